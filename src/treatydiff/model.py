@@ -1,0 +1,477 @@
+"""The vocabulary of treatydiff: every value that passes between two stages of the pipeline.
+
+All values are frozen; sequences are tuples. Nothing here reads a file or computes anything about the law.
+The words are those of the field (article, chapeau, concordance, redline ...); see docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# ---------------------------------------------------------------------------------------------- what a reader returns
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where text stood in the file it came from. Never part of an equality."""
+
+    page: int | None = None
+    """Printed page counted from 1; None where the format has no pages (text, Word)."""
+    index: int = -1
+    """Ordinal of the paragraph in its part, from 0 (DOCX: of the ``w:p`` element, in document order)."""
+    part: str = "document"
+    """DOCX: ``document``, ``footnotes``, ``endnotes``. Elsewhere always ``document``."""
+
+
+class BlockKind(StrEnum):
+    """What sort of printed paragraph a block is."""
+
+    BODY = "body"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks: hints for telling a heading from a body, never proof."""
+
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    size: float = 0.0
+    """Font size in points; 0.0 where unknown."""
+    indent: float = 0.0
+    """Left indent of the paragraph in points."""
+    name: str = ""
+    """Word style name, such as ``Heading 1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph as the reader found it."""
+
+    text: str
+    """The exact text, without the automatic number."""
+    number: str = ""
+    """The automatic list number as Word shows it, such as ``1.`` or ``(a)``; empty where the number is typed."""
+    kind: BlockKind = BlockKind.BODY
+    style: Style = field(default=Style(), compare=False)
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader of the comparison should know; nothing stopped."""
+
+    message: str
+    page: int | None = None
+    set_aside: tuple[str, ...] = ()
+    """The words that were left out of the draft (page furniture, hidden text), so that nothing is lost silently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader gives: printed paragraphs in reading order and what the cover says. No structure yet."""
+
+    blocks: tuple[Block, ...]
+    symbol: str = ""
+    """The UN document symbol, such as ``A/CONF.232/2022/5``; empty if none is printed."""
+    date: str = ""
+    """ISO date of distribution, empty if none is printed."""
+    language: str = ""
+    """Language that the cover names (``en fr es ru zh ar``), empty if none."""
+    title: str = ""
+    pages: int | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------------- the draft
+
+
+class Level(StrEnum):
+    """The rank of a provision, from the outside in."""
+
+    FRONT = "front"
+    """Text before the convention begins: cover, note by the secretariat, introduction."""
+    PREAMBLE = "preamble"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    """An article; also a rule or a principle, where a text counts in those."""
+    OPTION = "option"
+    """One of several alternatives printed one after the other (``OPTION I``, ``Option A``)."""
+    PARAGRAPH = "paragraph"
+    SUBPARAGRAPH = "subparagraph"
+    ITEM = "item"
+    CLOSING = "closing"
+    """Closing words: the text that follows the last subparagraph and belongs to the provision around it."""
+    ANNEX = "annex"
+    FOOTNOTE = "footnote"
+
+
+CONTAINERS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION})
+"""Levels that only group articles."""
+
+ROWS = frozenset({Level.ARTICLE, Level.PREAMBLE, Level.ANNEX})
+"""Levels that are a row of the concordance."""
+
+
+class Status(StrEnum):
+    """What the drafters say about a provision itself."""
+
+    BRACKETED = "bracketed"
+    """The number, the heading or the whole text stands in square brackets: not settled."""
+    AGREED = "agreed"
+    """Carries the words ``agreed ad referendum``."""
+    DELETED = "deleted"
+    """A tombstone: the number is kept, the body says only that the article was deleted, moved or merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered unit of a draft with everything inside it."""
+
+    level: Level
+    number: str
+    """The number as printed, bare: ``3 bis``, ``premier``, ``五``, ``a``, ``iv``; empty if there is none."""
+    eid: str
+    """Akoma Ntoso ``eId``, unique in the draft: ``art_28__para_4__subpara_b``."""
+    heading: str = ""
+    text: str = ""
+    """Own text (of a provision with children: its chapeau), one line, without number and heading."""
+    children: tuple[Provision, ...] = ()
+    """Provisions inside, in printed order. Closing words are the last child, of level ``CLOSING``."""
+    status: frozenset[Status] = frozenset()
+    note: str = ""
+    """What the drafters print about the provision's history: ``Moved as article 41 ter.``, ``[Previously 55(6ter)]``."""
+    printed: str = ""
+    """The number with everything printed around it: ``Article 28``, ``[3.``, ``(a)``."""
+    article: str = ""
+    """The number of the article it stands in (of an article: its own); empty outside articles."""
+    blocks: tuple[int, ...] = field(default=(), compare=False)
+    """Indices into ``Draft.blocks`` of the paragraphs that hold its number, heading and own text."""
+    origin: Origin = field(default=Origin(), compare=False)
+
+    @property
+    def own(self) -> str:
+        """Heading and own text, a line each: what a change of this provision alone is measured on."""
+        return f"{self.heading}\n{self.text}" if self.heading and self.text else self.heading or self.text
+
+    @property
+    def tombstone(self) -> bool:
+        """Whether only the number is left of it."""
+        return Status.DELETED in self.status
+
+    def walk(self) -> Iterator[Provision]:
+        """This provision and everything inside it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def full_text(self) -> str:
+        """Headings and texts of the provision and everything inside it, joined by spaces, without numbers."""
+        return " ".join(text for provision in self.walk() for text in (provision.heading, provision.text) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One state of the convention's text."""
+
+    label: str
+    """What to call it: the symbol if there is one, else the file's name."""
+    provisions: tuple[Provision, ...]
+    language: str = "en"
+    symbol: str = ""
+    date: str = ""
+    title: str = ""
+    notices: tuple[Notice, ...] = ()
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    path: str = field(default="", compare=False)
+    """The path as the user gave it; ``-`` for standard input; empty if the draft came from no file."""
+    kind: str = field(default="text", compare=False)
+    """The reader's name: ``docx``, ``pdf``, ``text`` ..."""
+    data: bytes = field(default=b"", repr=False, compare=False)
+    """The file's bytes, for renderers that rewrite it and for its hash."""
+
+    def walk(self) -> Iterator[Provision]:
+        """Every provision, in printed order."""
+        for provision in self.provisions:
+            yield from provision.walk()
+
+    def articles(self) -> tuple[Provision, ...]:
+        """The articles that are alive: no tombstones."""
+        return tuple(p for p in self.walk() if p.level is Level.ARTICLE and not p.tombstone)
+
+
+# ------------------------------------------------------------------------------------------------------ the alignment
+
+
+class Relation(StrEnum):
+    """What became of the old side of a link."""
+
+    UNCHANGED = "unchanged"
+    AMENDED = "amended"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Basis(StrEnum):
+    """Why two provisions were paired."""
+
+    IDENTICAL = "identical"
+    """The same words."""
+    HEADING = "heading"
+    WORDING = "wording"
+    """Similar words, rare ones weighing most."""
+    NOTE = "note"
+    """The drafters say so in a printed note."""
+    PLACE = "place"
+    """Neighbours on both sides are paired and nothing speaks against it."""
+    USER = "user"
+    """The user says so (``--align``)."""
+    NONE = "none"
+    """One side only: nothing to pair it with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Old provisions and the new provisions that answer to them."""
+
+    old: tuple[Provision, ...]
+    new: tuple[Provision, ...]
+    relation: Relation
+    basis: Basis
+    similarity: float
+    """From 0.0 (nothing in common) to 1.0 (the same words), numbers left out."""
+    moved: bool = False
+    """Stands in another place in the order of the draft, or in another article or chapter."""
+    renumbered: bool = False
+    """Carries another number than before."""
+
+    @property
+    def level(self) -> Level:
+        """The rank of what is linked (the new side's where they differ)."""
+        return (self.new or self.old)[0].level
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which provision answers to which: every provision of both drafts stands in exactly one link."""
+
+    links: tuple[Link, ...]
+    """In reading order of the new draft; what was deleted stands after what preceded it in the old draft."""
+    notices: tuple[Notice, ...] = ()
+
+    def concordance(self) -> tuple[Link, ...]:
+        """The links of articles, preamble and annexes; tombstones left out unless a live article faces them."""
+        return tuple(
+            link
+            for link in self.links
+            if any(p.level in ROWS and not p.tombstone for p in (*link.old, *link.new))
+        )
+
+
+# -------------------------------------------------------------------------------------------------------- the redline
+
+
+class Op(StrEnum):
+    """What happens to a stretch of text."""
+
+    KEEP = "keep"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+class Significance(StrEnum):
+    """What negotiators ask first about a change. Ordered from heaviest to lightest."""
+
+    SUBSTANTIVE = "substantive"
+    STATUS = "status"
+    """Brackets, options, ``agreed ad referendum``: how settled the words are, not what they say."""
+    CONSEQUENTIAL = "consequential"
+    """The provision's own number or place, and cross-references that the concordance explains."""
+    EDITORIAL = "editorial"
+    """Spacing, punctuation, quotation marks, case, spelling variants."""
+
+    @property
+    def weight(self) -> int:
+        """0 for the heaviest."""
+        return list(Significance).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text and what happens to it."""
+
+    op: Op
+    text: str
+    significance: Significance | None = None
+    """Of an insertion or deletion; None for kept text."""
+
+
+class Kind(StrEnum):
+    """What happened to one provision's own words."""
+
+    UNCHANGED = "unchanged"
+    AMENDED = "amended"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One link's marked-up text.
+
+    ``heading`` and ``text`` obey the law of rebuilding: keep + delete spells the old words, keep + insert the new.
+    """
+
+    id: str
+    """``c1``, ``c2`` ... in reading order."""
+    link: Link
+    kind: Kind
+    significance: Significance | None
+    """The heaviest of its spans; of a change of number or place only: consequential. None where nothing changed."""
+    heading: tuple[Span, ...] = ()
+    text: tuple[Span, ...] = ()
+    within: str = ""
+    """The id of the change of the article (preamble, annex, chapter ...) it stands in; an article's own id."""
+    remarks: tuple[str, ...] = ()
+    """Short words on what happened: ``brackets removed``, ``article 28 → 31``."""
+
+    @property
+    def old(self) -> Provision | None:
+        """The first old provision."""
+        return self.link.old[0] if self.link.old else None
+
+    @property
+    def new(self) -> Provision | None:
+        """The first new provision."""
+        return self.link.new[0] if self.link.new else None
+
+    @property
+    def provision(self) -> Provision:
+        """The new provision, or the old one where it was deleted."""
+        return (self.link.new or self.link.old)[0]
+
+    @property
+    def changed(self) -> bool:
+        """Whether words, number or place differ."""
+        return self.significance is not None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Heading and text as one: rebuilds ``own`` of the old and the new provision."""
+        return join_spans(self.heading, self.text)
+
+
+def join_spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Two marked-up lines with the line break between them, on each side that has both."""
+    old = _has(first, Op.DELETE) and _has(second, Op.DELETE)
+    new = _has(first, Op.INSERT) and _has(second, Op.INSERT)
+    if old and new:
+        return (*first, Span(Op.KEEP, "\n"), *second)
+    if old:
+        return (*first, Span(Op.DELETE, "\n", Significance.EDITORIAL), *second)
+    if new:
+        return (*first, Span(Op.INSERT, "\n", Significance.EDITORIAL), *second)
+    return (*first, *second)
+
+
+def _has(spans: tuple[Span, ...], op: Op) -> bool:
+    return any(span.op in (Op.KEEP, op) for span in spans)
+
+
+def old_text(spans: tuple[Span, ...]) -> str:
+    """The old words that marked-up text stands for."""
+    return "".join(span.text for span in spans if span.op is not Op.INSERT)
+
+
+def new_text(spans: tuple[Span, ...]) -> str:
+    """The new words that marked-up text stands for."""
+    return "".join(span.text for span in spans if span.op is not Op.DELETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """Both drafts as one marked-up text: a change for every link, in reading order, the unchanged ones too."""
+
+    all: tuple[Change, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Only what differs."""
+        return tuple(change for change in self.all if change.changed)
+
+
+# ----------------------------------------------------------------------------------------------- findings and report
+
+
+class Effect(StrEnum):
+    """What a change does to a power (expands, narrows) or to a protection (strengthens, weakens)."""
+
+    EXPANDS = "expands"
+    NARROWS = "narrows"
+    STRENGTHENS = "strengthens"
+    WEAKENS = "weakens"
+    TOUCHES = "touches"
+    """The words of the theme are concerned and the direction cannot be told."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Ordered from heaviest to lightest."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one change means for one theme."""
+
+    id: str
+    """``f1``, ``f2`` ... in reading order."""
+    theme: str
+    rule: str
+    """``theme/rule-name``; stable between versions."""
+    effect: Effect
+    adverse: bool | None
+    """Whether the profile in force calls it a turn for the worse; None where the direction cannot be told."""
+    severity: Severity
+    change: Change
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    message: str
+    """One sentence that a reader can use."""
+    excerpt: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the user asked to see; the report holds everything, renderers show what is selected."""
+
+    themes: tuple[str, ...] = ()
+    """Only these; empty for all."""
+    articles: tuple[str, ...] = ()
+    """Only these numbers, as printed in either draft; empty for all."""
+    substantive: bool = False
+    """Hide what is consequential, editorial or a matter of status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a renderer needs."""
+
+    old: Draft
+    new: Draft
+    alignment: Alignment
+    redline: Redline
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[tuple[str, Notice], ...] = ()
+    """``("old" | "new" | "", notice)``: of the old draft, of the new one, of the comparison."""
+    selection: Selection = Selection()

@@ -1,0 +1,80 @@
+"""Readers turn a file's bytes into printed paragraphs. One file and one line in ``READERS`` each."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from treatydiff.errors import ReadError
+from treatydiff.model import Reading
+
+MAX_BYTES = 50_000_000
+"""A draft is a few hundred kilobytes; what is larger than this is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user may choose about reading."""
+
+    revisions: str = "accept"
+    """What to do with tracked changes that are pending in a Word file: ``accept`` or ``reject``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of file. Its module is imported only when a file of that kind is read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    about: str
+
+    def read(self, data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Reading:
+        """The printed paragraphs in ``data``; ``name`` is only for messages. Raises ReadError."""
+        module = import_module(f"treatydiff.readers.{self.name}")
+        return cast(Reading, module.read(data, name, options))
+
+
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        Reader("docx", (".docx", ".docm"), "Word document"),
+        Reader("pdf", (".pdf",), "PDF with a text layer"),
+        Reader("text", (".txt", ".md"), "plain text or Markdown"),
+    )
+}
+
+
+def load(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. Raises ReadError."""
+    if path == "-":
+        return _within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+    file = Path(path)
+    if not file.exists():
+        raise ReadError(f"{path}: no such file", "check the path; treatydiff compares files, never the words of a path")
+    if not file.is_file():
+        raise ReadError(f"{path}: not a regular file")
+    with file.open("rb") as stream:
+        return _within_limit(path, stream.read(MAX_BYTES + 1))
+
+
+def reader_for(path: str, data: bytes) -> Reader:
+    """The reader for a file, by its suffix, or by its first bytes for standard input. Raises ReadError."""
+    suffix = Path(path).suffix.lower()
+    if path == "-":
+        suffix = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith(b"PK\x03\x04") else ".txt"
+    for reader in READERS.values():
+        if suffix in reader.suffixes:
+            return reader
+    known = ", ".join(s for reader in READERS.values() for s in reader.suffixes)
+    raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", f"treatydiff reads {known}")
+
+
+def _within_limit(path: str, data: bytes) -> bytes:
+    if not data.strip():
+        raise ReadError(f"{path}: empty file")
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB", "is this a draft convention?")
+    return data
