@@ -146,7 +146,7 @@ class Provision:
     """Provisions inside, in printed order. Closing words are the last child, of level ``CLOSING``."""
     status: frozenset[Status] = frozenset()
     note: str = ""
-    """What the drafters print about the provision's history: ``Moved as article 41 ter.``, ``[Previously 55(6ter)]``."""
+    """What is printed about its history: ``Moved as article 41 ter.``, ``[Previously 55(6ter)]``."""
     printed: str = ""
     """The number with everything printed around it: ``Article 28``, ``[3.``, ``(a)``."""
     article: str = ""

@@ -1,0 +1,275 @@
+"""Compares two passages word by word.
+
+Words, not characters: rapidfuzz finds the fewest inserted and deleted tokens (Indel distance, Hyyrö 2004, bit-parallel),
+then diff-match-patch's semantic clean-up (Fraser, "Writing: Diff Strategies", 2006) makes the result readable: it dissolves
+kept scraps between two edits and slides an edit to where a sentence or word begins. The only user of diff-match-patch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from treatydiff.model import Op, Significance, Span
+
+_LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
+_IDEOGRAPH = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_WORD = rf"(?:(?!{_IDEOGRAPH}){_LETTER})+"
+TOKEN = re.compile(
+    rf"""
+    (?P<ideograph>{_IDEOGRAPH})
+    | (?P<part>(?:\[{_WORD}\])+{_WORD}|{_WORD}(?:\[{_WORD}\])+(?:{_WORD})?)  # [b][B]enefits, State[s]: one word
+    | (?P<elision>\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?={_WORD})    # l’article: two words
+    | (?P<number>\d+(?:[.,]\d+)+)
+    | (?P<word>{_WORD}(?:['’\-\u2010\u2011]{_WORD})*)
+    | (?P<sign>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A word, number, ideograph, bracket or other sign. White space is no token: it goes with the token that follows."""
+
+_FOOTHOLD = 4
+"""So many kept words in a row are never dissolved, however much changed around them: the reader needs the foothold."""
+_LINEAR_SPACE = 25_000
+"""Above so many tokens a side Indel's bit matrix would take over 80 MB; Levenshtein divides and conquers instead."""
+_FIRST_LETTER = 0x4E00
+"""Tokens are handed to diff-match-patch as ideographs, so that its rules for signs and blanks do not fire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or sign with the white space before it."""
+
+    gap: str
+    text: str
+    key: str
+    """What counts in the comparison. Tokens of equal key answer to each other even where their texts differ."""
+    light: Significance = Significance.EDITORIAL
+    """What a difference of the texts amounts to where the keys are equal."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The words, numbers and signs of a text, each its own key. White space at the end is a last token without text."""
+    found, end = [], 0
+    for match in TOKEN.finditer(text):
+        found.append(Token(text[end : match.start()], match.group(), match.group()))
+        end = match.end()
+    return [*found, Token(text[end:], "", "")]
+
+
+def words(text: str) -> list[str]:
+    """The words, numbers and signs of a text, without white space."""
+    return [match.group() for match in TOKEN.finditer(text)]
+
+
+def compare_words(old: str, new: str) -> tuple[Span, ...]:
+    """Both texts as one marked-up text.
+
+    Keep + delete spells ``old``, keep + insert spells ``new``, character for character. No edit begins or ends inside a
+    word. An insertion follows the deletion it replaces.
+    """
+    if old == new:
+        return (Span(Op.KEEP, old),) if old else ()
+    return compare_tokens(tokens(old), tokens(new))
+
+
+def compare_tokens(old: Sequence[Token], new: Sequence[Token]) -> tuple[Span, ...]:
+    """As ``compare_words``, with keys of the caller's choice.
+
+    Edits between tokens of equal key carry their ``light`` significance, differences in white space are editorial; all
+    other edits carry none, for the caller to judge.
+    """
+    runs = _readable(_edits([token.key for token in old], [token.key for token in new]), old, new)
+    return _slide(_keep_shared_space(_spell(runs, old, new)))
+
+
+# ------------------------------------------------------------------------------------------------- the fewest edits
+
+_Run = tuple[Op, int]
+"""So many tokens kept, deleted or inserted."""
+
+
+def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
+    ids: dict[str, int] = {}
+    a = [ids.setdefault(key, len(ids)) for key in old]
+    b = [ids.setdefault(key, len(ids)) for key in new]
+    engine = Indel if max(len(a), len(b)) <= _LINEAR_SPACE else Levenshtein
+    runs: list[_Run] = []
+    for op in engine.opcodes(a, b):
+        if op.tag == "equal":
+            runs.append((Op.KEEP, op.src_end - op.src_start))
+        else:
+            runs += [(Op.DELETE, op.src_end - op.src_start), (Op.INSERT, op.dest_end - op.dest_start)]
+    return _merge(runs)
+
+
+def _merge(runs: Iterable[_Run]) -> list[_Run]:
+    """Neighbouring runs of one kind joined, empty ones dropped, deletions before insertions."""
+    merged: list[_Run] = []
+    for keep, group in groupby((run for run in runs if run[1]), key=lambda run: run[0] is Op.KEEP):
+        members = list(group)
+        for op in (Op.KEEP,) if keep else (Op.DELETE, Op.INSERT):
+            size = sum(count for kind, count in members if kind is op)
+            if size:
+                merged.append((op, size))
+    return merged
+
+
+# ----------------------------------------------------------------------------------------------------- readable edits
+
+
+def _readable(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
+    """Scraps of kept text between two edits dissolved into them, by diff-match-patch, stretch by stretch."""
+    cleaned: list[_Run] = []
+    for stretch in _stretches(runs, _wordless(runs, old, new), old):
+        cleaned += _dissolve(stretch) if len(stretch) > 2 else stretch
+    return _merge(cleaned)
+
+
+def _wordless(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[bool]:
+    """Of each run: whether it is an edit of signs only, such as brackets or commas."""
+    flags, i, j = [], 0, 0
+    for op, size in runs:
+        edited = new[j : j + size] if op is Op.INSERT else old[i : i + size]
+        flags.append(op is not Op.KEEP and not any(_is_word(token) for token in edited))
+        i += size if op is not Op.INSERT else 0
+        j += size if op is not Op.DELETE else 0
+    return flags
+
+
+def _is_word(token: Token) -> bool:
+    return any(letter.isalnum() for letter in token.text)
+
+
+def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> Iterator[list[_Run]]:
+    """Parts of the edit script that may be cleaned up each for itself: cut at every foothold.
+
+    Kept words beside an edit of signs only are one: ``[shall] [may]`` that becomes ``shall`` is a choice between
+    alternatives, and dissolving the kept word would hide it.
+    """
+    stretch: list[_Run] = []
+    position = 0
+    for index, (op, size) in enumerate(runs):
+        kept = old[position : position + size] if op is Op.KEEP else ()
+        beside_signs = any(wordless[max(index - 1, 0) : index + 2])
+        if kept and (beside_signs or sum(map(_is_word, kept)) >= _FOOTHOLD):
+            yield from (stretch, [(op, size)])
+            stretch = []
+        else:
+            stretch.append((op, size))
+        position += size if op is not Op.INSERT else 0
+    yield stretch
+
+
+def _dissolve(stretch: list[_Run]) -> list[_Run]:
+    """One stretch through the semantic clean-up, every token a letter of its own.
+
+    Kept tokens are one letter on both sides and all others differ, which is all that the clean-up looks at.
+    """
+    letter = _FIRST_LETTER
+    diffs: list[tuple[int, str]] = []
+    for op, size in stretch:
+        diffs.append((_NUMBER[op], "".join(map(chr, range(letter, letter + size)))))
+        letter += size
+    if letter > 0xD7FF:  # surrogates begin here; a stretch of 35,000 words without a foothold is a rewrite anyway
+        return stretch
+    _dmp().diff_cleanupSemantic(diffs)
+    return [(_OP[number], len(letters)) for number, letters in diffs]
+
+
+_NUMBER = {Op.DELETE: -1, Op.KEEP: 0, Op.INSERT: 1}
+_OP = {number: op for op, number in _NUMBER.items()}
+
+
+@cache
+def _dmp() -> Any:
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # a result must never depend on the clock
+    return engine
+
+
+# ----------------------------------------------------------------------------------------------------- spelling it out
+
+
+def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[Span]:
+    """Runs of tokens as text."""
+    spans: list[Span] = []
+    i = j = 0
+    for op, size in runs:
+        if op is Op.DELETE:
+            spans.append(Span(op, _text(old[i : i + size])))
+        elif op is Op.INSERT:
+            spans.append(Span(op, _text(new[j : j + size])))
+        else:
+            for a, b in zip(old[i : i + size], new[j : j + size], strict=True):
+                spans += [*_pair(a.gap, b.gap, Significance.EDITORIAL), *_pair(a.text, b.text, a.light)]
+        i += size if op is not Op.INSERT else 0
+        j += size if op is not Op.DELETE else 0
+    return _join(spans)
+
+
+def _text(run: Sequence[Token]) -> str:
+    return "".join(token.gap + token.text for token in run)
+
+
+def _pair(old: str, new: str, light: Significance) -> list[Span]:
+    return [Span(Op.KEEP, old)] if old == new else [Span(Op.DELETE, old, light), Span(Op.INSERT, new, light)]
+
+
+def _join(spans: Iterable[Span]) -> list[Span]:
+    """Neighbours of one kind joined, empty ones dropped, deletions before the insertions that replace them."""
+    joined: list[Span] = []
+    filled = (span for span in spans if span.text)
+    for (keep, light), group in groupby(filled, key=lambda span: (span.op is Op.KEEP, span.significance)):
+        members = list(group)
+        for op in (Op.KEEP,) if keep else (Op.DELETE, Op.INSERT):
+            text = "".join(span.text for span in members if span.op is op)
+            if text:
+                joined.append(Span(op, text, light))
+    return joined
+
+
+def _keep_shared_space(spans: list[Span]) -> list[Span]:
+    """A deletion and the insertion that replaces it often begin or end with the same blank: that blank stays."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and (kept[-1].op, span.op) == (Op.DELETE, Op.INSERT) and kept[-1].significance is span.significance:
+            kept[-1:] = _without_shared_space(kept[-1], span)
+        else:
+            kept.append(span)
+    return _join(kept)
+
+
+def _without_shared_space(old: Span, new: Span) -> list[Span]:
+    head = _shared_space(old.text, new.text)
+    a, b = old.text[len(head) :], new.text[len(head) :]
+    tail = _shared_space(a[::-1], b[::-1])
+    end = -len(tail) or None
+    edits = [Span(Op.DELETE, a[:end], old.significance), Span(Op.INSERT, b[:end], new.significance)]
+    return [Span(Op.KEEP, head), *edits, Span(Op.KEEP, tail[::-1])]
+
+
+def _shared_space(old: str, new: str) -> str:
+    a, b = old[: len(old) - len(old.lstrip())], new[: len(new) - len(new.lstrip())]
+    return a if a == b else ""
+
+
+def _slide(spans: list[Span]) -> tuple[Span, ...]:
+    """Edits that could as well stand a little to the left or right put where a sentence or word begins.
+
+    diff-match-patch keeps the edits' order and number, so each keeps its significance.
+    """
+    if len(spans) < 3:
+        return tuple(spans)
+    diffs = [(_NUMBER[span.op], span.text) for span in spans]
+    _dmp().diff_cleanupSemanticLossless(diffs)
+    lights = iter([span.significance for span in spans if span.op is not Op.KEEP])
+    return tuple(_join(Span(_OP[n], text, next(lights) if n else None) for n, text in diffs))
