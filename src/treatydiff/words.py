@@ -1,8 +1,9 @@
 """Compares two passages word by word.
 
-Words, not characters: rapidfuzz finds the fewest inserted and deleted tokens (Indel distance, Hyyrö 2004, bit-parallel),
-then diff-match-patch's semantic clean-up (Fraser, "Writing: Diff Strategies", 2006) makes the result readable: it dissolves
-kept scraps between two edits and slides an edit to where a sentence or word begins. The only user of diff-match-patch.
+Words, not characters: rapidfuzz finds the fewest inserted and deleted tokens (Indel distance, Hyyrö 2004,
+bit-parallel), then diff-match-patch's semantic clean-up (Fraser, "Writing: Diff Strategies", 2006) makes the result
+readable: it dissolves kept scraps between two edits and slides an edit to where a sentence or word begins.
+The only user of diff-match-patch.
 """
 
 from __future__ import annotations
@@ -200,7 +201,7 @@ def _dmp() -> Any:
 
 
 def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[Span]:
-    """Runs of tokens as text."""
+    """Runs of tokens as text. White space that differs right after an edit is part of that edit."""
     spans: list[Span] = []
     i = j = 0
     for op, size in runs:
@@ -210,7 +211,9 @@ def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list
             spans.append(Span(op, _text(new[j : j + size])))
         else:
             for a, b in zip(old[i : i + size], new[j : j + size], strict=True):
-                spans += [*_pair(a.gap, b.gap, Significance.EDITORIAL), *_pair(a.text, b.text, a.light)]
+                after_edit = bool(spans) and spans[-1].op is not Op.KEEP and spans[-1].significance is None
+                spans += _pair(a.gap, b.gap, None if after_edit else Significance.EDITORIAL)
+                spans += _pair(a.text, b.text, a.light)
         i += size if op is not Op.INSERT else 0
         j += size if op is not Op.DELETE else 0
     return _join(spans)
@@ -220,7 +223,7 @@ def _text(run: Sequence[Token]) -> str:
     return "".join(token.gap + token.text for token in run)
 
 
-def _pair(old: str, new: str, light: Significance) -> list[Span]:
+def _pair(old: str, new: str, light: Significance | None) -> list[Span]:
     return [Span(Op.KEEP, old)] if old == new else [Span(Op.DELETE, old, light), Span(Op.INSERT, new, light)]
 
 
