@@ -1,0 +1,50 @@
+"""Makes text from a file harmless on its way out: the one place where control characters become visible.
+
+A draft is written by others. What it holds may move the cursor, retitle the window, write to the clipboard (OSC 52)
+or reverse the reading order so that "shall not" looks like "not shall" (CWE-150). What is invisible is shown, never
+dropped: a hidden character in a treaty is news.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 but tab and line feed, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates,
+# lone surrogates, tag characters. The marks that Arabic and Persian need (U+200C-200F, U+061C) stay.
+_DANGEROUS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_JSON_DANGEROUS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORMULA = re.compile("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
+_XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """The text with every character that could steer a terminal written out, as ``\\x1b`` or ``<U+202E>``."""
+    return _DANGEROUS.sub(_written_out, text)
+
+
+def one_line(text: str) -> str:
+    """Visible text on a single line: file names, headings, messages."""
+    return " ".join(visible(text).split())
+
+
+def json_text(text: str) -> str:
+    """Finished JSON with the characters escaped that JSON would allow raw and a terminal would obey. Loses nothing."""
+    return _JSON_DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def cell(text: str) -> str:
+    """Text for a spreadsheet's cell: what a spreadsheet would take for a formula is quoted (CWE-1236)."""
+    safe = visible(text)
+    return f"'{safe}" if _FORMULA.match(safe) else safe
+
+
+def xml_text(text: str) -> str:
+    """Text with the characters written out that XML 1.0 cannot hold."""
+    return _XML_ILLEGAL.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"<U+{code:04X}>"

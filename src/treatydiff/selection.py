@@ -1,0 +1,79 @@
+"""What the user asked to see of a report: the one filter that every renderer goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treatydiff.errors import TreatydiffError
+from treatydiff.model import Change, Finding, Link, Report, Significance
+from treatydiff.summary import Row, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is to be shown."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    rows: tuple[Row, ...]
+    """The rows of the concordance; with only the selected changes inside."""
+    hidden: dict[str, int]
+    """Changes that belong to the selected articles and themes and are hidden for being light, by significance."""
+
+
+def select(report: Report) -> Selected:
+    """The changes, findings and rows that ``report.selection`` asks for."""
+    asked = tuple(change for change in report.redline.changes if _asked(change, report))
+    shown = tuple(change for change in asked if _heavy_enough(change, report))
+    ids = {change.id for change in shown}
+    findings = tuple(finding for finding in report.findings if _wanted(finding, report, ids))
+    return Selected(shown, findings, _rows(report, ids), _hidden(asked, ids))
+
+
+def check_articles(report: Report) -> None:
+    """Raise TreatydiffError for an article that the user asked for and neither draft has."""
+    known = {bare(p.article) for draft in (report.old, report.new) for p in draft.walk() if p.article}
+    for number in report.selection.articles:
+        if bare(number) not in known:
+            raise TreatydiffError(f"no article {number} in either draft", "treatydiff outline DRAFT shows the numbers")
+
+
+def bare(number: str) -> str:
+    """A number as it is compared: ``3 BIS`` and ``3bis`` are the same article."""
+    return "".join(number.split()).casefold()
+
+
+def _asked(change: Change, report: Report) -> bool:
+    themes = report.selection.themes
+    in_theme = not themes or any(f.theme in themes and f.change.id == change.id for f in report.findings)
+    return in_theme and _in_articles(change.link, report)
+
+
+def _in_articles(link: Link, report: Report) -> bool:
+    wanted = {bare(number) for number in report.selection.articles}
+    return not wanted or any(bare(p.article) in wanted for p in (*link.old, *link.new))
+
+
+def _heavy_enough(change: Change, report: Report) -> bool:
+    return not report.selection.substantive or change.significance is Significance.SUBSTANTIVE
+
+
+def _wanted(finding: Finding, report: Report, shown: set[str]) -> bool:
+    themes = report.selection.themes
+    return finding.change.id in shown and (not themes or finding.theme in themes)
+
+
+def _rows(report: Report, shown: set[str]) -> tuple[Row, ...]:
+    return tuple(
+        Row(row.link, row.relation, row.significance, tuple(c for c in row.changes if c.id in shown))
+        for row in rows(report)
+        if _in_articles(row.link, report)
+    )
+
+
+def _hidden(asked: tuple[Change, ...], shown: set[str]) -> dict[str, int]:
+    return {
+        str(significance): count
+        for significance in Significance
+        if (count := sum(c.significance is significance and c.id not in shown for c in asked))
+    }

@@ -1,0 +1,156 @@
+"""What a report says in numbers, and its rows: one per article, preamble and annex. Counted once, for all renderers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from treatydiff.model import (
+    Basis,
+    Change,
+    Draft,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Relation,
+    Report,
+    Significance,
+)
+
+_OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
+"""Levels that are not the convention's own text."""
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:['’.\-][^\W_{_HAN}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article (preamble, annex), or several that answer to each other, and all that changed inside."""
+
+    link: Link
+    relation: Relation
+    """Of everything inside, not only of its own words."""
+    significance: Significance | None
+    """The heaviest of the changes inside; None where nothing changed."""
+    changes: tuple[Change, ...]
+    """What changed in it, its own change first where there is one."""
+
+    @property
+    def moved(self) -> bool:
+        return self.link.moved
+
+    @property
+    def renumbered(self) -> bool:
+        return self.link.renumbered
+
+    @property
+    def basis(self) -> Basis:
+        return self.link.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A report in numbers. Always of the whole report, whatever is selected."""
+
+    articles: dict[str, int]
+    """By relation; ``moved`` and ``renumbered`` are counted besides."""
+    changes: dict[str, int]
+    """Changed provisions by significance."""
+    inserted_words: int
+    deleted_words: int
+    findings: dict[str, dict[str, int]]
+    """By theme: ``adverse``, ``favourable``, ``unclear``."""
+
+
+def summary(report: Report) -> Summary:
+    """The report in numbers."""
+    articles = [row for row in rows(report) if row.link.level is Level.ARTICLE]
+    return Summary(
+        {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
+        _count(Significance, (change.significance for change in report.redline.changes)),
+        _words(report, Op.INSERT),
+        _words(report, Op.DELETE),
+        by_theme(report.findings),
+    )
+
+
+def rows(report: Report) -> tuple[Row, ...]:
+    """The concordance with what changed inside each row."""
+    heads = {link_key(change.link): change.id for change in report.redline.all}
+    inside: dict[str, list[Change]] = {}
+    for change in report.redline.changes:
+        inside.setdefault(change.within or change.id, []).append(change)
+    return tuple(
+        _row(link, tuple(inside.get(heads.get(link_key(link), ""), ()))) for link in report.alignment.concordance()
+    )
+
+
+def link_key(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What tells a link from every other: each provision of both drafts stands in exactly one."""
+    return tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
+
+
+def by_theme(findings: tuple[Finding, ...]) -> dict[str, dict[str, int]]:
+    """How many findings of each theme are adverse, favourable or unclear."""
+    counts: dict[str, dict[str, int]] = {}
+    for finding in findings:
+        of_theme = counts.setdefault(finding.theme, {"adverse": 0, "favourable": 0, "unclear": 0})
+        of_theme[turn(finding)] += 1
+    return dict(sorted(counts.items()))
+
+
+def turn(finding: Finding) -> str:
+    """``adverse``, ``favourable`` or ``unclear``."""
+    return {True: "adverse", False: "favourable", None: "unclear"}[finding.adverse]
+
+
+def heaviest(changes: tuple[Change, ...]) -> Significance | None:
+    """The weightiest significance among changes; None where nothing changed."""
+    found = [change.significance for change in changes if change.significance is not None]
+    return min(found, key=lambda significance: significance.weight, default=None)
+
+
+def convention_words(draft: Draft) -> int:
+    """How many words the convention's text has, without numbers, cover, footnotes and tombstones."""
+    return sum(_provision_words(provision) for provision in draft.provisions)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; of Chinese, how many characters, as word processors count."""
+    return len(_WORD.findall(text))
+
+
+def _provision_words(provision: Provision) -> int:
+    if provision.level in _OUTSIDE or provision.tombstone:
+        return 0
+    own = count_words(provision.heading) + count_words(provision.text)
+    return own + sum(_provision_words(child) for child in provision.children)
+
+
+def _row(link: Link, changes: tuple[Change, ...]) -> Row:
+    return Row(link, _relation(link, changes), heaviest(changes), changes)
+
+
+def _relation(link: Link, changes: tuple[Change, ...]) -> Relation:
+    if link.relation not in (Relation.UNCHANGED, Relation.AMENDED):
+        return link.relation
+    worded = any(change.kind is not Kind.UNCHANGED for change in changes)
+    return Relation.AMENDED if worded else Relation.UNCHANGED
+
+
+def _count(names: type[Relation] | type[Significance], found: object) -> dict[str, int]:
+    counted = Counter(found)  # type: ignore[call-overload]
+    return {str(name): counted[name] for name in names}
+
+
+def _flags(articles: list[Row]) -> dict[str, int]:
+    return {"moved": sum(row.moved for row in articles), "renumbered": sum(row.renumbered for row in articles)}
+
+
+def _words(report: Report, op: Op) -> int:
+    spans = (span for change in report.redline.changes for span in change.spans if span.op is op)
+    return sum(count_words(span.text) for span in spans)
