@@ -1,0 +1,218 @@
+"""Page furniture of UN documents: what the cover, the running head and the foot of the page print around the text.
+
+Shared by the readers. Everything here works on lines of text; where a line stands on the page is the reader's business.
+Patterns come in two strengths: a job number is furniture wherever it stands, a bare number only where a page ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+COVER_LINES = 60
+"""How many lines of a document are looked at for its cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover of a document says about it; empty where it does not."""
+
+    symbol: str = ""
+    """The document symbol, such as ``A/CONF.232/2022/5``."""
+    date: str = ""
+    """ISO date of distribution."""
+    language: str = ""
+    """``en fr es ru zh ar``."""
+
+
+# ------------------------------------------------------------------------------------------------------ words of covers
+
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ar (other spellings)": "- - - - - يونيو يوليو - - - - -",
+}
+_MONTH = {
+    name: number
+    for names in _MONTHS.values()
+    for number, name in enumerate(names.split(), 1)
+    if name != "-"
+}
+
+_LANGUAGE_NAMES = {
+    "en": "english anglais inglés английский 英文 الإنكليزية الانكليزية بالإنكليزية",
+    "fr": "french français francés французский 法文 الفرنسية بالفرنسية",
+    "es": "spanish espagnol español испанский 西班牙文 الإسبانية بالإسبانية",
+    "ru": "russian russe ruso русский 俄文 الروسية بالروسية",
+    "zh": "chinese chinois chino китайский 中文 الصينية بالصينية",
+    "ar": "arabic arabe árabe арабский 阿拉伯文 العربية بالعربية",
+}
+_LANGUAGE = {name: code for code, names in _LANGUAGE_NAMES.items() for name in names.split()}
+_JOB_LANGUAGE = {"E": "en", "F": "fr", "S": "es", "R": "ru", "C": "zh", "A": "ar"}
+
+_ORGANIZATIONS = (
+    "united nations",
+    "nations unies",
+    "naciones unidas",
+    "организация объединенных наций",
+    "联合国",
+    "الأمم المتحدة",
+    "general assembly",
+    "assemblée générale",
+    "asamblea general",
+    "генеральная ассамблея",
+    "大会",
+    "الجمعية العامة",
+    "security council",
+    "conseil de sécurité",
+    "consejo de seguridad",
+    "economic and social council",
+    "conseil économique et social",
+    "consejo económico y social",
+    "human rights council",
+    "conseil des droits de l’homme",
+    "consejo de derechos humanos",
+    "framework convention on climate change",
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# ------------------------------------------------------------------------------------------------------------- patterns
+
+_SEGMENT = r"(?:(?:Rev|Add|Corr|Amend|L|CRP|WP|INF|SR|PV)\.\s?\d+|[A-Z0-9][A-Za-z0-9.()-]*)"
+_SYMBOL = rf"(?=\S*\d)[A-Z]{{1,9}}(?:/{_SEGMENT})+\*?|COM\(\d{{4}}\) \d+(?: final)?"
+_JOB = r"(?:(?:[VK]|GE|NY)\.?\s?)?\d{2}-\d{5}[A-Z]?\*?(?:\s*\(([EFSRCA])\))?(?:\s+\d{6})?(?:\s+\*[A-Z]?\d{6,8}\*)?"
+_BARCODE = r"\*[A-Z]?\d{6,8}\*"
+_DAY_MONTH = (
+    rf"(?P<day>\d{{1,2}})\s?(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?:[\u0621-\u064a ]+/)?(?P<month>{_any_of(_MONTH)})"
+    rf",?\s+(?:de[l]?\s+)?(?P<year>\d{{4}})(?:\s*(?:года|г\.))?"
+)
+_MONTH_DAY = rf"(?P<month>{_any_of(_MONTH)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
+_NUMERIC = (
+    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+)
+_DATES = tuple(re.compile(rf"(?<!\w){p}(?!\w)", re.IGNORECASE) for p in (_DAY_MONTH, _MONTH_DAY, *_NUMERIC))
+_DISTRIBUTION = (
+    r"distr(?:ibution)?(?:\s*\.|\s*:|\b)(?:\s*:)?(?:\s*(?:general|générale|limited|limitée|limitada|restricted|restreinte"
+    r"|reservada|общее|ограниченное|普遍|有限|عام|محدود)\b)?"
+)
+_ORIGINAL = r"(?:original|язык оригинала|原文|الأصل)\s*[:：](?:\s*(?P<original>[^\W\d_]+))?"
+
+SYMBOL = re.compile(_SYMBOL)
+JOB_NUMBER = re.compile(_JOB)
+PAGE_COUNTER = re.compile(r"(?P<page>\d{1,4})\s?/\s?(?P<total>\d{1,4})")
+"""``2/52``: page and number of pages."""
+
+_ORGANIZATION = re.compile(rf"(?<!\w)(?:{_any_of(_ORGANIZATIONS)})(?!\w)", re.IGNORECASE)
+_LANGUAGE_WORD = re.compile(rf"(?<!\w)(?:{_any_of(_LANGUAGE)})(?!\w)", re.IGNORECASE)
+_ORIGINAL_LINE = re.compile(_ORIGINAL, re.IGNORECASE)
+_DISTRIBUTION_LINE = re.compile(rf"(?<!\w)(?:{_DISTRIBUTION})", re.IGNORECASE)
+_LONE_LETTER = re.compile(r"[AES]\*?")
+"""The large letter that stands where the symbol will be printed."""
+_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_PIECES = (
+    *_DATES,
+    _DISTRIBUTION_LINE,
+    _ORIGINAL_LINE,
+    _ORGANIZATION,
+    re.compile(rf"(?<![\w/])(?:{_SYMBOL})(?![\w/])"),
+    re.compile(rf"(?<![\w.])(?:{_JOB})(?![\w/])"),
+    re.compile(_BARCODE),
+    _LANGUAGE_WORD,
+    re.compile(r"(?<!\w)(?:general|limited|restricted)(?!\w)", re.IGNORECASE),
+)
+_STRONG = (_DISTRIBUTION_LINE, _ORIGINAL_LINE, re.compile(_BARCODE))
+_PLACE_AND_DATE = re.compile(r"[^\W\d_][\w ’'-]{1,30},\s+\d{1,2}\.\d{1,2}\.\d{4}")
+
+
+# ------------------------------------------------------------------------------------------------------------ the cover
+
+
+def cover(lines: Sequence[str]) -> Cover:
+    """Symbol, date and language that the first lines of a document print, in whatever order and grouping."""
+    head = [_tidy(line) for line in lines[:COVER_LINES]]
+    return Cover(_cover_symbol(head), _cover_date(head), _cover_language(head))
+
+
+def cover_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Which of the first lines say nothing but cover matters; none unless one of them is certainly a cover's.
+
+    A title, a session or a place of meeting is text, not furniture.
+    """
+    head = [_tidy(line) for line in lines[:COVER_LINES]]
+    found = {i for i, line in enumerate(head) if line and is_cover_line(line)}
+    certain = any(pattern.search(head[i]) for i in found for pattern in _STRONG)
+    return frozenset(found) if certain else frozenset()
+
+
+def is_cover_line(line: str) -> bool:
+    """Whether a line consists of nothing but organization, symbol, distribution, date, language and job number."""
+    line = _tidy(line)
+    if _LONE_LETTER.fullmatch(line) or _STAMP.fullmatch(line) or _PLACE_AND_DATE.fullmatch(line):
+        return True
+    rest = line
+    for pattern in _PIECES:
+        rest = pattern.sub(" ", rest)
+    rest = re.sub(r"(?<!\w)[AES](?!\w)", " ", rest) if _ORGANIZATION.search(line) else rest
+    return rest != line and not re.search(r"\w", rest)
+
+
+def find_date(text: str) -> str:
+    """The first date in ``text`` as ISO, empty if there is none or it is no date of the calendar."""
+    for pattern in _DATES:
+        if match := pattern.search(text):
+            return _iso(match["year"], match["month"], match["day"])
+    return ""
+
+
+def _tidy(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    number = int(month) if month.isdigit() else _MONTH[month.lower()]
+    return f"{int(year):04}-{number:02}-{int(day):02}" if 1 <= number <= 12 and 1 <= int(day) <= 31 else ""
+
+
+def _cover_symbol(head: list[str]) -> str:
+    for line in head:
+        if match := SYMBOL.fullmatch(line):
+            return _bare(match[0])
+        if (match := SYMBOL.search(line)) and is_cover_line(line):
+            return _bare(match[0])
+    return ""
+
+
+def _bare(symbol: str) -> str:
+    return symbol.rstrip("*").replace(". ", ".")
+
+
+def _cover_date(head: list[str]) -> str:
+    for line in head:
+        if (date := find_date(line)) and is_cover_line(line):
+            return date
+    return ""
+
+
+def _cover_language(head: list[str]) -> str:
+    """The job number's letter; else a line that names a language; else that of the original."""
+    own = [line for line in head if is_cover_line(line)]
+    for line in own:
+        if (match := JOB_NUMBER.search(line)) and match[1]:
+            return _JOB_LANGUAGE[match[1]]
+    for line in own:
+        if match := _LANGUAGE_WORD.search(_ORIGINAL_LINE.sub(" ", line)):
+            return _LANGUAGE[match[0].lower()]
+    for line in own:
+        if match := _ORIGINAL_LINE.search(line):
+            return _LANGUAGE.get((match["original"] or "").lower(), "")
+    return ""
