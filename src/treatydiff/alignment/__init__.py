@@ -1,0 +1,87 @@
+"""Which provisions of the new draft answer to which of the old: renumbered, moved, split, merged, inserted, deleted.
+
+Never by number first. Articles are lined up over the whole draft by heading and wording, then the paragraphs inside those
+that answer to each other, then what is still free anywhere: a paragraph may have become an article, or gone to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from treatydiff.alignment.evidence import Rule, key, read_rules
+from treatydiff.alignment.families import Family
+from treatydiff.alignment.likeness import same_words
+from treatydiff.alignment.matching import Matching
+from treatydiff.alignment.nodes import Node, grow
+from treatydiff.alignment.order import out_of_order, reading_order
+from treatydiff.model import ROWS, Alignment, Basis, Draft, Level, Link, Relation
+
+__all__ = ["align", "read_rules"]
+
+
+def align(old: Draft, new: Draft, rules: Sequence[Rule] = ()) -> Alignment:
+    """Every provision of both drafts in exactly one link.
+
+    ``rules`` are the user's own pairings (see ``read_rules``). Raises DataError for a rule that names no provision.
+    """
+    matching = Matching(grow(old), grow(new), rules)
+    families = matching.run()
+    moved = _moved(matching, families)
+    ordered = reading_order(families, moved)
+    return Alignment(tuple(_link(family, family in moved, matching) for family in ordered))
+
+
+def _moved(matching: Matching, families: Sequence[Family]) -> set[Family]:
+    """What stands elsewhere: out of the order of its kind, or with a parent that does not answer to the old one."""
+    runs: dict[object, list[Family]] = {}
+    strayed: set[Family] = set()
+    for family in families:
+        if not (family.old and family.new) or family.old[0].tombstone:
+            continue
+        old, new = family.old[0], family.new[0]
+        if old.level is Level.ARTICLE and new.level is Level.ARTICLE:
+            runs.setdefault("articles", []).append(family)
+            strayed |= {family} if _changed_chapter(old, new, matching) else set()
+        elif _home(old.parent, matching) is not _home(new.parent, matching):
+            strayed.add(family)
+        else:
+            runs.setdefault(_home(old.parent, matching), []).append(family)
+    return strayed.union(*(out_of_order(run) for run in runs.values()))
+
+
+def _home(parent: Node | None, matching: Matching) -> Family | None:
+    return matching.family_of[parent] if parent is not None else None
+
+
+def _changed_chapter(old: Node, new: Node, matching: Matching) -> bool:
+    """Whether both stand in chapters that answer to chapters, and not to each other."""
+    before, after = _home(old.parent, matching), _home(new.parent, matching)
+    return bool(before and after and before is not after and before.new and after.old)
+
+
+def _link(family: Family, moved: bool, matching: Matching) -> Link:
+    old, new = tuple(n.provision for n in family.old), tuple(n.provision for n in family.new)
+    if not (old and new):
+        return Link(old, new, Relation.DELETED if old else Relation.INSERTED, matching.basis(family), 0.0)
+    if family.new[0].tombstone:
+        relation = Relation.UNCHANGED if family.old[0].tombstone else Relation.DELETED
+        return Link(old, new, relation, Basis.NOTE, 1.0 if family.old[0].tombstone else 0.0)
+    similarity = same_words([n.full_text() for n in family.old], [n.full_text() for n in family.new])
+    renumbered = key(old[0].number) != key(new[0].number) or old[0].level is not new[0].level
+    return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)
+
+
+def _relation(family: Family) -> Relation:
+    peers_old = [node for node in family.old if node.level is family.old[0].level]
+    peers_new = [node for node in family.new if node.level is family.new[0].level]
+    if len(peers_new) > 1:
+        return Relation.SPLIT
+    if len(peers_old) > 1:
+        return Relation.MERGED
+    same = " ".join(n.full_text() for n in peers_old) == " ".join(n.full_text() for n in peers_new)
+    return Relation.UNCHANGED if same else Relation.AMENDED
+
+
+def is_row(link: Link) -> bool:
+    """Whether a link is a row of the concordance."""
+    return any(provision.level in ROWS for provision in (*link.old, *link.new))

@@ -1,0 +1,145 @@
+"""What is known before any word is compared: notes that the drafters print, and what the user rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from treatydiff.alignment.nodes import Node
+from treatydiff.errors import DataError
+from treatydiff.model import ROWS, Basis, Level
+
+_NUMBER = r"\d+(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|ante))*"
+REFERENCE = re.compile(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBER})\s*\))?", re.IGNORECASE)
+"""``41 ter`` or, of a paragraph, ``55(6ter)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """That these provisions answer to each other, and who says so. An empty side: that the other has no counterpart."""
+
+    old: tuple[Node, ...]
+    new: tuple[Node, ...]
+    basis: Basis
+
+
+# ------------------------------------------------------------------------------------------- what the drafters print
+
+
+def official_notes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]:
+    """Moves and mergers that the new draft declares, where both ends exist and are alive.
+
+    A tombstone points forward (article 54 bis: "Moved as article 54 ante"), a note at the new place points back
+    ("[Previously 55(6ter)]"). The last number of a forward note is the destination: "Deleted and moved to follow
+    article 17 as article 17 bis".
+    """
+    old_by_number, new_by_number = by_number(old), by_number(new)
+    for node in new:
+        references = list(REFERENCE.finditer(node.provision.note))
+        if not references:
+            continue
+        if node.tombstone:
+            source, target = old_by_number.get(key(node.provision.number)), _find(references[-1], new_by_number)
+        else:
+            source, target = _find(references[0], old_by_number), node
+        if source and target and not source.tombstone and not target.tombstone:
+            yield Ruling((source,), (target,), Basis.NOTE)
+
+
+def key(number: str) -> str:
+    """A number for looking up: without brackets, blanks and case."""
+    return re.sub(r"[\s\[\]().]", "", number).casefold()
+
+
+def by_number(nodes: Iterable[Node]) -> dict[str, Node]:
+    """Articles by their number, paragraphs of articles as ``55(6ter)``; of repeated numbers the first that is alive."""
+    found: dict[str, Node] = {}
+    for node in nodes:
+        for name in _names(node):
+            if name not in found or (found[name].tombstone and not node.tombstone):
+                found[name] = node
+    return found
+
+
+def _names(node: Node) -> Iterator[str]:
+    number = key(node.provision.number)
+    if node.level in ROWS:
+        yield number or node.level
+    elif node.level is Level.PARAGRAPH and number and node.parent and node.parent.level is Level.ARTICLE:
+        yield f"{key(node.parent.provision.number)}/{number}"
+
+
+def _find(match: re.Match[str], nodes: Mapping[str, Node]) -> Node | None:
+    return nodes.get(_name(match))
+
+
+def _name(match: re.Match[str]) -> str:
+    article, paragraph = key(match["article"]), match["paragraph"]
+    return f"{article}/{key(paragraph)}" if paragraph else article
+
+
+# -------------------------------------------------------------------------------------------------- what the user rules
+
+Rule = tuple[tuple[str, ...], tuple[str, ...]]
+"""Old numbers and the new numbers that answer to them; an empty side: none does."""
+
+
+def read_rules(text: str, name: str) -> tuple[Rule, ...]:
+    """An alignment file: CSV with the columns ``old`` and ``new`` (as ``concordance -f csv`` writes it), or TOML with
+    ``[[link]] old = "28" new = ["31", "32"]``. Several numbers in one cell are parted by ``;``. Raises DataError.
+    """
+    try:
+        rows = tomllib.loads(text)["link"] if name.endswith(".toml") else _csv_rows(text)
+        return tuple((_numbers(row.get("old")), _numbers(row.get("new"))) for row in rows)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
+    except (KeyError, AttributeError, TypeError):
+        raise DataError(f"{name}: no links in it", 'TOML: [[link]] old = "28" new = "31"; CSV: columns old,new') from None
+
+
+def _csv_rows(text: str) -> list[dict[str, str]]:
+    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+    if not rows or not {"old", "new"} <= set(rows[0]):
+        raise KeyError("old, new")
+    return rows
+
+
+def _numbers(cell: str | list[str] | None) -> tuple[str, ...]:
+    parts = cell if isinstance(cell, list) else (cell or "").split(";")
+    return tuple(str(part).strip().lstrip("'") for part in parts if str(part).strip())
+
+
+def user_rulings(rules: Sequence[Rule], old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]:
+    """The user's rules with the provisions they name. Raises DataError for a number that is not there or ruled twice."""
+    old_nodes, new_nodes = _named(old), _named(new)
+    seen: set[Node] = set()
+    for olds, news in rules:
+        ruling = Ruling(_look_up(olds, old_nodes, "old"), _look_up(news, new_nodes, "new"), Basis.USER)
+        for node in (*ruling.old, *ruling.new):
+            if node in seen:
+                raise DataError(f"alignment: {node.provision.number or node.provision.eid} stands in two lines")
+            seen.add(node)
+        if len(ruling.old) > 1 and len(ruling.new) > 1:
+            raise DataError(f"alignment: {';'.join(olds)} → {';'.join(news)}: one side must be a single provision")
+        yield ruling
+
+
+def _named(nodes: Sequence[Node]) -> dict[str, Node]:
+    return {**by_number(nodes), **{node.provision.eid: node for node in nodes}}
+
+
+def _look_up(numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
+    found = []
+    for number in numbers:
+        match = REFERENCE.fullmatch(number.strip())
+        node = nodes.get(number) or nodes.get(key(number)) or (nodes.get(_name(match)) if match else None)
+        if node is None:
+            raise DataError(
+                f"alignment: the {side} draft has no article {number}", "treatydiff outline DRAFT lists the numbers"
+            )
+        found.append(node)
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""How alike two provisions are: cosine of TF-IDF vectors of their words (Salton & Buckley 1988).
+
+Boilerplate ("Each State Party shall adopt such legislative and other measures …") stands in many provisions and so weighs
+little; numbers are left out altogether, for renumbering must not look like a change. Chinese is cut into pairs of
+ideographs, which need no dictionary.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+from treatydiff.words import words
+
+Vector = Mapping[str, float]
+"""Weights of terms; of length 1 unless empty."""
+
+_IDEOGRAPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_EVERYWHERE = 0.3
+"""A term in more than this share of many provisions tells none from another: no candidates are looked up by it."""
+_FEW = 60
+"""Among so few provisions every term is looked up."""
+
+
+def terms(text: str) -> Counter[str]:
+    """The words of a text that tell what it is about, with their counts: no signs, no numbers, no case."""
+    counts = Counter(word.casefold() for word in words(text) if word[0].isalpha() and not _IDEOGRAPHS.match(word))
+    for run in _IDEOGRAPHS.findall(text):
+        counts.update(a + b for a, b in pairwise(run)) if len(run) > 1 else counts.update([run])
+    return counts
+
+
+class Weights:
+    """How much each term weighs: the rarer in the two drafts, the more (inverse document frequency)."""
+
+    def __init__(self, documents: Sequence[Counter[str]]) -> None:
+        self._total = len(documents)
+        self._frequency = Counter(term for document in documents for term in document)
+
+    def weight(self, term: str) -> float:
+        """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
+        return math.log(1 + self._total / (self._frequency[term] or 1))
+
+    def vector(self, counts: Counter[str]) -> Vector:
+        """The terms weighted by count (dampened) and rarity, scaled to length 1."""
+        raw = {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}
+        length = math.sqrt(sum(value * value for value in raw.values()))
+        return {term: value / length for term, value in raw.items()} if length else {}
+
+    def mass(self, counts: Counter[str]) -> float:
+        """The weight of all terms together, repeated ones counted each time."""
+        return sum(count * self.weight(term) for term, count in counts.items())
+
+    def share(self, part: Counter[str], whole: Counter[str]) -> float:
+        """How much of ``part`` stands in ``whole``, by weight: 0.0 to 1.0."""
+        return self.mass(part & whole) / (self.mass(part) or 1.0)
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """0.0 (no term in common) to 1.0 (the same terms in the same proportion)."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[term] for term, value in a.items() if term in b)
+
+
+def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int], float]:
+    """The cosine of every pair that shares a telling term, through an inverted index."""
+    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for j, vector in enumerate(new):
+        for term, value in vector.items():
+            postings[term].append((j, value))
+    limit = max(_FEW, int(_EVERYWHERE * len(new)))
+    scores: dict[tuple[int, int], float] = {}
+    for i, vector in enumerate(old):
+        row: defaultdict[int, float] = defaultdict(float)
+        for term, value in vector.items():
+            found = postings.get(term, ())
+            if len(found) <= limit:
+                for j, other in found:
+                    row[j] += value * other
+        scores.update(((i, j), score) for j, score in row.items())
+    return scores
+
+
+def same_words(old: Iterable[str], new: Iterable[str]) -> float:
+    """Words in common and in order, from 0.0 to 1.0 (1.0 only for the same words). Signs, numbers and case left out."""
+    a, b = ([word.casefold() for text in side for word in words(text) if word[0].isalpha()] for side in (old, new))
+    return 1.0 if a == b else min(Indel.normalized_similarity(a, b), 0.9999)

@@ -1,0 +1,259 @@
+"""The working-out: from the evidence to articles, from articles to what is inside them, and then whatever is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, user_rulings
+from treatydiff.alignment.families import Family, find_splits
+from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, terms
+from treatydiff.alignment.nodes import Node
+from treatydiff.alignment.pairing import Floors, Pair, pair_up
+from treatydiff.model import CONTAINERS, ROWS, Basis, Level
+
+_ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
+_SIBLINGS = Floors(chain=0.30, move=0.60, gap=0.18)
+_ANYWHERE = Floors(chain=0.60, move=0.60, gap=0.60)
+_PIECES = Floors(chain=0.75, move=0.75, gap=0.75)
+_LEAST_WORDS = 6
+"""A provision shorter than this is never said to have moved to another article: too little to know it by."""
+_HEADING = 0.25
+"""How much of two articles' likeness is that of their headings."""
+_ALL_PAIRS = 10_000
+"""So many pairs of siblings are compared one by one; beyond, through an inverted index."""
+
+
+class Matching:
+    """The families of two drafts' provisions as they are worked out, each step only among what is still free."""
+
+    def __init__(self, old: Sequence[Node], new: Sequence[Node], rules: Sequence[Rule]) -> None:
+        self.old, self.new = old, new
+        self.rules = rules
+        self.families: list[Family] = []
+        self.family_of: dict[Node, Family] = {}
+        self._basis: dict[Family, Basis] = {}
+        self._closed: set[Node] = set()
+        articles = [n.counts for n in (*old, *new) if n.level in ROWS]
+        self.article_weights = Weights(articles)
+        self.weights = Weights([n.counts for n in (*old, *new) if n.level not in CONTAINERS])
+        self._vectors: dict[Node, Vector] = {}
+
+    def run(self) -> list[Family]:
+        """All families, every node of both drafts in exactly one."""
+        self._evidence()
+        self._articles()
+        self._frame()
+        self._tombstones()
+        for family in list(self.families):
+            self._inside(family)
+        self._anywhere(_tops, _ANYWHERE)
+        self._anywhere(_all, _PIECES)
+        for node in (*self._free(self.old), *self._free(self.new)):
+            self._add([node] if node in self._old_set else [], [] if node in self._old_set else [node])
+        return self.families
+
+    def basis(self, family: Family) -> Basis:
+        """Why the family's members were paired."""
+        if family in self._basis:
+            return self._basis[family]
+        if not (family.old and family.new):
+            return Basis.NONE
+        old, new = family.old[0], family.new[0]
+        if old.full_text() == new.full_text():
+            return Basis.IDENTICAL
+        alike = cosine(self._vector(old), self._vector(new))
+        if alike < 0.5 and _same_heading(old, new):
+            return Basis.HEADING
+        return Basis.WORDING if alike >= _SIBLINGS.chain else Basis.PLACE
+
+    # ------------------------------------------------------------------------------------------------------- the steps
+
+    def _evidence(self) -> None:
+        self._old_set = set(self.old)
+        for ruling in user_rulings(self.rules, self.old, self.new):
+            self._accept(ruling)
+        for ruling in official_notes(self.old, self.new):
+            if not any(node in self.family_of or node in self._closed for node in (*ruling.old, *ruling.new)):
+                self._accept(ruling)
+
+    def _accept(self, ruling: Ruling) -> None:
+        """A pairing; or, with an empty side, that a provision has no counterpart."""
+        if ruling.old and ruling.new:
+            self._add(list(ruling.old), list(ruling.new), ruling.basis)
+        else:
+            self._closed.update(ruling.old, ruling.new)
+
+    def _articles(self) -> None:
+        old, new = (
+            [n for n in self._free(side) if n.level is Level.ARTICLE and not n.tombstone] for side in (self.old, self.new)
+        )
+        self._pair(old, new, self._article_scores(old, new), _ARTICLES)
+        self._split_and_merge(old, new, self.article_weights)
+
+    def _frame(self) -> None:
+        """Preamble, annexes, front text, footnotes, chapters: each among its kind."""
+        for level in (Level.FRONT, Level.PREAMBLE, Level.ANNEX, Level.FOOTNOTE):
+            old, new = ([n for n in self._free(side) if n.level is level] for side in (self.old, self.new))
+            self._pair(old, new, self._article_scores(old, new), _SIBLINGS)
+            if len(old) == len(new) == 1 and old[0] not in self.family_of:
+                self._add(old, new, Basis.PLACE)
+        old, new = ([n for n in self._free(side) if _groups(n)] for side in (self.old, self.new))
+        self._pair(old, new, self._container_scores(old, new), _SIBLINGS)
+
+    def _tombstones(self) -> None:
+        """A tombstone answers to the tombstone, or else to the free live article, of the same number."""
+        for new in [n for n in self.new if n.tombstone]:
+            same = [n for n in self._free(self.old) if n.level is new.level and _same_number(n, new)]
+            if same:
+                self._add([max(same, key=lambda n: n.tombstone)], [new], Basis.NOTE)
+
+    def _inside(self, family: Family) -> None:
+        """Pair the provisions inside a family's members; then inside those."""
+        if not (family.old and family.new):
+            return
+        self._unwrap(family.old, family.new)
+        self._unwrap(family.new, family.old)
+        old = [child for node in family.old for child in self._free(node.children)]
+        new = [child for node in family.new for child in self._free(node.children)]
+        found = self._pair(old, new, self._scores(old, new), _SIBLINGS)
+        self._split_and_merge(old, new, self.weights)
+        for inner in found:
+            self._inside(inner)
+
+    def _unwrap(self, plain: list[Node], wrapped: list[Node]) -> None:
+        """An article of one unnumbered text, or with a chapeau, became "1. …": the text's new place joins the family."""
+        if len(plain) != 1 or len(wrapped) != 1 or not plain[0].provision.text or wrapped[0].provision.text:
+            return
+        own = self.weights.vector(terms(plain[0].provision.text))
+        inner = [
+            (cosine(own, self.weights.vector(terms(child.provision.text))), -child.place, child)
+            for child in self._free(wrapped[0].children)
+        ]
+        alike, _, child = max(inner, default=(0.0, 0, wrapped[0]), key=lambda entry: entry[:2])
+        if alike >= _SIBLINGS.chain:
+            wrapped.append(child)
+            self.family_of[child] = self.family_of[plain[0]]
+
+    def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floors: Floors) -> None:
+        """Pair what is still free across articles and levels, then inside the pairs."""
+        old, new = (
+            [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS and n.level in _MOVABLE and not n.tombstone]
+            for side in (self.old, self.new)
+        )
+        for family in self._pair(old, new, self._scores(old, new), floors):
+            self._inside(family)
+
+    # --------------------------------------------------------------------------------------------------------- helpers
+
+    def _free(self, nodes: Iterable[Node]) -> list[Node]:
+        return [n for n in nodes if n not in self.family_of and n not in self._closed]
+
+    def _add(self, old: list[Node], new: list[Node], basis: Basis | None = None) -> Family:
+        family = Family(old, new)
+        self.families.append(family)
+        self.family_of.update(dict.fromkeys((*old, *new), family))
+        if basis:
+            self._basis[family] = basis
+        return family
+
+    def _pair(self, old: Sequence[Node], new: Sequence[Node], scores: dict[Pair, float], floors: Floors) -> list[Family]:
+        return [self._add([old[i]], [new[j]]) for i, j in pair_up(scores, floors)]
+
+    def _split_and_merge(self, old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
+        members = {*old, *new}
+        families = [f for f in self.families if f.old and f.new and (f.old[0] in members or f.new[0] in members)]
+        added = find_splits(families, self._free(new), weights, whole="old")
+        added |= find_splits(families, self._free(old), weights, whole="new")
+        for family in families:
+            self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
+
+    def _vector(self, node: Node) -> Vector:
+        if node not in self._vectors:
+            weights = self.article_weights if node.level in ROWS else self.weights
+            self._vectors[node] = weights.vector(node.counts)
+        return self._vectors[node]
+
+    def _scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
+        """Likeness of words; of equal likeness the same rank and number are a shade better."""
+        vectors = [self.weights.vector(n.counts) for n in old], [self.weights.vector(n.counts) for n in new]
+        if len(old) * len(new) <= _ALL_PAIRS:
+            scores = {(i, j): cosine(a, b) for i, a in enumerate(vectors[0]) for j, b in enumerate(vectors[1])}
+        else:
+            scores = cosines(*vectors)
+        return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
+
+    def _article_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
+        bodies = cosines([self._vector(n) for n in old], [self._vector(n) for n in new])
+        heads = [[self.article_weights.vector(terms(n.provision.heading)) for n in side] for side in (old, new)]
+        return {
+            (i, j): _with_heading(body, heads[0][i], heads[1][j]) + _shade(old[i], new[j])
+            for (i, j), body in bodies.items()
+        }
+
+    def _container_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
+        """Chapters answer to each other by heading, and by the articles they share."""
+        shared: defaultdict[Pair, int] = defaultdict(int)
+        places_old, places_new = ({n: k for k, n in enumerate(side)} for side in (old, new))
+        for family in self.families:
+            if family.old and family.new:
+                for i in _inside_of(family.old[0], places_old):
+                    for j in _inside_of(family.new[0], places_new):
+                        shared[i, j] += 1
+        sizes = [[max(sum(1 for _ in n.walk() if _.level in ROWS), 1) for n in side] for side in (old, new)]
+        vectors = [[self.weights.vector(n.counts) for n in side] for side in (old, new)]
+        return {
+            (i, j): (cosine(vectors[0][i], vectors[1][j]) + 2 * shared[i, j] / (sizes[0][i] + sizes[1][j])) / 2
+            for i, a in enumerate(old)
+            for j, b in enumerate(new)
+            if a.level is b.level
+        }
+
+
+_MOVABLE = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.OPTION, Level.CLOSING})
+
+
+def _groups(node: Node) -> bool:
+    """Whether a node only groups articles: a part, chapter, section, or an option that holds articles."""
+    return node.level in CONTAINERS or (
+        node.level is Level.OPTION and any(inner.level is Level.ARTICLE for inner in node.walk())
+    )
+
+
+def _inside_of(node: Node, places: dict[Node, int]) -> list[int]:
+    found = []
+    parent = node.parent
+    while parent is not None:
+        if parent in places:
+            found.append(places[parent])
+        parent = parent.parent
+    return found
+
+
+def _with_heading(body: float, old: Vector, new: Vector) -> float:
+    return (1 - _HEADING) * body + _HEADING * cosine(old, new) if old and new else body
+
+
+def _shade(old: Node, new: Node) -> float:
+    """What breaks a tie between equals; headings weigh, numbers hardly."""
+    return 0.004 * (old.level is new.level) + 0.002 * _same_number(old, new)
+
+
+def _same_number(old: Node, new: Node) -> bool:
+    return key(old.provision.number) == key(new.provision.number)
+
+
+def _same_heading(old: Node, new: Node) -> bool:
+    return bool(old.provision.heading) and old.provision.heading.casefold() == new.provision.heading.casefold()
+
+
+def _tops(free: list[Node]) -> list[Node]:
+    """Those whose parents are not free themselves."""
+    inside = set(free)
+    return [node for node in free if node.parent not in inside]
+
+
+def _all(free: list[Node]) -> list[Node]:
+    return free
+
+

@@ -1,0 +1,86 @@
+"""A draft's provisions as nodes of a tree that knows its parents, order and words: what alignment works on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from treatydiff.alignment.likeness import terms
+from treatydiff.model import CONTAINERS, Draft, Level, Provision
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One provision in its place. Compared by identity: two equal provisions are still two."""
+
+    provision: Provision
+    parent: Node | None
+    place: int
+    """Ordinal in the draft, in printed order."""
+    children: list[Node] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    """Terms of heading, text and everything inside."""
+    last: int = 0
+    """The place of the last provision inside."""
+    siblings: list[Node] = field(default_factory=list)
+    """The nodes of the same parent, itself among them."""
+    rank: int = 0
+    """Ordinal among its siblings."""
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything inside it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def level(self) -> Level:
+        """The provision's rank."""
+        return self.provision.level
+
+    @property
+    def tombstone(self) -> bool:
+        """Whether only the number is left of it."""
+        return self.provision.tombstone
+
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return self.counts.total()
+
+    def full_text(self) -> str:
+        """What identity is judged by: headings and texts of everything inside, but no numbers and no layout."""
+        return " ".join(self.provision.full_text().split())
+
+    def ancestor(self, levels: frozenset[Level]) -> Node | None:
+        """The nearest enclosing node of one of these levels."""
+        node = self.parent
+        while node is not None and node.level not in levels:
+            node = node.parent
+        return node
+
+
+def grow(draft: Draft) -> list[Node]:
+    """All provisions of a draft as nodes, in printed order."""
+    nodes: list[Node] = []
+    _rank([_grow(provision, None, nodes) for provision in draft.provisions])
+    return nodes
+
+
+def _grow(provision: Provision, parent: Node | None, nodes: list[Node]) -> Node:
+    node = Node(provision, parent, len(nodes), counts=terms(provision.own))
+    nodes.append(node)
+    for child in provision.children:
+        grown = _grow(child, node, nodes)
+        node.children.append(grown)
+        if provision.level not in CONTAINERS:  # what a chapter holds says nothing about its own words
+            node.counts.update(grown.counts)
+    _rank(node.children)
+    node.last = len(nodes) - 1
+    return node
+
+
+def _rank(siblings: list[Node]) -> None:
+    for rank, node in enumerate(siblings):
+        node.siblings, node.rank = siblings, rank

@@ -1,0 +1,117 @@
+"""Who belongs to whom, given how alike they are: the strictest first, then only the gaps, looser and looser.
+
+This is how lawyers line up two drafts. Pairs in the same order in both drafts are found together, as the heaviest
+increasing chain, so that equal short provisions keep their order and no false move arises; only what stays over may be a
+move, and must be far more alike than a pair in place needs to be.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+Pair = tuple[int, int]
+"""Index of an old and of a new provision in their lists."""
+
+_REGRET = 2.0
+"""How much a pair loses for every point by which one of its members would be better served elsewhere."""
+_MARGIN = 0.1
+"""A moved pair may be at most this much less alike than the best that either member could get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """How alike a pair must be, by what else speaks for it."""
+
+    chain: float
+    """In order with the other pairs of the chain."""
+    move: float
+    """Out of order."""
+    gap: float
+    """Between two paired neighbours, both members still free."""
+
+
+def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:
+    """Each old and each new index in at most one pair, in order of the old."""
+    worth = _worth(scores)
+    chain = heaviest_chain({pair: value for pair, value in worth.items() if scores[pair] >= floors.chain and value > 0})
+    moved = _leftovers(scores, chain, floors.move)
+    between = heaviest_chain(_in_gaps(scores, chain, moved, floors.gap))
+    return sorted([*chain, *moved, *between])
+
+
+def _worth(scores: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Likeness less the regret of both members at not getting their best."""
+    best_old, best_new = _bests(scores)
+    return {
+        (i, j): score - _REGRET * (max(best_old[i], best_new[j]) - score) for (i, j), score in scores.items()
+    }
+
+
+def _bests(scores: Mapping[Pair, float]) -> tuple[dict[int, float], dict[int, float]]:
+    best_old: defaultdict[int, float] = defaultdict(float)
+    best_new: defaultdict[int, float] = defaultdict(float)
+    for (i, j), score in scores.items():
+        best_old[i] = max(best_old[i], score)
+        best_new[j] = max(best_new[j], score)
+    return best_old, best_new
+
+
+def _leftovers(scores: Mapping[Pair, float], taken: Iterable[Pair], floor: float) -> list[Pair]:
+    """The most alike first, among those still free; of equal likeness, the first in order."""
+    used_old, used_new = {i for i, _ in taken}, {j for _, j in taken}
+    free = {p: s for p, s in scores.items() if p[0] not in used_old and p[1] not in used_new}
+    best_old, best_new = _bests(free)
+    found: list[Pair] = []
+    for (i, j), score in sorted(free.items(), key=lambda item: (-round(item[1], 3), item[0])):
+        near_best = score >= max(best_old[i], best_new[j]) - _MARGIN
+        if score >= floor and near_best and i not in used_old and j not in used_new:
+            found.append((i, j))
+            used_old.add(i)
+            used_new.add(j)
+    return found
+
+
+def _in_gaps(scores: Mapping[Pair, float], chain: list[Pair], moved: list[Pair], floor: float) -> dict[Pair, float]:
+    """Pairs of free members that break no order of the chain."""
+    used_old, used_new = {i for i, _ in (*chain, *moved)}, {j for _, j in (*chain, *moved)}
+    olds, news = [i for i, _ in chain], [j for _, j in chain]
+    return {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if score >= floor and i not in used_old and j not in used_new and bisect_left(olds, i) == bisect_left(news, j)
+    }
+
+
+def heaviest_chain(weights: Mapping[Pair, float]) -> list[Pair]:
+    """The pairs, increasing on both sides, whose weights sum highest (a Fenwick tree of prefix maxima; O(n log n))."""
+    places = {j: place for place, j in enumerate(sorted({j for _, j in weights}), start=1)}
+    tree: list[tuple[float, Pair | None]] = [(0.0, None)] * (len(places) + 1)
+    before: dict[Pair, Pair | None] = {}
+    for i, j in sorted(weights, key=lambda pair: (pair[0], -pair[1])):
+        total, previous = _highest(tree, places[j] - 1)
+        before[i, j] = previous
+        _raise(tree, places[j], (total + weights[i, j], (i, j)))
+    _, last = _highest(tree, len(places))
+    chain: list[Pair] = []
+    while last is not None:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]
+
+
+def _highest(tree: list[tuple[float, Pair | None]], place: int) -> tuple[float, Pair | None]:
+    best: tuple[float, Pair | None] = (0.0, None)
+    while place:
+        best = max(best, tree[place], key=lambda entry: entry[0])
+        place -= place & -place
+    return best
+
+
+def _raise(tree: list[tuple[float, Pair | None]], place: int, entry: tuple[float, Pair | None]) -> None:
+    while place < len(tree):
+        if entry[0] > tree[place][0]:
+            tree[place] = entry
+        place += place & -place

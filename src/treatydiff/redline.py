@@ -1,0 +1,120 @@
+"""Marks up every link and says what kind of change it is.
+
+What counts as what (docs/tricky-cases.md has examples):
+
+- *editorial*: spacing, punctuation, quotation marks, dashes, case, hyphens, spelling variants, the "and" at the end of a
+  list that grew. A number is never editorial.
+- *consequential*: the provision's own number or place, and cross-references that the alignment explains.
+- *status*: brackets, options, "agreed ad referendum". Losing brackets is never called agreement.
+- *substantive*: everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from treatydiff.model import (
+    ROWS,
+    Alignment,
+    Change,
+    Draft,
+    Kind,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Redline,
+    Significance,
+    Span,
+)
+from treatydiff.significance import Judge
+
+_OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
+
+
+def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
+    """One change for every link, in reading order, the unchanged ones too."""
+    judge = Judge(old, new, alignment)
+    changes = [_change(f"c{n}", link, judge) for n, link in enumerate(alignment.links, start=1)]
+    return Redline(tuple(_within(changes, old, new)))
+
+
+# ------------------------------------------------------------------------------------------------------- one change
+
+
+def _change(name: str, link: Link, judge: Judge) -> Change:
+    if link.old and link.new and not _buried(link):
+        return _amended(name, link, judge)
+    return _one_sided(name, link, judge)
+
+
+def _buried(link: Link) -> bool:
+    """A live article whose number alone is left in the new draft."""
+    return link.new[0].tombstone and not link.old[0].tombstone
+
+
+def _one_sided(name: str, link: Link, judge: Judge) -> Change:
+    provisions = link.old or link.new
+    op, kind = (Op.DELETE, Kind.DELETED) if link.old else (Op.INSERT, Kind.INSERTED)
+    significance = judge.of_whole(link)
+    heading, text = _sides(provisions)
+    spans = tuple(tuple(_whole(op, part, significance)) for part in (heading, text))
+    return Change(name, link, kind, significance, *spans, remarks=judge.remarks_on_whole(link))
+
+
+def _whole(op: Op, text: str, significance: Significance) -> Iterator[Span]:
+    if text:
+        yield Span(op, text, significance)
+
+
+def _amended(name: str, link: Link, judge: Judge) -> Change:
+    (old_heading, old_text), (new_heading, new_text) = _sides(link.old), _sides(link.new)
+    heading = judge.compare(old_heading, new_heading, link)
+    text = judge.compare(old_text, new_text, link)
+    spans = (*heading.spans, *text.spans)
+    weights = [span.significance for span in spans if span.significance]
+    weights += judge.of_link(link)
+    significance = min(weights, key=lambda s: s.weight, default=None)
+    kind = Kind.AMENDED if significance else Kind.UNCHANGED
+    remarks = (*judge.remarks_on_link(link), *heading.remarks, *text.remarks)
+    return Change(name, link, kind, significance, heading.spans, text.spans, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _sides(provisions: Sequence[Provision]) -> tuple[str, str]:
+    """Heading and text; of several provisions, what follows the first one's heading, in order."""
+    first, rest = provisions[0], provisions[1:]
+    parts = (first.text, *(part for p in rest for part in (p.heading, p.text)))
+    return first.heading, " ".join(part for part in parts if part)
+
+
+# ------------------------------------------------------------------------------------------------ what stands in what
+
+
+def _within(changes: Sequence[Change], old: Draft, new: Draft) -> Iterator[Change]:
+    """Each change with the id of the change of the article (preamble, annex, chapter …) it stands in."""
+    owners = {"old": _owners(old), "new": _owners(new)}
+    ids = {
+        (side, provision.eid): change.id
+        for change in changes
+        for side, provisions in (("old", change.link.old), ("new", change.link.new))
+        for provision in provisions
+    }
+    for change in changes:
+        side = "new" if change.link.new else "old"
+        yield replace(change, within=ids[side, owners[side][change.provision.eid]])
+
+
+def _owners(draft: Draft) -> dict[str, str]:
+    """For each provision's eid the eid of the article or the like around it; of a chapter its own."""
+    owners: dict[str, str] = {}
+    for provision in draft.provisions:
+        owners.update(_owned(provision, None))
+    return owners
+
+
+def _owned(provision: Provision, owner: str | None) -> Iterator[tuple[str, str]]:
+    owner = provision.eid if provision.level in _OWNERS else owner
+    yield provision.eid, owner or provision.eid
+    for child in provision.children:
+        yield from _owned(child, owner)

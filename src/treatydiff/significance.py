@@ -1,0 +1,245 @@
+"""What kind of change an edit is: substantive, a matter of status, consequential or editorial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
+from treatydiff.references import References
+from treatydiff.words import BRACKETS, Token, compare_tokens, tokens
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›`´\u02bc", "'"))
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*/?\s*\[[^\[\]]*\])+")
+"""Alternatives: bracketed texts one after the other, ``[shall] [may]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A passage marked up, every edit with its significance, and what there is to say about it."""
+
+    spans: tuple[Span, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class Judge:
+    """Compares passages of two drafts and judges every edit."""
+
+    def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
+        self._language = _English()
+        self._references = References(old, new, alignment)
+        self._siblings = _families(old), _families(new)
+
+    # ------------------------------------------------------------------------------------------------- words of a link
+
+    def compare(self, old: str, new: str, link: Link) -> Marked:
+        """Both passages as one; every edit carries its significance."""
+        if old == new:
+            return Marked((Span(Op.KEEP, old),) if old else ())
+        before = self._keyed(old, link.old[0], 0)
+        after = self._keyed(new, link.new[0], 1)
+        spans = _alike_to_kept(compare_tokens(before, after))
+        spans = tuple(span for group in _groups(spans) for span in self._judged(group, link))
+        return _choices(spans)
+
+    def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
+        """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
+        folded = [replace(token, key=self._fold(token.text)) for token in tokens(text)]
+        return self._references.keyed(folded, text, provision, side)
+
+    def _fold(self, text: str) -> str:
+        word = text.casefold().translate(_QUOTES).translate(_DASHES)
+        return self._language.spelling.get(word, word)
+
+    def _judged(self, group: list[Span], link: Link) -> list[Span]:
+        """The edits that stand together, judged as one; those judged already, and kept text, as they are."""
+        if group[0].op is Op.KEEP or group[0].significance:
+            return group
+        significance = self._judge(_side(group, Op.DELETE), _side(group, Op.INSERT), link)
+        return [replace(span, significance=significance) for span in group]
+
+    def _judge(self, old: str, new: str, link: Link) -> Significance:
+        if self._bare(old) == self._bare(new):
+            return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
+        if self._without_status(old) == self._without_status(new):
+            return Significance.STATUS
+        return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
+
+    def _bare(self, text: str) -> str:
+        """Letters and digits only; digits of different numbers stay apart."""
+        text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
+        numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
+        return "".join(c for word in tokens(text) for c in self._fold(word.text) if c.isalnum()) + "|" + numbers
+
+    def _without_status(self, text: str) -> str:
+        return self._bare(self._language.agreed.sub("", text))
+
+    def _connector(self, old: str, new: str, link: Link) -> bool:
+        """Whether only the "and" or "or" at the end of a list item came or went, and the list still says the same."""
+        a, b = (re.sub(r"\W+", "", side).casefold() for side in (old, new))
+        if not ({a, b} <= {"", *self._language.connectors} and "" in (a, b)):
+            return False
+        before, after = (
+            {found for p in self._siblings[side][(link.old, link.new)[side][0].eid] for found in self._ending(p)}
+            for side in (0, 1)
+        )
+        return not (before and after) or before == after
+
+    def _ending(self, provision: Provision) -> Iterator[str]:
+        last = re.sub(r"[\W_]+$", "", provision.text).casefold().rsplit(maxsplit=1)[-1:]
+        yield from (word for word in last if word in self._language.connectors)
+
+    # ---------------------------------------------------------------------------------------------------- whole links
+
+    def of_whole(self, link: Link) -> Significance:
+        """Of a provision that came or went."""
+        provision = (link.old or link.new)[0]
+        if provision.tombstone or self._option_dropped(link):
+            return Significance.STATUS
+        if provision.level in _HEADINGS and not provision.heading:
+            return Significance.CONSEQUENTIAL
+        return Significance.SUBSTANTIVE
+
+    def remarks_on_whole(self, link: Link) -> tuple[str, ...]:
+        """What there is to say about a provision that came or went."""
+        provision = (link.old or link.new)[0]
+        if provision.tombstone:
+            return (f"the draft says: {provision.note}",) if provision.note else ()
+        if link.new and link.old and link.new[0].note:
+            return (f"the draft says: {link.new[0].note}",)
+        return ("another option was kept",) if self._option_dropped(link) else ()
+
+    def _option_dropped(self, link: Link) -> bool:
+        """An option that went while another of the same set stayed: a choice, not a deletion."""
+        return bool(link.old) and not link.new and link.old[0].eid in self._references.dropped_options
+
+    def of_link(self, link: Link) -> list[Significance]:
+        """What number, place and status alone amount to."""
+        found = []
+        if link.moved and link.level not in (Level.ARTICLE, *_HEADINGS) and self._references.left_article(link):
+            found.append(Significance.SUBSTANTIVE)
+        if link.moved or link.renumbered:
+            found.append(Significance.CONSEQUENTIAL)
+        if self.remarks_on_link(link):
+            found.append(Significance.STATUS)
+        return found
+
+    def remarks_on_link(self, link: Link) -> tuple[str, ...]:
+        """Brackets around the whole provision, ``agreed ad referendum``, options: what came or went."""
+        old, new = link.old[0], link.new[0]
+        remarks = [words for status, words in _GAINED.items() if status in new.status - old.status]
+        remarks += [words for status, words in _LOST.items() if status in old.status - new.status]
+        if Level.OPTION in (old.level, new.level) and old.level is not new.level:
+            remarks.append("option kept" if old.level is Level.OPTION else "made one of several options")
+        return tuple(remarks)
+
+
+_HEADINGS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.OPTION)
+_GAINED = {Status.BRACKETED: "brackets added", Status.AGREED: "now marked agreed ad referendum"}
+_LOST = {Status.BRACKETED: "brackets removed", Status.AGREED: "no longer marked agreed ad referendum"}
+
+
+def _families(draft: Draft) -> dict[str, tuple[Provision, ...]]:
+    """For each provision's eid the provisions of the same parent."""
+    families = {p.eid: draft.provisions for p in draft.provisions}
+    for provision in draft.walk():
+        families.update((child.eid, provision.children) for child in provision.children)
+    return families
+
+
+# ------------------------------------------------------------------------------------------------------------- spans
+
+
+def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    for _, group in groupby(spans, key=lambda span: (span.op is Op.KEEP, span.significance)):
+        yield list(group)
+
+
+def _side(group: Sequence[Span], op: Op) -> str:
+    return "".join(span.text for span in group if span.op is op)
+
+
+def _brackets(text: str) -> list[str]:
+    return [letter for letter in text if letter in BRACKETS]
+
+
+def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """An edit that replaces words by the same words (a reference that lost its target) is shown as kept."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and (merged[-1].op, span.op) == (Op.DELETE, Op.INSERT) and merged[-1].text == span.text:
+            merged[-1] = Span(Op.KEEP, span.text)
+        else:
+            merged.append(span)
+    return tuple(
+        joined
+        for keep, group in groupby(merged, key=lambda span: span.op is Op.KEEP)
+        for joined in ([Span(Op.KEEP, "".join(span.text for span in group))] if keep else group)
+    )
+
+
+def _choices(spans: tuple[Span, ...]) -> Marked:
+    """Edits inside bracketed alternatives of which one was kept (or that were opened) are a matter of status."""
+    spans, kept = _choice(spans, Op.DELETE, "alternative kept")
+    spans, opened = _choice(spans, Op.INSERT, "reopened")
+    remarks = [*kept, *opened]
+    if not remarks:
+        remarks = list(_bracket_remarks(spans))
+    return Marked(spans, tuple(remarks))
+
+
+def _bracket_remarks(spans: Sequence[Span]) -> Iterator[str]:
+    for op, remark in ((Op.DELETE, "brackets removed"), (Op.INSERT, "brackets added")):
+        if any(s.op is op and s.significance is Significance.STATUS and _brackets(s.text) for s in spans):
+            yield remark
+
+
+def _choice(spans: tuple[Span, ...], op: Op, remark: str) -> tuple[tuple[Span, ...], list[str]]:
+    """``op`` is what happens to the side that has the alternatives."""
+    text = _side_text(spans, op)
+    remarks: list[str] = []
+    for match in _CLUSTER.finditer(text):
+        edits, other = _projection(spans, op, match.start(), match.end())
+        alternatives = _alternatives(match.group())
+        left = _alternatives(other) if BRACKETS & set(other) else [other.strip()]
+        if edits and set(left) <= set(alternatives) and len(left) < len(alternatives):
+            spans = tuple(replace(s, significance=Significance.STATUS) if k in edits else s for k, s in enumerate(spans))
+            remarks.append(f"{remark}: {match.group() if op is Op.INSERT else ' / '.join(left) or '(no text)'}")
+    return spans, remarks
+
+
+def _alternatives(text: str) -> list[str]:
+    """The bracketed texts of a cluster, and whatever stands outside of them."""
+    outside = re.sub(r"\[[^\[\]]*\]|[\s/]", "", text)
+    return [inner.strip() for inner in re.findall(r"\[([^\[\]]*)\]", text)] + ([outside] if outside else [])
+
+
+def _side_text(spans: Sequence[Span], op: Op) -> str:
+    return "".join(span.text for span in spans if span.op in (Op.KEEP, op))
+
+
+def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[set[int], str]:
+    """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
+
+    No edits are given where one reaches beyond the interval by more than white space.
+    """
+    edits: set[int] = set()
+    other: list[str] = []
+    position = 0
+    for k, span in enumerate(spans):
+        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+        low, high = max(start - position, 0), max(end - position, 0)
+        if span.op is Op.KEEP:
+            other.append(span.text[low:high])
+        elif size and span.text[low:high]:
+            if (span.text[:low] + span.text[high:]).strip():
+                return set(), ""
+            edits.add(k)
+        elif not size and start <= position <= end:
+            other.append(span.text)
+            edits.add(k)
+        position += size
+    return edits, "".join(other)
