@@ -2,8 +2,8 @@
 
 What counts as what (docs/tricky-cases.md has examples):
 
-- *editorial*: spacing, punctuation, quotation marks, dashes, case, hyphens, spelling variants, the "and" at the end of a
-  list that grew. A number is never editorial.
+- *editorial*: spacing, punctuation, quotation marks, dashes, case, hyphens, spelling variants, the "and" at the end of
+  a list that grew. A number is never editorial.
 - *consequential*: the provision's own number or place, and cross-references that the alignment explains.
 - *status*: brackets, options, "agreed ad referendum". Losing brackets is never called agreement.
 - *substantive*: everything else.
@@ -25,7 +25,6 @@ from treatydiff.model import (
     Op,
     Provision,
     Redline,
-    Significance,
     Span,
 )
 from treatydiff.significance import Judge
@@ -59,13 +58,8 @@ def _one_sided(name: str, link: Link, judge: Judge) -> Change:
     op, kind = (Op.DELETE, Kind.DELETED) if link.old else (Op.INSERT, Kind.INSERTED)
     significance = judge.of_whole(link)
     heading, text = _sides(provisions)
-    spans = tuple(tuple(_whole(op, part, significance)) for part in (heading, text))
-    return Change(name, link, kind, significance, *spans, remarks=judge.remarks_on_whole(link))
-
-
-def _whole(op: Op, text: str, significance: Significance) -> Iterator[Span]:
-    if text:
-        yield Span(op, text, significance)
+    marked = [(Span(op, part, significance),) if part else () for part in (heading, text)]
+    return Change(name, link, kind, significance, marked[0], marked[1], remarks=judge.remarks_on_whole(link))
 
 
 def _amended(name: str, link: Link, judge: Judge) -> Change:

@@ -9,8 +9,9 @@ from itertools import groupby
 
 from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
 from treatydiff.references import References
-from treatydiff.words import BRACKETS, Token, compare_tokens, tokens
+from treatydiff.words import Token, compare_tokens, tokens
 
+_BRACKETS = frozenset("[]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›`´\u02bc", "'"))
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*/?\s*\[[^\[\]]*\])+")
@@ -163,7 +164,7 @@ def _side(group: Sequence[Span], op: Op) -> str:
 
 
 def _brackets(text: str) -> list[str]:
-    return [letter for letter in text if letter in BRACKETS]
+    return [letter for letter in text if letter in _BRACKETS]
 
 
 def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -204,9 +205,10 @@ def _choice(spans: tuple[Span, ...], op: Op, remark: str) -> tuple[tuple[Span, .
     for match in _CLUSTER.finditer(text):
         edits, other = _projection(spans, op, match.start(), match.end())
         alternatives = _alternatives(match.group())
-        left = _alternatives(other) if BRACKETS & set(other) else [other.strip()]
+        left = _alternatives(other) if _BRACKETS & set(other) else [other.strip()]
         if edits and set(left) <= set(alternatives) and len(left) < len(alternatives):
-            spans = tuple(replace(s, significance=Significance.STATUS) if k in edits else s for k, s in enumerate(spans))
+            settled = {k: replace(spans[k], significance=Significance.STATUS) for k in edits}
+            spans = tuple(settled.get(k, span) for k, span in enumerate(spans))
             remarks.append(f"{remark}: {match.group() if op is Op.INSERT else ' / '.join(left) or '(no text)'}")
     return spans, remarks
 
@@ -243,3 +245,9 @@ def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[se
             edits.add(k)
         position += size
     return edits, "".join(other)
+
+
+class _English:  # until the language files land
+    spelling: dict[str, str] = {}
+    agreed = re.compile(r"\[?agreed ad referendum\]?", re.IGNORECASE)
+    connectors = frozenset({"and", "or"})
