@@ -1,0 +1,264 @@
+"""The words by which a draft's structure is recognised, in the six official languages of the United Nations.
+
+What is known about a language is data: ``data/languages/<code>.toml``, which a lawyer can read and mend. The classes
+below are the tables of such a file, one field for each key.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, NoReturn, TypeVar, cast
+
+from treatydiff.errors import DataError
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+"""Codes of the languages there is a file for."""
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """How headings are printed; ``{n}`` is where the number stands."""
+
+    article: Words
+    rule: Words
+    principle: Words
+    part: Words
+    title: Words
+    chapter: Words
+    section: Words
+    subsection: Words
+    annex: Words
+    preamble: Words
+    option: Words
+    contents: Words
+    """Lines that announce a table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """How a preamble is recognised."""
+
+    openings: Words
+    """How the line before the recitals begins."""
+    recitals: Words
+    """How recitals begin."""
+    recital_endings: Words
+    """Ends of words that open a recital, such as ``ing``."""
+    formulas: Words
+    """The last words of a preamble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What drafters print about a provision instead of, or beside, its text."""
+
+    agreed: Words
+    tombstones: Words
+    """What stands in place of the text of a provision that was taken out."""
+    tombstone_links: Words
+    """Words that may follow; with others the tombstone's word belongs to a sentence."""
+    notes: Words
+    """How a note on the history of a provision begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """How a heading is told from the body that extraction glued to it, and a heading from a reference."""
+
+    openings: Words
+    """How first sentences of articles begin."""
+    dangling: Words
+    """Words that a heading does not end with."""
+    citing: Words
+    """What follows ``Article 5`` where a sentence goes on, beyond words in lower case."""
+    conjunctions: Words
+    testimonium: Words
+    """How the words after the last article begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Words of cross-references, in every inflected form; the number follows, or stands at ``{n}``."""
+
+    article: Words
+    rule: Words
+    paragraph: Words
+    subparagraph: Words
+    part: Words
+    chapter: Words
+    section: Words
+    annex: Words
+    here: Words
+    """Words that point into the instrument itself: ``of this article``."""
+    through: Words
+    """Between the ends of a range."""
+    also: Words
+    """Between the members of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything known about one language."""
+
+    code: str
+    name: str
+    common: Words
+    """Everyday words by which the language is detected."""
+    headings: Headings
+    ordinals: MappingProxyType[str, int]
+    """Ordinal words in lower case and their values."""
+    preamble: Preamble
+    remarks: Remarks
+    sentences: Sentences
+    references: References
+    spelling_variants: tuple[tuple[str, str], ...]
+    """Pairs of spellings of one word."""
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of a code in ``LANGUAGES``. Raises DataError for another code or a faulty file."""
+    if code not in LANGUAGES:
+        raise DataError(f"{code}: unknown language", f"known are {', '.join(LANGUAGES)}")
+    path = files("treatydiff") / "data" / "languages" / f"{code}.toml"
+    return read(path.read_text(encoding="utf-8"), code)
+
+
+def read(source: str, code: str) -> Language:
+    """A language from the text of its TOML file. Raises DataError with the line."""
+    try:
+        tables = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{code}.toml: {error}") from error
+    page = _Page(code, source, tables)
+    language = Language(
+        code,
+        page.text("name"),
+        page.words("common"),
+        page.table("headings", Headings),
+        MappingProxyType(page.ordinals()),
+        page.table("preamble", Preamble),
+        page.table("remarks", Remarks),
+        page.table("sentences", Sentences),
+        page.table("references", References),
+        page.pairs(),
+    )
+    page.nothing_else()
+    return language
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A parsed file, with its source for saying where a fault is."""
+
+    code: str
+    source: str
+    tables: dict[str, Any]
+
+    def text(self, key: str) -> str:
+        value = self.tables.get(key)
+        if not isinstance(value, str):
+            self.fault(key, "a text is expected")
+        return value
+
+    def words(self, key: str, table: str = "") -> Words:
+        holder = self.tables.get(table, {}) if table else self.tables
+        value = holder.get(key) if isinstance(holder, dict) else None
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+            self.fault(key, "a list of words is expected", table)
+        return tuple(value)
+
+    def table(self, name: str, kind: type[T]) -> T:
+        keys = [entry.name for entry in fields(kind)]  # type: ignore[arg-type]
+        self._only(name, keys)
+        return kind(*(self.words(key, name) for key in keys))
+
+    def ordinals(self) -> dict[str, int]:
+        self._only("numbers", ["ordinals"])
+        rows = self.lists("numbers", "ordinals")
+        return {word.lower(): value for value, row in enumerate(rows, 1) for word in row}
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        self._only("spelling", ["variants"])
+        rows = self.lists("spelling", "variants")
+        if any(len(row) != 2 for row in rows):
+            self.fault("variants", "pairs of words are expected", "spelling")
+        return tuple((row[0], row[1]) for row in rows)
+
+    def lists(self, table: str, key: str) -> list[list[str]]:
+        value = self.tables.get(table, {}).get(key)
+        if not isinstance(value, list) or not all(
+            isinstance(row, list) and row and all(isinstance(word, str) for word in row) for row in value
+        ):
+            self.fault(key, "a list of lists of words is expected", table)
+        return cast(list[list[str]], value)
+
+    def nothing_else(self) -> None:
+        known = {"name", "common", "headings", "numbers", "preamble", "remarks", "sentences", "references", "spelling"}
+        for key in self.tables.keys() - known:
+            self.fault(key, "unknown key")
+
+    def _only(self, table: str, keys: list[str]) -> None:
+        found = self.tables.get(table)
+        if not isinstance(found, dict):
+            self.fault(table, "a table is expected")
+        for key in found.keys() - set(keys):
+            self.fault(key, "unknown key", table)
+
+    def fault(self, key: str, what: str, table: str = "") -> NoReturn:
+        where = f"{table}.{key}" if table else key
+        raise DataError(f"{self.code}.toml:{self._line(key, table)}: {where}: {what}", "compare the file with en.toml")
+
+    def _line(self, key: str, table: str) -> int:
+        """The line of a key, else of its table, else 1."""
+        inside, line_of_table = not table, 1
+        for number, line in enumerate(self.source.splitlines(), 1):
+            if line.startswith("["):
+                inside = line.strip() == f"[{table}]" or line.strip() == f"[{key}]"
+                line_of_table = number if inside else line_of_table
+                if line.strip() == f"[{key}]":
+                    return number
+            elif inside and re.match(rf"\s*{re.escape(key)}\s*=", line):
+                return number
+        return line_of_table
+
+
+# ---------------------------------------------------------------------------------------------------------- detection
+
+SAMPLE = 30_000
+"""Characters that are looked at, half from the beginning and half from the middle."""
+
+_SCRIPTS = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "en": re.compile("[A-Za-z]"),
+}
+_WEIGHT = {"zh": 3.0}
+"""A Chinese character weighs as much as several letters."""
+
+
+def detect(text: str) -> str:
+    """The language most of a text is in, by its script, then by its everyday words; ``en`` where nothing tells."""
+    middle = len(text) // 2
+    sample = text if len(text) <= SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
+    letters = {code: len(pattern.findall(sample)) * _WEIGHT.get(code, 1.0) for code, pattern in _SCRIPTS.items()}
+    script = max(letters, key=lambda code: letters[code])
+    return _latin_language(sample) if script == "en" else script
+
+
+def _latin_language(sample: str) -> str:
+    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    scores = {code: sum(counts[word] for word in load(code).common) for code in ("en", "fr", "es")}
+    return max(scores, key=lambda code: scores[code])

@@ -1,0 +1,351 @@
+"""Printed numbers: ``5 bis``, ``20 ante``, ``(a)``, ``(iv)``, ``1.``, ``一、``, ``（一）``, ``第五条``, ``’1‘``, ``(أ)``.
+
+A printed number may be read in more than one way: ``i`` is the ninth letter and the first Roman numeral. ``readings`` gives
+them all; which one is meant is decided by the numbers around it (see ``nesting``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Sequence(StrEnum):
+    """What kind of series a number belongs to."""
+
+    DECIMAL = "decimal"
+    LETTER = "letter"
+    CAPITAL = "capital"
+    ROMAN = "roman"
+    CAPITAL_ROMAN = "capital roman"
+    CJK = "cjk"
+    """Chinese numerals, 一 二 三."""
+    STEM = "stem"
+    """The Chinese heavenly stems, 甲 乙 丙."""
+    BRANCH = "branch"
+    """The Chinese earthly branches, 子 丑 寅."""
+    ABJAD = "abjad"
+    """Arabic letters in the order of their numerical value, أ ب ج."""
+    CYRILLIC = "cyrillic"
+    ORDINAL = "ordinal"
+    """An ordinal written out: ``premier``, ``الثاني``."""
+    BULLET = "bullet"
+
+
+class Form(StrEnum):
+    """What is printed around a number at the head of a paragraph."""
+
+    DOT = "1."
+    CLOSE = "1)"
+    ENCLOSED = "(1)"
+    QUOTED = "‘1’"
+    DASH = "1 -"
+    COMMA = "一、"
+    BULLET = "•"
+    OPTION = "Option 1"
+
+
+SUFFIXES = (
+    "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies terdecies quaterdecies "
+    "quindecies sexdecies septdecies octodecies novodecies vicies"
+).split()
+"""What follows the number of an inserted article: the second, the third ... of that number."""
+
+_ARABIC_SUFFIXES = "ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا".split()
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_CJK_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HOMOGLYPHS = str.maketrans("аеорсхАЕОРСХ", "aeopcxAEOPCX")
+"""Cyrillic letters that typists put for Latin ones in a Latin series."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TATWEEL = {0x640: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One reading of a printed number."""
+
+    printed: str
+    """Bare, as printed: ``3 bis``, ``ante 58``, ``iv``."""
+    sequence: Sequence
+    path: tuple[int, ...]
+    """Its value; several of a compound number such as ``1.2``; empty for a bullet."""
+    suffix: int = 0
+    """2 for bis, 3 for ter ...; also 1 for A and 之一, 2 for B and 之二 ...; 0 where there is none."""
+    ante: bool = False
+    """Stands *before* the number it is called after."""
+
+    @property
+    def key(self) -> tuple[tuple[int, ...], int, int]:
+        """Sorts ``20 ante`` before ``20``, and ``5`` before ``5 bis`` before ``5 ter`` before ``6``."""
+        return self.path, self.suffix, -1 if self.ante else 0
+
+    @property
+    def first(self) -> bool:
+        """Whether a series may begin with it."""
+        return not self.path or (self.path[-1] == 1 and not self.suffix)
+
+    @property
+    def label(self) -> str:
+        """For identifiers: ``3bis``, ``58ante``, ``b``, ``iv``; digits for words and Chinese, Latin letters for others."""
+        if not self.path:
+            return ""
+        first = _LABELS.get(self.sequence, str)(self.path[0])
+        own = ".".join((first, *map(str, self.path[1:])))
+        return own + _suffix_label(self.suffix, self.printed) + ("ante" if self.ante else "")
+
+    def succeeds(self, previous: Number) -> bool:
+        """Whether nothing is missing between the two: ``6`` or ``5 bis`` after ``5``, ``20 ante`` after ``19 bis``."""
+        if not self.path or not previous.path:
+            return self.path == previous.path
+        if self.path == previous.path:
+            return self.key > previous.key
+        *above, last = self.path
+        return (*above, last - 1) == previous.path and not self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the head of a paragraph, with what is printed around it."""
+
+    printed: str
+    """Everything up to the paragraph's first word: ``[3.``, ``(a)``."""
+    form: Form
+    numbers: tuple[Number, ...]
+    """Every way of reading it, the likelier first."""
+    end: int
+    """Where the paragraph's own text begins."""
+    bracketed: bool = False
+    """Stands behind an opening square bracket."""
+
+
+# ------------------------------------------------------------------------------------------------------- one number
+
+_SUFFIX = (
+    rf"(?:[\s-]?(?P<latin>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})(?![^\W\d_]))"
+    r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
+    rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
+)
+_NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
+DECIMAL = rf"(?:[Aa]nte\s)?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?:er|re|ère)?[°º]?(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_])"
+ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
+CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
+"""Regular expressions for the bare number of an article or part, as ``headings`` uses them."""
+
+_NUMBER = re.compile(
+    rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
+    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}}))?(?P<after>\s?ante)?",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[Number, ...]:
+    """Every way to read a bare number, the likelier first; none where it is no number. Ordinal words: see ``parse``."""
+    printed = text.strip()
+    found = _NUMBER.fullmatch(printed.translate(_WIDE).translate(_TATWEEL))
+    if not found:
+        return ()
+    suffix, ante = _suffix(found), bool(found["before"] or found["after"])
+    base, *rest = found["base"].split(".")
+    if base in ("ñ", "Ñ"):  # Spanish series count n, ñ, o: what stands between
+        base, suffix = ("n" if base == "ñ" else "N"), 1
+    tail = tuple(map(int, rest))
+    return tuple(Number(printed, sequence, (value, *tail), suffix, ante) for sequence, value in _values(base))
+
+
+def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None:
+    """The likeliest reading of a bare number; ``ordinals`` maps words in lower case to their values."""
+    printed = text.strip()
+    word = _plain(printed)
+    for end in range(len(word), 0, -1) if ordinals else ():
+        if ordinals and word[:end] in ordinals and (end == len(word) or word[end].isspace()):
+            suffix = _SUFFIXED.fullmatch(word[end:])
+            if suffix or end == len(word):
+                return Number(printed, Sequence.ORDINAL, (ordinals[word[:end]],), _suffix(suffix) if suffix else 0)
+    found = readings(printed)
+    romans = [number for number in found if number.sequence is Sequence.CAPITAL_ROMAN]
+    return (romans or list(found) or [None])[0]
+
+
+_SUFFIXED = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Lower case, without the stretching and vowel marks of Arabic."""
+    return re.sub(r"[\u0640\u064B-\u0652]", "", " ".join(text.lower().split()))
+
+
+def _values(base: str) -> Iterator[tuple[Sequence, int]]:
+    """Each series that a number without suffix may belong to, and its place in it."""
+    if base.isdecimal():
+        yield Sequence.DECIMAL, int(base)
+        return
+    if cjk := _cjk(base):
+        yield Sequence.CJK, cjk
+        return
+    latin = base.translate(_HOMOGLYPHS)
+    small = latin.islower()
+    if len(base) <= 8 and (roman := _roman(latin.lower())) and (small or latin.isupper()):
+        if len(base) > 1:
+            yield (Sequence.ROMAN if small else Sequence.CAPITAL_ROMAN), roman
+        if letter := _letter(latin.lower()):
+            yield (Sequence.LETTER if small else Sequence.CAPITAL), letter
+        if len(base) == 1:
+            yield (Sequence.ROMAN if small else Sequence.CAPITAL_ROMAN), roman
+    elif (letter := _letter(latin.lower())) and (small or latin.isupper()):
+        yield (Sequence.LETTER if small else Sequence.CAPITAL), letter
+    for sequence, alphabet in _ALPHABETS:
+        char = "أ" if base[0] == "ا" else base[0]
+        if len(set(base)) == 1 and char in alphabet:
+            yield sequence, len(alphabet) * (len(base) - 1) + alphabet.index(char) + 1
+
+
+_ALPHABETS = (
+    (Sequence.ABJAD, _ABJAD),
+    (Sequence.CYRILLIC, _CYRILLIC),
+    (Sequence.STEM, _STEMS),
+    (Sequence.BRANCH, _BRANCHES),
+)
+
+
+def _letter(base: str) -> int:
+    """``a`` is 1, ``z`` 26, ``aa`` 27, ``bb`` 28; 0 where it is none."""
+    if len(base) > 3 or len(set(base)) != 1 or not "a" <= base[0] <= "z":
+        return 0
+    return 26 * (len(base) - 1) + ord(base[0]) - ord("a") + 1
+
+
+def _latin(value: int) -> str:
+    times, letter = divmod(value - 1, 26)
+    return chr(ord("a") + letter) * (times + 1)
+
+
+_NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _roman(base: str) -> int:
+    """The value of a Roman numeral below four hundred; 0 where it is none. ``l`` and ``c`` alone are letters."""
+    found = _ROMAN.fullmatch(base)
+    if not found or base in ("l", "c"):
+        return 0
+    values = dict((name, value) for value, name in _NUMERALS)
+    pairs = [values.get(part) or sum(values[char] for char in part) for part in found.groups()]
+    return sum(pairs)
+
+
+def _as_roman(value: int) -> str:
+    numeral = ""
+    for amount, name in _NUMERALS:
+        times, value = divmod(value, amount)
+        numeral += name * times
+    return numeral
+
+
+_LABELS: Mapping[Sequence, Callable[[int], str]] = {
+    **dict.fromkeys((Sequence.LETTER, Sequence.ABJAD, Sequence.CYRILLIC, Sequence.STEM, Sequence.BRANCH), _latin),
+    Sequence.CAPITAL: lambda value: _latin(value).upper(),
+    Sequence.ROMAN: _as_roman,
+    Sequence.CAPITAL_ROMAN: lambda value: _as_roman(value).upper(),
+}
+
+
+def _cjk(base: str) -> int:
+    """The value of a Chinese numeral below ten thousand; 0 where it is none."""
+    total, digit = 0, 0
+    for char in base:
+        if char in _CJK_DIGITS:
+            digit = _CJK_DIGITS[char]
+        elif char in _CJK_UNITS:
+            total, digit = total + (digit or 1) * _CJK_UNITS[char], 0
+        else:
+            return 0
+    return total + digit
+
+
+def _suffix(found: re.Match[str]) -> int:
+    if found["latin"]:
+        return SUFFIXES.index(found["latin"].lower()) + 2
+    if found["cjk"]:
+        return _cjk(found["cjk"])
+    if found["arabic"]:
+        words = _plain(found["arabic"]).split()
+        return _ARABIC_SUFFIXES.index(words[1]) + 3 if len(words) > 1 and words[1] in _ARABIC_SUFFIXES else 2
+    letter = found.groupdict().get("letter")
+    return _letter(letter.lower()) or (ord(letter[0].lower()) - 96) * 26 + ord(letter[-1].lower()) - 96 if letter else 0
+
+
+def _suffix_label(suffix: int, printed: str) -> str:
+    if not suffix:
+        return ""
+    if found := re.search(r"\d([a-zA-Z]{1,2})(?:\s?ante)?$", printed):
+        return found[1].lower()
+    return SUFFIXES[suffix - 2] if 2 <= suffix < len(SUFFIXES) + 2 else f"-{suffix}"
+
+
+# --------------------------------------------------------------------------------------- numbers at the head of a text
+
+_CORE = (
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zñ]{{1,6}}|[A-ZÑ]{{1,6}}|[{_CYRILLIC}]|[零一二三四五六七八九十百]{{1,5}}|[{_ABJAD}ا]ـ?|"
+    rf"[{_STEMS}{_BRANCHES}])(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?"
+)
+_DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?"
+_FORMS = (
+    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\s?[)）](?![a-z\d])"),
+    (Form.QUOTED, rf"[‘’'\"“”](?P<n>{_DIGITS}|[ivx]{{1,5}})[‘’'\"“”]\s"),
+    (Form.COMMA, r"(?P<n>[一二三四五六七八九十百]{1,5})、"),
+    (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．][-–]?(?![\d).,])"),
+    (Form.DOT, rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\.?\s+(?=[\[“\"«]*[^\W\d_a-zа-я])"),
+    (Form.DOT, r"(?P<n>[a-zñ]|[ivx]{2,5}|[A-Z]|[IVX]{2,6})[.．](?=\s)"),
+    (Form.CLOSE, rf"(?P<n>{_CORE})[°º]?[)）](?![\w.,;])"),
+    (Form.DASH, rf"-\s(?P<n>{_DIGITS})\s(?=[\[(“”«\"]*[\u0621-\u064A])"),
+    (Form.DASH, rf"(?P<n>{_DIGITS}|[{_ABJAD}ا]ـ?)\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
+    (Form.BULLET, r"(?P<n>)[•▪‣◦●·–—](?=\s)"),
+)
+_LEAD = r"(?P<lead>(?:\[\s?){0,3})"
+_MARKERS = tuple((form, re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")) for form, pattern in _FORMS)
+_HEAD = re.compile(r"(?:\[\s?){0,3}[(（‘’'\"“”\d一二三四五六七八九十百a-zA-Zа-яñ•▪‣◦●·–—\-\u0621-\u064A]")
+
+
+def read_marker(text: str, start: int = 0) -> Marker | None:
+    """The number that a paragraph opens with at ``start``, if it opens with one."""
+    if not _HEAD.match(text, start):
+        return None
+    for form, pattern in _MARKERS:
+        found = pattern.match(text, start)
+        if not found:
+            continue
+        numbers = (BULLET,) if form is Form.BULLET else readings(found["n"])
+        if numbers:
+            return Marker(found[0].strip(), form, numbers, found.end(), bool(found["lead"]))
+    return None
+
+
+BULLET = Number("", Sequence.BULLET, ())
+
+
+_INLINE = re.compile(
+    r"[:;.؛：；。،,，—][”\"’»]?\s*(?:(?P<and>\w{1,4})\s+)?"
+    r"(?=(?:\[\s?){0,3}(?:[(（‘’'\"“”]\s?)?[\w]{1,6}(?:\s\w{3,12})?\s?[.．)）、‘’'\"“”]|[-•]\s)"
+)
+
+
+def inline_markers(text: str, conjunctions: frozenset[str] = frozenset()) -> Iterator[tuple[str, Marker, int]]:
+    """Numbers inside a text that may open a provision: ``(what stands before, number, where it begins)``.
+
+    What stands before is a punctuation mark; the conjunctions (``and``, ``or``) may stand between.
+    """
+    for found in _INLINE.finditer(text):
+        start = found.end()
+        if found["and"] and found["and"].lower() not in conjunctions:
+            start = found.start("and")
+        if start and (marker := read_marker(text, start)) and marker.end < len(text):
+            yield found[0][0], marker, start
