@@ -1,4 +1,4 @@
-"""The text of the sample convention: read from its source, edited draft by draft, numbered, and compared with known truth.
+"""The text of the sample convention: read from its source, edited draft by draft, and numbered.
 
 Every provision has an id that it keeps through all drafts (``search.4``), so that numbers and cross-references are
 computed, never typed, and what became of each provision is known and not guessed.
@@ -25,7 +25,10 @@ Edit = dict[str, Any]
 
 @dataclass
 class Para:
-    """One printed paragraph. ``kind``: plain, para, sub, item, option (a label such as Option A; empty: end of options)."""
+    """One printed paragraph.
+
+    ``kind``: plain, para, sub, item, or option (a label such as ``Option A``; empty where the options end).
+    """
 
     id: str
     kind: str
@@ -35,7 +38,7 @@ class Para:
 
 @dataclass
 class Article:
-    """An article, the preamble or the annex. ``note`` is what is left of a deleted article; ``number`` overrides counting."""
+    """An article, the preamble or the annex. ``note``: what is left of one that was deleted, merged or moved."""
 
     id: str
     heading: str
@@ -47,6 +50,8 @@ class Article:
 
 @dataclass
 class Chapter:
+    """A heading with articles under it; its number is its place."""
+
     heading: str
     articles: list[Article] = field(default_factory=list)
 
@@ -99,7 +104,7 @@ class Text:
 
 
 def parse(source: str) -> Text:
-    """The text that a source file spells: ``#`` chapter, ``## id | heading``, two spaces per level, ``@`` option, ``$`` annex."""
+    """The text of a source: ``# chapter``, ``## id | heading``, two spaces a level, ``@ option``, ``$ annex``."""
     text = Text()
     article = Article("preamble", "")
     for line in filter(None, source.splitlines()):
@@ -125,13 +130,13 @@ def parse_heading(line: str) -> Article:
 
 def parse_para(article: Article, line: str) -> Para:
     if line.startswith("@"):
-        label = line[1:].strip()
-        return Para(f"{article.id}.{label.lower().replace('option ', 'option-') or 'end'}", "option", label)
+        option = line[1:].strip()
+        return Para(f"{article.id}.{option.lower().replace('option ', 'option-') or 'end'}", "option", option)
     depth = (len(line) - len(line.lstrip())) // 2
-    label = LABEL.match(line.strip())
-    kind = ("para", "sub", "item")[depth] if label else "plain"
-    text = line.strip()[label.end() :] if label else line.strip()
-    return Para(new_id(article, kind, label[1].strip("().") if label else "0"), kind, text)
+    typed = LABEL.match(line.strip())
+    kind = ("para", "sub", "item")[depth] if typed else "plain"
+    text = line.strip()[typed.end() :] if typed else line.strip()
+    return Para(new_id(article, kind, typed[1].strip("().") if typed else "0"), kind, text)
 
 
 def new_id(article: Article, kind: str, number: str) -> str:
@@ -175,7 +180,7 @@ def places(text: Text) -> dict[str, Place]:
 
 
 def numbered(paras: list[Para]) -> Iterator[tuple[Para, str]]:
-    """Each paragraph with its number inside the article: ``4``, ``4 (b)``, ``4 (b) (i)``. A single paragraph has none."""
+    """Each paragraph with its number in the article: ``4``, ``4 (b)``, ``4 (b) (i)``. A single paragraph has none."""
     single = [para.kind for para in paras].count("para") == 1
     count: dict[str, int] = {"para": 0, "sub": 0, "item": 0}
     base = -1

@@ -24,12 +24,14 @@ SPECIMEN = (
     " so that a comparison of drafts can be shown on a text that nobody negotiates."
 )
 BRACKETS = (
-    "Square brackets mark words on which views differ. That words stand without brackets does not mean that they are agreed."
+    "Square brackets mark words on which views differ."
+    " That words stand without brackets does not mean that they are agreed."
 )
 LAYOUTS = (
     Layout(
         "2025-03-zero-draft", "A/AC.999/4", datetime(2025, 3, 14, tzinfo=UTC), "V.25-04417", "Second session",
-        "Vienna, 12–23 May 2025", "Zero draft of a convention on electronic evidence and cooperation in criminal matters",
+        "Vienna, 12–23 May 2025",
+        "Zero draft of a convention on electronic evidence and cooperation in criminal matters",
         (SPECIMEN, BRACKETS, "Delegations are invited to send written proposals to the secretariat by 25 April 2025."),
         automatic=False, glued=False,
     ),
@@ -38,7 +40,7 @@ LAYOUTS = (
         "New York, 10–21 November 2025",
         "Revised draft of a convention on electronic evidence and cooperation in criminal matters",
         (SPECIMEN, BRACKETS,
-         "To keep the numbers of articles stable, an article that was inserted carries the number of the article before it"
+         "To keep the numbers of articles stable, an article that was inserted carries the number of the one before it"
          " with the word “bis”, and a note stands where an article was deleted, merged or moved."),
         automatic=True, glued=True,
     ),

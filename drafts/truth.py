@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from drafts.convention import REFERENCE, Article, Edit, Place, State, visible
+from drafts.convention import FOOTNOTE, REFERENCE, Article, Edit, Place, State, visible
 
 HEAD = """\
 # What changed from one sample draft to the next. Made by make_drafts.py from source/; do not edit.
-# [[pair]]: old, new: names of the drafts.
-# [[pair.article]]: one row per article: the numbers before and after (several where articles were merged or split), whether
-#   it was moved out of its place in the order, and the numbers that carry only a note of deletion are not listed.
-# [[pair.change]]: one row per act of the drafters: kind, where it stood and stands ("" where it does not), the words removed and
-#   introduced, significance, and for some: theme, effect, adverse (as in the report), and why.
-# [[pair.reference]]: every cross-reference whose number changed only because what it refers to was renumbered.
+# [[pair]]            old, new: names of the drafts.
+# [[pair.article]]    One row per live article: its numbers before and after (several where it was merged or split),
+#                     whether it was moved out of its place in the order. Notes of deletion are not listed.
+# [[pair.change]]     One row per act of the drafters: kind, where it stood and stands (the article's number, "preamble"
+#                     or "annex"; "" where it does not), words removed and introduced, significance, why; for some the
+#                     theme, effect and adverse of the report. A stale reference: what it says and should say.
+# [[pair.reference]]  Every cross-reference whose number changed only because what it refers to was renumbered.
 """
+WORD = re.compile(r"\w+|[^\w\s]|\s+")
 
 
 def truth(states: list[State], names: list[str]) -> str:
@@ -92,13 +94,15 @@ def spelled(old: State, edit: Edit) -> list[str]:
 
 
 def article_id(edit: Edit) -> str:
-    return re.findall(r"^## ([\w-]+)", edit["text"], re.MULTILINE)[0]
+    return str(edit["text"]).split("## ")[1].split(" |")[0]
 
 
 def change(old: State, new: State, edit: Edit, id: str) -> Edit:
     came_from = edit["at"] if edit["op"] in ("split", "split-article") else id
     went_to = edit["into"] if edit["op"] in ("merge", "merge-articles") else id
-    before, after = old.places.get(came_from, Place("")), new.places.get(went_to, Place(""))
+    before, after = where(old, came_from), where(new, went_to)
+    if edit["op"] == "choose-option":
+        before, after = Place(where(old, id).article), Place(where(new, id.split(".")[0]).article)
     removed, introduced = words(old, new, edit)
     row = {
         "kind": edit.get("kind", edit["op"]),
@@ -109,24 +113,50 @@ def change(old: State, new: State, edit: Edit, id: str) -> Edit:
         "removed": removed,
         "introduced": introduced,
     }
+    if edit.get("kind") == "stale-reference":
+        row |= {"says": new.print(edit["new"]), "should_say": new.print(edit["old"])}
     return row | {key: edit[key] for key in ("significance", "theme", "effect", "adverse", "why") if key in edit}
 
 
+def where(state: State, id: str) -> Place:
+    place = state.places.get(id)
+    if place and not place.article:
+        return Place(id.split(".")[0], place.para)
+    return place or Place("")
+
+
 def words(old: State, new: State, edit: Edit) -> tuple[str, str]:
-    """The words that a change of words takes away and brings in, without what stays the same at both ends."""
-    if edit["op"] == "insert":
-        return "", new.print(visible(edit["text"]))
-    if edit["op"] == "delete":
-        return old.print(visible(old.text.para(edit["at"]).text)), ""
-    if edit["op"] not in ("words", "spelling"):
-        return "", ""
-    before = old.print(edit["old"]).replace("{^", " ").rstrip("}").split(" ")
-    after = new.print(edit["new"]).replace("{^", " ").rstrip("}").split(" ")
+    """The words that a change takes away and brings in, without what stays the same at both ends."""
+    match edit["op"]:
+        case "insert":
+            return "", new.print(visible(edit["text"]))
+        case "delete":
+            return old.print(visible(old.text.para(edit["at"]).text)), ""
+        case "choose-option":
+            return " ".join(dropped(old, new, edit)), ""
+        case "words" | "spelling":
+            return trim(plain(old.print(edit["old"])), plain(new.print(edit["new"])))
+    return "", ""
+
+
+def dropped(old: State, new: State, edit: Edit) -> list[str]:
+    """The paragraphs of the options that were not chosen."""
+    paras, _ = old.text.home(edit["at"])
+    return [old.print(para.text) for para in paras if para.id not in new.places and para.kind != "option"]
+
+
+def plain(words: str) -> str:
+    return FOOTNOTE.sub(lambda note: f" {note[1]} ", words)
+
+
+def trim(old: str, new: str) -> tuple[str, str]:
+    """What is left of both when the words they share at the beginning and at the end are taken away."""
+    before, after = WORD.findall(old), WORD.findall(new)
     while before and after and before[0] == after[0]:
         del before[0], after[0]
     while before and after and before[-1] == after[-1]:
         del before[-1], after[-1]
-    return " ".join(before), " ".join(after)
+    return "".join(before).strip(), "".join(after).strip()
 
 
 # ---------------------------------------------------------------------------------------------- the cross-references

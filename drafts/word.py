@@ -30,6 +30,7 @@ from drafts.convention import FOOTNOTE, ROMAN, Article, Para, State, label, numb
 FONT = "Times New Roman"
 LEFT, HANG, WIDTH = 2.2, 1.0, 16.6
 """Centimetres: indent of the body, step of a subparagraph, width of the text."""
+COMMITTEE = "Ad Hoc Committee to Elaborate a Convention on Electronic Evidence and Cooperation in Criminal Matters"
 INK = re.compile(r"(\*[^*]+\*)")
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
@@ -75,15 +76,15 @@ class Writer:
     # ---------------------------------------------------------------------------------------------- styles and page
 
     def styles(self) -> None:
-        for name, size, before, after in (("Normal", 10, 0, 6), ("Heading 1", 13, 18, 6), ("Heading 2", 11, 12, 6)):
+        for name, points, before, after in (("Normal", 10, 0, 6), ("Heading 1", 13, 18, 6), ("Heading 2", 11, 12, 6)):
             style = self.doc.styles[name]
-            style.font.name, style.font.size, style.font.bold = FONT, Pt(size), name != "Normal"
+            style.font.name, style.font.size, style.font.bold = FONT, Pt(points), name != "Normal"
             style.font.color.rgb = None
             plain_fonts(style.element)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        for name, kind, size in (("Footnote Text", 1, 8.5), ("Footnote Reference", 2, None)):
+        for name, kind, size in (("Footnote Text", 1, 8.5), ("Footnote Reference", 2, 10)):
             style = self.doc.styles.add_style(name, kind)
-            style.font.name, style.font.size = FONT, Pt(size) if size else None
+            style.font.name, style.font.size = FONT, Pt(size)
         self.doc.styles["Footnote Text"].base_style = self.doc.styles["Normal"]
         self.doc.styles["Footnote Text"].paragraph_format.left_indent = Cm(LEFT)
         self.doc.styles["Footnote Reference"].font.superscript = True
@@ -126,8 +127,7 @@ class Writer:
         cell.add_paragraph(f"{layout.issued.day} {layout.issued:%B %Y}")
         cell.add_paragraph("Original: English")
         self.doc.add_paragraph().paragraph_format.space_after = Pt(0)
-        committee = "Ad Hoc Committee to Elaborate a Convention on Electronic Evidence and Cooperation in Criminal Matters"
-        for line, bold in ((committee, True), (layout.session, True), (layout.venue, False)):
+        for line, bold in ((COMMITTEE, True), (layout.session, True), (layout.venue, False)):
             paragraph = self.doc.add_paragraph()
             paragraph.add_run(line).bold = bold
             paragraph.paragraph_format.space_after = Pt(0)
@@ -186,15 +186,19 @@ class Writer:
             self.para(para, label(para, inner), closing)
 
     def para(self, para: Para, printed: str, closing: str) -> None:
-        if para.kind == "option":
-            if para.text:
-                self.centred(para.text, "Normal", bold=True)
-            return
         depth = {"sub": 1, "item": 2}.get(para.kind, 0)
-        if self.list and printed and not para.bracketed:
-            return self.listed(depth, para.text + closing)
-        first = HANG if not depth else -HANG
-        return self.body(printed, para.text + closing, LEFT + depth * HANG + (HANG if depth else 0), first)
+        if para.kind == "option":
+            self.option(para.text)
+        elif self.list and printed and not para.bracketed:
+            self.listed(depth, para.text + closing)
+        elif depth:
+            self.body(printed, para.text + closing, LEFT + (depth + 1) * HANG, -HANG)
+        else:
+            self.body(printed, para.text + closing, LEFT, HANG)
+
+    def option(self, words: str) -> None:
+        if words:
+            self.centred(words, "Normal", bold=True)
 
     def body(self, printed: str, words: str, left: float, first: float) -> None:
         paragraph = self.doc.add_paragraph()
@@ -211,9 +215,8 @@ class Writer:
         paragraph = self.doc.add_paragraph()
         paragraph.paragraph_format.right_indent = Cm(LEFT)
         paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        number.get_or_add_ilvl().val = depth
-        number.get_or_add_numId().val = self.list
+        number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{self.list}"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().insert(0, parse_xml(number))
         self.runs(paragraph, words)
 
     def runs(self, paragraph: Paragraph, words: str) -> None:
@@ -268,7 +271,8 @@ class Writer:
 
     def properties(self) -> None:
         core = self.doc.core_properties
-        core.title, core.subject = f"{self.layout.symbol} {self.layout.title}", "A sample draft; the convention is invented"
+        core.title = f"{self.layout.symbol} {self.layout.title}"
+        core.subject = "A sample draft; the convention is invented"
         core.author = core.last_modified_by = "The treatydiff authors"
         core.created = core.modified = self.layout.issued
         core.comments, core.keywords, core.language = "", "", "en"
@@ -311,8 +315,11 @@ def number_footer(paragraph: Paragraph, job: str, *, odd: bool) -> None:
 
 
 def abstract_list(id: int) -> str:
-    levels = (("decimal", "%1.", LEFT, HANG), ("lowerLetter", "(%2)", LEFT + 2 * HANG, -HANG),
-              ("lowerRoman", "(%3)", LEFT + 3 * HANG, -HANG))
+    levels = (
+        ("decimal", "%1.", LEFT, HANG),
+        ("lowerLetter", "(%2)", LEFT + 2 * HANG, -HANG),
+        ("lowerRoman", "(%3)", LEFT + 3 * HANG, -HANG),
+    )
     rows = [level_xml(index, *level) for index, level in enumerate(levels)]
     kind = '<w:multiLevelType w:val="multilevel"/>'
     return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id}">{kind}{"".join(rows)}</w:abstractNum>'
@@ -322,8 +329,10 @@ def level_xml(index: int, form: str, text: str, left: float, first: float) -> st
     twips = round(left * 567)
     hang = f'w:firstLine="{round(first * 567)}"' if first > 0 else f'w:hanging="{round(-first * 567)}"'
     tab = f'<w:tabs><w:tab w:val="num" w:pos="{twips + round(2 * first * 567) if first > 0 else twips}"/></w:tabs>'
-    return (f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{twips}" {hang}/></w:pPr></w:lvl>')
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{twips}" {hang}/></w:pPr></w:lvl>'
+    )
 
 
 def separator(id: int, kind: str) -> str:
@@ -333,7 +342,8 @@ def separator(id: int, kind: str) -> str:
 def footnote_xml(id: int, words: str) -> str:
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     text = f'<w:r><w:t xml:space="preserve"> {escape(words)}</w:t></w:r>'
-    return f'<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>{mark}{text}</w:p></w:footnote>'
+    style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+    return f'<w:footnote w:id="{id}"><w:p>{style}{mark}{text}</w:p></w:footnote>'
 
 
 def settle(data: bytes) -> bytes:
