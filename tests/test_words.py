@@ -1,0 +1,110 @@
+"""Word-by-word comparison."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from treatydiff.model import Op, Significance, Span, new_text, old_text
+from treatydiff.words import Token, compare_tokens, compare_words, tokens, words
+
+MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+
+
+def marked(old: str, new: str) -> str:
+    return "".join(MARKS[span.op].format(span.text) for span in compare_words(old, new))
+
+
+def test_a_replaced_word_is_one_deletion_and_one_insertion() -> None:
+    assert marked("Each Party may adopt", "Each Party shall adopt") == "Each Party [-may-]{+shall+} adopt"
+
+
+def test_an_insertion_carries_one_of_the_blanks_around_it() -> None:
+    assert marked("shall adopt", "shall also adopt") in ("shall{+ also+} adopt", "shall {+also +}adopt")
+
+
+def test_a_word_deleted_at_the_start_takes_its_blank_with_it() -> None:
+    assert marked("Each State Party", "State Party") == "[-Each -]State Party"
+
+
+def test_a_new_sentence_is_one_insertion() -> None:
+    old, new = "The Party shall act.", "The Party shall act. The State shall assist."
+    assert marked(old, new) == "The Party shall act.{+ The State shall assist.+}"
+
+
+def test_scraps_between_two_edits_are_dissolved() -> None:
+    old, new = "in order to promote the rights of women", "in order to respect the dignity of women"
+    assert marked(old, new) == "in order to [-promote the rights-]{+respect the dignity+} of women"
+
+
+def test_a_foothold_of_four_words_is_kept_however_much_changed_around_it() -> None:
+    old = "one two three four five six the competent authorities of each seven eight nine ten eleven twelve"
+    new = "a b c d e f the competent authorities of each g h i j k l"
+    assert any(s.op is Op.KEEP and "the competent authorities of each" in s.text for s in compare_words(old, new))
+
+
+def test_brackets_are_tokens_so_that_a_choice_reads_as_a_choice() -> None:
+    assert marked("Party [shall] [may] adopt", "Party shall adopt") == "Party [-[-]shall[-] [may]-] adopt"
+
+
+def test_part_word_brackets_keep_their_words_whole() -> None:
+    assert words("the [b][B]enefits of State[s] to[, member of,] a") == (
+        ["the", "[b][B]enefits", "of", "State[s]", "to", "[", ",", "member", "of", ",", "]", "a"]
+    )
+
+
+def test_french_elision_is_a_word_of_its_own_and_an_english_possessive_is_not() -> None:
+    assert words("de l’article et qu’un État") == ["de", "l’", "article", "et", "qu’", "un", "État"]
+    assert words("the State’s consent") == ["the", "State’s", "consent"]
+
+
+def test_chinese_is_compared_ideograph_by_ideograph() -> None:
+    assert marked("各缔约方应采取措施", "各缔约方可采取必要措施") == "各缔约方[-应-]{+可+}采取{+必要+}措施"
+
+
+def test_arabic_words_with_vowel_signs_are_whole() -> None:
+    assert words("يُجرِّم الوصولَ") == ["يُجرِّم", "الوصولَ"]
+
+
+def test_tokens_of_equal_key_answer_to_each_other_and_carry_their_light_significance() -> None:
+    old = [Token("", "28", "→x", Significance.CONSEQUENTIAL), Token("", "", "")]
+    new = [Token("", "31", "→x", Significance.CONSEQUENTIAL), Token("", "", "")]
+    assert compare_tokens(old, new) == (
+        Span(Op.DELETE, "28", Significance.CONSEQUENTIAL),
+        Span(Op.INSERT, "31", Significance.CONSEQUENTIAL),
+    )
+
+
+def test_white_space_alone_is_editorial() -> None:
+    edits = [span for span in compare_words("the  Party", "the Party") if span.op is not Op.KEEP]
+    assert {span.significance for span in edits} == {Significance.EDITORIAL}
+
+
+def test_twenty_thousand_unrelated_words_end_in_one_result() -> None:
+    old, new = " ".join(f"a{n % 997}" for n in range(20_000)), " ".join(f"b{n % 991}" for n in range(20_000))
+    assert [span.op for span in compare_words(old, new)] == [Op.DELETE, Op.INSERT]
+
+
+PIECES = st.sampled_from(["may", "shall", "the", " ", "  ", "\n", "[", "]", ",", ".", "应", "x-y", "l’", "3", "é"])
+TEXTS = st.lists(PIECES, max_size=16).map("".join)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_marked_up_text_spells_both_sides(old: str, new: str) -> None:
+    spans = compare_words(old, new)
+    assert old_text(spans) == old
+    assert new_text(spans) == new
+
+
+@given(st.lists(st.sampled_from(["may", "shall", "not", "the"]), max_size=12), st.lists(st.sampled_from(["may", "the"])))
+@settings(max_examples=100, deadline=None)
+def test_no_edit_breaks_a_word(old: list[str], new: list[str]) -> None:
+    known = {*old, *new}
+    spans = compare_words(" ".join(old), " ".join(new))
+    assert all(word in known for span in spans for word in span.text.split())
+
+
+@given(TEXTS)
+def test_tokens_spell_the_text(text: str) -> None:
+    assert "".join(token.gap + token.text for token in tokens(text)) == text
