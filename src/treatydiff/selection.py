@@ -30,12 +30,13 @@ def select(report: Report) -> Selected:
     return Selected(shown, findings, _rows(report, ids), _hidden(asked, ids))
 
 
-def check_articles(report: Report) -> None:
-    """Raise TreatydiffError for an article that the user asked for and neither draft has."""
-    known = {bare(p.article) for draft in (report.old, report.new) for p in draft.walk() if p.article}
-    for number in report.selection.articles:
-        if bare(number) not in known:
-            raise TreatydiffError(f"no article {number} in either draft", "treatydiff outline DRAFT shows the numbers")
+def check_articles(reports: tuple[Report, ...]) -> None:
+    """Raise TreatydiffError for an article that the user asked for and none of the drafts has."""
+    drafts = [draft for report in reports for draft in (report.old, report.new)]
+    known = {bare(provision.article) for draft in drafts for provision in draft.walk()}
+    for number in dict.fromkeys(number for report in reports for number in report.selection.articles):
+        if bare(number) not in known - {""}:
+            raise TreatydiffError(f"no article {number} in these drafts", "treatydiff outline DRAFT shows the numbers")
 
 
 def bare(number: str) -> str:

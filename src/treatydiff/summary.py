@@ -11,7 +11,6 @@ from treatydiff.model import (
     Change,
     Draft,
     Finding,
-    Kind,
     Level,
     Link,
     Op,
@@ -114,6 +113,17 @@ def heaviest(changes: tuple[Change, ...]) -> Significance | None:
     return min(found, key=lambda significance: significance.weight, default=None)
 
 
+def happened(link: Link, relation: Relation, significance: Significance | None) -> str:
+    """What became of an article, in a few words: ``moved, renumbered, amended``."""
+    if not (link.old and link.new) or relation in (Relation.INSERTED, Relation.DELETED):
+        return str(relation)
+    words = ["moved"] * link.moved + ["renumbered"] * link.renumbered
+    words += [str(relation)] if relation in (Relation.SPLIT, Relation.MERGED) else []
+    if relation is Relation.AMENDED and significance:
+        words.append("amended" if significance is Significance.SUBSTANTIVE else f"{significance} changes")
+    return ", ".join(words) or "unchanged"
+
+
 def convention_words(draft: Draft) -> int:
     """How many words the convention's text has, without numbers, cover, footnotes and tombstones."""
     return sum(_provision_words(provision) for provision in draft.provisions)
@@ -138,7 +148,7 @@ def _row(link: Link, changes: tuple[Change, ...]) -> Row:
 def _relation(link: Link, changes: tuple[Change, ...]) -> Relation:
     if link.relation not in (Relation.UNCHANGED, Relation.AMENDED):
         return link.relation
-    worded = any(change.kind is not Kind.UNCHANGED for change in changes)
+    worded = any(span.op is not Op.KEEP for change in changes for span in change.spans)
     return Relation.AMENDED if worded else Relation.UNCHANGED
 
 

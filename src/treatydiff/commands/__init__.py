@@ -1,0 +1,61 @@
+"""The commands, one file each and one line in ``COMMANDS``. They only translate options into calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import typer
+from typer.exceptions import TyperException
+
+COMMANDS = ("compare", "concordance", "outline")
+"""In the order of the help. Each is a module here with a function of the same name."""
+
+ABOUT = """Compare successive drafts of an international convention, article by article.
+
+A draft is a .docx, .pdf, .txt or .md file, or - for standard input. A folder stands for the drafts in it, in order of
+date, revision or name.
+
+-V, --version shows the version; treatydiff COMMAND --help shows a command's options."""
+
+EPILOG = "Exit status: 0 done, 1 only where asked for (--exit-code: the drafts differ), 2 trouble."
+
+
+def run(arguments: list[str]) -> int:
+    """Parse the arguments, run the command and return its status. Raises what the command raises."""
+    command = typer.main.get_command(_app())
+    status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
+    return status if isinstance(status, int) else 0
+
+
+def usage_words(error: Exception) -> tuple[str, str] | None:
+    """What a usage error says and where to read on; None for any other error."""
+    if not isinstance(error, TyperException):
+        return None
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "treatydiff"
+    return error.format_message(), f"{path} --help"
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        help=ABOUT,
+        epilog=EPILOG,
+        add_completion=False,
+        rich_markup_mode=None,  # rich's markup would swallow "[shall]"
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name in COMMANDS:
+        app.command(name)(_function(name))
+    app.callback()(_several)
+    return app
+
+
+def _function(name: str) -> Callable[..., int]:
+    function: Callable[..., int] = getattr(import_module(f"treatydiff.commands.{name}"), name)
+    return function
+
+
+def _several() -> None:
+    """Without a callback, Typer makes an application of one command have no command name."""

@@ -1,0 +1,233 @@
+"""The options that every command has, and what they come to."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff import __version__, pager
+from treatydiff.errors import TreatydiffError
+from treatydiff.output import STDOUT, Form, write
+from treatydiff.progress import shown
+
+if TYPE_CHECKING:
+    from treatydiff.model import Draft
+
+Language = StrEnum("Language", ["en", "fr", "es", "ru", "zh", "ar"])
+Color = StrEnum("Color", ["auto", "always", "never"])
+Revisions = StrEnum("Revisions", ["accept", "reject"])
+
+PREFIX = "TREATYDIFF_"
+"""Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How this run of a command is to go: the options that all commands have."""
+
+    language: str = ""
+    revisions: str = "accept"
+    color: str = "auto"
+    pager: bool | None = None
+    """None: if the output goes to a terminal."""
+    quiet: bool = False
+    verbose: bool = False
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def note(self, message: str) -> None:
+        """Tell the user on stderr what was decided for them."""
+        if not self.quiet:
+            from treatydiff.safe_text import visible
+
+            print(visible(f"treatydiff: {message}"), file=sys.stderr)
+
+    @contextmanager
+    def step(self, doing: str) -> Iterator[None]:
+        """Show what is being done if it takes long, and with ``-v`` how long it took."""
+        started = time.monotonic()
+        with shown(doing, wanted=not self.quiet, environment=self.environment):
+            yield
+        if self.verbose:
+            self.note(f"{doing}: {time.monotonic() - started:.2f} s")
+
+    def read(self, path: str, language: str) -> Draft:
+        """Read a draft as the options say."""
+        from treatydiff.compare import read_draft
+
+        with self.step(f"reading {path}"):
+            draft = read_draft(path, language=language, revisions=self.revisions)
+        if self.verbose:
+            self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
+        return draft
+
+    def colored(self, output: str) -> bool:
+        """Whether to colour what goes to ``output``: ``--color``, then NO_COLOR, FORCE_COLOR and the terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if self.environment.get("NO_COLOR"):
+            return False
+        forced = self.environment.get("FORCE_COLOR", "0") not in ("", "0")
+        return forced or (_to_terminal(output) and self.environment.get("TERM") != "dumb")
+
+    def show(self, data: bytes, output: str, *, text: bool) -> None:
+        """Write the result where it is wanted, through the pager if it is text for a human at a terminal."""
+        wanted = pager.terminal(self.environment) if self.pager is None else self.pager
+        if not (text and wanted and _to_terminal(output) and pager.page(data, self.environment)):
+            write(output, data)
+
+
+def width(output: str) -> int:
+    """Columns of the terminal; 80 for a file or a pipe."""
+    return shutil.get_terminal_size().columns if _to_terminal(output) else 80
+
+
+def _to_terminal(output: str) -> bool:
+    return output in ("", STDOUT) and sys.stdout.isatty()
+
+
+def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the common options to a command, which gets them as ``run: Run``."""
+
+    @wraps(command)
+    def wrapped(
+        lang: Language | None,
+        revisions: Revisions,
+        color: Color,
+        page: bool | None,
+        quiet: bool,
+        verbose: bool,
+        **others: object,
+    ) -> int:
+        others = {name: value for name, value in others.items() if name not in _EAGER}
+        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose)
+        return command(run=run, **others)
+
+    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
+    wrapped.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
+    return wrapped
+
+
+def environment_name(option: str) -> str:
+    """``--exit-code`` → ``TREATYDIFF_EXIT_CODE``."""
+    return PREFIX + option.lstrip("-").replace("-", "_").upper()
+
+
+def option(name: str, *short: str, help: str, **more: object) -> typer.models.OptionInfo:
+    """An option that can also be set in the environment and in treatydiff.toml."""
+    long = name.partition("/")[0]
+    found: typer.models.OptionInfo = typer.Option(
+        *short, name, help=help, envvar=environment_name(long), show_envvar=False, **more  # type: ignore[arg-type]
+    )
+    return found
+
+
+def formats(forms: Mapping[str, Form]) -> typer.models.OptionInfo:
+    """The option ``--format`` for a table of forms."""
+    help = f"{', '.join(forms)} [default: by the suffix of -o, else terminal]."
+    return option("--format", "-f", metavar="NAME", show_default=False, help=help)
+
+
+OLD = typer.Argument(metavar="OLD", help="A draft, or a folder with drafts in it.")
+NEW = typer.Argument(metavar="NEW", show_default=False, help="The draft after it; or several, in order.")
+OUTPUT = typer.Option(
+    "--output", "-o", metavar="FILE", show_default=False, help="Write to FILE, never over a draft; '-' is stdout."
+)
+
+
+def moment(date: str, environment: Mapping[str, str]) -> str:
+    """The date of tracked changes, ISO 8601 in UTC: given, or SOURCE_DATE_EPOCH, or now. Raises TreatydiffError."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if date:
+            given = datetime.fromisoformat(date)
+        else:
+            given = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        wrong = f"--date {date}" if date else f"SOURCE_DATE_EPOCH={epoch}"
+        raise TreatydiffError(f"{wrong}: not a date", "write 2024-08-09 or 2024-08-09T12:00:00Z") from None
+    moment = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"treatydiff {__version__}")
+        raise typer.Exit()
+
+
+def _configure(context: typer.Context, path: str) -> str:
+    """Put what the configuration file says below the command line and the environment."""
+    from treatydiff import config
+
+    names = {p.name or "": _long(p.opts) for p in context.command.params if p.param_type_name == "option"}
+    parent = context.parent.command if context.parent else context.command
+    commands = getattr(parent, "commands", {})
+    known = {_long(p.opts) for c in commands.values() for p in c.params if p.param_type_name == "option"}
+    settings = config.settings(path, str(context.info_name), frozenset(known), frozenset(commands))
+    context.default_map = {name: settings[long] for name, long in names.items() if long in settings}
+    return path
+
+
+def _long(names: list[str]) -> str:
+    return max(names, key=len).lstrip("-")
+
+
+def _parameter(name: str, kind: object, default: object, how: object) -> inspect.Parameter:
+    annotation = Annotated[kind, how]  # type: ignore[valid-type]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+_EAGER = frozenset({"config", "debug", "version"})
+
+_COMMON = (
+    _parameter(
+        "lang",
+        Language | None,
+        None,
+        option("--lang", show_default=False, help="Language of the drafts [default: found out]."),
+    ),
+    _parameter(
+        "revisions",
+        Revisions,
+        Revisions.accept,
+        option("--revisions", help="What to do with tracked changes that are pending in a Word file."),
+    ),
+    _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
+    _parameter(
+        "page",
+        bool | None,
+        None,
+        option("--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."),
+    ),
+    _parameter("quiet", bool, False, option("--quiet", "-q", help="Say nothing on stderr but errors.")),
+    _parameter("verbose", bool, False, option("--verbose", "-v", help="Say on stderr what takes how long.")),
+    _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
+    _parameter(
+        "config",
+        str,
+        "",
+        typer.Option(
+            "--config", metavar="FILE", is_eager=True, callback=_configure, envvar=f"{PREFIX}CONFIG", show_envvar=False,
+            show_default=False, help="Read the settings from FILE instead of treatydiff.toml; 'none' reads none.",
+        ),
+    ),
+    _parameter(
+        "version",
+        bool,
+        False,
+        typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version."),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Settings from a file: what a user does not want to type each time.
+
+A file in the working folder comes before the project's ``pyproject.toml``, which comes before the user's own file. In
+a CI job the first two come with the drafts, from whoever proposed them; so no setting names a file to write or a
+program to run.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from treatydiff.errors import DataError
+
+FILE = "treatydiff.toml"
+NONE = "none"
+
+_NEVER = frozenset({"output", "config", "debug", "version", "help", "date", "article"})
+"""Options that are a matter of one run, or that a file from elsewhere must not set."""
+
+Settings = dict[str, object]
+
+
+def settings(path: str, command: str, options: frozenset[str], commands: frozenset[str]) -> Settings:
+    """The settings for a command, by the long names of its options. Raises DataError.
+
+    ``path`` is a file, ``none``, or empty for the usual places. A key is an option's long name; a table named after a
+    command holds what is for that command only.
+    """
+    found: Settings = {}
+    for file, table in reversed(list(_sources(path))):
+        found |= _checked(file, table, command, options - _NEVER, commands)
+    return found
+
+
+def _sources(path: str) -> Iterator[tuple[Path, Settings]]:
+    """The files with settings, the most important first."""
+    if path == NONE:
+        return
+    if path:
+        yield Path(path), _load(Path(path))
+        return
+    if Path(FILE).is_file():
+        yield Path(FILE), _load(Path(FILE))
+    yield from _from_project()
+    own = _own_file(os.environ)
+    if own.is_file():
+        yield own, _load(own)
+
+
+def _from_project() -> Iterator[tuple[Path, Settings]]:
+    """``[tool.treatydiff]`` of the nearest pyproject.toml that has one, no further up than the repository."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        file = folder / "pyproject.toml"
+        table = _load(file).get("tool", {}) if file.is_file() else {}
+        if isinstance(table, dict) and isinstance(table.get("treatydiff"), dict):
+            yield file, table["treatydiff"]
+            return
+        if (folder / ".git").exists():
+            return
+
+
+def _own_file(environment: Mapping[str, str]) -> Path:
+    home = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(home) / "treatydiff" / "config.toml"
+
+
+def _load(file: Path) -> Settings:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise DataError(f"{file}: no such file", "--config none reads no settings at all") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{file}: {error}") from None
+
+
+def _checked(
+    file: Path, table: Settings, command: str, options: frozenset[str], commands: frozenset[str]
+) -> Settings:
+    found: Settings = {}
+    own: Settings = {}
+    for key, value in table.items():
+        if key in commands and isinstance(value, dict):
+            inside = {name: _value(file, f"{key}.{name}", name, each, options) for name, each in value.items()}
+            own = inside if key == command else own
+        else:
+            found[key] = _value(file, key, key, value, options | commands)
+    return {**found, **own}
+
+
+def _value(file: Path, shown: str, key: str, value: object, known: frozenset[str]) -> object:
+    if key not in known:
+        close = get_close_matches(key, known, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(sorted(known))}"
+        raise DataError(f"{file}: unknown setting {shown!r}", hint)
+    if isinstance(value, bool | str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+        return value
+    raise DataError(f"{file}: {shown}: must be true, false, a string or a list of strings")

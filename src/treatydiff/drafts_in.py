@@ -1,0 +1,115 @@
+"""Which drafts the user means: files, standard input, or a folder, which stands for the drafts in it, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from treatydiff.errors import ReadError, StructureError, TreatydiffError
+from treatydiff.model import Draft
+from treatydiff.readers import READERS
+
+Read = Callable[[str, str], Draft]
+"""Path and language (empty: found out) to draft."""
+Note = Callable[[str], None]
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_REVISION = re.compile(r"(?<![a-z])rev(?:ision)?[ ._/-]?(\d+)", re.IGNORECASE)
+_DIGITS = re.compile(r"(\d+)")
+
+
+def files(paths: Iterable[str]) -> tuple[str, ...]:
+    """Every file that is going to be looked at; none of them may be overwritten."""
+    return tuple(file for path in paths for file in (map(str, _files(Path(path))) if _folder(path) else (path,)))
+
+
+def find(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
+    """Read the drafts that the paths stand for. Raises TreatydiffError."""
+    if paths.count("-") > 1:
+        raise TreatydiffError("standard input can be one draft only", "give the other one as a file")
+    found = (_in_folder(path, read, note, language) if _folder(path) else (read(path, language),) for path in paths)
+    return tuple(draft for drafts in found for draft in drafts)
+
+
+def series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
+    """The drafts to compare: at least two; of a single folder the last two. Raises TreatydiffError."""
+    if len(paths) == 1 and not _folder(paths[0]):
+        raise TreatydiffError("a comparison needs two drafts", f"what shall {paths[0]} be compared with?")
+    drafts = find(paths, read, note, language=language)
+    if len(drafts) < 2:
+        raise TreatydiffError(f"{paths[0]}: only one draft in this folder", "a comparison needs two")
+    if len(paths) == 1 and len(drafts) > 2:
+        note(f"comparing the last two of {len(drafts)}: {drafts[-2].path}, {drafts[-1].path}")
+        return drafts[-2:]
+    return drafts
+
+
+def _folder(path: str) -> bool:
+    return path != "-" and Path(path).is_dir()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    """The files in a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
+    suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
+    best: dict[str, Path] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith((".", "~$")):
+            rival = best.setdefault(file.stem, file)
+            best[file.stem] = min(rival, file, key=lambda each: suffixes.index(each.suffix.lower()))
+    return tuple(best.values())
+
+
+def _in_folder(path: str, read: Read, note: Note, language: str) -> tuple[Draft, ...]:
+    drafts = [draft for file in _files(Path(path)) if (draft := _try(file, read, note, language))]
+    if not drafts:
+        raise ReadError(f"{path}: no draft in this folder", "treatydiff outline FILE shows how a file is read")
+    languages = sorted({draft.language for draft in drafts})
+    if len(languages) > 1:
+        raise TreatydiffError(f"{path}: drafts in several languages: {', '.join(languages)}", "choose one with --lang")
+    way, key = _order(drafts)
+    drafts.sort(key=key)
+    note(f"{path}: in order of {way}: {', '.join(Path(draft.path).name for draft in drafts)}")
+    return tuple(drafts)
+
+
+def _try(file: Path, read: Read, note: Note, language: str) -> Draft | None:
+    """A draft; None for a file without articles, such as a README, or in another language than asked for."""
+    try:
+        draft = read(str(file), "")
+    except StructureError as error:
+        note(f"left out: {error.message}")
+        return None
+    if language and draft.language != language:
+        note(f"left out: {file.name}, in language {draft.language}")
+        return None
+    return draft
+
+
+def _order(drafts: list[Draft]) -> tuple[str, Callable[[Draft], tuple[str | int, ...]]]:
+    """By date if each draft has one of its own, else by revision, else by name."""
+    dates = [_date(draft) for draft in drafts]
+    if all(dates) and len(set(dates)) == len(dates):
+        return "date", lambda draft: (_date(draft),)
+    revisions = [_revision(draft) for draft in drafts]
+    if len(set(revisions)) == len(revisions):
+        return "revision", lambda draft: (_revision(draft),)
+    return "name", lambda draft: _natural(Path(draft.path).name)
+
+
+def _date(draft: Draft) -> str:
+    """ISO date printed in the draft, else in its file's name; empty if neither."""
+    printed = _DATE.search(Path(draft.path).stem)
+    return draft.date or ("-".join(printed.groups()) if printed else "")
+
+
+def _revision(draft: Draft) -> int:
+    """The number after ``Rev.`` in the symbol or in the file's name; 0 for the first text, which has none."""
+    found = _REVISION.search(draft.symbol) or _REVISION.search(Path(draft.path).stem)
+    return int(found[1]) if found else 0
+
+
+def _natural(name: str) -> tuple[str | int, ...]:
+    """``draft10`` after ``draft9``."""
+    return tuple(int(part) if part.isdigit() else part.casefold() for part in _DIGITS.split(name))
+

@@ -1,0 +1,102 @@
+"""Where the result goes: which form, which file, and how it is written without losing anything."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from treatydiff.errors import RenderError, TreatydiffError
+
+STDOUT = "-"
+
+
+class Form(Protocol):
+    """What a form of output says of itself."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+
+    @property
+    def binary(self) -> bool: ...
+
+
+F = TypeVar("F", bound=Form)
+
+
+def choose(name: str, path: str, forms: Mapping[str, F], default: str) -> tuple[str, F]:
+    """The form that is asked for by name, else by the file's suffix. Raises TreatydiffError."""
+    if name:
+        return _named(name, forms)
+    if path in ("", STDOUT):
+        return default, forms[default]
+    suffix = Path(path).suffix.lower()
+    for found, form in forms.items():
+        if suffix in form.suffixes:
+            return found, form
+    raise TreatydiffError(f"{path}: no format has the suffix {suffix or '(none)'}", f"-f is one of {', '.join(forms)}")
+
+
+def check(path: str, inputs: Iterable[str], form: Form) -> None:
+    """Refuse, before any work is done, what cannot be written. Raises RenderError."""
+    if path in ("", STDOUT):
+        if form.binary and sys.stdout.isatty():
+            raise RenderError("this format is not for a terminal", "-o FILE writes it to a file")
+        return
+    for given in inputs:
+        if _same(path, given):
+            raise RenderError(f"{path}: is one of the drafts and will not be overwritten", "choose another name for -o")
+    if Path(path).is_dir():
+        raise RenderError(f"{path}: is a folder", "-o names a file")
+    if not Path(path).absolute().parent.is_dir():
+        raise RenderError(f"{path}: no such folder: {Path(path).parent}")
+
+
+def write(path: str, data: bytes) -> None:
+    """Write to a file, which is there whole or not at all, or to standard output."""
+    if path in ("", STDOUT):
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
+        target.write_bytes(data)
+        return
+    _replace(target, data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new file."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _named(name: str, forms: Mapping[str, F]) -> tuple[str, F]:
+    if name in forms:
+        return name, forms[name]
+    close = get_close_matches(name, forms, n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise TreatydiffError(f"unknown format {name!r}", f"{hint}-f is one of {', '.join(forms)}")
+
+
+def _same(path: str, other: str) -> bool:
+    return other != STDOUT and Path(path).exists() and Path(other).exists() and os.path.samefile(path, other)

@@ -1,0 +1,170 @@
+"""The concordance alone: which article became which, as a table to read, to calculate with or to correct."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from treatydiff.errors import RenderError
+from treatydiff.model import Level, Link, Provision, Report
+from treatydiff.places import title
+from treatydiff.renderers import RenderOptions
+from treatydiff.safe_text import cell, visible
+from treatydiff.summary import Row, happened, rows
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+Reports = tuple[Report, ...]
+
+COLUMNS = ("old", "new", "old heading", "new heading", "what happened", "similarity", "basis")
+"""The first two are a pair of articles, by number: the form in which a corrected concordance is read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the concordance."""
+
+    render: Callable[[Reports, RenderOptions], bytes]
+    suffixes: tuple[str, ...]
+    binary: bool = False
+
+
+def terminal(reports: Reports, options: RenderOptions) -> bytes:
+    """A table to read."""
+    from treatydiff.renderers.typeset import to_bytes
+
+    return to_bytes(_table_lines(reports, options), options.width, options.color)
+
+
+def as_json(reports: Reports, options: RenderOptions) -> bytes:
+    """``treatydiff/concordance/1``, with the rows as in a report."""
+    from treatydiff.renderers.json import TOOL, draft_value, dump, row_value
+
+    found = [
+        {
+            "schema": "treatydiff/concordance/1",
+            "tool": TOOL,
+            "old": draft_value(report.old),
+            "new": draft_value(report.new),
+            "concordance": [row_value(row) for row in rows(report)],
+        }
+        for report in reports
+    ]
+    if len(found) == 1:
+        return dump(found[0])
+    return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found})
+
+
+def as_csv(reports: Reports, options: RenderOptions) -> bytes:
+    """A row for each pair of articles, everything quoted; with a byte order mark, or Excel garbles the letters."""
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([cell(value) for value in record] for record in _records(reports))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(reports: Reports, options: RenderOptions) -> bytes:
+    """The same as a workbook. Raises RenderError where openpyxl is not installed."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise RenderError("xlsx needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Concordance"
+    for record in (COLUMNS, *_records(reports)):
+        sheet.append([visible(value) for value in record])
+    _dress(sheet)
+    out = BytesIO()
+    book.save(out)
+    return _dated(out, options.date)
+
+
+FORMS: dict[str, Form] = {
+    "terminal": Form(terminal, (".txt",)),
+    "csv": Form(as_csv, (".csv",)),
+    "json": Form(as_json, (".json",)),
+    "xlsx": Form(as_xlsx, (".xlsx",), binary=True),
+}
+
+
+def _records(reports: Reports) -> Iterator[tuple[str, ...]]:
+    for report in reports:
+        for row in rows(report):
+            yield from _pairs(row)
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, ...]]:
+    """Each old article with each new one; one side empty where there is none."""
+    what = happened(row.link, row.relation, row.significance)
+    for old in row.link.old or (None,):
+        for new in row.link.new or (None,):
+            sides = (_number(old), _number(new), old.heading if old else "", new.heading if new else "")
+            yield (*sides, what, f"{row.link.similarity:.2f}", str(row.basis))
+
+
+def _number(provision: Provision | None) -> str:
+    if provision is None:
+        return ""
+    return provision.number if provision.level is Level.ARTICLE else title(provision)
+
+
+def _dress(sheet: Any) -> None:
+    """Everything is text, also what begins with ``=``; the first row stays in sight."""
+    for row in sheet.iter_rows():
+        for each in row:
+            each.data_type, each.number_format = "s", "@"
+    for letter, characters in zip("ABCDEFG", (8, 8, 44, 44, 32, 11, 11), strict=True):
+        sheet.column_dimensions[letter].width = characters
+    sheet.freeze_panes = "A2"
+
+
+def _dated(workbook: BytesIO, date: str) -> bytes:
+    """The workbook with the date that was asked for in place of the clock's, so that equal input gives equal bytes."""
+    out = BytesIO()
+    with ZipFile(workbook) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + date.encode(), data)
+            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:
+    from treatydiff.renderers.terminal import drafts_table
+    from treatydiff.renderers.typeset import columns, line
+
+    for report in reports:
+        yield drafts_table((("old", report.old), ("new", report.new)))
+        yield line()
+        yield columns(([*_cells(row)] for row in rows(report)), header=("Old", "New", "Heading", "What happened"))
+        yield line()
+
+
+def _cells(row: Row) -> Iterator[Text]:
+    from treatydiff.renderers.typeset import styled
+
+    link = row.link
+    what = happened(link, row.relation, row.significance)
+    yield styled(_numbers(link.old))
+    yield styled(_numbers(link.new))
+    yield styled(_headings(link))
+    yield styled(what, "dim" if what == "unchanged" else "")
+
+
+def _numbers(provisions: tuple[Provision, ...]) -> str:
+    return ", ".join(_number(provision) for provision in provisions) or "–"
+
+
+def _headings(link: Link) -> str:
+    old, new = (" / ".join(p.heading for p in side if p.heading) for side in (link.old, link.new))
+    return f"{old} → {new}" if old and new and old != new else new or old

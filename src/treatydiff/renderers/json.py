@@ -1,0 +1,179 @@
+"""Everything a report says, for other programs. docs/json.md describes it; keys are added, never renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from treatydiff import __version__
+from treatydiff.model import Change, Draft, Finding, Kind, Notice, Provision, Report, Span
+from treatydiff.renderers import RenderOptions
+from treatydiff.safe_text import json_text
+from treatydiff.selection import select
+from treatydiff.summary import Row, convention_words, summary
+
+Json = dict[str, Any]
+
+TOOL = {"name": "treatydiff", "version": __version__}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """``treatydiff/report/1``, or ``treatydiff/series/1`` for more than two drafts."""
+    found = [report_value(report) for report in reports]
+    return dump(found[0] if len(found) == 1 else {"schema": "treatydiff/series/1", "tool": TOOL, "reports": found})
+
+
+def dump(value: Json) -> bytes:
+    """JSON with stable order and line ends, letters of every language as they are, control characters escaped."""
+    return (json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+def report_value(report: Report) -> Json:
+    """One comparison."""
+    selected = select(report)
+    return {
+        "schema": "treatydiff/report/1",
+        "tool": TOOL,
+        "old": draft_value(report.old),
+        "new": draft_value(report.new),
+        "summary": _summary(report),
+        "selection": _selection(report, selected.hidden),
+        "concordance": [row_value(row) for row in selected.rows],
+        "changes": [_change(change) for change in selected.changes],
+        "findings": [_finding(finding) for finding in selected.findings],
+        "notices": [_notice(side, notice) for side, notice in report.notices],
+    }
+
+
+def draft_value(draft: Draft) -> Json:
+    """Which draft it is."""
+    return {
+        "label": draft.label,
+        "path": draft.path or None,
+        "sha256": hashlib.sha256(draft.data).hexdigest() if draft.data else None,
+        "symbol": draft.symbol or None,
+        "date": draft.date or None,
+        "language": draft.language,
+        "articles": len(draft.articles()),
+        "words": convention_words(draft),
+    }
+
+
+def row_value(row: Row) -> Json:
+    """One row of the concordance."""
+    return {
+        "old": [_row_side(provision) for provision in row.link.old],
+        "new": [_row_side(provision) for provision in row.link.new],
+        "relation": row.relation,
+        "moved": row.moved,
+        "renumbered": row.renumbered,
+        "similarity": round(row.link.similarity, 4),
+        "basis": row.basis,
+        "significance": row.significance,
+    }
+
+
+def outline_value(draft: Draft) -> Json:
+    """How a draft was read: ``treatydiff/draft/1``."""
+    return {
+        "schema": "treatydiff/draft/1",
+        "tool": TOOL,
+        **draft_value(draft),
+        "notices": [{"page": notice.page, "message": notice.message} for notice in draft.notices],
+        "provisions": [_provision(provision) for provision in draft.provisions],
+    }
+
+
+def _summary(report: Report) -> Json:
+    figures = summary(report)
+    return {
+        "articles": figures.articles,
+        "changes": figures.changes,
+        "words": {"inserted": figures.inserted_words, "deleted": figures.deleted_words},
+        "findings": figures.findings,
+    }
+
+
+def _selection(report: Report, hidden: dict[str, int]) -> Json:
+    asked = report.selection
+    only = "substantive" if asked.substantive else "all"
+    return {"themes": list(asked.themes), "articles": list(asked.articles), "only": only, "hidden": hidden}
+
+
+def _change(change: Change) -> Json:
+    value = {
+        "id": change.id,
+        "within": change.within or change.id,
+        **_sides(change),
+        "kind": Kind.AMENDED if change.kind is Kind.UNCHANGED else change.kind,
+        "significance": change.significance,
+        "moved": change.link.moved,
+        "renumbered": change.link.renumbered,
+        "remarks": list(change.remarks),
+        "spans": _spans(change.spans),
+    }
+    if len(change.link.old) > 1 or len(change.link.new) > 1:
+        value["parts"] = {"old": _places(change.link.old), "new": _places(change.link.new)}
+    return value
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "id": finding.id,
+        "theme": finding.theme,
+        "rule": finding.rule,
+        "effect": finding.effect,
+        "adverse": finding.adverse,
+        "severity": finding.severity,
+        "change": finding.change.id,
+        **_sides(finding.change),
+        "words": {"removed": list(finding.removed), "introduced": list(finding.introduced)},
+        "message": finding.message,
+        "excerpt": _spans(finding.excerpt),
+    }
+
+
+def _notice(side: str, notice: Notice) -> Json:
+    return {"draft": side or None, "page": notice.page, "message": notice.message}
+
+
+def _sides(change: Change) -> Json:
+    return {"old": change.old and _place(change.old), "new": change.new and _place(change.new)}
+
+
+def _places(provisions: Iterable[Provision]) -> list[Json]:
+    return [_place(provision) for provision in provisions]
+
+
+def _place(provision: Provision) -> Json:
+    return {
+        "eid": provision.eid,
+        "level": provision.level,
+        "article": provision.article,
+        "number": provision.number,
+        "page": provision.origin.page,
+    }
+
+
+def _row_side(provision: Provision) -> Json:
+    return {"eid": provision.eid, "number": provision.number, "heading": provision.heading}
+
+
+def _spans(spans: Iterable[Span]) -> list[Json]:
+    return [{"op": span.op, "text": span.text} for span in spans]
+
+
+def _provision(provision: Provision) -> Json:
+    return {
+        "level": provision.level,
+        "number": provision.number,
+        "eid": provision.eid,
+        "heading": provision.heading,
+        "text": provision.text,
+        "page": provision.origin.page,
+        "status": sorted(provision.status),
+        "note": provision.note,
+        "children": [_provision(child) for child in provision.children],
+    }

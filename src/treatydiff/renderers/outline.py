@@ -1,0 +1,111 @@
+"""How a draft was read: its structure, its numbers, its notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision, Status
+from treatydiff.places import title
+from treatydiff.renderers import RenderOptions
+from treatydiff.summary import count_words
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the outline."""
+
+    render: Callable[[Draft, RenderOptions], bytes]
+    suffixes: tuple[str, ...]
+    binary: bool = False
+
+
+def terminal(draft: Draft, options: RenderOptions) -> bytes:
+    """To read: one line for each article, or with ``show_all`` for each provision."""
+    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+
+    return to_bytes(_lines(draft, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
+
+
+def as_json(draft: Draft, options: RenderOptions) -> bytes:
+    """``treatydiff/draft/1``."""
+    from treatydiff.renderers.json import dump, outline_value
+
+    return dump(outline_value(draft))
+
+
+FORMS: dict[str, Form] = {"terminal": Form(terminal, (".txt",)), "json": Form(as_json, (".json",))}
+
+
+def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text | Table]:
+    from treatydiff.renderers.terminal import drafts_table, heading, notice_lines
+    from treatydiff.renderers.typeset import line
+
+    yield drafts_table([("", draft)])
+    yield line()
+    for provision in draft.provisions:
+        yield from _outline(provision, 0, width, options.show_all)
+    if draft.notices:
+        yield line()
+        yield heading("Notices", width)
+        yield from notice_lines((("", notice) for notice in draft.notices), width)
+
+
+def _outline(provision: Provision, depth: int, width: int, everything: bool) -> Iterator[Text]:
+    yield _unit(provision, depth, width) if _titled(provision) else _inner(provision, depth, width)
+    for child in provision.children:
+        if everything or provision.level in CONTAINERS or child.level in ROWS:
+            yield from _outline(child, depth + 1, width, everything)
+
+
+def _titled(provision: Provision) -> bool:
+    return provision.level in ROWS | CONTAINERS | {Level.FRONT, Level.FOOTNOTE}
+
+
+def _unit(provision: Provision, depth: int, width: int) -> Text:
+    """An article or what groups articles: title, heading, what is in it, page."""
+    from treatydiff.renderers.typeset import line, styled
+
+    indent = "  " * depth
+    strong = "bold" if provision.level in CONTAINERS else ""
+    name = styled(f"{title(provision)}  {provision.heading}".rstrip(), strong)
+    about = styled(_about(provision), "dim")
+    room = width - len(indent) - about.cell_len - 3
+    name.truncate(max(room, 20), overflow="ellipsis")
+    return line(indent, name, " " * max(room - name.cell_len + 3, 2) if about.plain else "", about)
+
+
+def _inner(provision: Provision, depth: int, width: int) -> Text:
+    """A paragraph or less: its number and its first words."""
+    from treatydiff.renderers.typeset import line, styled
+
+    indent = "  " * depth
+    number = provision.printed or provision.number or f"[{provision.level}]"
+    text = styled(f"{number} {provision.heading} {provision.text}".replace("  ", " "))
+    text.truncate(max(width - len(indent), 20), overflow="ellipsis")
+    return line(indent, text)
+
+
+def _about(provision: Provision) -> str:
+    """``3 paragraphs, 7 subparagraphs, 212 words, bracketed, p. 4``."""
+    if provision.level in CONTAINERS:
+        return ""
+    inside = Counter(child.level for child in provision.walk() if child is not provision)
+    parts = [_several(inside[level], str(level)) for level in _COUNTED if inside[level]]
+    words = count_words(provision.full_text())
+    parts += [_several(words, "word")] if words else []
+    parts += [str(status) for status in Status if status in provision.status]
+    return ", ".join(parts + ([f"p. {provision.origin.page}"] if provision.origin.page else []))
+
+
+def _several(count: int, name: str) -> str:
+    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
+
+
+_COUNTED = (Level.OPTION, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM)

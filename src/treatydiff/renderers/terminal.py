@@ -1,0 +1,383 @@
+"""The redline for reading in a terminal: which drafts, what changed in numbers, findings, then article by article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from treatydiff.model import (
+    Change,
+    Draft,
+    Finding,
+    Kind,
+    Link,
+    Notice,
+    Op,
+    Provision,
+    Relation,
+    Report,
+    Significance,
+)
+from treatydiff.places import places, title
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, columns, line, mark, marked, styled, to_bytes, wrap
+from treatydiff.safe_text import visible
+from treatydiff.selection import Selected, select
+from treatydiff.summary import Summary, convention_words, happened, heaviest, link_key, summary, turn
+
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+
+_TURNS = ("adverse", "favourable", "unclear")
+_TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
+_ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
+_MOST_REMARKS = 4
+"""So many different remarks are named in a folded line."""
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """The redline of each pair of drafts, one after the other."""
+    return to_bytes(_separated(_Sheet(report, options).lines() for report in reports), options.width, options.color)
+
+
+def heading(text: str, width: int) -> Text:
+    """The heading of a section of the output."""
+    return line(("── ", "dim"), (text, "bold"), (" " + "─" * max(width - len(text) - 4, 2), "dim"))
+
+
+def drafts_table(drafts: Iterable[tuple[str, Draft]]) -> Table:
+    """Which drafts: label, date, language, articles, words, file; what is empty in every draft is left out."""
+    rows = [(Text(side, "dim"), *_draft_cells(draft)) for side, draft in drafts]
+    filled = [at for at in range(len(rows[0])) if any(str(row[at]) for row in rows)]
+    right = (place for place, at in enumerate(filled) if at in (4, 5))
+    return columns(([row[at] for at in filled] for row in rows), right=right)
+
+
+def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[Text]:
+    """Notices, the same ones of a side together with their pages."""
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for side, notice in notices:
+        grouped.setdefault((side, notice.message), []).extend([notice.page] if notice.page else [])
+    for (side, message), pages in grouped.items():
+        words = Text.assemble(f"{side} draft: " if side else "", styled(message), _page_list(pages))
+        yield from wrap(words, width, "- ", "  ")
+
+
+def counts(named: dict[str, int]) -> Text:
+    """``3 substantive   1 status``: what is not zero."""
+    parts = [Text.assemble((f"{count:,}", "bold"), f" {name}") for name, count in named.items() if count]
+    return Text("   ").join(parts) if parts else Text("none")
+
+
+class _Sheet:
+    """One report, its selection and the places of its provisions, looked up once."""
+
+    def __init__(self, report: Report, options: RenderOptions) -> None:
+        self.report = report
+        self.options = options
+        self.width = min(options.width, MAX_TEXT_WIDTH)
+        self.selected: Selected = select(report)
+        self.heads = {change.id: change for change in report.redline.all}
+        self.relations = {link_key(row.link): row.relation for row in self.selected.rows}
+        self.places = {"old": places(report.old), "new": places(report.new)}
+
+    def lines(self) -> Iterator[Text | Table]:
+        yield drafts_table((("old", self.report.old), ("new", self.report.new)))
+        yield line()
+        yield from self._summary(summary(self.report))
+        if self.selected.findings:
+            yield from self._findings()
+        yield from self._redline()
+        yield from self._end()
+
+    # ---------------------------------------------------------------------------------------------------- in numbers
+
+    def _summary(self, figures: Summary) -> Iterator[Text | Table]:
+        flags = ("moved", "renumbered")
+        became = {name: count for name, count in figures.articles.items() if name not in flags}
+        besides = {name: count for name, count in figures.articles.items() if name in flags and count}
+        words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
+        rows = [("Articles", counts(became)), ("", counts(besides) if besides else Text())]
+        rows += [("Provisions changed", counts(figures.changes)), ("Words", counts(words))]
+        yield columns([Text(name, "dim"), value] for name, value in rows if value.plain)
+        if figures.findings:
+            yield line()
+            yield self._themes(figures.findings)
+
+    def _themes(self, findings: dict[str, dict[str, int]]) -> Table:
+        top = [Text("Findings", "dim"), *(Text(name, "dim") for name in _TURNS)]
+        rows = ([styled(theme), *(self._theme_count(n[way], way) for way in _TURNS)] for theme, n in findings.items())
+        return columns([top, *rows], right=(1, 2, 3))
+
+    @staticmethod
+    def _theme_count(count: int, name: str) -> Text:
+        return Text(str(count), _TURN_STYLES[name] if count else "dim")
+
+    # ------------------------------------------------------------------------------------------------------ findings
+
+    def _findings(self) -> Iterator[Text]:
+        yield line()
+        yield heading("Findings", self.width)
+        by_theme = sorted(self.selected.findings, key=lambda finding: finding.theme)
+        for theme, found in groupby(by_theme, key=lambda finding: finding.theme):
+            yield line()
+            yield line(styled(theme, "bold"))
+            for finding in sorted(found, key=_gravity):
+                yield from self._finding(finding)
+
+    def _finding(self, finding: Finding) -> Iterator[Text]:
+        way = turn(finding)
+        label = f"{way}, {finding.severity}" if finding.adverse is not None else way
+        where = self._where(finding.change)
+        yield from wrap(Text.assemble((label, _TURN_STYLES[way]), "  ", where), self.width, "  ", "      ")
+        yield from wrap(styled(finding.message), self.width, "    ")
+        yield from wrap(marked(finding.excerpt), self.width, "      ")
+
+    def _where(self, change: Change) -> Text:
+        head = self.heads.get(change.within, change)
+        place = self._place(change)
+        return Text.assemble(styled(_title(head.link)), ", " if place else "", styled(place), _pages(change.link))
+
+    # ------------------------------------------------------------------------------------------------------- redline
+
+    def _redline(self) -> Iterator[Text]:
+        yield line()
+        yield heading("Redline", self.width)
+        if not self.selected.changes:
+            yield line()
+            yield line(self._nothing())
+        was_folded = False
+        for head, changes in self._groups():
+            folds = not self._shown(changes)
+            if not (folds and was_folded):
+                yield line()
+            yield from self._unit(head, changes)
+            was_folded = folds
+
+    def _nothing(self) -> str:
+        if self.report.redline.changes:
+            return "No change among what is selected."
+        return "No change: the two drafts say the same, word for word."
+
+    def _groups(self) -> Iterator[tuple[Change, tuple[Change, ...]]]:
+        inside: dict[str, list[Change]] = {}
+        for change in self.selected.changes:
+            inside.setdefault(change.within or change.id, []).append(change)
+        return ((self.heads[head], tuple(changes)) for head, changes in inside.items())
+
+    def _shown(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """What is not folded into one line."""
+        if self.options.show_all:
+            return changes
+        return tuple(change for change in changes if change.significance is Significance.SUBSTANTIVE)
+
+    def _unit(self, head: Change, changes: tuple[Change, ...]) -> Iterator[Text]:
+        shown = self._shown(changes)
+        folded = [change for change in changes if change not in shown]
+        yield from self._headline(head, changes, shown)
+        previous: Change | None = head if head.kind in _ONE_SIDED else None
+        for change in shown:
+            yield from self._change(change, head, previous)
+            previous = change
+        if folded and not _only_number(folded, head):
+            yield from wrap(Text(f"not of substance: {_folded(folded)}", "dim"), self.width, "  ", "    ")
+
+    def _headline(self, head: Change, changes: tuple[Change, ...], shown: tuple[Change, ...]) -> Iterator[Text]:
+        words = marked(head.heading, fold=False) if head in shown else styled(head.provision.heading)
+        words.stylize("bold")
+        text = Text.assemble((_title(head.link), "bold"), "  " if words.plain else "", words)
+        flags = Text(self._what_happened(head, changes), "cyan")
+        room = self.width - text.cell_len - flags.cell_len
+        if flags.plain and room >= 3:
+            yield line(text, " " * room, flags)
+            return
+        yield from wrap(text, self.width, "", "    ")
+        if flags.plain:
+            yield line(" " * max(self.width - flags.cell_len, 2), flags)
+
+    def _what_happened(self, head: Change, changes: tuple[Change, ...]) -> str:
+        if head.kind in _ONE_SIDED:
+            return str(head.kind)
+        relation = self.relations.get(link_key(head.link), Relation.AMENDED)
+        return happened(head.link, relation, heaviest(changes))
+
+    def _change(self, change: Change, head: Change, previous: Change | None) -> Iterator[Text]:
+        op = _ONE_SIDED.get(change.kind)
+        if op and previous and previous.kind is change.kind and _inside(change, previous, head):
+            yield from self._whole(change, op, head)
+        elif change is head:
+            yield from self._own(change)
+        else:
+            caption = Text.assemble(styled(self._caption(change, op)), _pages(change.link))
+            yield from wrap(Text(caption.plain, "cyan"), self.width, "  ", "    ")
+            yield from self._whole(change, op, head) if op else self._marked(change)
+        yield from self._remarks(change)
+
+    def _own(self, change: Change) -> Iterator[Text]:
+        """The unit's own words under its headline."""
+        if any(span.op is not Op.KEEP for span in change.text):
+            place = "chapeau" if change.provision.children else ""
+            caption = f"{place}{_pages(change.link)}".lstrip(", ")
+            if caption and change.kind is Kind.AMENDED:
+                yield line("  ", (caption, "cyan"))
+            yield from wrap(marked(change.text), self.width, "    ")
+
+    def _marked(self, change: Change) -> Iterator[Text]:
+        if change.heading:
+            yield from wrap(marked(change.heading), self.width, "    ")
+        if change.text:
+            yield from wrap(marked(change.text), self.width, "    ")
+
+    def _whole(self, change: Change, op: Op, head: Change) -> Iterator[Text]:
+        """A provision that stands on one side only: number and words as one mark."""
+        provision = change.provision
+        words = " ".join(part for part in (_printed(provision), provision.heading, provision.text) if part)
+        if change is head:
+            words = provision.text
+        if words:
+            indent = "    " + "  " * _depth(change, head)
+            yield from wrap(mark(words, op), self.width, indent)
+
+    def _remarks(self, change: Change) -> Iterator[Text]:
+        if change.remarks and change.significance is Significance.SUBSTANTIVE:
+            yield from wrap(Text("; ".join(change.remarks), "italic"), self.width, "    · ", "      ")
+        elif self.options.show_all and change.significance is not Significance.SUBSTANTIVE:
+            words = [str(change.significance), *change.remarks]
+            yield from wrap(Text(": ".join([words[0], "; ".join(words[1:])]).rstrip(": "), "dim"), self.width, "    · ")
+
+    def _caption(self, change: Change, op: Op | None) -> str:
+        place = self._place(change) or title(change.provision).lower()
+        if op:
+            return f"{place}, {change.kind}"
+        return f"{place}, moved" if change.link.moved and "from" not in place else place
+
+    def _place(self, change: Change) -> str:
+        """``paragraph 4 (b)``, ``paragraph 3 → 4``, ``paragraph 2 (from article 12, paragraph 3)``."""
+        old, new = self._side(change.link.old, "old"), self._side(change.link.new, "new")
+        if not (change.old and change.new):
+            return old or new
+        if self._elsewhere(change):
+            return f"{new} ({_from(change.link.old[0], old)})"
+        return new if old == new else _arrow(old, new)
+
+    def _side(self, provisions: tuple[Provision, ...], side: str) -> str:
+        found = [self.places[side].get(provision.eid, "") for provision in provisions]
+        return " and ".join(place for place in found if place)
+
+    def _elsewhere(self, change: Change) -> bool:
+        head = self.heads.get(change.within, change)
+        homes = {provision.article for provision in head.link.old}
+        return head is not change and any(provision.article not in homes for provision in change.link.old)
+
+    # ----------------------------------------------------------------------------------------------------------- end
+
+    def _end(self) -> Iterator[Text]:
+        if self.selected.hidden:
+            hidden = Text.assemble("Hidden: ", counts(self.selected.hidden), " (--only all shows them)")
+            yield line()
+            yield from wrap(hidden, self.width)
+        if self.report.notices:
+            yield line()
+            yield heading("Notices", self.width)
+            yield from notice_lines(self.report.notices, self.width)
+
+
+def _draft_cells(draft: Draft) -> list[Text]:
+    articles, words = len(draft.articles()), convention_words(draft)
+    return [
+        styled(draft.label, "bold"),
+        styled(draft.date),
+        styled(LANGUAGES.get(draft.language, draft.language)),
+        Text(f"{articles:,} {'article' if articles == 1 else 'articles'}"),
+        Text(f"{words:,} {'word' if words == 1 else 'words'}"),
+        styled(draft.path if draft.path not in ("", draft.label) else "", "dim"),
+    ]
+
+
+def _separated(sheets: Iterable[Iterable[Text | Table]]) -> Iterator[Text | Table]:
+    for number, sheet in enumerate(sheets):
+        yield from [line(), line()] if number else []
+        yield from sheet
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    return _TURNS.index(turn(finding)), list(type(finding.severity)).index(finding.severity)
+
+
+def _title(link: Link) -> str:
+    """``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
+    sides = [_side_title(side) for side in (link.old, link.new) if side]
+    return _arrow(*sides) if len(set(sides)) > 1 else sides[0]
+
+
+def _side_title(provisions: tuple[Provision, ...]) -> str:
+    first, *others = provisions
+    return ", ".join([title(first), *(other.number for other in others)])
+
+
+def _arrow(old: str, new: str) -> str:
+    """``paragraph 3 → 4``: the words that both have are said once."""
+    head, _, number = old.partition(" ")
+    other_head, _, other_number = new.partition(" ")
+    return f"{head} {number} → {other_number}" if head == other_head and other_number else f"{old} → {new}"
+
+
+def _from(old: Provision, place: str) -> str:
+    home = f"from article {old.article}" if old.article else "from"
+    return f"{home}, {place}".replace("from,", "from") if place else home
+
+
+def _inside(change: Change, previous: Change, head: Change) -> bool:
+    """Whether a one-sided change belongs to the one-sided unit that is being shown."""
+    return previous is head or change is head or _parent_shown(change.provision.eid, previous.provision.eid)
+
+
+def _parent_shown(eid: str, previous: str) -> bool:
+    parent = eid.rpartition("__")[0]
+    return previous == parent or previous.startswith(f"{parent}__")
+
+
+def _depth(change: Change, head: Change) -> int:
+    return max(change.provision.eid.count("__") - head.provision.eid.count("__") - 1, 0)
+
+
+def _printed(provision: Provision) -> str:
+    """The number as it stands before the words."""
+    return provision.printed or (f"{provision.number}." if provision.number else "")
+
+
+def _only_number(changes: list[Change], head: Change) -> bool:
+    """Whether the headline already says it all."""
+    return changes == [head] and head.kind is Kind.UNCHANGED
+
+
+def _folded(changes: list[Change]) -> str:
+    """``article 28 → 31 (3), brackets removed; 1 editorial``."""
+    said = Counter(remark for change in changes for remark in change.remarks)
+    silent = Counter(str(change.significance) for change in changes if not change.remarks)
+    parts = [f"{remark} ({count})" if count > 1 else remark for remark, count in said.most_common(_MOST_REMARKS)]
+    if len(said) > _MOST_REMARKS:
+        parts.append(f"{len(said) - _MOST_REMARKS} more")
+    return visible("; ".join([*parts, *(f"{count} {name}" for name, count in silent.items())]))
+
+
+def _pages(link: Link) -> str:
+    """``, p. 21 → 7``."""
+    pages = [str(p.origin.page) if p.origin.page else "" for side in (link.old, link.new) for p in side[:1]]
+    known = list(dict.fromkeys(page for page in pages if page))
+    return f", p. {' → '.join(known)}" if known else ""
+
+
+def _page_list(pages: list[int]) -> str:
+    """`` (pages 1-3, 7)``."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1] = [runs[-1][0], page]
+        else:
+            runs.append([page])
+    words = ", ".join("-".join(str(page) for page in run) for run in runs)
+    return f" ({'page' if words.isdigit() else 'pages'} {words})" if words else ""

@@ -1,0 +1,170 @@
+"""Sets text for a terminal: marks, folding, line breaks, columns. Shared by the renderers that end in a terminal.
+
+Text from a draft becomes a rich ``Text`` and never passes through rich's markup, which would swallow ``[shall]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from rich.cells import cell_len, chop_cells
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from treatydiff.model import Op, Span
+from treatydiff.safe_text import visible
+
+MAX_TEXT_WIDTH = 110
+"""Longer lines than this are hard to read, however wide the terminal."""
+
+_STYLES = {Op.KEEP: "", Op.INSERT: "green underline", Op.DELETE: "red strike"}
+_MARKS = {Op.KEEP: ("", ""), Op.INSERT: ("{+", "+}"), Op.DELETE: ("[-", "-]")}
+
+_WHOLE = 240
+"""Kept text of a provision up to this many characters is shown in full."""
+_CONTEXT = 64
+"""About how many characters of kept text are shown on each side of a change."""
+_SLACK = 24
+"""How far from there the border of a sentence is looked for."""
+
+_WIDE = "\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
+# What no line break may part: a mark stays with the letter it opens or closes, closing punctuation with its word.
+_PIECE = re.compile(
+    rf"\s+|(?:\[-|\{{\+)*[{_WIDE}][，。；：、！？）」』》〉】]*(?:-\]|\+\}})*|[^\s{_WIDE}]+", re.DOTALL
+)
+_SENTENCE_END = re.compile(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
+_WORD_END = re.compile(r"\s+")
+
+
+def to_bytes(lines: Iterable[Text | Table], width: int, color: bool) -> bytes:
+    """The finished output. Depends on the arguments alone: no environment, no terminal is looked at."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+    for line in lines:
+        console.print(line, crop=False)
+    return re.sub(r" +\n", "\n", out.getvalue()).encode()
+
+
+def line(*parts: Text | str | tuple[str, str]) -> Text:
+    """One line made of parts; text from a draft or a path comes in through ``styled``."""
+    return Text.assemble(*parts, no_wrap=True, overflow="ignore", end="\n")
+
+
+def styled(text: str, style: str = "") -> Text:
+    """Text from a draft or from a path, made visible."""
+    return Text(visible(text), style)
+
+
+def marked(spans: Iterable[Span], *, fold: bool = True) -> Text:
+    """Marked-up text: ``[-deleted-]{+inserted+}``, unchanged stretches folded unless they are short."""
+    spans = tuple(spans)
+    return Text.assemble(*(_marked(span) for span in (folded(spans) if fold else spans)))
+
+
+def mark(text: str, op: Op) -> Text:
+    """A whole text inserted, deleted or kept."""
+    return _marked(Span(op, text))
+
+
+def folded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans with an ellipsis for what lies far from any change."""
+    if sum(len(span.text) for span in spans if span.op is Op.KEEP) <= _WHOLE:
+        return spans
+    last = len(spans) - 1
+    return tuple(
+        span if span.op is not Op.KEEP else Span(Op.KEEP, _fold(span.text, before=at > 0, after=at < last))
+        for at, span in enumerate(spans)
+    )
+
+
+def wrap(text: Text, width: int, first: str = "", rest: str | None = None) -> Iterator[Text]:
+    """The text in lines of at most ``width`` cells, the first led by ``first``, the others by ``rest``."""
+    rest = first if rest is None else rest
+    for paragraph in text.split("\n", allow_blank=True):
+        for piece in paragraph.divide(_breaks(paragraph.plain, width - cell_len(first), width - cell_len(rest))):
+            piece.rstrip()
+            yield line(first, piece)
+            first = rest
+
+
+def columns(rows: Iterable[Iterable[Text | str]], *, header: tuple[str, ...] = (), right: Iterable[int] = ()) -> Table:
+    """A table without lines, which a screen reader can read; ``right`` are the columns of numbers."""
+    cells = [list(row) for row in rows]
+    table = Table(box=None, show_header=bool(header), header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+    right = frozenset(right)
+    for at in range(max((len(row) for row in cells), default=len(header))):
+        name = header[at] if header else ""
+        table.add_column(name, justify="right" if at in right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*row)
+    return table
+
+
+def _marked(span: Span) -> Text:
+    opening, closing = _MARKS[span.op]
+    return Text(f"{opening}{visible(span.text)}{closing}", _STYLES[span.op]) if span.text else Text()
+
+
+def _fold(text: str, *, before: bool, after: bool) -> str:
+    """Kept text between (``before``, ``after``) changes, without its middle, its beginning or its end."""
+    start = _border(text, _CONTEXT) if before else 0
+    end = len(text) - _border_back(text, _CONTEXT) if after else len(text)
+    if not before:
+        return text if not after or end < 2 * _SLACK else f"… {text[end:]}"
+    if not after:
+        return text if len(text) - start < 2 * _SLACK else f"{text[:start].rstrip()} …"
+    return text if end - start < 2 * _SLACK else f"{text[:start].rstrip()} … {text[end:]}"
+
+
+def _border(text: str, aim: int) -> int:
+    """Where to stop after about ``aim`` characters: at the end of a sentence or clause if near, else of a word."""
+    if len(text) <= aim + _SLACK:
+        return len(text)
+    for ends in (_SENTENCE_END, _WORD_END):
+        near = [match.end() for match in ends.finditer(text, aim - _SLACK, aim + _SLACK)]
+        if near:
+            return min(near, key=lambda at: abs(at - aim))
+    return aim
+
+
+def _border_back(text: str, aim: int) -> int:
+    """How many characters to show at the end: from the beginning of a sentence, clause or word."""
+    if len(text) <= aim + _SLACK:
+        return len(text)
+    from_end = len(text) - aim
+    for ends in (_SENTENCE_END, _WORD_END):
+        near = [match.end() for match in ends.finditer(text, from_end - _SLACK, from_end + _SLACK)]
+        if near:
+            return len(text) - min(near, key=lambda at: abs(at - from_end))
+    return aim
+
+
+def _breaks(text: str, first_width: int, width: int) -> list[int]:
+    """Offsets at which to start a new line. Chinese may break after any character, which rich's own wrap would not."""
+    offsets: list[int] = []
+    room = first_width
+    for match in _PIECE.finditer(text):
+        size = cell_len(match[0])
+        if size > room and not match[0].isspace():
+            at, room = match.start(), width
+            offsets += [at] if at else []
+            for chunk in chop_cells(match[0], width)[:-1] if size > width else ():
+                at += len(chunk)
+                size -= cell_len(chunk)
+                offsets.append(at)
+        room -= size
+    return offsets
