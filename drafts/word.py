@@ -69,6 +69,7 @@ class Writer:
         self.text()
         self.footnote_part()
         self.properties()
+        self.tidy()
         buffer = BytesIO()
         self.doc.save(buffer)
         return settle(buffer.getvalue())
@@ -277,6 +278,15 @@ class Writer:
         core.created = core.modified = self.layout.issued
         core.comments, core.keywords, core.language = "", "", "en"
         core.revision = 1
+
+
+    def tidy(self) -> None:
+        """Drop what python-docx's template brings along: a second set of styles, a zoom that the schema refuses."""
+        relations = self.doc.part.rels
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+            del relations[key]
+        for zoom in self.doc.settings.element.findall(qn("w:zoom")):
+            zoom.set(qn("w:percent"), "100")
 
 
 # ------------------------------------------------------------------------------------------------------------- pieces
