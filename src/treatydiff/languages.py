@@ -102,6 +102,8 @@ class References:
     """Between the ends of a range."""
     also: Words
     """Between the members of a list."""
+    elsewhere: Words
+    """What follows a reference to another instrument (in Chinese: what stands before it)."""
 
 
 @dataclass(frozen=True, slots=True)
