@@ -27,6 +27,6 @@ def compare(old: Draft, new: Draft) -> Report:
     """Everything that changed from one draft to the next."""
     alignment = align(old, new)
     redline = mark_up(old, new, alignment)
-    sides = (("old", old.notices), ("new", new.notices), ("", alignment.notices))
+    sides = (("old", old.notices), ("new", new.notices), ("", alignment.notices), ("", redline.notices))
     notices = tuple((side, notice) for side, found in sides for notice in found)
     return Report(old, new, alignment, redline, (), notices)

@@ -401,6 +401,8 @@ class Redline:
     """Both drafts as one marked-up text: a change for every link, in reading order, the unchanged ones too."""
 
     all: tuple[Change, ...]
+    notices: tuple[Notice, ...] = ()
+    """What the words do not show: references that kept their number and changed their meaning."""
 
     @property
     def changes(self) -> tuple[Change, ...]:

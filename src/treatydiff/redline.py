@@ -36,7 +36,7 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
     """One change for every link, in reading order, the unchanged ones too."""
     judge = Judge(old, new, alignment)
     changes = [_change(f"c{n}", link, judge) for n, link in enumerate(alignment.links, start=1)]
-    return Redline(tuple(_within(changes, old, new)))
+    return Redline(tuple(_within(changes, old, new)), tuple(judge.references.notices()))
 
 
 # ------------------------------------------------------------------------------------------------------- one change

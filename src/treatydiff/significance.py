@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from treatydiff.languages import Language, load
 from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
 from treatydiff.references import References
 from treatydiff.words import Token, compare_tokens, tokens
@@ -26,12 +27,30 @@ class Marked:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What one language's spelling and drafting words mean for judging."""
+
+    spelling: dict[str, str]
+    """Each variant in lower case and the spelling it counts as."""
+    agreed: re.Pattern[str]
+    connectors: frozenset[str]
+    """The words that join the last two items of a list."""
+
+
+def _wording(language: Language) -> _Wording:
+    variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
+    agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
+    joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
+    return _Wording(variants, re.compile(rf"\[?\s*(?:{agreed})\s*\]?", re.IGNORECASE), joining)
+
+
 class Judge:
     """Compares passages of two drafts and judges every edit."""
 
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
-        self._language = _English()
-        self._references = References(old, new, alignment)
+        self._wording = _wording(load(new.language))
+        self.references = References(old, new, alignment)
         self._siblings = _families(old), _families(new)
 
     # ------------------------------------------------------------------------------------------------- words of a link
@@ -43,17 +62,19 @@ class Judge:
         before = self._keyed(old, link.old[0], 0)
         after = self._keyed(new, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
-        spans = tuple(span for group in _groups(spans) for span in self._judged(group, link))
-        return _choices(spans)
+        groups = [self._judged(group, link) for group in _groups(spans)]
+        marked = _choices(tuple(span for group in groups for span in group))
+        wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in groups]
+        return replace(marked, remarks=(*marked.remarks, *filter(None, wrong)))
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
         folded = [replace(token, key=self._fold(token.text)) for token in tokens(text)]
-        return self._references.keyed(folded, text, provision, side)
+        return self.references.keyed(folded, text, provision, side)
 
     def _fold(self, text: str) -> str:
         word = text.casefold().translate(_QUOTES).translate(_DASHES)
-        return self._language.spelling.get(word, word)
+        return self._wording.spelling.get(word, word)
 
     def _judged(self, group: list[Span], link: Link) -> list[Span]:
         """The edits that stand together, judged as one; those judged already, and kept text, as they are."""
@@ -67,6 +88,8 @@ class Judge:
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
         if self._without_status(old) == self._without_status(new):
             return Significance.STATUS
+        if self.references.explains(old, new, link):
+            return Significance.CONSEQUENTIAL
         return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
 
     def _bare(self, text: str) -> str:
@@ -76,12 +99,12 @@ class Judge:
         return "".join(c for word in tokens(text) for c in self._fold(word.text) if c.isalnum()) + "|" + numbers
 
     def _without_status(self, text: str) -> str:
-        return self._bare(self._language.agreed.sub("", text))
+        return self._bare(self._wording.agreed.sub("", text))
 
     def _connector(self, old: str, new: str, link: Link) -> bool:
         """Whether only the "and" or "or" at the end of a list item came or went, and the list still says the same."""
         a, b = (re.sub(r"\W+", "", side).casefold() for side in (old, new))
-        if not ({a, b} <= {"", *self._language.connectors} and "" in (a, b)):
+        if not ({a, b} <= {"", *self._wording.connectors} and "" in (a, b)):
             return False
         before, after = (
             {found for p in self._siblings[side][(link.old, link.new)[side][0].eid] for found in self._ending(p)}
@@ -91,7 +114,7 @@ class Judge:
 
     def _ending(self, provision: Provision) -> Iterator[str]:
         last = re.sub(r"[\W_]+$", "", provision.text).casefold().rsplit(maxsplit=1)[-1:]
-        yield from (word for word in last if word in self._language.connectors)
+        yield from (word for word in last if word in self._wording.connectors)
 
     # ---------------------------------------------------------------------------------------------------- whole links
 
@@ -115,12 +138,12 @@ class Judge:
 
     def _option_dropped(self, link: Link) -> bool:
         """An option that went while another of the same set stayed: a choice, not a deletion."""
-        return bool(link.old) and not link.new and link.old[0].eid in self._references.dropped_options
+        return bool(link.old) and not link.new and link.old[0].eid in self.references.dropped_options
 
     def of_link(self, link: Link) -> list[Significance]:
         """What number, place and status alone amount to."""
         found = []
-        if link.moved and link.level not in (Level.ARTICLE, *_HEADINGS) and self._references.left_article(link):
+        if link.moved and link.level not in (Level.ARTICLE, *_HEADINGS) and self.references.left_article(link):
             found.append(Significance.SUBSTANTIVE)
         if link.moved or link.renumbered:
             found.append(Significance.CONSEQUENTIAL)
@@ -245,9 +268,3 @@ def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[se
             edits.add(k)
         position += size
     return edits, "".join(other)
-
-
-class _English:  # until the language files land
-    spelling: dict[str, str] = {}
-    agreed = re.compile(r"\[?agreed ad referendum\]?", re.IGNORECASE)
-    connectors = frozenset({"and", "or"})

@@ -98,7 +98,9 @@ def read_rules(text: str, name: str) -> tuple[Rule, ...]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
     except (KeyError, AttributeError, TypeError):
-        raise DataError(f"{name}: no links in it", 'TOML: [[link]] old = "28" new = "31"; CSV: columns old,new') from None
+        raise DataError(
+            f"{name}: no links in it", 'TOML: [[link]] old = "28" new = "31"; CSV: columns old,new'
+        ) from None
 
 
 def _csv_rows(text: str) -> list[dict[str, str]]:

@@ -86,7 +86,8 @@ class Matching:
 
     def _articles(self) -> None:
         old, new = (
-            [n for n in self._free(side) if n.level is Level.ARTICLE and not n.tombstone] for side in (self.old, self.new)
+            [n for n in self._free(side) if n.level is Level.ARTICLE and not n.tombstone]
+            for side in (self.old, self.new)
         )
         self._pair(old, new, self._article_scores(old, new), _ARTICLES)
         self._split_and_merge(old, new, self.article_weights)
@@ -157,7 +158,9 @@ class Matching:
             self._basis[family] = basis
         return family
 
-    def _pair(self, old: Sequence[Node], new: Sequence[Node], scores: dict[Pair, float], floors: Floors) -> list[Family]:
+    def _pair(
+        self, old: Sequence[Node], new: Sequence[Node], scores: dict[Pair, float], floors: Floors
+    ) -> list[Family]:
         return [self._add([old[i]], [new[j]]) for i, j in pair_up(scores, floors)]
 
     def _split_and_merge(self, old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
@@ -255,5 +258,3 @@ def _tops(free: list[Node]) -> list[Node]:
 
 def _all(free: list[Node]) -> list[Node]:
     return free
-
-

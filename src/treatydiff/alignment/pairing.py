@@ -45,9 +45,7 @@ def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:
 def _worth(scores: Mapping[Pair, float]) -> dict[Pair, float]:
     """Likeness less the regret of both members at not getting their best."""
     best_old, best_new = _bests(scores)
-    return {
-        (i, j): score - _REGRET * (max(best_old[i], best_new[j]) - score) for (i, j), score in scores.items()
-    }
+    return {(i, j): score - _REGRET * (max(best_old[i], best_new[j]) - score) for (i, j), score in scores.items()}
 
 
 def _bests(scores: Mapping[Pair, float]) -> tuple[dict[int, float], dict[int, float]]:
