@@ -48,14 +48,14 @@ def test_brackets_are_tokens_so_that_a_choice_reads_as_a_choice() -> None:
 
 
 def test_part_word_brackets_keep_their_words_whole() -> None:
-    assert words("the [b][B]enefits of State[s] to[, member of,] a") == (
-        ["the", "[b][B]enefits", "of", "State[s]", "to", "[", ",", "member", "of", ",", "]", "a"]
+    assert list(words("the [b][B]enefits of State[s] to[, member of,] a")) == (
+        "the [b][B]enefits of State[s] to [ , member of , ] a".split()
     )
 
 
 def test_french_elision_is_a_word_of_its_own_and_an_english_possessive_is_not() -> None:
-    assert words("de l’article et qu’un État") == ["de", "l’", "article", "et", "qu’", "un", "État"]
-    assert words("the State’s consent") == ["the", "State’s", "consent"]
+    assert list(words("de l’article et qu’un État")) == ["de", "l’", "article", "et", "qu’", "un", "État"]
+    assert list(words("the State’s consent")) == ["the", "State’s", "consent"]
 
 
 def test_chinese_is_compared_ideograph_by_ideograph() -> None:
@@ -63,7 +63,7 @@ def test_chinese_is_compared_ideograph_by_ideograph() -> None:
 
 
 def test_arabic_words_with_vowel_signs_are_whole() -> None:
-    assert words("يُجرِّم الوصولَ") == ["يُجرِّم", "الوصولَ"]
+    assert list(words("يُجرِّم الوصولَ")) == ["يُجرِّم", "الوصولَ"]
 
 
 def test_tokens_of_equal_key_answer_to_each_other_and_carry_their_light_significance() -> None:

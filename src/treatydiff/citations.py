@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import CJK, DECIMAL
@@ -48,16 +48,17 @@ class _Group:
     """Subparagraph letters in brackets after the last number."""
 
 
-def find_citations(text: str, language: str) -> list[Citation]:
+@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
+def find_citations(text: str, language: str) -> tuple[Citation, ...]:
     """The cross-references of a passage, in order."""
     grammar = _grammar(language)
     if not grammar.quick.search(text):
-        return []
+        return ()
     groups = list(grammar.groups(text))
     found: list[Citation] = []
     for index in range(len(groups)):
         found += _read(text, groups, index, grammar)
-    return found
+    return tuple(found)
 
 
 def _read(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> Iterator[Citation]:

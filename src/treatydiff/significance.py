@@ -10,11 +10,15 @@ from itertools import groupby
 from treatydiff.languages import Language, load
 from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
 from treatydiff.references import References
-from treatydiff.words import Token, compare_tokens, tokens
+from treatydiff.words import Token, compare_tokens, tokens, words
 
 _BRACKETS = frozenset("[]")
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚‹›`´\u02bc", "'"))
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‘’‚‹›`´\u02bc", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+)
+"""Kinds of quotation mark, apostrophe and dash that count as one."""
 _CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*/?\s*\[[^\[\]]*\])+")
 """Alternatives: bracketed texts one after the other, ``[shall] [may]``."""
 
@@ -51,6 +55,7 @@ class Judge:
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
         self._wording = _wording(load(new.language))
         self.references = References(old, new, alignment)
+        self._folded: dict[str, str] = {}
         self._siblings = _families(old), _families(new)
 
     # ------------------------------------------------------------------------------------------------- words of a link
@@ -69,12 +74,14 @@ class Judge:
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
-        folded = [replace(token, key=self._fold(token.text)) for token in tokens(text)]
-        return self.references.keyed(folded, text, provision, side)
+        return self.references.keyed(tokens(text, self._fold), text, provision, side)
 
-    def _fold(self, text: str) -> str:
-        word = text.casefold().translate(_QUOTES).translate(_DASHES)
-        return self._wording.spelling.get(word, word)
+    def _fold(self, word: str) -> str:
+        """A word without what is editorial about it."""
+        if word not in self._folded:
+            plain = word.casefold().translate(_PLAIN)
+            self._folded[word] = self._wording.spelling.get(plain, plain)
+        return self._folded[word]
 
     def _judged(self, group: list[Span], link: Link) -> list[Span]:
         """The edits that stand together, judged as one; those judged already, and kept text, as they are."""
@@ -84,9 +91,10 @@ class Judge:
         return [replace(span, significance=significance) for span in group]
 
     def _judge(self, old: str, new: str, link: Link) -> Significance:
-        if self._bare(old) == self._bare(new):
+        bare = self._bare(old), self._bare(new)
+        if bare[0] == bare[1]:
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
-        if self._without_status(old) == self._without_status(new):
+        if any(map(self._wording.agreed.search, (old, new))) and self._settled(old) == self._settled(new):
             return Significance.STATUS
         if self.references.explains(old, new, link):
             return Significance.CONSEQUENTIAL
@@ -96,9 +104,9 @@ class Judge:
         """Letters and digits only; digits of different numbers stay apart."""
         text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
         numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
-        return "".join(c for word in tokens(text) for c in self._fold(word.text) if c.isalnum()) + "|" + numbers
+        return "".join(c for word in words(text) for c in self._fold(word) if c.isalnum()) + "|" + numbers
 
-    def _without_status(self, text: str) -> str:
+    def _settled(self, text: str) -> str:
         return self._bare(self._wording.agreed.sub("", text))
 
     def _connector(self, old: str, new: str, link: Link) -> bool:

@@ -9,9 +9,9 @@ The only user of diff-match-patch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -19,17 +19,19 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from treatydiff.model import Op, Significance, Span
 
-_LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
-_IDEOGRAPH = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-_WORD = rf"(?:(?!{_IDEOGRAPH}){_LETTER})+"
+_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
+"""Accents and vowel signs that stand as characters of their own, and the joiners of Arabic script."""
+_LETTERS = rf"[^\W{_IDEOGRAPHS}]+"
+_WORD = rf"{_LETTERS}(?:{_MARKS}+(?:{_LETTERS})?)*"
 TOKEN = re.compile(
     rf"""
-    (?P<ideograph>{_IDEOGRAPH})
-    | (?P<part>(?:\[{_WORD}\])+{_WORD}|{_WORD}(?:\[{_WORD}\])+(?:{_WORD})?)  # [b][B]enefits, State[s]: one word
-    | (?P<elision>\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?={_WORD})    # l’article: two words
-    | (?P<number>\d+(?:[.,]\d+)+)
-    | (?P<word>{_WORD}(?:['’\-\u2010\u2011]{_WORD})*)
-    | (?P<sign>\S)
+    (?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?={_LETTERS})        # l’article: two words
+    | \d+(?:[.,]\d+)+
+    | {_WORD}(?:['’\-\u2010\u2011]{_WORD}|\[{_WORD}\])*(?:(?<=\]){_WORD})?  # decision-making, State[s]: one word
+    | (?:\[{_WORD}\])+{_WORD}                                             # [b][B]enefits: one word
+    | [{_IDEOGRAPHS}]
+    | \S
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -55,18 +57,23 @@ class Token:
     """What a difference of the texts amounts to where the keys are equal."""
 
 
-def tokens(text: str) -> list[Token]:
-    """The words, numbers and signs of a text, each its own key. White space at the end is a last token without text."""
+def tokens(text: str, key: Callable[[str], str] = str) -> list[Token]:
+    """The words, numbers and signs of a text. White space at the end is a last token without text.
+
+    ``key`` gives each word's key; by default every word is its own.
+    """
     found, end = [], 0
     for match in TOKEN.finditer(text):
-        found.append(Token(text[end : match.start()], match.group(), match.group()))
+        word = match.group()
+        found.append(Token(text[end : match.start()], word, key(word)))
         end = match.end()
     return [*found, Token(text[end:], "", "")]
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
+def words(text: str) -> tuple[str, ...]:
     """The words, numbers and signs of a text, without white space."""
-    return [match.group() for match in TOKEN.finditer(text)]
+    return tuple(TOKEN.findall(text))
 
 
 def compare_words(old: str, new: str) -> tuple[Span, ...]:

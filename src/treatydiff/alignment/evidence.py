@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from treatydiff.alignment.nodes import Node
 from treatydiff.errors import DataError
@@ -50,6 +51,7 @@ def official_notes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]
             yield Ruling((source,), (target,), Basis.NOTE)
 
 
+@lru_cache(maxsize=10_000)
 def key(number: str) -> str:
     """A number for looking up: without brackets, blanks and case."""
     return re.sub(r"[\s\[\]().]", "", number).casefold()

@@ -89,5 +89,8 @@ def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int
 
 def same_words(old: Iterable[str], new: Iterable[str]) -> float:
     """Words in common and in order, from 0.0 to 1.0 (1.0 only for the same words). Signs, numbers and case left out."""
+    old, new = tuple(old), tuple(new)
+    if old == new:
+        return 1.0
     a, b = ([word.casefold() for text in side for word in words(text) if word[0].isalpha()] for side in (old, new))
     return 1.0 if a == b else min(Indel.normalized_similarity(a, b), 0.9999)
