@@ -120,7 +120,7 @@ def happened(link: Link, relation: Relation, significance: Significance | None) 
     words = ["moved"] * link.moved + ["renumbered"] * link.renumbered
     words += [str(relation)] if relation in (Relation.SPLIT, Relation.MERGED) else []
     if relation is Relation.AMENDED and significance:
-        words.append("amended" if significance is Significance.SUBSTANTIVE else f"{significance} changes")
+        words.append("amended" if significance is Significance.SUBSTANTIVE else f"{significance} only")
     return ", ".join(words) or "unchanged"
 
 

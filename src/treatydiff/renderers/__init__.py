@@ -44,7 +44,7 @@ class Renderer:
     binary: bool = False
 
     def render(self, reports: tuple[Report, ...], options: RenderOptions = RenderOptions()) -> bytes:
-        """The finished output, UTF-8 where it is text; a report for each pair of successive drafts. Raises RenderError."""
+        """The finished output, UTF-8 where it is text; a report for each pair of drafts. Raises RenderError."""
         module = import_module(f"treatydiff.renderers.{self.name}")
         return cast(bytes, module.render(reports, options))
 

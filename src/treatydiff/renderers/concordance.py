@@ -140,13 +140,13 @@ def _dated(workbook: BytesIO, date: str) -> bytes:
 
 
 def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import drafts_table
+    from treatydiff.renderers.terminal import draft_lines
     from treatydiff.renderers.typeset import columns, line
 
     for report in reports:
-        yield drafts_table((("old", report.old), ("new", report.new)))
+        yield from draft_lines((("old", report.old), ("new", report.new)), options.width)
         yield line()
-        yield columns(([*_cells(row)] for row in rows(report)), header=("Old", "New", "Heading", "What happened"))
+        yield columns(("Old", "New", "Heading", "What happened"), (_cells(row) for row in rows(report)))
         yield line()
 
 

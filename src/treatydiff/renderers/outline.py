@@ -13,7 +13,6 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.summary import count_words
 
 if TYPE_CHECKING:
-    from rich.table import Table
     from rich.text import Text
 
 
@@ -43,11 +42,11 @@ def as_json(draft: Draft, options: RenderOptions) -> bytes:
 FORMS: dict[str, Form] = {"terminal": Form(terminal, (".txt",)), "json": Form(as_json, (".json",))}
 
 
-def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import drafts_table, heading, notice_lines
+def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:
+    from treatydiff.renderers.terminal import draft_lines, heading, notice_lines
     from treatydiff.renderers.typeset import line
 
-    yield drafts_table([("", draft)])
+    yield from draft_lines([("", draft)], width)
     yield line()
     for provision in draft.provisions:
         yield from _outline(provision, 0, width, options.show_all)

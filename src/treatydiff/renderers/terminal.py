@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
-from rich.table import Table
 from rich.text import Text
 
 from treatydiff.model import (
@@ -14,6 +13,7 @@ from treatydiff.model import (
     Draft,
     Finding,
     Kind,
+    Level,
     Link,
     Notice,
     Op,
@@ -24,17 +24,21 @@ from treatydiff.model import (
 )
 from treatydiff.places import places, title
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, columns, line, mark, marked, styled, to_bytes, wrap
-from treatydiff.safe_text import visible
+from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, grid, line, mark, marked, styled, to_bytes, wrap
 from treatydiff.selection import Selected, select
-from treatydiff.summary import Summary, convention_words, happened, heaviest, link_key, summary, turn
+from treatydiff.summary import Summary, convention_words, count_words, happened, heaviest, link_key, summary, turn
 
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 
 _TURNS = ("adverse", "favourable", "unclear")
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
-_MOST_REMARKS = 4
+_LIGHT = {
+    Significance.STATUS: "status changed",
+    Significance.CONSEQUENTIAL: "cross-reference updated",
+    Significance.EDITORIAL: "editorial change",
+}
+_MOST_REMARKS = 5
 """So many different remarks are named in a folded line."""
 
 
@@ -48,12 +52,18 @@ def heading(text: str, width: int) -> Text:
     return line(("── ", "dim"), (text, "bold"), (" " + "─" * max(width - len(text) - 4, 2), "dim"))
 
 
-def drafts_table(drafts: Iterable[tuple[str, Draft]]) -> Table:
-    """Which drafts: label, date, language, articles, words, file; what is empty in every draft is left out."""
-    rows = [(Text(side, "dim"), *_draft_cells(draft)) for side, draft in drafts]
-    filled = [at for at in range(len(rows[0])) if any(str(row[at]) for row in rows)]
-    right = (place for place, at in enumerate(filled) if at in (4, 5))
-    return columns(([row[at] for at in filled] for row in rows), right=right)
+def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Text]:
+    """Which drafts: label, date, language, articles, words, file; the file on its own line where there is no room."""
+    drafts = list(drafts)
+    rows = [[Text(side, "dim"), *_draft_cells(draft)] for side, draft in drafts]
+    kept = [at for at in range(len(rows[0])) if any(row[at].plain for row in rows)]
+    lines = grid(([row[at] for at in kept] for row in rows), right=[kept.index(4), kept.index(5)])
+    files = [styled(Path(draft.path).name if draft.path != draft.label else "", "dim") for _, draft in drafts]
+    fits = all(each.cell_len + file.cell_len + 2 <= width for each, file in zip(lines, files, strict=True))
+    for each, file in zip(lines, files, strict=True):
+        yield line(each, "  ", file) if fits else each
+        if file.plain and not fits:
+            yield from wrap(file, width, "     ")
 
 
 def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[Text]:
@@ -67,9 +77,9 @@ def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[
 
 
 def counts(named: dict[str, int]) -> Text:
-    """``3 substantive   1 status``: what is not zero."""
+    """``3 substantive  1 status``: what is not zero."""
     parts = [Text.assemble((f"{count:,}", "bold"), f" {name}") for name, count in named.items() if count]
-    return Text("   ").join(parts) if parts else Text("none")
+    return Text("  ").join(parts) if parts else Text("none")
 
 
 class _Sheet:
@@ -82,10 +92,13 @@ class _Sheet:
         self.selected: Selected = select(report)
         self.heads = {change.id: change for change in report.redline.all}
         self.relations = {link_key(row.link): row.relation for row in self.selected.rows}
+        levels = [{provision.level for provision in draft.provisions} for draft in (report.old, report.new)]
+        # Without a preamble nobody knows where the cover ends and the convention begins: then nothing is folded.
+        self.apart = all(Level.PREAMBLE in found for found in levels)
         self.places = {"old": places(report.old), "new": places(report.new)}
 
-    def lines(self) -> Iterator[Text | Table]:
-        yield drafts_table((("old", self.report.old), ("new", self.report.new)))
+    def lines(self) -> Iterator[Text]:
+        yield from draft_lines((("old", self.report.old), ("new", self.report.new)), self.width)
         yield line()
         yield from self._summary(summary(self.report))
         if self.selected.findings:
@@ -95,22 +108,24 @@ class _Sheet:
 
     # ---------------------------------------------------------------------------------------------------- in numbers
 
-    def _summary(self, figures: Summary) -> Iterator[Text | Table]:
+    def _summary(self, figures: Summary) -> Iterator[Text]:
         flags = ("moved", "renumbered")
         became = {name: count for name, count in figures.articles.items() if name not in flags}
         besides = {name: count for name, count in figures.articles.items() if name in flags and count}
         words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
         rows = [("Articles", counts(became)), ("", counts(besides) if besides else Text())]
-        rows += [("Provisions changed", counts(figures.changes)), ("Words", counts(words))]
-        yield columns([Text(name, "dim"), value] for name, value in rows if value.plain)
+        rows += [("Changes", counts(figures.changes)), ("Words", counts(words))]
+        for name, value in rows:
+            if value.plain:
+                yield from wrap(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
         if figures.findings:
             yield line()
-            yield self._themes(figures.findings)
+            yield from self._themes(figures.findings)
 
-    def _themes(self, findings: dict[str, dict[str, int]]) -> Table:
+    def _themes(self, findings: dict[str, dict[str, int]]) -> list[Text]:
         top = [Text("Findings", "dim"), *(Text(name, "dim") for name in _TURNS)]
         rows = ([styled(theme), *(self._theme_count(n[way], way) for way in _TURNS)] for theme, n in findings.items())
-        return columns([top, *rows], right=(1, 2, 3))
+        return grid([top, *rows], right=(1, 2, 3))
 
     @staticmethod
     def _theme_count(count: int, name: str) -> Text:
@@ -172,37 +187,54 @@ class _Sheet:
         """What is not folded into one line."""
         if self.options.show_all:
             return changes
+        if self.apart and changes[0].link.level is Level.FRONT:
+            return ()
         return tuple(change for change in changes if change.significance is Significance.SUBSTANTIVE)
 
     def _unit(self, head: Change, changes: tuple[Change, ...]) -> Iterator[Text]:
         shown = self._shown(changes)
-        folded = [change for change in changes if change not in shown]
-        yield from self._headline(head, changes, shown)
+        light = self._light([change for change in changes if change not in shown])
+        flags = self._what_happened(head, changes)
+        yield from self._headline(head, shown, flags if shown else "; ".join(part for part in (flags, light) if part))
         previous: Change | None = head if head.kind in _ONE_SIDED else None
         for change in shown:
             yield from self._change(change, head, previous)
             previous = change
-        if folded and not _only_number(folded, head):
-            yield from wrap(Text(f"not of substance: {_folded(folded)}", "dim"), self.width, "  ", "    ")
+        if shown and light:
+            yield from wrap(Text(f"also: {light}", "dim"), self.width, "  ", "    ")
 
-    def _headline(self, head: Change, changes: tuple[Change, ...], shown: tuple[Change, ...]) -> Iterator[Text]:
+    def _headline(self, head: Change, shown: tuple[Change, ...], flags: str) -> Iterator[Text]:
         words = marked(head.heading, fold=False) if head in shown else styled(head.provision.heading)
         words.stylize("bold")
         text = Text.assemble((_title(head.link), "bold"), "  " if words.plain else "", words)
-        flags = Text(self._what_happened(head, changes), "cyan")
-        room = self.width - text.cell_len - flags.cell_len
-        if flags.plain and room >= 3:
-            yield line(text, " " * room, flags)
+        note = styled(flags, "cyan")
+        room = self.width - text.cell_len - note.cell_len
+        if note.plain and room >= 3:
+            yield line(text, " " * room, note)
             return
         yield from wrap(text, self.width, "", "    ")
-        if flags.plain:
-            yield line(" " * max(self.width - flags.cell_len, 2), flags)
+        if note.plain:
+            yield from wrap(note, self.width, " " * max(self.width - note.cell_len, 4))
 
     def _what_happened(self, head: Change, changes: tuple[Change, ...]) -> str:
         if head.kind in _ONE_SIDED:
             return str(head.kind)
         relation = self.relations.get(link_key(head.link), Relation.AMENDED)
-        return happened(head.link, relation, heaviest(changes))
+        substantive = heaviest(changes) is Significance.SUBSTANTIVE
+        words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
+        return "" if words == "unchanged" else words
+
+    def _light(self, changes: list[Change]) -> str:
+        """What is not of substance, in one line: ``brackets removed (paragraph 2); renumbered (3 times)``."""
+        if changes and changes[0].link.level is Level.FRONT:
+            return _cover_words(changes)
+        said: dict[str, list[str]] = {}
+        for change in changes:
+            for remark in change.remarks or _unsaid(change):
+                said.setdefault(remark, []).append(self._place(change))
+        parts = [_said(remark, places) for remark, places in said.items()]
+        more = len(parts) - _MOST_REMARKS
+        return "; ".join([*parts[:_MOST_REMARKS], *([f"{more} more"] if more > 0 else [])])
 
     def _change(self, change: Change, head: Change, previous: Change | None) -> Iterator[Text]:
         op = _ONE_SIDED.get(change.kind)
@@ -293,11 +325,10 @@ def _draft_cells(draft: Draft) -> list[Text]:
         styled(LANGUAGES.get(draft.language, draft.language)),
         Text(f"{articles:,} {'article' if articles == 1 else 'articles'}"),
         Text(f"{words:,} {'word' if words == 1 else 'words'}"),
-        styled(draft.path if draft.path not in ("", draft.label) else "", "dim"),
     ]
 
 
-def _separated(sheets: Iterable[Iterable[Text | Table]]) -> Iterator[Text | Table]:
+def _separated(sheets: Iterable[Iterable[Text]]) -> Iterator[Text]:
     for number, sheet in enumerate(sheets):
         yield from [line(), line()] if number else []
         yield from sheet
@@ -349,19 +380,24 @@ def _printed(provision: Provision) -> str:
     return provision.printed or (f"{provision.number}." if provision.number else "")
 
 
-def _only_number(changes: list[Change], head: Change) -> bool:
-    """Whether the headline already says it all."""
-    return changes == [head] and head.kind is Kind.UNCHANGED
+def _unsaid(change: Change) -> tuple[str, ...]:
+    """What a light change without a remark comes to; of a unit's own number the headline speaks."""
+    if all(span.op is Op.KEEP for span in change.spans):
+        return () if change.within == change.id else ("renumbered",)
+    return (_LIGHT.get(change.significance or Significance.EDITORIAL, ""),)
 
 
-def _folded(changes: list[Change]) -> str:
-    """``article 28 → 31 (3), brackets removed; 1 editorial``."""
-    said = Counter(remark for change in changes for remark in change.remarks)
-    silent = Counter(str(change.significance) for change in changes if not change.remarks)
-    parts = [f"{remark} ({count})" if count > 1 else remark for remark, count in said.most_common(_MOST_REMARKS)]
-    if len(said) > _MOST_REMARKS:
-        parts.append(f"{len(said) - _MOST_REMARKS} more")
-    return visible("; ".join([*parts, *(f"{count} {name}" for name, count in silent.items())]))
+def _cover_words(changes: list[Change]) -> str:
+    spans = [span for change in changes for span in change.spans]
+    inserted, deleted = (sum(count_words(s.text) for s in spans if s.op is op) for op in (Op.INSERT, Op.DELETE))
+    return f"before the convention: {inserted:,} words inserted, {deleted:,} deleted (--all shows them)"
+
+
+def _said(remark: str, places: list[str]) -> str:
+    named = [place for place in places if place]
+    if len(places) > 2:
+        return f"{remark} ({len(places)} times)"
+    return f"{remark} ({'; '.join(named)})" if named else remark
 
 
 def _pages(link: Link) -> str:

@@ -33,7 +33,8 @@ _SLACK = 24
 _WIDE = "\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 # What no line break may part: a mark stays with the letter it opens or closes, closing punctuation with its word.
 _PIECE = re.compile(
-    rf"\s+|(?:\[-|\{{\+)*[{_WIDE}][，。；：、！？）」』》〉】]*(?:-\]|\+\}})*|[^\s{_WIDE}]+", re.DOTALL
+    rf"\s+|(?:\[-|\{{\+)*[{_WIDE}][，。；：、！？）」』》〉】]*(?:-\]|\+\}})*"
+    rf"|[^\s{_WIDE}]+(?:(?:(?<=\[-)|(?<=\{{\+))\s+[^\s{_WIDE}]+|\s+(?:-\]|\+\}})[^\s{_WIDE}]*)*"
 )
 _SENTENCE_END = re.compile(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
 _WORD_END = re.compile(r"\s+")
@@ -91,27 +92,40 @@ def folded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     )
 
 
-def wrap(text: Text, width: int, first: str = "", rest: str | None = None) -> Iterator[Text]:
+def wrap(text: Text, width: int, first: Text | str = "", rest: str | None = None) -> Iterator[Text]:
     """The text in lines of at most ``width`` cells, the first led by ``first``, the others by ``rest``."""
-    rest = first if rest is None else rest
+    lead = line(first)
+    rest = lead.plain if rest is None else rest
     for paragraph in text.split("\n", allow_blank=True):
-        for piece in paragraph.divide(_breaks(paragraph.plain, width - cell_len(first), width - cell_len(rest))):
+        for piece in paragraph.divide(_breaks(paragraph.plain, width - lead.cell_len, width - cell_len(rest))):
             piece.rstrip()
-            yield line(first, piece)
-            first = rest
+            yield line(lead, piece)
+            lead = line(rest)
 
 
-def columns(rows: Iterable[Iterable[Text | str]], *, header: tuple[str, ...] = (), right: Iterable[int] = ()) -> Table:
-    """A table without lines, which a screen reader can read; ``right`` are the columns of numbers."""
+def grid(rows: Iterable[Iterable[Text]], right: Iterable[int] = ()) -> list[Text]:
+    """Rows with their cells under each other; ``right`` are the columns of numbers. Nothing is broken or cut."""
     cells = [list(row) for row in rows]
-    table = Table(box=None, show_header=bool(header), header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+    widths = [max(row[at].cell_len for row in cells) for at in range(len(cells[0]))]
     right = frozenset(right)
-    for at in range(max((len(row) for row in cells), default=len(header))):
-        name = header[at] if header else ""
-        table.add_column(name, justify="right" if at in right else "left", overflow="fold")
-    for row in cells:
+    return [line(*_padded(row, widths, right)) for row in cells]
+
+
+def columns(header: tuple[str, ...], rows: Iterable[Iterable[Text]]) -> Table:
+    """A table whose cells wrap, without lines, which a screen reader can read."""
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
         table.add_row(*row)
     return table
+
+
+def _padded(row: list[Text], widths: list[int], right: frozenset[int]) -> Iterator[Text | str]:
+    for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        blank = " " * (width - cell.cell_len)
+        yield from (blank, cell) if at in right else (cell, blank)
+        yield "  " if at < len(row) - 1 else ""
 
 
 def _marked(span: Span) -> Text:
