@@ -69,7 +69,8 @@ class Judge:
         spans = _alike_to_kept(compare_tokens(before, after))
         groups = [self._judged(group, link) for group in _groups(spans)]
         marked = _choices(tuple(span for group in groups for span in group))
-        wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in groups]
+        heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
+        wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
         return replace(marked, remarks=(*marked.remarks, *filter(None, wrong)))
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:

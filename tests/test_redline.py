@@ -1,0 +1,174 @@
+"""What kind of change an edit is."""
+
+from __future__ import annotations
+
+import pytest
+
+from treatydiff.compare import compare
+from treatydiff.model import Block, Change, Draft, Kind, Op, Reading, Report, Significance
+from treatydiff.structure import build
+
+SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
+CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL
+
+
+def draft(*lines: str, language: str = "en") -> Draft:
+    return build(Reading(tuple(Block(line) for line in lines)), name="draft", language=language)
+
+
+def report(old: list[str], new: list[str], language: str = "en") -> Report:
+    return compare(draft(*old, language=language), draft(*new, language=language))
+
+
+HEAD = ["Article 1", "Purpose", "The purpose of this Convention is cooperation.", "Article 2", "Measures"]
+TAIL = ["Article 3", "Depositary", "The Secretary-General is the depositary of this Convention."]
+
+
+def change_of(old: str, new: str) -> Change:
+    """The change that two versions of one paragraph make."""
+    found = report([*HEAD, f"1. {old}", *TAIL], [*HEAD, f"1. {new}", *TAIL])
+    (change,) = [c for c in found.redline.all if (c.provision.article, c.provision.number) == ("2", "1")]
+    return change
+
+
+CASES = [
+    # shall and may, numbers, negation: never anything but substance
+    ("Each Party may adopt such measures.", "Each Party shall adopt such measures.", SUBSTANTIVE),
+    ("Data shall be kept for ninety days.", "Data shall be kept for sixty days.", SUBSTANTIVE),
+    ("Data shall be kept for 90 days.", "Data shall be kept for 60 days.", SUBSTANTIVE),
+    ("It enters into force after the fortieth instrument.", "It enters into force after the sixtieth instrument.", SUBSTANTIVE),
+    ("A penalty of 1.5 per cent applies.", "A penalty of 15 per cent applies.", SUBSTANTIVE),
+    ("Each Party shall adopt measures.", "Each Party shall not adopt measures.", SUBSTANTIVE),
+    ("When committed intentionally and without right.", "When committed intentionally.", SUBSTANTIVE),
+    ("Necessary and proportionate measures.", "Necessary or proportionate measures.", SUBSTANTIVE),
+    # how it is written
+    ("Each Party shall authorise such measures.", "Each Party shall authorize such measures.", EDITORIAL),
+    ("The term “data” means facts.", 'The term "data" means facts.', EDITORIAL),
+    ("Each Party shall, where necessary, act.", "Each Party shall where necessary act.", EDITORIAL),
+    ("the States parties shall act", "the States Parties shall act", EDITORIAL),
+    ("Periods of 10,000 days – no more.", "Periods of 10 000 days — no more.", EDITORIAL),
+    ("The decision-making process is open.", "The decision making process is open.", EDITORIAL),
+    # how settled it is
+    ("Each Party [shall] [may] adopt measures.", "Each Party shall adopt measures.", STATUS),
+    ("Each Party shall adopt measures.", "Each Party [shall] [may] adopt measures.", STATUS),
+    ("Each Party shall adopt [effective] measures.", "Each Party shall adopt effective measures.", STATUS),
+    ("Each Party shall adopt measures.", "Each Party shall adopt measures. [agreed ad referendum]", STATUS),
+    # brackets and words at once
+    ("Each Party shall adopt [effective] measures.", "Each Party shall adopt measures.", SUBSTANTIVE),
+    ("Each Party shall adopt measures.", "Each Party shall adopt[, without delay,] measures.", SUBSTANTIVE),
+    ("Each Party [shall] [may] adopt measures.", "Each Party should adopt measures.", SUBSTANTIVE),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "significance"), CASES)
+def test_every_edit_has_its_significance(old: str, new: str, significance: Significance) -> None:
+    assert change_of(old, new).significance is significance
+
+
+@pytest.mark.parametrize(("old", "new", "significance"), CASES)
+def test_significance_does_not_depend_on_the_direction(old: str, new: str, significance: Significance) -> None:
+    assert change_of(new, old).significance is significance
+
+
+def test_a_choice_between_alternatives_says_which_was_kept() -> None:
+    assert change_of("Each Party [shall] [may] act.", "Each Party may act.").remarks == ("alternative kept: may",)
+
+
+def test_one_of_three_alternatives_dropped_is_still_a_choice() -> None:
+    change = change_of("Each [a] [b] [c] acts.", "Each [a] [b] acts.")
+    assert (change.significance, change.remarks) == (STATUS, ("alternative kept: a / b",))
+
+
+def test_lost_brackets_are_never_called_agreement() -> None:
+    change = change_of("Each Party shall adopt [effective] measures.", "Each Party shall adopt effective measures.")
+    assert change.remarks == ("brackets removed",)
+    assert not any("agreed" in remark for remark in change.remarks)
+
+
+def test_an_unchanged_provision_is_unchanged() -> None:
+    change = change_of("Each Party shall act.", "Each Party shall act.")
+    assert (change.kind, change.significance, change.changed) == (Kind.UNCHANGED, None, False)
+
+
+LIST = ["Article 2", "Aims", "The aims are:"]
+
+
+def items(old: list[str], new: list[str]) -> list[Significance | None]:
+    found = report([*LIST, *old, *TAIL], [*LIST, *new, *TAIL])
+    return [c.significance for c in found.redline.all if c.provision.article == "2" and c.provision.number]
+
+
+def test_the_and_of_a_list_that_grew_is_editorial() -> None:
+    old = ["(a) To prevent harm of any kind; and", "(b) To assist victims of such harm."]
+    new = ["(a) To prevent harm of any kind;", "(b) To assist victims of such harm; and", "(c) To report every year on progress."]
+    assert items(old, new)[1:] == [EDITORIAL, EDITORIAL, SUBSTANTIVE]
+
+
+def test_and_that_becomes_or_is_substantive_even_where_the_list_grew() -> None:
+    old = ["(a) To prevent harm of any kind; and", "(b) To assist victims of such harm."]
+    new = ["(a) To prevent harm of any kind;", "(b) To assist victims of such harm; or", "(c) To report every year on progress."]
+    assert SUBSTANTIVE in items(old, new)[1:3]
+
+
+# ------------------------------------------------------------------------------------------------- cross-references
+
+BODY = {
+    "Purpose": "The purpose of this Convention is cooperation among States.",
+    "Interception": "Each Party shall empower its authorities to intercept communications in serious cases.",
+    "Extradition": "Requests for extradition shall be executed in accordance with {x} of this Convention.",
+    "Signature": "This Convention shall be open to all States for signature in New York.",
+}
+
+
+def convention(order: list[str], reference: str, first: int = 1) -> list[str]:
+    lines = []
+    for number, heading in enumerate(order, first):
+        lines += [f"Article {number}", heading, BODY[heading].replace("{x}", reference)]
+    return lines
+
+
+ORDER = ["Purpose", "Interception", "Extradition", "Signature"]
+NEW = ["Signature", "Purpose", "Interception", "Extradition"]
+
+
+def extradition(old: str, new: str) -> tuple[Change, Report]:
+    found = report(convention(ORDER, old), convention(NEW, new))
+    (change,) = [c for c in found.redline.all if c.provision.heading == "Extradition"]
+    return change, found
+
+
+def test_an_updated_reference_is_consequential() -> None:
+    change, found = extradition("article 2", "article 3")
+    assert [s.significance for s in change.spans if s.op is not Op.KEEP] == [CONSEQUENTIAL, CONSEQUENTIAL]
+    assert (change.significance, found.redline.notices) == (CONSEQUENTIAL, ())
+
+
+def test_a_reference_to_something_else_than_before_is_substantive() -> None:
+    change, _ = extradition("article 2", "article 1")
+    assert change.significance is SUBSTANTIVE
+    assert change.remarks == ("article 2 is now article 3; the draft says 1",)
+
+
+def test_a_reference_that_kept_its_number_and_lost_its_target_is_noticed() -> None:
+    _, found = extradition("article 2", "article 2")
+    assert [n.message for n in found.redline.notices] == ["Article 4 still says article 2, which is now article 3"]
+
+
+def test_a_reference_to_another_treaty_is_left_alone() -> None:
+    old, new = convention(ORDER, "article 2"), convention(NEW, "article 2")
+    old, new = ([line.replace("of this Convention.", "of the Charter of the United Nations.") for line in x] for x in (old, new))
+    assert report(old, new).redline.notices == ()
+
+
+def test_ranges_and_lists_of_references_are_followed() -> None:
+    change, found = extradition("articles 1 to 2 and article 4", "articles 2 to 3 and article 1")
+    assert (change.significance, found.redline.notices) == (CONSEQUENTIAL, ())
+
+
+def test_a_range_that_takes_in_another_article_is_noticed() -> None:
+    BODY["Review"] = "The Conference of the Parties shall review the operation of all powers every five years."
+    new = ["Signature", "Purpose", "Review", "Interception", "Extradition"]
+    found = report(convention(ORDER, "articles 1 to 2"), convention(new, "articles 2 to 4"))
+    assert [n.message for n in found.redline.notices] == [
+        "Article 5 says articles 2 to 4, which now takes in article 3"
+    ]
