@@ -36,7 +36,11 @@ CASES = [
     ("Each Party may adopt such measures.", "Each Party shall adopt such measures.", SUBSTANTIVE),
     ("Data shall be kept for ninety days.", "Data shall be kept for sixty days.", SUBSTANTIVE),
     ("Data shall be kept for 90 days.", "Data shall be kept for 60 days.", SUBSTANTIVE),
-    ("It enters into force after the fortieth instrument.", "It enters into force after the sixtieth instrument.", SUBSTANTIVE),
+    (
+        "It enters into force after the fortieth instrument.",
+        "It enters into force after the sixtieth instrument.",
+        SUBSTANTIVE,
+    ),
     ("A penalty of 1.5 per cent applies.", "A penalty of 15 per cent applies.", SUBSTANTIVE),
     ("Each Party shall adopt measures.", "Each Party shall not adopt measures.", SUBSTANTIVE),
     ("When committed intentionally and without right.", "When committed intentionally.", SUBSTANTIVE),
@@ -100,13 +104,21 @@ def items(old: list[str], new: list[str]) -> list[Significance | None]:
 
 def test_the_and_of_a_list_that_grew_is_editorial() -> None:
     old = ["(a) To prevent harm of any kind; and", "(b) To assist victims of such harm."]
-    new = ["(a) To prevent harm of any kind;", "(b) To assist victims of such harm; and", "(c) To report every year on progress."]
+    new = [
+        "(a) To prevent harm of any kind;",
+        "(b) To assist victims of such harm; and",
+        "(c) To report every year on progress.",
+    ]
     assert items(old, new)[1:] == [EDITORIAL, EDITORIAL, SUBSTANTIVE]
 
 
 def test_and_that_becomes_or_is_substantive_even_where_the_list_grew() -> None:
     old = ["(a) To prevent harm of any kind; and", "(b) To assist victims of such harm."]
-    new = ["(a) To prevent harm of any kind;", "(b) To assist victims of such harm; or", "(c) To report every year on progress."]
+    new = [
+        "(a) To prevent harm of any kind;",
+        "(b) To assist victims of such harm; or",
+        "(c) To report every year on progress.",
+    ]
     assert SUBSTANTIVE in items(old, new)[1:3]
 
 
@@ -156,7 +168,9 @@ def test_a_reference_that_kept_its_number_and_lost_its_target_is_noticed() -> No
 
 def test_a_reference_to_another_treaty_is_left_alone() -> None:
     old, new = convention(ORDER, "article 2"), convention(NEW, "article 2")
-    old, new = ([line.replace("of this Convention.", "of the Charter of the United Nations.") for line in x] for x in (old, new))
+    old, new = (
+        [line.replace("of this Convention.", "of the Charter of the United Nations.") for line in x] for x in (old, new)
+    )
     assert report(old, new).redline.notices == ()
 
 

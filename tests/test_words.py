@@ -97,7 +97,9 @@ def test_marked_up_text_spells_both_sides(old: str, new: str) -> None:
     assert new_text(spans) == new
 
 
-@given(st.lists(st.sampled_from(["may", "shall", "not", "the"]), max_size=12), st.lists(st.sampled_from(["may", "the"])))
+@given(
+    st.lists(st.sampled_from(["may", "shall", "not", "the"]), max_size=12), st.lists(st.sampled_from(["may", "the"]))
+)
 @settings(max_examples=100, deadline=None)
 def test_no_edit_breaks_a_word(old: list[str], new: list[str]) -> None:
     known = {*old, *new}

@@ -49,8 +49,10 @@ class Matching:
             self._inside(family)
         self._anywhere(_tops, _ANYWHERE)
         self._anywhere(_all, _PIECES)
-        for node in (*self._free(self.old), *self._free(self.new)):
-            self._add([node] if node in self._old_set else [], [] if node in self._old_set else [node])
+        for node in [n for n in self.old if n not in self.family_of]:
+            self._add([node], [])
+        for node in [n for n in self.new if n not in self.family_of]:
+            self._add([], [node])
         return self.families
 
     def basis(self, family: Family) -> Basis:
@@ -70,7 +72,6 @@ class Matching:
     # ------------------------------------------------------------------------------------------------------- the steps
 
     def _evidence(self) -> None:
-        self._old_set = set(self.old)
         for ruling in user_rulings(self.rules, self.old, self.new):
             self._accept(ruling)
         for ruling in official_notes(self.old, self.new):

@@ -1,0 +1,230 @@
+"""Which provision answers to which."""
+
+from __future__ import annotations
+
+import pytest
+
+from treatydiff.alignment import align, read_rules
+from treatydiff.errors import DataError
+from treatydiff.model import Alignment, Basis, Block, Draft, Link, Reading, Relation
+from treatydiff.structure import build
+
+ARTICLES = {
+    "Purpose": ["The purpose of this Convention is to promote cooperation among States against piracy."],
+    "Use of terms": ["For the purposes of this Convention, vessel means any craft that is used at sea."],
+    "Interception": [
+        "1. Each Party shall empower its authorities to intercept communications in serious cases.",
+        "2. An order for interception shall name the person concerned and expire after ninety days.",
+        "3. Service providers shall keep the fact of the interception confidential.",
+        "4. The Conference shall publish figures on orders granted and refused every year.",
+    ],
+    "Extradition": [
+        "1. Extradition shall be subject to the law of the requested State and to treaties in force.",
+        "2. A State may refuse to extradite its nationals, provided that it prosecutes them at home.",
+    ],
+    "Training": ["1. Parties shall train judges and police officers in the use of electronic evidence."],
+    "Depositary": ["The Secretary-General of the United Nations is the depositary of this Convention."],
+}
+
+
+def draft(*articles: tuple[str, list[str]]) -> Draft:
+    """Articles numbered from 1."""
+    lines = []
+    for number, (heading, body) in enumerate(articles, 1):
+        lines += [f"Article {number}", *([heading] if heading else []), *body]
+    return build(Reading(tuple(map(Block, lines))), name="draft", language="en")
+
+
+def known(*headings: str) -> list[tuple[str, list[str]]]:
+    return [(heading, ARTICLES[heading]) for heading in headings]
+
+
+ORDER = known(*ARTICLES)
+
+
+def rows(alignment: Alignment) -> list[tuple[str, str]]:
+    """The concordance as pairs of numbers."""
+    return [
+        ("+".join(p.number for p in link.old), "+".join(p.number for p in link.new)) for link in alignment.concordance()
+    ]
+
+
+def link_of(alignment: Alignment, new_number: str) -> Link:
+    return next(link for link in alignment.concordance() if any(p.number == new_number for p in link.new))
+
+
+def test_every_provision_of_both_drafts_is_in_exactly_one_link() -> None:
+    old, new = draft(*ORDER), draft(*ORDER[2:], *ORDER[:1])
+    links = align(old, new).links
+    assert sorted(p.eid for link in links for p in link.old) == sorted(p.eid for p in old.walk())
+    assert sorted(p.eid for link in links for p in link.new) == sorted(p.eid for p in new.walk())
+
+
+def test_a_deleted_article_does_not_make_its_neighbours_answer_for_it() -> None:
+    found = align(draft(*ORDER), draft(*ORDER[:1], *ORDER[2:]))
+    assert rows(found) == [("1", "1"), ("2", ""), ("3", "2"), ("4", "3"), ("5", "4"), ("6", "5")]
+    assert not any(link.moved for link in found.links)
+
+
+def test_an_inserted_article_renumbers_and_moves_nothing() -> None:
+    new = [*ORDER[:2], ("Asset recovery", ["Confiscated property shall be returned to its lawful owners."]), *ORDER[2:]]
+    found = align(draft(*ORDER), draft(*new))
+    assert [link.relation for link in found.concordance()].count(Relation.INSERTED) == 1
+    assert [link.renumbered for link in found.concordance() if link.old] == [False, False, True, True, True, True]
+    assert not any(link.moved for link in found.links)
+
+
+def test_an_article_that_moved_is_one_move_though_all_others_were_renumbered() -> None:
+    found = align(draft(*ORDER), draft(ORDER[4], *ORDER[:4], ORDER[5]))
+    moved = [link for link in found.concordance() if link.moved]
+    assert [(link.old[0].number, link.new[0].number) for link in moved] == [("5", "1")]
+
+
+def test_an_article_can_be_moved_and_amended_at_once() -> None:
+    edited = ("Training", ["1. Parties shall train prosecutors, judges and police officers in electronic evidence."])
+    link = link_of(align(draft(*ORDER), draft(edited, *ORDER[:4], ORDER[5])), "1")
+    assert (link.old[0].number, link.relation, link.moved, link.renumbered) == ("5", Relation.AMENDED, True, True)
+
+
+def test_two_equal_short_articles_keep_their_order() -> None:
+    twin = ("Reservations", ["No reservations may be made."])
+    old = draft(ORDER[0], twin, ORDER[2], twin, ORDER[5])
+    new = draft(ORDER[1], ORDER[0], twin, ORDER[3], ORDER[2], twin, ORDER[5])
+    found = align(old, new)
+    assert not any(link.moved for link in found.links)
+    assert ("2", "3") in rows(found)
+    assert ("4", "6") in rows(found)
+
+
+def test_an_article_split_in_two_is_a_split() -> None:
+    heading, body = ORDER[2]
+    new = draft(*ORDER[:2], (heading, body[:2]), ("Secrecy and figures", body[2:]), *ORDER[3:])
+    link = link_of(align(draft(*ORDER), new), "3")
+    assert link.relation is Relation.SPLIT
+    assert [p.number for p in link.new] == ["3", "4"]
+
+
+def test_two_articles_made_one_are_a_merger() -> None:
+    new = draft(
+        *ORDER[:2],
+        ("Interception and extradition", [*ORDER[2][1], "5" + ORDER[3][1][0][1:], "6" + ORDER[3][1][1][1:]]),
+        *ORDER[4:],
+    )
+    link = link_of(align(draft(*ORDER), new), "3")
+    assert link.relation is Relation.MERGED
+    assert [p.number for p in link.old] == ["3", "4"]
+
+
+def test_a_paragraph_that_became_an_article_is_found_where_it_went() -> None:
+    heading, body = ORDER[2]
+    new = draft(*ORDER[:2], (heading, body[:3]), *ORDER[3:], ("Transparency", [body[3][3:]]))
+    link = link_of(align(draft(*ORDER), new), "7")
+    assert [p.eid for p in link.old] == ["art_3__para_4"]
+    assert link.moved
+
+
+def test_an_article_that_became_a_paragraph_is_found_where_it_went() -> None:
+    heading, body = ORDER[2]
+    new = draft(*ORDER[:2], (heading, [*body, "5" + ORDER[4][1][0][1:]]), ORDER[3], ORDER[5])
+    found = align(draft(*ORDER), new)
+    link = next(link for link in found.links if any(p.eid == "art_5" for p in link.old))
+    assert ([p.eid for p in link.new], link.moved) == (["art_3__para_5"], True)
+
+
+def test_a_paragraph_inserted_first_shifts_the_others() -> None:
+    heading, body = ORDER[3]
+    shifted = ["1. Offences shall be extraditable whatever the penalty.", "2" + body[0][1:], "3" + body[1][1:]]
+    found = align(draft(*ORDER), draft(*ORDER[:3], (heading, shifted), *ORDER[4:]))
+    pairs = {(link.old[0].eid, link.new[0].eid) for link in found.links if link.old and link.new}
+    assert {("art_4__para_1", "art_4__para_2"), ("art_4__para_2", "art_4__para_3")} <= pairs
+
+
+def test_an_unnumbered_text_that_became_paragraph_1_answers_to_it() -> None:
+    new = draft(("Purpose", ["1. " + ARTICLES["Purpose"][0], "2. Nothing in it affects fishing rights."]), *ORDER[1:])
+    link = link_of(align(draft(*ORDER), new), "1")
+    assert [p.eid for p in link.new] == ["art_1", "art_1__para_1"]
+    assert link.relation is Relation.AMENDED
+
+
+def test_boilerplate_does_not_pair_articles() -> None:
+    boiler = "Each State Party shall adopt such legislative and other measures as may be necessary to establish as an offence "
+    crimes = [
+        "illegal access to a system",
+        "forgery of electronic records",
+        "theft of stored data",
+        "fraud by computer",
+    ]
+    old = draft(*[("", [boiler + crime + "."]) for crime in crimes])
+    new = draft(
+        *[("", [boiler + crime + "."]) for crime in (crimes[1], crimes[2], "laundering of the proceeds", crimes[3])]
+    )
+    assert {("1", ""), ("2", "1"), ("3", "2"), ("", "3"), ("4", "4")} == set(rows(align(old, new)))
+
+
+# ---------------------------------------------------------------------------------------------------------- evidence
+
+
+def lines(*text: str) -> Draft:
+    return build(Reading(tuple(map(Block, text))), name="draft", language="en")
+
+
+def test_a_tombstone_says_that_its_article_was_deleted() -> None:
+    old = draft(*ORDER[:3])
+    new = lines(
+        "Article 1",
+        "Purpose",
+        ARTICLES["Purpose"][0],
+        "Article 2",
+        "Deleted.",
+        "Article 3",
+        "Interception",
+        *ORDER[2][1],
+    )
+    deleted = [link for link in align(old, new).concordance() if link.relation is Relation.DELETED]
+    assert [(link.old[0].number, link.basis) for link in deleted] == [("2", Basis.NOTE)]
+
+
+def test_a_note_of_the_drafters_outweighs_the_wording() -> None:
+    old = draft(*ORDER[:3])
+    new = lines(
+        *("Article 1", "Purpose", ARTICLES["Purpose"][0], "Article 2", "Moved as article 3 bis.", "Article 3"),
+        *("Interception", *ORDER[2][1], "Article 3 bis", "Glossary", "Ships are called vessels in the present text."),
+    )
+    link = link_of(align(old, new), "3 bis")
+    assert (link.old[0].number, link.basis) == ("2", Basis.NOTE)
+
+
+def test_the_user_rules() -> None:
+    rules = read_rules("old,new\n1,2\n2,1\n6,\n", "align.csv")
+    found = align(draft(*ORDER), draft(*ORDER), rules)
+    assert {("1", "2"), ("2", "1"), ("6", ""), ("", "6")} <= set(rows(found))
+    assert link_of(found, "2").basis is Basis.USER
+
+
+def test_rules_may_be_toml_and_name_several_provisions() -> None:
+    assert read_rules('[[link]]\nold = "3"\nnew = ["3", "4"]', "align.toml") == ((("3",), ("3", "4")),)
+    assert read_rules("old,new\n3,3;4\n", "align.csv") == ((("3",), ("3", "4")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("old,new\n99,1\n", "align.csv", "the old draft has no article 99"),
+        ("old,new\n1,99\n", "align.csv", "the new draft has no article 99"),
+        ("old,new\n1,1\n1,2\n", "align.csv", "1 stands in two lines"),
+        ("old,new\n1;2,1;2\n", "align.csv", "one side must be a single provision"),
+        ("a,b\n1,1\n", "align.csv", "no links in it"),
+        ("[[link", "align.toml", "align.toml"),
+    ],
+)
+def test_an_impossible_rule_is_an_error(text: str, name: str, words: str) -> None:
+    with pytest.raises(DataError, match=words):
+        align(draft(*ORDER), draft(*ORDER), read_rules(text, name))
+
+
+def test_a_draft_of_thousands_of_paragraphs_without_headings_is_aligned_in_passing() -> None:
+    many = [
+        f"{n}. Paragraph {n} deals with matter number {n} of the agenda and topic{n % 700}." for n in range(1, 3001)
+    ]
+    old, new = lines("Article 1", *many), lines("Article 1", *many[:1500], *many[1501:])
+    assert sum(1 for link in align(old, new).links if not link.new) == 1
