@@ -42,7 +42,7 @@ def _run(arguments: list[str]) -> int:
     from treatydiff.commands import run
 
     try:
-        return run(arguments)
+        return run(arguments) if arguments else run(["--help"]) or TROUBLE
     except SystemExit:  # Typer's own answer to a broken pipe, while it prints a help text
         raise BrokenPipeError from None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from treatydiff.errors import ReadError, StructureError, TreatydiffError
-from treatydiff.model import Draft
-from treatydiff.readers import READERS
 
-Read = Callable[[str, str], Draft]
-"""Path and language (empty: found out) to draft."""
-Note = Callable[[str], None]
+if TYPE_CHECKING:
+    from treatydiff.model import Draft
+
+    Read = Callable[[str, str], Draft]
+    """Path and language (empty: found out) to draft."""
+    Note = Callable[[str], None]
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _REVISION = re.compile(r"(?<![a-z])rev(?:ision)?[ ._/-]?(\d+)", re.IGNORECASE)
@@ -51,6 +53,8 @@ def _folder(path: str) -> bool:
 
 def _files(folder: Path) -> tuple[Path, ...]:
     """The files in a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
+    from treatydiff.readers import READERS  # late, or --help would load the model
+
     suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
     best: dict[str, Path] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):

@@ -30,6 +30,11 @@ def select(report: Report) -> Selected:
     return Selected(shown, findings, _rows(report, ids), _hidden(asked, ids))
 
 
+def differ(reports: tuple[Report, ...]) -> bool:
+    """Whether anything changed among what is selected."""
+    return any(select(report).changes for report in reports)
+
+
 def check_articles(reports: tuple[Report, ...]) -> None:
     """Raise TreatydiffError for an article that the user asked for and none of the drafts has."""
     drafts = [draft for report in reports for draft in (report.old, report.new)]

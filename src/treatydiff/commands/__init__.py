@@ -34,7 +34,7 @@ def usage_words(error: Exception) -> tuple[str, str] | None:
         return None
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "treatydiff"
-    return error.format_message(), f"{path} --help"
+    return error.format_message().replace("Value error, ", ""), f"{path} --help"
 
 
 def _app() -> typer.Typer:

@@ -7,23 +7,25 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import __version__, pager
+from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import TreatydiffError
-from treatydiff.output import STDOUT, Form, write
+from treatydiff.output import F, Form
 from treatydiff.progress import shown
+from treatydiff.safe_text import visible
 
 if TYPE_CHECKING:
-    from treatydiff.model import Draft
+    from treatydiff.model import Draft, Report
 
 Language = StrEnum("Language", ["en", "fr", "es", "ru", "zh", "ar"])
 Color = StrEnum("Color", ["auto", "always", "never"])
@@ -49,8 +51,6 @@ class Run:
     def note(self, message: str) -> None:
         """Tell the user on stderr what was decided for them."""
         if not self.quiet:
-            from treatydiff.safe_text import visible
-
             print(visible(f"treatydiff: {message}"), file=sys.stderr)
 
     @contextmanager
@@ -62,8 +62,25 @@ class Run:
         if self.verbose:
             self.note(f"{doing}: {time.monotonic() - started:.2f} s")
 
-    def read(self, path: str, language: str) -> Draft:
-        """Read a draft as the options say."""
+    def target(self, name: str, out: str, forms: Mapping[str, F], paths: Sequence[str]) -> tuple[str, F]:
+        """The form of the output, by ``-f`` or the suffix of ``-o``; refuses to write over a draft."""
+        found, form = output.choose(name, out, forms, "terminal")
+        output.check(out, drafts_in.files(paths), form)
+        return found, form
+
+    def drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
+        """The drafts that the paths stand for."""
+        return drafts_in.find(paths, self._read, self.note, language=self.language)
+
+    def reports(self, paths: Sequence[str]) -> tuple[Report, ...]:
+        """Each draft compared with the one before it."""
+        from treatydiff.compare import compare
+
+        drafts = drafts_in.series(paths, self._read, self.note, language=self.language)
+        with self.step("comparing"):
+            return tuple(compare(old, new) for old, new in pairwise(drafts))
+
+    def _read(self, path: str, language: str) -> Draft:
         from treatydiff.compare import read_draft
 
         with self.step(f"reading {path}"):
@@ -72,29 +89,29 @@ class Run:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
 
-    def colored(self, output: str) -> bool:
-        """Whether to colour what goes to ``output``: ``--color``, then NO_COLOR, FORCE_COLOR and the terminal."""
+    def colored(self, out: str) -> bool:
+        """Whether to colour what goes to ``out``: ``--color``, then NO_COLOR, FORCE_COLOR and the terminal."""
         if self.color != "auto":
             return self.color == "always"
         if self.environment.get("NO_COLOR"):
             return False
         forced = self.environment.get("FORCE_COLOR", "0") not in ("", "0")
-        return forced or (_to_terminal(output) and self.environment.get("TERM") != "dumb")
+        return forced or (_to_terminal(out) and self.environment.get("TERM") != "dumb")
 
-    def show(self, data: bytes, output: str, *, text: bool) -> None:
+    def show(self, data: bytes, out: str, *, text: bool) -> None:
         """Write the result where it is wanted, through the pager if it is text for a human at a terminal."""
         wanted = pager.terminal(self.environment) if self.pager is None else self.pager
-        if not (text and wanted and _to_terminal(output) and pager.page(data, self.environment)):
-            write(output, data)
+        if not (text and wanted and _to_terminal(out) and pager.page(data, self.environment)):
+            output.write(out, data)
 
 
-def width(output: str) -> int:
+def width(out: str) -> int:
     """Columns of the terminal; 80 for a file or a pipe."""
-    return shutil.get_terminal_size().columns if _to_terminal(output) else 80
+    return shutil.get_terminal_size().columns if _to_terminal(out) else 80
 
 
-def _to_terminal(output: str) -> bool:
-    return output in ("", STDOUT) and sys.stdout.isatty()
+def _to_terminal(out: str) -> bool:
+    return out in ("", output.STDOUT) and sys.stdout.isatty()
 
 
 def with_common_options(command: Callable[..., int]) -> Callable[..., int]:

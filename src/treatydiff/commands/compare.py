@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
-from itertools import pairwise
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import drafts_in, output
 from treatydiff.commands.common import NEW, OLD, OUTPUT, Run, formats, moment, option, width, with_common_options
-from treatydiff.model import Draft, Report, Selection
 from treatydiff.renderers import RENDERERS, RenderOptions
+
+if TYPE_CHECKING:
+    from treatydiff.model import Report, Selection
 
 Only = StrEnum("Only", ["substantive", "all"])
 
@@ -47,33 +46,28 @@ def compare(
     *,
     run: Run,
 ) -> int:
-    """Show what changed from one draft to the next, article by article.
+    """Show what changed, article by article.
 
     With more than two drafts, each is compared with the one before it; of a single folder, the last two.
     """
-    name, renderer = output.choose(format, out, RENDERERS, "terminal")
-    paths = [old, *new]
-    output.check(out, drafts_in.files(paths), renderer)
-    selection = Selection(tuple(theme), tuple(article), only is Only.substantive)
-    reports = _reports(drafts_in.series(paths, run.read, run.note, language=run.language), selection, run)
+    from treatydiff.model import Selection
+    from treatydiff.selection import differ
+
+    name, renderer = run.target(format, out, RENDERERS, [old, *new])
     options = RenderOptions(width(out), run.colored(out), show_all, author, moment(date, run.environment))
+    selection = Selection(tuple(theme), tuple(article), only is Only.substantive)
+    reports = _selected(run.reports([old, *new]), selection)
     with run.step(f"writing {name}"):
         data = renderer.render(reports, options)
     run.show(data, out, text=name == "terminal")
-    return int(exit_code and _differ(reports))
+    return int(exit_code and differ(reports))
 
 
-def _reports(drafts: Sequence[Draft], selection: Selection, run: Run) -> tuple[Report, ...]:
-    from treatydiff.compare import compare
+def _selected(reports: Sequence[Report], selection: Selection) -> tuple[Report, ...]:
+    from dataclasses import replace
+
     from treatydiff.selection import check_articles
 
-    with run.step("comparing"):
-        reports = tuple(replace(compare(old, new), selection=selection) for old, new in pairwise(drafts))
-    check_articles(reports)
-    return reports
-
-
-def _differ(reports: tuple[Report, ...]) -> bool:
-    from treatydiff.selection import select
-
-    return any(select(report).changes for report in reports)
+    selected = tuple(replace(report, selection=selection) for report in reports)
+    check_articles(selected)
+    return selected

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -27,23 +26,14 @@ COLUMNS = ("old", "new", "old heading", "new heading", "what happened", "similar
 """The first two are a pair of articles, by number: the form in which a corrected concordance is read back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form of the concordance."""
-
-    render: Callable[[Reports, RenderOptions], bytes]
-    suffixes: tuple[str, ...]
-    binary: bool = False
-
-
-def terminal(reports: Reports, options: RenderOptions) -> bytes:
+def render(reports: Reports, options: RenderOptions) -> bytes:
     """A table to read."""
     from treatydiff.renderers.typeset import to_bytes
 
     return to_bytes(_table_lines(reports, options), options.width, options.color)
 
 
-def as_json(reports: Reports, options: RenderOptions) -> bytes:
+def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     """``treatydiff/concordance/1``, with the rows as in a report."""
     from treatydiff.renderers.json import TOOL, draft_value, dump, row_value
 
@@ -62,7 +52,7 @@ def as_json(reports: Reports, options: RenderOptions) -> bytes:
     return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found})
 
 
-def as_csv(reports: Reports, options: RenderOptions) -> bytes:
+def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
     """A row for each pair of articles, everything quoted; with a byte order mark, or Excel garbles the letters."""
     out = StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -71,7 +61,7 @@ def as_csv(reports: Reports, options: RenderOptions) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(reports: Reports, options: RenderOptions) -> bytes:
+def workbook(reports: Reports, options: RenderOptions) -> bytes:
     """The same as a workbook. Raises RenderError where openpyxl is not installed."""
     try:
         from openpyxl import Workbook
@@ -86,14 +76,6 @@ def as_xlsx(reports: Reports, options: RenderOptions) -> bytes:
     out = BytesIO()
     book.save(out)
     return _dated(out, options.date)
-
-
-FORMS: dict[str, Form] = {
-    "terminal": Form(terminal, (".txt",)),
-    "csv": Form(as_csv, (".csv",)),
-    "json": Form(as_json, (".json",)),
-    "xlsx": Form(as_xlsx, (".xlsx",), binary=True),
-}
 
 
 def _records(reports: Reports) -> Iterator[tuple[str, ...]]:

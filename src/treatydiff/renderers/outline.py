@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision, Status
@@ -16,30 +15,18 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form of the outline."""
-
-    render: Callable[[Draft, RenderOptions], bytes]
-    suffixes: tuple[str, ...]
-    binary: bool = False
-
-
-def terminal(draft: Draft, options: RenderOptions) -> bytes:
+def render(draft: Draft, options: RenderOptions) -> bytes:
     """To read: one line for each article, or with ``show_all`` for each provision."""
     from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(draft, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
 
-def as_json(draft: Draft, options: RenderOptions) -> bytes:
+def json_tree(draft: Draft, options: RenderOptions) -> bytes:
     """``treatydiff/draft/1``."""
     from treatydiff.renderers.json import dump, outline_value
 
     return dump(outline_value(draft))
-
-
-FORMS: dict[str, Form] = {"terminal": Form(terminal, (".txt",)), "json": Form(as_json, (".json",))}
 
 
 def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:

@@ -196,10 +196,11 @@ class _Sheet:
         light = self._light([change for change in changes if change not in shown])
         flags = self._what_happened(head, changes)
         yield from self._headline(head, shown, flags if shown else "; ".join(part for part in (flags, light) if part))
-        previous: Change | None = head if head.kind in _ONE_SIDED else None
+        anchor = head
         for change in shown:
-            yield from self._change(change, head, previous)
-            previous = change
+            nested = _nested(change, anchor)
+            yield from self._change(change, head, anchor if nested else None)
+            anchor = anchor if nested else change
         if shown and light:
             yield from wrap(Text(f"also: {light}", "dim"), self.width, "  ", "    ")
 
@@ -236,16 +237,16 @@ class _Sheet:
         more = len(parts) - _MOST_REMARKS
         return "; ".join([*parts[:_MOST_REMARKS], *([f"{more} more"] if more > 0 else [])])
 
-    def _change(self, change: Change, head: Change, previous: Change | None) -> Iterator[Text]:
+    def _change(self, change: Change, head: Change, around: Change | None) -> Iterator[Text]:
+        """One change; ``around`` is the one-sided unit that it goes on, which has been captioned."""
         op = _ONE_SIDED.get(change.kind)
-        if op and previous and previous.kind is change.kind and _inside(change, previous, head):
-            yield from self._whole(change, op, head)
-        elif change is head:
+        if change is head:
             yield from self._own(change)
+        elif around:
+            yield from _numbered(change, "    " + "  " * _depth(change, around, head), self.width)
         else:
-            caption = Text.assemble(styled(self._caption(change, op)), _pages(change.link))
-            yield from wrap(Text(caption.plain, "cyan"), self.width, "  ", "    ")
-            yield from self._whole(change, op, head) if op else self._marked(change)
+            yield from wrap(styled(self._caption(change, op) + _pages(change.link), "cyan"), self.width, "  ", "    ")
+            yield from _numbered(change, "    ", self.width) if op else self._marked(change)
         yield from self._remarks(change)
 
     def _own(self, change: Change) -> Iterator[Text]:
@@ -263,20 +264,10 @@ class _Sheet:
         if change.text:
             yield from wrap(marked(change.text), self.width, "    ")
 
-    def _whole(self, change: Change, op: Op, head: Change) -> Iterator[Text]:
-        """A provision that stands on one side only: number and words as one mark."""
-        provision = change.provision
-        words = " ".join(part for part in (_printed(provision), provision.heading, provision.text) if part)
-        if change is head:
-            words = provision.text
-        if words:
-            indent = "    " + "  " * _depth(change, head)
-            yield from wrap(mark(words, op), self.width, indent)
-
     def _remarks(self, change: Change) -> Iterator[Text]:
         if change.remarks and change.significance is Significance.SUBSTANTIVE:
             yield from wrap(Text("; ".join(change.remarks), "italic"), self.width, "    · ", "      ")
-        elif self.options.show_all and change.significance is not Significance.SUBSTANTIVE:
+        elif self.options.show_all and change.significance is not Significance.SUBSTANTIVE and _unsaid(change):
             words = [str(change.significance), *change.remarks]
             yield from wrap(Text(": ".join([words[0], "; ".join(words[1:])]).rstrip(": "), "dim"), self.width, "    · ")
 
@@ -288,15 +279,20 @@ class _Sheet:
 
     def _place(self, change: Change) -> str:
         """``paragraph 4 (b)``, ``paragraph 3 → 4``, ``paragraph 2 (from article 12, paragraph 3)``."""
-        old, new = self._side(change.link.old, "old"), self._side(change.link.new, "new")
+        head = self.heads.get(change.within, change).link
+        several = len(head.old) > 1 or len(head.new) > 1
+        old, new = (self._side(side, name, several) for side, name in ((change.link.old, "old"), (change.link.new, "new")))
         if not (change.old and change.new):
             return old or new
         if self._elsewhere(change):
             return f"{new} ({_from(change.link.old[0], old)})"
         return new if old == new else _arrow(old, new)
 
-    def _side(self, provisions: tuple[Provision, ...], side: str) -> str:
+    def _side(self, provisions: tuple[Provision, ...], side: str, several: bool) -> str:
+        """The place in the unit; with the article where the unit is several articles."""
         found = [self.places[side].get(provision.eid, "") for provision in provisions]
+        if several:
+            found = [f"article {p.article}, {place}" for p, place in zip(provisions, found, strict=True) if place]
         return " and ".join(place for place in found if place)
 
     def _elsewhere(self, change: Change) -> bool:
@@ -314,7 +310,7 @@ class _Sheet:
         if self.report.notices:
             yield line()
             yield heading("Notices", self.width)
-            yield from notice_lines(self.report.notices, self.width)
+            yield from notice_lines(sorted(self.report.notices, key=lambda found: found[0] != ""), self.width)
 
 
 def _draft_cells(draft: Draft) -> list[Text]:
@@ -361,18 +357,27 @@ def _from(old: Provision, place: str) -> str:
     return f"{home}, {place}".replace("from,", "from") if place else home
 
 
-def _inside(change: Change, previous: Change, head: Change) -> bool:
-    """Whether a one-sided change belongs to the one-sided unit that is being shown."""
-    return previous is head or change is head or _parent_shown(change.provision.eid, previous.provision.eid)
+def _nested(change: Change, anchor: Change) -> bool:
+    """Whether a one-sided change goes on the one-sided unit that ``anchor`` opened."""
+    inside = _one(change).eid.startswith(f"{_one(anchor).eid}__")
+    return change.kind in _ONE_SIDED and change.kind is anchor.kind and inside
 
 
-def _parent_shown(eid: str, previous: str) -> bool:
-    parent = eid.rpartition("__")[0]
-    return previous == parent or previous.startswith(f"{parent}__")
+def _depth(change: Change, around: Change, head: Change) -> int:
+    steps = _one(change).eid.count("__") - _one(around).eid.count("__")
+    return steps - 1 if around is head else steps
 
 
-def _depth(change: Change, head: Change) -> int:
-    return max(change.provision.eid.count("__") - head.provision.eid.count("__") - 1, 0)
+def _one(change: Change) -> Provision:
+    """The provision whose words are shown: of a deletion the old one, even if its number lives on as a tombstone."""
+    return change.link.old[0] if change.kind is Kind.DELETED else change.provision
+
+
+def _numbered(change: Change, indent: str, width: int) -> Iterator[Text]:
+    """A provision that stands on one side only: number and words as one mark."""
+    words = " ".join(part for part in (_printed(_one(change)), *(span.text for span in change.spans)) if part.strip())
+    if words:
+        yield from wrap(mark(words, _ONE_SIDED[change.kind]), width, indent)
 
 
 def _printed(provision: Provision) -> str:
