@@ -25,6 +25,7 @@ from treatydiff.model import (
     Op,
     Provision,
     Redline,
+    Relation,
     Span,
 )
 from treatydiff.significance import Judge
@@ -43,19 +44,16 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
 
 
 def _change(name: str, link: Link, judge: Judge) -> Change:
-    if link.old and link.new and not _buried(link):
-        return _amended(name, link, judge)
-    return _one_sided(name, link, judge)
+    if link.relation is Relation.DELETED or not link.new:
+        return _one_sided(name, link, Op.DELETE, link.old, judge)
+    if link.relation is Relation.INSERTED or not link.old:
+        return _one_sided(name, link, Op.INSERT, link.new, judge)
+    return _amended(name, link, judge)
 
 
-def _buried(link: Link) -> bool:
-    """A live article whose number alone is left in the new draft."""
-    return link.new[0].tombstone and not link.old[0].tombstone
-
-
-def _one_sided(name: str, link: Link, judge: Judge) -> Change:
-    provisions = link.old or link.new
-    op, kind = (Op.DELETE, Kind.DELETED) if link.old else (Op.INSERT, Kind.INSERTED)
+def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], judge: Judge) -> Change:
+    """A provision that came or went; on the other side there is nothing, or a tombstone."""
+    kind = Kind.DELETED if op is Op.DELETE else Kind.INSERTED
     significance = judge.of_whole(link)
     heading, text = _sides(provisions)
     marked = [(Span(op, part, significance),) if part else () for part in (heading, text)]

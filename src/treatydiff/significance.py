@@ -129,20 +129,18 @@ class Judge:
 
     def of_whole(self, link: Link) -> Significance:
         """Of a provision that came or went."""
-        provision = (link.old or link.new)[0]
-        if provision.tombstone or self._option_dropped(link):
+        living = [p for p in (*link.old, *link.new) if not p.tombstone]
+        if not living or self._option_dropped(link):
             return Significance.STATUS
-        if provision.level in _HEADINGS and not provision.heading:
+        if living[0].level in _HEADINGS and not living[0].heading:
             return Significance.CONSEQUENTIAL
         return Significance.SUBSTANTIVE
 
     def remarks_on_whole(self, link: Link) -> tuple[str, ...]:
         """What there is to say about a provision that came or went."""
-        provision = (link.old or link.new)[0]
-        if provision.tombstone:
-            return (f"the draft says: {provision.note}",) if provision.note else ()
-        if link.new and link.old and link.new[0].note:
-            return (f"the draft says: {link.new[0].note}",)
+        notes = [p.note for p in link.new if p.tombstone and p.note]
+        if notes:
+            return (f"the draft says: {notes[0]}",)
         return ("another option was kept",) if self._option_dropped(link) else ()
 
     def _option_dropped(self, link: Link) -> bool:

@@ -36,7 +36,7 @@ def _moved(matching: Matching, families: Sequence[Family]) -> set[Family]:
     runs: dict[object, list[Family]] = {}
     strayed: set[Family] = set()
     for family in families:
-        if not (family.old and family.new) or family.old[0].tombstone:
+        if not (family.old and family.new) or family.old[0].tombstone or family.new[0].tombstone:
             continue
         old, new = family.old[0], family.new[0]
         if old.level is Level.ARTICLE and new.level is Level.ARTICLE:
@@ -63,9 +63,11 @@ def _link(family: Family, moved: bool, matching: Matching) -> Link:
     old, new = tuple(n.provision for n in family.old), tuple(n.provision for n in family.new)
     if not (old and new):
         return Link(old, new, Relation.DELETED if old else Relation.INSERTED, matching.basis(family), 0.0)
-    if family.new[0].tombstone:
-        relation = Relation.UNCHANGED if family.old[0].tombstone else Relation.DELETED
-        return Link(old, new, relation, Basis.NOTE, 1.0 if family.old[0].tombstone else 0.0)
+    if family.new[0].tombstone and family.old[0].tombstone:
+        return Link(old, new, Relation.UNCHANGED, Basis.NOTE, 1.0)
+    if family.new[0].tombstone or family.old[0].tombstone:
+        relation = Relation.DELETED if family.new[0].tombstone else Relation.INSERTED
+        return Link(old, new, relation, Basis.NOTE, 0.0)
     similarity = same_words([n.full_text() for n in family.old], [n.full_text() for n in family.new])
     renumbered = key(old[0].number) != key(new[0].number) or old[0].level is not new[0].level
     return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)

@@ -7,7 +7,7 @@ by what of A is missing in B1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from treatydiff.alignment.likeness import Weights
@@ -28,31 +28,41 @@ class Family:
     new: list[Node] = field(default_factory=list)
 
 
-def find_splits(families: Iterable[Family], free: Iterable[Node], weights: Weights, *, whole: str = "old") -> set[Node]:
-    """Add free nodes to the families of which they hold a part; those added are returned.
+def join_parts(families: Sequence[Family], old: Iterable[Node], new: Iterable[Node], weights: Weights) -> None:
+    """Add free nodes to the families of which they hold a part, the surest first.
 
-    With ``whole="old"`` an old provision was split into several new ones; with ``whole="new"`` several old provisions
-    were merged into a new one: the same, seen from the other side.
+    A free new node may be part of what an old provision was split into, a free old one of what was merged into a new.
     """
-    part = "new" if whole == "old" else "old"
-    single = [family for family in families if len(getattr(family, whole)) == 1 and getattr(family, part)]
-    added: set[Node] = set()
-    for node in sorted(free, key=lambda node: node.place):
-        best = max(
-            ((_held(node, getattr(f, whole)[0], getattr(f, part), weights), -k) for k, f in enumerate(single)),
-            default=(0.0, 0),
-        )
-        if best[0] >= _HELD:
-            members = getattr(single[-best[1]], part)
-            members.append(node)
-            members.sort(key=lambda member: member.place)
-            added.add(node)
-    return added
+    free = {"old": list(old), "new": list(new)}
+    while found := _surest(families, free, weights):
+        family, side, node = found
+        members: list[Node] = getattr(family, side)
+        members.append(node)
+        members.sort(key=lambda member: member.place)
+        free[side].remove(node)
+
+
+def _surest(
+    families: Sequence[Family], free: dict[str, list[Node]], weights: Weights
+) -> tuple[Family, str, Node] | None:
+    candidates = [
+        (held, -node.place, side, family, node)
+        for side, whole in (("new", "old"), ("old", "new"))
+        for node in free[side]
+        if node.size >= _LEAST_WORDS
+        for family in families
+        if len(getattr(family, whole)) == 1
+        and (held := _held(node, getattr(family, whole)[0], getattr(family, side), weights)) >= _HELD
+    ]
+    if not candidates:
+        return None
+    _, _, side, family, node = max(candidates, key=lambda entry: entry[:2])
+    return family, side, node
 
 
 def _held(node: Node, whole: Node, parts: Sequence[Node], weights: Weights) -> float:
     """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
-    if node.size < _LEAST_WORDS or whole.tombstone or whole.level is not node.level or not _beside(node, parts):
+    if whole.tombstone or whole.level is not node.level or not _beside(node, parts):
         return 0.0
     lost = whole.counts.copy()
     for part in parts:
@@ -73,8 +83,3 @@ def _neighbours(a: Node, b: Node) -> bool:
     first, second = sorted((a, b), key=lambda node: node.place)
     between = first.siblings[first.rank + 1 : second.rank]
     return first.siblings is second.siblings and all(node.tombstone for node in between)
-
-
-def by_node(families: Iterable[Family]) -> Mapping[Node, Family]:
-    """Each node's family."""
-    return {node: family for family in families for node in (*family.old, *family.new)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -23,8 +23,10 @@ Vector = Mapping[str, float]
 _IDEOGRAPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _EVERYWHERE = 0.3
 """A term in more than this share of many provisions tells none from another: no candidates are looked up by it."""
-_FEW = 60
+_FEW = 120
 """Among so few provisions every term is looked up."""
+_OFTEN = 1_000
+"""More pairs of one and the same text than this are not looked at one by one."""
 
 
 def terms(text: str) -> Counter[str]:
@@ -74,17 +76,30 @@ def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int
     for j, vector in enumerate(new):
         for term, value in vector.items():
             postings[term].append((j, value))
-    limit = max(_FEW, int(_EVERYWHERE * len(new)))
+    frequency = Counter(term for vector in (*old, *new) for term in vector)
+    limit = max(_FEW, int(_EVERYWHERE * (len(old) + len(new))))
     scores: dict[tuple[int, int], float] = {}
     for i, vector in enumerate(old):
         row: defaultdict[int, float] = defaultdict(float)
         for term, value in vector.items():
-            found = postings.get(term, ())
-            if len(found) <= limit:
-                for j, other in found:
+            if frequency[term] <= limit:
+                for j, other in postings.get(term, ()):
                     row[j] += value * other
         scores.update(((i, j), score) for j, score in row.items())
     return scores
+
+
+def equals(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of the same text; where a text stands very often on both sides, only the first with the first, and so on."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j, text in enumerate(new):
+        places[text].append(j)
+    seen: Counter[str] = Counter()
+    often = {text for text, count in Counter(old).items() if count * len(places.get(text, ())) > _OFTEN}
+    for i, text in enumerate(old):
+        found = places.get(text, [])
+        yield from ((i, j) for j in (found[seen[text] : seen[text] + 1] if text in often else found))
+        seen[text] += 1
 
 
 def same_words(old: Iterable[str], new: Iterable[str]) -> float:

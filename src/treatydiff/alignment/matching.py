@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, user_rulings
-from treatydiff.alignment.families import Family, find_splits
-from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, terms
+from treatydiff.alignment.families import Family, join_parts
+from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import Floors, Pair, pair_up
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
@@ -105,10 +105,13 @@ class Matching:
 
     def _tombstones(self) -> None:
         """A tombstone answers to the tombstone, or else to the free live article, of the same number."""
-        for new in [n for n in self.new if n.tombstone]:
-            same = [n for n in self._free(self.old) if n.level is new.level and _same_number(n, new)]
-            if same:
-                self._add([max(same, key=lambda n: n.tombstone)], [new], Basis.NOTE)
+        stones = [[n for n in self._free(side) if n.tombstone] for side in (self.old, self.new)]
+        living = [[n for n in self._free(side) if n.level is Level.ARTICLE] for side in (self.old, self.new)]
+        for old_side, new_side in ((stones[0], stones[1]), (living[0], stones[1]), (stones[0], living[1])):
+            for new in new_side:
+                same = [n for n in self._free(old_side) if _same_number(n, new) and new not in self.family_of]
+                if same:
+                    self._add([same[0]], [new], Basis.NOTE)
 
     def _inside(self, family: Family) -> None:
         """Pair the provisions inside a family's members; then inside those."""
@@ -167,8 +170,7 @@ class Matching:
     def _split_and_merge(self, old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
         members = {*old, *new}
         families = [f for f in self.families if f.old and f.new and (f.old[0] in members or f.new[0] in members)]
-        added = find_splits(families, self._free(new), weights, whole="old")
-        added |= find_splits(families, self._free(old), weights, whole="new")
+        join_parts(families, self._free(old), self._free(new), weights)
         for family in families:
             self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
@@ -185,15 +187,15 @@ class Matching:
             scores = {(i, j): cosine(a, b) for i, a in enumerate(vectors[0]) for j, b in enumerate(vectors[1])}
         else:
             scores = cosines(*vectors)
+        scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 
     def _article_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
         bodies = cosines([self._vector(n) for n in old], [self._vector(n) for n in new])
         heads = [[self.article_weights.vector(terms(n.provision.heading)) for n in side] for side in (old, new)]
-        return {
-            (i, j): _with_heading(body, heads[0][i], heads[1][j]) + _shade(old[i], new[j])
-            for (i, j), body in bodies.items()
-        }
+        scores = {(i, j): _with_heading(body, heads[0][i], heads[1][j]) for (i, j), body in bodies.items()}
+        scores.update(dict.fromkeys(_equals(old, new), 1.0))
+        return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 
     def _container_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
         """Chapters answer to each other by heading, and by the articles they share."""
@@ -215,6 +217,10 @@ class Matching:
 
 
 _MOVABLE = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.OPTION, Level.CLOSING})
+
+
+def _equals(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Pair]:
+    return equals([n.full_text() for n in old], [n.full_text() for n in new])
 
 
 def _groups(node: Node) -> bool:
