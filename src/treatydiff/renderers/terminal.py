@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -281,7 +282,8 @@ class _Sheet:
         """``paragraph 4 (b)``, ``paragraph 3 → 4``, ``paragraph 2 (from article 12, paragraph 3)``."""
         head = self.heads.get(change.within, change).link
         several = len(head.old) > 1 or len(head.new) > 1
-        old, new = (self._side(side, name, several) for side, name in ((change.link.old, "old"), (change.link.new, "new")))
+        old = self._side(change.link.old, "old", several)
+        new = self._side(change.link.new, "new", several)
         if not (change.old and change.new):
             return old or new
         if self._elsewhere(change):
@@ -349,7 +351,8 @@ def _arrow(old: str, new: str) -> str:
     """``paragraph 3 → 4``: the words that both have are said once."""
     head, _, number = old.partition(" ")
     other_head, _, other_number = new.partition(" ")
-    return f"{head} {number} → {other_number}" if head == other_head and other_number else f"{old} → {new}"
+    alike = head == other_head and other_number and not re.search("[a-z]{4}", number)
+    return f"{head} {number} → {other_number}" if alike else f"{old} → {new}"
 
 
 def _from(old: Provision, place: str) -> str:

@@ -1,0 +1,77 @@
+# What a developer and a stranger need. `make` alone lists it.
+#
+# Only python3 (3.11 or later) is taken for granted. Where uv is installed it does the installing, faster.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+UV     := $(shell command -v uv 2>/dev/null)
+
+OLD := drafts/2025-09-revised-draft.docx
+NEW := drafts/2026-02-further-revised-draft.docx
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint typecheck bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/.dev ## install treatydiff and what its tests need into .venv
+
+demo: $(VENV)/.run ## compare the last two sample drafts
+	@echo '$$ treatydiff compare $(OLD) $(NEW)'
+	@$(BIN)/treatydiff compare $(OLD) $(NEW)
+
+test: $(VENV)/.dev ## run every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## check the style of the code
+	$(BIN)/ruff check .
+
+typecheck: $(VENV)/.dev ## check the types
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev ## time whole comparisons
+	$(BIN)/python benchmarks/timing.py
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# No annotation of where a package comes from, so that the files are the same wherever they are made.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
+	--no-header --upgrade
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@$(call install,requirements-dev.lock)
+	@touch $@ $(VENV)/.run
+
+ifneq ($(UV),)
+
+$(BIN)/python:
+	@uv venv --quiet --python $(PYTHON) $(VENV)
+
+install = uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(1) && \
+	uv pip install --quiet --python $(BIN)/python --no-deps -e .
+
+else
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'treatydiff needs Python 3.11 or later: make PYTHON=python3.12 ...' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo 'Python cannot make a virtual environment here; install it first: apt-get install -y python3-venv' >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+
+endif
