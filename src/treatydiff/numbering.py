@@ -137,6 +137,7 @@ _NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
 DECIMAL = rf"(?:[Aa]nte\s)?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?:er|re|ère)?[°º]?(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_])"
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
+SUFFIXED = _NAMELESS_SUFFIX
 """Regular expressions for the bare number of an article or part, as ``headings`` uses them."""
 
 _NUMBER = re.compile(
@@ -168,7 +169,7 @@ def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None
     word = _plain(printed)
     for end in range(len(word), 0, -1) if ordinals else ():
         if ordinals and word[:end] in ordinals and (end == len(word) or word[end].isspace()):
-            suffix = _SUFFIXED.fullmatch(word[end:])
+            suffix = _ONLY_SUFFIX.fullmatch(word[end:])
             if suffix or end == len(word):
                 return Number(printed, Sequence.ORDINAL, (ordinals[word[:end]],), _suffix(suffix) if suffix else 0)
     found = readings(printed)
@@ -176,7 +177,7 @@ def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None
     return (romans or list(found) or [None])[0]
 
 
-_SUFFIXED = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
+_ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,368 @@
+"""Headings: the line ``Article 5``, ``PART II``, ``第三条``, ``المادة 5``, and what of the text around it is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from treatydiff.languages import Language, load
+from treatydiff.model import Level
+from treatydiff.numbering import CJK, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What a kind of heading opens."""
+
+    level: Level
+    step: str
+    """Its step in an Akoma Ntoso identifier."""
+    depth: int
+    """A heading closes what is open at its own depth or deeper; 0 for what stands by itself."""
+
+
+RANKS = {
+    "part": Rank(Level.PART, "part", 1),
+    "title": Rank(Level.PART, "title", 2),
+    "chapter": Rank(Level.CHAPTER, "chp", 3),
+    "section": Rank(Level.SECTION, "sec", 4),
+    "subsection": Rank(Level.SECTION, "subsec", 5),
+    "option": Rank(Level.OPTION, "option", 6),
+    "article": Rank(Level.ARTICLE, "art", 7),
+    "rule": Rank(Level.ARTICLE, "rule", 7),
+    "principle": Rank(Level.ARTICLE, "principle", 7),
+    "annex": Rank(Level.ANNEX, "annex", 0),
+    "preamble": Rank(Level.PREAMBLE, "preamble", 0),
+}
+"""Every kind of heading, by the name of its words in a language file."""
+
+ARTICLES = frozenset({"article", "rule", "principle"})
+CONTAINERS = frozenset({"part", "title", "chapter", "section", "subsection"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line announces."""
+
+    kind: str
+    """A key of ``RANKS``."""
+    number: Number | None
+    printed: str
+    """The word and the number with everything printed around them: ``[Article 12``, ``Article 5:``."""
+    rest: str
+    """What follows on the line: the title, or the title and the body, or the body."""
+    separated: bool
+    """Whether a mark stands between the number and the rest."""
+
+    @property
+    def rank(self) -> Rank:
+        """What it opens."""
+        return RANKS[self.kind]
+
+    @property
+    def number_readings(self) -> tuple[Number, ...]:
+        """Every way to read its number: ``Option I`` is the ninth or the first."""
+        if self.number is None:
+            return ()
+        return readings(self.number.printed) or (self.number,)
+
+    @property
+    def article(self) -> bool:
+        return self.kind in ARTICLES
+
+    @property
+    def container(self) -> bool:
+        return self.kind in CONTAINERS
+
+
+# ------------------------------------------------------------------------------------------------ recognising a heading
+
+_UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_LEAD = rf"{_UNSEEN}\s*(?:\d{{1,4}}\.-\s*)?(?:#{{1,6}}\s+)?(?:\*\*|__)?(?:\[\s?){{0,3}}{_UNSEEN}"
+_TAIL = re.compile(
+    r"\s*\]{0,3}\s*(?P<mark>[.．:：]?\s?[-–—]+(?=\s|$|[^\W\d_])|[.．:：](?!\d))?\s*(?:\*\*|__)?\s*\]{0,3}\s*"
+)
+_PLACEHOLDER = r"\[\s?(?:\.{3}|…|[XxYZ]{1,2}|_+)?\s?\]|…|\.{3}|_{2,}"
+_CHINESE_SUFFIX = re.compile("之[一二三四五六七八九十]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One printed form of a heading, taken apart at ``{n}``."""
+
+    kind: str
+    numbered: bool
+    spaced: bool
+    """Whether white space must stand before the number."""
+    after: str = ""
+    """What stands behind the number: ``条``, ``partie``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The headings of one language."""
+
+    word: re.Pattern[str]
+    """The word of a heading; a group that matches nothing where the number comes first."""
+    number: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    forms: dict[str, tuple[_Form, ...]]
+    """By the folded word."""
+
+
+@cache
+def _grammar(code: str) -> _Grammar:
+    language = load(code)
+    forms: dict[str, tuple[_Form, ...]] = {}
+    for kind in RANKS:
+        for printed in getattr(language.headings, kind):
+            before, number, after = printed.partition("{n}")
+            word = fold(before)
+            forms[word] = (*forms.get(word, ()), _Form(kind, bool(number), before.endswith(" "), after.strip()))
+    words = sorted({w.partition("{n}")[0].strip() for kind in RANKS for w in getattr(language.headings, kind)}, key=len)
+    return _Grammar(
+        re.compile(f"{_LEAD}(?P<word>{'|'.join(_cased(word) for word in reversed(words) if word)})?"),
+        re.compile("|".join(_numbers(language))),
+        re.compile(_ordinals(language)),
+        forms,
+    )
+
+
+def _numbers(language: Language) -> list[str]:
+    """The patterns of the numbers that may follow the word of a heading."""
+    cjk = [CJK] if language.code == "zh" else []
+    return [_ordinals(language), *cjk, DECIMAL, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])", _PLACEHOLDER]
+
+
+def _ordinals(language: Language) -> str:
+    words = sorted(language.ordinals, key=len, reverse=True)
+    return rf"(?i:{'|'.join(map(_spelled, words))})(?:{SUFFIXED})?(?![^\W_])" if words else "(?!)"
+
+
+def _cased(word: str) -> str:
+    """The pattern of a word as it stands, with a capital, or in capitals."""
+    forms = dict.fromkeys((word, word[:1].upper() + word[1:], word.upper()))
+    return "|".join(_spelled(form) for form in forms)
+
+
+def _spelled(word: str) -> str:
+    """The pattern of a word: any white space, either apostrophe, stretched and vowelled Arabic."""
+    arabic = any("\u0600" <= char <= "\u06ff" for char in word)
+    parts = [r"\s+" if char == " " else re.escape(char) + ("[ـً-ْ]*" if arabic else "") for char in word]
+    return "".join(parts).replace("’", "[’']")
+
+
+def recognise(text: str, language: Language) -> Heading | None:
+    """What a line announces, if it announces something; whether it is only cited there, the context must say."""
+    grammar = _grammar(language.code)
+    start = grammar.word.match(text)
+    if start is None:
+        return None
+    for form in grammar.forms.get(fold(start["word"] or ""), ()):
+        if heading := _heading(form, text, start.end(), grammar, language):
+            return heading
+    return None
+
+
+def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: Language) -> Heading | None:
+    """The heading of a certain form whose word ends at ``start``."""
+    chinese = language.code == "zh"
+    bare, end = "", start
+    if form.numbered:
+        if form.spaced and not text[start : start + 1].isspace():
+            return None
+        found = _after_space(grammar.number if text[:start].strip("[ ") else grammar.ordinal, text, start)
+        if not found:
+            return None
+        bare, end = found[0], found.end()
+        if form.after and not (closing := _after_space(re.compile(_cased(form.after)), text, end)):
+            return None
+        if form.after and closing:
+            end = closing.end()
+        if chinese and (suffix := _CHINESE_SUFFIX.match(text, end)):
+            bare, end = bare + suffix[0], suffix.end()
+    if text[end : end + 1].isalnum() and not (chinese and (form.after or form.numbered or form.kind == "preamble")):
+        return None
+    tail = _TAIL.match(text, end)
+    assert tail is not None
+    rest, separated = text[tail.end() :].strip(), bool(tail["mark"])
+    if not bare and not rest and tail["mark"] in (".", "．"):  # the end of a sentence
+        return None
+    if not _may_follow(rest, separated, form.kind, bare, language):
+        return None
+    return Heading(form.kind, _number(bare, language), text[: tail.end()].strip(), rest, separated)
+
+
+def _after_space(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return pattern.match(text, start)
+
+
+def _number(bare: str, language: Language) -> Number | None:
+    """The number of a heading; one that is still open (``Article […]``) has no value."""
+    if not bare:
+        return None
+    return parse(bare, language.ordinals) or Number(bare, Sequence.BULLET, ())
+
+
+def _may_follow(rest: str, separated: bool, kind: str, bare: str, language: Language) -> bool:
+    """Whether the rest of the line leaves the line a heading: ``Article 63 does not preclude`` is a sentence."""
+    if kind == "option":
+        return separated or not rest or bool(re.fullmatch(r"[(\[].*[)\]]:?", rest))
+    if not rest:
+        return True
+    if kind == "preamble":
+        return any(words_at_start(rest, language.preamble.openings))
+    if kind == "annex" and not bare:
+        return separated
+    if separated and not rest[0].islower():
+        return True
+    if rest[0] == "(":
+        return bool(re.fullmatch(r"\([^\d()][^()]{2,}\)\]?", rest))
+    if rest[0].islower() or rest[0].isdecimal() or rest[0] in ",;.:)]/’'、，；。）-–—&":
+        return separated and not rest[0].islower()
+    return not _cites(rest, language)
+
+
+def _cites(rest: str, language: Language) -> bool:
+    words = language.sentences.citing
+    if language.code == "zh":
+        return rest.startswith(words)
+    return rest.split(maxsplit=1)[0] in words
+
+
+# ---------------------------------------------------------------------------------------------- a title and what follows
+
+TERMINAL = ".;:!?。；：！？؛؟…"
+"""A line that ends so is no title."""
+_CLOSERS = "”\"’'»）)]】›"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text is closed by a mark that ends a sentence or a member of a list."""
+    bare = text.rstrip(_CLOSERS + " ")
+    return bool(bare) and bare[-1] in TERMINAL
+
+
+def dangles(text: str, language: Language) -> bool:
+    """Whether a line cannot end here: an article, preposition or conjunction, a comma, a hyphen, an open bracket."""
+    bare = text.rstrip()
+    if not bare or bare[-1] in ",،、，-–—/([（":
+        return True
+    words = language.sentences.dangling
+    if language.code == "zh":
+        return bare.endswith(words)
+    last = bare.split()[-1].lower().strip("[](),")
+    return last in words or last.endswith(tuple(word for word in words if word[-1] in "’'"))
+
+
+def starts_low(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence: with a small letter, behind brackets or not."""
+    for char in text[:12]:
+        if char.isalpha():
+            return char.islower()
+        if char not in "[(“\"«‘’' ":
+            return False
+    return False
+
+
+def capitals(text: str) -> bool:
+    """Whether every letter that has a case is a capital."""
+    return text.isupper()
+
+
+@cache
+def _openings(code: str) -> re.Pattern[str]:
+    language = load(code)
+    words = sorted(language.sentences.openings, key=len, reverse=True)
+    if code == "zh":
+        return re.compile("|".join(map(re.escape, words)))
+    parts = [re.escape(word) + ("" if word[-1] in "’'" else r"(?![\w-])") for word in words]
+    return re.compile(rf"(?<![\w\[(“«’'-])(?:{'|'.join(parts)})")
+
+
+MAX_TITLE = 300
+"""Characters; the longest titles of articles known have some 250."""
+
+
+def divide(text: str, language: Language) -> tuple[str, str]:
+    """A title and the body that extraction glued to it; the title is empty where no safe place to divide is found."""
+    if not ends_sentence(text) and len(text) <= MAX_TITLE:
+        return text, ""
+    for found in _openings(language.code).finditer(text, 0, MAX_TITLE + 40):
+        title, body = text[: found.start()].rstrip(), text[found.start() :]
+        if any(ends_sentence(title[: place.end()]) for place in _INNER_STOP.finditer(title)):
+            return "", text
+        least = 2 if language.code == "zh" else 3
+        if len(title) >= least and not dangles(title, language) and len(body) > len(found[0]) + 3:
+            return title, body
+    return "", text
+
+
+_INNER_STOP = re.compile(r"[.;:!?。；：！？؛؟](?=\s|$|[\u3000-\u9fff])")
+
+
+def title_of(lines: Iterable[str], language: Language, more: bool) -> tuple[str, str, int]:
+    """The title that a run of unnumbered lines opens with: ``(title, text that was glued to it, lines used)``.
+
+    ``more``: whether something numbered follows the run, so that the run may be nothing but a title.
+    """
+    run = list(lines)
+    if not run:
+        return "", "", 0
+    used = _one_sentence(run, language, more)
+    joined = join(run[:used])
+    title, body = divide(joined, language)
+    if not title:
+        return "", "", 0
+    return title, body, used
+
+
+def _one_sentence(run: list[str], language: Language, more: bool) -> int:
+    """How many lines from the first belong together: a title may wrap, and so may a body."""
+    used = 1
+    while used < len(run) and not ends_sentence(run[used - 1]) and _goes_on(run[used - 1], run[used], language):
+        used += 1
+    if more and used + 1 == len(run) and language.code in ("zh", "ar") and not any(map(ends_sentence, run)):
+        used += 1
+    return used
+
+
+def _goes_on(line: str, following: str, language: Language) -> bool:
+    both_capitals = capitals(line) and capitals(following)
+    return starts_low(following) or dangles(line, language) or both_capitals
+
+
+def join(texts: Iterable[str]) -> str:
+    """Texts as one line: a space between them, none between Chinese characters."""
+    result = ""
+    for text in texts:
+        if not result or not text:
+            result += text
+        elif _ideographic(result[-1]) and _ideographic(text[0]):
+            result += text
+        else:
+            result += " " + text
+    return result
+
+
+def _ideographic(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def words_at_start(text: str, phrases: Iterable[str]) -> Iterator[str]:
+    """Those phrases that a text begins with, in any case, behind brackets or not."""
+    folded = fold(text.lstrip("[(（“\"« "))
+    for phrase in phrases:
+        opening = fold(phrase)
+        goes_on = folded[len(opening) : len(opening) + 1].isalnum() and not _ideographic(opening[-1])
+        if folded.startswith(opening) and not goes_on:
+            yield phrase
+
+
+def fold(text: str) -> str:
+    """For comparing printed phrases: lower case, one kind of apostrophe, no vowel marks or stretching in Arabic."""
+    return re.sub("[ـً-ْ]", "", " ".join(text.lower().replace("’", "'").split()))

@@ -1,0 +1,302 @@
+"""The printed paragraphs as lines of structure: which are headings, which only cite or quote or list them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
+from dataclasses import dataclass, field
+
+from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
+from treatydiff.languages import Language
+from treatydiff.model import Block, BlockKind, Style
+from treatydiff.numbering import Marker, Number, read_marker
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed paragraph, its automatic number and its text in one."""
+
+    block: int
+    """Index of its block."""
+    text: str
+    style: Style
+    cell: bool = False
+    heading: Heading | None = None
+    marker: Marker | None = field(default=None)
+
+    @property
+    def plain(self) -> bool:
+        """Neither a heading nor numbered."""
+        return self.heading is None and self.marker is None
+
+
+def lines_of(blocks: Many[Block], language: Language) -> list[Line]:
+    """Every paragraph but the footnotes and the empty ones, headings marked."""
+    lines = [_line(index, block) for index, block in enumerate(blocks) if block.kind is not BlockKind.FOOTNOTE]
+    lines = [line for line in lines if line.text]
+    tabular = not any(not line.cell and _recognised(line, language) for line in lines)
+    for line in lines:
+        line.cell = line.cell and not tabular
+        if not line.cell:
+            line.heading = _recognised(line, language)
+            line.marker = None if line.heading else read_marker(line.text)
+    _drop_quoted(lines)
+    _drop_cited(lines)
+    _drop_contents(lines, language)
+    return lines
+
+
+def _line(index: int, block: Block) -> Line:
+    text = " ".join(f"{block.number} {block.text}".split())
+    return Line(index, text, block.style, block.kind is BlockKind.CELL)
+
+
+def _recognised(line: Line, language: Language) -> Heading | None:
+    return recognise(line.text, language)
+
+
+# ------------------------------------------------------------------------------------------------- articles quoted
+
+_QUOTES = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", '"': '"'}
+_QUOTED = re.compile(r"([“«„‘「\"])\s*(?=\S)")
+_LONGEST_QUOTE = 400
+"""Lines; an amending act quotes whole chapters."""
+
+
+def _drop_quoted(lines: list[Line]) -> None:
+    """Headings and numbers inside a quotation that runs over several lines are text."""
+    place, budget = 0, 20 * len(lines) + 1000
+    while place < len(lines):
+        end, spent = _end_of_quotation(lines, place, budget)
+        budget -= spent
+        for line in lines[place:end]:
+            line.heading = line.marker = None
+        place = max(end, place + 1)
+
+
+def _end_of_quotation(lines: list[Line], start: int, budget: int) -> tuple[int, int]:
+    """The line after a quotation of several lines that begins at ``start`` (else ``start``), and lines looked at."""
+    opened = _QUOTED.match(lines[start].text)
+    if not opened or lines[start].marker:
+        return start, 0
+    opening, closing, depth = opened[1], _QUOTES[opened[1]], 0
+    last = min(start + _LONGEST_QUOTE, start + budget, len(lines))
+    for place in range(start, last):
+        depth += _balance(lines[place].text, opening, closing)
+        if depth <= 0 and lines[place].text.rstrip(".;,: ")[-1:] in closing:
+            return (place + 1 if place > start else start), place - start + 1
+        if depth <= 0:
+            return start, place - start + 1
+    return start, last - start
+
+
+def _balance(text: str, opening: str, closing: str) -> int:
+    """Opening less closing quotation marks; an apostrophe inside a word is none."""
+    if opening == '"':
+        return text.count('"') % 2 if text.startswith('"') else -(text.count('"') % 2)
+    marks = re.sub(r"(?<=\w)’(?=\w)", "", text)
+    return marks.count(opening) - sum(marks.count(mark) for mark in closing)
+
+
+# -------------------------------------------------------------------------------------------------- articles cited
+
+
+def _drop_cited(lines: list[Line]) -> None:
+    """A line that begins with ``Article 5`` only because a sentence was broken there is no heading."""
+    last: dict[str, Number] = {}
+    for place, line in enumerate(lines):
+        heading = line.heading
+        if heading is None or not (heading.article or heading.kind == "annex"):
+            continue
+        series = "annex" if heading.kind == "annex" else "article"
+        before = lines[place - 1] if place else None
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        cited = _annex_cited if series == "annex" else _only_cited
+        if cited(heading, last.get(series), before, after):
+            line.heading = None
+            continue
+        if series == "annex":
+            last.pop("article", None)
+        if heading.number:
+            last[series] = heading.number
+
+
+def _annex_cited(heading: Heading, last: Number | None, before: Line | None, after: Line | None) -> bool:
+    number = heading.number
+    if number is None:  # an article may be called "Annex"
+        return bool(before and before.heading and before.heading.article and not before.heading.rest)
+    if heading.separated or not heading.rest or number.first or (last and number.succeeds(last)):
+        return bool(before and before.plain and _unfinished(before) and not heading.rest)
+    return ends_sentence(heading.rest) or (number.first is False and last is not None and number.key < last.key)
+
+
+def _only_cited(heading: Heading, last: Number | None, before: Line | None, after: Line | None) -> bool:
+    number = heading.number
+    if number is None:
+        return False
+    if not heading.rest:
+        broken = bool(after and after.plain and starts_low(after.text) and not before_is_heading(before))
+        stray = bool(before and before.plain and last and not _in_order(number, last) and _unfinished(before))
+        return broken or stray
+    if heading.separated:
+        return False
+    return last is not None and not number.first and number.key < last.key
+
+
+def before_is_heading(line: Line | None) -> bool:
+    return line is not None and line.heading is not None
+
+
+def _in_order(number: Number, last: Number) -> bool:
+    return number.first or number.key >= last.key
+
+
+def _unfinished(line: Line) -> bool:
+    return not ends_sentence(line.text) and len(line.text) > 60
+
+
+# -------------------------------------------------------------------------------------------------- table of contents
+
+_PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{2,}|\s)\d{1,4}\s*$")
+_LEADERS = re.compile(r"(?:[.·…]\s?){6}|…\s?…")
+_THIN = 250
+"""Characters between two headings of a table of contents, at most."""
+
+
+def _drop_contents(lines: list[Line], language: Language) -> None:
+    """What a table of contents lists is text: runs of headings with nothing below them, printed again elsewhere."""
+    articles = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
+    thin = [_thin(lines, here, there) for here, there in zip(articles, [*articles[1:], len(lines)], strict=True)]
+    full = Counter(_name(lines[place]) for place, empty in zip(articles, thin, strict=True) if not empty)
+    runs = list(_thin_runs(lines, articles, thin, full))
+    for first, last in _merged(runs, lines, articles):
+        _clear(lines, first, last, language)
+    for line in lines:
+        if line.heading and _LEADERS.search(line.text):
+            line.heading = None
+
+
+def _thin_runs(
+    lines: list[Line], articles: list[int], thin: list[bool], full: Counter[tuple[str, object]]
+) -> Iterator[tuple[int, int]]:
+    """The first and last line of each run of headings that is a table of contents."""
+    start = 0
+    while start < len(articles):
+        end = start
+        while end < len(articles) and thin[end]:
+            end += 1
+        if end - start >= 3 and _is_contents(lines, articles[start : end + 1], full):
+            last = end if end < len(articles) and full[_name(lines[articles[end]])] > 1 else end - 1
+            yield articles[start], articles[last]
+        start = end + 1
+
+
+def _merged(runs: list[tuple[int, int]], lines: list[Line], articles: list[int]) -> list[tuple[int, int]]:
+    """Runs with nothing between them but headings that are printed again: the pages of one table of contents."""
+    merged: list[tuple[int, int]] = []
+    for first, last in runs:
+        if merged:
+            after = {_name(lines[place]) for place in articles if place > last}
+            between = [place for place in articles if merged[-1][1] < place < first]
+            if all(_name(lines[place]) in after for place in between):
+                merged[-1] = (merged[-1][0], last)
+                continue
+        merged.append((first, last))
+    return merged
+
+
+def _name(line: Line) -> tuple[str, object]:
+    heading = line.heading
+    assert heading is not None
+    return heading.kind, heading.number.key if heading.number else None
+
+
+def _thin(lines: list[Line], here: int, there: int) -> bool:
+    """Whether nothing that could be a body stands between two headings."""
+    between = [line for line in lines[here + 1 : min(there, here + 12)] if line.heading is None]
+    if there - here > 12 or sum(len(line.text) for line in between) > _THIN:
+        return False
+    heading = lines[here].heading
+    assert heading is not None
+    texts = [heading.rest, *(line.text for line in between)]
+    return not any(text[-1:] in ".;:。；：" for text in texts if text)
+
+
+def _is_contents(lines: list[Line], places: list[int], full: Counter[tuple[str, object]]) -> bool:
+    again = sum(full[_name(lines[place])] > 0 for place in places)
+    paged = sum(
+        any(_PAGE_NUMBER.search(line.text) for line in lines[here : min(there, here + 6)] if line.text != line_number(line))
+        for here, there in zip(places, [*places[1:], places[-1] + 2], strict=True)
+        if _has_title(lines[here:there])
+    )
+    return again >= 0.6 * len(places) or paged >= 0.6 * len(places)
+
+
+def line_number(line: Line) -> str:
+    """The printed number of a heading that stands alone: its digits are no page number."""
+    return line.heading.printed if line.heading and not line.heading.rest else ""
+
+
+def _has_title(entry: list[Line]) -> bool:
+    return bool(entry and (len(entry) > 1 or (entry[0].heading and entry[0].heading.rest)))
+
+
+def _clear(lines: list[Line], first: int, last: int, language: Language) -> None:
+    """Unmark the headings of a table of contents, and the parts and annexes listed around its articles."""
+    while first and (lines[first - 1].heading or _listed(lines[first - 1], language)):
+        first -= 1
+    while last + 1 < len(lines) and _listed(lines[last + 1], language):
+        last += 1
+    for line in lines[first : last + 1]:
+        line.heading = line.marker = None
+
+
+def _listed(line: Line, language: Language) -> bool:
+    if any(fold(line.text).strip(" .") == fold(word) for word in language.headings.contents):
+        return True
+    return bool(_PAGE_NUMBER.search(line.text)) and line.text != line_number(line) and len(line.text) < _THIN
+
+
+# ------------------------------------------------------------------------------------------------------- the preamble
+
+
+def find_preamble(lines: list[Line], language: Language) -> tuple[int, int] | None:
+    """The lines of the preamble, ``(first, after the last)``, or None where none is recognised."""
+    end = next((p for p, line in enumerate(lines) if line.heading and (line.heading.article or line.heading.container)), 0)
+    marked = [place for place in range(end) if (heading := lines[place].heading) and heading.kind == "preamble"]
+    if marked:
+        return marked[-1], end
+    closed = next((place for place in reversed(range(end)) if closes_preamble(lines[place].text, language)), None)
+    opened = [place for place in range(end) if _opens_preamble(lines, place, closed, language)]
+    if opened:
+        return opened[-1], end
+    return (_recitals_before(lines, closed, language), end) if closed is not None else None
+
+
+def _opens_preamble(lines: list[Line], place: int, closed: int | None, language: Language) -> bool:
+    """Whether a line names the parties and a recital, or the last words of the preamble, follow it."""
+    line = lines[place]
+    if line.marker or line.text[:1].islower() or not any(words_at_start(line.text, language.preamble.openings)):
+        return False
+    if closed is not None:
+        return place <= closed
+    return place + 1 < len(lines) and any(words_at_start(lines[place + 1].text, language.preamble.recitals))
+
+
+def _recitals_before(lines: list[Line], closed: int, language: Language) -> int:
+    first = closed
+    while first and not lines[first - 1].heading and _recital(lines[first - 1].text, language):
+        first -= 1
+    return first
+
+
+def _recital(text: str, language: Language) -> bool:
+    return text.rstrip(" ]")[-1:] in ",;，；،؛" or any(words_at_start(text, language.preamble.recitals))
+
+
+def closes_preamble(text: str, language: Language) -> bool:
+    """Whether a line holds the last words of a preamble."""
+    folded = fold(text)
+    return any(fold(formula) in folded for formula in language.preamble.formulas)

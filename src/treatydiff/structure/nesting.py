@@ -1,0 +1,183 @@
+"""How deep a numbered paragraph stands: ``(i)`` after ``(h)`` is a letter, before ``(ii)`` a Roman numeral.
+
+Every reading of every number is tried against the series that are open, and what does not follow on costs. The cheapest
+way through all the numbers of an article wins; a few of the cheapest are kept on the way, which is the lookahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
+from dataclasses import dataclass
+from enum import StrEnum
+
+from treatydiff.model import Level
+from treatydiff.numbering import Form, Marker, Number, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A number at the head of a paragraph and what stands before it."""
+
+    marker: Marker
+    awaited: bool
+    """The text before it ends in a colon, or is no more than a number: a list is due."""
+    bare: bool = False
+    """An option printed as a heading, without text of its own: what comes next stands inside it."""
+
+
+class Flaw(StrEnum):
+    """What is odd about a number where it stands."""
+
+    GAP = "gap"
+    REPEAT = "repeat"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a numbered paragraph stands."""
+
+    depth: int
+    """1 for the outermost numbers of an article."""
+    number: Number
+    flaw: Flaw | None = None
+    previous: Number | None = None
+    """The number that a flawed one follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """An open series: its last number, and the last number of the series that stood inside it."""
+
+    form: Form
+    number: Number
+    inside: tuple[Form, Number] | None = None
+    heading: bool = False
+    """An option printed as a heading."""
+
+    def fits(self, form: Form, number: Number) -> bool:
+        return _same(self.form, self.number, form, number)
+
+
+_Frames = tuple[_Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """One way through the numbers so far."""
+
+    cost: float
+    frames: _Frames
+    place: Place | None = None
+    before: _Path | None = None
+
+
+_WIDTH = 6
+_MARGIN = 6.0
+"""How many ways are kept, and how much dearer than the cheapest they may be."""
+
+
+def derive(openings: Many[Opening]) -> list[Place]:
+    """Where each numbered paragraph of one article stands."""
+    paths = [_Path(0.0, ())]
+    for opening in openings:
+        steps = [_Path(path.cost + cost, frames, place, path) for path in paths for cost, frames, place in _steps(path, opening)]
+        best = min(path.cost for path in steps)
+        steps.sort(key=lambda path: path.cost)
+        paths = [path for path in steps[:_WIDTH] if path.cost <= best + _MARGIN]
+    return _trail(paths[0])
+
+
+def _trail(path: _Path | None) -> list[Place]:
+    places = []
+    while path and path.place:
+        places.append(path.place)
+        path = path.before
+    return places[::-1]
+
+
+def _steps(path: _Path, opening: Opening) -> Iterator[tuple[float, _Frames, Place]]:
+    for likelihood, number in enumerate(opening.marker.numbers):
+        for cost, frames, place in (*_continuing(path.frames, opening, number), *_beginning(path.frames, opening, number)):
+            yield cost + 0.1 * likelihood, frames, place
+
+
+def _continuing(frames: _Frames, opening: Opening, number: Number) -> Iterator[tuple[float, _Frames, Place]]:
+    """The number as the next of each open series it may belong to."""
+    form = opening.marker.form
+    for depth in range(len(frames) - 1, -1, -1):
+        series = frames[depth]
+        if not series.fits(form, number):
+            continue
+        flaw, cost = _flaw(number, series.number)
+        top = depth == len(frames) - 1
+        cost += 1.0 if top and opening.awaited and not series.heading else 0.0
+        cost += 2.0 if frames[-1].heading and not top else 0.0
+        inside = (frames[depth + 1].form, frames[depth + 1].number) if not top else series.inside
+        kept = (*frames[:depth], _Series(form, number, inside, opening.bare))
+        yield cost, kept, Place(depth + 1, number, flaw, series.number if flaw else None)
+
+
+def _flaw(number: Number, previous: Number) -> tuple[Flaw | None, float]:
+    if number.succeeds(previous):
+        return None, 0.0
+    if number.key == previous.key:
+        return Flaw.REPEAT, 3.0
+    if number.key > previous.key:
+        return Flaw.GAP, 2.0
+    return Flaw.BACK, 3.0 if number.first else 4.0
+
+
+def _beginning(frames: _Frames, opening: Opening, number: Number) -> Iterator[tuple[float, _Frames, Place]]:
+    """The number as the first of a series, inside what was opened last; an option also further out."""
+    form = opening.marker.form
+    for depth in range(len(frames) + 1) if form is Form.OPTION else (len(frames),):
+        above = frames[depth - 1] if depth else None
+        cost, flaw = _cost_of_beginning(number, form, frames[:depth], opening.awaited and depth == len(frames))
+        if form is Form.OPTION:
+            cost += _cost_of_option(number, depth, len(frames), opening.awaited)
+        if above and above.heading:
+            cost, flaw = min(cost, 0.3), None
+        yield cost, (*frames[:depth], _Series(form, number, None, opening.bare)), Place(depth + 1, number, flaw)
+
+
+def _cost_of_beginning(number: Number, form: Form, frames: _Frames, awaited: bool) -> tuple[float, Flaw | None]:
+    inside = frames[-1].inside if frames else None
+    nested = 2.5 if any(series.fits(form, number) for series in frames) else 0.0
+    if number.first:
+        return nested + (0.0 if awaited else 0.5 if not frames else 1.0), None
+    if inside and _same(*inside, form, number) and number.succeeds(inside[1]):
+        return nested + 0.4, None
+    return nested + 4.0, Flaw.GAP
+
+
+def _cost_of_option(number: Number, depth: int, deepest: int, awaited: bool) -> float:
+    """``Option A`` stands inside the paragraph it follows where that has no text yet; ``OPTION I`` stands furthest out."""
+    if depth == deepest:
+        return 0.0 if awaited or not depth else 1.5
+    if depth == 0:
+        return 0.1 if number.sequence is Sequence.CAPITAL_ROMAN else 0.6
+    return 0.4 if number.sequence is Sequence.DECIMAL else 0.7
+
+
+def _same(form: Form, number: Number, other_form: Form, other: Number) -> bool:
+    return form is other_form and number.sequence is other.sequence and len(number.path) == len(other.path)
+
+
+# ------------------------------------------------------------------------------------------------------- ranks of depths
+
+_LADDER = (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM)
+_HIGH = frozenset({Sequence.DECIMAL, Sequence.CAPITAL, Sequence.CAPITAL_ROMAN, Sequence.ORDINAL})
+"""Series that count paragraphs where nothing stands above them; others count subparagraphs."""
+
+
+def level_below(above: Level | None, marker: Marker, number: Number) -> Level:
+    """The rank of a numbered paragraph inside another of rank ``above`` (None: directly in an article)."""
+    if marker.form is Form.OPTION:
+        return Level.OPTION
+    if above in _LADDER:
+        return _LADDER[min(_LADDER.index(above) + 1, 2)]
+    high = number.sequence in _HIGH or (number.sequence is Sequence.CJK and marker.form is Form.COMMA)
+    high = high or (number.sequence is Sequence.CJK and marker.form is Form.DOT)
+    return Level.PARAGRAPH if high and marker.form is not Form.QUOTED else Level.SUBPARAGRAPH

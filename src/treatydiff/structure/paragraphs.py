@@ -1,0 +1,230 @@
+"""The numbered paragraphs of an article: lines cut into pieces, one for each number that is certain to open a provision.
+
+Extraction glues provisions together (``...: (a) first; (b) second``). They are cut apart only where the series of numbers
+leaves no doubt; everywhere else a number inside a text is a reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Many
+from dataclasses import dataclass, field
+
+from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise
+from treatydiff.languages import Language
+from treatydiff.structure.lines import Line
+from treatydiff.structure.nesting import Opening, Place, derive
+from treatydiff.numbering import Form, Marker, Number, inline_markers, read_marker
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text that opens with a number, or has none."""
+
+    text: str
+    line: Line
+    marker: Marker | None = None
+    bare: bool = False
+    """An option printed as a heading."""
+    title: str = ""
+    """What an option's heading adds in parentheses."""
+    place: Place | None = field(default=None)
+
+    @property
+    def depth(self) -> int:
+        return self.place.depth if self.place else 0
+
+
+def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
+    """The pieces of an article's lines, in order, each numbered one with its place."""
+    pieces: list[Piece] = []
+    series = _Series()
+    for number, line in enumerate(lines):
+        following = lines[number + 1].marker if number + 1 < len(lines) else None
+        before = pieces[-1].text if pieces else ""
+        for piece in _cut(line, before, following, series, language):
+            pieces.append(piece)
+    _find_places(pieces)
+    return pieces
+
+
+def _find_places(pieces: list[Piece]) -> None:
+    openings, numbered, before = [], [], ""
+    for piece in pieces:
+        if piece.marker:
+            awaited = bool(numbered) and (not before or before.rstrip("”\"’»] ")[-1:] in ":：—")
+            openings.append(Opening(piece.marker, awaited or (not numbered and before.endswith((":", "："))), piece.bare))
+            numbered.append(piece)
+        before = piece.text
+    for piece, place in zip(numbered, derive(openings) if openings else [], strict=True):
+        piece.place = place
+
+
+# ------------------------------------------------------------------------------------------------ the series that are open
+
+
+class _Series:
+    """The series of numbers that are open, outermost first, read greedily; how deep they stand is decided later."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[Form, Number]] = []
+
+    def follows(self, marker: Marker) -> bool:
+        """Whether it is the next number of an open series."""
+        return any(self._find(marker.form, number) is not None for number in marker.numbers)
+
+    def take(self, marker: Marker) -> None:
+        """Note a number: it goes on with a series, or opens one, or both: ``(i)`` after ``(h)``."""
+        for number in marker.numbers:
+            if (place := self._find(marker.form, number)) is not None:
+                self._open[place:] = [(marker.form, number)]
+                break
+        firsts = [number for number in marker.numbers if number.first and (marker.form, number) not in self._open]
+        for number in firsts or ([] if self._open and self._open[-1][1] in marker.numbers else marker.numbers[:1]):
+            self._forget(marker.form, number)
+            self._open.append((marker.form, number))
+
+    def _find(self, form: Form, number: Number) -> int | None:
+        for place in range(len(self._open) - 1, -1, -1):
+            open_form, last = self._open[place]
+            if open_form is form and last.sequence is number.sequence and number.succeeds(last):
+                return place
+        return None
+
+    def _forget(self, form: Form, number: Number) -> None:
+        """A series that begins anew replaces the one before, and closes what stood inside that."""
+        for place, (open_form, last) in enumerate(self._open):
+            if open_form is form and last.sequence is number.sequence:
+                del self._open[place:]
+                return
+
+
+# ----------------------------------------------------------------------------------------------------------- cutting lines
+
+
+def _cut(line: Line, before: str, following: Marker | None, series: _Series, language: Language) -> Iterator[Piece]:
+    """The pieces of one line."""
+    text, piece = line.text, Piece(line.text, line)
+    head = _head(line, before, series)
+    while head:
+        marker, bare, title = head
+        series.take(marker)
+        text = text[marker.end :].strip()
+        piece = Piece(text, line, marker, bare, title)
+        head = _second_head(text, marker, language) if not line.cell else None
+        if head:
+            piece.text = ""
+            yield piece
+    if line.cell:
+        yield piece
+        return
+    start = 0
+    for marker, place in _certain(text, following, series, language):
+        piece.text = text[start:place].strip()
+        yield piece
+        start = place + marker.end - place
+        piece = Piece("", line, marker)
+    piece.text = text[start:].strip()
+    yield piece
+
+
+_Head = tuple[Marker, bool, str]
+
+
+def _head(line: Line, before: str, series: _Series) -> _Head | None:
+    """The number a line opens with, if it may open a provision there."""
+    if line.heading and line.heading.kind == "option":
+        return _option(line.heading, line.text)
+    marker = line.marker
+    if marker is None or line.cell:
+        return None
+    strict = marker.form is Form.QUOTED or (marker.form is Form.DOT and not marker.printed.strip("[] ")[0].isdecimal())
+    stray = not series.follows(marker) and not any(number.first for number in marker.numbers)
+    unfinished = bool(before) and not ends_sentence(before)
+    if (stray and (unfinished or strict)) or (unfinished and marker.form is Form.BULLET):
+        return None
+    return marker, False, ""
+
+
+def _option(heading: Heading, text: str) -> _Head | None:
+    if heading.number is None:
+        return None
+    titled = bool(heading.rest) and not heading.separated
+    end = len(text) if titled else len(text) - len(heading.rest)
+    marker = Marker(heading.printed, Form.OPTION, heading.number_readings, end, "[" in heading.printed)
+    return marker, titled or not heading.rest, heading.rest if titled else ""
+
+
+def _second_head(text: str, marker: Marker, language: Language) -> _Head | None:
+    """A number right behind a number: ``2. (a)``, ``(b) (i)``, ``3. Option A:``."""
+    heading = recognise(text, language)
+    if heading and heading.kind == "option":
+        return _option(heading, text)
+    second = read_marker(text)
+    if second and second.form is not Form.BULLET and any(number.first for number in second.numbers):
+        same = second.form is marker.form and {n.sequence for n in second.numbers} & {n.sequence for n in marker.numbers}
+        return None if same and len(second.numbers) == 1 else (second, False, "")
+    return None
+
+
+_LOOKAHEAD = 12
+"""Numbers that are looked at for the second of a series."""
+
+
+def _certain(text: str, following: Marker | None, series: _Series, language: Language) -> Iterator[tuple[Marker, int]]:
+    """Numbers inside a text that are certain to open a provision, and where they begin."""
+    conjunctions = frozenset(language.sentences.conjunctions)
+    found = list(inline_markers(text, conjunctions))
+    inside: set[Form] = set()
+    last = 0
+    for place, (before, marker, start) in enumerate(found):
+        if marker.form is Form.BULLET or not _room(text[last:start]) or _same_number(marker, following):
+            continue
+        later = [other for _, other, _ in found[place + 1 : place + 1 + _LOOKAHEAD]] + ([following] if following else [])
+        opens = before in ":：—" and any(number.first for number in marker.numbers) and _has_second(marker, later)
+        goes_on = series.follows(marker) and (before in ".;:؛：；。" or marker.form in inside)
+        if not (opens or goes_on) or not _may_open(text, start, before, marker, language):
+            continue
+        if opens:
+            inside.add(marker.form)
+        series.take(marker)
+        last = marker.end
+        yield marker, start
+
+
+def _room(text: str) -> bool:
+    """Whether enough stands between two numbers for the first to have a text: references stand close together."""
+    letters = sum(char.isalpha() for char in text)
+    return letters >= 8 or (letters >= 2 and not text.isascii() and any("\u3000" <= char <= "\u9fff" for char in text))
+
+
+def _same_number(marker: Marker, other: Marker | None) -> bool:
+    return other is not None and marker.form is other.form and {n.key for n in marker.numbers} == {n.key for n in other.numbers}
+
+
+def _has_second(first: Marker, later: Many[Marker]) -> bool:
+    return any(
+        other.form is first.form and number.sequence is start.sequence and number.succeeds(start) and not number.suffix
+        for other in later
+        for number in other.numbers
+        for start in first.numbers
+        if start.first
+    )
+
+
+def _may_open(text: str, start: int, before: str, marker: Marker, language: Language) -> bool:
+    """Whether what stands around a number inside a text leaves it the head of a provision."""
+    after = text[marker.end : marker.end + 1]
+    if not after or after in ",;.)，；。":
+        return False
+    if marker.form is not Form.DOT:
+        return True
+    word = text[:start].rstrip().rstrip(".").split()[-1:]
+    abbreviated = before == "." and bool(word) and fold(word[0].strip("([")) in _abbreviations(language)
+    return not abbreviated and not after.islower()
+
+
+def _abbreviations(language: Language) -> frozenset[str]:
+    references = language.references
+    words = (*references.article, *references.paragraph, *references.subparagraph, *references.section, *references.chapter)
+    return frozenset({fold(word).rstrip(".") for word in words} | {"no", "nos", "vol", "p", "pp", "núm", "cf", "ibid", "№"})

@@ -1,0 +1,124 @@
+"""Freezing a tree of nodes into provisions: identifiers, articles, status, origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+
+from treatydiff.structure.assembly import Node
+from treatydiff.languages import Language
+from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
+from treatydiff.structure.remarks import agreed, balance, tombstone, wrapped
+
+
+def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:
+    """The provisions that nodes stand for, in order, and what is odd about their numbers."""
+    for node in nodes:
+        for inner in node.walk():
+            _bury(inner, language)
+    freezer = _Freezer(blocks, language, _bracketed(nodes))
+    return tuple(freezer.provision(node, "", "") for node in nodes), _article_numbers(nodes, blocks)
+
+
+def _bury(node: Node, language: Language) -> None:
+    """Of a provision that was taken out, what is printed in its place becomes its note."""
+    if node.level is Level.ANNEX and node.children and all(not child.number for child in node.children):
+        if tombstone(node.children[0].text, language) and not node.text:
+            node.text = " ".join(child.text for child in node.children)
+            node.blocks += [block for child in node.children for block in child.blocks]
+            node.children = []
+            node.note = " ".join(filter(None, (node.note, node.text)))
+            node.text = ""
+            node.taken_out = True
+        return
+    if node.number and not node.children and node.text and tombstone(node.text, language):
+        node.note, node.text = " ".join(filter(None, (node.note, node.text))), ""
+        node.taken_out = True
+
+
+class _Freezer:
+    def __init__(self, blocks: Many[Block], language: Language, bracketed: frozenset[int]) -> None:
+        self._blocks = blocks
+        self._language = language
+        self._bracketed = bracketed
+        self._seen: dict[str, int] = {}
+
+    def provision(self, node: Node, prefix: str, article: str) -> Provision:
+        """A node and everything inside it, frozen."""
+        if node.level is Level.ARTICLE:
+            article = node.number.printed if node.number else ""
+        eid = self._eid(node, prefix)
+        inside = eid
+        children = tuple(self.provision(child, self._prefix(child, inside), article) for child in node.children)
+        return Provision(
+            level=node.level,
+            number=node.number.printed if node.number else "",
+            eid=eid,
+            heading=node.heading,
+            text=node.text,
+            children=children,
+            status=self._status(node),
+            note=node.note,
+            printed=node.printed,
+            article=article,
+            blocks=tuple(node.blocks),
+            origin=self._blocks[node.blocks[0]].origin if node.blocks else Origin(),
+        )
+
+    def _prefix(self, child: Node, inside: str) -> str:
+        """Articles are numbered through a whole convention, or through an annex: parts do not show in their identifiers."""
+        if child.level is Level.ARTICLE:
+            return next((step for step in inside.split("__") if step.startswith("annex")), "")
+        return inside
+
+    def _eid(self, node: Node, prefix: str) -> str:
+        label = node.number.label if node.number else ""
+        step = f"{node.step}_{label}" if label else node.step
+        if not label and node.level in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.FOOTNOTE):
+            counter = f"{prefix}__{node.step}#"
+            self._seen[counter] = self._seen.get(counter, 0) + 1
+            step = f"{node.step}_{self._seen[counter]}"
+        eid = f"{prefix}__{step}" if prefix else step
+        times = self._seen[eid] = self._seen.get(eid, 0) + 1
+        return eid if times == 1 else f"{eid}__dup_{times}"
+
+    def _status(self, node: Node) -> frozenset[Status]:
+        status = set()
+        if id(node) in self._bracketed:
+            status.add(Status.BRACKETED)
+        if agreed(node.text, self._language) or agreed(node.heading, self._language):
+            status.add(Status.AGREED)
+        if node.taken_out:
+            status.add(Status.DELETED)
+        return frozenset(status)
+
+
+def _bracketed(nodes: list[Node]) -> frozenset[int]:
+    """Which nodes stand in square brackets: by their own, or between brackets opened and closed around several."""
+    found: set[int] = set()
+    for unit in _units(nodes):
+        depth, inside = 0, set()
+        for node in unit.walk():
+            if depth > 0:
+                inside.add(id(node))
+            own = " ".join((node.printed, node.heading, node.text))
+            if "[" in node.printed or wrapped(node.text) or (node.heading and wrapped(node.heading) and not node.text):
+                found.add(id(node))
+            depth = max(0, depth + balance(own))
+        if depth == 0:
+            found |= inside
+    return frozenset(found)
+
+
+def _units(nodes: list[Node]) -> list[Node]:
+    """Articles, and what stands outside articles, each with what is inside."""
+    units = []
+    for node in nodes:
+        if node.level in (Level.PART, Level.CHAPTER, Level.SECTION, Level.OPTION):
+            units += _units(node.children)
+        else:
+            units.append(node)
+    return units
+
+
+def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
+    return []

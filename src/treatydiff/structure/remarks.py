@@ -1,0 +1,81 @@
+"""What drafters print about a provision: that it was deleted, moved or agreed, and the brackets around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from treatydiff.structure.headings import fold, words_at_start
+from treatydiff.languages import Language, load
+
+MAX_TOMBSTONE = 300
+"""Characters of what stands in place of a text that was taken out."""
+MAX_NOTE = 120
+
+OPENING, CLOSING = "[［【〔", "]］】〕"
+_BRACKET = re.compile(r"[\[\]［］【】〔〕]")
+
+
+def tombstone(text: str, language: Language) -> bool:
+    """Whether a text only says that the provision was deleted, moved or merged: ``Deleted and merged into article 30.``"""
+    bare = text.strip(" [](){}.*")
+    if not bare or len(text) > MAX_TOMBSTONE:
+        return False
+    for phrase in words_at_start(bare, language.remarks.tombstones):
+        rest = fold(bare)[len(fold(phrase)) :].strip()
+        if not rest or not rest[0].isalnum() or language.code == "zh" or any(words_at_start(rest, _links(language.code))):
+            return not rest or len(rest) < MAX_TOMBSTONE
+    return False
+
+
+@cache
+def _links(code: str) -> tuple[str, ...]:
+    language = load(code)
+    return (*language.remarks.tombstone_links, *language.references.article, *language.remarks.tombstones)
+
+
+def note(text: str, language: Language) -> bool:
+    """Whether a line is nothing but a note on a provision's history: ``[Previously 55(6ter)]``, ``Moved from article 9``."""
+    bare = text.strip()
+    if len(bare) > MAX_NOTE or not any(words_at_start(bare, language.remarks.notes)):
+        return False
+    return _enclosed(bare) or (any(char.isdecimal() for char in bare) and ", " not in bare)
+
+
+def _enclosed(text: str) -> bool:
+    return text[:1] in "[(" and text.rstrip(".")[-1:] in "])"
+
+
+def split_note(text: str, language: Language) -> tuple[str, str, str]:
+    """A bracketed note at the beginning or the end of a text: ``(note before, text, note after)``."""
+    before = after = ""
+    if (found := re.match(r"\[[^\[\]]{3,120}\]", text)) and note(found[0], language):
+        before, text = found[0], text[found.end() :].strip()
+    start = text.rfind("[")
+    if start >= 0 and text.endswith("]") and note(text[start:], language):
+        after, text = text[start:], text[:start].strip()
+    return before, text, after
+
+
+def agreed(text: str, language: Language) -> bool:
+    """Whether a text carries the words ``agreed ad referendum``."""
+    folded = fold(text)
+    return any(fold(phrase) in folded for phrase in language.remarks.agreed)
+
+
+def wrapped(text: str) -> bool:
+    """Whether one pair of square brackets holds the whole text; a mark of punctuation may follow it."""
+    bare = text.strip().rstrip(".;,:。；，")
+    if not bare or bare[0] not in OPENING or bare[-1] not in CLOSING:
+        return False
+    depth = 0
+    for found in _BRACKET.finditer(bare):
+        depth += 1 if found[0] in OPENING else -1
+        if depth == 0:
+            return found.end() == len(bare)
+    return False
+
+
+def balance(text: str) -> int:
+    """Opening less closing square brackets."""
+    return sum(1 if mark in OPENING else -1 for mark in _BRACKET.findall(text))
