@@ -1,0 +1,363 @@
+"""The command line: options, messages, exit statuses, what is written where."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from treatydiff import __version__, cli
+from treatydiff.commands import COMMANDS
+from treatydiff.commands.common import Run, moment
+from treatydiff.errors import TreatydiffError
+
+OLD = """Draft convention
+
+Article 1
+Purposes
+The purposes of this Convention are to prevent crime and to protect the rights of everyone.
+
+Article 2
+Interception
+1. Each State Party may intercept content data in relation to serious offences.
+2. Each State Party shall publish how often it did so.
+
+Article 3
+Review
+The Parties shall meet every year to review how this Convention is carried out.
+"""
+NEW = OLD.replace("may intercept", "shall intercept").replace("serious offences", "any offence")
+
+
+@pytest.fixture
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Two drafts in the working folder that differ in article 2, paragraph 1."""
+    monkeypatch.chdir(tmp_path)
+    Path("old.txt").write_text(OLD)
+    Path("new.txt").write_text(NEW)
+    return "old.txt", "new.txt"
+
+
+def run(*arguments: object) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+# --------------------------------------------------------------------------------------------------------- statuses
+
+
+def test_comparing_ends_with_0_though_the_drafts_differ(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair) == 0
+
+
+def test_with_exit_code_it_ends_with_1_when_the_drafts_differ(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair, "--exit-code") == 1
+
+
+def test_with_exit_code_it_ends_with_0_when_they_do_not(pair: tuple[str, str]) -> None:
+    assert run("compare", pair[0], pair[0], "--exit-code") == 0
+
+
+def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair, "--exit-code", "--article", "3") == 0
+    assert run("compare", *pair, "--exit-code", "--article", "2") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "hint"),
+    [
+        (["compare", "old.txt", "none.txt"], "none.txt: no such file", "check the path"),
+        (["compare", "old.txt", "empty.txt"], "empty.txt: empty file", ""),
+        (["compare", "old.txt", "new.odd"], "new.odd: unknown type .odd", "treatydiff reads"),
+        (["compare", "old.txt", "prose.txt"], "prose.txt: no article found", ""),
+        (["compare", "old.txt"], "a comparison needs two drafts", "old.txt"),
+        (["compare", "-", "-"], "standard input can be one draft only", ""),
+        (["compare", "old.txt", "new.txt", "-f", "jsn"], "unknown format 'jsn'", "did you mean json?"),
+        (["compare", "old.txt", "new.txt", "-o", "out.odd"], "no format has the suffix .odd", "-f is one of terminal"),
+        (["compare", "old.txt", "new.txt", "-o", "new.txt"], "new.txt: is one of the drafts", "another name"),
+        (["compare", "old.txt", "new.txt", "-f", "json", "-o", "folder"], "folder: is a folder", "names a file"),
+        (["compare", "old.txt", "new.txt", "-f", "json", "-o", "no/x.json"], "no such folder: no", ""),
+        (["compare", "old.txt", "new.txt", "--article", "9"], "no article 9 in these drafts", "treatydiff outline"),
+        (["compare", "old.txt", "new.txt", "--date", "soon"], "--date soon: not a date", "2024-08-09"),
+        (["compare", "old.txt", "new.txt", "--lang", "la"], "Invalid value for '--lang': 'la'", "compare --help"),
+        (["compare", "old.txt", "new.txt", "--articel", "2"], "No such option: --articel", "compare --help"),
+        (["compare", "folder"], "folder: no draft in this folder", ""),
+        (["compare"], "Missing argument 'OLD'", "compare --help"),
+        (["compera"], "No such command 'compera'", "treatydiff --help"),
+    ],
+)
+def test_trouble_is_one_line_a_hint_and_status_2(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], arguments: list[str], error: str, hint: str
+) -> None:
+    Path("empty.txt").write_text("\n")
+    Path("new.odd").write_text(NEW)
+    Path("prose.txt").write_text("Nothing here is a convention.\n")
+    Path("folder").mkdir()
+    assert run(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    first, *rest = err.splitlines()
+    assert first.startswith("treatydiff: error: ")
+    assert error in first
+    assert len(rest) <= 1
+    assert hint in "".join(rest)
+    assert all(line.startswith("hint: ") for line in rest)
+
+
+def test_a_bug_is_status_2_and_says_so(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("treatydiff.compare.align", lambda old, new: 1 / 0)
+    assert run("compare", *pair) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("treatydiff: error: internal error: ZeroDivisionError: division by zero\nhint: this is a bug")
+    assert "Traceback" not in err
+    assert run("compare", *pair, "--debug") == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_status_2(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("there.json").symlink_to("/dev/full")
+    assert run("compare", *pair, "-f", "json", "-o", "there.json") == 2
+    assert "No space left on device" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_with_130(pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("treatydiff.compare.align", interrupted)
+    assert run("compare", *pair) == 130
+
+
+def test_a_broken_pipe_ends_with_141_and_without_a_word(pair: tuple[str, str]) -> None:
+    command = [sys.executable, "-c", "import sys; from treatydiff.cli import main; sys.exit(main())", "compare", *pair]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_no_command_shows_the_help_and_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 2
+    assert "Usage: treatydiff" in capsys.readouterr().out
+
+
+# ------------------------------------------------------------------------------------------------- version and help
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["-V"], ["compare", "-V"], ["outline", "--version"]])
+def test_the_version(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert run(*arguments) == 0
+    assert capsys.readouterr().out == f"treatydiff {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["-h"], ["--help"], *([command, "-h"] for command in COMMANDS)])
+def test_help_is_plain_text_on_stdout(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert run(*arguments) == 0
+    out, err = capsys.readouterr()
+    assert "Usage: treatydiff" in out
+    assert "\x1b" not in out
+    assert err == ""
+
+
+def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        run(command, "-h")
+        out = capsys.readouterr().out
+        for name in ("--lang", "--config", "-q", "-v", "--debug", "--color", "--pager", "--revisions", "-V", "-h"):
+            assert name in out, (command, name)
+
+
+@pytest.mark.parametrize(
+    ("argument", "unwanted"),
+    [("--version", ("typer", "rich", "dataclasses")), ("--help", ("pydantic", "rich", "lxml", "treatydiff.model"))],
+)
+def test_help_and_version_load_nothing_that_takes_time(argument: str, unwanted: tuple[str, ...]) -> None:
+    program = "import sys; from treatydiff.cli import main; main(); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program, argument], capture_output=True, text=True, check=True)
+    loaded = done.stderr.split()
+    assert not [name for name in unwanted if name in loaded]
+
+
+# ------------------------------------------------------------------------------------------------- what is compared
+
+
+def test_standard_input_is_a_draft(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEW.encode())))
+    assert run("compare", pair[0], "-") == 0
+    assert "[-may-]{+shall+}" in capsys.readouterr().out
+
+
+def test_three_drafts_are_a_series_of_two_comparisons(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("compare", pair[0], pair[1], pair[0], "-f", "json") == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["schema"] == "treatydiff/series/1"
+    assert [(r["old"]["path"], r["new"]["path"]) for r in value["reports"]] == [pair, pair[::-1]]
+
+
+def test_only_substantive_hides_the_rest_and_says_how_much(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("new.txt").write_text(NEW.replace("every year to review", "every  year, to review").replace("prevent", "stop"))
+    assert run("compare", *pair, "--only", "substantive") == 0
+    out = capsys.readouterr().out
+    assert "[-prevent-]{+stop+}" in out
+    assert "Article 3" not in out
+    assert "Hidden: 1 editorial" in out
+
+
+def test_an_article_may_be_chosen_by_its_number(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", *pair, "--article", "2", "-f", "json") == 0
+    value = json.loads(capsys.readouterr().out)
+    assert {change["new"]["article"] for change in value["changes"]} == {"2"}
+    assert value["selection"]["articles"] == ["2"]
+
+
+# -------------------------------------------------------------------------------------------------- what is written
+
+
+def test_the_suffix_chooses_the_format(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair, "-o", "redline.json") == 0
+    assert json.loads(Path("redline.json").read_text())["schema"] == "treatydiff/report/1"
+
+
+def test_but_the_format_that_is_asked_for_wins(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair, "-f", "json", "-o", "redline.txt") == 0
+    assert Path("redline.txt").read_text().startswith("{")
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(pair: tuple[str, str]) -> None:
+    target = Path("redline.json")
+    target.write_text("old")
+    target.chmod(0o640)
+    assert run("compare", *pair, "-o", target) == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(os.listdir()) == ["new.txt", "old.txt", "redline.json"]
+
+
+def test_but_nothing_is_left_behind_when_writing_fails(
+    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert run("compare", *pair, "-o", "redline.json") == 2
+    assert sorted(os.listdir()) == ["new.txt", "old.txt"]
+
+
+def test_a_draft_is_not_overwritten_under_another_name(pair: tuple[str, str]) -> None:
+    Path("link.txt").symlink_to("old.txt")
+    os.link("new.txt", "hard.txt")
+    for name in ("link.txt", "hard.txt", "./old.txt"):
+        assert run("compare", *pair, "-f", "json", "-o", name) == 2
+    assert Path("old.txt").read_text() == OLD
+    assert Path("new.txt").read_text() == NEW
+
+
+def test_a_device_is_written_to_and_not_replaced(pair: tuple[str, str]) -> None:
+    assert run("compare", *pair, "-f", "json", "-o", os.devnull) == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_piped_redline_has_80_columns_and_no_colour(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    run("compare", *pair)
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("color", "environment", "colored"),
+    [
+        ("always", {}, True),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+        ("auto", {}, False),
+        ("auto", {"FORCE_COLOR": "1"}, True),
+        ("auto", {"FORCE_COLOR": "0"}, False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("auto", {"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_color_is_decided_by_the_option_then_by_the_environment(
+    color: str, environment: dict[str, str], colored: bool
+) -> None:
+    assert Run(color=color, environment=environment).colored("") is colored
+
+
+def test_the_words_of_the_user_are_made_visible_in_messages(capsys: pytest.CaptureFixture[str]) -> None:
+    run("compare", "a\x1b[31m.txt", "b.txt")
+    assert "a\\x1b[31m.txt: no such file" in capsys.readouterr().err
+
+
+def test_quiet_says_nothing_and_verbose_says_what_takes_how_long(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("sub").mkdir()
+    Path("sub/a-2020-01-01.txt").write_text(OLD)
+    Path("sub/b-2021-01-01.txt").write_text(NEW)
+    assert run("compare", "sub", "-q") == 0
+    assert capsys.readouterr().err == ""
+    assert run("compare", "sub") == 0
+    assert capsys.readouterr().err == "treatydiff: sub: in order of date: a-2020-01-01.txt, b-2021-01-01.txt\n"
+    assert run("compare", *pair, "-v") == 0
+    assert "treatydiff: comparing: 0." in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------------------- date and settings
+
+
+def test_the_date_of_tracked_changes_is_what_is_given_else_the_epoch_else_now() -> None:
+    assert moment("2024-08-09", {}) == "2024-08-09T00:00:00Z"
+    assert moment("2024-08-09T10:00:00+02:00", {"SOURCE_DATE_EPOCH": "0"}) == "2024-08-09T08:00:00Z"
+    assert moment("", {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02T00:00:00Z"
+    now = datetime.fromisoformat(moment("", {}))
+    assert abs(datetime.now(UTC) - now) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("epoch", ["soon", "99999999999999999999"])
+def test_but_an_epoch_that_is_none_is_an_error(epoch: str) -> None:
+    with pytest.raises(TreatydiffError, match="SOURCE_DATE_EPOCH"):
+        moment("", {"SOURCE_DATE_EPOCH": epoch})
+
+
+def test_settings_come_below_the_environment_and_the_command_line(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("treatydiff.toml").write_text('color = "always"\n[compare]\nformat = "json"\n')
+    run("compare", *pair)
+    assert capsys.readouterr().out.startswith("{")
+    run("compare", *pair, "-f", "terminal")
+    assert "\x1b[" in capsys.readouterr().out
+    monkeypatch.setenv("TREATYDIFF_COLOR", "never")
+    monkeypatch.setenv("TREATYDIFF_FORMAT", "terminal")
+    run("compare", *pair)
+    assert "\x1b[" not in capsys.readouterr().out
+    run("compare", *pair, "--color", "always", "--config", "none")
+    assert "\x1b[" in capsys.readouterr().out
+
+
+def test_a_setting_for_one_command_does_not_reach_another(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("treatydiff.toml").write_text('[compare]\nformat = "json"\n')
+    assert run("concordance", *pair) == 0
+    assert capsys.readouterr().out.startswith("old ")

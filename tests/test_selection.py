@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import making
+import pytest
+
+from treatydiff.errors import TreatydiffError
+from treatydiff.model import Report, Selection
+from treatydiff.selection import Selected, check_articles, differ, select
+
+
+def selected(**asked: object) -> Selected:
+    return select(with_selection(**asked))
+
+
+def with_selection(**asked: object) -> Report:
+    return replace(making.sample(), selection=Selection(**asked))  # type: ignore[arg-type]
+
+
+def ids(found: Selected) -> list[str]:
+    return [change.id for change in found.changes]
+
+
+def test_without_a_wish_everything_that_changed_is_shown() -> None:
+    found = selected()
+    assert ids(found) == ["c4", "c5", "c6", "c7", "c8", "c9"]
+    assert [finding.id for finding in found.findings] == ["f1", "f2"]
+    assert found.hidden == {}
+
+
+def test_substantive_hides_what_is_light_and_counts_it() -> None:
+    found = selected(substantive=True)
+    assert ids(found) == ["c5", "c6", "c7", "c8", "c9"]
+    assert found.hidden == {"consequential": 1}
+
+
+@pytest.mark.parametrize(("number", "shown"), [("17", ["c4", "c5"]), ("4", ["c4", "c5"]), ("18", ["c9"])])
+def test_an_article_is_found_by_its_number_in_either_draft(number: str, shown: list[str]) -> None:
+    found = selected(articles=(number,))
+    assert ids(found) == shown
+    assert len(found.rows) == 1
+
+
+def test_a_theme_keeps_its_findings_and_the_changes_they_are_about() -> None:
+    found = selected(themes=("surveillance",))
+    assert ids(found) == ["c5"]
+    assert [finding.id for finding in found.findings] == ["f1"]
+
+
+def test_what_is_hidden_for_being_light_is_counted_only_among_what_is_asked_for() -> None:
+    assert selected(articles=("18",), substantive=True).hidden == {}
+
+
+def test_rows_keep_what_happened_when_their_changes_are_hidden() -> None:
+    whole, few = selected().rows, selected(substantive=True).rows
+    assert [row.relation for row in whole] == [row.relation for row in few]
+    assert [len(row.changes) for row in few] == [0, 0, 1, 3, 1]
+
+
+def test_an_article_that_no_draft_has_is_an_error() -> None:
+    with pytest.raises(TreatydiffError, match="no article 99 in these drafts"):
+        check_articles((with_selection(articles=("4", "99")),))
+
+
+def test_but_spacing_and_case_of_a_number_do_not_matter() -> None:
+    one = making.article("3 bis")
+    report = making.report(making.draft(one), making.draft(one), making.change(1, making.link(one, one)))
+    asked = replace(report, selection=Selection(articles=("3BIS",)))
+    check_articles((asked,))
+    assert ids(select(asked)) == ["c1"]
+
+
+def test_drafts_differ_when_something_selected_does() -> None:
+    assert differ((making.sample(),))
+    assert not differ((with_selection(articles=("1",)),))
