@@ -147,7 +147,7 @@ def test_an_unnumbered_text_that_became_paragraph_1_answers_to_it() -> None:
 
 
 def test_boilerplate_does_not_pair_articles() -> None:
-    boiler = "Each State Party shall adopt such legislative and other measures as may be necessary to establish as an offence "
+    boiler = "Each State Party shall adopt such legislative and other measures as may be necessary to punish "
     crimes = [
         "illegal access to a system",
         "forgery of electronic records",

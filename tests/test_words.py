@@ -49,7 +49,7 @@ def test_brackets_are_tokens_so_that_a_choice_reads_as_a_choice() -> None:
 
 def test_part_word_brackets_keep_their_words_whole() -> None:
     assert list(words("the [b][B]enefits of State[s] to[, member of,] a")) == (
-        "the [b][B]enefits of State[s] to [ , member of , ] a".split()
+        ["the", "[b][B]enefits", "of", "State[s]", "to", "[", ",", "member", "of", ",", "]", "a"]
     )
 
 
