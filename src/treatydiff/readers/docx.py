@@ -1,0 +1,188 @@
+"""Word documents (.docx, .docm), read as Word prints them.
+
+The XML is walked here and not through python-docx, whose paragraphs leave out inserted text, automatic numbers, content
+controls, text boxes and footnotes. What a character of the file becomes in ``Block.text``:
+
+- ``w:t``, ``m:t``, ``w:delText`` (of a deletion that is rejected): as they are; a fraction's bar is ``/``
+- tab: a space; line, column and page break: a line feed; no-break hyphen: ``-``; optional hyphen: nothing
+- ``w:sym``: the character that the Symbol font draws, a tick or box of Wingdings, else the code as it is
+- field: its result, not its code; reference to a note: nothing, the note follows the body with its printed number
+- white space at either end of a paragraph: nothing
+
+Left out and said in a notice: hidden text, what pending tracked changes take away, headers and footers. Left out:
+comments. A paragraph without text or number is no block. Tracked changes of formatting matter only where they change
+what is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from treatydiff.model import Block, BlockKind, Notice, Reading
+from treatydiff.readers import ReadOptions
+from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
+from treatydiff.readers.docx_package import Package
+from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story
+from treatydiff.readers.docx_styles import Styles
+from treatydiff.readers.furniture import Cover, cover
+
+COVER_BLOCKS = 40
+"""So many paragraphs, and half as many lines of headers and footers, are searched for what a cover says."""
+COVER_WIDTH = 120
+"""Characters of the longest line that a cover may have."""
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """The printed paragraphs of a Word document: the body, then its footnotes, then its endnotes. Raises ReadError."""
+    package = Package(data, name)
+    document = _Document(package, options.revisions)
+    blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
+    furniture = document.furniture()
+    printed = _cover(blocks, furniture)
+    return Reading(
+        blocks,
+        symbol=printed.symbol,
+        date=printed.date,
+        language=printed.language,
+        title=package.title(),
+        notices=tuple(document.notices(furniture)),
+    )
+
+
+def _cover(blocks: tuple[Block, ...], furniture: tuple[str, ...]) -> Cover:
+    """What headers, footers and the first paragraphs print about the document; long lines are never a cover's."""
+    lines = [*furniture[: COVER_BLOCKS // 2], *_lines(blocks[:COVER_BLOCKS])]
+    return cover([line for line in lines if len(line) <= COVER_WIDTH])
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from f"{block.number} {block.text}".strip().splitlines()
+
+
+class _Document:
+    """The parts of one file and what is found in them."""
+
+    def __init__(self, package: Package, revisions: str) -> None:
+        self._package = package
+        self._revisions = revisions
+        self._relations = package.relations(package.main)
+        styles = self._part("styles")
+        numbering = Numbering(self._part("numbering"), styles)
+        self._met = Met()
+        self._shared = Shared(Styles(styles, numbering), numbering, REVISIONS[revisions], self._met)
+        self._root = package.document()
+        former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
+        self._sections = [section for section in self._root.iter(SECTION) if section not in former]
+
+    def body(self) -> list[Block]:
+        """The paragraphs of the main part."""
+        story = Story(self._shared, self._root, "document")
+        for body in self._root.iterchildren(f"{W}body"):
+            story.walk(body)
+        return story.blocks
+
+    def notes(self, kind: str) -> list[Block]:
+        """The footnotes or endnotes that the body refers to, in its order, with their printed numbers."""
+        references = [reference for reference in self._met.references if reference.kind == kind]
+        root = self._part(f"{kind}s") if references else None
+        if root is None:
+            return []
+        elements = {note.get(f"{W}id"): note for note in root.iterchildren(f"{W}{kind}")}
+        numbers = _NoteNumbers(kind, self._settings(kind), self._sections)
+        story = Story(self._shared, root, f"{kind}s", BlockKind.FOOTNOTE)
+        for reference in references:
+            number = reference.mark or numbers.next(reference.section)
+            if reference.id in elements:
+                story.walk_note(elements[reference.id], number, reference.mark)
+        return story.blocks
+
+    def furniture(self) -> tuple[str, ...]:
+        """The lines of all headers and footers, each once."""
+        apart = replace(self._shared, met=Met())
+        lines: dict[str, None] = {}
+        for part in dict.fromkeys(r.target for r in self._relations if r.kind in ("header", "footer")):
+            root = self._package.xml(part)
+            if root is not None:
+                story = Story(apart, root, part)
+                story.walk(root)
+                lines.update(dict.fromkeys(_lines(story.blocks)))
+        return tuple(lines)
+
+    def notices(self, furniture: tuple[str, ...]) -> Iterator[Notice]:
+        """What a reader of the comparison should know about this file."""
+        met = self._met
+        if met.changes:
+            yield Notice(self._on_changes(), set_aside=tuple(met.dropped))
+        if met.hidden:
+            yield Notice(f"{_many(len(met.hidden), 'passage')} of hidden text left out", set_aside=tuple(met.hidden))
+        if met.struck:
+            what = _many(len(met.struck), "passage")
+            yield Notice(f"{what} struck through by hand, read as text: {_short(met.struck[0])}")
+        if met.embedded:
+            yield Notice(f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in")
+        outside = sorted({r.kind for r in self._relations if r.external and r.kind != "hyperlink"})
+        if outside:
+            yield Notice(f"points to something outside the file, which was not fetched: {', '.join(outside)}")
+        if furniture:
+            yield Notice("page headers and footers set aside", set_aside=furniture)
+
+    def _on_changes(self) -> str:
+        changes = self._met.changes
+        kinds = ", ".join(_many(changes[what], what) for what in CHANGES.values() if changes[what])
+        return f"{_many(changes.total(), 'pending tracked change')} {self._revisions}ed: {kinds}"
+
+    def _part(self, kind: str) -> etree._Element | None:
+        return next((self._package.xml(r.target) for r in self._relations if r.kind == kind and not r.external), None)
+
+    def _settings(self, kind: str) -> etree._Element | None:
+        """How notes are numbered unless their section says otherwise."""
+        for relation in self._relations:
+            if relation.kind == "settings" and _counts_notes(self._package.text(relation.target)):
+                root = self._package.xml(relation.target)
+                return None if root is None else root.find(f"{W}{kind}Pr")
+        return None
+
+
+def _counts_notes(settings: bytes) -> bool:
+    """Whether settings may say how notes count: they can be the largest part of a file and seldom say it."""
+    return any(word in settings for word in (b"numFmt", b"numStart", b"numRestart"))
+
+
+class _NoteNumbers:
+    """Numbers notes as their sections say (ISO/IEC 29500-1, 17.11).
+
+    A count that restarts on every page goes on instead: a Word file has no pages.
+    """
+
+    def __init__(self, kind: str, settings: etree._Element | None, sections: list[etree._Element]) -> None:
+        self._kind = kind
+        self._settings = settings
+        self._sections = sections
+        self._form = "decimal" if kind == "footnote" else "lowerRoman"
+        self._section = 0
+        self._count: int | None = None
+
+    def next(self, section: int) -> str:
+        """The printed number of the next note, which stands in a section counted from 0."""
+        if section != self._section and self._said(section, "numRestart", "continuous") == "eachSect":
+            self._count = None
+        self._section = section
+        start = number_of(self._said(section, "numStart", "1"), 1)
+        self._count = start if self._count is None else self._count + 1
+        return written(self._count, self._said(section, "numFmt", self._form))
+
+    def _said(self, section: int, tag: str, default: str) -> str:
+        own = self._sections[section].find(f"{W}{self._kind}Pr") if section < len(self._sections) else None
+        return val(own, tag) or val(self._settings, tag) or default
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _short(text: str) -> str:
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:59]}…”"

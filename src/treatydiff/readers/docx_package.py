@@ -1,0 +1,237 @@
+"""Opens the package of a Word file without trusting it.
+
+A draft comes from anybody. Before a part is parsed, the archive's own directory is checked: how many parts, how large,
+how well packed, none encrypted, none outside the package. No part may carry a document type (the packaging convention
+forbids it, and entities can hide words or fill the memory). Nothing outside the file is fetched. Every fault is a
+ReadError of one line.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from treatydiff.errors import ReadError
+
+MAX_PARTS = 2_000
+MAX_TOTAL = 256_000_000
+"""Bytes of all parts, unpacked."""
+MAX_PART = 64_000_000
+"""Bytes of one part, unpacked."""
+MAX_RATIO = 200
+"""Unpacked by packed size of an XML part above a megabyte; real ones stay below 40. Pictures may pack better."""
+HEAD = 4096
+"""Bytes in which the first element of an XML part must begin."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = "http://purl.oclc.org/ooxml/"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+_SAVE_AS = "open it in Word or LibreOffice and save it as .docx"
+_NO_PASSWORD = "save a copy without password"
+_DAMAGED = "the file may be damaged: open it in Word or LibreOffice and save it again"
+_SUSPECT = "no word processor writes that: do not open the file, ask its sender for a new copy"
+_FOREIGN = (
+    (b"%PDF-", "a PDF, not a Word document", "rename it to .pdf"),
+    (b"{\\rtf", "rich text (RTF), not .docx", _SAVE_AS),
+    (b"<?xml", "an XML file, not a zipped .docx", _SAVE_AS),
+    (b"<", "a web page, not a Word document", _SAVE_AS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One part's pointer to another part, or to something outside the file."""
+
+    id: str
+    kind: str
+    """The last word of its type: ``styles``, ``footnotes``, ``header``, ``hyperlink`` ..."""
+    target: str
+    """The part's name in the package, or the address outside it."""
+    external: bool
+
+
+class Package:
+    """The parts of a Word file, checked before anything is unpacked. Raises ReadError."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        self._archive = self._open(data)
+        self._parts = {_key(info.filename): info for info in self._checked()}
+        self.main = self._main_part()
+        """The name of the main document part, usually ``word/document.xml``."""
+
+    def xml(self, part: str) -> etree._Element | None:
+        """The root element of a part; None where the package has no such part."""
+        info = self._parts.get(_key(part))
+        return None if info is None else self._parse(info)
+
+    def document(self) -> etree._Element:
+        """The root element of the main part. Raises ReadError where that is no Word document."""
+        root = self.xml(self.main)
+        if root is None or etree.QName(root).localname != "document":
+            raise self._error("an Office file, but not a Word document", _SAVE_AS)
+        return root
+
+    def text(self, part: str) -> bytes:
+        """The bytes of a part, empty where the package has no such part: for looking before parsing."""
+        info = self._parts.get(_key(part))
+        return b"" if info is None else self._bytes(info)
+
+    def relations(self, part: str) -> tuple[Relation, ...]:
+        """Where a part points to, in the order written; of ``""``: the package itself."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if root is None:
+            return ()
+        return tuple(_relation(element, folder) for element in root.iter(_RELATION))
+
+    def title(self) -> str:
+        """The title in the file's properties, empty if there is none."""
+        for relation in self.relations(""):
+            if relation.kind == "core-properties":
+                root = self.xml(relation.target)
+                return " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
+        return ""
+
+    # ------------------------------------------------------------------------------------------------- opening
+
+    def _open(self, data: bytes) -> zipfile.ZipFile:
+        if data.startswith(_OLE):
+            raise self._ole(data)
+        for start, what, hint in _FOREIGN:
+            if data[:HEAD].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(start):
+                raise self._error(what, hint)
+        try:
+            return zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise self._error("not a Word document, or cut short", _DAMAGED) from error
+
+    def _ole(self, data: bytes) -> ReadError:
+        if _ENCRYPTED in data:
+            return self._error("password-protected", _NO_PASSWORD)
+        return self._error("the old binary Word format (.doc)", _SAVE_AS)
+
+    def _checked(self) -> Iterator[zipfile.ZipInfo]:
+        """The entries of the archive that are parts, after the checks that need no unpacking."""
+        entries = self._archive.infolist()
+        self._check_sizes(entries)
+        names = [_key(info.filename) for info in entries]
+        if len(set(names)) != len(names):
+            raise self._error("holds two parts of the same name", _SUSPECT)
+        for info in entries:
+            if not info.is_dir():
+                self._check_entry(info)
+                yield info
+
+    def _check_sizes(self, entries: list[zipfile.ZipInfo]) -> None:
+        if len(entries) > MAX_PARTS:
+            raise self._error(f"holds {len(entries)} parts, more than {MAX_PARTS}", _SUSPECT)
+        if sum(info.file_size for info in entries) > MAX_TOTAL:
+            raise self._error(f"unpacks to more than {MAX_TOTAL // 1_000_000} MB", _SUSPECT)
+
+    def _check_entry(self, info: zipfile.ZipInfo) -> None:
+        if info.flag_bits & 1:
+            raise self._error("password-protected", _NO_PASSWORD)
+        if info.filename.startswith(("/", "\\")) or ".." in info.filename.replace("\\", "/").split("/"):
+            raise self._error("holds a part that points outside the package", _SUSPECT)
+        if info.file_size > MAX_PART:
+            raise self._error(f"{info.filename} unpacks to more than {MAX_PART // 1_000_000} MB", _SUSPECT)
+        if _is_xml(info):
+            self._check_xml(info)
+
+    def _check_xml(self, info: zipfile.ZipInfo) -> None:
+        if info.file_size > 1_000_000 and info.file_size > MAX_RATIO * info.compress_size:
+            raise self._error(f"{info.filename} is packed more than {MAX_RATIO} times", _SUSPECT)
+        if info.file_size and not _begins_with_element(self._bytes(info, HEAD)):
+            raise self._error(f"{info.filename} does not begin with an element", _SUSPECT)
+
+    def _main_part(self) -> str:
+        relations = self.relations("")
+        main = next((r.target for r in relations if r.kind == "officeDocument"), "word/document.xml")
+        if _key(main) not in self._parts:
+            raise self._error("not a Word document: it has no main document part", _SAVE_AS)
+        return main
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def _bytes(self, info: zipfile.ZipInfo, limit: int = MAX_PART) -> bytes:
+        """At most ``limit`` bytes: zipfile never gives more than the size it declared, and checks the sum."""
+        try:
+            with self._archive.open(info) as stream:
+                return stream.read(limit)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise self._error(f"{info.filename} cannot be unpacked", _DAMAGED) from error
+
+    def _parse(self, info: zipfile.ZipInfo) -> etree._Element:
+        try:
+            root = etree.fromstring(self._bytes(info), _parser())
+        except etree.XMLSyntaxError as error:
+            raise self._error(f"{info.filename} is not well-formed XML", _DAMAGED) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._error(f"{info.filename} declares a document type", _SUSPECT)
+        if str(root.tag).startswith("{" + _STRICT):
+            raise self._strict()
+        return root
+
+    def _strict(self) -> ReadError:
+        return self._error(
+            "saved as Strict Open XML", "in Word, save it as 'Word Document (.docx)', not 'Strict Open XML Document'"
+        )
+
+    def _error(self, what: str, hint: str) -> ReadError:
+        return ReadError(f"{self._name}: {what}", hint)
+
+
+def _parser() -> etree.XMLParser:
+    """No entities, no network, no documents larger or deeper than libxml2 thinks sane; comments are nobody's words."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _relation(element: etree._Element, folder: str) -> Relation:
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external)
+
+
+def _key(part: str) -> str:
+    """Part names are told apart without regard to case (ISO/IEC 29500-2, 9.1.1.3)."""
+    return part.replace("\\", "/").lower()
+
+
+def _is_xml(info: zipfile.ZipInfo) -> bool:
+    return info.filename.lower().endswith((".xml", ".rels"))
+
+
+def _begins_with_element(head: bytes) -> bool:
+    """Whether the first thing after declaration, comments and instructions is an element, not ``<!DOCTYPE``."""
+    text = _decoded(head).lstrip("\ufeff \t\r\n")
+    while text.startswith(("<?", "<!--")):
+        end = "?>" if text.startswith("<?") else "-->"
+        text = text.partition(end)[2].lstrip(" \t\r\n")
+    return text.startswith("<") and (text[1:2].isalpha() or text[1:2] == "_")
+
+
+def _decoded(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"<\x00")):
+        return head.decode("utf-16-le", "replace")
+    if head.startswith((b"\xfe\xff", b"\x00<")):
+        return head.decode("utf-16-be", "replace")
+    return head.decode("utf-8", "replace")

@@ -1,0 +1,234 @@
+"""The look of text in a Word file: what paragraph, run, styles and defaults say together (ISO/IEC 29500-1, 17.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from treatydiff.readers.docx_numbering import VAL, Numbering, W, children, indent_of, is_on, left_of, number_of, val
+
+TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
+"""Properties that a character style switches back where the paragraph style has them on (17.7.3)."""
+_SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
+_RTL = f"{W}rtl"
+_STYLE, _NUMBERING, _INDENT, _ALIGNMENT = f"{W}pStyle", f"{W}numPr", f"{W}ind", f"{W}jc"
+_MARK, _SECTION = f"{W}rPr", f"{W}sectPr"
+_CHARACTER_STYLE = f"{W}rStyle"
+_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _CHARACTER_STYLE})
+Says = tuple[tuple[str, str | None], ...]
+"""What an ``w:rPr`` says about the look: nearly all runs of a draft share a handful of these."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """How a run of text looks. Equal only to itself: there are a handful in a file, and they are counted often."""
+
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+    struck: bool = False
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where a paragraph stands in a list: the list and the level from 0."""
+
+    list_id: str = ""
+    index: int = 0
+
+
+_NOWHERE = ListPlace()
+
+
+class Paragraph:
+    """What a paragraph says about itself (17.3.1), read once."""
+
+    __slots__ = ("alignment", "ends_section", "indent", "level", "list_id", "mark", "style")
+
+    def __init__(self, ppr: etree._Element | None, former: bool = False) -> None:
+        """``former``: as it was before pending tracked changes of the properties."""
+        self.style = self.alignment = self.list_id = self.level = ""
+        self.indent: float | None = None
+        self.mark: etree._Element | None = None
+        """The properties of the paragraph's end."""
+        self.ends_section = False
+        for child in ppr if ppr is not None else ():
+            self._read(child, former)
+        before = ppr.find(f"{W}pPrChange/{W}pPr") if former and ppr is not None else None
+        if before is not None:
+            self._take(Paragraph(before))
+
+    def _read(self, child: etree._Element, former: bool) -> None:
+        tag = child.tag
+        if tag == _STYLE:
+            self.style = child.get(VAL, "")
+        elif tag == _NUMBERING:
+            inserted = child.find(f"{W}ins") is not None
+            if not (former and inserted):
+                self.list_id, self.level = val(child, "numId"), val(child, "ilvl")
+        elif tag == _INDENT:
+            self.indent = left_of(child)
+        elif tag == _ALIGNMENT:
+            self.alignment = child.get(VAL, "")
+        elif tag == _MARK:
+            self.mark = child
+        elif tag == _SECTION:
+            self.ends_section = True
+
+    def _take(self, other: Paragraph) -> None:
+        self.style, self.alignment, self.indent = other.style, other.alignment, other.indent
+        self.list_id, self.level = other.list_id, other.level
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph or character style with everything it inherits."""
+
+    name: str = ""
+    on: Mapping[str, bool] = field(default_factory=dict)
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    rtl: bool = False
+    alignment: str = ""
+    indent: float | None = None
+    place: ListPlace = _NOWHERE
+
+
+class Styles:
+    """The styles of a file, each resolved when it is first met."""
+
+    def __init__(self, root: etree._Element | None, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._elements = {s.get(f"{W}styleId", ""): s for s in children(root, "style")}
+        self._default = next((key for key, s in self._elements.items() if _is_default(s)), "")
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._base = _read_run(_says(defaults))
+        ppr = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+        self._base_indent, self._base_alignment = indent_of(ppr), val(ppr, "jc")
+        self._resolved: dict[str, _Style] = {}
+        self._looks: dict[tuple[str, Says], Look] = {}
+
+    def name(self, style_id: str) -> str:
+        """The name that Word shows: ``Heading 1``; of a paragraph without style that of the default style."""
+        return self._style(style_id or self._default).name
+
+    def centred(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is centred."""
+        styled = self._style(paragraph.style or self._default)
+        return (paragraph.alignment or styled.alignment or self._base_alignment) == "center"
+
+    def indent(self, paragraph: Paragraph, place: ListPlace) -> float:
+        """Left indent in points: its own, else its list's if it names the list itself (17.3.1.19), else its style's."""
+        if paragraph.indent is not None:
+            return paragraph.indent
+        styled = self._style(paragraph.style or self._default).indent
+        listed = self._numbering.indent(place.list_id, place.index) if place.list_id else None
+        order = (listed, styled) if paragraph.list_id else (styled, listed)
+        return next((points for points in (*order, self._base_indent) if points is not None), 0.0)
+
+    def place(self, paragraph: Paragraph) -> ListPlace:
+        """The list and level of a paragraph; list ``""`` if it is in none."""
+        styled = self._style(paragraph.style or self._default).place
+        list_id = paragraph.list_id or styled.list_id
+        if list_id in ("", "0"):
+            return _NOWHERE
+        if paragraph.level:
+            return ListPlace(list_id, number_of(paragraph.level))
+        return styled if list_id == styled.list_id else ListPlace(list_id)
+
+    def look(self, rpr: etree._Element | None, paragraph: str, former: bool = False) -> Look:
+        """How a run looks in a paragraph of a style; ``former``: before pending tracked changes of its properties."""
+        if former and rpr is not None:
+            before = rpr.find(f"{W}rPrChange/{W}rPr")
+            rpr = rpr if before is None else before
+        key = (paragraph, _says(rpr))
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._look(paragraph, key[1])
+        return found
+
+    # ---------------------------------------------------------------------------------------------------- resolving
+
+    def _look(self, paragraph: str, says: Says) -> Look:
+        own = _read_run(says)
+        outer = self._style(paragraph or self._default)
+        character = dict(says).get(_CHARACTER_STYLE)
+        inner = self._style(character) if character else _Style()
+        complex_script = own.rtl or inner.rtl or outer.rtl
+        suffix = "Cs" if complex_script else ""
+
+        def on(tag: str) -> bool:
+            if tag in own.on:
+                return own.on[tag]
+            return self._base.on.get(tag, False) or outer.on.get(tag, False) != inner.on.get(tag, False)
+
+        sizes = (style.sizes.get(f"sz{suffix}") for style in (own, inner, outer, self._base))
+        return Look(
+            bold=on(f"b{suffix}"),
+            italic=on(f"i{suffix}"),
+            hidden=on("vanish"),
+            struck=on("strike") or on("dstrike"),
+            size=next((size for size in sizes if size is not None), 10.0),
+        )
+
+    def _style(self, style_id: str) -> _Style:
+        if style_id not in self._resolved:
+            self._resolved[style_id] = self._resolve(style_id)
+        return self._resolved[style_id]
+
+    def _resolve(self, style_id: str) -> _Style:
+        """A style with its ancestors folded in, from the outermost inwards."""
+        result = _Style()
+        for element in reversed(list(self._ancestry(style_id))):
+            own, ppr = _read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
+            indent = indent_of(ppr)
+            result = _Style(
+                name=_shown_name(val(element, "name")),
+                on={**result.on, **own.on},
+                sizes={**result.sizes, **own.sizes},
+                rtl=own.rtl or result.rtl,
+                alignment=val(ppr, "jc") or result.alignment,
+                indent=result.indent if indent is None else indent,
+                place=self._inherited(element, result.place),
+            )
+        return result
+
+    def _inherited(self, style: etree._Element, outer: ListPlace) -> ListPlace:
+        """The list of a style: a list that names it says the level (17.9.23), else the style, else its parent."""
+        own = style.find(f"{W}pPr/{W}numPr")
+        list_id, level = val(own, "numId") or outer.list_id, val(own, "ilvl")
+        linked = self._numbering.level_of(list_id, style.get(f"{W}styleId", ""))
+        if linked is not None:
+            return ListPlace(list_id, linked)
+        return ListPlace(list_id, number_of(level) if level else outer.index)
+
+    def _ancestry(self, style_id: str) -> Iterator[etree._Element]:
+        seen: set[str] = set()
+        while style_id in self._elements and style_id not in seen:
+            seen.add(style_id)
+            yield self._elements[style_id]
+            style_id = val(self._elements[style_id], "basedOn")
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") in ("1", "true", "on")
+
+
+def _shown_name(name: str) -> str:
+    """Files say ``heading 1`` where Word shows ``Heading 1``."""
+    return f"Heading{name[7:]}" if name.startswith("heading ") else name
+
+
+def _says(rpr: etree._Element | None) -> Says:
+    if rpr is None:
+        return ()
+    return tuple([(tag, child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS])
+
+
+def _read_run(says: Says) -> _Style:
+    """What an ``w:rPr`` itself says, apart from its character style."""
+    on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
+    sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
+    return _Style(on=on, sizes=sizes, rtl=any(tag == _RTL and is_on(value) for tag, value in says))
