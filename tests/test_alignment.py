@@ -222,9 +222,9 @@ def test_an_impossible_rule_is_an_error(text: str, name: str, words: str) -> Non
         align(draft(*ORDER), draft(*ORDER), read_rules(text, name))
 
 
-def test_a_draft_of_thousands_of_paragraphs_without_headings_is_aligned_in_passing() -> None:
-    many = [
-        f"{n}. Paragraph {n} deals with matter number {n} of the agenda and topic{n % 700}." for n in range(1, 3001)
-    ]
-    old, new = lines("Article 1", *many), lines("Article 1", *many[:1500], *many[1501:])
-    assert sum(1 for link in align(old, new).links if not link.new) == 1
+def test_thousands_of_paragraphs_without_headings_are_aligned_in_passing() -> None:
+    many = [f"Paragraph {n} deals with matter{n} of the agenda and topic{n % 700}." for n in range(1, 3001)]
+    start = ["Article 1", "1. This Convention has an annex of many paragraphs.", "Annex"]
+    old, new = lines(*start, *many), lines(*start, *many[:1500], *many[1501:])
+    deleted = [p.text for link in align(old, new).links if not link.new for p in link.old]
+    assert deleted == [many[1500]]

@@ -41,7 +41,7 @@ def official_notes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]
     old_by_number, new_by_number = by_number(old), by_number(new)
     for node in new:
         references = list(REFERENCE.finditer(node.provision.note))
-        if not references:
+        if not references or node.level not in (Level.ARTICLE, Level.PARAGRAPH):
             continue
         if node.tombstone:
             source, target = old_by_number.get(key(node.provision.number)), _find(references[-1], new_by_number)

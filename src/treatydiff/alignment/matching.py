@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, user_rulings
 from treatydiff.alignment.families import Family, join_parts
@@ -20,6 +20,10 @@ _LEAST_WORDS = 6
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
+_SURE = 0.55
+"""So alike are two articles only if they answer to each other."""
+_MERGED = 0.35
+"""So much of an article must be left where a note says that it was merged into another."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
@@ -34,6 +38,7 @@ class Matching:
         self.family_of: dict[Node, Family] = {}
         self._basis: dict[Family, Basis] = {}
         self._closed: set[Node] = set()
+        self._notes: list[tuple[Node, Node]] = []
         articles = [n.counts for n in (*old, *new) if n.level in ROWS]
         self.article_weights = Weights(articles)
         self.weights = Weights([n.counts for n in (*old, *new) if n.level not in CONTAINERS])
@@ -75,7 +80,10 @@ class Matching:
         for ruling in user_rulings(self.rules, self.old, self.new):
             self._accept(ruling)
         for ruling in official_notes(self.old, self.new):
-            if not any(node in self.family_of or node in self._closed for node in (*ruling.old, *ruling.new)):
+            free = len(self._free((*ruling.old, *ruling.new))) == 2
+            if free and all(node.level is Level.ARTICLE for node in (*ruling.old, *ruling.new)):
+                self._notes.append((ruling.old[0], ruling.new[0]))
+            elif free:
                 self._accept(ruling)
 
     def _accept(self, ruling: Ruling) -> None:
@@ -90,8 +98,22 @@ class Matching:
             [n for n in self._free(side) if n.level is Level.ARTICLE and not n.tombstone]
             for side in (self.old, self.new)
         )
-        self._pair(old, new, self._article_scores(old, new), _ARTICLES)
+        scores = self._article_scores(old, new)
+        notes = [note for note in self._notes if _credible(note, old, new, scores)]
+        self._pair(old, new, _without_noted(notes, old, new, scores), _ARTICLES)
+        for source, target in notes:
+            self._follow(source, target)
         self._split_and_merge(old, new, self.article_weights)
+
+    def _follow(self, source: Node, target: Node) -> None:
+        """What a note says: the source went to the target; where the target has a counterpart already, into it."""
+        family = self.family_of.get(target)
+        if family is None:
+            self._add([source], [target], Basis.NOTE)
+        elif len(family.new) == 1 and self.article_weights.share(source.counts, target.counts) >= _MERGED:
+            family.old = sorted([*family.old, source], key=lambda node: node.place)
+            self.family_of[source] = family
+            self._basis[family] = Basis.NOTE
 
     def _frame(self) -> None:
         """Preamble, annexes, front text, footnotes, chapters: each among its kind."""
@@ -217,6 +239,27 @@ class Matching:
 
 
 _MOVABLE = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.OPTION, Level.CLOSING})
+
+
+def _credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:
+    """Whether the wording does not speak against a note: one that stayed from an earlier draft may name other articles.
+
+    The source must not be far more alike to something else than to where the note sends it.
+    """
+    i, j = old.index(note[0]), new.index(note[1])
+    elsewhere = max((score for (a, b), score in scores.items() if a == i and b != j), default=0.0)
+    return elsewhere < _SURE or elsewhere < 2 * scores.get((i, j), 0.0)
+
+
+def _without_noted(
+    notes: Sequence[tuple[Node, Node]], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """The scores without the articles whose destination is known; a destination may still answer to a sure other."""
+    sources = {old.index(source) for source, _ in notes}
+    targets = {new.index(target) for _, target in notes}
+    return {
+        (i, j): score for (i, j), score in scores.items() if i not in sources and (j not in targets or score >= _SURE)
+    }
 
 
 def _equals(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Pair]:
