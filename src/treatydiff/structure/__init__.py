@@ -6,11 +6,11 @@ a notice says so.
 
 from __future__ import annotations
 
-from treatydiff.structure.assembly import Assembly
 from treatydiff.errors import StructureError
 from treatydiff.languages import detect, load
+from treatydiff.model import Draft, Level, Reading
+from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.lines import Line, find_preamble, lines_of
-from treatydiff.model import Block, Draft, Notice, Reading
 from treatydiff.structure.provisions import freeze
 
 
@@ -40,7 +40,7 @@ def build(
         kind=kind,
         data=data,
     )
-    if not assembly.articles:
+    if not any(provision.level is Level.ARTICLE for provision in draft.walk()):
         raise _no_article(name, lines, words.code)
     return draft
 
@@ -62,6 +62,3 @@ def _no_article(name: str, lines: list[Line], language: str) -> StructureError:
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "..."
 
-
-__all__ = ["build"]
-_ = (Block, Notice)

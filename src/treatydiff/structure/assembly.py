@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field
 
-from treatydiff.structure import preamble
-from treatydiff.structure.headings import RANKS, Heading, capitals, ends_sentence, join, starts_low, title_of, words_at_start
 from treatydiff.languages import Language
-from treatydiff.structure.lines import Line
 from treatydiff.model import Block, BlockKind, Level, Notice
-from treatydiff.structure.nesting import Flaw, level_below
-from treatydiff.numbering import Form, Number, read_marker
+from treatydiff.numbering import Number, Sequence
+from treatydiff.structure import preamble
+from treatydiff.structure.filling import fill, lay_flat, lay_recitals
+from treatydiff.structure.headings import RANKS, Heading, ends_sentence, join, starts_low, words_at_start
+from treatydiff.structure.lines import Line
+from treatydiff.structure.nesting import Flaw
+from treatydiff.structure.nodes import Node
 from treatydiff.structure.paragraphs import Piece, pieces_of
-from treatydiff.structure.remarks import note, split_note, tombstone
+from treatydiff.structure.remarks import note, tombstone
+from treatydiff.structure.titles import habits_of, striking, take_title
 
-
-@dataclass(slots=True)
-class Node:
-    """A provision while it is being put together."""
-
-    level: Level
-    step: str
-    """Its step in an identifier: ``art``, ``para``."""
-    number: Number | None = None
-    printed: str = ""
-    heading: str = ""
-    text: str = ""
-    note: str = ""
-    indent: float = 0.0
-    taken_out: bool = False
-    """Only the number is left of it."""
-    blocks: list[int] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-
-    def add_text(self, text: str, block: int) -> None:
-        """Own text goes on, on the same line."""
-        self.text = join((self.text, text))
-        self.add_block(block)
-
-    def add_note(self, text: str, block: int) -> None:
-        """What is printed about its history."""
-        self.note = join((self.note, text))
-        self.add_block(block)
-
-    def add_block(self, block: int) -> None:
-        """A paragraph that holds part of it."""
-        if block not in self.blocks[-3:]:
-            self.blocks.append(block)
-
-    def walk(self) -> Iterator[Node]:
-        """This node and everything inside it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-STEPS = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item", Level.OPTION: "option"}
+_DEPTHS = {rank.step: rank.depth for rank in RANKS.values()}
 
 
 class Assembly:
@@ -66,447 +28,232 @@ class Assembly:
     def __init__(self, lines: list[Line], blocks: Many[Block], language: Language) -> None:
         self.nodes: list[Node] = []
         self.notices: list[Notice] = []
-        self.articles = 0
         self._lines = lines
         self._blocks = blocks
         self._language = language
         self._open: list[Node] = []
-        """Parts, chapters, sections, options and the annex that are open, outermost first."""
+        """The annex, parts, chapters, sections and options that are open, outermost first."""
         self._annex: Node | None = None
         self._last_article: Number | None = None
-        self._styled = _styles_tell(lines)
+        self._habits = habits_of(lines, language)
 
     def place(self, preamble_at: tuple[int, int] | None) -> None:
         """Put every line in its place; ``preamble_at`` is the range of lines that is the preamble."""
         first = next((place for place, line in enumerate(self._lines) if _main(line)), len(self._lines))
         start, end = preamble_at or (first, first)
         self._front(self._lines[:start])
-        if preamble_at:
-            self._preamble(self._lines[start:end])
+        self._preamble(self._lines[start:end])
         place = end
         while place < len(self._lines):
             place = self._segment(place)
-        self._footnotes()
+        self.nodes += _footnotes(self._blocks)
 
-    # ------------------------------------------------------------------------------- before the articles, and footnotes
+    # --------------------------------------------------------------------------------------------- before the articles
 
     def _front(self, lines: list[Line]) -> None:
         if lines:
             front = Node(Level.FRONT, "front")
-            self._flat(front, lines, loose=False)
+            lay_flat(front, lines)
             self.nodes.append(front)
 
-    def _flat(self, parent: Node, lines: list[Line], *, loose: bool) -> None:
-        """Each paragraph a child of its own, whatever its number."""
-        for line in lines:
-            last = parent.children[-1] if parent.children else None
-            marker = None if line.cell else read_marker(line.text)
-            if last and not marker and _continues(last.text, line, loose):
-                last.add_text(line.text, line.block)
-                continue
-            child = Node(Level.PARAGRAPH, "para", blocks=[line.block])
-            if marker:
-                child.number, child.printed = marker.numbers[0], marker.printed
-            child.text = line.text[marker.end :].strip() if marker else line.text
-            parent.children.append(child)
-
     def _preamble(self, lines: list[Line]) -> None:
+        if not lines:
+            return
         node = Node(Level.PREAMBLE, "preamble")
-        heading, lines = lines[0].heading, list(lines)
-        if heading:
-            node.printed = heading.printed
-            node.blocks.append(lines[0].block)
-            lines = [Line(lines[0].block, heading.rest, lines[0].style), *lines[1:]] if heading.rest else lines[1:]
-        cut = [Line(line.block, text, line.style, line.cell) for line in lines for text in self._recitals(line)]
-        if cut and preamble.opens(cut[0].text, self._language):
-            node.add_text(cut[0].text, cut[0].block)
-            cut = cut[1:]
-        self._flat(node, cut, loose=True)
+        if heading := lines[0].heading:
+            node.printed, node.blocks = heading.printed, [lines[0].block]
+            lines = [lines[0].with_text(heading.rest), *lines[1:]] if heading.rest else lines[1:]
+        recitals = [line.with_text(text) for line in lines for text in self._recitals(line)]
+        if recitals and preamble.opens(recitals[0].text, self._language):
+            node.add_text(recitals[0].text, recitals[0].block)
+            recitals = recitals[1:]
+        lay_recitals(node, recitals, self._language)
         if node.children and preamble.closes(node.children[-1].text, self._language):
             node.children[-1].level, node.children[-1].step = Level.CLOSING, "wrapup"
         self.nodes.append(node)
 
     def _recitals(self, line: Line) -> Iterator[str]:
-        return preamble.recitals(line.text, self._language) if not line.cell else iter((line.text,))
+        return iter((line.text,)) if line.cell else preamble.recitals(line.text, self._language)
 
-    def _footnotes(self) -> None:
-        for index, block in enumerate(self._blocks):
-            text = " ".join(f"{block.number} {block.text}".split())
-            if block.kind is BlockKind.FOOTNOTE and text:
-                self.nodes.append(_footnote(text, index))
-
-    # ------------------------------------------------------------------------------------------- from heading to heading
+    # ----------------------------------------------------------------------------------------- from heading to heading
 
     def _segment(self, start: int) -> int:
         """Place the lines from one heading to the next; returns where the next begins."""
-        line = self._lines[start]
+        closing = self._is_testimonium(start)
         end = start + 1
-        while end < len(self._lines) and not self._begins_segment(end):
+        while end < len(self._lines) and not self._begins_segment(end, closing):
             end += 1
-        body = self._lines[start + 1 : end]
-        heading = line.heading
-        if heading and heading.article:
-            self._article(heading, line, body, end)
-        elif heading and heading.kind in ("annex", "preamble"):
-            self._open_annex(heading, line, body, end)
-        elif heading:
-            self._container(heading, line, body, end)
-        elif any(words_at_start(line.text, self._language.sentences.testimonium)):
-            self._testimonium(self._lines[start:end])
+        line, body = self._lines[start], self._lines[start + 1 : end]
+        if line.heading is None or line.heading.kind == "preamble":
+            self._outside(self._lines[start:end], closing=closing)
+        elif line.heading.article:
+            self._article(line.heading, line, body, end)
+        elif line.heading.kind == "annex":
+            self._open_annex(line.heading, line, body, end)
         else:
-            self._loose_text(self._lines[start:end])
+            self._container(line.heading, line, body, end)
         return end
 
-    def _begins_segment(self, place: int) -> bool:
-        line = self._lines[place]
-        if line.heading:
-            return line.heading.kind != "option" or self._option_of_articles(place)
-        return line.plain and self._annex is None and self._is_testimonium(place)
+    def _begins_segment(self, place: int, closing: bool) -> bool:
+        heading = self._lines[place].heading
+        if heading:
+            return heading.kind != "option" or self._holds_articles(place)
+        return not closing and self._is_testimonium(place)
 
-    def _option_of_articles(self, place: int) -> bool:
+    def _holds_articles(self, place: int) -> bool:
         """``OPTION I`` right before an article is one of several groups of articles."""
         heading = self._lines[place].heading
         following = self._lines[place + 1].heading if place + 1 < len(self._lines) else None
-        alone = heading is not None and (not heading.rest or heading.rest.startswith("("))
+        alone = heading is not None and (not heading.rest or not heading.separated)
         return bool(alone and following and (following.article or following.container))
 
     def _is_testimonium(self, place: int) -> bool:
+        """Whether these are the words after the last article, with nothing but annexes behind them."""
+        if not self._lines[place].plain or self._annex is not None:
+            return False
         if not any(words_at_start(self._lines[place].text, self._language.sentences.testimonium)):
             return False
         later = (line.heading for line in self._lines[place + 1 :] if line.heading)
         return next((heading.kind == "annex" for heading in later if heading.article or heading.kind == "annex"), True)
 
-    def _container(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
-        """A part, chapter, section, or an option that holds articles."""
-        rank = heading.rank
-        node = Node(rank.level, rank.step, heading.number, heading.printed, blocks=[line.block])
-        while self._open and self._depth(self._open[-1]) >= rank.depth:
-            self._open.pop()
-        body = self._title(node, heading, line, body, whole=True)
-        self._attach(node)
-        self._open.append(node)
+    def _article(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
+        self._leave_false_annex(heading)
+        if self._annex is None:
+            self._last_article = heading.number
+        node = self._opened(heading, line)
+        body = take_title(node, heading, line, body, self._language, self._habits)
         body, subheading = self._subheading(body, end)
-        if body:
-            self._loose_text(body)
+        self._paragraphs(node, body, loose=False)
         self._open_subheading(subheading)
 
-    def _depth(self, node: Node) -> int:
-        return next((rank.depth for rank in RANKS.values() if rank.step == node.step), 0)
-
-    def _attach(self, node: Node) -> None:
-        (self._open[-1].children if self._open else self.nodes).append(node)
+    def _container(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
+        """A part, chapter, section, or an option that holds articles."""
+        node = self._opened(heading, line)
+        self._open.append(node)
+        body = take_title(node, heading, line, body, self._language, self._habits)
+        body, subheading = self._subheading(body, end)
+        if body:
+            self._outside(body)
+        self._open_subheading(subheading)
 
     def _open_annex(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
-        self._open = []
-        rank = RANKS["annex"]
-        node = Node(rank.level, rank.step, heading.number, heading.printed, blocks=[line.block])
-        self.nodes.append(node)
+        node = self._opened(heading, line)
         self._annex = node
         self._open = [node]
-        body = self._title(node, heading, line, body, whole=False)
+        body = take_title(node, heading, line, body, self._language, self._habits)
         body, subheading = self._subheading(body, end)
         self._paragraphs(node, body, loose=True)
         self._open_subheading(subheading)
 
-    def _article(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
+    def _opened(self, heading: Heading, line: Line) -> Node:
+        """A node for a heading, in its place; what stands at its depth or deeper is closed."""
         rank = heading.rank
-        self._leave_false_annex(heading)
-        while self._open and self._depth(self._open[-1]) >= rank.depth:
-            self._open.pop()
+        self._close_down_to(rank.depth)
         node = Node(rank.level, rank.step, heading.number, heading.printed, blocks=[line.block])
-        self._attach(node)
-        self.articles += 1
-        if self._annex is None:
-            self._last_article = heading.number
-        body = self._title(node, heading, line, body, whole=False)
-        body, subheading = self._subheading(body, end) if node.text or body else (body, None)
-        self._paragraphs(node, body, loose=False)
-        self._open_subheading(subheading)
+        (self._open[-1].children if self._open else self.nodes).append(node)
+        return node
+
+    def _close_down_to(self, depth: int) -> None:
+        while self._open and _DEPTHS[self._open[-1].step] >= depth:
+            self._open.pop()
 
     def _leave_false_annex(self, heading: Heading) -> None:
-        """Articles that go on counting after an "annex" show that it was none: what it held stays where it was."""
+        """Articles that go on counting after an "annex" show that it was none: what it holds stays where it is."""
         annex, number = self._annex, heading.number
         if annex is None or number is None or self._last_article is None or number.first:
             return
         if number.succeeds(self._last_article) and not any(node.level is Level.ARTICLE for node in annex.walk()):
             self._annex, self._open = None, []
-            self._notice(f"“{annex.printed}” stands between articles; the articles after it are not read as its own", annex)
+            self._notice(f"“{annex.printed}” stands between articles: the articles after it are not read as its own", annex)
 
-    def _testimonium(self, lines: list[Line]) -> None:
-        node = Node(Level.CLOSING, "conclusions")
-        for line in lines:
-            node.add_text(line.text, line.block)
-        self._open = []
-        self.nodes.append(node)
-
-    def _loose_text(self, lines: list[Line]) -> None:
-        """Text that stands in no article."""
+    def _outside(self, lines: list[Line], *, closing: bool = False) -> None:
+        """Text that stands in no article: the words after the last one, or what could not be placed."""
+        if closing:
+            node = Node(Level.CLOSING, "conclusions")
+            for line in lines:
+                node.add_text(line.text, line.block)
+            self._open = []
+            self.nodes.append(node)
+            return
         holder = self._open[-1] if self._open else Node(Level.FRONT, "front")
         if not self._open:
             self.nodes.append(holder)
-        self._flat(holder, lines, loose=False)
+        lay_flat(holder, lines)
         self._notice(f"text outside the articles: “{lines[0].text[:60]}”", holder)
 
-    # -------------------------------------------------------------------------------------------------------------- titles
-
-    def _title(self, node: Node, heading: Heading, line: Line, body: list[Line], *, whole: bool) -> list[Line]:
-        """Take the title off a heading and the lines below it; returns the lines that are left as body.
-
-        ``whole``: what stands on the heading's line is title only (of a part or chapter).
-        """
-        first = [Line(line.block, heading.rest, line.style)] if heading.rest else []
-        run = first + _plain_run(body)
-        rest = [*first, *body]
-        rest = self._take_notes(node, rest)
-        run = run[len(first) + len(body) - len(rest) :]
-        if not run or tombstone(run[0].text, self._language):
-            return rest
-        styled = self._styled_title(run) if not first else 0
-        texts = [entry.text for entry in run]
-        if styled:
-            title, glued, used = join(texts[:styled]), "", styled
-        elif whole and first:
-            used = self._capitals_run(texts) if capitals(texts[0]) else 1 + self._wrapped(texts)
-            title, glued = join(texts[:used]), ""
-        else:
-            title, glued, used = title_of(texts, self._language, len(rest) > len(run))
-            if whole and glued:
-                return rest
-        node.heading, node.blocks = title, node.blocks + [entry.block for entry in run[:used] if entry is not first[:1]]
-        node.blocks = list(dict.fromkeys(node.blocks))
-        before, node.heading, after = split_note(node.heading, self._language)
-        node.note = join((node.note, before, after))
-        left = rest[used:]
-        return [Line(run[used - 1].block, glued, run[used - 1].style), *left] if glued else left
-
-    def _take_notes(self, node: Node, lines: list[Line]) -> list[Line]:
-        """Notes on the provision's history that stand right below its number."""
-        place = 0
-        while place < len(lines) and lines[place].plain and note(lines[place].text, self._language):
-            if tombstone(lines[place].text, self._language) and place + 1 == len(lines):
-                break
-            node.add_note(lines[place].text, lines[place].block)
-            place += 1
-        return lines[place:]
-
-    def _styled_title(self, run: list[Line]) -> int:
-        """How many lines are a title by their looks, where looks tell."""
-        used = 0
-        while self._styled and used < len(run) and _striking(run[used]) and len(run[used].text) < 300:
-            used += 1
-        return used
-
-    def _capitals_run(self, texts: list[str]) -> int:
-        used = 1
-        while used < len(texts) and capitals(texts[used]) and not ends_sentence(texts[used - 1]):
-            used += 1
-        return used
-
-    def _wrapped(self, texts: list[str]) -> int:
-        used = 1
-        while used < len(texts) and starts_low(texts[used]) and not ends_sentence(texts[used]):
-            used += 1
-        return used - 1
+    # ----------------------------------------------------------------------------------------------------- subheadings
 
     def _subheading(self, body: list[Line], end: int) -> tuple[list[Line], Line | None]:
         """An unnumbered heading over the next article, printed below the last one: ``Composition``."""
         following = self._lines[end].heading if end < len(self._lines) else None
-        if not following or not (following.article or following.container) or not body:
+        if not body or not following or not (following.article or following.container):
             return body, None
-        line = body[-1]
-        before = body[-2].text if len(body) > 1 else "."
-        looks = not self._styled or _striking(line) or capitals(line.text)
-        short = len(line.text) <= 120 and not ends_sentence(line.text) and line.text[-1:] not in ",،、，"
-        if not (line.plain and not line.cell and short and looks and ends_sentence(before)):
+        if not self._looks_like_subheading(body[-1]) or (len(body) > 1 and not ends_sentence(body[-2].text)):
             return body, None
-        if starts_low(line.text) or tombstone(line.text, self._language) or note(line.text, self._language):
-            return body, None
-        return body[:-1], line
+        return body[:-1], body[-1]
+
+    def _looks_like_subheading(self, line: Line) -> bool:
+        text = line.text
+        if not line.plain or line.cell or len(text) > 120 or ends_sentence(text) or text[-1] in ",،、，" or starts_low(text):
+            return False
+        if self._habits.styled and not striking(line) and not text.isupper():
+            return False
+        return bool(_WORD.search(text)) and not tombstone(text, self._language) and not note(text, self._language)
 
     def _open_subheading(self, line: Line | None) -> None:
-        if line is None:
-            return
-        while self._open and self._depth(self._open[-1]) >= RANKS["subsection"].depth:
-            self._open.pop()
-        node = Node(Level.SECTION, "subsec", heading=line.text, blocks=[line.block])
-        self._attach(node)
-        self._open.append(node)
+        if line:
+            self._close_down_to(RANKS["subsection"].depth)
+            node = Node(Level.SECTION, "subsec", heading=line.text, blocks=[line.block])
+            (self._open[-1].children if self._open else self.nodes).append(node)
+            self._open.append(node)
 
-    # ---------------------------------------------------------------------------------------------------------- paragraphs
+    # ------------------------------------------------------------------------------------------------------ paragraphs
 
     def _paragraphs(self, base: Node, body: list[Line], *, loose: bool) -> None:
-        """The numbered and unnumbered paragraphs of an article, or (``loose``) of an annex."""
         pieces = pieces_of(body, self._language)
-        filler = _Filler(base, self._language, loose)
-        for place, piece in enumerate(pieces):
-            following = next((other.depth for other in pieces[place + 1 :] if other.marker), 0)
-            if piece.marker:
-                filler.numbered(piece)
-            else:
-                filler.plain(piece, following, pieces[place + 1 : place + 2])
+        fill(base, pieces, self._language, loose=loose)
         for piece in pieces:
-            self._flaw(base, piece)
-
-    def _flaw(self, base: Node, piece: Piece) -> None:
-        place = piece.place
-        if place is None or place.flaw is None:
-            return
-        after = f" after {place.previous.printed}" if place.previous else ""
-        what = {
-            Flaw.GAP: f"number {place.number.printed}{after}: something before it is missing",
-            Flaw.REPEAT: f"number {place.number.printed} is printed twice",
-            Flaw.BACK: f"number {place.number.printed}{after}: the numbering starts again",
-        }[place.flaw]
-        self._notice(f"{base.printed}: {what}", base)
+            if flaw := _flaw(piece):
+                self._notice(f"{base.printed.strip('[]')}: {flaw}", base)
 
     def _notice(self, message: str, node: Node) -> None:
         page = self._blocks[node.blocks[0]].origin.page if node.blocks else None
         self.notices.append(Notice(message, page))
 
 
-class _Filler:
-    """Puts the pieces of one article or annex into its node."""
-
-    def __init__(self, base: Node, language: Language, loose: bool) -> None:
-        self._path = [base]
-        """The article, and the numbered paragraphs that are open inside it, outermost first."""
-        self._language = language
-        self._loose = loose
-        self._host = 0
-        """1 while numbers stand inside an unnumbered paragraph of an annex."""
-
-    def numbered(self, piece: Piece) -> None:
-        """A numbered paragraph opens."""
-        assert piece.marker and piece.place
-        number = piece.place.number
-        if self._host and not number.first and piece.depth == 1 and not self._in_host(piece):
-            self._host = 0
-        depth = min(piece.depth + self._host, len(self._path))
-        del self._path[depth:]
-        above = next((node.level for node in reversed(self._path[1:]) if node.level is not Level.OPTION), None)
-        level = level_below(above, piece.marker, number)
-        node = Node(level, STEPS[level], number, piece.marker.printed, piece.title)
-        node.indent = piece.line.style.indent
-        before, text, after = split_note(piece.text, self._language)
-        node.text, node.note = text, join((before, after))
-        node.add_block(piece.line.block)
-        self._path[-1].children.append(node)
-        self._path.append(node)
-
-    def _in_host(self, piece: Piece) -> bool:
-        assert piece.place
-        last = next((node.number for node in reversed(self._path[1].children)), None) if len(self._path) > 1 else None
-        return bool(last and piece.place.number.sequence is last.sequence and piece.place.number.succeeds(last))
-
-    def plain(self, piece: Piece, following: int, after: list[Piece]) -> None:
-        """Text without a number: it goes on with what is open, closes a list, or stands alone."""
-        top, text, block = self._path[-1], piece.text, piece.line.block
-        if not text:
-            return
-        if top.level is Level.OPTION and not (top.heading or top.text or top.children) and after and after[0].marker:
-            top.heading = text
-            top.add_block(block)
-        elif note(text, self._language) and (top.text or top.heading):
-            top.add_note(text, block)
-        elif self._loose:
-            self._loosely(piece, following)
-        elif self._goes_on(piece, following):
-            top.add_text(text, block)
-        else:
-            self._close(piece, following)
-
-    def _goes_on(self, piece: Piece, following: int) -> bool:
-        """Whether a text belongs to the paragraph that is open, not to the one around it."""
-        top, depth = self._path[-1], len(self._path) - 1
-        if depth == 0 or piece.line.cell or not top.text or not ends_sentence(top.text) or top.text[-1] in ":：":
-            return True
-        if following - self._least(following) < 0 or following >= depth or top.level is Level.PARAGRAPH:
-            return True
-        if top.level is Level.OPTION or top.level is Level.CLOSING:
-            return True
-        owner = self._path[self._least(following)]
-        return bool(piece.line.style.indent and top.indent and piece.line.style.indent >= top.indent > owner.indent)
-
-    def _least(self, following: int) -> int:
-        """How far out the owner of closing words may stand."""
-        counts = len(self._path) > 1 and self._path[1].level in (Level.PARAGRAPH, Level.OPTION)
-        return max(following, 1 if counts else 0)
-
-    def _close(self, piece: Piece, following: int) -> None:
-        least = min(self._least(following), len(self._path) - 2)
-        del self._path[least + 1 :]
-        node = Node(Level.CLOSING, "wrapup")
-        node.add_text(piece.text, piece.line.block)
-        self._path[-1].children.append(node)
-        self._path.append(node)
-
-    def _loosely(self, piece: Piece, following: int) -> None:
-        """In an annex every unnumbered paragraph stands alone, unless it surely goes on."""
-        top, depth = self._path[-1], len(self._path) - 1
-        if depth and (piece.line.cell and top.number is None):
-            top.add_text(piece.text, piece.line.block)
-        elif depth and top.text and _continues(top.text, piece.line, True):
-            top.add_text(piece.text, piece.line.block)
-        elif depth > 1 and following >= depth - self._host and top.number:
-            top.add_text(piece.text, piece.line.block)
-        elif depth > 1 and starts_low(piece.text):
-            self._close(piece, following)
-        else:
-            del self._path[1:]
-            node = Node(Level.PARAGRAPH, "para", text=piece.text, blocks=[piece.line.block])
-            self._path[0].children.append(node)
-            self._path.append(node)
-            self._host = 1 if piece.text[-1:] in ":：" else 0
+_WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
 
 
-def _continues(text: str, line: Line, unfinished: bool) -> bool:
-    """Whether a line goes on with the text before it: it begins in mid-sentence, or the text has no end yet."""
-    if line.cell or not text:
-        return False
-    if ends_sentence(text) or text[-1] in ",،，" or capitals(text) or text.endswith((", and", "; and", ", or")):
-        return False
-    return starts_low(line.text)
+def _flaw(piece: Piece) -> str:
+    place = piece.place
+    if place is None or place.flaw is None:
+        return ""
+    number = place.number.printed
+    after = f" follows {place.previous.printed}" if place.previous else ""
+    return {
+        Flaw.GAP: f"paragraph {number}{after or ' is the first'}, something before it is missing",
+        Flaw.REPEAT: f"paragraph {number} is printed twice",
+        Flaw.BACK: f"paragraph {number}{after}, the numbering starts again",
+    }[place.flaw]
 
 
 def _main(line: Line) -> bool:
-    """Whether a line is the first of the convention's own headings."""
+    """Whether a line is one of the convention's own headings, which open it."""
     return bool(line.heading and (line.heading.article or line.heading.container))
 
 
-def _plain_run(lines: list[Line]) -> list[Line]:
-    run = []
-    for line in lines:
-        if not line.plain or line.cell:
-            break
-        run.append(line)
-    return run
+_MARK = re.compile(r"(?P<mark>\[?\(?(?P<number>\d{1,4}|[*†‡§]{1,4})\)?\]?[.:]?)\s+(?=\S)")
 
 
-def _styles_tell(lines: list[Line]) -> bool:
-    """Whether a draft sets its headings apart by bold or centred print."""
-    striking = sum(map(_striking, lines))
-    return 0 < striking < 0.5 * len(lines)
-
-
-def _striking(line: Line) -> bool:
-    style = line.style
-    return style.bold or style.centred or style.name.lower().startswith(("heading", "titre", "título", "заголовок"))
-
-
-def _footnote(text: str, index: int) -> Node:
-    mark, _, rest = text.partition(" ")
-    numbered = mark.strip("[]().*").isdecimal() or set(mark) <= set("*†‡§")
-    number = Number(mark.strip("[]()."), read_number(mark), ()) if numbered else None
-    node = Node(Level.FOOTNOTE, "fn", number, mark if numbered else "", text=rest if numbered else text, blocks=[index])
-    return node
-
-
-from treatydiff.numbering import Sequence  # noqa: E402
-
-
-def read_number(mark: str) -> Sequence:
-    """Placeholder."""
-    return Sequence.DECIMAL
-
-
-_ = Form
+def _footnotes(blocks: Many[Block]) -> Iterator[Node]:
+    for index, block in enumerate(blocks):
+        text = " ".join(f"{block.number} {block.text}".split())
+        if block.kind is not BlockKind.FOOTNOTE or not text:
+            continue
+        node = Node(Level.FOOTNOTE, "fn", text=text, blocks=[index])
+        if found := _MARK.match(text):
+            sequence = Sequence.DECIMAL if found["number"].isdecimal() else Sequence.BULLET
+            path = (int(found["number"]),) if found["number"].isdecimal() else ()
+            node.number = Number(found["number"], sequence, path)
+            node.printed, node.text = found["mark"], text[found.end() :]
+        yield node

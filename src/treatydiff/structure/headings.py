@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from treatydiff.languages import Language, load
 from treatydiff.model import Level
@@ -294,7 +294,7 @@ def divide(text: str, language: Language) -> tuple[str, str]:
         return text, ""
     for found in _openings(language.code).finditer(text, 0, MAX_TITLE + 40):
         title, body = text[: found.start()].rstrip(), text[found.start() :]
-        if any(ends_sentence(title[: place.end()]) for place in _INNER_STOP.finditer(title)):
+        if _INNER_STOP.search(title):
             return "", text
         least = 2 if language.code == "zh" else 3
         if len(title) >= least and not dangles(title, language) and len(body) > len(found[0]) + 3:
@@ -302,7 +302,7 @@ def divide(text: str, language: Language) -> tuple[str, str]:
     return "", text
 
 
-_INNER_STOP = re.compile(r"[.;:!?。；：！？؛؟](?=\s|$|[\u3000-\u9fff])")
+_INNER_STOP = re.compile(r"[.;:!?](?=\s|$)|[。；：！？؛؟，]")
 
 
 def title_of(lines: Iterable[str], language: Language, more: bool) -> tuple[str, str, int]:
@@ -355,14 +355,19 @@ def _ideographic(char: str) -> bool:
 
 def words_at_start(text: str, phrases: Iterable[str]) -> Iterator[str]:
     """Those phrases that a text begins with, in any case, behind brackets or not."""
-    folded = fold(text.lstrip("[(（“\"« "))
+    start = fold(text[:120].lstrip("[(（“\"« "))
     for phrase in phrases:
         opening = fold(phrase)
-        goes_on = folded[len(opening) : len(opening) + 1].isalnum() and not _ideographic(opening[-1])
-        if folded.startswith(opening) and not goes_on:
-            yield phrase
+        if start.startswith(opening):
+            after = start[len(opening) : len(opening) + 1]
+            if not after.isalnum() or _ideographic(opening[-1]):
+                yield phrase
 
 
+_VOWELS = re.compile("[ـً-ْ]")
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """For comparing printed phrases: lower case, one kind of apostrophe, no vowel marks or stretching in Arabic."""
-    return re.sub("[ـً-ْ]", "", " ".join(text.lower().replace("’", "'").split()))
+    return _VOWELS.sub("", " ".join(text.lower().replace("’", "'").split()))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
 from treatydiff.languages import Language
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.numbering import Marker, Number, read_marker
+from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
 
 
 @dataclass(slots=True)
@@ -25,6 +25,10 @@ class Line:
     cell: bool = False
     heading: Heading | None = None
     marker: Marker | None = field(default=None)
+
+    def with_text(self, text: str) -> Line:
+        """A part of the same paragraph, without heading and number."""
+        return Line(self.block, text, self.style, self.cell)
 
     @property
     def plain(self) -> bool:

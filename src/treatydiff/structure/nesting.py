@@ -6,10 +6,11 @@ way through all the numbers of an article wins; a few of the cheapest are kept o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from treatydiff.model import Level
 from treatydiff.numbering import Form, Marker, Number, Sequence
@@ -73,8 +74,8 @@ class _Path:
     before: _Path | None = None
 
 
-_WIDTH = 6
-_MARGIN = 6.0
+_WIDTH = 4
+_MARGIN = 3.0
 """How many ways are kept, and how much dearer than the cheapest they may be."""
 
 
@@ -82,10 +83,10 @@ def derive(openings: Many[Opening]) -> list[Place]:
     """Where each numbered paragraph of one article stands."""
     paths = [_Path(0.0, ())]
     for opening in openings:
-        steps = [_Path(path.cost + cost, frames, place, path) for path in paths for cost, frames, place in _steps(path, opening)]
-        best = min(path.cost for path in steps)
-        steps.sort(key=lambda path: path.cost)
-        paths = [path for path in steps[:_WIDTH] if path.cost <= best + _MARGIN]
+        steps = [(path.cost + cost, frames, place, path) for path in paths for cost, frames, place in _steps(path, opening)]
+        steps.sort(key=itemgetter(0))
+        limit = steps[0][0] + _MARGIN
+        paths = [_Path(*step) for step in steps[:_WIDTH] if step[0] <= limit]
     return _trail(paths[0])
 
 
@@ -130,9 +131,9 @@ def _flaw(number: Number, previous: Number) -> tuple[Flaw | None, float]:
 
 
 def _beginning(frames: _Frames, opening: Opening, number: Number) -> Iterator[tuple[float, _Frames, Place]]:
-    """The number as the first of a series, inside what was opened last; an option also further out."""
+    """The number as the first of a series, inside what was opened last; some also further out."""
     form = opening.marker.form
-    for depth in range(len(frames) + 1) if form is Form.OPTION else (len(frames),):
+    for depth in _depths_of_beginning(frames, form, number):
         above = frames[depth - 1] if depth else None
         cost, flaw = _cost_of_beginning(number, form, frames[:depth], opening.awaited and depth == len(frames))
         if form is Form.OPTION:
@@ -142,14 +143,30 @@ def _beginning(frames: _Frames, opening: Opening, number: Number) -> Iterator[tu
         yield cost, (*frames[:depth], _Series(form, number, None, opening.bare)), Place(depth + 1, number, flaw)
 
 
+def _depths_of_beginning(frames: _Frames, form: Form, number: Number) -> Iterable[int]:
+    """Options may stand anywhere; ``4 bis`` may stand in an option that is open, whatever is open inside that."""
+    if form is Form.OPTION:
+        return range(len(frames) + 1)
+    if number.suffix:
+        return {len(frames)} | {depth + 1 for depth, series in enumerate(frames) if series.form is Form.OPTION}
+    return (len(frames),)
+
+
 def _cost_of_beginning(number: Number, form: Form, frames: _Frames, awaited: bool) -> tuple[float, Flaw | None]:
     inside = frames[-1].inside if frames else None
     nested = 2.5 if any(series.fits(form, number) for series in frames) else 0.0
     if number.first:
         return nested + (0.0 if awaited else 0.5 if not frames else 1.0), None
     if inside and _same(*inside, form, number) and number.succeeds(inside[1]):
-        return nested + 0.4, None
+        return nested + (1.5 if form is Form.OPTION else 0.4), None
+    if number.suffix and frames and frames[-1].form is Form.OPTION and _goes_on_outside(frames, form, number):
+        return 0.6, None
     return nested + 4.0, Flaw.GAP
+
+
+def _goes_on_outside(frames: _Frames, form: Form, number: Number) -> bool:
+    """``4 bis`` behind ``4. Option A`` may be part of that option."""
+    return any(series.fits(form, number) and series.number.path == number.path for series in frames)
 
 
 def _cost_of_option(number: Number, depth: int, deepest: int, awaited: bool) -> float:

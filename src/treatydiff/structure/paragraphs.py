@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise
 from treatydiff.languages import Language
+from treatydiff.numbering import Form, Marker, Number, inline_markers, read_marker
+from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Opening, Place, derive
-from treatydiff.numbering import Form, Marker, Number, inline_markers, read_marker
 
 
 @dataclass(slots=True)
@@ -49,7 +49,9 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
 
 
 def _find_places(pieces: list[Piece]) -> None:
-    openings, numbered, before = [], [], ""
+    openings: list[Opening] = []
+    numbered: list[Piece] = []
+    before = ""
     for piece in pieces:
         if piece.marker:
             awaited = bool(numbered) and (not before or before.rstrip("”\"’»] ")[-1:] in ":：—")

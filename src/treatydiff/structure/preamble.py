@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from treatydiff.structure.headings import fold, words_at_start
 from treatydiff.languages import Language, load
+from treatydiff.structure.headings import fold, words_at_start
 from treatydiff.structure.lines import closes_preamble
 
 

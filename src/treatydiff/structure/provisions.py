@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
-from treatydiff.structure.assembly import Node
 from treatydiff.languages import Language
 from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
+from treatydiff.structure.nodes import Node
 from treatydiff.structure.remarks import agreed, balance, tombstone, wrapped
 
 
@@ -21,18 +23,15 @@ def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[
 
 def _bury(node: Node, language: Language) -> None:
     """Of a provision that was taken out, what is printed in its place becomes its note."""
-    if node.level is Level.ANNEX and node.children and all(not child.number for child in node.children):
-        if tombstone(node.children[0].text, language) and not node.text:
-            node.text = " ".join(child.text for child in node.children)
-            node.blocks += [block for child in node.children for block in child.blocks]
-            node.children = []
-            node.note = " ".join(filter(None, (node.note, node.text)))
-            node.text = ""
-            node.taken_out = True
-        return
-    if node.number and not node.children and node.text and tombstone(node.text, language):
-        node.note, node.text = " ".join(filter(None, (node.note, node.text))), ""
-        node.taken_out = True
+    if node.level is Level.ANNEX and node.children and not node.text:
+        if all(not child.number and not child.children for child in node.children):
+            if tombstone(node.children[0].text, language):
+                for child in node.children:
+                    node.add_text(child.text, child.blocks[0])
+                node.children = []
+                node.bury()
+    elif node.number and not node.children and tombstone(node.text or node.note, language):
+        node.bury()
 
 
 class _Freezer:
@@ -120,5 +119,45 @@ def _units(nodes: list[Node]) -> list[Node]:
     return units
 
 
+# ----------------------------------------------------------------------------------------------------- article numbers
+
+_LISTED = 12
+"""Numbers that a notice names at most."""
+
+
 def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
-    return []
+    """Articles printed twice and numbers left out, of the convention and of each annex by itself."""
+    notices = []
+    for where, articles in _counted(nodes):
+        again = [number for number, times in Counter(node.number.label for node in articles if node.number).items() if times > 1]
+        if again:
+            first = next(node for node in articles if node.number and node.number.label == again[0])
+            notices.append(Notice(f"{where}articles printed more than once: {_listed(again)}", _page(first, blocks)))
+        if missing := _missing(articles):
+            notices.append(Notice(f"{where}article numbers left out: {_listed(missing)}"))
+    return notices
+
+
+def _counted(nodes: list[Node]) -> Iterator[tuple[str, list[Node]]]:
+    main = [node for node in nodes if node.level is not Level.ANNEX]
+    yield "", [inner for node in main for inner in node.walk() if inner.level is Level.ARTICLE]
+    for annex in nodes:
+        if annex.level is Level.ANNEX:
+            yield f"{annex.printed}: ", [inner for inner in annex.walk() if inner.level is Level.ARTICLE]
+
+
+def _missing(articles: list[Node]) -> list[str]:
+    """Whole numbers left out between the first and the last of the commonest series."""
+    numbers = {node.number.path[0] for node in articles if node.number and len(node.number.path) == 1}
+    if len(numbers) < 2 or max(numbers) > 2 * len(numbers) + 10:
+        return []
+    return [str(number) for number in range(min(numbers), max(numbers)) if number not in numbers]
+
+
+def _listed(numbers: list[str]) -> str:
+    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
+    return ", ".join(numbers[:_LISTED]) + more
+
+
+def _page(node: Node, blocks: Many[Block]) -> int | None:
+    return blocks[node.blocks[0]].origin.page if node.blocks else None

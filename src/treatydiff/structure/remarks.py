@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from treatydiff.structure.headings import fold, words_at_start
 from treatydiff.languages import Language, load
+from treatydiff.structure.headings import fold, words_at_start
 
 MAX_TOMBSTONE = 300
 """Characters of what stands in place of a text that was taken out."""
@@ -59,8 +59,8 @@ def split_note(text: str, language: Language) -> tuple[str, str, str]:
 
 def agreed(text: str, language: Language) -> bool:
     """Whether a text carries the words ``agreed ad referendum``."""
-    folded = fold(text)
-    return any(fold(phrase) in folded for phrase in language.remarks.agreed)
+    low = text.lower()
+    return any(phrase in low for phrase in language.remarks.agreed)
 
 
 def wrapped(text: str) -> bool:

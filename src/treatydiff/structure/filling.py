@@ -1,0 +1,203 @@
+"""Filling one article, annex or preamble: its numbered paragraphs, and where text without a number belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+
+from treatydiff.languages import Language
+from treatydiff.model import Level
+from treatydiff.numbering import read_marker
+from treatydiff.structure.headings import capitals, ends_sentence, join, starts_low, words_at_start
+from treatydiff.structure.lines import Line
+from treatydiff.structure.nesting import level_below
+from treatydiff.structure.nodes import Node
+from treatydiff.structure.paragraphs import Piece
+from treatydiff.structure.remarks import note, split_note
+
+STEPS = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item", Level.OPTION: "option"}
+
+
+def fill(base: Node, pieces: Many[Piece], language: Language, *, loose: bool) -> None:
+    """Put pieces into an article, or (``loose``) into an annex, where unnumbered paragraphs stand alone."""
+    filler = _Filler(base, language, loose)
+    following, depths = 0, []
+    for piece in reversed(pieces):  # the depth of the next number behind each piece
+        depths.append(following)
+        following = piece.depth or following
+    for place, (piece, depth) in enumerate(zip(pieces, reversed(depths), strict=True)):
+        if piece.marker:
+            filler.numbered(piece)
+        elif piece.text:
+            filler.plain(piece, depth, pieces, place)
+
+
+class _Filler:
+    def __init__(self, base: Node, language: Language, loose: bool) -> None:
+        self._path = [base]
+        """The article, and the numbered paragraphs that are open inside it, outermost first."""
+        self._language = language
+        self._loose = loose
+        self._host = 0
+        """1 while numbers stand inside an unnumbered paragraph of an annex."""
+
+    def numbered(self, piece: Piece) -> None:
+        """A numbered paragraph opens."""
+        assert piece.marker and piece.place
+        if self._host and piece.depth == 1 and not self._goes_on_in_host(piece):
+            self._host = 0
+        del self._path[min(piece.depth + self._host, len(self._path)) :]
+        level = self._level(piece)
+        node = Node(level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form)
+        before, node.text, after = split_note(piece.text, self._language)
+        node.note = join((before, after))
+        node.indent = piece.line.style.indent
+        node.add_block(piece.line.block)
+        self._path[-1].children.append(node)
+        self._path.append(node)
+
+    def _goes_on_in_host(self, piece: Piece) -> bool:
+        """Whether a number belongs to the list that an unnumbered paragraph opened, as its first or its next one."""
+        assert piece.place
+        listed = [child.number for child in self._path[1].children if child.number] if len(self._path) > 1 else []
+        number = piece.place.number
+        if not listed:
+            return number.first
+        return number.sequence is listed[-1].sequence and number.succeeds(listed[-1])
+
+    def _level(self, piece: Piece) -> Level:
+        """Its rank; a series that goes on inside an option keeps the rank it has outside."""
+        assert piece.marker and piece.place
+        number = piece.place.number
+        for node in self._path[1:]:
+            if node.number and node.form is piece.marker.form and node.number.sequence is number.sequence:
+                return node.level
+        above = next((node.level for node in reversed(self._path[1:]) if node.level is not Level.OPTION), None)
+        return level_below(above, piece.marker, number)
+
+    # ------------------------------------------------------------------------------------------- text without a number
+
+    def plain(self, piece: Piece, following: int, pieces: Many[Piece], place: int) -> None:
+        """It goes on with what is open, closes a list, or stands alone; ``following``: how deep the next number stands."""
+        top = self._path[-1]
+        if top.level is Level.OPTION and not (top.text or top.children) and _only_title(pieces, place):
+            top.heading = join((top.heading, piece.text))
+            top.add_block(piece.line.block)
+        elif note(piece.text, self._language) and (top.text or top.heading):
+            top.add_note(piece.text, piece.line.block)
+        elif self._loose:
+            self._loosely(piece, following)
+        elif self._goes_on(piece, following):
+            top.add_text(piece.text, piece.line.block)
+        else:
+            self._close(piece, following)
+
+    def _goes_on(self, piece: Piece, following: int) -> bool:
+        """Whether a text belongs to the paragraph that is open, not to the one around it."""
+        top, depth = self._path[-1], len(self._path) - 1
+        if piece.line.cell or not ends_sentence(top.text) or top.text[-1] in ":：":
+            return True
+        if depth == 0 or following >= depth or top.level in (Level.PARAGRAPH, Level.OPTION, Level.CLOSING):
+            return True
+        owner = self._path[min(self._owner(following), depth - 1)]
+        return bool(piece.line.style.indent and piece.line.style.indent >= top.indent > owner.indent)
+
+    def _owner(self, following: int) -> int:
+        """How deep the provision stands that closing words belong to: the outermost whose list can end here."""
+        counted = len(self._path) > 1 and self._path[1].level in (Level.PARAGRAPH, Level.OPTION)
+        return max(following, 1 if counted else 0)
+
+    def _close(self, piece: Piece, following: int) -> None:
+        del self._path[min(self._owner(following), len(self._path) - 2) + 1 :]
+        node = Node(Level.CLOSING, "wrapup")
+        node.add_text(piece.text, piece.line.block)
+        self._path[-1].children.append(node)
+        self._path.append(node)
+
+    def _loosely(self, piece: Piece, following: int) -> None:
+        """In an annex every unnumbered paragraph stands alone, unless it surely goes on."""
+        top, depth = self._path[-1], len(self._path) - 1 - self._host
+        if top is self._path[0] or not self._goes_on_loosely(piece, following, depth):
+            if depth > 1 and top.number and starts_low(piece.text):
+                self._close(piece, following)
+                return
+            del self._path[1:]
+            top = Node(Level.PARAGRAPH, "para")
+            self._path[0].children.append(top)
+            self._path.append(top)
+        top.add_text(piece.text, piece.line.block)
+        if not top.number:
+            self._host = 1 if following == 1 and top.text[-1] in ":：" else 0
+
+    def _goes_on_loosely(self, piece: Piece, following: int, depth: int) -> bool:
+        """Whether a text goes on with the paragraph that is open, ``depth`` numbers deep."""
+        top = self._path[-1]
+        if piece.line.cell and not top.number:
+            return True
+        inside = bool(top.number) and (following > depth or (following == depth and depth > 1))
+        return inside or continues(top.text, piece.line)
+
+
+def _only_title(pieces: Many[Piece], place: int) -> bool:
+    """Whether nothing that ends a sentence stands between here and the next number."""
+    for piece in pieces[place : place + 4]:
+        if piece.marker:
+            return True
+        if ends_sentence(piece.text) or piece.line.cell:
+            return False
+    return False
+
+
+# -------------------------------------------------------------------------------------- paragraphs that only follow another
+
+
+def lay_flat(parent: Node, lines: Many[Line]) -> None:
+    """Each paragraph a child of its own, in the order printed, whatever its number."""
+    for line in lines:
+        last = parent.children[-1] if parent.children else None
+        marker = None if line.cell else read_marker(line.text)
+        if last and not marker and continues(last.text, line):
+            last.add_text(line.text, line.block)
+            continue
+        child = Node(Level.PARAGRAPH, "para", text=line.text, blocks=[line.block])
+        if marker:
+            child.number, child.printed, child.text = marker.numbers[0], marker.printed, line.text[marker.end :].strip()
+        parent.children.append(child)
+
+
+def lay_recitals(parent: Node, lines: Many[Line], language: Language) -> None:
+    """The recitals of a preamble, each a child; a line that surely goes on with the one before is joined to it."""
+    for line in lines:
+        last = parent.children[-1] if parent.children else None
+        if last and not read_marker(line.text) and _recital_goes_on(last.text, line, language):
+            last.add_text(line.text, line.block)
+        else:
+            lay_flat(parent, [line]) if not last else _append(parent, line)
+
+
+def _append(parent: Node, line: Line) -> None:
+    holder = Node(Level.PREAMBLE, "")
+    lay_flat(holder, [line])
+    parent.children += holder.children
+
+
+def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
+    if line.cell or opens_recital(line.text, language) or capitals(text):
+        return False
+    if text[-1:] in ",;،؛，；" or ends_sentence(text) or text.endswith((" and", " y", " et", " и")):
+        capital = language.code in ("en", "fr", "es") and not starts_low(text)
+        return capital and text[-1:] == "," and starts_low(line.text)
+    return True
+
+
+def opens_recital(text: str, language: Language) -> bool:
+    """Whether a line begins as recitals do: ``Recalling``, ``Mindful of``, ``ссылаясь на``, or with the final formula."""
+    words = language.preamble
+    if any(words_at_start(text, (*words.recitals, *words.formulas, *words.openings))):
+        return True
+    first = text.lstrip("[(“\" ").split(maxsplit=1)[:1]
+    return bool(first and first[0][0].isupper() and words.recital_endings and first[0].endswith(words.recital_endings))
+
+
+def continues(text: str, line: Line) -> bool:
+    """Whether a line goes on with the text before it: that has no end yet, and the line begins in mid-sentence."""
+    return bool(text) and not (line.cell or ends_sentence(text) or capitals(text)) and starts_low(line.text)
