@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 
 from treatydiff.alignment.likeness import Weights
 from treatydiff.alignment.nodes import Node
+from treatydiff.model import Level
 
 _HELD = 0.45
 """So much of an unpaired provision must stand in what the other has lost; unrelated provisions share about a fifth."""
-_SHARE = 0.2
-"""So much of the whole must have gone to (come from) the unpaired part: less is a passage that moved, not a split."""
+_HELD_APART = 0.6
+"""The same where another provision stands between it and the other parts."""
+_SHARE = 0.15
+"""So much of the whole must have gone to (come from) the unpaired part."""
 _LEAST_WORDS = 6
 
 
@@ -52,7 +55,7 @@ def _surest(
         if node.size >= _LEAST_WORDS
         for family in families
         if len(getattr(family, whole)) == 1
-        and (held := _held(node, getattr(family, whole)[0], getattr(family, side), weights)) >= _HELD
+        and (held := _held(node, getattr(family, whole)[0], getattr(family, side), weights))
     ]
     if not candidates:
         return None
@@ -62,21 +65,29 @@ def _surest(
 
 def _held(node: Node, whole: Node, parts: Sequence[Node], weights: Weights) -> float:
     """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
-    if whole.tombstone or whole.level is not node.level or not _beside(node, parts):
+    if whole.tombstone or whole.level is not node.level or _single(node, whole):
         return 0.0
     lost = whole.counts.copy()
     for part in parts:
         lost.subtract(part.counts)
     lost = +lost
-    share = weights.mass(node.counts & lost) / (weights.mass(whole.counts) or 1.0)
-    return weights.share(node.counts, lost) if share >= _SHARE else 0.0
+    held = weights.share(node.counts, lost)
+    enough = held >= (_HELD if _beside(node, parts) else _HELD_APART)
+    return held if enough and weights.mass(node.counts & lost) >= _SHARE * weights.mass(whole.counts) else 0.0
+
+
+def _single(node: Node, whole: Node) -> bool:
+    """Whether the node is one passage out of an article of several: that passage moved, the article was not split."""
+    return node.level is Level.ARTICLE and _passages(node) == 1 and _passages(whole) > 2
+
+
+def _passages(node: Node) -> int:
+    return max(sum(child.level is not Level.CLOSING for child in node.children), 1)
 
 
 def _beside(node: Node, parts: Sequence[Node]) -> bool:
     """Whether no other provision of its rank stands between the node and the nearest part."""
-    return any(node.place == part.last + 1 or part.place == node.last + 1 for part in parts) or any(
-        _neighbours(node, part) for part in parts
-    )
+    return any(node.place == part.last + 1 or part.place == node.last + 1 or _neighbours(node, part) for part in parts)
 
 
 def _neighbours(a: Node, b: Node) -> bool:

@@ -9,7 +9,7 @@ from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, use
 from treatydiff.alignment.families import Family, join_parts
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
-from treatydiff.alignment.pairing import Floors, Pair, pair_up
+from treatydiff.alignment.pairing import Floors, Pair, fill_gaps, pair_up
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
@@ -100,10 +100,12 @@ class Matching:
         )
         scores = self._article_scores(old, new)
         notes = [note for note in self._notes if _credible(note, old, new, scores)]
-        self._pair(old, new, _without_noted(notes, old, new, scores), _ARTICLES)
+        scores = _without_noted(notes, old, new, scores)
+        pairs = self._pair(old, new, scores, _ARTICLES)
         for source, target in notes:
             self._follow(source, target)
         self._split_and_merge(old, new, self.article_weights)
+        self._fill(old, new, scores, pairs, _ARTICLES)
 
     def _follow(self, source: Node, target: Node) -> None:
         """What a note says: the source went to the target; where the target has a counterpart already, into it."""
@@ -119,7 +121,8 @@ class Matching:
         """Preamble, annexes, front text, footnotes, chapters: each among its kind."""
         for level in (Level.FRONT, Level.PREAMBLE, Level.ANNEX, Level.FOOTNOTE):
             old, new = ([n for n in self._free(side) if n.level is level] for side in (self.old, self.new))
-            self._pair(old, new, self._article_scores(old, new), _SIBLINGS)
+            scores = self._article_scores(old, new)
+            self._fill(old, new, scores, self._pair(old, new, scores, _SIBLINGS), _SIBLINGS)
             if len(old) == len(new) == 1 and old[0] not in self.family_of:
                 self._add(old, new, Basis.PLACE)
         old, new = ([n for n in self._free(side) if _groups(n)] for side in (self.old, self.new))
@@ -143,9 +146,11 @@ class Matching:
         self._unwrap(family.new, family.old)
         old = [child for node in family.old for child in self._free(node.children)]
         new = [child for node in family.new for child in self._free(node.children)]
-        found = self._pair(old, new, self._scores(old, new), _SIBLINGS)
+        scores = self._scores(old, new)
+        pairs = self._pair(old, new, scores, _SIBLINGS)
         self._split_and_merge(old, new, self.weights)
-        for inner in found:
+        self._fill(old, new, scores, pairs, _SIBLINGS)
+        for inner in dict.fromkeys(self.family_of[child] for child in old if child in self.family_of):
             self._inside(inner)
 
     def _unwrap(self, plain: list[Node], wrapped: list[Node]) -> None:
@@ -168,8 +173,8 @@ class Matching:
             [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS and n.level in _MOVABLE and not n.tombstone]
             for side in (self.old, self.new)
         )
-        for family in self._pair(old, new, self._scores(old, new), floors):
-            self._inside(family)
+        for i, _ in self._pair(old, new, self._scores(old, new), floors):
+            self._inside(self.family_of[old[i]])
 
     # --------------------------------------------------------------------------------------------------------- helpers
 
@@ -185,9 +190,21 @@ class Matching:
         return family
 
     def _pair(
-        self, old: Sequence[Node], new: Sequence[Node], scores: dict[Pair, float], floors: Floors
-    ) -> list[Family]:
-        return [self._add([old[i]], [new[j]]) for i, j in pair_up(scores, floors)]
+        self, old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float], floors: Floors
+    ) -> list[Pair]:
+        """The sure pairs, as families; their indices are returned."""
+        pairs = pair_up(scores, floors)
+        for i, j in pairs:
+            self._add([old[i]], [new[j]])
+        return pairs
+
+    def _fill(
+        self, old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float], pairs: list[Pair], floors: Floors
+    ) -> None:
+        """Less sure pairs of what is still free between the sure ones."""
+        free = {p: s for p, s in scores.items() if old[p[0]] not in self.family_of and new[p[1]] not in self.family_of}
+        for i, j in fill_gaps(free, pairs, floors.gap):
+            self._add([old[i]], [new[j]])
 
     def _split_and_merge(self, old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
         members = {*old, *new}

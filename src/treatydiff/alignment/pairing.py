@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Pair = tuple[int, int]
@@ -34,12 +34,27 @@ class Floors:
 
 
 def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:
-    """Each old and each new index in at most one pair, in order of the old."""
+    """The sure pairs, in order of the old: each old and each new index in at most one."""
     worth = _worth(scores)
     chain = heaviest_chain({pair: value for pair, value in worth.items() if scores[pair] >= floors.chain and value > 0})
-    moved = _leftovers(scores, chain, floors.move)
-    between = heaviest_chain(_in_gaps(scores, chain, moved, floors.gap))
-    return sorted([*chain, *moved, *between])
+    return sorted([*chain, *_leftovers(scores, chain, floors.move)])
+
+
+def fill_gaps(scores: Mapping[Pair, float], pairs: Sequence[Pair], floor: float) -> list[Pair]:
+    """Pairs of members that are in none yet, between neighbours that are paired with each other."""
+    used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
+    chain = heaviest_chain(dict.fromkeys(pairs, 1.0))
+    olds, news = [i for i, _ in chain], [j for _, j in chain]
+    return heaviest_chain(
+        {
+            (i, j): score
+            for (i, j), score in scores.items()
+            if score >= floor
+            and i not in used_old
+            and j not in used_new
+            and bisect_left(olds, i) == bisect_left(news, j)
+        }
+    )
 
 
 def _worth(scores: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -70,17 +85,6 @@ def _leftovers(scores: Mapping[Pair, float], taken: Iterable[Pair], floor: float
             used_old.add(i)
             used_new.add(j)
     return found
-
-
-def _in_gaps(scores: Mapping[Pair, float], chain: list[Pair], moved: list[Pair], floor: float) -> dict[Pair, float]:
-    """Pairs of free members that break no order of the chain."""
-    used_old, used_new = {i for i, _ in (*chain, *moved)}, {j for _, j in (*chain, *moved)}
-    olds, news = [i for i, _ in chain], [j for _, j in chain]
-    return {
-        (i, j): score
-        for (i, j), score in scores.items()
-        if score >= floor and i not in used_old and j not in used_new and bisect_left(olds, i) == bisect_left(news, j)
-    }
 
 
 def heaviest_chain(weights: Mapping[Pair, float]) -> list[Pair]:
