@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import making
 import pytest
 
+import making
 from treatydiff.drafts_in import files, find, series
 from treatydiff.errors import ReadError, StructureError, TreatydiffError
 from treatydiff.model import Draft

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-import making
 import pytest
 
+import making
 from treatydiff.model import Level, Provision
 from treatydiff.places import places, title
 

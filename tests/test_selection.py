@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import making
 import pytest
 
+import making
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Report, Selection
 from treatydiff.selection import Selected, check_articles, differ, select

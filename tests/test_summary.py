@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import making
 import pytest
-from making import CONSEQUENTIAL, STATUS, SUBSTANTIVE, change, link, marked
 
+import making
+from making import CONSEQUENTIAL, STATUS, SUBSTANTIVE, change, link, marked
 from treatydiff.model import Level, Provision, Relation, Significance
 from treatydiff.summary import convention_words, count_words, happened, rows, summary
 

@@ -203,12 +203,12 @@ class _Sheet:
             yield from self._change(change, head, anchor if nested else None)
             anchor = anchor if nested else change
         if shown and light:
-            yield from wrap(Text(f"also: {light}", "dim"), self.width, "  ", "    ")
+            yield from wrap(styled(f"also: {light}", "dim"), self.width, "  ", "    ")
 
     def _headline(self, head: Change, shown: tuple[Change, ...], flags: str) -> Iterator[Text]:
         words = marked(head.heading, fold=False) if head in shown else styled(head.provision.heading)
         words.stylize("bold")
-        text = Text.assemble((_title(head.link), "bold"), "  " if words.plain else "", words)
+        text = Text.assemble(styled(_title(head.link), "bold"), "  " if words.plain else "", words)
         note = styled(flags, "cyan")
         room = self.width - text.cell_len - note.cell_len
         if note.plain and room >= 3:
@@ -267,10 +267,10 @@ class _Sheet:
 
     def _remarks(self, change: Change) -> Iterator[Text]:
         if change.remarks and change.significance is Significance.SUBSTANTIVE:
-            yield from wrap(Text("; ".join(change.remarks), "italic"), self.width, "    · ", "      ")
+            yield from wrap(styled("; ".join(change.remarks), "italic"), self.width, "    · ", "      ")
         elif self.options.show_all and change.significance is not Significance.SUBSTANTIVE and _unsaid(change):
-            words = [str(change.significance), *change.remarks]
-            yield from wrap(Text(": ".join([words[0], "; ".join(words[1:])]).rstrip(": "), "dim"), self.width, "    · ")
+            words = ": ".join(filter(None, (str(change.significance), "; ".join(change.remarks))))
+            yield from wrap(styled(words, "dim"), self.width, "    · ", "      ")
 
     def _caption(self, change: Change, op: Op | None) -> str:
         place = self._place(change) or title(change.provision).lower()

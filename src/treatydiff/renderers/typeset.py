@@ -55,9 +55,14 @@ def to_bytes(lines: Iterable[Text | Table], width: int, color: bool) -> bytes:
         highlight=False,
         _environ={},
     )
-    for line in lines:
-        console.print(line, crop=False)
+    for each in lines:
+        console.print(_harmless(each) if isinstance(each, Text) else each, crop=False)
     return re.sub(r" +\n", "\n", out.getvalue()).encode()
+
+
+def _harmless(text: Text) -> Text:
+    """The text as it is; if a renderer forgot to make it visible, without its styles rather than with its escapes."""
+    return text if visible(text.plain) == text.plain else line(visible(text.plain))
 
 
 def line(*parts: Text | str | tuple[str, str]) -> Text:

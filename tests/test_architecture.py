@@ -1,0 +1,105 @@
+"""The import table of docs/architecture.md, held against the sources."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from treatydiff.commands import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ROOT / "src" / "treatydiff"
+FILES = sorted(SOURCES.rglob("*.py"))
+FRONT_DOOR = {"cli", "commands", "config", "output", "drafts_in", "pager", "progress", "readers", "history", "lock"}
+
+
+def unit(file: Path) -> str:
+    """The module or package right under treatydiff that a file belongs to; empty for the package itself."""
+    name = file.relative_to(SOURCES).parts[0]
+    return name.removesuffix(".py").replace("__init__", "")
+
+
+def table() -> dict[str, tuple[set[str], set[str]]]:
+    """For each unit what it may import from treatydiff, and which third-party packages."""
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    rows = text[text.index("<!-- imports -->") : text.index("<!-- /imports -->")].splitlines()[3:]
+    found = {}
+    for row in rows:
+        modules, inside, outside = (set(re.findall(r"`(\w+)`", cell)) for cell in row.strip("|").split("|"))
+        everything = {"*"} if "everything" in row.split("|")[2] else inside
+        found |= dict.fromkeys(modules, (everything, outside))
+    return found
+
+
+def imports(file: Path) -> Iterator[tuple[str, str]]:
+    """Each import of a file as ("treatydiff" or "", first name)."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (_split(alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            names = [f"treatydiff.{a.name}" for a in node.names] if node.module == "treatydiff" else [str(node.module)]
+            yield from map(_split, names)
+
+
+def _split(name: str) -> tuple[str, str]:
+    first, _, rest = name.partition(".")
+    return ("treatydiff", rest.partition(".")[0]) if first == "treatydiff" else ("", first)
+
+
+TABLE = table()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCES)))
+def test_a_module_imports_only_what_the_table_allows(file: Path) -> None:
+    name = unit(file)
+    if not name:
+        return
+    assert name in TABLE, f"{name} is not in the table of docs/architecture.md"
+    inside, outside = TABLE[name]
+    for package, imported in imports(file):
+        if package == "treatydiff":
+            allowed = "*" in inside or imported in inside | {name, "", "__version__"}
+            assert allowed, f"{name} may not import treatydiff.{imported}"
+        elif imported not in sys.stdlib_module_names:
+            assert imported in outside, f"{name} may not import {imported}"
+
+
+def test_the_table_names_no_module_that_is_gone() -> None:
+    assert set(TABLE) <= {unit(file) for file in FILES}
+
+
+def test_nobody_imports_the_front_door() -> None:
+    for file in FILES:
+        if unit(file) not in ("cli", "commands"):
+            assert not {"cli", "commands"} & {name for package, name in imports(file) if package}, file
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if unit(file) not in FRONT_DOOR], ids=lambda file: file.stem)
+def test_the_core_prints_nothing_and_knows_neither_clock_nor_chance(file: Path) -> None:
+    tree = ast.parse(file.read_text())
+    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not calls & {"print", "input", "open"}, file
+    assert not {name for _, name in imports(file)} & {"time", "random", "locale", "uuid", "secrets", "os", "sys"}, file
+
+
+def test_the_core_is_typed_to_the_last_module() -> None:
+    assert (SOURCES / "py.typed").exists()
+    for file in FILES:
+        assert file.read_text().startswith('"""'), f"{file} does not say what it is"
+        assert "import" not in file.read_text() or "from __future__ import annotations" in file.read_text(), file
+
+
+def test_every_command_is_one_module_in_the_table_of_commands() -> None:
+    files = {file.stem for file in (SOURCES / "commands").glob("*.py")}
+    assert files - {"__init__", "common"} == set(COMMANDS)
+
+
+def test_no_module_is_too_long_to_be_read_at_a_sitting() -> None:
+    long = {str(file.relative_to(ROOT)): n for file in FILES if (n := len(file.read_text().splitlines())) > 520}
+    assert long == {}
