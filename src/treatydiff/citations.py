@@ -1,218 +1,94 @@
-"""Finds cross-references in a passage: "articles 7 to 11", "paragraph 2 (b) of this article", « articles 28 et 29 ».
-
-What stands here is grammar only; what a reference refers to is for ``references`` to say.
-"""
+"""The articles that a text names: ``articles 25 to 30``, ``les articles 28 et 29``, ``第二十五条至第三十条``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from treatydiff.languages import Language, load
-from treatydiff.numbering import CJK, DECIMAL
+from treatydiff import languages, wording
+from treatydiff.patterns import plain
+from treatydiff.quantities import number
+
+_DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
+_SUFFIX = r"(?:\s?(?:bis|ter|quater|ante))*"
+_WIDEST = 200
+"""A range of more articles than this is a misreading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One number of a cross-reference."""
+    """Articles named together."""
 
-    kind: str
-    """``article``, ``paragraph`` or ``subparagraph``."""
-    number: str
-    """As printed."""
     start: int
     end: int
-    """Where the number stands in the passage."""
-    article: str = ""
-    """Of a paragraph or subparagraph: the number of the article named with it; empty: of this article."""
-    paragraph: str = ""
-    """Of a subparagraph: the number of the paragraph named with it."""
-    elsewhere: bool = False
-    """Whether it refers to another instrument."""
-    range_end: bool = False
-    """Whether it ends a range that the number before it begins."""
+    articles: tuple[str, ...]
+    """Bare numbers; of a range every one in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A word such as "articles" with the numbers that follow it."""
-
-    kind: str
-    start: int
-    end: int
-    numbers: tuple[tuple[int, int, bool], ...]
-    """Start, end, whether the end of a range."""
-    letters: tuple[tuple[int, int], ...]
-    """Subparagraph letters in brackets after the last number."""
+def cited_articles(text: str, language: str) -> tuple[Citation, ...]:
+    """The citations of articles in a plain text, from left to right."""
+    return tuple(_citation(match, language) for match in _finder(language).finditer(text.translate(_DIGITS)))
 
 
-@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
-def find_citations(text: str, language: str) -> tuple[Citation, ...]:
-    """The cross-references of a passage, in order."""
-    grammar = _grammar(language)
-    if not grammar.quick.search(text):
-        return ()
-    groups = list(grammar.groups(text))
-    found: list[Citation] = []
-    for index in range(len(groups)):
-        found += _read(text, groups, index, grammar)
-    return tuple(found)
+def _citation(match: re.Match[str], language: str) -> Citation:
+    found: list[str] = []
+    through = _through(language)
+    previous_end = None
+    for each in _number(language).finditer(match.group()):
+        value = _value(each.group(), language)
+        if found and previous_end is not None and through.search(match.group()[previous_end : each.start()]):
+            found += _between(found[-1], value)
+        found.append(value)
+        previous_end = each.end()
+    return Citation(match.start(), match.end(), tuple(dict.fromkeys(found)))
 
 
-def _read(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> Iterator[Citation]:
-    group = groups[index]
-    owners = _owners(text, groups, index, grammar)
-    article = owners.get("article", "")
-    paragraph = owners.get("paragraph", "")
-    elsewhere = _elsewhere(text, groups, index, grammar)
-    for start, end, range_end in group.numbers:
-        yield Citation(group.kind, text[start:end], start, end, article, paragraph, elsewhere, range_end)
-    last = text[group.numbers[-1][0] : group.numbers[-1][1]]
-    for depth, (start, end) in enumerate(group.letters):
-        letter = text[start:end]
-        if group.kind == "article":
-            kind = "paragraph" if depth == 0 and letter[0].isdigit() else "subparagraph"
-            yield Citation(kind, letter, start, end, last, "", elsewhere)
-        elif group.kind == "paragraph" and depth == 0:
-            yield Citation("subparagraph", letter, start, end, article, last, elsewhere)
+def _between(first: str, last: str) -> list[str]:
+    if not (first.isdigit() and last.isdigit()) or not 0 < int(last) - int(first) <= _WIDEST:
+        return []
+    return [str(value) for value in range(int(first) + 1, int(last))]
 
 
-def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> dict[str, str]:
-    """Of a paragraph the article named right after or before it; of a subparagraph also the paragraph."""
-    group = groups[index]
-    owners: dict[str, str] = {}
-    if group.kind == "article":
-        return {}
-    for step in (1, -1):
-        near, last = index + step, group
-        while 0 <= near < len(groups) and grammar.joined(text, last, groups[near], step):
-            first = groups[near].numbers[0]
-            owners.setdefault(groups[near].kind, text[first[0] : first[1]])
-            last, near = groups[near], near + step
-    return {kind: number for kind, number in owners.items() if kind != group.kind}
-
-
-def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> bool:
-    """Whether another instrument is named with this reference, or with the ones it is joined to."""
-    while index + 1 < len(groups) and grammar.joined(text, groups[index], groups[index + 1], 1):
-        index += 1
-    return grammar.elsewhere(text, groups[index])
-
-
-class _Grammar:
-    """The patterns of one language, compiled once."""
-
-    def __init__(self, language: Language) -> None:
-        words = language.references
-        self._chinese = any("{n}" in word for word in words.article)
-        ordinals = "|".join(sorted(map(re.escape, language.ordinals), key=len, reverse=True))
-        number = rf"(?:{DECIMAL}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
-        between = "|".join(self._joint(word) for word in (*words.through, *words.also))
-        listed = rf"{number}(?:(?:\s?\([\w]{{1,4}}\))*(?:{between}){number})*"
-        if language.code == "zh":
-            number, listed = rf"(?:{CJK}(?:条?之[一二三四五六七八九十]{{1,3}})?|\d{{1,3}})", ""
-        self._number = re.compile(number, re.IGNORECASE)
-        self._through = re.compile("|".join(re.escape(word) for word in words.through))
-        self._letters = re.compile(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
-        articles = (*words.article, *words.rule)
-        kinds = (("subparagraph", words.subparagraph), ("paragraph", words.paragraph), ("article", articles))
-        self._kinds = [(kind, self._pattern(names, number, listed)) for kind, names in kinds]
-        self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
-        here = "|".join(self._loose(word) for word in words.here)
-        self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
-        other = "|".join(self._loose(word) for word in words.elsewhere)
-        self._after = re.compile(rf"\s*(?:{other})(?!\w)" if language.code not in ("fr", "zh") else rf"\s*(?:{other})")
-        self._before = re.compile(rf"(?:{other})$")
-        self._gap = re.compile(r"[\s,]*(?:\w+[’'\s]\s*){0,2}")
-        self._other_word = re.compile(r"^(?:and|or|et|ou|y|o|e|и|или|و|أو|和|或)\b")
-
-    @staticmethod
-    def _joint(word: str) -> str:
-        sign = not word[0].isalnum()
-        if word == "و":  # the Arabic "and" is written together with what follows
-            return r"\s+و\s?"
-        return rf"\s*{re.escape(word)}\s*" if sign else rf",?\s+{re.escape(word)}\s+"
-
-    @staticmethod
-    def _loose(word: str) -> str:
-        return r"\s+".join(map(re.escape, word.split()))
-
-    @staticmethod
-    def _stems(words: Sequence[str]) -> Iterator[str]:
-        for word in (word.split("{n}")[0] for word in words):
-            yield from map(re.escape, {word, word.lower(), word[0].upper() + word[1:]})
-
-    def _pattern(self, words: Sequence[str], number: str, listed: str) -> re.Pattern[str]:
-        if self._chinese:
-            return re.compile("|".join(_chinese_pattern(word, number) for word in words))
-        names = "|".join(self._loose(word) for word in sorted(words, key=len, reverse=True))
-        enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
-        body = rf"(?:{listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
-        return re.compile(rf"(?<!\w)(?:{names})\s+(?P<list>{body})", re.IGNORECASE)
-
-    def groups(self, text: str) -> Iterator[_Group]:
-        """Every reference word with its numbers, in order; a longer match hides those inside it."""
-        matches = [(m.start(), -m.end(), kind, m) for kind, pattern in self._kinds for m in pattern.finditer(text)]
-        reached = -1
-        for start, _, kind, match in sorted(matches, key=lambda entry: entry[:2]):
-            if start < reached:
-                continue
-            group = self._group(kind, match, text)
-            if group is not None:
-                reached = group.end
-                yield group
-
-    def _group(self, kind: str, match: re.Match[str], text: str) -> _Group | None:
-        begin = match.start("list") if "list" in match.re.groupindex else match.start()
-        numbers: list[tuple[int, int, bool]] = []
-        position = begin
-        pattern = self._enclosed if kind == "subparagraph" and not self._chinese else self._number
-        for found in pattern.finditer(text, begin, match.end()):
-            group = next((g for g in range(1, found.re.groups + 1) if found.group(g)), 0)
-            joint = text[position : found.start()]
-            if numbers and "(" in text[max(found.start() - 1, 0) : found.start()] and kind != "subparagraph":
-                continue
-            numbers.append((*found.span(group), bool(numbers) and bool(self._through.search(joint))))
-            position = found.end()
-        letters: list[tuple[int, int]] = []
-        end = match.end()
-        while (more := self._letters.match(text, end)) and kind != "subparagraph":
-            letters.append(more.span(1 if more.group(1) else 2))
-            end = more.end()
-        return _Group(kind, match.start(), end, tuple(numbers), tuple(letters)) if numbers else None
-
-    _enclosed = re.compile(r"[\(（]?([a-zA-Z]{1,4}|[^\W\d_])[\)）]")
-
-    def joined(self, text: str, a: _Group, b: _Group, step: int) -> bool:
-        """Whether two neighbouring references belong together: only small words between, and no "and"."""
-        first, second = (a, b) if step > 0 else (b, a)
-        between = text[first.end : second.start]
-        if step > 0 and self._here.match(text, first.end):
-            return False
-        if b.kind == a.kind or _RANK[b.kind] > _RANK[a.kind]:
-            return False
-        limit = 24 if step > 0 else 3
-        return len(between) <= limit and not self._other_word.match(between.strip(" ,")) and "." not in between
-
-    def elsewhere(self, text: str, group: _Group) -> bool:
-        """Whether another instrument is named right after the reference (in Chinese: right before it)."""
-        if self._chinese:
-            return bool(self._before.search(text[max(group.start - 4, 0) : group.start]))
-        return bool(self._after.match(text, group.end)) and not self._here.match(text, group.end)
-
-
-def _chinese_pattern(word: str, number: str) -> str:
-    """``第{n}条`` as a pattern that takes lists and ranges: 第七条至第十一条; an inserted article is 第五条之二."""
-    before, unit = word.split("{n}")
-    more = f"(?:(?:{unit})?(?:至|和|、|及|或)(?:{before})?{number})*" if unit else ""
-    return f"{before}{number}{more}{unit}" + ("(?:之[一二三四五六七八九十]{1,3})?" if unit == "条" else "")
-
-
-_RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
+def _value(text: str, language: str) -> str:
+    if language != "zh":
+        return " ".join(text.split())
+    value = number(text.strip("第条"), wording.load("zh"))
+    return str(value) if value is not None else text
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
-    return _Grammar(load(language))
+def _finder(language: str) -> re.Pattern[str]:
+    """The word for article, then numbers with what joins them."""
+    one = _number(language).pattern
+    joint = rf"\s*(?:,|{_alternatives(_joints(language))})\s*"
+    head = "" if language == "zh" else rf"(?<!\w){'[وفبكل]{0,2}' if language == 'ar' else ''}(?:{_alternatives(_names(language))})\s+"
+    again = "" if language == "zh" else rf"(?:{head})?"
+    return re.compile(rf"{head}{one}(?:(?:{joint})+{again}{one})*")
+
+
+@cache
+def _number(language: str) -> re.Pattern[str]:
+    return re.compile("第[一二三四五六七八九十百零两\\d]+条" if language == "zh" else rf"\d+{_SUFFIX}(?!\w)")
+
+
+@cache
+def _through(language: str) -> re.Pattern[str]:
+    return re.compile(_alternatives(_words(language, "through")))
+
+
+def _names(language: str) -> tuple[str, ...]:
+    return _words(language, "article")
+
+
+def _joints(language: str) -> tuple[str, ...]:
+    return (*_words(language, "through"), *_words(language, "also"))
+
+
+def _words(language: str, key: str) -> tuple[str, ...]:
+    code = language if language in languages.LANGUAGES else "en"
+    return tuple(plain(word).strip() for word in getattr(languages.load(code).references, key))
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(dict.fromkeys(words), key=len, reverse=True))

@@ -1,0 +1,359 @@
+"""What each kind of rule sees in a passage: one function for each word that ``reads`` may say in a theme."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from treatydiff.citations import cited_articles
+from treatydiff.modality import Shift, shifts
+from treatydiff.model import Op, Span
+from treatydiff.moves import Moves
+from treatydiff.passages import Passage, Range, Side
+from treatydiff.patterns import plain, silent
+from treatydiff.quantities import Step, steps
+from treatydiff.themes import Outcome, Reads, Rule, Term
+from treatydiff.wording import Force, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule concludes from a passage."""
+
+    rule: Rule
+    outcome: Outcome
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where the words stand in the marked-up text."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage with all that rules ask about it; each thing is worked out once."""
+
+    passage: Passage
+    wording: Wording
+    moves: Moves
+
+    @property
+    def language(self) -> str:
+        return self.wording.code
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        return () if self.passage.whole else shifts(self.passage, self.wording)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return () if self.passage.whole else steps(self.passage, self.wording)
+
+    def found(self, term: Term, text: str) -> bool:
+        """Whether a plain text holds a term."""
+        pattern = term.pattern(self.language)
+        return pattern is not None and pattern.found(text)
+
+    def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
+        """Where a side holds a term."""
+        pattern = term.pattern(self.language)
+        return pattern.hits(side.text) if pattern else ()
+
+    def any(self, terms: Iterable[Term], text: str) -> bool:
+        return any(self.found(term, text) for term in terms)
+
+    def about(self, rule: Rule) -> bool:
+        """Whether the passage stands where the rule applies."""
+        context = self.passage.context
+        return (not rule.within or self.any(rule.within, context)) and not self.any(rule.not_within, context)
+
+    def fits(self, rule: Rule, sentence: str, words: str = "") -> bool:
+        """Whether a sentence holds what the rule wants beside its term, and it (or the words given) nothing excluded."""
+        return all(self.found(term, sentence) for term in rule.beside) and not self.any(rule.unless, words or sentence)
+
+
+def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """All that a rule concludes from a passage."""
+    reader = _READERS.get(rule.reads)
+    return reader(rule, scene) if reader else iter(())
+
+
+# --------------------------------------------------------------------------------------------------- words and wholes
+
+
+def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    if scene.passage.whole:
+        return
+    for term in rule.terms:
+        old, new = scene.hits(term, scene.passage.old), scene.hits(term, scene.passage.new)
+        if new and not old:
+            yield from _came_or_went(rule, scene, new, Op.INSERT)
+        elif old and not new:
+            yield from _came_or_went(rule, scene, old, Op.DELETE)
+
+
+def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
+    here = _side(scene.passage, op)
+    hits = tuple(hit for hit in hits if here.touches(*hit) and scene.fits(rule, here.sentence(hit[0])))
+    outcome = rule.rise if op is Op.INSERT else rule.fall
+    if not hits or not outcome or not scene.about(rule) or scene.moves.moved(scene.passage, op, hits[0]):
+        return
+    words = tuple(dict.fromkeys(here.raw[start:end] for start, end in hits))
+    yield _verdict(rule, outcome, outcome.says, here, hits[0], op, words)
+
+
+def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """Sentences that came or went, in whole provisions and in amended ones; a sentence that was only rewritten is none."""
+    passage = scene.passage
+    come, gone = (tuple(_sentences(scene, rule, op)) for op in (Op.INSERT, Op.DELETE))
+    if bool(come) == bool(gone) or not scene.about(rule):
+        return
+    op, found = (Op.INSERT, come) if come else (Op.DELETE, gone)
+    outcome = rule.rise if come else rule.fall
+    other = _side(passage, Op.DELETE if come else Op.INSERT)
+    hits = [hit for term in rule.terms for hit in scene.hits(term, _side(passage, op)) if _inside(hit, found[0])]
+    if outcome and not _still_there(rule, scene, other) and not any(scene.moves.moved(passage, op, hit) for hit in hits):
+        yield _verdict(rule, outcome, outcome.says, _side(passage, op), found[0], op, ())
+
+
+def _inside(hit: Range, around: Range) -> bool:
+    return around[0] <= hit[0] and hit[1] <= around[1]
+
+
+def _sentences(scene: Scene, rule: Rule, op: Op) -> Iterator[Range]:
+    side = _side(scene.passage, op)
+    for start, end in side.sentences:
+        text = side.text[start:end]
+        if side.covers(start, end) and scene.any(rule.terms, text) and scene.fits(rule, text):
+            yield start, end
+
+
+def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
+    """Whether the rule's sentence stands on the other side too, edited: then it neither came nor went."""
+    return any(
+        scene.any(rule.terms, side.text[start:end]) and scene.fits(rule, side.text[start:end])
+        for start, end in side.sentences
+        if side.touches(start, end)
+    )
+
+
+# -------------------------------------------------------------------------------------------- modality and quantities
+
+
+def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    for shift in scene.shifts:
+        sentence = "\n".join(shift.sentences)
+        outcome = rule.rise if shift.up else rule.fall
+        if outcome and scene.any(rule.terms, scene.passage.context) and scene.fits(rule, sentence) and scene.about(rule):
+            says = f"{outcome.says} {_step(shift)}"
+            yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
+
+
+_BECOMES = {
+    Force.FORBID: "is ruled out",
+    Force.EXEMPT: "is no longer required",
+    Force.MAY: "becomes optional",
+    Force.ENCOURAGE: "is only encouraged",
+    Force.CONSIDER: "need only be considered",
+    Force.SHOULD: "becomes a recommendation",
+    Force.ENDEAVOUR: "becomes a matter of best efforts",
+    Force.SHALL: "becomes an obligation",
+}
+
+
+def _step(shift: Shift) -> str:
+    if shift.new is None:
+        return "binds more" if shift.up else "binds less"
+    return _BECOMES[shift.new]
+
+
+def _number(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    old, new = scene.passage.old, scene.passage.new
+    for step in scene.steps:
+        outcome = rule.rise if step.up else rule.fall
+        sentence = f"{old.sentence(step.old.start)}\n{new.sentence(step.new.start)}"
+        if not outcome or step.new.unit != rule.unit or not scene.any(rule.terms, scene.passage.context):
+            continue
+        if scene.fits(rule, sentence) and scene.about(rule):
+            words = (old.raw[step.old.start : step.old.end],), (new.raw[step.new.start : step.new.end],)
+            at = old.marked(step.old.start), new.marked(step.new.end - 1) + 1
+            yield Verdict(rule, outcome, outcome.says, *words, at)
+
+
+# --------------------------------------------------------------------------------------- ladders, lists and references
+
+
+def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
+    if scene.passage.whole:
+        return
+    old, new = (_rung(rule, scene, side) for side in (scene.passage.old, scene.passage.new))
+    if old == new or not (_edited(scene.passage.old, old) or _edited(scene.passage.new, new)):
+        return
+    up = _higher(rule, old, new)
+    outcome = rule.rise if up else rule.fall
+    sentence = "\n".join(side.sentence(rung[1]) for side, rung in ((scene.passage.old, old), (scene.passage.new, new)) if rung)
+    if up is None or not outcome or not scene.fits(rule, sentence) or not scene.about(rule):
+        return
+    op, rung = (Op.INSERT, new) if new and _edited(scene.passage.new, new) else (Op.DELETE, old)
+    if rung and not scene.moves.moved(scene.passage, op, rung[1:]):
+        removed, introduced = _rung_words(scene.passage.old, old), _rung_words(scene.passage.new, new)
+        side = _side(scene.passage, op)
+        at = side.marked(rung[1]), side.marked(rung[2] - 1) + 1
+        yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
+
+
+_Rung = tuple[int, int, int]
+"""Height from 0, start, end."""
+
+
+def _rung(rule: Rule, scene: Scene, side: Side) -> _Rung | None:
+    for height in reversed(range(len(rule.terms))):
+        if hits := scene.hits(rule.terms[height], side):
+            edited = [hit for hit in hits if side.touches(*hit)]
+            return height, *(edited or hits)[0]
+    return None
+
+
+def _edited(side: Side, rung: _Rung | None) -> bool:
+    return rung is not None and side.touches(*rung[1:])
+
+
+def _rung_words(side: Side, rung: _Rung | None) -> tuple[str, ...]:
+    return (side.raw[rung[1] : rung[2]],) if rung and side.touches(*rung[1:]) else ()
+
+
+def _higher(rule: Rule, old: _Rung | None, new: _Rung | None) -> bool | None:
+    """Whether the ladder goes up; None where a side without a rung leaves it open."""
+    if old and new:
+        return new[0] > old[0] if new[0] != old[0] else None
+    rung = new or old
+    if rung is None or old == new:
+        return None
+    if rule.absent == "lowest":
+        return new is not None
+    top = len(rule.terms) - 1
+    if rung[0] == top:
+        return new is not None
+    return old is not None if rung[0] < len(rule.terms) / 2 else None
+
+
+def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
+    if scene.passage.whole or not scene.about(rule) or not scene.any(rule.terms, scene.passage.context):
+        return
+    gone, come = _members(scene)
+    if bool(gone) == bool(come):
+        return
+    op, text, at = (Op.INSERT, *come[0]) if come else (Op.DELETE, *gone[0])
+    outcome = rule.rise if come else rule.fall
+    side, fits = _side(scene.passage, op), scene.fits(rule, _sentence_at(scene.passage, op, at), plain(text))
+    if outcome and fits and not scene.moves.moved(scene.passage, op, _unmarked(side, at)):
+        words = (text,)
+        removed, introduced = ((), words) if come else (words, ())
+        yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
+
+
+def _members(scene: Scene) -> tuple[list[tuple[str, Range]], list[tuple[str, Range]]]:
+    """What was struck from and what was added to enumerations, less what only changed its place."""
+    gone, come = _joined(scene, Op.DELETE), _joined(scene, Op.INSERT)
+    left = Counter(_content(_edits(scene, Op.DELETE), scene.wording))
+    right = Counter(_content(_edits(scene, Op.INSERT), scene.wording))
+    lost, gained = left - right, right - left
+    return (gone if lost and not gained else []), (come if gained and not lost else [])
+
+
+def _edits(scene: Scene, op: Op) -> str:
+    return " ".join(span.text for span in scene.passage.edits if span.op is op)
+
+
+def _joined(scene: Scene, op: Op) -> list[tuple[str, Range]]:
+    """The edits of one kind that hang on a conjunction or comma."""
+    found, place = [], 0
+    spans = scene.passage.edits
+    for index, span in enumerate(spans):
+        if span.op is op and _content(span.text, scene.wording):
+            before = "".join(s.text for s in spans[:index] if s.op in (Op.KEEP, op))[-40:]
+            after = "".join(s.text for s in spans[index + 1 :] if s.op in (Op.KEEP, op))[:40]
+            if _hangs(before, span, after, scene.wording):
+                found.append((span.text.strip(" ,;，、"), (place, place + len(span.text))))
+        place += len(span.text)
+    return found
+
+
+def _hangs(before: str, span: Span, after: str, wording: Wording) -> bool:
+    text = plain(span.text)
+    ends = re.compile(rf"(?:^|\s)(?:{wording.joins.regex.pattern})\s*$" if wording.code != "zh" else r"[、和及与或]$")
+    starts = re.compile(rf"^\s*(?:[,、]|{wording.joins.regex.pattern})")
+    own = bool(starts.match(text) or ends.search(text) or text.rstrip().endswith((",", "、")))
+    beside = bool(plain(before).rstrip().endswith((",", "、")) or ends.search(plain(before))) and bool(starts.match(plain(after)))
+    return own or beside
+
+
+def _content(text: str, wording: Wording) -> list[str]:
+    found = re.findall(r"[\u4e00-\u9fff]|[^\W\d_]+", plain(silent(text)))
+    return [word for word in found if word not in wording.small]
+
+
+def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """The articles that a clause names: more on one side, and all of the other side's among them."""
+    passage = scene.passage
+    if passage.whole or not scene.any(rule.terms, passage.context) or not scene.about(rule):
+        return
+    old, new = (cited_articles(side.text, scene.language) for side in (passage.old, passage.new))
+    before, after = ({article for cited in side for article in cited.articles} for side in (old, new))
+    if before == after or not (before < after or after < before):
+        return
+    outcome = rule.rise if before < after else rule.fall
+    cited, here, op = (new, passage.new, Op.INSERT) if new else (old, passage.old, Op.DELETE)
+    spot = next((c for c in cited if here.touches(c.start, c.end)), cited[0])
+    if outcome and scene.fits(rule, here.sentence(spot.start)) and (old or rule.absent == "lowest"):
+        removed = tuple(passage.old.raw[c.start : c.end] for c in old if passage.old.touches(c.start, c.end))
+        introduced = tuple(passage.new.raw[c.start : c.end] for c in new if passage.new.touches(c.start, c.end))
+        at = here.marked(spot.start), here.marked(spot.end - 1) + 1
+        yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
+
+
+# ------------------------------------------------------------------------------------------------------------- shared
+
+
+def _side(passage: Passage, op: Op) -> Side:
+    return passage.new if op is Op.INSERT else passage.old
+
+
+def _filled(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _verdict(
+    rule: Rule, outcome: Outcome, says: str, side: Side, hit: Range, op: Op, words: tuple[str, ...]
+) -> Verdict:
+    at = side.marked(hit[0]), side.marked(max(hit[1] - 1, hit[0])) + 1
+    removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+    return Verdict(rule, outcome, says, removed, introduced, at)
+
+
+def _unmarked(side: Side, at: Range) -> Range:
+    """The range of a side that stands at a place in the marked-up text."""
+    start, end = next(((a, b) for a, b in side.edited if side.marked(a) >= at[0]), (0, 0))
+    return start, end
+
+
+def _sentence_at(passage: Passage, op: Op, at: Range) -> str:
+    side = _side(passage, op)
+    return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
+
+
+_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
+    Reads.WORDS: _words,
+    Reads.WHOLE: _whole,
+    Reads.MODALITY: _modality,
+    Reads.NUMBER: _number,
+    Reads.SCALE: _scale,
+    Reads.LIST: _list,
+    Reads.ARTICLES: _articles,
+}
+"""``reach`` is not here: it is no matter of one passage (see ``reach``)."""

@@ -1,0 +1,220 @@
+"""Reads the gold set of findings (tests/findings/<lang>.toml) and scores what the program says about it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from treatydiff.findings import judge
+from treatydiff.model import (
+    Basis,
+    Change,
+    Draft,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Redline,
+    Relation,
+    Significance,
+    Span,
+    new_text,
+    old_text,
+)
+from treatydiff.themes import Profile, Theme
+from treatydiff.words import compare_words
+
+FOLDER = Path(__file__).parent / "findings"
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+_MARK = re.compile(r"\{([-+])(.*?)\1\}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One change with what must be said about it."""
+
+    id: str
+    language: str
+    data: dict[str, Any]
+
+    @property
+    def fold(self) -> str:
+        """``held-out`` (no rule was made from it) or ``tuning``; by a fixed rule, so that nobody chose."""
+        return "held-out" if hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0 else "tuning"
+
+    @property
+    def expected(self) -> dict[str, str]:
+        """Effect by theme."""
+        return dict(pair.split() for pair in self.data["expect"])
+
+    @property
+    def allowed(self) -> set[str]:
+        """What may be said besides, ``theme effect``."""
+        return {*self.data["expect"], *self.data.get("also", ())}
+
+
+def cases(language: str) -> list[Case]:
+    """The gold set of one language."""
+    data = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return [Case(case["id"], language, case) for case in data["case"]]
+
+
+# ---------------------------------------------------------------------------------------------- a case as two drafts
+
+
+def side(marked: str, op: str) -> str:
+    """The old (``-``) or new (``+``) text of a marked-up one."""
+    return _MARK.sub(lambda match: match[2] if match[1] == op else "", marked)
+
+
+def texts(data: dict[str, Any]) -> tuple[str, str]:
+    if "inserted" in data:
+        return "", data["inserted"].strip()
+    if "deleted" in data:
+        return data["deleted"].strip(), ""
+    return side(data["text"], "-"), side(data["text"], "+")
+
+
+def drafts(case: Case) -> tuple[Draft, Draft, Redline]:
+    """The case as a comparison, its provisions linked by hand."""
+    builders = [_Builder(case, op) for op in "-+"]
+    old, new = (builder.draft() for builder in builders)
+    return old, new, Redline(tuple(_changes(case, old, new)))
+
+
+@dataclass
+class _Builder:
+    case: Case
+    op: str
+
+    def draft(self) -> Draft:
+        data = self.case.data
+        level = Level(data.get("level", "article"))
+        article = self._article(level)
+        chapter = side(data.get("chapter", ""), self.op)
+        holder = Provision(Level.CHAPTER, "I", "chp_I", chapter, children=article) if chapter else None
+        return Draft("old" if self.op == "-" else "new", (holder,) if holder else article, self.case.language)
+
+    def _article(self, level: Level) -> tuple[Provision, ...]:
+        data = self.case.data
+        text = texts(data)["-+".index(self.op)]
+        heading, number = side(data["heading"], self.op), data["article"]
+        if "number" not in data and level is Level.ARTICLE:
+            if not text:
+                return ()
+            inside = [self._paragraph(str(n), line) for n, line in enumerate(text.splitlines(), 1)]
+            return (Provision(level, number, "art", heading, "", tuple(inside), article=number),)
+        if level in (Level.FRONT, Level.FOOTNOTE):
+            return (Provision(level, "", "x", "", text),)
+        place = data.get("number", "")
+        around = side(data.get("before", ""), self.op)
+        inside = [self._paragraph(place, text)] if place and text else []
+        beside = [(f"9{n}", side(text, self.op)) for n, text in enumerate(data.get("beside", ()))]
+        inside += [self._paragraph(n, line) for n, line in beside if line]
+        if level is Level.PREAMBLE:
+            inside, text = ([self._paragraph("", text)] if text else []), ""
+        own = around if place or level is Level.PREAMBLE else text
+        return (Provision(level, number, "art", heading, own, tuple(inside), article=number),)
+
+    def _paragraph(self, number: str, text: str) -> Provision:
+        level = Level.SUBPARAGRAPH if number[:1].isalpha() else Level.PARAGRAPH
+        return Provision(level, number, f"art__para_{number}", "", text, article=self.case.data["article"])
+
+
+def _changes(case: Case, old: Draft, new: Draft) -> Iterator[Change]:
+    before, after = ({p.eid: p for p in draft.walk()} for draft in (old, new))
+    kind = Significance(case.data.get("kind", "substantive"))
+    owner = ""
+    for number, eid in enumerate(dict.fromkeys((*after, *before)), 1):
+        owner = f"c{number}" if not eid.startswith("art__") else owner
+        yield _change(f"c{number}", before.get(eid), after.get(eid), kind, owner)
+
+
+def _change(name: str, old: Provision | None, new: Provision | None, kind: Significance, owner: str) -> Change:
+    if old and new:
+        heading, text = _spans(old.heading, new.heading, kind), _spans(old.text, new.text, kind)
+        changed = any(span.op is not Op.KEEP for span in (*heading, *text))
+        link = Link((old,), (new,), Relation.AMENDED if changed else Relation.UNCHANGED, Basis.PLACE, 1.0)
+        sort = Kind.AMENDED if changed else Kind.UNCHANGED
+        return Change(name, link, sort, kind if changed else None, heading, text, owner)
+    provision, op = (new, Op.INSERT) if new else (old, Op.DELETE)
+    assert provision
+    relation, sort = (Relation.INSERTED, Kind.INSERTED) if new else (Relation.DELETED, Kind.DELETED)
+    link = Link((old,) if old else (), (new,) if new else (), relation, Basis.NONE, 0.0)
+    parts = [(Span(op, part, kind),) if part else () for part in (provision.heading, provision.text)]
+    return Change(name, link, sort, kind, parts[0], parts[1], owner)
+
+
+def _spans(old: str, new: str, kind: Significance) -> tuple[Span, ...]:
+    spans = compare_words(old, new)
+    assert old_text(spans) == old
+    assert new_text(spans) == new
+    return tuple(Span(s.op, s.text, s.significance or (None if s.op is Op.KEEP else kind)) for s in spans)
+
+
+# --------------------------------------------------------------------------------------------------------- the scores
+
+
+@dataclass(frozen=True)
+class Score:
+    """How often what had to be said was said, in the right direction, and how often something was said in vain."""
+
+    wanted: int
+    found: int
+    right: int
+    neutral: int
+    false_alarms: int
+    extra: int
+    """Themes named on changes of substance that nobody expected there."""
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.wanted
+
+    @property
+    def direction(self) -> float:
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def alarms(self) -> float:
+        return self.false_alarms / self.neutral
+
+    def __str__(self) -> str:
+        return (
+            f"recall {self.recall:.3f} ({self.found}/{self.wanted})  direction {self.direction:.3f}  "
+            f"false alarms {self.alarms:.3f} ({self.false_alarms}/{self.neutral})  unexpected themes {self.extra}"
+        )
+
+
+def findings(case: Case, themes: tuple[Theme, ...], profile: Profile) -> tuple[Finding, ...]:
+    old, new, redline = drafts(case)
+    return judge(redline, old, new, themes, profile)
+
+
+def score(chosen: Iterable[Case], themes: tuple[Theme, ...], profile: Profile) -> tuple[Score, list[str]]:
+    """The score of some cases and a line for each fault."""
+    wanted = found = right = neutral = alarms = extra = 0
+    faults: list[str] = []
+    for case in chosen:
+        said = findings(case, themes, profile)
+        by_theme = {finding.theme: finding for finding in said}
+        neutral += not case.expected
+        alarms += not case.expected and bool(said)
+        for theme, effect in case.expected.items():
+            wanted += 1
+            found += theme in by_theme
+            right += theme in by_theme and by_theme[theme].effect == effect
+            if theme not in by_theme or by_theme[theme].effect != effect:
+                faults.append(f"{case.id} wants {theme} {effect}: {[f'{f.rule} {f.effect}' for f in said]}")
+        for finding in said:
+            if f"{finding.theme} {finding.effect}" not in case.allowed and finding.theme not in case.expected:
+                extra += bool(case.expected)
+                faults.append(f"{case.id} {'unexpected' if case.expected else 'FALSE ALARM'}: {finding.rule} {finding.message}")
+    return Score(wanted, found, right, neutral, alarms, extra), faults
