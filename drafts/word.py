@@ -24,7 +24,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-
 from drafts.convention import FOOTNOTE, ROMAN, Article, Para, State, label, numbered
 
 FONT = "Times New Roman"

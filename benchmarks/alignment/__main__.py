@@ -12,6 +12,7 @@ from benchmarks.alignment.grammar import LANGUAGES, base
 from benchmarks.alignment.printed import Printer
 from benchmarks.alignment.score import Score, score
 from benchmarks.alignment.shared import report_shared
+
 from treatydiff.alignment import align
 
 HEAD = (

@@ -183,12 +183,13 @@ class Drafters:
     def reword(self, rate: float) -> None:
         """Change ``rate`` of the words of every unit; the heading of ``rate`` of the articles changes in part."""
         texts = [TOKEN.findall(unit.text) for unit in self.new.walk() if len(unit.text) > 20]
+        headings = [TOKEN.findall(unit.heading) for unit in self.new.articles()]
         for unit in self.new.walk():
             if unit.fixed or not unit.origins:
                 continue
             unit.text = self.change(unit.text, rate, texts)
             if unit.heading and self.random.random() < rate:
-                unit.heading = self.change(unit.heading, 0.3, texts)
+                unit.heading = self.change(unit.heading, 0.3, headings)
 
     def change(self, text: str, rate: float, texts: list[list[str]]) -> str:
         """Replace ``rate`` of the words, in runs of one to four, by words of another provision.
@@ -209,7 +210,8 @@ class Drafters:
                 tokens[index] = ""
             del places[start : start + run]
             left -= run
-        return re.sub(r"\s+(?=[\s,.;،؛])", "", "".join(tokens)).strip()
+        words = re.sub(r"\s+(?=[\s,.;،؛])", "", "".join(tokens)).lstrip(" ,-–:").rstrip()
+        return words[:1].upper() + words[1:] if text[:1].isupper() else words or text
 
     def phrase(self, old: str, run: int, texts: list[list[str]]) -> str:
         """What takes the place of a run of words."""

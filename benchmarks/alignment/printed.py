@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docx
+from benchmarks.alignment.units import Convention, Unit
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from benchmarks.alignment.units import Convention, Unit
 from treatydiff.model import Block, Draft, Level, Origin, Provision, Reading, Style
 from treatydiff.readers import READERS
 from treatydiff.structure import build
@@ -87,10 +87,17 @@ class Printer:
         self.convention, self.language = convention, convention.language
         self.form = FORMS[convention.language]
         self.ordinals = convention.ordinals()
+        inner = [(unit, n) for article in convention.articles() for unit, n in numbered(article)]
+        self.inner_numbers = {unit.uid: self.number(unit.kind, ordinal) for unit, ordinal in inner}
 
     def words(self, unit: Unit) -> str:
-        """Its own words with every cross-reference as a number."""
-        return re.sub(r"\{([an]\d+)\}", lambda found: self.number("article", self.ordinals[found[1]]), unit.text)
+        """Its own words with every cross-reference as a number: ``{a5}`` of an article, ``{#a5.2}`` of a paragraph."""
+        return re.sub(r"\{(#?)([an][\d.]+)\}", self.reference, unit.text)
+
+    def reference(self, found: re.Match[str]) -> str:
+        if found[1]:
+            return self.inner_numbers[found[2]]
+        return self.number("article", self.ordinals[found[2]])
 
     def number(self, kind: str, number: int) -> str:
         return numeral(self.language, kind, number)

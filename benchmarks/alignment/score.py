@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from benchmarks.alignment.printed import Printer, numbered
 from benchmarks.alignment.units import Convention, Unit, edges
+
 from treatydiff.model import Alignment, Draft, Level, Link, Provision
 
 INNER = frozenset({Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM})
@@ -71,24 +72,29 @@ class Score:
 
 
 class Side:
-    """One draft as it was read, and which unit each of its provisions is."""
+    """One draft as it was read, and which unit each of its provisions is: by printed numbers, then by words."""
 
     def __init__(self, convention: Convention, draft: Draft) -> None:
         self.uid_of: dict[str, str] = {}
         self.true = self.found = 0
-        printer = Printer(convention)
-        articles = [p for p in draft.walk() if p.level is Level.ARTICLE]
-        for index, unit in enumerate(convention.articles()):
-            self.note(unit, articles[index] if index < len(articles) else None, printer)
+        self.misread: list[str] = []
+        self.printer = Printer(convention)
+        articles = {p.number: p for p in reversed(list(draft.walk())) if p.level is Level.ARTICLE}
+        for unit in convention.articles():
+            number = self.printer.number("article", self.printer.ordinals[unit.uid])
+            self.note(unit, articles.get(number), f"article {number}")
 
-    def note(self, unit: Unit, provision: Provision | None, printer: Printer) -> None:
+    def note(self, unit: Unit, provision: Provision | None, place: str) -> None:
         self.true += 1
-        if provision and bare(provision.text) == bare(printer.words(unit)):
+        if provision and bare(provision.text) == bare(self.printer.words(unit)):
             self.found += 1
             self.uid_of[provision.eid] = unit.uid
-        children = [p for p in provision.children if p.level in INNER] if provision else []
-        for index, (child, _) in enumerate(numbered(unit, deep=False)):
-            self.note(child, children[index] if index < len(children) else None, printer)
+        else:
+            self.misread.append(f"misread {place}: {provision.text[:100] if provision else 'not there'}")
+        children = {p.number: p for p in reversed(provision.children) if p.level in INNER} if provision else {}
+        for child, ordinal in numbered(unit, deep=False):
+            number = self.printer.number(child.kind, ordinal)
+            self.note(child, children.get(number), f"{place} ({number})")
 
     def uids(self, provisions: Iterable[Provision]) -> list[str]:
         return [self.uid_of[p.eid] for p in provisions if p.eid in self.uid_of]
@@ -119,7 +125,8 @@ def score(old: Convention, new: Convention, drafts: tuple[Draft, Draft], alignme
     for name, many in (("splits", 0), ("merges", 1)):
         for prefix, inside in (("", whole), ("inner_", (truth | said) - whole)):
             getattr(result, prefix + name).add(groups(said & inside, many), groups(truth & inside, many))
-    result.wrong = list(explain(old, new, said, truth)) + list(strayed(moved, true_moves, said & truth))
+    result.wrong = before.misread + after.misread
+    result.wrong += list(explain(old, new, said, truth)) + list(strayed(moved, true_moves, said & truth))
     return result
 
 

@@ -1,0 +1,1 @@
+"""Whether cross-references are judged rightly: updated ones are consequential, wrong ones are noticed."""
