@@ -21,7 +21,9 @@ from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, Re
 
 FORMS = [*RENDERERS.values(), *CONCORDANCES.values()]
 HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \x00"
-TORN = {"short": b"x", "zip": b"PK\x03\x04 torn", "pdf": b"%PDF-1.7 torn", "zeros": b"\x00" * 99, "prose": b"words " * 99}
+TORN = {
+    "short": b"x", "zip": b"PK\x03\x04 torn", "pdf": b"%PDF-1.7 torn", "zeros": b"\x00" * 99, "prose": b"words " * 99
+}  # fmt: skip
 
 
 def name(form: Reader | Renderer[object]) -> str:

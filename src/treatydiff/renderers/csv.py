@@ -1,0 +1,73 @@
+"""The changes as a table for a spreadsheet: one row for each changed provision."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from treatydiff.model import Change, Op, Provision, Report, Span, new_text, old_text
+from treatydiff.places import places
+from treatydiff.renderers import RenderOptions
+from treatydiff.safe_text import cell
+from treatydiff.selection import Selected, select
+from treatydiff.summary import turn
+
+COLUMNS = (
+    "old draft", "new draft", "change", "old article", "old place", "new article", "new place", "what happened",
+    "significance", "old text", "new text", "redline", "remarks", "findings",
+)  # fmt: skip
+
+_MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """Everything quoted; with a byte order mark, or Excel garbles the letters."""
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for report in reports:
+        writer.writerows([cell(value) for value in record] for record in _records(report))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _records(report: Report) -> Iterator[tuple[str, ...]]:
+    selected = select(report)
+    old_places, new_places = places(report.old), places(report.new)
+    for change in selected.changes:
+        yield (
+            report.old.label,
+            report.new.label,
+            change.id,
+            *_where(change.link.old, old_places),
+            *_where(change.link.new, new_places),
+            _what(change),
+            str(change.significance),
+            old_text(change.spans),
+            new_text(change.spans),
+            _redline(change.spans),
+            "; ".join(change.remarks),
+            _findings(change, selected),
+        )
+
+
+def _where(provisions: tuple[Provision, ...], known: dict[str, str]) -> tuple[str, str]:
+    """Article and place in it; of several, all."""
+    articles = dict.fromkeys(provision.article for provision in provisions)
+    found = (known.get(provision.eid, "") for provision in provisions)
+    return ", ".join(filter(None, articles)), "; ".join(filter(None, found))
+
+
+def _what(change: Change) -> str:
+    flags = ["moved"] * change.link.moved + ["renumbered"] * change.link.renumbered
+    worded = any(span.op is not Op.KEEP for span in change.spans)
+    return ", ".join([*flags, *([str(change.kind)] if worded or not flags else [])])
+
+
+def _redline(spans: tuple[Span, ...]) -> str:
+    return "".join(_MARKS[span.op].format(span.text) for span in spans)
+
+
+def _findings(change: Change, selected: Selected) -> str:
+    found = (finding for finding in selected.findings if finding.change.id == change.id)
+    return "; ".join(f"{finding.theme}: {turn(finding)}" for finding in found)
