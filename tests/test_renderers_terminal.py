@@ -255,7 +255,7 @@ def test_the_cover_is_folded_but_only_where_the_preamble_tells_where_it_ends() -
     preamble = making.preamble()
     altered = change(1, link(cover, cover), marked("[-1 June-]{+12 December+} 2022"))
     report = making.report(making.draft(cover, preamble), making.draft(cover, preamble), altered)
-    assert "before the convention: 2 words inserted, 2 deleted (--all shows them)" in body(shown(report))
+    assert body(shown(report)) == "Front matter 2 words inserted, 2 deleted (--all shows them)"
     assert "[-1 June-]" in shown(report, show_all=True)
     assert "[-1 June-]" in shown(making.report(making.draft(cover), making.draft(cover, preamble), altered))
 

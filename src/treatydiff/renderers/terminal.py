@@ -167,7 +167,7 @@ class _Sheet:
             yield line(self._nothing())
         was_folded = False
         for head, changes in self._groups():
-            folds = not self._shown(changes)
+            folds = not self._shown(head, changes)
             if not (folds and was_folded):
                 yield line()
             yield from self._unit(head, changes)
@@ -184,18 +184,18 @@ class _Sheet:
             inside.setdefault(change.within or change.id, []).append(change)
         return ((self.heads[head], tuple(changes)) for head, changes in inside.items())
 
-    def _shown(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    def _shown(self, head: Change, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         """What is not folded into one line."""
         if self.options.show_all:
             return changes
-        if self.apart and changes[0].link.level is Level.FRONT:
+        if self.apart and head.link.level is Level.FRONT:
             return ()
         return tuple(change for change in changes if change.significance is Significance.SUBSTANTIVE)
 
     def _unit(self, head: Change, changes: tuple[Change, ...]) -> Iterator[Text]:
-        shown = self._shown(changes)
-        light = self._light([change for change in changes if change not in shown])
-        flags = self._what_happened(head, changes)
+        shown = self._shown(head, changes)
+        light = self._light(head, [change for change in changes if change not in shown])
+        flags = self._what_happened(head, changes) if shown or head.link.level is not Level.FRONT else ""
         yield from self._headline(head, shown, flags if shown else "; ".join(part for part in (flags, light) if part))
         anchor = head
         for change in shown:
@@ -226,9 +226,9 @@ class _Sheet:
         words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
         return "" if words == "unchanged" else words
 
-    def _light(self, changes: list[Change]) -> str:
+    def _light(self, head: Change, changes: list[Change]) -> str:
         """What is not of substance, in one line: ``brackets removed (paragraph 2); renumbered (3 times)``."""
-        if changes and changes[0].link.level is Level.FRONT:
+        if changes and head.link.level is Level.FRONT:
             return _cover_words(changes)
         said: dict[str, list[str]] = {}
         for change in changes:
@@ -398,7 +398,7 @@ def _unsaid(change: Change) -> tuple[str, ...]:
 def _cover_words(changes: list[Change]) -> str:
     spans = [span for change in changes for span in change.spans]
     inserted, deleted = (sum(count_words(s.text) for s in spans if s.op is op) for op in (Op.INSERT, Op.DELETE))
-    return f"before the convention: {inserted:,} words inserted, {deleted:,} deleted (--all shows them)"
+    return f"{inserted:,} words inserted, {deleted:,} deleted (--all shows them)"
 
 
 def _said(remark: str, places: list[str]) -> str:
