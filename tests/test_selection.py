@@ -42,6 +42,16 @@ def test_an_article_is_found_by_its_number_in_either_draft(number: str, shown: l
     assert len(found.rows) == 1
 
 
+def test_what_was_inserted_into_an_article_is_found_by_the_article_s_old_number() -> None:
+    old, new = making.article("25"), making.article("27", "", "", making.paragraph("3", "New duty."))
+    changes = (
+        making.change(1, making.link(old, new), (), making.CONSEQUENTIAL),
+        making.change(2, making.link(None, new.children[0]), making.marked("{+New duty.+}"), within=1),
+    )
+    report = making.report(making.draft(old), making.draft(new), *changes)
+    assert ids(select(replace(report, selection=Selection(articles=("25",))))) == ["c1", "c2"]
+
+
 def test_a_theme_keeps_its_findings_and_the_changes_they_are_about() -> None:
     found = selected(themes=("surveillance",))
     assert ids(found) == ["c5"]

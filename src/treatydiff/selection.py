@@ -23,7 +23,8 @@ class Selected:
 
 def select(report: Report) -> Selected:
     """The changes, findings and rows that ``report.selection`` asks for."""
-    asked = tuple(change for change in report.redline.changes if _asked(change, report))
+    heads = {change.id: change.link for change in report.redline.all}
+    asked = tuple(c for c in report.redline.changes if _asked(c, heads.get(c.within, c.link), report))
     shown = tuple(change for change in asked if _heavy_enough(change, report))
     ids = {change.id for change in shown}
     findings = tuple(finding for finding in report.findings if _wanted(finding, report, ids))
@@ -49,10 +50,14 @@ def bare(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
-def _asked(change: Change, report: Report) -> bool:
+def _asked(change: Change, around: Link, report: Report) -> bool:
+    """Whether a change is in the articles and themes asked for; ``around`` links the articles it stands in.
+
+    What was inserted into article 25 → 27 is in article 25, too, whatever its own number says.
+    """
     themes = report.selection.themes
     in_theme = not themes or any(f.theme in themes and f.change.id == change.id for f in report.findings)
-    return in_theme and _in_articles(change.link, report)
+    return in_theme and (_in_articles(change.link, report) or _in_articles(around, report))
 
 
 def _in_articles(link: Link, report: Report) -> bool:
