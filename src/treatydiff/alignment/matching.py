@@ -9,7 +9,7 @@ from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, use
 from treatydiff.alignment.families import Family, join_parts
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
-from treatydiff.alignment.pairing import Floors, Pair, fill_gaps, pair_up
+from treatydiff.alignment.pairing import Floors, Pair, above_noise, fill_gaps, pair_up
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
@@ -100,12 +100,13 @@ class Matching:
         )
         scores = self._article_scores(old, new)
         notes = [note for note in self._notes if _credible(note, old, new, scores)]
+        floors = above_noise(_ARTICLES, scores)
         scores = _without_noted(notes, old, new, scores)
-        pairs = self._pair(old, new, scores, _ARTICLES)
+        pairs = self._pair(old, new, scores, floors)
         for source, target in notes:
             self._follow(source, target)
         self._split_and_merge(old, new, self.article_weights)
-        self._fill(old, new, scores, pairs, _ARTICLES)
+        self._fill(old, new, scores, pairs, floors)
 
     def _follow(self, source: Node, target: Node) -> None:
         """What a note says: the source went to the target; where the target has a counterpart already, into it."""
@@ -144,8 +145,10 @@ class Matching:
             return
         self._unwrap(family.old, family.new)
         self._unwrap(family.new, family.old)
-        old = [child for node in family.old for child in self._free(node.children)]
-        new = [child for node in family.new for child in self._free(node.children)]
+        old, new = (
+            [child for node in side for child in self._free(node.children) if child.level not in ROWS]
+            for side in (family.old, family.new)
+        )
         scores = self._scores(old, new)
         pairs = self._pair(old, new, scores, _SIBLINGS)
         self._split_and_merge(old, new, self.weights)

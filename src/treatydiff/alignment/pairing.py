@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 Pair = tuple[int, int]
 """Index of an old and of a new provision in their lists."""
@@ -19,6 +20,10 @@ _REGRET = 2.0
 """How much a pair loses for every point by which one of its members would be better served elsewhere."""
 _MARGIN = 0.1
 """A moved pair may be at most this much less alike than the best that either member could get."""
+
+
+_ENOUGH = 12
+"""From so few provisions no typical likeness can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,18 @@ class Floors:
     """Out of order."""
     gap: float
     """Between two paired neighbours, both members still free."""
+
+
+def above_noise(floors: Floors, scores: Mapping[Pair, float]) -> Floors:
+    """The floors raised where unrelated provisions are much alike, as in a draft full of boilerplate.
+
+    How alike unrelated provisions are is read from the second-best partner of each old provision, the median of all.
+    """
+    best: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (i, _), score in scores.items():
+        best[i] = sorted([*best[i], score])[1:]
+    noise = median(pair[0] for pair in best.values()) if len(best) >= _ENOUGH else 0.0
+    return Floors(max(floors.chain, 1.2 * noise), max(floors.move, 1.5 * noise), max(floors.gap, 1.1 * noise))
 
 
 def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:
