@@ -103,7 +103,7 @@ def change(old: State, new: State, edit: Edit, id: str) -> Edit:
     before, after = where(old, came_from), where(new, went_to)
     if edit["op"] == "choose-option":
         before, after = Place(where(old, id).article), Place(where(new, id.split(".")[0]).article)
-    removed, introduced = words(old, new, edit)
+    removed, introduced = words(old, new, edit, id)
     row = {
         "kind": edit.get("kind", edit["op"]),
         "old_article": before.article,
@@ -125,7 +125,7 @@ def where(state: State, id: str) -> Place:
     return place or Place("")
 
 
-def words(old: State, new: State, edit: Edit) -> tuple[str, str]:
+def words(old: State, new: State, edit: Edit, id: str) -> tuple[str, str]:
     """The words that a change takes away and brings in, without what stays the same at both ends."""
     match edit["op"]:
         case "insert":
@@ -134,9 +134,17 @@ def words(old: State, new: State, edit: Edit) -> tuple[str, str]:
             return old.print(visible(old.text.para(edit["at"]).text)), ""
         case "choose-option":
             return " ".join(dropped(old, new, edit)), ""
-        case "words" | "spelling":
+        case "spelling":
+            return respelled(old.text.para(id).text, edit)
+        case "words":
             return trim(plain(old.print(edit["old"])), plain(new.print(edit["new"])))
     return "", ""
+
+
+def respelled(text: str, edit: Edit) -> tuple[str, str]:
+    """The whole words that a change of spelling touches: ``authorised``, ``authorized``."""
+    found = re.findall(rf"[\w-]*{edit['old']}[\w-]*", text)
+    return " ".join(found), " ".join(word.replace(edit["old"], edit["new"]) for word in found)
 
 
 def dropped(old: State, new: State, edit: Edit) -> list[str]:

@@ -17,9 +17,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.alignment.sample import Sample  # noqa: E402
 from drafts import make_drafts  # noqa: E402
 from drafts.convention import REFERENCE, State, load_states, numbered, visible  # noqa: E402
 from drafts.truth import truth  # noqa: E402
+
+from treatydiff.compare import compare, read_draft  # noqa: E402
 
 NAMES = [layout.name for layout in make_drafts.LAYOUTS]
 STATES = load_states()
@@ -174,3 +177,10 @@ def test_the_changes_are_of_every_kind() -> None:
     kinds = {row["kind"] for row in rows}
     assert kinds >= {"move-article", "split-article", "merge-articles", "insert-article", "delete-article", "move",
                      "split", "merge", "choose-option", "bracket"}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", TRUTH["pair"], ids=lambda pair: pair["new"])
+def test_the_program_finds_everything_that_changed(pair: dict[str, Any]) -> None:
+    old, new = (read_draft(str(make_drafts.FOLDER / f"{pair[side]}.docx")) for side in ("old", "new"))
+    for what, (_, missed) in Sample(pair, compare(old, new)).missed().items():
+        assert not missed, what

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from benchmarks.alignment.edits import Drafters, Plan
 from benchmarks.alignment.grammar import LANGUAGES, base
 from benchmarks.alignment.printed import Printer
+from benchmarks.alignment.sample import report_sample
 from benchmarks.alignment.score import Score, score
 from benchmarks.alignment.shared import report_shared
 
@@ -73,10 +74,11 @@ def main(arguments: list[str] | None = None) -> int:
             result = measure(language, rate, seeds, options.via)
             print(row(language, f"{rate:.0%}", result, options.seeds), flush=True)
             if options.explain:
-                print(*result.wrong, sep="\n")
+                print("".join(f"{line}\n" for line in result.wrong), end="")
             total += result
         print(row("all", f"{rate:.0%}", total, options.seeds * len(options.languages)), end="\n\n")
     if not options.generated:
+        report_sample(options.explain)
         report_shared(options.explain)
     return 0
 

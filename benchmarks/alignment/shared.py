@@ -13,7 +13,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data
 Row = dict[str, Any]
 
 
-def report_shared(explain: bool = False) -> None:
+def report_shared(explain: bool) -> None:
     """Print the scores of whatever is present."""
     if (BENCH / "make_pair.py").exists():
         with tempfile.TemporaryDirectory() as folder:
@@ -35,7 +34,6 @@ def report_shared(explain: bool = False) -> None:
             big(Path(folder), explain)
     if (CORPUS / "bbnj").exists():
         bbnj(CORPUS / "bbnj", explain)
-    sample(explain)
 
 
 # ----------------------------------------------------------------------------------------------------- the big pair
@@ -53,7 +51,7 @@ def big(folder: Path, explain: bool) -> None:
         missed = [row for row in changed if not paired(row, old, new, alignment)]
         print(f"big pair  {name:9} {len(changed) - len(missed):4d}/{len(changed)} changed ones with their counterpart")
         if explain:
-            print(*(f"  missed {row['old']} → {row['new']}: {row['old_text'][:100]}" for row in missed), sep="\n")
+            print("".join(f"  missed {row['old']} → {row['new']}: {row['old_text'][:100]}\n" for row in missed), end="")
     moved = [link for link in alignment.concordance() if link.moved]
     print(f"big pair  articles moved: {[numbers(link) for link in moved]}; truly one, {moved_truth(truth)}")
     print(f"big pair  deleted: {dropped(truth, alignment)} of {len(truth['log']['deleted'])} without counterpart")
@@ -118,7 +116,8 @@ def bbnj(folder: Path, explain: bool) -> None:
           f"{len(same)}, linked so {sum(map(stays, map(links.__getitem__, same)))}")  # fmt: skip
     print(f"BBNJ      inserted found {len(made & fresh)}/{len(made)}; against the gold file: {len(wrong)} links differ")
     if explain:
-        print(*(f"  {line}" for line in [*wrong, *(f"not inserted: {number}" for number in made - fresh)]), sep="\n")
+        wrong += [f"not inserted: {number}" for number in sorted(made - fresh)]
+        print("".join(f"  {line}\n" for line in wrong), end="")
 
 
 def key(provision: Provision) -> str:
@@ -142,32 +141,6 @@ def agrees(row: Row, link: Link) -> bool:
     return bool(set(targets[:1]) & places)
 
 
-# --------------------------------------------------------------------------------------------------- the sample drafts
-
-
-def sample(explain: bool) -> None:
-    """The sample drafts of this project against their truth, article by article, read from every kind of file."""
-    import tomllib
-
-    folder = ROOT / "drafts"
-    for pair in tomllib.loads((folder / "truth.toml").read_text("utf-8"))["pair"]:
-        for suffix in (".docx", ".pdf"):
-            old, new = (read_draft(str(folder / f"{pair[side]}{suffix}")) for side in ("old", "new"))
-            true = {(row_key(row["old"], row["new"]), row["moved"]) for row in pair["article"]}
-            said = set(said_rows(align(old, new)))
-            print(
-                f"sample    {pair['new']}{suffix}: {len(true & said)}/{len(true)} rows of the concordance as they are"
-            )
-            if explain:
-                print(*(f"  truth {row}" for row in sorted(true - said)), sep="\n")
-                print(*(f"  found {row}" for row in sorted(said - true)), sep="\n")
-
-
-def said_rows(alignment: Alignment) -> Iterator[tuple[str, bool]]:
-    for link in alignment.concordance():
-        if any(p.level is Level.ARTICLE and not p.tombstone for p in (*link.old, *link.new)):
-            yield numbers(link), link.moved
-
-
 def row_key(old: list[str], new: list[str]) -> str:
+    """A row of a concordance in one line."""
     return f"{', '.join(old) or '–'} → {', '.join(new) or '–'}"

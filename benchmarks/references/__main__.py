@@ -132,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
             result += measure(language, seed)
         print(row(language, result), flush=True)
         if options.explain:
-            print(*result.wrong, sep="\n")
+            print("".join(f"{line}\n" for line in result.wrong), end="")
         total += result
     print(row("all", total))
     return 0
