@@ -47,6 +47,13 @@ READERS: dict[str, Reader] = {
 }
 
 
+_SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
+OTHERS = {".doc": _SAVE_AS_DOCX, ".dot": _SAVE_AS_DOCX, ".odt": _SAVE_AS_DOCX, ".rtf": _SAVE_AS_DOCX}
+"""Kinds that no reader takes and what the user can do, by suffix."""
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How an encrypted .docx begins, and an old .doc: the Word reader tells which."""
+
+
 def load(path: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises ReadError."""
     if path == "-":
@@ -64,12 +71,13 @@ def reader_for(path: str, data: bytes) -> Reader:
     """The reader for a file, by its suffix, or by its first bytes for standard input. Raises ReadError."""
     suffix = Path(path).suffix.lower()
     if path == "-":
-        suffix = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith(b"PK\x03\x04") else ".txt"
+        suffix = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith((b"PK\x03\x04", _OLE)) else ".txt"
     for reader in READERS.values():
         if suffix in reader.suffixes:
             return reader
     known = ", ".join(s for reader in READERS.values() for s in reader.suffixes)
-    raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", f"treatydiff reads {known}")
+    hint = OTHERS.get(suffix, f"treatydiff reads {known}")
+    raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", hint)
 
 
 def _within_limit(path: str, data: bytes) -> bytes:

@@ -21,6 +21,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
@@ -37,8 +38,14 @@ COVER_WIDTH = 120
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a Word document: the body, then its footnotes, then its endnotes. Raises ReadError."""
-    package = Package(data, name)
-    document = _Document(package, options.revisions)
+    try:
+        return _read(Package(data, name), options.revisions)
+    except RecursionError as error:
+        raise ReadError(f"{name}: nested too deeply", "ask its sender for a copy saved by Word") from error
+
+
+def _read(package: Package, revisions: str) -> Reading:
+    document = _Document(package, revisions)
     blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
     furniture = document.furniture()
     printed = _cover(blocks, furniture)

@@ -35,7 +35,7 @@ def children(parent: etree._Element | None, tag: str) -> Iterator[etree._Element
 
 
 def number_of(text: str, default: int = 0) -> int:
-    """A whole number as Word writes it; what is none is the default."""
+    """A whole number as a file says it; what is none is the default."""
     try:
         return int(float(text))
     except (ValueError, OverflowError):
@@ -48,6 +48,8 @@ def is_on(value: str | None) -> bool:
 
 
 # ---------------------------------------------------------------------------------------- number formats (17.18.59)
+
+MAX_COUNT = 32_767
 
 
 def _repeated(letters: str, n: int) -> str:
@@ -167,10 +169,10 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def written(count: int, form: str) -> str:
-    """A count as Word writes it in a format; zero has no letter and no numeral."""
+    """A count as Word writes it in a format; zero has no letter and no numeral, and Word counts to 32767."""
     if count < 1 and form not in ("decimal", "decimalZero"):
         return ""
-    return FORMATS.get(form, str)(count)
+    return FORMATS.get(form, str)(count) if count <= MAX_COUNT else str(count)
 
 
 # -------------------------------------------------------------------------------------------------- list numbers (17.9)
@@ -265,7 +267,7 @@ class _List:
     """The abstract definition: lists of one family count together."""
     levels: Mapping[int, _ListLevel]
     restarts: frozenset[int]
-    """Levels that start anew the first time this instance uses them (17.9.26)."""
+    """Levels at which this instance starts anew, once: where it first uses one of them (17.9.26)."""
     single: bool
     """A list of one level, whatever level its paragraphs claim."""
 
@@ -348,7 +350,7 @@ class Counters:
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
         self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._restarted: set[str] = set()
 
     def next(self, list_id: str, index: int) -> str:
         """The number of the next paragraph of a list at a level (from 0), as shown; empty if none is shown."""
@@ -361,8 +363,9 @@ class Counters:
         return _shown(found.levels, index, counts)
 
     def _count(self, list_id: str, found: _List, index: int, counts: dict[int, int]) -> None:
-        anew = index in found.restarts and (list_id, index) not in self._begun
-        self._begun.add((list_id, index))
+        anew = index in found.restarts and list_id not in self._restarted
+        if anew:
+            self._restarted.add(list_id)
         counts[index] = found.levels[index].start if anew or index not in counts else counts[index] + 1
         for deeper in [k for k in counts if k > index]:
             if deeper not in found.levels or found.levels[deeper].restarts_after(deeper, index):

@@ -182,7 +182,9 @@ class Story:
             elif tag in _EMBEDDED:
                 self._met.embedded += 1
             elif tag not in _NOT_TEXT and len(child):
-                self._enter(child, self._blocks)
+                kept = self._begin(tag)
+                self._blocks(child)
+                self._revised -= kept
 
     def _table(self, table: etree._Element) -> None:
         outer = self._kind
@@ -293,7 +295,9 @@ class Story:
             elif tag not in _NOT_TEXT and len(child):
                 if tag == _DENOMINATOR:
                     self._add("/", line, plain)
-                self._enter(child, lambda inner: self._inline(inner, line, style))
+                kept = self._begin(tag)
+                self._inline(child, line, style)
+                self._revised -= kept
 
     def _run(self, run: etree._Element, line: _Line, style: str, look: Look) -> None:
         content = iter(run)
@@ -339,9 +343,9 @@ class Story:
             return
         if kind == "begin":
             self._fields.append(True)
-        elif kind == "separate":
+        elif kind == "separate" and self._fields:
             self._fields[-1] = False
-        elif kind == "end":
+        elif kind == "end" and self._fields:
             self._fields.pop()
         self._codes = any(self._fields)
 
@@ -354,14 +358,13 @@ class Story:
 
     # ------------------------------------------------------------------------------------------------------- revisions
 
-    def _enter(self, element: etree._Element, read: Callable[[etree._Element], None]) -> None:
-        """Reads on inside an element; what stands in a revision that is kept is counted as one."""
-        kept = element.tag in self._revisions.kept
+    def _begin(self, tag: str) -> bool:
+        """Whether an element is a revision that is kept; until its end, text in it goes on with it."""
+        kept = tag in self._revisions.kept
         if kept:
-            self._count(element.tag)
+            self._count(tag)
         self._revised += kept
-        read(element)
-        self._revised -= kept
+        return kept
 
     def _drop(self, element: etree._Element, tag: str) -> None:
         """Leaves out what a revision takes away, and keeps its words for the notice."""
