@@ -1,7 +1,7 @@
-"""Printed numbers: ``5 bis``, ``20 ante``, ``(a)``, ``(iv)``, ``1.``, ``一、``, ``（一）``, ``第五条``, ``’1‘``, ``(أ)``.
+"""Printed numbers: ``5 bis``, ``20 ante``, ``(a)``, ``(iv)``, ``1.``, ``一、``, ``（一）``, ``’1‘``, ``(أ)``.
 
-A printed number may be read in more than one way: ``i`` is the ninth letter and the first Roman numeral. ``readings`` gives
-them all; which one is meant is decided by the numbers around it (see ``nesting``).
+A printed number may be read in more than one way: ``i`` is the ninth letter and the first Roman numeral. ``readings``
+gives them all; which one is meant is decided by the numbers around it (see ``structure.nesting``).
 """
 
 from __future__ import annotations
@@ -49,12 +49,13 @@ class Form(StrEnum):
 
 
 SUFFIXES = (
-    "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies terdecies quaterdecies "
-    "quindecies sexdecies septdecies octodecies novodecies vicies"
-).split()
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"),
+    *("undecies", "duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies"),
+    *("novodecies", "vicies"),
+)
 """What follows the number of an inserted article: the second, the third ... of that number."""
 
-_ARABIC_SUFFIXES = "ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا".split()
+_ARABIC_SUFFIXES = ["ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"]
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -94,7 +95,7 @@ class Number:
 
     @property
     def label(self) -> str:
-        """For identifiers: ``3bis``, ``58ante``, ``b``, ``iv``; digits for words and Chinese, Latin letters for others."""
+        """For identifiers: ``3bis``, ``58ante``, ``b``, ``iv``; words and Chinese as digits, letters as Latin ones."""
         if not self.path:
             return ""
         first = _LABELS.get(self.sequence, str)(self.path[0])
@@ -134,7 +135,10 @@ _SUFFIX = (
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
 _NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
-DECIMAL = rf"(?:[Aa]nte\s)?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?:er|re|ère)?[°º]?(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_])"
+DECIMAL = (
+    r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
+    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_])"
+)
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
 SUFFIXED = _NAMELESS_SUFFIX
@@ -174,7 +178,7 @@ def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None
                 return Number(printed, Sequence.ORDINAL, (ordinals[word[:end]],), _suffix(suffix) if suffix else 0)
     found = readings(printed)
     romans = [number for number in found if number.sequence is Sequence.CAPITAL_ROMAN]
-    return (romans or list(found) or [None])[0]
+    return next(iter(romans or found), None)
 
 
 _ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
@@ -238,9 +242,8 @@ def _roman(base: str) -> int:
     found = _ROMAN.fullmatch(base)
     if not found or base in ("l", "c"):
         return 0
-    values = dict((name, value) for value, name in _NUMERALS)
-    pairs = [values.get(part) or sum(values[char] for char in part) for part in found.groups()]
-    return sum(pairs)
+    values = {name: value for value, name in _NUMERALS}
+    return sum(values.get(part) or sum(values[char] for char in part) for part in found.groups())
 
 
 def _as_roman(value: int) -> str:
@@ -304,7 +307,7 @@ _FORMS = (
     (Form.QUOTED, rf"[‘’'\"“”](?P<n>{_DIGITS}|[ivx]{{1,5}})[‘’'\"“”]\s"),
     (Form.COMMA, r"(?P<n>[一二三四五六七八九十百]{1,5})、"),
     (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．][-–]?(?![\d).,])"),
-    (Form.DOT, rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\.?\s+(?=[\[“\"«]*[^\W\d_a-zа-я])"),
+    (Form.DOT, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[\[“\"«]*[^\W\d_a-zа-я])"),
     (Form.DOT, r"(?P<n>[a-zñ]|[ivx]{2,5}|[A-Z]|[IVX]{2,6})[.．](?=\s)"),
     (Form.CLOSE, rf"(?P<n>{_CORE})[°º]?[)）](?![\w.,;])"),
     (Form.DASH, rf"-\s(?P<n>{_DIGITS})\s(?=[\[(“”«\"]*[\u0621-\u064A])"),
@@ -313,7 +316,10 @@ _FORMS = (
 )
 _LEAD = r"(?P<lead>(?:\[\s?){0,3})"
 _MARKERS = tuple((form, re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")) for form, pattern in _FORMS)
-_HEAD = re.compile(r"(?:\[\s?){0,3}[(（‘’'\"“”\d一二三四五六七八九十百a-zA-Zа-яñ•▪‣◦●·–—\-\u0621-\u064A]")
+_HEAD = re.compile(
+    rf"{_LEAD}(?:[(（‘’'\"“”\d•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
+)
+"""A quick test that most paragraphs without a number fail."""
 
 
 def read_marker(text: str, start: int = 0) -> Marker | None:

@@ -1,7 +1,7 @@
 """From printed paragraphs to a draft: preamble, parts, articles, paragraphs, subparagraphs, items, annexes.
 
-Every word of every paragraph lands in exactly one provision. What cannot be placed stays as text where it was found, and
-a notice says so.
+Every word of every paragraph lands in exactly one provision. What cannot be placed stays as text where it was found,
+and a notice says so.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def build(
 ) -> Draft:
     """A draft's structure.
 
-    ``language`` overrides what is detected from the words. Raises StructureError where there is no article, DataError for
-    an unknown language.
+    ``language`` overrides what is detected from the words. Raises StructureError where there is no article, DataError
+    for an unknown language.
     """
     words = load(language or _language(reading))
     lines = lines_of(reading.blocks, words)
@@ -61,4 +61,3 @@ def _no_article(name: str, lines: list[Line], language: str) -> StructureError:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "..."
-

@@ -11,7 +11,7 @@ from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.numbering import Number, Sequence
 from treatydiff.structure import preamble
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
-from treatydiff.structure.headings import RANKS, Heading, ends_sentence, join, starts_low, words_at_start
+from treatydiff.structure.headings import RANKS, Heading, ends_sentence, starts_low, words_at_start
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Flaw
 from treatydiff.structure.nodes import Node
@@ -35,6 +35,7 @@ class Assembly:
         """The annex, parts, chapters, sections and options that are open, outermost first."""
         self._annex: Node | None = None
         self._last_article: Number | None = None
+        self._last_main = _last_article_before_annexes(lines)
         self._habits = habits_of(lines, language)
 
     def place(self, preamble_at: tuple[int, int] | None) -> None:
@@ -48,7 +49,7 @@ class Assembly:
             place = self._segment(place)
         self.nodes += _footnotes(self._blocks)
 
-    # --------------------------------------------------------------------------------------------- before the articles
+    # ---------------------------------------------------------------------------------------------- before the articles
 
     def _front(self, lines: list[Line]) -> None:
         if lines:
@@ -75,7 +76,7 @@ class Assembly:
     def _recitals(self, line: Line) -> Iterator[str]:
         return iter((line.text,)) if line.cell else preamble.recitals(line.text, self._language)
 
-    # ----------------------------------------------------------------------------------------- from heading to heading
+    # ------------------------------------------------------------------------------------------ from heading to heading
 
     def _segment(self, start: int) -> int:
         """Place the lines from one heading to the next; returns where the next begins."""
@@ -109,12 +110,10 @@ class Assembly:
 
     def _is_testimonium(self, place: int) -> bool:
         """Whether these are the words after the last article, with nothing but annexes behind them."""
-        if not self._lines[place].plain or self._annex is not None:
+        line = self._lines[place]
+        if place < self._last_main or not line.plain or self._annex is not None:
             return False
-        if not any(words_at_start(self._lines[place].text, self._language.sentences.testimonium)):
-            return False
-        later = (line.heading for line in self._lines[place + 1 :] if line.heading)
-        return next((heading.kind == "annex" for heading in later if heading.article or heading.kind == "annex"), True)
+        return any(words_at_start(line.text, self._language.sentences.testimonium))
 
     def _article(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
         self._leave_false_annex(heading)
@@ -164,7 +163,9 @@ class Assembly:
             return
         if number.succeeds(self._last_article) and not any(node.level is Level.ARTICLE for node in annex.walk()):
             self._annex, self._open = None, []
-            self._notice(f"“{annex.printed}” stands between articles: the articles after it are not read as its own", annex)
+            self._notice(
+                f"“{annex.printed}” stands between articles: the articles after it are not read as its own", annex
+            )
 
     def _outside(self, lines: list[Line], *, closing: bool = False) -> None:
         """Text that stands in no article: the words after the last one, or what could not be placed."""
@@ -181,7 +182,7 @@ class Assembly:
         lay_flat(holder, lines)
         self._notice(f"text outside the articles: “{lines[0].text[:60]}”", holder)
 
-    # ----------------------------------------------------------------------------------------------------- subheadings
+    # ------------------------------------------------------------------------------------------------------ subheadings
 
     def _subheading(self, body: list[Line], end: int) -> tuple[list[Line], Line | None]:
         """An unnumbered heading over the next article, printed below the last one: ``Composition``."""
@@ -194,7 +195,14 @@ class Assembly:
 
     def _looks_like_subheading(self, line: Line) -> bool:
         text = line.text
-        if not line.plain or line.cell or len(text) > 120 or ends_sentence(text) or text[-1] in ",،、，" or starts_low(text):
+        if (
+            not line.plain
+            or line.cell
+            or len(text) > 120
+            or ends_sentence(text)
+            or text[-1] in ",،、，"
+            or starts_low(text)
+        ):
             return False
         if self._habits.styled and not striking(line) and not text.isupper():
             return False
@@ -207,7 +215,7 @@ class Assembly:
             (self._open[-1].children if self._open else self.nodes).append(node)
             self._open.append(node)
 
-    # ------------------------------------------------------------------------------------------------------ paragraphs
+    # ------------------------------------------------------------------------------------------------------- paragraphs
 
     def _paragraphs(self, base: Node, body: list[Line], *, loose: bool) -> None:
         pieces = pieces_of(body, self._language)
@@ -237,6 +245,17 @@ def _flaw(piece: Piece) -> str:
     }[place.flaw]
 
 
+def _last_article_before_annexes(lines: list[Line]) -> int:
+    """Where the last article of the convention itself begins; annexes may have articles of their own."""
+    last = 0
+    for place, line in enumerate(lines):
+        if line.heading and line.heading.article:
+            last = place
+        elif line.heading and line.heading.kind == "annex" and last:
+            break
+    return last
+
+
 def _main(line: Line) -> bool:
     """Whether a line is one of the convention's own headings, which open it."""
     return bool(line.heading and (line.heading.article or line.heading.container))
@@ -250,10 +269,11 @@ def _footnotes(blocks: Many[Block]) -> Iterator[Node]:
         text = " ".join(f"{block.number} {block.text}".split())
         if block.kind is not BlockKind.FOOTNOTE or not text:
             continue
-        node = Node(Level.FOOTNOTE, "fn", text=text, blocks=[index])
+        node = Node(Level.FOOTNOTE, "fn")
         if found := _MARK.match(text):
             sequence = Sequence.DECIMAL if found["number"].isdecimal() else Sequence.BULLET
             path = (int(found["number"]),) if found["number"].isdecimal() else ()
             node.number = Number(found["number"], sequence, path)
-            node.printed, node.text = found["mark"], text[found.end() :]
+            node.printed, text = found["mark"], text[found.end() :]
+        node.add_text(text, index)
         yield node

@@ -42,31 +42,32 @@ class _Filler:
 
     def numbered(self, piece: Piece) -> None:
         """A numbered paragraph opens."""
-        assert piece.marker and piece.place
+        assert piece.marker
+        assert piece.place
         if self._host and piece.depth == 1 and not self._goes_on_in_host(piece):
             self._host = 0
         del self._path[min(piece.depth + self._host, len(self._path)) :]
         level = self._level(piece)
         node = Node(level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form)
-        before, node.text, after = split_note(piece.text, self._language)
+        before, text, after = split_note(piece.text, self._language)
+        node.add_text(text, piece.line.block)
         node.note = join((before, after))
         node.indent = piece.line.style.indent
-        node.add_block(piece.line.block)
         self._path[-1].children.append(node)
         self._path.append(node)
 
     def _goes_on_in_host(self, piece: Piece) -> bool:
         """Whether a number belongs to the list that an unnumbered paragraph opened, as its first or its next one."""
         assert piece.place
-        listed = [child.number for child in self._path[1].children if child.number] if len(self._path) > 1 else []
+        listed = self._path[1].children if len(self._path) > 1 else []
+        last = next((child.number for child in reversed(listed) if child.number), None)
         number = piece.place.number
-        if not listed:
-            return number.first
-        return number.sequence is listed[-1].sequence and number.succeeds(listed[-1])
+        return number.first if last is None else number.sequence is last.sequence and number.succeeds(last)
 
     def _level(self, piece: Piece) -> Level:
         """Its rank; a series that goes on inside an option keeps the rank it has outside."""
-        assert piece.marker and piece.place
+        assert piece.marker
+        assert piece.place
         number = piece.place.number
         for node in self._path[1:]:
             if node.number and node.form is piece.marker.form and node.number.sequence is number.sequence:
@@ -74,15 +75,15 @@ class _Filler:
         above = next((node.level for node in reversed(self._path[1:]) if node.level is not Level.OPTION), None)
         return level_below(above, piece.marker, number)
 
-    # ------------------------------------------------------------------------------------------- text without a number
+    # -------------------------------------------------------------------------------------------- text without a number
 
     def plain(self, piece: Piece, following: int, pieces: Many[Piece], place: int) -> None:
-        """It goes on with what is open, closes a list, or stands alone; ``following``: how deep the next number stands."""
+        """It goes on with what is open, closes a list, or stands alone; ``following``: the depth of the next number."""
         top = self._path[-1]
-        if top.level is Level.OPTION and not (top.text or top.children) and _only_title(pieces, place):
+        if top.level is Level.OPTION and not (top.parts or top.children) and _only_title(pieces, place):
             top.heading = join((top.heading, piece.text))
             top.add_block(piece.line.block)
-        elif note(piece.text, self._language) and (top.text or top.heading):
+        elif note(piece.text, self._language) and (top.parts or top.heading):
             top.add_note(piece.text, piece.line.block)
         elif self._loose:
             self._loosely(piece, following)
@@ -94,7 +95,7 @@ class _Filler:
     def _goes_on(self, piece: Piece, following: int) -> bool:
         """Whether a text belongs to the paragraph that is open, not to the one around it."""
         top, depth = self._path[-1], len(self._path) - 1
-        if piece.line.cell or not ends_sentence(top.text) or top.text[-1] in ":：":
+        if piece.line.cell or not ends_sentence(top.last) or top.last[-1] in ":：":
             return True
         if depth == 0 or following >= depth or top.level in (Level.PARAGRAPH, Level.OPTION, Level.CLOSING):
             return True
@@ -126,7 +127,7 @@ class _Filler:
             self._path.append(top)
         top.add_text(piece.text, piece.line.block)
         if not top.number:
-            self._host = 1 if following == 1 and top.text[-1] in ":：" else 0
+            self._host = 1 if following == 1 and top.last[-1] in ":：" else 0
 
     def _goes_on_loosely(self, piece: Piece, following: int, depth: int) -> bool:
         """Whether a text goes on with the paragraph that is open, ``depth`` numbers deep."""
@@ -134,7 +135,7 @@ class _Filler:
         if piece.line.cell and not top.number:
             return True
         inside = bool(top.number) and (following > depth or (following == depth and depth > 1))
-        return inside or continues(top.text, piece.line)
+        return inside or continues(top.last, piece.line)
 
 
 def _only_title(pieces: Many[Piece], place: int) -> bool:
@@ -147,20 +148,21 @@ def _only_title(pieces: Many[Piece], place: int) -> bool:
     return False
 
 
-# -------------------------------------------------------------------------------------- paragraphs that only follow another
+# ---------------------------------------------------------------------------------- paragraphs that only follow another
 
 
-def lay_flat(parent: Node, lines: Many[Line]) -> None:
+def lay_flat(parent: Node, lines: Many[Line], *, join_lines: bool = True) -> None:
     """Each paragraph a child of its own, in the order printed, whatever its number."""
     for line in lines:
         last = parent.children[-1] if parent.children else None
         marker = None if line.cell else read_marker(line.text)
-        if last and not marker and continues(last.text, line):
+        if join_lines and last and not marker and continues(last.last, line):
             last.add_text(line.text, line.block)
             continue
-        child = Node(Level.PARAGRAPH, "para", text=line.text, blocks=[line.block])
+        child = Node(Level.PARAGRAPH, "para")
         if marker:
-            child.number, child.printed, child.text = marker.numbers[0], marker.printed, line.text[marker.end :].strip()
+            child.number, child.printed = marker.numbers[0], marker.printed
+        child.add_text(line.text[marker.end :].strip() if marker else line.text, line.block)
         parent.children.append(child)
 
 
@@ -168,16 +170,10 @@ def lay_recitals(parent: Node, lines: Many[Line], language: Language) -> None:
     """The recitals of a preamble, each a child; a line that surely goes on with the one before is joined to it."""
     for line in lines:
         last = parent.children[-1] if parent.children else None
-        if last and not read_marker(line.text) and _recital_goes_on(last.text, line, language):
+        if last and not read_marker(line.text) and _recital_goes_on(last.last, line, language):
             last.add_text(line.text, line.block)
         else:
-            lay_flat(parent, [line]) if not last else _append(parent, line)
-
-
-def _append(parent: Node, line: Line) -> None:
-    holder = Node(Level.PREAMBLE, "")
-    lay_flat(holder, [line])
-    parent.children += holder.children
+            lay_flat(parent, [line], join_lines=False)
 
 
 def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
@@ -190,11 +186,11 @@ def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
 
 
 def opens_recital(text: str, language: Language) -> bool:
-    """Whether a line begins as recitals do: ``Recalling``, ``Mindful of``, ``ссылаясь на``, or with the final formula."""
+    """Whether a line begins as recitals do: ``Recalling``, ``Mindful of``, ``ссылаясь на``, or as the formula does."""
     words = language.preamble
     if any(words_at_start(text, (*words.recitals, *words.formulas, *words.openings))):
         return True
-    first = text.lstrip("[(“\" ").split(maxsplit=1)[:1]
+    first = text.lstrip('[(“" ').split(maxsplit=1)[:1]
     return bool(first and first[0][0].isupper() and words.recital_endings and first[0].endswith(words.recital_endings))
 
 

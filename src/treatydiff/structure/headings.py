@@ -1,4 +1,7 @@
-"""Headings: the line ``Article 5``, ``PART II``, ``第三条``, ``المادة 5``, and what of the text around it is its title."""
+"""Headings: the line ``Article 5``, ``PART II``, ``第三条``, ``المادة 5``, and what of the text around it is its title.
+
+Which words open a heading is data (see ``languages``); what may follow them is decided here.
+"""
 
 from __future__ import annotations
 
@@ -234,7 +237,7 @@ def _cites(rest: str, language: Language) -> bool:
     return rest.split(maxsplit=1)[0] in words
 
 
-# ---------------------------------------------------------------------------------------------- a title and what follows
+# --------------------------------------------------------------------------------------------- a title and what follows
 
 TERMINAL = ".;:!?。；：！？؛؟…"
 """A line that ends so is no title."""
@@ -340,9 +343,7 @@ def join(texts: Iterable[str]) -> str:
     """Texts as one line: a space between them, none between Chinese characters."""
     result = ""
     for text in texts:
-        if not result or not text:
-            result += text
-        elif _ideographic(result[-1]) and _ideographic(text[0]):
+        if not result or not text or (_ideographic(result[-1]) and _ideographic(text[0])):
             result += text
         else:
             result += " " + text
@@ -353,9 +354,11 @@ def _ideographic(char: str) -> bool:
     return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def words_at_start(text: str, phrases: Iterable[str]) -> Iterator[str]:
+def words_at_start(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
     """Those phrases that a text begins with, in any case, behind brackets or not."""
-    start = fold(text[:120].lstrip("[(（“\"« "))
+    start = _fold(text[:120].lstrip('[(（“"« '))
+    if not start.startswith(_all_folded(phrases)):
+        return
     for phrase in phrases:
         opening = fold(phrase)
         if start.startswith(opening):
@@ -364,10 +367,21 @@ def words_at_start(text: str, phrases: Iterable[str]) -> Iterator[str]:
                 yield phrase
 
 
+@lru_cache(maxsize=256)
+def _all_folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_fold, phrases))
+
+
 _VOWELS = re.compile("[ـً-ْ]")
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """For comparing printed phrases: lower case, one kind of apostrophe, no vowel marks or stretching in Arabic."""
+    return _folded(text) if len(text) < 60 else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _VOWELS.sub("", " ".join(text.lower().replace("’", "'").split()))
+
+
+_folded = lru_cache(maxsize=4096)(_fold)

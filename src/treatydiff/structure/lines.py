@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
@@ -61,7 +62,7 @@ def _recognised(line: Line, language: Language) -> Heading | None:
     return recognise(line.text, language)
 
 
-# ------------------------------------------------------------------------------------------------- articles quoted
+# ------------------------------------------------------------------------------------------------------ articles quoted
 
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", '"': '"'}
 _QUOTED = re.compile(r"([“«„‘「\"])\s*(?=\S)")
@@ -104,7 +105,7 @@ def _balance(text: str, opening: str, closing: str) -> int:
     return marks.count(opening) - sum(marks.count(mark) for mark in closing)
 
 
-# -------------------------------------------------------------------------------------------------- articles cited
+# ------------------------------------------------------------------------------------------------------- articles cited
 
 
 def _drop_cited(lines: list[Line]) -> None:
@@ -161,7 +162,7 @@ def _unfinished(line: Line) -> bool:
     return not ends_sentence(line.text) and len(line.text) > 60
 
 
-# -------------------------------------------------------------------------------------------------- table of contents
+# ---------------------------------------------------------------------------------------------------- table of contents
 
 _PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{2,}|\s)\d{1,4}\s*$")
 _LEADERS = re.compile(r"(?:[.·…]\s?){6}|…\s?…")
@@ -172,7 +173,7 @@ _THIN = 250
 def _drop_contents(lines: list[Line], language: Language) -> None:
     """What a table of contents lists is text: runs of headings with nothing below them, printed again elsewhere."""
     articles = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
-    thin = [_thin(lines, here, there) for here, there in zip(articles, [*articles[1:], len(lines)], strict=True)]
+    thin = [_thin(lines, here, there) for here, there in stretches(articles, len(lines))]
     full = Counter(_name(lines[place]) for place, empty in zip(articles, thin, strict=True) if not empty)
     runs = list(_thin_runs(lines, articles, thin, full))
     for first, last in _merged(runs, lines, articles):
@@ -199,16 +200,21 @@ def _thin_runs(
 
 def _merged(runs: list[tuple[int, int]], lines: list[Line], articles: list[int]) -> list[tuple[int, int]]:
     """Runs with nothing between them but headings that are printed again: the pages of one table of contents."""
+    last_at = {_name(lines[place]): place for place in articles}
     merged: list[tuple[int, int]] = []
     for first, last in runs:
-        if merged:
-            after = {_name(lines[place]) for place in articles if place > last}
-            between = [place for place in articles if merged[-1][1] < place < first]
-            if all(_name(lines[place]) in after for place in between):
-                merged[-1] = (merged[-1][0], last)
-                continue
-        merged.append((first, last))
+        start = merged[-1][1] if merged else first
+        between = articles[bisect_right(articles, start) : bisect_left(articles, first)]
+        if merged and all(last_at[_name(lines[place])] > last for place in between):
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
     return merged
+
+
+def stretches(places: list[int], end: int) -> Iterator[tuple[int, int]]:
+    """From each place to the next, the last one to ``end``."""
+    return zip(places, [*places[1:], end], strict=False)
 
 
 def _name(line: Line) -> tuple[str, object]:
@@ -231,20 +237,9 @@ def _thin(lines: list[Line], here: int, there: int) -> bool:
 def _is_contents(lines: list[Line], places: list[int], full: Counter[tuple[str, object]]) -> bool:
     again = sum(full[_name(lines[place])] > 0 for place in places)
     paged = sum(
-        any(_PAGE_NUMBER.search(line.text) for line in lines[here : min(there, here + 6)] if line.text != line_number(line))
-        for here, there in zip(places, [*places[1:], places[-1] + 2], strict=True)
-        if _has_title(lines[here:there])
+        any(map(_paged, lines[here : min(there, here + 6)])) for here, there in stretches(places, places[-1] + 2)
     )
     return again >= 0.6 * len(places) or paged >= 0.6 * len(places)
-
-
-def line_number(line: Line) -> str:
-    """The printed number of a heading that stands alone: its digits are no page number."""
-    return line.heading.printed if line.heading and not line.heading.rest else ""
-
-
-def _has_title(entry: list[Line]) -> bool:
-    return bool(entry and (len(entry) > 1 or (entry[0].heading and entry[0].heading.rest)))
 
 
 def _clear(lines: list[Line], first: int, last: int, language: Language) -> None:
@@ -258,17 +253,27 @@ def _clear(lines: list[Line], first: int, last: int, language: Language) -> None
 
 
 def _listed(line: Line, language: Language) -> bool:
+    if len(line.text) >= _THIN:
+        return False
     if any(fold(line.text).strip(" .") == fold(word) for word in language.headings.contents):
         return True
-    return bool(_PAGE_NUMBER.search(line.text)) and line.text != line_number(line) and len(line.text) < _THIN
+    return _paged(line)
 
 
-# ------------------------------------------------------------------------------------------------------- the preamble
+def _paged(line: Line) -> bool:
+    """Whether a line ends in the number of a page; the number of a heading that stands alone is none."""
+    alone = line.heading is not None and not line.heading.rest
+    return not alone and bool(_PAGE_NUMBER.search(line.text[-40:]))
+
+
+# --------------------------------------------------------------------------------------------------------- the preamble
 
 
 def find_preamble(lines: list[Line], language: Language) -> tuple[int, int] | None:
     """The lines of the preamble, ``(first, after the last)``, or None where none is recognised."""
-    end = next((p for p, line in enumerate(lines) if line.heading and (line.heading.article or line.heading.container)), 0)
+    end = next(
+        (p for p, line in enumerate(lines) if line.heading and (line.heading.article or line.heading.container)), 0
+    )
     marked = [place for place in range(end) if (heading := lines[place].heading) and heading.kind == "preamble"]
     if marked:
         return marked[-1], end

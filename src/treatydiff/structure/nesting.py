@@ -74,8 +74,10 @@ class _Path:
     before: _Path | None = None
 
 
-_WIDTH = 4
-_MARGIN = 3.0
+_DEEPEST = 8
+"""Numbers do not stand deeper than this if there is another way to read them."""
+_WIDTH = 3
+_MARGIN = 2.5
 """How many ways are kept, and how much dearer than the cheapest they may be."""
 
 
@@ -83,11 +85,48 @@ def derive(openings: Many[Opening]) -> list[Place]:
     """Where each numbered paragraph of one article stands."""
     paths = [_Path(0.0, ())]
     for opening in openings:
-        steps = [(path.cost + cost, frames, place, path) for path in paths for cost, frames, place in _steps(path, opening)]
+        if len(paths) == 1 and (only := _plainly(paths[0], opening)):
+            paths = [only]
+            continue
+        steps = [
+            (path.cost + cost, frames, place, path) for path in paths for cost, frames, place in _steps(path, opening)
+        ]
         steps.sort(key=itemgetter(0))
-        limit = steps[0][0] + _MARGIN
-        paths = [_Path(*step) for step in steps[:_WIDTH] if step[0] <= limit]
+        paths = _cheapest(steps)
     return _trail(paths[0])
+
+
+def _cheapest(steps: list[tuple[float, _Frames, Place, _Path]]) -> list[_Path]:
+    """The few ways that are kept: no dearer than the margin, and each leading to something else."""
+    kept: dict[tuple[tuple[Form, Number], ...], _Path] = {}
+    for cost, frames, place, before in steps:
+        if cost > steps[0][0] + _MARGIN or len(kept) == _WIDTH:
+            break
+        kept.setdefault(tuple((series.form, series.number) for series in frames), _Path(cost, frames, place, before))
+    return list(kept.values())
+
+
+def _plainly(path: _Path, opening: Opening) -> _Path | None:
+    """The only sensible way where there is one: the next number of an open series, read in only one way.
+
+    Says the same as trying every way, and spares the trouble for nearly all numbers.
+    """
+    number, *more = opening.marker.numbers
+    frames = path.frames
+    if more or opening.awaited or number.suffix or number.first or opening.marker.form is Form.OPTION or not frames:
+        return None
+    if frames[-1].heading:
+        return None
+    for depth in range(len(frames) - 1, -1, -1):
+        series = frames[depth]
+        if series.fits(opening.marker.form, number):
+            if not number.succeeds(series.number):
+                return None
+            below = frames[depth + 1] if depth + 1 < len(frames) else None
+            inside = (below.form, below.number) if below else series.inside
+            kept = (*frames[:depth], _Series(opening.marker.form, number, inside))
+            return _Path(path.cost, kept, Place(depth + 1, number), path)
+    return None
 
 
 def _trail(path: _Path | None) -> list[Place]:
@@ -100,7 +139,10 @@ def _trail(path: _Path | None) -> list[Place]:
 
 def _steps(path: _Path, opening: Opening) -> Iterator[tuple[float, _Frames, Place]]:
     for likelihood, number in enumerate(opening.marker.numbers):
-        for cost, frames, place in (*_continuing(path.frames, opening, number), *_beginning(path.frames, opening, number)):
+        for cost, frames, place in (
+            *_continuing(path.frames, opening, number),
+            *_beginning(path.frames, opening, number),
+        ):
             yield cost + 0.1 * likelihood, frames, place
 
 
@@ -140,6 +182,8 @@ def _beginning(frames: _Frames, opening: Opening, number: Number) -> Iterator[tu
             cost += _cost_of_option(number, depth, len(frames), opening.awaited)
         if above and above.heading:
             cost, flaw = min(cost, 0.3), None
+        if depth >= _DEEPEST:
+            cost += 10.0
         yield cost, (*frames[:depth], _Series(form, number, None, opening.bare)), Place(depth + 1, number, flaw)
 
 
@@ -170,7 +214,7 @@ def _goes_on_outside(frames: _Frames, form: Form, number: Number) -> bool:
 
 
 def _cost_of_option(number: Number, depth: int, deepest: int, awaited: bool) -> float:
-    """``Option A`` stands inside the paragraph it follows where that has no text yet; ``OPTION I`` stands furthest out."""
+    """``Option A`` stands inside the paragraph it follows if that has no text yet; ``OPTION I`` furthest out."""
     if depth == deepest:
         return 0.0 if awaited or not depth else 1.5
     if depth == 0:
@@ -182,7 +226,7 @@ def _same(form: Form, number: Number, other_form: Form, other: Number) -> bool:
     return form is other_form and number.sequence is other.sequence and len(number.path) == len(other.path)
 
 
-# ------------------------------------------------------------------------------------------------------- ranks of depths
+# ------------------------------------------------------------------------------------------------------ ranks of depths
 
 _LADDER = (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM)
 _HIGH = frozenset({Sequence.DECIMAL, Sequence.CAPITAL, Sequence.CAPITAL_ROMAN, Sequence.ORDINAL})

@@ -20,8 +20,9 @@ class Node:
     number: Number | None = None
     printed: str = ""
     heading: str = ""
-    text: str = ""
     note: str = ""
+    parts: list[str] = field(default_factory=list)
+    """Its own text, as the paragraphs it was printed in."""
     taken_out: bool = False
     """Only the number is left of it."""
     form: Form | None = None
@@ -30,9 +31,20 @@ class Node:
     blocks: list[int] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """Its own text, in one line."""
+        return join(self.parts)
+
+    @property
+    def last(self) -> str:
+        """The end of its own text; empty where it has none."""
+        return self.parts[-1] if self.parts else ""
+
     def add_text(self, text: str, block: int) -> None:
         """Own text goes on, on the same line."""
-        self.text = join((self.text, text))
+        if text:
+            self.parts.append(text)
         self.add_block(block)
 
     def add_note(self, text: str, block: int) -> None:
@@ -51,7 +63,7 @@ class Node:
 
     def bury(self) -> None:
         """Its text only says that it was taken out: that becomes its note."""
-        self.note, self.text, self.taken_out = join((self.note, self.text)), "", True
+        self.note, self.parts, self.taken_out = join((self.note, self.text)), [], True
 
     def walk(self) -> Iterator[Node]:
         """This node and everything inside it."""

@@ -1,7 +1,7 @@
-"""The numbered paragraphs of an article: lines cut into pieces, one for each number that is certain to open a provision.
+"""The numbered paragraphs of an article: lines cut into pieces, one for each number that surely opens a provision.
 
-Extraction glues provisions together (``...: (a) first; (b) second``). They are cut apart only where the series of numbers
-leaves no doubt; everywhere else a number inside a text is a reference.
+Extraction glues provisions together (``...: (a) first; (b) second``). They are cut apart only where the series of
+numbers leaves no doubt; everywhere else a number inside a text is a reference.
 """
 
 from __future__ import annotations
@@ -54,15 +54,17 @@ def _find_places(pieces: list[Piece]) -> None:
     before = ""
     for piece in pieces:
         if piece.marker:
-            awaited = bool(numbered) and (not before or before.rstrip("”\"’»] ")[-1:] in ":：—")
-            openings.append(Opening(piece.marker, awaited or (not numbered and before.endswith((":", "："))), piece.bare))
+            awaited = bool(numbered) and (not before or before.rstrip('”"’»] ')[-1:] in ":：—")
+            openings.append(
+                Opening(piece.marker, awaited or (not numbered and before.endswith((":", "："))), piece.bare)
+            )
             numbered.append(piece)
         before = piece.text
-    for piece, place in zip(numbered, derive(openings) if openings else [], strict=True):
+    for piece, place in zip(numbered, derive(openings), strict=True):
         piece.place = place
 
 
-# ------------------------------------------------------------------------------------------------ the series that are open
+# --------------------------------------------------------------------------------------------- the series that are open
 
 
 class _Series:
@@ -101,7 +103,7 @@ class _Series:
                 return
 
 
-# ----------------------------------------------------------------------------------------------------------- cutting lines
+# -------------------------------------------------------------------------------------------------------- cutting lines
 
 
 def _cut(line: Line, before: str, following: Marker | None, series: _Series, language: Language) -> Iterator[Piece]:
@@ -164,7 +166,9 @@ def _second_head(text: str, marker: Marker, language: Language) -> _Head | None:
         return _option(heading, text)
     second = read_marker(text)
     if second and second.form is not Form.BULLET and any(number.first for number in second.numbers):
-        same = second.form is marker.form and {n.sequence for n in second.numbers} & {n.sequence for n in marker.numbers}
+        same = second.form is marker.form and {n.sequence for n in second.numbers} & {
+            n.sequence for n in marker.numbers
+        }
         return None if same and len(second.numbers) == 1 else (second, False, "")
     return None
 
@@ -182,7 +186,9 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
     for place, (before, marker, start) in enumerate(found):
         if marker.form is Form.BULLET or not _room(text[last:start]) or _same_number(marker, following):
             continue
-        later = [other for _, other, _ in found[place + 1 : place + 1 + _LOOKAHEAD]] + ([following] if following else [])
+        later = [other for _, other, _ in found[place + 1 : place + 1 + _LOOKAHEAD]] + (
+            [following] if following else []
+        )
         opens = before in ":：—" and any(number.first for number in marker.numbers) and _has_second(marker, later)
         goes_on = series.follows(marker) and (before in ".;:؛：；。" or marker.form in inside)
         if not (opens or goes_on) or not _may_open(text, start, before, marker, language):
@@ -201,7 +207,11 @@ def _room(text: str) -> bool:
 
 
 def _same_number(marker: Marker, other: Marker | None) -> bool:
-    return other is not None and marker.form is other.form and {n.key for n in marker.numbers} == {n.key for n in other.numbers}
+    return (
+        other is not None
+        and marker.form is other.form
+        and {n.key for n in marker.numbers} == {n.key for n in other.numbers}
+    )
 
 
 def _has_second(first: Marker, later: Many[Marker]) -> bool:
@@ -228,5 +238,13 @@ def _may_open(text: str, start: int, before: str, marker: Marker, language: Lang
 
 def _abbreviations(language: Language) -> frozenset[str]:
     references = language.references
-    words = (*references.article, *references.paragraph, *references.subparagraph, *references.section, *references.chapter)
-    return frozenset({fold(word).rstrip(".") for word in words} | {"no", "nos", "vol", "p", "pp", "núm", "cf", "ibid", "№"})
+    words = (
+        *references.article,
+        *references.paragraph,
+        *references.subparagraph,
+        *references.section,
+        *references.chapter,
+    )
+    return frozenset(
+        {fold(word).rstrip(".") for word in words} | {"no", "nos", "vol", "p", "pp", "núm", "cf", "ibid", "№"}
+    )

@@ -14,9 +14,9 @@ from treatydiff.structure.lines import closes_preamble
 def recitals(text: str, language: Language) -> Iterator[str]:
     """A paragraph of a preamble, cut where another recital surely begins.
 
-    In languages whose recitals begin with a capital, that is behind a comma or semicolon at a word that opens recitals. In
-    Russian and Chinese such a word may also stand inside a recital: there only a paragraph that holds the whole preamble,
-    from the parties to the words of agreement, is cut.
+    In languages whose recitals begin with a capital, that is behind a comma or semicolon at a word that opens recitals.
+    In Russian and Chinese such a word may also stand inside a recital: there only a paragraph that holds the whole
+    preamble, from the parties to the words of agreement, is cut.
     """
     starts = list(_starts(text, language))
     previous = 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence as Many
 from treatydiff.languages import Language
 from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
 from treatydiff.structure.nodes import Node
-from treatydiff.structure.remarks import agreed, balance, tombstone, wrapped
+from treatydiff.structure.remarks import MAX_TOMBSTONE, agreed, balance, tombstone, wrapped
 
 
 def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:
@@ -23,14 +23,20 @@ def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[
 
 def _bury(node: Node, language: Language) -> None:
     """Of a provision that was taken out, what is printed in its place becomes its note."""
-    if node.level is Level.ANNEX and node.children and not node.text:
-        if all(not child.number and not child.children for child in node.children):
-            if tombstone(node.children[0].text, language):
-                for child in node.children:
-                    node.add_text(child.text, child.blocks[0])
-                node.children = []
-                node.bury()
-    elif node.number and not node.children and tombstone(node.text or node.note, language):
+    if node.level is Level.ANNEX and node.children and not node.parts:
+        if all(not (child.number or child.children) for child in node.children) and tombstone(
+            node.children[0].text, language
+        ):
+            for child in node.children:
+                node.add_text(child.text, child.blocks[0])
+            node.children = []
+            node.bury()
+    elif (
+        node.number
+        and not node.children
+        and len(node.last) < MAX_TOMBSTONE
+        and tombstone(node.text or node.note, language)
+    ):
         node.bury()
 
 
@@ -64,7 +70,7 @@ class _Freezer:
         )
 
     def _prefix(self, child: Node, inside: str) -> str:
-        """Articles are numbered through a whole convention, or through an annex: parts do not show in their identifiers."""
+        """Articles are numbered through a whole convention or annex: parts do not show in their identifiers."""
         if child.level is Level.ARTICLE:
             return next((step for step in inside.split("__") if step.startswith("annex")), "")
         return inside
@@ -119,7 +125,7 @@ def _units(nodes: list[Node]) -> list[Node]:
     return units
 
 
-# ----------------------------------------------------------------------------------------------------- article numbers
+# ------------------------------------------------------------------------------------------------------ article numbers
 
 _LISTED = 12
 """Numbers that a notice names at most."""
@@ -129,7 +135,11 @@ def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
     """Articles printed twice and numbers left out, of the convention and of each annex by itself."""
     notices = []
     for where, articles in _counted(nodes):
-        again = [number for number, times in Counter(node.number.label for node in articles if node.number).items() if times > 1]
+        again = [
+            number
+            for number, times in Counter(node.number.label for node in articles if node.number).items()
+            if times > 1
+        ]
         if again:
             first = next(node for node in articles if node.number and node.number.label == again[0])
             notices.append(Notice(f"{where}articles printed more than once: {_listed(again)}", _page(first, blocks)))

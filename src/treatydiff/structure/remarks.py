@@ -17,13 +17,18 @@ _BRACKET = re.compile(r"[\[\]［］【】〔〕]")
 
 
 def tombstone(text: str, language: Language) -> bool:
-    """Whether a text only says that the provision was deleted, moved or merged: ``Deleted and merged into article 30.``"""
+    """Whether a text only says that the provision was taken out: ``Deleted and merged into article 30.``"""
     bare = text.strip(" [](){}.*")
     if not bare or len(text) > MAX_TOMBSTONE:
         return False
     for phrase in words_at_start(bare, language.remarks.tombstones):
         rest = fold(bare)[len(fold(phrase)) :].strip()
-        if not rest or not rest[0].isalnum() or language.code == "zh" or any(words_at_start(rest, _links(language.code))):
+        if (
+            not rest
+            or not rest[0].isalnum()
+            or language.code == "zh"
+            or any(words_at_start(rest, _links(language.code)))
+        ):
             return not rest or len(rest) < MAX_TOMBSTONE
     return False
 
@@ -35,7 +40,7 @@ def _links(code: str) -> tuple[str, ...]:
 
 
 def note(text: str, language: Language) -> bool:
-    """Whether a line is nothing but a note on a provision's history: ``[Previously 55(6ter)]``, ``Moved from article 9``."""
+    """Whether a line is nothing but a note on a provision's history: ``[Previously 55(6ter)]``."""
     bare = text.strip()
     if len(bare) > MAX_NOTE or not any(words_at_start(bare, language.remarks.notes)):
         return False
@@ -78,4 +83,4 @@ def wrapped(text: str) -> bool:
 
 def balance(text: str) -> int:
     """Opening less closing square brackets."""
-    return sum(1 if mark in OPENING else -1 for mark in _BRACKET.findall(text))
+    return sum(map(text.count, OPENING)) - sum(map(text.count, CLOSING))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatydiff.languages import Language
 from treatydiff.structure.headings import Heading, capitals, ends_sentence, join, starts_low, title_of
-from treatydiff.structure.lines import Line
+from treatydiff.structure.lines import Line, stretches
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.remarks import note, split_note, tombstone
 
@@ -35,7 +35,7 @@ def habits_of(lines: list[Line], language: Language) -> Habits:
     places = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
     titled = [
         bool(_title(heading, run, True, language, False)[0])
-        for here, there in zip(places, [*places[1:], len(lines)], strict=True)
+        for here, there in stretches(places, len(lines))
         if (heading := lines[here].heading) and (run := _run_below(lines, here, there))
     ]
     return Habits(0 < striking_lines < 0.5 * len(lines), sum(titled) >= MOST * len(titled))
@@ -69,9 +69,7 @@ def take_title(
     return [run[used - 1].with_text(glued), *rest] if glued else rest
 
 
-def _title(
-    heading: Heading, run: Many[Line], more: bool, language: Language, styled: bool
-) -> tuple[str, str, int]:
+def _title(heading: Heading, run: Many[Line], more: bool, language: Language, styled: bool) -> tuple[str, str, int]:
     """The title at the head of a run of unnumbered lines: ``(title, body glued to it, lines used)``."""
     texts = [line.text for line in run]
     if heading.kind == "option":
