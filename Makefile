@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck bench lock clean
+.PHONY: help setup demo test lint typecheck docs bench lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev ## check the style of the code
 
 typecheck: $(VENV)/.dev ## check the types
 	$(BIN)/mypy
+
+docs: $(VENV)/.dev ## write docs/commands.md and the README's tables anew
+	$(BIN)/python tests/documents.py
 
 bench: $(VENV)/.dev ## time whole comparisons
 	$(BIN)/python benchmarks/timing.py

@@ -1,0 +1,76 @@
+"""What of the documents the program writes: `make docs` writes it, tests/test_docs.py holds it against the program."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from treatydiff import cli
+from treatydiff.commands import COMMANDS
+from treatydiff.renderers import RENDERERS
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+
+SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
+"""The articles of the sample drafts that the README's redline shows."""
+COMPARISON = "compare drafts/2025-09-revised-draft.docx drafts/2026-02-further-revised-draft.docx"
+
+
+def output_of(arguments: str) -> str:
+    """What a command writes, run in the project's folder as in a pipe."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out):
+        assert cli.main(arguments.split()) == 0, arguments
+    out.seek(0)
+    return out.read()
+
+
+def commands_page() -> str:
+    """Every command's help."""
+    blocks = (f"\n## treatydiff {name}\n\n```\n{output_of(f'{name} --help').strip()}\n```\n" for name in COMMANDS)
+    return "# The commands\n\nWritten by `make docs` from the program's own help.\n" + "".join(blocks)
+
+
+def readme(text: str) -> str:
+    """The README with its tables and its redline as the program has them."""
+    for name, body in (("redline", _redline()), ("commands", _commands()), ("formats", _formats())):
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        text = f"{before}<!-- {name} -->\n{body}\n<!-- /{name} -->{rest.partition(f'<!-- /{name} -->')[2]}"
+    return text
+
+
+def _commands() -> str:
+    about = {name: getattr(import_module(f"treatydiff.commands.{name}"), name).__doc__ for name in COMMANDS}
+    return _table(("command", "does"), ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items()))
+
+
+def _formats() -> str:
+    rows = ((f"`{r.name}`", ", ".join(f"`{s}`" for s in r.suffixes), r.about) for r in RENDERERS.values())
+    return _table(("format (`-f`)", "suffix (`-o`)", "is"), rows)
+
+
+def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines).replace("| --- ", "|---").replace("|  |", "| |")
+
+
+def _redline() -> str:
+    out = output_of(COMPARISON)
+    units = out.split("\n\n")
+    head = units[: next(at for at, unit in enumerate(units) if unit.startswith("── "))]
+    shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
+    stale = next(line for line in out.splitlines() if "still says" in line)
+    parts = [f"$ treatydiff {COMPARISON}", *head, *(part for unit in shown for part in ("…", unit)), "…", stale]
+    return "```\n" + "\n\n".join(parts).replace("\n\n", "\n", 1) + "\n```"
+
+
+if __name__ == "__main__":
+    os.environ.pop("COLUMNS", None)
+    COMMANDS_PAGE.write_text(commands_page())
+    README.write_text(readme(README.read_text()))

@@ -1,0 +1,73 @@
+"""The documents, held against the program. ``make docs`` rewrites what the program writes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from documents import COMMANDS_PAGE, README, ROOT, commands_page, readme
+from treatydiff import __version__
+from treatydiff.commands import COMMANDS
+
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "drafts").glob("*.md")]
+
+
+def test_the_page_of_commands_is_what_help_says() -> None:
+    assert COMMANDS_PAGE.read_text() == commands_page(), "make docs writes it anew"
+
+
+def test_the_readme_s_redline_commands_and_formats_are_the_program_s() -> None:
+    assert README.read_text() == readme(README.read_text()), "make docs writes it anew"
+
+
+def test_the_readme_uses_no_command_that_does_not_exist() -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL)
+    used = set(re.findall(r"^treatydiff ([a-z]+)\b", "".join(blocks), re.MULTILINE))
+    assert used
+    assert used <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_option_that_a_page_names_exists(page: Path) -> None:
+    known = set(re.findall(r"--[a-z-]+", commands_page()))
+    ours = "\n".join(line for line in page.read_text().splitlines() if not re.search(r"python -m|git |pip ", line))
+    assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", ours)) <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_exists(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_make_command_that_a_page_names_exists() -> None:
+    known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for page in PAGES:
+        for line in re.findall(r"(?:^|`)make ([a-z ]+)", page.read_text(), re.MULTILINE):
+            assert set(line.split()) <= known, page
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    found = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert found
+    assert found[1] == __version__
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
+
+
+def test_no_file_names_a_place_on_somebody_s_machine() -> None:
+    places = re.compile("/" + r"(?:work|tmp|root|home/\w+|Users)/|files\." + "pythonhosted|pypi" + r"\.org|registry\.")
+    names = ("*.md", "*.toml", "*.py", "*.lock", "Makefile", ".ci/run", "*.yml", "*.yaml")
+    found = (file for name in names for file in ROOT.rglob(name))
+    skipped = {".venv", ".git", "build", "dist", "node_modules"}
+    ours = [file for file in found if not skipped & set(file.relative_to(ROOT).parts)]
+    assert len(ours) > 20
+    assert [str(file) for file in ours if places.search(file.read_text())] == []
+
+
+def test_the_locks_hold_a_hash_for_every_package() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        packages = re.split(r"\n(?=[a-z])", (ROOT / name).read_text())
+        assert len(packages) > 10
+        assert all("==" in package and "--hash=sha256:" in package for package in packages), name
