@@ -175,7 +175,7 @@ class Package:
         try:
             root = etree.fromstring(self._bytes(info), _parser())
         except etree.XMLSyntaxError as error:
-            raise self._error(f"{info.filename} is not well-formed XML", _DAMAGED) from error
+            raise self._error(f"{info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
         if str(root.tag).startswith("{" + _STRICT):
