@@ -1,7 +1,8 @@
 """Which provisions of the new draft answer to which of the old: renumbered, moved, split, merged, inserted, deleted.
 
-Never by number first. Articles are lined up over the whole draft by heading and wording, then the paragraphs inside those
-that answer to each other, then what is still free anywhere: a paragraph may have become an article, or gone to another.
+Never by number first. Articles are lined up over the whole draft by heading and wording, then the paragraphs inside
+those that answer to each other, then what is still free anywhere: a paragraph may have become an article, or gone to
+another.
 """
 
 from __future__ import annotations
@@ -82,8 +83,3 @@ def _relation(family: Family) -> Relation:
         return Relation.MERGED
     same = " ".join(n.full_text() for n in peers_old) == " ".join(n.full_text() for n in peers_new)
     return Relation.UNCHANGED if same else Relation.AMENDED
-
-
-def is_row(link: Link) -> bool:
-    """Whether a link is a row of the concordance."""
-    return any(provision.level in ROWS for provision in (*link.old, *link.new))

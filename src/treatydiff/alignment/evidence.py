@@ -118,7 +118,7 @@ def _numbers(cell: str | list[str] | None) -> tuple[str, ...]:
 
 
 def user_rulings(rules: Sequence[Rule], old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]:
-    """The user's rules with the provisions they name. Raises DataError for a number that is not there or ruled twice."""
+    """The user's rules with the provisions they name. Raises DataError for a number not there or ruled twice."""
     old_nodes, new_nodes = _named(old), _named(new)
     seen: set[Node] = set()
     for olds, news in rules:

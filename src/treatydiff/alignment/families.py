@@ -1,25 +1,26 @@
 """Splits and mergers: an unpaired provision that holds what its neighbour's partner has lost.
 
-The idea of Vecalign and Bertalign (Thompson & Koehn 2019; Liu & Zhu 2022), to score against neighbours taken together,
-without embeddings: an old provision A that became B1 and B2 is paired with the one that kept most of it; B2 is then found
-by what of A is missing in B1.
+The idea of Vecalign and Bertalign (Thompson & Koehn 2019; Liu & Zhu 2022), to score against neighbours taken
+together, without embeddings: an old provision A that became B1 and B2 is paired with the one that kept most of it; B2 is
+then found by what of A is missing in B1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from treatydiff.alignment.likeness import Weights
+from treatydiff.alignment.likeness import Weights, cosine
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
 
 _HELD = 0.45
 """So much of an unpaired provision must stand in what the other has lost; unrelated provisions share about a fifth."""
-_HELD_APART = 0.6
-"""The same where another provision stands between it and the other parts."""
-_SHARE = 0.15
-"""So much of the whole must have gone to (come from) the unpaired part."""
+_ALIKE_APART = 0.5
+"""So alike must both be where another provision stands between the parts: a long text holds much of any other."""
+_SHARE = 0.12
+"""So much of the whole must have gone to (come from) the unpaired part, unless both carry the same heading."""
 _LEAST_WORDS = 6
 
 
@@ -31,49 +32,73 @@ class Family:
     new: list[Node] = field(default_factory=list)
 
 
-def join_parts(families: Sequence[Family], old: Iterable[Node], new: Iterable[Node], weights: Weights) -> None:
+def join_parts(families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
     """Add free nodes to the families of which they hold a part, the surest first.
 
     A free new node may be part of what an old provision was split into, a free old one of what was merged into a new.
     """
-    free = {"old": list(old), "new": list(new)}
-    while found := _surest(families, free, weights):
+    search = _Search(families, {"old": list(old), "new": list(new)}, weights)
+    while found := search.surest():
         family, side, node = found
         members: list[Node] = getattr(family, side)
         members.append(node)
         members.sort(key=lambda member: member.place)
-        free[side].remove(node)
+        search.free[side].remove(node)
 
 
-def _surest(
-    families: Sequence[Family], free: dict[str, list[Node]], weights: Weights
-) -> tuple[Family, str, Node] | None:
-    candidates = [
-        (held, -node.place, side, family, node)
-        for side, whole in (("new", "old"), ("old", "new"))
-        for node in free[side]
-        if node.size >= _LEAST_WORDS
-        for family in families
-        if len(getattr(family, whole)) == 1
-        and (held := _held(node, getattr(family, whole)[0], getattr(family, side), weights))
-    ]
-    if not candidates:
-        return None
-    _, _, side, family, node = max(candidates, key=lambda entry: entry[:2])
-    return family, side, node
+@dataclass(slots=True)
+class _Search:
+    families: Sequence[Family]
+    free: dict[str, list[Node]]
+    weights: Weights
+
+    def surest(self) -> tuple[Family, str, Node] | None:
+        candidates = [
+            (held, -node.place, side, family, node)
+            for side, whole in (("new", "old"), ("old", "new"))
+            for node in self.free[side]
+            if node.size >= _LEAST_WORDS
+            for family in self.families
+            if len(getattr(family, whole)) == 1
+            and (held := self._held(node, getattr(family, whole)[0], getattr(family, side)))
+        ]
+        if not candidates:
+            return None
+        _, _, side, family, node = max(candidates, key=lambda entry: entry[:2])
+        return family, side, node
+
+    def _held(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
+        """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
+        if whole.tombstone or whole.level is not node.level or _single(node, whole):
+            return 0.0
+        lost = whole.counts.copy()
+        for part in parts:
+            lost.subtract(part.counts)
+        lost = +lost
+        held = self.weights.share(node.counts, lost)
+        common = self.weights.mass(node.counts & lost)
+        if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
+            return 0.0
+        return held if self._beside(node, parts) or self._alike(node.counts, lost) >= _ALIKE_APART else 0.0
+
+    def _alike(self, a: Counter[str], b: Counter[str]) -> float:
+        return cosine(self.weights.vector(a), self.weights.vector(b))
+
+    def _beside(self, node: Node, parts: Sequence[Node]) -> bool:
+        """Whether nothing that has a counterpart of its own stands between the node and the nearest part."""
+        return any(
+            node.place == part.last + 1 or part.place == node.last + 1 or self._neighbours(node, part) for part in parts
+        )
+
+    def _neighbours(self, a: Node, b: Node) -> bool:
+        first, second = sorted((a, b), key=lambda node: node.place)
+        between = first.siblings[first.rank + 1 : second.rank]
+        free = {*self.free["old"], *self.free["new"]}
+        return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
 
 
-def _held(node: Node, whole: Node, parts: Sequence[Node], weights: Weights) -> float:
-    """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
-    if whole.tombstone or whole.level is not node.level or _single(node, whole):
-        return 0.0
-    lost = whole.counts.copy()
-    for part in parts:
-        lost.subtract(part.counts)
-    lost = +lost
-    held = weights.share(node.counts, lost)
-    enough = held >= (_HELD if _beside(node, parts) else _HELD_APART)
-    return held if enough and weights.mass(node.counts & lost) >= _SHARE * weights.mass(whole.counts) else 0.0
+def _same_heading(a: Node, b: Node) -> bool:
+    return bool(a.provision.heading) and a.provision.heading.casefold() == b.provision.heading.casefold()
 
 
 def _single(node: Node, whole: Node) -> bool:
@@ -83,14 +108,3 @@ def _single(node: Node, whole: Node) -> bool:
 
 def _passages(node: Node) -> int:
     return max(sum(child.level is not Level.CLOSING for child in node.children), 1)
-
-
-def _beside(node: Node, parts: Sequence[Node]) -> bool:
-    """Whether no other provision of its rank stands between the node and the nearest part."""
-    return any(node.place == part.last + 1 or part.place == node.last + 1 or _neighbours(node, part) for part in parts)
-
-
-def _neighbours(a: Node, b: Node) -> bool:
-    first, second = sorted((a, b), key=lambda node: node.place)
-    between = first.siblings[first.rank + 1 : second.rank]
-    return first.siblings is second.siblings and all(node.tombstone for node in between)

@@ -1,8 +1,8 @@
 """How alike two provisions are: cosine of TF-IDF vectors of their words (Salton & Buckley 1988).
 
-Boilerplate ("Each State Party shall adopt such legislative and other measures …") stands in many provisions and so weighs
-little; numbers are left out altogether, for renumbering must not look like a change. Chinese is cut into pairs of
-ideographs, which need no dictionary.
+Boilerplate ("Each State Party shall adopt such legislative and other measures …") stands in many provisions and so
+weighs little; numbers are left out altogether, for renumbering must not look like a change. Chinese is cut into pairs
+of ideographs, which need no dictionary.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int
 
 
 def equals(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of the same text; where a text stands very often on both sides, only the first with the first, and so on."""
+    """The pairs of the same text; of a text that stands very often on both sides only the first with the first …"""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, text in enumerate(new):
         places[text].append(j)

@@ -14,9 +14,9 @@ from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
 _SIBLINGS = Floors(chain=0.30, move=0.60, gap=0.18)
-_ANYWHERE = Floors(chain=0.60, move=0.60, gap=0.60)
+_ANYWHERE = Floors(chain=0.50, move=0.50, gap=0.50)
 _PIECES = Floors(chain=0.75, move=0.75, gap=0.75)
-_LEAST_WORDS = 6
+_LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUBPARAGRAPH: 14, Level.CLOSING: 14}
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
@@ -24,6 +24,9 @@ _SURE = 0.55
 """So alike are two articles only if they answer to each other."""
 _MERGED = 0.35
 """So much of an article must be left where a note says that it was merged into another."""
+_KEPT = 0.85
+_ENOUGH_PAIRS = 12
+"""So many of so many sure pairs must have kept their number before a number is evidence."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
@@ -107,6 +110,19 @@ class Matching:
             self._follow(source, target)
         self._split_and_merge(old, new, self.article_weights)
         self._fill(old, new, scores, pairs, floors)
+        if self._numbers_are_kept([(old[i], new[j]) for i, j in pairs]):
+            same = {(i, j): 1.0 for i, a in enumerate(old) for j, b in enumerate(new) if _same_number(a, b)}
+            self._fill(old, new, same, pairs, floors)
+
+    def _numbers_are_kept(self, pairs: Sequence[tuple[Node, Node]]) -> bool:
+        """Whether the drafters keep numbers stable: what was inserted carries "bis", what was deleted leaves a note.
+
+        Only then do two articles of one number, between neighbours that are paired, answer to each other however they
+        are worded.
+        """
+        kept = sum(_same_number(a, b) for a, b in pairs)
+        inserted = any(n.level is Level.ARTICLE and (n.tombstone or " " in n.provision.number) for n in self.new)
+        return inserted and len(pairs) >= _ENOUGH_PAIRS and kept >= _KEPT * len(pairs)
 
     def _follow(self, source: Node, target: Node) -> None:
         """What a note says: the source went to the target; where the target has a counterpart already, into it."""
@@ -157,7 +173,7 @@ class Matching:
             self._inside(inner)
 
     def _unwrap(self, plain: list[Node], wrapped: list[Node]) -> None:
-        """An article of one unnumbered text, or with a chapeau, became "1. …": the text's new place joins the family."""
+        """An article of one unnumbered text, or a chapeau, became "1. …": the text's new place joins the family."""
         if len(plain) != 1 or len(wrapped) != 1 or not plain[0].provision.text or wrapped[0].provision.text:
             return
         own = self.weights.vector(terms(plain[0].provision.text))
@@ -173,10 +189,11 @@ class Matching:
     def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floors: Floors) -> None:
         """Pair what is still free across articles and levels, then inside the pairs."""
         old, new = (
-            [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS and n.level in _MOVABLE and not n.tombstone]
+            [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS.get(n.level, n.size + 1) and not n.tombstone]
             for side in (self.old, self.new)
         )
-        for i, _ in self._pair(old, new, self._scores(old, new), floors):
+        scores = self._scores(old, new)
+        for i, _ in self._pair(old, new, scores, above_noise(floors, scores)):
             self._inside(self.family_of[old[i]])
 
     # --------------------------------------------------------------------------------------------------------- helpers
@@ -256,9 +273,6 @@ class Matching:
             for j, b in enumerate(new)
             if a.level is b.level
         }
-
-
-_MOVABLE = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.OPTION, Level.CLOSING})
 
 
 def _credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:

@@ -1,8 +1,8 @@
 """Who belongs to whom, given how alike they are: the strictest first, then only the gaps, looser and looser.
 
 This is how lawyers line up two drafts. Pairs in the same order in both drafts are found together, as the heaviest
-increasing chain, so that equal short provisions keep their order and no false move arises; only what stays over may be a
-move, and must be far more alike than a pair in place needs to be.
+increasing chain, so that equal short provisions keep their order and no false move arises; only what stays over may be
+a move, and must be far more alike than a pair in place needs to be.
 """
 
 from __future__ import annotations
