@@ -15,7 +15,7 @@ from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.matching import Matching
 from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
-from treatydiff.model import ROWS, Alignment, Basis, Draft, Level, Link, Relation
+from treatydiff.model import Alignment, Basis, Draft, Level, Link, Relation
 
 __all__ = ["align", "read_rules"]
 

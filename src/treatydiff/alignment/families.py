@@ -1,8 +1,8 @@
 """Splits and mergers: an unpaired provision that holds what its neighbour's partner has lost.
 
 The idea of Vecalign and Bertalign (Thompson & Koehn 2019; Liu & Zhu 2022), to score against neighbours taken
-together, without embeddings: an old provision A that became B1 and B2 is paired with the one that kept most of it; B2 is
-then found by what of A is missing in B1.
+together, without embeddings: an old provision A that became B1 and B2 is paired with the one that kept most of it; B2
+is then found by what of A is missing in B1.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class _Search:
     def _held(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
         """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
         if whole.tombstone or whole.level is not node.level or _single(node, whole):
+            return 0.0
+        if self.weights.share(node.counts, whole.counts) < _HELD:
             return 0.0
         lost = whole.counts.copy()
         for part in parts:

@@ -41,22 +41,24 @@ class Weights:
     """How much each term weighs: the rarer in the two drafts, the more (inverse document frequency)."""
 
     def __init__(self, documents: Sequence[Counter[str]]) -> None:
-        self._total = len(documents)
-        self._frequency = Counter(term for document in documents for term in document)
+        frequency = Counter(term for document in documents for term in document)
+        self._weights = {term: math.log(1 + len(documents) / count) for term, count in frequency.items()}
 
     def weight(self, term: str) -> float:
         """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
-        return math.log(1 + self._total / (self._frequency[term] or 1))
+        return self._weights.get(term, 1.0)
 
     def vector(self, counts: Counter[str]) -> Vector:
         """The terms weighted by count (dampened) and rarity, scaled to length 1."""
-        raw = {term: (1 + math.log(count)) * self.weight(term) for term, count in counts.items()}
-        length = math.sqrt(sum(value * value for value in raw.values()))
+        weights = self._weights
+        raw = {t: weights.get(t, 1.0) if n == 1 else (1 + math.log(n)) * weights.get(t, 1.0) for t, n in counts.items()}
+        length = math.sqrt(sum([value * value for value in raw.values()]))
         return {term: value / length for term, value in raw.items()} if length else {}
 
     def mass(self, counts: Counter[str]) -> float:
         """The weight of all terms together, repeated ones counted each time."""
-        return sum(count * self.weight(term) for term, count in counts.items())
+        weights = self._weights
+        return sum([count * weights.get(term, 1.0) for term, count in counts.items()])
 
     def share(self, part: Counter[str], whole: Counter[str]) -> float:
         """How much of ``part`` stands in ``whole``, by weight: 0.0 to 1.0."""
