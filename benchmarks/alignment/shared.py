@@ -103,21 +103,24 @@ def bbnj(folder: Path, explain: bool) -> None:
     old, new = (read_draft(str(folder / f"{date}.en.txt")) for date in ("2022-06-01", "2022-12-12"))
     with next(folder.glob("gold-*.csv")).open(encoding="utf-8") as stream:
         gold = list(csv.DictReader(stream))
-    links = {key(p): link for link in align(old, new).concordance() for p in link.old if not p.tombstone}
-    after = {key(p) for p in new.articles()}
-    special = {row["old"] for row in gold}
-    wrong = [f"gold: {row['old']} → {row['new']}, found {found(links.get(row['old']))}"
-             for row in gold if row["old"] in links and not agrees(row, links[row["old"]])]  # fmt: skip
-    same = sorted(set(links) & after - special, key=lambda n: (int(re.match(r"\d*", n)[0] or 0), n))  # type: ignore[index]
-    wrong += [f"{number} → {number}, found {found(links[number])}" for number in same if not stays(links[number])]
-    made = {row["new"] for row in gold if row["old"] == "(none)"}
-    fresh = {key(p) for link in align(old, new).concordance() if not link.old for p in link.new}
-    print(f"BBNJ      live articles {len(old.articles())} and {len(new.articles())}; same number kept by "
-          f"{len(same)}, linked so {sum(map(stays, map(links.__getitem__, same)))}")  # fmt: skip
-    print(f"BBNJ      inserted found {len(made & fresh)}/{len(made)}; against the gold file: {len(wrong)} links differ")
+    rows = align(old, new).concordance()
+    links = {key(p): link for link in rows for p in link.old if not p.tombstone}
+    sources = {key(p): link for link in rows for p in link.new if not p.tombstone}
+    special = {row["old"]: row for row in gold if row["old"] in links}
+    same = [number for number in links if number in sources and number not in special]
+    made = [row["new"] for row in gold if row["old"] == "(none)"]
+    amiss = [old for old, row in special.items() if not agrees(row, links[old])]
+    strayed = [number for number in same if not stays(links[number])]
+    paired = [number for number in made if sources[number].old]
+    print(f"BBNJ      live articles {len(old.articles())} and {len(new.articles())}; {len(same)} keep their number, "
+          f"{len(same) - len(strayed)} linked so")  # fmt: skip
+    print(f"BBNJ      {len(special)} other rows of the gold file, {len(special) - len(amiss)} as they say; "
+          f"{len(made) - len(paired)}/{len(made)} new articles without a counterpart")  # fmt: skip
     if explain:
-        wrong += [f"not inserted: {number}" for number in sorted(made - fresh)]
-        print("".join(f"  {line}\n" for line in wrong), end="")
+        for number in (*amiss, *strayed):
+            print(f"  {number} → {special.get(number, {'new': number})['new']}, found {numbers(links[number])}")
+        for number in paired:
+            print(f"  new {number}, found {numbers(sources[number])}")
 
 
 def key(provision: Provision) -> str:
@@ -126,10 +129,6 @@ def key(provision: Provision) -> str:
 
 def stays(link: Link) -> bool:
     return bool({key(p) for p in link.old} & {key(p) for p in link.new})
-
-
-def found(link: Link | None) -> str:
-    return numbers(link) if link else "nothing"
 
 
 def agrees(row: Row, link: Link) -> bool:
