@@ -47,7 +47,8 @@ def readme(text: str) -> str:
 
 def _commands() -> str:
     about = {name: getattr(import_module(f"treatydiff.commands.{name}"), name).__doc__ for name in COMMANDS}
-    return _table(("command", "does"), ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items()))
+    rows = ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items())
+    return _table(("command", "does"), rows)
 
 
 def _formats() -> str:

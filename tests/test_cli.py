@@ -137,7 +137,7 @@ def test_ctrl_c_ends_with_130(pair: tuple[str, str], monkeypatch: pytest.MonkeyP
 
 
 def test_a_broken_pipe_ends_with_141_and_without_a_word(pair: tuple[str, str]) -> None:
-    command = [sys.executable, "-c", "import sys; from treatydiff.cli import main; sys.exit(main())", "compare", *pair]
+    command = [sys.executable, "-m", "treatydiff", "compare", *pair]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
