@@ -26,7 +26,7 @@ from treatydiff.model import Block, BlockKind, Notice, Reading
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
 from treatydiff.readers.docx_package import Package
-from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story
+from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story, count_changes
 from treatydiff.readers.docx_styles import Styles
 from treatydiff.readers.furniture import Cover, cover
 
@@ -82,6 +82,7 @@ class _Document:
         self._met = Met()
         self._shared = Shared(Styles(styles, numbering), numbering, REVISIONS[revisions], self._met)
         self._root = package.document()
+        self._changes = count_changes(self._root)
         former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
         self._sections = [section for section in self._root.iter(SECTION) if section not in former]
 
@@ -98,6 +99,7 @@ class _Document:
         root = self._part(f"{kind}s") if references else None
         if root is None:
             return []
+        self._changes += count_changes(root)
         elements = {note.get(f"{W}id"): note for note in root.iterchildren(f"{W}{kind}")}
         numbers = _NoteNumbers(kind, self._settings(kind), self._sections)
         story = Story(self._shared, root, f"{kind}s", BlockKind.FOOTNOTE)
@@ -122,7 +124,7 @@ class _Document:
     def notices(self, furniture: tuple[str, ...]) -> Iterator[Notice]:
         """What a reader of the comparison should know about this file."""
         met = self._met
-        if met.changes:
+        if self._changes:
             yield Notice(self._on_changes(), set_aside=tuple(met.dropped))
         if met.hidden:
             yield Notice(f"{_many(len(met.hidden), 'passage')} of hidden text left out", set_aside=tuple(met.hidden))
@@ -138,7 +140,7 @@ class _Document:
             yield Notice("page headers and footers set aside", set_aside=furniture)
 
     def _on_changes(self) -> str:
-        changes = self._met.changes
+        changes = self._changes
         kinds = ", ".join(_many(changes[what], what) for what in CHANGES.values() if changes[what])
         return f"{_many(changes.total(), 'pending tracked change')} {self._revisions}ed: {kinds}"
 

@@ -21,6 +21,7 @@ _INS, _DEL, _MOVE_TO, _MOVE_FROM = f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}move
 _ALTERNATE, _BOX, _FIELD, _SYMBOL = f"{MC}AlternateContent", f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
 _MATH_TEXT, _DENOMINATOR = f"{M}t", f"{M}den"
 _RUBY, _RUBY_BASE = f"{W}ruby", f"{W}rubyBase"
+_ROW_OR_CELL = {_INS: _INS, _DEL: _DEL, f"{W}cellIns": _INS, f"{W}cellDel": _DEL}
 _EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _PLAIN = {
@@ -35,17 +36,11 @@ _PLAIN = {
 _NOT_TEXT = frozenset({_PPR, _RPR, SECTION, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}rt", f"{W}smartTagPr"})
 _LINE_ENDS = str.maketrans("\t\r\n", "   ")
 
-CHANGES = {_INS: "insertion", _DEL: "deletion", _MOVE_TO: "move"}
-"""What a revision is called and counted as; a move counts where it arrives."""
-_MARKS = frozenset({*CHANGES, _MOVE_FROM})
-
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
     """How pending tracked changes are resolved."""
 
-    kept: frozenset[str]
-    """Marks of text that stays."""
     dropped: frozenset[str]
     """Marks of text, and of paragraph ends, that go."""
     row: str
@@ -57,8 +52,8 @@ class Revisions:
 
 
 REVISIONS = {
-    "accept": Revisions(frozenset({_INS, _MOVE_TO}), frozenset({_DEL, _MOVE_FROM}), _DEL, f"{W}cellDel", False),
-    "reject": Revisions(frozenset({_DEL, _MOVE_FROM}), frozenset({_INS, _MOVE_TO}), _INS, f"{W}cellIns", True),
+    "accept": Revisions(frozenset({_DEL, _MOVE_FROM}), _DEL, f"{W}cellDel", former=False),
+    "reject": Revisions(frozenset({_INS, _MOVE_TO}), _INS, f"{W}cellIns", former=True),
 }
 
 
@@ -79,7 +74,6 @@ class Met:
     """What was met on the way: notes to be read later, and what has to be said in notices."""
 
     references: list[Reference] = field(default_factory=list)
-    changes: Counter[str] = field(default_factory=Counter)
     dropped: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
@@ -150,8 +144,6 @@ class Story:
         """The fields that stand open; True while their code is read."""
         self._codes = False
         self._whole_fields = _fields_are_whole(root, shared.revisions.dropped)
-        self._revised = 0
-        self._last_change = ""
         self._note = ("", "")
 
     def walk(self, parent: etree._Element) -> None:
@@ -178,13 +170,11 @@ class Story:
             elif tag == _ALTERNATE:
                 self._blocks(_choice(child))
             elif tag in self._revisions.dropped:
-                self._drop(child, tag)
+                self._drop(child)
             elif tag in _EMBEDDED:
                 self._met.embedded += 1
             elif tag not in _NOT_TEXT and len(child):
-                kept = self._begin(tag)
                 self._blocks(child)
-                self._revised -= kept
 
     def _table(self, table: etree._Element) -> None:
         outer = self._kind
@@ -202,7 +192,7 @@ class Story:
         found = element.find(properties)
         if found is None or found.find(mark) is None:
             return False
-        self._drop(element, self._revisions.row)
+        self._drop(element)
         return True
 
     def _paragraph(self, p: etree._Element) -> None:
@@ -223,12 +213,7 @@ class Story:
 
     def _end_goes(self, mark: etree._Element | None) -> bool:
         """Whether the revisions take the paragraph's end away, so that the next one runs on in it."""
-        changes = [tag for child in mark if (tag := child.tag) in _MARKS] if mark is not None else []
-        for change in changes:
-            self._count(change)
-        if not changes:
-            self._last_change = ""
-        return any(change in self._revisions.dropped for change in changes)
+        return mark is not None and any(child.tag in self._revisions.dropped for child in mark)
 
     def _text_box(self, box: etree._Element) -> None:
         """A text box is a story of its own: lists start anew in it."""
@@ -291,13 +276,11 @@ class Story:
             elif tag == _ALTERNATE:
                 self._inline(_choice(child), line, style)
             elif tag in self._revisions.dropped:
-                self._drop(child, tag)
+                self._drop(child)
             elif tag not in _NOT_TEXT and len(child):
                 if tag == _DENOMINATOR:
                     self._add("/", line, plain)
-                kept = self._begin(tag)
                 self._inline(child, line, style)
-                self._revised -= kept
 
     def _run(self, run: etree._Element, line: _Line, style: str, look: Look) -> None:
         content = iter(run)
@@ -329,8 +312,6 @@ class Story:
         if look.hidden:
             line.hidden.append(text)
             return
-        if not self._revised:
-            self._last_change = ""
         if look.struck and text.strip():
             self._met.strike(text, goes_on=line.struck)
         line.struck = look.struck
@@ -358,25 +339,41 @@ class Story:
 
     # ------------------------------------------------------------------------------------------------------- revisions
 
-    def _begin(self, tag: str) -> bool:
-        """Whether an element is a revision that is kept; until its end, text in it goes on with it."""
-        kept = tag in self._revisions.kept
-        if kept:
-            self._count(tag)
-        self._revised += kept
-        return kept
-
-    def _drop(self, element: etree._Element, tag: str) -> None:
+    def _drop(self, element: etree._Element) -> None:
         """Leaves out what a revision takes away, and keeps its words for the notice."""
-        self._count(tag)
-        if words := " ".join("".join(t.text or "" for t in element.iter(_T, _DEL_TEXT)).split()):
-            self._met.dropped.append(words)
+        words = "".join(" " if t.tag == P else t.text or "" for t in element.iter(P, _T, _DEL_TEXT))
+        self._met.dropped += [" ".join(words.split())] if words.strip() else []
 
-    def _count(self, tag: str) -> None:
-        """Counts a revision; one that goes on over several runs and paragraphs is one."""
-        if tag != self._last_change and tag in CHANGES:
-            self._met.changes[CHANGES[tag]] += 1
-        self._last_change = tag
+
+CHANGES = {_INS: "insertion", _DEL: "deletion", _MOVE_TO: "move"}
+"""What a revision is called and counted as; a move counts where it arrives."""
+_MARKS = frozenset({*CHANGES, _MOVE_FROM})
+
+
+def count_changes(root: etree._Element) -> Counter[str]:
+    """How many revisions a part holds, by kind. One that goes on over runs, paragraphs and cells counts once."""
+    counts: Counter[str] = Counter()
+    if next(root.iter(*_MARKS), None) is None:
+        return counts
+    last = ""
+    for tag in _revisions_in_order(root):
+        if tag != last and tag in CHANGES:
+            counts[CHANGES[tag]] += 1
+        last = tag
+    return counts
+
+
+def _revisions_in_order(root: etree._Element) -> Iterator[str]:
+    """The innermost revision of each text, row, cell and paragraph end, empty where there is none."""
+    for element in root.iter(P, _ROW, _CELL):
+        if element.tag == P:
+            for text in element.iter(*_TEXTS):
+                yield next((parent.tag for parent in text.iterancestors() if parent.tag in _MARKS), "")
+            ends = [mark.tag for mark in element.iterfind(f"{W}pPr/{W}rPr/*") if mark.tag in _MARKS]
+            yield from ends[-1:] or [""]
+        else:
+            marks = element.iterfind(f"{W}trPr/*" if element.tag == _ROW else f"{W}tcPr/*")
+            yield from (_ROW_OR_CELL[mark.tag] for mark in marks if mark.tag in _ROW_OR_CELL)
 
 
 # ------------------------------------------------------------------------------------------------------ small questions
