@@ -7,8 +7,10 @@ Patterns come in two strengths: a job number is furniture wherever it stands, a 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""
@@ -216,3 +218,148 @@ def _cover_language(head: list[str]) -> str:
         if match := _ORIGINAL_LINE.search(line):
             return _LANGUAGE.get((match["original"] or "").lower(), "")
     return ""
+
+
+# ---------------------------------------------------------------------------------------------- running heads and feet
+
+EDGE = 5
+"""Furniture is looked for among so many lines from the top and from the bottom of a page."""
+SAME_HEIGHT = 4.0
+"""Running heads stand at the same height on every page; so many points are allowed."""
+SHARE = 0.5
+"""A number counts pages if it keeps pace with them on this share of the pages that print it there."""
+DENSITY = 0.45
+"""A running head stands on at least every other page from the first that has it to the last."""
+
+_PAGE_WORD = r"(?:page|página|pagina|pág\.|p\.|стр\.|страница|页|صفحة|الصفحة)"
+_ROMAN = r"[ivxlc]{1,7}"
+_FOLIO = re.compile(
+    rf"{_PAGE_WORD}\s?(?P<a>\d{{1,4}})(?:\s?(?:/|of|de|из|من)\s?\d{{1,4}})?|第\s?\d{{1,4}}\s?页(?:.{{0,3}}共\s?\d{{1,4}}\s?页)?"
+    rf"|[-–—]\s?\d{{1,4}}\s?[-–—]|\d{{1,4}}\s?(?:of|de)\s?\d{{1,4}}",
+    re.IGNORECASE,
+)
+"""A page number that says so: ``Page 3``, ``- 28 -``, ``3 of 12``."""
+_CONTINUED = re.compile(r"/\.{2,3}|/…|\(continued\.{3}\)|please recycle|veuillez recycler|se ruega reciclar|请回收", re.IGNORECASE)
+"""``/...`` at the foot of a page: the text goes on."""
+_UNIT = re.compile(
+    r"article|artículo|статья|المادة|rule|règle|regla|правило|principle|principe|principio|part|partie|parte|часть|chapter"
+    r"|chapitre|capítulo|глава|section|sección|раздел|annex|annexe|anexo|приложение|option|paragraph|appendix|schedule",
+    re.IGNORECASE,
+)
+"""Words whose number counts provisions, not pages."""
+_JOB_AND_PAGE = re.compile(
+    rf"(?:{_JOB})(?:\s+\d{{1,4}}(?:\s?/\s?\d{{1,4}})?)?(?:\s*/\.{{2,3}})?|\d{{1,4}}(?:\s?/\s?\d{{1,4}})?\s+(?:{_JOB})|{_BARCODE}"
+)
+"""``22-08354 2/56``, ``3/56 22-08354``, ``GE.22-03091``."""
+
+
+class Placed(NamedTuple):
+    """A line of a page for the search for furniture."""
+
+    text: str
+    y: float
+    """Height on the page, or any other measure that is the same for the running head of every page."""
+
+
+def is_job_line(line: str) -> bool:
+    """Whether a line holds nothing but a job number, with or without the page."""
+    return _JOB_AND_PAGE.fullmatch(_tidy(line)) is not None
+
+
+def running(pages: Sequence[Sequence[Placed]]) -> list[set[int]]:
+    """For each page the indices of its running heads and feet, given its lines from top to bottom.
+
+    A line is set aside only at the edge of a page, and only if it is a job number, says that it is a page number, keeps
+    pace with the pages, or stands word for word at the same height on other pages.
+    """
+    judge = _Judge(pages)
+    return [judge.edges(index) for index in range(len(pages))]
+
+
+class _Judge:
+    """Knows what is repeated at the edges of all pages."""
+
+    def __init__(self, pages: Sequence[Sequence[Placed]]) -> None:
+        self._pages = pages
+        self._printed = sum(1 for page in pages if page)
+        self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._counts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, page in enumerate(pages):
+            for line in _outer(page):
+                text = _tidy(page[line].text)
+                self._places[text].append((index, page[line].y))
+                if number := _folio(text):
+                    self._counts[re.sub(r"\d+", "#", text)].append((index, number))
+        self._totals = self._page_totals()
+
+    def edges(self, index: int) -> set[int]:
+        page = self._pages[index]
+        found = {line for line in _outer(page) if self._everywhere(page[line])}
+        for order in (range(len(page)), range(len(page) - 1, -1, -1)):
+            for line in list(order)[:EDGE]:
+                if line in found:
+                    continue
+                if not self._at_the_edge(index, page[line]):
+                    break
+                found.add(line)
+        return found
+
+    def _everywhere(self, line: Placed) -> bool:
+        """Word for word at the same height on so many pages that it need not be the outermost line."""
+        repeats = self._repeats(line)
+        return self._runs(repeats) and len(repeats) >= 0.4 * self._printed
+
+    def _repeats(self, line: Placed) -> set[int]:
+        places = self._places.get(_tidy(line.text), [])
+        return {index for index, y in places if abs(y - line.y) <= SAME_HEIGHT}
+
+    def _runs(self, repeats: set[int]) -> bool:
+        """Whether a line that stands on these pages runs through them; the last words of three paragraphs do not."""
+        return len(repeats) >= 3 and len(repeats) >= DENSITY * (max(repeats) - min(repeats) + 1)
+
+    def _at_the_edge(self, index: int, line: Placed) -> bool:
+        """Whether the outermost line that is left is furniture."""
+        text = _tidy(line.text)
+        if _FOLIO.fullmatch(text) or _CONTINUED.fullmatch(text) or is_job_line(text):
+            return True
+        if (match := PAGE_COUNTER.fullmatch(text)) and match["total"] in self._totals:
+            return True
+        if self._counts_pages(index, text):
+            return True
+        repeats = self._repeats(line)
+        symbol = SYMBOL.fullmatch(text) is not None
+        return self._runs(repeats) or (len(repeats) >= 2 and (symbol or self._printed - 1 <= len(repeats)))
+
+    def _page_totals(self) -> set[str]:
+        """The totals of ``2/52`` lines that are meant as such: several lines agree, or it is the number of pages."""
+        totals = Counter(
+            match["total"] for text in self._places if (match := PAGE_COUNTER.fullmatch(text))
+        )
+        return {total for total, count in totals.items() if count > 1 or int(total) == len(self._pages)}
+
+    def _counts_pages(self, index: int, text: str) -> bool:
+        """Whether the number in a line grows by one from page to page."""
+        number = _folio(text)
+        if number is None:
+            return False
+        seen = self._counts[re.sub(r"\d+", "#", text)]
+        steps = Counter(value - page for page, value in seen)
+        kept = steps[number - index]
+        return kept >= max(2, SHARE * len(seen)) or (len(seen) == 1 and number == index + 1 and self._printed == 1)
+
+
+def _outer(page: Sequence[Placed]) -> list[int]:
+    """The lines near the top and the bottom of a page."""
+    return [i for i in range(len(page)) if i < EDGE or i >= len(page) - EDGE]
+
+
+def _folio(text: str) -> int | None:
+    """The number that a running head or foot gives to the page: its only number, and not that of an article."""
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) != 1 or len(numbers[0]) > 4 or len(text) > 120:
+        return None
+    before, _, after = text.partition(numbers[0])
+    words = re.findall(r"[^\W\d_]+", before)
+    if words and (_UNIT.fullmatch(words[-1]) or (len(words) == 1 and not re.search(r"\w", after))):
+        return None
+    return int(numbers[0]) if not before[-1:].isalnum() and not re.match(r"[.)\w]", after) else None

@@ -1,0 +1,454 @@
+"""From printed lines to printed paragraphs: furniture set aside, footnotes apart, lines joined over line and page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from treatydiff.model import Block, BlockKind, Notice, Origin, Style
+from treatydiff.readers import furniture
+from treatydiff.readers.lines import BROKEN_HYPHEN, HEADING_NUMBER, ITEM_NUMBER, Line, Page
+from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
+
+PARAGRAPH_GAP = 1.2
+"""A line that stands this much lower than the usual distance of lines begins a paragraph."""
+INDENT = 0.8
+"""A shift of the left edge by this share of the font size means something."""
+SMALLER = 0.6
+"""Footnotes are printed smaller than the text by at least so many points."""
+_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
+_ENDS_OR_COMMA = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[_‗—–―─-]{5,}")
+_FOOTNOTE_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paragraphs of a document in reading order, footnotes last."""
+
+    blocks: tuple[Block, ...]
+    cover: furniture.Cover
+    notices: tuple[Notice, ...]
+
+
+@dataclass(slots=True)
+class _Column:
+    """The left and right edge of the text on a page."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph in the making."""
+
+    lines: list[Line]
+    page: int
+    column: _Column
+    centred: bool
+    pages: list[int] = field(default_factory=list)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def left(self) -> float | None:
+        """The left edge of its second and later lines."""
+        return min(line.x0 for line in self.lines[1:]) if len(self.lines) > 1 else None
+
+
+@dataclass(slots=True)
+class _Footnote:
+    number: str
+    lines: list[Line]
+    page: int
+
+
+def lay_out(pages: Sequence[Page]) -> Layout:
+    """Everything that the pages print: in a block, or in a notice's ``set_aside``."""
+    document = _Document(pages)
+    return document.layout()
+
+
+class _Document:
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = [page for page in pages if page.lines or page.slanted]
+        self._notices: list[Notice] = []
+        self._footnotes: list[_Footnote] = []
+        self._marks: list[str] = []
+        self._separators: list[str] = []
+        self.cover = furniture.Cover()
+
+    def layout(self) -> Layout:
+        bodies = self._without_furniture()
+        self._size = _body_size(bodies)
+        bodies = [self._without_footnotes(page, lines) for page, lines in zip(self._pages, bodies, strict=True)]
+        bodies = self._without_marks(bodies)
+        paragraphs = self._paragraphs(bodies)
+        words = Vocabulary(line.text for lines in bodies for line in lines)
+        words.learn_breaks(_broken_lines(bodies))
+        blocks = [self._block(paragraph, words) for paragraph in paragraphs]
+        blocks = [block for block in blocks if block.text]
+        blocks += [_footnote_block(note, words) for note in self._footnotes]
+        numbered = [_at(block, index) for index, block in enumerate(blocks)]
+        self._note("footnote rules set aside", self._separators)
+        self._note("reference marks of footnotes taken out of the text; the footnotes stand at the end", self._marks)
+        return Layout(tuple(numbered), self.cover, tuple(self._notices))
+
+    def _note(self, message: str, words: Iterable[str], page: int | None = None) -> None:
+        if words := tuple(words):
+            self._notices.append(Notice(message, page, words))
+
+    # ------------------------------------------------------------------------------------------------------- furniture
+
+    def _without_furniture(self) -> list[list[Line]]:
+        """The lines of each page less cover, running heads and feet, page and job numbers, watermarks."""
+        orders = [sorted(range(len(p.lines)), key=lambda i, p=p: -p.lines[i].y) for p in self._pages]  # type: ignore[misc]
+        taken = [set[int]() for _ in self._pages]
+        self._take_cover(orders, taken)
+        rest = [[i for i in order if i not in gone] for order, gone in zip(orders, taken, strict=True)]
+        placed = [
+            [furniture.Placed(page.lines[i].text, page.lines[i].y) for i in order]
+            for page, order in zip(self._pages, rest, strict=True)
+        ]
+        running: list[str] = []
+        for page, order, gone, found in zip(self._pages, rest, taken, furniture.running(placed), strict=True):
+            running += [page.lines[order[k]].text.strip() for k in sorted(found)]
+            gone |= {order[k] for k in found}
+        self._note("running heads, page and job numbers set aside", running)
+        self._note("watermarks set aside", [text for page in self._pages for text in page.slanted])
+        return [
+            [line for i, line in enumerate(page.lines) if i not in gone]
+            for page, gone in zip(self._pages, taken, strict=True)
+        ]
+
+    def _take_cover(self, orders: list[list[int]], taken: list[set[int]]) -> None:
+        """Read the first page that has text, and take the lines of it that say nothing but cover matters."""
+        first = next((i for i, page in enumerate(self._pages) if page.lines), None)
+        if first is None:
+            return
+        page, order = self._pages[first], orders[first]
+        texts = [page.lines[i].text for i in order]
+        self.cover = furniture.cover(texts)
+        found = furniture.cover_lines(texts)
+        taken[first] |= {order[k] for k in found}
+        self._note("cover set aside", [texts[k].strip() for k in sorted(found)], page.number)
+
+    # ------------------------------------------------------------------------------------------------------- footnotes
+
+    def _without_footnotes(self, page: Page, lines: list[Line]) -> list[Line]:
+        start = self._footnote_start(lines)
+        kept, notes = lines[:start], lines[start:]
+        while kept and _SEPARATOR.fullmatch(kept[-1].text.strip()) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * page.width):
+            self._separators.append(kept.pop().text.strip())
+        for line in notes:
+            self._take_footnote_line(line, page.number)
+        return kept
+
+    def _footnote_start(self, lines: list[Line]) -> int:
+        """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
+        if len(lines) < 1:
+            return 0
+        start = len(lines)
+        for i in range(len(lines) - 1, -1, -1):
+            line = lines[i]
+            if _SEPARATOR.fullmatch(line.text.strip()):
+                return i + 1 if i + 1 < len(lines) and self._is_note_text(lines[i + 1]) else start
+            if i + 1 < len(lines) and line.y < lines[i + 1].y - 1:
+                break  # another column begins here
+            if _starts_with_mark(line) and (self._is_note_text(line) or i > 0):
+                start = i
+            elif not self._is_note_text(line):
+                break
+        return start
+
+    def _is_note_text(self, line: Line) -> bool:
+        return line.size <= self._size - SMALLER or _starts_with_mark(line)
+
+    def _take_footnote_line(self, line: Line, page: int) -> None:
+        number, rest = _split_note(line, self._footnotes[-1].number if self._footnotes else "")
+        if number:
+            self._footnotes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
+        elif self._footnotes:
+            self._footnotes[-1].lines.append(line)
+        else:
+            self._footnotes.append(_Footnote("", [line], page))
+
+    def _without_marks(self, bodies: list[list[Line]]) -> list[list[Line]]:
+        """The lines without the raised marks that a footnote answers to."""
+        numbers = {note.number for note in self._footnotes if note.number}
+        return [[self._unmarked(line, numbers) for line in lines] for lines in bodies]
+
+    def _unmarked(self, line: Line, numbers: set[str]) -> Line:
+        text = line.text
+        for start, end in reversed(line.marks):
+            if (mark := line.text[start:end]) in numbers:
+                self._marks.append(mark)
+                text = text[:start].rstrip(" \uffff") + text[end:] if _blank(text[end : end + 1]) else text[:start] + text[end:]
+        return line._replace(text=text) if text is not line.text else line
+
+    # ------------------------------------------------------------------------------------------------------ paragraphs
+
+    def _paragraphs(self, bodies: list[list[Line]]) -> list[_Paragraph]:
+        self._leading = _leadings(bodies)
+        whole = _column_of([line for lines in bodies for line in lines])
+        found: list[_Paragraph] = []
+        for page, lines in zip(self._pages, bodies, strict=True):
+            column = _column_of(lines) or whole or _Column(0.0, page.width)
+            for line in lines:
+                if not line.text.strip():
+                    continue
+                centred = _is_centred(line, column)
+                if found and self._continues(found[-1], line, page.number, column, centred):
+                    found[-1].lines.append(line)
+                    found[-1].pages.append(page.number)
+                else:
+                    found.append(_Paragraph([line], page.number, column, centred, [page.number]))
+        return found
+
+    def _continues(self, paragraph: _Paragraph, line: Line, page: int, column: _Column, centred: bool) -> bool:
+        """Whether a line goes on with the paragraph before it."""
+        last = paragraph.last
+        if last.text.rstrip().endswith((BROKEN_HYPHEN, SOFT_HYPHEN)) and abs(last.size - line.size) <= 0.75:
+            return True
+        if abs(last.size - line.size) > 0.75 and not _same_height(last, line):
+            return False
+        if page != paragraph.pages[-1] or line.y > last.y + 1:
+            return _continues_over(paragraph, line, column, centred)
+        if last.y - line.y > PARAGRAPH_GAP * self._leading.get(_rounded(last), 1.25 * last.size):
+            return False
+        if len(paragraph.lines) > 1 and last.y - line.y > PARAGRAPH_GAP * (paragraph.lines[-2].y - last.y) > 0:
+            return False
+        return _continues_below(paragraph, line, centred)
+
+    def _block(self, paragraph: _Paragraph, words: Vocabulary) -> Block:
+        lines = paragraph.lines
+        text = join_lines([line.text for line in lines], words)
+        main = max(lines, key=lambda line: len(line.text))
+        bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
+        indent = max(0.0, round(min(line.x0 for line in lines) - paragraph.column.left, 1))
+        style = Style(bold, main.italic, paragraph.centred, round(main.size, 1), indent)
+        return Block(text, style=style, origin=Origin(paragraph.page))
+
+
+# ------------------------------------------------------------------------------------------------ does the text go on?
+
+
+def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
+    """Whether a line at the usual distance below goes on with the paragraph."""
+    last = paragraph.last
+    alone = len(paragraph.lines) == 1
+    if alone and HEADING_NUMBER.fullmatch(last.text.strip()) and _looks_like_heading(last, paragraph.centred):
+        return False
+    if paragraph.centred or centred:
+        return _continues_centred(paragraph, line, centred)
+    short = _is_short(last, line, paragraph.column)
+    if last.bold != line.bold and short:
+        return False
+    if HEADING_NUMBER.fullmatch(line.text.strip()) and (short or line.bold != last.bold):
+        return False
+    ended = _ENDS_OR_COMMA.search(last.text.rstrip()) is not None
+    if (ended or short) and _is_item(line) and not _hangs(paragraph, line):
+        return False
+    shift = _shift(paragraph, line)
+    if shift > INDENT * line.size and (ended or short) and not _hangs(paragraph, line):
+        return False
+    if shift < -INDENT * line.size and not alone and (ended or short):
+        return False
+    if short and _ENDS.search(last.text.rstrip()):
+        return False
+    return not (short and _far_short(last, paragraph.column) and _begins_anew(line.text))
+
+
+def _continues_centred(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
+    """Centred lines of one look are one heading; the last line of a paragraph may look centred by chance."""
+    last = paragraph.last
+    if paragraph.centred and centred:
+        return (last.bold, last.italic) == (line.bold, line.italic) and not HEADING_NUMBER.fullmatch(line.text.strip())
+    if centred:
+        return not _is_short(last, line, paragraph.column) and not _ENDS_OR_COMMA.search(last.text.rstrip())
+    wide = last.x1 - last.x0 > 0.8 * paragraph.column.width
+    return wide and last.bold == line.bold and not _is_item(line) and line.text[:1].islower()
+
+
+def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred: bool) -> bool:
+    """Whether the first line of a page or column goes on with the last paragraph of the one before."""
+    last = paragraph.last
+    text = last.text.rstrip()
+    if paragraph.centred or centred:
+        return paragraph.centred and centred and last.bold == line.bold and line.text[:1].islower()
+    if last.bold != line.bold and (last.bold or line.bold) and not line.text[:1].islower():
+        return False
+    if _is_short(last, line, paragraph.column):
+        return line.text[:1].islower() and not _ENDS.search(text) and not _is_item(line)
+    if HEADING_NUMBER.fullmatch(line.text.strip()):
+        return False
+    ended = _ENDS.search(text) is not None
+    if _is_item(line) and _ENDS_OR_COMMA.search(text):
+        return False
+    indented = line.x0 - column.left > INDENT * line.size
+    if _ENDS_OR_COMMA.search(text) and indented and _begins_anew(line.text):
+        own = paragraph.left
+        return own is not None and abs((own - paragraph.column.left) - (line.x0 - column.left)) < INDENT * line.size
+    if ended and text[-1] in ":;：；":
+        return False
+    return True
+
+
+def _is_item(line: Line) -> bool:
+    return ITEM_NUMBER.match(line.text.strip()) is not None
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether text may begin a paragraph: it does not go on in small letters."""
+    first = text.lstrip("\"“«‘'([ ")[:1]
+    return not first.islower()
+
+
+def _looks_like_heading(line: Line, centred: bool) -> bool:
+    return centred or line.bold or line.italic or line.text.strip().isupper() or len(line.text.split()) <= 3
+
+
+def _is_short(last: Line, line: Line, column: _Column) -> bool:
+    """Whether the next line's first word would have fitted on the line: then the line did not end for want of room."""
+    word = (line.text.split() or [""])[0]
+    advance = (line.x1 - line.x0) / max(1, len(line.text.strip()))
+    if not advance:
+        return not last.x1
+    room = column.right - last.x1
+    if _is_right_to_left(last.text):
+        room = last.x0 - column.left
+    return room > (len(word) + 1) * advance + 0.7 * line.size
+
+
+def _far_short(last: Line, column: _Column) -> bool:
+    end = last.x0 - column.left if _is_right_to_left(last.text) else column.right - last.x1
+    return end > 0.15 * column.width
+
+
+def _is_right_to_left(text: str) -> bool:
+    return re.search("[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufeff]", text) is not None
+
+
+def _hangs(paragraph: _Paragraph, line: Line) -> bool:
+    """Whether a line stands under the words of a paragraph whose number hangs out to the left."""
+    hang = paragraph.lines[0].hang
+    return hang > 0 and abs(line.x0 - hang) < 3 and not _is_item(line)
+
+
+def _shift(paragraph: _Paragraph, line: Line) -> float:
+    """How far a line stands to the right of the paragraph's left edge."""
+    if _is_right_to_left(line.text):
+        edge = max((other.x1 for other in paragraph.lines[1:]), default=paragraph.lines[0].x1)
+        return edge - line.x1
+    edge = paragraph.left if paragraph.left is not None else paragraph.lines[0].x0
+    return line.x0 - edge
+
+
+def _same_height(first: Line, second: Line) -> bool:
+    return abs(first.y - second.y) < 0.3 * max(first.size, second.size)
+
+
+# ---------------------------------------------------------------------------------------------------- measures of pages
+
+
+def _body_size(bodies: Sequence[Sequence[Line]]) -> float:
+    """The size in which most characters are printed."""
+    sizes: Counter[float] = Counter()
+    for lines in bodies:
+        for line in lines:
+            sizes[_rounded(line)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _rounded(line: Line) -> float:
+    return round(line.size * 2) / 2
+
+
+def _leadings(bodies: Sequence[Sequence[Line]]) -> dict[float, float]:
+    """For each font size the usual distance of lines."""
+    gaps: dict[float, Counter[float]] = {}
+    for lines in bodies:
+        for upper, lower in zip(lines, lines[1:], strict=False):
+            gap = upper.y - lower.y
+            if _rounded(upper) == _rounded(lower) and 0.8 * upper.size < gap < 2.6 * upper.size:
+                gaps.setdefault(_rounded(upper), Counter())[round(gap * 2) / 2] += 1
+    return {size: _usual(counter) for size, counter in gaps.items()}
+
+
+def _usual(gaps: Counter[float]) -> float:
+    """The most frequent distance; of equally frequent ones the smallest."""
+    return max(gaps, key=lambda gap: (gaps[gap], -gap))
+
+
+def _column_of(lines: Sequence[Line]) -> _Column | None:
+    """The left and right edge of the text: where long lines usually begin, and how far they reach."""
+    widths = [line.x1 - line.x0 for line in lines if line.x1 > line.x0]
+    if len(widths) < 3:
+        return None
+    wide = 0.6 * sorted(widths)[-max(1, len(widths) // 10)]
+    long = [line for line in lines if line.x1 - line.x0 >= wide]
+    starts = Counter(round(line.x0 / 2) for line in long)
+    usual = max(starts, key=lambda start: (starts[start], -start))
+    left = median(line.x0 for line in long if round(line.x0 / 2) == usual)
+    ends = sorted(line.x1 for line in long)
+    return _Column(left, ends[int(0.95 * (len(ends) - 1))])
+
+
+def _is_centred(line: Line, column: _Column) -> bool:
+    """Whether a line stands in the middle of the column with room on both sides."""
+    left, right = line.x0 - column.left, column.right - line.x1
+    return min(left, right) > 1.5 * line.size and abs(left - right) < max(6.0, 0.03 * column.width)
+
+
+# ----------------------------------------------------------------------------------------------------------- footnotes
+
+
+def _blank(after: str) -> bool:
+    return not after or not after.isalnum()
+
+
+def _starts_with_mark(line: Line) -> bool:
+    start = len(line.text) - len(line.text.lstrip())
+    return any(mark.start == start for mark in line.marks)
+
+
+def _split_note(line: Line, before: str) -> tuple[str, str]:
+    """The number of the footnote that a line begins, and the rest of it; no number if it goes on with the last one."""
+    text = line.text.lstrip()
+    match = _FOOTNOTE_NUMBER.match(text)
+    if not match or not match[1] or not text[match.end() :].strip():
+        return "", line.text
+    after = text[match.end() : match.end() + 1]
+    follows = before.isdigit() and match[1].isdigit() and int(match[1]) == int(before) + 1
+    first = not before and match[1] in ("1", "*")
+    if _starts_with_mark(line) or ((follows or first) and (after.isspace() or after == ".")):
+        return match[1], text[match.end() :].strip()
+    return "", line.text
+
+
+def _footnote_block(note: _Footnote, words: Vocabulary) -> Block:
+    text = join_lines([line.text for line in note.lines if line.text.strip()], words)
+    size = round(note.lines[0].size, 1)
+    return Block(text, note.number, BlockKind.FOOTNOTE, Style(size=size), Origin(note.page))
+
+
+def _at(block: Block, index: int) -> Block:
+    return Block(block.text, block.number, block.kind, block.style, Origin(block.origin.page, index))
+
+
+def _broken_lines(bodies: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """Each broken word with the lines around it."""
+    for lines in bodies:
+        for upper, lower in zip(lines, lines[1:], strict=False):
+            if upper.text.endswith(BROKEN_HYPHEN):
+                yield upper.text.split()[-1] + (lower.text.split() or [""])[0]

@@ -1,0 +1,73 @@
+"""A printed line and the page it stands on: what the page layout is read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+BROKEN_HYPHEN = "\ufffe"
+"""A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""
+NARROW_SPACE = "\uffff"
+"""A space that is not in the file, guessed from a gap too narrow for one: ``ar eas``. Leaves no reader."""
+JOINED = "\ufdd0"
+"""Stands for a raised mark that was taken out of a line. Leaves no reader."""
+
+
+class Mark(NamedTuple):
+    """A raised digit or asterisk in a line: where it starts and ends in the text."""
+
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """One printed line. Lengths are points, counted from the page's lower left corner."""
+
+    text: str
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    """Height of the base line."""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    marks: tuple[Mark, ...] = ()
+    hang: float = 0.0
+    """Where the words begin after a number at the start of the line; 0.0 if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's lines in the order in which the file gives them."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    slanted: tuple[str, ...] = field(default=())
+    """Watermarks: lines that run across the page at a slant."""
+
+
+_ROMAN_OR_LETTER = r"[a-zа-яё]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5}"
+_SUFFIX = r"(?: ?(?:bis|ter|quater|quinquies|sexies|ante)){0,2}"
+ITEM_NUMBER = re.compile(
+    rf"\[?(?:"
+    rf"\(\s?(?:\d{{1,3}}|{_ROMAN_OR_LETTER}|[ء-ي]|[一二三四五六七八九十]{{1,3}}){_SUFFIX}\s?\)"  # (a)  (iv)  (3 bis)  (أ)
+    rf"|（[一二三四五六七八九十]{{1,3}}）"
+    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}[.)](?:-|–|(?=[\s\[(]))"  # 3.  3)  1.2.  3 bis.
+    rf"|(?:{_ROMAN_OR_LETTER})[.)](?=[\s\[])"  # a)  iv.  A.
+    rf"|[一二三四五六七八九十]{{1,3}}、"
+    rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?(?=\s)"  # 5.7
+    rf"|[٠-٩]{{1,3}}(?:[.)]|\s?[-–])"
+    rf"|[•●▪■·–—*-](?=\s)"
+    rf")\s*"
+)
+"""The number of a paragraph, a subparagraph or an item at the start of a line, with the blank after it."""
+
+HEADING_NUMBER = re.compile(
+    r"\[?(?:(?P<word>[^\W\d_]{3,})\s(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|premier|première|первая)"
+    rf"{_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+|[^\W\d_]{{4,}}\s(?:الأول|الثاني|الثالث|الرابع|الخامس)ة?)[.:]?\]?",
+    re.IGNORECASE,
+)
+"""A line that holds nothing but the word and number of a heading: ``Article 5``, ``PART II``, ``第五条``."""

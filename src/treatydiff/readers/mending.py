@@ -1,0 +1,186 @@
+"""Mends what the line breaks and gaps of a printed page did to words: ``deci-/sion``, ``ar eas``, ``area -based``.
+
+A repair is made only where the document itself bears it out; what is doubtful stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
+
+SOFT_HYPHEN = "\xad"
+_WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_IDEOGRAPH_EDGE = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
+_BROKEN = re.compile(rf"(?P<left>[^\W_]+)?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
+_NARROW = re.compile(
+    rf"(?P<left>[^\s{NARROW_SPACE}]*){NARROW_SPACE}(?=(?P<right>[^\s{NARROW_SPACE}]*))"
+)
+_LOOSE_HYPHEN = re.compile(r"(?P<left>[^\W\d_]+)(?: - ?|- )(?P<right>[^\W\d_]+)")
+_ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
+_PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
+_LABEL = re.compile(r"\(\w{1,5}\)")
+"""``(a)``, ``(iv)``: a number, not a word."""
+_VOWEL = re.compile(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
+_GLUE_AFTER = re.compile(r"[^\W_][-‐‑/—–]$|[(\[“«‘/]$")
+_GLUE_BEFORE = re.compile(r"[—–/][^\W_]")
+
+
+class Vocabulary:
+    """The words of a document, to tell a broken word from two words."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter()
+        self.compounds: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for line in lines:
+            whole = _LABEL.sub(" ", _without_broken_ends(line))
+            self.words.update(word.lower() for word in _WORD.findall(whole))
+            if "-" in whole or "‐" in whole or "‑" in whole:
+                self.compounds.update(_plain(word) for word in _COMPOUND.findall(whole))
+            self._pairs.update((a.lower(), b.lower()) for a, b in _PAIR.findall(whole))
+        self._splits = self._find_splits()
+        self._drops = True
+
+    def knows(self, word: str) -> bool:
+        """Whether the document has the word elsewhere, whole."""
+        return self.words[word.lower()] > 0
+
+    def learn_breaks(self, texts: Iterable[str]) -> None:
+        """Judge by the clear cases whether this document divides words at the ends of lines at all."""
+        joined = kept = 0
+        for text in texts:
+            for match in _BROKEN.finditer(text):
+                left, right = match["left"] or "", match["right"] or ""
+                kept += self._is_compound(left, right)
+                joined += not self._is_compound(left, right) and self.knows(left + right)
+        self._drops = joined > kept
+
+    def hyphen(self, left: str, right: str) -> str:
+        """What stands between the parts of a word that a line end broke: a hyphen or nothing."""
+        if not left or not right or left[-1].isdigit() or right[0].isdigit() or right[0].isupper():
+            return "-"
+        if self._is_compound(left, right):
+            return "-"
+        if self.knows(left + right):
+            return ""
+        both = self.knows(left) and self.knows(right)
+        return "-" if both or not self._drops else ""
+
+    def _is_compound(self, left: str, right: str) -> bool:
+        return self.compounds[f"{left}-{right}".lower()] > 0
+
+    # ------------------------------------------------------------------------------------------ spaces within a word
+
+    def _find_splits(self) -> frozenset[tuple[str, str]]:
+        """Pairs that are certainly one word, which stands elsewhere whole.
+
+        Either both pieces stand nowhere by themselves, or one that has no vowel does not: ``in formation`` and
+        ``quel que`` may be two words, ``ag reed`` and ``a nd`` cannot.
+        """
+        candidates = {pair: n for pair, n in self._pairs.items() if self.words[pair[0] + pair[1]] > 0}
+        bound: Counter[str] = Counter()
+        for pair, n in candidates.items():
+            for piece in pair:
+                bound[piece] += n
+        alone = {piece for piece, n in bound.items() if self.words[piece] <= n}
+        return frozenset(pair for pair in candidates if _certain(pair, alone))
+
+    def is_split(self, left: str, right: str) -> bool:
+        """Whether ``left right`` is one word with a fault in it."""
+        return (left.lower(), right.lower()) in self._splits
+
+
+def _certain(pair: tuple[str, str], alone: set[str]) -> bool:
+    left, right = pair
+    if left in alone and right in alone:
+        return True
+    if left in alone and not _VOWEL.search(left):
+        return True
+    return right in alone and len(right) > 1 and not _VOWEL.search(right)
+
+
+def _without_broken_ends(line: str) -> str:
+    """A line without what may be half a word: around broken hyphens and narrow spaces, and at a hyphen at its end."""
+    line = re.sub(rf"\S*{BROKEN_HYPHEN}\S*|\S*{NARROW_SPACE}\S*|\S+[-{SOFT_HYPHEN}]\s*$", " ", line)
+    return line.replace(SOFT_HYPHEN, "")
+
+
+def _plain(word: str) -> str:
+    return re.sub("[‐‑]", "-", word).lower()
+
+
+# ------------------------------------------------------------------------------------------------------ joining lines
+
+
+def join_lines(lines: Sequence[str], words: Vocabulary) -> str:
+    """The printed lines of a paragraph as one line of text, its words whole again."""
+    text = ""
+    for line in lines:
+        line = line.strip()
+        text = _append(text, line) if text else line
+    return mend(text, words)
+
+
+def _append(text: str, line: str) -> str:
+    last, first = text[-1], line[0]
+    if last in (BROKEN_HYPHEN, SOFT_HYPHEN):
+        return text + line
+    if last == "-" and len(text) > 1 and text[-2].isalpha() and first.isalpha():
+        return text[:-1] + BROKEN_HYPHEN + line
+    if re.match(rf"[{_CJK}]", last) and re.match(rf"[{_CJK}]", first):
+        return text + line
+    if _GLUE_AFTER.search(text[-2:]) or _GLUE_BEFORE.match(line[:2]):
+        return text + line
+    return f"{text} {line}"
+
+
+def mend(text: str, words: Vocabulary) -> str:
+    """One paragraph with hyphens of line ends, narrow gaps and loose hyphens resolved."""
+    if BROKEN_HYPHEN in text:
+        text = _BROKEN.sub(lambda m: _whole(m, words), text)
+    text = text.replace(SOFT_HYPHEN, "").replace("\u200b", "")
+    if NARROW_SPACE in text:
+        text = _close_gaps(text, words)
+    if " -" in text or "- " in text:
+        text = _LOOSE_HYPHEN.sub(lambda m: _fast(m, words), text)
+    text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
+    return " ".join(_IDEOGRAPH_EDGE.sub("", text).split())
+
+
+def _whole(match: re.Match[str], words: Vocabulary) -> str:
+    left, right = match["left"] or "", match["right"] or ""
+    return left + words.hyphen(left, right) + right
+
+
+def _close_gaps(text: str, words: Vocabulary) -> str:
+    """Gaps too narrow for a space: closed where the document has the word whole, or before a comma or full stop."""
+    while match := _NARROW.search(text):
+        left, right = _last_word(match["left"]), _first_word(match["right"])
+        one = match["right"][:1] in set(",.”)]") or (bool(left and right) and _bears_out(left, right, words))
+        text = text[: match.end() - 1] + ("" if one else " ") + text[match.end() :]
+    return text
+
+
+def _last_word(text: str) -> str:
+    match = re.search(r"[^\W_]+(?:[-‐‑][^\W_]+)*[-‐‑]?$", text)
+    return match[0] if match else ""
+
+
+def _first_word(text: str) -> str:
+    match = re.match(r"[-‐‑]?[^\W_]+(?:[-‐‑][^\W_]+)*", text)
+    return match[0] if match else ""
+
+
+def _bears_out(left: str, right: str, words: Vocabulary) -> bool:
+    joined = _plain(left + right)
+    return words.compounds[joined] > 0 if "-" in joined else words.knows(joined)
+
+
+def _fast(match: re.Match[str], words: Vocabulary) -> str:
+    left, right = match["left"], match["right"]
+    return f"{left}-{right}" if words.compounds[f"{left}-{right}".lower()] else match[0]

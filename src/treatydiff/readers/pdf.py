@@ -1,0 +1,104 @@
+"""PDF with a text layer: printed paragraphs by way of its printed lines.
+
+pypdfium2 reads; pypdf tells title and encryption, and reads what pypdfium2 cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from treatydiff.errors import ReadError
+from treatydiff.model import Notice, Reading
+from treatydiff.readers import ReadOptions
+from treatydiff.readers.layout import lay_out
+from treatydiff.readers.lines import Line, Page
+from treatydiff.readers.pdf_lines import Extraction, Facts, TooLarge, facts, pdfium_pages, pypdf_pages
+
+BROKEN = 0.05
+"""Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
+98 per cent."""
+_OCR = "make the text readable first: ocrmypdf --force-ocr IN.pdf OUT.pdf, or ask for the Word file"
+_LETTER = re.compile(r"[^\W\d_]")
+_KNOWN_SCRIPT = re.compile(
+    "[A-Za-zªºÀ-ɏ\u02b0-\u036fͰ-ϿЀ-ԯ\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ffḀ-ỿἀ-῿ﬀ-ﬆ\ufb50-\ufdff\ufe70-\ufeff"
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff21-\uff5a]"
+)
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
+    known = facts(data)
+    if known.encrypted:
+        raise ReadError(f"{name}: encrypted, it opens only with a password", "save a copy without a password")
+    extraction, second = _extract(data, name, known)
+    _check(extraction, name)
+    pages = _folded(extraction.pages)
+    layout = lay_out(pages)
+    notices = (*layout.notices, *_notices(extraction, second))
+    cover = layout.cover
+    return Reading(
+        layout.blocks, cover.symbol, cover.date, cover.language, known.title, len(extraction.pages), notices
+    )
+
+
+def _extract(data: bytes, name: str, known: Facts) -> tuple[Extraction, bool]:
+    """The lines, and whether the second reader had to give them."""
+    try:
+        return pdfium_pages(data), False
+    except TooLarge as error:
+        raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
+    except Exception as error:  # a damaged file may raise anything here
+        first = error
+    try:
+        return pypdf_pages(data), True
+    except TooLarge as error:
+        raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
+    except Exception as error:
+        reason = known.failure or f"{type(first).__name__}: {first}"
+        raise ReadError(f"{name}: damaged PDF ({' '.join(reason.split())})", "open and save it again, or ask for the Word file") from error
+
+
+def _check(extraction: Extraction, name: str) -> None:
+    """Refuse a file without text, or whose text is not what it shows."""
+    text = "".join(line.text for page in extraction.pages for line in page.lines)
+    characters = sum(not c.isspace() for c in text)
+    pages = len(extraction.pages)
+    if characters == 0:
+        count = f"{pages} page" + ("s" if pages != 1 else "")
+        raise ReadError(f"{name}: no text layer ({count}, 0 characters)", "a scanned document: " + _OCR)
+    share = max(_unnamed(extraction), _strange(text))
+    if share > BROKEN:
+        message = f"{name}: broken text layer ({share:.0%} of the letters are not what the page shows)"
+        raise ReadError(message, _OCR)
+
+
+def _unnamed(extraction: Extraction) -> float:
+    """Share of the sampled characters that the file maps to no letter."""
+    return extraction.unmapped / extraction.asked if extraction.asked else 0.0
+
+
+def _strange(text: str) -> float:
+    """Share of the letters outside the scripts of the United Nations and their neighbours."""
+    letters = len(_LETTER.findall(text))
+    return 1 - len(_KNOWN_SCRIPT.findall(text)) / letters if letters else 0.0
+
+
+def _notices(extraction: Extraction, second: bool) -> list[Notice]:
+    found = []
+    if second:
+        found.append(Notice("read by the second reader (pypdf): paragraphs may be divided wrongly"))
+    if extraction.decoded:
+        message = "letters that the file does not name were read by the usual order of glyphs; check these lines"
+        found.append(Notice(message, set_aside=extraction.decoded))
+    empty = [str(page.number) for page in extraction.pages if not page.lines]
+    if empty and len(empty) < len(extraction.pages):
+        found.append(Notice(f"no text on page {', '.join(empty)}"))
+    return found
+
+
+def _folded(pages: Sequence[Page]) -> list[Page]:
+    return list(pages)
+
+
+__all__ = ["Line", "read"]

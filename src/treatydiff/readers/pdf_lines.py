@@ -1,0 +1,384 @@
+"""Printed lines of a PDF: text, place on the page, size, boldness. The only user of pypdfium2 and pypdf."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Mark, Page
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 20_000_000
+
+NARROW = 0.24
+"""A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
+RAISED = 0.15
+"""A digit that stands higher than the line by this share of the font size is a mark."""
+SAMPLE = 23
+"""Every so many characters one is asked whether the file says which letter it is; a prime, to meet every column."""
+
+
+class TooLarge(Exception):
+    """More pages or characters than a draft convention has."""
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What a PDF gave, and how far its text can be trusted."""
+
+    pages: list[Page]
+    asked: int = 0
+    """How many characters were sampled."""
+    unmapped: int = 0
+    """How many of them the file does not map to a letter."""
+    decoded: tuple[str, ...] = ()
+    """Lines of which unmapped characters were read by the usual order of glyphs."""
+
+
+# ------------------------------------------------------------------------------------------------------- first reader
+
+
+def pdfium_pages(data: bytes) -> Extraction:
+    """All pages by pypdfium2. Raises TooLarge, and whatever pypdfium2 raises on a file that it cannot read."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        if len(document) > MAX_PAGES:
+            raise TooLarge(f"{len(document):,} pages")
+        return _extract(document)
+    finally:
+        document.close()
+
+
+def _extract(document: Any) -> Extraction:
+    result = Extraction([])
+    decoded: list[str] = []
+    total = 0
+    for index in range(len(document)):
+        page = document[index]
+        textpage = page.get_textpage()
+        try:
+            probe = _Probe(textpage, page)
+            total += len(probe.text)
+            if total > MAX_CHARACTERS:
+                raise TooLarge(f"more than {MAX_CHARACTERS:,} characters")
+            result.pages.append(probe.page(index + 1))
+            result.asked += probe.asked
+            result.unmapped += probe.unmapped
+            decoded += probe.decoded
+        finally:
+            textpage.close()
+            page.close()
+    result.decoded = tuple(decoded)
+    return result
+
+
+class _Font(NamedTuple):
+    bold: bool
+    italic: bool
+
+
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
+_ITALIC_FLAG = 64
+_SUSPECT = re.compile(r"[^\W\d_]['%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f#\"]|['%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f][^\W\d_]")
+"""What a letter that the file does not name often looks like: ``DURA%LE``, ``d¶impact``."""
+_DIGITS_OR_ASTERISKS = re.compile(r"\d{1,3}|\*{1,3}")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class _Probe:
+    """Asks pypdfium2 about single characters of one page.
+
+    An answer costs about a microsecond, so a line is sampled: its first, last and middle character, its digits, its
+    spaces. FPDFText_GetFontWeight is not used, it answers 400 for bold fonts.
+    """
+
+    def __init__(self, textpage: Any, page: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self.raw = raw
+        self.handle = textpage.raw
+        self.width, self.height = page.get_size()
+        self.turn = page.get_rotation()
+        self.text = self._page_text(textpage)
+        self.asked = self.unmapped = 0
+        self.decoded: list[str] = []
+        self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
+        self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._xy_refs = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._matrix = raw.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+
+    def _page_text(self, textpage: Any) -> str:
+        """The text with exactly one character for each character index of pypdfium2."""
+        count = self.raw.FPDFText_CountChars(self.handle)
+        text: str = textpage.get_text_range() if count > 0 else ""
+        if len(text) != max(count, 0):
+            text = "".join(chr(self.raw.FPDFText_GetUnicode(self.handle, k)) for k in range(count))
+        return text.replace("\x02", BROKEN_HYPHEN).replace(NARROW_SPACE, " ")
+
+    # ----------------------------------------------------------------------------------------- one character's answers
+
+    def corners(self, k: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of a character's ink, as the page is shown."""
+        left, right, bottom, top = self._box
+        self.raw.FPDFText_GetCharBox(self.handle, k, *self._box_refs)
+        if not self.turn:
+            return left.value, bottom.value, right.value, top.value
+        x0, y0 = self._shown(left.value, bottom.value)
+        x1, y1 = self._shown(right.value, top.value)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def base_line(self, k: int) -> float:
+        """Height of the line on which a character stands."""
+        self.raw.FPDFText_GetCharOrigin(self.handle, k, *self._xy_refs)
+        return self._shown(self._x.value, self._y.value)[1] if self.turn else self._y.value
+
+    def _shown(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as a point of the page as it is shown (pages may be stored on their side)."""
+        return {90: (y, self.height - x), 180: (self.width - x, self.height - y), 270: (self.width - y, x)}[self.turn]
+
+    def size_and_slant(self, k: int) -> tuple[float, float]:
+        """Font size in points and the direction of writing in degrees."""
+        self.raw.FPDFText_GetMatrix(self.handle, k, ctypes.byref(self._matrix))
+        m = self._matrix
+        size = self.raw.FPDFText_GetFontSize(self.handle, k) * math.hypot(m.c, m.d)
+        return size, math.degrees(math.atan2(m.b, m.a))
+
+    def font(self, k: int) -> _Font:
+        """Whether a character's font is bold, and italic, by its name."""
+        self._name.value = b""
+        self.raw.FPDFText_GetFontInfo(self.handle, k, self._name, 128, ctypes.byref(self._flags))
+        name = self._name.value
+        italic = bool(_ITALIC.search(name)) or bool(self._flags.value & _ITALIC_FLAG)
+        return _Font(bool(_BOLD.search(name)), italic)
+
+    def is_unmapped(self, k: int) -> bool:
+        """Whether the file does not say which letter a glyph stands for."""
+        return bool(self.raw.FPDFText_HasUnicodeMapError(self.handle, k) == 1)
+
+    # --------------------------------------------------------------------------------------------------- lines of a page
+
+    def page(self, number: int) -> Page:
+        """The page's lines; fragments that stand side by side are one line."""
+        self._decode_unmapped()
+        lines: list[Line] = []
+        slanted: list[str] = []
+        for start, end in self._stretches():
+            size, slant = self.size_and_slant(self._middle(start, end))
+            if abs((slant + 45) % 90 - 45) > 5:
+                slanted.append(self.text[start:end].strip())
+            else:
+                _add(lines, self._line(start, end, size))
+        return Page(number, self.width, self.height, tuple(lines), tuple(slanted))
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Where each line of the text starts and ends; a broken hyphen ends a line."""
+        for match in re.finditer(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+", self.text):
+            start, end = match.span()
+            if match[0].strip(" \t\xa0\u3000" + BROKEN_HYPHEN):
+                yield start, end
+
+    def _middle(self, start: int, end: int) -> int:
+        """A letter near the middle, else any character that is not blank."""
+        text, middle = self.text, (start + end) // 2
+        for pattern in (_LETTER, re.compile(r"\S")):
+            if match := pattern.search(text, middle, end) or pattern.search(text, start, end):
+                return match.start()
+        return start
+
+    def _line(self, start: int, end: int, size: float) -> Line:
+        raw = self.text[start:end]
+        first = start + len(raw) - len(raw.lstrip())
+        last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
+        middle = self._middle(start, end)
+        y, font = self.base_line(middle), self.font(middle)
+        x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
+        if x1 < x0:  # written from right to left
+            x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
+        text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
+        number = ITEM_NUMBER.match(self.text, first, end)
+        hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
+        return Line(text, x0, x1, y, size, font.bold, font.italic, marks, hang)
+
+    def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
+        found = _DIGITS_OR_ASTERISKS.finditer(self.text, start, end)
+        lift = RAISED * size
+        return tuple(Mark(m.start() - start, m.end() - start) for m in found if self.base_line(m.start()) - y > lift)
+
+    def _spaces(self, raw: str, start: int, size: float) -> str:
+        """The line's text, with guessed spaces that are too narrow for one told from the others."""
+        if " " not in raw:
+            return raw
+        generated = self.raw.FPDFText_IsGenerated
+        spaces = [m.start() for m in re.finditer(r"(?<=\S) (?=\S)", raw)]
+        guessed = [k for k in spaces if generated(self.handle, start + k) == 1]
+        if not guessed or (len(guessed) > 3 and len(guessed) * 2 > len(spaces)):
+            return raw  # a file without spaces of its own: its gaps are all there is
+        letters = list(raw)
+        for k in guessed:
+            gap = self.corners(start + k + 1)[0] - self.corners(start + k - 1)[2]
+            if 0 <= gap < NARROW * size:
+                letters[k] = NARROW_SPACE
+        return "".join(letters)
+
+    # ------------------------------------------------------------------------------- letters that the file does not name
+
+    def _decode_unmapped(self) -> None:
+        """Count how many characters the file does not name; where it is a few of a page, read them as glyph numbers."""
+        sample = range(0, len(self.text), SAMPLE)
+        self.asked = len(sample)
+        self.unmapped = sum(self.is_unmapped(k) for k in sample)
+        suspects = [m.start() + i for m in _SUSPECT.finditer(self.text) for i in (0, 1)]
+        if self.unmapped or any(self.is_unmapped(k) for k in suspects):
+            self._read_glyph_numbers()
+
+    def _read_glyph_numbers(self) -> None:
+        before = self.text
+        self.text = "".join(self._glyph(k, c) if self.is_unmapped(k) else c for k, c in enumerate(self.text))
+        pairs = zip(before.split("\n"), self.text.split("\n"), strict=False)
+        self.decoded = [" ".join(old.split()) for old, new in pairs if old != new]
+
+
+    def _glyph(self, k: int, c: str) -> str:
+        if letter := glyph_letter(ord(c)):
+            return letter
+        left, bottom, right, top = self.corners(k)
+        return " " if right - left < 0.1 or top - bottom < 0.1 else "\ufffd"  # without ink it is a blank
+
+
+_MACINTOSH = (
+    "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ"
+)
+
+
+def glyph_letter(glyph: int) -> str:
+    """The letter of a glyph number in the order of glyphs that most TrueType fonts share.
+
+    Glyph 3 is the space, 4 the exclamation mark and so on through ASCII, then the Macintosh character set
+    (Apple, TrueType Reference Manual, table ``post``) without its no-break space, which the common text fonts draw
+    with glyph 3. Empty where the number is beyond it.
+    """
+    if 3 <= glyph <= 97:
+        return chr(glyph + 29)
+    return _MACINTOSH[glyph - 98] if 98 <= glyph < 98 + len(_MACINTOSH) else ""
+
+
+def _add(lines: list[Line], line: Line) -> None:
+    """Append a line, or join it to the last one where both stand side by side."""
+    if lines and (joined := _side_by_side(lines[-1], line)):
+        lines[-1] = joined
+    else:
+        lines.append(line)
+
+
+def _side_by_side(first: Line, second: Line) -> Line | None:
+    size = max(first.size, second.size)
+    if abs(first.y - second.y) > 0.45 * size or first.text.endswith(BROKEN_HYPHEN):
+        return None
+    gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
+    if gap < -0.3 * size:
+        return None
+    main, other = (first, second) if first.size >= second.size and len(first.text) >= 2 else (second, first)
+    space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
+    shift = len(first.text) + len(space)
+    marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
+    hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
+    x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
+    return Line(first.text + space + second.text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang)
+
+
+def _own_marks(part: Line, main: Line) -> tuple[Mark, ...]:
+    """The marks of a fragment: all of it where it is a raised number beside the line."""
+    text = part.text.strip()
+    raised = part is not main and part.size < 0.85 * main.size and part.y > main.y
+    if raised and _DIGITS_OR_ASTERISKS.fullmatch(text):
+        start = part.text.index(text)
+        return (Mark(start, start + len(text)),)
+    return part.marks
+
+
+# ------------------------------------------------------------------------------------------------------ second reader
+
+
+def pypdf_pages(data: bytes) -> Extraction:
+    """All pages by pypdf, for a file that pypdfium2 cannot read: text and sizes, heights only roughly.
+
+    Raises TooLarge, and whatever pypdf raises.
+    """
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if len(reader.pages) > MAX_PAGES:
+        raise TooLarge(f"{len(reader.pages):,} pages")
+    pages: list[Page] = []
+    total = 0
+    for number, page in enumerate(reader.pages, 1):
+        pages.append(_pypdf_page(number, page))
+        total += sum(len(line.text) for line in pages[-1].lines)
+        if total > MAX_CHARACTERS:
+            raise TooLarge(f"more than {MAX_CHARACTERS:,} characters")
+    return Extraction(pages)
+
+
+def _pypdf_page(number: int, page: Any) -> Page:
+    lines: list[Line] = []
+    parts: list[tuple[str, float, float, float, bool]] = []
+
+    def visit(text: str, _cm: Any, matrix: Any, font: Any, size: float) -> None:
+        if text.strip():
+            name = str((font or {}).get("/BaseFont", ""))
+            scale = math.hypot(matrix[2], matrix[3])
+            parts.append((text.strip(), matrix[4], matrix[5], size * scale, bool(_BOLD.search(name.encode()))))
+
+    text = page.extract_text(visitor_text=visit)
+    box = page.mediabox
+    height = float(box.height)
+    places = iter(parts)
+    place = next(places, None)
+    y, size, bold, x0 = height, 0.0, False, 0.0
+    for printed in text.split("\n"):
+        if not printed.strip():
+            continue
+        while place and place[0].split("\n")[0][:8] in printed:
+            _, x0, y, size, bold = place
+            place = next(places, None)
+        lines.append(Line(printed.strip(), x0, 0.0, y, size, bold))
+    return Page(number, float(box.width), height, tuple(lines))
+
+
+# ---------------------------------------------------------------------------------------------------- what pypdf knows
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file says about itself."""
+
+    encrypted: bool = False
+    """Whether it opens only with a password."""
+    title: str = ""
+    failure: str = ""
+    """Why pypdf could not read it; empty if it could."""
+
+
+def facts(data: bytes) -> Facts:
+    """Title and encryption, by pypdf; a file that it cannot read has none."""
+    from pypdf import PasswordType, PdfReader
+
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+            return Facts(encrypted=True)
+        metadata = reader.metadata
+        return Facts(title=" ".join(str(metadata.title or "").split()) if metadata else "")
+    except Exception as error:  # pypdf raises much that is not its own on damaged files
+        return Facts(failure=f"{type(error).__name__}: {error}")
