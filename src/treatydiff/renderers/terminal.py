@@ -62,9 +62,11 @@ def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Tex
     files = [styled(Path(draft.path).name if draft.path != draft.label else "", "dim") for _, draft in drafts]
     fits = all(each.cell_len + file.cell_len + 2 <= width for each, file in zip(lines, files, strict=True))
     for each, file in zip(lines, files, strict=True):
-        yield line(each, "  ", file) if fits else each
-        if file.plain and not fits:
-            yield from wrap(file, width, "     ")
+        if fits:
+            yield line(each, "  ", file)
+        else:
+            yield from wrap(each, width, "", "     ")
+            yield from wrap(file, width, "     ") if file.plain else ()
 
 
 def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[Text]:
