@@ -18,7 +18,10 @@ from treatydiff.errors import DataError
 FILE = "treatydiff.toml"
 NONE = "none"
 
-_NEVER = frozenset({"output", "config", "debug", "version", "help", "date", "article"})
+_NEVER = frozenset(
+    {"output", "config", "debug", "version", "help", "date", "article"}
+    | {"export", "write-baseline", "reason", "update-lock"}
+)
 """Options that are a matter of one run, or that a file from elsewhere must not set."""
 
 Settings = dict[str, object]

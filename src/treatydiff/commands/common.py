@@ -70,17 +70,18 @@ class Run:
 
     def drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
         """The drafts that the paths stand for."""
-        return drafts_in.find(paths, self._read, self.note, language=self.language)
+        return drafts_in.find(paths, self.read, self.note, language=self.language)
 
     def reports(self, paths: Sequence[str]) -> tuple[Report, ...]:
         """Each draft compared with the one before it."""
         from treatydiff.compare import compare
 
-        drafts = drafts_in.series(paths, self._read, self.note, language=self.language)
+        drafts = drafts_in.series(paths, self.read, self.note, language=self.language)
         with self.step("comparing"):
             return tuple(compare(old, new) for old, new in pairwise(drafts))
 
-    def _read(self, path: str, language: str) -> Draft:
+    def read(self, path: str, language: str) -> Draft:
+        """One draft, in a language or in the one that is found out."""
         from treatydiff.compare import read_draft
 
         with self.step(f"reading {path}"):

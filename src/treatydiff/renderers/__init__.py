@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
+    from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
 
 
@@ -33,6 +34,8 @@ class RenderOptions:
     """Word: ``native`` move marks, or ``plain`` deletion and insertion with a comment."""
     verify: bool = True
     """Prove a Word redline before it is handed out."""
+    gate: Gate | None = None
+    """What decides whether a check passes; None where nothing is checked."""
 
 
 Subject = TypeVar("Subject")
@@ -64,11 +67,27 @@ def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
 RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "redline for reading in the terminal"),
     Renderer("json", (".json",), "everything, for other programs"),
+    Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
+    Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
+    Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
+    Renderer("github", (), "annotations for GitHub Actions"),
+    Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning"),
+    Renderer("junit", (), "JUnit XML, a test case for each article"),
+    Renderer("gitlab", (), "Code Quality report for GitLab"),
+    Renderer("rdjson", (".rdjson",), "diagnostics for reviewdog"),
 )
 """Of a comparison; one report for each pair of successive drafts."""
 
+CHECKS: dict[str, Renderer[tuple[Report, ...]]] = _table(
+    Renderer("terminal", (".txt",), "verdict and findings for reading", module="check"),
+    Renderer("json", (".json",), "everything, for other programs", module="check", function="json_report"),
+    *(RENDERERS[name] for name in ("markdown", "github", "sarif", "junit", "gitlab", "rdjson")),
+)
+"""Of a check: what is found, and whether it passes."""
+
 CONCORDANCES: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "a table for reading", module="concordance"),
+    Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
     Renderer("csv", (".csv",), "a row for each pair of articles", module="concordance", function="csv_rows"),
     Renderer("json", (".json",), "the rows as in a report", module="concordance", function="json_rows"),
     Renderer("xlsx", (".xlsx",), "a workbook", binary=True, module="concordance", function="workbook"),

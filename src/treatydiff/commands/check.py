@@ -1,0 +1,187 @@
+"""``treatydiff check``: the gate for CI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff import output
+from treatydiff.commands.common import NEW, OUTPUT, Run, formats, moment, option, width, with_common_options
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import CHECKS, RenderOptions
+
+if TYPE_CHECKING:
+    from treatydiff.gate import Gate
+    from treatydiff.model import Report
+
+Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "any", "none"])
+"""The names of ``gate.FailOn``, which the help must not load."""
+
+_LEAST_ROOM = 4096
+"""With less room than this, in bytes, a step gets no summary."""
+
+OLD = typer.Argument(metavar="OLD", help="A draft; or a folder alone, whose new drafts are found by its lock file.")
+FORMAT = formats(CHECKS)
+EXPORT = typer.Option(
+    "--export", metavar="FORMAT=FILE", show_default=False, help="Write this as well, such as sarif=found.sarif."
+)
+FAIL_ON = option("--fail-on", help="End with status 1 for adverse findings (from a severity on), for any, or never.")
+THEME = option("--theme", metavar="NAME", show_default=False, help="Only findings of this theme; may be repeated.")
+BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findings that were accepted, with reasons.")
+WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
+REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
+UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
+
+
+@with_common_options
+def check(
+    old: Annotated[str, OLD],
+    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    fail_on: Annotated[Threshold, FAIL_ON] = Threshold.adverse,
+    theme: Annotated[list[str], THEME] = [],  # noqa: B006
+    format: Annotated[str, FORMAT] = "",
+    out: Annotated[str, OUTPUT] = "",
+    export: Annotated[list[str], EXPORT] = [],  # noqa: B006
+    baseline: Annotated[str, BASELINE] = "",
+    write_baseline: Annotated[bool, WRITE_BASELINE] = False,
+    reason: Annotated[str, REASON] = "",
+    update_lock: Annotated[bool, UPDATE_LOCK] = False,
+    *,
+    run: Run,
+) -> int:
+    """Fail when a draft makes it worse: status 1 for findings at or above the threshold.
+
+    In GitHub Actions the output is annotations and a summary of the step, unless -f or -o says otherwise.
+    """
+    from treatydiff.gate import FailOn, Gate, passes
+
+    paths = [old, *new]
+    targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
+    today = moment("", run.environment)
+    reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, theme, run)
+    if baseline or write_baseline:
+        gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
+    options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
+    for name, path in targets:
+        run.show(CHECKS[name].render(reports, options), path, text=name == "terminal")
+        if name == "github":
+            _summarise(reports, options, run.environment)
+    return int(not passes(reports, gate))
+
+
+# ------------------------------------------------------------------------------------------------- what is looked at
+
+
+def _look(
+    paths: list[str], gate: Gate, update_lock: bool, themes: Sequence[str], run: Run
+) -> tuple[tuple[Report, ...], Gate]:
+    """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
+    from treatydiff.model import Selection
+
+    folder = len(paths) == 1 and Path(paths[0]).is_dir()
+    if update_lock and not folder:
+        raise TreatydiffError("--update-lock is for a folder", "treatydiff check FOLDER --update-lock")
+    found, gate = _look_at_folder(Path(paths[0]), gate, update_lock, run) if folder else (run.reports(paths), gate)
+    selection = Selection(themes=tuple(themes))
+    return tuple(_seen_from_here(replace(report, selection=selection)) for report in found), gate
+
+
+def _seen_from_here(report: Report) -> Report:
+    """The report with paths relative to the working folder: services know files by their place in the repository."""
+    old, new = (replace(draft, path=_relative(draft.path)) for draft in (report.old, report.new))
+    return replace(report, old=old, new=new)
+
+
+def _relative(path: str) -> str:
+    here = Path.cwd()
+    inside = Path(path).is_absolute() and Path(path).is_relative_to(here)
+    return str(Path(path).relative_to(here)) if inside else path
+
+
+def _look_at_folder(path: Path, gate: Gate, update_lock: bool, run: Run) -> tuple[tuple[Report, ...], Gate]:
+    from treatydiff import lock
+    from treatydiff.compare import compare
+    from treatydiff.folder import inspect
+
+    folder = inspect(path, run.read, run.note, language=run.language)
+    with run.step("comparing"):
+        reports = tuple(compare(old, new) for old, new in folder.pairs)
+    if update_lock:
+        output.write(str(path / lock.FILE), lock.dump(folder.entries))
+        run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")
+    return reports, replace(gate, alerts=(*gate.alerts, *folder.alerts))
+
+
+# ------------------------------------------------------------------------------------------------------ the baseline
+
+
+def _accept(
+    gate: Gate, reports: tuple[Report, ...], path: str, today: date, write: bool, reason: str, run: Run
+) -> Gate:
+    """The gate with what the baseline accepts; with ``write`` it comes to accept all that would fail."""
+    from treatydiff import baseline
+
+    if not path:
+        raise TreatydiffError("--write-baseline needs a file", "--baseline FILE names it")
+    if not write:
+        return baseline.apply(gate, baseline.load(path), reports, today, path)
+    known = baseline.load(path, reasons=False) if Path(path).exists() else ()
+    number = _write(baseline.apply(gate, known, reports, today, path), reports, path, today, reason)
+    run.note(f"{path}: {number} added" + ("; now write the reason of each" if number and not reason else ""))
+    return baseline.apply(gate, baseline.load(path, reasons=False) if number else known, reports, today, path)
+
+
+def _write(gate: Gate, reports: tuple[Report, ...], path: str, today: date, reason: str) -> int:
+    """Add what fails to the baseline, and say how much that is."""
+    from treatydiff import baseline
+    from treatydiff.gate import weigh
+    from treatydiff.renderers.located import Located
+
+    file = Path(path)
+    entries = [
+        baseline.written(each, Located(report).where(each.finding.change), baseline.in_a_year(today), reason)
+        for report in reports
+        for each in weigh(report, gate)
+        if each.fails
+    ]
+    if entries:
+        output.write(path, baseline.added(file.read_text("utf-8") if file.exists() else "", entries).encode())
+    return len(entries)
+
+
+# ----------------------------------------------------------------------------------------------------- where it goes
+
+
+def _format_here(out: str, environment: Mapping[str, str]) -> str:
+    return "github" if environment.get("GITHUB_ACTIONS") == "true" and not out else ""
+
+
+def _targets(format: str, out: str, export: Sequence[str], paths: Sequence[str], run: Run) -> list[tuple[str, str]]:
+    """Which form goes where. What cannot be written is refused before any work is done."""
+    targets = [(run.target(format, out, CHECKS, paths)[0], out)]
+    for each in export:
+        name, _, path = each.partition("=")
+        if not path:
+            raise TreatydiffError(f"--export {each}: no file", "write --export FORMAT=FILE, such as sarif=found.sarif")
+        targets.append((run.target(name, path, CHECKS, paths)[0], path))
+    return targets
+
+
+def _summarise(reports: tuple[Report, ...], options: RenderOptions, environment: Mapping[str, str]) -> None:
+    """Add the report to the summary of this step of the job, as far as there is room."""
+    from treatydiff.renderers.github import SUMMARY_LIMIT, step_summary
+
+    path = environment.get("GITHUB_STEP_SUMMARY", "")
+    if not path:
+        return
+    file = Path(path)
+    room = SUMMARY_LIMIT - (file.stat().st_size if file.exists() else 0)
+    if room > _LEAST_ROOM:
+        with file.open("ab") as stream:
+            stream.write(step_summary(reports, options, room))

@@ -1,0 +1,115 @@
+"""What a check found, for reading in a terminal or a log and for other programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict, weigh
+from treatydiff.model import Report
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.json import TOOL, Json, dump, report_value
+from treatydiff.renderers.located import Located, gravity, label, words
+from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.renderers.workflow_commands import inert
+from treatydiff.safe_text import visible
+from treatydiff.summary import summary, turn
+
+_STYLES = {True: "bold green", False: "bold red"}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """The verdict in the first line, then what made it, shortly; ``treatydiff compare`` shows the words around it."""
+    gate = options.gate or Gate()
+    width = min(options.width, MAX_TEXT_WIDTH)
+    lines = [*_verdict(reports, gate, width), *_alerts(gate, width)]
+    for report in reports:
+        lines += [line(), *_report(report, gate, width)]
+    return inert(to_bytes(lines, options.width, options.color).decode()).encode()
+
+
+def json_report(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """A report as of ``compare``, or a series of them, and the check's verdict under ``check``."""
+    gate = options.gate or Gate()
+    found = [report_value(report) for report in reports]
+    value = found[0] if len(found) == 1 else {"schema": "treatydiff/series/1", "tool": TOOL, "reports": found}
+    return dump({**value, "check": _check(reports, gate)})
+
+
+def _verdict(reports: tuple[Report, ...], gate: Gate, width: int) -> Iterator[Text]:
+    said = verdict(reports, gate)
+    text = Text(said)
+    text.stylize(_STYLES[passes(reports, gate)], 0, 4)
+    yield from wrap(text, width, "", "      ")
+
+
+def _alerts(gate: Gate, width: int) -> Iterator[Text]:
+    failing = failing_alerts(gate)
+    for alert in gate.alerts:
+        mark = Text("error ", "bold red") if alert in failing else Text("note ", "bold")
+        yield from wrap(Text.assemble(mark, styled(alert.message)), width, "  ", "      ")
+
+
+def _report(report: Report, gate: Gate, width: int) -> Iterator[Text]:
+    yield from wrap(styled(f"{report.old.label} → {report.new.label}", "bold"), width, "", "    ")
+    weighed = sorted(weigh(report, gate), key=lambda each: (not each.fails, gravity(each.finding)))
+    located = Located(report)
+    for each in weighed:
+        if each.fails:
+            yield from _finding(each, located, width)
+    for each in weighed:
+        if each.accepted:
+            yield from _accepted(each, located, width)
+    yield from wrap(Text(_rest(report, weighed), "dim"), width, "  ", "    ")
+
+
+def _finding(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
+    finding = weighed.finding
+    where = styled(located.where(finding.change))
+    head = Text.assemble((visible(f"{finding.theme}, {label(finding)}"), "bold red"), "  ", where)
+    yield from wrap(head, width, "  ", "      ")
+    yield from wrap(styled(finding.message), width, "    ")
+    if words(finding):
+        yield from wrap(styled(words(finding), "italic"), width, "    ")
+
+
+def _accepted(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
+    finding, accepted = weighed.finding, weighed.accepted
+    assert accepted
+    head = f"{finding.theme}, accepted until {accepted.expires}  {located.where(finding.change)}"
+    yield from wrap(styled(head), width, "  ", "      ")
+    yield from wrap(styled(accepted.reason, "italic"), width, "    ")
+
+
+def _rest(report: Report, weighed: list[Weighed]) -> str:
+    """What is not listed: ``also 2 favourable, 1 unclear; 41 changes of substance in all``."""
+    others = Counter(turn(each.finding) for each in weighed if not each.fails and not each.accepted)
+    also = ", ".join(f"{count} {name}" for name, count in sorted(others.items()))
+    substantive = summary(report).changes["substantive"]
+    changes = f"{substantive} change{'s' * (substantive != 1)} of substance in all"
+    return f"also {also} below the threshold; {changes}" if also else changes
+
+
+def _check(reports: tuple[Report, ...], gate: Gate) -> Json:
+    return {
+        "passed": passes(reports, gate),
+        "fail_on": gate.fail_on,
+        "findings": [_weighed(at, each) for at, report in enumerate(reports) for each in weigh(report, gate)],
+        "alerts": [
+            {"rule": alert.rule, "message": alert.message, "path": alert.path, "fails": alert in failing_alerts(gate)}
+            for alert in gate.alerts
+        ],
+    }
+
+
+def _weighed(report: int, weighed: Weighed) -> Json:
+    accepted = weighed.accepted
+    return {
+        "report": report,
+        "id": weighed.finding.id,
+        "fingerprint": weighed.fingerprint,
+        "fails": weighed.fails,
+        "accepted": accepted and {"reason": accepted.reason, "expires": str(accepted.expires), "by": accepted.added_by},
+    }

@@ -1,0 +1,70 @@
+"""A Code Quality report for GitLab. What the baseline accepts is left out: GitLab knows no accepted entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from treatydiff.gate import Alert, Gate, failing_alerts, weigh
+from treatydiff.model import Finding, Report, Severity
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.github import path
+from treatydiff.renderers.located import Located, line_number, words
+from treatydiff.safe_text import json_text, one_line
+
+_SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """A list with an entry for each finding and alert, each with a fingerprint of its own."""
+    gate = options.gate or Gate()
+    entries = [*(entry for report in reports for entry in _findings(report, gate)), *map(_alert, failing_alerts(gate))]
+    return (json_text(json.dumps(_unique(entries), ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+def _findings(report: Report, gate: Gate) -> Iterator[dict[str, Any]]:
+    located = Located(report)
+    for weighed in weigh(report, gate):
+        finding, change = weighed.finding, weighed.finding.change
+        if weighed.accepted is None:
+            side = report.new if change.new else report.old
+            yield {
+                "description": _description(finding, located),
+                "check_name": finding.rule,
+                "fingerprint": weighed.fingerprint,
+                "severity": _SEVERITIES[finding.severity] if finding.adverse else "info",
+                "location": _location(side.path, line_number(change.provision)),
+            }
+
+
+def _description(finding: Finding, located: Located) -> str:
+    changed = f" ({words(finding)})" if words(finding) else ""
+    return one_line(located.sentence(finding) + changed)
+
+
+def _alert(alert: Alert) -> dict[str, Any]:
+    return {
+        "description": one_line(alert.message),
+        "check_name": alert.rule,
+        "fingerprint": alert.fingerprint,
+        "severity": "critical",
+        "location": _location(alert.path, 1),
+    }
+
+
+def _location(given: str, line: int) -> dict[str, Any]:
+    return {"path": path(given) or "standard input", "lines": {"begin": line}}
+
+
+def _unique(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """GitLab drops an entry whose fingerprint it has seen: the same finding in two pairs of drafts is numbered."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        given = entry["fingerprint"]
+        if seen[given]:
+            entry["fingerprint"] = hashlib.sha256(f"{given} {seen[given]}".encode()).hexdigest()[: len(given)]
+        seen[given] += 1
+    return entries

@@ -1,0 +1,110 @@
+"""JUnit XML: a suite for each pair of drafts, a case for each article, which fails where a finding is too grave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
+from treatydiff.model import Report
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.github import path
+from treatydiff.renderers.located import Located, article, label, words
+from treatydiff.safe_text import one_line, visible, xml_text
+from treatydiff.selection import select
+from treatydiff.summary import Row
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """The suites. Their times are 0: nothing is run, and the output is the same each time."""
+    gate = options.gate or Gate()
+    root = Element("testsuites", name="treatydiff")
+    for report in reports:
+        root.append(_suite(report, gate))
+    if gate.alerts:
+        root.append(_alerts(gate))
+    _count(root, root.iter("testcase"))
+    indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _suite(report: Report, gate: Gate) -> Element:
+    name = f"{report.old.label} → {report.new.label}"
+    suite = Element("testsuite", name=_attribute(name))
+    located = Located(report)
+    inside: dict[str, list[Weighed]] = {}
+    for weighed in weigh(report, gate):
+        inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
+    rows = {article(row.link): row for row in select(report).rows}
+    for title in dict.fromkeys([*rows, *inside]):
+        suite.append(_case(report, title, rows.get(title), inside.get(title, []), located))
+    _count(suite, suite.iter("testcase"))
+    return suite
+
+
+def _case(report: Report, title: str, row: Row | None, found: list[Weighed], located: Located) -> Element:
+    heading = (row.link.new or row.link.old)[0].heading if row else ""
+    case = _new_case(report.new.label, f"{title} {heading}".rstrip(), report.new.path)
+    failing = [weighed for weighed in found if weighed.fails]
+    accepted = [weighed for weighed in found if weighed.accepted]
+    if failing:
+        message = "; ".join(weighed.finding.message for weighed in failing)
+        failure = SubElement(case, "failure", message=_attribute(message), type=_attribute(failing[0].finding.rule))
+        failure.text = _text(_told(weighed, located) for weighed in failing)
+    elif accepted and len(accepted) == len(found):
+        reasons = "; ".join(dict.fromkeys(w.accepted.reason for w in accepted if w.accepted))
+        SubElement(case, "skipped", message=_attribute(f"accepted: {reasons}"))
+    others = [weighed for weighed in found if not weighed.fails]
+    if others:
+        SubElement(case, "system-out").text = _text(_told(weighed, located) for weighed in others)
+    return case
+
+
+def _told(weighed: Weighed, located: Located) -> str:
+    finding = weighed.finding
+    state = f", accepted until {weighed.accepted.expires}" if weighed.accepted else ""
+    rule = f"{finding.rule} ({label(finding)}{state})"
+    parts = (finding.message, words(finding), located.where(finding.change), rule)
+    return "\n".join(part for part in parts if part)
+
+
+def _alerts(gate: Gate) -> Element:
+    suite = Element("testsuite", name="lock and baseline")
+    failing = failing_alerts(gate)
+    for alert in gate.alerts:
+        suite.append(_alert_case(alert, fails=alert in failing))
+    _count(suite, suite.iter("testcase"))
+    return suite
+
+
+def _alert_case(alert: Alert, *, fails: bool) -> Element:
+    case = _new_case("treatydiff", alert.message, alert.path)
+    if fails:
+        SubElement(case, "failure", message=_attribute(alert.message), type=alert.rule).text = _text([alert.message])
+    else:
+        SubElement(case, "system-out").text = _text([alert.message])
+    return case
+
+
+def _new_case(home: str, name: str, given: str) -> Element:
+    case = Element("testcase", classname=_attribute(home), name=_attribute(name), time="0")
+    if path(given):
+        case.set("file", _attribute(path(given)))
+    return case
+
+
+def _count(element: Element, cases: Iterable[Element]) -> None:
+    found = list(cases)
+    element.set("tests", str(len(found)))
+    for attribute, tag in (("failures", "failure"), ("skipped", "skipped")):
+        element.set(attribute, str(sum(case.find(tag) is not None for case in found)))
+    element.set("errors", "0")
+    element.set("time", "0")
+
+
+def _attribute(text: str) -> str:
+    return xml_text(one_line(text))
+
+
+def _text(parts: Iterable[str]) -> str:
+    return "\n" + "\n\n".join(xml_text(visible(part)) for part in parts) + "\n"

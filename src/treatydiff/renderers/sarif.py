@@ -1,0 +1,202 @@
+"""SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning.
+
+A draft is no source code: a region's line is the paragraph as it was read (of a text file its line), and the page is
+among the properties. What identifies a result is its fingerprint, which holds neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from treatydiff import __version__
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
+from treatydiff.model import Draft, Finding, Provision, Report, Severity
+from treatydiff.places import places, title
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.github import path
+from treatydiff.renderers.json import Json, dump
+from treatydiff.renderers.located import Located, line_number, words
+from treatydiff.safe_text import visible
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT = "treatydiff/v1"
+
+_LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
+_KINDS = {True: "fail", False: "informational", None: "review"}
+_ALERTS = {
+    "lock/changed": "A draft that was published has been changed without a new version.",
+    "lock/resaved": "A draft was saved again with the same words.",
+    "lock/missing": "A draft that was in the folder is missing.",
+    "baseline/expired": "The time for which a finding was accepted is over.",
+    "baseline/unknown": "An accepted finding is no longer found.",
+}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """One run with the results of all pairs of drafts."""
+    gate = options.gate or Gate()
+    results = [result for report in reports for result in _results(report, gate)]
+    results += [_alert(alert) for alert in failing_alerts(gate)]
+    notes = [_notification(alert) for alert in gate.alerts if alert not in failing_alerts(gate)]
+    run = {
+        "tool": {"driver": _driver(results)},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which treatydiff was run."}}},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
+        "results": [{**result, "ruleIndex": at} for result, at in zip(results, _indices(results), strict=True)],
+    }
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+# -------------------------------------------------------------------------------------------------------------- rules
+
+
+def _driver(results: Iterable[Json]) -> Json:
+    rules = [_rule(id) for id in _rule_ids(results)]
+    return {"name": "treatydiff", "version": __version__, "semanticVersion": __version__, "rules": rules}
+
+
+def _rule_ids(results: Iterable[Json]) -> list[str]:
+    return sorted({result["ruleId"] for result in results})
+
+
+def _indices(results: list[Json]) -> Iterator[int]:
+    known = _rule_ids(results)
+    return (known.index(result["ruleId"]) for result in results)
+
+
+def _rule(id: str) -> Json:
+    theme, _, name = id.partition("/")
+    said = _ALERTS.get(id) or f"A change of words that bears on {theme}: {name.replace('-', ' ')}."
+    camel = "".join(part.capitalize() for part in re.split(r"\W+", id))
+    return {"id": id, "name": camel, "shortDescription": {"text": said}, "properties": {"tags": [theme]}}
+
+
+# ------------------------------------------------------------------------------------------------------------ results
+
+
+def _results(report: Report, gate: Gate) -> Iterator[Json]:
+    located = Located(report)
+    inside = {side: places(draft) for side, draft in (("old", report.old), ("new", report.new))}
+    for weighed in weigh(report, gate):
+        yield _result(weighed, report, gate, located, inside)
+
+
+def _result(
+    weighed: Weighed, report: Report, gate: Gate, located: Located, inside: dict[str, dict[str, str]]
+) -> Json:
+    finding, change = weighed.finding, weighed.finding.change
+    old = _location(report.old, change.old, inside["old"]) if change.old else None
+    new = _location(report.new, change.new, inside["new"]) if change.new else None
+    result: Json = {
+        "ruleId": finding.rule,
+        "kind": _KINDS[finding.adverse],
+        "level": _LEVELS[finding.severity] if finding.adverse else "none",
+        "message": {"text": _message(finding, located)},
+        "locations": [new or old],
+        "partialFingerprints": _fingerprints(weighed.fingerprint),
+        "properties": _properties(finding),
+    }
+    if new and old:
+        result["relatedLocations"] = [{**old, "id": 0, "message": {"text": "As it was in the old draft."}}]
+    return {**result, **_baseline(weighed, gate)}
+
+
+def _fingerprints(fingerprint: str) -> Json:
+    """GitHub goes by the second, and would compute it from source lines, which a Word file does not have."""
+    return {FINGERPRINT: fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"}
+
+
+def _message(finding: Finding, located: Located) -> str:
+    parts = (located.sentence(finding), words(finding))
+    return _literal(" ".join(part for part in parts if part))
+
+
+def _properties(finding: Finding) -> Json:
+    return {
+        "theme": finding.theme,
+        "effect": finding.effect,
+        "adverse": finding.adverse,
+        "severity": finding.severity,
+        "removed": list(finding.removed),
+        "introduced": list(finding.introduced),
+        "tags": [finding.theme],
+    }
+
+
+def _baseline(weighed: Weighed, gate: Gate) -> Json:
+    """If one result says what it is to the baseline, all must."""
+    if not gate.baseline:
+        return {}
+    if weighed.accepted is None:
+        return {"baselineState": "new", "suppressions": []}
+    suppression: dict[str, Any] = {"kind": "external", "status": "accepted", "justification": weighed.accepted.reason}
+    suppression["properties"] = {"expires": str(weighed.accepted.expires), "addedBy": weighed.accepted.added_by}
+    return {"baselineState": "unchanged", "suppressions": [suppression]}
+
+
+# ---------------------------------------------------------------------------------------------------------- locations
+
+
+def _location(draft: Draft, provision: Provision, inside: dict[str, str]) -> Json:
+    home = next((p for p in draft.walk() if provision.eid.split("__")[0] == p.eid), provision)
+    place = inside.get(provision.eid, "")
+    name = ", ".join(part for part in (title(home), place) if part)
+    logical = {"name": place or title(provision), "fullyQualifiedName": name, "kind": str(provision.level)}
+    return {**_physical(draft, provision), "logicalLocations": [logical]}
+
+
+def _physical(draft: Draft, provision: Provision) -> Json:
+    where = "Line" if draft.kind == "text" else "Paragraph"
+    page = f", page {provision.origin.page}" if provision.origin.page else ""
+    line = line_number(provision)
+    region = {"startLine": line, "message": {"text": f"{where} {line} of the draft as it was read{page}."}}
+    properties = {"page": provision.origin.page} if provision.origin.page else {}
+    return _file(draft.path, region | ({"properties": properties} if properties else {}))
+
+
+def _file(given: str, region: Json | None = None) -> Json:
+    if not path(given):
+        return {}
+    artifact = {"artifactLocation": _artifact(given)}
+    return {"physicalLocation": artifact | ({"region": region} if region else {})}
+
+
+def _artifact(given: str) -> Json:
+    """A path in the folder that is checked is relative to it; any other one stays what it is."""
+    clean = path(given)
+    if re.match(r"/|[A-Za-z]:", clean):
+        return {"uri": f"file://{'' if clean.startswith('/') else '/'}{quote(clean, safe='/:')}"}
+    return {"uri": quote(clean), "uriBaseId": "%SRCROOT%"}
+
+
+# ------------------------------------------------------------------------------------------------------------- alerts
+
+
+def _alert(alert: Alert) -> Json:
+    return {
+        "ruleId": alert.rule,
+        "kind": "fail",
+        "level": "error",
+        "message": {"text": _literal(alert.message)},
+        "locations": [_file(alert.path, {"startLine": 1})],
+        "partialFingerprints": _fingerprints(alert.fingerprint),
+    }
+
+
+def _notification(alert: Alert) -> Json:
+    level = "note" if alert.rule == "lock/resaved" else "warning"
+    return {
+        "level": level,
+        "message": {"text": _literal(alert.message)},
+        "descriptor": {"id": alert.rule},
+        "locations": [_file(alert.path)],
+    }
+
+
+def _literal(text: str) -> str:
+    """A message in which brackets are no link and braces no placeholder (SARIF 3.11.5, 3.11.6)."""
+    return re.sub(r"([\\\[\]])", r"\\\1", visible(text)).replace("{", "{{").replace("}", "}}")
