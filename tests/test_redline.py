@@ -7,6 +7,7 @@ import pytest
 from treatydiff.compare import compare
 from treatydiff.model import Block, Change, Draft, Kind, Op, Reading, Report, Significance
 from treatydiff.structure import build
+from treatydiff.words import words
 
 SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
 CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL
@@ -186,3 +187,30 @@ def test_a_range_that_takes_in_another_article_is_noticed() -> None:
     assert [n.message for n in found.redline.notices] == [
         "Article 5 says articles 2 to 4, which now takes in article 3"
     ]
+
+
+def test_a_paragraph_number_that_went_stale_is_noticed_though_its_article_was_updated() -> None:
+    measures = ["1. Orders name the person concerned.", "2. Orders expire after ninety days."]
+    shifted = [
+        "1. Fees may be charged for copies.",
+        "2. Orders name the person concerned.",
+        "3. Orders expire after ninety days.",
+    ]
+    head = ["Article 1", "Purpose", "The purpose is cooperation."]
+    old = [
+        *head,
+        "Article 2",
+        "Orders",
+        *measures,
+        "Article 3",
+        "Review",
+        "Article 2, paragraph 2, is kept under review.",
+    ]
+    new = [*old[:3], "Article 2", "Fees", "No tax is due on copies.", "Article 3", "Orders", *shifted]
+    new += ["Article 4", "Review", "Article 3, paragraph 2, is kept under review."]
+    messages = [n.message for n in report(old, new).redline.notices]
+    assert messages == ["Article 4 still says paragraph 2 of article 3, which is now paragraph 3 of article 3"]
+
+
+def test_the_arabic_and_is_a_word_of_its_own_before_a_number() -> None:
+    assert list(words("المادتان 9 و13")) == ["المادتان", "9", "و", "13"]

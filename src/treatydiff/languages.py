@@ -98,6 +98,8 @@ class References:
     annex: Words
     here: Words
     """Words that point into the instrument itself: ``of this article``."""
+    starting: Words
+    """Before the first number of a range: "articles from 7 to 11"."""
     through: Words
     """Between the ends of a range."""
     also: Words

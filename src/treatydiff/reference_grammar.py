@@ -113,6 +113,8 @@ class _Grammar:
         listed = rf"{number}(?:(?:\s?\([\w]{{1,4}}\))*(?:{between}){number})*"
         if language.code == "zh":
             number, listed = rf"(?:{CJK}(?:条?之[一二三四五六七八九十]{{1,3}})?|\d{{1,3}})", ""
+        starting = "|".join(map(re.escape, words.starting))
+        self._starting = rf"(?:(?:{starting})\s+)?" if starting else ""
         self._number = re.compile(number, re.IGNORECASE)
         self._through = re.compile("|".join(re.escape(word) for word in words.through))
         self._letters = re.compile(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
@@ -150,7 +152,7 @@ class _Grammar:
         names = "|".join(self._loose(word) for word in sorted(words, key=len, reverse=True))
         enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
         body = rf"(?:{listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
-        return re.compile(rf"(?<!\w)(?:{names})\s+(?P<list>{body})", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{names})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)
 
     def groups(self, text: str) -> Iterator[_Group]:
         """Every reference word with its numbers, in order; a longer match hides those inside it."""
@@ -194,7 +196,7 @@ class _Grammar:
         if b.kind == a.kind or _RANK[b.kind] > _RANK[a.kind]:
             return False
         limit = 24 if step > 0 else 3
-        return len(between) <= limit and not self._other_word.match(between.strip(" ,")) and "." not in between
+        return len(between) <= limit and not self._other_word.match(between.strip(" ,")) and not _STOP.search(between)
 
     def elsewhere(self, text: str, group: _Group) -> bool:
         """Whether another instrument is named right after the reference (in Chinese: right before it)."""
@@ -210,6 +212,7 @@ def _chinese_pattern(word: str, number: str) -> str:
     return f"{before}{number}{more}{unit}" + ("(?:之[一二三四五六七八九十]{1,3})?" if unit == "条" else "")
 
 
+_STOP = re.compile(r"[.。;；]")
 _RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
 
 

@@ -27,6 +27,15 @@ class Resolved:
     target: Provision
     link: int
     """Index of the link in which the target stands."""
+    home: int
+    """Index of the link in which the target's article stands; -1 outside articles."""
+
+    def says_the_same_as(self, other: Resolved) -> bool:
+        """Whether both are printed alike, the number of an article that both name as it should be left aside."""
+        one, two = self.citation, other.citation
+        if (one.kind, one.number, one.paragraph) != (two.kind, two.number, two.paragraph):
+            return False
+        return one.article == two.article or (bool(one.article and two.article) and self.home == other.home)
 
 
 class _Book:
@@ -62,7 +71,9 @@ class _Book:
         for citation in find_citations(text, self._language):
             target = None if citation.elsewhere else self._target(citation, provision)
             if target is not None and target.eid in self._links:
-                found.append(Resolved(citation, target, self._links[target.eid]))
+                article = self.within.get(target.eid)
+                home = self._links[article.eid] if article else -1
+                found.append(Resolved(citation, target, self._links[target.eid], home))
         return found
 
     def _target(self, citation: Citation, provision: Provision) -> Provision | None:
@@ -178,7 +189,7 @@ class References:
     def _stale(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
         kept = {r.link for r in after}
         for now in after:
-            was = next((r for r in before if _same(r, now)), None)
+            was = next((r for r in before if r.says_the_same_as(now)), None)
             if was is None or was.link == now.link or was.link in kept:
                 continue
             yield Notice(f"{_where(new)} still says {_words(now.citation)}, {self._became(was)}", new.origin.page)
@@ -227,14 +238,6 @@ class References:
 
 def _of(link: Link, side: int) -> tuple[Provision, ...]:
     return link.new if side else link.old
-
-
-def _same(a: Resolved, b: Resolved) -> bool:
-    return _named(a.citation) == _named(b.citation)
-
-
-def _named(citation: Citation) -> tuple[str, ...]:
-    return citation.kind, citation.number, citation.article, citation.paragraph
 
 
 def _words(citation: Citation) -> str:

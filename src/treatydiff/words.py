@@ -27,6 +27,7 @@ _WORD = rf"{_LETTERS}(?:{_MARKS}+(?:{_LETTERS})?)*"
 TOKEN = re.compile(
     rf"""
     (?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?={_LETTERS})        # l’article: two words
+    | و(?=\d)                                                             # the Arabic "and", written with its number
     | \d+(?:[.,]\d+)+
     | {_WORD}(?:['’\-\u2010\u2011]{_WORD}|\[{_WORD}\])*(?:(?<=\]){_WORD})?  # decision-making, State[s]: one word
     | (?:\[{_WORD}\])+{_WORD}                                             # [b][B]enefits: one word
