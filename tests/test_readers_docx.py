@@ -339,6 +339,13 @@ def test_a_paragraph_after_one_that_went_stands_where_it_stands() -> None:
     assert [(b.text, b.origin.index) for b in blocks] == [("b", 1)]
 
 
+def test_a_last_paragraph_that_went_takes_no_number_and_its_blank_start_no_place() -> None:
+    lists = family(0, level(0, "%1.")) + instance(1, 0)
+    gone = p(" ", revision("del", "b"), num=(1, 0), mark=mark("del"))
+    blocks = reading(table(row(cell(gone))), gone, p("c", num=(1, 0)), numbering=lists).blocks
+    assert [(b.number, b.text, b.origin.index) for b in blocks] == [("1.", "c", 2)]
+
+
 def test_rejecting_brings_back_the_former_numbering_and_style() -> None:
     lists = family(0, level(0, "%1.")) + instance(1, 0)
     change = f'<w:pPrChange w:id="1" w:author="A"><w:pPr>{numbered(1, 0)}</w:pPr></w:pPrChange>'

@@ -12,6 +12,9 @@ controls, text boxes and footnotes. What a character of the file becomes in ``Bl
 Left out and said in a notice: hidden text, what pending tracked changes take away, headers and footers. Left out:
 comments. A paragraph without text or number is no block. Tracked changes of formatting matter only where they change
 what is read.
+
+Not read: text inside diagrams and charts, fields that Word fills in only on screen (AUTONUM, LISTNUM). Numbers spelled
+out (First, Deux) are shown in digits, ordinals as in English; footnotes that count anew on every page count on.
 """
 
 from __future__ import annotations

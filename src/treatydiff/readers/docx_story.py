@@ -112,6 +112,11 @@ class _Line:
         self.struck = False
         self.boxes: list[etree._Element] = []
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing but white space was gathered."""
+        return not any(piece.strip() for piece in self.pieces)
+
     def mostly(self, quality: Callable[[Look], bool]) -> bool:
         """Whether more than half of the text has a quality."""
         return 2 * sum(n for look, n in self.looks.items() if quality(look)) > sum(self.looks.values())
@@ -198,7 +203,7 @@ class Story:
     def _paragraph(self, p: etree._Element) -> None:
         said = Paragraph(p.find(_PPR), self._revisions.former)
         line, self._open = self._open, None
-        if line is None or not line.pieces:
+        if line is None or line.blank:
             line = _Line(self._index[p], said, line.hidden if line else [])
         line.said = said
         self._inline(p, line, said.style)
@@ -225,7 +230,7 @@ class Story:
     def _close(self) -> None:
         """Ends a paragraph that nothing follows to run on with."""
         line, self._open = self._open, None
-        if line is not None and line.pieces:
+        if line is not None and not line.blank:
             self._finish(line)
         elif line is not None:
             self._say_hidden(line)
