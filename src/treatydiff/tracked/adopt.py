@@ -1,0 +1,205 @@
+"""Brings content of the old file into the new one: whatever it points to comes along under the new file's ids."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from treatydiff.tracked.canon import Canon
+from treatydiff.tracked.inline import Alphabet
+from treatydiff.tracked.lists import Lists
+from treatydiff.tracked.notes import KINDS, Notes
+from treatydiff.tracked.package import Package
+from treatydiff.tracked.styles import Styles, readdress
+from treatydiff.tracked.xml import AUTHOR, DATE, HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R, Revisions, W
+
+_BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
+_COMMENT_MARKS = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
+_NOTE_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_DRAWING_IDS = ("docPr", "cNvPr")
+
+
+class Merge:
+    """What the merging of two files shares: both packages, what is comparable in them, and who makes revision marks."""
+
+    def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
+        self.old, self.new = old, new
+        self.alphabet = Alphabet()
+        self.lists = Lists(old, new)
+        self.styles = Styles(old, new, self.lists.new_id)
+        self.notes = {kind: Notes(kind, old, new) for kind in KINDS}
+        self._comments_old, self._comments_new = comment_labels(old), comment_labels(new)
+        self.canon_old = Canon(old, self.lists.new_id, self._old_note, self._comments_old.get_label)
+        self.canon_new = Canon(new, lambda number: number, self._new_note, self._comments_new.get_label)
+        self.revisions = Revisions(author, date, highest_id(old, new))
+        self._same_styles = self.styles.identical()
+        self._fresh_ids: dict[tuple[str, str], str] = {}
+        self._bookmarks = _wanted_bookmarks(old, new)
+        self._drawings = highest_drawing(old, new)
+
+    def _old_note(self, kind: str, note_id: str) -> str:
+        return self.notes[kind].old_label(note_id)
+
+    def _new_note(self, kind: str, note_id: str) -> str:
+        return self.notes[kind].new_label(note_id)
+
+    # ------------------------------------------------------------------------------------------------ old content
+
+    def adopt(self, element: Element, old_part: Part, new_part: Part, fate: Fate = Fate.DELETE) -> Element:
+        """A copy of old content, fit to stand in ``new_part``."""
+        copy = deepcopy(element)
+        if not self._same_styles:
+            readdress(copy, self.styles.new_id)
+        for inner in copy.iter():
+            self._readdress(inner, old_part, new_part, fate)
+        return copy
+
+    def _readdress(self, element: Element, old_part: Part, new_part: Part, fate: Fate) -> None:
+        tag = str(element.tag)
+        for name in [n for n in element.attrib if str(n).startswith(R) or _is_session(str(n))]:
+            if _is_session(str(name)):
+                del element.attrib[name]
+            else:
+                element.set(name, self.new.adopt_relation(new_part, self.old, old_part, str(element.get(name))))
+        if tag == W + "numId":
+            element.set(VAL, self.lists.new_id(str(element.get(VAL, "0"))))
+        elif tag in _NOTE_REFERENCES:
+            element.set(ID, self.notes[_NOTE_REFERENCES[tag]].adopt(str(element.get(ID)), fate))
+        elif tag in _BOOKMARKS:
+            element.set(ID, self._fresh("bookmark", str(element.get(ID))))
+        elif tag in _COMMENT_MARKS:
+            element.set(ID, self._adopt_comment(str(element.get(ID))))
+        elif tag.endswith(_DRAWING_IDS) and element.get("id"):
+            self._drawings += 1
+            element.set("id", str(self._drawings))
+
+    def _fresh(self, kind: str, old_id: str) -> str:
+        if (kind, old_id) not in self._fresh_ids:
+            self._fresh_ids[kind, old_id] = self.revisions.new_id()
+        return self._fresh_ids[kind, old_id]
+
+    def properties(self, holder: Element | None) -> Element | None:
+        """A copy of old properties under the new file's style and list ids."""
+        if holder is None:
+            return None
+        copy = deepcopy(holder)
+        if not self._same_styles:
+            readdress(copy, self.styles.new_id)
+        for number in copy.iter(W + "numId"):
+            number.set(VAL, self.lists.new_id(str(number.get(VAL, "0"))))
+        return copy
+
+    # ------------------------------------------------------------------------------------------ comments and bookmarks
+
+    def carries(self, mark: Element) -> bool:
+        """Whether a mark of the old file stands in the redline too.
+
+        Bookmarks and comment ranges cannot be tracked. A bookmark comes along where something in the old text points to
+        it; a comment's range where the new file does not hold the comment.
+        """
+        if mark.tag in _BOOKMARKS:
+            return str(mark.get(ID)) in self._bookmarks
+        if mark.tag in _COMMENT_MARKS:
+            label = self._comments_old.get_label(str(mark.get(ID)))
+            return bool(label) and label not in self._comments_new.labels
+        return False
+
+    def _adopt_comment(self, old_id: str) -> str:
+        source = self._comments_old.elements.get(old_id)
+        part = comments_part(self.new, create=source is not None)
+        if source is None or part is None:
+            return old_id
+        known = ("comment", old_id) in self._fresh_ids
+        fresh = self._fresh("comment", old_id)
+        if not known:
+            copy = deepcopy(source)
+            copy.set(ID, fresh)
+            for inner in copy.iter():
+                for name in [n for n in inner.attrib if _is_session(str(n))]:
+                    del inner.attrib[name]
+            readdress(copy, self.styles.new_id)
+            self.new.tree(part).append(copy)
+        return fresh
+
+
+class CommentLabels:
+    """The comments of a file by id, and what each says."""
+
+    def __init__(self, elements: dict[str, Element]) -> None:
+        self.elements = elements
+        self._by_id = {key: _comment_text(element) for key, element in elements.items()}
+        self.labels = frozenset(self._by_id.values())
+
+    def get_label(self, comment_id: str) -> str:
+        """Author, date and words of a comment; empty where there is none."""
+        return self._by_id.get(comment_id, "")
+
+
+def comment_labels(package: Package) -> CommentLabels:
+    """The comments of a file."""
+    part = comments_part(package, create=False)
+    comments = () if part is None else package.tree(part).iterchildren(W + "comment")
+    return CommentLabels({str(comment.get(ID)): comment for comment in comments})
+
+
+def comments_part(package: Package, create: bool) -> Part | None:
+    """The part that holds comments; python-docx makes it where it is missing and wanted."""
+    part = package.related(RT.COMMENTS)
+    if part is None and create:
+        part = package.main._comments_part  # type: ignore[attr-defined]
+    return part
+
+
+def _comment_text(comment: Element) -> str:
+    text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
+    return f"{comment.get(AUTHOR)}|{comment.get(DATE)}|{text}"
+
+
+def _wanted_bookmarks(old: Package, new: Package) -> frozenset[str]:
+    """Ids of the old bookmarks that old fields or links point to and the new file does not have."""
+    wanted = set()
+    for part in old.stories():
+        for element in old.tree(part).iter(W + "instrText", W + "fldSimple", HYPERLINK):
+            wanted |= set(
+                f"{element.text or ''} {element.get(W + 'instr', '')} {element.get(W + 'anchor', '')}".split()
+            )
+    theirs = {b.get(NAME) for part in new.stories() for b in new.tree(part).iter(W + "bookmarkStart")}
+    starts = (b for part in old.stories() for b in old.tree(part).iter(W + "bookmarkStart"))
+    return frozenset(str(b.get(ID)) for b in starts if b.get(NAME) in wanted and b.get(NAME) not in theirs)
+
+
+def highest_id(*packages: Package) -> int:
+    """The highest id that a revision, bookmark, comment or the like already has."""
+    numbers = [0]
+    for package in packages:
+        for part in package.stories():
+            for element in package.tree(part).iter(f"{W}*"):
+                value = str(element.get(ID, ""))
+                if value.isdigit() and len(value) < 9:
+                    numbers.append(int(value))
+    return max(numbers)
+
+
+def highest_drawing(*packages: Package) -> int:
+    """The highest number of a drawing."""
+    numbers = [0]
+    for package in packages:
+        for part in package.stories():
+            for element in package.tree(part).iter("{*}docPr", "{*}cNvPr"):
+                value = str(element.get("id", ""))
+                if value.isdigit() and len(value) < 9:
+                    numbers.append(int(value))
+    return max(numbers)
+
+
+def _is_session(name: str) -> bool:
+    """Attributes that must be unique in a file or name an editing session."""
+    local = name.rpartition("}")[2]
+    return local in ("paraId", "textId") or local.startswith("rsid")
+
+
+def is_empty(ppr: Element | None) -> bool:
+    """Whether there are no properties."""
+    return ppr is None or (ppr.tag == PPR and not len(ppr))

@@ -1,0 +1,43 @@
+"""From the alignment of provisions to the paragraphs of the files they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from treatydiff.model import Alignment, Draft, Level, Provision
+from treatydiff.tracked.package import Package
+from treatydiff.tracked.plan import Hints
+from treatydiff.tracked.xml import Element, P
+
+_PARTS = {"footnotes": RT.FOOTNOTES, "endnotes": RT.ENDNOTES}
+
+
+class Paragraphs:
+    """The paragraphs of a package as they were numbered when the draft was read; made before changes are resolved."""
+
+    def __init__(self, package: Package, draft: Draft) -> None:
+        self._draft = draft
+        self._parts = {"document": list(package.document.iter(P))}
+        for name, reltype in _PARTS.items():
+            part = package.related(reltype)
+            self._parts[name] = [] if part is None else list(package.tree(part).iter(P))
+
+    def of_block(self, index: int) -> Element | None:
+        """The paragraph that a block of the draft was read from."""
+        origin = self._draft.blocks[index].origin
+        paragraphs = self._parts.get(origin.part, [])
+        return paragraphs[origin.index] if 0 <= origin.index < len(paragraphs) else None
+
+    def of(self, provisions: Iterable[Provision]) -> list[Element]:
+        """The paragraphs of some provisions' own texts, in order, each once."""
+        found = (self.of_block(index) for provision in provisions for index in provision.blocks)
+        return list(dict.fromkeys(paragraph for paragraph in found if paragraph is not None))
+
+
+def hints(alignment: Alignment, old: Paragraphs, new: Paragraphs) -> Hints:
+    """What the links say about paragraphs. Footnotes follow their references instead."""
+    links = (link for link in alignment.links if link.level is not Level.FOOTNOTE)
+    groups = [(old.of(link.old), new.of(link.new)) for link in links]
+    return Hints([group for group in groups if group != ([], [])])

@@ -1,0 +1,321 @@
+"""Which blocks of two bodies answer to each other, and in what order the redline shows them.
+
+The provisions' links (``Hints``) decide; only what no provision holds, such as empty lines and tables, is paired by
+likeness here. Pairs that keep their order form the chain along which the redline runs; pairs off the chain are
+moves. A block whose words went to two neighbours (or came from two) is compared with both as one stream.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from treatydiff.model import Op
+from treatydiff.tracked.likeness import ALIKE, Pair, Sample, align, contained, heaviest_chain, likeness, sample
+from treatydiff.tracked.xml import SDT, TBL, Element, P, W
+from treatydiff.words import compare_words
+
+FEWEST_MOVED_WORDS = 8
+"""Shorter text that changed its place is shown as deleted and inserted: "moved" says too much about three words."""
+FEWEST_UNLINKED_WORDS = 15
+"""The same for text outside of provisions, where only likeness speaks for a move: boilerplate is short."""
+_MOVED_LIKENESS = 0.8
+_MOST_MOVE_CELLS = 40_000
+_SPLIT_SHARE = 0.7
+"""So much of a neighbour's words must stand in the other side's block for the two to count as split or merged."""
+
+
+class Unit:
+    """One block of a body: a paragraph, a table, a content control."""
+
+    __slots__ = ("_sample", "element", "marks")
+
+    def __init__(self, element: Element, marks: list[Element]) -> None:
+        self.element = element
+        self.marks = marks
+        """Bookmarks and the like that stand before it, between blocks."""
+        self._sample: Sample | None = None
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph."""
+        return self.element.tag == P
+
+    @property
+    def sample(self) -> Sample:
+        """Its words."""
+        if self._sample is None:
+            self._sample = sample(text_of(self.element))
+        return self._sample
+
+
+def text_of(element: Element) -> str:
+    """Text of everything inside, roughly: enough to see likeness."""
+    parts = []
+    for inner in element.iter(W + "t", W + "tab", W + "br", P):
+        parts.append((inner.text or "") if inner.tag == W + "t" else " ")
+    return "".join(parts).strip()
+
+
+_BETWEEN = {
+    W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+}
+_IGNORED = {W + tag for tag in ("sectPr", "tcPr", "proofErr")}
+
+
+def units(blocks: Iterable[Element]) -> tuple[list[Unit], list[Element]]:
+    """The blocks of a body, cell, note or text box, and the marks after the last one."""
+    found: list[Unit] = []
+    marks: list[Element] = []
+    for block in blocks:
+        if block.tag in _BETWEEN:
+            marks.append(block)
+        elif block.tag not in _IGNORED:
+            found.append(Unit(block, marks))
+            marks = []
+    return found, marks
+
+
+@dataclass(slots=True)
+class Hints:
+    """What the alignment of the provisions says about paragraphs."""
+
+    groups: list[tuple[list[Element], list[Element]]] = field(default_factory=list)
+    """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
+
+    def settled(self) -> tuple[set[Element], set[Element]]:
+        """The paragraphs, old and new, about which the alignment has decided."""
+        return {p for old, _ in self.groups for p in old}, {p for _, new in self.groups for p in new}
+
+
+class What(Enum):
+    """What a step of the redline shows."""
+
+    PAIR = auto()
+    """Old and new blocks compared: one each, or several on a side as one stream."""
+    DELETED = auto()
+    INSERTED = auto()
+    MOVED_FROM = auto()
+    MOVED_TO = auto()
+
+
+@dataclass(slots=True)
+class Step:
+    """One or several blocks of the redline."""
+
+    what: What
+    old: list[Unit]
+    new: list[Unit]
+    move: int = -1
+    """Which move it belongs to."""
+
+
+def plan(old: Sequence[Unit], new: Sequence[Unit], hints: Hints | None) -> list[Step]:
+    """The steps of the redline in reading order."""
+    return _Planner(old, new, hints or Hints()).steps()
+
+
+class _Planner:
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], hints: Hints) -> None:
+        self.old, self.new = old, new
+        self.settled_old, self.settled_new = hints.settled()
+        hinted = self._hinted(hints)
+        weights = [1.0 + self.old[i].sample.size for i, _ in hinted]
+        chain = heaviest_chain(hinted, weights)
+        self.chain = self._fill_gaps(chain)
+        off = [pair for pair in hinted if pair not in set(chain)]
+        self.moves = self._moves(off)
+
+    # ------------------------------------------------------------------------------------------------------ pairing
+
+    def _hinted(self, hints: Hints) -> list[Pair]:
+        """Pairs of blocks that the links give, each block in at most one."""
+        places_old = {unit.element: i for i, unit in enumerate(self.old)}
+        places_new = {unit.element: j for j, unit in enumerate(self.new)}
+        pairs: list[Pair] = []
+        for olds, news in hints.groups:
+            a = [places_old[e] for e in olds if e in places_old]
+            b = [places_new[e] for e in news if e in places_new]
+            pairs += self._within(a, b)
+        return _each_once([*pairs, *self._tables(hints)])
+
+    def _within(self, a: list[int], b: list[int]) -> list[Pair]:
+        """Pairs inside one link: in order where both sides have as many paragraphs, else the most alike."""
+        if len(a) == len(b):
+            return list(zip(a, b, strict=True))
+        mine, theirs = [self.old[i].sample for i in a], [self.new[j].sample for j in b]
+        return [(a[x], b[y]) for x, y in align(mine, theirs, 0.2)]
+
+    def _tables(self, hints: Hints) -> list[Pair]:
+        """Tables whose cells are linked, most links first."""
+        home_old, home_new = _homes(self.old), _homes(self.new)
+        votes = Counter(
+            (home_old[o], home_new[n])
+            for olds, news in hints.groups if len(olds) == len(news)
+            for o, n in zip(olds, news, strict=True) if o in home_old and n in home_new
+        )  # fmt: skip
+        return [pair for pair, _ in votes.most_common()]
+
+    def _fill_gaps(self, chain: list[Pair]) -> list[Pair]:
+        """The chain with what no link decides paired by likeness between its members."""
+        filled: list[Pair] = []
+        i0 = j0 = 0
+        taken_old, taken_new = self.settled_old, self.settled_new
+        for i, j in [*chain, (len(self.old), len(self.new))]:
+            a = [k for k in range(i0, i) if self.old[k].element not in taken_old]
+            b = [k for k in range(j0, j) if self.new[k].element not in taken_new]
+            filled += [(a[x], b[y]) for x, y in self._alike(a, b)]
+            if i < len(self.old):
+                filled.append((i, j))
+            i0, j0 = i + 1, j + 1
+        return filled
+
+    def _alike(self, a: list[int], b: list[int]) -> list[Pair]:
+        if not a or not b:
+            return []
+        pairs = align([_kinded(self.old[k]) for k in a], [_kinded(self.new[k]) for k in b])
+        return [(x, y) for x, y in pairs if self.old[a[x]].element.tag == self.new[b[y]].element.tag]
+
+    # -------------------------------------------------------------------------------------------------------- moves
+
+    def _moves(self, hinted: list[Pair]) -> dict[Pair, int]:
+        """Pairs off the chain, each with the number of the move it belongs to: neighbours move together."""
+        on_old, on_new = {i for i, _ in self.chain}, {j for _, j in self.chain}
+        pairs = [(i, j) for i, j in hinted if i not in on_old and j not in on_new]
+        pairs += self._unlinked_moves({*on_old, *(i for i, _ in pairs)}, {*on_new, *(j for _, j in pairs)})
+        pairs = [p for p in pairs if self.old[p[0]].is_paragraph and self.new[p[1]].is_paragraph]
+        groups = self._together(sorted(pairs, key=lambda pair: pair[1]), on_old, on_new)
+        big = [group for group in groups if self._is_readable(group)]
+        return {pair: number for number, group in enumerate(big) for pair in group}
+
+    def _is_readable(self, group: list[Pair]) -> bool:
+        """Whether a reader sees the same passage at both places: long enough, and more than half of it kept."""
+        if sum(self.new[j].sample.size for _, j in group) < FEWEST_MOVED_WORDS:
+            return False
+        old = "\n".join(self.old[i].sample.text for i, _ in group)
+        new = "\n".join(self.new[j].sample.text for _, j in group)
+        kept = sum(len(span.text) for span in compare_words(old, new) if span.op is Op.KEEP)
+        return 2 * kept >= ALIKE * (len(old) + len(new))
+
+    def _together(self, pairs: list[Pair], on_old: set[int], on_new: set[int]) -> list[list[Pair]]:
+        groups: list[list[Pair]] = []
+        taken = {i for i, _ in pairs}
+        for i, j in pairs:
+            if groups:
+                i0, j0 = groups[-1][-1]
+                free = i0 < i and not any(k in on_old or k in taken for k in range(i0 + 1, i))
+                if free and not any(k in on_new for k in range(j0 + 1, j)):
+                    groups[-1].append((i, j))
+                    continue
+            groups.append([(i, j)])
+        return groups
+
+    def _unlinked_moves(self, used_old: set[int], used_new: set[int]) -> list[Pair]:
+        """Paragraphs outside of provisions that stand elsewhere now."""
+        a = [k for k, u in enumerate(self.old) if self._may_move(u, k, used_old, self.settled_old)]
+        b = [k for k, u in enumerate(self.new) if self._may_move(u, k, used_new, self.settled_new)]
+        if not a or not b or len(a) * len(b) > _MOST_MOVE_CELLS:
+            return []
+        scored = ((likeness(self.old[i].sample, self.new[j].sample), i, j) for i in a for j in b)
+        return _each_once([(i, j) for s, i, j in sorted(scored, key=lambda x: (-x[0], x[1:])) if s >= _MOVED_LIKENESS])
+
+    def _may_move(self, unit: Unit, place: int, used: set[int], settled: set[Element]) -> bool:
+        return (
+            unit.is_paragraph
+            and place not in used
+            and unit.element not in settled
+            and unit.sample.size >= FEWEST_UNLINKED_WORDS
+        )
+
+    # -------------------------------------------------------------------------------------------------------- steps
+
+    def steps(self) -> list[Step]:
+        """Along the chain; between its members first what left the old text, then what came into the new."""
+        from_place = {i: n for (i, _), n in self.moves.items()}
+        to_place = {j: n for (_, j), n in self.moves.items()}
+        partner_of_new = {j: i for i, j in self.moves}
+        answers = dict(self.moves.keys())
+        found: list[Step] = []
+        i0 = j0 = 0
+        for olds, news in [*self._streams(), ([len(self.old)], [len(self.new)])]:
+            for i in range(i0, olds[0]):
+                step = Step(What.DELETED, [self.old[i]], [])
+                if i in from_place:
+                    step = Step(What.MOVED_FROM, [self.old[i]], [self.new[answers[i]]], from_place[i])
+                found.append(step)
+            for j in range(j0, news[0]):
+                step = Step(What.INSERTED, [], [self.new[j]])
+                if j in to_place:
+                    step = Step(What.MOVED_TO, [self.old[partner_of_new[j]]], [self.new[j]], to_place[j])
+                found.append(step)
+            if olds[0] < len(self.old):
+                found.append(Step(What.PAIR, [self.old[i] for i in olds], [self.new[j] for j in news]))
+            i0, j0 = olds[-1] + 1, news[-1] + 1
+        return found
+
+    def _streams(self) -> list[tuple[list[int], list[int]]]:
+        """The pairs of the chain, widened by neighbours that were split off or merged in."""
+        busy_old = {i for i, _ in self.chain} | {i for i, _ in self.moves}
+        busy_new = {j for _, j in self.chain} | {j for _, j in self.moves}
+        streams = []
+        for i, j in self.chain:
+            olds, news = [i], [j]
+            if self.old[i].is_paragraph and self.new[j].is_paragraph:
+                self._widen(self.new, news, busy_new, self.old[i].sample)
+                if len(news) == 1:
+                    self._widen(self.old, olds, busy_old, self.new[j].sample)
+            streams.append((olds, news))
+        return streams
+
+    def _widen(self, units_: Sequence[Unit], places: list[int], busy: set[int], whole: Sample) -> None:
+        """Take in neighbours on one side whose words stand in the other side's one block."""
+        for step in (1, -1):
+            place = places[-1] + 1 if step > 0 else places[0] - 1
+            while 0 <= place < len(units_) and place not in busy and units_[place].is_paragraph:
+                mine = [units_[k] for k in places]
+                if not _belongs(units_[place], mine, whole):
+                    break
+                busy.add(place)
+                places.insert(len(places) if step > 0 else 0, place)
+                place += step
+
+
+def _belongs(neighbour: Unit, taken: list[Unit], whole: Sample) -> bool:
+    extra = neighbour.sample
+    if extra.size < 3 or contained(extra, whole) < _SPLIT_SHARE:
+        return False
+    before = sample(" ".join(unit.sample.text for unit in taken))
+    after = sample(f"{before.text} {extra.text}")
+    return likeness(after, whole) > likeness(before, whole) + 0.02
+
+
+def _kinded(unit: Unit) -> Sample:
+    """Tables are never like paragraphs."""
+    if unit.is_paragraph:
+        return unit.sample
+    found = unit.sample
+    kind = "table" if unit.element.tag == TBL else "control" if unit.element.tag == SDT else str(unit.element.tag)
+    mark = f"\x00{kind}"
+    return Sample(
+        f"{mark} {found.text}", Counter({mark: max(found.size, 1), **found.bag}), found.size + max(found.size, 1)
+    )
+
+
+def _homes(units_: Sequence[Unit]) -> dict[Element, int]:
+    """Paragraphs inside tables to the table's place."""
+    return {p: k for k, unit in enumerate(units_) if unit.element.tag == TBL for p in unit.element.iter(P)}
+
+
+def _each_once(pairs: Iterable[Pair]) -> list[Pair]:
+    """The first pair of each block."""
+    seen_old: set[int] = set()
+    seen_new: set[int] = set()
+    kept = []
+    for i, j in pairs:
+        if i not in seen_old and j not in seen_new:
+            seen_old.add(i)
+            seen_new.add(j)
+            kept.append((i, j))
+    return kept

@@ -1,0 +1,209 @@
+"""Proves a redline: accept all gives the new file, reject all the old one, and Word will open it.
+
+The proof is by our own resolver over the bytes as written. What counts as the same is said in ``canon`` and
+``spelled``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from treatydiff.readers.docx_package import Package as CheckedPackage
+from treatydiff.tracked.canon import relation_ids
+from treatydiff.tracked.package import Package
+from treatydiff.tracked.resolve import has_revisions, resolve_package
+from treatydiff.tracked.spelled import Spelled
+from treatydiff.tracked.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
+
+_MOST_SHOWN = 20
+"""So many places are named; a redline that fails in more is wrong throughout."""
+_MARKS = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", *CHANGE_TAGS))
+_RANGES = {"moveFrom": "moveTo", "moveTo": "moveFrom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One place where a redline does not keep its promise."""
+
+    law: str
+    """``accept``, ``reject`` or ``form``."""
+    where: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        if self.law == "form":
+            return f"{self.where}: {self.found}"
+        return f"{self.law} all, {self.where}: expected {_cut(self.expected)!r}, found {_cut(self.found)!r}"
+
+
+def verify(redline: bytes, old: bytes, new: bytes, revisions: str = "accept") -> tuple[Failure, ...]:
+    """Where the redline fails: empty if accepting gives ``new`` and rejecting gives ``old``.
+
+    Changes pending in ``old`` and ``new`` themselves are first accepted or rejected, as ``revisions`` says. Raises
+    ReadError for files that cannot be opened safely.
+    """
+    for name, data in (("redline", redline), ("old draft", old), ("new draft", new)):
+        CheckedPackage(data, name)
+    before, after = (Spelled(clean(data, revisions)) for data in (old, new))
+    failures = list(_form(Package(redline)))
+    comments = before.comments | after.comments
+    for law, expected in (("accept", after), ("reject", before)):
+        package = Package(redline)
+        resolve_package(package, law == "accept")
+        failures += _compare(law, expected, Spelled(package, comments))
+    return tuple(failures)
+
+
+def clean(data: bytes, revisions: str) -> Package:
+    """A draft's package without pending changes."""
+    package = Package(data)
+    if has_revisions(package):
+        resolve_package(package, revisions == "accept")
+    return package
+
+
+# ------------------------------------------------------------------------------------------------------------ the law
+
+
+def _compare(law: str, expected: Spelled, found: Spelled) -> Iterator[Failure]:
+    yield from _lines(law, expected.body(), found.body())
+    ours = found.styles()
+    for key, look in expected.styles().items():
+        if key in ours and ours[key] != look:
+            yield Failure(law, f"style {key[1] or 'default'}", look, ours[key])
+
+
+def _lines(law: str, expected: list[str], found: list[str]) -> Iterator[Failure]:
+    if expected == found:
+        return
+    shown = 0
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        a, b = "\n".join(expected[i1:i2]), "\n".join(found[j1:j2])
+        yield Failure(law, f"line {i1 + 1}", a, b)
+        shown += 1
+        if shown == _MOST_SHOWN:
+            return
+
+
+def _cut(text: str, size: int = 200) -> str:
+    return text if len(text) <= size else f"{text[:size]}…"
+
+
+# ----------------------------------------------------------------------------------------------------------- the form
+
+
+def _form(package: Package) -> Iterator[Failure]:
+    """Faults that make Word repair a file or lose a change, and that no schema sees."""
+    for part in package.stories():
+        root = package.tree(part)
+        for fault in (*_marks(root), *_ranges(root), *_texts(root), *_relations(package, part, root)):
+            yield Failure("form", str(part.partname), "", fault)
+    yield from (Failure("form", "package", "", fault) for fault in (*_ids(package), *_references(package)))
+
+
+def _ids(package: Package) -> Iterator[str]:
+    """Revisions and bookmarks share one number space over all parts of the document."""
+    seen: Counter[str] = Counter()
+    for part in package.stories():
+        wanted = (*_MARKS, *(W + f"{m}RangeStart" for m in _RANGES), W + "bookmarkStart", W + "customXmlInsRangeStart",
+                  W + "customXmlDelRangeStart")  # fmt: skip
+        revised = {id_ for e in package.tree(part).iter(*wanted) if (id_ := str(e.get(ID)))}
+        seen.update(revised)
+        counts = Counter(str(e.get(ID)) for e in package.tree(part).iter(*wanted))
+        yield from (f"id {key} is used {count} times in {part.partname}" for key, count in counts.items() if count > 1)
+    revisions = {str(e.get(ID)) for part in package.stories() for e in package.tree(part).iter(*_MARKS)}
+    yield from (f"revision id {key} is used in {n} parts" for key, n in seen.items() if n > 1 and key in revisions)
+
+
+def _marks(root: Element) -> Iterator[str]:
+    for mark in root.iter(*_MARKS):
+        if mark.tag == W + "tblGridChange":
+            continue
+        if not mark.get(AUTHOR) or not mark.get(DATE):
+            yield f"{etree.QName(mark).localname} without author or date"
+        parent = mark.getparent()
+        if mark.tag in _MARKS[:4] and parent is not None and parent.tag == W + "r":
+            yield f"{etree.QName(mark).localname} inside a run"
+        if mark.tag in _MARKS[:4] and next(mark.iter(P), None) is not None and not _in_box(mark):
+            yield f"a paragraph inside {etree.QName(mark).localname}"
+
+
+def _in_box(mark: Element) -> bool:
+    return all(any(a.tag == W + "txbxContent" for a in p.iterancestors()) for p in mark.iter(P))
+
+
+def _ranges(root: Element) -> Iterator[str]:
+    """Each move has one start and one end on either side, under one name."""
+    names: dict[str, list[str]] = {}
+    for kind in _RANGES:
+        starts = list(root.iter(W + f"{kind}RangeStart"))
+        ends = Counter(str(e.get(ID)) for e in root.iter(W + f"{kind}RangeEnd"))
+        names[kind] = sorted(str(s.get(NAME)) for s in starts)
+        if Counter(str(s.get(ID)) for s in starts) != ends:
+            yield f"a {kind} range without start or end"
+        if len(set(names[kind])) != len(starts):
+            yield f"two {kind} ranges of one name"
+        yield from _strays(root, kind)
+    if names["moveFrom"] != names["moveTo"]:
+        yield "a move without its other side"
+
+
+def _strays(root: Element, kind: str) -> Iterator[str]:
+    """Moved content must stand inside a range."""
+    depth = 0
+    for element in root.iter(W + f"{kind}RangeStart", W + f"{kind}RangeEnd", W + kind):
+        if element.tag == W + kind:
+            parent = element.getparent()
+            if depth == 0 and (parent is None or parent.tag != W + "rPr"):
+                yield f"{kind} outside of a range"
+        else:
+            depth += 1 if element.tag == W + f"{kind}RangeStart" else -1
+
+
+def _texts(root: Element) -> Iterator[str]:
+    for deletion in root.iter(W + "del"):
+        if any(not _boxed(t, deletion) for t in deletion.iter(TEXT, W + "instrText")):
+            yield "undeleted text inside a deletion"
+    for element in root.iter(W + "delText", W + "delInstrText"):
+        if not any(a.tag in (W + "del", W + "moveFrom") for a in element.iterancestors()):
+            yield "deleted text outside of a deletion"
+    for element in root.iter(TEXT, W + "delText"):
+        text = element.text or ""
+        if text != text.strip() and element.get(SPACE) != "preserve" and text.strip():
+            continue  # Word drops these blanks, and so does the comparison
+
+
+def _boxed(text: Element, deletion: Element) -> bool:
+    for ancestor in text.iterancestors():
+        if ancestor is deletion:
+            return False
+        if ancestor.tag == W + "txbxContent":
+            return True
+    return False
+
+
+def _relations(package: Package, part: Part, root: Element) -> Iterator[str]:
+    for rid in relation_ids(root) - {""}:
+        if rid not in part.rels:
+            yield f"points to a relation {rid} that is not there"
+
+
+def _references(package: Package) -> Iterator[str]:
+    """Notes and comments that are referred to must exist."""
+    for kind, reltype in (("footnote", RT.FOOTNOTES), ("endnote", RT.ENDNOTES), ("comment", RT.COMMENTS)):
+        part = package.related(reltype)
+        held = set() if part is None else {e.get(ID) for e in package.tree(part).iterchildren(W + kind)}
+        for story in package.stories():
+            for reference in package.tree(story).iter(W + f"{kind}Reference"):
+                if reference.get(ID) not in held:
+                    yield f"refers to {kind} {reference.get(ID)}, which is not there"
