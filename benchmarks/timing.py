@@ -1,7 +1,7 @@
 """Times whole comparisons, process start included: ``make bench``.
 
-The sample drafts are always there. The big pair and the floor (a throw-away script that shows what speed Python allows) are
-taken from the folder ``bench`` beside the corpus of real texts, where there is one; the big PDFs need LibreOffice.
+The sample drafts are always there. The big pair and the floor (a throw-away script that shows what speed Python allows)
+are taken from the folder ``bench`` beside the corpus of real texts, where there is one; the big PDFs need LibreOffice.
 """
 
 from __future__ import annotations
