@@ -26,7 +26,7 @@ _LETTERS = rf"[^\W{_IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}(?:{_MARKS}+(?:{_LETTERS})?)*"
 TOKEN = re.compile(
     rf"""
-    (?<!\w)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?={_LETTERS})        # l’article: two words
+    (?<!\w)(?:[cdjlmnstCDJLMNST]|(?:[Qq]|[Jj]usq|[Ll]orsq|[Pp]uisq)u)['’](?={_LETTERS})  # l’article: two words
     | و(?=\d)                                                             # the Arabic "and", written with its number
     | \d+(?:[.,]\d+)+
     | {_WORD}(?:['’\-\u2010\u2011]{_WORD}|\[{_WORD}\])*(?:(?<=\]){_WORD})?  # decision-making, State[s]: one word
@@ -34,7 +34,7 @@ TOKEN = re.compile(
     | [{_IDEOGRAPHS}]
     | \S
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """A word, number, ideograph, bracket or other sign. White space is no token: it goes with the token that follows."""
 

@@ -69,7 +69,7 @@ def _link(family: Family, moved: bool, matching: Matching) -> Link:
     if family.new[0].tombstone or family.old[0].tombstone:
         relation = Relation.DELETED if family.new[0].tombstone else Relation.INSERTED
         return Link(old, new, relation, Basis.NOTE, 0.0)
-    similarity = same_words([n.full_text() for n in family.old], [n.full_text() for n in family.new])
+    similarity = same_words([n.full_text for n in family.old], [n.full_text for n in family.new])
     renumbered = key(old[0].number) != key(new[0].number) or old[0].level is not new[0].level
     return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)
 
@@ -81,5 +81,5 @@ def _relation(family: Family) -> Relation:
         return Relation.SPLIT
     if len(peers_old) > 1:
         return Relation.MERGED
-    same = " ".join(n.full_text() for n in peers_old) == " ".join(n.full_text() for n in peers_new)
+    same = " ".join(n.full_text for n in peers_old) == " ".join(n.full_text for n in peers_new)
     return Relation.UNCHANGED if same else Relation.AMENDED

@@ -70,7 +70,7 @@ class Matching:
         if not (family.old and family.new):
             return Basis.NONE
         old, new = family.old[0], family.new[0]
-        if old.full_text() == new.full_text():
+        if old.full_text == new.full_text:
             return Basis.IDENTICAL
         alike = cosine(self._vector(old), self._vector(new))
         if alike < 0.5 and _same_heading(old, new):
@@ -227,10 +227,13 @@ class Matching:
             self._add([old[i]], [new[j]])
 
     def _split_and_merge(self, old: Sequence[Node], new: Sequence[Node], weights: Weights) -> None:
-        members = {*old, *new}
-        families = [f for f in self.families if f.old and f.new and (f.old[0] in members or f.new[0] in members)]
-        join_parts(families, self._free(old), self._free(new), weights)
-        for family in families:
+        free = self._free(old), self._free(new)
+        if not (free[0] or free[1]):
+            return
+        families = dict.fromkeys(self.family_of[node] for node in (*old, *new) if node in self.family_of)
+        whole = [family for family in families if family.old and family.new]
+        join_parts(whole, *free, weights)
+        for family in whole:
             self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
     def _vector(self, node: Node) -> Vector:
@@ -297,7 +300,7 @@ def _without_noted(
 
 
 def _equals(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Pair]:
-    return equals([n.full_text() for n in old], [n.full_text() for n in new])
+    return equals([n.full_text for n in old], [n.full_text for n in new])
 
 
 def _groups(node: Node) -> bool:

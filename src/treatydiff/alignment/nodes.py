@@ -27,6 +27,7 @@ class Node:
     """The nodes of the same parent, itself among them."""
     rank: int = 0
     """Ordinal among its siblings."""
+    _full_text: str | None = None
 
     def walk(self) -> Iterator[Node]:
         """This node and everything inside it, in printed order."""
@@ -49,9 +50,12 @@ class Node:
         """Number of words."""
         return self.counts.total()
 
+    @property
     def full_text(self) -> str:
         """What identity is judged by: headings and texts of everything inside, but no numbers and no layout."""
-        return " ".join(self.provision.full_text().split())
+        if self._full_text is None:
+            self._full_text = " ".join(self.provision.full_text().split())
+        return self._full_text
 
     def ancestor(self, levels: frozenset[Level]) -> Node | None:
         """The nearest enclosing node of one of these levels."""
