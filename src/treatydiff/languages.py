@@ -244,10 +244,10 @@ SAMPLE = 30_000
 """Characters that are looked at, half from the beginning and half from the middle."""
 
 _SCRIPTS = {
+    "en": re.compile("[A-Za-z]"),
     "ar": re.compile("[\u0600-\u06ff]"),
     "zh": re.compile("[\u4e00-\u9fff]"),
     "ru": re.compile("[\u0400-\u04ff]"),
-    "en": re.compile("[A-Za-z]"),
 }
 _WEIGHT = {"zh": 3.0}
 """A Chinese character weighs as much as several letters."""

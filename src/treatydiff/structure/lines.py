@@ -142,16 +142,13 @@ def _only_cited(heading: Heading, last: Number | None, before: Line | None, afte
     if number is None:
         return False
     if not heading.rest:
-        broken = bool(after and after.plain and starts_low(after.text) and not before_is_heading(before))
-        stray = bool(before and before.plain and last and not _in_order(number, last) and _unfinished(before))
-        return broken or stray
+        if before is None or before.heading or not _unfinished(before):
+            return False
+        broken = after is not None and after.plain and starts_low(after.text)
+        return broken or bool(before.plain and last and not _in_order(number, last))
     if heading.separated:
         return False
     return last is not None and not number.first and number.key < last.key
-
-
-def before_is_heading(line: Line | None) -> bool:
-    return line is not None and line.heading is not None
 
 
 def _in_order(number: Number, last: Number) -> bool:

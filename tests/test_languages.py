@@ -1,0 +1,145 @@
+"""What is known about languages is data, and faults in it are found with their line."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from corpus import CORPUS
+
+from treatydiff.errors import DataError
+from treatydiff.languages import LANGUAGES, Headings, Language, detect, load, read
+
+ENGLISH = (files("treatydiff") / "data" / "languages" / "en.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_is_complete(code: str) -> None:
+    language = load(code)
+    assert language.code == code
+    for kind in fields(Headings):
+        assert getattr(language.headings, kind.name), kind.name
+    assert language.preamble.openings
+    assert language.preamble.formulas
+    assert language.preamble.recitals
+    assert language.remarks.tombstones
+    assert "agreed ad referendum" in language.remarks.agreed
+    assert all(word == word.lower() for word in language.remarks.agreed)
+    assert language.references.article
+    assert language.references.through
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_headings_that_take_a_number_say_where(code: str) -> None:
+    headings = load(code).headings
+    for kind in ("article", "rule", "principle", "part", "title", "chapter", "section", "subsection", "option"):
+        assert all(form.count("{n}") == 1 for form in getattr(headings, kind)), kind
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_is_listed_twice(code: str) -> None:
+    language = load(code)
+    for table in (language.headings, language.preamble, language.remarks, language.sentences, language.references):
+        for entry in fields(table):
+            words = getattr(table, entry.name)
+            assert len(words) == len(set(words)), (entry.name, [word for word in words if words.count(word) > 1])
+    pairs = [frozenset(pair) for pair in language.spelling_variants]
+    assert len(pairs) == len(set(pairs))
+    assert all(len(pair) == 2 for pair in pairs)
+
+
+def test_a_language_is_loaded_once() -> None:
+    assert load("fr") is load("fr")
+
+
+def test_ordinals_have_the_value_of_their_row() -> None:
+    assert load("fr").ordinals["première"] == 1
+    assert load("es").ordinals["décimo"] == 10
+    assert load("ar").ordinals["الثانية عشرة"] == 12
+
+
+def test_an_unknown_language_says_which_are_known() -> None:
+    with pytest.raises(DataError, match="xx: unknown language") as fault:
+        load("xx")
+    assert "en, fr, es, ru, zh, ar" in fault.value.hint
+
+
+def line_of(start: str) -> int:
+    return next(n for n, line in enumerate(ENGLISH.splitlines(), 1) if line.startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('name = "English"', "name = 5", "name: a text is expected"),
+        ('preamble = ["Preamble", "Preambular paragraphs"]', 'preamble = "Preamble"', "headings.preamble: a list of words"),
+        ('preamble = ["Preamble", "Preambular paragraphs"]', 'preambel = ["x"]', "headings.preambel: unknown key"),
+        ("[remarks]", "[remark]", "remarks: a table is expected"),
+        ('["behaviour", "behavior"]', '["behaviour"]', "spelling.variants: pairs of words"),
+        ('["one", "first"]', "[1]", "numbers.ordinals: a list of lists of words"),
+        ("[headings]", "colour = 1\n[headings]", "colour: unknown key"),
+        ('citing = []', 'citing = [""]', "sentences.citing: a list of words"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_what_is_wrong(old: str, new: str, said: str) -> None:
+    assert old in ENGLISH
+    with pytest.raises(DataError, match=said.replace(".", r"\.")):
+        read(ENGLISH.replace(old, new, 1), "en")
+
+
+def test_a_fault_is_named_with_its_line() -> None:
+    line = line_of("citing = []")
+    with pytest.raises(DataError, match=rf"^en\.toml:{line}: sentences\.citing"):
+        read(ENGLISH.replace("citing = []", "citing = 5"), "en")
+    with pytest.raises(DataError, match=r"^en\.toml:.*\(at line 1, column"):
+        read("name = \n" + ENGLISH, "en")
+
+
+def test_a_missing_key_is_named_with_the_line_of_its_table() -> None:
+    without = "\n".join(line for line in ENGLISH.splitlines() if not line.startswith("chapter = [\"Ch"))
+    with pytest.raises(DataError, match=r"headings\.chapter: a list of words is expected") as fault:
+        read(without, "en")
+    assert int(fault.value.message.split(":")[1]) == line_of("[headings]")
+
+
+SENTENCES = {
+    "en": "The Parties to this Agreement shall cooperate in the field of marine research.",
+    "fr": "Les Parties au présent Accord coopèrent dans le domaine de la recherche scientifique.",
+    "es": "Las Partes en el presente Acuerdo cooperarán en la esfera de la investigación.",
+    "ru": "Стороны настоящего Соглашения сотрудничают в области морских научных исследований.",
+    "zh": "本协定各缔约方应在海洋科学研究方面开展合作。",
+    "ar": "تتعاون الأطراف في هذا الاتفاق في مجال البحث العلمي البحري.",
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_sentence_shows_its_language(code: str) -> None:
+    assert detect(SENTENCES[code]) == code
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_foreign_cover_does_not_decide(code: str) -> None:
+    cover = "United Nations A/CONF.232/2023/2 General Assembly Distr.: General Original: English "
+    assert detect(cover + SENTENCES[code] * 20) == code
+
+
+def test_nothing_is_taken_for_english() -> None:
+    assert detect("") == "en"
+    assert detect("12345") == "en"
+
+
+def real_texts() -> list[Path]:
+    return sorted(CORPUS.glob("*/*.??.txt"))
+
+
+@pytest.mark.parametrize("path", real_texts(), ids=lambda path: path.name)
+def test_real_texts_are_detected(path: Path) -> None:
+    assert detect(path.read_text(encoding="utf-8")) == path.name.split(".")[-2]
+
+
+def test_values_are_frozen() -> None:
+    assert Language.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        load("en").ordinals["first"] = 2  # type: ignore[index]
