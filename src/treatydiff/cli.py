@@ -60,11 +60,11 @@ def _explain(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     message, hint = _words(error)
-    from treatydiff.safe_text import visible
+    from treatydiff.safe_text import log_line
 
-    print(visible(f"treatydiff: error: {message}"), file=sys.stderr)
+    print(log_line(f"treatydiff: error: {message}"), file=sys.stderr)
     if hint:
-        print(visible(f"hint: {hint}"), file=sys.stderr)
+        print(log_line(f"hint: {hint}"), file=sys.stderr)
     return TROUBLE
 
 

@@ -14,8 +14,10 @@ import re
 _DANGEROUS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_JSON_DANGEROUS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_JSON_DANGEROUS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\[|#vso\\[)")
 _FORMULA = re.compile("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
+_LINE_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_INLINE_COMMAND = re.compile(r"##(?=\[|vso\[)")
 _XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,6 +29,20 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Visible text on a single line: file names, headings, messages."""
     return " ".join(visible(text).split())
+
+
+def inert(text: str) -> str:
+    """Text of many lines, none of which a CI runner takes for a command.
+
+    GitHub's runner obeys a line that begins with ``::``, after any white space, and ``##[`` wherever it stands in a
+    line; Azure's obeys ``##vso[``. A draft or a file's name that holds such words could hide its own findings.
+    """
+    return _LINE_COMMAND.sub(r"\1\\x3a", _INLINE_COMMAND.sub(r"#\\x23", text))
+
+
+def log_line(text: str) -> str:
+    """A message on a line of its own, for standard error."""
+    return inert(one_line(text))
 
 
 def json_text(text: str) -> str:

@@ -22,7 +22,7 @@ from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import TreatydiffError
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
-from treatydiff.safe_text import visible
+from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
     from treatydiff.model import Draft, Report
@@ -51,7 +51,7 @@ class Run:
     def note(self, message: str) -> None:
         """Tell the user on stderr what was decided for them."""
         if not self.quiet:
-            print(visible(f"treatydiff: {message}"), file=sys.stderr)
+            print(log_line(f"treatydiff: {message}"), file=sys.stderr)
 
     @contextmanager
     def step(self, doing: str) -> Iterator[None]:

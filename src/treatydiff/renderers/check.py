@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict, weigh
-from treatydiff.model import Report
+from treatydiff.model import Report, Significance
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
-from treatydiff.renderers.located import Located, gravity, label, words
+from treatydiff.renderers.located import Located, article, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
-from treatydiff.renderers.workflow_commands import inert
 from treatydiff.safe_text import visible
-from treatydiff.summary import summary, turn
+from treatydiff.summary import rows, summary, turn
 
+_MOST_ARTICLES = 8
 _STYLES = {True: "bold green", False: "bold red"}
 
 
@@ -27,7 +27,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     lines = [*_verdict(reports, gate, width), *_alerts(gate, width)]
     for report in reports:
         lines += [line(), *_report(report, gate, width)]
-    return inert(to_bytes(lines, options.width, options.color).decode()).encode()
+    return to_bytes(lines, options.width, options.color)
 
 
 def json_report(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -62,7 +62,7 @@ def _report(report: Report, gate: Gate, width: int) -> Iterator[Text]:
     for each in weighed:
         if each.accepted:
             yield from _accepted(each, located, width)
-    yield from wrap(Text(_rest(report, weighed), "dim"), width, "  ", "    ")
+    yield from wrap(styled(_rest(report, weighed), "dim"), width, "  ", "    ")
 
 
 def _finding(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
@@ -84,12 +84,19 @@ def _accepted(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
 
 
 def _rest(report: Report, weighed: list[Weighed]) -> str:
-    """What is not listed: ``also 2 favourable, 1 unclear; 41 changes of substance in all``."""
+    """What is not listed: ``also 2 favourable; 4 changes of substance: Article 3, Article 5 → 6``."""
     others = Counter(turn(each.finding) for each in weighed if not each.fails and not each.accepted)
     also = ", ".join(f"{count} {name}" for name, count in sorted(others.items()))
     substantive = summary(report).changes["substantive"]
-    changes = f"{substantive} change{'s' * (substantive != 1)} of substance in all"
+    changes = f"{substantive} change{'s' * (substantive != 1)} of substance in all{_named(report)}"
     return f"also {also} below the threshold; {changes}" if also else changes
+
+
+def _named(report: Report) -> str:
+    """The articles with a change of substance, not too many of them."""
+    found = [article(row.link) for row in rows(report) if row.significance is Significance.SUBSTANTIVE]
+    more = [f"{len(found) - _MOST_ARTICLES} more"] * (len(found) > _MOST_ARTICLES)
+    return f": {'; '.join([*found[:_MOST_ARTICLES], *more])}" if found else ""
 
 
 def _check(reports: tuple[Report, ...], gate: Gate) -> Json:

@@ -10,7 +10,7 @@ from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import path
 from treatydiff.renderers.located import Located, article, label, words
-from treatydiff.safe_text import one_line, visible, xml_text
+from treatydiff.safe_text import inert, one_line, visible, xml_text
 from treatydiff.selection import select
 from treatydiff.summary import Row
 
@@ -25,7 +25,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         root.append(_alerts(gate))
     _count(root, root.iter("testcase"))
     indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+    return inert(f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n').encode()
 
 
 def _suite(report: Report, gate: Gate) -> Element:

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from treatydiff.model import Op, Span
-from treatydiff.safe_text import visible
+from treatydiff.safe_text import inert, visible
 
 MAX_TEXT_WIDTH = 110
 """Longer lines than this are hard to read, however wide the terminal."""
@@ -50,7 +50,7 @@ def to_bytes(lines: Iterable[Text | Table], width: int, color: bool) -> bytes:
     console = Console(file=StringIO(), width=width, legacy_windows=False, markup=False, emoji=False, _environ={})
     segments = (segment for each in lines for segment in _segments(each, console))
     out = "".join(_ansi(segment) if color else segment.text for segment in segments)
-    return re.sub(r" +\n", "\n", out).encode()
+    return inert(re.sub(r" +\n", "\n", out)).encode()
 
 
 def _segments(each: Text | Table, console: Console) -> Iterable[Segment]:
