@@ -94,6 +94,12 @@ def test_drafts_of_several_languages_need_a_choice() -> None:
     assert names(find(["f"], read, print, language="fr")) == ["b.txt"]
 
 
+def test_drafts_of_two_languages_are_not_compared() -> None:
+    KNOWN["a.txt"], KNOWN["b.txt"] = {"language": "en"}, {"language": "ar"}
+    with pytest.raises(TreatydiffError, match="drafts in several languages: ar, en"):
+        series(["a.txt", "b.txt"], read, print)
+
+
 def test_of_a_single_folder_the_last_two_are_compared() -> None:
     for month in ("01", "02", "03"):
         put(f"2025-{month}-01.txt")

@@ -41,6 +41,7 @@ def series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") 
     drafts = find(paths, read, note, language=language)
     if len(drafts) < 2:
         raise TreatydiffError(f"{paths[0]}: only one draft in this folder", "a comparison needs two")
+    _one_language("", drafts)
     if len(paths) == 1 and len(drafts) > 2:
         note(f"comparing the last two of {len(drafts)}: {drafts[-2].path}, {drafts[-1].path}")
         return drafts[-2:]
@@ -68,13 +69,18 @@ def _in_folder(path: str, read: Read, note: Note, language: str) -> tuple[Draft,
     drafts = [draft for file in _files(Path(path)) if (draft := _try(file, read, note, language))]
     if not drafts:
         raise ReadError(f"{path}: no draft in this folder", "treatydiff outline FILE shows how a file is read")
-    languages = sorted({draft.language for draft in drafts})
-    if len(languages) > 1:
-        raise TreatydiffError(f"{path}: drafts in several languages: {', '.join(languages)}", "choose one with --lang")
+    _one_language(f"{path}: ", drafts)
     way, key = _order(drafts)
     drafts.sort(key=key)
     note(f"{path}: in order of {way}: {', '.join(Path(draft.path).name for draft in drafts)}")
     return tuple(drafts)
+
+
+def _one_language(where: str, drafts: Sequence[Draft]) -> None:
+    languages = sorted({draft.language for draft in drafts})
+    if len(languages) > 1:
+        message = f"{where}drafts in several languages: {', '.join(languages)}"
+        raise TreatydiffError(message, f"--lang {languages[0]} reads every file as such, and of a folder only those")
 
 
 def _try(file: Path, read: Read, note: Note, language: str) -> Draft | None:

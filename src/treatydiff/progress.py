@@ -24,9 +24,11 @@ def shown(doing: str, *, wanted: bool, environment: Mapping[str, str]) -> Iterat
     try:
         yield
     finally:
+        said = not timer.is_alive()
         timer.cancel()
         timer.join()
-        _say("")
+        if said:
+            _say("")
 
 
 def _say(message: str) -> None:

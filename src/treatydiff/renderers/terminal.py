@@ -59,7 +59,8 @@ def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Tex
     rows = [[Text(side, "dim"), *_draft_cells(draft)] for side, draft in drafts]
     kept = [at for at in range(len(rows[0])) if any(row[at].plain for row in rows)]
     lines = grid(([row[at] for at in kept] for row in rows), right=[kept.index(4), kept.index(5)])
-    files = [styled(Path(draft.path).name if draft.path != draft.label else "", "dim") for _, draft in drafts]
+    names = [Path(draft.path).name for _, draft in drafts]
+    files = [styled(name if name != draft.label else "", "dim") for name, (_, draft) in zip(names, drafts, strict=True)]
     fits = all(each.cell_len + file.cell_len + 2 <= width for each, file in zip(lines, files, strict=True))
     for each, file in zip(lines, files, strict=True):
         if fits:
