@@ -28,7 +28,7 @@ HEAD = """\
 """
 
 _NEEDED = ("fingerprint", "rule", "article", "reason", "expires")
-_KNOWN = (*_NEEDED, "words", "added_by")
+_KNOWN = (*_NEEDED, "says", "added_by")
 _TABLE = "accepted"
 
 
@@ -64,10 +64,9 @@ def added(text: str, entries: Iterable[str]) -> str:
 
 def written(weighed: Weighed, where: str, expires: date, reason: str = "") -> str:
     """An entry that accepts a finding. Without a reason it is not valid: that is for a human to write."""
-    finding = weighed.finding
-    words = " → ".join(", ".join(words) or "(nothing)" for words in (finding.removed, finding.introduced))
-    texts = {"fingerprint": weighed.fingerprint, "rule": finding.rule, "article": where, "words": words}
-    lines = [f"{key} = {_quoted(value)}" for key, value in {**texts, "reason": reason}.items()]
+    rule, says = weighed.finding.rule, weighed.finding.message
+    texts = {"fingerprint": weighed.fingerprint, "rule": rule, "article": where, "says": says, "reason": reason}
+    lines = [f"{key} = {_quoted(value)}" for key, value in texts.items()]
     return "\n".join([f"[[{_TABLE}]]", *lines, f"expires = {expires.isoformat()}", 'added_by = ""', ""])
 
 

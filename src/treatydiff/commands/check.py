@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,6 +62,7 @@ def check(
     """
     from treatydiff.gate import FailOn, Gate, passes
 
+    _know(theme)
     paths = [old, *new]
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
@@ -73,6 +75,18 @@ def check(
         if name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
+
+
+def _know(themes: Sequence[str]) -> None:
+    """Refuse a theme that there is not: a check for one would always pass."""
+    from treatydiff.themes import load_themes
+
+    known = [theme.name for theme in load_themes()] if themes else []
+    for name in themes:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+            raise TreatydiffError(f"--theme {name}: no such theme", hint)
 
 
 # ------------------------------------------------------------------------------------------------- what is looked at

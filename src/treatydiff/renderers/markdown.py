@@ -40,9 +40,9 @@ def within(data: bytes, limit: int, where: str) -> bytes:
 def _verdict(reports: tuple[Report, ...], gate: Gate) -> Iterator[str]:
     result, _, counted = verdict(reports, gate).partition(":")
     yield from (f"**{result}:** {literal(counted)}", "")
-    failing = failing_alerts(gate)
-    yield from (f"- {'**error**' if alert in failing else 'note'}: {literal(alert.message)}" for alert in gate.alerts)
-    yield ""
+    for alert in gate.alerts:
+        yield f"- {'**error**' if alert in failing_alerts(gate) else 'note'}: {literal(alert.message)}"
+    yield from [""] * bool(gate.alerts)
 
 
 class _Sheet:
