@@ -170,6 +170,11 @@ def test_a_list_of_a_single_level_has_but_one() -> None:
     assert numbers(*items(1, 0, 3, 0), numbering=lists) == ["1.", "2.", "3."]
 
 
+def test_a_level_beyond_all_levels_takes_no_time() -> None:
+    lists = family(0, level(0, "%1."), level(10**12, "%1.%2")) + instance(1, 0)
+    assert numbers(*items(1, 10**12, 0), numbering=lists) == ["1.", "2."]
+
+
 def test_a_level_without_a_start_starts_at_zero() -> None:
     bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     assert numbers(*items(1, 0, 0), numbering=family(0, bare) + instance(1, 0)) == ["0.", "1."]

@@ -370,9 +370,9 @@ class Counters:
         for deeper in [k for k in counts if k > index]:
             if deeper not in found.levels or found.levels[deeper].restarts_after(deeper, index):
                 del counts[deeper]
-        for above in range(index):
-            if above in found.levels:
-                counts.setdefault(above, found.levels[above].start)
+        for above, level in found.levels.items():
+            if above < index:
+                counts.setdefault(above, level.start)
 
 
 def _shown(levels: Mapping[int, _ListLevel], index: int, counts: Mapping[int, int]) -> str:
