@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from corpus import CORPUS
 
+from corpus import CORPUS
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, Headings, Language, detect, load, read
 
@@ -74,13 +74,17 @@ def line_of(start: str) -> int:
     ("old", "new", "said"),
     [
         ('name = "English"', "name = 5", "name: a text is expected"),
-        ('preamble = ["Preamble", "Preambular paragraphs"]', 'preamble = "Preamble"', "headings.preamble: a list of words"),
+        (
+            'preamble = ["Preamble", "Preambular paragraphs"]',
+            'preamble = "Preamble"',
+            "headings.preamble: a list of words",
+        ),
         ('preamble = ["Preamble", "Preambular paragraphs"]', 'preambel = ["x"]', "headings.preambel: unknown key"),
         ("[remarks]", "[remark]", "remarks: a table is expected"),
         ('["behaviour", "behavior"]', '["behaviour"]', "spelling.variants: pairs of words"),
         ('["one", "first"]', "[1]", "numbers.ordinals: a list of lists of words"),
         ("[headings]", "colour = 1\n[headings]", "colour: unknown key"),
-        ('citing = []', 'citing = [""]', "sentences.citing: a list of words"),
+        ("citing = []", 'citing = [""]', "sentences.citing: a list of words"),
     ],
 )
 def test_a_faulty_file_is_refused_with_what_is_wrong(old: str, new: str, said: str) -> None:
@@ -98,7 +102,7 @@ def test_a_fault_is_named_with_its_line() -> None:
 
 
 def test_a_missing_key_is_named_with_the_line_of_its_table() -> None:
-    without = "\n".join(line for line in ENGLISH.splitlines() if not line.startswith("chapter = [\"Ch"))
+    without = "\n".join(line for line in ENGLISH.splitlines() if not line.startswith('chapter = ["Ch'))
     with pytest.raises(DataError, match=r"headings\.chapter: a list of words is expected") as fault:
         read(without, "en")
     assert int(fault.value.message.split(":")[1]) == line_of("[headings]")

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from treatydiff.languages import LANGUAGES, load
 from treatydiff.numbering import SUFFIXES, Form, Number, Sequence, inline_markers, parse, read_marker, readings
 
-IN_ORDER = "1, 3, 3 bis, 5, 5A, 6bis, 19 bis, 20 ante, 20, 41 ter, 54, 54 bis, 54 ter ante, 54 ter, 54 quater, 55".split(", ")
+IN_ORDER = (
+    "1, 3, 3 bis, 5, 5A, 6bis, 19 bis, 20 ante, 20, 41 ter, 54, 54 bis, 54 ter ante, 54 ter, 54 quater, 55"
+).split(", ")
 
 
 def number(text: str) -> Number:

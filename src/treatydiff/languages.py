@@ -77,6 +77,8 @@ class Sentences:
     """How first sentences of articles begin."""
     dangling: Words
     """Words that a heading does not end with."""
+    verbs: Words
+    """Words that no title contains."""
     citing: Words
     """What follows ``Article 5`` where a sentence goes on, beyond words in lower case."""
     conjunctions: Words

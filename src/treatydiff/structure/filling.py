@@ -95,7 +95,7 @@ class _Filler:
     def _goes_on(self, piece: Piece, following: int) -> bool:
         """Whether a text belongs to the paragraph that is open, not to the one around it."""
         top, depth = self._path[-1], len(self._path) - 1
-        if piece.line.cell or not ends_sentence(top.last) or top.last[-1] in ":：":
+        if piece.line.cell or _open_end(top.last):
             return True
         if depth == 0 or following >= depth or top.level in (Level.PARAGRAPH, Level.OPTION, Level.CLOSING):
             return True
@@ -136,6 +136,17 @@ class _Filler:
             return True
         inside = bool(top.number) and (following > depth or (following == depth and depth > 1))
         return inside or continues(top.last, piece.line)
+
+
+_FULL_LINE = 60
+"""Characters of a line that was broken because it was full."""
+
+
+def _open_end(text: str) -> bool:
+    """Whether a text must go on. A comma at the end of a short line may stand before closing words."""
+    if text[-1:] in ",،，" and len(text) < _FULL_LINE:
+        return False
+    return not ends_sentence(text) or text[-1] in ":："
 
 
 def _only_title(pieces: Many[Piece], place: int) -> bool:

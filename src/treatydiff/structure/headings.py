@@ -297,12 +297,21 @@ def divide(text: str, language: Language) -> tuple[str, str]:
         return text, ""
     for found in _openings(language.code).finditer(text, 0, MAX_TITLE + 40):
         title, body = text[: found.start()].rstrip(), text[found.start() :]
-        if _INNER_STOP.search(title):
+        if _INNER_STOP.search(title) or _has_verb(title, language):
             return "", text
         least = 2 if language.code == "zh" else 3
         if len(title) >= least and not dangles(title, language) and len(body) > len(found[0]) + 3:
             return title, body
     return "", text
+
+
+def _has_verb(title: str, language: Language) -> bool:
+    return not _verbs(language.code).isdisjoint(re.findall(r"\w+", title.lower()))
+
+
+@cache
+def _verbs(code: str) -> frozenset[str]:
+    return frozenset(load(code).sentences.verbs)
 
 
 _INNER_STOP = re.compile(r"[.;:!?](?=\s|$)|[。；：！？؛؟，]")

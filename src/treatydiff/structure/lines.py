@@ -189,7 +189,7 @@ def _thin_runs(
         end = start
         while end < len(articles) and thin[end]:
             end += 1
-        if end - start >= 3 and _is_contents(lines, articles[start : end + 1], full):
+        if end - start >= 2 and _is_contents(lines, articles[start : end + 1], full):
             last = end if end < len(articles) and full[_name(lines[articles[end]])] > 1 else end - 1
             yield articles[start], articles[last]
         start = end + 1

@@ -186,7 +186,11 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
     inside: set[Form] = set()
     last = 0
     for place, (before, marker, start) in enumerate(found):
-        if marker.form is Form.BULLET or not _room(text[max(last, start - _NEAR) : start]) or _same_number(marker, following):
+        if (
+            marker.form is Form.BULLET
+            or not _room(text[max(last, start - _NEAR) : start])
+            or _same_number(marker, following)
+        ):
             continue
         later = [other for _, other, _ in found[place + 1 : place + 1 + _LOOKAHEAD]] + (
             [following] if following else []
