@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from treatydiff import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def seen(
+    monkeypatch: pytest.MonkeyPatch, lasts: float, environment: Mapping[str, str] = {}, wanted: bool = True
+) -> str:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(progress, "PATIENCE", 0.02)
+    with progress.shown("reading a\x1b.pdf", wanted=wanted, environment=environment):
+        time.sleep(lasts)
+    return screen.getvalue()
+
+
+def test_what_takes_long_is_said_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert seen(monkeypatch, 0.2) == "\r\x1b[Kreading a\\x1b.pdf …\r\x1b[K"
+
+
+def test_but_what_is_quick_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 60)
+    assert seen(monkeypatch, 0) == ""
+
+
+@pytest.mark.parametrize("environment", [{"CI": "true"}, {"TERM": "dumb"}])
+def test_nor_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
+    assert seen(monkeypatch, 0.1, environment) == ""
+    assert seen(monkeypatch, 0.1, wanted=False) == ""
