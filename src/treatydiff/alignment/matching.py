@@ -22,7 +22,7 @@ _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
 _SURE = 0.55
 """So alike are two articles only if they answer to each other."""
-_MERGED = 0.35
+_MERGED = 0.5
 """So much of an article must be left where a note says that it was merged into another."""
 _KEPT = 0.85
 _ENOUGH_PAIRS = 12
