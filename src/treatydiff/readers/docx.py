@@ -31,7 +31,7 @@ from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, writ
 from treatydiff.readers.docx_package import Package
 from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story, count_changes
 from treatydiff.readers.docx_styles import Styles
-from treatydiff.readers.furniture import Cover, cover
+from treatydiff.readers.furniture import Cover, cover, cover_lines
 
 COVER_BLOCKS = 40
 """So many paragraphs, and half as many lines of headers and footers, are searched for what a cover says."""
@@ -52,14 +52,21 @@ def _read(package: Package, revisions: str) -> Reading:
     blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
     furniture = document.furniture()
     printed = _cover(blocks, furniture)
+    cover_matter = cover_lines([block.text if len(block.text) <= COVER_WIDTH else "" for block in blocks])
     return Reading(
-        blocks,
+        tuple(block for index, block in enumerate(blocks) if index not in cover_matter),
         symbol=printed.symbol,
         date=printed.date,
         language=printed.language,
         title=package.title(),
-        notices=tuple(document.notices(furniture)),
+        notices=(*document.notices(furniture), *_on_cover([blocks[index].text for index in sorted(cover_matter)])),
     )
+
+
+def _on_cover(lines: list[str]) -> Iterator[Notice]:
+    """The same lines are set aside as from the PDF of the same draft, so that both read alike."""
+    if lines:
+        yield Notice("lines of the cover set aside: symbol, date, language", set_aside=tuple(lines))
 
 
 def _cover(blocks: tuple[Block, ...], furniture: tuple[str, ...]) -> Cover:
