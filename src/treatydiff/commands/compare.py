@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from treatydiff.model import Report, Selection
 
 Only = StrEnum("Only", ["substantive", "all"])
+Moves = StrEnum("Moves", ["native", "plain"])
 
 FORMAT = formats(RENDERERS)
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
@@ -28,6 +30,8 @@ AUTHOR = option("--author", metavar="NAME", help="Author of tracked changes.")
 DATE = typer.Option(
     "--date", metavar="ISO", show_default=False, help="Date of tracked changes [default: SOURCE_DATE_EPOCH, else now]."
 )
+MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
+VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
 
 
 @with_common_options
@@ -43,6 +47,8 @@ def compare(
     exit_code: Annotated[bool, EXIT_CODE] = False,
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
+    moves: Annotated[Moves, MOVES] = Moves.native,
+    verify: Annotated[bool, VERIFY] = True,
     *,
     run: Run,
 ) -> int:
@@ -54,7 +60,8 @@ def compare(
     from treatydiff.selection import differ
 
     name, renderer = run.target(format, out, RENDERERS, [old, *new])
-    options = RenderOptions(width(out), run.colored(out), show_all, author, moment(date, run.environment))
+    options = RenderOptions(width(out), run.colored(out), show_all)
+    options = replace(options, author=author, date=moment(date, run.environment), moves=str(moves), verify=verify)
     selection = Selection(tuple(theme), tuple(article), only is Only.substantive)
     reports = _selected(run.reports([old, *new]), selection)
     with run.step(f"writing {name}"):
@@ -64,8 +71,6 @@ def compare(
 
 
 def _selected(reports: Sequence[Report], selection: Selection) -> tuple[Report, ...]:
-    from dataclasses import replace
-
     from treatydiff.selection import check_articles
 
     selected = tuple(replace(report, selection=selection) for report in reports)
