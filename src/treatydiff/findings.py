@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from treatydiff.excerpts import excerpt
+from treatydiff.lexicon import Lexicon
 from treatydiff.messages import Namer, message
-from treatydiff.model import Draft, Effect, Finding, Op, Redline, Severity, Span
+from treatydiff.model import Draft, Effect, Finding, Level, Op, Redline, Severity, Span
 from treatydiff.moves import Moves
 from treatydiff.passages import Passage, passages
-from treatydiff.reach import Escape, escapes
-from treatydiff.themes import Outcome, Profile, Reads, Theme
+from treatydiff.reach import Escape, Map, escapes
+from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
 from treatydiff.verdicts import Scene, Verdict, verdicts
 from treatydiff.wording import load
 
@@ -27,15 +30,41 @@ def judge(
     redline: Redline, old: Draft, new: Draft, themes: tuple[Theme, ...], profile: Profile
 ) -> tuple[Finding, ...]:
     """The findings of a comparison, in reading order; of one change in the order of the themes."""
-    court = _Court(themes, profile, Namer(old, new))
-    moves, wording = Moves(redline), load(new.language)
+    court = _Court(themes, profile, Namer(old, new), _Docket(themes))
+    moves, wording, renumbered = Moves(redline), load(new.language), _renumbered(redline)
+    lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
     found: list[Finding] = []
     for passage in passages(redline, old, new):
-        found += court.try_(Scene(passage, wording, moves))
-    found += court.escaped(redline, old, new, found)
+        found += court.try_(Scene(passage, wording, moves, lexicon, renumbered))
+    found += court.escaped(Map(redline, old, new, wording), found)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def _renumbered(redline: Redline) -> dict[str, tuple[str, ...]]:
+    """The new numbers of each old article."""
+    links = (change.link for change in redline.all if change.link.new and change.link.level is Level.ARTICLE)
+    return {old.number: tuple(new.number for new in link.new) for link in links for old in link.old}
+
+
+class _Docket:
+    """Finds the rules that have all they ask for near a passage."""
+
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self._calls: dict[str, list[tuple[int, int]]] = {}
+        self._themes = themes
+        for number, theme in enumerate(themes):
+            for place, rule in enumerate(theme.rules):
+                for name in rule.needs[0]:
+                    self._calls.setdefault(name, []).append((number, place))
+
+    def called(self, candidates: frozenset[str]) -> Iterator[list[Rule]]:
+        """The rules that may speak, those of one theme together, in the order of the themes' files."""
+        places = {place for name in candidates for place in self._calls.get(name, ())}
+        for number, group in groupby(sorted(places), key=itemgetter(0)):
+            rules = (self._themes[number].rules[place] for _, place in group)
+            yield [rule for rule in rules if all(not need.isdisjoint(candidates) for need in rule.needs)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +72,14 @@ class _Court:
     themes: tuple[Theme, ...]
     profile: Profile
     namer: Namer
+    docket: _Docket
 
     def try_(self, scene: Scene) -> Iterator[Finding]:
         """The findings of one passage, one a theme."""
-        for theme in self.themes:
-            heard = [verdict for verdict in self._heard(theme, scene) if not self.profile.mutes(verdict.rule.id)]
+        for rules in self.docket.called(scene.candidates):
+            heard = [verdict for rule in rules if not self.profile.mutes(rule.id) for verdict in verdicts(rule, scene)]
             if heard:
-                yield self._finding(scene.passage, _weigh(heard))
-
-    def _heard(self, theme: Theme, scene: Scene) -> list[Verdict]:
-        heard = [verdict for rule in theme.rules for verdict in verdicts(rule, scene)]
-        return _sentence_first(heard, theme) if scene.passage.whole else heard
+                yield self._finding(scene.passage, _weigh(_main(heard) if scene.passage.whole else heard))
 
     def _finding(self, passage: Passage, verdict: Verdict) -> Finding:
         effect = verdict.outcome.effect
@@ -71,20 +97,18 @@ class _Court:
             excerpt=excerpt(passage.edits, verdict.at),
         )
 
-    def escaped(self, redline: Redline, old: Draft, new: Draft, found: Sequence[Finding]) -> Iterator[Finding]:
-        """Articles out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
+    def escaped(self, chart: Map, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Provisions out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
         said = {(finding.theme, finding.change.id) for finding in found}
         for theme in self.themes:
-            for rule in theme.rules:
-                if rule.reads is Reads.REACH and not self.profile.mutes(rule.id):
-                    for escape in escapes(redline, old, new, rule, load(new.language)):
-                        outcome = rule.rise if escape.into else rule.fall
-                        if outcome and (theme.name, escape.change.id) not in said:
-                            yield self._escape(escape, outcome)
+            for escape in (escape for rule in theme.rules for escape in escapes(chart, rule)):
+                outcome = escape.rule.rise if escape.into else escape.rule.fall
+                if outcome and not self.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
+                    said.add((theme.name, escape.change.id))
+                    yield self._escape(escape, outcome)
 
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule
-        says = f"{outcome.says} of article {escape.article}" if escape.article else outcome.says
         return Finding(
             id="",
             theme=rule.id.partition("/")[0],
@@ -95,15 +119,15 @@ class _Court:
             change=escape.change,
             removed=(),
             introduced=(),
-            message=f"{self.namer.name(escape.change)}: {says}.",
-            excerpt=(Span(Op.KEEP, escape.clause.text),),
+            message=f"{self.namer.name(escape.change)}: {outcome.says} {escape.says}.",
+            excerpt=(Span(Op.KEEP, escape.quote),),
         )
 
 
 # ----------------------------------------------------------------------------------------------- one verdict a theme
 
 
-def _sentence_first(heard: list[Verdict], theme: Theme) -> list[Verdict]:
+def _main(heard: list[Verdict]) -> list[Verdict]:
     """Of a provision that came or went as a whole: what creates the power or protection outweighs limits inside it."""
     main = [v for v in heard if v.rule.reads is Reads.WHOLE and v.rule.rise and v.rule.rise.effect in _GRANTS]
     return main or heard

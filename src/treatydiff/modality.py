@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.passages import Passage, Range, Side
+from treatydiff.passages import Passage, Side
+from treatydiff.patterns import Range
 from treatydiff.wording import Force, Wording
 
 _NEAR = 60
@@ -63,12 +64,22 @@ def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
 
 
 def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
-    old, new = (signs(side.text, wording) for side in (passage.old, passage.new))
+    old, new = (tuple(_edited_signs(passage, side, wording)) for side in (passage.old, passage.new))
     gone, come = _unshared(passage, old, new)
     for before, after in _paired(passage, gone, come):
         shift = _step(passage, before, after, (old, new), wording)
         if shift:
             yield shift
+
+
+def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[Sign]:
+    """The signs of the sentences that either side's edits reach into."""
+    edits = [(s.marked(a), s.marked(b - 1) + 1) for s in (passage.old, passage.new) for a, b in s.edited]
+    for start, end in side.sentences:
+        lower, upper = side.marked(start) - 1, side.marked(end - 1) + 2
+        if any(a < upper and lower < b for a, b in edits):
+            for sign in signs(side.text[start:end], wording):
+                yield Sign(start + sign.start, start + sign.end, sign.force)
 
 
 def _unshared(passage: Passage, old: tuple[Sign, ...], new: tuple[Sign, ...]) -> tuple[list[Sign], list[Sign]]:

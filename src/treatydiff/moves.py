@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatydiff.model import Change, Op, Redline, Significance
-from treatydiff.passages import Passage, Range
-from treatydiff.patterns import plain, silent
+from treatydiff.passages import Passage
+from treatydiff.patterns import Range, plain, silent
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
 _WINDOW = 12

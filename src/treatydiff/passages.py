@@ -22,13 +22,11 @@ from treatydiff.model import (
     Significance,
     Span,
 )
-from treatydiff.patterns import plain, silent
+from treatydiff.patterns import Range, plain, silent
 from treatydiff.wording import sentences
 
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,8 @@ class Passage:
     new: Side
     around: str
     """The headings it stands under and the words it hangs on, of both drafts, plain."""
+    inside: str = ""
+    """The text of the provisions that hang on its own words (subparagraphs under a chapeau), of both drafts, plain."""
     parts: tuple[Part, ...] = ()
     """Of a passage that came or went as a whole: the provisions in it. Empty where both sides have text."""
     edits: tuple[Span, ...] = ()
@@ -94,8 +94,8 @@ class Passage:
 
     @cached_property
     def context(self) -> str:
-        """What tells the subject: ``around`` and the text of both sides."""
-        return "\n".join((self.around, self.old.text, self.new.text))
+        """What tells the subject: ``around``, the text of both sides and what hangs on it."""
+        return "\n".join((self.around, self.old.text, self.new.text, self.inside))
 
     @property
     def whole(self) -> bool:
@@ -120,9 +120,24 @@ def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
 
 
 def _amended(change: Change, trees: dict[Op, _Tree]) -> Passage:
-    spans = tuple(_undone(change.spans))
+    """Headings tell the subject and bind nobody: they are context, not text."""
+    spans = tuple(_undone(change.text))
     around = [trees[Op.DELETE].around(p) for p in change.link.old] + [trees[Op.INSERT].around(p) for p in change.link.new]
-    return Passage(change, side(spans, Op.DELETE), side(spans, Op.INSERT), "\n".join(dict.fromkeys(around)), (), spans)
+    return Passage(
+        change,
+        side(spans, Op.DELETE),
+        side(spans, Op.INSERT),
+        "\n".join(dict.fromkeys(around)),
+        "\n".join(dict.fromkeys(_hanging(p) for p in (*change.link.old, *change.link.new))),
+        edits=spans,
+    )
+
+
+def _hanging(provision: Provision) -> str:
+    """The text under a chapeau; of an article or paragraph whose own text is no chapeau, nothing."""
+    if not provision.text.rstrip().endswith((":", "：", "—", "–")):
+        return ""
+    return plain(silent("\n".join(child.full_text() for child in provision.children)))
 
 
 def _undone(spans: Sequence[Span]) -> Iterator[Span]:
@@ -186,7 +201,8 @@ def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], around: str) -> 
     text = "\n".join(part.text for part in parts)
     full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
     spans = (Span(op, text, Significance.SUBSTANTIVE),)
-    return Passage(change, none if op is Op.INSERT else full, full if op is Op.INSERT else none, around, parts, spans)
+    sides = (none, full) if op is Op.INSERT else (full, none)
+    return Passage(change, *sides, around, parts=parts, edits=spans)
 
 
 # --------------------------------------------------------------------------------------------------------- the context

@@ -12,7 +12,6 @@ prefixed particles (wa-, fa-, bi-, ka-, li-, al-) make no difference.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 _SAME = {
@@ -33,6 +32,7 @@ _SAME = {
 _SILENT = re.compile("[\u064b-\u0652\u0670\u0640\u00ad\u200b-\u200f\u2066-\u2069]")
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
+_LETTERS = re.compile(r"\w+")
 _BLANK = r"(?:[\s,]+|(?<!\S))"
 _GAP = r"[\s,]+(?:[^\s.;。]+[\s]+){0,8}?"
 _CHINESE_GAP = "[^。;]{0,20}?"
@@ -50,32 +50,66 @@ def plain(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_SAME)
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """One term's patterns in one language. Compiled when a text first holds one of its stems."""
+class _Source:
+    """One pattern. Compiled when a text first holds the words it needs."""
 
-    sources: tuple[str, ...]
-    language: str
-
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """Strings of which at least one is in every text that matches."""
-        return tuple(dict.fromkeys(stem for source in self.sources for stem in _stems(_tidy(source, self.language))))
+    def __init__(self, source: str, language: str) -> None:
+        self.text = _tidy(source, language)
+        self.language = language
+        self.need = _need(self.text)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """All the patterns as one."""
-        return re.compile("|".join(_translate(_tidy(source, self.language), self.language) for source in self.sources))
+        return re.compile(_opening(self.text, self.language) + _translate(self.text, self.language))
+
+
+class Pattern:
+    """The patterns of a term in one language."""
+
+    def __init__(self, sources: tuple[str, ...], language: str) -> None:
+        self._sources = tuple(_Source(source, language) for source in sources)
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """For each source the beginnings of words that a text must hold to match; one suffices."""
+        return tuple(source.need for source in self._sources)
 
     def found(self, text: str) -> bool:
         """Whether a plain text holds a match."""
-        return any(stem in text for stem in self.stems) and self.regex.search(text) is not None
+        return any(met(source.need, text) and source.regex.search(text) for source in self._sources)
 
-    def hits(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a plain text matches, from left to right, without overlap."""
-        if not any(stem in text for stem in self.stems):
+    def hits(self, text: str) -> tuple[Range, ...]:
+        """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
+        possible = [source.regex for source in self._sources if met(source.need, text)]
+        if not possible:
             return ()
-        return tuple(match.span() for match in self.regex.finditer(text) if match.end() > match.start())
+        found = sorted({match.span() for regex in possible for match in regex.finditer(text)}, key=_first_and_longest)
+        kept: list[Range] = []
+        for start, end in found:
+            if end > start and (not kept or start >= kept[-1][1]):
+                kept.append((start, end))
+        return tuple(kept)
+
+
+def _first_and_longest(span: Range) -> Range:
+    return span[0], -span[1]
+
+
+Range = tuple[int, int]
+"""Start and end of a stretch of text."""
+Need = tuple[tuple[str, ...], ...]
+"""Beginnings of words, one choice of each of which must be in a text."""
+
+
+def met(need: Need, text: str) -> bool:
+    """Whether a text holds one choice of each beginning."""
+    for choices in need:
+        for choice in choices:
+            if choice in text:
+                break
+        else:
+            return False
+    return True
 
 
 @cache
@@ -92,7 +126,7 @@ def fault(source: str) -> str:
         return "has a bracket without its partner"
     if re.search(r"[\\+?^$\[\]{}]", source):
         return "holds a sign that has no meaning here; the signs are * … ( | )"
-    if not _stems(_tidy(source)):
+    if not _need(_tidy(source)):
         return "holds no word that must be there"
     return ""
 
@@ -122,26 +156,50 @@ def _translate(source: str, language: str) -> str:
         return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
     particles = _PARTICLES if language == "ar" else ""
     signs = {" ": _BLANK + particles, "…": _GAP + particles, "*": r"\w*", "(": "(?:", ")": ")", "|": "|"}
-    body = "".join(signs.get(sign, re.escape(sign)) for sign in source)
-    return rf"(?<!\w){particles}{body}(?!\w)"
+    return particles + "".join(signs.get(sign, re.escape(sign)) for sign in source) + r"(?!\w)"
 
 
 _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 
 
-# ------------------------------------------------------------------------------------------------------- to its stems
+def _opening(source: str, language: str) -> str:
+    """What every match begins with: the start of a word, and one of few letters. It spares most of the work."""
+    if language == "zh":
+        return ""
+    letters = _first_letters(source)
+    if language == "ar" or "" in letters:
+        return r"(?<!\w)"
+    return rf"(?<!\w)(?=[{''.join(sorted(re.escape(letter) for letter in letters))}])"
 
 
-def _stems(source: str) -> tuple[str, ...]:
-    """The stems of the word that promises most: the one whose shortest choice is longest."""
+def _first_letters(source: str) -> set[str]:
+    """The letters that a match may begin with; an empty string stands for any."""
+    if source[:1] == "(":
+        group, _, rest = source[1:].partition(")")
+        found = {letter for choice in group.split("|") for letter in (_first_letters(choice) if choice else {"?"})}
+        return (found - {"?"}) | (_first_letters(rest.lstrip(" ")) if "?" in found else set())
+    return {source[0]} if source and source[0] not in "*… " else {""}
+
+
+# -------------------------------------------------------------------------------------------------------- to its need
+
+
+def _need(source: str) -> Need:
+    """The choices of each word that must be there, the most telling word first."""
     words = [_choices(word) for word in re.split(r"[ …](?![^(]*\))", source)]
-    return max((word for word in words if word and all(word)), key=lambda word: min(map(len, word)), default=())
+    return tuple(sorted((word for word in words if word and all(word)), key=lambda word: -min(map(len, word))))
 
 
 def _choices(word: str) -> tuple[str, ...]:
-    """The longest plain run of each way to spell a word."""
+    """How each way to spell a word begins."""
     spellings = [""]
     for text, group in re.findall(r"([^(]+)|\(([^)]*)\)", word):
         choices = [text] if text else group.split("|")
         spellings = [spelling + choice for spelling in spellings for choice in choices]
-    return tuple(max(re.split(r"[* …]", spelling), key=len) for spelling in spellings)
+    return tuple(_beginning(spelling) for spelling in spellings)
+
+
+def _beginning(spelling: str) -> str:
+    """The longest run of letters at the beginning of a word in a spelling (which may hold several)."""
+    starts = (part.partition("*")[0] for part in re.split("[ …]", spelling))
+    return max((run for start in starts for run in _LETTERS.findall(start)), key=len, default="")

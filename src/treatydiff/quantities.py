@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from treatydiff.model import Op
 from treatydiff.passages import Passage, Side
 from treatydiff.patterns import plain
 from treatydiff.wording import Wording
@@ -45,9 +46,18 @@ class Step:
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
+    if not any(_counts(span.text, wording) for span in passage.edits if span.op is not Op.KEEP):
+        return ()
     old, new = (_edited(side, wording) for side in (passage.old, passage.new))
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
     return tuple(step for step in pairs if step.old.value != step.new.value)
+
+
+def _counts(text: str, wording: Wording) -> bool:
+    """Whether an edit holds a number, or a unit that stands for two."""
+    text = plain(text).translate(_DIGITS)
+    tokens = (match.group() for match in _TOKEN.finditer(text))
+    return any(_is_number(token, wording) for token in tokens) or any(p.found(text) for p in wording.dual.values())
 
 
 def _paired(old: list[Quantity], new: list[Quantity], unit: str) -> Iterator[tuple[Quantity, Quantity]]:

@@ -1,33 +1,57 @@
-"""Articles that a safeguard no longer reaches, though nobody touched their words.
+"""What renumbering and moving do to safeguards, though nobody touched the words.
 
 "The powers set out in articles 25 to 30 are subject to this article" does not reach interception once it is article 31;
-"the powers of this chapter" does not reach it once it stands in another chapter.
+"the powers of this chapter" does not reach it once it stands in another chapter; and "subject to article 24" is no
+safeguard once article 24 is another article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from treatydiff.citations import cited_articles
-from treatydiff.model import CONTAINERS, Change, Draft, Level, Provision, Redline
+from treatydiff.citations import Citation, cited_articles
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Provision, Redline
 from treatydiff.patterns import plain, silent
-from treatydiff.themes import Rule, Term
+from treatydiff.themes import Reads, Rule, Term
 from treatydiff.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    """An article that came out of the reach of a clause (or into it)."""
+    """A provision that came out of the reach of a safeguard, or into it."""
 
     rule: Rule
     change: Change
-    """Of the article."""
     into: bool
-    clause: Provision
-    """The clause that reaches it in one of the drafts."""
-    article: str
-    """Number of the article in which the clause stands."""
+    says: str
+    """What follows the rule's own clause in the message."""
+    quote: str
+    """The words that show it."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """Both drafts and how their articles answer to each other."""
+
+    redline: Redline
+    old: Draft
+    new: Draft
+    wording: Wording
+
+    def found(self, terms: Iterable[Term], text: str) -> bool:
+        """Whether a text holds one of the terms."""
+        text = plain(silent(text))
+        return any((pattern := term.pattern(self.wording.code)) and pattern.found(text) for term in terms)
+
+
+def escapes(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """What a rule that reads ``reach`` or ``reference`` sees."""
+    reader = {Reads.REACH: _out_of_reach, Reads.REFERENCE: _lost_references}.get(rule.reads)
+    return reader(chart, rule) if reader else iter(())
+
+
+# -------------------------------------------------------------------------------------- articles out of reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +62,18 @@ class _Reach:
     """eIds of the articles it reaches."""
 
 
-def escapes(redline: Redline, old: Draft, new: Draft, rule: Rule, wording: Wording) -> Iterator[Escape]:
-    """The articles that moved or were renumbered out of, or into, the reach of the clauses that a rule looks for."""
-    before, after = (_reaches(draft, rule, wording) for draft in (old, new))
+def _out_of_reach(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """The articles that moved or were renumbered out of, or into, the reach of the clauses that the rule looks for."""
+    before, after = (_reaches(chart, draft, rule) for draft in (chart.old, chart.new))
     if not before or not after:
         return
-    for change in redline.all:
+    for change in chart.redline.all:
         if change.provision.level is Level.ARTICLE and change.old and change.new and _shifted(change):
             was, now = _reached(before, change.old), _reached(after, change.new)
-            if bool(was) != bool(now) and _concerned(change.new, rule, wording):
+            if bool(was) != bool(now) and (not rule.beside or chart.found(rule.beside, change.new.full_text())):
                 reach = was or now
                 assert reach
-                yield Escape(rule, change, bool(now), reach.clause, reach.owner.number)
+                yield Escape(rule, change, bool(now), f"of article {reach.owner.number}", reach.clause.text)
 
 
 def _shifted(change: Change) -> bool:
@@ -60,42 +84,62 @@ def _reached(reaches: tuple[_Reach, ...], article: Provision) -> _Reach | None:
     return next((reach for reach in reaches if article.eid in reach.articles), None)
 
 
-def _concerned(article: Provision, rule: Rule, wording: Wording) -> bool:
-    text = plain(silent(article.full_text()))
-    return not rule.beside or _any(rule.beside, text, wording)
-
-
-def _reaches(draft: Draft, rule: Rule, wording: Wording) -> tuple[_Reach, ...]:
+def _reaches(chart: Map, draft: Draft, rule: Rule) -> tuple[_Reach, ...]:
     numbers = {article.number: article for article in draft.articles()}
     holders = {child.eid: p for p in draft.walk() if p.level in CONTAINERS for child in p.walk() if child is not p}
     return tuple(
         reach
         for article in draft.articles()
-        if _any(rule.within, plain(silent(article.heading)), wording)
+        if chart.found(rule.within, article.heading)
         for clause in article.walk()
-        if (reach := _reach(clause, article, numbers, holders.get(article.eid), rule, wording))
+        if (reach := _reach(chart, clause, article, numbers, holders.get(article.eid), rule))
     )
 
 
 def _reach(
+    chart: Map,
     clause: Provision,
     article: Provision,
     numbers: Mapping[str, Provision],
     holder: Provision | None,
     rule: Rule,
-    wording: Wording,
 ) -> _Reach | None:
     """What one clause reaches: the articles it names, or all of the chapter it stands in."""
-    text = plain(silent(clause.text))
-    if not _any(rule.terms, text, wording):
+    if not clause.text or not chart.found(rule.terms, clause.text):
         return None
-    named = {n for cited in cited_articles(text, wording.code) for n in cited.articles}
+    text = plain(silent(clause.text))
+    named = {n for cited in cited_articles(text, chart.wording.code) for n in cited.articles}
     reached = {numbers[number].eid for number in named & numbers.keys()}
-    if holder and wording.here.found(text):
+    if holder and chart.wording.here.found(text):
         reached |= {p.eid for p in holder.walk() if p.level is Level.ARTICLE}
     reached.discard(article.eid)
     return _Reach(clause, article, frozenset(reached)) if reached else None
 
 
-def _any(terms: tuple[Term, ...], text: str, wording: Wording) -> bool:
-    return any((pattern := term.pattern(wording.code)) and pattern.found(text) for term in terms)
+# -------------------------------------------------------------------------------------- references to nowhere
+
+
+def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """References whose number stayed while the safeguard they named got another."""
+    wanted = {a.number: a for a in chart.old.articles() if chart.found(rule.terms, a.heading)}
+    heirs = {p.number: {n.number for n in c.link.new} for c in chart.redline.all for p in c.link.old if p.number in wanted}
+    present = {a.number: a for a in chart.new.articles()}
+    strays = {number for number in wanted if number not in heirs.get(number, ()) and number in present}
+    strays -= {number for number in strays if chart.found(rule.terms, present[number].heading)}
+    for change in chart.redline.all if strays else ():
+        if change.kind is not Kind.INSERTED and change.old and change.new:
+            for number in strays & _named(chart, change.old) & _named(chart, change.new):
+                says = f"(\"article {number}\" was {_titled(wanted[number])} and is now {_titled(present[number])})"
+                yield Escape(rule, change, False, says, change.new.text)
+                break
+
+
+def _named(chart: Map, provision: Provision) -> set[str]:
+    if not provision.text:
+        return set()
+    cited: tuple[Citation, ...] = cited_articles(plain(silent(provision.text)), chart.wording.code)
+    return {number for citation in cited for number in citation.articles}
+
+
+def _titled(article: Provision) -> str:
+    return f'"{article.heading}"' if article.heading else f"article {article.number}"

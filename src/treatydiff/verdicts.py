@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatydiff.citations import cited_articles
+from treatydiff.citations import Citation, cited_articles
+from treatydiff.lexicon import Lexicon
 from treatydiff.modality import Shift, shifts
-from treatydiff.model import Op, Span
+from treatydiff.model import Op, Span, new_text, old_text
 from treatydiff.moves import Moves
-from treatydiff.passages import Passage, Range, Side
-from treatydiff.patterns import plain, silent
+from treatydiff.passages import Passage, Side
+from treatydiff.patterns import Range, plain, silent
 from treatydiff.quantities import Step, steps
 from treatydiff.themes import Outcome, Reads, Rule, Term
 from treatydiff.wording import Force, Wording
@@ -39,6 +40,16 @@ class Scene:
     passage: Passage
     wording: Wording
     moves: Moves
+    lexicon: Lexicon
+    renumbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The new numbers of each old article."""
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Names of the terms that the passage and its context may hold."""
+        passage = self.passage
+        texts = (*passage.around.split("\n"), passage.old.text, passage.new.text, passage.inside)
+        return frozenset().union(*map(self.lexicon.may_hold, texts))
 
     @property
     def language(self) -> str:
@@ -52,9 +63,39 @@ class Scene:
     def steps(self) -> tuple[Step, ...]:
         return () if self.passage.whole else steps(self.passage, self.wording)
 
+    @cached_property
+    def come(self) -> tuple[Range, ...]:
+        """The sentences of the new side that the old one lacks as a whole."""
+        return _covered(self.passage.new)
+
+    @cached_property
+    def gone(self) -> tuple[Range, ...]:
+        """The sentences of the old side that the new one lacks as a whole."""
+        return _covered(self.passage.old)
+
+    @cached_property
+    def members(self) -> tuple[list[tuple[str, Range]], list[tuple[str, Range]]]:
+        """What was struck from and what was added to enumerations, each with its place in the marked-up text."""
+        return _members(self)
+
+    @cached_property
+    def citations(self) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+        """The articles named before and after, all edits counted; empty where no substantive edit touches a citation."""
+        return _citations(self)
+
+    @cached_property
+    def _occasions(self) -> dict[Reads, bool]:
+        return {}
+
+    def occasion(self, reads: Reads) -> bool:
+        """Whether a kind of rule has anything to look at."""
+        if reads not in self._occasions:
+            self._occasions[reads] = reads in _OCCASIONS and _OCCASIONS[reads](self)
+        return self._occasions[reads]
+
     def found(self, term: Term, text: str) -> bool:
         """Whether a plain text holds a term."""
-        pattern = term.pattern(self.language)
+        pattern = term.pattern(self.language) if term.name in self.candidates else None
         return pattern is not None and pattern.found(text)
 
     def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
@@ -77,16 +118,13 @@ class Scene:
 
 def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """All that a rule concludes from a passage."""
-    reader = _READERS.get(rule.reads)
-    return reader(rule, scene) if reader else iter(())
+    return _READERS[rule.reads](rule, scene) if scene.occasion(rule.reads) else iter(())
 
 
 # --------------------------------------------------------------------------------------------------- words and wholes
 
 
 def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
-    if scene.passage.whole:
-        return
     for term in rule.terms:
         old, new = scene.hits(term, scene.passage.old), scene.hits(term, scene.passage.new)
         if new and not old:
@@ -96,7 +134,9 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 
 
 def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
-    here = _side(scene.passage, op)
+    here, there = _side(scene.passage, op), _side(scene.passage, Op.DELETE if op is Op.INSERT else Op.INSERT)
+    if not all(scene.found(term, there.text) for term in rule.beside):  # the clause itself is new, or gone
+        return
     hits = tuple(hit for hit in hits if here.touches(*hit) and scene.fits(rule, here.sentence(hit[0])))
     outcome = rule.rise if op is Op.INSERT else rule.fall
     if not hits or not outcome or not scene.about(rule) or scene.moves.moved(scene.passage, op, hits[0]):
@@ -125,10 +165,14 @@ def _inside(hit: Range, around: Range) -> bool:
 
 def _sentences(scene: Scene, rule: Rule, op: Op) -> Iterator[Range]:
     side = _side(scene.passage, op)
-    for start, end in side.sentences:
+    for start, end in scene.come if op is Op.INSERT else scene.gone:
         text = side.text[start:end]
-        if side.covers(start, end) and scene.any(rule.terms, text) and scene.fits(rule, text):
+        if scene.any(rule.terms, text) and scene.fits(rule, text):
             yield start, end
+
+
+def _covered(side: Side) -> tuple[Range, ...]:
+    return tuple(sentence for sentence in side.sentences if side.covers(*sentence))
 
 
 def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
@@ -145,7 +189,7 @@ def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
 
 def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     for shift in scene.shifts:
-        sentence = "\n".join(shift.sentences)
+        sentence = "\n".join((*shift.sentences, scene.passage.inside))
         outcome = rule.rise if shift.up else rule.fall
         if outcome and scene.any(rule.terms, scene.passage.context) and scene.fits(rule, sentence) and scene.about(rule):
             says = f"{outcome.says} {_step(shift)}"
@@ -188,8 +232,6 @@ def _number(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 
 def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
-    if scene.passage.whole:
-        return
     old, new = (_rung(rule, scene, side) for side in (scene.passage.old, scene.passage.new))
     if old == new or not (_edited(scene.passage.old, old) or _edited(scene.passage.new, new)):
         return
@@ -211,11 +253,15 @@ _Rung = tuple[int, int, int]
 
 
 def _rung(rule: Rule, scene: Scene, side: Side) -> _Rung | None:
-    for height in reversed(range(len(rule.terms))):
-        if hits := scene.hits(rule.terms[height], side):
-            edited = [hit for hit in hits if side.touches(*hit)]
-            return height, *(edited or hits)[0]
-    return None
+    """The highest rung in a text; of two that overlap the longer words count ("any serious crime" is no "any crime")."""
+    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
+    clear = [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+    return max(clear, key=lambda hit: (hit[0], side.touches(*hit[1:]), -hit[1]), default=None)
+
+
+def _within(hit: _Rung, other: _Rung) -> bool:
+    longer = other[2] - other[1] > hit[2] - hit[1]
+    return longer and other[1] < hit[2] and hit[1] < other[2]
 
 
 def _edited(side: Side, rung: _Rung | None) -> bool:
@@ -243,14 +289,13 @@ def _higher(rule: Rule, old: _Rung | None, new: _Rung | None) -> bool | None:
 
 def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
-    if scene.passage.whole or not scene.about(rule) or not scene.any(rule.terms, scene.passage.context):
-        return
-    gone, come = _members(scene)
-    if bool(gone) == bool(come):
+    gone, come = scene.members
+    if not scene.about(rule) or not scene.any(rule.terms, scene.passage.context):
         return
     op, text, at = (Op.INSERT, *come[0]) if come else (Op.DELETE, *gone[0])
     outcome = rule.rise if come else rule.fall
     side, fits = _side(scene.passage, op), scene.fits(rule, _sentence_at(scene.passage, op, at), plain(text))
+    fits = fits and (not rule.of or scene.any(rule.of, plain(text)))
     if outcome and fits and not scene.moves.moved(scene.passage, op, _unmarked(side, at)):
         words = (text,)
         removed, introduced = ((), words) if come else (words, ())
@@ -285,12 +330,19 @@ def _joined(scene: Scene, op: Op) -> list[tuple[str, Range]]:
 
 
 def _hangs(before: str, span: Span, after: str, wording: Wording) -> bool:
-    text = plain(span.text)
-    ends = re.compile(rf"(?:^|\s)(?:{wording.joins.regex.pattern})\s*$" if wording.code != "zh" else r"[、和及与或]$")
-    starts = re.compile(rf"^\s*(?:[,、]|{wording.joins.regex.pattern})")
-    own = bool(starts.match(text) or ends.search(text) or text.rstrip().endswith((",", "、")))
-    beside = bool(plain(before).rstrip().endswith((",", "、")) or ends.search(plain(before))) and bool(starts.match(plain(after)))
-    return own or beside
+    """Whether an edit begins or ends with what joins the members of an enumeration, or stands between such words."""
+    own = _opens(span.text, wording) or _closes(span.text, wording)
+    return own or (_closes(before, wording) and _opens(after, wording))
+
+
+def _opens(text: str, wording: Wording) -> bool:
+    text = plain(text).lstrip()
+    return text.startswith((",", "、")) or any(start == 0 for start, _ in wording.joins.hits(text))
+
+
+def _closes(text: str, wording: Wording) -> bool:
+    text = plain(text).rstrip()
+    return text.endswith((",", "、")) or any(end == len(text) for _, end in wording.joins.hits(text))
 
 
 def _content(text: str, wording: Wording) -> list[str]:
@@ -300,21 +352,32 @@ def _content(text: str, wording: Wording) -> list[str]:
 
 def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """The articles that a clause names: more on one side, and all of the other side's among them."""
-    passage = scene.passage
-    if passage.whole or not scene.any(rule.terms, passage.context) or not scene.about(rule):
-        return
-    old, new = (cited_articles(side.text, scene.language) for side in (passage.old, passage.new))
-    before, after = ({article for cited in side for article in cited.articles} for side in (old, new))
-    if before == after or not (before < after or after < before):
+    old, new = scene.citations
+    was = {article for cited in old for article in cited.articles}
+    before = {article for number in was for article in scene.renumbered.get(number, (number,))}
+    after = {article for cited in new for article in cited.articles}
+    if not (before < after or after < before) or not scene.any(rule.terms, scene.passage.context):
         return
     outcome = rule.rise if before < after else rule.fall
-    cited, here, op = (new, passage.new, Op.INSERT) if new else (old, passage.old, Op.DELETE)
-    spot = next((c for c in cited if here.touches(c.start, c.end)), cited[0])
-    if outcome and scene.fits(rule, here.sentence(spot.start)) and (old or rule.absent == "lowest"):
-        removed = tuple(passage.old.raw[c.start : c.end] for c in old if passage.old.touches(c.start, c.end))
-        introduced = tuple(passage.new.raw[c.start : c.end] for c in new if passage.new.touches(c.start, c.end))
-        at = here.marked(spot.start), here.marked(spot.end - 1) + 1
+    change, here = scene.passage.change, scene.passage.new
+    spots = [c for c in cited_articles(here.text, scene.language) if here.touches(c.start, c.end)] or list(new)
+    if outcome and scene.about(rule) and scene.fits(rule, here.sentence(min(spots[0].start, len(here.text) - 1))):
+        removed = tuple(old_text(change.text)[c.start : c.end] for c in old if c not in new)
+        introduced = tuple(new_text(change.text)[c.start : c.end] for c in new if c not in old)
+        at = here.marked(spots[0].start), here.marked(spots[0].end - 1) + 1
         yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
+
+
+def _citations(scene: Scene) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    sides = scene.passage.old, scene.passage.new
+    touched = any(
+        side.touches(cited.start, cited.end) for side in sides for cited in cited_articles(side.text, scene.language)
+    )
+    if not touched:
+        return (), ()
+    texts = (plain(silent(text(scene.passage.change.text))) for text in (old_text, new_text))
+    old, new = (cited_articles(text, scene.language) for text in texts)
+    return (old, new) if old and new else ((), ())
 
 
 # ------------------------------------------------------------------------------------------------------------- shared
@@ -347,6 +410,20 @@ def _sentence_at(passage: Passage, op: Op, at: Range) -> str:
     return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
 
 
+def _both(scene: Scene) -> bool:
+    return not scene.passage.whole
+
+
+_OCCASIONS: Mapping[Reads, Callable[[Scene], bool]] = {
+    Reads.WORDS: _both,
+    Reads.WHOLE: lambda scene: bool(scene.come) != bool(scene.gone) or bool(scene.come),
+    Reads.MODALITY: lambda scene: bool(scene.shifts),
+    Reads.NUMBER: lambda scene: bool(scene.steps),
+    Reads.SCALE: _both,
+    Reads.LIST: lambda scene: _both(scene) and bool(scene.members[0]) != bool(scene.members[1]),
+    Reads.ARTICLES: lambda scene: _both(scene) and bool(scene.citations[0]),
+}
+
 _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
     Reads.WORDS: _words,
     Reads.WHOLE: _whole,
@@ -356,4 +433,4 @@ _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
     Reads.LIST: _list,
     Reads.ARTICLES: _articles,
 }
-"""``reach`` is not here: it is no matter of one passage (see ``reach``)."""
+"""``reach`` and ``reference`` are not here: they are no matter of one passage (see ``reach``)."""
