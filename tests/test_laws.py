@@ -57,9 +57,7 @@ def rebuilds(change: Change) -> bool:
 def parts(change: Change, provisions: tuple) -> tuple[str, str]:  # type: ignore[type-arg]
     if not provisions or (provisions[0].tombstone and provisions is change.link.new and change.link.old):
         return "", ""
-    first, rest = provisions[0], provisions[1:]
-    text = [first.text, *(part for p in rest for part in (p.heading, p.text))]
-    return first.heading, " ".join(part for part in text if part)
+    return " / ".join(p.heading for p in provisions if p.heading), " ".join(p.text for p in provisions if p.text)
 
 
 def total(found: Report) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from treatydiff.alignment import align
+from treatydiff.alignment import Rule, align
+from treatydiff.findings import judge
 from treatydiff.model import Draft, Report
 from treatydiff.readers import ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
+from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 
 def read_draft(path: str, *, language: str = "", revisions: str = "accept") -> Draft:
@@ -23,10 +26,22 @@ def read_draft(path: str, *, language: str = "", revisions: str = "accept") -> D
     return build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
 
 
-def compare(old: Draft, new: Draft) -> Report:
-    """Everything that changed from one draft to the next."""
-    alignment = align(old, new)
+def compare(
+    old: Draft,
+    new: Draft,
+    *,
+    rules: Sequence[Rule] = (),
+    themes: tuple[Theme, ...] | None = None,
+    profile: Profile | None = None,
+) -> Report:
+    """Everything that changed from one draft to the next, and what it means.
+
+    ``rules`` are the user's own pairings of provisions (``alignment.read_rules``); ``themes`` and ``profile`` say what to
+    look for and what is a turn for the worse, by default the built-in ones. Raises DataError for an impossible rule.
+    """
+    alignment = align(old, new, rules)
     redline = mark_up(old, new, alignment)
+    findings = judge(redline, old, new, load_themes() if themes is None else themes, profile or load_profile())
     sides = (("old", old.notices), ("new", new.notices), ("", alignment.notices), ("", redline.notices))
     notices = tuple((side, notice) for side, found in sides for notice in found)
-    return Report(old, new, alignment, redline, (), notices)
+    return Report(old, new, alignment, redline, findings, notices)

@@ -63,21 +63,24 @@ def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], j
 def _amended(name: str, link: Link, judge: Judge) -> Change:
     (old_heading, old_text), (new_heading, new_text) = _sides(link.old), _sides(link.new)
     heading = judge.compare(old_heading, new_heading, link)
+    if link.relation in (Relation.SPLIT, Relation.MERGED):
+        heading = replace(heading, spans=tuple(_as_consequence(span) for span in heading.spans))
     text = judge.compare(old_text, new_text, link)
-    spans = (*heading.spans, *text.spans)
-    weights = [span.significance for span in spans if span.significance]
-    weights += judge.of_link(link)
-    significance = min(weights, key=lambda s: s.weight, default=None)
+    weights = [span.significance for span in (*heading.spans, *text.spans) if span.significance]
+    significance = min([*weights, *judge.of_link(link)], key=lambda s: s.weight, default=None)
     kind = Kind.AMENDED if significance else Kind.UNCHANGED
     remarks = (*judge.remarks_on_link(link), *heading.remarks, *text.remarks)
     return Change(name, link, kind, significance, heading.spans, text.spans, remarks=tuple(dict.fromkeys(remarks)))
 
 
+def _as_consequence(span: Span) -> Span:
+    """The headings of what was split or merged follow from that: they change nothing of their own."""
+    return span if span.op is Op.KEEP else replace(span, significance=Significance.CONSEQUENTIAL)
+
+
 def _sides(provisions: Sequence[Provision]) -> tuple[str, str]:
-    """Heading and text; of several provisions, what follows the first one's heading, in order."""
-    first, rest = provisions[0], provisions[1:]
-    parts = (first.text, *(part for p in rest for part in (p.heading, p.text)))
-    return first.heading, " ".join(part for part in parts if part)
+    """All headings and all texts."""
+    return " / ".join(p.heading for p in provisions if p.heading), " ".join(p.text for p in provisions if p.text)
 
 
 # ------------------------------------------------------------------------------------------------ what stands in what

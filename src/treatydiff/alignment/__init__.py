@@ -17,7 +17,7 @@ from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
 from treatydiff.model import Alignment, Basis, Draft, Level, Link, Relation
 
-__all__ = ["align", "read_rules"]
+__all__ = ["Rule", "align", "read_rules"]
 
 
 def align(old: Draft, new: Draft, rules: Sequence[Rule] = ()) -> Alignment:
