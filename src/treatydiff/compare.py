@@ -36,8 +36,8 @@ def compare(
 ) -> Report:
     """Everything that changed from one draft to the next, and what it means.
 
-    ``rules`` are the user's own pairings of provisions (``alignment.read_rules``); ``themes`` and ``profile`` say what to
-    look for and what is a turn for the worse, by default the built-in ones. Raises DataError for an impossible rule.
+    ``rules`` are the user's own pairings of provisions (``alignment.read_rules``); ``themes`` and ``profile`` say what
+    to look for and what is a turn for the worse, by default the built-in ones. Raises DataError for an impossible rule.
     """
     alignment = align(old, new, rules)
     redline = mark_up(old, new, alignment)

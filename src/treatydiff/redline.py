@@ -26,6 +26,7 @@ from treatydiff.model import (
     Provision,
     Redline,
     Relation,
+    Significance,
     Span,
 )
 from treatydiff.significance import Judge
