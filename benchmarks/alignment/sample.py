@@ -48,6 +48,7 @@ class Sample:
         """Of each part of the truth: how much there is, and what was not found."""
         words = [row for row in self.pair["change"] if row["kind"] in WORDS]
         references = self.pair.get("reference", [])
+        judged = [row for row in words if "theme" in row]
         stale = [row for row in self.pair["change"] if row["kind"] == "stale-reference"]
         return {
             "rows of the concordance": (len(self.pair["article"]), list(self.rows())),
@@ -56,6 +57,7 @@ class Sample:
                 len(references),
                 [told(row) for row in references if not self.found(row, "consequential")],
             ),
+            "findings": (len(judged), [told(row) for row in judged if not self.judged(row)]),
             "references left wrong": (len(stale), [told(row) for row in stale if not self.noticed(row)]),
         }
 
@@ -84,6 +86,14 @@ class Sample:
             for eid in known.get(place, ()):
                 if (side, eid) in self.changes:
                     yield self.changes[side, eid]
+
+    def judged(self, row: Row) -> bool:
+        """Whether a finding about the provision has the theme and the direction."""
+        changes = {change.id for change in self.at(row)}
+        return any(
+            finding.change.id in changes and finding.theme == row["theme"] and finding.adverse is row["adverse"]
+            for finding in self.report.findings
+        )
 
     def noticed(self, row: Row) -> bool:
         start = f"Article {row['new_article']}"
