@@ -181,6 +181,18 @@ def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None
     return next(iter(romans or found), None)
 
 
+_MISTAKEN = str.maketrans("lIOo", "1100")
+"""Letters that scanning puts for digits: ``4l`` for ``41``."""
+
+
+def mended(number: Number) -> Number | None:
+    """A number whose digits were scanned as letters, read as it was meant; None where it has no such letter."""
+    meant = number.printed.translate(_MISTAKEN)
+    if meant == number.printed or not meant.isdecimal():
+        return None
+    return Number(number.printed, Sequence.DECIMAL, (int(meant),))
+
+
 _ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
 
 
@@ -303,7 +315,7 @@ _CORE = (
 )
 _DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?"
 _FORMS = (
-    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\s?[)）](?![a-z\d])"),
+    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\s?[)）](?![a-z])"),
     (Form.QUOTED, rf"[‘’'\"“”](?P<n>{_DIGITS}|[ivx]{{1,5}})[‘’'\"“”]\s"),
     (Form.COMMA, r"(?P<n>[一二三四五六七八九十百]{1,5})、"),
     (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．][-–]?(?![\d).,])"),

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from treatydiff.languages import Language
 from treatydiff.model import Block, BlockKind, Style
-from treatydiff.numbering import Marker, Number, read_marker
+from treatydiff.numbering import Marker, Number, mended, read_marker
 from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
 
 
@@ -118,6 +118,7 @@ def _drop_cited(lines: list[Line]) -> None:
         series = "annex" if heading.kind == "annex" else "article"
         before = lines[place - 1] if place else None
         after = lines[place + 1] if place + 1 < len(lines) else None
+        heading = line.heading = _mend(heading, last.get(series))
         cited = _annex_cited if series == "annex" else _only_cited
         if cited(heading, last.get(series), before, after):
             line.heading = None
@@ -126,6 +127,12 @@ def _drop_cited(lines: list[Line]) -> None:
             last.pop("article", None)
         if heading.number:
             last[series] = heading.number
+
+
+def _mend(heading: Heading, last: Number | None) -> Heading:
+    """``Article 4l`` behind article 40 is article 41."""
+    meant = mended(heading.number) if heading.number and last and not heading.number.succeeds(last) else None
+    return replace(heading, number=meant) if meant and last and meant.succeeds(last) else heading
 
 
 def _annex_cited(heading: Heading, last: Number | None, before: Line | None, after: Line | None) -> bool:

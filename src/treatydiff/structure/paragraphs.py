@@ -6,12 +6,13 @@ numbers leaves no doubt; everywhere else a number inside a text is a reference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 
 from treatydiff.languages import Language
-from treatydiff.numbering import Form, Marker, Number, inline_markers, read_marker
+from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
 from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Opening, Place, derive
@@ -41,11 +42,33 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
     series = _Series()
     for number, line in enumerate(lines):
         following = lines[number + 1].marker if number + 1 < len(lines) else None
+        if not line.heading and _SCANNED.match(line.text):
+            line.marker = _scanned(line.text, lines[number + 1 : number + 1 + _LOOKAHEAD], series) or line.marker
         before = pieces[-1].text if pieces else ""
         for piece in _cut(line, before, following, series, language):
             pieces.append(piece)
     _find_places(pieces)
     return pieces
+
+
+_SCANNED = re.compile(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
+"""``1 Coastal States``, ``l. Coastal States``: a full stop or a digit that scanning lost."""
+
+
+def _scanned(text: str, later: Many[Line], series: _Series) -> Marker | None:
+    """A number that scanning damaged, where the numbers before and after leave no doubt that it is one."""
+    found = _SCANNED.match(text)
+    following = next((line.marker for line in later if line.marker and line.marker.form is Form.DOT), None)
+    if not found or not following or bool(found["dot"]) == found["n"].isdecimal():
+        return None
+    value = int(found["n"].translate(_DIGITS))
+    number = Number(found["n"], Sequence.DECIMAL, (value,))
+    marker = Marker(found[0].strip(), Form.DOT, (number,), found.end(), bool(found["lead"]))
+    between = any(number.succeeds(last) for last in series.last(marker)) or (value == 1 and not series.last(marker))
+    return marker if between and any(after.succeeds(number) for after in following.numbers) else None
+
+
+_DIGITS = str.maketrans("lI", "11")
 
 
 def _find_places(pieces: list[Piece]) -> None:
@@ -76,6 +99,11 @@ class _Series:
     def follows(self, marker: Marker) -> bool:
         """Whether it is the next number of an open series."""
         return any(self._find(marker.form, number) is not None for number in marker.numbers)
+
+    def last(self, marker: Marker) -> list[Number]:
+        """The last numbers of the open series that a number may belong to."""
+        sequences = {number.sequence for number in marker.numbers}
+        return [number for form, number in self._open if form is marker.form and number.sequence in sequences]
 
     def take(self, marker: Marker) -> None:
         """Note a number: it goes on with a series, or opens one, or both: ``(i)`` after ``(h)``."""
@@ -209,7 +237,7 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
 def _room(text: str) -> bool:
     """Whether enough stands between two numbers for the first to have a text: references stand close together."""
     letters = sum(char.isalpha() for char in text)
-    return letters >= 8 or (letters >= 2 and not text.isascii() and any("\u3000" <= char <= "\u9fff" for char in text))
+    return letters >= 5 or (letters >= 2 and not text.isascii() and any("\u3000" <= char <= "\u9fff" for char in text))
 
 
 def _same_number(marker: Marker, other: Marker | None) -> bool:

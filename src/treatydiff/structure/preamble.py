@@ -43,7 +43,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     openings = sorted(language.preamble.recitals, key=len, reverse=True)
     formulas = [formula[:1].upper() + formula[1:] for formula in language.preamble.formulas]
     words = [_phrase(word) for word in openings]
-    words += [rf"[A-ZÀ-Þ][a-zà-ÿ]{{2,}}{ending}" for ending in language.preamble.recital_endings]
+    words += [rf"[A-ZÀ-Þ][a-zà-ÿ]+{ending}" for ending in language.preamble.recital_endings]
     words += [_phrase(word) for word in (*formulas, *language.preamble.formulas)]
     if code == "zh":
         return re.compile(rf"[，；]\]?(?P<recital>\[?(?:{'|'.join(words)}))")

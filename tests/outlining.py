@@ -1,0 +1,90 @@
+"""Small drafts written as lines, and what the structure made of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from treatydiff.model import Block, BlockKind, Draft, Level, Origin, Provision, Reading
+from treatydiff.structure import build
+
+CONVENTION = (
+    "Draft convention on lighthouses",
+    "PREAMBLE",
+    "The States Parties to this Convention,",
+    "Recalling the old lights,",
+    "Mindful of ships at night,",
+    "Have agreed as follows:",
+    "PART I GENERAL PROVISIONS, INCLUDING",
+    "USE OF TERMS",
+    "Article 1",
+    "Use of terms",
+    "For the purposes of this Convention:",
+    "(a) “Light” means a lamp;",
+    "(b) “Keeper” means a person who:",
+    "(i) Lights the lamp; or",
+    "(ii) Puts it out.",
+    "Article 2",
+    "Duties of keepers",
+    "1. Keepers shall keep watch.",
+    "2. Keepers shall:",
+    "(a) Light the lamp;",
+    "(b) Log the weather,",
+    "save where a storm prevents it.",
+    "PART II FINAL PROVISIONS",
+    "Article 3",
+    "Annexes",
+    "The annexes form part of this Convention.",
+    "ANNEX I",
+    "Types of lamps",
+    "Lamps may burn:",
+    "(a) Oil;",
+    "(b) Gas.",
+)
+"""A small convention with everything that a convention has."""
+
+
+def read(*lines: str | Block, language: str = "", **more: str) -> Draft:
+    """The draft that these paragraphs make."""
+    blocks = (line if isinstance(line, Block) else Block(line) for line in lines)
+    numbered = tuple(replace(block, origin=Origin(index=index)) for index, block in enumerate(blocks))
+    return build(Reading(numbered, **more), name="test.txt", language=language)  # type: ignore[arg-type]
+
+
+def outline(draft: Draft) -> list[str]:
+    """A line for each provision: identifier, heading, text."""
+    return [" | ".join(filter(None, (p.eid, p.heading, p.text, p.note and f"note: {p.note}"))) for p in draft.walk()]
+
+
+def at(draft: Draft, eid: str) -> Provision:
+    found = [provision for provision in draft.walk() if provision.eid == eid]
+    assert len(found) == 1, (eid, [p.eid for p in draft.walk()])
+    return found[0]
+
+
+def eids(draft: Draft, level: Level) -> list[str]:
+    return [provision.eid for provision in draft.walk() if provision.level is level]
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def assert_nothing_lost(draft: Draft) -> None:
+    """Every character that is no white space stands in exactly one provision, and in order but for notes."""
+    body = [block for block in draft.blocks if block.kind is not BlockKind.FOOTNOTE]
+    notes = [block for block in draft.blocks if block.kind is BlockKind.FOOTNOTE]
+    given = "".join(bare(block.number + block.text) for block in (*body, *notes))
+    parts = [(p.printed, p.heading, p.text, p.note) for p in draft.walk()]
+    kept = "".join(bare(part) for four in parts for part in four)
+    assert Counter(kept) == Counter(given)
+    if not any(p.note for p in draft.walk()):
+        assert kept == given
+    identifiers = [p.eid for p in draft.walk()]
+    assert len(identifiers) == len(set(identifiers))
+    for provision in draft.walk():
+        assert all(0 <= index < len(draft.blocks) for index in provision.blocks)
+        assert list(provision.blocks) == sorted(set(provision.blocks))
+        assert "\n" not in provision.text + provision.heading
+        if provision.blocks:
+            assert provision.origin == draft.blocks[provision.blocks[0]].origin

@@ -1,0 +1,332 @@
+"""Headings of articles, parts and chapters in six languages, and sentences that only begin like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from outlining import assert_nothing_lost, at, outline, read
+from treatydiff.model import Block, Level, Style
+
+BOLD = Style(bold=True)
+
+
+# ------------------------------------------------------------------------------------------------------------- headings
+
+
+@pytest.mark.parametrize(
+    ("line", "eid"),
+    [
+        ("Article 3 bis", "art_3bis"),
+        ("Article 41 ter", "art_41ter"),
+        ("Article 20 ante", "art_20ante"),
+        ("Article 54 ter ante", "art_54terante"),
+        ("Article 6bis", "art_6bis"),
+        ("Article ante 58", "art_58ante"),
+        ("ARTICLE 5", "art_5"),
+        ("Article IV", "art_IV"),
+        ("Draft article 7", "art_7"),
+        ("Rule 5", "rule_5"),
+        ("Principle 5", "principle_5"),
+        ("## Article 5", "art_5"),
+        ("**Article 5**", "art_5"),
+        ("[Article 5", "art_5"),
+        ("[Article 5]", "art_5"),
+        ("Article 5.", "art_5"),
+        ("Article 5:", "art_5"),
+    ],
+)
+def test_numbers_of_articles(line: str, eid: str) -> None:
+    draft = read("Article 1", "Scope", "This applies.", line, "Title", "Each Party shall act.")
+    assert draft.articles()[-1].eid == eid
+    assert draft.articles()[-1].heading == "Title"
+    assert_nothing_lost(draft)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article 5 Use of terms",
+        "Article 5. Use of terms",
+        "Article 5: Use of terms",
+        "Article 5 – Use of terms",
+        "Article 5 - Use of terms",
+    ],
+)
+def test_a_title_on_the_line_of_its_number(line: str) -> None:
+    article = read("Article 4", "Scope", "This applies.", line, "1. One.", "2. Two.").articles()[-1]
+    assert (article.number, article.heading, len(article.children)) == ("5", "Use of terms", 2)
+
+
+def test_a_title_in_parentheses_is_kept_whole() -> None:
+    article = read("Article 5 (Use of terms)", "1. One.", "2. Two.").articles()[0]
+    assert article.heading == "(Use of terms)"
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "number", "title", "text"),
+    [
+        (
+            "en",
+            ("Article 5 Use of terms For the purposes of this Agreement, a light is a lamp.",),
+            "5",
+            "Use of terms",
+            "For the purposes of this Agreement, a light is a lamp.",
+        ),
+        (
+            "en",
+            ("Article 5", "Duties of States Parties States Parties shall keep watch."),
+            "5",
+            "Duties of States Parties",
+            "States Parties shall keep watch.",
+        ),
+        (
+            "fr",
+            ("Article premier", "Emploi des termes Aux fins du présent Accord, un phare est une lampe."),
+            "premier",
+            "Emploi des termes",
+            "Aux fins du présent Accord, un phare est une lampe.",
+        ),
+        (
+            "fr",
+            ("Article 7", "Déclarations L’article 6 n’interdit pas à un État de veiller."),
+            "7",
+            "Déclarations",
+            "L’article 6 n’interdit pas à un État de veiller.",
+        ),
+        (
+            "es",
+            ("Artículo 5", "Ámbito de aplicación La presente Convención se aplicará a los faros."),
+            "5",
+            "Ámbito de aplicación",
+            "La presente Convención se aplicará a los faros.",
+        ),
+        (
+            "ru",
+            ("Статья 5", "Сфера применения Настоящая Конвенция применяется к маякам."),
+            "5",
+            "Сфера применения",
+            "Настоящая Конвенция применяется к маякам.",
+        ),
+        ("zh", ("第五条适用范围本公约适用于灯塔。",), "五", "适用范围", "本公约适用于灯塔。"),
+        (
+            "ar",
+            ("المادة 5: نطاق الانطباق", "تنطبق هذه الاتفاقية على المنارات."),
+            "5",
+            "نطاق الانطباق",
+            "تنطبق هذه الاتفاقية على المنارات.",
+        ),
+    ],
+)
+def test_a_title_glued_to_the_body_in_each_language(
+    language: str, lines: tuple[str, ...], number: str, title: str, text: str
+) -> None:
+    draft = read(*lines)
+    article = draft.articles()[0]
+    assert (draft.language, article.number, article.heading, article.text) == (language, number, title, text)
+    assert_nothing_lost(draft)
+
+
+def test_a_title_may_wrap_and_a_body_may_wrap() -> None:
+    draft = read(
+        "Article 1",
+        "Relationship between this Agreement and the lights and",
+        "relevant keepers of every kind",
+        "Keepers shall, in accordance with this Agreement and with the law of",
+        "the sea, keep watch.",
+        "Article 2",
+        "Settlement of disputes by",
+        "Any peaceful means",
+        "1. One.",
+    )
+    assert outline(draft) == [
+        "art_1 | Relationship between this Agreement and the lights and relevant keepers of every kind"
+        " | Keepers shall, in accordance with this Agreement and with the law of the sea, keep watch.",
+        "art_2 | Settlement of disputes by Any peaceful means",
+        "art_2__para_1 | One.",
+    ]
+
+
+def test_articles_without_titles_are_not_given_any() -> None:
+    sentence = "The Assembly may, where the States Parties so wish, admit The Keepers of other lights."
+    draft = read(*[line for n in range(1, 8) for line in (f"Article {n}", sentence)])
+    assert {article.heading for article in draft.articles()} == {""}
+    assert {article.text for article in draft.articles()} == {sentence}
+
+
+def test_bold_print_tells_a_title_from_a_body() -> None:
+    draft = read(
+        Block("Article 1", style=BOLD),
+        Block("Lights of the Sea.", style=BOLD),
+        "Keepers keep them",
+        "Article 2",
+        "Each keeper shall keep watch.",
+        "Each keeper shall sleep.",
+        "Keepers may eat.",
+    )
+    assert (draft.articles()[0].heading, draft.articles()[0].text) == ("Lights of the Sea.", "Keepers keep them")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article 63 does not preclude a Party from making declarations.",
+        "Article 4 (2) applies to keepers.",
+        "Article 4, paragraph 2, applies to keepers.",
+        "Article 2 Keepers of an earlier article are cited here.",
+        "Part V of this Agreement;",
+        "Section 4, of the Vienna Convention.",
+        "Annex I shall apply.",
+        "Annex.",
+        "Rule 3 of the Rules of Procedure applies.",
+        "Option 2 is not preferred.",
+    ],
+)
+def test_a_sentence_that_begins_with_a_reference_is_no_heading(line: str) -> None:
+    draft = read("Article 8", "Declarations", line, "Article 9", "Scope", "This applies.")
+    assert [article.number for article in draft.articles()] == ["8", "9"]
+    assert draft.articles()[0].full_text() == f"Declarations {line}"
+
+
+def test_a_reference_broken_over_a_line_is_no_heading() -> None:
+    draft = read(
+        "Article 8",
+        "Lights",
+        "Keepers shall keep the watch that is described in the provisions of paragraph 3 of",
+        "Article 63",
+        "of this Agreement.",
+        "Article 9",
+        "Scope",
+        "This applies.",
+    )
+    assert [article.number for article in draft.articles()] == ["8", "9"]
+    assert "paragraph 3 of Article 63 of this Agreement." in draft.articles()[0].text
+
+
+def test_chinese_references_at_the_head_of_a_line_are_no_headings() -> None:
+    draft = read(
+        "第七十条保留本公约不允许保留。", "第七十一条声明", "第七十条不排除一国作出声明。", "第七十二条所述的", "修正"
+    )
+    assert [article.number for article in draft.articles()] == ["七十", "七十一"]
+
+
+def test_an_article_may_be_called_annexes_or_annex() -> None:
+    draft = read(
+        "第七十四条",
+        "附件",
+        "一、附件为本公约的组成部分。",
+        "第七十五条保存者",
+        "联合国秘书长为保存者。",
+        "附件一",
+        "灯的种类",
+    )
+    assert [(p.eid, p.heading) for p in draft.walk() if p.level in (Level.ARTICLE, Level.ANNEX)] == [
+        ("art_74", "附件"),
+        ("art_75", "保存者"),
+        ("annex_1", "灯的种类"),
+    ]
+
+
+def test_quoted_articles_are_text() -> None:
+    draft = read(
+        "Article 1",
+        "Amendments",
+        "1. The following article is inserted:",
+        "“Article 5 bis",
+        "Night watch",
+        "1. Keepers shall wake.",
+        "2. Keepers shall not sleep.”",
+        "2. Another article is deleted.",
+        "Article 2",
+        "Entry into force",
+        "This enters into force.",
+    )
+    assert [article.number for article in draft.articles()] == ["1", "2"]
+    assert at(draft, "art_1__para_1").text.endswith("2. Keepers shall not sleep.”")
+    assert at(draft, "art_1__para_2").text == "Another article is deleted."
+    assert_nothing_lost(draft)
+
+
+# -------------------------------------------------------------------------------------------- parts, chapters, sections
+
+
+def test_containers_nest_and_their_titles_may_wrap() -> None:
+    draft = read(
+        "PART I",
+        "THE SEA AND",
+        "ITS LIGHTS",
+        "SECTION 1. GENERAL",
+        "SUBSECTION A. LAMPS",
+        "Article 1. Lamps",
+        "Lamps burn.",
+        "SECTION 2. KEEPERS",
+        "Article 2. Keepers",
+        "Keepers wake.",
+        "PART II LAND",
+        "Article 3. Land",
+        "Land is dry.",
+    )
+    assert [(p.eid, p.heading) for p in draft.walk()] == [
+        ("part_I", "THE SEA AND ITS LIGHTS"),
+        ("part_I__sec_1", "GENERAL"),
+        ("part_I__sec_1__subsec_A", "LAMPS"),
+        ("art_1", "Lamps"),
+        ("part_I__sec_2", "KEEPERS"),
+        ("art_2", "Keepers"),
+        ("part_II", "LAND"),
+        ("art_3", "Land"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "eid", "heading"),
+    [
+        ("fr", ("PREMIÈRE PARTIE", "DISPOSITIONS GÉNÉRALES"), "part_1", "DISPOSITIONS GÉNÉRALES"),
+        ("fr", ("Chapitre II: Organes",), "chp_II", "Organes"),
+        ("es", ("CAPÍTULO II", "DE LOS FAROS"), "chp_II", "DE LOS FAROS"),
+        ("ru", ("ЧАСТЬ II", "МАЯКИ"), "part_II", "МАЯКИ"),
+        ("zh", ("第二部分灯塔",), "part_2", "灯塔"),
+        ("zh", ("第四章：大会",), "chp_4", "大会"),
+        ("ar", ("الجزء الثاني", "المنارات"), "part_2", "المنارات"),
+        ("ar", ("الفصل الثاني: التجريم",), "chp_2", "التجريم"),
+    ],
+)
+def test_containers_in_each_language(language: str, lines: tuple[str, ...], eid: str, heading: str) -> None:
+    article = {
+        "fr": "Article 5",
+        "es": "Artículo 5",
+        "ru": "Статья 5",
+        "zh": "第五条",
+        "ar": "المادة 5",
+    }[language]
+    draft = read(*lines, article, "X。", language=language)
+    assert (draft.provisions[0].eid, draft.provisions[0].heading) == (eid, heading)
+    assert draft.provisions[0].children[0].eid == "art_5"
+
+
+def test_an_unnumbered_heading_between_articles_opens_a_section() -> None:
+    draft = read(
+        "Chapter I: Organs",
+        "COMPOSITION",
+        "Article 1",
+        "The Assembly has members.",
+        "VOTING",
+        "Article 2",
+        "Each member has a vote.",
+        "Chapter II: Seats",
+        "Article 3",
+        "The seat is here.",
+    )
+    assert [(p.eid, p.heading) for p in draft.walk() if p.level is not Level.ARTICLE] == [
+        ("chp_I", "Organs"),
+        ("chp_I__subsec", "COMPOSITION"),
+        ("chp_I__subsec__dup_2", "VOTING"),
+        ("chp_II", "Seats"),
+    ]
+    assert at(draft, "art_1").text == "The Assembly has members."
+
+
+def test_text_between_a_heading_and_the_first_article_is_kept_with_a_notice() -> None:
+    draft = read("Part I Lights", "This text belongs to no article.", "Article 1", "Lamps", "Lamps burn.")
+    assert at(draft, "part_I__para_1").text == "This text belongs to no article."
+    assert any("outside the articles" in notice.message for notice in draft.notices)
+    assert_nothing_lost(draft)
