@@ -110,12 +110,13 @@ def _step(
     passage: Passage, before: Sign | None, after: Sign | None, all_signs: tuple[tuple[Sign, ...], ...], wording: Wording
 ) -> Shift | None:
     """The step between two signs; one that is missing stands for what an unmarked clause says."""
-    old_force = before.force if before else _silent_force(passage, after, passage.new, passage.old, all_signs[1], wording)
-    new_force = after.force if after else _silent_force(passage, before, passage.old, passage.new, all_signs[0], wording)
+    old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
+    new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
     if old_force is None or new_force is None or old_force == new_force:
         return None
+    alone = before is None or after is None
     return Shift(
-        up=new_force > old_force,
+        up=before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force,
         old=old_force,
         new=new_force,
         removed=_words(passage.old, before),
@@ -125,15 +126,13 @@ def _step(
     )
 
 
-def _silent_force(
-    passage: Passage, sign: Sign | None, here: Side, there: Side, signs_here: tuple[Sign, ...], wording: Wording
-) -> Force | None:
-    """What the clause says on the side without a sign; None where it is not there at all, or nothing can be told."""
+def _silent_force(here: Side, sign: Sign | None, signs_here: tuple[Sign, ...], wording: Wording) -> Force | None:
+    """What the clause of a sign says on the side that lacks it; None where it is not there, or nothing can be told."""
     if sign is None or not _survives(here, sign):
         return None
     if wording.unmarked is not None:
         return wording.unmarked if sign.force in _PERMISSIVE else None
-    return _governing(here, sign, signs_here) if sign.force is Force.MAY else None
+    return _governing(here, sign, signs_here) if sign.force in (Force.MAY, Force.CONSIDER) else None
 
 
 _PERMISSIVE = frozenset({Force.MAY, Force.ENDEAVOUR, Force.SHOULD, Force.CONSIDER})
@@ -151,7 +150,10 @@ def _survives(side: Side, sign: Sign) -> bool:
 
 
 def _governing(side: Side, sign: Sign, signs_here: tuple[Sign, ...]) -> Force | None:
-    """``shall include a and may include b`` without ``may include``: b falls under shall."""
+    """``shall include a and may include b`` without ``may include``: b falls under shall.
+
+    Likewise ``are encouraged to consider doing`` without ``consider``.
+    """
     before = [s for s in signs_here if s.end <= sign.start and side.sentence(s.start) == side.sentence(sign.start)]
     return before[-1].force if before else None
 

@@ -353,6 +353,9 @@ def _content(text: str, wording: Wording) -> list[str]:
 def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """The articles that a clause names: more on one side, and all of the other side's among them."""
     old, new = scene.citations
+    if not old or not new:
+        yield from _chapter(rule, scene, old, new)
+        return
     was = {article for cited in old for article in cited.articles}
     before = {article for number in was for article in scene.renumbered.get(number, (number,))}
     after = {article for cited in new for article in cited.articles}
@@ -368,6 +371,24 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
 
 
+def _chapter(
+    rule: Rule, scene: Scene, old: tuple[Citation, ...], new: tuple[Citation, ...]
+) -> Iterator[Verdict]:
+    """"This chapter" is more than some of its articles."""
+    here = scene.wording.here
+    before, after = scene.passage.old, scene.passage.new
+    up = bool(old) and here.found(after.text) and not here.found(before.text)
+    down = bool(new) and here.found(before.text) and not here.found(after.text)
+    outcome = rule.rise if up else rule.fall
+    if up == down or not outcome or not scene.any(rule.terms, scene.passage.context) or not scene.about(rule):
+        return
+    side, span = (after, here.hits(after.text)[0]) if up else (before, here.hits(before.text)[0])
+    if scene.fits(rule, side.sentence(span[0])):
+        words = (side.raw[span[0] : span[1]],)
+        removed, introduced = ((), words) if up else (words, ())
+        yield Verdict(rule, outcome, outcome.says, removed, introduced, (side.marked(span[0]), side.marked(span[1] - 1) + 1))
+
+
 def _citations(scene: Scene) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
     sides = scene.passage.old, scene.passage.new
     touched = any(
@@ -377,7 +398,7 @@ def _citations(scene: Scene) -> tuple[tuple[Citation, ...], tuple[Citation, ...]
         return (), ()
     texts = (plain(silent(text(scene.passage.change.text))) for text in (old_text, new_text))
     old, new = (cited_articles(text, scene.language) for text in texts)
-    return (old, new) if old and new else ((), ())
+    return old, new
 
 
 # ------------------------------------------------------------------------------------------------------------- shared
@@ -421,7 +442,7 @@ _OCCASIONS: Mapping[Reads, Callable[[Scene], bool]] = {
     Reads.NUMBER: lambda scene: bool(scene.steps),
     Reads.SCALE: _both,
     Reads.LIST: lambda scene: _both(scene) and bool(scene.members[0]) != bool(scene.members[1]),
-    Reads.ARTICLES: lambda scene: _both(scene) and bool(scene.citations[0]),
+    Reads.ARTICLES: lambda scene: _both(scene) and any(scene.citations),
 }
 
 _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
