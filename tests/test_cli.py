@@ -84,6 +84,9 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "new.txt", "-f", "json", "-o", "folder"], "folder: is a folder", "names a file"),
         (["compare", "old.txt", "new.txt", "-f", "json", "-o", "no/x.json"], "no such folder: no", ""),
         (["compare", "old.txt", "new.txt", "--article", "9"], "no article 9 in these drafts", "treatydiff outline"),
+        (["compare", "old.txt", "new.txt", "--theme", "surveilance"], "no such theme", "did you mean surveillance?"),
+        (["compare", "old.txt", "new.txt", "--profile", "nobody"], "nobody: no such profile", "civil-society"),
+        (["compare", "old.txt", "new.txt", "--align", "none.csv"], "none.csv: No such file or directory", ""),
         (["compare", "old.txt", "new.txt", "--date", "soon"], "--date soon: not a date", "2024-08-09"),
         (["compare", "old.txt", "new.txt", "--lang", "la"], "Invalid value for '--lang': 'la'", "compare --help"),
         (["compare", "old.txt", "new.txt", "--articel", "2"], "No such option: --articel", "compare --help"),
@@ -113,7 +116,7 @@ def test_trouble_is_one_line_a_hint_and_status_2(
 def test_a_bug_is_status_2_and_says_so(
     pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("treatydiff.compare.align", lambda old, new: 1 / 0)
+    monkeypatch.setattr("treatydiff.compare.align", lambda *_: 1 / 0)
     assert run("compare", *pair) == 2
     err = capsys.readouterr().err
     assert err.startswith("treatydiff: error: internal error: ZeroDivisionError: division by zero\nhint: this is a bug")
@@ -218,6 +221,18 @@ def test_only_substantive_hides_the_rest_and_says_how_much(
     assert "[-prevent-]{+stop+}" in out
     assert "Article 3" not in out
     assert "Hidden: 1 editorial" in out
+
+
+def test_a_concordance_that_was_corrected_is_read_back(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("concordance", *pair, "-o", "map.csv") == 0
+    text = Path("map.csv").read_text("utf-8-sig")
+    assert '"3","3"' in text
+    Path("map.csv").write_text(text.replace('"3","3"', '"3",""') + '"","3","","","","",""\r\n', "utf-8-sig")
+    assert run("concordance", *pair, "--align", "map.csv", "-f", "json") == 0
+    rows = json.loads(capsys.readouterr().out)["concordance"]
+    assert [row["relation"] for row in rows][-2:] == ["inserted", "deleted"]
 
 
 def test_an_article_may_be_chosen_by_its_number(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

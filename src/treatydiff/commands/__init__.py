@@ -18,7 +18,7 @@ date, revision or name.
 
 -V, --version shows the version; treatydiff COMMAND --help shows a command's options."""
 
-EPILOG = "Exit status: 0 done; 1 only where asked for: --exit-code and the drafts differ, check and it fails; 2 trouble."
+EPILOG = "Exit status: 0 done; 1 only where asked for (the drafts differ; the check fails); 2 trouble."
 
 
 def run(arguments: list[str]) -> int:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,7 +27,9 @@ from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
+    from treatydiff.alignment import Rule
     from treatydiff.model import Draft, Report
+    from treatydiff.themes import Profile, Theme
 
 Language = StrEnum("Language", ["en", "fr", "es", "ru", "zh", "ar"])
 Color = StrEnum("Color", ["auto", "always", "never"])
@@ -33,6 +37,44 @@ Revisions = StrEnum("Revisions", ["accept", "reject"])
 
 PREFIX = "TREATYDIFF_"
 """Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the user knows better than the program, and what they look for."""
+
+    rules: tuple[Rule, ...] = ()
+    themes: tuple[Theme, ...] | None = None
+    """None: the built-in ones."""
+    profile: Profile | None = None
+    """None: the built-in default."""
+
+    @staticmethod
+    def read(align: str = "", themes: Sequence[str] = (), profile: str = "") -> Guide:
+        """From the files that ``--align``, ``--themes`` and ``--profile`` name. Raises DataError."""
+        from treatydiff.alignment import read_rules
+        from treatydiff.themes import load_profile, load_themes
+
+        rules = read_rules(Path(align).read_text("utf-8-sig"), align) if align else ()
+        return Guide(rules, load_themes(themes) if themes else None, load_profile(profile) if profile else None)
+
+    def compare(self, old: Draft, new: Draft) -> Report:
+        """Two drafts, compared by it."""
+        from treatydiff.compare import compare
+
+        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile)
+
+    def known(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The names, if there are such themes: what looks for one that there is not would always find nothing."""
+        from treatydiff.themes import load_themes
+
+        known = [theme.name for theme in self.themes or load_themes()] if names else []
+        for name in names:
+            if name not in known:
+                close = get_close_matches(name, known, n=1)
+                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+                raise TreatydiffError(f"--theme {name}: no such theme", hint)
+        return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +114,11 @@ class Run:
         """The drafts that the paths stand for."""
         return drafts_in.find(paths, self.read, self.note, language=self.language)
 
-    def reports(self, paths: Sequence[str]) -> tuple[Report, ...]:
+    def reports(self, paths: Sequence[str], guide: Guide | None = None) -> tuple[Report, ...]:
         """Each draft compared with the one before it."""
-        from treatydiff.compare import compare
-
         drafts = drafts_in.series(paths, self.read, self.note, language=self.language)
         with self.step("comparing"):
-            return tuple(compare(old, new) for old, new in pairwise(drafts))
+            return tuple((guide or Guide()).compare(old, new) for old, new in pairwise(drafts))
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
@@ -162,6 +202,20 @@ OLD = typer.Argument(metavar="OLD", help="A draft, or a folder with drafts in it
 NEW = typer.Argument(metavar="NEW", show_default=False, help="The draft after it; or several, in order.")
 OUTPUT = typer.Option(
     "--output", "-o", metavar="FILE", show_default=False, help="Write to FILE, never over a draft; '-' is stdout."
+)
+
+ALIGN = option(
+    "--align",
+    metavar="FILE",
+    show_default=False,
+    help="Pairs of articles that you know better: TOML, or CSV as 'concordance -f csv' writes it.",
+)
+THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")
+PROFILE = option(
+    "--profile",
+    metavar="NAME",
+    show_default=False,
+    help="Whose reading says what is adverse: civil-society, neutral or a FILE [default: civil-society].",
 )
 
 

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import NEW, OLD, OUTPUT, Run, formats, moment, option, width, with_common_options
+from treatydiff.commands.common import (
+    ALIGN,
+    NEW,
+    OLD,
+    OUTPUT,
+    PROFILE,
+    THEMES,
+    Guide,
+    Run,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
 from treatydiff.renderers import RENDERERS, RenderOptions
 
 if TYPE_CHECKING:
@@ -41,9 +55,12 @@ def compare(
     format: Annotated[str, FORMAT] = "",
     out: Annotated[str, OUTPUT] = "",
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
     only: Annotated[Only, ONLY] = Only.all,
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     show_all: Annotated[bool, ALL] = False,
+    align: Annotated[str, ALIGN] = "",
     exit_code: Annotated[bool, EXIT_CODE] = False,
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
@@ -62,8 +79,9 @@ def compare(
     name, renderer = run.target(format, out, RENDERERS, [old, *new])
     options = RenderOptions(width(out), run.colored(out), show_all)
     options = replace(options, author=author, date=moment(date, run.environment), moves=str(moves), verify=verify)
-    selection = Selection(tuple(theme), tuple(article), only is Only.substantive)
-    reports = _selected(run.reports([old, *new]), selection)
+    guide = Guide.read(align, themes, profile)
+    selection = Selection(guide.known(theme), tuple(article), only is Only.substantive)
+    reports = _selected(run.reports([old, *new], guide), selection)
     with run.step(f"writing {name}"):
         data = renderer.render(reports, options)
     run.show(data, out, text=name == "terminal")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from treatydiff.commands.common import NEW, OLD, OUTPUT, Run, formats, moment, width, with_common_options
+from treatydiff.commands.common import ALIGN, NEW, OLD, OUTPUT, Guide, Run, formats, moment, width, with_common_options
 from treatydiff.renderers import CONCORDANCES, RenderOptions
 
 
@@ -14,12 +14,13 @@ def concordance(
     new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
     format: Annotated[str, formats(CONCORDANCES)] = "",
     out: Annotated[str, OUTPUT] = "",
+    align: Annotated[str, ALIGN] = "",
     *,
     run: Run,
 ) -> int:
     """Show which article became which."""
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
-    data = renderer.render(run.reports([old, *new]), options)
+    data = renderer.render(run.reports([old, *new], Guide.read(align)), options)
     run.show(data, out, text=name == "terminal")
     return 0

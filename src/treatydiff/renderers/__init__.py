@@ -87,7 +87,7 @@ CHECKS: dict[str, Renderer[tuple[Report, ...]]] = _table(
 
 CONCORDANCES: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "a table for reading", module="concordance"),
-    Renderer("csv", (".csv",), "a row for each pair of articles", module="concordance", function="csv_rows"),
+    Renderer("csv", (".csv",), "a row for each link between articles", module="concordance", function="csv_rows"),
     Renderer("json", (".json",), "the rows as in a report", module="concordance", function="json_rows"),
     Renderer("xlsx", (".xlsx",), "a workbook", binary=True, module="concordance", function="workbook"),
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Reports = tuple[Report, ...]
 
 COLUMNS = ("old", "new", "old heading", "new heading", "what happened", "similarity", "basis")
-"""The first two are a pair of articles, by number: the form in which a corrected concordance is read back."""
+"""The first two are the articles, by number: the form in which a corrected concordance is read back."""
 
 
 def render(reports: Reports, options: RenderOptions) -> bytes:
@@ -53,7 +53,7 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
 
 
 def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
-    """A row for each pair of articles, everything quoted; with a byte order mark, or Excel garbles the letters."""
+    """A row for each link, everything quoted; with a byte order mark, or Excel garbles the letters."""
     out = StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -80,22 +80,18 @@ def workbook(reports: Reports, options: RenderOptions) -> bytes:
 
 def _records(reports: Reports) -> Iterator[tuple[str, ...]]:
     for report in reports:
-        for row in rows(report):
-            yield from _pairs(row)
+        yield from map(_record, rows(report))
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, ...]]:
-    """Each old article with each new one; one side empty where there is none."""
+def _record(row: Row) -> tuple[str, ...]:
+    """A link; several articles on a side are parted by semicolons."""
+    numbers = ("; ".join(map(_number, side)) for side in (row.link.old, row.link.new))
+    headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.link.old, row.link.new))
     what = happened(row.link, row.relation, row.significance)
-    for old in row.link.old or (None,):
-        for new in row.link.new or (None,):
-            sides = (_number(old), _number(new), old.heading if old else "", new.heading if new else "")
-            yield (*sides, what, f"{row.link.similarity:.2f}", str(row.basis))
+    return (*numbers, *headings, what, f"{row.link.similarity:.2f}", str(row.basis))
 
 
-def _number(provision: Provision | None) -> str:
-    if provision is None:
-        return ""
+def _number(provision: Provision) -> str:
     return provision.number if provision.level is Level.ARTICLE else title(provision)
 
 

@@ -144,7 +144,8 @@ class _Sheet:
         for theme, found in groupby(by_theme, key=lambda finding: finding.theme):
             yield line()
             yield line(styled(theme, "bold"))
-            for finding in sorted(found, key=_gravity):
+            for number, finding in enumerate(sorted(found, key=_gravity)):
+                yield from [line()] if number else []
                 yield from self._finding(finding)
 
     def _finding(self, finding: Finding) -> Iterator[Text]:
@@ -152,12 +153,14 @@ class _Sheet:
         label = f"{way}, {finding.severity}" if finding.adverse is not None else way
         where = self._where(finding.change)
         yield from wrap(Text.assemble((label, _TURN_STYLES[way]), "  ", where), self.width, "  ", "      ")
-        yield from wrap(styled(finding.message), self.width, "    ")
+        yield from wrap(styled(_without_place(finding)), self.width, "    ")
         yield from wrap(marked(finding.excerpt), self.width, "      ")
 
     def _where(self, change: Change) -> Text:
         head = self.heads.get(change.within, change)
         place = self._place(change)
+        if place.startswith("article "):
+            return Text.assemble(styled(place[:1].upper() + place[1:]), _pages(change.link))
         return Text.assemble(styled(_title(head.link)), ", " if place else "", styled(place), _pages(change.link))
 
     # ------------------------------------------------------------------------------------------------------- redline
@@ -337,6 +340,14 @@ def _separated(sheets: Iterable[Iterable[Text]]) -> Iterator[Text]:
 
 def _gravity(finding: Finding) -> tuple[int, int]:
     return _TURNS.index(turn(finding)), list(type(finding.severity)).index(finding.severity)
+
+
+def _without_place(finding: Finding) -> str:
+    """The message without the place that it begins with, which the line above it says, with pages."""
+    place, _, sentence = finding.message.partition(": ")
+    units = [f"Article {p.article}" for p in (finding.change.new, finding.change.old) if p and p.article]
+    known = sentence and any(place == unit or place.startswith(f"{unit},") for unit in units)
+    return sentence[:1].upper() + sentence[1:] if known else finding.message
 
 
 def _title(link: Link) -> str:
