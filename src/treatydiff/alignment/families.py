@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from treatydiff.alignment.likeness import Weights, cosine
+from treatydiff.alignment.likeness import Weights
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
+from treatydiff.words import words
 
 _HELD = 0.45
 """So much of an unpaired provision must stand in what the other has lost; unrelated provisions share about a fifth."""
-_ALIKE_APART = 0.5
-"""So alike must both be where another provision stands between the parts: a long text holds much of any other."""
+_PHRASES_APART = 0.3
+"""So many of its pairs of words must stand in the whole where another provision stands between the parts: a long text
+holds many single words of any other."""
 _SHARE = 0.12
 """So much of the whole must have gone to (come from) the unpaired part, unless both carry the same heading."""
 _LEAST_WORDS = 6
@@ -81,10 +84,7 @@ class _Search:
         common = self.weights.mass(node.counts & lost)
         if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
             return 0.0
-        return held if self._beside(node, parts) or self._alike(node.counts, lost) >= _ALIKE_APART else 0.0
-
-    def _alike(self, a: Counter[str], b: Counter[str]) -> float:
-        return cosine(self.weights.vector(a), self.weights.vector(b))
+        return held if self._beside(node, parts) or _phrases_held(node, whole) >= _PHRASES_APART else 0.0
 
     def _beside(self, node: Node, parts: Sequence[Node]) -> bool:
         """Whether nothing that has a counterpart of its own stands between the node and the nearest part."""
@@ -97,6 +97,12 @@ class _Search:
         between = first.siblings[first.rank + 1 : second.rank]
         free = {*self.free["old"], *self.free["new"]}
         return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
+
+
+def _phrases_held(node: Node, whole: Node) -> float:
+    """The share of a provision's pairs of neighbouring words that stand in another."""
+    part, there = (Counter(pairwise(words(n.full_text.casefold()))) for n in (node, whole))
+    return (part & there).total() / (part.total() or 1)
 
 
 def _same_heading(a: Node, b: Node) -> bool:

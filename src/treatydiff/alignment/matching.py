@@ -192,7 +192,11 @@ class Matching:
             [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS.get(n.level, n.size + 1) and not n.tombstone]
             for side in (self.old, self.new)
         )
-        scores = self._scores(old, new)
+        scores = {
+            (i, j): score
+            for (i, j), score in self._scores(old, new).items()
+            if old[i].level is not Level.ARTICLE or new[j].level is not Level.ARTICLE  # those had their turn
+        }
         for i, _ in self._pair(old, new, scores, above_noise(floors, scores)):
             self._inside(self.family_of[old[i]])
 
