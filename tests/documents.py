@@ -19,6 +19,8 @@ COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 
 SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
 """The articles of the sample drafts that the README's redline shows."""
+FOUND = "Article 22 → 23, paragraph 2"
+"""The place of the finding that it shows."""
 COMPARISON = "compare drafts/2025-09-revised-draft.docx drafts/2026-02-further-revised-draft.docx"
 
 
@@ -66,8 +68,9 @@ def _redline() -> str:
     units = out.split("\n\n")
     head = units[: next(at for at, unit in enumerate(units) if unit.startswith("── "))]
     shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
+    found = next(unit for unit in units if "adverse" in unit and FOUND in unit)
     stale = next(line for line in out.splitlines() if "still says" in line)
-    parts = [f"$ treatydiff {COMPARISON}", *head, *(part for unit in shown for part in ("…", unit)), "…", stale]
+    parts = [f"$ treatydiff {COMPARISON}", *head, *(part for unit in (found, *shown) for part in ("…", unit)), "…", stale]
     return "```\n" + "\n\n".join(parts).replace("\n\n", "\n", 1) + "\n```"
 
 
