@@ -70,7 +70,8 @@ def _redline() -> str:
     shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
     found = next(unit for unit in units if "adverse" in unit and FOUND in unit)
     stale = next(line for line in out.splitlines() if "still says" in line)
-    parts = [f"$ treatydiff {COMPARISON}", *head, *(part for unit in (found, *shown) for part in ("…", unit)), "…", stale]
+    body = (part for unit in (found, *shown) for part in ("…", unit))
+    parts = [f"$ treatydiff {COMPARISON}", *head, *body, "…", stale]
     return "```\n" + "\n\n".join(parts).replace("\n\n", "\n", 1) + "\n```"
 
 
