@@ -100,7 +100,7 @@ def _entry(fail: _Fault, table: Mapping[str, Any], needed: Iterable[str]) -> Acc
             raise fail(f"no {key}", _HINTS.get(key, f"each entry needs {', '.join(_NEEDED)}"))
     for key in set(table) - {"expires"}:
         if not isinstance(table[key], str):
-            raise fail(f"{key} must be a text in quotation marks", "")
+            raise fail(f"{key} must be a text in quotation marks", f'such as {key} = "…"')
     return Acceptance(
         table["fingerprint"], table["rule"], table["article"], table.get("reason", ""),
         _day(table["expires"], fail), table.get("added_by", ""),

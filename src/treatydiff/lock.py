@@ -134,6 +134,6 @@ def _lock(value: Any) -> Lock:
         raise ValueError(f"schema is {value['schema']}, not {SCHEMA}")
     entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in value["drafts"])
     for each in entries:
-        if not each.path or each.path != Path(each.path.replace("\\", "/")).name:
+        if each.path in ("", "..") or each.path != Path(each.path.replace("\\", "/")).name:
             raise ValueError(f"{each.path} is not the name of a file in the folder")
     return Lock(entries, str(value["tool"]).removeprefix("treatydiff "))

@@ -14,7 +14,7 @@ from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, article, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.safe_text import visible
-from treatydiff.summary import rows, summary, turn
+from treatydiff.summary import rows, turn
 
 _MOST_ARTICLES = 8
 _STYLES = {True: "bold green", False: "bold red"}
@@ -84,19 +84,21 @@ def _accepted(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
 
 
 def _rest(report: Report, weighed: list[Weighed]) -> str:
-    """What is not listed: ``also 2 favourable; 4 changes of substance: Article 3, Article 5 → 6``."""
+    """What is not listed: ``also 2 favourable below the threshold; 4 changes of substance: Article 3; Article 5``."""
     others = Counter(turn(each.finding) for each in weighed if not each.fails and not each.accepted)
     also = ", ".join(f"{count} {name}" for name, count in sorted(others.items()))
-    substantive = summary(report).changes["substantive"]
-    changes = f"{substantive} change{'s' * (substantive != 1)} of substance in all{_named(report)}"
-    return f"also {also} below the threshold; {changes}" if also else changes
+    return f"also {also} below the threshold; {_substance(report)}" if also else _substance(report)
 
 
-def _named(report: Report) -> str:
-    """The articles with a change of substance, not too many of them."""
-    found = [article(row.link) for row in rows(report) if row.significance is Significance.SUBSTANTIVE]
-    more = [f"{len(found) - _MOST_ARTICLES} more"] * (len(found) > _MOST_ARTICLES)
-    return f": {'; '.join([*found[:_MOST_ARTICLES], *more])}" if found else ""
+def _substance(report: Report) -> str:
+    """How many changes of substance in the convention itself, and in which articles, unless they are too many."""
+    inside = {article(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
+              for row in rows(report)}  # fmt: skip
+    named = [name for name, count in inside.items() if count]
+    more = [f"{len(named) - _MOST_ARTICLES} more"] * (len(named) > _MOST_ARTICLES)
+    where = f": {'; '.join([*named[:_MOST_ARTICLES], *more])}" if named else ""
+    total = sum(inside.values())
+    return f"{total} change{'s' * (total != 1)} of substance{where}"
 
 
 def _check(reports: tuple[Report, ...], gate: Gate) -> Json:

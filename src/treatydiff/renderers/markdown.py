@@ -90,7 +90,6 @@ class _Sheet:
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:
                 yield from self._finding(finding)
-            yield ""
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         weighed = self.weighed.get(finding.id)

@@ -53,16 +53,14 @@ def at_start(text: str) -> str:
 def marked(spans: Iterable[Span]) -> str:
     """Marked-up text: ``~~may~~**shall**``."""
     pieces = [piece for op, text in _merged(spans) for piece in _pieces(op, text)]
-    gaps = [_gap(left, right) for left, right in pairwise(pieces)]
-    return "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True))
+    gaps = [_gap(left, right) for left, right in pairwise([*pieces, " "])]
+    return "".join(piece + gap for piece, gap in zip(pieces, gaps, strict=True))
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[tuple[Op, str]]:
     """Neighbours of one kind as one: ``**a****b**`` would be no mark."""
-    for op, found in groupby(spans, key=lambda span: span.op):
-        text = "".join(span.text for span in found)
-        if text:
-            yield op, text
+    for op, found in groupby((span for span in spans if span.text), key=lambda span: span.op):
+        yield op, "".join(span.text for span in found)
 
 
 def _pieces(op: Op, text: str) -> Iterator[str]:

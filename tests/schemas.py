@@ -1,0 +1,25 @@
+"""Validation against schemas of others, which are not part of this project: their licences differ.
+
+Put ``sarif-schema-2.1.0.json`` (of the OASIS Standard) and ``DiagnosticResult.json`` (of reviewdog) into a folder, name
+it in TREATYDIFF_SCHEMAS, and install jsonschema; else these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = os.environ.get("TREATYDIFF_SCHEMAS", "")
+
+
+def validate(value: Any, name: str) -> None:
+    """Fail the test if a value is not what a schema asks for."""
+    schema = Path(FOLDER) / name
+    if not FOLDER or not schema.exists():
+        pytest.skip(f"TREATYDIFF_SCHEMAS names no folder with {name}")
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    jsonschema.validate(value, json.loads(schema.read_text("utf-8")))

@@ -1,0 +1,138 @@
+"""The GitHub action, as far as it can be run here, and the files that other services read."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+ACTION = (ROOT / "action.yml").read_text()
+WORKFLOW = (ROOT / "docs" / "examples" / "workflow.yml").read_text()
+HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text()
+SCRIPT = ROOT / "scripts" / "action.sh"
+DRAFT = "Draft\n\nArticle 1\nPurposes\nThe Parties may act.\n\nArticle 2\nReview\nThe Parties meet every year.\n"
+
+needs_bash = pytest.mark.skipif(not shutil.which("bash") or os.name == "nt", reason="no bash")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A repository with a folder of drafts that are known, and treatydiff where the action installs it."""
+    program = tmp_path / "temp" / "treatydiff" / "bin" / "treatydiff"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m treatydiff "$@"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    drafts = tmp_path / "space" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "1.txt").write_text(DRAFT)
+    subprocess.run([program, "check", drafts, "--update-lock", "-q"], check=True, capture_output=True)
+    return tmp_path / "space"
+
+
+def act(workspace: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
+    """Run the step that checks; its status, its output, and the outputs of the action."""
+    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "sarif": "out.sarif"}
+    output, summary = workspace / "output", workspace / "summary.md"
+    environment = {
+        **os.environ,
+        **{f"TD_{name.upper()}": value for name, value in {**given, **inputs}.items()},
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_OUTPUT": str(output),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "RUNNER_TEMP": str(workspace.parent / "temp"),
+    }
+    done = subprocess.run(
+        ["bash", str(SCRIPT), "check"], cwd=workspace, env=environment, capture_output=True, text=True, check=False
+    )
+    lines = output.read_text().splitlines() if output.exists() else []
+    return done.returncode, done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
+
+
+@needs_bash
+def test_the_action_passes_where_nothing_is_new(workspace: Path) -> None:
+    status, output, outputs = act(workspace)
+    assert (status, outputs) == (0, {"passed": "true", "sarif": "out.sarif"})
+    assert "treatydiff: PASS: no new draft" in output
+    assert '"version": "2.1.0"' in (workspace / "out.sarif").read_text()
+    assert (workspace / "summary.md").read_text().startswith("**PASS:** no new draft")
+
+
+@needs_bash
+def test_the_action_fails_with_an_annotation_and_still_gives_its_outputs(workspace: Path) -> None:
+    (workspace / "drafts" / "1.txt").write_text(DRAFT.replace("may act", "shall act"))
+    status, output, outputs = act(workspace)
+    assert (status, outputs) == (1, {"passed": "false", "sarif": "out.sarif"})
+    assert "\n::error file=drafts/1.txt,title=lock/changed::1.txt: a published draft was changed silently" in output
+
+
+@needs_bash
+def test_two_drafts_and_themes_can_be_given(workspace: Path) -> None:
+    status, output, _ = act(workspace, drafts="drafts/1.txt", new="drafts/1.txt", themes="surveillance, safeguards")
+    assert status == 0
+    assert "PASS: 0 of 0 findings" in output
+
+
+@needs_bash
+def test_trouble_is_2_and_names_no_file_that_was_not_written(workspace: Path) -> None:
+    status, output, outputs = act(workspace, themes="surveilance")
+    assert (status, outputs) == (2, {"passed": "false", "sarif": ""})
+    assert "did you mean surveillance?" in output
+
+
+@needs_bash
+@pytest.mark.parametrize("name", ["drafts", "new", "fail_on", "themes", "baseline", "sarif"])
+def test_no_input_becomes_a_command_an_option_or_another_output(workspace: Path, name: str) -> None:
+    hostile = "--help $(touch pwned) `touch pwned`; touch pwned\npassed=true * ../*"
+    status, _, outputs = act(workspace, **{name: hostile})
+    assert not (workspace / "pwned").exists()
+    assert (status == 0) == (outputs["passed"] == "true")
+    assert set(outputs) == {"passed", "sarif"}
+
+
+def test_no_input_is_written_into_a_script() -> None:
+    scripts = re.findall(r"^\s*run: (.*)$", ACTION, re.MULTILINE)
+    assert len(scripts) == 2
+    assert not [script for script in scripts if "${{" in script]
+
+
+def test_every_input_reaches_the_script_and_is_described() -> None:
+    inputs = set(re.findall(r"^  ([a-z-]+):\n    description:", ACTION.partition("\noutputs:")[0], re.MULTILINE))
+    passed = set(re.findall(r"\$\{\{ inputs\.([a-z-]+) \}\}", ACTION))
+    variables = {f"TD_{name.upper().replace('-', '_')}" for name in inputs}
+    page = (ROOT / "docs" / "ci.md").read_text()
+    assert inputs == passed
+    assert variables == set(re.findall(r"TD_[A-Z_]+", ACTION)) == set(re.findall(r"TD_[A-Z_]+", SCRIPT.read_text()))
+    assert all(f"| `{name}` |" in page for name in inputs)
+
+
+def test_the_workflow_pins_every_action_and_grants_no_more_than_it_needs() -> None:
+    used = re.findall(r"uses: \S+@(\S+)", WORKFLOW)
+    assert len(used) == 3
+    assert all(re.fullmatch("[0-9a-f]{40}", revision) for revision in used)
+    assert "\npermissions: {}\n" in WORKFLOW
+    assert "persist-credentials: false" in WORKFLOW
+
+
+def test_the_hook_runs_for_drafts_and_their_lock() -> None:
+    found = re.search(r"^  files: '(.*)'$", HOOKS, re.MULTILINE)
+    assert found
+    for name in ("drafts/rev1.docx", "a.pdf", "drafts/treatydiff.lock"):
+        assert re.search(found[1], name)
+    assert not re.search(found[1], "README.md")
+
+
+@pytest.mark.parametrize(("kind", "path"), [("actions", "action.yml"), ("workflows", "docs/examples/workflow.yml")])
+def test_they_are_what_github_s_schemas_ask_for(kind: str, path: str) -> None:
+    tool = shutil.which("check-jsonschema")
+    if not tool:
+        pytest.skip("check-jsonschema is not installed")
+    command = [tool, "--builtin-schema", f"vendor.github-{kind}", str(ROOT / path)]
+    subprocess.run(command, check=True, capture_output=True)

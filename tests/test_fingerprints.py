@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from making import article, change, draft, finding, link, marked, paragraph, sample
+from treatydiff.fingerprints import LENGTH, fingerprints, plain_words
+from treatydiff.model import Effect, Finding
+
+
+def one(text: str = "Each Party [-may-]{+shall+} intercept.", number: str = "4", page: int = 7) -> Finding:
+    old, new = (draft(article(each, "Interception", "", paragraph("1", page=page))) for each in ("17", number))
+    inside = change(2, link(old.provisions[0].children[0], new.provisions[0].children[0]), marked(text), within=1)
+    return finding(1, inside)
+
+
+def test_a_fingerprint_is_short_enough_to_read_out() -> None:
+    (print_,) = fingerprints([one()])
+    assert len(print_) == LENGTH
+    assert set(print_) <= set("0123456789abcdef")
+
+
+def test_it_survives_renumbering_and_another_page() -> None:
+    assert fingerprints([one()]) == fingerprints([one(number="31", page=90)])
+
+
+def test_it_survives_typography_and_spacing() -> None:
+    assert fingerprints([one()]) == fingerprints([one("Each  Party [-may-]{+shall+} intercept…")])
+
+
+def test_it_survives_another_way_of_marking_the_same_change() -> None:
+    assert fingerprints([one()]) == fingerprints([one("[-Each Party may-]{+Each Party shall+} intercept.")])
+
+
+def test_it_changes_with_any_word_of_the_provision() -> None:
+    assert fingerprints([one()]) != fingerprints([one("Each Party [-may-]{+shall+} intercept and store.")])
+    assert fingerprints([one()]) != fingerprints([one("Each Party [-may-]{+should+} intercept.")])
+
+
+def test_it_changes_with_the_rule_and_the_effect_but_not_with_the_profile() -> None:
+    found = one()
+    assert fingerprints([found]) != fingerprints([replace(found, rule="surveillance/scope")])
+    assert fingerprints([found]) != fingerprints([replace(found, effect=Effect.NARROWS)])
+    assert fingerprints([found]) == fingerprints([replace(found, adverse=False)])
+
+
+def test_no_two_findings_of_a_report_share_one() -> None:
+    same = (one(), one(), one())
+    assert len(set(fingerprints(same))) == 3
+    assert fingerprints(same)[0] == fingerprints(same[:1])[0]
+    assert len(set(fingerprints(sample().findings))) == 2
+
+
+def test_words_are_words_in_every_script() -> None:
+    assert plain_words("« L’État »  PEUT [agir] !") == "l état peut agir"
+    assert plain_words("缔约国应当：第五条") == "缔约国应当 第五条"

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hostile import WORDS, commands, hostile
+from hostile import gate as hostile_gate
+from making import finding, sample
+from treatydiff.fingerprints import fingerprints
+from treatydiff.gate import Acceptance, Alert, Gate
+from treatydiff.model import Report, Severity
+from treatydiff.renderers import RENDERERS, RenderOptions
+
+
+def gitlab(*reports: Report, gate: Gate | None = None) -> list[dict[str, Any]]:
+    found = json.loads(RENDERERS["gitlab"].render(reports, RenderOptions(gate=gate)))
+    assert isinstance(found, list)
+    return found
+
+
+def test_an_entry_has_what_gitlab_asks_for() -> None:
+    first, second = gitlab(sample())
+    assert first == {
+        "description": "Article 17 → 4, paragraph 1: Interception becomes an obligation. (may → shall)",
+        "check_name": "surveillance/modality",
+        "fingerprint": fingerprints(sample().findings)[0],
+        "severity": "critical",
+        "location": {"path": "2.docx", "lines": {"begin": 1}},
+    }
+    assert (second["severity"], second["location"]["path"]) == ("info", "1.docx")
+
+
+def test_a_message_that_names_its_article_is_not_led_by_it_again() -> None:
+    one = replace(sample().findings[0], message='Article 4, paragraph 1: a duty now ("may" became "shall").')
+    (entry, *_) = gitlab(replace(sample(), findings=(one,)))
+    assert entry["description"] == one.message
+
+
+def test_severity_follows_that_of_an_adverse_finding() -> None:
+    whole = sample()
+    grades = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
+    for severity, grade in grades.items():
+        for adverse, shown in ((True, grade), (False, "info"), (None, "info")):
+            one = replace(finding(1, whole.redline.all[4], adverse=adverse), severity=severity)
+            assert gitlab(replace(whole, findings=(one,)))[0]["severity"] == shown
+
+
+def test_no_two_entries_share_a_fingerprint_even_over_several_pairs() -> None:
+    prints = [entry["fingerprint"] for entry in gitlab(sample(), sample(), sample())]
+    assert len(set(prints)) == len(prints) == 6
+
+
+def test_lines_count_from_one() -> None:
+    assert all(entry["location"]["lines"]["begin"] >= 1 for entry in gitlab(sample()))
+
+
+def test_what_was_accepted_is_left_out() -> None:
+    (print_, _) = fingerprints(sample().findings)
+    entry = Acceptance(print_, "r", "Article 4", "agreed", date(2027, 1, 1))
+    assert [e["check_name"] for e in gitlab(sample(), gate=Gate(accepted=(entry,)))] == ["safeguards/modality"]
+
+
+def test_a_changed_draft_is_an_entry_and_a_missing_one_is_none() -> None:
+    alerts = (Alert("lock/changed", "changed", "./a/x.docx", fails=True), Alert("lock/missing", "gone", "a/y.docx"))
+    (entry,) = gitlab(gate=Gate(alerts=alerts))
+    assert (entry["check_name"], entry["severity"]) == ("lock/changed", "critical")
+    assert entry["location"]["path"] == "a/x.docx"
+
+
+def test_hostile_text_stays_inside_its_string() -> None:
+    output = RENDERERS["gitlab"].render((hostile(),), RenderOptions(gate=hostile_gate())).decode()
+    assert commands(output) == []
+    assert not set(output) & set("\x1b\x07\x9b\u202e\x00")
+    assert "##[add-mask]y" in json.loads(output)[0]["description"]
+    assert WORDS.split()[0] in json.loads(output)[0]["description"]

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from hostile import commands, hostile
+from hostile import gate as hostile_gate
+from making import finding, sample
+from schemas import validate
+from treatydiff.fingerprints import fingerprints
+from treatydiff.gate import Acceptance, Alert, FailOn, Gate
+from treatydiff.model import Report, Severity
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.sarif import FINGERPRINT
+
+Json = dict[str, Any]
+
+
+def log(*reports: Report, gate: Gate | None = None) -> Json:
+    return dict(json.loads(RENDERERS["sarif"].render(reports, RenderOptions(gate=gate))))
+
+
+def run(*reports: Report, gate: Gate | None = None) -> Json:
+    found = log(*reports, gate=gate)
+    assert found["version"] == "2.1.0"
+    (only,) = found["runs"]
+    return dict(only)
+
+
+def result(*reports: Report, gate: Gate | None = None) -> Json:
+    return dict(run(*reports, gate=gate)["results"][0])
+
+
+def with_path(path: str) -> Report:
+    return replace(sample(), new=replace(sample().new, path=path))
+
+
+def test_a_result_has_a_rule_that_the_driver_describes() -> None:
+    found = run(sample())
+    rules = found["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["safeguards/modality", "surveillance/modality"]
+    assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in found["results"])
+    assert all(rule["shortDescription"]["text"] and rule["name"].isalnum() for rule in rules)
+
+
+def test_what_identifies_a_result_is_no_line_and_no_path() -> None:
+    prints = result(sample())["partialFingerprints"]
+    assert prints[FINGERPRINT] == fingerprints(sample().findings)[0]
+    assert prints["primaryLocationLineHash"] == f"{prints[FINGERPRINT]}:1"
+    assert result(with_path("elsewhere/x.docx"))["partialFingerprints"] == prints
+
+
+def test_a_result_says_where_it_stands_in_the_draft_and_in_the_one_before() -> None:
+    (place,) = result(sample())["locations"]
+    assert place["logicalLocations"] == [
+        {"name": "paragraph 1", "fullyQualifiedName": "Article 4, paragraph 1", "kind": "paragraph"}
+    ]
+    (before,) = result(sample())["relatedLocations"]
+    assert before["logicalLocations"][0]["fullyQualifiedName"] == "Article 17, paragraph 1"
+
+
+def test_a_region_is_a_paragraph_or_a_line_and_says_which_and_on_which_page() -> None:
+    region = result(hostile("words"))["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["properties"]) == (1, {"page": 2})
+    assert region["message"]["text"] == "Line 1 of the draft as it was read, page 2."
+    word = replace(hostile("words"), new=replace(hostile("words").new, kind="docx"))
+    region = result(word)["locations"][0]["physicalLocation"]["region"]
+    assert region["message"]["text"] == "Paragraph 1 of the draft as it was read, page 2."
+
+
+def test_a_deleted_provision_stands_in_the_old_draft() -> None:
+    second = run(sample())["results"][1]
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "1.docx"
+    assert "relatedLocations" not in second
+
+
+@pytest.mark.parametrize(
+    ("path", "artifact"),
+    [
+        ("./drafts/rev 1.docx", {"uri": "drafts/rev%201.docx", "uriBaseId": "%SRCROOT%"}),
+        ("drafts\\x.docx", {"uri": "drafts/x.docx", "uriBaseId": "%SRCROOT%"}),
+        ("a#b?c%.docx", {"uri": "a%23b%3Fc%25.docx", "uriBaseId": "%SRCROOT%"}),
+        ("/abs/x.docx", {"uri": "file:///abs/x.docx"}),
+        ("C:\\abs\\x.docx", {"uri": "file:///C:/abs/x.docx"}),
+    ],
+)
+def test_a_path_in_the_folder_is_relative_to_it(path: str, artifact: Json) -> None:
+    assert result(with_path(path))["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
+
+
+def test_standard_input_has_no_physical_location() -> None:
+    (place,) = result(with_path("-"))["locations"]
+    assert "physicalLocation" not in place
+    assert place["logicalLocations"]
+
+
+@pytest.mark.parametrize(
+    ("adverse", "severity", "kind", "level"),
+    [
+        (True, Severity.HIGH, "fail", "error"),
+        (True, Severity.MEDIUM, "fail", "warning"),
+        (True, Severity.LOW, "fail", "note"),
+        (False, Severity.HIGH, "informational", "none"),
+        (None, Severity.HIGH, "review", "none"),
+    ],
+)
+def test_level_follows_severity_and_kind_the_direction(
+    adverse: bool | None, severity: Severity, kind: str, level: str
+) -> None:
+    one = replace(finding(1, sample().redline.all[4], adverse=adverse), severity=severity)
+    found = result(replace(sample(), findings=(one,)))
+    assert (found["kind"], found["level"]) == (kind, level)
+
+
+def test_without_a_baseline_no_result_speaks_of_one() -> None:
+    assert not {"baselineState", "suppressions"} & set(result(sample()))
+
+
+def test_with_a_baseline_what_was_accepted_is_suppressed_and_the_rest_is_new() -> None:
+    (print_, _) = fingerprints(sample().findings)
+    entry = Acceptance(print_, "r", "Article 4", "agreed on 3 March", date(2027, 1, 1), "M. K.")
+    first, second = run(sample(), gate=Gate(accepted=(entry,), baseline=True))["results"]
+    assert first["baselineState"] == "unchanged"
+    (suppression,) = first["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert suppression["justification"] == "agreed on 3 March"
+    assert (second["baselineState"], second["suppressions"]) == ("new", [])
+
+
+def test_an_alert_that_fails_is_a_result_and_another_one_a_notification() -> None:
+    alerts = (Alert("lock/changed", "changed", "a/x.docx", fails=True), Alert("baseline/unknown", "unknown", "b.toml"))
+    found = run(gate=Gate(alerts=alerts))
+    (only,) = found["results"]
+    assert (only["ruleId"], only["level"]) == ("lock/changed", "error")
+    (note,) = found["invocations"][0]["toolExecutionNotifications"]
+    assert (note["descriptor"]["id"], note["level"]) == ("baseline/unknown", "warning")
+    assert run(gate=Gate(FailOn.NONE, alerts=alerts))["results"] == []
+
+
+def test_brackets_in_a_message_are_no_link_and_braces_no_placeholder() -> None:
+    one = replace(sample().findings[0], message="[shall](1) {0} \\ Article 4", removed=(), introduced=())
+    assert result(replace(sample(), findings=(one,)))["message"]["text"] == "\\[shall\\](1) {{0}} \\\\ Article 4"
+
+
+def test_hostile_text_stays_inside_its_string() -> None:
+    output = RENDERERS["sarif"].render((hostile(),), RenderOptions(gate=hostile_gate())).decode()
+    assert commands(output) == []
+    assert not set(output) & set("\x1b\x07\x9b\u202e\x00")
+
+
+def test_a_hostile_path_is_one_uri() -> None:
+    place = result(hostile())["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert unquote(place["uri"]).startswith("drafts/::stop-commands::x")
+    assert not set(place["uri"]) & set(' <>"{}|\\^`\x1b')
+
+
+@pytest.mark.parametrize("reports", [(sample(), sample()), (hostile(),), ()], ids=["sample", "hostile", "none"])
+@pytest.mark.parametrize("gate", [None, Gate(), hostile_gate()], ids=["no gate", "gate", "hostile gate"])
+def test_it_is_what_the_schema_of_the_standard_asks_for(reports: tuple[Report, ...], gate: Gate | None) -> None:
+    validate(log(*reports, gate=gate), "sarif-schema-2.1.0.json")
