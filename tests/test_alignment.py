@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.alignment import align, read_rules
+from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.model import Alignment, Basis, Block, Draft, Link, Reading, Relation
+from treatydiff.renderers import CONCORDANCES
 from treatydiff.structure import build
 
 ARTICLES = {
@@ -228,3 +230,14 @@ def test_thousands_of_paragraphs_without_headings_are_aligned_in_passing() -> No
     old, new = lines(*start, *many), lines(*start, *many[:1500], *many[1501:])
     deleted = [p.text for link in align(old, new).links if not link.new for p in link.old]
     assert deleted == [many[1500]]
+
+
+def test_a_concordance_that_is_read_back_gives_the_same_pairs() -> None:
+    heading, body = ORDER[2]
+    new = draft(*ORDER[1:2], ORDER[0], (heading, body[:3]), *ORDER[4:], ("Transparency", [body[3][3:]]))
+    found = compare(draft(*ORDER), new)
+    written = CONCORDANCES["csv"].render((found,)).decode("utf-8-sig")
+    again = align(found.old, found.new, read_rules(written, "concordance.csv"))
+    assert [(link.old, link.new) for link in again.concordance()] == [
+        (link.old, link.new) for link in found.alignment.concordance()
+    ]

@@ -32,6 +32,13 @@ def title(provision: Provision) -> str:
     return f"{name} {provision.number}".rstrip()
 
 
+def number(provision: Provision) -> str:
+    """How a provision is named in a concordance: ``17``, ``48(6)``, ``Annex I``; ``Preamble``."""
+    if provision.level is Level.ARTICLE:
+        return provision.number
+    return f"{provision.article}({provision.number})" if provision.article else title(provision)
+
+
 def places(draft: Draft) -> dict[str, str]:
     """For each ``eid`` the place inside its article, preamble or annex: ``paragraph 4 (b)``; empty for the unit."""
     return dict(pair for provision in draft.provisions for pair in _inside(provision, ""))

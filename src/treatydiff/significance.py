@@ -138,9 +138,10 @@ class Judge:
 
     def remarks_on_whole(self, link: Link) -> tuple[str, ...]:
         """What there is to say about a provision that came or went."""
-        notes = [p.note for p in link.new if p.tombstone and p.note]
-        if notes:
-            return (f"the draft says: {notes[0]}",)
+        for says, side in (("the draft says", link.new), ("the old draft said", link.old)):
+            notes = [p.note for p in side if p.tombstone and p.note]
+            if notes:
+                return (f"{says}: {notes[0]}",)
         return ("another option was kept",) if self._option_dropped(link) else ()
 
     def _option_dropped(self, link: Link) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from treatydiff.model import (
+    ROWS,
     Basis,
     Change,
     Draft,
@@ -37,6 +38,16 @@ class Row:
     """The heaviest of the changes inside; None where nothing changed."""
     changes: tuple[Change, ...]
     """What changed in it, its own change first where there is one."""
+
+    @property
+    def old(self) -> tuple[Provision, ...]:
+        """What stands in the row's old column: articles and the like; a paragraph only where none is there."""
+        return _named(self.link.old)
+
+    @property
+    def new(self) -> tuple[Provision, ...]:
+        """What stands in the row's new column; not what only says that it was deleted."""
+        return _named(self.link.new)
 
     @property
     def moved(self) -> bool:
@@ -93,6 +104,11 @@ def link_key(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
 
 
+def _named(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
+    alive = tuple(p for p in provisions if not p.tombstone)
+    return tuple(p for p in alive if p.level in ROWS) or alive
+
+
 def by_theme(findings: tuple[Finding, ...]) -> dict[str, dict[str, int]]:
     """How many findings of each theme are adverse, favourable or unclear."""
     counts: dict[str, dict[str, int]] = {}
@@ -115,6 +131,8 @@ def heaviest(changes: tuple[Change, ...]) -> Significance | None:
 
 def happened(link: Link, relation: Relation, significance: Significance | None) -> str:
     """What became of an article, in a few words: ``moved, renumbered, amended``."""
+    if all(provision.tombstone for provision in (*link.old, *link.new)):
+        return "note" if link.new else "note removed"
     if not (link.old and link.new) or relation in (Relation.INSERTED, Relation.DELETED):
         return str(relation)
     words = ["moved"] * link.moved + ["renumbered"] * link.renumbered

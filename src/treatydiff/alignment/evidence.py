@@ -71,6 +71,7 @@ def _names(node: Node) -> Iterator[str]:
     number = key(node.provision.number)
     if node.level in ROWS:
         yield number or node.level
+        yield node.level + number
     elif node.level is Level.PARAGRAPH and number and node.parent and node.parent.level is Level.ARTICLE:
         yield f"{key(node.parent.provision.number)}/{number}"
 

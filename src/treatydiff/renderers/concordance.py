@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from treatydiff.errors import RenderError
-from treatydiff.model import Level, Link, Provision, Report
-from treatydiff.places import title
+from treatydiff.model import Provision, Report
+from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.safe_text import cell, visible
 from treatydiff.summary import Row, happened, rows
@@ -85,14 +85,10 @@ def _records(reports: Reports) -> Iterator[tuple[str, ...]]:
 
 def _record(row: Row) -> tuple[str, ...]:
     """A link; several articles on a side are parted by semicolons."""
-    numbers = ("; ".join(map(_number, side)) for side in (row.link.old, row.link.new))
-    headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.link.old, row.link.new))
+    numbers = ("; ".join(map(number, side)) for side in (row.old, row.new))
+    headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
     what = happened(row.link, row.relation, row.significance)
     return (*numbers, *headings, what, f"{row.link.similarity:.2f}", str(row.basis))
-
-
-def _number(provision: Provision) -> str:
-    return provision.number if provision.level is Level.ARTICLE else title(provision)
 
 
 def _dress(sheet: Any) -> None:
@@ -133,16 +129,16 @@ def _cells(row: Row) -> Iterator[Text]:
 
     link = row.link
     what = happened(link, row.relation, row.significance)
-    yield styled(_numbers(link.old))
-    yield styled(_numbers(link.new))
-    yield styled(_headings(link))
+    yield styled(_numbers(row.old))
+    yield styled(_numbers(row.new))
+    yield styled(_headings(row))
     yield styled(what, "dim" if what == "unchanged" else "")
 
 
 def _numbers(provisions: tuple[Provision, ...]) -> str:
-    return ", ".join(_number(provision) for provision in provisions) or "–"
+    return ", ".join(map(number, provisions)) or "–"
 
 
-def _headings(link: Link) -> str:
-    old, new = (" / ".join(p.heading for p in side if p.heading) for side in (link.old, link.new))
+def _headings(row: Row) -> str:
+    old, new = (" / ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
     return f"{old} → {new}" if old and new and old != new else new or old

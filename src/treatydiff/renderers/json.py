@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from treatydiff import __version__
-from treatydiff.model import Change, Draft, Finding, Kind, Notice, Provision, Report, Span
+from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Provision, Report, Span
+from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.safe_text import json_text
 from treatydiff.selection import select
@@ -64,8 +65,8 @@ def draft_value(draft: Draft) -> Json:
 def row_value(row: Row) -> Json:
     """One row of the concordance."""
     return {
-        "old": [_row_side(provision) for provision in row.link.old],
-        "new": [_row_side(provision) for provision in row.link.new],
+        "old": [_row_side(provision) for provision in row.old],
+        "new": [_row_side(provision) for provision in row.new],
         "relation": row.relation,
         "moved": row.moved,
         "renumbered": row.renumbered,
@@ -158,7 +159,8 @@ def _place(provision: Provision) -> Json:
 
 
 def _row_side(provision: Provision) -> Json:
-    return {"eid": provision.eid, "number": provision.number, "heading": provision.heading}
+    bare = provision.number if provision.level in ROWS else number(provision)
+    return {"eid": provision.eid, "number": bare, "heading": provision.heading}
 
 
 def _spans(spans: Iterable[Span]) -> list[Json]:
