@@ -38,12 +38,7 @@ _MONTHS = {
     "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "ar (other spellings)": "- - - - - يونيو يوليو - - - - -",
 }
-_MONTH = {
-    name: number
-    for names in _MONTHS.values()
-    for number, name in enumerate(names.split(), 1)
-    if name != "-"
-}
+_MONTH = {name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1) if name != "-"}
 
 _LANGUAGE_NAMES = {
     "en": "english anglais inglés английский 英文 الإنكليزية الانكليزية بالإنكليزية",
@@ -228,6 +223,8 @@ SAME_HEIGHT = 4.0
 """Running heads stand at the same height on every page; so many points are allowed."""
 SHARE = 0.5
 """A number counts pages if it keeps pace with them on this share of the pages that print it there."""
+APART = 1.45
+"""Running heads and feet stand apart from the text: by so many times the font size, where it is known."""
 DENSITY = 0.45
 """A running head stands on at least every other page from the first that has it to the last."""
 
@@ -239,7 +236,9 @@ _FOLIO = re.compile(
     re.IGNORECASE,
 )
 """A page number that says so: ``Page 3``, ``- 28 -``, ``3 of 12``."""
-_CONTINUED = re.compile(r"/\.{2,3}|/…|\(continued\.{3}\)|please recycle|veuillez recycler|se ruega reciclar|请回收", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"/\.{2,3}|/…|\(continued\.{3}\)|please recycle|veuillez recycler|se ruega reciclar|请回收", re.IGNORECASE
+)
 """``/...`` at the foot of a page: the text goes on."""
 _UNIT = re.compile(
     r"article|artículo|статья|المادة|rule|règle|regla|правило|principle|principe|principio|part|partie|parte|часть|chapter"
@@ -259,6 +258,10 @@ class Placed(NamedTuple):
     text: str
     y: float
     """Height on the page, or any other measure that is the same for the running head of every page."""
+    size: float = 0.0
+    """Font size in the unit of ``y``; 0.0 where heights are not known."""
+    is_note: bool = False
+    """Whether it begins with a raised mark, as a footnote does and no running head."""
 
 
 def is_job_line(line: str) -> bool:
@@ -296,16 +299,26 @@ class _Judge:
         page = self._pages[index]
         found = {line for line in _outer(page) if self._everywhere(page[line])}
         for order in (range(len(page)), range(len(page) - 1, -1, -1)):
-            for line in list(order)[:EDGE]:
-                if line in found:
-                    continue
-                if not self._at_the_edge(index, page[line]):
-                    break
-                found.add(line)
+            found |= self._edge(index, list(order), found)
         return found
+
+    def _edge(self, index: int, order: list[int], known: set[int]) -> set[int]:
+        """The furniture at one edge, from the outermost line inward; what touches the text is text."""
+        page = self._pages[index]
+        depth = 0
+        while depth < min(EDGE, len(order)) and (order[depth] in known or self._may_be(index, page[order[depth]])):
+            depth += 1
+        while 0 < depth < len(order):
+            last, text = page[order[depth - 1]], page[order[depth]]
+            if self._is_certain(last.text) or abs(last.y - text.y) >= APART * min(last.size, text.size):
+                break
+            depth -= 1
+        return set(order[:depth])
 
     def _everywhere(self, line: Placed) -> bool:
         """Word for word at the same height on so many pages that it need not be the outermost line."""
+        if line.is_note:
+            return False
         repeats = self._repeats(line)
         return self._runs(repeats) and len(repeats) >= 0.4 * self._printed
 
@@ -317,13 +330,21 @@ class _Judge:
         """Whether a line that stands on these pages runs through them; the last words of three paragraphs do not."""
         return len(repeats) >= 3 and len(repeats) >= DENSITY * (max(repeats) - min(repeats) + 1)
 
-    def _at_the_edge(self, index: int, line: Placed) -> bool:
-        """Whether the outermost line that is left is furniture."""
-        text = _tidy(line.text)
+    def _is_certain(self, line: str) -> bool:
+        """Whether a line is furniture by what it says."""
+        text = _tidy(line)
         if _FOLIO.fullmatch(text) or _CONTINUED.fullmatch(text) or is_job_line(text):
             return True
-        if (match := PAGE_COUNTER.fullmatch(text)) and match["total"] in self._totals:
+        counter = PAGE_COUNTER.fullmatch(text)
+        return counter is not None and counter["total"] in self._totals
+
+    def _may_be(self, index: int, line: Placed) -> bool:
+        """Whether the outermost line that is left is furniture by what it says or by what other pages have there."""
+        text = _tidy(line.text)
+        if self._is_certain(text):
             return True
+        if line.is_note:
+            return False
         if self._counts_pages(index, text):
             return True
         repeats = self._repeats(line)
@@ -332,9 +353,7 @@ class _Judge:
 
     def _page_totals(self) -> set[str]:
         """The totals of ``2/52`` lines that are meant as such: several lines agree, or it is the number of pages."""
-        totals = Counter(
-            match["total"] for text in self._places if (match := PAGE_COUNTER.fullmatch(text))
-        )
+        totals = Counter(match["total"] for text in self._places if (match := PAGE_COUNTER.fullmatch(text)))
         return {total for total, count in totals.items() if count > 1 or int(total) == len(self._pages)}
 
     def _counts_pages(self, index: int, text: str) -> bool:

@@ -6,22 +6,31 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from treatydiff.model import Block, BlockKind, Notice, Origin, Style
 from treatydiff.readers import furniture
-from treatydiff.readers.lines import BROKEN_HYPHEN, HEADING_NUMBER, ITEM_NUMBER, Line, Page
+from treatydiff.readers.lines import BROKEN_HYPHEN, HEADING_NUMBER, ITEM_NUMBER, NARROW_SPACE, Line, Page
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 
 PARAGRAPH_GAP = 1.2
 """A line that stands this much lower than the usual distance of lines begins a paragraph."""
+UNREADABLE = 2.0
+"""Text smaller than so many points is there for machines, not for readers."""
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
 SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
-_ENDS_OR_COMMA = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE)
+_ENDS_OR_COMMA = re.compile(
+    r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$")
+"""The dots and the page number that end an entry of a table of contents."""
 _SEPARATOR = re.compile(r"[_‗—–―─-]{5,}")
+_SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
+"""The number of a paragraph or subparagraph; what it begins is no heading."""
 _FOOTNOTE_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
 
 
@@ -81,8 +90,9 @@ def lay_out(pages: Sequence[Page]) -> Layout:
 
 class _Document:
     def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = [page for page in pages if page.lines or page.slanted]
         self._notices: list[Notice] = []
+        self._unreadable = min(UNREADABLE, 0.3 * _body_size([page.lines for page in pages]))
+        self._pages = [self._seen(page) for page in pages if page.lines or page.slanted]
         self._footnotes: list[_Footnote] = []
         self._marks: list[str] = []
         self._separators: list[str] = []
@@ -108,6 +118,13 @@ class _Document:
         if words := tuple(words):
             self._notices.append(Notice(message, page, words))
 
+    def _seen(self, page: Page) -> Page:
+        """The page without what is printed too small to be seen."""
+        seen = tuple(line for line in page.lines if line.size >= self._unreadable or not line.size)
+        hidden = [line.text.strip() for line in page.lines if 0 < line.size < self._unreadable]
+        self._note("text too small to be seen set aside", hidden, page.number)
+        return Page(page.number, page.width, page.height, seen, page.slanted) if hidden else page
+
     # ------------------------------------------------------------------------------------------------------- furniture
 
     def _without_furniture(self) -> list[list[Line]]:
@@ -116,10 +133,7 @@ class _Document:
         taken = [set[int]() for _ in self._pages]
         self._take_cover(orders, taken)
         rest = [[i for i in order if i not in gone] for order, gone in zip(orders, taken, strict=True)]
-        placed = [
-            [furniture.Placed(page.lines[i].text, page.lines[i].y) for i in order]
-            for page, order in zip(self._pages, rest, strict=True)
-        ]
+        placed = [[_placed(page.lines[i]) for i in order] for page, order in zip(self._pages, rest, strict=True)]
         running: list[str] = []
         for page, order, gone, found in zip(self._pages, rest, taken, furniture.running(placed), strict=True):
             running += [page.lines[order[k]].text.strip() for k in sorted(found)]
@@ -148,7 +162,7 @@ class _Document:
     def _without_footnotes(self, page: Page, lines: list[Line]) -> list[Line]:
         start = self._footnote_start(lines)
         kept, notes = lines[:start], lines[start:]
-        while kept and _SEPARATOR.fullmatch(kept[-1].text.strip()) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * page.width):
+        while kept and _is_rule(kept[-1]) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * page.width):
             self._separators.append(kept.pop().text.strip())
         for line in notes:
             self._take_footnote_line(line, page.number)
@@ -161,7 +175,7 @@ class _Document:
         start = len(lines)
         for i in range(len(lines) - 1, -1, -1):
             line = lines[i]
-            if _SEPARATOR.fullmatch(line.text.strip()):
+            if _is_rule(line):
                 return i + 1 if i + 1 < len(lines) and self._is_note_text(lines[i + 1]) else start
             if i + 1 < len(lines) and line.y < lines[i + 1].y - 1:
                 break  # another column begins here
@@ -193,17 +207,17 @@ class _Document:
         for start, end in reversed(line.marks):
             if (mark := line.text[start:end]) in numbers:
                 self._marks.append(mark)
-                text = text[:start].rstrip(" \uffff") + text[end:] if _blank(text[end : end + 1]) else text[:start] + text[end:]
+                before = text[:start] if text[end : end + 1].isalnum() else text[:start].rstrip(" " + NARROW_SPACE)
+                text = before + text[end:]
         return line._replace(text=text) if text is not line.text else line
 
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
     def _paragraphs(self, bodies: list[list[Line]]) -> list[_Paragraph]:
         self._leading = _leadings(bodies)
-        whole = _column_of([line for lines in bodies for line in lines])
+        columns = self._columns(bodies)
         found: list[_Paragraph] = []
-        for page, lines in zip(self._pages, bodies, strict=True):
-            column = _column_of(lines) or whole or _Column(0.0, page.width)
+        for page, lines, column in zip(self._pages, bodies, columns, strict=True):
             for line in lines:
                 if not line.text.strip():
                     continue
@@ -213,6 +227,19 @@ class _Document:
                     found[-1].pages.append(page.number)
                 else:
                     found.append(_Paragraph([line], page.number, column, centred, [page.number]))
+        return found
+
+    def _columns(self, bodies: list[list[Line]]) -> list[_Column]:
+        """The column of each page: that of its side (left or right page) unless the page reaches beyond it."""
+        sides: dict[tuple[int, float], list[Line]] = {}
+        for page, lines in zip(self._pages, bodies, strict=True):
+            sides.setdefault((page.number % 2, page.width), []).extend(lines)
+        usual = {side: _column_of(lines) for side, lines in sides.items()}
+        found = []
+        for page, lines in zip(self._pages, bodies, strict=True):
+            own, side = _column_of(lines), usual[page.number % 2, page.width]
+            fits = own and side and side.left - 3 <= own.left and own.right <= side.right + 3
+            found.append((side if fits else own) or side or _Column(0.0, page.width))
         return found
 
     def _continues(self, paragraph: _Paragraph, line: Line, page: int, column: _Column, centred: bool) -> bool:
@@ -235,7 +262,7 @@ class _Document:
         text = join_lines([line.text for line in lines], words)
         main = max(lines, key=lambda line: len(line.text))
         bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
-        indent = max(0.0, round(min(line.x0 for line in lines) - paragraph.column.left, 1))
+        indent = max(0.0, round(lines[0].x0 - paragraph.column.left, 1))
         style = Style(bold, main.italic, paragraph.centred, round(main.size, 1), indent)
         return Block(text, style=style, origin=Origin(paragraph.page))
 
@@ -249,7 +276,14 @@ def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
     alone = len(paragraph.lines) == 1
     if alone and HEADING_NUMBER.fullmatch(last.text.strip()) and _looks_like_heading(last, paragraph.centred):
         return False
-    if paragraph.centred or centred:
+    if _LEADERS.search(last.text):
+        return False
+    if _is_display(last) and _is_display(line) and last.bold == line.bold and all(map(_is_display, paragraph.lines)):
+        ended = _ENDS.search(last.text.rstrip()) and _is_short(last, line, paragraph.column)
+        return not ended and not _is_item(line) and not HEADING_NUMBER.fullmatch(line.text.strip())
+    if _goes_on_small(last, line):
+        return True
+    if paragraph.centred or (centred and not _hangs(paragraph, line)):
         return _continues_centred(paragraph, line, centred)
     short = _is_short(last, line, paragraph.column)
     if last.bold != line.bold and short:
@@ -276,8 +310,7 @@ def _continues_centred(paragraph: _Paragraph, line: Line, centred: bool) -> bool
         return (last.bold, last.italic) == (line.bold, line.italic) and not HEADING_NUMBER.fullmatch(line.text.strip())
     if centred:
         return not _is_short(last, line, paragraph.column) and not _ENDS_OR_COMMA.search(last.text.rstrip())
-    wide = last.x1 - last.x0 > 0.8 * paragraph.column.width
-    return wide and last.bold == line.bold and not _is_item(line) and line.text[:1].islower()
+    return False
 
 
 def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred: bool) -> bool:
@@ -299,9 +332,19 @@ def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred:
     if _ENDS_OR_COMMA.search(text) and indented and _begins_anew(line.text):
         own = paragraph.left
         return own is not None and abs((own - paragraph.column.left) - (line.x0 - column.left)) < INDENT * line.size
-    if ended and text[-1] in ":;：；":
+    return not (ended and text[-1] in ":;：；")
+
+
+def _is_display(line: Line) -> bool:
+    """Whether a line is set in bold or capitals, as headings and titles are."""
+    return line.bold or (line.text.isupper() and len(line.text.strip()) > 3)
+
+
+def _goes_on_small(last: Line, line: Line) -> bool:
+    """Whether a line in the same type begins with a small letter, and the one before does not end a sentence."""
+    if last.bold != line.bold:
         return False
-    return True
+    return line.text.lstrip()[:1].islower() and not _is_item(line) and not _ENDS.search(last.text.rstrip())
 
 
 def _is_item(line: Line) -> bool:
@@ -378,7 +421,7 @@ def _leadings(bodies: Sequence[Sequence[Line]]) -> dict[float, float]:
     """For each font size the usual distance of lines."""
     gaps: dict[float, Counter[float]] = {}
     for lines in bodies:
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             gap = upper.y - lower.y
             if _rounded(upper) == _rounded(lower) and 0.8 * upper.size < gap < 2.6 * upper.size:
                 gaps.setdefault(_rounded(upper), Counter())[round(gap * 2) / 2] += 1
@@ -406,6 +449,10 @@ def _column_of(lines: Sequence[Line]) -> _Column | None:
 
 def _is_centred(line: Line, column: _Column) -> bool:
     """Whether a line stands in the middle of the column with room on both sides."""
+    if _SMALL_NUMBER.match(line.text.lstrip()):
+        return False
+    if line.x1 - line.x0 > 0.8 * column.width and not _is_display(line):
+        return False  # a first line with an indent, in a text with a ragged right edge
     left, right = line.x0 - column.left, column.right - line.x1
     return min(left, right) > 1.5 * line.size and abs(left - right) < max(6.0, 0.03 * column.width)
 
@@ -413,13 +460,17 @@ def _is_centred(line: Line, column: _Column) -> bool:
 # ----------------------------------------------------------------------------------------------------------- footnotes
 
 
-def _blank(after: str) -> bool:
-    return not after or not after.isalnum()
+def _is_rule(line: Line) -> bool:
+    return _SEPARATOR.fullmatch(line.text.strip()) is not None
 
 
 def _starts_with_mark(line: Line) -> bool:
     start = len(line.text) - len(line.text.lstrip())
     return any(mark.start == start for mark in line.marks)
+
+
+def _placed(line: Line) -> furniture.Placed:
+    return furniture.Placed(line.text, line.y, line.size, _starts_with_mark(line))
 
 
 def _split_note(line: Line, before: str) -> tuple[str, str]:
@@ -449,6 +500,6 @@ def _at(block: Block, index: int) -> Block:
 def _broken_lines(bodies: Sequence[Sequence[Line]]) -> Iterator[str]:
     """Each broken word with the lines around it."""
     for lines in bodies:
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             if upper.text.endswith(BROKEN_HYPHEN):
                 yield upper.text.split()[-1] + (lower.text.split() or [""])[0]

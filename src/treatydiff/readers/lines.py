@@ -10,8 +10,6 @@ BROKEN_HYPHEN = "\ufffe"
 """A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""
 NARROW_SPACE = "\uffff"
 """A space that is not in the file, guessed from a gap too narrow for one: ``ar eas``. Leaves no reader."""
-JOINED = "\ufdd0"
-"""Stands for a raised mark that was taken out of a line. Leaves no reader."""
 
 
 class Mark(NamedTuple):
@@ -53,7 +51,8 @@ _ROMAN_OR_LETTER = r"[a-zа-яё]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5}"
 _SUFFIX = r"(?: ?(?:bis|ter|quater|quinquies|sexies|ante)){0,2}"
 ITEM_NUMBER = re.compile(
     rf"\[?(?:"
-    rf"\(\s?(?:\d{{1,3}}|{_ROMAN_OR_LETTER}|[ء-ي]|[一二三四五六七八九十]{{1,3}}){_SUFFIX}\s?\)"  # (a)  (iv)  (3 bis)  (أ)
+    rf"\(\s?(?:\d{{1,3}}|{_ROMAN_OR_LETTER}|[ء-ي]|[一二三四五六七八九十]{{1,3}})"  # (a)  (iv)  (3 bis)  (أ)
+    rf"{_SUFFIX}\s?\)(?![,;.:)])"
     rf"|（[一二三四五六七八九十]{{1,3}}）"
     rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}[.)](?:-|–|(?=[\s\[(]))"  # 3.  3)  1.2.  3 bis.
     rf"|(?:{_ROMAN_OR_LETTER})[.)](?=[\s\[])"  # a)  iv.  A.
@@ -67,7 +66,8 @@ ITEM_NUMBER = re.compile(
 
 HEADING_NUMBER = re.compile(
     r"\[?(?:(?P<word>[^\W\d_]{3,})\s(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|premier|première|первая)"
-    rf"{_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+|[^\W\d_]{{4,}}\s(?:الأول|الثاني|الثالث|الرابع|الخامس)ة?)[.:]?\]?",
+    rf"{_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+"
+    r"|[^\W\d_]{4,}\s(?:الأول|الثاني|الثالث|الرابع|الخامس)ة?)[.:]?\]?",
     re.IGNORECASE,
 )
 """A line that holds nothing but the word and number of a heading: ``Article 5``, ``PART II``, ``第五条``."""

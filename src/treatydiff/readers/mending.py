@@ -12,15 +12,14 @@ from collections.abc import Iterable, Sequence
 from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
 
 SOFT_HYPHEN = "\xad"
-_WORD = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _IDEOGRAPH_EDGE = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BROKEN = re.compile(rf"(?P<left>[^\W_]+)?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
-_NARROW = re.compile(
-    rf"(?P<left>[^\s{NARROW_SPACE}]*){NARROW_SPACE}(?=(?P<right>[^\s{NARROW_SPACE}]*))"
-)
+_NARROW = re.compile(rf"(?P<left>[^\s{NARROW_SPACE}]*){NARROW_SPACE}(?=(?P<right>[^\s{NARROW_SPACE}]*))")
 _LOOSE_HYPHEN = re.compile(r"(?P<left>[^\W\d_]+)(?: - ?|- )(?P<right>[^\W\d_]+)")
+_INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)- ?(?P<right>[^\W\d_]+)(?!-|[^\W_])")
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
 _LABEL = re.compile(r"\(\w{1,5}\)")
@@ -39,9 +38,10 @@ class Vocabulary:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for line in lines:
             whole = _LABEL.sub(" ", _without_broken_ends(line))
-            self.words.update(word.lower() for word in _WORD.findall(whole))
             if "-" in whole or "‐" in whole or "‑" in whole:
                 self.compounds.update(_plain(word) for word in _COMPOUND.findall(whole))
+                whole = _COMPOUND.sub(" ", whole)
+            self.words.update(word.lower() for word in _WORD.findall(whole))
             self._pairs.update((a.lower(), b.lower()) for a, b in _PAIR.findall(whole))
         self._splits = self._find_splits()
         self._drops = True
@@ -146,8 +146,9 @@ def mend(text: str, words: Vocabulary) -> str:
     text = text.replace(SOFT_HYPHEN, "").replace("\u200b", "")
     if NARROW_SPACE in text:
         text = _close_gaps(text, words)
-    if " -" in text or "- " in text:
+    if "-" in text:
         text = _LOOSE_HYPHEN.sub(lambda m: _fast(m, words), text)
+        text = _INNER_HYPHEN.sub(lambda m: _undivided(m, words), text)
     text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
     return " ".join(_IDEOGRAPH_EDGE.sub("", text).split())
 
@@ -184,3 +185,10 @@ def _bears_out(left: str, right: str, words: Vocabulary) -> bool:
 def _fast(match: re.Match[str], words: Vocabulary) -> str:
     left, right = match["left"], match["right"]
     return f"{left}-{right}" if words.compounds[f"{left}-{right}".lower()] else match[0]
+
+
+def _undivided(match: re.Match[str], words: Vocabulary) -> str:
+    """``инстру-мент`` and ``обяза- тельство``: one word, if it stands elsewhere whole and its pieces nowhere alone."""
+    left, right = match["left"], match["right"]
+    divided = words.knows(left + right) and not words.knows(left) and not words.knows(right)
+    return left + right if divided else match[0]

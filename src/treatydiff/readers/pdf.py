@@ -13,7 +13,7 @@ from treatydiff.model import Notice, Reading
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Line, Page
-from treatydiff.readers.pdf_lines import Extraction, Facts, TooLarge, facts, pdfium_pages, pypdf_pages
+from treatydiff.readers.pdf_lines import Extraction, Facts, TooLargeError, facts, pdfium_pages, pypdf_pages
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
@@ -37,26 +37,26 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     layout = lay_out(pages)
     notices = (*layout.notices, *_notices(extraction, second))
     cover = layout.cover
-    return Reading(
-        layout.blocks, cover.symbol, cover.date, cover.language, known.title, len(extraction.pages), notices
-    )
+    return Reading(layout.blocks, cover.symbol, cover.date, cover.language, known.title, len(extraction.pages), notices)
 
 
 def _extract(data: bytes, name: str, known: Facts) -> tuple[Extraction, bool]:
     """The lines, and whether the second reader had to give them."""
     try:
         return pdfium_pages(data), False
-    except TooLarge as error:
+    except TooLargeError as error:
         raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
     except Exception as error:  # a damaged file may raise anything here
         first = error
     try:
         return pypdf_pages(data), True
-    except TooLarge as error:
+    except TooLargeError as error:
         raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
     except Exception as error:
-        reason = known.failure or f"{type(first).__name__}: {first}"
-        raise ReadError(f"{name}: damaged PDF ({' '.join(reason.split())})", "open and save it again, or ask for the Word file") from error
+        reason = " ".join((known.failure or f"{type(first).__name__}: {first}").split())
+        raise ReadError(
+            f"{name}: damaged PDF ({reason})", "open and save it again, or ask for the Word file"
+        ) from error
 
 
 def _check(extraction: Extraction, name: str) -> None:

@@ -23,7 +23,7 @@ SAMPLE = 23
 """Every so many characters one is asked whether the file says which letter it is; a prime, to meet every column."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More pages or characters than a draft convention has."""
 
 
@@ -44,13 +44,13 @@ class Extraction:
 
 
 def pdfium_pages(data: bytes) -> Extraction:
-    """All pages by pypdfium2. Raises TooLarge, and whatever pypdfium2 raises on a file that it cannot read."""
+    """All pages by pypdfium2. Raises TooLargeError, and whatever pypdfium2 raises on a file that it cannot read."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
         if len(document) > MAX_PAGES:
-            raise TooLarge(f"{len(document):,} pages")
+            raise TooLargeError(f"{len(document):,} pages")
         return _extract(document)
     finally:
         document.close()
@@ -67,7 +67,7 @@ def _extract(document: Any) -> Extraction:
             probe = _Probe(textpage, page)
             total += len(probe.text)
             if total > MAX_CHARACTERS:
-                raise TooLarge(f"more than {MAX_CHARACTERS:,} characters")
+                raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
             result.pages.append(probe.page(index + 1))
             result.asked += probe.asked
             result.unmapped += probe.unmapped
@@ -87,8 +87,13 @@ class _Font(NamedTuple):
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG = 64
-_SUSPECT = re.compile(r"[^\W\d_]['%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f#\"]|['%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f][^\W\d_]")
+_ODD = r"%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f"
+_SUSPECT = re.compile(rf"[^\W\d_][{_ODD}]|[{_ODD}][^\W\d_]")
 """What a letter that the file does not name often looks like: ``DURA%LE``, ``d¶impact``."""
+_STAND_INS = str.maketrans(
+    {"\x02": BROKEN_HYPHEN, NARROW_SPACE: " ", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"}
+)
+"""Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _DIGITS_OR_ASTERISKS = re.compile(r"\d{1,3}|\*{1,3}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -124,7 +129,7 @@ class _Probe:
         text: str = textpage.get_text_range() if count > 0 else ""
         if len(text) != max(count, 0):
             text = "".join(chr(self.raw.FPDFText_GetUnicode(self.handle, k)) for k in range(count))
-        return text.replace("\x02", BROKEN_HYPHEN).replace(NARROW_SPACE, " ")
+        return text.translate(_STAND_INS)
 
     # ----------------------------------------------------------------------------------------- one character's answers
 
@@ -166,7 +171,7 @@ class _Probe:
         """Whether the file does not say which letter a glyph stands for."""
         return bool(self.raw.FPDFText_HasUnicodeMapError(self.handle, k) == 1)
 
-    # --------------------------------------------------------------------------------------------------- lines of a page
+    # -------------------------------------------------------------------------------------------------- lines of a page
 
     def page(self, number: int) -> Page:
         """The page's lines; fragments that stand side by side are one line."""
@@ -231,7 +236,7 @@ class _Probe:
                 letters[k] = NARROW_SPACE
         return "".join(letters)
 
-    # ------------------------------------------------------------------------------- letters that the file does not name
+    # ------------------------------------------------------------------------------ letters that the file does not name
 
     def _decode_unmapped(self) -> None:
         """Count how many characters the file does not name; where it is a few of a page, read them as glyph numbers."""
@@ -247,7 +252,6 @@ class _Probe:
         self.text = "".join(self._glyph(k, c) if self.is_unmapped(k) else c for k, c in enumerate(self.text))
         pairs = zip(before.split("\n"), self.text.split("\n"), strict=False)
         self.decoded = [" ".join(old.split()) for old, new in pairs if old != new]
-
 
     def _glyph(self, k: int, c: str) -> str:
         if letter := glyph_letter(ord(c)):
@@ -288,7 +292,7 @@ def _side_by_side(first: Line, second: Line) -> Line | None:
     gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
     if gap < -0.3 * size:
         return None
-    main, other = (first, second) if first.size >= second.size and len(first.text) >= 2 else (second, first)
+    main = first if first.size >= second.size and len(first.text) >= 2 else second
     space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
     shift = len(first.text) + len(space)
     marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
@@ -313,20 +317,20 @@ def _own_marks(part: Line, main: Line) -> tuple[Mark, ...]:
 def pypdf_pages(data: bytes) -> Extraction:
     """All pages by pypdf, for a file that pypdfium2 cannot read: text and sizes, heights only roughly.
 
-    Raises TooLarge, and whatever pypdf raises.
+    Raises TooLargeError, and whatever pypdf raises.
     """
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
     if len(reader.pages) > MAX_PAGES:
-        raise TooLarge(f"{len(reader.pages):,} pages")
+        raise TooLargeError(f"{len(reader.pages):,} pages")
     pages: list[Page] = []
     total = 0
     for number, page in enumerate(reader.pages, 1):
         pages.append(_pypdf_page(number, page))
         total += sum(len(line.text) for line in pages[-1].lines)
         if total > MAX_CHARACTERS:
-            raise TooLarge(f"more than {MAX_CHARACTERS:,} characters")
+            raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
     return Extraction(pages)
 
 
