@@ -107,6 +107,11 @@ def test_only_the_themes_that_are_asked_for_count() -> None:
     assert run("revised.txt", "final.txt", "--theme", "surveillance", "--theme", "safeguards") == 1
 
 
+def test_a_profile_without_verdicts_goes_with_a_threshold_that_needs_none() -> None:
+    assert run("zero.txt", "revised.txt", "--profile", "neutral", "--fail-on", "any") == 1
+    assert run("zero.txt", "revised.txt", "--profile", "neutral", "--fail-on", "none") == 0
+
+
 def test_of_more_drafts_each_is_checked_against_the_one_before_it() -> None:
     found = data("zero.txt", "revised.txt", "final.txt")
     assert found["schema"] == "treatydiff/series/1"
@@ -120,6 +125,8 @@ def test_of_more_drafts_each_is_checked_against_the_one_before_it() -> None:
         (["zero.txt"], "a comparison needs two drafts"),
         (["zero.txt", "revised.txt", "--theme", "surveilance"], "did you mean surveillance?"),
         (["zero.txt", "revised.txt", "--fail-on", "critical"], "critical"),
+        (["zero.txt", "revised.txt", "--profile", "neutral"], "calls nothing adverse, so the check would always pass"),
+        (["zero.txt", "revised.txt", "--profile", "mine.toml"], "mine.toml"),
         (["zero.txt", "revised.txt", "-f", "docx"], "unknown format 'docx'"),
         (["zero.txt", "revised.txt", "-o", "zero.txt"], "is one of the drafts"),
         (["zero.txt", "revised.txt", "--export", "sarif"], "--export sarif: no file"),

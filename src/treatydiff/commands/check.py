@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff import output
-from treatydiff.commands.common import NEW, OUTPUT, Run, formats, moment, option, width, with_common_options
+from treatydiff.commands.common import (
+    ALIGN,
+    NEW,
+    OUTPUT,
+    PROFILE,
+    THEMES,
+    Guide,
+    Run,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import CHECKS, RenderOptions
 
@@ -46,6 +58,8 @@ def check(
     new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
     fail_on: Annotated[Threshold, FAIL_ON] = Threshold.adverse,
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
     format: Annotated[str, FORMAT] = "",
     out: Annotated[str, OUTPUT] = "",
     export: Annotated[list[str], EXPORT] = [],  # noqa: B006
@@ -53,6 +67,7 @@ def check(
     write_baseline: Annotated[bool, WRITE_BASELINE] = False,
     reason: Annotated[str, REASON] = "",
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
+    align: Annotated[str, ALIGN] = "",
     *,
     run: Run,
 ) -> int:
@@ -62,11 +77,14 @@ def check(
     """
     from treatydiff.gate import FailOn, Gate, passes
 
-    _know(theme)
+    guide = Guide.read(align, themes, profile)
+    if fail_on not in (Threshold.any, Threshold.none):
+        _refuse_toothless(guide, guide.known(theme), profile)
     paths = [old, *new]
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
-    reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, theme, run)
+    reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, guide, run)
+    reports = _as_asked(reports, guide.known(theme))
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
@@ -77,37 +95,42 @@ def check(
     return int(not passes(reports, gate))
 
 
-def _know(themes: Sequence[str]) -> None:
-    """Refuse a theme that there is not: a check for one would always pass."""
-    from treatydiff.themes import load_themes
+def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
+    """Raise TreatydiffError where nothing can be adverse, so that a check for what is adverse would always pass."""
+    from treatydiff.model import Effect
+    from treatydiff.themes import load_profile, load_themes
 
-    known = [theme.name for theme in load_themes()] if themes else []
-    for name in themes:
-        if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-            raise TreatydiffError(f"--theme {name}: no such theme", hint)
+    reading = guide.profile or load_profile()
+    themes = [theme for theme in guide.themes or load_themes() if not names or theme.name in names]
+    rules = [rule.id for theme in themes for rule in theme.rules if not reading.mutes(rule.id)]
+    if not any(reading.adverse(rule, effect) for rule in rules for effect in Effect):
+        hint = "--fail-on any fails for every finding, --fail-on none for nothing"
+        raise TreatydiffError(f"--profile {profile}: calls nothing adverse, so the check would always pass", hint)
 
 
 # ------------------------------------------------------------------------------------------------- what is looked at
 
 
 def _look(
-    paths: list[str], gate: Gate, update_lock: bool, themes: Sequence[str], run: Run
+    paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: Run
 ) -> tuple[tuple[Report, ...], Gate]:
     """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
-    from treatydiff.model import Selection
-
     folder = len(paths) == 1 and Path(paths[0]).is_dir()
     if update_lock and not folder:
         raise TreatydiffError("--update-lock is for a folder", "treatydiff check FOLDER --update-lock")
-    found, gate = _look_at_folder(Path(paths[0]), gate, update_lock, run) if folder else (run.reports(paths), gate)
-    selection = Selection(themes=tuple(themes))
-    return tuple(_seen_from_here(replace(report, selection=selection)) for report in found), gate
+    if folder:
+        return _look_at_folder(Path(paths[0]), gate, update_lock, guide, run)
+    return run.reports(paths, guide), gate
+
+
+def _as_asked(reports: tuple[Report, ...], themes: tuple[str, ...]) -> tuple[Report, ...]:
+    """The reports with the selection, and with paths as services know them: relative to the root of the repository."""
+    from treatydiff.model import Selection
+
+    return tuple(_seen_from_here(replace(report, selection=Selection(themes=themes))) for report in reports)
 
 
 def _seen_from_here(report: Report) -> Report:
-    """The report with paths relative to the working folder: services know files by their place in the repository."""
     old, new = (replace(draft, path=_relative(draft.path)) for draft in (report.old, report.new))
     return replace(report, old=old, new=new)
 
@@ -118,14 +141,15 @@ def _relative(path: str) -> str:
     return str(Path(path).relative_to(here)) if inside else path
 
 
-def _look_at_folder(path: Path, gate: Gate, update_lock: bool, run: Run) -> tuple[tuple[Report, ...], Gate]:
+def _look_at_folder(
+    path: Path, gate: Gate, update_lock: bool, guide: Guide, run: Run
+) -> tuple[tuple[Report, ...], Gate]:
     from treatydiff import lock
-    from treatydiff.compare import compare
     from treatydiff.folder import inspect
 
     folder = inspect(path, run.read, run.note, language=run.language)
     with run.step("comparing"):
-        reports = tuple(compare(old, new) for old, new in folder.pairs)
+        reports = tuple(guide.compare(old, new) for old, new in folder.pairs)
     if update_lock:
         output.write(str(path / lock.FILE), lock.dump(folder.entries))
         run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")
