@@ -22,6 +22,8 @@ FEWEST_MOVED_WORDS = 8
 FEWEST_UNLINKED_WORDS = 15
 """The same for text outside of provisions, where only likeness speaks for a move: boilerplate is short."""
 _MOVED_LIKENESS = 0.8
+_EQUAL = 2.0
+"""A likeness that no two texts reach unless they are equal, which counts without measuring."""
 _MOST_MOVE_CELLS = 40_000
 _SPLIT_SHARE = 0.7
 """So much of a neighbour's words must stand in the other side's block for the two to count as split or merged."""
@@ -122,11 +124,18 @@ class _Planner:
         self.old, self.new = old, new
         self.settled_old, self.settled_new = hints.settled()
         hinted = self._hinted(hints)
-        weights = [1.0 + self.old[i].sample.size for i, _ in hinted]
-        chain = heaviest_chain(hinted, weights)
-        self.chain = self._fill_gaps(chain)
-        off = [pair for pair in hinted if pair not in set(chain)]
-        self.moves = self._moves(off)
+        self.chain = heaviest_chain(hinted, [1.0 + self.old[i].sample.size for i, _ in hinted])
+        off = set(hinted) - set(self.chain)
+        linked = self._readable(off)
+        self._unsettle(off - {pair for group in linked for pair in group})
+        self.chain = self._fill_gaps(self.chain, {i for g in linked for i, _ in g}, {j for g in linked for _, j in g})
+        groups = [*linked, *self._readable(set(self._unlinked_moves([p for g in linked for p in g])))]
+        self.moves = {pair: number for number, group in enumerate(groups) for pair in group}
+
+    def _unsettle(self, pairs: set[Pair]) -> None:
+        """What a link says and the redline cannot show, for the blocks changed places, is as good as unlinked."""
+        self.settled_old -= {self.old[i].element for i, _ in pairs}
+        self.settled_new -= {self.new[j].element for _, j in pairs}
 
     # ------------------------------------------------------------------------------------------------------ pairing
 
@@ -158,37 +167,48 @@ class _Planner:
         )  # fmt: skip
         return [pair for pair, _ in votes.most_common()]
 
-    def _fill_gaps(self, chain: list[Pair]) -> list[Pair]:
-        """The chain with what no link decides paired by likeness between its members."""
+    def _fill_gaps(self, chain: list[Pair], moved_old: set[int], moved_new: set[int]) -> list[Pair]:
+        """The chain with what no link decides paired by likeness between its members.
+
+        And with equal blocks that the links call deleted and inserted: the same words in the same place are unchanged.
+        """
         filled: list[Pair] = []
         i0 = j0 = 0
-        taken_old, taken_new = self.settled_old, self.settled_new
         for i, j in [*chain, (len(self.old), len(self.new))]:
-            a = [k for k in range(i0, i) if self.old[k].element not in taken_old]
-            b = [k for k in range(j0, j) if self.new[k].element not in taken_new]
-            filled += [(a[x], b[y]) for x, y in self._alike(a, b)]
+            a, b = [k for k in range(i0, i) if k not in moved_old], [k for k in range(j0, j) if k not in moved_new]
+            filled += self._gap(a, b)
             if i < len(self.old):
                 filled.append((i, j))
             i0, j0 = i + 1, j + 1
         return filled
 
-    def _alike(self, a: list[int], b: list[int]) -> list[Pair]:
+    def _gap(self, a: list[int], b: list[int]) -> list[Pair]:
+        equal = self._alike(a, b, _EQUAL)
+        pairs: list[Pair] = []
+        last_x = last_y = 0
+        for x, y in [*equal, (len(a), len(b))]:
+            free_old = [k for k in a[last_x:x] if self.old[k].element not in self.settled_old]
+            free_new = [k for k in b[last_y:y] if self.new[k].element not in self.settled_new]
+            pairs += [(free_old[m], free_new[n]) for m, n in self._alike(free_old, free_new)]
+            if x < len(a):
+                pairs.append((a[x], b[y]))
+            last_x, last_y = x + 1, y + 1
+        return pairs
+
+    def _alike(self, a: list[int], b: list[int], threshold: float = ALIKE) -> list[Pair]:
         if not a or not b:
             return []
-        pairs = align([_kinded(self.old[k]) for k in a], [_kinded(self.new[k]) for k in b])
+        pairs = align([_kinded(self.old[k]) for k in a], [_kinded(self.new[k]) for k in b], threshold)
         return [(x, y) for x, y in pairs if self.old[a[x]].element.tag == self.new[b[y]].element.tag]
 
     # -------------------------------------------------------------------------------------------------------- moves
 
-    def _moves(self, hinted: list[Pair]) -> dict[Pair, int]:
-        """Pairs off the chain, each with the number of the move it belongs to: neighbours move together."""
+    def _readable(self, pairs: set[Pair]) -> list[list[Pair]]:
+        """Of pairs off the chain those that read as moves, neighbours together."""
         on_old, on_new = {i for i, _ in self.chain}, {j for _, j in self.chain}
-        pairs = [(i, j) for i, j in hinted if i not in on_old and j not in on_new]
-        pairs += self._unlinked_moves({*on_old, *(i for i, _ in pairs)}, {*on_new, *(j for _, j in pairs)})
-        pairs = [p for p in pairs if self.old[p[0]].is_paragraph and self.new[p[1]].is_paragraph]
-        groups = self._together(sorted(pairs, key=lambda pair: pair[1]), on_old, on_new)
-        big = [group for group in groups if self._is_readable(group)]
-        return {pair: number for number, group in enumerate(big) for pair in group}
+        paragraphs = [(i, j) for i, j in pairs if self.old[i].is_paragraph and self.new[j].is_paragraph]
+        groups = self._together(sorted(paragraphs, key=lambda pair: pair[1]), on_old, on_new)
+        return [group for group in groups if self._is_readable(group)]
 
     def _is_readable(self, group: list[Pair]) -> bool:
         """Whether a reader sees the same passage at both places: long enough, and more than half of it kept."""
@@ -212,8 +232,9 @@ class _Planner:
             groups.append([(i, j)])
         return groups
 
-    def _unlinked_moves(self, used_old: set[int], used_new: set[int]) -> list[Pair]:
+    def _unlinked_moves(self, linked: list[Pair]) -> list[Pair]:
         """Paragraphs outside of provisions that stand elsewhere now."""
+        used_old, used_new = ({pair[side] for pair in (*self.chain, *linked)} for side in (0, 1))
         a = [k for k, u in enumerate(self.old) if self._may_move(u, k, used_old, self.settled_old)]
         b = [k for k, u in enumerate(self.new) if self._may_move(u, k, used_new, self.settled_new)]
         if not a or not b or len(a) * len(b) > _MOST_MOVE_CELLS:
