@@ -57,6 +57,41 @@ def test_a_title_on_the_line_of_its_number(line: str) -> None:
     assert (article.number, article.heading, len(article.children)) == ("5", "Use of terms", 2)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article 5 Use of terms 1. A lamp burns; (a) in oil. 2. A keeper wakes.",
+        "第五条用语一、灯是灯。二、人是人。",
+    ],
+)
+def test_a_whole_article_on_one_line(line: str) -> None:
+    article = read(line).articles()[0]
+    assert article.heading in ("Use of terms", "用语")
+    assert [child.number for child in article.children] in (["1", "2"], ["一", "二"])
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "number"),
+    [
+        ("Article 5¹", "en", "5"),
+        ("Article 5*", "en", "5"),
+        ("المادة (5)", "ar", "5"),
+        ("المـادة 5 مكررا", "ar", "5 مكررا"),
+        ("المادة الخامسة", "ar", "الخامسة"),
+        ("第5条", "zh", "5"),
+        ("第５条", "zh", "５"),
+        ("第七十条之二", "zh", "七十之二"),
+        ("Artículo único.", "es", "único"),
+        ("Artículo 2°.-", "es", "2°"),
+        ("Статья 5.1", "ru", "5.1"),
+    ],
+)
+def test_numbers_printed_in_other_ways(line: str, language: str, number: str) -> None:
+    draft = read(line, "X", "1. Y.", "2. Z.", language=language)
+    assert [(article.number, article.heading) for article in draft.articles()] == [(number, "X")]
+    assert_nothing_lost(draft)
+
+
 def test_a_title_in_parentheses_is_kept_whole() -> None:
     article = read("Article 5 (Use of terms)", "1. One.", "2. Two.").articles()[0]
     assert article.heading == "(Use of terms)"
@@ -164,6 +199,12 @@ def test_bold_print_tells_a_title_from_a_body() -> None:
         "Keepers may eat.",
     )
     assert (draft.articles()[0].heading, draft.articles()[0].text) == ("Lights of the Sea.", "Keepers keep them")
+
+
+def test_a_new_sentence_in_bold_print_is_no_title() -> None:
+    bold = [Block(text, style=BOLD) for text in ("Article 1", "Lamps", "Each keeper shall also light the lamps.")]
+    article = read(*bold, "Lamps burn.", "1. One.", "2. Two.", "3. Three.").articles()[0]
+    assert (article.heading, article.text) == ("Lamps", "Each keeper shall also light the lamps. Lamps burn.")
 
 
 @pytest.mark.parametrize(
@@ -301,6 +342,16 @@ def test_containers_in_each_language(language: str, lines: tuple[str, ...], eid:
     draft = read(*lines, article, "X。", language=language)
     assert (draft.provisions[0].eid, draft.provisions[0].heading) == (eid, heading)
     assert draft.provisions[0].children[0].eid == "art_5"
+
+
+def test_what_appears_first_holds_what_appears_later() -> None:
+    """A title is below a section in conventions of the Council of Europe, above a chapter in others."""
+    below = read("Chapter I – A", "Section 1 – B", "Title 1 – C", "Article 1 – D", "E is F.", language="en")
+    above = read("TITLE I A", "CHAPTER I B", "Article 1 D", "E is F.", language="en")
+    assert [p.eid for p in below.walk()] == ["chp_I", "chp_I__sec_1", "chp_I__sec_1__title_1", "art_1"]
+    assert [p.level for p in below.walk()][2] is Level.SECTION
+    assert [p.eid for p in above.walk()] == ["title_I", "title_I__chp_I", "art_1"]
+    assert above.provisions[0].level is Level.PART
 
 
 def test_an_unnumbered_heading_between_articles_opens_a_section() -> None:

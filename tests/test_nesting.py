@@ -239,3 +239,12 @@ def test_a_full_stop_that_was_lost_is_missed_only_between_its_neighbours() -> No
     draft = read("Article 1", "Scope", "1 Coastal States act.", "2. They act.", "3 Ships of 4 sail.", "5. Five.")
     assert [child.number for child in draft.articles()[0].children] == ["1", "2", "5"]
     assert at(draft, "art_1__para_2").text == "They act. 3 Ships of 4 sail."
+
+
+def test_paragraphs_numbered_without_a_full_stop() -> None:
+    draft = read(
+        "Article 1 – Scope", "1 Each Party shall act.", "2 Each Party shall rest.", "Article 2 – Ships", "3 Ships."
+    )
+    assert [p.eid for p in draft.walk()] == ["art_1", "art_1__para_1", "art_1__para_2", "art_2"]
+    assert at(draft, "art_2").text == "3 Ships."
+    assert_nothing_lost(draft)

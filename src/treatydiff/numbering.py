@@ -38,6 +38,8 @@ class Sequence(StrEnum):
 class Form(StrEnum):
     """What is printed around a number at the head of a paragraph."""
 
+    BARE = "1"
+    """A number and a space, as the Council of Europe prints paragraphs; never read without its neighbours."""
     DOT = "1."
     CLOSE = "1)"
     ENCLOSED = "(1)"
@@ -137,7 +139,7 @@ _SUFFIX = (
 _NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
 DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
-    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_])"
+    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"

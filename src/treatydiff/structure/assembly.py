@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
+from dataclasses import replace
 
 from treatydiff.languages import Language
 from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.numbering import Number, Sequence
 from treatydiff.structure import preamble
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
-from treatydiff.structure.headings import RANKS, Heading, ends_sentence, starts_low, words_at_start
+from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Flaw
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.paragraphs import Piece, pieces_of
 from treatydiff.structure.remarks import note, tombstone
 from treatydiff.structure.titles import habits_of, striking, take_title
-
-_DEPTHS = {rank.step: rank.depth for rank in RANKS.values()}
 
 
 class Assembly:
@@ -37,6 +36,8 @@ class Assembly:
         self._last_article: Number | None = None
         self._last_main = _last_article_before_annexes(lines)
         self._habits = habits_of(lines, language)
+        self._ranks = _ranks(lines)
+        self._depths = {rank.step: rank.depth for rank in self._ranks.values()}
 
     def place(self, preamble_at: tuple[int, int] | None) -> None:
         """Put every line in its place; ``preamble_at`` is the range of lines that is the preamble."""
@@ -146,14 +147,14 @@ class Assembly:
 
     def _opened(self, heading: Heading, line: Line) -> Node:
         """A node for a heading, in its place; what stands at its depth or deeper is closed."""
-        rank = heading.rank
+        rank = self._ranks[heading.kind]
         self._close_down_to(rank.depth)
         node = Node(rank.level, rank.step, heading.number, heading.printed, blocks=[line.block])
         (self._open[-1].children if self._open else self.nodes).append(node)
         return node
 
     def _close_down_to(self, depth: int) -> None:
-        while self._open and _DEPTHS[self._open[-1].step] >= depth:
+        while self._open and self._depths[self._open[-1].step] >= depth:
             self._open.pop()
 
     def _leave_false_annex(self, heading: Heading) -> None:
@@ -210,7 +211,7 @@ class Assembly:
 
     def _open_subheading(self, line: Line | None) -> None:
         if line:
-            self._close_down_to(RANKS["subsection"].depth)
+            self._close_down_to(self._ranks["subsection"].depth)
             node = Node(Level.SECTION, "subsec", heading=line.text, blocks=[line.block])
             (self._open[-1].children if self._open else self.nodes).append(node)
             self._open.append(node)
@@ -254,6 +255,24 @@ def _last_article_before_annexes(lines: list[Line]) -> int:
         elif line.heading and line.heading.kind == "annex" and last:
             break
     return last
+
+
+def _ranks(lines: list[Line]) -> dict[str, Rank]:
+    """The ranks of headings in a draft: what appears first holds what appears later.
+
+    A title is above a chapter in one convention and below a section in another.
+    """
+    met: dict[str, None] = {}
+    for line in lines:
+        if line.heading and line.heading.kind == "annex" and met:
+            break
+        if line.heading and line.heading.container:
+            met[line.heading.kind] = None
+    order = [*met, *(kind for kind in RANKS if kind in CONTAINERS and kind not in met)]
+    ranks = {kind: replace(RANKS[kind], depth=depth) for depth, kind in enumerate(order, 1)}
+    if order.index("title") > order.index("section"):
+        ranks["title"] = replace(ranks["title"], level=Level.SECTION)
+    return {**RANKS, **ranks}
 
 
 def _main(line: Line) -> bool:

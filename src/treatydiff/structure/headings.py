@@ -60,11 +60,6 @@ class Heading:
     """Whether a mark stands between the number and the rest."""
 
     @property
-    def rank(self) -> Rank:
-        """What it opens."""
-        return RANKS[self.kind]
-
-    @property
     def number_readings(self) -> tuple[Number, ...]:
         """Every way to read its number: ``Option I`` is the ninth or the first."""
         if self.number is None:
@@ -85,9 +80,12 @@ class Heading:
 _UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
 _LEAD = rf"{_UNSEEN}\s*(?:\d{{1,4}}\.-\s*)?(?:#{{1,6}}\s+)?(?:\*\*|__)?(?:\[\s?){{0,3}}{_UNSEEN}"
 _TAIL = re.compile(
-    r"\s*\]{0,3}\s*(?P<mark>[.．:：]?\s?[-–—]+(?=\s|$|[^\W\d_])|[.．:：](?!\d))?\s*(?:\*\*|__)?\s*\]{0,3}\s*"
+    r"[*†‡⁰¹²³⁴-⁹]{0,3}\s*\]{0,3}\s*(?P<mark>[.．:：]?\s?[-–—]+(?=\s|$|[^\W\d_])|[.．:：](?!\d))?\s*(?:\*\*|__)?\s*\]{0,3}\s*"
 )
 _PLACEHOLDER = r"\[\s?(?:\.{3}|…|[XxYZ]{1,2}|_+)?\s?\]|…|\.{3}|_{2,}"
+_ENCLOSED = re.compile(rf"\s*\((?P<number>{DECIMAL})\)")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Marks of footnotes behind a number."""
 _CHINESE_SUFFIX = re.compile("之[一二三四五六七八九十]{1,3}")
 
 
@@ -135,7 +133,7 @@ def _grammar(code: str) -> _Grammar:
 
 def _numbers(language: Language) -> list[str]:
     """The patterns of the numbers that may follow the word of a heading."""
-    cjk = [CJK] if language.code == "zh" else []
+    cjk = [CJK, r"\d{1,4}"] if language.code == "zh" else []
     return [_ordinals(language), *cjk, DECIMAL, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])", _PLACEHOLDER]
 
 
@@ -177,16 +175,22 @@ def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: La
         if form.spaced and not text[start : start + 1].isspace():
             return None
         found = _after_space(grammar.number if text[:start].strip("[ ") else grammar.ordinal, text, start)
+        if not found and (found := _ENCLOSED.match(text, start)):  # المادة (5)
+            bare = found["number"]
         if not found:
             return None
-        bare, end = found[0], found.end()
+        bare, end = bare or found[0], found.end()
         if form.after and not (closing := _after_space(re.compile(_cased(form.after)), text, end)):
             return None
         if form.after and closing:
             end = closing.end()
         if chinese and (suffix := _CHINESE_SUFFIX.match(text, end)):
             bare, end = bare + suffix[0], suffix.end()
-    if text[end : end + 1].isalnum() and not (chinese and (form.after or form.numbered or form.kind == "preamble")):
+    if (
+        text[end : end + 1].isalnum()
+        and text[end] not in _RAISED
+        and not (chinese and (form.after or form.numbered or form.kind == "preamble"))
+    ):
         return None
     tail = _TAIL.match(text, end)
     assert tail is not None
@@ -295,17 +299,24 @@ def divide(text: str, language: Language) -> tuple[str, str]:
     """A title and the body that extraction glued to it; the title is empty where no safe place to divide is found."""
     if not ends_sentence(text) and len(text) <= MAX_TITLE:
         return text, ""
-    for found in _openings(language.code).finditer(text, 0, MAX_TITLE + 40):
-        title, body = text[: found.start()].rstrip(), text[found.start() :]
-        if _INNER_STOP.search(title) or _has_verb(title, language):
+    places = [found.start() for found in _openings(language.code).finditer(text, 0, MAX_TITLE + 40)]
+    places += [found.end() for found in _FIRST_NUMBER.finditer(text, 0, MAX_TITLE + 40)]
+    for place in sorted(places):
+        title, body = text[:place].rstrip(), text[place:]
+        if _INNER_STOP.search(title) or has_verb(title, language):
             return "", text
         least = 2 if language.code == "zh" else 3
-        if len(title) >= least and not dangles(title, language) and len(body) > len(found[0]) + 3:
+        if len(title) >= least and not dangles(title, language) and len(body) > 6:
             return title, body
     return "", text
 
 
-def _has_verb(title: str, language: Language) -> bool:
+_FIRST_NUMBER = re.compile(r"\s(?=(?:\[\s?)?(?:1[.)．]|\(1\)|\(a\)|a\)|1 [-–]|\(أ\))\s)|(?=一、|（一）)")
+"""The first number of an article, glued behind its title."""
+
+
+def has_verb(title: str, language: Language) -> bool:
+    """Whether a text contains a word that makes it a sentence."""
     return not _verbs(language.code).isdisjoint(re.findall(r"\w+", title.lower()))
 
 

@@ -27,9 +27,9 @@ class Line:
     heading: Heading | None = None
     marker: Marker | None = field(default=None)
 
-    def with_text(self, text: str) -> Line:
-        """A part of the same paragraph, without heading and number."""
-        return Line(self.block, text, self.style, self.cell)
+    def with_text(self, text: str, *, numbered: bool = False) -> Line:
+        """A part of the same paragraph, without heading; its number is read where it may have one."""
+        return Line(self.block, text, self.style, self.cell, marker=read_marker(text) if numbered else None)
 
     @property
     def plain(self) -> bool:

@@ -42,8 +42,8 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
     series = _Series()
     for number, line in enumerate(lines):
         following = lines[number + 1].marker if number + 1 < len(lines) else None
-        if not line.heading and _SCANNED.match(line.text):
-            line.marker = _scanned(line.text, lines[number + 1 : number + 1 + _LOOKAHEAD], series) or line.marker
+        if not line.heading and not line.cell and _BARE.match(line.text):
+            line.marker = _bare(line.text, lines[number + 1 : number + 1 + _LOOKAHEAD], series) or line.marker
         before = pieces[-1].text if pieces else ""
         for piece in _cut(line, before, following, series, language):
             pieces.append(piece)
@@ -51,21 +51,31 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
     return pieces
 
 
-_SCANNED = re.compile(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
-"""``1 Coastal States``, ``l. Coastal States``: a full stop or a digit that scanning lost."""
+_BARE = re.compile(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
+"""``1 Coastal States``, ``l. Coastal States``."""
 
 
-def _scanned(text: str, later: Many[Line], series: _Series) -> Marker | None:
-    """A number that scanning damaged, where the numbers before and after leave no doubt that it is one."""
-    found = _SCANNED.match(text)
-    following = next((line.marker for line in later if line.marker and line.marker.form is Form.DOT), None)
-    if not found or not following or bool(found["dot"]) == found["n"].isdecimal():
+def _bare(text: str, later: Many[Line], series: _Series) -> Marker | None:
+    """A number without its full stop, or with a letter for a digit, where its neighbours leave no doubt.
+
+    Either scanning lost what is missing, or the whole article is numbered so.
+    """
+    found = _BARE.match(text)
+    if not found or bool(found["dot"]) == found["n"].isdecimal():
         return None
-    value = int(found["n"].translate(_DIGITS))
-    number = Number(found["n"], Sequence.DECIMAL, (value,))
-    marker = Marker(found[0].strip(), Form.DOT, (number,), found.end(), bool(found["lead"]))
-    between = any(number.succeeds(last) for last in series.last(marker)) or (value == 1 and not series.last(marker))
-    return marker if between and any(after.succeeds(number) for after in following.numbers) else None
+    number = Number(found["n"], Sequence.DECIMAL, (int(found["n"].translate(_DIGITS)),))
+    scanned, bare = (
+        Marker(found[0].strip(), form, (number,), found.end(), bool(found["lead"])) for form in (Form.DOT, Form.BARE)
+    )
+    dotted = next((line.marker for line in later if line.marker and line.marker.form is Form.DOT), None)
+    if dotted and any(after.succeeds(number) for after in dotted.numbers) and series.awaits(scanned):
+        return scanned
+    return bare if series.follows(bare) or (number.first and any(_is_bare_two(line.text) for line in later)) else None
+
+
+def _is_bare_two(text: str) -> bool:
+    found = _BARE.match(text)
+    return bool(found and found["n"] == "2" and not found["dot"])
 
 
 _DIGITS = str.maketrans("lI", "11")
@@ -100,10 +110,10 @@ class _Series:
         """Whether it is the next number of an open series."""
         return any(self._find(marker.form, number) is not None for number in marker.numbers)
 
-    def last(self, marker: Marker) -> list[Number]:
-        """The last numbers of the open series that a number may belong to."""
-        sequences = {number.sequence for number in marker.numbers}
-        return [number for form, number in self._open if form is marker.form and number.sequence in sequences]
+    def awaits(self, marker: Marker) -> bool:
+        """Whether it is the next number of its series, or the first where that series has not begun."""
+        last = [n for form, n in self._open if form is marker.form and n.sequence is marker.numbers[0].sequence]
+        return marker.numbers[0].succeeds(last[-1]) if last else marker.numbers[0].first
 
     def take(self, marker: Marker) -> None:
         """Note a number: it goes on with a series, or opens one, or both: ``(i)`` after ``(h)``."""
@@ -214,11 +224,9 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
     inside: set[Form] = set()
     last = 0
     for place, (before, marker, start) in enumerate(found):
-        if (
-            marker.form is Form.BULLET
-            or not _room(text[max(last, start - _NEAR) : start])
-            or _same_number(marker, following)
-        ):
+        if marker.form is Form.BULLET or _same_number(marker, following):
+            continue
+        if not _room(text[max(last, start - _NEAR) : start], 5 if before in ",，،" else 1):
             continue
         later = [other for _, other, _ in found[place + 1 : place + 1 + _LOOKAHEAD]] + (
             [following] if following else []
@@ -234,10 +242,9 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
         yield marker, start
 
 
-def _room(text: str) -> bool:
+def _room(text: str, letters: int) -> bool:
     """Whether enough stands between two numbers for the first to have a text: references stand close together."""
-    letters = sum(char.isalpha() for char in text)
-    return letters >= 5 or (letters >= 2 and not text.isascii() and any("\u3000" <= char <= "\u9fff" for char in text))
+    return sum(char.isalpha() for char in text) >= letters
 
 
 def _same_number(marker: Marker, other: Marker | None) -> bool:

@@ -6,7 +6,16 @@ from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
 from treatydiff.languages import Language
-from treatydiff.structure.headings import Heading, capitals, ends_sentence, join, starts_low, title_of
+from treatydiff.structure.headings import (
+    MAX_TITLE,
+    Heading,
+    capitals,
+    ends_sentence,
+    has_verb,
+    join,
+    starts_low,
+    title_of,
+)
 from treatydiff.structure.lines import Line, stretches
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.remarks import note, split_note, tombstone
@@ -66,7 +75,7 @@ def take_title(
     for entry in run[:used]:
         node.add_block(entry.block)
     rest = lines[used:]
-    return [run[used - 1].with_text(glued), *rest] if glued else rest
+    return [run[used - 1].with_text(glued, numbered=True), *rest] if glued else rest
 
 
 def _title(heading: Heading, run: Many[Line], more: bool, language: Language, styled: bool) -> tuple[str, str, int]:
@@ -77,7 +86,7 @@ def _title(heading: Heading, run: Many[Line], more: bool, language: Language, st
     if heading.container and heading.rest:
         used = _over_capitals(texts) if capitals(texts[0]) else _over_small_letters(texts)
         return join(texts[:used]), "", used
-    if not heading.rest and styled and (used := _over_striking(run)):
+    if not heading.rest and styled and (used := _over_striking(run, language)):
         return join(texts[:used]), "", used
     title, glued, used = title_of(texts, language, more)
     return ("", "", 0) if heading.container and glued else (title, glued, used)
@@ -113,11 +122,16 @@ def _over_small_letters(texts: Many[str]) -> int:
     return used
 
 
-def _over_striking(run: Many[Line]) -> int:
+def _over_striking(run: Many[Line], language: Language) -> int:
     used = 0
-    while used < min(len(run), MAX_LINES) and striking(run[used]) and len(run[used].text) < 300:
+    while used < min(len(run), MAX_LINES) and striking(run[used]) and not _sentence(run[used].text, language):
         used += 1
     return used
+
+
+def _sentence(text: str, language: Language) -> bool:
+    """Whether a text in bold print is a sentence: drafters print what they propose to add in bold, too."""
+    return len(text) > MAX_TITLE or (ends_sentence(text) and (len(text) > SHORT or has_verb(text, language)))
 
 
 def striking(line: Line) -> bool:
