@@ -14,7 +14,8 @@ from treatydiff.structure import build
 
 PAGE = ROOT / "docs" / "tricky-cases.md"
 CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n(?:(?!^## ).)*?```old\n(?P<old>.*?)```\n```new\n(?P<new>.*?)```\n```redline\n(?P<redline>.*?)```",
+    r"^## (?P<title>[^\n]+)\n(?:(?!^## ).)*?```old\n(?P<old>.*?)```\n"
+    r"```new\n(?P<new>.*?)```\n```redline\n(?P<redline>.*?)```",
     re.MULTILINE | re.DOTALL,
 )
 MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
