@@ -14,7 +14,7 @@ from making import finding, sample
 from schemas import validate
 from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
-from treatydiff.model import Report, Severity
+from treatydiff.model import Block, Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.sarif import FINGERPRINT
 
@@ -67,10 +67,10 @@ def test_a_result_says_where_it_stands_in_the_draft_and_in_the_one_before() -> N
 def test_a_region_is_a_paragraph_or_a_line_and_says_which_and_on_which_page() -> None:
     region = result(hostile("words"))["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["properties"]) == (1, {"page": 2})
-    assert region["message"]["text"] == "Line 1 of the draft as it was read, page 2."
-    word = replace(hostile("words"), new=replace(hostile("words").new, kind="docx"))
-    region = result(word)["locations"][0]["physicalLocation"]["region"]
     assert region["message"]["text"] == "Paragraph 1 of the draft as it was read, page 2."
+    text = replace(hostile("words").new, data=b"\n\nwords shall\n", blocks=(Block("words shall"),))
+    region = result(replace(hostile("words"), new=text))["locations"][0]["physicalLocation"]["region"]
+    assert region["message"]["text"] == "Line 3 of the draft as it was read, page 2."
 
 
 def test_a_deleted_provision_stands_in_the_old_draft() -> None:

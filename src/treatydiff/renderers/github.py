@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict, weigh
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions, markdown
-from treatydiff.renderers.located import Located, gravity, label, line_number, words
+from treatydiff.renderers.located import Located, gravity, label, words
 from treatydiff.renderers.workflow_commands import annotation
 
 CAP = 10
@@ -55,7 +55,7 @@ def _finding(kind: str, weighed: Weighed, report: Report, located: Located) -> s
     side = report.new if change.new else report.old
     title = f"{finding.theme}: {located.article(change)}"
     message = "\n".join(part for part in parts if part)
-    return annotation(kind, message, file=path(side.path), line=line_number(change.provision), title=title)
+    return annotation(kind, message, file=path(side.path), line=located.line(change), title=title)
 
 
 def path(given: str) -> str:

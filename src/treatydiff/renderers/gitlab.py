@@ -12,7 +12,7 @@ from treatydiff.gate import Alert, Gate, failing_alerts, weigh
 from treatydiff.model import Finding, Report, Severity
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import path
-from treatydiff.renderers.located import Located, line_number, words
+from treatydiff.renderers.located import Located, words
 from treatydiff.safe_text import json_text, one_line
 
 _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
@@ -36,7 +36,7 @@ def _findings(report: Report, gate: Gate) -> Iterator[dict[str, Any]]:
                 "check_name": finding.rule,
                 "fingerprint": weighed.fingerprint,
                 "severity": _SEVERITIES[finding.severity] if finding.adverse else "info",
-                "location": _location(side.path, line_number(change.provision)),
+                "location": _location(side.path, located.line(change)),
             }
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from treatydiff.model import Change, Finding, Kind, Level, Link, Op, Provision, Report, Severity, Significance
 from treatydiff.places import places, title
+from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, turn
 
 TURNS = ("adverse", "favourable", "unclear")
@@ -31,6 +32,11 @@ class Located:
     def __init__(self, report: Report) -> None:
         self._heads = {change.id: change for change in report.redline.all}
         self._places = {"old": places(report.old), "new": places(report.new)}
+        self._lines = LineNumbers(report.old), LineNumbers(report.new)
+
+    def line(self, change: Change) -> int:
+        """Where in its file the new provision stands, or the old one where there is none."""
+        return self._lines[1].of(change.new) if change.new else self._lines[0].of(change.provision)
 
     def head(self, change: Change) -> Change:
         """The change of the article (preamble, annex) that a change stands in."""
@@ -144,11 +150,6 @@ def unsaid(change: Change) -> tuple[str, ...]:
     if all(span.op is Op.KEEP for span in change.spans):
         return () if change.within == change.id else ("renumbered",)
     return (_LIGHT.get(change.significance or Significance.EDITORIAL, ""),)
-
-
-def line_number(provision: Provision) -> int:
-    """Counted from 1: of a text file the line, of a Word file or PDF the paragraph as it was read."""
-    return max(provision.origin.index, 0) + 1
 
 
 def _titles(provisions: tuple[Provision, ...]) -> str:

@@ -10,7 +10,7 @@ from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import kind, path
-from treatydiff.renderers.located import Located, label, line_number, words
+from treatydiff.renderers.located import Located, label, words
 from treatydiff.safe_text import json_text, one_line
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "notice": "INFO", "": "INFO"}
@@ -36,7 +36,7 @@ def _finding(weighed: Weighed, report: Report, located: Located) -> dict[str, An
     finding, change = weighed.finding, weighed.finding.change
     side = report.new if change.new else report.old
     lines = (finding.message, words(finding), located.where(change), label(finding))
-    start = {"line": line_number(change.provision)}
+    start = {"line": located.line(change)}
     return {
         "message": "\n".join(one_line(line) for line in lines if line),
         "location": {"path": path(side.path) or "standard input", "range": {"start": start}},

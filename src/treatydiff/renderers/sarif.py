@@ -18,7 +18,8 @@ from treatydiff.places import places, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import path
 from treatydiff.renderers.json import Json, dump
-from treatydiff.renderers.located import Located, line_number, words
+from treatydiff.renderers.line_numbers import LineNumbers
+from treatydiff.renderers.located import Located, words
 from treatydiff.safe_text import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -80,17 +81,15 @@ def _rule(id: str) -> Json:
 
 def _results(report: Report, gate: Gate) -> Iterator[Json]:
     located = Located(report)
-    inside = {side: places(draft) for side, draft in (("old", report.old), ("new", report.new))}
+    sides = _Side(report.old), _Side(report.new)
     for weighed in weigh(report, gate):
-        yield _result(weighed, report, gate, located, inside)
+        yield _result(weighed, gate, located, sides)
 
 
-def _result(
-    weighed: Weighed, report: Report, gate: Gate, located: Located, inside: dict[str, dict[str, str]]
-) -> Json:
+def _result(weighed: Weighed, gate: Gate, located: Located, sides: tuple[_Side, _Side]) -> Json:
     finding, change = weighed.finding, weighed.finding.change
-    old = _location(report.old, change.old, inside["old"]) if change.old else None
-    new = _location(report.new, change.new, inside["new"]) if change.new else None
+    old = sides[0].location(change.old) if change.old else None
+    new = sides[1].location(change.new) if change.new else None
     result: Json = {
         "ruleId": finding.rule,
         "kind": _KINDS[finding.adverse],
@@ -141,21 +140,28 @@ def _baseline(weighed: Weighed, gate: Gate) -> Json:
 # ---------------------------------------------------------------------------------------------------------- locations
 
 
-def _location(draft: Draft, provision: Provision, inside: dict[str, str]) -> Json:
-    home = next((p for p in draft.walk() if provision.eid.split("__")[0] == p.eid), provision)
-    place = inside.get(provision.eid, "")
-    name = ", ".join(part for part in (title(home), place) if part)
-    logical = {"name": place or title(provision), "fullyQualifiedName": name, "kind": str(provision.level)}
-    return {**_physical(draft, provision), "logicalLocations": [logical]}
+class _Side:
+    """One of the drafts, with the places of its provisions looked up once."""
 
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._places = places(draft)
+        self._lines = LineNumbers(draft)
+        self._units = {provision.eid: provision for provision in draft.walk()}
 
-def _physical(draft: Draft, provision: Provision) -> Json:
-    where = "Line" if draft.kind == "text" else "Paragraph"
-    page = f", page {provision.origin.page}" if provision.origin.page else ""
-    line = line_number(provision)
-    region = {"startLine": line, "message": {"text": f"{where} {line} of the draft as it was read{page}."}}
-    properties = {"page": provision.origin.page} if provision.origin.page else {}
-    return _file(draft.path, region | ({"properties": properties} if properties else {}))
+    def location(self, provision: Provision) -> Json:
+        """Where a provision stands, in the file and in the convention."""
+        unit = self._units.get(provision.eid.split("__")[0], provision)
+        place = self._places.get(provision.eid, "")
+        name = ", ".join(part for part in (title(unit), place) if part)
+        logical = {"name": place or title(provision), "fullyQualifiedName": name, "kind": str(provision.level)}
+        return {**_file(self._draft.path, self._region(provision)), "logicalLocations": [logical]}
+
+    def _region(self, provision: Provision) -> Json:
+        line, page = self._lines.of(provision), provision.origin.page
+        where = f"{'Line' if self._lines.real else 'Paragraph'} {line} of the draft as it was read"
+        region: Json = {"startLine": line, "message": {"text": f"{where}{f', page {page}' if page else ''}."}}
+        return {**region, "properties": {"page": page}} if page else region
 
 
 def _file(given: str, region: Json | None = None) -> Json:
