@@ -46,8 +46,13 @@ class Case:
 
     @property
     def fold(self) -> str:
-        """``held-out`` (no rule was made from it) or ``tuning``; by a fixed rule, so that nobody chose."""
-        return "held-out" if hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0 else "tuning"
+        """``held-out`` (no rule was made from it) or ``tuning``; by a fixed rule, so that nobody chose.
+
+        Numbers from 300 are later rounds: blind when they were first scored (docs/themes.md), tuned on since.
+        """
+        blind = int(self.id.partition("-")[2]) < 300
+        even = hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0
+        return "held-out" if blind and even else "tuning"
 
     @property
     def expected(self) -> dict[str, str]:
@@ -206,7 +211,7 @@ def score(chosen: Iterable[Case], themes: tuple[Theme, ...], profile: Profile) -
         said = findings(case, themes, profile)
         by_theme = {finding.theme: finding for finding in said}
         neutral += not case.expected
-        alarms += not case.expected and bool(said)
+        alarms += not case.expected and any(f"{f.theme} {f.effect}" not in case.allowed for f in said)
         for theme, effect in case.expected.items():
             wanted += 1
             found += theme in by_theme

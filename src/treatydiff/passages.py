@@ -6,7 +6,7 @@ cross-reference followed its article. A provision that came or went with everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,8 @@ from treatydiff.model import (
 from treatydiff.patterns import Range, plain, silent
 from treatydiff.wording import sentences
 
+_COLONS = (":", "：", "—", "–")
+"""How words end on which others hang."""
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
 
@@ -85,6 +87,8 @@ class Passage:
     new: Side
     around: str
     """The headings it stands under and the words it hangs on, of both drafts, plain."""
+    lead: str = ""
+    """The words that it hangs on, where those around it end in a colon: part of its sentence. Of both drafts, plain."""
     inside: str = ""
     """The text of the provisions that hang on its own words (subparagraphs under a chapeau), of both drafts, plain."""
     parts: tuple[Part, ...] = ()
@@ -122,20 +126,25 @@ def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
 def _amended(change: Change, trees: dict[Op, _Tree]) -> Passage:
     """Headings tell the subject and bind nobody: they are context, not text."""
     spans = tuple(_undone(change.text))
-    around = [trees[Op.DELETE].around(p) for p in change.link.old] + [trees[Op.INSERT].around(p) for p in change.link.new]
+    places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
     return Passage(
         change,
         side(spans, Op.DELETE),
         side(spans, Op.INSERT),
-        "\n".join(dict.fromkeys(around)),
-        "\n".join(dict.fromkeys(_hanging(p) for p in (*change.link.old, *change.link.new))),
+        _lines(tree.around(provision) for tree, provision in places),
+        _lines(tree.lead(provision) for tree, provision in places),
+        _lines(_hanging(provision) for _, provision in places),
         edits=spans,
     )
 
 
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
 def _hanging(provision: Provision) -> str:
     """The text under a chapeau; of an article or paragraph whose own text is no chapeau, nothing."""
-    if not provision.text.rstrip().endswith((":", "：", "—", "–")):
+    if not provision.text.rstrip().endswith(_COLONS):
         return ""
     return plain(silent("\n".join(child.full_text() for child in provision.children)))
 
@@ -185,7 +194,7 @@ def _whole(change: Change, trees: dict[Op, _Tree], one_sided: dict[tuple[Op, str
             continue
         parts = tuple(Part(p, _own(p)) for p in provision.walk() if (op, p.eid) in one_sided and _own(p))
         if parts and not _shell(provision, parts):
-            yield _one_sided(change, op, parts, trees[op].around(provision))
+            yield _one_sided(change, op, parts, trees[op])
 
 
 def _own(provision: Provision) -> str:
@@ -197,12 +206,13 @@ def _shell(provision: Provision, parts: tuple[Part, ...]) -> bool:
     return bool(provision.children) and len(parts) == 1 and not provision.text
 
 
-def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], around: str) -> Passage:
+def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: _Tree) -> Passage:
+    around, lead = tree.around(parts[0].provision), tree.lead(parts[0].provision)
     text = "\n".join(part.text for part in parts)
     full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
     spans = (Span(op, text, Significance.SUBSTANTIVE),)
     sides = (none, full) if op is Op.INSERT else (full, none)
-    return Passage(change, *sides, around, parts=parts, edits=spans)
+    return Passage(change, *sides, around, lead, parts=parts, edits=spans)
 
 
 # --------------------------------------------------------------------------------------------------------- the context
@@ -218,6 +228,11 @@ class _Tree:
 
     def parent(self, provision: Provision) -> Provision | None:
         return self._above.get(provision.eid)
+
+    def lead(self, provision: Provision) -> str:
+        """The words that a provision hangs on."""
+        above = self.parent(provision)
+        return plain(silent(above.text)) if above and above.text.rstrip().endswith(_COLONS) else ""
 
     def around(self, provision: Provision) -> str:
         """Headings of everything above and itself, and the words that paragraphs and subparagraphs hang on."""

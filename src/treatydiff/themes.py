@@ -112,6 +112,8 @@ class Rule:
     """None may be in the sentence itself."""
     of: tuple[Term, ...] = ()
     """Of a list: at least one must be in what was added or struck out."""
+    but_not: tuple[Term, ...] = ()
+    """Of a list: none may be in what was added or struck out (``but-not``)."""
     unit: str = ""
     """Of a number: ``time`` or ``parties``."""
     absent: str = "lowest"
@@ -314,7 +316,7 @@ def _strings(source: _Source, value: object, anchor: str, key: str) -> list[str]
 # -------------------------------------------------------------------------------------------------------------- rules
 
 _RISE, _FALL = ("coming", "up"), ("going", "down")
-_LISTS = {"term": "terms", "in": "within", "not-in": "not_within", "with": "beside", "unless": "unless", "of": "of"}
+_LISTS = {"term": "terms", "in": "within", "not-in": "not_within", "with": "beside", "unless": "unless", "of": "of", "but-not": "but_not"}
 _RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
 _RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent"}
 

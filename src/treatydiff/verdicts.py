@@ -111,9 +111,10 @@ class Scene:
         context = self.passage.context
         return (not rule.within or self.any(rule.within, context)) and not self.any(rule.not_within, context)
 
-    def fits(self, rule: Rule, sentence: str, words: str = "") -> bool:
-        """Whether a sentence holds what the rule wants beside its term, and it (or the words given) nothing excluded."""
-        return all(self.found(term, sentence) for term in rule.beside) and not self.any(rule.unless, words or sentence)
+    def fits(self, rule: Rule, sentence: str) -> bool:
+        """Whether a sentence, with the words it hangs on, holds what the rule wants beside its term, and nothing else."""
+        full = f"{self.passage.lead}\n{sentence}"
+        return all(self.found(term, full) for term in rule.beside) and not self.any(rule.unless, full)
 
 
 def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
@@ -135,7 +136,8 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 
 def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
     here, there = _side(scene.passage, op), _side(scene.passage, Op.DELETE if op is Op.INSERT else Op.INSERT)
-    if not all(scene.found(term, there.text) for term in rule.beside):  # the clause itself is new, or gone
+    other = f"{scene.passage.lead}\n{there.text}"
+    if not all(scene.found(term, other) for term in rule.beside):  # the clause itself is new, or gone
         return
     hits = tuple(hit for hit in hits if here.touches(*hit) and scene.fits(rule, here.sentence(hit[0])))
     outcome = rule.rise if op is Op.INSERT else rule.fall
@@ -155,6 +157,7 @@ def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     outcome = rule.rise if come else rule.fall
     other = _side(passage, Op.DELETE if come else Op.INSERT)
     hits = [hit for term in rule.terms for hit in scene.hits(term, _side(passage, op)) if _inside(hit, found[0])]
+    hits = hits or [found[0]]
     if outcome and not _still_there(rule, scene, other) and not any(scene.moves.moved(passage, op, hit) for hit in hits):
         yield _verdict(rule, outcome, outcome.says, _side(passage, op), found[0], op, ())
 
@@ -167,7 +170,8 @@ def _sentences(scene: Scene, rule: Rule, op: Op) -> Iterator[Range]:
     side = _side(scene.passage, op)
     for start, end in scene.come if op is Op.INSERT else scene.gone:
         text = side.text[start:end]
-        if scene.any(rule.terms, text) and scene.fits(rule, text):
+        full = f"{scene.passage.lead}\n{text}" if scene.passage.whole else text
+        if scene.any(rule.terms, full) and scene.fits(rule, text):
             yield start, end
 
 
@@ -294,11 +298,11 @@ def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         return
     op, text, at = (Op.INSERT, *come[0]) if come else (Op.DELETE, *gone[0])
     outcome = rule.rise if come else rule.fall
-    side, fits = _side(scene.passage, op), scene.fits(rule, _sentence_at(scene.passage, op, at), plain(text))
-    fits = fits and (not rule.of or scene.any(rule.of, plain(text)))
+    side, words = _side(scene.passage, op), plain(text)
+    fits = scene.fits(rule, _sentence_at(scene.passage, op, at)) and not scene.any(rule.but_not, words)
+    fits = fits and (not rule.of or scene.any(rule.of, words))
     if outcome and fits and not scene.moves.moved(scene.passage, op, _unmarked(side, at)):
-        words = (text,)
-        removed, introduced = ((), words) if come else (words, ())
+        removed, introduced = ((), (text,)) if come else ((text,), ())
         yield Verdict(rule, outcome, outcome.says, removed, introduced, at)
 
 
@@ -330,19 +334,28 @@ def _joined(scene: Scene, op: Op) -> list[tuple[str, Range]]:
 
 
 def _hangs(before: str, span: Span, after: str, wording: Wording) -> bool:
-    """Whether an edit begins or ends with what joins the members of an enumeration, or stands between such words."""
+    """Whether an edit begins or ends with what joins the members of an enumeration, or stands between such words.
+
+    Between two commas stands a condition rather than a member: that is none, unless a conjunction says so.
+    """
+    text = span.text.strip()
+    if text[:1] in _COMMAS and text[-1:] in _COMMAS:
+        return any(start <= 2 for start, _ in wording.joins.hits(plain(text)))
     own = _opens(span.text, wording) or _closes(span.text, wording)
     return own or (_closes(before, wording) and _opens(after, wording))
 
 
+_COMMAS = tuple(",،，、")
+
+
 def _opens(text: str, wording: Wording) -> bool:
     text = plain(text).lstrip()
-    return text.startswith((",", "、")) or any(start == 0 for start, _ in wording.joins.hits(text))
+    return text.startswith(_COMMAS) or any(start == 0 for start, _ in wording.joins.hits(text))
 
 
 def _closes(text: str, wording: Wording) -> bool:
     text = plain(text).rstrip()
-    return text.endswith((",", "、")) or any(end == len(text) for _, end in wording.joins.hits(text))
+    return text.endswith(_COMMAS) or any(end == len(text) for _, end in wording.joins.hits(text))
 
 
 def _content(text: str, wording: Wording) -> list[str]:
