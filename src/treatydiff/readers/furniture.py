@@ -382,3 +382,21 @@ def _folio(text: str) -> int | None:
     if words and (_UNIT.fullmatch(words[-1]) or (len(words) == 1 and not re.search(r"\w", after))):
         return None
     return int(numbers[0]) if not before[-1:].isalnum() and not re.match(r"[.)\w]", after) else None
+
+
+def loose(lines: Sequence[str], symbol: str = "") -> dict[int, int | None]:
+    """The furniture in a text whose pages are not marked, by line, with the page number that it gives.
+
+    Only what cannot be text: job numbers, page counters that agree on the total (``2/52``, ``3/52``), and the
+    document's own symbol where it stands alone several times.
+    """
+    tidy = [_tidy(line) for line in lines]
+    counters = [match for line in tidy if (match := PAGE_COUNTER.fullmatch(line))]
+    totals = Counter(match["total"] for match in counters)
+    heads = symbol if tidy.count(symbol) >= 3 else None
+    found: dict[int, int | None] = {}
+    for index, line in enumerate(tidy):
+        counter = PAGE_COUNTER.search(line) if is_job_line(line) else PAGE_COUNTER.fullmatch(line)
+        if is_job_line(line) or (counter and totals[counter["total"]] > 1) or line == heads:
+            found[index] = int(counter["page"]) if counter else None
+    return found

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
 
 SOFT_HYPHEN = "\xad"
+USUAL = 2
+"""The whole form of a word is the usual one if it stands so many times as often as the faulty one."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
@@ -82,7 +84,7 @@ class Vocabulary:
         Either both pieces stand nowhere by themselves, or one that has no vowel does not: ``in formation`` and
         ``quel que`` may be two words, ``ag reed`` and ``a nd`` cannot.
         """
-        candidates = {pair: n for pair, n in self._pairs.items() if self.words[pair[0] + pair[1]] > 0}
+        candidates = {pair: n for pair, n in self._pairs.items() if self.words[pair[0] + pair[1]] >= USUAL * n}
         bound: Counter[str] = Counter()
         for pair, n in candidates.items():
             for piece in pair:
@@ -91,8 +93,18 @@ class Vocabulary:
         return frozenset(pair for pair in candidates if _certain(pair, alone))
 
     def is_split(self, left: str, right: str) -> bool:
-        """Whether ``left right`` is one word with a fault in it."""
-        return (left.lower(), right.lower()) in self._splits
+        """Whether ``left right`` is one word with a fault in it; ``Rapa Nui`` is a name."""
+        name = right[:1].isupper() and not left.isupper()
+        return not name and (left.lower(), right.lower()) in self._splits
+
+    def is_divided(self, left: str, right: str) -> bool:
+        """Whether ``left-right`` is one word with a hyphen in it that a line end left behind.
+
+        The whole word is the usual form, and neither piece stands anywhere alone.
+        """
+        whole = self.words[(left + right).lower()]
+        usual = whole > 0 and whole >= USUAL * self.compounds[f"{left}-{right}".lower()]
+        return usual and not self.knows(left) and not self.knows(right)
 
 
 def _certain(pair: tuple[str, str], alone: set[str]) -> bool:
@@ -190,5 +202,4 @@ def _fast(match: re.Match[str], words: Vocabulary) -> str:
 def _undivided(match: re.Match[str], words: Vocabulary) -> str:
     """``инстру-мент`` and ``обяза- тельство``: one word, if it stands elsewhere whole and its pieces nowhere alone."""
     left, right = match["left"], match["right"]
-    divided = words.knows(left + right) and not words.knows(left) and not words.knows(right)
-    return left + right if divided else match[0]
+    return left + right if words.is_divided(left, right) else match[0]

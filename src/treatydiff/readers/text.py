@@ -1,12 +1,330 @@
-"""Plain text and Markdown."""
+"""Plain text and Markdown, however it came about: typed, one paragraph a line, wrapped, or out of a PDF."""
 
 from __future__ import annotations
 
-from treatydiff.model import Block, Origin, Reading
-from treatydiff.readers import ReadOptions
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from unicodedata import east_asian_width
+
+from treatydiff.errors import ReadError
+from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
+from treatydiff.readers import ReadOptions, furniture, markdown
+from treatydiff.readers.lines import HEADING_NUMBER, ITEM_NUMBER
+from treatydiff.readers.mending import Vocabulary, join_lines
+
+MAX_CHARACTERS = 20_000_000
+WIDEST = 250
+"""A line longer than this was not wrapped."""
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
+_CLOSES = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*$|[—–]$")
+_RULE = re.compile(r"\s*[_‗—–―─-]{5,}\s*")
+_NOTE_NUMBER = re.compile(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    page: int | None = None
+    apart: bool = True
+    """Whether a blank line stands before it."""
+    indent: int = 0
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[_Line]
+    number: str = ""
+    kind: BlockKind = BlockKind.BODY
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text on its way from lines to paragraphs."""
+
+    markdown: bool
+    cover: furniture.Cover = field(default_factory=furniture.Cover)
+    notices: list[Notice] = field(default_factory=list)
+    notes: list[_Paragraph] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    paged: bool = False
+
+    def note(self, message: str, words: Sequence[str]) -> None:
+        if words:
+            self.notices.append(Notice(message, set_aside=tuple(words)))
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
-    """Each line that is not blank is a block."""
-    lines = [line.strip() for line in data.decode("utf-8-sig").splitlines()]
-    return Reading(tuple(Block(line, origin=Origin(index=i)) for i, line in enumerate(lines) if line))
+    """Each paragraph of a text is a block; lines that a column width broke are joined again. Raises ReadError."""
+    text, remark = decode(data, name)
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
+    job = _Text(markdown=name.lower().endswith(".md"))
+    if remark:
+        job.notices.append(Notice(remark))
+    lines = _lines(text, job)
+    paragraphs = [*_paragraphs(lines), *job.notes]
+    words = Vocabulary(line.text for paragraph in paragraphs for line in paragraph.lines)
+    blocks = [_block(paragraph, index, words, job) for index, paragraph in enumerate(paragraphs)]
+    job.note("Markdown marks set aside", job.marks)
+    cover = job.cover
+    pages = max((line.page or 0 for line in lines), default=0) or None
+    return Reading(tuple(blocks), cover.symbol, cover.date, cover.language, "", pages, tuple(job.notices))
+
+
+# ----------------------------------------------------------------------------------------------------------- characters
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a file and a remark on its encoding where it is not UTF-8. Raises ReadError for what is no text."""
+    for magic, kind in ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a Word file or another package")):
+        if data.startswith(magic):
+            raise ReadError(f"{name}: {kind}, not a text", "give it the suffix that says what it is")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _text(_decoded(data, encoding, name), name), ""
+    if b"\0" in data:
+        raise ReadError(f"{name}: not a text (NUL bytes)", "treatydiff reads .docx, .pdf and text in UTF-8")
+    try:
+        return _text(data.decode("utf-8"), name), ""
+    except UnicodeDecodeError:
+        encoding = _legacy(data, name)
+        return _text(data.decode(encoding, "replace"), name), f"not UTF-8, read as {encoding}: check accented letters"
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not a text ({encoding}: {error.reason})", "save it as UTF-8") from error
+
+
+def _text(text: str, name: str) -> str:
+    if len(_CONTROL.findall(text)) > 0.001 * len(text) + 8:
+        raise ReadError(f"{name}: not a text (control characters)", "treatydiff reads .docx, .pdf and text in UTF-8")
+    return re.sub("\r\n?|[\u2028\u2029\x85\x0b]", "\n", _CONTROL.sub("", text)).lstrip("\ufeff")
+
+
+def _legacy(data: bytes, name: str) -> str:
+    """Windows Cyrillic or Windows Latin: in Cyrillic the high bytes stand together, mostly as small letters."""
+    high = [byte for byte in data if byte >= 0x80]
+    together = sum(a >= 0xC0 and b >= 0xC0 for a, b in pairwise(data))
+    if together > 0.5 * len(high):
+        if sum(byte >= 0xE0 for byte in high) > 0.6 * len(high):
+            return "cp1251"
+        raise ReadError(f"{name}: neither UTF-8 nor another encoding that can be told", "save it as UTF-8")
+    return "cp1252"
+
+
+# ---------------------------------------------------------------------------------------------------------------- lines
+
+
+def _lines(text: str, job: _Text) -> list[_Line]:
+    """The lines that are text, each with its page; furniture, rules and footnotes are taken out."""
+    pages = text.split("\f")
+    job.paged = len(pages) > 1
+    if job.paged and not pages[-1].strip():
+        pages.pop()
+    sheets = [_unmarked(page.split("\n"), job) if job.markdown else _plain(page.split("\n")) for page in pages]
+    _take_cover(sheets, job)
+    if job.paged:
+        return _from_pages(sheets, job)
+    return _from_stream(sheets[0], job)
+
+
+def _plain(lines: list[str]) -> list[_Line]:
+    """The lines that are not blank."""
+    found: list[_Line] = []
+    apart = True
+    for line in lines:
+        if line.strip():
+            expanded = line.expandtabs(8)
+            found.append(_Line(line.strip(), None, apart, len(expanded) - len(expanded.lstrip())))
+        apart = not line.strip()
+    return found
+
+
+def _unmarked(lines: list[str], job: _Text) -> list[_Line]:
+    """The lines of a Markdown text without the marks that concern a whole line."""
+    found: list[_Line] = []
+    apart = True
+    for line, following in pairwise([*lines, ""]):
+        if found and not apart and markdown.is_underline(found[-1].text, line) and found[-1].heading:
+            job.marks.append(line.strip())
+            apart = True
+            continue
+        if markdown.is_rule(line):
+            job.marks.append(line.strip())
+            apart = True
+            continue
+        marked = markdown.unmark(line.rstrip(), following)
+        job.marks += marked.marks
+        if marked.text.strip():
+            single = apart or bool(marked.heading) or line.lstrip()[:2] in ("- ", "* ", "+ ")
+            found.append(_Line(marked.text.strip(), None, single, 0, marked.heading))
+        apart = not marked.text.strip() or bool(marked.heading) or line.endswith("  ")
+    return found
+
+
+def _take_cover(sheets: list[list[_Line]], job: _Text) -> None:
+    first = next((sheet for sheet in sheets if sheet), None)
+    if first is None:
+        return
+    texts = [line.text for line in first]
+    job.cover = furniture.cover(texts)
+    found = furniture.cover_lines(texts)
+    job.note("cover set aside", [texts[i] for i in sorted(found)])
+    first[:] = [line for i, line in enumerate(first) if i not in found]
+
+
+def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
+    """The lines of a text with page breaks, as ``pdftotext`` writes it."""
+    running = furniture.running([_placed(sheet) for sheet in sheets])
+    gone = [sheet[i].text for sheet, found in zip(sheets, running, strict=True) for i in sorted(found)]
+    job.note("running heads, page and job numbers set aside", gone)
+    result: list[_Line] = []
+    rules: list[str] = []
+    for number, (sheet, found) in enumerate(zip(sheets, running, strict=True), 1):
+        kept = [line for i, line in enumerate(sheet) if i not in found]
+        kept = _without_notes(kept, number, job, rules)
+        for position, line in enumerate(kept):
+            line.page = number
+            line.apart = (line.apart and position > 0) or not result
+        result += kept
+    job.note("footnote rules set aside", rules)
+    return result
+
+
+def _placed(sheet: list[_Line]) -> list[furniture.Placed]:
+    """Lines with a height that counts from the nearer edge of the page."""
+    half = len(sheet) // 2
+    return [furniture.Placed(x.text, 100.0 * (i if i < half else i - len(sheet))) for i, x in enumerate(sheet)]
+
+
+def _without_notes(lines: list[_Line], page: int, job: _Text, rules: list[str]) -> list[_Line]:
+    """The lines above the footnote rule; what stands below it is kept as footnotes."""
+    at = next((i for i in range(len(lines) - 1, -1, -1) if _RULE.fullmatch(lines[i].text)), None)
+    if at is None or not lines[at + 1 :] or not _NOTE_NUMBER.fullmatch(lines[at + 1].text):
+        return lines
+    rules.append(lines[at].text.strip())
+    for line in lines[at + 1 :]:
+        line.page = page
+        match = _NOTE_NUMBER.fullmatch(line.text)
+        if match and (not job.notes or _follows(match[1], job.notes[-1].number)):
+            rest = [_Line(match["text"], page)] if match["text"] else []
+            job.notes.append(_Paragraph(rest, match[1], BlockKind.FOOTNOTE))
+        elif job.notes:
+            job.notes[-1].lines.append(line)
+        else:
+            job.notes.append(_Paragraph([line], "", BlockKind.FOOTNOTE))
+    return lines[:at]
+
+
+def _follows(number: str, before: str) -> bool:
+    if not number.isdigit() or not before.isdigit():
+        return True
+    return int(number) in (int(before) + 1, 1)
+
+
+def _from_stream(lines: list[_Line], job: _Text) -> list[_Line]:
+    """The lines of a text without page breaks; page counters that stand between them tell the page."""
+    found = furniture.loose([line.text for line in lines], job.cover.symbol)
+    job.note("running heads, page and job numbers set aside", [lines[i].text for i in sorted(found)])
+    counted = [(i, page) for i, page in sorted(found.items()) if page]
+    heads = bool(counted) and counted[-1][0] < len(lines) - 1
+    page = 1 if heads else None
+    for i, line in enumerate(lines):
+        if heads and found.get(i):
+            page = found[i]
+        line.page = page
+        line.apart = (line.apart and (i - 1) not in found) or i == 0
+    return [line for i, line in enumerate(lines) if i not in found]
+
+
+# ----------------------------------------------------------------------------------------------------------- paragraphs
+
+
+def _paragraphs(lines: list[_Line]) -> Iterator[_Paragraph]:
+    width = _column(lines)
+    current: list[_Line] = []
+    for line in lines:
+        if current and _continues(current, line, width):
+            current.append(line)
+        else:
+            if current:
+                yield _Paragraph(current)
+            current = [line]
+    if current:
+        yield _Paragraph(current)
+
+
+def _column(lines: list[_Line]) -> int:
+    """The width at which the text is wrapped, 0 if it is not: then lines are paragraphs.
+
+    It is wrapped if many lines break in the middle of a sentence, and break near the same column.
+    """
+    widths = sorted(_width(line.text) for line in lines)
+    if not widths or (widest := widths[int(0.97 * (len(widths) - 1))]) > WIDEST:
+        return 0
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    broken = [_width(a.text) for a, b in pairs if _in_sentence(a, b)]
+    enough = len(broken) >= max(2, 0.25 * len(pairs))
+    return widest if enough and median(broken) >= 0.7 * widest else 0
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes; an ideograph takes two."""
+    return len(text) + sum(east_asian_width(c) in "WF" for c in text) if not text.isascii() else len(text)
+
+
+def _in_sentence(line: _Line, following: _Line) -> bool:
+    """Whether a line break stands in the middle of a sentence: what follows goes on in small letters, or ideographs."""
+    first = following.text[:1]
+    small = first.islower() or (not line.text.isascii() and east_asian_width(first) == "W" and _width(line.text) > 40)
+    return small and not ITEM_NUMBER.match(following.text) and not _ENDS.search(line.text)
+
+
+def _continues(current: list[_Line], line: _Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = current[-1]
+    if line.heading or last.heading or line.apart:
+        return False
+    if HEADING_NUMBER.fullmatch(last.text) or HEADING_NUMBER.fullmatch(line.text):
+        return False
+    if last.text[-1:] in "-\xad" and last.text[-2:-1].isalpha() and line.text[:1].islower():
+        return True
+    if line.text[:1].islower() and _in_sentence(last, line):
+        return _width(last.text) >= 40 or width > 0
+    if not width:
+        return False
+    word = _width(line.text.split()[0]) if line.text.isascii() or " " in line.text else 2
+    if _width(last.text) + last.indent + 1 + word <= 0.94 * width + min(last.indent, current[0].indent):
+        return False  # the next word would have fitted: the line did not end for want of room
+    if ITEM_NUMBER.match(line.text) and _CLOSES.search(last.text):
+        return False
+    if len(current) > 1 and line.indent > last.indent + 1 and _CLOSES.search(last.text):
+        return False
+    return not (last.text.isupper() and not line.text.isupper() and not _CLOSES.search(last.text))
+
+
+def _block(paragraph: _Paragraph, index: int, words: Vocabulary, job: _Text) -> Block:
+    text = join_lines([line.text for line in paragraph.lines], words)
+    page = paragraph.lines[0].page if paragraph.lines else None
+    style = Style()
+    if job.markdown:
+        marked = markdown.unmark_emphasis(markdown.Marked(text, paragraph.lines[0].heading))
+        job.marks += marked.marks
+        text, style = marked.text, _style(marked)
+    return Block(text, paragraph.number, paragraph.kind, style, Origin(page, index))
+
+
+def _style(marked: markdown.Marked) -> Style:
+    if not marked.heading:
+        return Style(marked.bold, marked.italic)
+    size = markdown.HEADING_SIZES[marked.heading - 1]
+    return Style(True, marked.italic, size=size, name=f"Heading {marked.heading}")

@@ -1,0 +1,77 @@
+"""Markdown: what its marks mean for a paragraph, and the paragraph without them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(#*)\s*$")
+_UNDERLINE = re.compile(r"(={3,}|-{3,})\s*$")
+_RULE = re.compile(r"([-*_])(?:\s?\1){2,}\s*$")
+_QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
+_BULLET = re.compile(r"\s*([-*+])\s+(?=[\[*_]*(?:\(\w{1,5}\)|\d{1,3}(?: bis| ter)?[.)]|[a-z]{1,2}\)|[ivxlc]+[.)])\s)")
+"""A bullet before a number of the treaty's own: ``- (a) the …``."""
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_STRONG = re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_SLANTED = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+
+HEADING_SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.5)
+"""Sizes that stand for the six levels of headings, in points."""
+
+
+@dataclass(slots=True)
+class Marked:
+    """A line without its marks, and what they said."""
+
+    text: str
+    heading: int = 0
+    """Level of a heading from 1; 0 for none."""
+    bold: bool = False
+    italic: bool = False
+    marks: list[str] = field(default_factory=list)
+    """The marks that were taken away."""
+
+
+def unmark(line: str, following: str = "") -> Marked:
+    """One line without quotation marks, heading marks and bullets before numbers; ``following`` is the next line."""
+    marked = Marked(line)
+    if match := _QUOTE.match(line):
+        marked.marks += match[1].split()
+        marked.text = line[match.end() :]
+    if match := _HEADING.match(marked.text):
+        marked.marks += [mark for mark in (match[1], match[3]) if mark]
+        marked.text, marked.heading = match[2], len(match[1])
+    elif is_underline(marked.text, following):
+        marked.heading = 1 if following.startswith("=") else 2
+    elif match := _BULLET.match(marked.text):
+        marked.marks.append(match[1])
+        marked.text = marked.text[match.end() :]
+    return marked
+
+
+def is_underline(text: str, following: str) -> bool:
+    """Whether the next line makes a line a heading."""
+    return bool(text.strip()) and len(text) < 200 and _UNDERLINE.fullmatch(following) is not None
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is only drawn across the page."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def unmark_emphasis(marked: Marked) -> Marked:
+    """A paragraph without emphasis marks and escapes; bold or italic only if it is so as a whole."""
+    text = marked.text.strip()
+    for pattern, name in ((_STRONG, "bold"), (_SLANTED, "italic")):
+        whole = pattern.fullmatch(text)
+        text = pattern.sub(lambda match: _keep(match, marked), text)
+        if whole:
+            setattr(marked, name, True)
+    marked.marks += ["\\"] * len(_ESCAPE.findall(text))
+    marked.text = _ESCAPE.sub(r"\1", text)
+    return marked
+
+
+def _keep(match: re.Match[str], marked: Marked) -> str:
+    marked.marks += [match[1], match[1]]
+    return match[2]
