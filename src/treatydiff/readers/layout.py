@@ -280,6 +280,9 @@ def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
         return False
     if _is_display(last) and _is_display(line) and last.bold == line.bold and all(map(_is_display, paragraph.lines)):
         ended = _ENDS.search(last.text.rstrip()) and _is_short(last, line, paragraph.column)
+        if not paragraph.centred and len(paragraph.lines) > 1:
+            reach = max(other.x1 for other in paragraph.lines)
+            ended = ended or _is_short(last, line, _Column(paragraph.column.left, reach))
         return not ended and not _is_item(line) and not HEADING_NUMBER.fullmatch(line.text.strip())
     if _goes_on_small(last, line):
         return True

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
 
 SOFT_HYPHEN = "\xad"
+MANY = 12
+"""So many words divided in the middle of a line are no spelling."""
 USUAL = 2
 """The whole form of a word is the usual one if it stands so many times as often as the faulty one."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -21,7 +24,7 @@ _IDEOGRAPH_EDGE = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
 _BROKEN = re.compile(rf"(?P<left>[^\W_]+)?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
 _NARROW = re.compile(rf"(?P<left>[^\s{NARROW_SPACE}]*){NARROW_SPACE}(?=(?P<right>[^\s{NARROW_SPACE}]*))")
 _LOOSE_HYPHEN = re.compile(r"(?P<left>[^\W\d_]+)(?: - ?|- )(?P<right>[^\W\d_]+)")
-_INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)- ?(?P<right>[^\W\d_]+)(?!-|[^\W_])")
+_INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
 _LABEL = re.compile(r"\(\w{1,5}\)")
@@ -64,7 +67,8 @@ class Vocabulary:
 
     def hyphen(self, left: str, right: str) -> str:
         """What stands between the parts of a word that a line end broke: a hyphen or nothing."""
-        if not left or not right or left[-1].isdigit() or right[0].isdigit() or right[0].isupper():
+        name = right[:1].isupper() and not left.isupper()
+        if not left or not right or left[-1].isdigit() or right[0].isdigit() or name:
             return "-"
         if self._is_compound(left, right):
             return "-"
@@ -97,11 +101,17 @@ class Vocabulary:
         name = right[:1].isupper() and not left.isupper()
         return not name and (left.lower(), right.lower()) in self._splits
 
-    def is_divided(self, left: str, right: str) -> bool:
-        """Whether ``left-right`` is one word with a hyphen in it that a line end left behind.
+    @cached_property
+    def divides(self) -> bool:
+        """Whether the text is full of hyphens that line ends left behind.
 
-        The whole word is the usual form, and neither piece stands anywhere alone.
+        Many words of many beginnings show it: a text that writes ``co-operation`` beside ``cooperation`` has few.
         """
+        parts = [compound.split("-") for compound in self.compounds if compound.count("-") == 1]
+        return len({pair[0] for pair in parts if self.is_divided(*pair)}) >= MANY
+
+    def is_divided(self, left: str, right: str) -> bool:
+        """Whether ``left-right`` may be one word: it is the usual form, and neither piece stands anywhere alone."""
         whole = self.words[(left + right).lower()]
         usual = whole > 0 and whole >= USUAL * self.compounds[f"{left}-{right}".lower()]
         return usual and not self.knows(left) and not self.knows(right)
@@ -200,6 +210,7 @@ def _fast(match: re.Match[str], words: Vocabulary) -> str:
 
 
 def _undivided(match: re.Match[str], words: Vocabulary) -> str:
-    """``инстру-мент`` and ``обяза- тельство``: one word, if it stands elsewhere whole and its pieces nowhere alone."""
+    """``обяза- тельство``, and ``инстру-мент`` in a text that is full of such: one word that stands elsewhere whole."""
     left, right = match["left"], match["right"]
-    return left + right if words.is_divided(left, right) else match[0]
+    sure = words.is_divided(left, right) and (match["gap"] or words.divides)
+    return left + right if sure else match[0]

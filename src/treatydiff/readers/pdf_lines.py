@@ -287,7 +287,8 @@ def _add(lines: list[Line], line: Line) -> None:
 
 def _side_by_side(first: Line, second: Line) -> Line | None:
     size = max(first.size, second.size)
-    if abs(first.y - second.y) > 0.45 * size or first.text.endswith(BROKEN_HYPHEN):
+    raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
+    if abs(first.y - second.y) > (0.65 if raised else 0.45) * size or first.text.endswith(BROKEN_HYPHEN):
         return None
     gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
     if gap < -0.3 * size:
