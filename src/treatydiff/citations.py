@@ -62,7 +62,8 @@ def _finder(language: str) -> re.Pattern[str]:
     """The word for article, then numbers with what joins them."""
     one = _number(language).pattern
     joint = rf"\s*(?:,|{_alternatives(_joints(language))})\s*"
-    head = "" if language == "zh" else rf"(?<!\w){'[وفبكل]{0,2}' if language == 'ar' else ''}(?:{_alternatives(_names(language))})\s+"
+    particles = "[وفبكل]{0,2}" if language == "ar" else ""
+    head = "" if language == "zh" else rf"(?<!\w){particles}(?:{_alternatives(_names(language))})\s+"
     again = "" if language == "zh" else rf"(?:{head})?"
     return re.compile(rf"{head}{one}(?:(?:{joint})+{again}{one})*")
 

@@ -19,8 +19,9 @@ from treatydiff.model import Draft, Effect, Finding, Level, Op, Redline, Severit
 from treatydiff.moves import Moves
 from treatydiff.passages import Passage, passages
 from treatydiff.reach import Escape, Map, escapes
+from treatydiff.scene import Scene, Verdict
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
-from treatydiff.verdicts import Scene, Verdict, verdicts
+from treatydiff.verdicts import verdicts
 from treatydiff.wording import load
 
 _SEVERITIES = list(Severity)
@@ -43,9 +44,13 @@ def judge(
 
 
 def _renumbered(redline: Redline) -> dict[str, tuple[str, ...]]:
-    """The new numbers of each old article."""
-    links = (change.link for change in redline.all if change.link.new and change.link.level is Level.ARTICLE)
-    return {old.number: tuple(new.number for new in link.new) for link in links for old in link.old}
+    """The new numbers of each old article; none of one that is gone."""
+    links = (change.link for change in redline.all if change.link.old and change.link.level is Level.ARTICLE)
+    return {
+        old.number: tuple(new.number for new in link.new if not old.tombstone and not new.tombstone)
+        for link in links
+        for old in link.old
+    }
 
 
 class _Docket:
@@ -145,11 +150,11 @@ def _weigh(heard: Sequence[Verdict]) -> Verdict:
     alike = [v for v in weighty if v.outcome.effect is first.outcome.effect]
     words = _union(v.removed for v in alike), _union(v.introduced for v in alike)
     if against is None or Effect.TOUCHES in (first.outcome.effect, against.outcome.effect):
-        return replace(first, removed=words[0], introduced=words[1])
+        return replace(first, removed=words[0], introduced=words[1], quoted=(first.removed, first.introduced))
     says = f"the change pulls both ways: {first.says}, yet {against.says}"
     outcome = Outcome(Effect.TOUCHES, says)
     words = _union(v.removed for v in weighty), _union(v.introduced for v in weighty)
-    return replace(first, outcome=outcome, says=says, removed=words[0], introduced=words[1])
+    return replace(first, outcome=outcome, says=says, removed=words[0], introduced=words[1], quoted=words)
 
 
 def _union(words: Iterator[tuple[str, ...]]) -> tuple[str, ...]:

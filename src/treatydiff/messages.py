@@ -5,7 +5,7 @@ from __future__ import annotations
 from treatydiff.model import Change, Draft, Kind, Level, Provision
 from treatydiff.passages import Passage
 from treatydiff.places import places, title
-from treatydiff.verdicts import Verdict
+from treatydiff.scene import Verdict
 
 _LONGEST = 60
 """Characters of quoted words in a message; the finding itself holds them in full."""
@@ -48,7 +48,8 @@ def _words(passage: Passage, verdict: Verdict) -> str:
         provision = passage.change.provision
         what = "article" if provision.level is Level.ARTICLE else "provision"
         return f"new {what}" if passage.change.kind is Kind.INSERTED else f"{what} deleted"
-    removed, introduced = (", ".join(f'"{_short(word)}"' for word in words) for words in (verdict.removed, verdict.introduced))
+    quoted = verdict.quoted or (verdict.removed, verdict.introduced)
+    removed, introduced = (", ".join(f'"{_short(word)}"' for word in words) for words in quoted)
     if removed and introduced:
         return f"{removed} became {introduced}"
     return f"{removed} is gone" if removed else f"{introduced} was added" if introduced else ""

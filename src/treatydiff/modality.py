@@ -1,8 +1,8 @@
 """How binding a clause is, and how a change moves it: may → shall, shall → shall endeavour, "as appropriate" added.
 
 English and Chinese mark every step. French and Russian show an obligation by the present indicative, Spanish by the
-future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that comes
-or goes is the step (counted in the six texts of the BBNJ Agreement of 19 June 2023).
+future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that
+comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 June 2023).
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def signs(text: str, wording: Wording) -> tuple[Sign, ...]:
     for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
         if not any(a < end and start < b for a, b, _ in taken):
             taken.append((start, end, force))
-    return tuple(Sign(start, end, force) for start, end, force in sorted(taken, key=lambda t: t[0]) if force is not None)
+    taken.sort(key=lambda hit: hit[0])
+    return tuple(Sign(start, end, force) for start, end, force in taken if force is not None)
 
 
 def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:

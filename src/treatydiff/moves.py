@@ -35,7 +35,8 @@ class Moves:
         """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere."""
         words, core = _window(passage, op, hit), _core(passage, op, hit)
         other = Op.DELETE if op is Op.INSERT else Op.INSERT
-        return any(_mostly(core, stock.words) and self._same(words, stock, passage.change) for stock in self._stock(other))
+        stocks = (stock for stock in self._stock(other) if _mostly(core, stock.words))
+        return any(self._same(words, stock, passage.change) for stock in stocks)
 
     def _stock(self, op: Op) -> tuple[_Stock, ...]:
         if op not in self._stocks:

@@ -51,6 +51,11 @@ class Side:
     def sentences(self) -> tuple[Range, ...]:
         return sentences(self.text)
 
+    @cached_property
+    def replaced(self) -> tuple[Range, ...]:
+        """The sentences that the other side lacks as a whole."""
+        return tuple(sentence for sentence in self.sentences if self.covers(*sentence))
+
     def sentence(self, at: int) -> str:
         """The sentence around a position."""
         start, end = next(((a, b) for a, b in self.sentences if at < b), (0, 0))

@@ -1,4 +1,4 @@
-"""Numbers with a unit, in digits or words, in six languages: ``ninety days``, ``quatre-vingt-dix jours``, ``九十天``."""
+"""Numbers with a unit, in digits or words, in six languages: ``ninety days``, ``cent jours``, ``九十天``."""
 
 from __future__ import annotations
 

@@ -122,13 +122,15 @@ def _reach(
 def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
     """References whose number stayed while the safeguard they named got another."""
     wanted = {a.number: a for a in chart.old.articles() if chart.found(rule.terms, a.heading)}
-    heirs = {p.number: {n.number for n in c.link.new} for c in chart.redline.all for p in c.link.old if p.number in wanted}
+    articles = [c.link for c in chart.redline.all if c.link.level is Level.ARTICLE]
+    heirs = {old.number: {new.number for new in link.new} for link in articles for old in link.old}
     present = {a.number: a for a in chart.new.articles()}
     strays = {number for number in wanted if number not in heirs.get(number, ()) and number in present}
     strays -= {number for number in strays if chart.found(rule.terms, present[number].heading)}
     for change in chart.redline.all if strays else ():
         if change.kind is not Kind.INSERTED and change.old and change.new:
-            for number in strays & _named(chart, change.old) & _named(chart, change.new):
+            before, after = _named(chart, change.old), _named(chart, change.new)
+            for number in (n for n in sorted(strays & before & after) if not heirs.get(n, set()) & after):
                 says = f"(\"article {number}\" was {_titled(wanted[number])} and is now {_titled(present[number])})"
                 yield Escape(rule, change, False, says, change.new.text)
                 break

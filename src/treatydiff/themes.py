@@ -51,7 +51,7 @@ class Reads(StrEnum):
     REFERENCE = "reference"
     """A clause names an article with its term in the heading; after a renumbering the number is another's (down)."""
     REACH = "reach"
-    """An article moves into (up) or out of (down) the reach of a clause with its term that names articles or a chapter."""
+    """An article moves into (up) or out of (down) the reach of a clause with its term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +316,15 @@ def _strings(source: _Source, value: object, anchor: str, key: str) -> list[str]
 # -------------------------------------------------------------------------------------------------------------- rules
 
 _RISE, _FALL = ("coming", "up"), ("going", "down")
-_LISTS = {"term": "terms", "in": "within", "not-in": "not_within", "with": "beside", "unless": "unless", "of": "of", "but-not": "but_not"}
+_LISTS = {
+    "term": "terms",
+    "in": "within",
+    "not-in": "not_within",
+    "with": "beside",
+    "unless": "unless",
+    "of": "of",
+    "but-not": "but_not",
+}
 _RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
 _RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent"}
 

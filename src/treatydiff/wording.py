@@ -110,7 +110,8 @@ class _Page:
         for each in sources:
             if wrong := fault(each):
                 line = self.source.count("\n", 0, self.source.find(each)) + 1
-                raise DataError(f"{self.code}.toml:{line}: the pattern {each!r} {wrong}", "compare the file with en.toml")
+                message = f"{self.code}.toml:{line}: the pattern {each!r} {wrong}"
+                raise DataError(message, "compare the file with en.toml")
         return pattern(sources, self.code)
 
 
