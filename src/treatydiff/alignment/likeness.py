@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -29,12 +30,13 @@ _OFTEN = 1_000
 """More pairs of one and the same text than this are not looked at one by one."""
 
 
-def terms(text: str) -> Counter[str]:
-    """The words of a text that tell what it is about, with their counts: no signs, no numbers, no case."""
-    counts = Counter(word.casefold() for word in words(text) if word[0].isalpha() and not _IDEOGRAPHS.match(word))
+@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
+def terms(text: str) -> tuple[str, ...]:
+    """The words of a text that tell what it is about: no signs, no numbers, no case."""
+    found = [word.casefold() for word in words(text) if word[0].isalpha() and not _IDEOGRAPHS.match(word)]
     for run in _IDEOGRAPHS.findall(text):
-        counts.update(a + b for a, b in pairwise(run)) if len(run) > 1 else counts.update([run])
-    return counts
+        found += [a + b for a, b in pairwise(run)] if len(run) > 1 else [run]
+    return tuple(found)
 
 
 class Weights:
@@ -48,9 +50,9 @@ class Weights:
         """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
         return self._weights.get(term, 1.0)
 
-    def vector(self, counts: Counter[str]) -> Vector:
-        """The terms weighted by count (dampened) and rarity, scaled to length 1."""
-        weights = self._weights
+    def vector(self, found: Sequence[str]) -> Vector:
+        """Terms weighted by count (dampened) and rarity, scaled to length 1."""
+        weights, counts = self._weights, Counter(found)
         raw = {t: weights.get(t, 1.0) if n == 1 else (1 + math.log(n)) * weights.get(t, 1.0) for t, n in counts.items()}
         length = math.sqrt(sum([value * value for value in raw.values()]))
         return {term: value / length for term, value in raw.items()} if length else {}

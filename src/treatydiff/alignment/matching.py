@@ -165,10 +165,14 @@ class Matching:
             [child for node in side for child in self._free(node.children) if child.level not in ROWS]
             for side in (family.old, family.new)
         )
-        scores = self._scores(old, new)
-        pairs = self._pair(old, new, scores, _SIBLINGS)
-        self._split_and_merge(old, new, self.weights)
-        self._fill(old, new, scores, pairs, _SIBLINGS)
+        if [n.full_text for n in old] == [n.full_text for n in new]:
+            for pair in zip(old, new, strict=True):
+                self._add([pair[0]], [pair[1]])
+        else:
+            scores = self._scores(old, new)
+            pairs = self._pair(old, new, scores, _SIBLINGS)
+            self._split_and_merge(old, new, self.weights)
+            self._fill(old, new, scores, pairs, _SIBLINGS)
         for inner in dict.fromkeys(self.family_of[child] for child in old if child in self.family_of):
             self._inside(inner)
 
@@ -243,12 +247,12 @@ class Matching:
     def _vector(self, node: Node) -> Vector:
         if node not in self._vectors:
             weights = self.article_weights if node.level in ROWS else self.weights
-            self._vectors[node] = weights.vector(node.counts)
+            self._vectors[node] = weights.vector(node.terms)
         return self._vectors[node]
 
     def _scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
         """Likeness of words; of equal likeness the same rank and number are a shade better."""
-        vectors = [self.weights.vector(n.counts) for n in old], [self.weights.vector(n.counts) for n in new]
+        vectors = [self.weights.vector(n.terms) for n in old], [self.weights.vector(n.terms) for n in new]
         if len(old) * len(new) <= _ALL_PAIRS:
             scores = {(i, j): cosine(a, b) for i, a in enumerate(vectors[0]) for j, b in enumerate(vectors[1])}
         else:
@@ -273,7 +277,7 @@ class Matching:
                     for j in _inside_of(family.new[0], places_new):
                         shared[i, j] += 1
         sizes = [[max(sum(1 for _ in n.walk() if _.level in ROWS), 1) for n in side] for side in (old, new)]
-        vectors = [[self.weights.vector(n.counts) for n in side] for side in (old, new)]
+        vectors = [[self.weights.vector(n.terms) for n in side] for side in (old, new)]
         return {
             (i, j): (cosine(vectors[0][i], vectors[1][j]) + 2 * shared[i, j] / (sizes[0][i] + sizes[1][j])) / 2
             for i, a in enumerate(old)

@@ -18,9 +18,11 @@ class Node:
     parent: Node | None
     place: int
     """Ordinal in the draft, in printed order."""
-    children: list[Node] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    terms: tuple[str, ...] = ()
     """Terms of heading, text and everything inside."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often each of them stands there."""
+    children: list[Node] = field(default_factory=list)
     last: int = 0
     """The place of the last provision inside."""
     siblings: list[Node] = field(default_factory=list)
@@ -48,7 +50,7 @@ class Node:
     @property
     def size(self) -> int:
         """Number of words."""
-        return self.counts.total()
+        return len(self.terms)
 
     @property
     def full_text(self) -> str:
@@ -73,13 +75,12 @@ def grow(draft: Draft) -> list[Node]:
 
 
 def _grow(provision: Provision, parent: Node | None, nodes: list[Node]) -> Node:
-    node = Node(provision, parent, len(nodes), counts=terms(provision.own))
+    node = Node(provision, parent, len(nodes), terms(provision.own))
     nodes.append(node)
-    for child in provision.children:
-        grown = _grow(child, node, nodes)
-        node.children.append(grown)
-        if provision.level not in CONTAINERS:  # what a chapter holds says nothing about its own words
-            node.counts.update(grown.counts)
+    node.children = [_grow(child, node, nodes) for child in provision.children]
+    if provision.level not in CONTAINERS:  # what a chapter holds says nothing about its own words
+        node.terms += tuple(term for child in node.children for term in child.terms)
+    node.counts = Counter(node.terms)
     _rank(node.children)
     node.last = len(nodes) - 1
     return node
