@@ -267,6 +267,23 @@ def test_an_article_may_be_called_annexes_or_annex() -> None:
     ]
 
 
+def test_what_only_looks_like_a_heading_is_told() -> None:
+    draft = read(
+        "Article 8", "Lights", "They burn.", "Article 2 Keepers are meant.", "Article 9", "Scope", "It applies."
+    )
+    assert [notice.message for notice in draft.notices] == [
+        "read as a reference at the head of a line, not as headings: “Article 2 Keepers are meant.”"
+    ]
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
+    draft = read(
+        *("Article 1", "Terms", "“Light means a lamp;", "Article 2", "Scope", "It is a “lamp”."),
+        *("Article 3", "Keepers", "They are “keepers”."),
+    )
+    assert [article.number for article in draft.articles()] == ["1", "2", "3"]
+
+
 def test_quoted_articles_are_text() -> None:
     draft = read(
         "Article 1",

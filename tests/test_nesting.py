@@ -187,6 +187,65 @@ def test_closing_words_belong_to_the_provision_around_the_list() -> None:
     assert_nothing_lost(draft)
 
 
+def test_a_second_list_under_unnumbered_words_of_its_own_stands_under_them() -> None:
+    draft = read(
+        "Article 1",
+        "Scope",
+        "1. Keepers shall:",
+        "(a) Wake;",
+        "(b) Watch.",
+        "Ships may:",
+        "(a) Sail;",
+        "(b) Sink.",
+        "2. Two.",
+    )
+    assert outline(draft)[1:] == [
+        "art_1__para_1 | Keepers shall:",
+        "art_1__para_1__subpara_a | Wake;",
+        "art_1__para_1__subpara_b | Watch.",
+        "art_1__para_1__para_1 | Ships may:",
+        "art_1__para_1__para_1__subpara_a | Sail;",
+        "art_1__para_1__para_1__subpara_b | Sink.",
+        "art_1__para_2 | Two.",
+    ]
+    assert not draft.notices
+
+
+def test_unnumbered_paragraphs_under_a_numbered_heading_of_an_annex() -> None:
+    draft = read(
+        "Article 1",
+        "Scope",
+        "It applies.",
+        "ANNEX",
+        "Lamps",
+        "I. Membership",
+        "The body has members.",
+        "They are elected.",
+        "1. Number",
+        "The Committee consists of:",
+        "(a) One;",
+        "(b) Two.",
+        "The Body consists of:",
+        "(a) Three.",
+        "2. Officers",
+        "II. Review",
+    )
+    assert outline(draft)[2:] == [
+        "annex__para_I | Membership",
+        "annex__para_I__para_1 | The body has members.",
+        "annex__para_I__para_2 | They are elected.",
+        "annex__para_I__subpara_1 | Number",
+        "annex__para_I__subpara_1__para_1 | The Committee consists of:",
+        "annex__para_I__subpara_1__para_1__subpara_a | One;",
+        "annex__para_I__subpara_1__para_1__subpara_b | Two.",
+        "annex__para_I__subpara_1__para_2 | The Body consists of:",
+        "annex__para_I__subpara_1__para_2__subpara_a | Three.",
+        "annex__para_I__subpara_2 | Officers",
+        "annex__para_II | Review",
+    ]
+    assert not draft.notices
+
+
 def test_text_between_two_members_of_a_list_goes_on_with_the_first() -> None:
     draft = read("Article 1", "Scope", "Lamps are:", "(a) Of oil.", "Oil burns.", "(b) Of gas.")
     assert at(draft, "art_1__subpara_a").text == "Of oil. Oil burns."

@@ -175,9 +175,8 @@ def test_gaps_and_repeats_are_kept_and_told() -> None:
     assert [child.number for child in draft.articles()[0].children] == ["1", "3", "3", "1"]
     said = [notice.message for notice in draft.notices]
     assert said == [
-        "Article 1: paragraph 3 follows 1, something before it is missing",
-        "Article 1: paragraph 3 is printed twice",
-        "Article 1: paragraph 1 follows 3, the numbering starts again",
+        "Article 1: paragraph 3 follows 1, something before it is missing; paragraph 3 is printed twice; "
+        "paragraph 1 follows 3, the numbering starts again",
         "article numbers left out: 2",
     ]
     assert_nothing_lost(draft)

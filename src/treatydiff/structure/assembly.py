@@ -13,7 +13,7 @@ from treatydiff.numbering import Number, Sequence
 from treatydiff.structure import preamble
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
-from treatydiff.structure.lines import Line
+from treatydiff.structure.lines import Line, Passed
 from treatydiff.structure.nesting import Flaw
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.paragraphs import Piece, pieces_of
@@ -49,6 +49,17 @@ class Assembly:
         while place < len(self._lines):
             place = self._segment(place)
         self.nodes += _footnotes(self._blocks)
+        self._tell_what_was_passed_over()
+
+    def _tell_what_was_passed_over(self) -> None:
+        """Lines that look like headings and were read as text: the reader should be able to object."""
+        for why in Passed:
+            passed = [line for line in self._lines if line.passed_over is why]
+            if passed:
+                shown = ", ".join(f"“{line.text[:40].strip()}”" for line in passed[:3])
+                more = f" and {len(passed) - 3} more" if len(passed) > 3 else ""
+                page = self._blocks[passed[0].block].origin.page
+                self.notices.append(Notice(f"read as {why}, not as headings: {shown}{more}", page))
 
     # ---------------------------------------------------------------------------------------------- before the articles
 
@@ -221,9 +232,10 @@ class Assembly:
     def _paragraphs(self, base: Node, body: list[Line], *, loose: bool) -> None:
         pieces = pieces_of(body, self._language)
         fill(base, pieces, self._language, loose=loose)
-        for piece in pieces:
-            if flaw := _flaw(piece):
-                self._notice(f"{base.printed.strip('[]')}: {flaw}", base)
+        flaws = [flaw for piece in pieces if (flaw := _flaw(piece))]
+        if flaws:
+            more = f"; and {len(flaws) - 3} more" if len(flaws) > 3 else ""
+            self._notice(f"{base.printed.strip('[].: ')}: {'; '.join(flaws[:3])}{more}", base)
 
     def _notice(self, message: str, node: Node) -> None:
         page = self._blocks[node.blocks[0]].origin.page if node.blocks else None

@@ -9,7 +9,7 @@ from treatydiff.model import Level
 from treatydiff.numbering import read_marker
 from treatydiff.structure.headings import capitals, ends_sentence, join, starts_low, words_at_start
 from treatydiff.structure.lines import Line
-from treatydiff.structure.nesting import level_below
+from treatydiff.structure.nesting import Place, level_below
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.paragraphs import Piece
 from treatydiff.structure.remarks import note, split_note
@@ -20,15 +20,16 @@ STEPS = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "it
 def fill(base: Node, pieces: Many[Piece], language: Language, *, loose: bool) -> None:
     """Put pieces into an article, or (``loose``) into an annex, where unnumbered paragraphs stand alone."""
     filler = _Filler(base, language, loose)
-    following, depths = 0, []
-    for piece in reversed(pieces):  # the depth of the next number behind each piece
-        depths.append(following)
-        following = piece.depth or following
-    for place, (piece, depth) in enumerate(zip(pieces, reversed(depths), strict=True)):
+    following: Place | None = None
+    places: list[Place | None] = []
+    for piece in reversed(pieces):  # the next number behind each piece
+        places.append(following)
+        following = piece.place or following
+    for place, (piece, behind) in enumerate(zip(pieces, reversed(places), strict=True)):
         if piece.marker:
             filler.numbered(piece)
         elif piece.text:
-            filler.plain(piece, depth, pieces, place)
+            filler.plain(piece, behind, pieces, place)
 
 
 class _Filler:
@@ -38,15 +39,16 @@ class _Filler:
         self._language = language
         self._loose = loose
         self._host = 0
-        """1 while numbers stand inside an unnumbered paragraph of an annex."""
+        """The depth of the numbers that stand inside an unnumbered paragraph and so one step deeper; 0 for none."""
 
     def numbered(self, piece: Piece) -> None:
         """A numbered paragraph opens."""
         assert piece.marker
         assert piece.place
-        if self._host and piece.depth == 1 and not self._goes_on_in_host(piece):
+        if piece.depth < self._host or (piece.depth == self._host and not self._goes_on_in_host(piece)):
             self._host = 0
-        del self._path[min(piece.depth + self._host, len(self._path)) :]
+        deeper = 1 if self._host and piece.depth >= self._host else 0
+        del self._path[min(piece.depth + deeper, len(self._path)) :]
         level = self._level(piece)
         node = Node(level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form)
         before, text, after = split_note(piece.text, self._language)
@@ -59,7 +61,9 @@ class _Filler:
     def _goes_on_in_host(self, piece: Piece) -> bool:
         """Whether a number belongs to the list that an unnumbered paragraph opened, as its first or its next one."""
         assert piece.place
-        listed = self._path[1].children if len(self._path) > 1 else []
+        if len(self._path) <= self._host:
+            return False
+        listed = self._path[self._host].children
         last = next((child.number for child in reversed(listed) if child.number), None)
         number = piece.place.number
         return number.first if last is None else number.sequence is last.sequence and number.succeeds(last)
@@ -77,20 +81,32 @@ class _Filler:
 
     # -------------------------------------------------------------------------------------------- text without a number
 
-    def plain(self, piece: Piece, following: int, pieces: Many[Piece], place: int) -> None:
-        """It goes on with what is open, closes a list, or stands alone; ``following``: the depth of the next number."""
+    def plain(self, piece: Piece, following: Place | None, pieces: Many[Piece], place: int) -> None:
+        """It goes on with what is open, closes a list, or stands alone; ``following``: where the next number stands."""
         top = self._path[-1]
+        depth = following.depth if following else 0
         if top.level is Level.OPTION and not (top.parts or top.children) and _only_title(pieces, place):
             top.heading = join((top.heading, piece.text))
             top.add_block(piece.line.block)
         elif note(piece.text, self._language) and (top.parts or top.heading):
             top.add_note(piece.text, piece.line.block)
+        elif following and following.anew and ends_sentence(top.last) and not starts_low(piece.text):
+            self._alone(piece, depth, hosts=True)
         elif self._loose:
             self._loosely(piece, following)
-        elif self._goes_on(piece, following):
+        elif self._goes_on(piece, depth):
             top.add_text(piece.text, piece.line.block)
         else:
-            self._close(piece, following)
+            self._close(piece, depth)
+
+    def _alone(self, piece: Piece, depth: int, *, hosts: bool) -> None:
+        """An unnumbered paragraph of its own, among the numbers of a depth, which it may hold from here on."""
+        del self._path[depth:]
+        node = Node(Level.PARAGRAPH, "para")
+        node.add_text(piece.text, piece.line.block)
+        self._path[-1].children.append(node)
+        self._path.append(node)
+        self._host = depth if hosts else 0
 
     def _goes_on(self, piece: Piece, following: int) -> bool:
         """Whether a text belongs to the paragraph that is open, not to the one around it."""
@@ -114,28 +130,30 @@ class _Filler:
         self._path[-1].children.append(node)
         self._path.append(node)
 
-    def _loosely(self, piece: Piece, following: int) -> None:
+    def _loosely(self, piece: Piece, following: Place | None) -> None:
         """In an annex every unnumbered paragraph stands alone, unless it surely goes on."""
-        top, depth = self._path[-1], len(self._path) - 1 - self._host
-        if top is self._path[0] or not self._goes_on_loosely(piece, following, depth):
-            if depth > 1 and top.number and starts_low(piece.text):
-                self._close(piece, following)
-                return
-            del self._path[1:]
-            top = Node(Level.PARAGRAPH, "para")
-            self._path[0].children.append(top)
-            self._path.append(top)
-        top.add_text(piece.text, piece.line.block)
-        if not top.number:
-            self._host = 1 if following == 1 and top.last[-1] in ":：" else 0
+        top, depth = self._path[-1], len(self._path) - 1 - (1 if self._host else 0)
+        among = max(following.depth, 1) if following else 1
+        if top is not self._path[0] and self._goes_on_loosely(piece, among if following else 0, depth):
+            top.add_text(piece.text, piece.line.block)
+            if not top.number:
+                self._host = among if self._opens_list(top.last, following) else 0
+        elif depth > 1 and top.number and starts_low(piece.text):
+            self._close(piece, among if following else 0)
+        else:
+            self._alone(piece, among, hosts=self._opens_list(piece.text, following))
+
+    def _opens_list(self, text: str, following: Place | None) -> bool:
+        return text[-1] in ":：" and following is not None and following.number.first
 
     def _goes_on_loosely(self, piece: Piece, following: int, depth: int) -> bool:
         """Whether a text goes on with the paragraph that is open, ``depth`` numbers deep."""
         top = self._path[-1]
         if piece.line.cell and not top.number:
             return True
-        inside = bool(top.number) and (following > depth or (following == depth and depth > 1))
-        return inside or continues(top.last, piece.line)
+        if top.number and (following == depth > 1 or (following > depth and starts_low(piece.text))):
+            return True
+        return continues(top.last, piece.line)
 
 
 _FULL_LINE = 60

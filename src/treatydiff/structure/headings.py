@@ -194,12 +194,12 @@ def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: La
         return None
     tail = _TAIL.match(text, end)
     assert tail is not None
-    rest, separated = text[tail.end() :].strip(), bool(tail["mark"])
-    if not bare and not rest and tail["mark"] in (".", "．"):  # the end of a sentence
+    rest, mark = text[tail.end() :].strip(), tail["mark"] or ""
+    if not bare and not rest and mark in (".", "．"):  # the end of a sentence
         return None
-    if not _may_follow(rest, separated, form.kind, bare, language):
+    if not _may_follow(rest, mark.strip(), form.kind, bare, language):
         return None
-    return Heading(form.kind, _number(bare, language), text[: tail.end()].strip(), rest, separated)
+    return Heading(form.kind, _number(bare, language), text[: tail.end()].strip(), rest, bool(mark))
 
 
 def _after_space(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
@@ -215,8 +215,9 @@ def _number(bare: str, language: Language) -> Number | None:
     return parse(bare, language.ordinals) or Number(bare, Sequence.BULLET, ())
 
 
-def _may_follow(rest: str, separated: bool, kind: str, bare: str, language: Language) -> bool:
+def _may_follow(rest: str, mark: str, kind: str, bare: str, language: Language) -> bool:
     """Whether the rest of the line leaves the line a heading: ``Article 63 does not preclude`` is a sentence."""
+    separated = bool(mark)
     if kind == "option":
         return separated or not rest or bool(re.fullmatch(r"[(\[].*[)\]]:?", rest))
     if not rest:
@@ -225,13 +226,15 @@ def _may_follow(rest: str, separated: bool, kind: str, bare: str, language: Lang
         return any(words_at_start(rest, language.preamble.openings))
     if kind == "annex" and not bare:
         return separated
-    if separated and not rest[0].islower():
-        return True
+    if separated:
+        return not rest[0].islower() or mark not in (".", "．")
     if rest[0] == "(":
         return bool(re.fullmatch(r"\([^\d()][^()]{2,}\)\]?", rest))
-    if rest[0].islower() or rest[0].isdecimal() or rest[0] in ",;.:)]/’'、，；。）-–—&":
-        return separated and not rest[0].islower()
-    return not _cites(rest, language)
+    return not (rest[0].islower() or rest[0].isdecimal() or rest[0] in _NO_TITLE or _cites(rest, language))
+
+
+_NO_TITLE = ",;.:)]/’'、，；。）-–—&"
+"""No title begins so."""
 
 
 def _cites(rest: str, language: Language) -> bool:

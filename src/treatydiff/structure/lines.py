@@ -7,12 +7,21 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from treatydiff.languages import Language
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.numbering import Marker, Number, mended, read_marker
 from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
+
+
+class Passed(StrEnum):
+    """Why a line that looks like a heading is read as text."""
+
+    CITED = "a reference at the head of a line"
+    QUOTED = "an article quoted in another"
+    LISTED = "a table of contents"
 
 
 @dataclass(slots=True)
@@ -25,11 +34,23 @@ class Line:
     style: Style
     cell: bool = False
     heading: Heading | None = None
-    marker: Marker | None = field(default=None)
+    marker: Marker | None = None
+    passed_over: Passed | None = None
+    """Why it is text although it looks like a heading."""
 
     def with_text(self, text: str, *, numbered: bool = False) -> Line:
         """A part of the same paragraph, without heading; its number is read where it may have one."""
         return Line(self.block, text, self.style, self.cell, marker=read_marker(text) if numbered else None)
+
+    def retitle(self) -> None:
+        """It is the title of the article above: one may be called "Annex"."""
+        self.heading = None
+
+    def pass_over(self, why: Passed) -> None:
+        """Read it as text."""
+        if self.heading:
+            self.passed_over = why
+        self.heading = self.marker = None
 
     @property
     def plain(self) -> bool:
@@ -41,13 +62,13 @@ def lines_of(blocks: Many[Block], language: Language) -> list[Line]:
     """Every paragraph but the footnotes and the empty ones, headings marked."""
     lines = [_line(index, block) for index, block in enumerate(blocks) if block.kind is not BlockKind.FOOTNOTE]
     lines = [line for line in lines if line.text]
-    tabular = not any(not line.cell and _recognised(line, language) for line in lines)
+    tabular = not any(not line.cell and recognise(line.text, language) for line in lines)
     for line in lines:
         line.cell = line.cell and not tabular
         if not line.cell:
-            line.heading = _recognised(line, language)
+            line.heading = recognise(line.text, language)
             line.marker = None if line.heading else read_marker(line.text)
-    _drop_quoted(lines)
+    _drop_quoted(lines, language)
     _drop_cited(lines)
     _drop_contents(lines, language)
     return lines
@@ -58,10 +79,6 @@ def _line(index: int, block: Block) -> Line:
     return Line(index, text, block.style, block.kind is BlockKind.CELL)
 
 
-def _recognised(line: Line, language: Language) -> Heading | None:
-    return recognise(line.text, language)
-
-
 # ------------------------------------------------------------------------------------------------------ articles quoted
 
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", '"': '"'}
@@ -70,21 +87,21 @@ _LONGEST_QUOTE = 400
 """Lines; an amending act quotes whole chapters."""
 
 
-def _drop_quoted(lines: list[Line]) -> None:
+def _drop_quoted(lines: list[Line], language: Language) -> None:
     """Headings and numbers inside a quotation that runs over several lines are text."""
     place, budget = 0, 20 * len(lines) + 1000
     while place < len(lines):
-        end, spent = _end_of_quotation(lines, place, budget)
+        end, spent = _end_of_quotation(lines, place, budget, language)
         budget -= spent
         for line in lines[place:end]:
-            line.heading = line.marker = None
+            line.pass_over(Passed.QUOTED)
         place = max(end, place + 1)
 
 
-def _end_of_quotation(lines: list[Line], start: int, budget: int) -> tuple[int, int]:
+def _end_of_quotation(lines: list[Line], start: int, budget: int, language: Language) -> tuple[int, int]:
     """The line after a quotation of several lines that begins at ``start`` (else ``start``), and lines looked at."""
     opened = _QUOTED.match(lines[start].text)
-    if not opened or lines[start].marker:
+    if not opened or lines[start].marker or not _announces(lines[start].text[opened.end() :], language):
         return start, 0
     opening, closing, depth = opened[1], _QUOTES[opened[1]], 0
     last = min(start + _LONGEST_QUOTE, start + budget, len(lines))
@@ -95,6 +112,11 @@ def _end_of_quotation(lines: list[Line], start: int, budget: int) -> tuple[int, 
         if depth <= 0:
             return start, place - start + 1
     return start, last - start
+
+
+def _announces(text: str, language: Language) -> bool:
+    """Whether what is quoted is a provision, not a term that is defined."""
+    return bool(read_marker(text) or recognise(text, language))
 
 
 def _balance(text: str, opening: str, closing: str) -> int:
@@ -121,7 +143,7 @@ def _drop_cited(lines: list[Line]) -> None:
         heading = line.heading = _mend(heading, last.get(series))
         cited = _annex_cited if series == "annex" else _only_cited
         if cited(heading, last.get(series), before, after):
-            line.heading = None
+            line.pass_over(Passed.CITED) if heading.number else line.retitle()
             continue
         if series == "annex":
             last.pop("article", None)
@@ -184,7 +206,7 @@ def _drop_contents(lines: list[Line], language: Language) -> None:
         _clear(lines, first, last, language)
     for line in lines:
         if line.heading and _LEADERS.search(line.text):
-            line.heading = None
+            line.pass_over(Passed.LISTED)
 
 
 def _thin_runs(
@@ -196,8 +218,9 @@ def _thin_runs(
         end = start
         while end < len(articles) and thin[end]:
             end += 1
-        if end - start >= 2 and _is_contents(lines, articles[start : end + 1], full):
-            last = end if end < len(articles) and full[_name(lines[articles[end]])] > 1 else end - 1
+        last = end if end < len(articles) and full[_name(lines[articles[end]])] > 1 else end - 1
+        restarts = last + 1 < len(articles) and _restarts(lines[articles[start]], lines[articles[last + 1]])
+        if end - start >= 2 and _is_contents(lines, articles[start : end + 1], full, restarts):
             yield articles[start], articles[last]
         start = end + 1
 
@@ -238,8 +261,15 @@ def _thin(lines: list[Line], here: int, there: int) -> bool:
     return not any(text[-1:] in ".;:。；：" for text in texts if text)
 
 
-def _is_contents(lines: list[Line], places: list[int], full: Counter[tuple[str, object]]) -> bool:
-    again = sum(full[_name(lines[place])] > 0 for place in places)
+def _restarts(first: Line, following: Line) -> bool:
+    """Whether the numbers behind a run begin anew."""
+    here, there = first.heading and first.heading.number, following.heading and following.heading.number
+    return bool(here and there and there.key <= here.key)
+
+
+def _is_contents(lines: list[Line], places: list[int], full: Counter[tuple[str, object]], restarts: bool) -> bool:
+    """Whether most entries end in a number of a page, or are printed again in full behind the last of them."""
+    again = sum(full[_name(lines[place])] > 0 for place in places) if restarts else 0
     paged = sum(
         any(map(_paged, lines[here : min(there, here + 6)])) for here, there in stretches(places, places[-1] + 2)
     )
@@ -253,7 +283,7 @@ def _clear(lines: list[Line], first: int, last: int, language: Language) -> None
     while last + 1 < len(lines) and _listed(lines[last + 1], language):
         last += 1
     for line in lines[first : last + 1]:
-        line.heading = line.marker = None
+        line.pass_over(Passed.LISTED)
 
 
 def _listed(line: Line, language: Language) -> bool:

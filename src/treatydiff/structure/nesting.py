@@ -25,6 +25,8 @@ class Opening:
     """The text before it ends in a colon, or is no more than a number: a list is due."""
     bare: bool = False
     """An option printed as a heading, without text of its own: what comes next stands inside it."""
+    fresh: bool = False
+    """A paragraph without number stands between it and the number before: a new list may begin."""
 
 
 class Flaw(StrEnum):
@@ -45,6 +47,8 @@ class Place:
     flaw: Flaw | None = None
     previous: Number | None = None
     """The number that a flawed one follows."""
+    anew: bool = False
+    """The first of a list like one before, under a paragraph without number of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +158,15 @@ def _continuing(frames: _Frames, opening: Opening, number: Number) -> Iterator[t
         if not series.fits(form, number):
             continue
         flaw, cost = _flaw(number, series.number)
+        anew = opening.fresh and number.first and flaw is not None
+        if anew:
+            flaw, cost = None, 0.4
         top = depth == len(frames) - 1
-        cost += 1.0 if top and opening.awaited and not series.heading else 0.0
+        cost += 1.0 if top and opening.awaited and not series.heading and not anew else 0.0
         cost += 2.0 if frames[-1].heading and not top else 0.0
         inside = (frames[depth + 1].form, frames[depth + 1].number) if not top else series.inside
         kept = (*frames[:depth], _Series(form, number, inside, opening.bare))
-        yield cost, kept, Place(depth + 1, number, flaw, series.number if flaw else None)
+        yield cost, kept, Place(depth + 1, number, flaw, series.number if flaw else None, anew)
 
 
 def _flaw(number: Number, previous: Number) -> tuple[Flaw | None, float]:

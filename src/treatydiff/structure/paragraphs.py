@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from treatydiff.languages import Language
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise
+from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Opening, Place, derive
 
@@ -68,7 +68,8 @@ def _bare(text: str, later: Many[Line], series: _Series) -> Marker | None:
         Marker(found[0].strip(), form, (number,), found.end(), bool(found["lead"])) for form in (Form.DOT, Form.BARE)
     )
     dotted = next((line.marker for line in later if line.marker and line.marker.form is Form.DOT), None)
-    if dotted and any(after.succeeds(number) for after in dotted.numbers) and series.awaits(scanned):
+    follows = dotted and any(n.sequence is Sequence.DECIMAL and n.succeeds(number) for n in dotted.numbers)
+    if follows and series.awaits(scanned):
         return scanned
     return bare if series.follows(bare) or (number.first and any(_is_bare_two(line.text) for line in later)) else None
 
@@ -84,14 +85,15 @@ _DIGITS = str.maketrans("lI", "11")
 def _find_places(pieces: list[Piece]) -> None:
     openings: list[Opening] = []
     numbered: list[Piece] = []
-    before = ""
+    before, fresh = "", False
     for piece in pieces:
         if piece.marker:
-            awaited = bool(numbered) and (not before or before.rstrip('”"’»] ')[-1:] in ":：—")
-            openings.append(
-                Opening(piece.marker, awaited or (not numbered and before.endswith((":", "："))), piece.bare)
-            )
+            awaited = before.rstrip('”"’»] ')[-1:] in (":", "：", "—") or (bool(numbered) and not before)
+            openings.append(Opening(piece.marker, awaited, piece.bare, fresh))
             numbered.append(piece)
+            fresh = False
+        elif numbered and ends_sentence(before) and not starts_low(piece.text) and not piece.line.cell:
+            fresh = True
         before = piece.text
     for piece, place in zip(numbered, derive(openings), strict=True):
         piece.place = place
