@@ -111,7 +111,7 @@ class _Grammar:
         number = rf"(?:{DECIMAL}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
         between = "|".join(self._joint(word) for word in (*words.through, *words.also))
         listed = rf"{number}(?:(?:\s?\([\w]{{1,4}}\))*(?:{between}){number})*"
-        if language.code == "zh":
+        if self._chinese:
             number, listed = rf"(?:{CJK}(?:条?之[一二三四五六七八九十]{{1,3}})?|\d{{1,3}})", ""
         starting = "|".join(map(re.escape, words.starting))
         self._starting = rf"(?:(?:{starting})\s+)?" if starting else ""
@@ -124,11 +124,9 @@ class _Grammar:
         self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
         here = "|".join(self._loose(word) for word in words.here)
         self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
-        other = "|".join(self._loose(word) for word in words.elsewhere)
-        self._after = re.compile(rf"\s*(?:{other})(?!\w)" if language.code not in ("fr", "zh") else rf"\s*(?:{other})")
-        self._before = re.compile(rf"(?:{other})$")
-        self._gap = re.compile(r"[\s,]*(?:\w+[’'\s]\s*){0,2}")
-        self._other_word = re.compile(r"^(?:and|or|et|ou|y|o|e|и|или|و|أو|和|或)\b")
+        self._after = re.compile(rf"\s*(?:{'|'.join(map(self._whole, words.elsewhere))})")
+        self._before = re.compile(rf"(?:{'|'.join(map(re.escape, words.elsewhere))})$")
+        self._also = re.compile("|".join(self._whole(word) for word in words.also if word[0].isalnum()))
 
     @staticmethod
     def _joint(word: str) -> str:
@@ -140,6 +138,11 @@ class _Grammar:
     @staticmethod
     def _loose(word: str) -> str:
         return r"\s+".join(map(re.escape, word.split()))
+
+    @classmethod
+    def _whole(cls, word: str) -> str:
+        """A phrase that does not go on as a longer word; "de l’" may."""
+        return cls._loose(word) + (r"(?!\w)" if word[-1].isalnum() else "")
 
     @staticmethod
     def _stems(words: Sequence[str]) -> Iterator[str]:
@@ -195,8 +198,8 @@ class _Grammar:
             return False
         if b.kind == a.kind or _RANK[b.kind] > _RANK[a.kind]:
             return False
-        limit = 24 if step > 0 else 3
-        return len(between) <= limit and not self._other_word.match(between.strip(" ,")) and not _STOP.search(between)
+        near = len(between) <= (_AHEAD if step > 0 else _BEHIND)
+        return near and not self._also.match(between.strip(" ,")) and not _STOP.search(between)
 
     def elsewhere(self, text: str, group: _Group) -> bool:
         """Whether another instrument is named right after the reference (in Chinese: right before it)."""
@@ -212,6 +215,8 @@ def _chinese_pattern(word: str, number: str) -> str:
     return f"{before}{number}{more}{unit}" + ("(?:之[一二三四五六七八九十]{1,3})?" if unit == "条" else "")
 
 
+_AHEAD, _BEHIND = 24, 3
+"""Characters between "paragraph 2" and its article: « du présent », "of"; behind it only a comma."""
 _STOP = re.compile(r"[.。;；]")
 _RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
 
