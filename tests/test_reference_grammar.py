@@ -34,7 +34,7 @@ CASES = [
 
 
 def brief(citation: Citation) -> str:
-    """``28/2/b``; ``!`` for another instrument, ``..`` for the end of a range, nothing before ``/`` for this article."""
+    """``28/2/b``; ``!``: another instrument, ``..``: the end of a range, nothing before ``/``: this article."""
     mark = "!" * citation.elsewhere + ".." * citation.range_end
     if citation.kind == "article":
         return mark + citation.number
