@@ -90,6 +90,9 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "new.txt", "--date", "soon"], "--date soon: not a date", "2024-08-09"),
         (["compare", "old.txt", "new.txt", "--lang", "la"], "Invalid value for '--lang': 'la'", "compare --help"),
         (["compare", "old.txt", "new.txt", "--articel", "2"], "No such option: --articel", "compare --help"),
+        (["themes", "surveillance/bulky"], "surveillance/bulky: no such theme", "did you mean surveillance/bulk?"),
+        (["themes", "x"], "x: no such theme", "there are criminalisation, data-sharing"),
+        (["themes", "--themes", "none"], "none: no such folder of themes", ""),
         (["compare", "folder"], "folder: no draft in this folder", ""),
         (["compare"], "Missing argument 'OLD'", "compare --help"),
         (["compera"], "No such command 'compera'", "treatydiff --help"),
@@ -240,6 +243,49 @@ def test_an_article_may_be_chosen_by_its_number(pair: tuple[str, str], capsys: p
     value = json.loads(capsys.readouterr().out)
     assert {change["new"]["article"] for change in value["changes"]} == {"2"}
     assert value["selection"]["articles"] == ["2"]
+
+
+# ------------------------------------------------------------------------------------------------ what is looked for
+
+
+def test_the_themes_are_listed_and_one_of_them_or_one_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("themes") == 0
+    listed = capsys.readouterr().out
+    assert "Surveillance powers" in listed
+    assert run("themes", "surveillance") == 0
+    explained = capsys.readouterr().out
+    assert run("themes", "surveillance/bulk", "--lang", "en") == 0
+    rule = capsys.readouterr().out
+    assert "  source  " not in listed
+    assert explained.count("  source ") > rule.count("  source ") == 1
+    assert "bulk" in rule
+    assert "French" in explained
+    assert "French" not in rule
+
+
+def test_a_theme_of_the_user_s_own_is_listed_with_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "oceans.toml").write_text("""
+title = "Oceans"
+about = "Fish."
+measure = "protection"
+[terms.fish]
+reading = "Fish."
+en = ["fish*"]
+[[rules]]
+name = "fish"
+reads = "words"
+term = "fish"
+coming = ["strengthens", "fish are named"]
+severity = "low"
+why = "Fish matter."
+source = "Us"
+""")
+    assert run("themes", "--themes", tmp_path, "-f", "json", "--profile", "neutral") == 0
+    value = json.loads(capsys.readouterr().out)
+    assert "oceans" in {theme["name"] for theme in value["themes"]}
+    assert {o["adverse"] for t in value["themes"] for r in t["rules"] for o in r["outcomes"]} == {None}
 
 
 # -------------------------------------------------------------------------------------------------- what is written

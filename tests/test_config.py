@@ -58,8 +58,8 @@ def test_a_table_is_for_its_command_and_wins() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ('colour = "never"', "unknown setting 'colour'", "did you mean 'color'?"),
-        ('[compare]\nfromat = "json"', "unknown setting 'compare.fromat'", "did you mean 'format'?"),
+        ('colour = "never"', "unknown setting 'colour'", "did you mean color?"),
+        ('[compare]\nfromat = "json"', "unknown setting 'compare.fromat'", "did you mean format?"),
         ('output = "x"', "unknown setting 'output'", ""),
         ("lang = 1", "lang: must be true, false, a string or a list of strings", ""),
         ("lang = ", "treatydiff.toml: ", ""),

@@ -38,8 +38,6 @@ def documented(schema: str) -> set[str]:
     return set(re.findall(r"^\| `([^`]+)`", section, re.MULTILINE))
 
 
-
-
 def shape(found: object) -> set[str]:
     return {re.sub(r"summary\.findings\.[\w-]+", "summary.findings.THEME", key) for key in keys(found)}
 

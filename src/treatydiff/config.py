@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
-from treatydiff.errors import DataError
+from treatydiff.errors import DataError, did_you_mean
 
 FILE = "treatydiff.toml"
 NONE = "none"
@@ -97,8 +96,7 @@ def _checked(
 
 def _value(file: Path, shown: str, key: str, value: object, known: frozenset[str]) -> object:
     if key not in known:
-        close = get_close_matches(key, known, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(sorted(known))}"
+        hint = did_you_mean(key, sorted(known), f"known are {', '.join(sorted(known))}")
         raise DataError(f"{file}: unknown setting {shown!r}", hint)
     if isinstance(value, bool | str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)):
         return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class TreatydiffError(Exception):
     """Something the user can mend: one line that says what, and a hint that says how."""
@@ -26,3 +28,11 @@ class DataError(TreatydiffError):
 
 class RenderError(TreatydiffError):
     """A result that cannot be written, or a redline that does not prove itself."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The hint for a name that does not exist: the most similar one that does, else what ``otherwise`` says."""
+    from difflib import get_close_matches  # only now: most runs never need it
+
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else otherwise

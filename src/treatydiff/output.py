@@ -6,11 +6,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from treatydiff.errors import RenderError, TreatydiffError
+from treatydiff.errors import RenderError, TreatydiffError, did_you_mean
 
 STDOUT = "-"
 
@@ -93,9 +92,8 @@ def _mode(target: Path) -> int:
 def _named(name: str, forms: Mapping[str, F]) -> tuple[str, F]:
     if name in forms:
         return name, forms[name]
-    close = get_close_matches(name, forms, n=1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    raise TreatydiffError(f"unknown format {name!r}", f"{hint}-f is one of {', '.join(forms)}")
+    hint = f"{did_you_mean(name, forms)} -f is one of {', '.join(forms)}".lstrip()
+    raise TreatydiffError(f"unknown format {name!r}", hint)
 
 
 def _same(path: str, other: str) -> bool:

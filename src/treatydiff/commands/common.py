@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff import __version__, drafts_in, output, pager
-from treatydiff.errors import TreatydiffError
+from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
@@ -71,8 +70,7 @@ class Guide:
         known = [theme.name for theme in self.themes or load_themes()] if names else []
         for name in names:
             if name not in known:
-                close = get_close_matches(name, known, n=1)
-                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+                hint = did_you_mean(name, known, f"there are {', '.join(known)}")
                 raise TreatydiffError(f"--theme {name}: no such theme", hint)
         return tuple(names)
 

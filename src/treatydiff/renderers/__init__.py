@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
+    from treatydiff.renderers.themes import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,9 @@ OUTLINES: dict[str, Renderer[Draft]] = _table(
     Renderer("json", (".json",), "the whole draft as it was read", module="outline", function="json_tree"),
 )
 """Of one draft's structure."""
+
+THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
+    Renderer("terminal", (".txt",), "what is looked for and why", module="themes"),
+    Renderer("json", (".json",), "the same for other programs", module="themes", function="json_themes"),
+)
+"""Of the themes."""

@@ -14,6 +14,8 @@ from treatydiff.places import places, title
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, turn
 
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+
 TURNS = ("adverse", "favourable", "unclear")
 """In the order in which they are shown."""
 

@@ -32,6 +32,9 @@ _CONTEXT = 64
 _SLACK = 24
 """How far from there the border of a sentence is looked for."""
 
+_GAP = 3
+"""At least so many cells between what stands at both ends of a line."""
+
 _WIDE = "\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 # What no line break may part: a mark stays with the letter it opens or closes, closing punctuation with its word.
 _PIECE = re.compile(
@@ -109,6 +112,22 @@ def wrap(text: Text, width: int, first: Text | str = "", rest: str | None = None
             piece.rstrip()
             yield line(lead, piece)
             lead = line(rest)
+
+
+def ends(left: Text, right: Text, width: int) -> Iterator[Text]:
+    """Words at both ends of a line; the right ones on a line of their own where there is no room."""
+    room = width - left.cell_len - right.cell_len
+    if right.plain and room >= _GAP:
+        yield line(left, " " * room, right)
+        return
+    yield from wrap(left, width, "", "    ")
+    if right.plain:
+        yield from wrap(right, width, " " * max(width - right.cell_len, 4))
+
+
+def section(text: str, width: int) -> Text:
+    """The heading of a section of the output."""
+    return line(("── ", "dim"), (text, "bold"), (" " + "─" * max(width - len(text) - 4, 2), "dim"))
 
 
 def grid(rows: Iterable[Iterable[Text]], right: Iterable[int] = ()) -> list[Text]:
