@@ -106,7 +106,9 @@ def validators(path: Path) -> dict[str, list[str]]:
         if program.exists():
             command = [str(program), *arguments, str(path)]
             output = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120).stdout
-            found[name] = _audit(output) if name == "openxml-audit" else re.findall(r"\[(?:ERROR|WARN\w*) *\] .*", output)
+            found[name] = (
+                _audit(output) if name == "openxml-audit" else re.findall(r"\[(?:ERROR|WARN\w*) *\] .*", output)
+            )
     return found
 
 

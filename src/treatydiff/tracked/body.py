@@ -52,8 +52,12 @@ class Bodies:
         self._moves = 0
 
     def story(self, old: Part | None, new: Part) -> Story:
-        """Two parts whose texts answer to each other."""
-        return Story(old, new, lambda story, before, after: self.blocks(story, list(before), list(after)))
+        """Two parts whose texts answer to each other; where the old file has none, there is nothing to bring over."""
+        return Story(
+            self.merge.old.main if old is None else old,
+            new,
+            lambda story, before, after: self.blocks(story, list(before), list(after)),
+        )
 
     # ----------------------------------------------------------------------------------------------------- sequences
 
@@ -65,7 +69,7 @@ class Bodies:
             steps = [_plain(step) for step in steps]
         written = list(self._steps(story, steps))
         settle_tail(written)
-        marks = [self.merge.adopt(m, story.old, story.new) for m in old_marks if story.old and self.merge.carries(m)]
+        marks = [self.merge.adopt(m, story.old, story.new) for m in old_marks if self.merge.carries(m)]
         return [*self._finished(story, written), *marks, *new_marks]
 
     def one_sided(self, story: Story, blocks: list[Element], fate: Fate, mark_ends: bool) -> list[Element]:
@@ -120,7 +124,7 @@ class Bodies:
         if step.what is not What.MOVED_TO:
             for unit in step.old:
                 for mark in unit.marks:
-                    if story.old is not None and self.merge.carries(mark):
+                    if self.merge.carries(mark):
                         yield self.merge.adopt(mark, story.old, story.new)
         if step.what is not What.MOVED_FROM:
             for unit in step.new:
@@ -159,7 +163,6 @@ class Bodies:
     def pieces(self, story: Story, paragraph: Element, is_old: bool) -> list[Piece]:
         """What is inside a paragraph."""
         if is_old:
-            assert story.old is not None
             return read(paragraph, self.merge.canon_old, story.old, self.merge.alphabet)
         return read(paragraph, self.merge.canon_new, story.new, self.merge.alphabet)
 
@@ -259,7 +262,7 @@ class Bodies:
         for child in control:
             if child.tag != SDTCONTENT:
                 shell.append(deepcopy(child))
-        if not fate.in_new and story.old is not None:
+        if not fate.in_new:
             shell = self.merge.adopt(shell, story.old, story.new, fate)
         start, opened = self.merge.revisions.markup_range(fate)
         closing, end = self.merge.revisions.markup_range(fate)

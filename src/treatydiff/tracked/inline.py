@@ -267,19 +267,35 @@ class _Reader:
         head = field if separator is None else field[: separator + 1]
         if any(piece.sort is Sort.MARK or piece.element is not None or not _members(piece) for piece in head):
             return
-        key = "field " + " ".join("".join(_instruction(piece) for piece in head).split())
-        if separator is None:
-            whole = Piece(Sort.OBJECT, self.alphabet.letter(key), key, head[0].rpr, head[0].look)
-            whole.members = [member for piece in head for member in _members(piece)]
-            pieces[start:] = [whole]
-            return
-        opening, closing = self._brackets(key)
-        opening.members = [member for piece in head for member in _members(piece)]
-        closing.members = field[-1].members
-        pieces[start:] = [opening, *field[separator + 1 : -1], closing]
+        code = " ".join("".join(_instruction(piece) for piece in head).split())
+        result = list(_seamless([] if separator is None else field[separator + 1 : -1]))
+        if _name(code) == _LINK or not all(_members(piece) for piece in result):
+            opening, closing = self._brackets(f"field {code}")
+            opening.members = [member for piece in head for member in _members(piece)]
+            closing.members = field[-1].members
+            pieces[start:] = [opening, *result, closing]
+        else:
+            pieces[start:] = [self._atom(code, field, result)]
+
+    def _atom(self, code: str, field: list[Piece], result: list[Piece]) -> Piece:
+        """A field whose result Word works out: it changes as a whole, as it does when Word updates it."""
+        said = "" if _name(code) in _VOLATILE else "".join(f"{p.look}|{p.key or p.text}" for p in result)
+        key = f"field {code} {said}"
+        whole = Piece(Sort.OBJECT, self.alphabet.letter(key), key, field[0].rpr, field[0].look)
+        whole.members = [member for piece in field for member in _members(piece)]
+        return whole
 
 
+_LINK = "HYPERLINK"
+"""The field whose result people write themselves."""
+_VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
+"""Fields that Word works out anew whenever it shows a page; what a file holds of them says nothing."""
 _PLAIN_KEYS = frozenset(_LETTERS)
+
+
+def _name(code: str) -> str:
+    """The first word of a field's instruction."""
+    return (code.replace("\x1f", " ").split() or [""])[0].upper()
 
 
 def _members(piece: Piece) -> list[Member]:

@@ -37,6 +37,8 @@ from treatydiff.tracked.xml import (
 from treatydiff.words import compare_words
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))
+"""What may stand in one run with text; all else has a run of its own, for not only Word reads redlines."""
 _RANGED = (SDT, W + "customXml")
 
 
@@ -210,7 +212,7 @@ def _deletions_first(segments: list[Segment]) -> Iterator[Segment]:
 class Story:
     """A part of each file whose texts answer to each other: both bodies, two headers, both files' footnotes."""
 
-    old: Part | None
+    old: Part
     new: Part
     """The part that will hold the redline."""
     merge_box: Callable[[Story, Element, Element], list[Element]]
@@ -288,9 +290,13 @@ class Writer:
         olds = segment.old.members if segment.old is not None else []
         for index, (rpr, element) in enumerate(segment.piece.members):
             old = olds[index] if segment.fate is Fate.KEEP and index < len(olds) else None
+            if element.tag not in _SHARING:
+                self._run = None
             run = self._run_for(segment, rpr, old)
             copy = self._element(segment, element, old[1] if old else None)
             run.append(_deleted(copy) if segment.fate is Fate.DELETE else copy)
+            if element.tag not in _SHARING:
+                self._run = None
 
     def _copy(self, segment: Segment) -> Element:
         element = segment.piece.element
@@ -300,7 +306,6 @@ class Writer:
     def _element(self, segment: Segment, element: Element, old: Element | None) -> Element:
         """What to write for an element: old content is adopted, new content copied, kept content may change inside."""
         if segment.piece is segment.old:
-            assert self._story.old is not None
             return self._merge.adopt(element, self._story.old, self._story.new, segment.fate)
         copy = deepcopy(element)
         if copy.tag in _REFERENCES:
@@ -329,7 +334,6 @@ class Writer:
         shell = etree.Element(element.tag)
         source = deepcopy_shell(element)
         if segment.piece is segment.old:
-            assert self._story.old is not None
             source = self._merge.adopt(source, self._story.old, self._story.new, segment.fate)
         for key, value in source.attrib.items():
             shell.set(key, value)

@@ -103,7 +103,7 @@ class Spelled:
         yield "control ends"
 
     def _table(self, table: Element, part: Part) -> Iterator[str]:
-        yield f"table {self._canon.properties(table.find(TBLPR))} {self._canon.properties(table.find(TBLGRID))}"
+        yield f"table {self._canon.properties(table.find(TBLPR))}"  # the grid is Word's own working-out of the widths
         for row in table:
             if row.tag != TR:
                 if row.tag not in (TBLPR, TBLGRID, *_POINTS):

@@ -1,7 +1,8 @@
 """Two tables as one: rows and cells that answer to each other, those that came and those that went.
 
-Rows are paired by their words, columns by theirs; so an inserted column is one inserted cell in each row. Whatever the
-layout, the table reads as the old one or the new one once all is rejected or accepted.
+Rows are paired by their words, columns by theirs; so an inserted column is one inserted cell in each row. A row
+whose cells are merged otherwise than before is deleted and inserted as a whole: no program but Word undoes a merger
+of cells.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from lxml import etree
 from treatydiff.tracked.likeness import Pair, align, sample
 from treatydiff.tracked.plan import text_of
 from treatydiff.tracked.runs import Story
-from treatydiff.tracked.xml import TBL, TBLGRID, TBLPR, TC, TCPR, TR, TRPR, Element, Fate, W, insert_before, val_of
+from treatydiff.tracked.xml import TBL, TBLGRID, TBLPR, TC, TCPR, TR, TRPR, VAL, Element, Fate, W, insert_before, val_of
 
 if TYPE_CHECKING:
     from treatydiff.tracked.body import Bodies
 
 _ROW_LIKENESS = 0.34
+_CELL_LIKENESS = 0.3
 _CELL_MARK = {Fate.INSERT: "cellIns", Fate.DELETE: "cellDel", Fate.MOVE_TO: "cellIns", Fate.MOVE_FROM: "cellDel"}
 _ROW_MARK = {Fate.INSERT: Fate.INSERT, Fate.MOVE_TO: Fate.INSERT, Fate.DELETE: Fate.DELETE, Fate.MOVE_FROM: Fate.DELETE}
 _PREFIX = "tblPrEx"
+_COLUMN = W + "gridCol"
 
 
 def merge(bodies: Bodies, story: Story, old: Element, new: Element) -> Iterator[Element]:
@@ -55,7 +58,7 @@ def _is_plain(table: Element) -> bool:
 
 def _copy(bodies: Bodies, story: Story, element: Element, fate: Fate) -> Element:
     """A copy of something that stands on one side only, as it is."""
-    if fate.in_new or story.old is None:
+    if fate.in_new:
         return deepcopy(element)
     return bodies.merge.adopt(element, story.old, story.new, fate)
 
@@ -82,12 +85,13 @@ def _lone_cell(bodies: Bodies, story: Story, cell: Element, fate: Fate) -> Eleme
     return shell
 
 
-@dataclass(slots=True)
 class _Table:
-    bodies: Bodies
-    story: Story
-    old: Element
-    new: Element
+    def __init__(self, bodies: Bodies, story: Story, old: Element, new: Element) -> None:
+        self.bodies, self.story, self.old, self.new = bodies, story, old, new
+        mine, theirs = old.findall(TR), new.findall(TR)
+        pairs = _paired_rows(mine, theirs)
+        self.columns = _paired_columns(mine, theirs, pairs)
+        self.pairs = [(i, j) for i, j in pairs if self.columns is not None or _shape(mine[i]) == _shape(theirs[j])]
 
     def merged(self) -> Element:
         shell = etree.Element(TBL)
@@ -106,60 +110,46 @@ class _Table:
         return copy if len(copy) else None
 
     def _grid(self) -> Element:
+        """The grid of all columns that show, the old one recorded; Word works out the widths anew."""
         old, new = self.old.find(TBLGRID), self.new.find(TBLGRID)
         grid = deepcopy(new) if new is not None else etree.Element(TBLGRID)
-        if old is not None and self._canon(old) != self._canon(grid):
+        before = [] if old is None else old.findall(_COLUMN)
+        if self.columns is not None and self.columns.are_those_of(before, grid.findall(_COLUMN)):
+            for place, gone in self.columns.deleted():
+                grid.insert(place, deepcopy(before[gone]))
+        if old is not None and [c.get(W + "w") for c in before] != [c.get(W + "w") for c in grid.findall(_COLUMN)]:
             self.bodies.merge.revisions.grid_change(grid, old)
         return grid
-
-    def _canon(self, grid: Element) -> list[str | None]:
-        return [column.get(W + "w") for column in grid.iterchildren(W + "gridCol")]
 
     # --------------------------------------------------------------------------------------------------------- rows
 
     def _rows(self) -> Iterator[Element]:
         old, new = list(self.old.iterchildren(TR)), list(self.new.iterchildren(TR))
-        pairs = align([sample(text_of(r)) for r in old], [sample(text_of(r)) for r in new], _ROW_LIKENESS)
-        pairs = _with_lone_pairs(pairs, len(old), len(new))
-        columns = self._columns([(old[i], new[j]) for i, j in pairs])
         i0 = j0 = 0
-        for i, j in [*pairs, (len(old), len(new))]:
+        for i, j in [*self.pairs, (len(old), len(new))]:
             for row in old[i0:i]:
                 yield _lone_row(self.bodies, self.story, row, Fate.DELETE)
             for row in new[j0:j]:
                 yield _lone_row(self.bodies, self.story, row, Fate.INSERT)
             if i < len(old):
-                yield self._row(old[i], new[j], columns)
+                yield self._row(old[i], new[j])
             i0, j0 = i + 1, j + 1
 
-    def _row(self, old: Element, new: Element, columns: list[Pair] | None) -> Element:
+    def _row(self, old: Element, new: Element) -> Element:
         shell = etree.Element(TR)
         for tag in (W + _PREFIX, TRPR):
             properties = self._properties(old.find(tag), new.find(tag), tag)
             if properties is not None:
                 shell.append(properties)
-        shell.extend(self._cells(list(old.iterchildren(TC)), list(new.iterchildren(TC)), columns))
+        shell.extend(self._cells(list(old.iterchildren(TC)), list(new.iterchildren(TC))))
         return shell
 
     # -------------------------------------------------------------------------------------------------------- cells
 
-    def _columns(self, rows: list[tuple[Element, Element]]) -> list[Pair] | None:
-        """Which columns answer to each other, in a table whose paired rows all have as many cells; None elsewhere."""
-        counts = {(len(a.findall(TC)), len(b.findall(TC))) for a, b in rows}
-        if len(counts) != 1 or any(_is_spanned(a) or _is_spanned(b) for a, b in rows):
-            return None
-        (m, n) = counts.pop()
-        if m == n:
-            return list(zip(range(m), range(n), strict=True))
-        old = [" ".join(text_of(a.findall(TC)[k]) for a, _ in rows) for k in range(m)]
-        new = [" ".join(text_of(b.findall(TC)[k]) for _, b in rows) for k in range(n)]
-        return _all_of_fewer(align([sample(t) for t in old], [sample(t) for t in new], 0.3), m, n)
-
-    def _cells(self, old: list[Element], new: list[Element], columns: list[Pair] | None) -> Iterator[Element]:
-        if columns is None:
-            columns = self._by_words(old, new)
+    def _cells(self, old: list[Element], new: list[Element]) -> Iterator[Element]:
+        pairs = [(k, k) for k in range(len(new))] if self.columns is None else self.columns.pairs
         i0 = j0 = 0
-        for i, j in [*columns, (len(old), len(new))]:
+        for i, j in [*pairs, (len(old), len(new))]:
             for cell in old[i0:i]:
                 yield self._marked(_lone_cell(self.bodies, self.story, cell, Fate.DELETE), Fate.DELETE)
             for cell in new[j0:j]:
@@ -167,12 +157,6 @@ class _Table:
             if i < len(old):
                 yield self._cell(old[i], new[j])
             i0, j0 = i + 1, j + 1
-
-    def _by_words(self, old: list[Element], new: list[Element]) -> list[Pair]:
-        if len(old) == len(new):
-            return list(zip(range(len(old)), range(len(new)), strict=True))
-        pairs = align([sample(text_of(c)) for c in old], [sample(text_of(c)) for c in new], 0.3)
-        return _all_of_fewer(pairs, len(old), len(new))
 
     def _cell(self, old: Element, new: Element) -> Element:
         shell = etree.Element(TC)
@@ -192,8 +176,63 @@ class _Table:
         return cell
 
 
-def _is_spanned(row: Element) -> bool:
-    return any(val_of(cell.find(TCPR), "gridSpan") not in ("", "1") for cell in row.iterchildren(TC))
+# ----------------------------------------------------------------------------------------------- which rows and columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns that answer to each other where the tables have different numbers of them."""
+
+    pairs: list[Pair]
+    old: int
+    new: int
+
+    def are_those_of(self, old: list[Element], new: list[Element]) -> bool:
+        """Whether the grids have the columns that the rows have."""
+        return (len(old), len(new)) == (self.old, self.new)
+
+    def deleted(self) -> Iterator[tuple[int, int]]:
+        """Place among all columns that show, and old place, of each column that went."""
+        place = i0 = j0 = 0
+        for i, j in [*self.pairs, (self.old, self.new)]:
+            for gone in range(i0, i):
+                yield place, gone
+                place += 1
+            place += j - j0 + 1
+            i0, j0 = i + 1, j + 1
+
+
+def _paired_rows(old: list[Element], new: list[Element]) -> list[Pair]:
+    pairs = align([sample(text_of(r)) for r in old], [sample(text_of(r)) for r in new], _ROW_LIKENESS)
+    return _with_lone_pairs(pairs, len(old), len(new))
+
+
+def _paired_columns(old: list[Element], new: list[Element], rows: list[Pair]) -> _Columns | None:
+    """The columns of two regular tables of different width; None for any others."""
+    m, n = _width(old), _width(new)
+    if not m or not n or m == n or not rows:
+        return None
+    before = [" ".join(text_of(old[i].findall(TC)[k]) for i, _ in rows) for k in range(m)]
+    after = [" ".join(text_of(new[j].findall(TC)[k]) for _, j in rows) for k in range(n)]
+    pairs = align([sample(text) for text in before], [sample(text) for text in after], _CELL_LIKENESS)
+    return _Columns(pairs, m, n) if pairs else None
+
+
+def _width(rows: list[Element]) -> int:
+    """How many cells each row has, in a table of plain rows; 0 where they differ."""
+    shapes = {_shape(row) for row in rows}
+    shape = next(iter(shapes)) if len(shapes) == 1 else ()
+    return len(shape) if all(cell == ("", None) for cell in shape) else 0
+
+
+def _shape(row: Element) -> tuple[tuple[str, str | None], ...]:
+    """Of each cell over how many columns it reaches and whether it is merged downwards."""
+    return tuple(_reach(cell.find(TCPR)) for cell in row.iterchildren(TC))
+
+
+def _reach(properties: Element | None) -> tuple[str, str | None]:
+    merge = None if properties is None else properties.find(W + "vMerge")
+    return val_of(properties, "gridSpan"), None if merge is None else str(merge.get(VAL, "continue"))
 
 
 def _with_lone_pairs(pairs: list[Pair], m: int, n: int) -> list[Pair]:
@@ -207,8 +246,3 @@ def _with_lone_pairs(pairs: list[Pair], m: int, n: int) -> list[Pair]:
             filled.append((i, j))
         i0, j0 = i + 1, j + 1
     return filled
-
-
-def _all_of_fewer(pairs: list[Pair], m: int, n: int) -> list[Pair]:
-    """As ``pairs``; where nothing is alike, the first cells answer to each other."""
-    return pairs or [(k, k) for k in range(min(m, n))]
