@@ -16,6 +16,10 @@ COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""
 
 
+COVER_GAP = 8
+"""A line of the cover is no further than so many lines from one that is certainly a cover's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What the cover of a document says about it; empty where it does not."""
@@ -146,9 +150,16 @@ def cover_lines(lines: Sequence[str]) -> frozenset[int]:
     A title, a session or a place of meeting is text, not furniture.
     """
     head = [_tidy(line) for line in lines[:COVER_LINES]]
-    found = {i for i, line in enumerate(head) if line and is_cover_line(line)}
-    certain = any(pattern.search(head[i]) for i in found for pattern in _STRONG)
-    return frozenset(found) if certain else frozenset()
+    certain = [i for i, line in enumerate(head) if is_cover_line(line) and any(p.search(line) for p in _STRONG)]
+    found: set[int] = set()
+    dated = False
+    for i, line in enumerate(head):
+        near = any(abs(i - other) <= COVER_GAP for other in certain)
+        date = find_date(line)
+        if line and near and is_cover_line(line) and not (date and dated):
+            found.add(i)
+            dated = dated or bool(date)
+    return frozenset(found)
 
 
 def is_cover_line(line: str) -> bool:
@@ -221,8 +232,6 @@ EDGE = 5
 """Furniture is looked for among so many lines from the top and from the bottom of a page."""
 SAME_HEIGHT = 4.0
 """Running heads stand at the same height on every page; so many points are allowed."""
-SHARE = 0.5
-"""A number counts pages if it keeps pace with them on this share of the pages that print it there."""
 APART = 1.45
 """Running heads and feet stand apart from the text: by so many times the font size, where it is known."""
 DENSITY = 0.45
@@ -286,13 +295,13 @@ class _Judge:
         self._pages = pages
         self._printed = sum(1 for page in pages if page)
         self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._counts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._counts: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
         for index, page in enumerate(pages):
             for line in _outer(page):
                 text = _tidy(page[line].text)
-                self._places[text].append((index, page[line].y))
+                self._places[_place_key(text)].append((index, page[line].y))
                 if number := _folio(text):
-                    self._counts[re.sub(r"\d+", "#", text)].append((index, number))
+                    self._counts[re.sub(r"\d+", "#", text)].append((index, number, page[line].y))
         self._totals = self._page_totals()
 
     def edges(self, index: int) -> set[int]:
@@ -323,8 +332,8 @@ class _Judge:
         return self._runs(repeats) and len(repeats) >= 0.4 * self._printed
 
     def _repeats(self, line: Placed) -> set[int]:
-        places = self._places.get(_tidy(line.text), [])
-        return {index for index, y in places if abs(y - line.y) <= SAME_HEIGHT}
+        places = self._places.get(_place_key(_tidy(line.text)), [])
+        return {index for index, y in places if _level(y, line.y)}
 
     def _runs(self, repeats: set[int]) -> bool:
         """Whether a line that stands on these pages runs through them; the last words of three paragraphs do not."""
@@ -345,7 +354,7 @@ class _Judge:
             return True
         if line.is_note:
             return False
-        if self._counts_pages(index, text):
+        if self._counts_pages(index, line):
             return True
         repeats = self._repeats(line)
         symbol = SYMBOL.fullmatch(text) is not None
@@ -356,20 +365,29 @@ class _Judge:
         totals = Counter(match["total"] for text in self._places if (match := PAGE_COUNTER.fullmatch(text)))
         return {total for total, count in totals.items() if count > 1 or int(total) == len(self._pages)}
 
-    def _counts_pages(self, index: int, text: str) -> bool:
-        """Whether the number in a line grows by one from page to page."""
+    def _counts_pages(self, index: int, line: Placed) -> bool:
+        """Whether the number in a line keeps pace with the pages around it, where the same words stand."""
+        text = _tidy(line.text)
         number = _folio(text)
         if number is None:
             return False
         seen = self._counts[re.sub(r"\d+", "#", text)]
-        steps = Counter(value - page for page, value in seen)
-        kept = steps[number - index]
-        return kept >= max(2, SHARE * len(seen)) or (len(seen) == 1 and number == index + 1 and self._printed == 1)
+        near = [p for p, n, y in seen if 0 < abs(p - index) <= 2 and p - index == n - number and _level(y, line.y)]
+        return bool(near) or (self._printed == 1 and number == index + 1)
+
+
+def _level(y: float, other: float) -> bool:
+    return abs(y - other) <= SAME_HEIGHT
 
 
 def _outer(page: Sequence[Placed]) -> list[int]:
     """The lines near the top and the bottom of a page."""
     return [i for i in range(len(page)) if i < EDGE or i >= len(page) - EDGE]
+
+
+def _place_key(text: str) -> str:
+    """What must be the same at one height to be a running head: the words, or that it is a document symbol."""
+    return "<symbol>" if SYMBOL.fullmatch(text) else text
 
 
 def _folio(text: str) -> int | None:

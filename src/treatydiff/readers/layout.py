@@ -11,7 +11,7 @@ from statistics import median
 
 from treatydiff.model import Block, BlockKind, Notice, Origin, Style
 from treatydiff.readers import furniture
-from treatydiff.readers.lines import BROKEN_HYPHEN, HEADING_NUMBER, ITEM_NUMBER, NARROW_SPACE, Line, Page
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Page, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 
 PARAGRAPH_GAP = 1.2
@@ -28,6 +28,7 @@ _ENDS_OR_COMMA = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
+_IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _SEPARATOR = re.compile(r"[_‗—–―─-]{5,}")
 _SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
@@ -170,9 +171,7 @@ class _Document:
 
     def _footnote_start(self, lines: list[Line]) -> int:
         """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
-        if len(lines) < 1:
-            return 0
-        start = len(lines)
+        start = small = len(lines)
         for i in range(len(lines) - 1, -1, -1):
             line = lines[i]
             if _is_rule(line):
@@ -180,10 +179,19 @@ class _Document:
             if i + 1 < len(lines) and line.y < lines[i + 1].y - 1:
                 break  # another column begins here
             if _starts_with_mark(line) and (self._is_note_text(line) or i > 0):
-                start = i
-            elif not self._is_note_text(line):
+                start = small = i
+            elif self._is_note_text(line):
+                small = i
+            else:
                 break
-        return start
+        return small if small < start and self._goes_on(lines[small]) else start
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a small line without a number goes on with a footnote that the page before left unfinished."""
+        if not self._footnotes:
+            return False
+        last = self._footnotes[-1].lines[-1]
+        return abs(last.size - line.size) < 0.3 and not _ENDS.search(last.text.rstrip())
 
     def _is_note_text(self, line: Line) -> bool:
         return line.size <= self._size - SMALLER or _starts_with_mark(line)
@@ -274,26 +282,26 @@ def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
     """Whether a line at the usual distance below goes on with the paragraph."""
     last = paragraph.last
     alone = len(paragraph.lines) == 1
-    if alone and HEADING_NUMBER.fullmatch(last.text.strip()) and _looks_like_heading(last, paragraph.centred):
+    if alone and is_heading_number(last.text) and _looks_like_heading(last, paragraph.centred):
         return False
     if _LEADERS.search(last.text):
         return False
+    if _goes_on_small(last, line):
+        return True
     if _is_display(last) and _is_display(line) and last.bold == line.bold and all(map(_is_display, paragraph.lines)):
         ended = _ENDS.search(last.text.rstrip()) and _is_short(last, line, paragraph.column)
         if not paragraph.centred and len(paragraph.lines) > 1:
             reach = max(other.x1 for other in paragraph.lines)
             ended = ended or _is_short(last, line, _Column(paragraph.column.left, reach))
-        return not ended and not _is_item(line) and not HEADING_NUMBER.fullmatch(line.text.strip())
-    if _goes_on_small(last, line):
-        return True
+        return not ended and not _is_item(line) and not is_heading_number(line.text)
     if paragraph.centred or (centred and not _hangs(paragraph, line)):
         return _continues_centred(paragraph, line, centred)
     short = _is_short(last, line, paragraph.column)
     if last.bold != line.bold and short:
         return False
-    if HEADING_NUMBER.fullmatch(line.text.strip()) and (short or line.bold != last.bold):
-        return False
     ended = _ENDS_OR_COMMA.search(last.text.rstrip()) is not None
+    if is_heading_number(line.text) and (short or ended or line.bold != last.bold):
+        return False
     if (ended or short) and _is_item(line) and not _hangs(paragraph, line):
         return False
     shift = _shift(paragraph, line)
@@ -310,7 +318,7 @@ def _continues_centred(paragraph: _Paragraph, line: Line, centred: bool) -> bool
     """Centred lines of one look are one heading; the last line of a paragraph may look centred by chance."""
     last = paragraph.last
     if paragraph.centred and centred:
-        return (last.bold, last.italic) == (line.bold, line.italic) and not HEADING_NUMBER.fullmatch(line.text.strip())
+        return (last.bold, last.italic) == (line.bold, line.italic) and not is_heading_number(line.text)
     if centred:
         return not _is_short(last, line, paragraph.column) and not _ENDS_OR_COMMA.search(last.text.rstrip())
     return False
@@ -322,11 +330,11 @@ def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred:
     text = last.text.rstrip()
     if paragraph.centred or centred:
         return paragraph.centred and centred and last.bold == line.bold and line.text[:1].islower()
-    if last.bold != line.bold and (last.bold or line.bold) and not line.text[:1].islower():
+    if last.bold != line.bold and _ENDS.search(text) and not line.text[:1].islower():
         return False
     if _is_short(last, line, paragraph.column):
         return line.text[:1].islower() and not _ENDS.search(text) and not _is_item(line)
-    if HEADING_NUMBER.fullmatch(line.text.strip()):
+    if is_heading_number(line.text):
         return False
     ended = _ENDS.search(text) is not None
     if _is_item(line) and _ENDS_OR_COMMA.search(text):
@@ -366,7 +374,7 @@ def _looks_like_heading(line: Line, centred: bool) -> bool:
 
 def _is_short(last: Line, line: Line, column: _Column) -> bool:
     """Whether the next line's first word would have fitted on the line: then the line did not end for want of room."""
-    word = (line.text.split() or [""])[0]
+    word = "一" if _IDEOGRAPH.match(line.text.lstrip()) else (line.text.split() or [""])[0]
     advance = (line.x1 - line.x0) / max(1, len(line.text.strip()))
     if not advance:
         return not last.x1
@@ -432,8 +440,9 @@ def _leadings(bodies: Sequence[Sequence[Line]]) -> dict[float, float]:
 
 
 def _usual(gaps: Counter[float]) -> float:
-    """The most frequent distance; of equally frequent ones the smallest."""
-    return max(gaps, key=lambda gap: (gaps[gap], -gap))
+    """The smallest frequent distance: where most paragraphs are one line long, the gap between them is commoner."""
+    most = max(gaps.values())
+    return min(gap for gap, count in gaps.items() if count >= 0.2 * most)
 
 
 def _column_of(lines: Sequence[Line]) -> _Column | None:

@@ -58,16 +58,24 @@ ITEM_NUMBER = re.compile(
     rf"|(?:{_ROMAN_OR_LETTER})[.)](?=[\s\[])"  # a)  iv.  A.
     rf"|[一二三四五六七八九十]{{1,3}}、"
     rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?(?=\s)"  # 5.7
-    rf"|[٠-٩]{{1,3}}(?:[.)]|\s?[-–])"
+    rf"|[٠-٩]{{1,3}}(?:[.)]|\s?[-–])|(?:\d{{1,3}}|[ء-ي])\s?[-–]\s(?=[ء-ي”“])"
     rf"|[•●▪■·–—*-](?=\s)"
     rf")\s*"
 )
 """The number of a paragraph, a subparagraph or an item at the start of a line, with the blank after it."""
 
-HEADING_NUMBER = re.compile(
+_HEADING_NUMBER = re.compile(
     r"\[?(?:(?P<word>[^\W\d_]{3,})\s(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|premier|première|первая)"
     rf"{_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+"
     r"|[^\W\d_]{4,}\s(?:الأول|الثاني|الثالث|الرابع|الخامس)ة?)[.:]?\]?",
     re.IGNORECASE,
 )
-"""A line that holds nothing but the word and number of a heading: ``Article 5``, ``PART II``, ``第五条``."""
+
+
+def is_heading_number(text: str) -> bool:
+    """Whether a line holds nothing but the word and number of a heading: ``Article 5``, ``PART II``, ``第五条``.
+
+    ``article 5.`` in small letters is the end of a sentence.
+    """
+    text = text.strip()
+    return _HEADING_NUMBER.fullmatch(text) is not None and not text[:1].islower()

@@ -48,7 +48,7 @@ class Vocabulary:
                 whole = _COMPOUND.sub(" ", whole)
             self.words.update(word.lower() for word in _WORD.findall(whole))
             self._pairs.update((a.lower(), b.lower()) for a, b in _PAIR.findall(whole))
-        self._splits = self._find_splits()
+        self.splits = self._find_splits()
         self._drops = True
 
     def knows(self, word: str) -> bool:
@@ -99,7 +99,7 @@ class Vocabulary:
     def is_split(self, left: str, right: str) -> bool:
         """Whether ``left right`` is one word with a fault in it; ``Rapa Nui`` is a name."""
         name = right[:1].isupper() and not left.isupper()
-        return not name and (left.lower(), right.lower()) in self._splits
+        return not name and (left.lower(), right.lower()) in self.splits
 
     @cached_property
     def divides(self) -> bool:
@@ -171,7 +171,8 @@ def mend(text: str, words: Vocabulary) -> str:
     if "-" in text:
         text = _LOOSE_HYPHEN.sub(lambda m: _fast(m, words), text)
         text = _INNER_HYPHEN.sub(lambda m: _undivided(m, words), text)
-    text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
+    if words.splits:
+        text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
     return " ".join(_IDEOGRAPH_EDGE.sub("", text).split())
 
 

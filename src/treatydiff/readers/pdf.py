@@ -1,23 +1,25 @@
 """PDF with a text layer: printed paragraphs by way of its printed lines.
 
-pypdfium2 reads; pypdf tells title and encryption, and reads what pypdfium2 cannot.
+pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take longer than reading most drafts).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
-from treatydiff.readers import ReadOptions
+from treatydiff.readers import ReadOptions, right_to_left
 from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Line, Page
-from treatydiff.readers.pdf_lines import Extraction, Facts, TooLargeError, facts, pdfium_pages, pypdf_pages
+from treatydiff.readers.pdf_lines import EncryptedError, Extraction, TooLargeError, pdfium_pages, pypdf_pages
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
 98 per cent."""
+_UNLOCK = "save a copy without a password, from any PDF viewer"
 _OCR = "make the text readable first: ocrmypdf --force-ocr IN.pdf OUT.pdf, or ask for the Word file"
 _LETTER = re.compile(r"[^\W\d_]")
 _KNOWN_SCRIPT = re.compile(
@@ -28,43 +30,34 @@ _KNOWN_SCRIPT = re.compile(
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
-    known = facts(data)
-    if known.encrypted:
-        raise ReadError(f"{name}: encrypted, it opens only with a password", "save a copy without a password")
-    extraction, second = _extract(data, name, known)
+    extraction, second = _extract(data, name)
     _check(extraction, name)
-    pages = _folded(extraction.pages)
-    layout = lay_out(pages)
+    layout = lay_out(_arabic(extraction.pages))
     notices = (*layout.notices, *_notices(extraction, second))
-    cover = layout.cover
-    return Reading(layout.blocks, cover.symbol, cover.date, cover.language, known.title, len(extraction.pages), notices)
+    cover, pages = layout.cover, len(extraction.pages)
+    return Reading(layout.blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
 
 
-def _extract(data: bytes, name: str, known: Facts) -> tuple[Extraction, bool]:
+def _extract(data: bytes, name: str) -> tuple[Extraction, bool]:
     """The lines, and whether the second reader had to give them."""
-    try:
-        return pdfium_pages(data), False
-    except TooLargeError as error:
-        raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
-    except Exception as error:  # a damaged file may raise anything here
-        first = error
-    try:
-        return pypdf_pages(data), True
-    except TooLargeError as error:
-        raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
-    except Exception as error:
-        reason = " ".join((known.failure or f"{type(first).__name__}: {first}").split())
-        raise ReadError(
-            f"{name}: damaged PDF ({reason})", "open and save it again, or ask for the Word file"
-        ) from error
+    failures = []
+    for second, reader in enumerate((pdfium_pages, pypdf_pages)):
+        try:
+            return reader(data), bool(second)
+        except EncryptedError as error:
+            raise ReadError(f"{name}: encrypted, it opens only with a password", _UNLOCK) from error
+        except TooLargeError as error:
+            raise ReadError(f"{name}: {error}", "is this a draft convention?") from error
+        except Exception as error:  # a damaged file may raise anything here
+            failures.append(" ".join(f"{type(error).__name__}: {error}".split()))
+    raise ReadError(f"{name}: damaged PDF ({'; '.join(failures)})", "open and save it again, or ask for the Word file")
 
 
 def _check(extraction: Extraction, name: str) -> None:
     """Refuse a file without text, or whose text is not what it shows."""
     text = "".join(line.text for page in extraction.pages for line in page.lines)
-    characters = sum(not c.isspace() for c in text)
     pages = len(extraction.pages)
-    if characters == 0:
+    if not text.strip():
         count = f"{pages} page" + ("s" if pages != 1 else "")
         raise ReadError(f"{name}: no text layer ({count}, 0 characters)", "a scanned document: " + _OCR)
     share = max(_unnamed(extraction), _strange(text))
@@ -97,8 +90,18 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
     return found
 
 
-def _folded(pages: Sequence[Page]) -> list[Page]:
-    return list(pages)
+def _arabic(pages: Sequence[Page]) -> Sequence[Page]:
+    """Arabic lines with their letters, brackets and numbers as they are written; other lines as they are."""
+    texts = [line.text for page in pages for line in page.lines if right_to_left.is_right_to_left(line.text)]
+    if not texts:
+        return pages
+    turned = right_to_left.mirrored(texts)
+    return [replace(page, lines=tuple(_arabic_line(line, turned) for line in page.lines)) for page in pages]
 
 
-__all__ = ["Line", "read"]
+def _arabic_line(line: Line, turned: bool) -> Line:
+    if not right_to_left.is_right_to_left(line.text):
+        return line
+    text = right_to_left.mirror(line.text) if turned else line.text
+    text = right_to_left.number_first(right_to_left.fold(text))
+    return line._replace(text=text, marks=line.marks if len(text) == len(line.text) else ())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Mark, Page
 
 MAX_PAGES = 2_000
@@ -21,6 +22,10 @@ RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
 SAMPLE = 23
 """Every so many characters one is asked whether the file says which letter it is; a prime, to meet every column."""
+
+
+class EncryptedError(Exception):
+    """The file opens only with a password."""
 
 
 class TooLargeError(Exception):
@@ -36,6 +41,8 @@ class Extraction:
     """How many characters were sampled."""
     unmapped: int = 0
     """How many of them the file does not map to a letter."""
+    title: str = ""
+    """What the file says its title is."""
     decoded: tuple[str, ...] = ()
     """Lines of which unmapped characters were read by the usual order of glyphs."""
 
@@ -44,10 +51,16 @@ class Extraction:
 
 
 def pdfium_pages(data: bytes) -> Extraction:
-    """All pages by pypdfium2. Raises TooLargeError, and whatever pypdfium2 raises on a file that it cannot read."""
+    """All pages by pypdfium2. Raises TooLargeError, EncryptedError, and whatever pypdfium2 raises on damaged files."""
     import pypdfium2
+    import pypdfium2.raw as raw
 
-    document = pypdfium2.PdfDocument(data)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", 0) == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedError from error
+        raise
     try:
         if len(document) > MAX_PAGES:
             raise TooLargeError(f"{len(document):,} pages")
@@ -57,7 +70,7 @@ def pdfium_pages(data: bytes) -> Extraction:
 
 
 def _extract(document: Any) -> Extraction:
-    result = Extraction([])
+    result = Extraction([], title=" ".join(document.get_metadata_value("Title").split()))
     decoded: list[str] = []
     total = 0
     for index in range(len(document)):
@@ -94,7 +107,7 @@ _STAND_INS = str.maketrans(
     {"\x02": BROKEN_HYPHEN, NARROW_SPACE: " ", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"}
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
-_DIGITS_OR_ASTERISKS = re.compile(r"\d{1,3}|\*{1,3}")
+_DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -119,6 +132,8 @@ class _Probe:
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._xy_refs = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._rect = raw.FS_RECTF()
+        self._rect_ref = ctypes.byref(self._rect)
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -143,6 +158,14 @@ class _Probe:
         x1, y1 = self._shown(right.value, top.value)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
+    def advance(self, k: int) -> tuple[float, float]:
+        """From where to where a character reaches with the room around its ink; the only extent that a space has."""
+        self.raw.FPDFText_GetLooseCharBox(self.handle, k, self._rect_ref)
+        ends = [
+            self._shown(x, y)[0] for x, y in ((self._rect.left, self._rect.bottom), (self._rect.right, self._rect.top))
+        ]
+        return min(ends), max(ends)
+
     def base_line(self, k: int) -> float:
         """Height of the line on which a character stands."""
         self.raw.FPDFText_GetCharOrigin(self.handle, k, *self._xy_refs)
@@ -150,6 +173,8 @@ class _Probe:
 
     def _shown(self, x: float, y: float) -> tuple[float, float]:
         """A point of the file as a point of the page as it is shown (pages may be stored on their side)."""
+        if not self.turn:
+            return x, y
         return {90: (y, self.height - x), 180: (self.width - x, self.height - y), 270: (self.width - y, x)}[self.turn]
 
     def size_and_slant(self, k: int) -> tuple[float, float]:
@@ -210,15 +235,37 @@ class _Probe:
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
+        if right_to_left.is_right_to_left(raw):
+            text, marks = self._right_to_left(start, end, y, size)
+            return Line(text, x0, x1, y, size, font.bold, font.italic, marks)
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
         return Line(text, x0, x1, y, size, font.bold, font.italic, marks, hang)
 
+    def _right_to_left(self, start: int, end: int, y: float, size: float) -> tuple[str, tuple[Mark, ...]]:
+        """An Arabic line in reading order, by where its letters stand."""
+        glyphs = []
+        for k in range(start, end):
+            c = self.text[k]
+            if self.raw.FPDFText_IsGenerated(self.handle, k) == 1:
+                continue
+            x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
+            glyphs.append(right_to_left.Glyph(c, x0, x1, c.isdigit() and self.base_line(k) - y > RAISED * size))
+        line = right_to_left.reading_order(glyphs, size)
+        raised = [i for i, glyph in enumerate(line) if glyph.raised]
+        marks = tuple(Mark(i, i + 1) for i in raised)
+        return "".join(glyph.text for glyph in line), marks
+
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
-        found = _DIGITS_OR_ASTERISKS.finditer(self.text, start, end)
-        lift = RAISED * size
-        return tuple(Mark(m.start() - start, m.end() - start) for m in found if self.base_line(m.start()) - y > lift)
+        found = []
+        for match in _DIGITS_OR_ASTERISKS.finditer(self.text, start, end):
+            first = match.end()
+            while first > match.start() and self.base_line(first - 1) - y > RAISED * size:
+                first -= 1
+            if 0 < match.end() - first <= 3:
+                found.append(Mark(first - start, match.end() - start))
+        return tuple(found)
 
     def _spaces(self, raw: str, start: int, size: float) -> str:
         """The line's text, with guessed spaces that are too narrow for one told from the others."""
@@ -293,6 +340,8 @@ def _side_by_side(first: Line, second: Line) -> Line | None:
     gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
     if gap < -0.3 * size:
         return None
+    if second.x0 > first.x0 and right_to_left.is_right_to_left(first.text + second.text):
+        first, second = second, first
     main = first if first.size >= second.size and len(first.text) >= 2 else second
     space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
     shift = len(first.text) + len(space)
@@ -318,11 +367,13 @@ def _own_marks(part: Line, main: Line) -> tuple[Mark, ...]:
 def pypdf_pages(data: bytes) -> Extraction:
     """All pages by pypdf, for a file that pypdfium2 cannot read: text and sizes, heights only roughly.
 
-    Raises TooLargeError, and whatever pypdf raises.
+    Raises TooLargeError, EncryptedError, and whatever pypdf raises.
     """
-    from pypdf import PdfReader
+    from pypdf import PasswordType, PdfReader
 
     reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+        raise EncryptedError
     if len(reader.pages) > MAX_PAGES:
         raise TooLargeError(f"{len(reader.pages):,} pages")
     pages: list[Page] = []
@@ -332,7 +383,8 @@ def pypdf_pages(data: bytes) -> Extraction:
         total += sum(len(line.text) for line in pages[-1].lines)
         if total > MAX_CHARACTERS:
             raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
-    return Extraction(pages)
+    metadata = reader.metadata
+    return Extraction(pages, title=" ".join(str(metadata.title or "").split()) if metadata else "")
 
 
 def _pypdf_page(number: int, page: Any) -> Page:
@@ -359,31 +411,3 @@ def _pypdf_page(number: int, page: Any) -> Page:
             place = next(places, None)
         lines.append(Line(printed.strip(), x0, 0.0, y, size, bold))
     return Page(number, float(box.width), height, tuple(lines))
-
-
-# ---------------------------------------------------------------------------------------------------- what pypdf knows
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the file says about itself."""
-
-    encrypted: bool = False
-    """Whether it opens only with a password."""
-    title: str = ""
-    failure: str = ""
-    """Why pypdf could not read it; empty if it could."""
-
-
-def facts(data: bytes) -> Facts:
-    """Title and encryption, by pypdf; a file that it cannot read has none."""
-    from pypdf import PasswordType, PdfReader
-
-    try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-            return Facts(encrypted=True)
-        metadata = reader.metadata
-        return Facts(title=" ".join(str(metadata.title or "").split()) if metadata else "")
-    except Exception as error:  # pypdf raises much that is not its own on damaged files
-        return Facts(failure=f"{type(error).__name__}: {error}")

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import ReadOptions, furniture, markdown
-from treatydiff.readers.lines import HEADING_NUMBER, ITEM_NUMBER
+from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
 from treatydiff.readers.mending import Vocabulary, join_lines
 
 MAX_CHARACTERS = 20_000_000
@@ -294,7 +294,7 @@ def _continues(current: list[_Line], line: _Line, width: int) -> bool:
     last = current[-1]
     if line.heading or last.heading or line.apart:
         return False
-    if HEADING_NUMBER.fullmatch(last.text) or HEADING_NUMBER.fullmatch(line.text):
+    if is_heading_number(last.text) or is_heading_number(line.text):
         return False
     if last.text[-1:] in "-\xad" and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return True
