@@ -93,6 +93,8 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["themes", "surveillance/bulky"], "surveillance/bulky: no such theme", "did you mean surveillance/bulk?"),
         (["themes", "x"], "x: no such theme", "there are criminalisation, data-sharing"),
         (["themes", "--themes", "none"], "none: no such folder of themes", ""),
+        (["verify", "old.txt", "--old", "old.txt", "--new", "new.txt"], "old.txt: not a Word document", ""),
+        (["verify", "old.txt"], "Missing option '--old'", "verify --help"),
         (["compare", "folder"], "folder: no draft in this folder", ""),
         (["compare"], "Missing argument 'OLD'", "compare --help"),
         (["compera"], "No such command 'compera'", "treatydiff --help"),
@@ -286,6 +288,38 @@ source = "Us"
     value = json.loads(capsys.readouterr().out)
     assert "oceans" in {theme["name"] for theme in value["themes"]}
     assert {o["adverse"] for t in value["themes"] for r in t["rules"] for o in r["outcomes"]} == {None}
+
+
+# ------------------------------------------------------------------------------------------------- what is proved
+
+
+DRAFTS = Path(__file__).parent.parent / "drafts"
+FIRST, SECOND = (str(DRAFTS / name) for name in ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx"))
+
+
+def test_a_redline_that_keeps_its_promise_is_proved_and_ends_with_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    redline = tmp_path / "redline.docx"
+    assert run("compare", FIRST, SECOND, "-o", redline) == 0
+    assert run("verify", redline, "--old", FIRST, "--new", SECOND) == 0
+    assert capsys.readouterr().out.startswith("proved: accepting all of")
+
+
+def test_one_that_does_not_is_not_proved_says_where_and_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", SECOND, "--old", FIRST, "--new", SECOND, "-f", "json") == 1
+    value = json.loads(capsys.readouterr().out)
+    assert value["proved"] is False
+    assert {failure["law"] for failure in value["failures"]} == {"reject"}
+    assert run("verify", SECOND, "--old", FIRST, "--new", SECOND) == 1
+    assert capsys.readouterr().out.startswith("not proved: ")
+
+
+def test_a_proof_is_never_written_over_what_is_proved(tmp_path: Path) -> None:
+    redline = tmp_path / "redline.docx"
+    redline.write_bytes(Path(SECOND).read_bytes())
+    assert run("verify", redline, "--old", FIRST, "--new", SECOND, "-f", "json", "-o", redline) == 2
+    assert redline.read_bytes() == Path(SECOND).read_bytes()
 
 
 # -------------------------------------------------------------------------------------------------- what is written

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 from typer.exceptions import TyperException
 
-COMMANDS = ("compare", "check", "concordance", "outline", "themes")
+COMMANDS = ("compare", "check", "concordance", "outline", "themes", "verify")
 """In the order of the help. Each is a module here with a function of the same name."""
 
 ABOUT = """Compare successive drafts of an international convention, article by article.
@@ -18,7 +18,7 @@ date, revision or name.
 
 -V, --version shows the version; treatydiff COMMAND --help shows a command's options."""
 
-EPILOG = "Exit status: 0 done; 1 only where asked for (the drafts differ; the check fails); 2 trouble."
+EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fails, no proof; 2 trouble."
 
 
 def run(arguments: list[str]) -> int:

@@ -71,9 +71,10 @@ def check(
     *,
     run: Run,
 ) -> int:
-    """Fail when a draft makes it worse: status 1 for findings at or above the threshold.
+    """Fail when a draft makes it worse.
 
-    In GitHub Actions the output is annotations and a summary of the step, unless -f or -o says otherwise.
+    Status 1 for findings at or above the threshold. In GitHub Actions the output is annotations and a summary of the
+    step, unless -f or -o says otherwise.
     """
     from treatydiff.gate import FailOn, Gate, passes
 

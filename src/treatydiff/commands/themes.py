@@ -42,9 +42,10 @@ def themes(
     *,
     run: Run,
 ) -> int:
-    """List the themes; explain one: its rules and terms, and why each is there.
+    """Explain what is looked for, and why.
 
-    With --lang, only the words of that language.
+    Without a name, the list of themes; with one, its rules and terms, what each is for and who says so. With --lang,
+    only the words of that language.
     """
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.themes import load_profile, load_themes

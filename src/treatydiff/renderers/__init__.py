@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
+    from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.themes import Knowledge
 
 
@@ -105,3 +106,9 @@ THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("json", (".json",), "the same for other programs", module="themes", function="json_themes"),
 )
 """Of the themes."""
+
+PROOFS: dict[str, Renderer[Proof]] = _table(
+    Renderer("terminal", (".txt",), "whether it is proved, and what fails", module="proof"),
+    Renderer("json", (".json",), "the same for other programs", module="proof", function="json_proof"),
+)
+"""Of the proof of a Word redline."""

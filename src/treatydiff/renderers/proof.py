@@ -1,0 +1,74 @@
+"""Whether a Word redline keeps its promise, and where it does not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.json import TOOL, Json, dump
+from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.safe_text import one_line
+
+if TYPE_CHECKING:
+    from treatydiff.tracked.verify import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What came of proving a redline."""
+
+    files: dict[str, tuple[str, bytes]]
+    """Path and bytes of the ``redline`` and of the drafts, ``old`` and ``new``."""
+    failures: tuple[Failure, ...]
+    """Empty if it is proved."""
+
+
+_LONGEST = 400
+"""Characters of a failed line that are shown."""
+
+
+def render(proof: Proof, options: RenderOptions) -> bytes:
+    """``proved`` or ``not proved`` in the first line, then each place that fails."""
+    return to_bytes(_lines(proof, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
+
+
+def json_proof(proof: Proof, options: RenderOptions) -> bytes:
+    """``treatydiff/proof/1``."""
+    files = {
+        name: {"path": path, "sha256": hashlib.sha256(data).hexdigest()} for name, (path, data) in proof.files.items()
+    }
+    failures = [_failure_value(each) for each in proof.failures]
+    return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, "proved": not failures, "failures": failures})
+
+
+def _lines(proof: Proof, width: int) -> Iterator[Text]:
+    redline, old, new = (one_line(proof.files[name][0]) for name in ("redline", "old", "new"))
+    if not proof.failures:
+        said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
+        yield from wrap(Text.assemble(("proved:", "bold green"), said), width, "", "  ")
+        return
+    count = len(proof.failures)
+    said = f" {redline} fails in {count} place{'s' * (count != 1)}"
+    yield from wrap(Text.assemble(("not proved:", "bold red"), said), width, "", "  ")
+    for failure in proof.failures:
+        yield line()
+        yield from _failure(failure, width)
+
+
+def _failure(failure: Failure, width: int) -> Iterator[Text]:
+    if failure.law == "form":
+        yield from wrap(styled(f"{failure.where}: {failure.found}"), width, "  ", "    ")
+        return
+    yield from wrap(styled(f"{failure.law} all, {failure.where}", "bold"), width, "  ", "    ")
+    for label, text in (("expected", failure.expected), ("found", failure.found)):
+        words = one_line(text[:_LONGEST]) + "…" * (len(text) > _LONGEST)
+        yield from wrap(Text(words or "(nothing)"), width, Text(f"    {label:10}", "dim"), " " * 14)
+
+
+def _failure_value(failure: Failure) -> Json:
+    return {"law": failure.law, "where": failure.where, "expected": failure.expected, "found": failure.found}
