@@ -17,6 +17,7 @@ from treatydiff import __version__, cli
 from treatydiff.commands import COMMANDS
 from treatydiff.commands.common import Run, moment
 from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import RenderOptions
 
 OLD = """Draft convention
 
@@ -93,6 +94,11 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["themes", "surveillance/bulky"], "surveillance/bulky: no such theme", "did you mean surveillance/bulk?"),
         (["themes", "x"], "x: no such theme", "there are criminalisation, data-sharing"),
         (["themes", "--themes", "none"], "none: no such folder of themes", ""),
+        (["compare", "old.txt", "new.txt", "--summary"], "--summary is for Word documents, and this is terminal",
+         "-o FILE.docx"),
+        (["compare", "old.txt", "new.txt", "-f", "json", "--no-verify"], "--no-verify is for Word documents", ""),
+        (["compare", "old.txt", "new.txt", "-f", "csv", "--layout", "synoptic"], "--layout is for Word documents", ""),
+        (["compare", "old.txt", "new.txt", "-o", "x.docx", "--layout", "table"], "'table' is not one of", ""),
         (["verify", "old.txt", "--old", "old.txt", "--new", "new.txt"], "old.txt: not a Word document", ""),
         (["verify", "old.txt"], "Missing option '--old'", "verify --help"),
         (["compare", "folder"], "folder: no draft in this folder", ""),
@@ -288,6 +294,35 @@ source = "Us"
     value = json.loads(capsys.readouterr().out)
     assert "oceans" in {theme["name"] for theme in value["themes"]}
     assert {o["adverse"] for t in value["themes"] for r in t["rules"] for o in r["outcomes"]} == {None}
+
+
+# ------------------------------------------------------------------------------------------------- what is for Word
+
+
+def test_the_options_for_word_reach_the_renderer(pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[RenderOptions] = []
+
+    def render(renderer: object, subject: object, options: RenderOptions) -> bytes:
+        asked.append(options)
+        return b""
+
+    monkeypatch.setattr("treatydiff.renderers.Renderer.render", render)
+    words = "--no-comments --summary --layout synoptic --moves plain --no-verify --author Us --date 2024-08-09".split()
+    assert run("compare", *pair, "-o", "x.docx") == 0
+    assert run("compare", *pair, "-o", "x.docx", *words) == 0
+    assert asked == [
+        RenderOptions(date=asked[0].date),
+        RenderOptions(author="Us", date="2024-08-09T00:00:00Z", comments=False, summary=True, layout="synoptic",
+                      moves="plain", verify=False),
+    ]  # fmt: skip
+
+
+def test_a_setting_for_word_waits_until_a_word_document_is_asked_for(
+    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("treatydiff.toml").write_text("[compare]\nsummary = true\n")
+    monkeypatch.setenv("TREATYDIFF_LAYOUT", "synoptic")
+    assert run("compare", *pair) == 0
 
 
 # ------------------------------------------------------------------------------------------------- what is proved

@@ -86,6 +86,8 @@ class Run:
     """None: if the output goes to a terminal."""
     quiet: bool = False
     verbose: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
+    """By parameter the option as it was typed; not what the environment or a file sets."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     def note(self, message: str) -> None:
@@ -164,10 +166,11 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         page: bool | None,
         quiet: bool,
         verbose: bool,
+        context: typer.Context,
         **others: object,
     ) -> int:
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose)
+        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, _given(context))
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
@@ -251,6 +254,20 @@ def _configure(context: typer.Context, path: str) -> str:
     return path
 
 
+def _given(context: typer.Context) -> dict[str, str]:
+    options = {p.name or "": p for p in context.command.params if isinstance(p, typer.core.TyperOption)}
+    return {
+        name: _flag(option, context.params[name])
+        for name, option in options.items()
+        if (source := context.get_parameter_source(name)) and source.name == "COMMANDLINE"
+    }
+
+
+def _flag(option: typer.core.TyperOption, value: object) -> str:
+    """``--no-verify`` of ``--verify/--no-verify``, where that was typed."""
+    return max(option.secondary_opts if value is False and option.secondary_opts else option.opts, key=len)
+
+
 def _long(names: list[str]) -> str:
     return max(names, key=len).lstrip("-")
 
@@ -263,6 +280,7 @@ def _parameter(name: str, kind: object, default: object, how: object) -> inspect
 _EAGER = frozenset({"config", "debug", "version"})
 
 _COMMON = (
+    inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
     _parameter(
         "lang",
         Language | None,

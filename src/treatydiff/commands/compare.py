@@ -24,6 +24,7 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS, RenderOptions
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Only = StrEnum("Only", ["substantive", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
+Layout = StrEnum("Layout", ["redline", "synoptic"])
 
 FORMAT = formats(RENDERERS)
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
@@ -45,7 +47,11 @@ DATE = typer.Option(
     "--date", metavar="ISO", show_default=False, help="Date of tracked changes [default: SOURCE_DATE_EPOCH, else now]."
 )
 MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
+COMMENTS = option("--comments/--no-comments", help="Word: findings as comments on the changed words.")
+SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
+LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
 VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
+_WORD = ("moves", "comments", "summary", "layout", "verify")
 
 
 @with_common_options
@@ -65,6 +71,9 @@ def compare(
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
     moves: Annotated[Moves, MOVES] = Moves.native,
+    comments: Annotated[bool, COMMENTS] = True,
+    summary: Annotated[bool, SUMMARY] = False,
+    layout: Annotated[Layout, LAYOUT] = Layout.redline,
     verify: Annotated[bool, VERIFY] = True,
     *,
     run: Run,
@@ -77,8 +86,11 @@ def compare(
     from treatydiff.selection import differ
 
     name, renderer = run.target(format, out, RENDERERS, [old, *new])
-    options = RenderOptions(width(out), run.colored(out), show_all)
-    options = replace(options, author=author, date=moment(date, run.environment), moves=str(moves), verify=verify)
+    _refuse_word_options(name, run)
+    options = RenderOptions(
+        width(out), run.colored(out), show_all, author, moment(date, run.environment),
+        comments, summary, str(layout), str(moves), verify,
+    )  # fmt: skip
     guide = Guide.read(align, themes, profile)
     selection = Selection(guide.known(theme), tuple(article), only is Only.substantive)
     reports = _selected(run.reports([old, *new], guide), selection)
@@ -86,6 +98,12 @@ def compare(
         data = renderer.render(reports, options)
     run.show(data, out, text=name == "terminal")
     return int(exit_code and differ(reports))
+
+
+def _refuse_word_options(name: str, run: Run) -> None:
+    """Raise TreatydiffError for what was typed and would change nothing; a setting may wait for its format."""
+    for flag in (run.given[each] for each in _WORD if each in run.given and name != "docx"):
+        raise TreatydiffError(f"{flag} is for Word documents, and this is {name}", "-o FILE.docx writes one")
 
 
 def _selected(reports: Sequence[Report], selection: Selection) -> tuple[Report, ...]:
