@@ -27,6 +27,7 @@ _LOOSE_HYPHEN = re.compile(r"(?P<left>[^\W\d_]+)(?: - ?|- )(?P<right>[^\W\d_]+)"
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
+_BROKEN_ENDS = re.compile(rf"\S*{BROKEN_HYPHEN}\S*|\S*{NARROW_SPACE}\S*|\S+[-{SOFT_HYPHEN}]\s*$")
 _LABEL = re.compile(r"\(\w{1,5}\)")
 """``(a)``, ``(iv)``: a number, not a word."""
 _VOWEL = re.compile(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
@@ -42,12 +43,14 @@ class Vocabulary:
         self.compounds: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         for line in lines:
-            whole = _LABEL.sub(" ", _without_broken_ends(line))
+            whole = _without_broken_ends(line).lower()
+            if "(" in whole:
+                whole = _LABEL.sub(" ", whole)
             if "-" in whole or "‐" in whole or "‑" in whole:
                 self.compounds.update(_plain(word) for word in _COMPOUND.findall(whole))
                 whole = _COMPOUND.sub(" ", whole)
-            self.words.update(word.lower() for word in _WORD.findall(whole))
-            self._pairs.update((a.lower(), b.lower()) for a, b in _PAIR.findall(whole))
+            self.words.update(_WORD.findall(whole))
+            self._pairs.update(_PAIR.findall(whole))
         self.splits = self._find_splits()
         self._drops = True
 
@@ -128,7 +131,8 @@ def _certain(pair: tuple[str, str], alone: set[str]) -> bool:
 
 def _without_broken_ends(line: str) -> str:
     """A line without what may be half a word: around broken hyphens and narrow spaces, and at a hyphen at its end."""
-    line = re.sub(rf"\S*{BROKEN_HYPHEN}\S*|\S*{NARROW_SPACE}\S*|\S+[-{SOFT_HYPHEN}]\s*$", " ", line)
+    if BROKEN_HYPHEN in line or NARROW_SPACE in line or line.rstrip()[-1:] in ("-", SOFT_HYPHEN):
+        line = _BROKEN_ENDS.sub(" ", line)
     return line.replace(SOFT_HYPHEN, "")
 
 

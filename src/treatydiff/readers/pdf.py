@@ -21,7 +21,8 @@ BROKEN = 0.05
 98 per cent."""
 _UNLOCK = "save a copy without a password, from any PDF viewer"
 _OCR = "make the text readable first: ocrmypdf --force-ocr IN.pdf OUT.pdf, or ask for the Word file"
-_LETTER = re.compile(r"[^\W\d_]")
+_PLAIN = re.compile("[A-Za-z]+")
+_OTHER = re.compile("[^\x00-\x7f]+")
 _KNOWN_SCRIPT = re.compile(
     "[A-Za-zªºÀ-ɏ\u02b0-\u036fͰ-ϿЀ-ԯ\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ffḀ-ỿἀ-῿ﬀ-ﬆ\ufb50-\ufdff\ufe70-\ufeff"
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff21-\uff5a]"
@@ -67,14 +68,16 @@ def _check(extraction: Extraction, name: str) -> None:
 
 
 def _unnamed(extraction: Extraction) -> float:
-    """Share of the sampled characters that the file maps to no letter."""
+    """Share of the characters that the file maps to no letter."""
     return extraction.unmapped / extraction.asked if extraction.asked else 0.0
 
 
 def _strange(text: str) -> float:
     """Share of the letters outside the scripts of the United Nations and their neighbours."""
-    letters = len(_LETTER.findall(text))
-    return 1 - len(_KNOWN_SCRIPT.findall(text)) / letters if letters else 0.0
+    plain = sum(map(len, _PLAIN.findall(text)))
+    others = [c for run in _OTHER.findall(text) for c in run if c.isalpha()]
+    strange = sum(not _KNOWN_SCRIPT.match(c) for c in others)
+    return strange / (plain + len(others)) if others else 0.0
 
 
 def _notices(extraction: Extraction, second: bool) -> list[Notice]:

@@ -20,8 +20,8 @@ NARROW = 0.24
 """A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
 RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
-SAMPLE = 23
-"""Every so many characters one is asked whether the file says which letter it is; a prime, to meet every column."""
+SAMPLE = 101
+"""Every so many characters of a page one is asked whether the file says which letter it is; a prime number."""
 
 
 class EncryptedError(Exception):
@@ -38,7 +38,7 @@ class Extraction:
 
     pages: list[Page]
     asked: int = 0
-    """How many characters were sampled."""
+    """How many characters there are."""
     unmapped: int = 0
     """How many of them the file does not map to a letter."""
     title: str = ""
@@ -108,6 +108,9 @@ _STAND_INS = str.maketrans(
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
+_STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
+_INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_NOT_BLANK = re.compile(r"\S")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -204,16 +207,17 @@ class _Probe:
         lines: list[Line] = []
         slanted: list[str] = []
         for start, end in self._stretches():
-            size, slant = self.size_and_slant(self._middle(start, end))
+            middle = self._middle(start, end)
+            size, slant = self.size_and_slant(middle)
             if abs((slant + 45) % 90 - 45) > 5:
                 slanted.append(self.text[start:end].strip())
             else:
-                _add(lines, self._line(start, end, size))
+                _add(lines, self._line(start, end, middle, size))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted))
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Where each line of the text starts and ends; a broken hyphen ends a line."""
-        for match in re.finditer(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+", self.text):
+        for match in _STRETCH.finditer(self.text):
             start, end = match.span()
             if match[0].strip(" \t\xa0\u3000" + BROKEN_HYPHEN):
                 yield start, end
@@ -221,16 +225,15 @@ class _Probe:
     def _middle(self, start: int, end: int) -> int:
         """A letter near the middle, else any character that is not blank."""
         text, middle = self.text, (start + end) // 2
-        for pattern in (_LETTER, re.compile(r"\S")):
+        for pattern in (_LETTER, _NOT_BLANK):
             if match := pattern.search(text, middle, end) or pattern.search(text, start, end):
                 return match.start()
         return start
 
-    def _line(self, start: int, end: int, size: float) -> Line:
+    def _line(self, start: int, end: int, middle: int, size: float) -> Line:
         raw = self.text[start:end]
         first = start + len(raw) - len(raw.lstrip())
         last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
-        middle = self._middle(start, end)
         y, font = self.base_line(middle), self.font(middle)
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left
@@ -272,7 +275,7 @@ class _Probe:
         if " " not in raw:
             return raw
         generated = self.raw.FPDFText_IsGenerated
-        spaces = [m.start() for m in re.finditer(r"(?<=\S) (?=\S)", raw)]
+        spaces = [m.start() for m in _INNER_SPACE.finditer(raw)]
         guessed = [k for k in spaces if generated(self.handle, start + k) == 1]
         if not guessed or (len(guessed) > 3 and len(guessed) * 2 > len(spaces)):
             return raw  # a file without spaces of its own: its gaps are all there is
@@ -286,17 +289,20 @@ class _Probe:
     # ------------------------------------------------------------------------------ letters that the file does not name
 
     def _decode_unmapped(self) -> None:
-        """Count how many characters the file does not name; where it is a few of a page, read them as glyph numbers."""
-        sample = range(0, len(self.text), SAMPLE)
-        self.asked = len(sample)
-        self.unmapped = sum(self.is_unmapped(k) for k in sample)
+        """Where a sample shows characters that the file does not name, count them and read them as glyph numbers."""
+        self.asked = len(self.text)
         suspects = [m.start() + i for m in _SUSPECT.finditer(self.text) for i in (0, 1)]
-        if self.unmapped or any(self.is_unmapped(k) for k in suspects):
+        if any(self.is_unmapped(k) for k in (*range(0, len(self.text), SAMPLE), *suspects)):
             self._read_glyph_numbers()
 
     def _read_glyph_numbers(self) -> None:
         before = self.text
-        self.text = "".join(self._glyph(k, c) if self.is_unmapped(k) else c for k, c in enumerate(self.text))
+        unmapped = [k for k in range(len(before)) if self.is_unmapped(k)]
+        self.unmapped = len(unmapped)
+        letters = list(before)
+        for k in unmapped:
+            letters[k] = self._glyph(k, before[k])
+        self.text = "".join(letters)
         pairs = zip(before.split("\n"), self.text.split("\n"), strict=False)
         self.decoded = [" ".join(old.split()) for old, new in pairs if old != new]
 
