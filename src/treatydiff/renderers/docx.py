@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from treatydiff.errors import RenderError
-from treatydiff.model import Report
+from treatydiff.model import Draft, Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.tracked.build import Options, redline
-from treatydiff.tracked.hints import Paragraphs, hints
+from treatydiff.tracked.hints import Paragraphs, Places, hints
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import has_revisions, resolve_package
-from treatydiff.tracked.verify import Failure, verify
+from treatydiff.tracked.typeset import typeset, typeset_like
+from treatydiff.tracked.verify import Failure, verify, verify_words
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -17,25 +20,70 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
     report = reports[0]
-    data = _redline(report, options)
+    old, new = _sides(report)
+    data = _redline(report, old, new, options)
     if options.verify:
-        _prove(verify(data, report.old.data, report.new.data))
+        _prove(report, data, old, new)
     return data
 
 
-def _redline(report: Report, options: RenderOptions) -> bytes:
-    old, new = Package(report.old.data), Package(report.new.data)
-    places = Paragraphs(old, report.old), Paragraphs(new, report.new)
-    for package in (old, new):
-        if has_revisions(package):
-            resolve_package(package, accept=True)
-    made = redline(
-        old, new, hints(report.alignment, *places), Options(options.author, options.date, options.moves == "native")
-    )
-    return made.package.write()
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One draft as a Word file: as it came, or set as one."""
+
+    draft: Draft
+    package: Package
+    places: Places
+    data: bytes
+
+    @property
+    def is_typeset(self) -> bool:
+        """Whether the draft came in another form."""
+        return self.draft.kind != "docx"
 
 
-def _prove(failures: tuple[Failure, ...]) -> None:
+def _sides(report: Report) -> tuple[_Side, _Side]:
+    """Both drafts as Word files. A PDF or text looks like the Word file on the other side, if there is one."""
+    old, new = report.old, report.new
+    if old.kind == new.kind == "docx":
+        return _word(old), _word(new)
+    if new.kind == "docx":
+        return _set_like(report, old, new), _word(new)
+    if old.kind == "docx":
+        return _word(old), _set_like(report, new, old)
+    return _set(old), _set(new)
+
+
+def _word(draft: Draft) -> _Side:
+    package = Package(draft.data)
+    places = Paragraphs(package, draft)
+    if has_revisions(package):
+        resolve_package(package, accept=True)
+    return _Side(draft, package, places, draft.data)
+
+
+def _set(draft: Draft) -> _Side:
+    made = typeset(draft)
+    return _Side(draft, made.package, made, made.package.write())
+
+
+def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
+    made = typeset_like(draft, other, report.alignment, draft is report.new)
+    return _Side(draft, made.package, made, made.package.write())
+
+
+def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> bytes:
+    found = hints(report.alignment, old.places, new.places)
+    marks = Options(options.author, options.date, options.moves == "native")
+    return redline(old.package, new.package, found, marks).package.write()
+
+
+def _prove(report: Report, data: bytes, old: _Side, new: _Side) -> None:
+    """Everything against both Word files, and the words against a draft that came in another form."""
+    failures: list[Failure] = list(verify(data, old.data, new.data))
+    for law, side in (("accept", new), ("reject", old)):
+        if side.is_typeset:
+            failures += verify_words(data, law, side.draft)
     if failures:
         raise RenderError(
             f"the redline does not prove itself in {len(failures)} places; first: {failures[0]}",

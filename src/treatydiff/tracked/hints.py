@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -12,6 +13,13 @@ from treatydiff.tracked.plan import Hints
 from treatydiff.tracked.xml import Element, P
 
 _PARTS = {"footnotes": RT.FOOTNOTES, "endnotes": RT.ENDNOTES}
+
+
+class Places(Protocol):
+    """Where the blocks of a draft stand in a Word file."""
+
+    def of_block(self, index: int) -> Element | None:
+        """The paragraph that holds a block of the draft."""
 
 
 class Paragraphs:
@@ -30,14 +38,15 @@ class Paragraphs:
         paragraphs = self._parts.get(origin.part, [])
         return paragraphs[origin.index] if 0 <= origin.index < len(paragraphs) else None
 
-    def of(self, provisions: Iterable[Provision]) -> list[Element]:
-        """The paragraphs of some provisions' own texts, in order, each once."""
-        found = (self.of_block(index) for provision in provisions for index in provision.blocks)
-        return list(dict.fromkeys(paragraph for paragraph in found if paragraph is not None))
 
-
-def hints(alignment: Alignment, old: Paragraphs, new: Paragraphs) -> Hints:
+def hints(alignment: Alignment, old: Places, new: Places) -> Hints:
     """What the links say about paragraphs. Footnotes follow their references instead."""
     links = (link for link in alignment.links if link.level is not Level.FOOTNOTE)
-    groups = [(old.of(link.old), new.of(link.new)) for link in links]
+    groups = [(_paragraphs(link.old, old), _paragraphs(link.new, new)) for link in links]
     return Hints([group for group in groups if group != ([], [])])
+
+
+def _paragraphs(provisions: Iterable[Provision], places: Places) -> list[Element]:
+    """The paragraphs of some provisions' own texts, in order, each once."""
+    found = (places.of_block(index) for provision in provisions for index in provision.blocks)
+    return list(dict.fromkeys(paragraph for paragraph in found if paragraph is not None))

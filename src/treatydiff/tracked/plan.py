@@ -123,6 +123,8 @@ class _Planner:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], hints: Hints) -> None:
         self.old, self.new = old, new
         self.settled_old, self.settled_new = hints.settled()
+        self.link_of_old: dict[int, int] = {}
+        self.link_of_new: dict[int, int] = {}
         hinted = self._hinted(hints)
         self.chain = heaviest_chain(hinted, [1.0 + self.old[i].sample.size for i, _ in hinted])
         off = set(hinted) - set(self.chain)
@@ -144,9 +146,11 @@ class _Planner:
         places_old = {unit.element: i for i, unit in enumerate(self.old)}
         places_new = {unit.element: j for j, unit in enumerate(self.new)}
         pairs: list[Pair] = []
-        for olds, news in hints.groups:
+        for number, (olds, news) in enumerate(hints.groups):
             a = [places_old[e] for e in olds if e in places_old]
             b = [places_new[e] for e in news if e in places_new]
+            self.link_of_old |= dict.fromkeys(a, number)
+            self.link_of_new |= dict.fromkeys(b, number)
             pairs += self._within(a, b)
         return _each_once([*pairs, *self._tables(hints)])
 
@@ -284,19 +288,24 @@ class _Planner:
         for i, j in self.chain:
             olds, news = [i], [j]
             if self.old[i].is_paragraph and self.new[j].is_paragraph:
-                self._widen(self.new, news, busy_new, self.old[i].sample)
-                if len(news) == 1:
-                    self._widen(self.old, olds, busy_old, self.new[j].sample)
+                self._widen(self.new, news, busy_new, self.old[i].sample, self.link_of_new)
+                one_link = self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2)
+                if len(news) == 1 or one_link:
+                    whole = sample(" ".join(self.new[k].sample.text for k in news))
+                    self._widen(self.old, olds, busy_old, whole, self.link_of_old)
             streams.append((olds, news))
         return streams
 
-    def _widen(self, units_: Sequence[Unit], places: list[int], busy: set[int], whole: Sample) -> None:
-        """Take in neighbours on one side whose words stand in the other side's one block."""
+    def _widen(
+        self, units_: Sequence[Unit], places: list[int], busy: set[int], whole: Sample, links: dict[int, int]
+    ) -> None:
+        """Take in neighbours whose words stand in the other side's block, or that one link holds together."""
+        link = links.get(places[0], -1)
         for step in (1, -1):
             place = places[-1] + 1 if step > 0 else places[0] - 1
             while 0 <= place < len(units_) and place not in busy and units_[place].is_paragraph:
                 mine = [units_[k] for k in places]
-                if not _belongs(units_[place], mine, whole):
+                if links.get(place, -2) != link and not _belongs(units_[place], mine, whole):
                     break
                 busy.add(place)
                 places.insert(len(places) if step > 0 else 0, place)

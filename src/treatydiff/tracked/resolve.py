@@ -74,7 +74,7 @@ def resolve_package(package: Package, accept: bool) -> None:
     for reltype in _REVISED_PARTS:
         for part in package.all_related(reltype):
             _Resolver(accept).properties(package.tree(part))
-    _drop_orphans(package)
+    drop_orphans(package)
 
 
 @dataclass(slots=True)
@@ -311,7 +311,7 @@ def _is_block(control: Element) -> bool:
 # ------------------------------------------------------------------------------------------------------------ orphans
 
 
-def _drop_orphans(package: Package) -> None:
+def drop_orphans(package: Package) -> None:
     """Notes without a reference, and comment ranges without a comment."""
     for kind, reltype in (("footnote", RT.FOOTNOTES), ("endnote", RT.ENDNOTES)):
         part = package.related(reltype)

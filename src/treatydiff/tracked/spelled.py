@@ -32,13 +32,14 @@ from treatydiff.tracked.xml import (
     TBLPR,
     TC,
     TCPR,
+    TEXT,
     TR,
     TRPR,
     TXBX,
-    VAL,
     Element,
     P,
     W,
+    val_of,
 )  # fmt: skip
 
 SUMMARY_TAG = "treatydiff-summary"
@@ -95,8 +96,7 @@ class Spelled:
 
     def _control(self, control: Element, part: Part) -> Iterator[str]:
         properties, content = control.find(SDTPR), control.find(SDTCONTENT)
-        tag = None if properties is None else properties.find(W + "tag")
-        if tag is not None and tag.get(VAL) == SUMMARY_TAG:
+        if _is_summary(control):
             return
         yield f"control {self._canon.properties(properties)}"
         yield from self._blocks(() if content is None else content, part)
@@ -196,3 +196,17 @@ def _merged(pieces: list[Piece]) -> Iterator[tuple[str, str, str]]:
 def _spell(stretch: tuple[str, str, str]) -> str:
     look, text, key = stretch
     return f"{{{look}}}{key or text}"
+
+
+def words_of(package: Package) -> Iterator[str]:
+    """The plain text of the body's paragraphs, our front page aside."""
+    for paragraph in package.body.iter(P):
+        if not any(_is_summary(ancestor) for ancestor in paragraph.iterancestors(SDT)):
+            yield "".join(_SIGNS.get(str(e.tag), e.text or "") for e in paragraph.iter(TEXT, *_SIGNS))
+
+
+def _is_summary(control: Element) -> bool:
+    return val_of(control.find(SDTPR), "tag") == SUMMARY_TAG
+
+
+_SIGNS = {W + "tab": " ", W + "br": " ", W + "noBreakHyphen": "\u2011"}

@@ -6,8 +6,9 @@ The proof is by our own resolver over the bytes as written. What counts as the s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -15,11 +16,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
+from treatydiff.model import Draft
 from treatydiff.readers.docx_package import Package as CheckedPackage
 from treatydiff.tracked.canon import relation_ids
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import has_revisions, resolve_package
-from treatydiff.tracked.spelled import Spelled
+from treatydiff.tracked.spelled import Spelled, words_of
 from treatydiff.tracked.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
 
 _MOST_SHOWN = 20
@@ -45,7 +47,7 @@ class Failure:
 
 
 def verify(redline: bytes, old: bytes, new: bytes, revisions: str = "accept") -> tuple[Failure, ...]:
-    """Where the redline fails: empty if accepting gives ``new`` and rejecting gives ``old``.
+    """Where the redline fails: empty if accepting gives ``new`` and rejecting gives ``old``, in everything.
 
     Changes pending in ``old`` and ``new`` themselves are first accepted or rejected, as ``revisions`` says. Raises
     ReadError for files that cannot be opened safely.
@@ -54,12 +56,59 @@ def verify(redline: bytes, old: bytes, new: bytes, revisions: str = "accept") ->
         CheckedPackage(data, name)
     before, after = (Spelled(clean(data, revisions)) for data in (old, new))
     failures = list(_form(Package(redline)))
-    comments = before.comments | after.comments
     for law, expected in (("accept", after), ("reject", before)):
-        package = Package(redline)
-        resolve_package(package, law == "accept")
-        failures += _compare(law, expected, Spelled(package, comments))
+        failures += _compare(law, expected, _resolved(redline, law, before.comments | after.comments))
     return tuple(failures)
+
+
+def verify_drafts(redline: bytes, old: Draft, new: Draft, revisions: str = "accept") -> tuple[Failure, ...]:
+    """As ``verify``, for drafts of any kind: a PDF or text has only words to compare."""
+    if (old.kind, new.kind) == ("docx", "docx"):
+        return verify(redline, old.data, new.data, revisions)
+    CheckedPackage(redline, "redline")
+    failures = list(_form(Package(redline)))
+    spelled = {id(d): Spelled(clean(d.data, revisions)) for d in (old, new) if d.kind == "docx"}
+    comments = frozenset[str]().union(*(found.comments for found in spelled.values()))
+    for law, draft in (("accept", new), ("reject", old)):
+        if id(draft) in spelled:
+            failures += _compare(law, spelled[id(draft)], _resolved(redline, law, comments))
+        else:
+            failures += verify_words(redline, law, draft)
+    return tuple(failures)
+
+
+def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
+    """Whether accepting or rejecting gives the words of a draft in order, white space aside.
+
+    A number that begins a block may be an automatic one in the redline: then it is not among the words.
+    """
+    package = Package(redline)
+    resolve_package(package, law == "accept")
+    found = _squeezed(words_of(package))
+    place = 0
+    for block in draft.blocks:
+        whole, bare = _squeezed([block.number, block.text]), _squeezed([_NUMBER.sub("", block.text, count=1)])
+        said = next((text for text in (whole, bare) if found.startswith(text, place)), None)
+        if said is None:
+            yield Failure(law, f"character {place + 1}", block.text, found[place : place + len(whole)])
+            return
+        place += len(said)
+    if place < len(found):
+        yield Failure(law, f"character {place + 1}", "", found[place : place + 80])
+
+
+_NUMBER = re.compile(r"\s*[\[(（]*\w{1,8}[.)）、\]]*\s")
+"""A number as it may begin a paragraph: ``1.``, ``(a)``, ``[3.``."""
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
+
+
+def _resolved(redline: bytes, law: str, comments: frozenset[str]) -> Spelled:
+    package = Package(redline)
+    resolve_package(package, law == "accept")
+    return Spelled(package, comments)
 
 
 def clean(data: bytes, revisions: str) -> Package:
