@@ -230,6 +230,8 @@ def _cover_language(head: list[str]) -> str:
 
 EDGE = 5
 """Furniture is looked for among so many lines from the top and from the bottom of a page."""
+FREQUENT = 0.4
+"""Where heights are not known, a running head stands on at least this share of the pages."""
 SAME_HEIGHT = 4.0
 """Running heads stand at the same height on every page; so many points are allowed."""
 APART = 1.45
@@ -305,17 +307,14 @@ class _Judge:
         self._totals = self._page_totals()
 
     def edges(self, index: int) -> set[int]:
-        page = self._pages[index]
-        found = {line for line in _outer(page) if self._everywhere(page[line])}
-        for order in (range(len(page)), range(len(page) - 1, -1, -1)):
-            found |= self._edge(index, list(order), found)
-        return found
+        lines = range(len(self._pages[index]))
+        return self._edge(index, list(lines)) | self._edge(index, list(reversed(lines)))
 
-    def _edge(self, index: int, order: list[int], known: set[int]) -> set[int]:
+    def _edge(self, index: int, order: list[int]) -> set[int]:
         """The furniture at one edge, from the outermost line inward; what touches the text is text."""
         page = self._pages[index]
         depth = 0
-        while depth < min(EDGE, len(order)) and (order[depth] in known or self._may_be(index, page[order[depth]])):
+        while depth < min(EDGE, len(order)) and self._may_be(index, page[order[depth]]):
             depth += 1
         while 0 < depth < len(order):
             last, text = page[order[depth - 1]], page[order[depth]]
@@ -323,13 +322,6 @@ class _Judge:
                 break
             depth -= 1
         return set(order[:depth])
-
-    def _everywhere(self, line: Placed) -> bool:
-        """Word for word at the same height on so many pages that it need not be the outermost line."""
-        if line.is_note:
-            return False
-        repeats = self._repeats(line)
-        return self._runs(repeats) and len(repeats) >= 0.4 * self._printed
 
     def _repeats(self, line: Placed) -> set[int]:
         places = self._places.get(_place_key(_tidy(line.text)), [])
@@ -358,6 +350,8 @@ class _Judge:
             return True
         repeats = self._repeats(line)
         symbol = SYMBOL.fullmatch(text) is not None
+        if not line.size and len(repeats) < FREQUENT * self._printed:
+            return symbol and len(repeats) >= 2
         return self._runs(repeats) or (len(repeats) >= 2 and (symbol or self._printed - 1 <= len(repeats)))
 
     def _page_totals(self) -> set[str]:
