@@ -9,9 +9,10 @@ from treatydiff.model import Draft, Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.tracked.build import Options, redline
 from treatydiff.tracked.hints import Paragraphs, Places, hints
+from treatydiff.tracked.imitate import imitate
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import has_revisions, resolve_package
-from treatydiff.tracked.typeset import typeset, typeset_like
+from treatydiff.tracked.typeset import typeset
 from treatydiff.tracked.verify import Failure, verify, verify_words
 
 
@@ -68,7 +69,7 @@ def _set(draft: Draft) -> _Side:
 
 
 def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
-    made = typeset_like(draft, other, report.alignment, draft is report.new)
+    made = imitate(draft, other, report.alignment, draft is report.new)
     return _Side(draft, made.package, made, made.package.write())
 
 

@@ -421,7 +421,7 @@ class Writer:
         return rpr, (self._merge.properties(old_rpr),), (look, old_look)
 
     def _set_look(self, run: Element, properties: Element | None, before: tuple[Element | None] | None) -> None:
-        if properties is None and before is None:
+        if before is None and (properties is None or not len(properties)):
             return
         rpr = etree.SubElement(run, RPR)
         if properties is not None:

@@ -8,8 +8,7 @@ so that only words differ.
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,17 +16,14 @@ from enum import StrEnum
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
-from treatydiff.model import Alignment, BlockKind, Draft, Level, Link, Provision
-from treatydiff.tracked.hints import Paragraphs
+from treatydiff.model import BlockKind, Draft, Level, Provision
 from treatydiff.tracked.package import Package
-from treatydiff.tracked.resolve import drop_orphans
-from treatydiff.tracked.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, text_element, val_of
+from treatydiff.tracked.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
 
 
 class Role(StrEnum):
@@ -53,7 +49,6 @@ _BODIES = {
     Level.FOOTNOTE: Role.FOOTNOTE,
     Level.FRONT: Role.TEXT,
 }
-_BEFORE_NUMBERS = {W + t for t in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 _JOINED = frozenset(_BODIES) - {Level.FRONT}
 """Levels whose own text is one paragraph, however a PDF broke it."""
 _RIGHT_TO_LEFT = frozenset({"ar"})
@@ -110,6 +105,10 @@ def _printed(owner: Provision | None, text: str) -> str:
     return owner.printed if owner.printed and text.startswith(f"{owner.printed} ") else ""
 
 
+Dress = Callable[[str], Iterable[tuple[str, Element | None]]]
+"""Divides a text into runs, each with its properties."""
+
+
 class Typeset:
     """A draft set as a Word package, and where each of its blocks stands in it."""
 
@@ -118,7 +117,7 @@ class Typeset:
         self._draft = draft
         self._paragraph_of: dict[int, Element] = {}
 
-    def set(self, passage: Passage, ppr: Element | None, rpr: Element | None, separator: str = "\t") -> Element:
+    def set(self, passage: Passage, ppr: Element | None, dress: Dress, separator: str = "\t") -> Element:
         """Write one passage with the properties given; they are copied."""
         paragraph = etree.Element(P)
         if ppr is not None and len(ppr):
@@ -126,7 +125,8 @@ class Typeset:
         text = passage.text
         if passage.printed:
             text = passage.printed + separator + text[len(passage.printed) :].lstrip()
-        _append_text(paragraph, text, rpr)
+        for part, rpr in dress(text):
+            _append_text(paragraph, part, rpr)
         self._paragraph_of |= dict.fromkeys(passage.blocks, paragraph)
         return paragraph
 
@@ -165,7 +165,8 @@ def typeset(draft: Draft) -> Typeset:
     made = Typeset(Package(stream.getvalue()), draft)
     ids = {str(style.name): str(style.style_id) for style in document.styles}
     rtl = draft.language in _RIGHT_TO_LEFT
-    made.finish([made.set(p, _styled(ids[p.role.value], rtl), _direction(rtl)) for p in passages(draft)])
+    look = _direction(rtl)
+    made.finish([made.set(p, _styled(ids[p.role.value], rtl), lambda text: [(text, look)]) for p in passages(draft)])
     return made
 
 
@@ -219,6 +220,8 @@ class _Look:
     """Indents in centimetres."""
     first: float = 0
     justified: bool = True
+    tab: float = 0
+    """Where the text after a number begins, in centimetres."""
 
 
 _LOOKS = {
@@ -226,7 +229,7 @@ _LOOKS = {
     Role.TITLE: _Look(14, bold=True, centred=True, before=12, after=12),
     Role.DIVISION: _Look(12, bold=True, centred=True, before=18),
     Role.ARTICLE: _Look(10, bold=True, centred=True, before=12),
-    Role.PARAGRAPH: _Look(first=1),
+    Role.PARAGRAPH: _Look(first=1, tab=2),
     Role.SUBPARAGRAPH: _Look(left=2, first=-1),
     Role.ITEM: _Look(left=3, first=-1),
     Role.FOOTNOTE: _Look(8, after=2, justified=False),
@@ -253,134 +256,9 @@ def _set_style(style: ParagraphStyle, look: _Look, language: str) -> None:
         border.getparent().remove(border)
     paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
     paragraph.left_indent, paragraph.first_line_indent = Cm(look.left), Cm(look.first)
+    if look.tab:
+        paragraph.tab_stops.add_tab_stop(Cm(look.tab))
     paragraph.line_spacing = 1.15
     paragraph.keep_with_next = look.centred
     plain = WD_ALIGN_PARAGRAPH.JUSTIFY if look.justified else WD_ALIGN_PARAGRAPH.LEFT
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else plain
-
-
-# -------------------------------------------------------------------------------------------- in a Word file's own way
-
-
-def typeset_like(draft: Draft, other: Draft, alignment: Alignment, draft_is_new: bool) -> Typeset:
-    """A draft in the looks of the Word file that it is compared with."""
-    model = _Model(other, Package(other.data), alignment, draft_is_new)
-    made = Typeset(Package(other.data), draft)
-    made.finish([model.set(made, passage) for passage in passages(draft)])
-    drop_orphans(made.package)
-    return made
-
-
-class _Model:
-    """What each paragraph of a Word file looks like, to be copied."""
-
-    def __init__(self, draft: Draft, package: Package, alignment: Alignment, draft_is_new: bool) -> None:
-        self._draft = draft
-        self._paragraphs = Paragraphs(package, draft)
-        self._numbering_styles = _numbering_styles(package)
-        self._answers = dict(_answers(alignment, draft_is_new))
-        self._typical = self._usual()
-        self._retyped: set[str] = set()
-
-    def set(self, made: Typeset, passage: Passage) -> Element:
-        """One passage as its counterpart looks, or as its like usually do."""
-        index = self._counterpart(passage)
-        paragraph = None if index is None else self._paragraphs.of_block(index)
-        if paragraph is None or index is None or self._draft.blocks[index].kind is BlockKind.FOOTNOTE:
-            return made.set(passage, *self._typical.get(passage.role, (None, None)))
-        ppr, rpr = _bare(paragraph)
-        number = self._draft.blocks[index].number
-        list_id = _list_of(ppr)
-        if number and passage.text.startswith(f"{number} ") and list_id not in self._retyped:
-            stripped = Passage(
-                passage.role, passage.text[len(number) :].lstrip(), "", passage.blocks, passage.provision
-            )
-            return made.set(stripped, ppr, rpr)
-        if number:  # from here on the list would count wrongly: its numbers are typed
-            self._retyped.add(list_id)
-            ppr = self._unnumbered(ppr)
-        return made.set(passage, ppr, rpr, _separator(paragraph))
-
-    def _counterpart(self, passage: Passage) -> int | None:
-        """The block of the Word file that answers to a passage: the same one in order of its provision."""
-        if passage.provision is None:
-            return None
-        blocks = self._answers.get(passage.provision.eid, ())
-        place = (
-            passage.provision.blocks.index(passage.blocks[0]) if passage.blocks[0] in passage.provision.blocks else 0
-        )
-        return blocks[min(place, len(blocks) - 1)] if blocks else None
-
-    def _usual(self) -> dict[Role, tuple[Element | None, Element | None]]:
-        """The look that most paragraphs of a role have, without automatic numbers."""
-        counts: dict[Role, Counter[bytes]] = {}
-        looks: dict[bytes, tuple[Element | None, Element | None]] = {}
-        for passage in passages(self._draft):
-            paragraph = self._paragraphs.of_block(passage.blocks[0])
-            if paragraph is not None and next(paragraph.iterancestors(W + "tc"), None) is None:
-                ppr, rpr = _bare(paragraph)
-                look = self._unnumbered(ppr), rpr
-                key = b"|".join(b"" if e is None else etree.tostring(e) for e in look)
-                looks[key] = look
-                counts.setdefault(passage.role, Counter())[key] += 1
-        return {role: looks[count.most_common(1)[0][0]] for role, count in counts.items()}
-
-    def _unnumbered(self, ppr: Element | None) -> Element | None:
-        """The properties without an automatic number; one that the style gives is switched off (17.9.18: list 0)."""
-        copy = deepcopy(ppr) if ppr is not None else etree.Element(PPR)
-        for number in copy.findall(W + "numPr"):
-            copy.remove(number)
-        if val_of(copy, "pStyle") in self._numbering_styles:
-            number = etree.Element(W + "numPr")
-            etree.SubElement(number, W + "numId").set(VAL, "0")
-            copy.insert(sum(child.tag in _BEFORE_NUMBERS for child in copy), number)
-        return copy
-
-
-def _numbering_styles(package: Package) -> set[str]:
-    """Ids of the paragraph styles that number their paragraphs, themselves or by a style that they are based on."""
-    part = package.related(RT.STYLES)
-    styles = (
-        {str(s.get(W + "styleId")): s for s in package.tree(part).iterchildren(W + "style")} if part is not None else {}
-    )
-    found = {key for key, style in styles.items() if style.find(f"{PPR}/{W}numPr") is not None}
-    while more := {k for k, style in styles.items() if val_of(style, "basedOn") in found} - found:
-        found |= more
-    return found
-
-
-def _answers(alignment: Alignment, draft_is_new: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Of each provision of the draft the blocks of its counterpart."""
-    for link in alignment.links:
-        mine, theirs = _sides(link, draft_is_new)
-        for place, provision in enumerate(mine):
-            if theirs:
-                yield provision.eid, theirs[min(place, len(theirs) - 1)].blocks
-
-
-def _sides(link: Link, draft_is_new: bool) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
-    return (link.new, link.old) if draft_is_new else (link.old, link.new)
-
-
-def _bare(paragraph: Element) -> tuple[Element | None, Element | None]:
-    """Properties of a paragraph without its section, and of most of its text."""
-    ppr = paragraph.find(PPR)
-    if ppr is not None:
-        ppr = deepcopy(ppr)
-        for section in ppr.findall(SECTPR):
-            ppr.remove(section)
-    sizes: Counter[int] = Counter()
-    runs = [run for run in paragraph.iter(RUN) if run.find(TEXT) is not None]
-    for index, run in enumerate(runs):
-        sizes[index] = sum(len(t.text or "") for t in run.iter(TEXT))
-    best = sizes.most_common(1)
-    return ppr, runs[best[0][0]].find(RPR) if best else None
-
-
-def _list_of(ppr: Element | None) -> str:
-    return val_of(None if ppr is None else ppr.find(W + "numPr"), "numId")
-
-
-def _separator(paragraph: Element) -> str:
-    """What stands between a typed number and the text."""
-    return " " if next(paragraph.iter(TAB), None) is None else "\t"
