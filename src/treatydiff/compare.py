@@ -41,7 +41,8 @@ def compare(
     """
     alignment = align(old, new, rules)
     redline = mark_up(old, new, alignment)
-    findings = judge(redline, old, new, load_themes() if themes is None else themes, profile or load_profile())
+    known = load_themes(language=new.language) if themes is None else themes
+    findings = judge(redline, old, new, known, profile or load_profile())
     sides = (("old", old.notices), ("new", new.notices), ("", alignment.notices), ("", redline.notices))
     notices = tuple((side, notice) for side, found in sides for notice in found)
     return Report(old, new, alignment, redline, findings, notices)

@@ -32,13 +32,14 @@ class Lexicon:
                 for stem in need[0]:
                     self._heads.setdefault(stem[:size], []).append((stem, need, term.name))
 
-    def may_hold(self, text: str) -> frozenset[str]:
-        """Names of the terms that a plain text has the words for; the others are surely not in it."""
+    def recall(self, text: str) -> frozenset[str]:
+        """As ``may_hold``, of a text that is met again and again, such as a heading."""
         if text not in self._texts:
-            self._texts[text] = frozenset(self._look(text))
+            self._texts[text] = self.may_hold(text)
         return self._texts[text]
 
-    def _look(self, text: str) -> set[str]:
+    def may_hold(self, text: str) -> frozenset[str]:
+        """Names of the terms that a plain text has the words for; the others are surely not in it."""
         found: set[str] = set()
         doubtful: list[_Entry] = []
         for sure, entries in map(self._of_word, set(text if self._language == "zh" else _WORD.findall(text))):
@@ -47,7 +48,7 @@ class Lexicon:
         for _, need, name in doubtful:
             if name not in found and met(need, text):
                 found.add(name)
-        return found
+        return frozenset(found)
 
     def _of_word(self, word: str) -> tuple[frozenset[str], tuple[_Entry, ...]]:
         """Terms that the word alone may stand for, and patterns that need other words beside it."""

@@ -33,8 +33,10 @@ _SILENT = re.compile("[\u064b-\u0652\u0670\u0640\u00ad\u200b-\u200f\u2066-\u2069
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = re.compile(r"\w+")
-_BLANK = r"(?:[\s,]+|(?<!\S))"
-_GAP = r"(?:[\s,]+|(?<!\S))(?:[^\s.;。]+[\s]+){0,8}?"
+_BLANK = r"[\s,]+"
+_LAX = r"(?:[\s,]+|(?<!\S))"
+"""Where a choice beside it may be empty."""
+_GAP = r"(?:[^\s.;]+\s+){0,8}?"
 _CHINESE_GAP = "[^。;]{0,20}?"
 _PARTICLES = "[وف]?(?:لل|[بكل]?(?:ال)?)"
 
@@ -60,14 +62,18 @@ class _Source:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile(_opening(self.text, self.language) + _translate(self.text, self.language))
+        return re.compile(_translate(self.text, self.language))
 
 
 class Pattern:
     """The patterns of a term in one language."""
 
     def __init__(self, sources: tuple[str, ...], language: str) -> None:
-        self._sources = tuple(_Source(source, language) for source in sources)
+        self._texts, self._language = sources, language
+
+    @cached_property
+    def _sources(self) -> tuple[_Source, ...]:
+        return tuple(_Source(text, self._language) for text in self._texts)
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -132,7 +138,11 @@ def fault(source: str) -> str:
 
 
 def _tidy(source: str, language: str = "") -> str:
-    tidied = _flat(re.sub(r"\s*…\s*", "…", re.sub(r"\s+", " ", plain(silent(source)).strip())))
+    tidied = " ".join(plain(silent(source)).split())
+    if "…" in tidied:
+        tidied = tidied.replace(" …", "…").replace("… ", "…")
+    if tidied.count("(") > 1:
+        tidied = _flat(tidied)
     return re.sub(r"(?<![^ …(|])ال", "", tidied) if language == "ar" else tidied
 
 
@@ -152,33 +162,17 @@ def _flat(source: str) -> str:
 
 
 def _translate(source: str, language: str) -> str:
+    """The regular expression of a pattern. Written for quick compiling: most are used once or twice in a run."""
     if language == "zh":
         return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
     particles = _PARTICLES if language == "ar" else ""
-    signs = {" ": _BLANK + particles, "…": _GAP + particles, "*": r"\w*", "(": "(?:", ")": ")", "|": "|"}
-    return particles + "".join(signs.get(sign, re.escape(sign)) for sign in source) + r"(?!\w)"
+    lax = "(|" in source or "|)" in source
+    signs = {" ": (_LAX if lax else _BLANK) + particles, "…": (_LAX if lax else _BLANK) + _GAP + particles}
+    return rf"\b{particles}{''.join(signs.get(sign) or _SIGNS.get(sign) or sign for sign in source)}\b"
 
 
+_SIGNS = {"*": r"\w*", "(": "(?:", ".": r"\."}
 _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
-
-
-def _opening(source: str, language: str) -> str:
-    """What every match begins with: the start of a word, and one of few letters. It spares most of the work."""
-    if language == "zh":
-        return ""
-    letters = _first_letters(source)
-    if language == "ar" or "" in letters:
-        return r"(?<!\w)"
-    return rf"(?<!\w)(?=[{''.join(sorted(re.escape(letter) for letter in letters))}])"
-
-
-def _first_letters(source: str) -> set[str]:
-    """The letters that a match may begin with; an empty string stands for any."""
-    if source[:1] == "(":
-        group, _, rest = source[1:].partition(")")
-        found = {letter for choice in group.split("|") for letter in (_first_letters(choice) if choice else {"?"})}
-        return (found - {"?"}) | (_first_letters(rest.lstrip(" ")) if "?" in found else set())
-    return {source[0]} if source and source[0] not in "*… " else {""}
 
 
 # -------------------------------------------------------------------------------------------------------- to its need
@@ -186,14 +180,25 @@ def _first_letters(source: str) -> set[str]:
 
 def _need(source: str) -> Need:
     """The choices of each word that must be there, the most telling word first."""
-    words = [_choices(word) for word in re.split(r"[ …](?![^(]*\))", source)]
-    return tuple(sorted((word for word in words if word and all(word)), key=lambda word: -min(map(len, word))))
+    words = _OUTSIDE_BRACKETS.split(source) if "(" in source else source.replace("…", " ").split(" ")
+    choices = [_choices(word) for word in words]
+    return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
+
+
+_OUTSIDE_BRACKETS = re.compile(r"[ …](?![^(]*\))")
+_PIECES = re.compile(r"([^(]+)|\(([^)]*)\)")
+
+
+def _shortest(choices: tuple[str, ...]) -> int:
+    return min(map(len, choices))
 
 
 def _choices(word: str) -> tuple[str, ...]:
     """How each way to spell a word begins."""
+    if word.isalpha():
+        return (word,)
     spellings = [""]
-    for text, group in re.findall(r"([^(]+)|\(([^)]*)\)", word):
+    for text, group in _PIECES.findall(word):
         choices = [text] if text else group.split("|")
         spellings = [spelling + choice for spelling in spellings for choice in choices]
     return tuple(_beginning(spelling) for spelling in spellings)
@@ -201,5 +206,7 @@ def _choices(word: str) -> tuple[str, ...]:
 
 def _beginning(spelling: str) -> str:
     """The longest run of letters at the beginning of a word in a spelling (which may hold several)."""
-    starts = (part.partition("*")[0] for part in re.split("[ …]", spelling))
+    if spelling.isalpha():
+        return spelling
+    starts = (part.partition("*")[0] for part in spelling.replace("…", " ").split(" "))
     return max((run for start in starts for run in _LETTERS.findall(start)), key=len, default="")

@@ -49,9 +49,8 @@ class Scene:
     def candidates(self) -> frozenset[str]:
         """Names of the terms that the passage and its context may hold."""
         passage = self.passage
-        own = [f"{passage.lead}\n{side.text}" if passage.lead else side.text for side in (passage.old, passage.new)]
-        texts = (*passage.around.split("\n"), *own, passage.inside)
-        return frozenset().union(*map(self.lexicon.may_hold, texts))
+        own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
+        return self.lexicon.may_hold(own).union(*map(self.lexicon.recall, passage.around.split("\n")))
 
     @property
     def language(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -188,12 +188,13 @@ _READINGS = (*(effect.value for effect in Effect if effect is not Effect.TOUCHES
 # --------------------------------------------------------------------------------------------------- loading, in full
 
 
-def load_themes(directories: Iterable[str | Path] = ()) -> tuple[Theme, ...]:
+def load_themes(directories: Iterable[str | Path] = (), *, language: str = "") -> tuple[Theme, ...]:
     """The built-in themes in order of name, those of the user's directories added or put in their place.
 
+    With ``language`` the built-in themes are read in that language and in English only, in half the time.
     Raises DataError with file and line.
     """
-    sources = {source.name: source for source in map(_read_built_in, _built_in("themes"))}
+    sources = {source.name: source for source in (_read_built_in(file, language) for file in _built_in("themes"))}
     for directory in directories:
         sources |= {source.name: source for source in map(_read, _toml_files(Path(directory)))}
     terms = {term.name: term for source in sources.values() for term in _terms(source)}
@@ -244,8 +245,17 @@ class _Source:
         return self.text.count("\n", 0, start + (within.end() if within else 0)) + 1
 
 
-def _read_built_in(file: Traversable) -> _Source:
-    return replace(_read(file), built_in=True)
+_ONE_LANGUAGE = re.compile(rf"^({'|'.join(LANGUAGES)}) = \[.*\]$", re.MULTILINE)
+
+
+def _read_built_in(file: Traversable, language: str = "") -> _Source:
+    """A file that the tests vouch for; the lines of other languages blank where one is asked for."""
+    wanted = {"en", language}
+    text = file.read_text(encoding="utf-8")
+    if language:
+        text = _ONE_LANGUAGE.sub(lambda line: line[0] if line[1] in wanted else "", text)
+        text = re.sub(r"^verified = .*$", "", text, flags=re.MULTILINE)
+    return _Source(str(file), Path(file.name).stem, text, tomllib.loads(text), built_in=True)
 
 
 def _read(file: Traversable | Path) -> _Source:
