@@ -7,12 +7,13 @@ typed.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, deque
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import accumulate
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
@@ -21,12 +22,13 @@ from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
 from treatydiff.tracked.hints import Paragraphs
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import drop_orphans
-from treatydiff.tracked.typeset import Passage, Role, Typeset, passages
-from treatydiff.tracked.xml import PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, W, val_of
+from treatydiff.tracked.typeset import Passage, Role, Typeset, passages, run_of
+from treatydiff.tracked.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
 from treatydiff.words import compare_words
 
 Run = tuple[str, Element | None]
-"""Text and properties of a run."""
+"""Text and properties of a run; or no text and a whole run that is kept as it is."""
+_NUMBER = re.compile(r"\s*\d+\s+")
 _BEFORE_NUMBERS = {W + t for t in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 
 
@@ -34,7 +36,14 @@ def imitate(draft: Draft, other: Draft, alignment: Alignment, draft_is_new: bool
     """A draft in the looks of the Word file that it is compared with."""
     model = _Model(other, draft, alignment, draft_is_new)
     made = Typeset(Package(other.data), draft)
-    made.finish([model.set(made, passage) for passage in passages(draft)])
+    notes: list[Passage] = []
+    texts: list[Passage] = []
+    for passage in passages(draft):
+        (texts if model.note_of(passage) is None else notes).append(passage)
+    model.keep_references({str(model.note_of(passage)) for passage in notes})
+    made.finish([model.write(made, passage) for passage in texts])
+    for passage in notes:
+        model.set_note(made, passage)
     drop_orphans(made.package)
     return made
 
@@ -49,30 +58,61 @@ class _Model:
         self._numbering_styles = _numbering_styles(package)
         self._answers = dict(_answers(alignment, draft_is_new))
         self._retyped: set[str] = set()
+        self._references: frozenset[str] = frozenset()
         self._roles, self._own_roles = _roles(other), _roles(draft)
         self._typical = self._usual()
-        self._retyped: set[str] = set()
 
-    def set(self, made: Typeset, passage: Passage) -> Element:
+    def write(self, made: Typeset, passage: Passage) -> Element:
         """One passage as its counterpart looks, or as its like usually do."""
         index = self._counterpart(passage)
         paragraph = None if index is None else self._paragraphs.of_block(index)
         if paragraph is None or index is None or self._draft.blocks[index].kind is BlockKind.FOOTNOTE:
             ppr, rpr = self._typical.get(passage.role, (None, None))
-            return made.set(passage, ppr, lambda text: [(text, rpr)])
-        ppr, dress = _bare(paragraph.find(PPR)), partial(_dressed, _runs(paragraph))
+            return made.write(passage, ppr, lambda text: [run_of(text, rpr)])
+        ppr, dress = _bare(paragraph.find(PPR)), partial(_dressed, _runs(paragraph, self._references))
         number = self._draft.blocks[index].number
         list_id = _list_of(ppr)
         if number and passage.text.startswith(f"{number} ") and list_id not in self._retyped:
             bare = replace(passage, text=passage.text[len(number) :].lstrip(), printed="")
-            return made.set(bare, ppr, dress)
+            return made.write(bare, ppr, dress)
         if number:  # from here on the list would count wrongly: its numbers are typed
             self._retyped.add(list_id)
             ppr = self._unnumbered(ppr)
-        return made.set(passage, ppr, dress, _separator(paragraph))
+        return made.write(passage, ppr, dress, _separator(paragraph))
+
+    # ---------------------------------------------------------------------------------------------------- footnotes
+
+    def note_of(self, passage: Passage) -> str | None:
+        """The id of the Word file's footnote that answers to a footnote of the draft."""
+        if passage.role is not Role.FOOTNOTE or passage.provision is None:
+            return None
+        blocks = self._answers.get(passage.provision.eid, ())
+        found = [self._paragraphs.of_block(block) for block in blocks]
+        notes = (a for paragraph in found if paragraph is not None for a in paragraph.iterancestors(W + "footnote"))
+        return next((str(note.get(ID)) for note in notes), None)
+
+    def keep_references(self, notes: set[str]) -> None:
+        """The references that stay where the Word file has them: a PDF does not say what a footnote hangs on."""
+        self._references = frozenset(notes)
+
+    def set_note(self, made: Typeset, passage: Passage) -> None:
+        """Give a footnote of the Word file the draft's words."""
+        part = made.package.related(RT.FOOTNOTES)
+        wanted = self.note_of(passage)
+        notes = () if part is None else made.package.tree(part).iterchildren(W + "footnote")
+        for note in (note for note in notes if note.get(ID) == wanted):
+            paragraph, *others = note.findall(P)
+            sign = [run for run in paragraph.iter(RUN) if run.find(W + "footnoteRef") is not None]
+            words = _NUMBER.sub("", passage.text, count=1)
+            paragraph[:] = [*paragraph.findall(PPR), *sign, *_dressed(_runs(paragraph), f" {words}")]
+            for other in others:
+                note.remove(other)
+            made.place(passage, paragraph)
+
+    # --------------------------------------------------------------------------------------------------- paragraphs
 
     def _counterpart(self, passage: Passage) -> int | None:
-        """The block of the Word file that answers to a passage: of those in its role the same one, counted from the end.
+        """The block of the Word file that answers to a passage: in its role the same one, counted from the end.
 
         For where a number and a heading stand on one line here and on two there, it is the heading whose end remains.
         """
@@ -148,37 +188,44 @@ def _bare(ppr: Element | None) -> Element | None:
     return copy
 
 
-def _runs(paragraph: Element) -> list[Run]:
-    """The text of a paragraph by run, with the runs' properties."""
-    found = []
+def _runs(paragraph: Element, references: frozenset[str] = frozenset()) -> list[Run]:
+    """The text of a paragraph by run, with the runs' properties; the references to keep are runs without text."""
+    found: list[Run] = []
     for run in paragraph.iter(RUN):
         text = "".join("\t" if e.tag == TAB else e.text or "" for e in run.iterchildren(TEXT, TAB))
         if text:
             found.append((text, run.find(RPR)))
+        if any(r.get(ID) in references for r in run.iterchildren(W + "footnoteReference")):
+            found.append(("", run))
     return found
 
 
 def _main_look(runs: list[Run]) -> Element | None:
     """The properties of the longest run."""
-    return max(runs, key=lambda run: len(run[0]))[1] if runs else None
+    return max(runs, key=lambda run: len(run[0]))[1] if runs and any(text for text, _ in runs) else None
 
 
-def _dressed(runs: list[Run], text: str) -> Iterator[Run]:
+def _dressed(runs: list[Run], text: str) -> Iterator[Element]:
     """A text in the look of another: words that both have look alike, new ones like the words before them."""
-    looks = [look for part, look in runs for _ in part]
-    place, last = 0, runs[0][1] if runs else None
+    ends = list(accumulate(len(part) for part, _ in runs))
+    waiting = deque((part, look, end) for (part, look), end in zip(runs, ends, strict=True))
+    place, last = 0, next((look for part, look in runs if part), None)
     for span in compare_words("".join(part for part, _ in runs), text):
-        if span.op is Op.DELETE:
-            place += len(span.text)
-        elif span.op is Op.INSERT:
-            yield span.text, last
-        else:
-            for look, letters in groupby(
-                zip(looks[place : place + len(span.text)], span.text, strict=True), lambda x: x[0]
-            ):
-                yield "".join(letter for _, letter in letters), look
+        if span.op is Op.INSERT:
+            yield run_of(span.text, last)
+            continue
+        begin, stop = place, place + len(span.text)
+        while place < stop or (waiting and not waiting[0][0] and waiting[0][2] == place):
+            part, look, end = waiting[0]
+            upto = min(end, stop)
+            if not part and look is not None:
+                yield deepcopy(look)
+            elif span.op is Op.KEEP:
+                yield run_of(span.text[place - begin : upto - begin], look)
                 last = look
-            place += len(span.text)
+            place = upto
+            if place == end:
+                waiting.popleft()
 
 
 def _list_of(ppr: Element | None) -> str:

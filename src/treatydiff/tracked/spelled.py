@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
 from treatydiff.tracked import lists
@@ -36,6 +37,7 @@ from treatydiff.tracked.xml import (
     TR,
     TRPR,
     TXBX,
+    TYPE,
     Element,
     P,
     W,
@@ -199,8 +201,10 @@ def _spell(stretch: tuple[str, str, str]) -> str:
 
 
 def words_of(package: Package) -> Iterator[str]:
-    """The plain text of the body's paragraphs, our front page aside."""
-    for paragraph in package.body.iter(P):
+    """The plain text of the body's paragraphs, our front page aside, and then of the footnotes'."""
+    part = package.related(RT.FOOTNOTES)
+    notes = () if part is None else (n for n in package.tree(part) if n.get(TYPE) in (None, "normal"))
+    for paragraph in (*package.body.iter(P), *(p for note in notes for p in note.iter(P))):
         if not any(_is_summary(ancestor) for ancestor in paragraph.iterancestors(SDT)):
             yield "".join(_SIGNS.get(str(e.tag), e.text or "") for e in paragraph.iter(TEXT, *_SIGNS))
 

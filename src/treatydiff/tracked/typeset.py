@@ -105,8 +105,8 @@ def _printed(owner: Provision | None, text: str) -> str:
     return owner.printed if owner.printed and text.startswith(f"{owner.printed} ") else ""
 
 
-Dress = Callable[[str], Iterable[tuple[str, Element | None]]]
-"""Divides a text into runs, each with its properties."""
+Dress = Callable[[str], Iterable[Element]]
+"""Turns a text into runs."""
 
 
 class Typeset:
@@ -117,7 +117,7 @@ class Typeset:
         self._draft = draft
         self._paragraph_of: dict[int, Element] = {}
 
-    def set(self, passage: Passage, ppr: Element | None, dress: Dress, separator: str = "\t") -> Element:
+    def write(self, passage: Passage, ppr: Element | None, dress: Dress, separator: str = "\t") -> Element:
         """Write one passage with the properties given; they are copied."""
         paragraph = etree.Element(P)
         if ppr is not None and len(ppr):
@@ -125,9 +125,8 @@ class Typeset:
         text = passage.text
         if passage.printed:
             text = passage.printed + separator + text[len(passage.printed) :].lstrip()
-        for part, rpr in dress(text):
-            _append_text(paragraph, part, rpr)
-        self._paragraph_of |= dict.fromkeys(passage.blocks, paragraph)
+        paragraph.extend(dress(text))
+        self.place(passage, paragraph)
         return paragraph
 
     def finish(self, paragraphs: list[Element]) -> None:
@@ -135,13 +134,18 @@ class Typeset:
         section = self.package.body.find(SECTPR)
         self.package.body[:] = [*paragraphs, *([] if section is None else [section])]
 
+    def place(self, passage: Passage, paragraph: Element) -> None:
+        """Say where a passage stands that was written otherwise."""
+        self._paragraph_of |= dict.fromkeys(passage.blocks, paragraph)
+
     def of_block(self, index: int) -> Element | None:
         """The paragraph that holds a block."""
         return self._paragraph_of.get(index)
 
 
-def _append_text(paragraph: Element, text: str, rpr: Element | None) -> None:
-    run = etree.SubElement(paragraph, RUN)
+def run_of(text: str, rpr: Element | None) -> Element:
+    """A run; tabs and line feeds of the text become what Word has for them. The properties are copied."""
+    run = etree.Element(RUN)
     if rpr is not None and len(rpr):
         run.append(deepcopy(rpr))
     for number, line in enumerate(text.split("\n")):
@@ -152,6 +156,7 @@ def _append_text(paragraph: Element, text: str, rpr: Element | None) -> None:
                 etree.SubElement(run, TAB)
             if part:
                 run.append(text_element(part))
+    return run
 
 
 # ------------------------------------------------------------------------------------------- in the United Nations' way
@@ -166,7 +171,9 @@ def typeset(draft: Draft) -> Typeset:
     ids = {str(style.name): str(style.style_id) for style in document.styles}
     rtl = draft.language in _RIGHT_TO_LEFT
     look = _direction(rtl)
-    made.finish([made.set(p, _styled(ids[p.role.value], rtl), lambda text: [(text, look)]) for p in passages(draft)])
+    made.finish(
+        [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in passages(draft)]
+    )
     return made
 
 

@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
-from treatydiff.model import Draft
+from treatydiff.model import Block, Draft
 from treatydiff.readers.docx_package import Package as CheckedPackage
 from treatydiff.tracked.canon import relation_ids
 from treatydiff.tracked.package import Package
@@ -87,14 +87,19 @@ def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
     found = _squeezed(words_of(package))
     place = 0
     for block in draft.blocks:
-        whole, bare = _squeezed([block.number, block.text]), _squeezed([_NUMBER.sub("", block.text, count=1)])
-        said = next((text for text in (whole, bare) if found.startswith(text, place)), None)
+        said = next((text for text in _ways_to_say(block) if found.startswith(text, place)), None)
         if said is None:
-            yield Failure(law, f"character {place + 1}", block.text, found[place : place + len(whole)])
+            yield Failure(law, f"character {place + 1}", block.text, found[place : place + len(block.text)])
             return
         place += len(said)
     if place < len(found):
         yield Failure(law, f"character {place + 1}", "", found[place : place + 80])
+
+
+def _ways_to_say(block: Block) -> tuple[str, ...]:
+    """With its number, without an automatic one, without a typed one."""
+    bare = _NUMBER.sub("", block.text, count=1)
+    return _squeezed([block.number, block.text]), _squeezed([block.text]), _squeezed([bare])
 
 
 _NUMBER = re.compile(r"\s*[\[(（]*\w{1,8}[.)）、\]]*\s")
