@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Report
 from treatydiff.renderers import RenderOptions
+from treatydiff.selection import select
 from treatydiff.tracked.build import Options, redline
+from treatydiff.tracked.comments import add_remarks
 from treatydiff.tracked.hints import Paragraphs, Places, hints
 from treatydiff.tracked.imitate import imitate
 from treatydiff.tracked.package import Package
+from treatydiff.tracked.remarks import on_findings, on_moves
 from treatydiff.tracked.resolve import has_revisions, resolve_package
 from treatydiff.tracked.typeset import typeset
 from treatydiff.tracked.verify import Failure, verify, verify_words
@@ -76,7 +79,11 @@ def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
 def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> bytes:
     found = hints(report.alignment, old.places, new.places)
     marks = Options(options.author, options.date, options.moves == "native")
-    return redline(old.package, new.package, found, marks).package.write()
+    made = redline(old.package, new.package, found, marks)
+    if options.comments:
+        add_remarks(made, on_findings(select(report).findings, options.author, old.places, new.places))
+    add_remarks(made, on_moves(report, made.bodies, options.author, old.places, new.places))
+    return made.package.write()
 
 
 def _prove(report: Report, data: bytes, old: _Side, new: _Side) -> None:

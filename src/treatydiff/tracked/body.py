@@ -39,7 +39,6 @@ class Placed:
     old: Element | None
     new: Element | None
     written: Written
-    moved: bool = False
 
 
 class Bodies:
@@ -49,6 +48,8 @@ class Bodies:
         self.merge, self.hints, self.native_moves = merge, hints, native_moves
         self.ends = Ends(merge)
         self.placed: list[Placed] = []
+        self.plain_moves: list[tuple[Element, Element]] = []
+        """First paragraphs, old and new, of the moves that are shown as deletion and insertion."""
         self._moves = 0
 
     def story(self, old: Part | None, new: Part) -> Story:
@@ -66,6 +67,7 @@ class Bodies:
         (mine, old_marks), (theirs, new_marks) = units(old), units(new)
         steps = plan(mine, theirs, self.hints)
         if not self.native_moves:
+            self.plain_moves += _first_of_moves(steps)
             steps = [_plain(step) for step in steps]
         written = list(self._steps(story, steps))
         settle_tail(written)
@@ -237,7 +239,7 @@ class Bodies:
         written = Writer(self.merge, story).write(one_side(segments, fate))
         for w in written:
             w.old, w.new = (w.old, None) if fate is Fate.MOVE_FROM else (None, w.new)
-            self.placed.append(Placed(w.old, w.new, w, moved=True))
+            self.placed.append(Placed(w.old, w.new, w))
         return written
 
     # ------------------------------------------------------------------------------------------------ content controls
@@ -278,6 +280,14 @@ def _plain(step: Step) -> Step:
     if step.what is What.MOVED_TO:
         return Step(What.INSERTED, [], step.new, step.move)
     return step
+
+
+def _first_of_moves(steps: list[Step]) -> Iterator[tuple[Element, Element]]:
+    seen: set[int] = set()
+    for step in steps:
+        if step.what is What.MOVED_TO and step.move not in seen:
+            seen.add(step.move)
+            yield step.old[0].element, step.new[0].element
 
 
 Sides = dict[int, list[tuple[Fate, int]]]

@@ -42,11 +42,11 @@ class Paragraphs:
 def hints(alignment: Alignment, old: Places, new: Places) -> Hints:
     """What the links say about paragraphs. Footnotes follow their references instead."""
     links = (link for link in alignment.links if link.level is not Level.FOOTNOTE)
-    groups = [(_paragraphs(link.old, old), _paragraphs(link.new, new)) for link in links]
+    groups = [(list(paragraphs_of(link.old, old)), list(paragraphs_of(link.new, new))) for link in links]
     return Hints([group for group in groups if group != ([], [])])
 
 
-def _paragraphs(provisions: Iterable[Provision], places: Places) -> list[Element]:
+def paragraphs_of(provisions: Iterable[Provision], places: Places) -> tuple[Element, ...]:
     """The paragraphs of some provisions' own texts, in order, each once."""
     found = (places.of_block(index) for provision in provisions for index in provision.blocks)
-    return list(dict.fromkeys(paragraph for paragraph in found if paragraph is not None))
+    return tuple(dict.fromkeys(paragraph for paragraph in found if paragraph is not None))
