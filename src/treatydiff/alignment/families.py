@@ -54,6 +54,7 @@ class _Search:
     families: Sequence[Family]
     free: dict[str, list[Node]]
     weights: Weights
+    known: dict[tuple[Node, Node], float] = field(default_factory=dict)
 
     def surest(self) -> tuple[Family, str, Node] | None:
         candidates = [
@@ -74,17 +75,23 @@ class _Search:
         """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
         if whole.tombstone or whole.level is not node.level or _single(node, whole):
             return 0.0
-        if self.weights.share(node.counts, whole.counts) < _HELD:
+        if self._inside(node, whole) < _HELD:
             return 0.0
         lost = whole.counts.copy()
         for part in parts:
             lost.subtract(part.counts)
         lost = +lost
         held = self.weights.share(node.counts, lost)
-        common = self.weights.mass(node.counts & lost)
+        common = self.weights.common(node.counts, lost)
         if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
             return 0.0
         return held if self._beside(node, parts) or _phrases_held(node, whole) >= _PHRASES_APART else 0.0
+
+    def _inside(self, node: Node, whole: Node) -> float:
+        """How much of a node stands in a whole, whatever its other parts hold: asked again at every step."""
+        if (node, whole) not in self.known:
+            self.known[node, whole] = self.weights.share(node.counts, whole.counts)
+        return self.known[node, whole]
 
     def _beside(self, node: Node, parts: Sequence[Node]) -> bool:
         """Whether nothing that has a counterpart of its own stands between the node and the nearest part."""

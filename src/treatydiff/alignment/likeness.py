@@ -62,9 +62,14 @@ class Weights:
         weights = self._weights
         return sum([count * weights.get(term, 1.0) for term, count in counts.items()])
 
+    def common(self, part: Counter[str], whole: Counter[str]) -> float:
+        """The weight of the terms that stand in both, as often as they stand in both."""
+        weights = self._weights
+        return sum([min(n, whole[term]) * weights.get(term, 1.0) for term, n in part.items() if term in whole])
+
     def share(self, part: Counter[str], whole: Counter[str]) -> float:
         """How much of ``part`` stands in ``whole``, by weight: 0.0 to 1.0."""
-        return self.mass(part & whole) / (self.mass(part) or 1.0)
+        return self.common(part, whole) / (self.mass(part) or 1.0)
 
 
 def cosine(a: Vector, b: Vector) -> float:
