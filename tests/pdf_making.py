@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,14 +11,14 @@ WIDTH, HEIGHT = 595, 842
 
 
 class T(NamedTuple):
-    """A piece of text: place of its left end, font size, and ``B``, ``I`` or ``C`` for another font than plain."""
+    """A piece of text: place of its left end, font size, font (``B``, ``I``, ``C`` or plain), direction in degrees."""
 
     x: float
     y: float
     text: str
     size: float = 10
     font: str = ""
-    slant: bool = False
+    turn: int = 0
 
 
 def pdf(*pages: Sequence[T], title: str = "", rotate: int = 0) -> bytes:
@@ -48,7 +49,8 @@ def pdf(*pages: Sequence[T], title: str = "", rotate: int = 0) -> bytes:
 
 def _shown(piece: T, names: Mapping[str, str]) -> str:
     text = piece.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    matrix = "0.7 0.7 -0.7 0.7" if piece.slant else "1 0 0 1"
+    cos, sin = math.cos(math.radians(piece.turn)), math.sin(math.radians(piece.turn))
+    matrix = f"{cos:.3f} {sin:.3f} {-sin:.3f} {cos:.3f}"
     return f"BT /{names[piece.font]} {piece.size} Tf {matrix} {piece.x} {piece.y} Tm ({text}) Tj ET"
 
 

@@ -190,7 +190,7 @@ def test_page_words_are_furniture_even_on_a_single_page() -> None:
 
 
 def test_job_numbers_and_counters_are_found_where_pages_are_not_marked() -> None:
-    lines = ["Text of the cover", "2/4", "Article 1", "Half of it.", "22-08354 3/4", "A share of 2/3", "1/2", "4/4", "End"]
+    lines = ["Text of the cover", "2/4", "Article 1", "Half.", "22-08354 3/4", "A share of 2/3", "1/2", "4/4", "End"]
     assert loose(lines) == {1: 2, 4: 3, 7: 4}
 
 

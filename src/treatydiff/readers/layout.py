@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from treatydiff.model import Block, BlockKind, Notice, Origin, Style
+from treatydiff.model import Block, Notice, Origin, Style
 from treatydiff.readers import furniture
-from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Page, is_heading_number
+from treatydiff.readers.footnotes import Footnotes, starts_with_mark
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, Line, Page, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 
 PARAGRAPH_GAP = 1.2
@@ -20,8 +21,6 @@ UNREADABLE = 2.0
 """Text smaller than so many points is there for machines, not for readers."""
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
-SMALLER = 0.6
-"""Footnotes are printed smaller than the text by at least so many points."""
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 _ENDS_OR_COMMA = re.compile(
     r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE
@@ -29,10 +28,8 @@ _ENDS_OR_COMMA = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
 _IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
-_SEPARATOR = re.compile(r"[_‗—–―─-]{5,}")
 _SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
-_FOOTNOTE_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,6 @@ class _Paragraph:
         return min(line.x0 for line in self.lines[1:]) if len(self.lines) > 1 else None
 
 
-@dataclass(slots=True)
-class _Footnote:
-    number: str
-    lines: list[Line]
-    page: int
-
-
 def lay_out(pages: Sequence[Page]) -> Layout:
     """Everything that the pages print: in a block, or in a notice's ``set_aside``."""
     document = _Document(pages)
@@ -94,25 +84,21 @@ class _Document:
         self._notices: list[Notice] = []
         self._unreadable = min(UNREADABLE, 0.3 * _body_size([page.lines for page in pages]))
         self._pages = [self._seen(page) for page in pages if page.lines or page.slanted]
-        self._footnotes: list[_Footnote] = []
-        self._marks: list[str] = []
-        self._separators: list[str] = []
         self.cover = furniture.Cover()
 
     def layout(self) -> Layout:
         bodies = self._without_furniture()
-        self._size = _body_size(bodies)
-        bodies = [self._without_footnotes(page, lines) for page, lines in zip(self._pages, bodies, strict=True)]
-        bodies = self._without_marks(bodies)
+        footnotes = Footnotes(_body_size(bodies))
+        bodies = [footnotes.take(p.number, p.width, lines) for p, lines in zip(self._pages, bodies, strict=True)]
         paragraphs = self._paragraphs(bodies)
         words = Vocabulary(line.text for lines in bodies for line in lines)
         words.learn_breaks(_broken_lines(bodies))
-        blocks = [self._block(paragraph, words) for paragraph in paragraphs]
-        blocks = [block for block in blocks if block.text]
-        blocks += [_footnote_block(note, words) for note in self._footnotes]
-        numbered = [_at(block, index) for index, block in enumerate(blocks)]
-        self._note("footnote rules set aside", self._separators)
-        self._note("reference marks of footnotes taken out of the text; the footnotes stand at the end", self._marks)
+        blocks = [block for paragraph in paragraphs if (block := self._block(paragraph, words)).text]
+        numbered = [_at(block, index) for index, block in enumerate([*blocks, *footnotes.blocks(words)])]
+        self._note("footnote rules set aside", footnotes.rules)
+        self._note(
+            "reference marks of footnotes taken out of the text; the footnotes stand at the end", footnotes.marks
+        )
         return Layout(tuple(numbered), self.cover, tuple(self._notices))
 
     def _note(self, message: str, words: Iterable[str], page: int | None = None) -> None:
@@ -157,67 +143,6 @@ class _Document:
         found = furniture.cover_lines(texts)
         taken[first] |= {order[k] for k in found}
         self._note("cover set aside", [texts[k].strip() for k in sorted(found)], page.number)
-
-    # ------------------------------------------------------------------------------------------------------- footnotes
-
-    def _without_footnotes(self, page: Page, lines: list[Line]) -> list[Line]:
-        start = self._footnote_start(lines)
-        kept, notes = lines[:start], lines[start:]
-        while kept and _is_rule(kept[-1]) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * page.width):
-            self._separators.append(kept.pop().text.strip())
-        for line in notes:
-            self._take_footnote_line(line, page.number)
-        return kept
-
-    def _footnote_start(self, lines: list[Line]) -> int:
-        """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
-        start = small = len(lines)
-        for i in range(len(lines) - 1, -1, -1):
-            line = lines[i]
-            if _is_rule(line):
-                return i + 1 if i + 1 < len(lines) and self._is_note_text(lines[i + 1]) else start
-            if i + 1 < len(lines) and line.y < lines[i + 1].y - 1:
-                break  # another column begins here
-            if _starts_with_mark(line) and (self._is_note_text(line) or i > 0):
-                start = small = i
-            elif self._is_note_text(line):
-                small = i
-            else:
-                break
-        return small if small < start and self._goes_on(lines[small]) else start
-
-    def _goes_on(self, line: Line) -> bool:
-        """Whether a small line without a number goes on with a footnote that the page before left unfinished."""
-        if not self._footnotes:
-            return False
-        last = self._footnotes[-1].lines[-1]
-        return abs(last.size - line.size) < 0.3 and not _ENDS.search(last.text.rstrip())
-
-    def _is_note_text(self, line: Line) -> bool:
-        return line.size <= self._size - SMALLER or _starts_with_mark(line)
-
-    def _take_footnote_line(self, line: Line, page: int) -> None:
-        number, rest = _split_note(line, self._footnotes[-1].number if self._footnotes else "")
-        if number:
-            self._footnotes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
-        elif self._footnotes:
-            self._footnotes[-1].lines.append(line)
-        else:
-            self._footnotes.append(_Footnote("", [line], page))
-
-    def _without_marks(self, bodies: list[list[Line]]) -> list[list[Line]]:
-        """The lines without the raised marks that a footnote answers to."""
-        numbers = {note.number for note in self._footnotes if note.number}
-        return [[self._unmarked(line, numbers) for line in lines] for lines in bodies]
-
-    def _unmarked(self, line: Line, numbers: set[str]) -> Line:
-        text = line.text
-        for start, end in reversed(line.marks):
-            if (mark := line.text[start:end]) in numbers:
-                self._marks.append(mark)
-                before = text[:start] if text[end : end + 1].isalnum() else text[:start].rstrip(" " + NARROW_SPACE)
-                text = before + text[end:]
-        return line._replace(text=text) if text is not line.text else line
 
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
@@ -469,40 +394,11 @@ def _is_centred(line: Line, column: _Column) -> bool:
     return min(left, right) > 1.5 * line.size and abs(left - right) < max(6.0, 0.03 * column.width)
 
 
-# ----------------------------------------------------------------------------------------------------------- footnotes
-
-
-def _is_rule(line: Line) -> bool:
-    return _SEPARATOR.fullmatch(line.text.strip()) is not None
-
-
-def _starts_with_mark(line: Line) -> bool:
-    start = len(line.text) - len(line.text.lstrip())
-    return any(mark.start == start for mark in line.marks)
+# --------------------------------------------------------------------------------------------------------------- others
 
 
 def _placed(line: Line) -> furniture.Placed:
-    return furniture.Placed(line.text, line.y, line.size, _starts_with_mark(line))
-
-
-def _split_note(line: Line, before: str) -> tuple[str, str]:
-    """The number of the footnote that a line begins, and the rest of it; no number if it goes on with the last one."""
-    text = line.text.lstrip()
-    match = _FOOTNOTE_NUMBER.match(text)
-    if not match or not match[1] or not text[match.end() :].strip():
-        return "", line.text
-    after = text[match.end() : match.end() + 1]
-    follows = before.isdigit() and match[1].isdigit() and int(match[1]) == int(before) + 1
-    first = not before and match[1] in ("1", "*")
-    if _starts_with_mark(line) or ((follows or first) and (after.isspace() or after == ".")):
-        return match[1], text[match.end() :].strip()
-    return "", line.text
-
-
-def _footnote_block(note: _Footnote, words: Vocabulary) -> Block:
-    text = join_lines([line.text for line in note.lines if line.text.strip()], words)
-    size = round(note.lines[0].size, 1)
-    return Block(text, note.number, BlockKind.FOOTNOTE, Style(size=size), Origin(note.page))
+    return furniture.Placed(line.text, line.y, line.size, starts_with_mark(line))
 
 
 def _at(block: Block, index: int) -> Block:

@@ -1,0 +1,163 @@
+"""Footnotes at the foot of printed pages, and the marks in the text that they answer to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from treatydiff.model import Block, BlockKind, Origin, Style
+from treatydiff.readers.lines import NARROW_SPACE, Line, Mark
+from treatydiff.readers.mending import Vocabulary, join_lines
+
+SMALLER = 0.6
+"""Footnotes are printed smaller than the text by at least so many points."""
+APART = 1.4
+"""Footnotes in the size of the text stand this many lines of their size below it."""
+_SENTENCE_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
+_RULE = re.compile(r"[_‗—–―─-]{5,}")
+_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
+_NUMBER_AND_WORD = re.compile(r"(\d{1,3})(?=[^\W\d_]|\s+[“\"(]?[^\W\d_])")
+_UNIT = re.compile(r"(?<!\w)(?:k|c|m)?m$")
+"""Metres: a raised 2 or 3 after them is no mark."""
+
+
+@dataclass(slots=True)
+class _Footnote:
+    number: str
+    lines: list[Line]
+    page: int
+
+
+class Footnotes:
+    """Collects the footnotes of a document page by page."""
+
+    def __init__(self, size: float) -> None:
+        """``size`` is that of the text."""
+        self._size = size
+        self._notes: list[_Footnote] = []
+        self.marks: list[str] = []
+        """The reference marks that were taken out of the text."""
+        self.rules: list[str] = []
+        """The rules between text and footnotes that are made of characters."""
+
+    def take(self, page: int, width: float, lines: list[Line]) -> list[Line]:
+        """The lines of a page without its footnotes and their marks."""
+        start = self._start(lines)
+        if start == len(lines):
+            lines = _with_plain_notes(lines)
+            start = self._start(lines)
+        kept, notes = lines[:start], lines[start:]
+        while kept and _is_rule(kept[-1]) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * width):
+            self.rules.append(kept.pop().text.strip())
+        for line in notes:
+            self._take_line(line, page)
+        numbers = {note.number for note in self._notes if note.page == page and note.number}
+        return [self._without_marks(line, numbers) for line in kept] if numbers else kept
+
+    def blocks(self, words: Vocabulary) -> list[Block]:
+        """The footnotes as paragraphs."""
+        return [_block(note, words) for note in self._notes]
+
+    def _start(self, lines: list[Line]) -> int:
+        """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
+        start = small = len(lines)
+        for i in range(len(lines) - 1, -1, -1):
+            line = lines[i]
+            if _is_rule(line):
+                return i + 1 if i + 1 < len(lines) and self._is_note_text(lines[i + 1]) else start
+            if i + 1 < len(lines) and line.y < lines[i + 1].y - 1:
+                break  # another column begins here
+            if starts_with_mark(line) and (self._is_note_text(line) or i > 0):
+                start = small = i
+            elif self._is_note_text(line):
+                small = i
+            else:
+                break
+        return small if small < start and self._goes_on(lines[small]) else start
+
+    def _is_note_text(self, line: Line) -> bool:
+        return line.size <= self._size - SMALLER or starts_with_mark(line)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a small line without a number goes on with a footnote that the page before left unfinished."""
+        if not self._notes:
+            return False
+        last = self._notes[-1].lines[-1]
+        return abs(last.size - line.size) < 0.3 and not _SENTENCE_ENDS.search(last.text.rstrip())
+
+    def _take_line(self, line: Line, page: int) -> None:
+        number, rest = _split(line, self._notes[-1].number if self._notes else "")
+        if number:
+            self._notes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
+        elif self._notes:
+            self._notes[-1].lines.append(line)
+        else:
+            self._notes.append(_Footnote("", [line], page))
+
+    def _without_marks(self, line: Line, numbers: set[str]) -> Line:
+        """A line without the raised marks that a footnote of its page answers to."""
+        text = line.text
+        found = [mark for mark in line.marks if _is_reference(text, mark, numbers)]
+        self.marks += [text[start:end] for start, end in found]
+        for start, end in reversed(found):
+            before = text[:start] if text[end : end + 1].isalnum() else text[:start].rstrip(" " + NARROW_SPACE)
+            text = before + text[end:]
+        return line._replace(text=text, marks=()) if found else line
+
+
+def starts_with_mark(line: Line) -> bool:
+    """Whether a line begins with a raised mark, as a footnote does."""
+    start = len(line.text) - len(line.text.lstrip())
+    return any(mark.start == start for mark in line.marks)
+
+
+def _is_reference(text: str, mark: Mark, numbers: set[str]) -> bool:
+    number = text[mark.start : mark.end]
+    power = number in ("2", "3") and _UNIT.search(text[: mark.start])
+    return number in numbers and not power
+
+
+def _is_rule(line: Line) -> bool:
+    return _RULE.fullmatch(line.text.strip()) is not None
+
+
+def _with_plain_notes(lines: list[Line]) -> list[Line]:
+    """The lines with the numbers of footnotes marked that are printed like the text: ``1Reservation of …``.
+
+    They are footnotes if there is one for every raised mark on the page, in order, at the foot of it and apart.
+    """
+    marks = [line.text[start:end] for line in lines for start, end in line.marks]
+    found = {
+        i: m[1] for i, line in enumerate(lines) if (m := _NUMBER_AND_WORD.match(line.text.lstrip())) and m[1] in marks
+    }
+    first = min(found, default=0)
+    if not first or list(found.values()) != list(dict.fromkeys(marks)):
+        return lines
+    if lines[first - 1].y - lines[first].y < APART * lines[first].size:
+        return lines
+    return [_marked_at_start(line, found[i]) if i in found else line for i, line in enumerate(lines)]
+
+
+def _marked_at_start(line: Line, number: str) -> Line:
+    start = line.text.index(number)
+    return line._replace(marks=(Mark(start, start + len(number)),))
+
+
+def _split(line: Line, before: str) -> tuple[str, str]:
+    """The number of the footnote that a line begins, and the rest of it; no number if it goes on with the last one."""
+    text = line.text.lstrip()
+    match = _NUMBER.match(text)
+    if not match or not text[match.end() :].strip():
+        return "", line.text
+    after = text[match.end() : match.end() + 1]
+    follows = before.isdigit() and match[1].isdigit() and int(match[1]) == int(before) + 1
+    first = not before and match[1] in ("1", "*")
+    if starts_with_mark(line) or ((follows or first) and (after.isspace() or after == ".")):
+        return match[1], text[match.end() :].strip()
+    return "", line.text
+
+
+def _block(note: _Footnote, words: Vocabulary) -> Block:
+    text = join_lines([line.text for line in note.lines if line.text.strip()], words)
+    size = round(note.lines[0].size, 1)
+    return Block(text, note.number, BlockKind.FOOTNOTE, Style(size=size), Origin(note.page))

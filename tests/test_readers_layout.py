@@ -1,0 +1,250 @@
+"""Printed lines become printed paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from treatydiff.model import Block, BlockKind
+from treatydiff.readers.layout import Layout, lay_out
+from treatydiff.readers.lines import ITEM_NUMBER, Line, Mark, Page, is_heading_number
+
+LEFT, RIGHT, SIZE, LEADING = 100.0, 500.0, 10.0, 12.0
+LONG = "and the words of this line go on as far as the right edge of the column of the page so that"
+
+
+def line(text: str, y: float, x0: float = LEFT, x1: float | None = None, **more: object) -> Line:
+    """A line; without ``x1`` it reaches the right edge if it is long, else as far as its letters need."""
+    end = x1 if x1 is not None else RIGHT if len(text) > 70 else min(RIGHT, x0 + 4.5 * len(text))
+    return Line(text, x0, end, y, **{"size": SIZE, **more})  # type: ignore[arg-type]
+
+
+def centred(text: str, y: float, **more: object) -> Line:
+    half = 2.25 * len(text)
+    middle = (LEFT + RIGHT) / 2
+    return line(text, y, middle - half, middle + half, **more)
+
+
+def page(*lines: Line, number: int = 1) -> Page:
+    return Page(number, 600, 840, lines)
+
+
+def column(*texts: str | Line, top: float = 700) -> list[Line]:
+    """Lines one under the other at the usual distance; long lines so that the page has a column."""
+    found: list[Line] = []
+    for i, text in enumerate(texts):
+        y = top - LEADING * i
+        found.append(text._replace(y=y) if isinstance(text, Line) else line(text, y))
+    return found
+
+
+def texts(layout: Layout | Sequence[Page]) -> list[str]:
+    done = layout if isinstance(layout, Layout) else lay_out(layout)
+    return [block.text for block in done.blocks]
+
+
+def blocks(*pages: Page) -> tuple[Block, ...]:
+    return lay_out(pages).blocks
+
+
+FILL = [f"{i}. {LONG}." for i in range(1, 5)]
+"""Four paragraphs of one line each that show where the column ends."""
+
+
+def filled(*lines: Line, top: float = 800) -> Page:
+    return page(*[line(text, top - 18 * i) for i, text in enumerate(FILL)], *lines)
+
+
+def test_a_paragraph_is_joined_over_its_lines() -> None:
+    text = column(f"1. {LONG}", LONG, "it ends here.", f"2. {LONG}", "and ends.")
+    assert texts([page(*text)]) == [f"1. {LONG} {LONG} it ends here.", f"2. {LONG} and ends."]
+
+
+def test_a_gap_begins_a_paragraph() -> None:
+    lines = [*column(LONG, LONG, LONG, top=600), line("Whatever follows the gap, even in full,", 560)]
+    assert texts([page(*lines)])[-1].startswith("Whatever follows")
+
+
+def test_where_most_paragraphs_have_one_line_the_gap_between_them_is_still_a_gap() -> None:
+    lines = [line(LONG, 700 - 20 * i) for i in range(8)] + [line(LONG, 560 - LEADING), line("last.", 560 - 2 * LEADING)]
+    assert len(texts([page(*lines)])) == 8
+
+
+def test_a_first_line_indent_begins_a_paragraph() -> None:
+    indented = line("The law shall say so, " + LONG[:60], 0, LEFT + 30)
+    text = column(LONG, "it ends here.", indented, LONG, "the end.")
+    assert [t[:12] for t in texts([page(*text)])] == ["and the word", "The law shal"]
+
+
+def test_a_line_under_the_words_of_a_hanging_number_goes_on() -> None:
+    first = line(f"(a) {LONG[:70]}, as stated in article 9,", 0, LEFT + 20, RIGHT, hang=LEFT + 40)
+    text = column(first, line("(e), of the Convention and of its annexes, " + LONG[:30], 0, LEFT + 40), LONG)
+    assert len(texts([filled(*text)])) == 5
+
+
+def test_a_number_that_ends_a_reference_does_not_begin_a_paragraph() -> None:
+    text = column(f"{LONG} in paragraph", f"1 (b) above and {LONG[:50]}", "it ends.")
+    assert len(texts([page(*text)])) == 1
+
+
+def test_heading_and_title_are_paragraphs_of_their_own() -> None:
+    heading = [centred("Article 29", 500, bold=True), centred("Relations between this Convention", 488, bold=True)]
+    title = [centred("and other instruments", 476, bold=True)]
+    found = texts([filled(*heading, *title, *column(f"1. {LONG}", top=450))])
+    assert found[4:] == ["Article 29", "Relations between this Convention and other instruments", f"1. {LONG}"]
+
+
+def test_style_tells_bold_centred_size_and_indent() -> None:
+    heading, item = centred("PART II", 500, bold=True, size=14.0), line("(a) To act;", 470, LEFT + 24)
+    done = blocks(filled(heading, item))
+    assert (done[4].style.bold, done[4].style.centred, done[4].style.size) == (True, True, 14.0)
+    assert (done[5].style.bold, done[5].style.centred, done[5].style.indent) == (False, False, 24.0)
+
+
+def test_a_short_item_is_not_centred_by_chance() -> None:
+    item = centred("(b) Items decided upon;", 500)
+    assert not blocks(filled(item))[4].style.centred
+
+
+def test_a_paragraph_that_runs_over_a_page_is_one_and_keeps_its_first_page() -> None:
+    first = filled(*column(f"5. {LONG}", LONG, top=300))
+    second = page(*column(f"{LONG} it goes on", "and ends.", f"6. {LONG}", "the end."), number=2)
+    done = blocks(first, second)
+    assert done[4].text == f"5. {LONG} {LONG} {LONG} it goes on and ends."
+    assert (done[4].origin.page, done[5].origin.page) == (1, 2)
+    assert done[5].text.startswith("6.")
+
+
+@pytest.mark.parametrize("start", ["(b) To act;", "6. The next one", "Article 7"])
+def test_a_paragraph_does_not_swallow_a_numbered_one_on_the_next_page(start: str) -> None:
+    first = filled(*column(f"(a) {LONG}", f"{LONG};", top=300))
+    second = page(*column(start, LONG, LONG, LONG), number=2)
+    assert blocks(first, second)[5].text.startswith(start)
+
+
+def test_a_word_broken_at_the_end_of_a_page_is_whole() -> None:
+    first = filled(*column(f"5. {LONG} conser\ufffe", top=300))
+    second = page(*column(f"vation of {LONG}", f"7. The conservation of {LONG}", LONG), number=2)
+    assert "conservation of and" in blocks(first, second)[4].text
+
+
+def test_another_column_is_read_after_the_first() -> None:
+    left = [line(f"left {LONG[:40]}{i}", 600 - LEADING * i, 60, 280) for i in range(6)]
+    right = [line(f"Right {LONG[:40]}{i}", 600 - LEADING * i, 310, 530) for i in range(6)]
+    joined = " ".join(texts([page(*left, *right)]))
+    assert joined.index("left and the words of this line go on as far 5") < joined.index("Right and")
+
+
+# ------------------------------------------------------------------------------------------------------------ footnotes
+
+
+def note(number: str, text: str, y: float) -> Line:
+    return line(f"{number} {text}", y, LEFT, size=8.0, marks=(Mark(0, len(number)),))
+
+
+def body(text: str, y: float, *marks: tuple[int, int]) -> Line:
+    return line(text, y, marks=tuple(Mark(*mark) for mark in marks))
+
+
+def test_footnotes_stand_at_the_end_with_their_number_and_their_marks_are_gone() -> None:
+    text = f"5. {LONG} the sea,1 and"
+    at = text.index("1 and")
+    done = lay_out(
+        [
+            filled(
+                body(text, 300, (at, at + 1)),
+                line("it ends.2", 288, marks=(Mark(8, 9),)),
+                line("_____________", 90, LEFT, 160),
+                note("1", "Adopted ad referendum,", 78),
+                line("subject to review.", 68, size=8.0),
+                note("2", "See article 9.", 58),
+            )
+        ]
+    )
+    assert done.blocks[4].text == f"5. {LONG} the sea, and it ends."
+    notes = [(b.number, b.text) for b in done.blocks if b.kind is BlockKind.FOOTNOTE]
+    assert notes == [("1", "Adopted ad referendum, subject to review."), ("2", "See article 9.")]
+    assert [n.set_aside for n in done.notices] == [("_____________",), ("1", "2")]
+
+
+def test_a_raised_number_without_a_footnote_stays() -> None:
+    text = f"5. {LONG} 10 km2"
+    done = blocks(filled(body(text, 300, (len(text) - 1, len(text)))))
+    assert done[4].text == text
+
+
+def test_a_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
+    first = filled(line("5. One.1", 300, marks=(Mark(7, 8),)), note("1", f"It begins {LONG}", 60))
+    second = page(*column(*FILL), line("and ends on the next page.", 60, size=8.0), number=2)
+    done = blocks(first, second)
+    assert (done[-1].kind, done[-1].text) == (BlockKind.FOOTNOTE, f"It begins {LONG} and ends on the next page.")
+
+
+def test_small_print_that_is_no_footnote_stays_in_the_text() -> None:
+    done = blocks(filled(line("Small print of the house.", 60, size=8.0)))
+    assert done[-1].kind is BlockKind.BODY
+
+
+# ------------------------------------------------------------------------------------------------------------- the rest
+
+
+def test_a_watermark_and_what_is_too_small_to_be_seen_are_set_aside() -> None:
+    lines = (line(LONG, 700), line("hidden", 400, size=1.0))
+    done = lay_out([Page(1, 600, 840, lines, ("DRAFT",))])
+    assert texts(done) == [LONG]
+    assert [(n.message.split(" set")[0], n.set_aside) for n in done.notices] == [
+        ("text too small to be seen", ("hidden",)),
+        ("watermarks", ("DRAFT",)),
+    ]
+
+
+def test_entries_of_a_table_of_contents_are_not_run_together() -> None:
+    entries = column(
+        "Article 1. Terms . . . . . . . . . . . . . . . . 3", "Article 2. Scope . . . . . . . . . . . . . . . 4"
+    )
+    assert len(texts([filled(*entries)])) == 6
+
+
+def test_nothing_printed_gives_nothing() -> None:
+    assert lay_out([page()]).blocks == ()
+    assert lay_out([]).blocks == ()
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1. The",
+        "(a) The",
+        "(iv) To",
+        "3 bis. The",
+        "[3. The",
+        "a) Les",
+        "1.2 The",
+        "一、缔",
+        "（二）",
+        "- 1",
+        "1 - تعتمد",
+        "(أ) تشجيع",
+        "• To",
+    ],
+)
+def test_numbers_at_the_start_of_a_line(number: str) -> None:
+    assert ITEM_NUMBER.match(number)
+
+
+@pytest.mark.parametrize("text", ["17, 18 and", "(e), of the", "2026 the", "article 5", "The (a)", "e.g. this"])
+def test_what_is_no_number_at_the_start_of_a_line(text: str) -> None:
+    assert not ITEM_NUMBER.match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Article 5", "PART II", "[Article 12", "Rule 9", "Article premier", "第五条", "المادة 5", "Статья 20 bis"]
+)
+def test_headings_that_are_word_and_number(text: str) -> None:
+    assert is_heading_number(text)
+
+
+@pytest.mark.parametrize("text", ["article 191.", "Article 5 shall apply", "States", "May 2026 and"])
+def test_lines_that_are_no_such_heading(text: str) -> None:
+    assert not is_heading_number(text)

@@ -1,0 +1,81 @@
+"""Arabic lines are read by where their letters stand."""
+
+from __future__ import annotations
+
+from treatydiff.readers.right_to_left import (
+    Glyph,
+    fold,
+    is_right_to_left,
+    mirror,
+    mirrored,
+    number_first,
+    reading_order,
+)
+
+
+def painted(visual: str, width: float = 5, start: float = 100) -> list[Glyph]:
+    """Characters as they stand on the page from left to right."""
+    return [Glyph(c, start + width * i, start + width * (i + 1)) for i, c in enumerate(visual)]
+
+
+def read(glyphs: list[Glyph]) -> str:
+    return "".join(glyph.text for glyph in reading_order(glyphs, 10))
+
+
+def test_letters_are_read_from_the_right() -> None:
+    assert read(painted("ةداملا")) == "المادة"
+
+
+def test_a_number_is_read_from_the_left() -> None:
+    assert read(painted("243/79 ةداملا")) == "المادة 243/79"
+    assert read(painted("17 ةداملا")) == "المادة 17"
+
+
+def test_latin_words_are_read_from_the_left() -> None:
+    assert read(painted("New York يف")) == "في New York"
+
+
+def test_the_order_in_the_file_does_not_matter() -> None:
+    glyphs = painted("12 :ةداملا")
+    assert read(glyphs[::-1]) == read(glyphs) == "المادة: 12"
+
+
+def test_a_gap_is_a_space_but_room_for_a_vowel_sign_is_none() -> None:
+    left, right = Glyph("ب", 100, 105), Glyph("ا", 109, 112)
+    assert read([left, right]) == "ا ب"
+    assert read([left, Glyph("\u064e", 106, 108), right]) == "ا\u064eب"
+
+
+def test_no_space_is_guessed_between_letters_of_a_line_that_has_its_own() -> None:
+    line = [*painted("ب ا"), Glyph("ت", 119, 124)]
+    assert read(line) == "تا ب"
+
+
+def test_lam_is_read_before_the_alef_of_a_ligature() -> None:
+    assert read([Glyph("أ", 100, 104), Glyph("ل", 100, 104), Glyph("ا", 104, 107)]) == "الأ"
+
+
+def test_vowel_signs_follow_their_letter_in_canonical_order() -> None:
+    signs = [Glyph("\u0651", 101, 103), Glyph("\u064e", 101, 103)]
+    assert read([*signs, Glyph("ر", 100, 105), Glyph("ج", 105, 110)]) == "جر\u064e\u0651"
+
+
+def test_brackets_are_turned_when_most_lines_close_before_they_open() -> None:
+    assert mirrored([")أ( تشجيع", ")ب( تيسير", "(ج) دعم"])
+    assert not mirrored(["(أ) تشجيع", ")ب( تيسير", "(ج) دعم", "بلا أقواس"])
+    assert mirror(")أ( [ب] «ج»") == "(أ) ]ب[ »ج«"
+
+
+def test_presentation_forms_become_letters() -> None:
+    assert fold("\ufefb \ufe8d Article") == "لا ا Article"
+
+
+def test_a_point_before_the_number_of_a_paragraph_goes_behind_it() -> None:
+    assert number_first(".1 تتعاون") == "1. تتعاون"
+    assert number_first("في .1 تتعاون") == "في .1 تتعاون"
+
+
+def test_only_lines_that_are_mostly_arabic_are_right_to_left() -> None:
+    assert is_right_to_left("المادة 5")
+    assert not is_right_to_left("document A/AC.999/4 (المادة)")
+    assert not is_right_to_left("Article 5")
