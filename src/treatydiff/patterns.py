@@ -34,8 +34,6 @@ _SILENT = re.compile("[\u064b-\u0652\u0670\u0640\u00ad\u200b-\u200f\u2066-\u2069
 
 _LETTERS = re.compile(r"\w+")
 _BLANK = r"[\s,]+"
-_LAX = r"(?:[\s,]+|(?<!\S))"
-"""Where a choice beside it may be empty."""
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
 _CHINESE_GAP = "[^。;]{0,20}?"
 _PARTICLES = "[وف]?(?:لل|[بكل]?(?:ال)?)"
@@ -52,7 +50,7 @@ def plain(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_SAME)
 
 
-class _Source:
+class Source:
     """One pattern. Compiled when a text first holds the words it needs."""
 
     def __init__(self, source: str, language: str) -> None:
@@ -62,6 +60,7 @@ class _Source:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """As a regular expression over plain texts."""
         return re.compile(_translate(self.text, self.language))
 
 
@@ -72,21 +71,22 @@ class Pattern:
         self._texts, self._language = sources, language
 
     @cached_property
-    def _sources(self) -> tuple[_Source, ...]:
-        return tuple(_Source(text, self._language) for text in self._texts)
+    def sources(self) -> tuple[Source, ...]:
+        """One for each pattern."""
+        return tuple(Source(text, self._language) for text in self._texts)
 
     @property
     def needs(self) -> tuple[Need, ...]:
         """For each source the beginnings of words that a text must hold to match; one suffices."""
-        return tuple(source.need for source in self._sources)
+        return tuple(source.need for source in self.sources)
 
     def found(self, text: str) -> bool:
         """Whether a plain text holds a match."""
-        return any(met(source.need, text) and source.regex.search(text) for source in self._sources)
+        return any(met(source.need, text) and source.regex.search(text) for source in self.sources)
 
     def hits(self, text: str) -> tuple[Range, ...]:
         """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
-        possible = [source.regex for source in self._sources if met(source.need, text)]
+        possible = [source.regex for source in self.sources if met(source.need, text)]
         if not possible:
             return ()
         found = sorted({match.span() for regex in possible for match in regex.finditer(text)}, key=_first_and_longest)
@@ -143,6 +143,8 @@ def _tidy(source: str, language: str = "") -> str:
         tidied = tidied.replace(" …", "…").replace("… ", "…")
     if tidied.count("(") > 1:
         tidied = _flat(tidied)
+    if "|)" in tidied or "(|" in tidied:
+        tidied = _OPTIONAL.sub(_with_blank, tidied)
     return re.sub(r"(?<![^ …(|])ال", "", tidied) if language == "ar" else tidied
 
 
@@ -158,6 +160,19 @@ def _flat(source: str) -> str:
     return source
 
 
+_OPTIONAL = re.compile(r"( ?)\(([^()]*)\)( ?)")
+
+
+def _with_blank(match: re.Match[str]) -> str:
+    """A choice that may be left out takes a blank beside it along: ``(its |)law`` for ``(its|) law``."""
+    before, choices, after = match[1], match[2].split("|"), match[3]
+    bare = not any(choice != choice.strip() for choice in choices)  # else the blank is where it belongs already
+    if "" not in choices or not bare or not (before or after):
+        return match[0]
+    inner = [f" {choice}" if before else f"{choice} " for choice in choices if choice]
+    return f"({'|'.join(inner)}|){after if before else ''}"
+
+
 # ------------------------------------------------------------------------------------------------------- to a regex
 
 
@@ -166,8 +181,7 @@ def _translate(source: str, language: str) -> str:
     if language == "zh":
         return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
     particles = _PARTICLES if language == "ar" else ""
-    lax = "(|" in source or "|)" in source
-    signs = {" ": (_LAX if lax else _BLANK) + particles, "…": (_LAX if lax else _BLANK) + _GAP + particles}
+    signs = {" ": _BLANK + particles, "…": _BLANK + _GAP + particles}
     return rf"\b{particles}{''.join(signs.get(sign) or _SIGNS.get(sign) or sign for sign in source)}\b"
 
 

@@ -271,7 +271,9 @@ def _read(file: Traversable | Path) -> _Source:
         raise DataError(f"{file}: cannot be read: {reason}") from error
 
 
-def _check_keys(source: _Source, table: Mapping[str, Any], needed: set[str], allowed: set[str], anchor: str) -> None:
+def _check_keys(source: _Source, table: object, needed: set[str], allowed: set[str], anchor: str) -> None:
+    if not isinstance(table, dict):
+        raise source.fail(f"{anchor}: a table is expected", anchor)
     for key in sorted(needed - table.keys()):
         raise source.fail(f"{anchor or 'the file'}: `{key}` is missing", anchor)
     for key in table:
@@ -293,6 +295,8 @@ _TERM_KEYS = {"reading", "leave-out", "label", "verified", *LANGUAGES}
 
 def _terms(source: _Source) -> Iterator[Term]:
     _check_keys(source, source.data, {"title", "about", "measure", "terms", "rules"}, set(), "")
+    if not isinstance(source.data["terms"], dict) or not isinstance(source.data["rules"], list):
+        raise source.fail("terms are tables such as [terms.power], rules are tables such as [[rules]]")
     for name, table in source.data["terms"].items():
         yield _term(source, name, table)
 
@@ -353,7 +357,8 @@ def _theme(source: _Source, terms: Mapping[str, Term]) -> Theme:
 
 
 def _rule(source: _Source, table: Mapping[str, Any], measure: Measure, terms: Mapping[str, Term]) -> Rule:
-    anchor = f'name = "{table["name"]}"' if "name" in table else "[[rules]]"
+    named = isinstance(table, dict) and "name" in table
+    anchor = f'name = "{table["name"]}"' if named else "[[rules]]"
     _check_keys(source, table, _RULE_NEEDS, _RULE_MAY, anchor)
     rise, fall = (_outcome(source, table, keys, measure, anchor) for keys in (_RISE, _FALL))
     if not rise and not fall:
@@ -408,6 +413,8 @@ def _profile(source: _Source) -> Profile:
     data = source.data
     _check_keys(source, data, {"title", "about"}, {"themes", "rules", "otherwise"}, "")
     for table in ("themes", "rules"):
+        if not isinstance(data.get(table, {}), dict):
+            raise source.fail(f"[{table}]: a table is expected", f"[{table}]")
         for key, value in data.get(table, {}).items():
             _one_of(source, value, _READINGS, f"[{table}]", key)
     return Profile(

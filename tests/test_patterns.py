@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from treatydiff.patterns import fault, pattern, plain, silent
+
+
+def hits(source: str, text: str, language: str = "en") -> list[str]:
+    text = silent(text)
+    return [text[start:end] for start, end in pattern((source,), language).hits(plain(text))]
+
+
+def test_an_asterisk_stands_for_any_ending() -> None:
+    assert hits("intercept*", "Interception and the intercepted, not reintercepted") == ["Interception", "intercepted"]
+
+
+def test_brackets_hold_choices_and_an_empty_one_may_be_left_out() -> None:
+    assert hits("(its|their|) domestic law", "under its domestic law or domestic law") == [
+        "its domestic law",
+        "domestic law",
+    ]
+
+
+@pytest.mark.parametrize("source", ["to (the|) law", "to (the |)law", "to law (here|)", "(up|) to law"])
+def test_what_may_be_left_out_takes_one_blank_along(source: str) -> None:
+    assert hits(source, "to law") == ["to law"]
+    assert hits(source, "tolaw") == []
+
+
+def test_choices_may_hold_choices() -> None:
+    assert hits("without (right|authori(s|z)ation)", "without authorization, without right") == [
+        "without authorization",
+        "without right",
+    ]
+
+
+def test_an_ellipsis_stands_for_up_to_eight_words_of_the_same_sentence() -> None:
+    assert hits("keep … secret", "keep the fact of it secret") == ["keep the fact of it secret"]
+    assert hits("keep … secret", "keep secret") == ["keep secret"]
+    assert hits("keep … secret", "keep it. That is secret") == []
+    assert hits("keep … secret", f"keep {'very ' * 9}secret") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("without right", "WITHOUT   RIGHT"),
+        ("without right", "without [right]"),
+        ("without right", "without\u00a0right"),
+        ("d'une infraction", "d’une infraction"),
+        ("whistle-blower*", "whistle\u2010blowers"),
+        ("as appropriate", "as, appropriate"),
+        ("интернет еще", "интернет ещё"),
+    ],
+)
+def test_what_drafters_do_not_mean_makes_no_difference(source: str, text: str) -> None:
+    assert len(hits(source, text)) == 1
+
+
+@pytest.mark.parametrize("text", ["للقانون الداخلي", "وفقاً للقانون الداخلي", "والقانون الداخلي", "بالقانون الداخلي"])
+def test_arabic_particles_vowel_signs_and_the_article_make_no_difference(text: str) -> None:
+    assert len(hits("القانون الداخلي", text, "ar")) == 1
+
+
+def test_chinese_has_no_blanks() -> None:
+    assert hits("(司法|独立) 审查", "应包括司法审查和独立审查", "zh") == ["司法审查", "独立审查"]
+    assert hits("向…披露", "向主管机关立即披露。", "zh") == ["向主管机关立即披露"]
+
+
+def test_of_overlapping_matches_the_first_and_longest_counts() -> None:
+    both = pattern(("human rights", "international human rights law"), "en")
+    assert both.hits("under international human rights law") == ((6, 36),)
+
+
+def test_a_plain_text_is_as_long_as_the_text() -> None:
+    text = silent("Ｅ’İ—أٍ؛")
+    assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize("source", ["", "(a", "a)", "a+b", "a?", "[a]", "*", "(a|)", "… …"])
+def test_a_faulty_pattern_is_told(source: str) -> None:
+    assert fault(source)
+
+
+@pytest.mark.parametrize("source", ["a", "(a|b) c", "keep* … (x|y)", "24/7", "(in|under) (the|) law", "应…努力"])
+def test_a_good_pattern_has_no_fault(source: str) -> None:
+    assert fault(source) == ""
+
+
+def test_a_text_without_the_words_that_a_pattern_needs_is_never_searched() -> None:
+    one = pattern(("judicial … (review|control)",), "en")
+    assert one.needs == ((("judicial",), ("review", "control")),)
+    assert not one.found("a review by judges")

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from treatydiff.errors import DataError
+from treatydiff.wording import Force, load, read, sentences
+
+ENGLISH = (files("treatydiff") / "data" / "wording" / "en.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_every_language_knows_the_eight_forces_numbers_and_units(code: str) -> None:
+    wording = load(code)
+    assert all(wording.levels[force].sources for force in Force)
+    assert set(wording.units) == {"hour", "day", "week", "month", "year", "parties"}
+    assert len(wording.numbers) + len(wording.times) > 10
+
+
+def test_only_english_and_chinese_mark_obligation() -> None:
+    assert {code: load(code).unmarked for code in ("en", "fr", "es", "ru", "zh", "ar")} == {
+        "en": None,
+        "fr": Force.SHALL,
+        "es": Force.SHALL,
+        "ru": Force.SHALL,
+        "zh": None,
+        "ar": Force.SHALL,
+    }
+
+
+def test_a_language_without_a_file_is_read_as_english() -> None:
+    assert load("de").hedges.found("as appropriate")
+
+
+def test_a_faulty_pattern_is_named_with_its_line() -> None:
+    with pytest.raises(DataError, match=r"en\.toml:\d+: the pattern 'cannot\(' has a bracket"):
+        read(ENGLISH.replace('"cannot"', '"cannot("'), "en")
+
+
+def test_a_missing_table_is_named() -> None:
+    with pytest.raises(DataError, match=r"the table \[hedges\] is missing"):
+        read(ENGLISH.replace("[hedges]", "[hedgehogs]"), "en")
+
+
+def test_sentences_end_at_full_stops_semicolons_and_line_ends() -> None:
+    text = "one two. three; four\nfive.6 。七。"
+    assert [text[a:b] for a, b in sentences(text)] == ["one two.", "three;", "four\n", "five.6 。", "七。"]
