@@ -19,7 +19,10 @@ NAMESPACES = (
     f' xmlns:r="{_OFFICE}/relationships" xmlns:m="{_OFFICE}/math" xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
     f' xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>'  # noqa: E501
+A4 = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"'
+    ' w:header="720" w:footer="720" w:gutter="0"/>'
+)
 LANDSCAPE = A4.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
 
 
@@ -76,7 +79,8 @@ STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:rPr><w:i/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/>'
+    "<w:rPr><w:i/></w:rPr></w:style>"
     '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/></w:style>'
@@ -89,7 +93,8 @@ def _separated(name: str, inside: str) -> str:
     kind = name[:-1]
     return (
         f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
-        f'<w:{kind} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{kind}>{inside}'
+        f'<w:{kind} w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{kind}>'
+        f"{inside}"
     )
 
 
@@ -116,7 +121,8 @@ def _content_types(overrides: str) -> str:
         ("png", "image/png"),
     )
     found = "".join(f'<Default Extension="{e}" ContentType="{kind}"/>' for e, kind in defaults)
-    return f'<Types xmlns="{_PACKAGE}/content-types">{found}{_override("word/document.xml", "document.main")}{overrides}</Types>'
+    main = _override("word/document.xml", "document.main")
+    return f'<Types xmlns="{_PACKAGE}/content-types">{found}{main}{overrides}</Types>'
 
 
 # ------------------------------------------------------------------------------------------------------ pieces of text
@@ -188,7 +194,8 @@ def commented(number: int, *inside: str) -> str:
 
 
 def comment(number: int, text: str) -> str:
-    return f'<w:comment w:id="{number}" w:author="Chair" w:date="2024-01-01T00:00:00Z" w:initials="C">{p(text)}</w:comment>'
+    by = 'w:author="Chair" w:date="2024-01-01T00:00:00Z" w:initials="C"'
+    return f'<w:comment w:id="{number}" {by}>{p(text)}</w:comment>'
 
 
 def cell(*inside: str, tcpr: str = '<w:tcW w:w="2000" w:type="dxa"/>') -> str:
@@ -216,7 +223,8 @@ def picture(rid: str, number: int = 1) -> str:
         f'<w:drawing><wp:inline><wp:extent cx="100" cy="100"/><wp:docPr id="{number}" name="Picture {number}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="seal.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rid}"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>"
+        "</wp:inline></w:drawing>"
     )
 
 
@@ -408,7 +416,7 @@ def tabs_and_special_characters() -> Pair:
         bare("<w:noBreakHyphen/>"),
         "x",
         bare('<w:sym w:font="Symbol" w:char="F0B7"/>'),
-    )  # noqa: E501
+    )
     new = p(
         "2.",
         bare("<w:tab/>"),
@@ -418,7 +426,7 @@ def tabs_and_special_characters() -> Pair:
         bare("<w:softHyphen/>"),
         "x\u00a0y",
         bare('<w:sym w:font="Symbol" w:char="F0B8"/>'),
-    )  # noqa: E501
+    )
     return bodies(old, new)
 
 
@@ -432,7 +440,7 @@ def private_letters() -> Pair:
     return bodies(
         p("Each \U000f0000 Party", bare("<w:tab/>")),
         p("Each \U000f0001 Party", bare('<w:ptab w:relativeTo="margin" w:alignment="left" w:leader="none"/>')),
-    )  # noqa: E501
+    )
 
 
 @pair

@@ -30,6 +30,7 @@ class Notes:
     def __init__(self, kind: str, old: Package, new: Package) -> None:
         self.kind = kind
         self._new_package = new
+        _own_notes(new, kind)
         self.old_part, self.new_part = (package.related(KINDS[kind][0]) for package in (old, new))
         self._old = _notes(old, self.old_part, kind)
         self._new = _notes(new, self.new_part, kind)
@@ -123,6 +124,20 @@ class Notes:
 def _notes(package: Package, part: Part | None, kind: str) -> dict[str, Element]:
     notes = () if part is None else package.tree(part).iterchildren(W + kind)
     return {str(note.get(ID)): note for note in notes if note.get(TYPE) in (None, "normal")}
+
+
+def _own_notes(package: Package, kind: str) -> None:
+    """Give every reference a note of its own: one of two to the same note may change without the other."""
+    part = package.related(KINDS[kind][0])
+    seen: set[str | None] = set()
+    for reference in package.body.iter(W + f"{kind}Reference") if part is not None else ():
+        note_id = reference.get(ID)
+        if note_id in seen and part is not None and note_id in (notes := _notes(package, part, kind)):
+            copy = deepcopy(notes[note_id])
+            copy.set(ID, str(max(int(key) for key in notes if key.lstrip("-").isdigit()) + 1))
+            package.tree(part).append(copy)
+            reference.set(ID, str(copy.get(ID)))
+        seen.add(note_id)
 
 
 def _order(package: Package, kind: str) -> list[str]:

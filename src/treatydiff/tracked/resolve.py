@@ -98,6 +98,7 @@ class _Resolver:
         self.tables(root)
         self.math(root)
         self.content(root)
+        _drop_shells(root)
         self.ends(root)
         for tag in _RANGES:
             for mark in list(root.iter(tag)):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from treatydiff.tracked.likeness import Pair, align, sample
+from treatydiff.tracked.likeness import Pair, align, likeness, sample
 from treatydiff.tracked.plan import text_of
 from treatydiff.tracked.runs import Story
 from treatydiff.tracked.xml import TBL, TBLGRID, TBLPR, TC, TCPR, TR, TRPR, VAL, Element, Fate, W, insert_before, val_of
@@ -203,8 +203,17 @@ class _Columns:
 
 
 def _paired_rows(old: list[Element], new: list[Element]) -> list[Pair]:
-    pairs = align([sample(text_of(r)) for r in old], [sample(text_of(r)) for r in new], _ROW_LIKENESS)
-    return _with_lone_pairs(pairs, len(old), len(new))
+    """The rows that answer to each other; between two pairs, one facing one with a shared word is rewritten."""
+    mine, theirs = [sample(text_of(row)) for row in old], [sample(text_of(row)) for row in new]
+    filled: list[Pair] = []
+    i0 = j0 = 0
+    for i, j in [*align(mine, theirs, _ROW_LIKENESS), (len(old), len(new))]:
+        if i - i0 == 1 and j - j0 == 1 and likeness(mine[i0], theirs[j0]) > 0:
+            filled.append((i0, j0))
+        if i < len(old):
+            filled.append((i, j))
+        i0, j0 = i + 1, j + 1
+    return filled
 
 
 def _paired_columns(old: list[Element], new: list[Element], rows: list[Pair]) -> _Columns | None:
@@ -233,16 +242,3 @@ def _shape(row: Element) -> tuple[tuple[str, str | None], ...]:
 def _reach(properties: Element | None) -> tuple[str, str | None]:
     merge = None if properties is None else properties.find(W + "vMerge")
     return val_of(properties, "gridSpan"), None if merge is None else str(merge.get(VAL, "continue"))
-
-
-def _with_lone_pairs(pairs: list[Pair], m: int, n: int) -> list[Pair]:
-    """Between two pairs, one row against one row is that row rewritten."""
-    filled: list[Pair] = []
-    i0 = j0 = 0
-    for i, j in [*pairs, (m, n)]:
-        if i - i0 == 1 and j - j0 == 1:
-            filled.append((i0, j0))
-        if i < m:
-            filled.append((i, j))
-        i0, j0 = i + 1, j + 1
-    return filled
