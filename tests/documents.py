@@ -66,7 +66,7 @@ def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 def _redline() -> str:
     out = output_of(COMPARISON)
     units = out.split("\n\n")
-    head = units[: next(at for at, unit in enumerate(units) if unit.startswith("── "))]
+    head = units[: next(at for at, unit in enumerate(units) if unit.startswith("── ")) + 1]
     shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
     found = next(unit for unit in units if "adverse" in unit and FOUND in unit)
     stale = next(line for line in out.splitlines() if "still says" in line)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 import making
 from making import CONSEQUENTIAL, EDITORIAL, STATUS, change, link, marked
-from treatydiff.model import Level, Provision, Relation, Report, Selection
+from treatydiff.model import Effect, Level, Provision, Relation, Report, Selection, Status
 from treatydiff.renderers import RENDERERS, RenderOptions
 
 
@@ -42,31 +42,35 @@ def test_the_whole_of_a_small_report() -> None:
 old  A/CONF.1/1  2022-06-01  English  3 articles  19 words  1.docx
 new  A/CONF.1/2  2022-12-01  English  3 articles  24 words  2.docx
 
+surveillance: 1 change expands it
+  Article 17 → 4, para. 1  [-may-]{+shall+}
+safeguards: 1 unclear
+
 Articles  1 unchanged  1 amended  1 inserted  1 deleted
           1 moved  1 renumbered
 Changes   5 substantive  1 consequential
 Words     10 inserted  5 deleted
 
-Findings      adverse  favourable  unclear
-safeguards          0           0        1
-surveillance        1           0        0
-
 ── Findings ────────────────────────────────────────────────────────────────────
-
-safeguards
-  unclear  Article 18
-    Interception becomes an obligation.
-      [-Nothing is repealed.-]
+              all
+surveillance   -1
+safeguards     ?1
+-1 one adverse, +1 one favourable, ?1 one that is unclear
 
 surveillance
   adverse, high  Article 17 → 4, paragraph 1
     Interception becomes an obligation.
       Each Party [-may-]{+shall+} intercept.
 
+safeguards
+  unclear  Article 18
+    Interception becomes an obligation.
+      [-Nothing is repealed.-]
+
 ── Redline ─────────────────────────────────────────────────────────────────────
 
 Article 17 → 4  Interception                          moved, renumbered, amended
-  paragraph 1
+  paragraph 1                                              adverse: surveillance
     Each Party [-may-]{+shall+} intercept.
   also: moved; article 17 → 4
 
@@ -75,6 +79,7 @@ Article 5  {+Review+}                                                   inserted
     {+2. They review.+}
 
 Article 18  [-Repeal-]                                                   deleted
+                                                             unclear: safeguards
     [-Nothing is repealed.-]
 
 ── Notices ─────────────────────────────────────────────────────────────────────
@@ -113,6 +118,12 @@ def test_insertions_and_deletions_differ_without_colour_and_with_it() -> None:
     out = shown(one_change("Each Party [-may-]{+shall+} act"), color=True)
     assert "\x1b[9;31m[-may-]\x1b[0m" in out
     assert "\x1b[4;32m{+shall+}\x1b[0m" in out
+
+
+def test_in_colour_the_words_that_decided_stand_out_where_they_came_or_went() -> None:
+    out = shown(making.sample(), color=True)
+    assert out.count("\x1b[1;7;9;31mmay\x1b[0m") == 2  # in the finding and in the redline
+    assert out.count("\x1b[1;4;7;32mshall\x1b[0m") == 2
 
 
 def test_what_lies_far_from_a_change_is_folded_at_a_border() -> None:
@@ -258,6 +269,83 @@ def test_the_cover_is_folded_but_only_where_the_preamble_tells_where_it_ends() -
     assert body(shown(report)) == "Front matter 2 words inserted, 2 deleted (--all shows them)"
     assert "[-1 June-]" in shown(report, show_all=True)
     assert "[-1 June-]" in shown(making.report(making.draft(cover), making.draft(cover, preamble), altered))
+
+
+def test_a_number_that_only_says_what_became_of_it_is_a_note_on_one_line() -> None:
+    said = [replace(making.article("30", "Prevention"), status=frozenset({Status.DELETED}), note=note)
+            for note in ("Moved as article 19 bis.", "Deleted.")]  # fmt: skip
+    changes = (
+        change(1, link(said[0], None), (), STATUS, remarks=("the old draft said: Moved as article 19 bis.",)),
+        change(2, link(None, said[1]), (), STATUS, heading=marked("{+Prevention+}")),
+        change(3, link(*said), (), heading=marked("[-Prevention-]")),
+    )
+    out = shown(making.report(making.draft(said[0]), making.draft(said[1]), *changes)).splitlines()
+    assert [line for line in out if line.startswith("Article 30")] == [
+        "Article 30  Prevention  note removed: Moved as article 19 bis.",
+        "Article 30  Prevention  note: Deleted.",
+        "Article 30  Prevention  note: Deleted.",
+    ]
+
+
+def test_a_theme_s_words_are_named_first_the_worst_theme_first() -> None:
+    report = making.sample()
+    paragraph = report.redline.all[4]
+    worse = [replace(making.finding(n, paragraph), theme="safeguards", effect=Effect.WEAKENS) for n in (3, 4)]
+    good = replace(making.finding(5, paragraph, adverse=False), effect=Effect.NARROWS, removed=("more", "words"))
+    out = shown(replace(report, findings=(report.findings[0], *worse, good)))
+    first = out.partition("Articles  ")[0].partition("\n\n")[2]
+    assert first == """\
+safeguards: 2 weakened
+  Article 17 → 4, para. 1  [-may-]{+shall+}
+  Article 17 → 4, para. 1  [-may-]{+shall+}
+surveillance: 1 change expands it, 1 narrows it
+  Article 17 → 4, para. 1  [-may-]{+shall+}
+
+"""
+
+
+def test_the_first_screen_holds_what_got_worse_however_many_themes_there_are() -> None:
+    report = making.sample()
+    found = [replace(making.finding(n, report.redline.all[4 + n % 2]), theme=f"theme-{n}", removed=("word " * 40,))
+             for n in range(8)]  # fmt: skip
+    lines = shown(replace(report, findings=tuple(found))).splitlines()
+    assert sum("[-word word" in line for line in lines[:24]) == 8
+    assert max(map(len, lines)) <= 80
+
+
+def test_what_changes_nothing_for_any_theme_is_said_to() -> None:
+    assert "\nNo findings: nothing changed that the themes look for.\n" in shown(one_change("[-a-]{+b+}"))
+
+
+def test_findings_are_counted_by_theme_and_chapter() -> None:
+    old, new = making.article("1", "", "x"), making.article("2", "", "x")
+    gone = making.article("9", "", "y")
+    drafts = (making.draft(making.chapter("I", "", old), making.chapter("V", "", gone)),
+              making.draft(making.chapter("III", "", new)))  # fmt: skip
+    first, last = drafts[0].provisions[0], drafts[1].provisions[0]
+    changes = (change(1, link(first, last), (), CONSEQUENTIAL), change(2, link(old, new), marked("[-x-]")),
+               change(3, link(gone, None), marked("[-y-]")))  # fmt: skip
+    found = (making.finding(1, changes[1]), making.finding(2, changes[2]), making.finding(3, changes[2], adverse=False),
+             making.finding(4, changes[2], "safeguards", None))  # fmt: skip
+    out = shown(making.report(*drafts, *changes, findings=found))
+    assert """
+chapter         all  III    (V)
+surveillance  -2 +1   -1  -1 +1
+safeguards       ?1    ·     ?1
+""" in out
+
+
+def test_more_chapters_than_fit_stand_in_a_second_table() -> None:
+    articles = [making.article(str(n), "", "x") for n in range(1, 31)]
+    chapters = [making.chapter(str(n), "", each) for n, each in enumerate(articles, 1)]
+    drafts = making.draft(*chapters), making.draft(*chapters)
+    changes = [change(n, link(each, each), marked("[-x-]")) for n, each in enumerate(articles, 1)]
+    findings = tuple(making.finding(n, each) for n, each in enumerate(changes, 1))
+    out = shown(making.report(*drafts, *changes, findings=findings))
+    tables = [line.split() for line in out.splitlines() if line.startswith("chapter ")]
+    assert len(tables) > 1
+    assert [number for line in tables for number in line[1:]] == ["all", *(str(n) for n in range(1, 31))]
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_drafts_that_say_the_same_are_said_to() -> None:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from making import marked as spans_of
 from treatydiff.model import Op, Span
-from treatydiff.renderers.typeset import columns, folded, grid, line, marked, styled, to_bytes, wrap
+from treatydiff.renderers.typeset import columns, ends, folded, grid, line, marked, shortened, styled, to_bytes, wrap
 
 LETTERS = st.text(alphabet="ab шالعدل 第五条，。[]-+{} ", max_size=300)
 
@@ -59,3 +59,62 @@ def test_a_table_wraps_its_cells() -> None:
 @pytest.mark.parametrize("color", [False, True])
 def test_text_that_nobody_made_visible_is_made_so_at_the_end(color: bool) -> None:
     assert b"\x1b[2J" not in to_bytes([line("a\x1b[2Jb")], 80, color)
+
+
+def stressed(marks: str, *words: str, op: Op = Op.INSERT, fold: bool = False) -> list[str]:
+    text = marked(spans_of(marks), fold=fold, stress={op: words})
+    return [text.plain[each.start : each.end] for each in text.spans if each.style == "bold reverse"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "words", "found"),
+    [
+        ("Each [-may-]{+shall+} act", "shall", ["shall"]),
+        ("{+Shall and shallow+}", "shall", ["Shall"]),
+        ("{+any serious  crime+}", "serious crime", ["serious  crime"]),
+        ("domestic {+and international +}law", "international law", ["international "]),
+        ("{+any+} kept {+crime+}", "any kept crime", ["any", "crime"]),
+        ("shall {+not+}", "shall", []),
+        ("[-shall-]", "shall", []),
+        ("[-可-]{+各国应当合作+}", "应当", ["应当"]),
+        ("{+(a)+} is", "(a) is", ["(a)"]),
+        ("{+a\x1bb+}", "a\x1bb", ["a\\x1bb"]),
+        ("{+anything+}", " ", []),
+    ],
+)
+def test_words_are_stressed_where_they_stand_as_such_and_came(marks: str, words: str, found: list[str]) -> None:
+    assert stressed(marks, words) == found
+
+
+def test_stressed_words_are_found_in_folded_text_too() -> None:
+    assert stressed("kept " * 90 + "[-may-]" + " kept" * 90, "may", op=Op.DELETE, fold=True) == ["may"]
+
+
+def test_neighbours_to_which_the_same_happened_are_one_mark() -> None:
+    spans = (Span(Op.DELETE, "Nothing in "), Span(Op.DELETE, "this"), Span(Op.INSERT, "This"))
+    assert marked(spans).plain == "[-Nothing in this-]{+This+}"
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Op)), LETTERS), min_size=1, max_size=3), st.integers(24, 60))
+def test_shortened_words_fit_and_their_marks_are_whole(parts: list[tuple[Op, str]], width: int) -> None:
+    text = shortened((Span(op, words) for op, words in parts), width).plain
+    assert cell_len(text) <= width
+    assert "\n" not in text
+
+
+def test_what_is_shortened_is_cut_where_it_is_longest() -> None:
+    assert shortened(spans_of("[-offences established in accordance-]{+any crime+}"), 36).plain == (
+        "[-offences establish…-]{+any crime+}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "width", "shown"),
+    [
+        ("Article 1", 20, "Article 1    amended\n"),
+        ("Article 1 on many things", 20, "Article 1 on many\n    things   amended\n"),
+        ("Article 1 on things", 20, "Article 1 on things\n             amended\n"),
+    ],
+)
+def test_what_stands_at_both_ends_of_a_line_shares_it_where_there_is_room(left: str, width: int, shown: str) -> None:
+    assert plain(*ends(styled(left), styled("amended"), width), width=width) == shown

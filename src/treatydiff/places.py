@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from treatydiff.model import Draft, Level, Provision
+from treatydiff.model import Draft, Level, Link, Provision
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -32,6 +34,44 @@ def title(provision: Provision) -> str:
     return f"{name} {provision.number}".rstrip()
 
 
+def titles(link: Link) -> str:
+    """What both sides of a link are called: ``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
+    sides = [_titles(side) for side in (link.old, link.new) if side]
+    return arrow(*sides) if len(set(sides)) > 1 else sides[0]
+
+
+def pages(link: Link) -> str:
+    """``p. 21 → 7``; empty where the formats have no pages."""
+    known = [str(p.origin.page) for side in (link.old, link.new) for p in side[:1] if p.origin.page]
+    return f"p. {' → '.join(dict.fromkeys(known))}" if known else ""
+
+
+def arrow(old: str, new: str) -> str:
+    """``paragraph 3 → 4``, ``option I, paragraph 2 (a) → (b)``: the words that both begin with are said once."""
+    _, _, after = _parted(old, new)
+    return f"{old or '(own words)'} → {after or new or '(own words)'}"
+
+
+def together(places: Iterable[str]) -> str:
+    """Several places as one: ``paragraphs 7 and 8``, ``paragraph 4 (a), (b) and (c)``."""
+    first, *others = [*dict.fromkeys(place for place in places if place)] or [""]
+    parted = [_parted(first, other) for other in others]
+    if parted and all(after and head == parted[0][0] for head, _, after in parted):
+        head, number, _ = parted[0]
+        numbers = ", ".join([number, *(after for _, _, after in parted[:-1])])
+        return f"{head}{'s' * head[-1].isalpha()} {numbers} and {parted[-1][2]}"
+    return " and ".join([first, *others])
+
+
+def _parted(one: str, other: str) -> tuple[str, str, str]:
+    """The words that two places begin with and what is left of each, which is a number; all empty if it is not."""
+    words, others = one.split(" "), other.split(" ")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False)))
+    head, *rests = (" ".join(part) for part in (words[:shared], words[shared:], others[shared:]))
+    numbers = head and all(rest and not re.search("[a-z]{4}", rest) for rest in rests)
+    return (head, rests[0], rests[1]) if numbers else ("", "", "")
+
+
 def number(provision: Provision) -> str:
     """How a provision is named in a concordance: ``17``, ``48(6)``, ``Annex I``; ``Preamble``."""
     if provision.level is Level.ARTICLE:
@@ -42,6 +82,11 @@ def number(provision: Provision) -> str:
 def places(draft: Draft) -> dict[str, str]:
     """For each ``eid`` the place inside its article, preamble or annex: ``paragraph 4 (b)``; empty for the unit."""
     return dict(pair for provision in draft.provisions for pair in _inside(provision, ""))
+
+
+def _titles(provisions: tuple[Provision, ...]) -> str:
+    first, *others = provisions
+    return ", ".join([title(first), *(other.number for other in others)])
 
 
 def _inside(provision: Provision, place: str) -> Iterator[tuple[str, str]]:

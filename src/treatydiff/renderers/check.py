@@ -9,9 +9,10 @@ from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict, weigh
 from treatydiff.model import Report, Significance
+from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
-from treatydiff.renderers.located import Located, article, gravity, label, words
+from treatydiff.renderers.located import Located, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.safe_text import visible
 from treatydiff.summary import rows, turn
@@ -92,7 +93,7 @@ def _rest(report: Report, weighed: list[Weighed]) -> str:
 
 def _substance(report: Report) -> str:
     """How many changes of substance in the convention itself, and in which articles, unless they are too many."""
-    inside = {article(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
+    inside = {titles(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
               for row in rows(report)}  # fmt: skip
     named = [name for name, count in inside.items() if count]
     more = [f"{len(named) - _MOST_ARTICLES} more"] * (len(named) > _MOST_ARTICLES)

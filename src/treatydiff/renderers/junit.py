@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
 from treatydiff.model import Report
+from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import path
-from treatydiff.renderers.located import Located, article, label, words
+from treatydiff.renderers.located import Located, label, words
 from treatydiff.safe_text import inert, one_line, visible, xml_text
 from treatydiff.selection import select
 from treatydiff.summary import Row
@@ -35,7 +36,7 @@ def _suite(report: Report, gate: Gate) -> Element:
     inside: dict[str, list[Weighed]] = {}
     for weighed in weigh(report, gate):
         inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
-    rows = {article(row.link): row for row in select(report).rows}
+    rows = {titles(row.link): row for row in select(report).rows}
     for title in dict.fromkeys([*rows, *inside]):
         suite.append(_case(report, title, rows.get(title), inside.get(title, []), located))
     _count(suite, suite.iter("testcase"))

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from treatydiff.model import Change, Finding, Kind, Level, Link, Op, Provision, Report, Severity, Significance
-from treatydiff.places import places, title
+from treatydiff.model import Change, Finding, Level, Op, Provision, Report, Severity, Significance
+from treatydiff.places import arrow, pages, places, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, turn
 
@@ -46,7 +45,7 @@ class Located:
 
     def article(self, change: Change) -> str:
         """``Article 17 → 4``, ``Preamble``."""
-        return article(self.head(change).link)
+        return titles(self.head(change).link)
 
     def place(self, change: Change) -> str:
         """The place inside the article: ``paragraph 3 → 4``; empty for the article's own words."""
@@ -61,9 +60,20 @@ class Located:
             return f"{new} (from {', '.join(part for part in (home, old) if part)})".strip()
         return new if old == new else arrow(old, new)
 
-    def where(self, change: Change) -> str:
+    def where(self, change: Change, *, paged: bool = True) -> str:
         """Article, place and pages."""
-        return ", ".join(part for part in (self.article(change), self.place(change), pages(change.link)) if part)
+        place = self.place(change)
+        within = place.startswith("article ")  # of several articles the place names its own
+        parts = (place[:1].upper() + place[1:], "") if within else (self.article(change), place)
+        return ", ".join(part for part in (*parts, pages(change.link) if paged else "") if part)
+
+    def meaning(self, finding: Finding) -> str:
+        """The finding's message without the place that it begins with, for where the place is said already."""
+        place, _, meaning = finding.message.partition(": ")
+        units = {title(p) for p in (*self.head(finding.change).link.old, *self.head(finding.change).link.new)}
+        units |= {f"Article {p.article}" for p in (*finding.change.link.old, *finding.change.link.new)}
+        known = meaning and any(place == unit or place.startswith(f"{unit},") for unit in units)
+        return meaning[:1].upper() + meaning[1:] if known else finding.message
 
     def sentence(self, finding: Finding) -> str:
         """The finding's message, led by its place where it does not name it itself."""
@@ -89,37 +99,12 @@ class Located:
         found = [self._places[side].get(provision.eid, "") for provision in provisions]
         if several:
             found = [f"article {p.article}, {place}" for p, place in zip(provisions, found, strict=True) if place]
-        return " and ".join(place for place in found if place)
+        return together(found)
 
     def _from_elsewhere(self, change: Change) -> bool:
         head = self.head(change)
         homes = {provision.article for provision in head.link.old}
         return head is not change and any(provision.article not in homes for provision in change.link.old)
-
-
-def article(link: Link) -> str:
-    """``Article 17 → 4``, ``Article 12 → 13, 14``."""
-    sides = [_titles(side) for side in (link.old, link.new) if side]
-    return arrow(*sides) if len(set(sides)) > 1 else sides[0]
-
-
-def pages(link: Link) -> str:
-    """``p. 21 → 7``; empty where the formats have no pages."""
-    known = [str(p.origin.page) for side in (link.old, link.new) for p in side[:1] if p.origin.page]
-    return f"p. {' → '.join(dict.fromkeys(known))}" if known else ""
-
-
-def arrow(old: str, new: str) -> str:
-    """``paragraph 3 → 4``: the words that both begin with are said once."""
-    head, _, number = old.partition(" ")
-    other_head, _, other_number = new.partition(" ")
-    alike = head == other_head and other_number and not re.search("[a-z]{4}", number)
-    return f"{head} {number} → {other_number}" if alike else f"{old or '(own words)'} → {new or '(own words)'}"
-
-
-def one_side(change: Change) -> Provision:
-    """The provision whose words are shown: of a deletion the old one, even if its number lives on as a tombstone."""
-    return change.link.old[0] if change.kind is Kind.DELETED else change.provision
 
 
 def words(finding: Finding) -> str:
@@ -141,10 +126,11 @@ def gravity(finding: Finding) -> tuple[int, int]:
 
 
 def by_theme(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """The findings of each theme, gravest first."""
-    ordered = sorted(findings, key=lambda finding: finding.theme)
-    for theme, found in groupby(ordered, key=lambda finding: finding.theme):
-        yield theme, sorted(found, key=gravity)
+    """The findings of each theme, gravest first; first the theme that got worse in most places."""
+    ordered = sorted(findings, key=lambda finding: (finding.theme, gravity(finding)))
+    themes = {theme: list(found) for theme, found in groupby(ordered, key=lambda finding: finding.theme)}
+    adverse = {theme: sum(finding.adverse is True for finding in found) for theme, found in themes.items()}
+    yield from sorted(themes.items(), key=lambda item: (-adverse[item[0]], item[0]))
 
 
 def unsaid(change: Change) -> tuple[str, ...]:
@@ -154,15 +140,10 @@ def unsaid(change: Change) -> tuple[str, ...]:
     return (_LIGHT.get(change.significance or Significance.EDITORIAL, ""),)
 
 
-def _titles(provisions: tuple[Provision, ...]) -> str:
-    first, *others = provisions
-    return ", ".join([title(first), *(other.number for other in others)])
-
-
 def _cover(changes: tuple[Change, ...]) -> str:
     spans = [span for change in changes for span in change.spans]
     inserted, deleted = (sum(count_words(s.text) for s in spans if s.op is op) for op in (Op.INSERT, Op.DELETE))
-    return f"before the convention: {inserted:,} words inserted, {deleted:,} deleted"
+    return f"{inserted:,} words inserted, {deleted:,} deleted"
 
 
 def _said(remark: str, found: list[str]) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict, weigh
-from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Relation, Report, Significance, Span
+from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
+from treatydiff.places import pages, titles
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.located import TURNS, Located, article, by_theme, label, one_side, pages, unsaid, words
+from treatydiff.renderers.gist import Spread, leads, spread
+from treatydiff.renderers.located import LANGUAGES, TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
+from treatydiff.renderers.sheet import ONE_SIDED, Sheet, Unit, whole_text
 from treatydiff.renderers.typeset import folded
-from treatydiff.selection import Selected, select
-from treatydiff.summary import Summary, convention_words, happened, heaviest, link_key, summary
-
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+from treatydiff.summary import Summary, convention_words, summary
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."
-_ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 _RIGHT_TO_LEFT = frozenset({"ar"})
 
 
@@ -25,7 +24,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A section for each pair of drafts; with a gate, its verdict first."""
     lines = [*(_verdict(reports, options.gate) if options.gate else ())]
     for report in reports:
-        lines += _Sheet(report, options).lines()
+        lines += _Page(report, options).lines()
     return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
@@ -45,48 +44,48 @@ def _verdict(reports: tuple[Report, ...], gate: Gate) -> Iterator[str]:
     yield from [""] * bool(gate.alerts)
 
 
-class _Sheet:
-    """One report, its selection and places, looked up once."""
+class _Page:
+    """One report, written."""
 
     def __init__(self, report: Report, options: RenderOptions) -> None:
         self.report = report
-        self.options = options
-        self.selected: Selected = select(report)
-        self.located = Located(report)
-        levels = [{provision.level for provision in draft.provisions} for draft in (report.old, report.new)]
-        # Without a preamble nobody knows where the cover ends and the convention begins: then all is shown.
-        self.cover_apart = all(Level.PREAMBLE in found for found in levels)
-        self.relations = {link_key(row.link): row.relation for row in self.selected.rows}
+        self.sheet = Sheet(report, show_all=options.show_all)
+        self.located = self.sheet.located
+        self.findings = self.sheet.selected.findings
         self.weighed = {each.finding.id: each for each in weigh(report, options.gate)} if options.gate else {}
 
     def lines(self) -> Iterator[str]:
         yield f"# {literal(self.report.old.label)} → {literal(self.report.new.label)}"
         yield ""
+        yield from self._lead()
         yield from _drafts(self.report.old, self.report.new)
-        yield from self._summary(summary(self.report))
+        yield from self._in_numbers(summary(self.report))
         yield from self._findings()
         yield from self._redline()
         yield from self._end()
 
-    # ---------------------------------------------------------------------------------------------------- in numbers
+    # -------------------------------------------------------------------------------------------------- first of all
 
-    def _summary(self, figures: Summary) -> Iterator[str]:
+    def _lead(self) -> Iterator[str]:
+        for lead in leads(self.findings):
+            yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
+        yield from [""] * bool(self.findings)
+
+    def _in_numbers(self, figures: Summary) -> Iterator[str]:
         counted = {"Articles": figures.articles, "Changes": figures.changes}
         counted["Words"] = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
         for name, counts in counted.items():
             yield f"- **{name}:** {_counts(counts)}"
         yield ""
-        if figures.findings:
-            yield from _table(("Findings", *TURNS), "lrrr", ((theme, *map(str, (n[way] for way in TURNS)))
-                              for theme, n in figures.findings.items()))  # fmt: skip
 
     # ------------------------------------------------------------------------------------------------------ findings
 
     def _findings(self) -> Iterator[str]:
-        if not self.selected.findings:
+        if not self.findings:
             return
         yield from ("## Findings", "")
-        for theme, found in by_theme(self.selected.findings):
+        yield from _spread_table(spread(self.report, self.findings))
+        for theme, found in by_theme(self.findings):
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:
                 yield from self._finding(finding)
@@ -94,7 +93,7 @@ class _Sheet:
     def _finding(self, finding: Finding) -> Iterator[str]:
         weighed = self.weighed.get(finding.id)
         yield f"- **{label(finding)}** · {literal(self.located.where(finding.change))}{_acceptance(weighed)}  "
-        yield f"  {at_start(literal(finding.message))}"
+        yield f"  {at_start(literal(self.located.meaning(finding)))}"
         if finding.excerpt:
             yield f"  > {self._text(finding.excerpt)}"
         elif words(finding):
@@ -105,67 +104,41 @@ class _Sheet:
 
     def _redline(self) -> Iterator[str]:
         yield from ("## Redline", "", _LEGEND, "")
-        if not self.selected.changes:
-            yield from (self._nothing(), "")
+        units = list(self.sheet.units())
+        if not units:
+            yield from (self.sheet.nothing(), "")
         listed = False
-        for head, changes in self._groups():
-            shown = tuple(change for change in changes if self._in_full(change))
-            yield from [""] * (listed and bool(shown))
-            yield from self._unit(head, changes, shown) if shown else self._folded(head, changes)
-            listed = not shown
+        for unit in units:
+            yield from [""] * (listed and bool(unit.shown))
+            yield from self._unit(unit) if unit.shown else self._folded(unit)
+            listed = not unit.shown
         yield from [""] * listed
 
-    def _nothing(self) -> str:
-        if self.report.redline.changes:
-            return "No change among what is selected."
-        return "No change: the two drafts say the same, word for word."
-
-    def _groups(self) -> Iterator[tuple[Change, tuple[Change, ...]]]:
-        inside: dict[str, list[Change]] = {}
-        for change in self.selected.changes:
-            inside.setdefault(self.located.head(change).id, []).append(change)
-        heads = {change.id: change for change in self.report.redline.all}
-        return ((heads[head], tuple(changes)) for head, changes in inside.items())
-
-    def _unit(self, head: Change, changes: tuple[Change, ...], shown: tuple[Change, ...]) -> Iterator[str]:
-        flags = self._what_happened(head, changes)
-        also = self.located.also(change for change in changes if change not in shown)
-        note = "; ".join(part for part in (flags, f"also: {also}" if also else "") if part)
-        yield from (f"### {self._headline(head, shown)}", "")
+    def _unit(self, unit: Unit) -> Iterator[str]:
+        also = self.located.also(unit.folded)
+        note = "; ".join(part for part in (unit.happened, f"also: {also}" if also else "") if part)
+        yield from (f"### {self._headline(unit)}", "")
         if note:
             yield from (f"*{literal(note)}*", "")
-        for change in shown:
-            yield from self._change(change, head)
+        for change in unit.shown:
+            yield from self._change(change, unit.head)
 
-    def _folded(self, head: Change, changes: tuple[Change, ...]) -> Iterator[str]:
+    def _folded(self, unit: Unit) -> Iterator[str]:
         """An article without a change of substance in one line of a list."""
-        notes = (self._what_happened(head, changes), self.located.also(changes))
+        notes = (unit.happened, "" if unit.tombstone else self.located.also(unit.folded))
         note = literal("; ".join(part for part in notes if part))
-        yield f"- {self._headline(head, ())}{f': *{note}*' if note else ''}"
+        yield f"- {self._headline(unit)}{f': *{note}*' if note else ''}"
 
-    def _in_full(self, change: Change) -> bool:
-        if self.options.show_all:
-            return True
-        cover = self.cover_apart and self.located.head(change).link.level is Level.FRONT
-        return change.significance is Significance.SUBSTANTIVE and not cover
-
-    def _headline(self, head: Change, shown: tuple[Change, ...]) -> str:
-        heading = marked(head.heading) if head in shown else literal(head.provision.heading)
-        return " · ".join(part for part in (literal(article(head.link)), heading) if part)
-
-    def _what_happened(self, head: Change, changes: tuple[Change, ...]) -> str:
-        if head.kind in _ONE_SIDED:
-            return str(head.kind)
-        relation = self.relations.get(link_key(head.link), Relation.AMENDED)
-        substantive = heaviest(changes) is Significance.SUBSTANTIVE
-        flags = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
-        return "" if flags == "unchanged" else flags
+    def _headline(self, unit: Unit) -> str:
+        head = unit.head
+        heading = marked(head.heading) if head in unit.shown else literal(head.provision.heading)
+        return " · ".join(part for part in (literal(titles(head.link)), heading) if part)
 
     def _change(self, change: Change, head: Change) -> Iterator[str]:
         caption = self._caption(change, head)
         if caption:
             yield from (f"**{caption}**", "")
-        text = self._whole(change) if change.kind in _ONE_SIDED and change is not head else self._own(change, head)
+        text = self._whole(change) if change.kind in ONE_SIDED and change is not head else self._own(change, head)
         if text:
             yield from (f"> {text}", "")
         remarks = self._remarks(change)
@@ -179,18 +152,16 @@ class _Sheet:
 
     def _whole(self, change: Change) -> str:
         """A provision that stands on one side only: number and words as one mark."""
-        provision = one_side(change)
-        number = provision.printed or (f"{provision.number}." if provision.number else "")
-        text = " ".join(part for part in (number, *(span.text for span in change.spans)) if part.strip())
-        return self._text((Span(_ONE_SIDED[change.kind], text),)) if text else ""
+        text = whole_text(change)
+        return self._text((Span(ONE_SIDED[change.kind], text),)) if text else ""
 
     def _caption(self, change: Change, head: Change) -> str:
         if change is head:
             return "chapeau" if change.provision.children and change.kind is Kind.AMENDED and _worded(change) else ""
-        if change.kind in _ONE_SIDED and head.kind is change.kind:
+        if change.kind in ONE_SIDED and head.kind is change.kind:
             return ""
         place = self.located.place(change) or "own words"
-        happened_to = f", {change.kind}" if change.kind in _ONE_SIDED else ", moved" * change.link.moved
+        happened_to = f", {change.kind}" if change.kind in ONE_SIDED else ", moved" * change.link.moved
         return literal(", ".join(part for part in (place + happened_to, pages(change.link)) if part))
 
     def _remarks(self, change: Change) -> str:
@@ -205,12 +176,25 @@ class _Sheet:
     # ----------------------------------------------------------------------------------------------------------- end
 
     def _end(self) -> Iterator[str]:
-        if self.selected.hidden:
-            yield from (f"Hidden: {_counts(self.selected.hidden)} (`--only all` shows them).", "")
+        if self.sheet.selected.hidden:
+            yield from (f"Hidden: {_counts(self.sheet.selected.hidden)} (`--only all` shows them).", "")
         if self.report.notices:
             yield from ("## Notices", "")
             yield from (f"- {each}" for each in dict.fromkeys(_notice(side, n) for side, n in self.report.notices))
             yield ""
+
+
+def _spread_table(found: Spread) -> Iterator[str]:
+    """How many findings of each theme take which turn, and how many stand in which chapter."""
+    names = ("Findings", *TURNS, *(f"{found.level} {column}".strip() for column in found.columns))
+    rows = (_spread_row(theme, found) for theme in found.counts)
+    yield from _table(names, "l" + "r" * (len(names) - 1), rows)
+
+
+def _spread_row(theme: str, found: Spread) -> tuple[str, ...]:
+    counts = found.counts[theme]
+    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in TURNS)
+    return (theme, *by_turn, *(str(counts[column].total() if column in counts else 0) for column in found.columns))
 
 
 def _drafts(old: Draft, new: Draft) -> Iterator[str]:

@@ -30,8 +30,8 @@ def json_tree(draft: Draft, options: RenderOptions) -> bytes:
 
 
 def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.terminal import draft_lines, heading, notice_lines
-    from treatydiff.renderers.typeset import line
+    from treatydiff.renderers.terminal import draft_lines, notice_lines
+    from treatydiff.renderers.typeset import line, section
 
     yield from draft_lines([("", draft)], width)
     yield line()
@@ -39,7 +39,7 @@ def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:
         yield from _outline(provision, 0, width, options.show_all)
     if draft.notices:
         yield line()
-        yield heading("Notices", width)
+        yield section("Notices", width)
         yield from notice_lines((("", notice) for notice in draft.notices), width)
 
 

@@ -1,56 +1,47 @@
-"""The redline for reading in a terminal: which drafts, what changed in numbers, findings, then article by article."""
+"""The redline for reading in a terminal: what got worse, which drafts, findings, then article by article."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from treatydiff.model import (
-    Change,
-    Draft,
-    Finding,
-    Kind,
-    Level,
-    Link,
-    Notice,
-    Op,
-    Provision,
-    Relation,
-    Report,
-    Significance,
-)
-from treatydiff.places import places, title
+from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
+from treatydiff.places import pages, title, titles
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, grid, line, mark, marked, styled, to_bytes, wrap
-from treatydiff.selection import Selected, select
-from treatydiff.summary import Summary, convention_words, count_words, happened, heaviest, link_key, summary, turn
+from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
+from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid
+from treatydiff.renderers.sheet import ONE_SIDED, Sheet, Unit, one_side, whole_text
+from treatydiff.renderers.typeset import (
+    MAX_TEXT_WIDTH,
+    ends,
+    grid,
+    line,
+    marked,
+    section,
+    shortened,
+    styled,
+    to_bytes,
+    wrap,
+)
+from treatydiff.safe_text import visible
+from treatydiff.summary import convention_words, summary, turn
 
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
-
-_TURNS = ("adverse", "favourable", "unclear")
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
-_ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
-_LIGHT = {
-    Significance.STATUS: "status changed",
-    Significance.CONSEQUENTIAL: "cross-reference updated",
-    Significance.EDITORIAL: "editorial change",
-}
-_MOST_REMARKS = 5
-"""So many different remarks are named in a folded line."""
+_SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
+"""Of a turn, in front of a number."""
+_MOST_GRAVE = 6
+"""About so many of the gravest findings are named on the first screen, of each theme at least one."""
+_LEAST_WORDS = 20
+"""Cells that the words of one of them need."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The redline of each pair of drafts, one after the other."""
-    return to_bytes(_separated(_Sheet(report, options).lines() for report in reports), options.width, options.color)
-
-
-def heading(text: str, width: int) -> Text:
-    """The heading of a section of the output."""
-    return line(("── ", "dim"), (text, "bold"), (" " + "─" * max(width - len(text) - 4, 2), "dim"))
+    return to_bytes(_separated(_Page(report, options).lines() for report in reports), options.width, options.color)
 
 
 def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Text]:
@@ -75,8 +66,8 @@ def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[
     grouped: dict[tuple[str, str], list[int]] = {}
     for side, notice in notices:
         grouped.setdefault((side, notice.message), []).extend([notice.page] if notice.page else [])
-    for (side, message), pages in grouped.items():
-        words = Text.assemble(f"{side} draft: " if side else "", styled(message), _page_list(pages))
+    for (side, message), found in grouped.items():
+        words = Text.assemble(f"{side} draft: " if side else "", styled(message), _page_list(found))
         yield from wrap(words, width, "- ", "  ")
 
 
@@ -86,33 +77,50 @@ def counts(named: dict[str, int]) -> Text:
     return Text("  ").join(parts) if parts else Text("none")
 
 
-class _Sheet:
-    """One report, its selection and the places of its provisions, looked up once."""
+class _Page:
+    """One report, set."""
 
     def __init__(self, report: Report, options: RenderOptions) -> None:
         self.report = report
-        self.options = options
+        self.show_all = options.show_all
         self.width = min(options.width, MAX_TEXT_WIDTH)
-        self.selected: Selected = select(report)
-        self.heads = {change.id: change for change in report.redline.all}
-        self.relations = {link_key(row.link): row.relation for row in self.selected.rows}
-        levels = [{provision.level for provision in draft.provisions} for draft in (report.old, report.new)]
-        # Without a preamble nobody knows where the cover ends and the convention begins: then nothing is folded.
-        self.apart = all(Level.PREAMBLE in found for found in levels)
-        self.places = {"old": places(report.old), "new": places(report.new)}
+        self.sheet = Sheet(report, show_all=options.show_all)
+        self.located = self.sheet.located
+        self.findings = self.sheet.selected.findings
 
     def lines(self) -> Iterator[Text]:
         yield from draft_lines((("old", self.report.old), ("new", self.report.new)), self.width)
         yield line()
-        yield from self._summary(summary(self.report))
-        if self.selected.findings:
-            yield from self._findings()
+        yield from self._lead()
+        yield from self._in_numbers()
+        yield from self._findings()
         yield from self._redline()
         yield from self._end()
 
-    # ---------------------------------------------------------------------------------------------------- in numbers
+    # -------------------------------------------------------------------------------------------------- first of all
 
-    def _summary(self, figures: Summary) -> Iterator[Text]:
+    def _lead(self) -> Iterator[Text]:
+        """What got worse, where, in which words."""
+        if not self.report.redline.changes:
+            return
+        found = leads(self.findings)
+        each = max(_MOST_GRAVE // max(len(found), 1), 1)
+        width = max((cell_len(self._short_place(f)) for lead in found for f in lead.grave[:each]), default=0)
+        for lead in found:
+            yield from wrap(_sentence(lead), self.width, "", "  ")
+            for finding in lead.grave[:each]:
+                place = styled(f"  {set_cell_size(self._short_place(finding), width)}  ")
+                yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
+        if not found:
+            yield from wrap(Text("No findings: nothing changed that the themes look for."), self.width)
+        yield line()
+
+    def _short_place(self, finding: Finding) -> str:
+        place = self.located.where(finding.change, paged=False)
+        return visible(place.replace("subparagraph ", "").replace("paragraph", "para."))[: self.width // 2]
+
+    def _in_numbers(self) -> Iterator[Text]:
+        figures = summary(self.report)
         flags = ("moved", "renumbered")
         became = {name: count for name, count in figures.articles.items() if name not in flags}
         besides = {name: count for name, count in figures.articles.items() if name in flags and count}
@@ -122,202 +130,128 @@ class _Sheet:
         for name, value in rows:
             if value.plain:
                 yield from wrap(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
-        if figures.findings:
-            yield line()
-            yield from self._themes(figures.findings)
-
-    def _themes(self, findings: dict[str, dict[str, int]]) -> list[Text]:
-        top = [Text("Findings", "dim"), *(Text(name, "dim") for name in _TURNS)]
-        rows = ([styled(theme), *(self._theme_count(n[way], way) for way in _TURNS)] for theme, n in findings.items())
-        return grid([top, *rows], right=(1, 2, 3))
-
-    @staticmethod
-    def _theme_count(count: int, name: str) -> Text:
-        return Text(str(count), _TURN_STYLES[name] if count else "dim")
 
     # ------------------------------------------------------------------------------------------------------ findings
 
     def _findings(self) -> Iterator[Text]:
+        if not self.findings:
+            return
         yield line()
-        yield heading("Findings", self.width)
-        by_theme = sorted(self.selected.findings, key=lambda finding: finding.theme)
-        for theme, found in groupby(by_theme, key=lambda finding: finding.theme):
+        yield section("Findings", self.width)
+        yield from _spread_table(spread(self.report, self.findings), self.width)
+        for theme, found in by_theme(self.findings):
             yield line()
             yield line(styled(theme, "bold"))
-            for number, finding in enumerate(sorted(found, key=_gravity)):
+            for number, finding in enumerate(found):
                 yield from [line()] if number else []
                 yield from self._finding(finding)
 
     def _finding(self, finding: Finding) -> Iterator[Text]:
-        way = turn(finding)
-        label = f"{way}, {finding.severity}" if finding.adverse is not None else way
-        where = self._where(finding.change)
-        yield from wrap(Text.assemble((label, _TURN_STYLES[way]), "  ", where), self.width, "  ", "      ")
-        yield from wrap(styled(_without_place(finding)), self.width, "    ")
-        yield from wrap(marked(finding.excerpt), self.width, "      ")
-
-    def _where(self, change: Change) -> Text:
-        head = self.heads.get(change.within, change)
-        place = self._place(change)
-        if place.startswith("article "):
-            return Text.assemble(styled(place[:1].upper() + place[1:]), _pages(change.link))
-        return Text.assemble(styled(_title(head.link)), ", " if place else "", styled(place), _pages(change.link))
+        where = styled(self.located.where(finding.change))
+        head = Text.assemble((label(finding), _TURN_STYLES[turn(finding)]), "  ", where)
+        yield from wrap(head, self.width, "  ", "      ")
+        yield from wrap(styled(self.located.meaning(finding)), self.width, "    ")
+        yield from wrap(marked(finding.excerpt, stress=_stress([finding])), self.width, "      ")
 
     # ------------------------------------------------------------------------------------------------------- redline
 
     def _redline(self) -> Iterator[Text]:
         yield line()
-        yield heading("Redline", self.width)
-        if not self.selected.changes:
+        yield section("Redline", self.width)
+        units = list(self.sheet.units())
+        if not units:
             yield line()
-            yield line(self._nothing())
+            yield line(self.sheet.nothing())
         was_folded = False
-        for head, changes in self._groups():
-            folds = not self._shown(head, changes)
-            if not (folds and was_folded):
+        for unit in units:
+            if unit.shown or not was_folded:
                 yield line()
-            yield from self._unit(head, changes)
-            was_folded = folds
+            yield from self._unit(unit) if unit.shown else self._folded(unit)
+            was_folded = not unit.shown
 
-    def _nothing(self) -> str:
-        if self.report.redline.changes:
-            return "No change among what is selected."
-        return "No change: the two drafts say the same, word for word."
+    def _folded(self, unit: Unit) -> Iterator[Text]:
+        """An article without a change of substance, on one line."""
+        name = Text.assemble(styled(titles(unit.head.link), "bold"), *_after(styled(unit.head.provision.heading)))
+        if unit.tombstone:
+            text = Text.assemble(name.plain, *_after(styled(unit.happened)))
+            text.stylize("dim")
+            yield from wrap(text, self.width, "", "    ")
+            return
+        name.stylize("bold")
+        cover = unit.head.link.level is Level.FRONT
+        also = self.located.also(unit.folded) + " (--all shows them)" * cover
+        notes = (also,) if cover else (unit.happened, also)
+        yield from ends(name, styled("; ".join(filter(None, notes)), "cyan"), self.width)
 
-    def _groups(self) -> Iterator[tuple[Change, tuple[Change, ...]]]:
-        inside: dict[str, list[Change]] = {}
-        for change in self.selected.changes:
-            inside.setdefault(change.within or change.id, []).append(change)
-        return ((self.heads[head], tuple(changes)) for head, changes in inside.items())
-
-    def _shown(self, head: Change, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-        """What is not folded into one line."""
-        if self.options.show_all:
-            return changes
-        if self.apart and head.link.level is Level.FRONT:
-            return ()
-        return tuple(change for change in changes if change.significance is Significance.SUBSTANTIVE)
-
-    def _unit(self, head: Change, changes: tuple[Change, ...]) -> Iterator[Text]:
-        shown = self._shown(head, changes)
-        light = self._light(head, [change for change in changes if change not in shown])
-        flags = self._what_happened(head, changes) if shown or head.link.level is not Level.FRONT else ""
-        yield from self._headline(head, shown, flags if shown else "; ".join(part for part in (flags, light) if part))
+    def _unit(self, unit: Unit) -> Iterator[Text]:
+        head = unit.head
+        words = marked(head.heading, fold=False) if head in unit.shown else styled(head.provision.heading)
+        name = Text.assemble(styled(titles(head.link)), *_after(words))
+        name.stylize("bold")
+        yield from ends(name, styled(unit.happened, "cyan"), self.width)
         anchor = head
-        for change in shown:
+        for change in unit.shown:
             nested = _nested(change, anchor)
             yield from self._change(change, head, anchor if nested else None)
             anchor = anchor if nested else change
-        if shown and light:
-            yield from wrap(styled(f"also: {light}", "dim"), self.width, "  ", "    ")
-
-    def _headline(self, head: Change, shown: tuple[Change, ...], flags: str) -> Iterator[Text]:
-        words = marked(head.heading, fold=False) if head in shown else styled(head.provision.heading)
-        words.stylize("bold")
-        text = Text.assemble(styled(_title(head.link), "bold"), "  " if words.plain else "", words)
-        note = styled(flags, "cyan")
-        room = self.width - text.cell_len - note.cell_len
-        if note.plain and room >= 3:
-            yield line(text, " " * room, note)
-            return
-        yield from wrap(text, self.width, "", "    ")
-        if note.plain:
-            yield from wrap(note, self.width, " " * max(self.width - note.cell_len, 4))
-
-    def _what_happened(self, head: Change, changes: tuple[Change, ...]) -> str:
-        if head.kind in _ONE_SIDED:
-            return str(head.kind)
-        relation = self.relations.get(link_key(head.link), Relation.AMENDED)
-        substantive = heaviest(changes) is Significance.SUBSTANTIVE
-        words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
-        return "" if words == "unchanged" else words
-
-    def _light(self, head: Change, changes: list[Change]) -> str:
-        """What is not of substance, in one line: ``brackets removed (paragraph 2); renumbered (3 times)``."""
-        if changes and head.link.level is Level.FRONT:
-            return _cover_words(changes)
-        said: dict[str, list[str]] = {}
-        for change in changes:
-            for remark in change.remarks or _unsaid(change):
-                said.setdefault(remark, []).append(self._place(change))
-        parts = [_said(remark, places) for remark, places in said.items()]
-        more = len(parts) - _MOST_REMARKS
-        return "; ".join([*parts[:_MOST_REMARKS], *([f"{more} more"] if more > 0 else [])])
+        if also := self.located.also(unit.folded):
+            yield from wrap(styled(f"also: {also}", "dim"), self.width, "  ", "    ")
 
     def _change(self, change: Change, head: Change, around: Change | None) -> Iterator[Text]:
         """One change; ``around`` is the one-sided unit that it goes on, which has been captioned."""
-        op = _ONE_SIDED.get(change.kind)
-        if change is head:
-            yield from self._own(change)
-        elif around:
-            yield from _numbered(change, "    " + "  " * _depth(change, around, head), self.width)
-        else:
-            yield from wrap(styled(self._caption(change, op) + _pages(change.link), "cyan"), self.width, "  ", "    ")
-            yield from _numbered(change, "    ", self.width) if op else self._marked(change)
+        found = self.sheet.findings(change)
+        caption = "" if around else self._caption(change, head)
+        themes = _themes(found)
+        if caption or themes.plain:
+            yield from ends(line("  ", styled(caption, "cyan")), themes, self.width)
+        depth = _depth(change, around, head) if around and change is not head else 0
+        for spans in self._texts(change, head):
+            yield from wrap(marked(spans, stress=_stress(found)), self.width, "    " + "  " * depth)
         yield from self._remarks(change)
 
-    def _own(self, change: Change) -> Iterator[Text]:
-        """The unit's own words under its headline."""
-        if any(span.op is not Op.KEEP for span in change.text):
-            place = "chapeau" if change.provision.children else ""
-            caption = f"{place}{_pages(change.link)}".lstrip(", ")
-            if caption and change.kind is Kind.AMENDED:
-                yield line("  ", (caption, "cyan"))
-            yield from wrap(marked(change.text), self.width, "    ")
+    def _texts(self, change: Change, head: Change) -> Iterator[tuple[Span, ...]]:
+        """The marked-up paragraphs of a change; of an article its heading stands in its headline."""
+        if change is head:
+            texts = [change.text] if any(span.op is not Op.KEEP for span in change.text) else []
+        elif change.kind in ONE_SIDED:
+            texts = [(Span(ONE_SIDED[change.kind], whole_text(change)),)]
+        else:
+            texts = [change.heading, change.text]
+        yield from (text for text in texts if any(span.text for span in text))
 
-    def _marked(self, change: Change) -> Iterator[Text]:
-        if change.heading:
-            yield from wrap(marked(change.heading), self.width, "    ")
-        if change.text:
-            yield from wrap(marked(change.text), self.width, "    ")
+    def _caption(self, change: Change, head: Change) -> str:
+        """``paragraph 4 → 5, p. 21 → 7``; of an article without paragraphs only the pages."""
+        if change is head:
+            return self._own_caption(change)
+        place = self.located.place(change) or title(change.provision).lower()
+        if change.kind in ONE_SIDED:
+            place += f", {change.kind}"
+        elif change.link.moved and "from" not in place:
+            place += ", moved"
+        return ", ".join(filter(None, (place, pages(change.link))))
+
+    def _own_caption(self, change: Change) -> str:
+        if change.kind is not Kind.AMENDED or all(span.op is Op.KEEP for span in change.text):
+            return ""
+        return ", ".join(filter(None, ("chapeau" if change.provision.children else "", pages(change.link))))
 
     def _remarks(self, change: Change) -> Iterator[Text]:
         if change.remarks and change.significance is Significance.SUBSTANTIVE:
             yield from wrap(styled("; ".join(change.remarks), "italic"), self.width, "    · ", "      ")
-        elif self.options.show_all and change.significance is not Significance.SUBSTANTIVE and _unsaid(change):
+        elif self.show_all and change.significance is not Significance.SUBSTANTIVE and unsaid(change):
             words = ": ".join(filter(None, (str(change.significance), "; ".join(change.remarks))))
             yield from wrap(styled(words, "dim"), self.width, "    · ", "      ")
-
-    def _caption(self, change: Change, op: Op | None) -> str:
-        place = self._place(change) or title(change.provision).lower()
-        if op:
-            return f"{place}, {change.kind}"
-        return f"{place}, moved" if change.link.moved and "from" not in place else place
-
-    def _place(self, change: Change) -> str:
-        """``paragraph 4 (b)``, ``paragraph 3 → 4``, ``paragraph 2 (from article 12, paragraph 3)``."""
-        head = self.heads.get(change.within, change).link
-        several = len(head.old) > 1 or len(head.new) > 1
-        old = self._side(change.link.old, "old", several)
-        new = self._side(change.link.new, "new", several)
-        if not (change.old and change.new):
-            return old or new
-        if self._elsewhere(change):
-            return f"{new} ({_from(change.link.old[0], old)})"
-        return new if old == new else _arrow(old, new)
-
-    def _side(self, provisions: tuple[Provision, ...], side: str, several: bool) -> str:
-        """The place in the unit; with the article where the unit is several articles."""
-        found = [self.places[side].get(provision.eid, "") for provision in provisions]
-        if several:
-            found = [f"article {p.article}, {place}" for p, place in zip(provisions, found, strict=True) if place]
-        return " and ".join(place for place in found if place)
-
-    def _elsewhere(self, change: Change) -> bool:
-        head = self.heads.get(change.within, change)
-        homes = {provision.article for provision in head.link.old}
-        return head is not change and any(provision.article not in homes for provision in change.link.old)
 
     # ----------------------------------------------------------------------------------------------------------- end
 
     def _end(self) -> Iterator[Text]:
-        if self.selected.hidden:
-            hidden = Text.assemble("Hidden: ", counts(self.selected.hidden), " (--only all shows them)")
+        if self.sheet.selected.hidden:
+            hidden = Text.assemble("Hidden: ", counts(self.sheet.selected.hidden), " (--only all shows them)")
             yield line()
             yield from wrap(hidden, self.width)
         if self.report.notices:
             yield line()
-            yield heading("Notices", self.width)
+            yield section("Notices", self.width)
             yield from notice_lines(sorted(self.report.notices, key=lambda found: found[0] != ""), self.width)
 
 
@@ -338,101 +272,84 @@ def _separated(sheets: Iterable[Iterable[Text]]) -> Iterator[Text]:
         yield from sheet
 
 
-def _gravity(finding: Finding) -> tuple[int, int]:
-    return _TURNS.index(turn(finding)), list(type(finding.severity)).index(finding.severity)
+def _after(text: Text) -> tuple[str, Text]:
+    return "  " if text.plain else "", text
 
 
-def _without_place(finding: Finding) -> str:
-    """The message without the place that it begins with, which the line above it says, with pages."""
-    place, _, sentence = finding.message.partition(": ")
-    units = [f"Article {p.article}" for p in (finding.change.new, finding.change.old) if p and p.article]
-    known = sentence and any(place == unit or place.startswith(f"{unit},") for unit in units)
-    return sentence[:1].upper() + sentence[1:] if known else finding.message
+# ------------------------------------------------------------------------------------------------------------ findings
 
 
-def _title(link: Link) -> str:
-    """``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
-    sides = [_side_title(side) for side in (link.old, link.new) if side]
-    return _arrow(*sides) if len(set(sides)) > 1 else sides[0]
+def _sentence(lead: Lead) -> Text:
+    """``surveillance: 3 changes expand it, 1 narrows it``."""
+    said = Text(", ").join(Text(words, _TURN_STYLES[way]) for words, way in lead.clauses)
+    return Text.assemble(styled(lead.theme, "bold"), ": ", said)
 
 
-def _side_title(provisions: tuple[Provision, ...]) -> str:
-    first, *others = provisions
-    return ", ".join([title(first), *(other.number for other in others)])
+def _spread_table(found: Spread, width: int) -> Iterator[Text]:
+    """How many findings of each theme there are, and in which chapters; in several tables where one is too wide."""
+    names = [Text(found.level, "dim"), *(styled(theme) for theme in found.counts)]
+    total = {theme: sum(columns.values(), Counter[str]()) for theme, columns in found.counts.items()}
+    columns = [[Text("all", "dim"), *(_cell(total[theme]) for theme in found.counts)]]
+    columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
+    for group in _fitting(columns, width - max(name.cell_len for name in names)):
+        yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
+    yield from wrap(Text("-1 one adverse, +1 one favourable, ?1 one that is unclear", "dim"), width)
 
 
-def _arrow(old: str, new: str) -> str:
-    """``paragraph 3 → 4``: the words that both have are said once."""
-    head, _, number = old.partition(" ")
-    other_head, _, other_number = new.partition(" ")
-    alike = head == other_head and other_number and not re.search("[a-z]{4}", number)
-    return f"{head} {number} → {other_number}" if alike else f"{old} → {new}"
+def _cell(counted: Counter[str] | None) -> Text:
+    counted = counted or Counter()
+    signed = [Text(f"{_SIGNS[way]}{counted[way]}", style) for way, style in _TURN_STYLES.items() if counted[way]]
+    return Text(" ").join(signed) if signed else Text("·", "dim")
 
 
-def _from(old: Provision, place: str) -> str:
-    home = f"from article {old.article}" if old.article else "from"
-    return f"{home}, {place}".replace("from,", "from") if place else home
+def _fitting(columns: list[list[Text]], room: int) -> Iterator[list[list[Text]]]:
+    """The columns in groups that have room beside each other."""
+    group: list[list[Text]] = []
+    left = room
+    for column in columns:
+        size = 2 + max(cell.cell_len for cell in column)
+        if group and size > left:
+            yield group
+            group, left = [], room
+        group.append(column)
+        left -= size
+    yield group
+
+
+def _themes(found: list[Finding]) -> Text:
+    """``adverse: surveillance, safeguards``."""
+    turns: dict[str, dict[str, None]] = {}
+    for finding in found:
+        turns.setdefault(turn(finding), {})[finding.theme] = None
+    return Text("; ").join(styled(f"{way}: {', '.join(themes)}", _TURN_STYLES[way]) for way, themes in turns.items())
+
+
+def _stress(found: list[Finding]) -> dict[Op, list[str]]:
+    """The words that decided."""
+    return {
+        Op.DELETE: [word for finding in found for word in finding.removed],
+        Op.INSERT: [word for finding in found for word in finding.introduced],
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------- redline
 
 
 def _nested(change: Change, anchor: Change) -> bool:
     """Whether a one-sided change goes on the one-sided unit that ``anchor`` opened."""
-    inside = _one(change).eid.startswith(f"{_one(anchor).eid}__")
-    return change.kind in _ONE_SIDED and change.kind is anchor.kind and inside
+    inside = one_side(change).eid.startswith(f"{one_side(anchor).eid}__")
+    return change.kind in ONE_SIDED and change.kind is anchor.kind and inside
 
 
 def _depth(change: Change, around: Change, head: Change) -> int:
-    steps = _one(change).eid.count("__") - _one(around).eid.count("__")
+    steps = one_side(change).eid.count("__") - one_side(around).eid.count("__")
     return steps - 1 if around is head else steps
 
 
-def _one(change: Change) -> Provision:
-    """The provision whose words are shown: of a deletion the old one, even if its number lives on as a tombstone."""
-    return change.link.old[0] if change.kind is Kind.DELETED else change.provision
-
-
-def _numbered(change: Change, indent: str, width: int) -> Iterator[Text]:
-    """A provision that stands on one side only: number and words as one mark."""
-    words = " ".join(part for part in (_printed(_one(change)), *(span.text for span in change.spans)) if part.strip())
-    if words:
-        yield from wrap(mark(words, _ONE_SIDED[change.kind]), width, indent)
-
-
-def _printed(provision: Provision) -> str:
-    """The number as it stands before the words."""
-    return provision.printed or (f"{provision.number}." if provision.number else "")
-
-
-def _unsaid(change: Change) -> tuple[str, ...]:
-    """What a light change without a remark comes to; of a unit's own number the headline speaks."""
-    if all(span.op is Op.KEEP for span in change.spans):
-        return () if change.within == change.id else ("renumbered",)
-    return (_LIGHT.get(change.significance or Significance.EDITORIAL, ""),)
-
-
-def _cover_words(changes: list[Change]) -> str:
-    spans = [span for change in changes for span in change.spans]
-    inserted, deleted = (sum(count_words(s.text) for s in spans if s.op is op) for op in (Op.INSERT, Op.DELETE))
-    return f"{inserted:,} words inserted, {deleted:,} deleted (--all shows them)"
-
-
-def _said(remark: str, places: list[str]) -> str:
-    named = [place for place in places if place]
-    if len(places) > 2:
-        return f"{remark} ({len(places)} times)"
-    return f"{remark} ({'; '.join(named)})" if named else remark
-
-
-def _pages(link: Link) -> str:
-    """``, p. 21 → 7``."""
-    pages = [str(p.origin.page) if p.origin.page else "" for side in (link.old, link.new) for p in side[:1]]
-    known = list(dict.fromkeys(page for page in pages if page))
-    return f", p. {' → '.join(known)}" if known else ""
-
-
-def _page_list(pages: list[int]) -> str:
+def _page_list(found: list[int]) -> str:
     """`` (pages 1-3, 7)``."""
     runs: list[list[int]] = []
-    for page in sorted(set(pages)):
+    for page in sorted(set(found)):
         if runs and runs[-1][-1] == page - 1:
             runs[-1] = [runs[-1][0], page]
         else:

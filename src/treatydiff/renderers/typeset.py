@@ -6,8 +6,9 @@ Text from a draft becomes a rich ``Text`` and never passes through rich's markup
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
@@ -17,13 +18,18 @@ from rich.table import Table
 from rich.text import Text
 
 from treatydiff.model import Op, Span
-from treatydiff.safe_text import inert, visible
+from treatydiff.safe_text import inert, one_line, visible
 
 MAX_TEXT_WIDTH = 110
 """Longer lines than this are hard to read, however wide the terminal."""
 
 _STYLES = {Op.KEEP: "", Op.INSERT: "green underline", Op.DELETE: "red strike"}
 _MARKS = {Op.KEEP: ("", ""), Op.INSERT: ("{+", "+}"), Op.DELETE: ("[-", "-]")}
+
+_STRESS = "bold reverse"
+
+Stress = Mapping[Op, Iterable[str]]
+"""Words to stress in what was inserted and in what was deleted."""
 
 _WHOLE = 240
 """Kept text of a provision up to this many characters is shown in full."""
@@ -81,15 +87,26 @@ def styled(text: str, style: str = "") -> Text:
     return Text(visible(text), style)
 
 
-def marked(spans: Iterable[Span], *, fold: bool = True) -> Text:
-    """Marked-up text: ``[-deleted-]{+inserted+}``, unchanged stretches folded unless they are short."""
-    spans = tuple(spans)
-    return Text.assemble(*(_marked(span) for span in (folded(spans) if fold else spans)))
+def marked(spans: Iterable[Span], *, fold: bool = True, stress: Stress | None = None) -> Text:
+    """Marked-up text: ``[-deleted-]{+inserted+}``, unchanged stretches folded unless they are short.
+
+    Where colour is shown, the words of ``stress`` stand out, as far as they were inserted or deleted.
+    """
+    spans = tuple(_joined(folded(tuple(spans)) if fold else spans))
+    text = Text.assemble(*(_marked(span) for span in spans))
+    for start, end in _stressed(spans, stress or {}):
+        text.stylize(_STRESS, start, end)
+    return text
 
 
-def mark(text: str, op: Op) -> Text:
-    """A whole text inserted, deleted or kept."""
-    return _marked(Span(op, text))
+def shortened(spans: Iterable[Span], width: int) -> Text:
+    """Marked-up text on one line of at most ``width`` cells, the longest stretches cut."""
+    spans = tuple(Span(span.op, one_line(span.text)) for span in spans)
+    room = width - sum(len("".join(_MARKS[span.op])) for span in spans)
+    sizes = [cell_len(span.text) for span in spans]
+    while sum(sizes) > room and max(sizes) > 1:
+        sizes[sizes.index(max(sizes))] -= 1
+    return marked((Span(s.op, _cut(s.text, size)) for s, size in zip(spans, sizes, strict=True)), fold=False)
 
 
 def folded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -116,12 +133,15 @@ def wrap(text: Text, width: int, first: Text | str = "", rest: str | None = None
 
 def ends(left: Text, right: Text, width: int) -> Iterator[Text]:
     """Words at both ends of a line; the right ones on a line of their own where there is no room."""
-    room = width - left.cell_len - right.cell_len
-    if right.plain and room >= _GAP:
-        yield line(left, " " * room, right)
-        return
-    yield from wrap(left, width, "", "    ")
-    if right.plain:
+    *before, last = wrap(left, width, "", "    ")
+    yield from before
+    room = width - last.cell_len - right.cell_len
+    if not right.plain:
+        yield last
+    elif room >= _GAP:
+        yield line(last, " " * room, right)
+    else:
+        yield last
         yield from wrap(right, width, " " * max(width - right.cell_len, 4))
 
 
@@ -153,6 +173,40 @@ def _padded(row: list[Text], widths: list[int], right: frozenset[int]) -> Iterat
         blank = " " * (width - cell.cell_len)
         yield from (blank, cell) if at in right else (cell, blank)
         yield "  " if at < len(row) - 1 else ""
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours to which the same happened as one, whatever their significance."""
+    for op, found in groupby((span for span in spans if span.text), key=lambda span: span.op):
+        yield Span(op, "".join(span.text for span in found))
+
+
+def _cut(text: str, size: int) -> str:
+    return text if cell_len(text) <= size else f"{chop_cells(text, max(size - 1, 1))[0].rstrip()}…"
+
+
+def _stressed(spans: tuple[Span, ...], stress: Stress) -> Iterator[tuple[int, int]]:
+    """Where in the marked-up text stressed words were inserted or deleted; words beside them may be kept ones."""
+    for op, phrases in stress.items():
+        side, parts, at = "", [], 0
+        for span in spans:
+            words = visible(span.text)
+            opening, closing = _MARKS[span.op] if span.text else ("", "")
+            if span.op in (op, Op.KEEP):
+                parts.append((span.op, len(side), len(side) + len(words), at + len(opening)))
+                side += words
+            at += len(opening) + len(words) + len(closing)
+        for match in (match for phrase in phrases for match in _phrase(phrase).finditer(side)):
+            for kind, start, end, place in parts:
+                low, high = max(match.start(), start), min(match.end(), end)
+                if kind is op and low < high:
+                    yield place + low - start, place + high - start
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    """The words wherever they stand as such, whatever the white space between them."""
+    inside = r"\s+".join(map(re.escape, visible(words).split()))
+    return re.compile(rf"(?<![^\W{_WIDE}]){inside}(?![^\W{_WIDE}])" if inside else r"(?!)", re.IGNORECASE)
 
 
 def _marked(span: Span) -> Text:

@@ -1,0 +1,128 @@
+"""What got better or worse, where, and in which words: what every report for people says first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from treatydiff.model import CONTAINERS, Change, Draft, Effect, Finding, Level, Link, Op, Provision, Report, Span
+from treatydiff.renderers.located import TURNS, by_theme
+from treatydiff.summary import turn
+
+_VERBS = {
+    Effect.EXPANDS: ("expands it", "expand it"),
+    Effect.NARROWS: ("narrows it", "narrow it"),
+    Effect.WEAKENS: ("weakened", "weakened"),
+    Effect.STRENGTHENS: ("strengthened", "strengthened"),
+    Effect.TOUCHES: ("unclear", "unclear"),
+}
+"""What one change and what several do to a theme."""
+_ACTIVE = frozenset({Effect.EXPANDS, Effect.NARROWS})
+_SHORT = {Level.FRONT: "cover", Level.PREAMBLE: "preamble", Level.ANNEX: "annex", Level.FOOTNOTE: "footnotes"}
+_NOWHERE = "other"
+"""Articles outside any part or chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What happened to one theme."""
+
+    theme: str
+    clauses: tuple[tuple[str, str], ...]
+    """What so many changes do to it, and which turn that is: ``3 changes expand it``, adverse."""
+    grave: tuple[Finding, ...]
+    """What made it worse, gravest first."""
+
+    @property
+    def sentence(self) -> str:
+        """``surveillance: 3 changes expand it, 1 narrows it``."""
+        return f"{self.theme}: {', '.join(words for words, _ in self.clauses)}"
+
+
+def leads(findings: Iterable[Finding]) -> list[Lead]:
+    """What happened to each theme, the worst first."""
+    return [
+        Lead(theme, tuple(_clauses(found)), tuple(finding for finding in found if finding.adverse))
+        for theme, found in by_theme(findings)
+    ]
+
+
+def decisive(finding: Finding) -> tuple[Span, ...]:
+    """The words that came and went; where whole provisions did, what the excerpt shows of them."""
+    words = ((Op.DELETE, finding.removed), (Op.INSERT, finding.introduced))
+    spans = tuple(Span(op, ", ".join(found)) for op, found in words if found)
+    return spans or tuple(span for span in finding.excerpt if span.op is not Op.KEEP) or finding.excerpt
+
+
+def _clauses(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    turns = {finding.effect: turn(finding) for finding in reversed(findings)}  # of several the gravest
+    counted = Counter(finding.effect for finding in findings)
+    for place, effect in enumerate(sorted(turns, key=lambda effect: TURNS.index(turns[effect]))):
+        count = counted[effect]
+        noun = f" change{'s' * (count > 1)}" if effect in _ACTIVE and not place else ""
+        yield f"{count}{noun} {_VERBS[effect][count > 1]}", turns[effect]
+
+
+# ---------------------------------------------------------------------------------------------------------- by chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the findings spread over the chapters or parts."""
+
+    level: str
+    """What the columns are: ``chapter``, ``part``; empty where there are none."""
+    columns: tuple[str, ...]
+    """Numbers of chapters in which something was found, in the order of the new draft; ``(V)`` is one of the old."""
+    counts: dict[str, dict[str, Counter[str]]]
+    """By theme and column, how many findings take which turn."""
+
+
+def spread(report: Report, findings: Iterable[Finding]) -> Spread:
+    """The findings by theme and chapter."""
+    homes = _Homes(report)
+    counts: dict[str, dict[str, Counter[str]]] = {}
+    for theme, found in by_theme(findings):
+        for finding in found:
+            counts.setdefault(theme, {}).setdefault(homes.of(finding.change), Counter())[turn(finding)] += 1
+    used = {column for of_theme in counts.values() for column in of_theme}
+    columns = (column for column in homes.columns if column in used and homes.level)
+    return Spread(homes.level, tuple(columns), counts)
+
+
+class _Homes:
+    """Which outermost part or chapter each provision stands in."""
+
+    def __init__(self, report: Report) -> None:
+        new, old = _homes(report.new), _homes(report.old)
+        became = {link.old[0].eid: link.new[0] for link in report.alignment.links if _containers(link)}
+        self._new = {eid: _column(home) for eid, home in new.items()}
+        self._old = {eid: _old_column(home, became) for eid, home in old.items()}
+        self.columns = tuple(dict.fromkeys((*self._new.values(), *self._old.values())))
+        levels = Counter(str(home.level) for home in new.values() if home.level in CONTAINERS)
+        self.level = next((level for level, _ in levels.most_common(1)), "")
+
+    def of(self, change: Change) -> str:
+        """The column of a change: of the new draft, or of the old where it is gone."""
+        return self._new[change.new.eid] if change.new else self._old[change.provision.eid]
+
+
+def _homes(draft: Draft) -> dict[str, Provision]:
+    return {inside.eid: outermost for outermost in draft.provisions for inside in outermost.walk()}
+
+
+def _containers(link: Link) -> bool:
+    return link.level in CONTAINERS and bool(link.old and link.new)
+
+
+def _old_column(home: Provision, became: dict[str, Provision]) -> str:
+    if home.level not in CONTAINERS:
+        return _column(home)
+    return _column(became[home.eid]) if home.eid in became else f"({_column(home)})"
+
+
+def _column(home: Provision) -> str:
+    if home.level in CONTAINERS:
+        return home.number or home.heading
+    return _SHORT.get(home.level, _NOWHERE)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import making
+from making import change, link, marked
+from treatydiff.model import Level, Provision, Relation
+from treatydiff.renderers.located import Located, by_theme
+
+
+def test_a_place_in_an_article_that_was_split_names_its_own_article() -> None:
+    old = making.article("5", "", "", making.paragraph("1", "x", page=3))
+    first, second = making.article("5"), making.article("6", "", "", making.paragraph("1", "x", page=4))
+    split = replace(link(old, first, Relation.SPLIT), new=(first, second))
+    moved = change(2, link(old.children[0], second.children[0]), marked("a {+b+}"), within=1)
+    located = Located(making.report(making.draft(old), making.draft(first, second), change(1, split), moved))
+    assert located.where(moved) == "Article 5, paragraph 1 → article 6, paragraph 1, p. 3 → 4"
+    assert located.where(moved, paged=False) == "Article 5, paragraph 1 → article 6, paragraph 1"
+
+
+def test_a_message_that_begins_with_its_place_can_be_said_without_it() -> None:
+    report = making.sample()
+    located = Located(report)
+    finding = report.findings[0]
+    for place in ("Article 4", "Article 4, paragraph 1"):
+        assert located.meaning(replace(finding, message=f"{place}: it expands.")) == "It expands."
+    for other in ("Article 41: it expands.", "It expands: much.", "Article 4 expands."):
+        assert located.meaning(replace(finding, message=other)) == other
+
+
+def test_so_can_one_about_the_front_matter_or_the_preamble() -> None:
+    front = Provision(Level.FRONT, "", "front", text="x")
+    altered = change(1, link(front, front), marked("[-a-]"))
+    report = making.report(making.draft(front), making.draft(front), altered)
+    finding = replace(making.finding(1, altered), message="Front matter, unnumbered paragraph 3: a clause is added.")
+    assert Located(report).meaning(finding) == "A clause is added."
+
+
+def test_themes_stand_in_the_order_in_which_they_got_worse() -> None:
+    altered = making.sample().redline.all[4]
+    given = [("a", False), ("b", True), ("c", True), ("c", True), ("d", None)]
+    findings = [making.finding(n, altered, theme, adverse) for n, (theme, adverse) in enumerate(given)]
+    assert [theme for theme, _ in by_theme(findings)] == ["c", "b", "a", "d"]
