@@ -120,6 +120,8 @@ _DISTRIBUTION_LINE = re.compile(rf"(?<!\w)(?:{_DISTRIBUTION})", re.IGNORECASE)
 _LONE_LETTER = re.compile(r"[AES]\*?")
 """The large letter that stands where the symbol will be printed."""
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_JOB_DATE = re.compile(r"\d{6}")
+"""The date behind a job number, where extraction put it on a line of its own."""
 _PIECES = (
     *_DATES,
     _DISTRIBUTION_LINE,
@@ -165,7 +167,12 @@ def cover_lines(lines: Sequence[str]) -> frozenset[int]:
 def is_cover_line(line: str) -> bool:
     """Whether a line consists of nothing but organization, symbol, distribution, date, language and job number."""
     line = _tidy(line)
-    if _LONE_LETTER.fullmatch(line) or _STAMP.fullmatch(line) or _PLACE_AND_DATE.fullmatch(line):
+    if (
+        _LONE_LETTER.fullmatch(line)
+        or _STAMP.fullmatch(line)
+        or _JOB_DATE.fullmatch(line)
+        or _PLACE_AND_DATE.fullmatch(line)
+    ):
         return True
     rest = line
     for pattern in _PIECES:
@@ -280,6 +287,11 @@ def is_job_line(line: str) -> bool:
     return _JOB_AND_PAGE.fullmatch(_tidy(line)) is not None
 
 
+def _counter(line: str) -> re.Match[str] | None:
+    """The page counter that is all of a line, or stands in it beside a job number."""
+    return PAGE_COUNTER.search(line) if is_job_line(line) else PAGE_COUNTER.fullmatch(line)
+
+
 def running(pages: Sequence[Sequence[Placed]]) -> list[set[int]]:
     """For each page the indices of its running heads and feet, given its lines from top to bottom.
 
@@ -356,7 +368,7 @@ class _Judge:
 
     def _page_totals(self) -> set[str]:
         """The totals of ``2/52`` lines that are meant as such: several lines agree, or it is the number of pages."""
-        totals = Counter(match["total"] for text in self._places if (match := PAGE_COUNTER.fullmatch(text)))
+        totals = Counter(match["total"] for text in self._places if (match := _counter(text)))
         return {total for total, count in totals.items() if count > 1 or int(total) == len(self._pages)}
 
     def _counts_pages(self, index: int, line: Placed) -> bool:
@@ -403,12 +415,11 @@ def loose(lines: Sequence[str], symbol: str = "") -> dict[int, int | None]:
     document's own symbol where it stands alone several times.
     """
     tidy = [_tidy(line) for line in lines]
-    counters = [match for line in tidy if (match := PAGE_COUNTER.fullmatch(line))]
-    totals = Counter(match["total"] for match in counters)
+    counters = [_counter(line) for line in tidy]
+    totals = Counter(match["total"] for match in counters if match)
     heads = symbol if tidy.count(symbol) >= 3 else None
     found: dict[int, int | None] = {}
-    for index, line in enumerate(tidy):
-        counter = PAGE_COUNTER.search(line) if is_job_line(line) else PAGE_COUNTER.fullmatch(line)
+    for index, (line, counter) in enumerate(zip(tidy, counters, strict=True)):
         if is_job_line(line) or (counter and totals[counter["total"]] > 1) or line == heads:
             found[index] = int(counter["page"]) if counter else None
     return found

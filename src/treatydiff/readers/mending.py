@@ -28,6 +28,8 @@ _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
 _BROKEN_ENDS = re.compile(rf"\S*{BROKEN_HYPHEN}\S*|\S*{NARROW_SPACE}\S*|\S+[-{SOFT_HYPHEN}]\s*$")
+_INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
+"""Soft hyphens and characters without width: they say where a line may break or not, and nothing else."""
 _LABEL = re.compile(r"\(\w{1,5}\)")
 """``(a)``, ``(iv)``: a number, not a word."""
 _VOWEL = re.compile(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
@@ -169,7 +171,7 @@ def mend(text: str, words: Vocabulary) -> str:
     """One paragraph with hyphens of line ends, narrow gaps and loose hyphens resolved."""
     if BROKEN_HYPHEN in text:
         text = _BROKEN.sub(lambda m: _whole(m, words), text)
-    text = text.replace(SOFT_HYPHEN, "").replace("\u200b", "")
+    text = _INVISIBLE.sub("", text)
     if NARROW_SPACE in text:
         text = _close_gaps(text, words)
     if "-" in text:

@@ -21,7 +21,8 @@ WIDEST = 250
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
-_CLOSES = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*$|[—–]$")
+_CLOSES = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$")
+"""The end of a sentence or an item, with the mark of a footnote that extraction put behind it."""
 _RULE = re.compile(r"\s*[_‗—–―─-]{5,}\s*")
 _NOTE_NUMBER = re.compile(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
 
@@ -113,8 +114,8 @@ def _text(text: str, name: str) -> str:
 def _legacy(data: bytes, name: str) -> str:
     """Windows Cyrillic or Windows Latin: in Cyrillic the high bytes stand together, mostly as small letters."""
     high = [byte for byte in data if byte >= 0x80]
-    together = sum(a >= 0xC0 and b >= 0xC0 for a, b in pairwise(data))
-    if together > 0.5 * len(high):
+    together = sum(a >= 0x80 and b >= 0x80 for a, b in pairwise(data))
+    if together > 0.3 * len(high):
         if sum(byte >= 0xE0 for byte in high) > 0.6 * len(high):
             return "cp1251"
         raise ReadError(f"{name}: neither UTF-8 nor another encoding that can be told", "save it as UTF-8")
@@ -185,6 +186,11 @@ def _take_cover(sheets: list[list[_Line]], job: _Text) -> None:
 def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
     """The lines of a text with page breaks, as ``pdftotext`` writes it."""
     running = furniture.running([_placed(sheet) for sheet in sheets])
+    everywhere = furniture.loose([line.text for sheet in sheets for line in sheet], job.cover.symbol)
+    first = 0
+    for sheet, found in zip(sheets, running, strict=True):
+        found |= {i for i in range(len(sheet)) if first + i in everywhere}
+        first += len(sheet)
     gone = [sheet[i].text for sheet, found in zip(sheets, running, strict=True) for i in sorted(found)]
     job.note("running heads, page and job numbers set aside", gone)
     result: list[_Line] = []
@@ -194,7 +200,7 @@ def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
         kept = _without_notes(kept, number, job, rules)
         for position, line in enumerate(kept):
             line.page = number
-            line.apart = (line.apart and position > 0) or not result
+            line.apart = line.apart if position else not result
         result += kept
     job.note("footnote rules set aside", rules)
     return result
@@ -250,10 +256,10 @@ def _from_stream(lines: list[_Line], job: _Text) -> list[_Line]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[_Paragraph]:
-    width = _column(lines)
+    habit = _Habit(_column(lines), _is_spaced(lines))
     current: list[_Line] = []
     for line in lines:
-        if current and _continues(current, line, width):
+        if current and _continues(current, line, habit):
             current.append(line)
         else:
             if current:
@@ -261,6 +267,22 @@ def _paragraphs(lines: list[_Line]) -> Iterator[_Paragraph]:
             current = [line]
     if current:
         yield _Paragraph(current)
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a text sets its paragraphs."""
+
+    width: int
+    """The column at which lines are wrapped; 0 where they are not."""
+    spaced: bool
+    """Whether blank lines stand between paragraphs."""
+
+
+def _is_spaced(lines: list[_Line]) -> bool:
+    """Whether blank lines stand before numbered paragraphs and headings, and so before paragraphs in general."""
+    numbered = [line for line in lines if ITEM_NUMBER.match(line.text) or is_heading_number(line.text)]
+    return len(numbered) >= 3 and sum(line.apart for line in numbered) >= 0.7 * len(numbered)
 
 
 def _column(lines: list[_Line]) -> int:
@@ -289,27 +311,36 @@ def _in_sentence(line: _Line, following: _Line) -> bool:
     return small and not ITEM_NUMBER.match(following.text) and not _ENDS.search(line.text)
 
 
-def _continues(current: list[_Line], line: _Line, width: int) -> bool:
+def _continues(current: list[_Line], line: _Line, habit: _Habit) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = current[-1]
-    if line.heading or last.heading or line.apart:
+    if line.heading or last.heading or is_heading_number(last.text) or is_heading_number(line.text):
         return False
-    if is_heading_number(last.text) or is_heading_number(line.text):
+    if len(current) == 1 and ITEM_NUMBER.fullmatch(last.text + " ") and not ITEM_NUMBER.match(line.text):
+        return True  # extraction put the number on a line of its own
+    if line.apart:
         return False
     if last.text[-1:] in "-\xad" and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return True
     if line.text[:1].islower() and _in_sentence(last, line):
-        return _width(last.text) >= 40 or width > 0
-    if not width:
+        return _width(last.text) >= 40 or habit.width > 0
+    if not habit.width or (ITEM_NUMBER.match(line.text) and _CLOSES.search(last.text)):
         return False
-    word = _width(line.text.split()[0]) if line.text.isascii() or " " in line.text else 2
-    if _width(last.text) + last.indent + 1 + word <= 0.94 * width + min(last.indent, current[0].indent):
-        return False  # the next word would have fitted: the line did not end for want of room
-    if ITEM_NUMBER.match(line.text) and _CLOSES.search(last.text):
-        return False
+    if last.text.isupper() and not line.text.isupper() and not _CLOSES.search(last.text):
+        return False  # a heading in capitals
+    goes_on = not _CLOSES.search(last.text) and not ITEM_NUMBER.match(line.text)
+    if habit.spaced or (goes_on and _width(last.text) >= 0.6 * habit.width):
+        return True
     if len(current) > 1 and line.indent > last.indent + 1 and _CLOSES.search(last.text):
         return False
-    return not (last.text.isupper() and not line.text.isupper() and not _CLOSES.search(last.text))
+    return _is_full(current, line, habit.width)
+
+
+def _is_full(current: list[_Line], line: _Line, width: int) -> bool:
+    """Whether a line ended for want of room: the next word would not have fitted."""
+    last = current[-1]
+    word = _width(line.text.split()[0]) if line.text.isascii() or " " in line.text else 2
+    return _width(last.text) + last.indent + 1 + word > 0.94 * width + min(last.indent, current[0].indent)
 
 
 def _block(paragraph: _Paragraph, index: int, words: Vocabulary, job: _Text) -> Block:
