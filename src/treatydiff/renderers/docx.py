@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Report
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.docx_summary import front_page
+from treatydiff.renderers.docx_synoptic import synoptic
 from treatydiff.selection import select
 from treatydiff.tracked.build import Options, redline
 from treatydiff.tracked.comments import add_remarks
@@ -21,6 +23,8 @@ from treatydiff.tracked.verify import Failure, verify, verify_words
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The redline of one pair of drafts. Raises RenderError if it does not prove itself, or for several pairs."""
+    if options.layout == "synoptic":
+        return synoptic(reports, options)
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
     report = reports[0]
@@ -83,6 +87,8 @@ def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> 
     if options.comments:
         add_remarks(made, on_findings(select(report).findings, options.author, old.places, new.places))
     add_remarks(made, on_moves(report, made.bodies, options.author, old.places, new.places))
+    if options.summary:
+        made.package.body.insert(0, front_page(report, options))
     return made.package.write()
 
 

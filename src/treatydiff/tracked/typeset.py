@@ -15,6 +15,7 @@ from enum import StrEnum
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -164,7 +165,7 @@ def run_of(text: str, rpr: Element | None) -> Element:
 
 def typeset(draft: Draft) -> Typeset:
     """A draft on its own, in our template."""
-    document = _template(draft)
+    document = blank_document(draft.title or draft.label, draft.symbol, draft.language)
     stream = io.BytesIO()
     document.save(stream)
     made = Typeset(Package(stream.getvalue()), draft)
@@ -194,24 +195,25 @@ def _direction(rtl: bool) -> Element | None:
     return rpr
 
 
-def _template(draft: Draft) -> Document:
+def blank_document(title: str, symbol: str, language: str, *, landscape: bool = False) -> Document:
     """An empty document on A4 in our styles, the symbol at the head and the page number at the foot."""
     document = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(3)
-    section.top_margin = section.bottom_margin = Cm(2.5)
-    _set_styles(document, draft.language)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Cm(2) if landscape else Cm(3)
+    section.top_margin = section.bottom_margin = Cm(2) if landscape else Cm(2.5)
+    _set_styles(document, language)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.alignment, foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-    head.add_run(draft.symbol or draft.title)
+    head.add_run(symbol or title)
     field_ = etree.SubElement(foot._p, W + "fldSimple")
     field_.set(W + "instr", " PAGE ")
     field_.append(foot.add_run("1")._r)
     zoom = document.settings.element.find(W + "zoom")
     if zoom is not None:
         zoom.set(W + "percent", "100")  # python-docx's own template lacks it, and the schema wants it
-    document.core_properties.title = draft.title or draft.label
+    document.core_properties.title = title
     document.core_properties.author = document.core_properties.comments = ""
     return document
 

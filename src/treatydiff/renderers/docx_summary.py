@@ -1,0 +1,107 @@
+"""The front page of a Word redline: which drafts, what changed, how to read it. Of neither draft, so not tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import PurePath
+
+from lxml import etree
+
+from treatydiff import __version__
+from treatydiff.model import Report
+from treatydiff.places import number
+from treatydiff.renderers import RenderOptions
+from treatydiff.selection import select
+from treatydiff.summary import Row, happened, summary
+from treatydiff.tracked.plain import Cell, Face, page_break, paragraph, table
+from treatydiff.tracked.spelled import SUMMARY_TAG
+from treatydiff.tracked.xml import SDT, SDTCONTENT, SDTPR, VAL, Element, W
+
+STRONG, SMALL = Face(bold=True), Face(size=7)
+LEGEND = (
+    "Tracked changes: what is struck out stood in the old draft only, what is underlined stands in the new draft only; "
+    "a moved passage is marked at both places. Accept all for the new draft, reject all for the old one. Automatic "
+    "numbers are Word's own. This page belongs to neither draft: delete it when you are done."
+)
+CAVEAT = (
+    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts."
+)
+COLUMNS = {"Old": 16, "New": 16, "Heading": 62, "What happened": 40, "Findings": 26}
+"""Of the table of changed articles, with their widths in millimetres."""
+
+
+def front_page(report: Report, options: RenderOptions) -> Element:
+    """The page as a content control of its own, so that it can be told from the drafts and taken out."""
+    control = etree.Element(SDT)
+    properties = etree.SubElement(control, SDTPR)
+    etree.SubElement(properties, W + "alias").set(VAL, "Summary of the comparison")
+    etree.SubElement(properties, W + "tag").set(VAL, SUMMARY_TAG)
+    content = etree.SubElement(control, SDTCONTENT)
+    content.extend(_page(report, options))
+    return control
+
+
+def _page(report: Report, options: RenderOptions) -> Iterator[Element]:
+    yield paragraph([(report.new.title or report.new.label, Face(bold=True, size=14))], align="center", after=4)
+    yield paragraph([("Comparison of two drafts", Face(size=11))], align="center", after=8)
+    yield _drafts(report, options)
+    yield paragraph([("What changed", STRONG)], before=10)
+    yield from (paragraph([(line, Face())]) for line in _counts(report))
+    yield paragraph([("How to read it", STRONG)], before=8)
+    yield paragraph([(LEGEND, Face())])
+    yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)
+    changed = [row for row in select(report).rows if row.changes or not (row.link.old and row.link.new)]
+    if changed:
+        yield paragraph([("Changed articles", STRONG)], before=4)
+        yield table([_head(*COLUMNS), *_rows(report, changed)], tuple(COLUMNS.values()))
+    yield page_break()
+
+
+def _drafts(report: Report, options: RenderOptions) -> Element:
+    sides = (report.old, report.new)
+    lines = [
+        ("Draft", [draft.label for draft in sides]),
+        ("Date of the draft", [draft.date or "not stated" for draft in sides]),
+        ("File", [PurePath(draft.path).name or "–" for draft in sides]),
+        ("SHA-256", [sha256(draft.data).hexdigest() if draft.data else "–" for draft in sides]),
+        ("Articles", [str(len(draft.articles())) for draft in sides]),
+    ]
+    rows = [_head("", "Old draft", "New draft")]
+    for name, values in lines:
+        face = SMALL if name == "SHA-256" else Face()
+        rows.append([_cell(name, STRONG), *(_cell(value, face) for value in values)])
+    rows.append([_cell("Compared", STRONG), _cell(options.date.replace("T", " ").rstrip("Z") + " UTC", Face()), []])
+    return table(rows, (28, 66, 66))
+
+
+def _counts(report: Report) -> Iterator[str]:
+    found = summary(report)
+    yield f"Articles: {_listed(found.articles)}."
+    yield f"Changed provisions: {_listed(found.changes)}."
+    yield f"Words: {found.inserted_words} inserted, {found.deleted_words} deleted."
+    for theme, turns in found.findings.items():
+        yield f"Findings on {theme}: {_listed(turns)}."
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
+
+
+def _rows(report: Report, rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    findings = select(report).findings
+    for row in rows:
+        ids = {change.id for change in row.changes}
+        themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)
+        heading = next((p.heading for p in (*row.new, *row.old) if p.heading), "")
+        sides = [", ".join(number(p) for p in side) for side in (row.old, row.new)]
+        words = happened(row.link, row.relation, row.significance)
+        yield [_cell(text, Face()) for text in (*sides, heading, words, ", ".join(themes))]
+
+
+def _head(*names: str) -> list[Cell]:
+    return [_cell(name, STRONG) for name in names]
+
+
+def _cell(text: str, face: Face) -> Cell:
+    return [paragraph([(text, face)], after=0)]
