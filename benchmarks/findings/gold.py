@@ -15,6 +15,7 @@ from treatydiff.model import (
     Basis,
     Change,
     Draft,
+    Effect,
     Finding,
     Kind,
     Level,
@@ -31,7 +32,7 @@ from treatydiff.model import (
 from treatydiff.themes import Profile, Theme
 from treatydiff.words import compare_words
 
-FOLDER = Path(__file__).parent / "findings"
+FOLDER = Path(__file__).parents[2] / "tests" / "findings"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 _MARK = re.compile(r"\{([-+])(.*?)\1\}", re.DOTALL)
 
@@ -198,6 +199,39 @@ class Score:
         )
 
 
+_OPPOSITE = {
+    Effect.EXPANDS: Effect.NARROWS,
+    Effect.NARROWS: Effect.EXPANDS,
+    Effect.STRENGTHENS: Effect.WEAKENS,
+    Effect.WEAKENS: Effect.STRENGTHENS,
+    Effect.TOUCHES: Effect.TOUCHES,
+}
+
+
+def swapped(case: Case) -> Case:
+    """The case with its drafts exchanged."""
+    data = dict(case.data)
+    for key, other in (("inserted", "deleted"), ("deleted", "inserted")):
+        if key in case.data:
+            del data[key]
+            data[other] = case.data[key]
+    for key in ("text", "heading", "before", "chapter"):
+        if key in data:
+            data[key] = _exchange(data[key])
+    return Case(case.id, case.language, data | {"beside": [_exchange(text) for text in data.get("beside", ())]})
+
+
+def _exchange(marked: str) -> str:
+    signs = {"-": "+", "+": "-"}
+    return _MARK.sub(lambda match: f"{{{signs[match[1]]}{match[2]}{signs[match[1]]}}}", marked)
+
+
+def both_ways(case: Case, themes: tuple[Theme, ...], profile: Profile) -> bool:
+    """Whether exchanging the drafts turns every effect round, and changes nothing else."""
+    forward, backward = ({f.theme: f.effect for f in findings(c, themes, profile)} for c in (case, swapped(case)))
+    return {theme: _OPPOSITE[effect] for theme, effect in forward.items()} == backward
+
+
 def findings(case: Case, themes: tuple[Theme, ...], profile: Profile) -> tuple[Finding, ...]:
     old, new, redline = drafts(case)
     return judge(redline, old, new, themes, profile)
@@ -221,5 +255,6 @@ def score(chosen: Iterable[Case], themes: tuple[Theme, ...], profile: Profile) -
         for finding in said:
             if f"{finding.theme} {finding.effect}" not in case.allowed and finding.theme not in case.expected:
                 extra += bool(case.expected)
-                faults.append(f"{case.id} {'unexpected' if case.expected else 'FALSE ALARM'}: {finding.rule} {finding.message}")
+                kind = "unexpected" if case.expected else "FALSE ALARM"
+                faults.append(f"{case.id} {kind}: {finding.rule} {finding.message}")
     return Score(wanted, found, right, neutral, alarms, extra), faults

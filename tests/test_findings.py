@@ -1,0 +1,238 @@
+"""The gold set (tests/findings) with the goals as assertions, the sample drafts, and what must never be found."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.findings.gold import LANGUAGES, Case, both_ways, cases, drafts, findings, score  # noqa: E402
+
+from corpus import CORPUS  # noqa: E402
+from treatydiff.compare import compare, read_draft  # noqa: E402
+from treatydiff.findings import judge  # noqa: E402
+from treatydiff.model import Effect, Finding, Op, Redline, Report, Severity, Significance  # noqa: E402
+from treatydiff.themes import load_profile, load_themes  # noqa: E402
+
+THEMES, PROFILE = load_themes(), load_profile()
+GOLD = [case for language in LANGUAGES for case in cases(language)]
+BY_ID = {case.id: case for case in GOLD}
+
+# ------------------------------------------------------------------------------------------------------- the gold set
+
+
+def test_the_gold_set_is_as_large_as_it_claims() -> None:
+    assert len(BY_ID) == len(GOLD)
+    for language in LANGUAGES:
+        found = [case for case in GOLD if case.language == language]
+        assert len(found) >= (120 if language == "en" else 25)
+        assert sum(not case.expected for case in found) >= 0.29 * len(found), language
+        assert sum(case.fold == "held-out" for case in found) >= 10, language
+
+
+@pytest.mark.parametrize("fold", ["tuning", "held-out"])
+def test_what_must_be_said_is_said_in_the_right_direction_and_nothing_in_vain(fold: str) -> None:
+    result, _ = score((case for case in GOLD if case.fold == fold), THEMES, PROFILE)
+    assert result.recall >= 0.95
+    assert result.direction >= 0.95
+    assert result.alarms <= 0.03
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_is_left_behind(language: str) -> None:
+    result, faults = score((case for case in GOLD if case.language == language), THEMES, PROFILE)
+    assert result.recall >= 0.95, faults
+    assert result.direction >= 0.95, faults
+    assert result.alarms <= 0.03, faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exchanging_the_drafts_turns_every_effect_round(language: str) -> None:
+    assert [case.id for case in GOLD if case.language == language and not both_ways(case, THEMES, PROFILE)] == []
+
+
+def test_one_change_gives_one_finding_a_theme() -> None:
+    for case in GOLD:
+        found = findings(case, THEMES, PROFILE)
+        pairs = [(finding.theme, finding.change.id) for finding in found]
+        assert len(pairs) == len(set(pairs)), case.id
+
+
+# ---------------------------------------------------------------------------------------------- what a finding says
+
+
+def one(case: str, theme: str) -> Finding:
+    return next(f for f in findings(BY_ID[case], THEMES, PROFILE) if f.theme == theme)
+
+
+def test_a_finding_names_the_place_the_meaning_and_the_words() -> None:
+    finding = one("en-001", "surveillance")
+    assert finding.message == (
+        'Article 30, paragraph 1: the power to obtain data becomes an obligation ("may" became "shall").'
+    )
+    assert (finding.id, finding.rule, finding.effect) == ("f1", "surveillance/modality", Effect.EXPANDS)
+    assert (finding.adverse, finding.severity) == (True, Severity.HIGH)
+    assert (finding.removed, finding.introduced) == (("may",), ("shall",))
+
+
+def test_its_excerpt_is_the_marked_up_text_around_the_words() -> None:
+    excerpt = one("en-005", "surveillance").excerpt
+    assert "within its existing technical capability" in "".join(s.text for s in excerpt if s.op is Op.DELETE)
+    assert excerpt[0].op is Op.KEEP
+    assert sum(len(span.text) for span in excerpt) < 400
+
+
+def test_the_message_of_a_whole_article_says_that_it_is_new_or_deleted() -> None:
+    assert one("en-021", "surveillance").message.startswith("Article 30 bis: ")
+    assert one("en-021", "surveillance").message.endswith(" (new article).")
+    assert one("en-022", "surveillance").message.endswith(" (article deleted).")
+
+
+def test_every_message_is_one_sentence_of_plain_words() -> None:
+    for case in GOLD:
+        for finding in findings(case, THEMES, PROFILE):
+            assert finding.message.endswith("."), finding.message
+            assert "\n" not in finding.message
+            assert len(finding.message) < 420, finding.message
+
+
+def test_rules_of_equal_weight_that_contradict_each_other_give_no_verdict() -> None:
+    text = (
+        "Compel a service provider{+, within its existing technical capability,+} to record "
+        "{-specified-}{+all+} communications."
+    )
+    case = Case("x", "en", BY_ID["en-005"].data | {"text": text})
+    (finding,) = (f for f in findings(case, THEMES, PROFILE) if f.theme == "surveillance")
+    assert (finding.effect, finding.adverse) == (Effect.TOUCHES, None)
+    assert "pulls both ways" in finding.message
+
+
+# -------------------------------------------------------------------------------------------- what is never a finding
+
+
+@pytest.mark.parametrize("light", [Significance.CONSEQUENTIAL, Significance.STATUS, Significance.EDITORIAL])
+def test_changes_that_are_not_substantive_give_none(light: Significance) -> None:
+    for case in (case for case in GOLD if case.language == "en" and case.expected):
+        assert findings(Case(case.id, "en", case.data | {"kind": light.value}), THEMES, PROFILE) == (), case.id
+
+
+@pytest.mark.parametrize("level", ["front", "footnote"])
+def test_the_cover_and_footnotes_give_none(level: str) -> None:
+    for case in (case for case in GOLD if case.language == "en" and case.expected):
+        assert findings(Case(case.id, "en", case.data | {"level": level}), THEMES, PROFILE) == (), case.id
+
+
+def test_a_draft_against_itself_gives_none() -> None:
+    for name in ("2025-03-zero-draft", "2026-02-further-revised-draft"):
+        draft = read_draft(str(ROOT / "drafts" / f"{name}.docx"))
+        assert compare(draft, draft).findings == ()
+
+
+def test_words_that_moved_to_another_paragraph_of_the_article_give_none() -> None:
+    assert findings(BY_ID["en-220"], THEMES, PROFILE) == ()
+    assert findings(BY_ID["en-266"], THEMES, PROFILE) == ()
+
+
+def test_a_theme_without_words_in_the_drafts_language_says_nothing() -> None:
+    terms = {t.name: replace(t, words={"en": t.words["en"]}) for theme in THEMES for t in theme.terms}
+    keys = ("terms", "within", "not_within", "beside", "unless", "of", "but_not")
+    deaf = tuple(
+        replace(
+            theme,
+            terms=tuple(terms[t.name] for t in theme.terms),
+            rules=tuple(
+                replace(rule, **{key: tuple(terms[t.name] for t in getattr(rule, key)) for key in keys})
+                for rule in theme.rules
+            ),
+        )
+        for theme in THEMES
+    )
+    assert findings(BY_ID["fr-001"], deaf, PROFILE) == ()
+    assert findings(BY_ID["en-001"], deaf, PROFILE) != ()
+
+
+# ------------------------------------------------------------------------------------------------------- the profiles
+
+
+def test_the_neutral_profile_reports_the_same_without_a_verdict() -> None:
+    neutral = load_profile("neutral")
+    for case in GOLD[::7]:
+        loud, quiet = findings(case, THEMES, PROFILE), findings(case, THEMES, neutral)
+        assert [replace(finding, adverse=None) for finding in loud] == list(quiet)
+
+
+def test_a_muted_theme_is_silent() -> None:
+    muted = replace(PROFILE, themes={**PROFILE.themes, "surveillance": "mute"})
+    assert findings(BY_ID["en-001"], THEMES, muted) == ()
+
+
+def test_judging_is_deterministic() -> None:
+    old, new, redline = drafts(BY_ID["en-032"])
+    assert judge(redline, old, new, THEMES, PROFILE) == judge(redline, old, new, THEMES, PROFILE)
+
+
+def test_an_empty_redline_gives_none() -> None:
+    old, new, _ = drafts(BY_ID["en-001"])
+    assert judge(Redline(()), old, new, THEMES, PROFILE) == ()
+
+
+# --------------------------------------------------------------------------------------------------- the sample drafts
+
+
+def reports() -> dict[str, Report]:
+    names = ("2025-03-zero-draft", "2025-09-revised-draft", "2026-02-further-revised-draft")
+    found = [read_draft(str(ROOT / "drafts" / f"{name}.docx")) for name in names]
+    return {names[n]: compare(found[n], found[n + 1]) for n in (0, 1)}
+
+
+REPORTS = reports()
+TRUTH = tomllib.loads((ROOT / "drafts" / "truth.toml").read_text(encoding="utf-8"))["pair"]
+PLANTED = [
+    pytest.param(pair["old"], change, id=f"{pair['old'][:7]} {change['new_article'] or change['old_article']}")
+    for pair in TRUTH
+    for change in pair["change"]
+    if change.get("theme") and change["significance"] == "substantive" and change["effect"] != "touches"
+]
+
+
+def stands_at(finding: Finding, change: dict[str, str]) -> bool:
+    link = finding.change.link
+    return change["new_article"] in {p.article for p in link.new} or (
+        not change["new_article"] and change["old_article"] in {p.article for p in link.old}
+    )
+
+
+@pytest.mark.parametrize(("pair", "change"), PLANTED)
+def test_every_planted_change_is_found(pair: str, change: dict[str, str]) -> None:
+    here = [finding for finding in REPORTS[pair].findings if stands_at(finding, change)]
+    assert (change["theme"], change["effect"]) in {(f.theme, f.effect) for f in here}, [f.message for f in here]
+
+
+def test_a_reference_to_the_safeguards_that_was_not_renumbered_is_found() -> None:
+    lost = [f for f in REPORTS["2025-09-revised-draft"].findings if f.rule == "safeguards/lost-reference"]
+    assert [f.change.provision.article for f in lost] == ["31"]
+    assert '"article 22" was "Conditions and safeguards"' in lost[0].message
+    assert "article 22" in "".join(span.text for span in lost[0].excerpt)
+
+
+# -------------------------------------------------------------------------------------- real drafts without the subject
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("bbnj/2022-06-01.en.txt", "bbnj/2022-12-12.en.txt"),
+        ("un-pdf/prepcom3-report-2026-04-02.pdf", "un-pdf/prepcom3-report-2026-05-04.pdf"),
+    ],
+)
+def test_drafts_on_another_subject_give_hardly_a_finding(old: str, new: str) -> None:
+    if not (CORPUS / old).exists():
+        pytest.skip("the real texts are not here")
+    found = compare(*(read_draft(str(CORPUS / name)) for name in (old, new))).findings
+    assert len(found) <= 2, [finding.message for finding in found]
