@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from treatydiff.model import CONTAINERS, Change, Level, Op, Provision, Report, Span
+from treatydiff.model import CONTAINERS, Change, Level, Op, Provision, Relation, Report, Span
 from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.selection import select
@@ -82,7 +82,7 @@ def _continued(rows: list[_Row], number: int, report: Report) -> list[_Row]:
     for change in _wanted(report):
         known = sorted({homes[p.eid] for p in change.link.old if p.eid in homes} - used)
         row = rows[known[0]] if known else _Row()
-        used |= set(known)
+        used |= set(known[:1])  # what was merged in keeps its row: its text is shown nowhere else
         place = max(place, float(known[0])) if known else place
         placed.append((place, len(placed), replace(row, changes={**row.changes, number: change})))
     placed += [(index, -1, row) for index, row in enumerate(rows) if index not in used]
@@ -148,6 +148,7 @@ def _remarks(row: _Row, reports: tuple[Report, ...]) -> Cell:
     found = []
     for number, change in sorted(row.changes.items()):
         words = [str(change.kind)] if change.changed and change.kind != "amended" else []
+        words += [str(change.link.relation)] if change.link.relation in (Relation.SPLIT, Relation.MERGED) else []
         words += ["moved"] if change.link.moved and change.changed else []
         words += [titles(change.link)] if change.link.renumbered and change.link.level in _HEADINGS else []
         words += [remark for remark in change.remarks if remark not in words]
