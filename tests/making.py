@@ -29,6 +29,23 @@ from treatydiff.model import (
 SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
 CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL
 
+CONVENTION = """Draft convention
+
+Article 1
+Purposes
+The purposes of this Convention are to prevent crime and to protect the rights of everyone.
+
+Article 2
+Interception
+1. Each State Party may intercept content data in relation to serious offences.
+2. Each State Party shall publish how often it did so.
+
+Article 3
+Review
+The Parties shall meet every year to review how this Convention is carried out.
+"""
+"""A draft as a text file."""
+
 
 def article(number: str, heading: str = "", text: str = "", *children: Provision, page: int | None = None) -> Provision:
     """An article; its paragraphs are given their ``eid`` and article."""

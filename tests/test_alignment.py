@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.alignment import align, read_rules
+from treatydiff.alignment import Rule, align, read_rules
 from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.model import Alignment, Basis, Block, Draft, Link, Reading, Relation
@@ -204,16 +204,27 @@ def test_the_user_rules() -> None:
 
 
 def test_rules_may_be_toml_and_name_several_provisions() -> None:
-    assert read_rules('[[link]]\nold = "3"\nnew = ["3", "4"]', "align.toml") == ((("3",), ("3", "4")),)
-    assert read_rules("old,new\n3,3;4\n", "align.csv") == ((("3",), ("3", "4")),)
+    rules = (Rule(("3",), ("3", "4")),)
+    assert read_rules('[[link]]\nold = "3"\nnew = ["3", "4"]', "align.toml") == rules
+    assert read_rules('link = [{old = "3", new = ["3", "4"]}]', "align.toml") == rules
+    assert read_rules("old,new\n3,3;4\n", "align.csv") == rules
+
+
+def test_a_spreadsheet_may_have_saved_the_rules_with_semicolons_or_tabs() -> None:
+    rules = (Rule(("3",), ("3", "4")),)
+    assert read_rules('old;new;basis\n3;"3; 4";x\n', "align.csv") == rules
+    assert read_rules("old\tnew\n3\t3;4\n", "align.csv") == rules
 
 
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        ("old,new\n99,1\n", "align.csv", "the old draft has no article 99"),
-        ("old,new\n1,99\n", "align.csv", "the new draft has no article 99"),
-        ("old,new\n1,1\n1,2\n", "align.csv", "1 stands in two lines"),
+        ("old,new\n99,1\n", "align.csv", "align.csv:2: the old draft has no article 99"),
+        ("old,new\n2,2\n1,99\n", "align.csv", "align.csv:3: the new draft has no article 99"),
+        ("old,new\n1,1\n1,2\n", "align.csv", "align.csv:3: 1 stands in two lines"),
+        ('[[link]]\nold = "2"\n\n[[ link ]]\nold = "9"', "align.toml", "align.toml:4: the old draft has no article 9"),
+        ('link = [{old = "9"}]', "align.toml", "align.toml: the old draft has no article 9"),
+        ("[[link]]\nold = \n", "align.toml", r"align.toml: .*line 2"),
         ("old,new\n1;2,1;2\n", "align.csv", "one side must be a single provision"),
         ("a,b\n1,1\n", "align.csv", "no links in it"),
         ("[[link", "align.toml", "align.toml"),

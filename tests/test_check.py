@@ -12,27 +12,12 @@ from typing import Any
 import pytest
 
 from hostile import commands
-from making import finding
+from making import CONVENTION, finding
 from treatydiff import cli, lock
 from treatydiff.model import Change, Draft, Finding, Op, Report, Severity
 from treatydiff.renderers import CHECKS, RenderOptions
 
-FIRST = """Draft convention
-{date}
-
-Article 1
-Purposes
-The purposes of this Convention are to prevent crime and to protect the rights of everyone.
-
-Article 2
-Interception
-1. Each State Party may intercept content data in relation to serious offences.
-2. Each State Party shall publish how often it did so.
-
-Article 3
-Review
-The Parties may meet every year to review how this Convention is carried out.
-"""
+FIRST = CONVENTION.replace("\n", "\n{date}\n", 1).replace("shall meet", "may meet")
 ZERO = FIRST.format(date="1 March 2025")
 REVISED = FIRST.format(date="1 September 2025").replace("may intercept", "shall intercept")
 FINAL = REVISED.replace("may meet", "shall meet")

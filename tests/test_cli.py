@@ -13,27 +13,14 @@ from pathlib import Path
 
 import pytest
 
+import making
 from treatydiff import __version__, cli
 from treatydiff.commands import COMMANDS
 from treatydiff.commands.common import Run, moment
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RenderOptions
 
-OLD = """Draft convention
-
-Article 1
-Purposes
-The purposes of this Convention are to prevent crime and to protect the rights of everyone.
-
-Article 2
-Interception
-1. Each State Party may intercept content data in relation to serious offences.
-2. Each State Party shall publish how often it did so.
-
-Article 3
-Review
-The Parties shall meet every year to review how this Convention is carried out.
-"""
+OLD = making.CONVENTION
 NEW = OLD.replace("may intercept", "shall intercept").replace("serious offences", "any offence")
 
 
@@ -88,6 +75,8 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "new.txt", "--theme", "surveilance"], "no such theme", "did you mean surveillance?"),
         (["compare", "old.txt", "new.txt", "--profile", "nobody"], "nobody: no such profile", "civil-society"),
         (["compare", "old.txt", "new.txt", "--align", "none.csv"], "none.csv: No such file or directory", ""),
+        (["compare", "old.txt", "new.txt", "--align", "map.csv"], "map.csv:3: the old draft has no article 9", ""),
+        (["compare", "old.txt", "new.txt", "--align", "latin.csv"], "latin.csv: not UTF-8 text", "CSV UTF-8"),
         (["compare", "old.txt", "new.txt", "--date", "soon"], "--date soon: not a date", "2024-08-09"),
         (["compare", "old.txt", "new.txt", "--lang", "la"], "Invalid value for '--lang': 'la'", "compare --help"),
         (["compare", "old.txt", "new.txt", "--articel", "2"], "No such option: --articel", "compare --help"),
@@ -113,6 +102,8 @@ def test_trouble_is_one_line_a_hint_and_status_2(
     Path("new.odd").write_text(NEW)
     Path("prose.txt").write_text("Nothing here is a convention.\n")
     Path("folder").mkdir()
+    Path("map.csv").write_text("old,new\n1,1\n9,2\n")
+    Path("latin.csv").write_bytes("old,new,heading\n1,1,Sécurité\n".encode("latin-1"))
     assert run(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""

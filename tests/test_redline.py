@@ -90,6 +90,19 @@ def test_lost_brackets_are_never_called_agreement() -> None:
     assert not any("agreed" in remark for remark in change.remarks)
 
 
+@pytest.mark.parametrize("mark", ["[agreed ad referendum]", "(agreed ad referendum)", "[Agreed ad referendum.]"])
+def test_the_brackets_of_agreed_ad_referendum_are_not_brackets_added(mark: str) -> None:
+    one, other = "Each Party shall adopt measures.", f"Each Party shall adopt measures. {mark}"
+    assert change_of(one, other).remarks == ("now marked agreed ad referendum",)
+    assert change_of(other, one).remarks == ("no longer marked agreed ad referendum",)
+
+
+def test_brackets_that_vanish_as_agreement_comes_are_told_all_the_same() -> None:
+    change = change_of("Each Party shall [adopt] measures.", "Each Party shall adopt measures. [agreed ad referendum]")
+    assert change.significance is STATUS
+    assert change.remarks == ("now marked agreed ad referendum", "brackets removed")
+
+
 def test_an_unchanged_provision_is_unchanged() -> None:
     change = change_of("Each Party shall act.", "Each Party shall act.")
     assert (change.kind, change.significance, change.changed) == (Kind.UNCHANGED, None, False)

@@ -46,7 +46,7 @@ def _wording(language: Language) -> _Wording:
     variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
-    return _Wording(variants, re.compile(rf"\[?\s*(?:{agreed})\s*\]?", re.IGNORECASE), joining)
+    return _Wording(variants, re.compile(rf"\[?\s*(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
 
 
 class Judge:
@@ -68,7 +68,7 @@ class Judge:
         after = self._keyed(new, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
         groups = [self._judged(group, link) for group in _groups(spans)]
-        marked = _choices(tuple(span for group in groups for span in group))
+        marked = _choices(tuple(span for group in groups for span in group), self._wording.agreed)
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
         wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
         return replace(marked, remarks=(*marked.remarks, *filter(None, wrong)))
@@ -213,19 +213,24 @@ def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     )
 
 
-def _choices(spans: tuple[Span, ...]) -> Marked:
+def _choices(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Marked:
     """Edits inside bracketed alternatives of which one was kept (or that were opened) are a matter of status."""
     spans, kept = _choice(spans, Op.DELETE, "alternative kept")
     spans, opened = _choice(spans, Op.INSERT, "reopened")
     remarks = [*kept, *opened]
     if not remarks:
-        remarks = list(_bracket_remarks(spans))
+        remarks = list(_bracket_remarks(spans, agreed))
     return Marked(spans, tuple(remarks))
 
 
-def _bracket_remarks(spans: Sequence[Span]) -> Iterator[str]:
+def _bracket_remarks(spans: Sequence[Span], agreed: re.Pattern[str]) -> Iterator[str]:
+    """Brackets that came or went; not those in which ``[agreed ad referendum]`` itself is printed."""
+    old, new = (_brackets(agreed.sub("", _side_text(spans, op))) for op in (Op.DELETE, Op.INSERT))
+    if old == new and any(agreed.search(span.text) for span in spans if span.op is not Op.KEEP):
+        return
+    status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
     for op, remark in ((Op.DELETE, "brackets removed"), (Op.INSERT, "brackets added")):
-        if any(s.op is op and s.significance is Significance.STATUS and _brackets(s.text) for s in spans):
+        if any(found is op and _brackets(text) for found, text in status):
             yield remark
 
 

@@ -7,7 +7,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from treatydiff.alignment.nodes import Node
@@ -87,8 +87,14 @@ def _name(match: re.Match[str]) -> str:
 
 # -------------------------------------------------------------------------------------------------- what the user rules
 
-Rule = tuple[tuple[str, ...], tuple[str, ...]]
-"""Old numbers and the new numbers that answer to them; an empty side: none does."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Old numbers and the new numbers that answer to them; an empty side: none does."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    where: str = field(default="alignment", compare=False)
+    """File and line, for messages: ``map.csv:7``."""
 
 
 def read_rules(text: str, name: str) -> tuple[Rule, ...]:
@@ -96,21 +102,32 @@ def read_rules(text: str, name: str) -> tuple[Rule, ...]:
     ``[[link]] old = "28" new = ["31", "32"]``. Several numbers in one cell are parted by ``;``. Raises DataError.
     """
     try:
-        rows = tomllib.loads(text)["link"] if name.endswith(".toml") else _csv_rows(text)
-        return tuple((_numbers(row.get("old")), _numbers(row.get("new"))) for row in rows)
+        rows = _toml_rows(text) if name.endswith(".toml") else _csv_rows(text)
+        return tuple(Rule(_numbers(row.get("old")), _numbers(row.get("new")), f"{name}{line}") for line, row in rows)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
-    except (KeyError, AttributeError, TypeError):
+    except (KeyError, AttributeError, TypeError, csv.Error):
         raise DataError(
             f"{name}: no links in it", 'TOML: [[link]] old = "28" new = "31"; CSV: columns old,new'
         ) from None
 
 
-def _csv_rows(text: str) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
-    if not rows or not {"old", "new"} <= set(rows[0]):
+def _csv_rows(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The rows, each with the line that it ends in: ``:7``. Spreadsheets save them with semicolons or tabs, too."""
+    text = text.lstrip("\ufeff")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    rows = [(f":{reader.line_num}", row) for row in reader]
+    if not rows or not {"old", "new"} <= set(rows[0][1]):
         raise KeyError("old, new")
     return rows
+
+
+def _toml_rows(text: str) -> list[tuple[str, dict[str, str | list[str]]]]:
+    """The links, each with the line that it begins in where it is a table of its own."""
+    links = tomllib.loads(text)["link"]
+    lines = [f":{n}" for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*link\s*\]\]", line)]
+    return list(zip(lines if len(lines) == len(links) else [""] * len(links), links, strict=True))
 
 
 def _numbers(cell: str | list[str] | None) -> tuple[str, ...]:
@@ -122,29 +139,31 @@ def user_rulings(rules: Sequence[Rule], old: Sequence[Node], new: Sequence[Node]
     """The user's rules with the provisions they name. Raises DataError for a number not there or ruled twice."""
     old_nodes, new_nodes = _named(old), _named(new)
     seen: set[Node] = set()
-    for olds, news in rules:
-        ruling = Ruling(_look_up(olds, old_nodes, "old"), _look_up(news, new_nodes, "new"), Basis.USER)
-        for node in (*ruling.old, *ruling.new):
+    for rule in rules:
+        olds, news = _look_up(rule, rule.old, old_nodes, "old"), _look_up(rule, rule.new, new_nodes, "new")
+        for node in (*olds, *news):
             if node in seen:
-                raise DataError(f"alignment: {node.provision.number or node.provision.eid} stands in two lines")
+                number = node.provision.number or node.provision.eid
+                raise DataError(f"{rule.where}: {number} stands in two lines", "what answers to it goes in one line")
             seen.add(node)
-        if len(ruling.old) > 1 and len(ruling.new) > 1:
-            raise DataError(f"alignment: {';'.join(olds)} → {';'.join(news)}: one side must be a single provision")
-        yield ruling
+        if len(olds) > 1 and len(news) > 1:
+            said = f"{';'.join(rule.old)} → {';'.join(rule.new)}"
+            raise DataError(f"{rule.where}: {said}: one side must be a single provision")
+        yield Ruling(olds, news, Basis.USER)
 
 
 def _named(nodes: Sequence[Node]) -> dict[str, Node]:
     return {**by_number(nodes), **{node.provision.eid: node for node in nodes}}
 
 
-def _look_up(numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
+def _look_up(rule: Rule, numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
     found = []
     for number in numbers:
         match = REFERENCE.fullmatch(number.strip())
         node = nodes.get(number) or nodes.get(key(number)) or (nodes.get(_name(match)) if match else None)
         if node is None:
             raise DataError(
-                f"alignment: the {side} draft has no article {number}", "treatydiff outline DRAFT lists the numbers"
+                f"{rule.where}: the {side} draft has no article {number}", "treatydiff outline DRAFT lists the numbers"
             )
         found.append(node)
     return tuple(found)

@@ -17,6 +17,7 @@ from treatydiff.commands.common import (
     NEW,
     OUTPUT,
     PROFILE,
+    THEME,
     THEMES,
     Guide,
     Run,
@@ -45,7 +46,6 @@ EXPORT = typer.Option(
     "--export", metavar="FORMAT=FILE", show_default=False, help="Write this as well, such as sarif=found.sarif."
 )
 FAIL_ON = option("--fail-on", help="End with status 1 for adverse findings (from a severity on), for any, or never.")
-THEME = option("--theme", metavar="NAME", show_default=False, help="Only findings of this theme; may be repeated.")
 BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findings that were accepted, with reasons.")
 WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")

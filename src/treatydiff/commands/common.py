@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff import __version__, drafts_in, output, pager
-from treatydiff.errors import TreatydiffError, did_you_mean
+from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
@@ -54,7 +54,7 @@ class Guide:
         from treatydiff.alignment import read_rules
         from treatydiff.themes import load_profile, load_themes
 
-        rules = read_rules(Path(align).read_text("utf-8-sig"), align) if align else ()
+        rules = read_rules(_text(align), align) if align else ()
         return Guide(rules, load_themes(themes) if themes else None, load_profile(profile) if profile else None)
 
     def compare(self, old: Draft, new: Draft) -> Report:
@@ -146,6 +146,14 @@ class Run:
             output.write(out, data)
 
 
+def _text(path: str) -> str:
+    """A text file of the user's. Raises DataError."""
+    try:
+        return Path(path).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataError(f"{path}: not UTF-8 text", "a spreadsheet saves it as “CSV UTF-8”") from None
+
+
 def width(out: str) -> int:
     """Columns of the terminal; 80 for a file or a pipe."""
     return shutil.get_terminal_size().columns if _to_terminal(out) else 80
@@ -211,6 +219,7 @@ ALIGN = option(
     show_default=False,
     help="Pairs of articles that you know better: TOML, or CSV as 'concordance -f csv' writes it.",
 )
+THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
 THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")
 PROFILE = option(
     "--profile",

@@ -15,6 +15,7 @@ from treatydiff.commands.common import (
     OLD,
     OUTPUT,
     PROFILE,
+    THEME,
     THEMES,
     Guide,
     Run,
@@ -35,7 +36,6 @@ Moves = StrEnum("Moves", ["native", "plain"])
 Layout = StrEnum("Layout", ["redline", "synoptic"])
 
 FORMAT = formats(RENDERERS)
-THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
 ONLY = option("--only", help="Which changes to show.")
 ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article, of either draft; may be repeated."
