@@ -57,6 +57,10 @@ def test_a_cell_is_never_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
 
 
+def test_nor_a_command_to_whoever_logs_it() -> None:
+    assert cell("see ##[error]x and ##vso[task.x]") == "see #\\x23[error]x and #\\x23vso[task.x]"
+
+
 def test_but_an_ordinary_cell_is_as_it_was() -> None:
     assert cell("3 bis – Use of terms (1+1)") == "3 bis – Use of terms (1+1)"
 

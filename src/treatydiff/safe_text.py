@@ -51,8 +51,11 @@ def json_text(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Text for a spreadsheet's cell: what a spreadsheet would take for a formula is quoted (CWE-1236)."""
-    safe = visible(text)
+    """Text for a spreadsheet's cell: what a spreadsheet would take for a formula is quoted (CWE-1236).
+
+    A log that shows the file must not obey it either: quotation marks stand in front of ``::``, but not of ``##[``.
+    """
+    safe = _INLINE_COMMAND.sub(r"#\\x23", visible(text))
     return f"'{safe}" if _FORMULA.match(safe) else safe
 
 

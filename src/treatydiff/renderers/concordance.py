@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -13,7 +12,7 @@ from treatydiff.errors import RenderError
 from treatydiff.model import Provision, Report
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
-from treatydiff.safe_text import cell, visible
+from treatydiff.safe_text import visible
 from treatydiff.summary import Row, happened, rows
 
 if TYPE_CHECKING:
@@ -53,12 +52,10 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
 
 
 def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
-    """A row for each link, everything quoted; with a byte order mark, or Excel garbles the letters."""
-    out = StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cell(value) for value in record] for record in _records(reports))
-    return out.getvalue().encode("utf-8-sig")
+    """A row for each link."""
+    from treatydiff.renderers.csv import table
+
+    return table(COLUMNS, _records(reports))
 
 
 def workbook(reports: Reports, options: RenderOptions) -> bytes:

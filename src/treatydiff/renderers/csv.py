@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain
 
 from treatydiff.model import Change, Op, Provision, Report, Span, new_text, old_text
 from treatydiff.places import places
@@ -22,12 +23,16 @@ _MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """Everything quoted; with a byte order mark, or Excel garbles the letters."""
+    """A row for each changed provision that is selected."""
+    return table(COLUMNS, chain.from_iterable(map(_records, reports)))
+
+
+def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
+    """A header and rows, everything quoted; with a byte order mark, or Excel garbles the letters."""
     out = StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for report in reports:
-        writer.writerows([cell(value) for value in record] for record in _records(report))
+    writer.writerow(columns)
+    writer.writerows([cell(value) for value in record] for record in records)
     return out.getvalue().encode("utf-8-sig")
 
 
