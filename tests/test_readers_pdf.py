@@ -152,8 +152,9 @@ def test_an_encrypted_file_is_refused() -> None:
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7\nnothing else", b"%PDF-1.7\n" + bytes(range(256)) * 20, b"not a PDF at all"]
 )
-def test_a_damaged_file_is_refused_in_one_line(data: bytes) -> None:
+def test_a_damaged_file_is_refused_in_one_line(data: bytes, capfd: pytest.CaptureFixture[str]) -> None:
     error = refused(data)
+    assert capfd.readouterr() == ("", "")
     assert error.message.startswith("draft.pdf: damaged PDF (")
     assert "\n" not in error.message
     assert error.hint
@@ -374,6 +375,7 @@ def test_letters_without_a_name_do_not_spoil_a_french_heading() -> None:
     headings = [b.text for b in done.blocks if b.style.bold]
     assert "PRÉAMBULE" in headings
     assert "ZONES NE RELEVANT" in headings[0]
+    assert "Procédures de règlement des différends" in headings
     assert any("usual order of glyphs" in notice.message for notice in done.notices)
     numbers = [int(m[1]) for b in done.blocks if (m := re.fullmatch(r"Article (\d+)", b.text))]
     assert numbers == list(range(2, 77))

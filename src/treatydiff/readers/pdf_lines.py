@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import math
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -64,12 +66,14 @@ def pdfium_pages(data: bytes) -> Extraction:
     try:
         if len(document) > MAX_PAGES:
             raise TooLargeError(f"{len(document):,} pages")
-        return _extract(document)
+        result = _extract(document)
+        return _extract(document, thorough=True) if result.unmapped else result
     finally:
         document.close()
 
 
-def _extract(document: Any) -> Extraction:
+def _extract(document: Any, *, thorough: bool = False) -> Extraction:
+    """The pages; where ``thorough``, each character is asked for its letter, and not only a sample."""
     result = Extraction([], title=" ".join(document.get_metadata_value("Title").split()))
     decoded: list[str] = []
     total = 0
@@ -77,7 +81,7 @@ def _extract(document: Any) -> Extraction:
         page = document[index]
         textpage = page.get_textpage()
         try:
-            probe = _Probe(textpage, page)
+            probe = _Probe(textpage, page, thorough)
             total += len(probe.text)
             if total > MAX_CHARACTERS:
                 raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
@@ -121,7 +125,7 @@ class _Probe:
     spaces. FPDFText_GetFontWeight is not used, it answers 400 for bold fonts.
     """
 
-    def __init__(self, textpage: Any, page: Any) -> None:
+    def __init__(self, textpage: Any, page: Any, thorough: bool) -> None:
         import pypdfium2.raw as raw
 
         self.raw = raw
@@ -129,6 +133,7 @@ class _Probe:
         self.width, self.height = page.get_size()
         self.turn = page.get_rotation()
         self.text = self._page_text(textpage)
+        self.thorough = thorough
         self.asked = self.unmapped = 0
         self.decoded: list[str] = []
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
@@ -292,7 +297,8 @@ class _Probe:
         """Where a sample shows characters that the file does not name, count them and read them as glyph numbers."""
         self.asked = len(self.text)
         suspects = [m.start() + i for m in _SUSPECT.finditer(self.text) for i in (0, 1)]
-        if any(self.is_unmapped(k) for k in (*range(0, len(self.text), SAMPLE), *suspects)):
+        step = 1 if self.thorough else SAMPLE
+        if any(self.is_unmapped(k) for k in (*range(0, len(self.text), step), *suspects)):
             self._read_glyph_numbers()
 
     def _read_glyph_numbers(self) -> None:
@@ -375,6 +381,23 @@ def pypdf_pages(data: bytes) -> Extraction:
 
     Raises TooLargeError, EncryptedError, and whatever pypdf raises.
     """
+    with _silence("pypdf"):
+        return _pypdf_extraction(data)
+
+
+@contextmanager
+def _silence(name: str) -> Iterator[None]:
+    """Keep a library from writing to standard error what it thinks of a damaged file."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _pypdf_extraction(data: bytes) -> Extraction:
     from pypdf import PasswordType, PdfReader
 
     reader = PdfReader(BytesIO(data))
