@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import sample
-from treatydiff import baseline
 from treatydiff.errors import DataError
-from treatydiff.fingerprints import fingerprints
-from treatydiff.gate import Gate, weigh
+from treatydiff.gate import Gate, baseline, weigh
+from treatydiff.gate.fingerprints import fingerprints
 
 TODAY = date(2026, 3, 1)
 ENTRY = """

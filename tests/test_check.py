@@ -13,7 +13,8 @@ import pytest
 
 from hostile import commands
 from making import CONVENTION, finding
-from treatydiff import cli, lock
+from treatydiff import cli
+from treatydiff.gate import lock
 from treatydiff.model import Change, Draft, Finding, Op, Report, Severity
 from treatydiff.renderers import CHECKS, RenderOptions
 

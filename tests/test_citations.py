@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.citations import cited_articles
-from treatydiff.patterns import plain, silent
+from treatydiff.findings.citations import cited_articles
+from treatydiff.themes.patterns import plain, silent
 
 
 @pytest.mark.parametrize(

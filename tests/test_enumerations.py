@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from test_modality import passage
-from treatydiff.enumerations import members
+from treatydiff.findings.enumerations import members
+from treatydiff.findings.wording import load
 from treatydiff.model import Op
-from treatydiff.wording import load
 
 
 def found(old: str, new: str, language: str = "en") -> list[tuple[Op, str]]:

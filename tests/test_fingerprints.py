@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from making import article, change, draft, finding, link, marked, paragraph, sample
-from treatydiff.fingerprints import LENGTH, fingerprints, plain_words
+from treatydiff.gate.fingerprints import LENGTH, fingerprints, plain_words
 from treatydiff.model import Effect, Finding
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from making import finding, sample
 from treatydiff.commands.check import Threshold
-from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate, passes, reaches, verdict, weigh
+from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Report, Selection, Severity
 
 HIGH, MEDIUM, LOW = Severity

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from making import article, draft
-from treatydiff import __version__, lock
+from treatydiff import __version__
 from treatydiff.errors import DataError
-from treatydiff.lock import Lock, State
+from treatydiff.gate import lock
+from treatydiff.gate.lock import Lock, State
 from treatydiff.model import Block, Draft
 
 RED = draft(article("1", "Purpose", "To agree."), label="A/1", symbol="A/1", date="2026-01-02", data=b"red")

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.modality import Shift, shifts, signs
+from treatydiff.findings.modality import Shift, shifts, signs
+from treatydiff.findings.passages import Passage, side
+from treatydiff.findings.wording import Force, load
 from treatydiff.model import Basis, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
-from treatydiff.passages import Passage, side
-from treatydiff.patterns import plain, silent
-from treatydiff.wording import Force, load
+from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import compare_words
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from treatydiff.compare import compare
+from treatydiff.findings.passages import passages, side
 from treatydiff.model import Op, Significance, Span
-from treatydiff.passages import passages, side
 
 from test_reach import POWER, draft, filler  # isort: skip
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.patterns import fault, pattern, plain, silent
+from treatydiff.themes.patterns import fault, pattern, plain, silent
 
 
 def hits(source: str, text: str, language: str = "en") -> list[str]:

@@ -6,7 +6,33 @@ import pytest
 
 import making
 from treatydiff.model import Level, Provision
-from treatydiff.places import arrow, places, title, titles, together
+from treatydiff.places import around, arrow, places, title, titles, together
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "name"),
+    [
+        ("Rule 5", "5", "Rule 5"),
+        ("[RULE 5", "5", "Rule 5"),
+        ("Règle 5", "5", "Règle 5"),
+        ("Article 5", "5", "Article 5"),
+        ("Статья 5", "5", "Article 5"),
+        ("第五条", "五", "Article 五"),
+    ],
+)
+def test_a_rule_is_called_a_rule(printed: str, number: str, name: str) -> None:
+    assert title(replace(making.article(number), printed=printed)) == name
+
+
+def test_each_provision_is_known_by_what_stands_around_it() -> None:
+    inner = making.article("1", "", "", making.paragraph("1", "x"))
+    annex = Provision(Level.ANNEX, "I", "annex_I", children=(making.article("9"), making.paragraph("2")))
+    front = Provision(Level.FRONT, "", "front", children=(making.paragraph("3"),))
+    found = around(making.draft(front, making.chapter("I", "", inner), annex))
+    assert {eid: provision.eid for eid, provision in found.items()} == {
+        "front": "front", "para_3": "front", "chp_I": "chp_I", "art_1": "art_1", "art_1__para_1": "art_1",
+        "annex_I": "annex_I", "art_9": "art_9", "para_2": "annex_I",
+    }  # fmt: skip
 
 
 def test_a_place_is_said_as_in_the_room() -> None:

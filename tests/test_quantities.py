@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from test_modality import passage
-from treatydiff.patterns import plain, silent
-from treatydiff.quantities import number, quantities, steps
-from treatydiff.wording import load
+from treatydiff.findings.quantities import number, quantities, steps
+from treatydiff.findings.wording import load
+from treatydiff.themes.patterns import plain, silent
 
 
 def values(text: str, language: str = "en") -> list[tuple[float, str]]:

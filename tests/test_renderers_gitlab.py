@@ -8,8 +8,8 @@ from typing import Any
 from hostile import WORDS, commands, hostile
 from hostile import gate as hostile_gate
 from making import finding, sample
-from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Alert, Gate
+from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
 

@@ -18,6 +18,15 @@ def test_a_place_in_an_article_that_was_split_names_its_own_article() -> None:
     assert located.where(moved, paged=False) == "Article 5, paragraph 1 → article 6, paragraph 1"
 
 
+def test_what_came_from_an_annex_says_from_which() -> None:
+    annexes = [Provision(Level.ANNEX, number, f"annex_{number}", children=(
+        Provision(Level.PARAGRAPH, "1", f"annex_{number}__para_1", text="x"),)) for number in ("I", "II")]  # fmt: skip
+    old, new = making.draft(*annexes), making.draft(annexes[1])
+    moved = change(2, link(annexes[0].children[0], annexes[1].children[0]), marked("a"), within=1)
+    report = making.report(old, new, change(1, link(annexes[1], annexes[1])), moved)
+    assert Located(report).place(moved) == "paragraph 1 (from annex I, paragraph 1)"
+
+
 def test_a_message_that_begins_with_its_place_can_be_said_without_it() -> None:
     report = making.sample()
     located = Located(report)

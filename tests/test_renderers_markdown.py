@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from hostile import STARTS, WORDS, hostile
 from hostile import gate as hostile_gate
 from making import CONSEQUENTIAL, article, change, draft, link, marked, paragraph, report, sample
-from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Gate
+from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Op, Report, Selection, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers import markdown_text as text

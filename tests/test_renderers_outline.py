@@ -25,7 +25,7 @@ def test_the_outline_has_a_line_for_each_article_with_what_is_in_it() -> None:
         "A/CONF.1/1  English  1 article  5 words  1.docx",
         "",
         "Chapter I  General",
-        "  Article 1  Scope                    1 paragraph, 1 subparagraph, 4 words, p. 3",
+        "  Article 1  Scope                              1 para, 1 subpara, 4 words, p. 3",
         "  Article 2                                                              deleted",
         "",
         "── Notices ─────────────────────────────────────────────────────────────────────",

@@ -10,8 +10,8 @@ from hostile import commands, hostile
 from hostile import gate as hostile_gate
 from making import sample
 from schemas import validate
-from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
+from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Report
 from treatydiff.renderers import RENDERERS, RenderOptions
 

@@ -12,8 +12,8 @@ from hostile import commands, hostile
 from hostile import gate as hostile_gate
 from making import finding, sample
 from schemas import validate
-from treatydiff.fingerprints import fingerprints
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
+from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Block, Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.sarif import FINGERPRINT

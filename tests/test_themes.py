@@ -8,8 +8,8 @@ import pytest
 from corpus import real
 from treatydiff.errors import DataError
 from treatydiff.model import Effect, Severity
-from treatydiff.patterns import fault, pattern, plain, silent
 from treatydiff.themes import LANGUAGES, Measure, Reads, load_profile, load_themes
+from treatydiff.themes.patterns import fault, pattern, plain, silent
 
 THEMES = load_themes()
 RULES = [rule for theme in THEMES for rule in theme.rules]

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from treatydiff.errors import DataError
-from treatydiff.wording import Force, load, read, sentences
+from treatydiff.findings.wording import Force, load, read, sentences
 
 ENGLISH = (files("treatydiff") / "data" / "wording" / "en.toml").read_text(encoding="utf-8")
 

@@ -145,8 +145,8 @@ def _relative(path: str) -> str:
 def _look_at_folder(
     path: Path, gate: Gate, update_lock: bool, guide: Guide, run: Run
 ) -> tuple[tuple[Report, ...], Gate]:
-    from treatydiff import lock
-    from treatydiff.folder import inspect
+    from treatydiff.gate import lock
+    from treatydiff.gate.folder import inspect
 
     folder = inspect(path, run.read, run.note, language=run.language)
     with run.step("comparing"):
@@ -164,7 +164,7 @@ def _accept(
     gate: Gate, reports: tuple[Report, ...], path: str, today: date, write: bool, reason: str, run: Run
 ) -> Gate:
     """The gate with what the baseline accepts; with ``write`` it comes to accept all that would fail."""
-    from treatydiff import baseline
+    from treatydiff.gate import baseline
 
     if not path:
         raise TreatydiffError("--write-baseline needs a file", "--baseline FILE names it")
@@ -178,8 +178,7 @@ def _accept(
 
 def _write(gate: Gate, reports: tuple[Report, ...], path: str, today: date, reason: str) -> int:
     """Add what fails to the baseline, and say how much that is."""
-    from treatydiff import baseline
-    from treatydiff.gate import weigh
+    from treatydiff.gate import baseline, weigh
     from treatydiff.renderers.located import Located
 
     file = Path(path)

@@ -1,0 +1,161 @@
+"""Which themes a change touches, and in which direction.
+
+No model and no network: a change is judged from what came and went, by the rules of the themes, in the context of its
+provision and article. One change gives at most one finding a theme: the heaviest. Where rules of equal weight point in
+opposite directions, or a direction cannot be told, the finding says ``touches`` and gives no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+
+from treatydiff.findings.excerpts import excerpt
+from treatydiff.findings.lexicon import Lexicon
+from treatydiff.findings.messages import Namer, message
+from treatydiff.findings.moves import Moves
+from treatydiff.findings.passages import Passage, passages
+from treatydiff.findings.reach import Escape, Map, escapes
+from treatydiff.findings.scene import Scene, Verdict
+from treatydiff.findings.verdicts import verdicts
+from treatydiff.findings.wording import load
+from treatydiff.model import Draft, Effect, Finding, Level, Op, Redline, Severity, Span
+from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
+
+_SEVERITIES = list(Severity)
+
+
+def judge(
+    redline: Redline, old: Draft, new: Draft, themes: tuple[Theme, ...], profile: Profile
+) -> tuple[Finding, ...]:
+    """The findings of a comparison, in reading order; of one change in the order of the themes."""
+    court = _Court(themes, profile, Namer(old, new), _Docket(themes))
+    moves, wording, renumbered = Moves(redline), load(new.language), _renumbered(redline)
+    lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
+    found: list[Finding] = []
+    for passage in passages(redline, old, new):
+        found += court.try_(Scene(passage, wording, moves, lexicon, renumbered))
+    found += court.escaped(Map(redline, old, new, wording), found)
+    places = {change.id: place for place, change in enumerate(redline.all)}
+    found.sort(key=lambda finding: places[finding.change.id])
+    return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def _renumbered(redline: Redline) -> dict[str, tuple[str, ...]]:
+    """The new numbers of each old article; none of one that is gone."""
+    links = (change.link for change in redline.all if change.link.old and change.link.level is Level.ARTICLE)
+    return {
+        old.number: tuple(new.number for new in link.new if not old.tombstone and not new.tombstone)
+        for link in links
+        for old in link.old
+    }
+
+
+class _Docket:
+    """Finds the rules that have all they ask for near a passage."""
+
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self._calls: dict[str, list[tuple[int, int]]] = {}
+        self._themes = themes
+        for number, theme in enumerate(themes):
+            for place, rule in enumerate(theme.rules):
+                for name in rule.needs[0]:
+                    self._calls.setdefault(name, []).append((number, place))
+
+    def called(self, candidates: frozenset[str]) -> Iterator[list[Rule]]:
+        """The rules that may speak, those of one theme together, in the order of the themes' files."""
+        places = {place for name in candidates for place in self._calls.get(name, ())}
+        for number, group in groupby(sorted(places), key=itemgetter(0)):
+            rules = (self._themes[number].rules[place] for _, place in group)
+            yield [rule for rule in rules if all(not need.isdisjoint(candidates) for need in rule.needs)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Court:
+    themes: tuple[Theme, ...]
+    profile: Profile
+    namer: Namer
+    docket: _Docket
+
+    def try_(self, scene: Scene) -> Iterator[Finding]:
+        """The findings of one passage, one a theme."""
+        for rules in self.docket.called(scene.candidates):
+            heard = [verdict for rule in rules if not self.profile.mutes(rule.id) for verdict in verdicts(rule, scene)]
+            if heard:
+                yield self._finding(scene.passage, _weigh(_main(heard) if scene.passage.whole else heard))
+
+    def _finding(self, passage: Passage, verdict: Verdict) -> Finding:
+        effect = verdict.outcome.effect
+        return Finding(
+            id="",
+            theme=verdict.rule.id.partition("/")[0],
+            rule=verdict.rule.id,
+            effect=effect,
+            adverse=self.profile.adverse(verdict.rule.id, effect),
+            severity=verdict.rule.severity,
+            change=passage.change,
+            removed=verdict.removed,
+            introduced=verdict.introduced,
+            message=message(self.namer, passage, verdict),
+            excerpt=excerpt(passage.edits, verdict.at),
+        )
+
+    def escaped(self, chart: Map, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Provisions out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
+        said = {(finding.theme, finding.change.id) for finding in found}
+        for theme in self.themes:
+            for escape in (escape for rule in theme.rules for escape in escapes(chart, rule)):
+                outcome = escape.rule.rise if escape.into else escape.rule.fall
+                if outcome and not self.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
+                    said.add((theme.name, escape.change.id))
+                    yield self._escape(escape, outcome)
+
+    def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
+        rule = escape.rule
+        return Finding(
+            id="",
+            theme=rule.id.partition("/")[0],
+            rule=rule.id,
+            effect=outcome.effect,
+            adverse=self.profile.adverse(rule.id, outcome.effect),
+            severity=rule.severity,
+            change=escape.change,
+            removed=(),
+            introduced=(),
+            message=f"{self.namer.name(escape.change)}: {outcome.says} {escape.says}.",
+            excerpt=(Span(Op.KEEP, escape.quote),),
+        )
+
+
+# ----------------------------------------------------------------------------------------------- one verdict a theme
+
+
+def _main(heard: list[Verdict]) -> list[Verdict]:
+    """Of a provision that came or went as a whole: what creates the power or protection outweighs limits inside it."""
+    main = [v for v in heard if v.rule.reads is Reads.WHOLE and v.rule.rise and v.rule.rise.effect in _GRANTS]
+    return main or heard
+
+
+_GRANTS = frozenset({Effect.EXPANDS, Effect.STRENGTHENS})
+
+
+def _weigh(heard: Sequence[Verdict]) -> Verdict:
+    """The heaviest verdict; ``touches`` where equally heavy ones contradict each other."""
+    heaviest = min(_SEVERITIES.index(verdict.rule.severity) for verdict in heard)
+    weighty = [verdict for verdict in heard if _SEVERITIES.index(verdict.rule.severity) == heaviest]
+    first = weighty[0]
+    against = next((v for v in weighty if v.outcome.effect is not first.outcome.effect), None)
+    alike = [v for v in weighty if v.outcome.effect is first.outcome.effect]
+    words = _union(v.removed for v in alike), _union(v.introduced for v in alike)
+    if against is None or Effect.TOUCHES in (first.outcome.effect, against.outcome.effect):
+        return replace(first, removed=words[0], introduced=words[1], quoted=(first.removed, first.introduced))
+    says = f"the change pulls both ways: {first.says}, yet {against.says}"
+    outcome = Outcome(Effect.TOUCHES, says)
+    words = _union(v.removed for v in weighty), _union(v.introduced for v in weighty)
+    return replace(first, outcome=outcome, says=says, removed=words[0], introduced=words[1], quoted=words)
+
+
+def _union(words: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for each in words for word in each))

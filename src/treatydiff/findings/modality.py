@@ -1,0 +1,205 @@
+"""How binding a clause is, and how a change moves it: may → shall, shall → shall endeavour, "as appropriate" added.
+
+English and Chinese mark every step. French and Russian show an obligation by the present indicative, Spanish by the
+future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that
+comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 June 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treatydiff.findings.passages import Passage, Side
+from treatydiff.findings.wording import Force, Wording
+from treatydiff.themes.patterns import Range
+
+_NEAR = 60
+"""Characters of marked-up text within which a sign that went and a sign that came answer to each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A mark of modality in a text."""
+
+    start: int
+    end: int
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A clause that binds more or less than before."""
+
+    up: bool
+    old: Force | None
+    new: Force | None
+    """Both None where a hedge came or went and the verb stayed."""
+    removed: str
+    introduced: str
+    sentences: tuple[str, str]
+    """The sentence on the old and the new side, plain."""
+    at: Range
+    """Where it stands in the marked-up text."""
+
+
+def signs(text: str, wording: Wording) -> tuple[Sign, ...]:
+    """The marks of modality in a plain text. Where several match at one place the longest counts."""
+    found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
+    masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
+    taken: list[tuple[int, int, Force | None]] = []
+    for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if not any(a < end and start < b for a, b, _ in taken):
+            taken.append((start, end, force))
+    taken.sort(key=lambda hit: hit[0])
+    return tuple(Sign(start, end, force) for start, end, force in taken if force is not None)
+
+
+def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
+    """Every step of modality that a change makes, those by a hedge included."""
+    verbs = tuple(_verbs(passage, wording))
+    return (*verbs, *_hedges(passage, wording))
+
+
+# ------------------------------------------------------------------------------------------------------------- verbs
+
+
+def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
+    old, new = (tuple(_edited_signs(passage, side, wording)) for side in (passage.old, passage.new))
+    gone, come = _unshared(passage, old, new)
+    for before, after in _paired(passage, gone, come):
+        shift = _step(passage, before, after, (old, new), wording)
+        if shift:
+            yield shift
+
+
+def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[Sign]:
+    """The signs of the sentences that either side's edits reach into."""
+    edits = [(s.marked(a), s.marked(b - 1) + 1) for s in (passage.old, passage.new) for a, b in s.edited]
+    for start, end in side.sentences:
+        lower, upper = side.marked(start) - 1, side.marked(end - 1) + 2
+        if any(a < upper and lower < b for a, b in edits):
+            for sign in signs(side.text[start:end], wording):
+                yield Sign(start + sign.start, start + sign.end, sign.force)
+
+
+def _unshared(passage: Passage, old: tuple[Sign, ...], new: tuple[Sign, ...]) -> tuple[list[Sign], list[Sign]]:
+    """The signs that the other side lacks: another place in the marked-up text, or another force there."""
+    before = {(passage.old.marked(sign.start), sign.force) for sign in old}
+    after = {(passage.new.marked(sign.start), sign.force) for sign in new}
+    return (
+        [sign for sign in old if (passage.old.marked(sign.start), sign.force) not in after],
+        [sign for sign in new if (passage.new.marked(sign.start), sign.force) not in before],
+    )
+
+
+def _paired(passage: Passage, gone: list[Sign], come: list[Sign]) -> Iterator[tuple[Sign | None, Sign | None]]:
+    """Each sign that went with the nearest that came, if it is near; what is left over stands alone."""
+    rest = list(come)
+    for before in gone:
+        place = passage.old.marked(before.start)
+        after = min(rest, key=lambda sign: abs(passage.new.marked(sign.start) - place), default=None)
+        if after and abs(passage.new.marked(after.start) - place) <= _NEAR + before.end - before.start:
+            rest.remove(after)
+            yield before, after
+        else:
+            yield before, None
+    yield from ((None, after) for after in rest)
+
+
+def _step(
+    passage: Passage, before: Sign | None, after: Sign | None, all_signs: tuple[tuple[Sign, ...], ...], wording: Wording
+) -> Shift | None:
+    """The step between two signs; one that is missing stands for what an unmarked clause says."""
+    old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
+    new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
+    if old_force is None or new_force is None or old_force == new_force:
+        return None
+    alone = before is None or after is None
+    return Shift(
+        up=before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force,
+        old=old_force,
+        new=new_force,
+        removed=_words(passage.old, before),
+        introduced=_words(passage.new, after),
+        sentences=_sentences(passage, before, after),
+        at=_place(passage, before, after),
+    )
+
+
+def _silent_force(here: Side, sign: Sign | None, signs_here: tuple[Sign, ...], wording: Wording) -> Force | None:
+    """What the clause of a sign says on the side that lacks it; None where it is not there, or nothing can be told."""
+    if sign is None or not _survives(here, sign):
+        return None
+    if wording.unmarked is not None:
+        return wording.unmarked if sign.force in _PERMISSIVE else None
+    return _governing(here, sign, signs_here) if sign.force in (Force.MAY, Force.CONSIDER) else None
+
+
+_PERMISSIVE = frozenset({Force.MAY, Force.ENDEAVOUR, Force.SHOULD, Force.CONSIDER})
+"""Signs whose absence means obligation. A negation that goes can leave any clause."""
+
+
+def _survives(side: Side, sign: Sign) -> bool:
+    """Whether the sentence of a sign was edited only in part, so that its clause lives on without it."""
+    sentence = next(((a, b) for a, b in side.sentences if sign.start < b), None)
+    if sentence is None:
+        return False
+    start, end = sentence
+    kept = (end - start) - sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b)
+    return kept >= 0.3 * (end - start)
+
+
+def _governing(side: Side, sign: Sign, signs_here: tuple[Sign, ...]) -> Force | None:
+    """``shall include a and may include b`` without ``may include``: b falls under shall.
+
+    Likewise ``are encouraged to consider doing`` without ``consider``.
+    """
+    before = [s for s in signs_here if s.end <= sign.start and side.sentence(s.start) == side.sentence(sign.start)]
+    return before[-1].force if before else None
+
+
+# ------------------------------------------------------------------------------------------------------------- hedges
+
+
+def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
+    old, new = (wording.hedges.hits(side.text) for side in (passage.old, passage.new))
+    gone = [hit for hit in old if passage.old.touches(*hit)] if len(old) > len(new) else []
+    come = [hit for hit in new if passage.new.touches(*hit)] if len(new) > len(old) else []
+    for start, end in gone:
+        if _survives(passage.old, Sign(start, end, Force.MAY)):
+            yield _hedge(passage, Sign(start, end, Force.MAY), None)
+    for start, end in come:
+        if _survives(passage.new, Sign(start, end, Force.MAY)):
+            yield _hedge(passage, None, Sign(start, end, Force.MAY))
+
+
+def _hedge(passage: Passage, gone: Sign | None, come: Sign | None) -> Shift:
+    removed, introduced = _words(passage.old, gone), _words(passage.new, come)
+    at = _place(passage, gone, come)
+    return Shift(gone is not None, None, None, removed, introduced, _sentences(passage, gone, come), at)
+
+
+# ------------------------------------------------------------------------------------------------------------- places
+
+
+def _words(side: Side, sign: Sign | None) -> str:
+    return side.raw[sign.start : sign.end] if sign else ""
+
+
+def _sentences(passage: Passage, before: Sign | None, after: Sign | None) -> tuple[str, str]:
+    """The sentence on both sides; where a side has no sign, the one around the same place."""
+    old = before.start if before else _counterpart(passage.new, passage.old, after)
+    new = after.start if after else _counterpart(passage.old, passage.new, before)
+    return passage.old.sentence(old), passage.new.sentence(new)
+
+
+def _counterpart(here: Side, there: Side, sign: Sign | None) -> int:
+    place = here.marked(sign.start) if sign else 0
+    return next((start for start, end in there.sentences if there.marked(end) > place), 0)
+
+
+def _place(passage: Passage, before: Sign | None, after: Sign | None) -> Range:
+    ends = [passage.old.marked(before.start), passage.old.marked(before.end)] if before else []
+    ends += [passage.new.marked(after.start), passage.new.marked(after.end)] if after else []
+    return min(ends), max(ends)

@@ -1,0 +1,248 @@
+"""What a change says on either side, in the form in which it is judged.
+
+Only substantive edits count: all others are undone, so that both sides read alike where brackets vanished or a
+cross-reference followed its article. A provision that came or went with everything inside is one passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from treatydiff.findings.wording import sentences
+from treatydiff.model import (
+    CONTAINERS,
+    Change,
+    Draft,
+    Kind,
+    Level,
+    Op,
+    Provision,
+    Redline,
+    Significance,
+    Span,
+)
+from treatydiff.themes.patterns import Range, plain, silent
+
+_COLONS = (":", "：", "—", "–")
+"""How words end on which others hang."""
+_OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
+"""Not the convention's own text."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """The text of one draft."""
+
+    raw: str
+    """As printed, without silent signs."""
+    edited: tuple[Range, ...]
+    """What the other side lacks."""
+    shifts: tuple[Range, ...] = ()
+    """Pairs of a position and how far it stands from its place in the marked-up text."""
+
+    @cached_property
+    def text(self) -> str:
+        """In the form that patterns match, position for position."""
+        return plain(self.raw)
+
+    @cached_property
+    def sentences(self) -> tuple[Range, ...]:
+        return sentences(self.text)
+
+    @cached_property
+    def replaced(self) -> tuple[Range, ...]:
+        """The sentences that the other side lacks as a whole."""
+        return tuple(sentence for sentence in self.sentences if self.covers(*sentence))
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a position."""
+        start, end = next(((a, b) for a, b in self.sentences if at < b), (0, 0))
+        return self.text[start:end]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether an edit reaches into a range."""
+        return any(a < end and start < b for a, b in self.edited)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a range was edited as a whole, small words at its ends aside."""
+        inside = sum(min(b, end) - max(a, start) for a, b in self.edited if a < end and start < b)
+        return inside >= 0.9 * (end - start)
+
+    def marked(self, at: int) -> int:
+        """The place of a position in the marked-up text."""
+        return at + max((shift for shift in self.shifts if shift[0] <= at), default=(0, 0))[1]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One provision inside a passage that came or went as a whole."""
+
+    provision: Provision
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A change ready to be judged."""
+
+    change: Change
+    old: Side
+    new: Side
+    around: str
+    """The headings it stands under and the words it hangs on, of both drafts, plain."""
+    lead: str = ""
+    """The words that it hangs on, where those around it end in a colon: part of its sentence. Of both drafts, plain."""
+    inside: str = ""
+    """The text of the provisions that hang on its own words (subparagraphs under a chapeau), of both drafts, plain."""
+    parts: tuple[Part, ...] = ()
+    """Of a passage that came or went as a whole: the provisions in it. Empty where both sides have text."""
+    edits: tuple[Span, ...] = ()
+    """The marked-up text in which only substantive edits are left."""
+
+    @cached_property
+    def context(self) -> str:
+        """What tells the subject: ``around``, the text of both sides and what hangs on it."""
+        return "\n".join((self.around, self.old.text, self.new.text, self.inside))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it came or went as a whole."""
+        return bool(self.parts)
+
+
+def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
+    """One passage for each change of substance in the convention's own text, in reading order."""
+    trees = {Op.DELETE: _Tree(old), Op.INSERT: _Tree(new)}
+    one_sided = {(op, provision.eid): change for change in redline.all for op, provision in _gone_or_come(change)}
+    for change in redline.changes:
+        if change.significance is not Significance.SUBSTANTIVE or change.provision.level in _OUTSIDE:
+            continue
+        if change.kind is Kind.AMENDED:
+            yield _amended(change, trees)
+        else:
+            yield from _whole(change, trees, one_sided)
+
+
+# ------------------------------------------------------------------------------------------------------- both sides
+
+
+def _amended(change: Change, trees: dict[Op, _Tree]) -> Passage:
+    """Headings tell the subject and bind nobody: they are context, not text."""
+    spans = tuple(_undone(change.text))
+    places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
+    return Passage(
+        change,
+        side(spans, Op.DELETE),
+        side(spans, Op.INSERT),
+        _lines(tree.around(provision) for tree, provision in places),
+        _lines(tree.lead(provision) for tree, provision in places),
+        _lines(_hanging(provision) for _, provision in places),
+        edits=spans,
+    )
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _hanging(provision: Provision) -> str:
+    """The text under a chapeau; of an article or paragraph whose own text is no chapeau, nothing."""
+    if not provision.text.rstrip().endswith(_COLONS):
+        return ""
+    return plain(silent("\n".join(child.full_text() for child in provision.children)))
+
+
+def _undone(spans: Sequence[Span]) -> Iterator[Span]:
+    """Substantive edits as they are, all others as if they had not been made."""
+    for span in spans:
+        if span.op is Op.KEEP or span.significance is Significance.SUBSTANTIVE:
+            yield Span(span.op, silent(span.text), span.significance)
+        elif span.op is Op.DELETE or not span.text.strip():
+            yield Span(Op.KEEP, silent(span.text))
+
+
+def side(spans: Sequence[Span], op: Op) -> Side:
+    """What marked-up text says before (``DELETE``) or after (``INSERT``)."""
+    pieces: list[str] = []
+    edited: list[Range] = []
+    shifts: list[Range] = []
+    at = place = 0
+    for span in spans:
+        if span.op in (Op.KEEP, op):
+            shifts.append((at, place - at))
+            pieces.append(span.text)
+            if span.op is op:
+                edited.append((at, at + len(span.text)))
+            at += len(span.text)
+        place += len(span.text)
+    return Side("".join(pieces), tuple(edited), tuple(shifts))
+
+
+# ---------------------------------------------------------------------------------------------------- one side only
+
+
+def _gone_or_come(change: Change) -> Iterator[tuple[Op, Provision]]:
+    """The provision of a change that has one side only."""
+    if change.kind is Kind.INSERTED:
+        yield from ((Op.INSERT, provision) for provision in change.link.new)
+    elif change.kind is Kind.DELETED:
+        yield from ((Op.DELETE, provision) for provision in change.link.old)
+
+
+def _whole(change: Change, trees: dict[Op, _Tree], one_sided: dict[tuple[Op, str], Change]) -> Iterator[Passage]:
+    """The passage of a provision that came or went, with those inside it; none if it stands inside another such."""
+    for op, provision in _gone_or_come(change):
+        above = trees[op].parent(provision)
+        if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
+            continue
+        parts = tuple(Part(p, _own(p)) for p in provision.walk() if (op, p.eid) in one_sided and _own(p))
+        if parts and not _shell(provision, parts):
+            yield _one_sided(change, op, parts, trees[op])
+
+
+def _own(provision: Provision) -> str:
+    return "" if provision.tombstone else silent(provision.own)
+
+
+def _shell(provision: Provision, parts: tuple[Part, ...]) -> bool:
+    """Whether only the heading came or went, and the text inside is another article's."""
+    return bool(provision.children) and len(parts) == 1 and not provision.text
+
+
+def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: _Tree) -> Passage:
+    around, lead = tree.around(parts[0].provision), tree.lead(parts[0].provision)
+    text = "\n".join(part.text for part in parts)
+    full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
+    spans = (Span(op, text, Significance.SUBSTANTIVE),)
+    sides = (none, full) if op is Op.INSERT else (full, none)
+    return Passage(change, *sides, around, lead, parts=parts, edits=spans)
+
+
+# --------------------------------------------------------------------------------------------------------- the context
+
+
+class _Tree:
+    """What stands above each provision of a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._above: dict[str, Provision] = {}
+        for provision in draft.walk():
+            self._above.update((child.eid, provision) for child in provision.children)
+
+    def parent(self, provision: Provision) -> Provision | None:
+        return self._above.get(provision.eid)
+
+    def lead(self, provision: Provision) -> str:
+        """The words that a provision hangs on."""
+        above = self.parent(provision)
+        return plain(silent(above.text)) if above and above.text.rstrip().endswith(_COLONS) else ""
+
+    def around(self, provision: Provision) -> str:
+        """Headings of everything above and itself, and the words that paragraphs and subparagraphs hang on."""
+        lines, above = [provision.heading], self.parent(provision)
+        while above:
+            lines += [above.heading, "" if above.level in CONTAINERS else above.text]
+            above = self.parent(above)
+        return plain(silent("\n".join(line for line in reversed(lines) if line)))

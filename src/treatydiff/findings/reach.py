@@ -1,0 +1,147 @@
+"""What renumbering and moving do to safeguards, though nobody touched the words.
+
+"The powers set out in articles 25 to 30 are subject to this article" does not reach interception once it is article 31;
+"the powers of this chapter" does not reach it once it stands in another chapter; and "subject to article 24" is no
+safeguard once article 24 is another article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from treatydiff.findings.citations import Citation, cited_articles
+from treatydiff.findings.wording import Wording
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Provision, Redline
+from treatydiff.themes import Reads, Rule, Term
+from treatydiff.themes.patterns import plain, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A provision that came out of the reach of a safeguard, or into it."""
+
+    rule: Rule
+    change: Change
+    into: bool
+    says: str
+    """What follows the rule's own clause in the message."""
+    quote: str
+    """The words that show it."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """Both drafts and how their articles answer to each other."""
+
+    redline: Redline
+    old: Draft
+    new: Draft
+    wording: Wording
+
+    def found(self, terms: Iterable[Term], text: str) -> bool:
+        """Whether a text holds one of the terms."""
+        text = plain(silent(text))
+        return any((pattern := term.pattern(self.wording.code)) and pattern.found(text) for term in terms)
+
+
+def escapes(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """What a rule that reads ``reach`` or ``reference`` sees."""
+    reader = {Reads.REACH: _out_of_reach, Reads.REFERENCE: _lost_references}.get(rule.reads)
+    return reader(chart, rule) if reader else iter(())
+
+
+# -------------------------------------------------------------------------------------- articles out of reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    clause: Provision
+    owner: Provision
+    articles: frozenset[str]
+    """eIds of the articles it reaches."""
+
+
+def _out_of_reach(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """The articles that moved or were renumbered out of, or into, the reach of the clauses that the rule looks for."""
+    before, after = (_reaches(chart, draft, rule) for draft in (chart.old, chart.new))
+    if not before or not after:
+        return
+    for change in chart.redline.all:
+        if change.provision.level is Level.ARTICLE and change.old and change.new and _shifted(change):
+            was, now = _reached(before, change.old), _reached(after, change.new)
+            if bool(was) != bool(now) and (not rule.beside or chart.found(rule.beside, change.new.full_text())):
+                reach = was or now
+                assert reach
+                yield Escape(rule, change, bool(now), f"of article {reach.owner.number}", reach.clause.text)
+
+
+def _shifted(change: Change) -> bool:
+    return change.link.moved or change.link.renumbered
+
+
+def _reached(reaches: tuple[_Reach, ...], article: Provision) -> _Reach | None:
+    return next((reach for reach in reaches if article.eid in reach.articles), None)
+
+
+def _reaches(chart: Map, draft: Draft, rule: Rule) -> tuple[_Reach, ...]:
+    numbers = {article.number: article for article in draft.articles()}
+    holders = {child.eid: p for p in draft.walk() if p.level in CONTAINERS for child in p.walk() if child is not p}
+    return tuple(
+        reach
+        for article in draft.articles()
+        if chart.found(rule.within, article.heading)
+        for clause in article.walk()
+        if (reach := _reach(chart, clause, article, numbers, holders.get(article.eid), rule))
+    )
+
+
+def _reach(
+    chart: Map,
+    clause: Provision,
+    article: Provision,
+    numbers: Mapping[str, Provision],
+    holder: Provision | None,
+    rule: Rule,
+) -> _Reach | None:
+    """What one clause reaches: the articles it names, or all of the chapter it stands in."""
+    if not clause.text or not chart.found(rule.terms, clause.text):
+        return None
+    text = plain(silent(clause.text))
+    named = {n for cited in cited_articles(text, chart.wording.code) for n in cited.articles}
+    reached = {numbers[number].eid for number in named & numbers.keys()}
+    if holder and chart.wording.here.found(text):
+        reached |= {p.eid for p in holder.walk() if p.level is Level.ARTICLE}
+    reached.discard(article.eid)
+    return _Reach(clause, article, frozenset(reached)) if reached else None
+
+
+# -------------------------------------------------------------------------------------- references to nowhere
+
+
+def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
+    """References whose number stayed while the safeguard they named got another."""
+    wanted = {a.number: a for a in chart.old.articles() if chart.found(rule.terms, a.heading)}
+    articles = [c.link for c in chart.redline.all if c.link.level is Level.ARTICLE]
+    heirs = {old.number: {new.number for new in link.new} for link in articles for old in link.old}
+    present = {a.number: a for a in chart.new.articles()}
+    strays = {number for number in wanted if number not in heirs.get(number, ()) and number in present}
+    strays -= {number for number in strays if chart.found(rule.terms, present[number].heading)}
+    for change in chart.redline.all if strays else ():
+        if change.kind is not Kind.INSERTED and change.old and change.new:
+            before, after = _named(chart, change.old), _named(chart, change.new)
+            for number in (n for n in sorted(strays & before & after) if not heirs.get(n, set()) & after):
+                says = f"(\"article {number}\" was {_titled(wanted[number])} and is now {_titled(present[number])})"
+                yield Escape(rule, change, False, says, change.new.text)
+                break
+
+
+def _named(chart: Map, provision: Provision) -> set[str]:
+    if not provision.text:
+        return set()
+    cited: tuple[Citation, ...] = cited_articles(plain(silent(provision.text)), chart.wording.code)
+    return {number for citation in cited for number in citation.articles}
+
+
+def _titled(article: Provision) -> str:
+    return f'"{article.heading}"' if article.heading else f"article {article.number}"

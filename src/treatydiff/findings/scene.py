@@ -1,0 +1,122 @@
+"""A passage with all that rules ask about it, and what they conclude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treatydiff.findings.citations import Citation, cited_articles
+from treatydiff.findings.enumerations import Member, members
+from treatydiff.findings.lexicon import Lexicon
+from treatydiff.findings.modality import Shift, shifts
+from treatydiff.findings.moves import Moves
+from treatydiff.findings.passages import Passage, Side
+from treatydiff.findings.quantities import Step, steps
+from treatydiff.findings.wording import Wording
+from treatydiff.model import Op, new_text, old_text
+from treatydiff.themes import Outcome, Rule, Term
+from treatydiff.themes.patterns import Range, plain, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule concludes from a passage."""
+
+    rule: Rule
+    outcome: Outcome
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where the words stand in the marked-up text."""
+    quoted: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    """What the message quotes as removed and introduced; None for all of it."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A passage with all that rules ask about it; each thing is worked out once."""
+
+    passage: Passage
+    wording: Wording
+    moves: Moves
+    lexicon: Lexicon
+    renumbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The new numbers of each old article."""
+
+    @cached_property
+    def candidates(self) -> frozenset[str]:
+        """Names of the terms that the passage and its context may hold."""
+        passage = self.passage
+        own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
+        return self.lexicon.may_hold(own).union(*map(self.lexicon.recall, passage.around.split("\n")))
+
+    @property
+    def language(self) -> str:
+        """Its code."""
+        return self.wording.code
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Its steps of modality."""
+        return () if self.passage.whole else shifts(self.passage, self.wording)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Its quantities that went up or down."""
+        return () if self.passage.whole else steps(self.passage, self.wording)
+
+    @cached_property
+    def come(self) -> tuple[Range, ...]:
+        """The sentences of the new side that the old one lacks as a whole."""
+        return self.passage.new.replaced
+
+    @cached_property
+    def gone(self) -> tuple[Range, ...]:
+        """The sentences of the old side that the new one lacks as a whole."""
+        return self.passage.old.replaced
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """What came into enumerations, or went from them."""
+        return () if self.passage.whole else members(self.passage, self.wording)
+
+    @cached_property
+    def citations(self) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+        """The articles named before and after, all edits counted; empty where no edit of substance touches one."""
+        sides = (self.passage.old, self.passage.new)
+        named = ((side, cited) for side in sides for cited in cited_articles(side.text, self.language))
+        if self.passage.whole or not any(side.touches(cited.start, cited.end) for side, cited in named):
+            return (), ()
+        spans = self.passage.change.text
+        old, new = (cited_articles(plain(silent(text(spans))), self.language) for text in (old_text, new_text))
+        return old, new
+
+    def found(self, term: Term, text: str) -> bool:
+        """Whether a plain text holds a term."""
+        pattern = term.pattern(self.language) if term.name in self.candidates else None
+        return pattern is not None and pattern.found(text)
+
+    def side(self, op: Op) -> Side:
+        """The side that has what came (``INSERT``) or what went (``DELETE``)."""
+        return self.passage.new if op is Op.INSERT else self.passage.old
+
+    def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
+        """Where a side holds a term."""
+        pattern = term.pattern(self.language)
+        return pattern.hits(side.text) if pattern else ()
+
+    def any(self, terms: Iterable[Term], text: str) -> bool:
+        """Whether a plain text holds one of several terms."""
+        return any(self.found(term, text) for term in terms)
+
+    def about(self, rule: Rule) -> bool:
+        """Whether the passage stands where the rule applies."""
+        context = self.passage.context
+        return (not rule.within or self.any(rule.within, context)) and not self.any(rule.not_within, context)
+
+    def fits(self, rule: Rule, sentence: str) -> bool:
+        """Whether a sentence, with the words it hangs on, holds all that the rule wants beside its term."""
+        full = f"{self.passage.lead}\n{sentence}"
+        return all(self.found(term, full) for term in rule.beside) and not self.any(rule.unless, full)

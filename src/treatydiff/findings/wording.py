@@ -1,0 +1,131 @@
+"""What is known about how a language binds and counts: ``data/wording/<code>.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from treatydiff.errors import DataError
+from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
+
+
+class Force(IntEnum):
+    """How binding a clause is, weakest first. The order is the one in which negotiators trade."""
+
+    FORBID = 0
+    EXEMPT = 1
+    """Not obliged to."""
+    MAY = 2
+    ENCOURAGE = 3
+    CONSIDER = 4
+    """Shall consider, shall take into account: an obligation to think."""
+    SHOULD = 5
+    ENDEAVOUR = 6
+    SHALL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language."""
+
+    code: str
+    unmarked: Force | None
+    """What a clause without a sign of modality says: in French, Spanish, Russian and Arabic it obliges."""
+    levels: Mapping[Force, Pattern]
+    ignore: Pattern
+    """What looks like a sign of modality and is none."""
+    hedges: Pattern
+    """What takes from an obligation without touching its verb."""
+    numbers: Mapping[str, int]
+    times: Mapping[str, int]
+    """Number words that multiply what stands before them."""
+    links: frozenset[str]
+    """Words inside a number: one hundred *and* eighty."""
+    units: Mapping[str, Pattern]
+    dual: Mapping[str, Pattern]
+    """Units that stand for two by themselves."""
+    small: frozenset[str]
+    """Words without content of their own."""
+    joins: Pattern
+    """What joins the members of an enumeration."""
+    here: Pattern
+    """How a clause names the chapter it stands in."""
+
+
+@cache
+def load(code: str) -> Wording:
+    """The wording of a language; of English where there is no file. Raises DataError on a faulty file."""
+    folder = files("treatydiff") / "data" / "wording"
+    file = folder / f"{code}.toml"
+    return read((file if file.is_file() else folder / "en.toml").read_text(encoding="utf-8"), code)
+
+
+def read(source: str, code: str) -> Wording:
+    """A language from the text of its file. Raises DataError with the line."""
+    try:
+        page = _Page(code, source, tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{code}.toml: {error}") from error
+    numbers = page.table("numbers")
+    return Wording(
+        code=code,
+        unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
+        levels={force: page.pattern("levels", force.name.lower()) for force in Force},
+        ignore=page.pattern("ignore", "words"),
+        hedges=page.pattern("hedges", "words"),
+        numbers={_word(word): value for word, value in numbers["words"].items()},
+        times={_word(word): value for word, value in numbers["times"].items()},
+        links=frozenset(map(_word, numbers["links"])),
+        units={unit: page.pattern("units", unit) for unit in page.table("units")},
+        dual={unit: page.pattern("dual", unit) for unit in page.data.get("dual", {})},
+        small=frozenset(map(_word, page.table("small")["words"])),
+        joins=page.pattern("small", "joins"),
+        here=page.pattern("reach", "here"),
+    )
+
+
+def _word(word: str) -> str:
+    return plain(silent(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    code: str
+    source: str
+    data: Mapping[str, Any]
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        if name not in self.data:
+            raise DataError(f"{self.code}.toml:1: the table [{name}] is missing", "compare the file with en.toml")
+        return dict(self.data[name])
+
+    def pattern(self, table: str, key: str) -> Pattern:
+        sources = tuple(self.table(table).get(key, ()))
+        for each in sources:
+            if wrong := fault(each):
+                line = self.source.count("\n", 0, self.source.find(each)) + 1
+                message = f"{self.code}.toml:{line}: the pattern {each!r} {wrong}"
+                raise DataError(message, "compare the file with en.toml")
+        return pattern(sources, self.code)
+
+
+SENTENCE_END = re.compile(r"[.;](?=\s|$)|[。\n]")
+"""Where a sentence, or a clause between semicolons, ends."""
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a plain text as (start, end), without the white space between them."""
+    found, start = [], 0
+    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
+        part = text[start:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            found.append((start + lead, end))
+        start = end
+    return tuple(found)

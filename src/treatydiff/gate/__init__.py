@@ -1,0 +1,141 @@
+"""Whether a comparison may pass: which findings are at or above the threshold, and which were accepted before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from treatydiff.gate.fingerprints import digest, fingerprints
+from treatydiff.model import Finding, Report, Severity
+from treatydiff.selection import select
+
+
+class FailOn(StrEnum):
+    """From which findings on a check fails."""
+
+    ADVERSE = "adverse"
+    """Any adverse finding, whatever its severity."""
+    HIGH = "high"
+    """Adverse findings of high severity."""
+    MEDIUM = "medium"
+    """Adverse findings of medium severity or more."""
+    LOW = "low"
+    """Adverse findings of low severity or more: the same as ``adverse`` as long as ``low`` is the lowest."""
+    ANY = "any"
+    """Any finding, also favourable ones and those whose direction cannot be told."""
+    NONE = "none"
+    """Nothing makes the check fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that somebody looked at and accepted, with a reason and for a time: an entry of the baseline."""
+
+    fingerprint: str
+    rule: str
+    article: str
+    """Where it stood when it was accepted; only for the reader."""
+    reason: str
+    expires: date
+    """The last day on which it holds."""
+    added_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a check has to say that is no finding: of the lock file or of the baseline."""
+
+    rule: str
+    """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``."""
+    message: str
+    path: str
+    """Of the file that it is about."""
+    fails: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for as long as the alert says the same of a file of the same name."""
+        name = self.path.replace("\\", "/").rpartition("/")[2]
+        return digest(self.rule, name, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What decides whether a check passes."""
+
+    fail_on: FailOn = FailOn.ADVERSE
+    accepted: tuple[Acceptance, ...] = ()
+    """The entries of the baseline that are in force."""
+    baseline: bool = False
+    """Whether there is a baseline at all."""
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding and what it means for the check."""
+
+    finding: Finding
+    fingerprint: str
+    accepted: Acceptance | None
+    fails: bool
+
+
+def weigh(report: Report, gate: Gate) -> tuple[Weighed, ...]:
+    """The selected findings of a report, weighed."""
+    accepted = {entry.fingerprint: entry for entry in gate.accepted}
+    selected = {finding.id for finding in select(report).findings}
+    prints = zip(report.findings, fingerprints(report.findings), strict=True)
+    return tuple(_weigh(f, print_, accepted.get(print_), gate) for f, print_ in prints if f.id in selected)
+
+
+def failing_alerts(gate: Gate) -> tuple[Alert, ...]:
+    """The alerts that let the check fail."""
+    return tuple(alert for alert in gate.alerts if alert.fails and gate.fail_on is not FailOn.NONE)
+
+
+def passes(reports: Iterable[Report], gate: Gate) -> bool:
+    """Whether nothing is at or above the threshold."""
+    return not failing_alerts(gate) and not any(each.fails for report in reports for each in weigh(report, gate))
+
+
+def verdict(reports: tuple[Report, ...], gate: Gate) -> str:
+    """``FAIL: 2 of 9 findings are at or above the threshold adverse; 1 accepted by the baseline``."""
+    if not reports and not failing_alerts(gate):
+        return "PASS: no new draft"
+    weighed = [each for report in reports for each in weigh(report, gate)]
+    failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
+    said = [f"{failing} of {_counted(len(weighed), 'finding')} at or above the threshold {gate.fail_on}"]
+    said += [f"{accepted} accepted by the baseline"] * bool(accepted)
+    said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
+    return f"{'PASS' if passes(reports, gate) else 'FAIL'}: {'; '.join(said)}"
+
+
+def reaches(finding: Finding, fail_on: FailOn) -> bool:
+    """Whether a finding is at or above a threshold."""
+    return _REACHES[fail_on](finding)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'s' * (number != 1)}"
+
+
+def _weigh(finding: Finding, print_: str, accepted: Acceptance | None, gate: Gate) -> Weighed:
+    return Weighed(finding, print_, accepted, accepted is None and reaches(finding, gate.fail_on))
+
+
+def _adverse_from(severity: Severity) -> Callable[[Finding], bool]:
+    order = list(Severity)
+    return lambda finding: finding.adverse is True and order.index(finding.severity) <= order.index(severity)
+
+
+_REACHES: dict[FailOn, Callable[[Finding], bool]] = {
+    FailOn.ADVERSE: lambda finding: finding.adverse is True,
+    FailOn.HIGH: _adverse_from(Severity.HIGH),
+    FailOn.MEDIUM: _adverse_from(Severity.MEDIUM),
+    FailOn.LOW: _adverse_from(Severity.LOW),
+    FailOn.ANY: lambda finding: True,
+    FailOn.NONE: lambda finding: False,
+}

@@ -1,0 +1,149 @@
+"""The baseline: findings that were looked at and accepted, in a TOML file that a lawyer can read and edit.
+
+Entries are only ever added at the end of the file, so that nobody's reasons, order or remarks are lost.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from treatydiff.errors import DataError
+from treatydiff.gate import Acceptance, Alert, Gate, Weighed
+from treatydiff.gate.fingerprints import fingerprints
+from treatydiff.model import Report
+from treatydiff.safe_text import one_line
+
+HEAD = """\
+# Findings of treatydiff that were looked at and accepted.
+#
+# Each entry needs a reason and the last day on which it holds. After that day, and as soon as the words of the
+# provision change again, the finding counts as before. To withdraw an acceptance, delete its entry.
+"""
+
+_NEEDED = ("fingerprint", "rule", "article", "reason", "expires")
+_KNOWN = (*_NEEDED, "says", "added_by")
+_TABLE = "accepted"
+
+
+def load(path: str, *, reasons: bool = True) -> tuple[Acceptance, ...]:
+    """The entries of a baseline file; ``reasons``: each must have one. Raises DataError with the line."""
+    try:
+        text = Path(path).read_text("utf-8")
+        table = tomllib.loads(text)
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such baseline", "--write-baseline makes it") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}", "docs/ci.md shows what a baseline looks like") from None
+    entries = table.get(_TABLE, [])
+    if set(table) - {_TABLE} or not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        raise DataError(f"{path}: a baseline holds [[{_TABLE}]] entries and nothing else", "docs/ci.md shows one")
+    needed = [key for key in _NEEDED if reasons or key != "reason"]
+    return tuple(_entry(_Fault(path, text, number), each, needed) for number, each in enumerate(entries))
+
+
+def apply(gate: Gate, entries: Iterable[Acceptance], reports: Iterable[Report], today: date, path: str) -> Gate:
+    """The gate with the entries that are in force ``today``, and with alerts about the others."""
+    entries = tuple(entries)
+    present = {print_ for report in reports for print_ in fingerprints(report.findings)}
+    in_force = tuple(entry for entry in entries if entry.expires >= today)
+    alerts = (*gate.alerts, *_alerts(entries, in_force, present, path))
+    return replace(gate, accepted=in_force, baseline=True, alerts=alerts)
+
+
+def added(text: str, entries: Iterable[str]) -> str:
+    """The file's text with finished entries at its end."""
+    return "\n".join([text.rstrip("\n") + "\n" if text.strip() else HEAD, *entries])
+
+
+def written(weighed: Weighed, where: str, expires: date, reason: str = "") -> str:
+    """An entry that accepts a finding. Without a reason it is not valid: that is for a human to write."""
+    rule, says = weighed.finding.rule, weighed.finding.message
+    texts = {"fingerprint": weighed.fingerprint, "rule": rule, "article": where, "says": says, "reason": reason}
+    lines = [f"{key} = {_quoted(value)}" for key, value in texts.items()]
+    return "\n".join([f"[[{_TABLE}]]", *lines, f"expires = {expires.isoformat()}", 'added_by = ""', ""])
+
+
+def in_a_year(today: date) -> date:
+    """Until when an acceptance holds if nobody says otherwise."""
+    return today.replace(year=today.year + 1) if (today.month, today.day) != (2, 29) else date(today.year + 1, 3, 1)
+
+
+def _alerts(
+    entries: Iterable[Acceptance], in_force: Iterable[Acceptance], present: Container[str], path: str
+) -> Iterator[Alert]:
+    renewed = {entry.fingerprint for entry in in_force}
+    for entry in entries:
+        if entry.fingerprint not in present:
+            yield _alert("baseline/unknown", entry, path, "no finding answers to it; the entry can be deleted")
+        elif entry.fingerprint not in renewed:
+            yield _alert("baseline/expired", entry, path, f"accepted until {entry.expires}, and no longer")
+
+
+# ------------------------------------------------------------------------------------------------------- reading one
+
+
+def _entry(fail: _Fault, table: Mapping[str, Any], needed: Iterable[str]) -> Acceptance:
+    for key in table:
+        if key not in _KNOWN:
+            close = get_close_matches(key, _KNOWN, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(_KNOWN)}"
+            raise fail(f"unknown key {key!r}", hint)
+    for key in needed:
+        if not str(table.get(key, "")).strip():
+            raise fail(f"no {key}", _HINTS.get(key, f"each entry needs {', '.join(_NEEDED)}"))
+    for key in set(table) - {"expires"}:
+        if not isinstance(table[key], str):
+            raise fail(f"{key} must be a text in quotation marks", f'such as {key} = "…"')
+    return Acceptance(
+        table["fingerprint"], table["rule"], table["article"], table.get("reason", ""),
+        _day(table["expires"], fail), table.get("added_by", ""),
+    )  # fmt: skip
+
+
+_HINTS = {
+    "reason": "say why this change can be accepted; whoever reads the file next will want to know",
+    "expires": "the last day on which it holds, such as expires = 2027-06-30",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Makes the error about one entry, with its line."""
+
+    path: str
+    text: str
+    number: int
+
+    def __call__(self, message: str, hint: str) -> DataError:
+        return DataError(f"{self.path}:{self._line()}: entry {self.number + 1}: {message}", hint)
+
+    def _line(self) -> int:
+        lines = [at for at, line in enumerate(self.text.splitlines(), 1) if line.strip().startswith(f"[[{_TABLE}]]")]
+        return lines[self.number] if self.number < len(lines) else 1
+
+
+def _day(value: object, fail: _Fault) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise fail(f"expires = {value!r} is not a date", _HINTS["expires"]) from None
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string. It is JSON's, once the control characters are written out."""
+    return json.dumps(one_line(text), ensure_ascii=False)
+
+
+def _alert(rule: str, entry: Acceptance, path: str, what: str) -> Alert:
+    return Alert(rule, f"baseline entry {entry.fingerprint[:8]} ({entry.rule}, {entry.article}): {what}", path)

@@ -1,0 +1,50 @@
+"""Gives each finding a name that stays the same for as long as the finding does."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from treatydiff.model import Finding, new_text, old_text
+
+LENGTH = 32
+"""Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """A fingerprint for each finding, in order, no two alike.
+
+    It is made of the rule, the effect and the words of the provision before and after. No path, line, page or number of
+    the provision goes in, so that it survives renumbering and re-saving; the whole provision does, so that what was
+    accepted is not taken to cover words that changed later.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        print_ = _fingerprint(finding, 0)
+        found.append(_fingerprint(finding, seen[print_]))
+        seen[print_] += 1
+    return tuple(found)
+
+
+def plain_words(text: str) -> str:
+    """Only the words and figures of a text: case, spacing, punctuation and typography are left out."""
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def digest(*parts: str) -> str:
+    """What stands for the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def _fingerprint(finding: Finding, repeat: int) -> str:
+    """``repeat`` tells apart what the same words in the same draft bring about again and again."""
+    spans = finding.change.spans
+    parts = [finding.rule, finding.effect, plain_words(old_text(spans)), plain_words(new_text(spans))]
+    parts += [str(repeat)] * bool(repeat)
+    return digest(*parts)

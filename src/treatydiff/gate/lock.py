@@ -1,0 +1,139 @@
+"""The lock file of a folder of drafts: which drafts were there, and what they said.
+
+With it a check knows a new draft, and notices when a draft that was published is changed without a word. It is JSON
+with a line for each draft, sorted, so that a version control system shows and merges it well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from treatydiff import __version__
+from treatydiff.errors import DataError
+from treatydiff.gate import Alert
+from treatydiff.model import Draft
+from treatydiff.safe_text import json_text
+
+FILE = "treatydiff.gate.lock"
+SCHEMA = "treatydiff/lock/1"
+
+
+class State(StrEnum):
+    """What became of a draft since the lock file was written."""
+
+    KNOWN = "known"
+    NEW = "new"
+    RESAVED = "re-saved"
+    """Other bytes, the same words."""
+    CHANGED = "changed"
+    """Other words, though the draft had been published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A draft as it was when the lock file was written."""
+
+    path: str
+    """The file's name in the folder."""
+    sha256: str
+    """Of the file's bytes."""
+    text: str
+    """SHA-256 of what it says."""
+    symbol: str
+    date: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a lock file holds."""
+
+    entries: tuple[Entry, ...] = ()
+    tool: str = __version__
+    """Version of treatydiff that wrote it: another one may read the same file differently."""
+
+    def find(self, path: str) -> Entry | None:
+        """The entry of a file, by its name in the folder."""
+        return next((entry for entry in self.entries if entry.path == path), None)
+
+
+def load(file: Path) -> Lock:
+    """Read a lock file; an empty lock where there is none. Raises DataError."""
+    if not file.exists():
+        return Lock()
+    try:
+        value = json.loads(file.read_bytes())
+        lock = _lock(value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise DataError(f"{file}: not a lock file: {error}", "--update-lock writes a new one") from None
+    return lock
+
+
+def entry(draft: Draft) -> Entry:
+    """A draft's entry, from its bytes and words."""
+    name = Path(draft.path).name
+    return Entry(name, sha256(draft.data), text_sha256(draft), draft.symbol, draft.date, draft.language)
+
+
+def dump(entries: Iterable[Entry]) -> bytes:
+    """A lock file's bytes: a draft a line, in order of name."""
+    lines = (json.dumps(asdict(each), ensure_ascii=False) for each in sorted(entries, key=lambda each: each.path))
+    drafts = ",\n".join(f"    {line}" for line in lines)
+    head = f'  "schema": "{SCHEMA}",\n  "tool": "treatydiff {__version__}",\n'
+    return json_text(f'{{\n{head}  "drafts": [\n{drafts}\n  ]\n}}\n').encode()
+
+
+def state(locked: Entry | None, now: Entry) -> State:
+    """What became of a draft."""
+    if locked is None:
+        return State.NEW
+    if locked.sha256 == now.sha256:
+        return State.KNOWN
+    return State.RESAVED if locked.text == now.text else State.CHANGED
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_sha256(draft: Draft) -> str:
+    """SHA-256 of what a draft says: its paragraphs with their numbers, without layout and file format."""
+    blocks = (f"{block.number} {block.text}" for block in draft.blocks)
+    own = (f"{provision.number} {provision.own}" for provision in draft.walk())
+    text = " ".join(blocks if draft.blocks else own)
+    return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode("utf-8", "surrogatepass"))
+
+
+def alert(found: State, path: str, tool: str) -> Alert:
+    """What is to be said of a draft that was re-saved or changed."""
+    name = Path(path).name
+    if found is State.RESAVED:
+        return Alert("lock/resaved", f"{name}: re-saved only, the words are the same as before", path)
+    other = f"; the lock file is of treatydiff {tool}, which may have read it differently" * (tool != __version__)
+    return Alert("lock/changed", f"{name}: a published draft was changed silently{other}", path, fails=True)
+
+
+def missing(lock: Lock, folder: Path) -> tuple[Alert, ...]:
+    """An alert for each locked draft that is no longer in the folder."""
+    gone = (entry.path for entry in lock.entries if not (folder / entry.path).is_file())
+    return tuple(
+        Alert("lock/missing", f"{name}: was in this folder and is missing now", str(folder / name)) for name in gone
+    )
+
+
+def _lock(value: Any) -> Lock:
+    if value["schema"] != SCHEMA:
+        raise ValueError(f"schema is {value['schema']}, not {SCHEMA}")
+    entries = tuple(Entry(**{key: str(each[key]) for key in Entry.__slots__}) for each in value["drafts"])
+    for each in entries:
+        if each.path in ("", "..") or each.path != Path(each.path.replace("\\", "/")).name:
+            raise ValueError(f"{each.path} is not the name of a file in the folder")
+    return Lock(entries, str(value["tool"]).removeprefix("treatydiff "))

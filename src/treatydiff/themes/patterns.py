@@ -1,0 +1,226 @@
+"""Reads the patterns of theme and wording files: ordinary words with four signs, for lawyers rather than programmers.
+
+``intercept*``              any ending
+``(judicial|independent)``  one of these; an empty choice makes it optional: ``(its|) domestic law``
+``keep … confidential``     up to eight words of the same sentence in between; in Chinese up to twenty characters
+``(a|b) c``                 blanks stand for any white space, with or without a comma
+
+Upper and lower case, kinds of apostrophe and dash, square brackets, and in Arabic vowel signs, forms of alef and
+prefixed particles (wa-, fa-, bi-, ka-, li-, al-) make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+_SAME = {
+    **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
+    **dict.fromkeys(map(ord, "’‘ʼ＇"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    ord("ى"): "ي",
+    ord("ة"): "ه",
+    ord("ё"): "е",
+    ord("Ё"): "е",
+    ord("،"): ",",
+    ord("؛"): ";",
+    ord("；"): ";",
+    ord("："): ":",
+}
+"""Letter for letter: positions stay what they were."""
+_SILENT = re.compile("[\u064b-\u0652\u0670\u0640\u00ad\u200b-\u200f\u2066-\u2069]")
+"""Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
+
+_LETTERS = re.compile(r"\w+")
+_BLANK = r"[\s,]+"
+_GAP = r"(?:[^\s.;]+\s+){0,8}?"
+_CHINESE_GAP = "[^。;]{0,20}?"
+_PARTICLES = "[وف]?(?:لل|[بكل]?(?:ال)?)"
+
+
+def silent(text: str) -> str:
+    """The text without signs that no pattern sees. What remains keeps its order."""
+    return _SILENT.sub("", text) if _SILENT.search(text) else text
+
+
+def plain(text: str) -> str:
+    """The form in which texts and patterns are compared, as long as the text itself (which is ``silent`` already)."""
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).translate(_SAME)
+
+
+class Source:
+    """One pattern. Compiled when a text first holds the words it needs."""
+
+    def __init__(self, source: str, language: str) -> None:
+        self.text = _tidy(source, language)
+        self.language = language
+        self.need = _need(self.text)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """As a regular expression over plain texts."""
+        return re.compile(_translate(self.text, self.language))
+
+
+class Pattern:
+    """The patterns of a term in one language."""
+
+    def __init__(self, sources: tuple[str, ...], language: str) -> None:
+        self._texts, self._language = sources, language
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """One for each pattern."""
+        return tuple(Source(text, self._language) for text in self._texts)
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """For each source the beginnings of words that a text must hold to match; one suffices."""
+        return tuple(source.need for source in self.sources)
+
+    def found(self, text: str) -> bool:
+        """Whether a plain text holds a match."""
+        return any(met(source.need, text) and source.regex.search(text) for source in self.sources)
+
+    def hits(self, text: str) -> tuple[Range, ...]:
+        """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
+        possible = [source.regex for source in self.sources if met(source.need, text)]
+        if not possible:
+            return ()
+        found = sorted({match.span() for regex in possible for match in regex.finditer(text)}, key=_first_and_longest)
+        kept: list[Range] = []
+        for start, end in found:
+            if end > start and (not kept or start >= kept[-1][1]):
+                kept.append((start, end))
+        return tuple(kept)
+
+
+def _first_and_longest(span: Range) -> Range:
+    return span[0], -span[1]
+
+
+Range = tuple[int, int]
+"""Start and end of a stretch of text."""
+Need = tuple[tuple[str, ...], ...]
+"""Beginnings of words, one choice of each of which must be in a text."""
+
+
+def met(need: Need, text: str) -> bool:
+    """Whether a text holds one choice of each beginning."""
+    for choices in need:
+        for choice in choices:
+            if choice in text:
+                break
+        else:
+            return False
+    return True
+
+
+@cache
+def pattern(sources: tuple[str, ...], language: str) -> Pattern:
+    """The pattern of these sources, one value for all who ask."""
+    return Pattern(sources, language)
+
+
+def fault(source: str) -> str:
+    """What is wrong with a pattern; empty if nothing is."""
+    if not source.strip():
+        return "is empty"
+    if source.count("(") != source.count(")"):
+        return "has a bracket without its partner"
+    if re.search(r"[\\+?^$\[\]{}]", source):
+        return "holds a sign that has no meaning here; the signs are * … ( | )"
+    if not _need(_tidy(source)):
+        return "holds no word that must be there"
+    return ""
+
+
+def _tidy(source: str, language: str = "") -> str:
+    tidied = " ".join(plain(silent(source)).split())
+    if "…" in tidied:
+        tidied = tidied.replace(" …", "…").replace("… ", "…")
+    if tidied.count("(") > 1:
+        tidied = _flat(tidied)
+    if "|)" in tidied or "(|" in tidied:
+        tidied = _OPTIONAL.sub(_with_blank, tidied)
+    return re.sub(r"(?<![^ …(|])ال", "", tidied) if language == "ar" else tidied
+
+
+_NESTED = re.compile(r"([(|])([^()|]*)\(([^()]*)\)([^()|]*(?:\([^()]*\)[^()|]*)*)(?=[|)])")
+
+
+def _flat(source: str) -> str:
+    """Choices inside a choice written out: ``(right|authori(s|z)ation)`` has three."""
+    while match := _NESTED.search(source):
+        sign, before, inner, after = match.groups()
+        choices = "|".join(f"{before}{choice}{after}" for choice in inner.split("|"))
+        source = f"{source[: match.start()]}{sign}{choices}{source[match.end() :]}"
+    return source
+
+
+_OPTIONAL = re.compile(r"( ?)\(([^()]*)\)( ?)")
+
+
+def _with_blank(match: re.Match[str]) -> str:
+    """A choice that may be left out takes a blank beside it along: ``(its |)law`` for ``(its|) law``."""
+    before, choices, after = match[1], match[2].split("|"), match[3]
+    bare = not any(choice != choice.strip() for choice in choices)  # else the blank is where it belongs already
+    if "" not in choices or not bare or not (before or after):
+        return match[0]
+    inner = [f" {choice}" if before else f"{choice} " for choice in choices if choice]
+    return f"({'|'.join(inner)}|){after if before else ''}"
+
+
+# ------------------------------------------------------------------------------------------------------- to a regex
+
+
+def _translate(source: str, language: str) -> str:
+    """The regular expression of a pattern. Written for quick compiling: most are used once or twice in a run."""
+    if language == "zh":
+        return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
+    particles = _PARTICLES if language == "ar" else ""
+    signs = {" ": _BLANK + particles, "…": _BLANK + _GAP + particles}
+    return rf"\b{particles}{''.join(signs.get(sign) or _SIGNS.get(sign) or sign for sign in source)}\b"
+
+
+_SIGNS = {"*": r"\w*", "(": "(?:", ".": r"\."}
+_CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
+
+
+# -------------------------------------------------------------------------------------------------------- to its need
+
+
+def _need(source: str) -> Need:
+    """The choices of each word that must be there, the most telling word first."""
+    words = _OUTSIDE_BRACKETS.split(source) if "(" in source else source.replace("…", " ").split(" ")
+    choices = [_choices(word) for word in words]
+    return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
+
+
+_OUTSIDE_BRACKETS = re.compile(r"[ …](?![^(]*\))")
+_PIECES = re.compile(r"([^(]+)|\(([^)]*)\)")
+
+
+def _shortest(choices: tuple[str, ...]) -> int:
+    return min(map(len, choices))
+
+
+def _choices(word: str) -> tuple[str, ...]:
+    """How each way to spell a word begins."""
+    if word.isalpha():
+        return (word,)
+    spellings = [""]
+    for text, group in _PIECES.findall(word):
+        choices = [text] if text else group.split("|")
+        spellings = [spelling + choice for spelling in spellings for choice in choices]
+    return tuple(_beginning(spelling) for spelling in spellings)
+
+
+def _beginning(spelling: str) -> str:
+    """The longest run of letters at the beginning of a word in a spelling (which may hold several)."""
+    if spelling.isalpha():
+        return spelling
+    starts = (part.partition("*")[0] for part in spelling.replace("…", " ").split(" "))
+    return max((run for start in starts for run in _LETTERS.findall(start)), key=len, default="")
