@@ -124,7 +124,7 @@ def test_the_workflow_pins_every_action_and_grants_no_more_than_it_needs() -> No
 def test_the_hook_runs_for_drafts_and_their_lock() -> None:
     found = re.search(r"^  files: '(.*)'$", HOOKS, re.MULTILINE)
     assert found
-    for name in ("drafts/rev1.docx", "a.pdf", "drafts/treatydiff.gate.lock"):
+    for name in ("drafts/rev1.docx", "a.pdf", "drafts/treatydiff.lock"):
         assert re.search(found[1], name)
     assert not re.search(found[1], "README.md")
 

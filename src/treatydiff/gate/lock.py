@@ -21,7 +21,7 @@ from treatydiff.gate import Alert
 from treatydiff.model import Draft
 from treatydiff.safe_text import json_text
 
-FILE = "treatydiff.gate.lock"
+FILE = "treatydiff.lock"
 SCHEMA = "treatydiff/lock/1"
 
 
