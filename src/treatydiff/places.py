@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from treatydiff.model import Draft, Level, Link, Provision
+from treatydiff.model import ROWS, Draft, Level, Link, Provision
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -24,13 +24,19 @@ _INNER = {
     Level.SUBPARAGRAPH: "subparagraph",
     Level.ITEM: "item",
 }
+_COUNTED_IN = re.compile(
+    r"\W*(rule|principle|regulation|règle|principe|regla|principio|правило|принцип)\s", re.IGNORECASE
+)
+"""What texts count in instead of articles, as printed before the number."""
 _BRACKETED = frozenset({Level.SUBPARAGRAPH, Level.ITEM})
 """Levels whose number is cited in round brackets."""
 
 
 def title(provision: Provision) -> str:
-    """What a unit is called: ``Article 17``, ``Preamble``, ``Chapter III``."""
+    """What a unit is called: ``Article 17``, ``Preamble``, ``Chapter III``; ``Rule 5`` where a text counts in rules."""
     name = _TITLES.get(provision.level) or _INNER.get(provision.level, str(provision.level)).capitalize()
+    if provision.level is Level.ARTICLE and (printed := _COUNTED_IN.match(provision.printed)):
+        name = printed[1].capitalize()
     return f"{name} {provision.number}".rstrip()
 
 
@@ -70,6 +76,21 @@ def _parted(one: str, other: str) -> tuple[str, str, str]:
     head, *rests = (" ".join(part) for part in (words[:shared], words[shared:], others[shared:]))
     numbers = head and all(rest and not re.search("[a-z]{4}", rest) for rest in rests)
     return (head, rests[0], rests[1]) if numbers else ("", "", "")
+
+
+def around(draft: Draft) -> dict[str, Provision]:
+    """For each ``eid`` the article, preamble or annex that the provision stands in, else the outermost provision."""
+    found: dict[str, Provision] = {}
+    for outermost in draft.provisions:
+        _fill(outermost, outermost, found)
+    return found
+
+
+def _fill(provision: Provision, row: Provision, found: dict[str, Provision]) -> None:
+    row = provision if provision.level in ROWS else row
+    found[provision.eid] = row
+    for child in provision.children:
+        _fill(child, row, found)
 
 
 def number(provision: Provision) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from treatydiff.model import Change, Finding, Level, Op, Provision, Report, Severity, Significance
-from treatydiff.places import arrow, pages, places, title, titles, together
+from treatydiff.places import around, arrow, pages, places, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, turn
 
@@ -33,6 +33,7 @@ class Located:
     def __init__(self, report: Report) -> None:
         self._heads = {change.id: change for change in report.redline.all}
         self._places = {"old": places(report.old), "new": places(report.new)}
+        self._rows = {"old": around(report.old), "new": around(report.new)}
         self._lines = LineNumbers(report.old), LineNumbers(report.new)
 
     def line(self, change: Change) -> int:
@@ -56,22 +57,24 @@ class Located:
         if not (change.old and change.new):
             return old or new
         if self._from_elsewhere(change):
-            home = f"article {change.old.article}" if change.old.article else ""
+            home = self._home(change.old, "old")
             return f"{new} (from {', '.join(part for part in (home, old) if part)})".strip()
         return new if old == new else arrow(old, new)
 
     def where(self, change: Change, *, paged: bool = True) -> str:
         """Article, place and pages."""
         place = self.place(change)
-        within = place.startswith("article ")  # of several articles the place names its own
+        unit = self.head(change).link  # where it is several articles, the place names its own
+        within = place and (len(unit.old) > 1 or len(unit.new) > 1)
         parts = (place[:1].upper() + place[1:], "") if within else (self.article(change), place)
         return ", ".join(part for part in (*parts, pages(change.link) if paged else "") if part)
 
     def meaning(self, finding: Finding) -> str:
         """The finding's message without the place that it begins with, for where the place is said already."""
         place, _, meaning = finding.message.partition(": ")
-        units = {title(p) for p in (*self.head(finding.change).link.old, *self.head(finding.change).link.new)}
-        units |= {f"Article {p.article}" for p in (*finding.change.link.old, *finding.change.link.new)}
+        links = (self.head(finding.change).link, finding.change.link)
+        sides = (("old", [p for link in links for p in link.old]), ("new", [p for link in links for p in link.new]))
+        units = {title(self._rows[side].get(p.eid, p)) for side, found in sides for p in found}
         known = meaning and any(place == unit or place.startswith(f"{unit},") for unit in units)
         return meaning[:1].upper() + meaning[1:] if known else finding.message
 
@@ -98,13 +101,19 @@ class Located:
         """The place in the unit; with the article where the unit is several articles."""
         found = [self._places[side].get(provision.eid, "") for provision in provisions]
         if several:
-            found = [f"article {p.article}, {place}" for p, place in zip(provisions, found, strict=True) if place]
+            pairs = zip(provisions, found, strict=True)
+            found = [f"{self._home(provision, side)}, {place}" for provision, place in pairs if place]
         return together(found)
 
     def _from_elsewhere(self, change: Change) -> bool:
         head = self.head(change)
-        homes = {provision.article for provision in head.link.old}
-        return head is not change and any(provision.article not in homes for provision in change.link.old)
+        homes = {self._home(provision, "old") for provision in head.link.old}
+        return head is not change and any(self._home(p, "old") not in homes for p in change.link.old)
+
+    def _home(self, provision: Provision, side: str) -> str:
+        """``article 5``, ``annex II``: what stands around it, in the middle of a sentence."""
+        name = title(self._rows[side].get(provision.eid, provision))
+        return f"{name[:1].lower()}{name[1:]}"
 
 
 def words(finding: Finding) -> str:

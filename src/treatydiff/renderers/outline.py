@@ -79,11 +79,11 @@ def _inner(provision: Provision, depth: int, width: int) -> Text:
 
 
 def _about(provision: Provision) -> str:
-    """``3 paragraphs, 7 subparagraphs, 212 words, bracketed, p. 4``."""
+    """``3 paras, 7 subparas, 212 words, bracketed, p. 4``: short, for the heading needs the room."""
     if provision.level in CONTAINERS:
         return ""
     inside = Counter(child.level for child in provision.walk() if child is not provision)
-    parts = [_several(inside[level], str(level)) for level in _COUNTED if inside[level]]
+    parts = [_several(inside[level], name) for level, name in _COUNTED.items() if inside[level]]
     words = count_words(provision.full_text())
     parts += [_several(words, "word")] if words else []
     parts += [str(status) for status in Status if status in provision.status]
@@ -94,4 +94,4 @@ def _several(count: int, name: str) -> str:
     return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
-_COUNTED = (Level.OPTION, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM)
+_COUNTED = {Level.OPTION: "option", Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item"}

@@ -45,20 +45,16 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 
 def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Text]:
-    """Which drafts: label, date, language, articles, words, file; the file on its own line where there is no room."""
-    drafts = list(drafts)
-    rows = [[Text(side, "dim"), *_draft_cells(draft)] for side, draft in drafts]
-    kept = [at for at in range(len(rows[0])) if any(row[at].plain for row in rows)]
-    lines = grid(([row[at] for at in kept] for row in rows), right=[kept.index(4), kept.index(5)])
-    names = [Path(draft.path).name for _, draft in drafts]
-    files = [styled(name if name != draft.label else "", "dim") for name, (_, draft) in zip(names, drafts, strict=True)]
-    fits = all(each.cell_len + file.cell_len + 2 <= width for each, file in zip(lines, files, strict=True))
-    for each, file in zip(lines, files, strict=True):
+    """Which drafts: label, date, language, articles, words, file; on two lines where there is no room on one."""
+    names, sizes = zip(*((_name_cells(side, draft), _size_cells(draft)) for side, draft in drafts), strict=True)
+    starts, ends = grid(_filled(names)), grid(_filled(sizes), right=[0, 1])
+    fits = all(start.cell_len + 2 + end.cell_len <= width for start, end in zip(starts, ends, strict=True))
+    for start, end in zip(starts, ends, strict=True):
         if fits:
-            yield line(each, "  ", file)
+            yield line(start, "  ", end)
         else:
-            yield from wrap(each, width, "", "     ")
-            yield from wrap(file, width, "     ") if file.plain else ()
+            yield from wrap(start, width, "", "     ")
+            yield from wrap(end, width, "     ")
 
 
 def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[Text]:
@@ -255,15 +251,26 @@ class _Page:
             yield from notice_lines(sorted(self.report.notices, key=lambda found: found[0] != ""), self.width)
 
 
-def _draft_cells(draft: Draft) -> list[Text]:
+def _name_cells(side: str, draft: Draft) -> list[Text]:
+    language = LANGUAGES.get(draft.language, draft.language)
+    return [styled(side, "dim"), styled(draft.label, "bold"), styled(draft.date), styled(language)]
+
+
+def _size_cells(draft: Draft) -> list[Text]:
     articles, words = len(draft.articles()), convention_words(draft)
+    file = Path(draft.path).name
     return [
-        styled(draft.label, "bold"),
-        styled(draft.date),
-        styled(LANGUAGES.get(draft.language, draft.language)),
         Text(f"{articles:,} {'article' if articles == 1 else 'articles'}"),
         Text(f"{words:,} {'word' if words == 1 else 'words'}"),
+        styled(file if file != draft.label else "", "dim"),
     ]
+
+
+def _filled(rows: Iterable[list[Text]]) -> list[list[Text]]:
+    """The rows without the columns in which there is nothing."""
+    rows = list(rows)
+    kept = [at for at in range(len(rows[0])) if any(row[at].plain for row in rows)]
+    return [[row[at] for at in kept] for row in rows]
 
 
 def _separated(sheets: Iterable[Iterable[Text]]) -> Iterator[Text]:
