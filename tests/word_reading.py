@@ -19,7 +19,7 @@ def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
 
 def shown(data: bytes, name: str = "word/document.xml") -> list[str]:
     """The paragraphs of a redline with their marks written out; ``¶ins`` and the like for marks on their ends."""
-    return [_paragraph(p) for p in part(data, name).iter(f"{W}p")]
+    return [written(p) for p in part(data, name).iter(f"{W}p")]
 
 
 def marked(data: bytes) -> list[str]:
@@ -27,7 +27,7 @@ def marked(data: bytes) -> list[str]:
     return [line for line in shown(data) if any(sign in line for sign in ("{+", "[-", "<-", ">+", "¶", "°"))]
 
 
-def _paragraph(p: etree._Element) -> str:
+def written(p: etree._Element) -> str:
     ends = [m.tag.removeprefix(W) for m in p.iterfind(f"{W}pPr/{W}rPr/*") if m.tag.removeprefix(W) in SIGNS]
     changed = "°" if p.find(f"{W}pPr/{W}pPrChange") is not None else ""
     return changed + "".join(map(_inside, p)) + "".join(f"¶{end}" for end in ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from treatydiff.errors import RenderError
@@ -17,8 +18,9 @@ from treatydiff.tracked.imitate import imitate
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.remarks import on_findings, on_moves
 from treatydiff.tracked.resolve import has_revisions, resolve_package
+from treatydiff.tracked.spelled import words_of
 from treatydiff.tracked.typeset import typeset
-from treatydiff.tracked.verify import Failure, verify, verify_words
+from treatydiff.tracked.verify import Expected, Failure, expected, prove, verify_words
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -29,9 +31,10 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
     report = reports[0]
     old, new = _sides(report)
+    wanted = (expected(old.package), expected(new.package)) if options.verify else None  # the merging changes both
     data = _redline(report, old, new, options)
-    if options.verify:
-        _prove(report, data, old, new)
+    if wanted is not None:
+        _prove(data, wanted, old, new)
     return data
 
 
@@ -42,7 +45,6 @@ class _Side:
     draft: Draft
     package: Package
     places: Places
-    data: bytes
 
     @property
     def is_typeset(self) -> bool:
@@ -66,18 +68,30 @@ def _word(draft: Draft) -> _Side:
     package = Package(draft.data)
     places = Paragraphs(package, draft)
     if has_revisions(package):
-        resolve_package(package, accept=True)
-    return _Side(draft, package, places, draft.data)
+        resolve_package(package, accept=_was_accepted(draft))
+    return _Side(draft, package, places)
+
+
+def _was_accepted(draft: Draft) -> bool:
+    """Whether the changes pending in its file were accepted when the draft was read: its words tell."""
+    read = Counter(word for block in draft.blocks for word in block.text.split())
+    apart = []
+    for accept in (True, False):
+        package = Package(draft.data)
+        resolve_package(package, accept)
+        words = Counter(word for text in words_of(package) for word in text.split())
+        apart.append(((read - words) + (words - read)).total())
+    return apart[0] <= apart[1]
 
 
 def _set(draft: Draft) -> _Side:
     made = typeset(draft)
-    return _Side(draft, made.package, made, made.package.write())
+    return _Side(draft, made.package, made)
 
 
 def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
     made = imitate(draft, other, report.alignment, draft is report.new)
-    return _Side(draft, made.package, made, made.package.write())
+    return _Side(draft, made.package, made)
 
 
 def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> bytes:
@@ -92,9 +106,9 @@ def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> 
     return made.package.write()
 
 
-def _prove(report: Report, data: bytes, old: _Side, new: _Side) -> None:
+def _prove(data: bytes, wanted: tuple[Expected, Expected], old: _Side, new: _Side) -> None:
     """Everything against both Word files, and the words against a draft that came in another form."""
-    failures: list[Failure] = list(verify(data, old.data, new.data))
+    failures: list[Failure] = list(prove(data, *wanted))
     for law, side in (("accept", new), ("reject", old)):
         if side.is_typeset:
             failures += verify_words(data, law, side.draft)

@@ -231,12 +231,11 @@ class Bodies:
         return written
 
     def _moved(self, story: Story, step: Step) -> list[Written]:
-        """One side of a paragraph that moved, its edits shown where they belong."""
-        old, new = step.old[0].element, step.new[0].element
-        segments = compare(self.pieces(story, old, True), self.pieces(story, new, False), self.merge.carries)
-        segments.append(Segment(Fate.KEEP, "", end_piece(old), end_piece(new)))
+        """One side of what moved, its edits shown where they belong."""
+        old, new = [unit.element for unit in step.old], [unit.element for unit in step.new]
+        a, b = [self.pieces(story, p, True) for p in old], [self.pieces(story, p, False) for p in new]
         fate = _FATES[step.what]
-        written = Writer(self.merge, story).write(one_side(segments, fate))
+        written = Writer(self.merge, story).write(one_side(self._compared(old, new, a, b), fate))
         for w in written:
             w.old, w.new = (w.old, None) if fate is Fate.MOVE_FROM else (None, w.new)
             self.placed.append(Placed(w.old, w.new, w))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from treatydiff.model import Op
@@ -80,16 +80,15 @@ def units(blocks: Iterable[Element]) -> tuple[list[Unit], list[Element]]:
     return found, marks
 
 
-@dataclass(slots=True)
 class Hints:
     """What the alignment of the provisions says about paragraphs."""
 
-    groups: list[tuple[list[Element], list[Element]]] = field(default_factory=list)
-    """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
-
-    def settled(self) -> tuple[set[Element], set[Element]]:
-        """The paragraphs, old and new, about which the alignment has decided."""
-        return {p for old, _ in self.groups for p in old}, {p for _, new in self.groups for p in new}
+    def __init__(self, groups: list[tuple[list[Element], list[Element]]] | None = None) -> None:
+        """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
+        self.groups = groups or []
+        self.of_old = {paragraph: n for n, (old, _) in enumerate(self.groups) for paragraph in old}
+        self.of_new = {paragraph: n for n, (_, new) in enumerate(self.groups) for paragraph in new}
+        """Each paragraph about which the alignment has decided, and by which group."""
 
 
 class What(Enum):
@@ -122,10 +121,12 @@ def plan(old: Sequence[Unit], new: Sequence[Unit], hints: Hints | None) -> list[
 class _Planner:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], hints: Hints) -> None:
         self.old, self.new = old, new
-        self.settled_old, self.settled_new = hints.settled()
-        self.link_of_old: dict[int, int] = {}
-        self.link_of_new: dict[int, int] = {}
-        hinted = self._hinted(hints)
+        self.hints = hints
+        self.link_of_old = {i: hints.of_old[u.element] for i, u in enumerate(old) if u.element in hints.of_old}
+        self.link_of_new = {j: hints.of_new[u.element] for j, u in enumerate(new) if u.element in hints.of_new}
+        self.settled_old, self.settled_new = set(self.link_of_old), set(self.link_of_new)
+        """Blocks about which the links have decided."""
+        hinted = self._hinted()
         self.chain = heaviest_chain(hinted, [1.0 + self.old[i].sample.size for i, _ in hinted])
         off = set(hinted) - set(self.chain)
         linked = self._readable(off)
@@ -136,23 +137,22 @@ class _Planner:
 
     def _unsettle(self, pairs: set[Pair]) -> None:
         """What a link says and the redline cannot show, for the blocks changed places, is as good as unlinked."""
-        self.settled_old -= {self.old[i].element for i, _ in pairs}
-        self.settled_new -= {self.new[j].element for _, j in pairs}
+        self.settled_old -= {i for i, _ in pairs}
+        self.settled_new -= {j for _, j in pairs}
 
     # ------------------------------------------------------------------------------------------------------ pairing
 
-    def _hinted(self, hints: Hints) -> list[Pair]:
+    def _hinted(self) -> list[Pair]:
         """Pairs of blocks that the links give, each block in at most one."""
         places_old = {unit.element: i for i, unit in enumerate(self.old)}
         places_new = {unit.element: j for j, unit in enumerate(self.new)}
         pairs: list[Pair] = []
-        for number, (olds, news) in enumerate(hints.groups):
+        for number in sorted(set(self.link_of_old.values()) & set(self.link_of_new.values())):
+            olds, news = self.hints.groups[number]
             a = [places_old[e] for e in olds if e in places_old]
             b = [places_new[e] for e in news if e in places_new]
-            self.link_of_old |= dict.fromkeys(a, number)
-            self.link_of_new |= dict.fromkeys(b, number)
             pairs += self._within(a, b)
-        return _each_once([*pairs, *self._tables(hints)])
+        return _each_once([*pairs, *self._tables()])
 
     def _within(self, a: list[int], b: list[int]) -> list[Pair]:
         """Pairs inside one link: in order where both sides have as many paragraphs, else the most alike."""
@@ -161,14 +161,16 @@ class _Planner:
         mine, theirs = [self.old[i].sample for i in a], [self.new[j].sample for j in b]
         return [(a[x], b[y]) for x, y in align(mine, theirs, 0.2)]
 
-    def _tables(self, hints: Hints) -> list[Pair]:
+    def _tables(self) -> list[Pair]:
         """Tables whose cells are linked, most links first."""
-        home_old, home_new = _homes(self.old), _homes(self.new)
+        groups_new: dict[int, int] = {}
+        for paragraph, place in _homes(self.new).items():
+            groups_new.setdefault(self.hints.of_new.get(paragraph, -1), place)
         votes = Counter(
-            (home_old[o], home_new[n])
-            for olds, news in hints.groups if len(olds) == len(news)
-            for o, n in zip(olds, news, strict=True) if o in home_old and n in home_new
-        )  # fmt: skip
+            (place, groups_new[group])
+            for paragraph, place in _homes(self.old).items()
+            if (group := self.hints.of_old.get(paragraph, -2)) in groups_new
+        )
         return [pair for pair, _ in votes.most_common()]
 
     def _fill_gaps(self, chain: list[Pair], moved_old: set[int], moved_new: set[int]) -> list[Pair]:
@@ -191,8 +193,8 @@ class _Planner:
         pairs: list[Pair] = []
         last_x = last_y = 0
         for x, y in [*equal, (len(a), len(b))]:
-            free_old = [k for k in a[last_x:x] if self.old[k].element not in self.settled_old]
-            free_new = [k for k in b[last_y:y] if self.new[k].element not in self.settled_new]
+            free_old = [k for k in a[last_x:x] if k not in self.settled_old]
+            free_new = [k for k in b[last_y:y] if k not in self.settled_new]
             pairs += [(free_old[m], free_new[n]) for m, n in self._alike(free_old, free_new)]
             if x < len(a):
                 pairs.append((a[x], b[y]))
@@ -246,11 +248,11 @@ class _Planner:
         scored = ((likeness(self.old[i].sample, self.new[j].sample), i, j) for i in a for j in b)
         return _each_once([(i, j) for s, i, j in sorted(scored, key=lambda x: (-x[0], x[1:])) if s >= _MOVED_LIKENESS])
 
-    def _may_move(self, unit: Unit, place: int, used: set[int], settled: set[Element]) -> bool:
+    def _may_move(self, unit: Unit, place: int, used: set[int], settled: set[int]) -> bool:
         return (
             unit.is_paragraph
             and place not in used
-            and unit.element not in settled
+            and place not in settled
             and unit.sample.size >= FEWEST_UNLINKED_WORDS
         )
 
@@ -258,43 +260,42 @@ class _Planner:
 
     def steps(self) -> list[Step]:
         """Along the chain; between its members first what left the old text, then what came into the new."""
-        from_place = {i: n for (i, _), n in self.moves.items()}
-        to_place = {j: n for (_, j), n in self.moves.items()}
-        partner_of_new = {j: i for i, j in self.moves}
-        answers = dict(self.moves.keys())
+        busy_old = {i for i, _ in (*self.chain, *self.moves)}
+        busy_new = {j for _, j in (*self.chain, *self.moves)}
+        streams = [self._stream(pair, busy_old, busy_new) for pair in self.chain]
+        moves = {pair: self._stream(pair, busy_old, busy_new) for pair in self.moves}
+        gone = {olds[0]: (olds, news, self.moves[pair]) for pair, (olds, news) in moves.items()}
+        come = {news[0]: (olds, news, self.moves[pair]) for pair, (olds, news) in moves.items()}
         found: list[Step] = []
         i0 = j0 = 0
-        for olds, news in [*self._streams(), ([len(self.old)], [len(self.new)])]:
-            for i in range(i0, olds[0]):
-                step = Step(What.DELETED, [self.old[i]], [])
-                if i in from_place:
-                    step = Step(What.MOVED_FROM, [self.old[i]], [self.new[answers[i]]], from_place[i])
-                found.append(step)
-            for j in range(j0, news[0]):
-                step = Step(What.INSERTED, [], [self.new[j]])
-                if j in to_place:
-                    step = Step(What.MOVED_TO, [self.old[partner_of_new[j]]], [self.new[j]], to_place[j])
-                found.append(step)
+        for olds, news in [*streams, ([len(self.old)], [len(self.new)])]:
+            while i0 < olds[0]:
+                left, answer, number = gone.get(i0, ([i0], [], -1))
+                found.append(self._step(What.MOVED_FROM if answer else What.DELETED, left, answer, number))
+                i0 += len(left)
+            while j0 < news[0]:
+                source, came, number = come.get(j0, ([], [j0], -1))
+                found.append(self._step(What.MOVED_TO if source else What.INSERTED, source, came, number))
+                j0 += len(came)
             if olds[0] < len(self.old):
-                found.append(Step(What.PAIR, [self.old[i] for i in olds], [self.new[j] for j in news]))
+                found.append(self._step(What.PAIR, olds, news))
             i0, j0 = olds[-1] + 1, news[-1] + 1
         return found
 
-    def _streams(self) -> list[tuple[list[int], list[int]]]:
-        """The pairs of the chain, widened by neighbours that were split off or merged in."""
-        busy_old = {i for i, _ in self.chain} | {i for i, _ in self.moves}
-        busy_new = {j for _, j in self.chain} | {j for _, j in self.moves}
-        streams = []
-        for i, j in self.chain:
-            olds, news = [i], [j]
-            if self.old[i].is_paragraph and self.new[j].is_paragraph:
-                self._widen(self.new, news, busy_new, self.old[i].sample, self.link_of_new)
-                one_link = self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2)
-                if len(news) == 1 or one_link:
-                    whole = sample(" ".join(self.new[k].sample.text for k in news))
-                    self._widen(self.old, olds, busy_old, whole, self.link_of_old)
-            streams.append((olds, news))
-        return streams
+    def _step(self, what: What, olds: list[int], news: list[int], move: int = -1) -> Step:
+        return Step(what, [self.old[i] for i in olds], [self.new[j] for j in news], move)
+
+    def _stream(self, pair: Pair, busy_old: set[int], busy_new: set[int]) -> tuple[list[int], list[int]]:
+        """A pair widened by neighbours that were split off or merged in."""
+        i, j = pair
+        olds, news = [i], [j]
+        if self.old[i].is_paragraph and self.new[j].is_paragraph:
+            self._widen(self.new, news, busy_new, self.old[i].sample, self.link_of_new)
+            one_link = self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2)
+            if len(news) == 1 or one_link:
+                whole = sample(" ".join(self.new[k].sample.text for k in news))
+                self._widen(self.old, olds, busy_old, whole, self.link_of_old)
+        return olds, news
 
     def _widen(
         self, units_: Sequence[Unit], places: list[int], busy: set[int], whole: Sample, links: dict[int, int]

@@ -8,7 +8,7 @@ so that only words differ.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +23,7 @@ from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from treatydiff.model import BlockKind, Draft, Level, Provision
+from treatydiff.safe_text import xml_text
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
 
@@ -70,12 +71,14 @@ class Passage:
 
 def passages(draft: Draft) -> list[Passage]:
     """The paragraphs of a draft in reading order: every word of every block, breaks inside a provision mended."""
+    if not draft.blocks:
+        return list(_from_provisions(draft))
     owners = {index: provision for provision in reversed(list(draft.walk())) for index in provision.blocks}
     found: list[Passage] = []
     for index, block in enumerate(draft.blocks):
         owner = owners.get(index)
         role = _role(owner, block.text) if block.kind is not BlockKind.FOOTNOTE else Role.FOOTNOTE
-        text = f"{block.number} {block.text}".strip()
+        text = xml_text(f"{block.number} {block.text}".strip())
         last = found[-1] if found else None
         if last is not None and owner is not None and last.provision is owner and owner.level in _JOINED:
             last.text += ("" if draft.language in _UNSPACED else " ") + text
@@ -83,6 +86,18 @@ def passages(draft: Draft) -> list[Passage]:
         else:
             found.append(Passage(role, text, _printed(owner, text), [index], owner))
     return found
+
+
+def _from_provisions(draft: Draft) -> Iterator[Passage]:
+    """The paragraphs of a draft that was not read from a file."""
+    for provision in draft.walk():
+        head = " ".join(part for part in (provision.printed or provision.number, provision.heading) if part)
+        if provision.level in _HEADS:
+            yield Passage(_HEADS[provision.level], xml_text(head))
+            head = ""
+        text = xml_text(" ".join(part for part in (head, provision.text) if part))
+        if text:
+            yield Passage(_BODIES.get(provision.level, Role.PARAGRAPH), text, _printed(provision, text))
 
 
 def _role(owner: Provision | None, text: str) -> Role:

@@ -18,10 +18,12 @@ from lxml import etree
 
 from treatydiff.model import Block, Draft
 from treatydiff.readers.docx_package import Package as CheckedPackage
+from treatydiff.safe_text import xml_text
 from treatydiff.tracked.canon import relation_ids
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import has_revisions, resolve_package
 from treatydiff.tracked.spelled import Spelled, words_of
+from treatydiff.tracked.styles import Key
 from treatydiff.tracked.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
 
 _MOST_SHOWN = 20
@@ -54,10 +56,32 @@ def verify(redline: bytes, old: bytes, new: bytes, revisions: str = "accept") ->
     """
     for name, data in (("redline", redline), ("old draft", old), ("new draft", new)):
         CheckedPackage(data, name)
-    before, after = (Spelled(clean(data, revisions)) for data in (old, new))
-    failures = list(_form(Package(redline)))
-    for law, expected in (("accept", after), ("reject", before)):
-        failures += _compare(law, expected, _resolved(redline, law, before.comments | after.comments))
+    return prove(redline, expected(clean(old, revisions)), expected(clean(new, revisions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a draft must come back as."""
+
+    lines: tuple[str, ...]
+    styles: dict[Key, str]
+    comments: frozenset[str]
+
+
+def expected(package: Package) -> Expected:
+    """What a draft must come back as; the package holds no pending changes."""
+    spelled = Spelled(package)
+    return Expected(tuple(spelled.body()), spelled.styles(), spelled.comments)
+
+
+def prove(redline: bytes, old: Expected, new: Expected) -> tuple[Failure, ...]:
+    """As ``verify``, for drafts that were spelled out before."""
+    package = Package(redline)
+    failures = list(_form(package))
+    for law, wanted in (("accept", new), ("reject", old)):
+        resolve_package(package, law == "accept")
+        failures += _compare(law, wanted, Spelled(package, old.comments | new.comments))
+        package = Package(redline) if law == "accept" else package
     return tuple(failures)
 
 
@@ -67,11 +91,11 @@ def verify_drafts(redline: bytes, old: Draft, new: Draft, revisions: str = "acce
         return verify(redline, old.data, new.data, revisions)
     CheckedPackage(redline, "redline")
     failures = list(_form(Package(redline)))
-    spelled = {id(d): Spelled(clean(d.data, revisions)) for d in (old, new) if d.kind == "docx"}
-    comments = frozenset[str]().union(*(found.comments for found in spelled.values()))
+    wanted = {id(d): expected(clean(d.data, revisions)) for d in (old, new) if d.kind == "docx"}
+    comments = frozenset[str]().union(*(found.comments for found in wanted.values()))
     for law, draft in (("accept", new), ("reject", old)):
-        if id(draft) in spelled:
-            failures += _compare(law, spelled[id(draft)], _resolved(redline, law, comments))
+        if id(draft) in wanted:
+            failures += _compare(law, wanted[id(draft)], _resolved(redline, law, comments))
         else:
             failures += verify_words(redline, law, draft)
     return tuple(failures)
@@ -98,8 +122,8 @@ def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
 
 def _ways_to_say(block: Block) -> tuple[str, ...]:
     """With its number, without an automatic one, without a typed one."""
-    bare = _NUMBER.sub("", block.text, count=1)
-    return _squeezed([block.number, block.text]), _squeezed([block.text]), _squeezed([bare])
+    text = xml_text(block.text)
+    return _squeezed([block.number, text]), _squeezed([text]), _squeezed([_NUMBER.sub("", text, count=1)])
 
 
 _NUMBER = re.compile(r"\s*[\[(（]*\w{1,8}[.)）、\]]*\s")
@@ -127,10 +151,10 @@ def clean(data: bytes, revisions: str) -> Package:
 # ------------------------------------------------------------------------------------------------------------ the law
 
 
-def _compare(law: str, expected: Spelled, found: Spelled) -> Iterator[Failure]:
-    yield from _lines(law, expected.body(), found.body())
+def _compare(law: str, wanted: Expected, found: Spelled) -> Iterator[Failure]:
+    yield from _lines(law, list(wanted.lines), found.body())
     ours = found.styles()
-    for key, look in expected.styles().items():
+    for key, look in wanted.styles.items():
         if key in ours and ours[key] != look:
             yield Failure(law, f"style {key[1] or 'default'}", look, ours[key])
 

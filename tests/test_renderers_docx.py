@@ -1,0 +1,220 @@
+"""The Word renderer from end to end: redline, comments, front page, synoptic table."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+
+import making
+from corpus import DRAFTS
+from docx_making import docx as word_file
+from docx_making import p, revision
+from treatydiff.compare import compare, read_draft
+from treatydiff.errors import RenderError
+from treatydiff.model import Draft, Report, Selection
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers import docx as renderer
+from treatydiff.selection import select
+from treatydiff.tracked.package import Package
+from treatydiff.tracked.verify import Failure, verify
+from word_reading import W, marked, part, shown, written
+
+QUICK = RenderOptions(verify=False)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return compare(*(read_draft(str(path)) for path in DRAFTS[1:3]))
+
+
+def render(*reports: Report, **options: object) -> bytes:
+    return RENDERERS["docx"].render(reports, replace(QUICK, **options))  # type: ignore[arg-type]
+
+
+def articles(*paragraphs: str) -> bytes:
+    """A Word draft of one article with numbered paragraphs."""
+    numbered = [p(f"{number}. ", text) for number, text in enumerate(paragraphs, 1)]
+    return word_file("Article 1", "Scope", *numbered, "Article 2", "Terms", "1. Nothing shall be read otherwise.")
+
+
+def read(tmp_path: Path, name: str, data: bytes, revisions: str = "accept") -> Draft:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return read_draft(str(path), revisions=revisions)
+
+
+# ---------------------------------------------------------------------------------------------------------- the redline
+
+
+def test_a_redline_is_proved_before_it_is_handed_out(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "prove", lambda *_: (Failure("accept", "line 3", "shall", "may"),))
+    with pytest.raises(RenderError, match="accept all, line 3: expected 'shall', found 'may'"):
+        RENDERERS["docx"].render((report,), RenderOptions())
+    assert render(report, verify=False)
+
+
+def test_several_pairs_are_no_redline(report: Report) -> None:
+    with pytest.raises(RenderError, match="two drafts"):
+        render(report, report)
+
+
+def test_a_moved_article_moves_as_one_unit_with_its_edits_inside(report: Report) -> None:
+    document = part(render(report, comments=False))
+    ranges = [document.find(f".//{W}{kind}RangeStart[@{W}name='move1']") for kind in ("moveFrom", "moveTo")]
+    assert ["17" in written(start.getparent()) for start in ranges] == [True, False]
+    assert "Article" in written(ranges[1].getparent())
+    moved = [line for line in marked(render(report, comments=False)) if ">+" in line]
+    assert any("{+States Parties shall ensure that+}" in line for line in moved)
+
+
+def test_renumbering_marks_only_the_number(report: Report) -> None:
+    assert "Article [-4. -]{+5+}¶ins" in shown(render(report))
+
+
+def test_plain_moves_say_where_the_other_place_is(report: Report) -> None:
+    comments = "".join(part(render(report, moves="plain", comments=False), "word/comments.xml").itertext())
+    assert "Moved from article 17" in comments
+    assert "Moved to article 4" in comments
+
+
+def test_pending_changes_are_resolved_as_the_draft_was_read(tmp_path: Path) -> None:
+    pending = word_file(
+        "Article 1", "Scope", p("1. Each ", revision("ins", "State "), revision("del", "old "), "Party.")
+    )
+    new = read(tmp_path, "new.docx", word_file("Article 1", "Scope", "1. Each Party."))
+    for revisions, gone in (("accept", "State"), ("reject", "old")):
+        old = read(tmp_path, "old.docx", pending, revisions)
+        data = RENDERERS["docx"].render((compare(old, new),), QUICK)
+        assert f"1. Each [-{gone} -]Party." in shown(data)
+        assert verify(data, old.data, new.data, revisions) == ()
+
+
+def test_macros_do_not_come_along(tmp_path: Path) -> None:
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    code = f'<Relationship Id="m" Type="{kind}" Target="vba.xml"/>'
+    old, new = (
+        word_file("Article 1", "Scope", f"1. Each Party {word} act.", relations=code, parts={"word/vba.xml": "<a/>"})
+        for word in ("shall", "may")
+    )
+    drafts = read(tmp_path, "old.docm", old), read(tmp_path, "new.docm", new)
+    package = Package(RENDERERS["docx"].render((compare(*drafts),), RenderOptions()))
+    assert not [part for part in package.opc.iter_parts() if "vba" in str(part.partname)]
+
+
+# --------------------------------------------------------------------------------------------------------- the comments
+
+
+def test_each_finding_is_a_comment_of_its_theme(report: Report) -> None:
+    comments = list(part(render(report), "word/comments.xml"))
+    themes = Counter(c.get(f"{W}author") for c in comments)
+    assert themes == Counter(f"treatydiff: {finding.theme}" for finding in select(report).findings)
+    said = "\n".join("".join(c.itertext()) for c in comments)
+    assert all(finding.message in said for finding in select(report).findings)
+
+
+def test_a_comment_stands_on_the_words_that_it_is_about(report: Report) -> None:
+    data = render(report)
+    document = part(data)
+    for comment in part(data, "word/comments.xml"):
+        number = comment.get(f"{W}id")
+        start = document.find(f".//{W}commentRangeStart[@{W}id='{number}']")
+        end = document.find(f".//{W}commentRangeEnd[@{W}id='{number}']")
+        between = start.getparent()[start.getparent().index(start) + 1 : end.getparent().index(end)]
+        assert start.getparent() is end.getparent()
+        assert any(
+            e.tag in (f"{W}ins", f"{W}del") or next(e.iter(f"{W}ins", f"{W}del"), None) is not None for e in between
+        )
+
+
+def test_comments_keep_both_laws_and_every_id_apart(report: Report) -> None:
+    data = render(report, author="The Chair", date="2026-02-03T04:05:06Z")
+    assert verify(data, report.old.data, report.new.data) == ()
+    dates = {c.get(f"{W}date") for c in part(data, "word/comments.xml")}
+    assert dates == {"2026-02-03T04:05:06Z"}
+
+
+def test_only_selected_findings_become_comments(report: Report) -> None:
+    selected = replace(report, selection=Selection(themes=("surveillance",)))
+    authors = {c.get(f"{W}author") for c in part(render(selected), "word/comments.xml")}
+    assert authors == {"treatydiff: surveillance"}
+
+
+def test_comments_may_be_left_out(report: Report) -> None:
+    assert Package(render(report, comments=False)).related(renderer_comments()) is None
+
+
+def renderer_comments() -> str:
+    return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+
+
+# -------------------------------------------------------------------------------------------------------- the front page
+
+
+def test_the_front_page_says_what_was_compared_and_breaks_no_law(report: Report) -> None:
+    data = render(report, summary=True, date="2026-02-03T04:05:06Z")
+    text = "".join(part(data).find(f".//{W}sdt").itertext())
+    for said in (
+        report.old.label,
+        report.new.label,
+        "SHA-256",
+        "2026-02-03 04:05:06 UTC",
+        "Automatic comparison",
+        "moved",
+    ):
+        assert said in text
+    assert verify(data, report.old.data, report.new.data) == ()
+
+
+def test_the_front_page_lists_the_changed_articles(report: Report) -> None:
+    control = part(render(report, summary=True)).find(f".//{W}sdt")
+    rows = ["|".join("".join(c.itertext()) for c in r.iter(f"{W}tc")) for r in control.iter(f"{W}tr")]
+    assert any(row.startswith("17|4|") and "moved" in row for row in rows)
+
+
+# --------------------------------------------------------------------------------------------------- the synoptic table
+
+
+def columns(data: bytes) -> list[list[str]]:
+    """The columns of the table, without the head row."""
+    table = docx.Document(io.BytesIO(data)).tables[0]
+    return [[cell.text for cell in column.cells[1:]] for column in table.columns]
+
+
+def test_the_table_holds_every_word_of_every_draft() -> None:
+    drafts = [read_draft(str(path)) for path in DRAFTS]
+    found = columns(render(*(compare(a, b) for a, b in pairwise(drafts)), layout="synoptic"))
+    for draft, column in zip(drafts, found, strict=False):
+        words = Counter(word for provision in draft.walk() for word in f"{provision.heading} {provision.text}".split())
+        assert words - Counter(word for cell in column for word in cell.split()) == Counter()
+
+
+def test_the_table_is_landscape_with_a_head_on_every_page_and_whole_rows(report: Report) -> None:
+    document = part(render(report, layout="synoptic"))
+    size = document.find(f".//{W}pgSz")
+    assert size.get(f"{W}orient") == "landscape"
+    assert int(size.get(f"{W}w")) > int(size.get(f"{W}h"))
+    rows = list(document.iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows[:2]] == [True, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_the_table_marks_what_went_and_what_came() -> None:
+    before, after = making.draft(making.article("1", "", "Each Party shall act.")), making.draft()
+    linked = making.link(before.provisions[0], making.article("1", "", "Each Party may act."))
+    altered = making.change(1, linked, making.marked("Each Party [-shall-]{+may+} act."))
+    document = part(render(making.report(before, after, altered), layout="synoptic"))
+    marks = {"".join(run.itertext()): run for run in document.iter(f"{W}r")}
+    assert marks["shall"].find(f"{W}rPr/{W}strike") is not None
+    assert marks["may"].find(f"{W}rPr/{W}u") is not None
+    assert marks["Each Party "].find(f"{W}rPr/{W}u") is None
+
+
+def test_the_table_shows_only_what_is_selected(report: Report) -> None:
+    selected = replace(report, selection=Selection(articles=("4",)))
+    assert 1 < len(columns(render(selected, layout="synoptic"))[0]) < 12
