@@ -1,6 +1,6 @@
 """What a change says on either side, in the form in which it is judged.
 
-Only substantive edits count: all others are undone, so that both sides read alike where brackets vanished or a
+Only substantive edits count: all others are taken as made, so that both sides read alike where brackets vanished or a
 cross-reference followed its article. A provision that came or went with everything inside is one passage.
 """
 
@@ -155,11 +155,11 @@ def _hanging(provision: Provision) -> str:
 
 
 def _undone(spans: Sequence[Span]) -> Iterator[Span]:
-    """Substantive edits as they are, all others as if they had not been made."""
+    """Substantive edits as they are; of all others what the new draft says, on both sides."""
     for span in spans:
         if span.op is Op.KEEP or span.significance is Significance.SUBSTANTIVE:
             yield Span(span.op, silent(span.text), span.significance)
-        elif span.op is Op.DELETE or not span.text.strip():
+        elif span.op is Op.INSERT or not span.text.strip():
             yield Span(Op.KEEP, silent(span.text))
 
 
