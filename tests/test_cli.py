@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -474,6 +475,69 @@ def test_settings_come_below_the_environment_and_the_command_line(
     assert "\x1b[" not in capsys.readouterr().out
     run("compare", *pair, "--color", "always", "--config", "none")
     assert "\x1b[" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("setting", ['theme = ["surveillance", "safeguards"]', 'theme = "surveillance"\nverify = true'])
+def test_a_setting_may_be_a_list_and_a_list_may_be_a_word(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], setting: str
+) -> None:
+    Path("treatydiff.toml").write_text(f'format = "json"\n{setting}')
+    assert run("compare", *pair) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["selection"]["themes"] == ["surveillance", "safeguards"][: 1 + setting.count(",")]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "seen"),
+    [
+        ("THEME", "surveillance", {"themes": ["surveillance"]}),
+        ("THEME", "surveillance safeguards", {"themes": ["surveillance", "safeguards"]}),
+        ("THEME", "", {"themes": []}),
+        ("ONLY", "substantive", {"only": "substantive"}),
+    ],
+)
+def test_the_environment_sets_options_lists_parted_by_blanks(
+    pair: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    value: str,
+    seen: dict[str, object],
+) -> None:
+    monkeypatch.setenv(f"TREATYDIFF_{variable}", value)
+    assert run("compare", *pair, "-f", "json") == 0
+    selection = json.loads(capsys.readouterr().out)["selection"]
+    assert {key: selection[key] for key in seen} == seen
+
+
+@pytest.mark.parametrize("value", ["1", "true", "yes", "0", "false", "no"])
+def test_switches_in_the_environment_are_words_for_yes_and_no(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("TREATYDIFF_EXIT_CODE", value)
+    assert run("compare", *pair) == int(value in ("1", "true", "yes"))
+
+
+def test_the_command_line_undoes_what_the_environment_says(
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATYDIFF_THEME", "surveillance")
+    Path("treatydiff.toml").write_text('lang = "en"\ntheme = "criminalisation"')
+    assert run("compare", *pair, "-f", "json", "--theme", "safeguards") == 0
+    assert json.loads(capsys.readouterr().out)["selection"]["themes"] == ["safeguards"]
+
+
+def test_the_variable_that_names_the_pager_is_no_switch(
+    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATYDIFF_PAGER", "cat")
+    assert run("compare", *pair) == 0
+
+
+def test_every_variable_is_that_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    for variable in re.findall(r"TREATYDIFF_[A-Z_]+", (Path(__file__).parent.parent / "README.md").read_text()):
+        if variable not in ("TREATYDIFF_CORPUS", "TREATYDIFF_PAGER"):
+            assert run("compare", f"--{variable.removeprefix('TREATYDIFF_').lower().replace('_', '-')}", "x", "-h") == 0
 
 
 def test_a_setting_for_one_command_does_not_reach_another(

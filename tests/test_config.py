@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from treatydiff.config import settings
+from treatydiff.config import Kind, settings
 from treatydiff.errors import DataError
 
-OPTIONS = frozenset({"lang", "color", "theme", "format", "output", "all"})
+OPTIONS = {**dict.fromkeys(("lang", "color", "format", "output"), Kind.TEXT), "theme": Kind.LIST, "all": Kind.FLAG}
 COMMANDS = frozenset({"compare", "outline"})
 
 
@@ -49,6 +49,11 @@ def test_a_file_that_is_named_is_the_only_one() -> None:
     assert found("none") == {}
 
 
+def test_one_string_stands_for_a_list_of_one() -> None:
+    Path("treatydiff.toml").write_text('theme = "safeguards"')
+    assert found() == {"theme": ["safeguards"]}
+
+
 def test_a_table_is_for_its_command_and_wins() -> None:
     Path("treatydiff.toml").write_text('lang = "ru"\n[compare]\nlang = "fr"\n[outline]\nall = true')
     assert found() == {"lang": "fr"}
@@ -61,7 +66,12 @@ def test_a_table_is_for_its_command_and_wins() -> None:
         ('colour = "never"', "unknown setting 'colour'", "did you mean color?"),
         ('[compare]\nfromat = "json"', "unknown setting 'compare.fromat'", "did you mean format?"),
         ('output = "x"', "unknown setting 'output'", ""),
-        ("lang = 1", "lang: must be true, false, a string or a list of strings", ""),
+        ("[comapre]\nlang = 'fr'", "unknown setting 'comapre'", "did you mean compare?"),
+        ("lang = 1", "treatydiff.toml: lang: must be a string", ""),
+        ("lang = true", "treatydiff.toml: lang: must be a string", ""),
+        ("theme = true", "treatydiff.toml: theme: must be a string or a list of strings", ""),
+        ("theme = [1]", "treatydiff.toml: theme: must be a string or a list of strings", ""),
+        ("[compare]\nall = 'yes'", "treatydiff.toml: compare.all: must be true or false", ""),
         ("lang = ", "treatydiff.toml: ", ""),
     ],
 )

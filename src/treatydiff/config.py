@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from treatydiff.errors import DataError, did_you_mean
@@ -18,7 +19,7 @@ FILE = "treatydiff.toml"
 NONE = "none"
 
 _NEVER = frozenset(
-    {"output", "config", "debug", "version", "help", "date", "article"}
+    {"output", "config", "debug", "version", "help", "date", "article", "old", "new"}
     | {"export", "write-baseline", "reason", "update-lock"}
 )
 """Options that are a matter of one run, or that a file from elsewhere must not set."""
@@ -26,15 +27,24 @@ _NEVER = frozenset(
 Settings = dict[str, object]
 
 
-def settings(path: str, command: str, options: frozenset[str], commands: frozenset[str]) -> Settings:
+class Kind(StrEnum):
+    """What an option takes."""
+
+    FLAG = "true or false"
+    TEXT = "a string"
+    LIST = "a string or a list of strings"
+
+
+def settings(path: str, command: str, options: Mapping[str, Kind], commands: frozenset[str]) -> Settings:
     """The settings for a command, by the long names of its options. Raises DataError.
 
     ``path`` is a file, ``none``, or empty for the usual places. A key is an option's long name; a table named after a
     command holds what is for that command only.
     """
     found: Settings = {}
+    known = {name: kind for name, kind in options.items() if name not in _NEVER}
     for file, table in reversed(list(_sources(path))):
-        found |= _checked(file, table, command, options - _NEVER, commands)
+        found |= _checked(file, table, command, known, commands)
     return found
 
 
@@ -81,23 +91,33 @@ def _load(file: Path) -> Settings:
 
 
 def _checked(
-    file: Path, table: Settings, command: str, options: frozenset[str], commands: frozenset[str]
+    file: Path, table: Settings, command: str, options: Mapping[str, Kind], commands: frozenset[str]
 ) -> Settings:
     found: Settings = {}
     own: Settings = {}
     for key, value in table.items():
         if key in commands and isinstance(value, dict):
-            inside = {name: _value(file, f"{key}.{name}", name, each, options) for name, each in value.items()}
+            inside = {name: _value(file, f"{key}.", name, each, options) for name, each in value.items()}
             own = inside if key == command else own
         else:
-            found[key] = _value(file, key, key, value, options | commands)
+            found[key] = _value(file, "", key, value, options, commands)
     return {**found, **own}
 
 
-def _value(file: Path, shown: str, key: str, value: object, known: frozenset[str]) -> object:
+def _value(
+    file: Path, table: str, key: str, value: object, known: Mapping[str, Kind], tables: frozenset[str] = frozenset()
+) -> object:
+    """The value of a setting; ``tables`` are names that could have been meant too. Raises DataError."""
     if key not in known:
-        hint = did_you_mean(key, sorted(known), f"known are {', '.join(sorted(known))}")
-        raise DataError(f"{file}: unknown setting {shown!r}", hint)
-    if isinstance(value, bool | str) or (isinstance(value, list) and all(isinstance(each, str) for each in value)):
-        return value
-    raise DataError(f"{file}: {shown}: must be true, false, a string or a list of strings")
+        names = sorted({*known, *tables})
+        hint = did_you_mean(key, names, f"known are {', '.join(names)}")
+        raise DataError(f"{file}: unknown setting '{table}{key}'", hint)
+    kind = known[key]
+    if kind is Kind.LIST:
+        value = [value] if isinstance(value, str) else value
+        fits = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    else:
+        fits = isinstance(value, bool if kind is Kind.FLAG else str)
+    if not fits:
+        raise DataError(f"{file}: {table}{key}: must be {kind}")
+    return value

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -254,17 +254,26 @@ def _configure(context: typer.Context, path: str) -> str:
     """Put what the configuration file says below the command line and the environment."""
     from treatydiff import config
 
-    names = {p.name or "": _long(p.opts) for p in context.command.params if p.param_type_name == "option"}
     parent = context.parent.command if context.parent else context.command
     commands = getattr(parent, "commands", {})
-    known = {_long(p.opts) for c in commands.values() for p in c.params if p.param_type_name == "option"}
-    settings = config.settings(path, str(context.info_name), frozenset(known), frozenset(commands))
-    context.default_map = {name: settings[long] for name, long in names.items() if long in settings}
+    known = {long: config.Kind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
+    settings = config.settings(path, str(context.info_name), known, frozenset(commands))
+    own = _options(context.command)
+    context.default_map = {str(own[long].name): value for long, value in settings.items() if long in own}
     return path
 
 
+def _options(command: Any) -> dict[str, typer.core.TyperOption]:
+    """The options of a command by their long names."""
+    return {_long(p.opts): p for p in command.params if isinstance(p, typer.core.TyperOption)}
+
+
+def _kind(option: typer.core.TyperOption) -> str:
+    return "LIST" if option.multiple else "FLAG" if option.is_bool_flag else "TEXT"
+
+
 def _given(context: typer.Context) -> dict[str, str]:
-    options = {p.name or "": p for p in context.command.params if isinstance(p, typer.core.TyperOption)}
+    options = {str(each.name): each for each in _options(context.command).values()}
     return {
         name: _flag(option, context.params[name])
         for name, option in options.items()
@@ -307,7 +316,9 @@ _COMMON = (
         "page",
         bool | None,
         None,
-        option("--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."),
+        typer.Option(  # without a variable: TREATYDIFF_PAGER names the pager itself
+            "--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."
+        ),
     ),
     _parameter("quiet", bool, False, option("--quiet", "-q", help="Say nothing on stderr but errors.")),
     _parameter("verbose", bool, False, option("--verbose", "-v", help="Say on stderr what takes how long.")),
