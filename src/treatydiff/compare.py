@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from treatydiff.alignment import Rule, align
 from treatydiff.findings import judge
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft, Notice, Report
 from treatydiff.readers import ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
@@ -43,6 +43,15 @@ def compare(
     redline = mark_up(old, new, alignment)
     known = load_themes(language=new.language) if themes is None else themes
     findings = judge(redline, old, new, known, profile or load_profile())
-    sides = (("old", old.notices), ("new", new.notices), ("", alignment.notices), ("", redline.notices))
+    unread = tuple(_unread(known, new.language))
+    sides = (("old", old.notices), ("new", new.notices), ("", (*alignment.notices, *redline.notices, *unread)))
     notices = tuple((side, notice) for side, found in sides for notice in found)
     return Report(old, new, alignment, redline, findings, notices)
+
+
+def _unread(themes: Sequence[Theme], language: str) -> Iterator[Notice]:
+    """A theme without words in the drafts' language finds nothing, which must not look like good news."""
+    for theme in themes:
+        if language not in theme.languages:
+            lacks = f"the theme {theme.name} lacks terms in this language ({language})"
+            yield Notice(f"{lacks}: not all of it was looked for")

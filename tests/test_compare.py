@@ -1,0 +1,55 @@
+"""The pipeline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from test_themes import SMALL
+from treatydiff.compare import compare, read_draft
+from treatydiff.errors import ReadError, StructureError
+from treatydiff.model import Block, Draft, Reading
+from treatydiff.structure import build
+from treatydiff.themes import load_themes
+
+LINES = ("Article 1", "Purpose", "Each State Party shall cooperate with the others.")
+
+
+def draft(*lines: str, language: str = "en") -> Draft:
+    return build(Reading(tuple(map(Block, lines))), name="draft", language=language)
+
+
+def test_a_report_holds_the_notices_of_both_drafts_and_of_the_comparison() -> None:
+    repeated = draft(*LINES, *LINES)
+    assert {side for side, _ in compare(draft(*LINES), repeated).notices} == {"new"}
+    assert {side for side, _ in compare(repeated, draft(*LINES)).notices} == {"old"}
+
+
+def test_a_theme_without_words_in_the_drafts_language_is_told(tmp_path: Path) -> None:
+    (tmp_path / "detention.toml").write_text(SMALL, encoding="utf-8")
+    themes = load_themes([tmp_path])
+    french = draft("Article premier", "Les États coopèrent entre eux.", language="fr")
+    told = [notice.message for _, notice in compare(french, french, themes=themes).notices]
+    assert [message for message in told if "theme" in message] == [
+        "the theme detention lacks terms in this language (fr): not all of it was looked for"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("missing.txt", None, ReadError),
+        ("empty.txt", b"", ReadError),
+        ("notes.xyz", b"Article 1", ReadError),
+        ("prose.txt", b"There is no article in this text.", StructureError),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_with_a_hint(
+    tmp_path: Path, name: str, data: bytes | None, error: type[ReadError]
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(error) as caught:
+        read_draft(str(tmp_path / name))
+    assert name in caught.value.message
