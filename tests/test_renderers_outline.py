@@ -33,6 +33,21 @@ def test_the_outline_has_a_line_for_each_article_with_what_is_in_it() -> None:
     ]
 
 
+def test_a_number_without_text_says_what_became_of_it() -> None:
+    moved = replace(making.article("2", "Prevention", page=4), status=frozenset({Status.DELETED}),
+                    note="Moved as article 54 ante.")  # fmt: skip
+    (line,) = shown(making.draft(moved))[2:]
+    assert line.startswith("Article 2  Prevention  ")
+    assert line.endswith("  note: Moved as article 54 ante, p. 4")
+    assert len(shown(making.draft(replace(moved, note="Deleted. It is suggested " + "to add " * 40)))[2]) <= 80
+
+
+def test_the_heading_of_a_chapter_is_never_cut() -> None:
+    lines = shown(making.draft(making.chapter("II", "Measures on " + "many matters and " * 6, making.article("1"))))
+    assert " ".join(" ".join(lines[2:4]).split()) == "Chapter II Measures on " + ("many matters and " * 6).strip()
+    assert max(map(len, lines)) <= 80
+
+
 def test_all_shows_every_provision_with_its_first_words() -> None:
     lines = shown(small(), show_all=True)
     assert lines[4:6] == ["    1 It applies:", "      a here;"]

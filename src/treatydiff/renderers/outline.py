@@ -44,26 +44,37 @@ def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:
 
 
 def _outline(provision: Provision, depth: int, width: int, everything: bool) -> Iterator[Text]:
-    yield _unit(provision, depth, width) if _titled(provision) else _inner(provision, depth, width)
+    if provision.level in CONTAINERS:
+        yield from _container(provision, depth, width)
+    else:
+        yield _unit(provision, depth, width) if _titled(provision) else _inner(provision, depth, width)
     for child in provision.children:
         if everything or provision.level in CONTAINERS or child.level in ROWS:
             yield from _outline(child, depth + 1, width, everything)
 
 
 def _titled(provision: Provision) -> bool:
-    return provision.level in ROWS | CONTAINERS | {Level.FRONT, Level.FOOTNOTE}
+    return provision.level in ROWS | {Level.FRONT, Level.FOOTNOTE}
+
+
+def _container(provision: Provision, depth: int, width: int) -> Iterator[Text]:
+    """What groups articles: title and heading, however long."""
+    from treatydiff.renderers.typeset import styled, wrap
+
+    name = f"{title(provision)}  {provision.heading}".rstrip()
+    yield from wrap(styled(name, "bold"), width, "  " * depth, "  " * depth + "    ")
 
 
 def _unit(provision: Provision, depth: int, width: int) -> Text:
-    """An article or what groups articles: title, heading, what is in it, page."""
+    """An article, preamble or annex: title, heading, what is in it, page."""
     from treatydiff.renderers.typeset import line, styled
 
     indent = "  " * depth
-    strong = "bold" if provision.level in CONTAINERS else ""
-    name = styled(f"{title(provision)}  {provision.heading}".rstrip(), strong)
+    name = styled(f"{title(provision)}  {provision.heading}".rstrip(), "dim" if provision.tombstone else "")
     about = styled(_about(provision), "dim")
+    about.truncate(max(width - len(indent) - _LEAST_NAME, _LEAST_NAME), overflow="ellipsis")
     room = width - len(indent) - about.cell_len - 3
-    name.truncate(max(room, 20), overflow="ellipsis")
+    name.truncate(max(room, _LEAST_NAME), overflow="ellipsis")
     return line(indent, name, " " * max(room - name.cell_len + 3, 2) if about.plain else "", about)
 
 
@@ -80,18 +91,21 @@ def _inner(provision: Provision, depth: int, width: int) -> Text:
 
 def _about(provision: Provision) -> str:
     """``3 paras, 7 subparas, 212 words, bracketed, p. 4``: short, for the heading needs the room."""
-    if provision.level in CONTAINERS:
-        return ""
+    page = [f"p. {provision.origin.page}"] if provision.origin.page else []
+    if provision.tombstone:
+        return ", ".join([f"note: {provision.note}".rstrip(". "), *page] if provision.note else ["deleted", *page])
     inside = Counter(child.level for child in provision.walk() if child is not provision)
     parts = [_several(inside[level], name) for level, name in _COUNTED.items() if inside[level]]
     words = count_words(provision.full_text())
     parts += [_several(words, "word")] if words else []
     parts += [str(status) for status in Status if status in provision.status]
-    return ", ".join(parts + ([f"p. {provision.origin.page}"] if provision.origin.page else []))
+    return ", ".join(parts + page)
 
 
 def _several(count: int, name: str) -> str:
     return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
+_LEAST_NAME = 20
+"""Cells that a heading has at least."""
 _COUNTED = {Level.OPTION: "option", Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item"}

@@ -33,7 +33,7 @@ from treatydiff.summary import convention_words, summary, turn
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
-_MOST_GRAVE = 6
+_MOST_GRAVE = 8
 """About so many of the gravest findings are named on the first screen, of each theme at least one."""
 _LEAST_WORDS = 20
 """Cells that the words of one of them need."""
