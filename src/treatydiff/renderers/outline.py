@@ -72,7 +72,7 @@ def _unit(provision: Provision, depth: int, width: int) -> Text:
     indent = "  " * depth
     name = styled(f"{title(provision)}  {provision.heading}".rstrip(), "dim" if provision.tombstone else "")
     about = styled(_about(provision), "dim")
-    about.truncate(max(width - len(indent) - _LEAST_NAME, _LEAST_NAME), overflow="ellipsis")
+    about.truncate(max(width - len(indent) - _LEAST_NAME - 3, _LEAST_NAME), overflow="ellipsis")
     room = width - len(indent) - about.cell_len - 3
     name.truncate(max(room, _LEAST_NAME), overflow="ellipsis")
     return line(indent, name, " " * max(room - name.cell_len + 3, 2) if about.plain else "", about)
