@@ -65,7 +65,8 @@ class Bodies:
     def blocks(self, story: Story, old: list[Element], new: list[Element]) -> list[Element]:
         """Both sequences as one. The last paragraph's end is kept: no document, cell or note goes without one."""
         (mine, old_marks), (theirs, new_marks) = units(old), units(new)
-        steps = plan(mine, theirs, self.hints)
+        lone = len(mine) == len(theirs) == 1 and mine[0].is_paragraph and theirs[0].is_paragraph
+        steps = [Step(What.PAIR, mine, theirs)] if lone else plan(mine, theirs, self.hints)
         if not self.native_moves:
             self.plain_moves += _first_of_moves(steps)
             steps = [_plain(step) for step in steps]

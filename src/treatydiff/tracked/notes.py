@@ -91,15 +91,16 @@ class Notes:
         self._in_order()
 
     def _in_order(self) -> None:
-        """Notes and their ids in the order of the references, as Word writes them; LibreOffice goes by nothing else."""
+        """Notes and ids in the order of the references, and no others: LibreOffice goes by the order alone."""
         if self.new_part is None:
             return
         root = self._new_package.tree(self.new_part)
         references = list(self._new_package.body.iter(W + f"{self.kind}Reference"))
         places = {note_id: place for place, note_id in enumerate(dict.fromkeys(str(r.get(ID)) for r in references))}
-        others = [note for note in root if note.get(ID) not in places]
+        others = [note for note in root if note.get(TYPE) not in (None, "normal")]
         first = max([0, *(int(str(note.get(ID))) for note in others if str(note.get(ID)).isdigit())]) + 1
-        notes = sorted((note for note in root if note.get(ID) in places), key=lambda note: places[str(note.get(ID))])
+        known = (note for note in root if note.get(ID) in places and note not in others)
+        notes = sorted(known, key=lambda note: places[str(note.get(ID))])
         root[:] = [*others, *notes]
         for element in (*references, *notes):
             element.set(ID, str(first + places[str(element.get(ID))]))
