@@ -5,7 +5,7 @@ import pytest
 import making
 from making import CONSEQUENTIAL, STATUS, SUBSTANTIVE, change, link, marked
 from treatydiff.model import Level, Provision, Relation, Significance
-from treatydiff.summary import convention_words, count_words, happened, rows, summary
+from treatydiff.summary import convention_words, count_words, happened, rows, several, summary
 
 
 def test_a_report_in_numbers() -> None:
@@ -90,3 +90,7 @@ def test_marked_text_counts_what_is_inserted_and_deleted() -> None:
     spans = marked("a [-b c-]{+d+} e")
     figures = summary(making.report(making.draft(one), making.draft(one), change(1, link(one, one), spans)))
     assert (figures.inserted_words, figures.deleted_words) == (1, 2)
+
+
+def test_one_is_singular() -> None:
+    assert [several(count, "word") for count in (0, 1, 1200)] == ["0 words", "1 word", "1,200 words"]

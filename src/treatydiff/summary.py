@@ -152,6 +152,11 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def several(count: int, name: str) -> str:
+    """``1 word``, ``1,200 words``."""
+    return f"{count:,} {name}{'s' * (count != 1)}"
+
+
 def _provision_words(provision: Provision) -> int:
     if provision.level in _OUTSIDE or provision.tombstone:
         return 0

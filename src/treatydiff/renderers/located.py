@@ -11,7 +11,7 @@ from itertools import groupby
 from treatydiff.model import Change, Finding, Level, Op, Provision, Report, Severity, Significance
 from treatydiff.places import around, arrow, pages, places, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
-from treatydiff.summary import count_words, turn
+from treatydiff.summary import count_words, several, turn
 
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 
@@ -152,7 +152,7 @@ def unsaid(change: Change) -> tuple[str, ...]:
 def _cover(changes: tuple[Change, ...]) -> str:
     spans = [span for change in changes for span in change.spans]
     inserted, deleted = (sum(count_words(s.text) for s in spans if s.op is op) for op in (Op.INSERT, Op.DELETE))
-    return f"{inserted:,} words inserted, {deleted:,} deleted"
+    return f"{several(inserted, 'word')} inserted, {deleted:,} deleted"
 
 
 def _said(remark: str, found: list[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision, Status
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.summary import count_words
+from treatydiff.summary import count_words, several
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -95,15 +95,11 @@ def _about(provision: Provision) -> str:
     if provision.tombstone:
         return ", ".join([f"note: {provision.note}".rstrip(". "), *page] if provision.note else ["deleted", *page])
     inside = Counter(child.level for child in provision.walk() if child is not provision)
-    parts = [_several(inside[level], name) for level, name in _COUNTED.items() if inside[level]]
+    parts = [several(inside[level], name) for level, name in _COUNTED.items() if inside[level]]
     words = count_words(provision.full_text())
-    parts += [_several(words, "word")] if words else []
+    parts += [several(words, "word")] if words else []
     parts += [str(status) for status in Status if status in provision.status]
     return ", ".join(parts + page)
-
-
-def _several(count: int, name: str) -> str:
-    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
 
 
 _LEAST_NAME = 20

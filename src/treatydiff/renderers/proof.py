@@ -13,6 +13,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.safe_text import one_line
+from treatydiff.summary import several
 
 if TYPE_CHECKING:
     from treatydiff.tracked.verify import Failure
@@ -52,8 +53,7 @@ def _lines(proof: Proof, width: int) -> Iterator[Text]:
         said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
         yield from wrap(Text.assemble(("proved:", "bold green"), said), width, "", "  ")
         return
-    count = len(proof.failures)
-    said = f" {redline} fails in {count} place{'s' * (count != 1)}"
+    said = f" {redline} fails in {several(len(proof.failures), 'place')}"
     yield from wrap(Text.assemble(("not proved:", "bold red"), said), width, "", "  ")
     for failure in proof.failures:
         yield line()

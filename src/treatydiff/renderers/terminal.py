@@ -28,7 +28,7 @@ from treatydiff.renderers.typeset import (
     wrap,
 )
 from treatydiff.safe_text import visible
-from treatydiff.summary import convention_words, summary, turn
+from treatydiff.summary import convention_words, several, summary, turn
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
@@ -100,7 +100,7 @@ class _Page:
         if not self.report.redline.changes:
             return
         found = leads(self.findings)
-        each = max(_MOST_GRAVE // max(len(found), 1), 1)
+        each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
         width = max((cell_len(self._short_place(f)) for lead in found for f in lead.grave[:each]), default=0)
         for lead in found:
             yield from wrap(_sentence(lead), self.width, "", "  ")
@@ -108,12 +108,13 @@ class _Page:
                 place = styled(f"  {set_cell_size(self._short_place(finding), width)}  ")
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
         if not found:
-            yield from wrap(Text("No findings: nothing changed that the themes look for."), self.width)
+            why = " among what is selected." if self.report.findings else ": nothing changed that the themes look for."
+            yield from wrap(Text(f"No findings{why}"), self.width)
         yield line()
 
     def _short_place(self, finding: Finding) -> str:
         place = self.located.where(finding.change, paged=False)
-        return visible(place.replace("subparagraph ", "").replace("paragraph", "para."))[: self.width // 2]
+        return visible(place.replace(", subparagraph (", " (").replace("paragraph", "para."))[: self.width // 2]
 
     def _in_numbers(self) -> Iterator[Text]:
         figures = summary(self.report)
@@ -260,8 +261,8 @@ def _size_cells(draft: Draft) -> list[Text]:
     articles, words = len(draft.articles()), convention_words(draft)
     file = Path(draft.path).name
     return [
-        Text(f"{articles:,} {'article' if articles == 1 else 'articles'}"),
-        Text(f"{words:,} {'word' if words == 1 else 'words'}"),
+        Text(several(articles, "article")),
+        Text(several(words, "word")),
         styled(file if file != draft.label else "", "dim"),
     ]
 

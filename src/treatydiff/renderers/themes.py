@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from treatydiff.model import Effect
 from treatydiff.renderers import RenderOptions
+from treatydiff.summary import several
 from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, Term, Theme
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ def _theme(theme: Theme, known: Knowledge, width: int) -> Iterator[Text]:
 
 
 def _counted(theme: Theme) -> str:
-    rules, terms = len(theme.rules), len(theme.terms)
-    return f"{rules} rule{'s' * (rules != 1)} and {terms} term{'s' * (terms != 1)}"
+    return f"{several(len(theme.rules), 'rule')} and {several(len(theme.terms), 'term')}"
 
 
 def _measure(theme: Theme, profile: Profile) -> str:
