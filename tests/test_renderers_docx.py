@@ -15,14 +15,19 @@ import making
 from corpus import DRAFTS
 from docx_making import docx as word_file
 from docx_making import p, revision
+from test_tracked_verify import tampered
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Report, Selection
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers import docx as renderer
 from treatydiff.selection import select
+from treatydiff.tracked.build import Options, redline
 from treatydiff.tracked.package import Package
+from treatydiff.tracked.plan import Hints
 from treatydiff.tracked.verify import Failure, verify
+from word_pairs import RED, Word, picture
+from word_pairs import p as pp
 from word_reading import W, marked, part, shown, written
 
 QUICK = RenderOptions(verify=False)
@@ -107,6 +112,20 @@ def test_macros_do_not_come_along(tmp_path: Path) -> None:
     assert not [part for part in package.opc.iter_parts() if "vba" in str(part.partname)]
 
 
+def test_nothing_in_a_redline_is_fetched_from_outside() -> None:
+    there = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    blip = picture("i1").replace('r:embed="i1"', 'r:link="i1"')
+    old, new = (Word(pp(text, blip), images={"i1": RED}).data() for text in ("See the seal", "See this seal"))
+    old, new = (
+        tampered(data, "word/_rels/document.xml.rels", lambda text: text.replace(
+            'Target="media/i1.png"', 'Target="http://spy.example/i.png" TargetMode="External"'))
+        for data in (old, new)
+    )  # fmt: skip
+    made = redline(Package(old), Package(new), Hints(), Options()).package
+    assert [r for r in made.main.rels.values() if r.reltype == there and r.is_external] == []
+    assert verify(made.write(), old, new) == ()
+
+
 # --------------------------------------------------------------------------------------------------------- the comments
 
 
@@ -153,7 +172,7 @@ def renderer_comments() -> str:
     return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
 
-# -------------------------------------------------------------------------------------------------------- the front page
+# ------------------------------------------------------------------------------------------------------- the front page
 
 
 def test_the_front_page_says_what_was_compared_and_breaks_no_law(report: Report) -> None:

@@ -29,7 +29,8 @@ def prop(name, value):
 def connect(profile):
     pipe = f"treatydiff{abs(hash(profile)) % 10**8}"
     process = subprocess.Popen(
-        ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;"],
+        ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
+         f"--accept=pipe,name={pipe};urp;"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     local = uno.getComponentContext()

@@ -1,4 +1,4 @@
-"""pandoc as a third judge: what it reads of a redline with all changes accepted or rejected, against what it reads of the drafts."""
+"""pandoc as a third judge: what it reads of a redline, accepted or rejected, against what it reads of the drafts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 def read(path: Path, changes: str = "accept") -> list[str]:
     """The words of a file, in order."""
     command = ["pandoc", f"--track-changes={changes}", "-t", "plain", "--wrap=none", str(path)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout.split()
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
+    return [word for word in said.split() if any(letter.isalnum() for letter in word)]
 
 
 def main(names: list[str]) -> None:
@@ -27,7 +28,8 @@ def main(names: list[str]) -> None:
                     min(len(found), len(expected)),
                 )
                 print(
-                    f"{path.stem}: {changes} differs: {' '.join(found[place : place + 8])!r}, not {' '.join(expected[place : place + 8])!r}"
+                    f"{path.stem}: {changes} differs: {' '.join(found[place : place + 8])!r},"
+                    f" not {' '.join(expected[place : place + 8])!r}"
                 )
     print(f"{len(names)} redlines, {differ} of {2 * len(names)} sides differ")
 

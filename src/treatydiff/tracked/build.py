@@ -36,6 +36,7 @@ class Redline:
 
 def redline(old: Package, new: Package, hints: Hints, options: Options) -> Redline:
     """Merge the old package into the new one, which becomes the redline. Both must hold no tracked changes."""
+    old.drop_unwanted()
     new.drop_unwanted()
     merge = Merge(old, new, options.author, options.date)
     bodies = Bodies(merge, hints, options.native_moves)

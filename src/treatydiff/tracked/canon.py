@@ -88,7 +88,8 @@ class Canon:
         if local.startswith(_UNSEEN_ATTRIBUTES) or (local == "id" and not namespace and _has_volatile_id(element)):
             return ""
         if namespace[1:] == NS_R and part is not None:
-            return f" {local}={self.package.target(part, value)}"
+            target = self.package.target(part, value)
+            return f" {local}={target}" if target else ""
         if name == VAL and value in _ON:
             return ""
         return f" {local}={'0' if name == VAL and value in _OFF else value}"

@@ -18,6 +18,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.rel import _Relationship
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package as DocxPackage
 from lxml import etree
@@ -33,11 +34,14 @@ _MACRO_FREE = {
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": CT.WML_DOCUMENT_MAIN,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": CT.WML_DOCUMENT_MAIN,
 }
-_LEFT_BEHIND = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate",
-                "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
-                "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations",
-                RT.THUMBNAIL, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects")  # fmt: skip
-"""What a redline does not carry on: macros, an outside template, the first page's picture, a copy of the styles."""
+_LEFT_BEHIND = (
+    "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+    "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations",
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    RT.THUMBNAIL,
+)
+"""What a redline does not carry on: macros, a copy of the styles, the first page's picture."""
+_TEMPLATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}attachedTemplate"
 
 STORIES = (RT.FOOTNOTES, RT.ENDNOTES, RT.COMMENTS, RT.HEADER, RT.FOOTER)
 """Kinds of parts that hold text besides the body."""
@@ -114,10 +118,10 @@ class Package:
     # ---------------------------------------------------------------------------------------------- relations
 
     def target(self, part: Part, rid: str) -> str:
-        """What a relation points to, so that it can be compared across files: an address, or the hash of a part."""
+        """What a relation points to, comparable across files: an address or a part's hash; empty for what we drop."""
         relation = part.rels.get(rid)
-        if relation is None:
-            return "nothing"
+        if relation is None or _is_fetched(relation):
+            return ""
         return relation.target_ref if relation.is_external else self._hash(relation.target_part)
 
     def _hash(self, part: Part) -> str:
@@ -155,20 +159,14 @@ class Package:
     # ------------------------------------------------------------------------------------------------ writing
 
     def drop_unwanted(self) -> None:
-        """Let go of what a redline must not carry on: macros, outside templates."""
+        """Let go of what a redline must not carry on: macros, and all that Word would fetch from outside the file."""
         sources: list[OpcPackage | Part] = [self.opc, *self.opc.iter_parts()]
         for source in sources:
             for rid, relation in list(source.rels.items()):
-                if relation.reltype in _LEFT_BEHIND:
+                if relation.reltype in _LEFT_BEHIND or _is_fetched(relation):
                     del source.rels[rid]
-                    self._forget(source, rid)
-
-    def _forget(self, source: OpcPackage | Part, rid: str) -> None:
-        if isinstance(source, XmlPart):
-            for element in [e for e in source.element.iter() if e.get(R + "id") == rid]:
-                parent = element.getparent()
-                if parent is not None:
-                    parent.remove(element)
+                    if isinstance(source, Part) and str(source.partname).endswith(".xml"):
+                        _forget(self.tree(source), rid)
 
     def write(self) -> bytes:
         """The package as bytes: the same parts always give the same bytes."""
@@ -187,6 +185,21 @@ class Package:
         if part in self._trees:
             return etree.tostring(self._trees[part], encoding="UTF-8", standalone=True)
         return part.blob
+
+
+def _is_fetched(relation: _Relationship) -> bool:
+    """Whether Word fetches something from outside when it opens the file: a picture, a template; not a link's page."""
+    return relation.is_external and relation.reltype != RT.HYPERLINK
+
+
+def _forget(root: Element, rid: str) -> None:
+    """Take away what refers to a relation that is gone."""
+    for element in list(root.iter()):
+        for name in [n for n, value in element.attrib.items() if value == rid and str(n).startswith(R)]:
+            del element.attrib[name]
+            parent = element.getparent()
+            if element.tag == _TEMPLATE and parent is not None:
+                parent.remove(element)
 
 
 def _parser() -> etree.XMLParser:

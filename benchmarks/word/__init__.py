@@ -1,0 +1,1 @@
+"""How good the Word redline is: ``python -m benchmarks.word``."""
