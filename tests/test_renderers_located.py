@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import making
 from making import change, link, marked
-from treatydiff.model import Level, Provision, Relation
-from treatydiff.renderers.located import Located, by_theme
+from treatydiff.model import Effect, Level, Provision, Relation
+from treatydiff.renderers.located import Located, by_theme, label
 
 
 def test_a_place_in_an_article_that_was_split_names_its_own_article() -> None:
@@ -50,3 +52,17 @@ def test_themes_stand_in_the_order_in_which_they_got_worse() -> None:
     given = [("a", False), ("b", True), ("c", True), ("c", True), ("d", None)]
     findings = [making.finding(n, altered, theme, adverse) for n, (theme, adverse) in enumerate(given)]
     assert [theme for theme, _ in by_theme(findings)] == ["c", "b", "a", "d"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "adverse", "said"),
+    [
+        (Effect.EXPANDS, True, "adverse, high"),
+        (Effect.EXPANDS, False, "favourable, high"),
+        (Effect.EXPANDS, None, "expands, high"),
+        (Effect.TOUCHES, None, "unclear"),
+    ],
+)
+def test_a_finding_is_labelled_by_its_verdict_else_its_effect(effect: Effect, adverse: bool | None, said: str) -> None:
+    finding = replace(making.finding(1, making.sample().redline.all[4], adverse=adverse), effect=effect)
+    assert label(finding) == said

@@ -55,7 +55,7 @@ Words     10 inserted  5 deleted
               all
 surveillance   -1
 safeguards     ?1
--1 one adverse, +1 one favourable, ?1 one that is unclear
+-1 one adverse, +1 one favourable, ?1 one without a verdict
 
 surveillance
   adverse, high  Article 17 → 4, paragraph 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from treatydiff.model import Change, Finding, Level, Op, Provision, Report, Severity, Significance
+from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Report, Severity, Significance
 from treatydiff.places import around, arrow, pages, places, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, several, turn
@@ -124,9 +124,15 @@ def words(finding: Finding) -> str:
     return " → ".join(", ".join(side) or "(nothing)" for side in sides)
 
 
+def verdict(finding: Finding) -> str:
+    """``adverse``, ``favourable``; where the profile passes no verdict the effect, ``unclear`` if there is none."""
+    silent = finding.adverse is None and finding.effect is not Effect.TOUCHES
+    return str(finding.effect) if silent else turn(finding)
+
+
 def label(finding: Finding) -> str:
     """``adverse, high``; of a finding without a direction only ``unclear``."""
-    return turn(finding) if finding.adverse is None else f"{turn(finding)}, {finding.severity}"
+    return verdict(finding) if finding.effect is Effect.TOUCHES else f"{verdict(finding)}, {finding.severity}"
 
 
 def gravity(finding: Finding) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Re
 from treatydiff.places import pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
-from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid
+from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid, verdict
 from treatydiff.renderers.sheet import ONE_SIDED, Sheet, Unit, one_side, whole_text
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
@@ -127,6 +127,8 @@ class _Page:
         for name, value in rows:
             if value.plain:
                 yield from wrap(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
+        if self.report.selection.themes or self.report.selection.articles:
+            yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * 10)
 
     # ------------------------------------------------------------------------------------------------------ findings
 
@@ -301,7 +303,7 @@ def _spread_table(found: Spread, width: int) -> Iterator[Text]:
     columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
     for group in _fitting(columns, width - max(name.cell_len for name in names)):
         yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
-    yield from wrap(Text("-1 one adverse, +1 one favourable, ?1 one that is unclear", "dim"), width)
+    yield from wrap(Text("-1 one adverse, +1 one favourable, ?1 one without a verdict", "dim"), width)
 
 
 def _cell(counted: Counter[str] | None) -> Text:
@@ -326,10 +328,10 @@ def _fitting(columns: list[list[Text]], room: int) -> Iterator[list[list[Text]]]
 
 def _themes(found: list[Finding]) -> Text:
     """``adverse: surveillance, safeguards``."""
-    turns: dict[str, dict[str, None]] = {}
+    said: dict[tuple[str, str], dict[str, None]] = {}
     for finding in found:
-        turns.setdefault(turn(finding), {})[finding.theme] = None
-    return Text("; ").join(styled(f"{way}: {', '.join(themes)}", _TURN_STYLES[way]) for way, themes in turns.items())
+        said.setdefault((verdict(finding), _TURN_STYLES[turn(finding)]), {})[finding.theme] = None
+    return Text("; ").join(styled(f"{word}: {', '.join(themes)}", style) for (word, style), themes in said.items())
 
 
 def _stress(found: list[Finding]) -> dict[Op, list[str]]:
