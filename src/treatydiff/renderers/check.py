@@ -71,7 +71,7 @@ def _finding(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
     where = styled(located.where(finding.change))
     head = Text.assemble((visible(f"{finding.theme}, {label(finding)}"), "bold red"), "  ", where)
     yield from wrap(head, width, "  ", "      ")
-    yield from wrap(styled(finding.message), width, "    ")
+    yield from wrap(styled(located.meaning(finding)), width, "    ")
     if words(finding):
         yield from wrap(styled(words(finding), "italic"), width, "    ")
 
