@@ -42,8 +42,13 @@ def title(provision: Provision) -> str:
 
 def titles(link: Link) -> str:
     """What both sides of a link are called: ``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
-    sides = [_titles(side) for side in (link.old, link.new) if side]
+    sides = [_titles(_rows(side)) for side in (link.old, link.new) if side]
     return arrow(*sides) if len(set(sides)) > 1 else sides[0]
+
+
+def _rows(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
+    """The articles and the like among them; a paragraph that only carries an article's text has no title of its own."""
+    return tuple(p for p in provisions if p.level in ROWS) or provisions
 
 
 def pages(link: Link) -> str:

@@ -132,13 +132,14 @@ class Judge:
         living = [p for p in (*link.old, *link.new) if not p.tombstone]
         if not living or self._option_dropped(link):
             return Significance.STATUS
-        if living[0].level in _HEADINGS and not living[0].heading:
+        if living[0].level in _HEADINGS and not living[0].own:
             return Significance.CONSEQUENTIAL
         return Significance.SUBSTANTIVE
 
     def remarks_on_whole(self, link: Link) -> tuple[str, ...]:
         """What there is to say about a provision that came or went."""
-        for says, side in (("the draft says", link.new), ("the old draft said", link.old)):
+        says_new, says_old = ("the draft says", link.new), ("the old draft said", link.old)
+        for says, side in (says_new,) if any(not p.tombstone for p in link.new) else (says_new, says_old):
             notes = [p.note for p in side if p.tombstone and p.note]
             if notes:
                 return (f"{says}: {notes[0]}",)
@@ -157,6 +158,8 @@ class Judge:
             found.append(Significance.CONSEQUENTIAL)
         if self.remarks_on_link(link):
             found.append(Significance.STATUS)
+        if self.references.stale(link):
+            found.append(Significance.SUBSTANTIVE)
         return found
 
     def remarks_on_link(self, link: Link) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class _Search:
         common = self.weights.common(node.counts, lost)
         if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
             return 0.0
-        return held if self._beside(node, parts) or _phrases_held(node, whole) >= _PHRASES_APART else 0.0
+        return held if self._beside(node, parts) or phrases_held(node, whole) >= _PHRASES_APART else 0.0
 
     def _inside(self, node: Node, whole: Node) -> float:
         """How much of a node stands in a whole, whatever its other parts hold: asked again at every step."""
@@ -106,7 +106,7 @@ class _Search:
         return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
 
 
-def _phrases_held(node: Node, whole: Node) -> float:
+def phrases_held(node: Node, whole: Node) -> float:
     """The share of a provision's pairs of neighbouring words that stand in another."""
     part, there = (Counter(pairwise(words(n.full_text.casefold()))) for n in (node, whole))
     return (part & there).total() / (part.total() or 1)

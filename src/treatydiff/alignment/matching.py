@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, user_rulings
-from treatydiff.alignment.families import Family, join_parts
+from treatydiff.alignment.families import Family, join_parts, phrases_held
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import Floors, Pair, above_noise, fill_gaps, pair_up
@@ -20,6 +20,8 @@ _LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUB
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
+_PHRASES = 0.25
+"""So many of the pairs of words of one must stand in the other before it is said to have moved there."""
 _SURE = 0.55
 """So alike are two articles only if they answer to each other."""
 _MERGED = 0.5
@@ -178,17 +180,20 @@ class Matching:
 
     def _unwrap(self, plain: list[Node], wrapped: list[Node]) -> None:
         """An article of one unnumbered text, or a chapeau, became "1. …": the text's new place joins the family."""
-        if len(plain) != 1 or len(wrapped) != 1 or not plain[0].provision.text or wrapped[0].provision.text:
+        if any(node.provision.text for node in wrapped):
             return
-        own = self.weights.vector(terms(plain[0].provision.text))
-        inner = [
-            (cosine(own, self.weights.vector(terms(child.provision.text))), -child.place, child)
-            for child in self._free(wrapped[0].children)
-        ]
-        alike, _, child = max(inner, default=(0.0, 0, wrapped[0]), key=lambda entry: entry[:2])
-        if alike >= _SIBLINGS.chain:
-            wrapped.append(child)
-            self.family_of[child] = self.family_of[plain[0]]
+        for node in [n for n in plain if n.provision.text]:
+            own = self.weights.vector(terms(node.provision.text))
+            inner = [
+                (cosine(own, self.weights.vector(terms(child.provision.text))), -child.place, child)
+                for holder in wrapped
+                for child in self._free(holder.children)
+            ]
+            alike, _, child = max(inner, default=(0.0, 0, node), key=lambda entry: entry[:2])
+            if alike >= _SIBLINGS.chain:
+                wrapped.append(child)
+                wrapped.sort(key=lambda member: member.place)
+                self.family_of[child] = self.family_of[node]
 
     def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floors: Floors) -> None:
         """Pair what is still free across articles and levels, then inside the pairs."""
@@ -199,7 +204,7 @@ class Matching:
         scores = {
             (i, j): score
             for (i, j), score in self._scores(old, new).items()
-            if old[i].level is not Level.ARTICLE or new[j].level is not Level.ARTICLE  # those had their turn
+            if score >= floors.move and _may_have_moved(old[i], new[j])
         }
         for i, _ in self._pair(old, new, scores, above_noise(floors, scores)):
             self._inside(self.family_of[old[i]])
@@ -284,6 +289,18 @@ class Matching:
             for j, b in enumerate(new)
             if a.level is b.level
         }
+
+
+def _may_have_moved(old: Node, new: Node) -> bool:
+    """Whether a provision could be the other in another place: phrases in common, and no recital that became a rule."""
+    if old.level is Level.ARTICLE and new.level is Level.ARTICLE:  # those had their turn
+        return False
+    return _in_preamble(old) == _in_preamble(new) and max(phrases_held(old, new), phrases_held(new, old)) >= _PHRASES
+
+
+def _in_preamble(node: Node) -> bool:
+    """Whether a node is a recital or stands in one."""
+    return node.ancestor(frozenset({Level.PREAMBLE})) is not None
 
 
 def _credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:

@@ -24,7 +24,8 @@ class Namer:
         side = side if change.link.new or side == "old" else "old"
         place = self._places[side].get(provision.eid, "")
         row = self._rows[side].get(provision.eid, provision)
-        return f"{title(row)}, {place}" if place else title(row)
+        where = f"{title(row)}, {place}" if place else title(row)
+        return f"{where} of the old draft" if side == "old" else where
 
 
 def _rows(draft: Draft) -> dict[str, Provision]:

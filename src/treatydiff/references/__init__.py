@@ -163,8 +163,15 @@ class References:
                 before = self._resolved(link, 0)
                 for new in link.new:
                     after = self._books[1].resolve(new.text, new)
-                    yield from self._stale(before, after, new)
+                    for says in self._stale(before, after):
+                        yield Notice(f"{_where(new)} {says}", new.origin.page)
                     yield from self._ranges(before, after, new)
+
+    def stale(self, link: Link) -> tuple[str, ...]:
+        """What a link's provisions still say, and what that has become: ``still says article 28, which is now …``."""
+        if link.level is Level.FRONT:
+            return ()
+        return tuple(self._stale(self._resolved(link, 0), self._resolved(link, 1)))
 
     def _ranges(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
         covered = {ends: links for ends, links, _ in self._covered(before, 0)}
@@ -186,13 +193,12 @@ class References:
                 links = {self._books[side].link_of(p) for p in between}
                 yield (first.link, last.link), links, f"articles {first.citation.number} to {last.citation.number}"
 
-    def _stale(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
+    def _stale(self, before: list[Resolved], after: list[Resolved]) -> Iterator[str]:
         kept = {r.link for r in after}
         for now in after:
             was = next((r for r in before if r.says_the_same_as(now)), None)
-            if was is None or was.link == now.link or was.link in kept:
-                continue
-            yield Notice(f"{_where(new)} still says {_words(now.citation)}, {self._became(was)}", new.origin.page)
+            if was is not None and was.link != now.link and was.link not in kept:
+                yield f"still says {_words(now.citation)}, {self._became(was)}"
 
     def _became(self, was: Resolved) -> str:
         link = self._links[was.link]
@@ -229,9 +235,9 @@ class References:
         return frozenset(
             inner.eid
             for options in sets
-            if any(p.eid in alive for option in options for p in option.walk())
             for option in options
             if option.eid not in alive
+            and any(p.eid in alive for other in options if other is not option for p in other.walk())
             for inner in option.walk()
         )
 
