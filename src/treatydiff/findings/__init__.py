@@ -16,7 +16,7 @@ from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.lexicon import Lexicon
 from treatydiff.findings.messages import Namer, message
 from treatydiff.findings.moves import Moves
-from treatydiff.findings.passages import Passage, passages
+from treatydiff.findings.passages import Passage, as_printed, passages
 from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.verdicts import verdicts
@@ -99,7 +99,7 @@ class _Court:
             removed=verdict.removed,
             introduced=verdict.introduced,
             message=message(self.namer, passage, verdict),
-            excerpt=excerpt(passage.edits, verdict.at),
+            excerpt=excerpt(*as_printed(passage, verdict.at)),
         )
 
     def escaped(self, chart: Map, found: Sequence[Finding]) -> Iterator[Finding]:

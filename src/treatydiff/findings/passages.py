@@ -163,6 +163,24 @@ def _undone(spans: Sequence[Span]) -> Iterator[Span]:
             yield Span(Op.KEEP, silent(span.text))
 
 
+def as_printed(passage: Passage, at: Range) -> tuple[tuple[Span, ...], Range]:
+    """The whole marked-up text for a place in the substantive one: a quotation must not invent a third draft."""
+    if passage.whole or tuple(_undone(passage.change.text)) != passage.edits:
+        return passage.edits, at
+    starts, place, printed = [], 0, 0
+    for span in passage.change.text:
+        judged = sum(len(kept.text) for kept in _undone([span]))
+        starts.append((place, printed, judged))
+        place, printed = place + judged, printed + len(span.text)
+    return passage.change.text, (_printed(starts, at[0]), _printed(starts, at[1]))
+
+
+def _printed(starts: Sequence[tuple[int, int, int]], place: int) -> int:
+    """Where a place of the judged text stands in the printed one."""
+    found = max((start for start in starts if start[0] <= place and start[2]), default=(0, 0, 0))
+    return found[1] + place - found[0]
+
+
 def side(spans: Sequence[Span], op: Op) -> Side:
     """What marked-up text says before (``DELETE``) or after (``INSERT``)."""
     pieces: list[str] = []
