@@ -314,7 +314,7 @@ def test_the_first_screen_holds_what_got_worse_however_many_themes_there_are() -
 
 
 def test_what_changes_nothing_for_any_theme_is_said_to() -> None:
-    assert "\nNo findings: nothing changed that the themes look for.\n" in shown(one_change("[-a-]{+b+}"))
+    assert "\nNo findings: no theme covers the 1 substantive change.\n" in shown(one_change("[-a-]{+b+}"))
     elsewhere = replace(making.sample(), selection=Selection(articles=("5",)))
     assert "\nNo findings among what is selected.\n" in shown(elsewhere)
 

@@ -52,9 +52,12 @@ def _rows(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
 
 
 def pages(link: Link) -> str:
-    """``p. 21 → 7``; empty where the formats have no pages."""
-    known = [str(p.origin.page) for side in (link.old, link.new) for p in side[:1] if p.origin.page]
-    return f"p. {' → '.join(dict.fromkeys(known))}" if known else ""
+    """``p. 21 → 7``; ``old p. 21`` where only one draft has pages; empty where neither has."""
+    sides = {name: [p for p in side if not p.tombstone] for name, side in (("old", link.old), ("new", link.new))}
+    known = {name: str(side[0].origin.page) for name, side in sides.items() if side and side[0].origin.page}
+    if len(known) == 1 and all(sides.values()):
+        return " ".join(f"{name} p. {page}" for name, page in known.items())
+    return f"p. {' → '.join(dict.fromkeys(known.values()))}" if known else ""
 
 
 def arrow(old: str, new: str) -> str:

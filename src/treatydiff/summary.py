@@ -68,6 +68,8 @@ class Summary:
 
     articles: dict[str, int]
     """By relation; ``moved`` and ``renumbered`` are counted besides."""
+    in_substance: int
+    """How many of the amended say something else than before."""
     changes: dict[str, int]
     """Changed provisions by significance."""
     inserted_words: int
@@ -81,6 +83,7 @@ def summary(report: Report) -> Summary:
     articles = [row for row in rows(report) if row.link.level is Level.ARTICLE]
     return Summary(
         {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
+        sum(r.relation is Relation.AMENDED and r.significance is Significance.SUBSTANTIVE for r in articles),
         _count(Significance, (change.significance for change in report.redline.changes)),
         _words(report, Op.INSERT),
         _words(report, Op.DELETE),

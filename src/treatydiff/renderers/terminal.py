@@ -108,9 +108,16 @@ class _Page:
                 place = styled(f"  {set_cell_size(self._short_place(finding), width)}  ")
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
         if not found:
-            why = " among what is selected." if self.report.findings else ": nothing changed that the themes look for."
-            yield from wrap(Text(f"No findings{why}"), self.width)
+            yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
         yield line()
+
+    def _why_none(self) -> str:
+        """No finding is no all-clear: the themes look for some things, not for all."""
+        if self.report.findings:
+            return " among what is selected."
+        heavy = summary(self.report).changes["substantive"]
+        changes = "change" if heavy == 1 else "changes"
+        return f": no theme covers the {heavy:,} substantive {changes}." if heavy else ": nothing of substance changed."
 
     def _short_place(self, finding: Finding) -> str:
         place = self.located.where(finding.change, paged=False)
@@ -119,7 +126,9 @@ class _Page:
     def _in_numbers(self) -> Iterator[Text]:
         figures = summary(self.report)
         flags = ("moved", "renumbered")
-        became = {name: count for name, count in figures.articles.items() if name not in flags}
+        amended = f"amended ({figures.in_substance} in substance)"
+        names = {"amended": amended} if figures.in_substance < figures.articles["amended"] else {}
+        became = {names.get(name, name): n for name, n in figures.articles.items() if name not in flags}
         besides = {name: count for name, count in figures.articles.items() if name in flags and count}
         words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
         rows = [("Articles", counts(became)), ("", counts(besides) if besides else Text())]
