@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from treatydiff.model import ROWS, Draft, Level, Link, Provision
+from treatydiff.model import ROWS, Change, Draft, Level, Link, Provision, new_text
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -49,6 +49,11 @@ def titles(link: Link) -> str:
 def _rows(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
     """The articles and the like among them; a paragraph that only carries an article's text has no title of its own."""
     return tuple(p for p in provisions if p.level in ROWS) or provisions
+
+
+def headings(change: Change) -> str:
+    """The heading that stands now; of what was split, all of them."""
+    return new_text(change.heading) or change.provision.heading
 
 
 def pages(link: Link) -> str:

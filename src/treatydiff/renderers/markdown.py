@@ -7,7 +7,7 @@ from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict, weigh
 from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
-from treatydiff.places import pages, titles
+from treatydiff.places import headings, pages, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import LANGUAGES, TURNS, by_theme, label, unsaid, words
@@ -131,7 +131,7 @@ class _Page:
 
     def _headline(self, unit: Unit) -> str:
         head = unit.head
-        heading = marked(head.heading) if head in unit.shown else literal(head.provision.heading)
+        heading = marked(head.heading) if head in unit.shown else literal(headings(head))
         return " · ".join(part for part in (literal(titles(head.link)), heading) if part)
 
     def _change(self, change: Change, head: Change) -> Iterator[str]:

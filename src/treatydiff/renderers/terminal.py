@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
-from treatydiff.places import pages, title, titles
+from treatydiff.places import headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid, verdict
@@ -193,7 +193,7 @@ class _Page:
 
     def _unit(self, unit: Unit) -> Iterator[Text]:
         head = unit.head
-        words = marked(head.heading, fold=False) if head in unit.shown else styled(head.provision.heading)
+        words = marked(head.heading, fold=False) if head in unit.shown else styled(headings(head))
         name = Text.assemble(styled(titles(head.link)), *_after(words))
         name.stylize("bold")
         yield from ends(name, styled(unit.happened, "cyan"), self.width)
