@@ -104,6 +104,16 @@ def test_what_the_links_call_deleted_and_inserted_is_not_paired() -> None:
     assert shown(data)[:2] == [f"[-{ONE}-]¶del", f"{{+{edited}+}}¶ins"]
 
 
+def test_bookmarks_between_rows_do_not_hide_what_is_the_same() -> None:
+    old, new = PAIRS["table_with_bookmarks_between_its_rows"]()
+    assert marked(made(old, new)) == ["[-10-]{+12+}", "{+Lime kilns+}", "{+30+}"]
+
+
+def test_a_table_of_any_shape_that_did_not_change_stands_as_it_is() -> None:
+    old, new = PAIRS["table_rows_in_content_controls"]()
+    assert "7" in shown(made(old, new))
+
+
 def test_a_field_changes_as_a_whole() -> None:
     old, new = PAIRS["reference_fields"]()
     assert marked(made(old, new))[-1] == "See [-Article 28-]{+Article 31+} above."

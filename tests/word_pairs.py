@@ -222,7 +222,8 @@ def picture(rid: str, number: int = 1) -> str:
     return bare(
         f'<w:drawing><wp:inline><wp:extent cx="100" cy="100"/><wp:docPr id="{number}" name="Picture {number}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="seal.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rid}"/>'
+        f'<pic:cNvPr id="{number}" name="seal.png"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{rid}"/>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>"
         "</wp:inline></w:drawing>"
     )
@@ -723,6 +724,32 @@ def table_inserted() -> Pair:
 @pair
 def table_at_the_end() -> Pair:
     return Word(p(ONE) + p(TWO)), Word(p(ONE) + p(TWO) + table(_rows()) + p())
+
+
+@pair
+def table_with_bookmarks_between_its_rows() -> Pair:
+    def of(value: str, *, more: str = "") -> str:
+        start, end = '<w:bookmarkStart w:id="3" w:name="Rows"/>', '<w:bookmarkEnd w:id="3"/>'
+        first, second = row("Category", "Threshold"), row("Primary production", value)
+        return table(first, start, second, more, end, columns=2)
+
+    return bodies(of("10"), of("12", more=row("Lime kilns", "30")))
+
+
+@pair
+def table_rows_in_content_controls() -> Pair:
+    def of(value: str) -> str:
+        return table(row("Category", "Threshold"), control("rows", row("Primary production", value)), columns=2)
+
+    return bodies(of("10") + p(ONE) + of("7"), of("12") + p(TWO) + of("7"))
+
+
+@pair
+def custom_markup_and_smart_tags() -> Pair:
+    tag = '<w:smartTag w:uri="urn:x" w:element="place">{}</w:smartTag>'
+    clause = p("Done at ", tag.format(r("Geneva")), " today.")
+    old = f'<w:customXml w:uri="urn:x" w:element="clause">{clause}</w:customXml>'
+    return bodies(old, p("Done at ", tag.format(r("Vienna")), " today."))
 
 
 @pair

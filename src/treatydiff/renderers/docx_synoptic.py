@@ -40,7 +40,7 @@ class _Row:
 def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The table as a Word file. Like the redline it is the same for the same drafts."""
     last = reports[-1].new
-    document = blank_document(last.title or last.label, last.symbol, last.language, landscape=True)
+    document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
     stream = io.BytesIO()
     document.save(stream)
     package = Package(stream.getvalue())

@@ -19,6 +19,8 @@ _BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _COMMENT_MARKS = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
 _NOTE_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWING_IDS = ("docPr", "cNvPr")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SHAPE_NUMBER = "{urn:schemas-microsoft-com:office:office}spid"
 
 
 class Merge:
@@ -74,6 +76,18 @@ class Merge:
         elif tag.endswith(_DRAWING_IDS) and element.get("id"):
             self._drawings += 1
             element.set("id", str(self._drawings))
+        elif tag.startswith(_VML) and element.get("id") and not tag.endswith("}shapetype"):
+            self._name_shape(element)
+
+    def _name_shape(self, shape: Element) -> None:
+        """Give a drawing of the old kind a name of its own, wherever it is named."""
+        old_name, name = str(shape.get("id")), f"_x0000_r{self.revisions.new_id()}"
+        shape.set("id", name)
+        if shape.get(_SHAPE_NUMBER):
+            shape.set(_SHAPE_NUMBER, name)
+        for other in shape.itersiblings():
+            if other.get("ShapeID") == old_name:
+                other.set("ShapeID", name)
 
     def _fresh(self, kind: str, old_id: str) -> str:
         if (kind, old_id) not in self._fresh_ids:

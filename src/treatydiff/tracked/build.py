@@ -11,6 +11,7 @@ from treatydiff.tracked.adopt import Merge
 from treatydiff.tracked.body import Bodies
 from treatydiff.tracked.package import Package, merge_prefixes
 from treatydiff.tracked.plan import Hints
+from treatydiff.tracked.resolve import drop_custom_markup
 from treatydiff.tracked.styles import shared
 from treatydiff.tracked.xml import PPR, RPR, SECTPR, Element, Fate, W, child, insert_before
 
@@ -36,8 +37,9 @@ class Redline:
 
 def redline(old: Package, new: Package, hints: Hints, options: Options) -> Redline:
     """Merge the old package into the new one, which becomes the redline. Both must hold no tracked changes."""
-    old.drop_unwanted()
-    new.drop_unwanted()
+    for package in (old, new):
+        package.drop_unwanted()
+        drop_custom_markup(package)
     merge = Merge(old, new, options.author, options.date)
     bodies = Bodies(merge, hints, options.native_moves)
     _style_changes(merge)

@@ -97,8 +97,7 @@ _UNSEEN = {W + tag for tag in ("proofErr", "lastRenderedPageBreak", "rPrChange",
 _MARKS = {
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 }
-_TRANSPARENT = {W + "smartTag"}
-_WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir", W + "customXml"}
+_WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir"}
 _FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 
@@ -140,8 +139,6 @@ class _Reader:
                 self.wrapper(child)
             elif tag == W + "fldSimple":
                 self.simple_field(child)
-            elif tag in _TRANSPARENT:
-                self.children(child)
             elif tag not in _UNSEEN:
                 self.outside_run(child)
 

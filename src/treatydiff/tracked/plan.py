@@ -61,7 +61,7 @@ def text_of(element: Element) -> str:
     return "".join(parts).strip()
 
 
-_BETWEEN = {
+BETWEEN = {
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 }
 _IGNORED = {W + tag for tag in ("sectPr", "tcPr", "proofErr")}
@@ -72,7 +72,7 @@ def units(blocks: Iterable[Element]) -> tuple[list[Unit], list[Element]]:
     found: list[Unit] = []
     marks: list[Element] = []
     for block in blocks:
-        if block.tag in _BETWEEN:
+        if block.tag in BETWEEN:
             marks.append(block)
         elif block.tag not in _IGNORED:
             found.append(Unit(block, marks))

@@ -67,6 +67,14 @@ def resolve(data: bytes, accept: bool) -> bytes:
     return package.write()
 
 
+def drop_custom_markup(package: Package) -> None:
+    """Take away custom XML markup and smart tags around content, as Word does when it opens a file; in place."""
+    kinds = (W + "customXml", W + "smartTag")
+    for part in package.stories():
+        for frame in reversed([*package.tree(part).iter(*kinds)]):
+            _replace(frame, [c for c in frame if c.tag not in (W + "customXmlPr", W + "smartTagPr")])
+
+
 def resolve_package(package: Package, accept: bool) -> None:
     """The same in place. Paragraphs that remain keep their identity as elements."""
     for part in package.stories():

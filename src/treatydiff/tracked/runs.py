@@ -39,7 +39,7 @@ from treatydiff.words import compare_words
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 """What may stand in one run with text; all else has a run of its own, for not only Word reads redlines."""
-_RANGED = (SDT, W + "customXml")
+_RANGED = (SDT,)
 
 
 class Segment:
@@ -435,7 +435,7 @@ def deepcopy_shell(element: Element) -> Element:
     shell = etree.Element(element.tag)
     for key, value in element.attrib.items():
         shell.set(key, value)
-    kept = (SDTPR, W + "sdtEndPr", W + "customXmlPr")
+    kept = (SDTPR, W + "sdtEndPr")
     shell.extend(deepcopy(child) for child in element if child.tag in kept)
     return shell
 

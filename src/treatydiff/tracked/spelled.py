@@ -17,6 +17,7 @@ from treatydiff.tracked.canon import Canon, end_properties, text_boxes
 from treatydiff.tracked.inline import Alphabet, Piece, Sort, read
 from treatydiff.tracked.notes import KINDS
 from treatydiff.tracked.package import Package
+from treatydiff.tracked.resolve import drop_custom_markup
 from treatydiff.tracked.sections import KEYS, effective
 from treatydiff.tracked.styles import Key, _by_id, _key
 from treatydiff.tracked.xml import (
@@ -46,6 +47,7 @@ from treatydiff.tracked.xml import (
 
 SUMMARY_TAG = "treatydiff-summary"
 """Tag of the content control that holds a redline's front page: ours, of neither draft."""
+_EXCEPTIONS = W + "tblPrEx"
 _SHELLS = (HYPERLINK, W + "bdo", W + "dir")
 _REFERENCES = frozenset({W + "headerReference", W + "footerReference"})
 _POINTS = {W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")}
@@ -57,6 +59,7 @@ class Spelled:
 
     def __init__(self, package: Package, comments: frozenset[str] | None = None) -> None:
         self.package = package
+        drop_custom_markup(package)
         self._lists = lists.labels(package)
         self._comments = comment_labels(package)
         self._counted = self._comments.labels if comments is None else comments
@@ -89,6 +92,10 @@ class Spelled:
                 yield from self._paragraph(block, part)
             elif block.tag == TBL:
                 yield from self._table(block, part)
+            elif block.tag == TR:
+                yield from self._row(block, part)
+            elif block.tag == TC:
+                yield from self._cell(block, part)
             elif block.tag == SDT:
                 yield from self._control(block, part)
             elif block.tag == SECTPR:
@@ -97,6 +104,7 @@ class Spelled:
                 yield self._canon.element(block, part)
 
     def _control(self, control: Element, part: Part) -> Iterator[str]:
+        """A content control around blocks, rows or cells."""
         properties, content = control.find(SDTPR), control.find(SDTCONTENT)
         if _is_summary(control):
             return
@@ -106,19 +114,16 @@ class Spelled:
 
     def _table(self, table: Element, part: Part) -> Iterator[str]:
         yield f"table {self._canon.properties(table.find(TBLPR))}"  # the grid is Word's own working-out of the widths
-        for row in table:
-            if row.tag != TR:
-                if row.tag not in (TBLPR, TBLGRID, *_POINTS):
-                    yield self._canon.element(row, part)
-                continue
-            yield f"row {self._canon.properties(row.find(TRPR))} {self._canon.properties(row.find(W + 'tblPrEx'))}"
-            for cell in row:
-                if cell.tag == TC:
-                    yield f"cell {self._canon.properties(cell.find(TCPR))}"
-                    yield from self._blocks(cell, part)
-                elif cell.tag not in (TRPR, W + "tblPrEx", *_POINTS):
-                    yield self._canon.element(cell, part)
+        yield from self._blocks((child for child in table if child.tag not in (TBLPR, TBLGRID)), part)
         yield "table ends"
+
+    def _row(self, row: Element, part: Part) -> Iterator[str]:
+        yield f"row {self._canon.properties(row.find(TRPR))} {self._canon.properties(row.find(_EXCEPTIONS))}"
+        yield from self._blocks((child for child in row if child.tag not in (TRPR, _EXCEPTIONS)), part)
+
+    def _cell(self, cell: Element, part: Part) -> Iterator[str]:
+        yield f"cell {self._canon.properties(cell.find(TCPR))}"
+        yield from self._blocks(cell, part)
 
     def _section(self, section: Element) -> Iterator[str]:
         yield f"section {self._canon.properties(section, _REFERENCES)}"

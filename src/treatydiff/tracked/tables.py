@@ -15,9 +15,25 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from treatydiff.tracked.likeness import Pair, align, likeness, sample
-from treatydiff.tracked.plan import text_of
+from treatydiff.tracked.plan import BETWEEN, text_of
 from treatydiff.tracked.runs import Story
-from treatydiff.tracked.xml import TBL, TBLGRID, TBLPR, TC, TCPR, TR, TRPR, VAL, Element, Fate, W, insert_before, val_of
+from treatydiff.tracked.xml import (
+    SDT,
+    SDTCONTENT,
+    TBL,
+    TBLGRID,
+    TBLPR,
+    TC,
+    TCPR,
+    TR,
+    TRPR,
+    VAL,
+    Element,
+    Fate,
+    W,
+    insert_before,
+    val_of,
+)
 
 if TYPE_CHECKING:
     from treatydiff.tracked.body import Bodies
@@ -33,6 +49,9 @@ _COLUMN = W + "gridCol"
 def merge(bodies: Bodies, story: Story, old: Element, new: Element) -> Iterator[Element]:
     """Both tables as one; as two, the old one deleted, where rows are held by what is no row."""
     if not (_is_plain(old) and _is_plain(new)):
+        if bodies.merge.canon_old.element(old, story.old) == bodies.merge.canon_new.element(new, story.new):
+            yield new
+            return
         yield one_sided(bodies, story, old, Fate.DELETE)
         yield one_sided(bodies, story, new, Fate.INSERT)
         return
@@ -42,17 +61,31 @@ def merge(bodies: Bodies, story: Story, old: Element, new: Element) -> Iterator[
 def one_sided(bodies: Bodies, story: Story, table: Element, fate: Fate) -> Element:
     """A table that stands on one side only: every row of it is marked."""
     shell = etree.Element(TBL)
-    for child in table:
-        if child.tag == TR:
-            shell.append(_lone_row(bodies, story, child, fate))
-        else:
-            shell.append(_copy(bodies, story, child, fate))
+    shell.extend(_lone(bodies, story, child, fate) for child in table)
     return shell
 
 
+def _lone(bodies: Bodies, story: Story, child: Element, fate: Fate) -> Element:
+    """A child of a table, or of a content control around its rows or cells, that stands on one side only."""
+    if child.tag == TR:
+        return _lone_row(bodies, story, child, fate)
+    if child.tag == TC:
+        return _lone_cell(bodies, story, child, fate)
+    if child.tag != SDT:
+        return _copy(bodies, story, child, fate)
+    frame = etree.Element(SDT)
+    for part in child:
+        if part.tag == SDTCONTENT:
+            etree.SubElement(frame, SDTCONTENT).extend(_lone(bodies, story, inner, fate) for inner in part)
+        else:
+            frame.append(_copy(bodies, story, part, fate))
+    return frame
+
+
 def _is_plain(table: Element) -> bool:
-    return all(child.tag in (TBLPR, TBLGRID, TR) for child in table) and all(
-        child.tag in (TRPR, TC, W + _PREFIX) for row in table.iterchildren(TR) for child in row
+    """Whether it consists of rows of cells; bookmarks and the like may stand between them."""
+    return all(child.tag in (TBLPR, TBLGRID, TR, *BETWEEN) for child in table) and all(
+        child.tag in (TRPR, TC, W + _PREFIX, *BETWEEN) for row in table.iterchildren(TR) for child in row
     )
 
 
@@ -65,12 +98,11 @@ def _copy(bodies: Bodies, story: Story, element: Element, fate: Fate) -> Element
 
 def _lone_row(bodies: Bodies, story: Story, row: Element, fate: Fate) -> Element:
     shell = etree.Element(TR)
-    for child in row:
-        shell.append(_lone_cell(bodies, story, child, fate) if child.tag == TC else _copy(bodies, story, child, fate))
+    shell.extend(_lone(bodies, story, child, fate) for child in row)
     properties = shell.find(TRPR)
     if properties is None:
         properties = etree.Element(TRPR)
-        insert_before(shell, properties, (TC, W + "sdt", W + "customXml"))
+        insert_before(shell, properties, (TC, SDT))
     insert_before(properties, bodies.merge.revisions.mark(_ROW_MARK[fate].value), (W + "trPrChange",))
     return shell
 
@@ -83,6 +115,20 @@ def _lone_cell(bodies: Bodies, story: Story, cell: Element, fate: Fate) -> Eleme
         shell.append(_copy(bodies, story, properties, fate))
     shell.extend(bodies.one_sided(story, [c for c in cell if c.tag != TCPR], fate, mark_ends=False))
     return shell
+
+
+def _marks_before(row: Element) -> list[Element]:
+    """Bookmarks and the like between a row and the one before it, taken out of the table."""
+    found: list[Element] = []
+    before = row.getprevious()
+    while before is not None and before.tag in BETWEEN:
+        found.insert(0, before)
+        before = before.getprevious()
+    for mark in found:
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
+    return found
 
 
 class _Table:
@@ -130,10 +176,13 @@ class _Table:
             for row in old[i0:i]:
                 yield _lone_row(self.bodies, self.story, row, Fate.DELETE)
             for row in new[j0:j]:
+                yield from _marks_before(row)
                 yield _lone_row(self.bodies, self.story, row, Fate.INSERT)
             if i < len(old):
+                yield from _marks_before(new[j])
                 yield self._row(old[i], new[j])
             i0, j0 = i + 1, j + 1
+        yield from self.new.iterchildren(*BETWEEN)  # after the last row: the others were taken away
 
     def _row(self, old: Element, new: Element) -> Element:
         shell = etree.Element(TR)
@@ -142,6 +191,7 @@ class _Table:
             if properties is not None:
                 shell.append(properties)
         shell.extend(self._cells(list(old.iterchildren(TC)), list(new.iterchildren(TC))))
+        shell.extend(new.iterchildren(*BETWEEN))
         return shell
 
     # -------------------------------------------------------------------------------------------------------- cells

@@ -221,7 +221,7 @@ def blank_document(title: str, symbol: str, language: str, *, landscape: bool = 
     _set_styles(document, language)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.alignment, foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-    head.add_run(symbol or title)
+    head.add_run(symbol)
     field_ = etree.SubElement(foot._p, W + "fldSimple")
     field_.set(W + "instr", " PAGE ")
     field_.append(foot.add_run("1")._r)
@@ -271,11 +271,20 @@ def _set_style(style: ParagraphStyle, look: _Look, language: str) -> None:
     font, paragraph = style.font, style.paragraph_format
     font.name, font.size, font.bold, font.italic = "Times New Roman", Pt(look.size), look.bold, False
     font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    rpr = style.element.get_or_add_rPr()
+    fonts = rpr.get_or_add_rFonts()
     for name in [n for n in fonts.attrib if "Theme" in str(n)]:
         del fonts.attrib[name]
     fonts.set(qn("w:eastAsia"), "SimSun" if language in _UNSPACED else "Times New Roman")
     fonts.set(qn("w:cs"), "Times New Roman")
+    for tag, script in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):  # Arabic goes by these
+        plain = rpr.find(W + tag)
+        if plain is not None:
+            for old in rpr.findall(W + script):
+                rpr.remove(old)
+            complex_ = etree.Element(W + script)
+            complex_.attrib.update(plain.attrib)
+            plain.addnext(complex_)
     for border in style.element.findall(f"{PPR}/{W}pBdr"):
         border.getparent().remove(border)
     paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
