@@ -76,17 +76,18 @@ def test_significance_does_not_depend_on_the_direction(old: str, new: str, signi
 
 
 def test_a_choice_between_alternatives_says_which_was_kept() -> None:
-    assert change_of("Each Party [shall] [may] act.", "Each Party may act.").remarks == ("alternative kept: may",)
+    change = change_of("Each Party [shall] [may] act.", "Each Party may act.")
+    assert change.remarks == ("alternative kept: may, dropped: shall",)
 
 
 def test_one_of_three_alternatives_dropped_is_still_a_choice() -> None:
     change = change_of("Each [a] [b] [c] acts.", "Each [a] [b] acts.")
-    assert (change.significance, change.remarks) == (STATUS, ("alternative kept: a / b",))
+    assert (change.significance, change.remarks) == (STATUS, ("alternative kept: a / b, dropped: c",))
 
 
 def test_lost_brackets_are_never_called_agreement() -> None:
     change = change_of("Each Party shall adopt [effective] measures.", "Each Party shall adopt effective measures.")
-    assert change.remarks == ("brackets removed",)
+    assert change.remarks == ("brackets removed around “effective”",)
     assert not any("agreed" in remark for remark in change.remarks)
 
 
@@ -100,7 +101,7 @@ def test_the_brackets_of_agreed_ad_referendum_are_not_brackets_added(mark: str) 
 def test_brackets_that_vanish_as_agreement_comes_are_told_all_the_same() -> None:
     change = change_of("Each Party shall [adopt] measures.", "Each Party shall adopt measures. [agreed ad referendum]")
     assert change.significance is STATUS
-    assert change.remarks == ("now marked agreed ad referendum", "brackets removed")
+    assert change.remarks == ("now marked agreed ad referendum", "brackets removed around “adopt”")
 
 
 def test_an_unchanged_provision_is_unchanged() -> None:

@@ -19,6 +19,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
 """Kinds of quotation mark, apostrophe and dash that count as one."""
+_FEW = 60
+"""Characters of bracketed words that a remark may quote."""
 _CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*/?\s*\[[^\[\]]*\])+")
 """Alternatives: bracketed texts one after the other, ``[shall] [may]``."""
 
@@ -234,7 +236,23 @@ def _bracket_remarks(spans: Sequence[Span], agreed: re.Pattern[str]) -> Iterator
     status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
     for op, remark in ((Op.DELETE, "brackets removed"), (Op.INSERT, "brackets added")):
         if any(found is op and _brackets(text) for found, text in status):
-            yield remark
+            words = _bracketed(spans, op)
+            yield f"{remark} around “{words}”" if words else remark
+
+
+def _bracketed(spans: Sequence[Span], op: Op) -> str:
+    """The words between two brackets that came or went, if they are few: what a negotiator has to see."""
+    inside: list[str] | None = None
+    for span in spans:
+        edited = span.op is op and span.significance is Significance.STATUS
+        if edited and span.text.strip() == "[":
+            inside = []
+        elif edited and span.text.strip() == "]" and inside is not None:
+            words = "".join(inside).strip()
+            return words if 0 < len(words) <= _FEW else ""
+        elif span.op is Op.KEEP and inside is not None:
+            inside.append(span.text)
+    return ""
 
 
 def _choice(spans: tuple[Span, ...], op: Op, remark: str) -> tuple[tuple[Span, ...], list[str]]:
@@ -248,7 +266,9 @@ def _choice(spans: tuple[Span, ...], op: Op, remark: str) -> tuple[tuple[Span, .
         if edits and set(left) <= set(alternatives) and len(left) < len(alternatives):
             settled = {k: replace(spans[k], significance=Significance.STATUS) for k in edits}
             spans = tuple(settled.get(k, span) for k, span in enumerate(spans))
-            remarks.append(f"{remark}: {match.group() if op is Op.INSERT else ' / '.join(left) or '(no text)'}")
+            gone = [one for one in alternatives if one not in left and 0 < len(one) <= _FEW]
+            kept = f"{' / '.join(left) or '(no text)'}" + (f", dropped: {' / '.join(gone)}" if gone else "")
+            remarks.append(f"{remark}: {match.group() if op is Op.INSERT else kept}")
     return spans, remarks
 
 
