@@ -6,6 +6,8 @@ what it shows. Footnotes stand where their reference stands, headers and footers
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -40,6 +42,7 @@ from treatydiff.tracked.xml import (
     TXBX,
     TYPE,
     Element,
+    M,
     P,
     W,
     val_of,
@@ -203,6 +206,27 @@ def _merged(pieces: list[Piece]) -> Iterator[tuple[str, str, str]]:
 def _spell(stretch: tuple[str, str, str]) -> str:
     look, text, key = stretch
     return f"{{{look}}}{key or text}"
+
+
+_COUNTED = tuple(W + tag for tag in ("p", "tbl", "tr", "tc", "sdt", "drawing", "pict", "object", "footnoteReference",
+                                     "endnoteReference"))  # fmt: skip
+_WORKED_OUT = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b|\s*SECTION\b")
+
+
+def tally(package: Package) -> tuple[str, ...]:
+    """The letters of the body, and how many things of each kind it holds: read without any of the above, as a
+    second look.
+
+    Nothing where the body shows page numbers, which a file holds as they last were.
+    """
+    codes = [e.text or "" for e in package.body.iter(W + "instrText")]
+    codes += [str(e.get(W + "instr", "")) for e in package.body.iter(W + "fldSimple")]
+    if any(_WORKED_OUT.match(code) for code in codes):
+        return ()
+    ours = {e for control in package.body.iter(SDT) if _is_summary(control) for e in control.iter()}
+    found = Counter(e.tag for e in package.body.iter(*_COUNTED) if e not in ours)
+    texts = (e.text or "" for e in package.body.iter(TEXT, f"{M}t") if e not in ours)
+    return "".join("".join(texts).split()), *(f"{tag.removeprefix(W)}: {found[tag]}" for tag in _COUNTED)
 
 
 def words_of(package: Package) -> Iterator[str]:

@@ -22,7 +22,7 @@ from treatydiff.safe_text import xml_text
 from treatydiff.tracked.canon import relation_ids
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.resolve import has_revisions, resolve_package
-from treatydiff.tracked.spelled import Spelled, words_of
+from treatydiff.tracked.spelled import Spelled, tally, words_of
 from treatydiff.tracked.styles import Key
 from treatydiff.tracked.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
 
@@ -66,6 +66,7 @@ class Expected:
     lines: tuple[str, ...]
     styles: dict[Key, str]
     comments: frozenset[str]
+    tally: tuple[str, ...]
     faults: frozenset[str]
     """What is wrong with its form to begin with: none of a redline's doing."""
 
@@ -74,7 +75,7 @@ def expected(package: Package) -> Expected:
     """What a draft must come back as; the package holds no pending changes."""
     faults = frozenset(failure.found for failure in _form(package))
     spelled = Spelled(package)
-    return Expected(tuple(spelled.body()), spelled.styles(), spelled.comments, faults)
+    return Expected(tuple(spelled.body()), spelled.styles(), spelled.comments, tally(package), faults)
 
 
 def prove(redline: bytes, old: Expected, new: Expected) -> tuple[Failure, ...]:
@@ -157,6 +158,9 @@ def clean(data: bytes, revisions: str) -> Package:
 
 def _compare(law: str, wanted: Expected, found: Spelled) -> Iterator[Failure]:
     yield from _lines(law, list(wanted.lines), found.body())
+    counted = tally(found.package)
+    if wanted.tally and counted:
+        yield from (Failure(law, "count", a, b) for a, b in zip(wanted.tally, counted, strict=True) if a != b)
     ours = found.styles()
     for key, look in wanted.styles.items():
         if key in ours and ours[key] != look:
