@@ -8,7 +8,7 @@ moves. A block whose words went to two neighbours (or came from two) is compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -32,13 +32,14 @@ _SPLIT_SHARE = 0.7
 class Unit:
     """One block of a body: a paragraph, a table, a content control."""
 
-    __slots__ = ("_sample", "element", "marks")
+    __slots__ = ("_sample", "_text", "element", "marks")
 
     def __init__(self, element: Element, marks: list[Element]) -> None:
         self.element = element
         self.marks = marks
         """Bookmarks and the like that stand before it, between blocks."""
         self._sample: Sample | None = None
+        self._text: str | None = None
 
     @property
     def is_paragraph(self) -> bool:
@@ -46,10 +47,17 @@ class Unit:
         return self.element.tag == P
 
     @property
+    def text(self) -> str:
+        """Its text, roughly."""
+        if self._text is None:
+            self._text = text_of(self.element)
+        return self._text
+
+    @property
     def sample(self) -> Sample:
         """Its words."""
         if self._sample is None:
-            self._sample = sample(text_of(self.element))
+            self._sample = sample(self.text)
         return self._sample
 
 
@@ -127,7 +135,7 @@ class _Planner:
         self.settled_old, self.settled_new = set(self.link_of_old), set(self.link_of_new)
         """Blocks about which the links have decided."""
         hinted = self._hinted()
-        self.chain = heaviest_chain(hinted, [1.0 + self.old[i].sample.size for i, _ in hinted])
+        self.chain = heaviest_chain(hinted, [1.0 + len(self.old[i].text) for i, _ in hinted])
         off = set(hinted) - set(self.chain)
         linked = self._readable(off)
         self._unsettle(off - {pair for group in linked for pair in group})
@@ -290,15 +298,22 @@ class _Planner:
         i, j = pair
         olds, news = [i], [j]
         if self.old[i].is_paragraph and self.new[j].is_paragraph:
-            self._widen(self.new, news, busy_new, self.old[i].sample, self.link_of_new)
+            self._widen(self.new, news, busy_new, lambda: self.old[i].sample, self.link_of_new)
             one_link = self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2)
             if len(news) == 1 or one_link:
-                whole = sample(" ".join(self.new[k].sample.text for k in news))
-                self._widen(self.old, olds, busy_old, whole, self.link_of_old)
+                self._widen(self.old, olds, busy_old, lambda: self._joined(news), self.link_of_old)
         return olds, news
 
+    def _joined(self, places: list[int]) -> Sample:
+        return sample(" ".join(self.new[place].text for place in places))
+
     def _widen(
-        self, units_: Sequence[Unit], places: list[int], busy: set[int], whole: Sample, links: dict[int, int]
+        self,
+        units_: Sequence[Unit],
+        places: list[int],
+        busy: set[int],
+        whole: Callable[[], Sample],
+        links: dict[int, int],
     ) -> None:
         """Take in neighbours whose words stand in the other side's block, or that one link holds together."""
         link = links.get(places[0], -1)
@@ -306,7 +321,7 @@ class _Planner:
             place = places[-1] + 1 if step > 0 else places[0] - 1
             while 0 <= place < len(units_) and place not in busy and units_[place].is_paragraph:
                 mine = [units_[k] for k in places]
-                if links.get(place, -2) != link and not _belongs(units_[place], mine, whole):
+                if links.get(place, -2) != link and not _belongs(units_[place], mine, whole()):
                     break
                 busy.add(place)
                 places.insert(len(places) if step > 0 else 0, place)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from docx.opc.part import Part
 from lxml import etree
@@ -64,10 +65,33 @@ class Segment:
 def compare(old: list[Piece], new: list[Piece], carries: Callable[[Element], bool]) -> list[Segment]:
     """Segments in the order in which they stand in the redline: deletions before the insertions that replace them."""
     a, b = text_of(old), text_of(new)
-    spans = compare_words(a, b) if a != b else (Span(Op.KEEP, a),)
+    spans = _compared(a, b) if a != b else (Span(Op.KEEP, a),)
     segments = list(_lay_over(spans, _Cursor(old), _Cursor(new)))
     _respect_brackets(segments)
     return [s for s in _deletions_first(segments) if s.piece.sort is not Sort.MARK or _is_shown(s, carries)]
+
+
+_MARGIN = 10
+"""Words left on either side of what differs: more than decides where an edit begins and ends."""
+
+
+def _compared(old: str, new: str) -> tuple[Span, ...]:
+    """As ``compare_words``, without the words that both texts begin and end with: most of most paragraphs."""
+    size = min(len(old), len(new))
+    start = len(commonprefix([old, new]))  # noqa: RUF071  (letter by letter is what is wanted)
+    ends = old[start:][::-1][: size - start], new[start:][::-1][: size - start]
+    rest = len(commonprefix(ends))  # noqa: RUF071
+    end = len(old) - rest
+    for _ in range(_MARGIN):
+        start = max(old.rfind(" ", 0, start), 0)
+        end = old.find(" ", end) + 1 or len(old)
+    rest = len(old) - end
+    middle = compare_words(old[start:end], new[start : len(new) - rest])
+    return (*_kept_text(old[:start]), *middle, *_kept_text(old[end:]))
+
+
+def _kept_text(text: str) -> tuple[Span, ...]:
+    return (Span(Op.KEEP, text),) if text else ()
 
 
 def whole(pieces: list[Piece], fate: Fate, carries: Callable[[Element], bool]) -> list[Segment]:
