@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from docx.opc.part import Part
 from lxml import etree
@@ -78,9 +77,8 @@ _MARGIN = 10
 def _compared(old: str, new: str) -> tuple[Span, ...]:
     """As ``compare_words``, without the words that both texts begin and end with: most of most paragraphs."""
     size = min(len(old), len(new))
-    start = len(commonprefix([old, new]))  # noqa: RUF071  (letter by letter is what is wanted)
-    ends = old[start:][::-1][: size - start], new[start:][::-1][: size - start]
-    rest = len(commonprefix(ends))  # noqa: RUF071
+    start = _common(old, new, size)
+    rest = _common(old[start:][::-1], new[start:][::-1], size - start)
     end = len(old) - rest
     for _ in range(_MARGIN):
         start = max(old.rfind(" ", 0, start), 0)
@@ -88,6 +86,18 @@ def _compared(old: str, new: str) -> tuple[Span, ...]:
     rest = len(old) - end
     middle = compare_words(old[start:end], new[start : len(new) - rest])
     return (*_kept_text(old[:start]), *middle, *_kept_text(old[end:]))
+
+
+def _common(one: str, other: str, most: int) -> int:
+    """How many letters two texts begin with in common, up to ``most``."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _kept_text(text: str) -> tuple[Span, ...]:
