@@ -13,7 +13,7 @@ from treatydiff.tracked.lists import Lists
 from treatydiff.tracked.notes import KINDS, Notes
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.styles import Styles, readdress
-from treatydiff.tracked.xml import AUTHOR, DATE, HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R, Revisions, W
+from treatydiff.tracked.xml import AUTHOR, DATE, HYPERLINK, ID, NAME, VAL, Element, Fate, R, Revisions, W
 
 _BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _COMMENT_MARKS = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
@@ -212,8 +212,3 @@ def _is_session(name: str) -> bool:
     """Attributes that must be unique in a file or name an editing session."""
     local = name.rpartition("}")[2]
     return local in ("paraId", "textId") or local.startswith("rsid")
-
-
-def is_empty(ppr: Element | None) -> bool:
-    """Whether there are no properties."""
-    return ppr is None or (ppr.tag == PPR and not len(ppr))
