@@ -12,7 +12,7 @@ import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Relation, Report, Selection
+from treatydiff.model import Fault, Relation, Report, Selection
 from treatydiff.renderers import OUTLINES, RENDERERS
 
 
@@ -49,7 +49,8 @@ def many() -> Report:
     report = making.sample()
     more = change(10, split, marked("a {+b+}"))
     redline = replace(report.redline, all=(*report.redline.all, more))
-    return replace(report, redline=redline, selection=Selection(substantive=True))
+    faults = (Fault("theme/rule", "Article 1", "KeyError: '30'"),)
+    return replace(report, redline=redline, selection=Selection(substantive=True), faults=faults)
 
 
 def test_a_report_has_the_keys_that_are_documented_and_no_other() -> None:

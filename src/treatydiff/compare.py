@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from treatydiff.alignment import Rule, align
+from treatydiff.faults import Faults
 from treatydiff.findings import judge
-from treatydiff.model import Draft, Notice, Report
+from treatydiff.model import Draft, Finding, Notice, Report
 from treatydiff.readers import ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
@@ -42,11 +43,15 @@ def compare(
     alignment = align(old, new, rules)
     redline = mark_up(old, new, alignment)
     known = load_themes(language=new.language) if themes is None else themes
-    findings = judge(redline, old, new, known, profile or load_profile())
-    unread = tuple(_unread(known, new.language))
-    sides = (("old", old.notices), ("new", new.notices), ("", (*alignment.notices, *redline.notices, *unread)))
+    faults = Faults()
+    findings: tuple[Finding, ...] = ()
+    with faults.caught("findings"):
+        findings = judge(redline, old, new, known, profile or load_profile(), faults)
+    failed = (*redline.faults, *faults.found)
+    own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(f.message) for f in failed))
+    sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
-    return Report(old, new, alignment, redline, findings, notices)
+    return Report(old, new, alignment, redline, findings, notices, faults=failed)
 
 
 def _unread(themes: Sequence[Theme], language: str) -> Iterator[Notice]:

@@ -397,12 +397,34 @@ def new_text(spans: tuple[Span, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A judgement that failed for a bug in the program. The words of the redline do not depend on it."""
+
+    task: str
+    """What failed: the id of a rule, ``findings``, ``significance`` or ``references``."""
+    place: str
+    """Where: ``Article 30, paragraph 1``; empty where it concerns the whole comparison."""
+    error: str
+    """The exception in one line: ``KeyError: '30'``."""
+    trace: str = field(default="", compare=False, repr=False)
+    """The traceback, for ``--debug``."""
+
+    @property
+    def message(self) -> str:
+        """One sentence for a notice."""
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}the judgement {self.task} failed ({self.error}); what it would have said is missing"
+
+
+@dataclass(frozen=True, slots=True)
 class Redline:
     """Both drafts as one marked-up text: a change for every link, in reading order, the unchanged ones too."""
 
     all: tuple[Change, ...]
     notices: tuple[Notice, ...] = ()
     """What the words do not show: references that kept their number and changed their meaning."""
+    faults: tuple[Fault, ...] = ()
+    """Judgements that failed; each such change counts as substantive."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -477,3 +499,5 @@ class Report:
     notices: tuple[tuple[str, Notice], ...] = ()
     """``("old" | "new" | "", notice)``: of the old draft, of the new one, of the comparison."""
     selection: Selection = Selection()
+    faults: tuple[Fault, ...] = ()
+    """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""

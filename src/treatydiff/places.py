@@ -40,6 +40,13 @@ def title(provision: Provision) -> str:
     return f"{name} {provision.number}".rstrip()
 
 
+def where(provision: Provision) -> str:
+    """``Article 28, subparagraph b``: a provision by its own number, for where its draft is not at hand."""
+    own = title(provision)
+    inside = provision.article and provision.level is not Level.ARTICLE
+    return f"Article {provision.article}, {own[:1].lower()}{own[1:]}" if inside else own
+
+
 def titles(link: Link) -> str:
     """What both sides of a link are called: ``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
     sides = [_titles(_rows(side)) for side in (link.old, link.new) if side]

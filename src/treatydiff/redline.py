@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from treatydiff.faults import Faults
 from treatydiff.model import (
     ROWS,
     Alignment,
@@ -22,6 +23,7 @@ from treatydiff.model import (
     Kind,
     Level,
     Link,
+    Notice,
     Op,
     Provision,
     Redline,
@@ -29,19 +31,54 @@ from treatydiff.model import (
     Significance,
     Span,
 )
+from treatydiff.places import where
 from treatydiff.significance import Judge
+from treatydiff.words import compare_tokens, tokens
 
 _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 
 
 def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
-    """One change for every link, in reading order, the unchanged ones too."""
-    judge = Judge(old, new, alignment)
-    changes = [_change(f"c{n}", link, judge) for n, link in enumerate(alignment.links, start=1)]
-    return Redline(tuple(_within(changes, old, new)), tuple(judge.references.notices()))
+    """One change for every link, in reading order, the unchanged ones too.
+
+    Where a judgement fails, the words are marked up without it, count as substantive, and ``faults`` says so.
+    """
+    faults = Faults()
+    judge: Judge | None = None
+    notices: tuple[Notice, ...] = ()
+    with faults.caught("references"):
+        judge = Judge(old, new, alignment)
+    changes = [_marked(f"c{n}", link, judge, faults) for n, link in enumerate(alignment.links, start=1)]
+    with faults.caught("references"):
+        notices = tuple(judge.references.notices()) if judge else ()
+    return Redline(tuple(_within(changes, old, new)), notices, faults.found)
 
 
 # ------------------------------------------------------------------------------------------------------- one change
+
+
+def _marked(name: str, link: Link, judge: Judge | None, faults: Faults) -> Change:
+    """One change, judged; where that fails, its bare words."""
+    if judge:
+        with faults.caught("significance", lambda: where((link.new or link.old)[0])):
+            return _change(name, link, judge)
+    return _unjudged(name, link)
+
+
+def _unjudged(name: str, link: Link) -> Change:
+    """The words of a change of which nothing is known: all of it counts."""
+    (old_heading, old_text), (new_heading, new_text) = _sides(link.old), _sides(link.new)
+    heading, text = (tuple(_bare(*sides)) for sides in ((old_heading, new_heading), (old_text, new_text)))
+    differs = link.moved or link.renumbered or any(span.op is not Op.KEEP for span in (*heading, *text))
+    significance = Significance.SUBSTANTIVE if differs or not (link.old and link.new) else None
+    kind = Kind.DELETED if not link.new else Kind.INSERTED if not link.old else Kind.AMENDED if differs else None
+    return Change(name, link, kind or Kind.UNCHANGED, significance, heading, text, remarks=("not judged",) * differs)
+
+
+def _bare(old: str, new: str) -> Iterator[Span]:
+    """Both texts, word by word where they share any."""
+    for span in compare_tokens(tokens(old), tokens(new)):
+        yield span if span.op is Op.KEEP else replace(span, significance=Significance.SUBSTANTIVE)
 
 
 def _change(name: str, link: Link, judge: Judge) -> Change:

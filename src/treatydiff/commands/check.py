@@ -76,7 +76,7 @@ def check(
     Status 1 for findings at or above the threshold. In GitHub Actions the output is annotations and a summary of the
     step, unless -f or -o says otherwise.
     """
-    from treatydiff.gate import FailOn, Gate, passes
+    from treatydiff.gate import FailOn, Gate, failed_judgements, passes
 
     guide = Guide.read(align, themes, profile)
     if fail_on not in (Threshold.any, Threshold.none):
@@ -86,6 +86,7 @@ def check(
     today = moment("", run.environment)
     reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, guide, run)
     reports = _as_asked(reports, guide.known(theme))
+    gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports)))
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
@@ -149,8 +150,7 @@ def _look_at_folder(
     from treatydiff.gate.folder import inspect
 
     folder = inspect(path, run.read, run.note, language=run.language)
-    with run.step("comparing"):
-        reports = tuple(guide.compare(old, new) for old, new in folder.pairs)
+    reports = run.compared(folder.pairs, guide)
     if update_lock:
         output.write(str(path / lock.FILE), lock.dump(folder.entries))
         run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -86,6 +86,8 @@ class Run:
     """None: if the output goes to a terminal."""
     quiet: bool = False
     verbose: bool = False
+    debug: bool = False
+    """Whether to show where in the program an error comes from."""
     given: Mapping[str, str] = field(default_factory=dict)
     """By parameter the option as it was typed; not what the environment or a file sets."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -117,8 +119,15 @@ class Run:
     def reports(self, paths: Sequence[str], guide: Guide | None = None) -> tuple[Report, ...]:
         """Each draft compared with the one before it."""
         drafts = drafts_in.series(paths, self.read, self.note, language=self.language)
+        return self.compared(pairwise(drafts), guide or Guide())
+
+    def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
+        """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
         with self.step("comparing"):
-            return tuple((guide or Guide()).compare(old, new) for old, new in pairwise(drafts))
+            reports = tuple(guide.compare(old, new) for old, new in pairs)
+        for fault in (fault for report in reports for fault in report.faults if self.debug):
+            print(log_line(f"treatydiff: {fault.message}"), fault.trace, sep="\n", file=sys.stderr)
+        return reports
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
@@ -177,8 +186,9 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         context: typer.Context,
         **others: object,
     ) -> int:
+        debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, _given(context))
+        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, _given(context))
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from treatydiff.faults import Faults
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.lexicon import Lexicon
 from treatydiff.findings.messages import Namer, message
 from treatydiff.findings.moves import Moves
-from treatydiff.findings.passages import Passage, as_printed, passages
+from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.verdicts import verdicts
@@ -28,15 +29,26 @@ _SEVERITIES = list(Severity)
 
 
 def judge(
-    redline: Redline, old: Draft, new: Draft, themes: tuple[Theme, ...], profile: Profile
+    redline: Redline,
+    old: Draft,
+    new: Draft,
+    themes: tuple[Theme, ...],
+    profile: Profile,
+    faults: Faults | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of a comparison, in reading order; of one change in the order of the themes."""
-    court = _Court(themes, profile, Namer(old, new), _Docket(themes))
+    """The findings of a comparison, in reading order; of one change in the order of the themes.
+
+    A rule that fails on a change says nothing there, and ``faults`` comes to hold why; the others still speak.
+    """
+    faults = faults or Faults()
+    court = _Court(themes, profile, Namer(old, new), _Docket(themes), faults)
     moves, wording, renumbered = Moves(redline), load(new.language), _renumbered(redline)
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
-    found: list[Finding] = []
-    for passage in passages(redline, old, new):
-        found += court.try_(Scene(passage, wording, moves, lexicon, renumbered))
+    passages, found = Passages(redline, old, new), list[Finding]()
+    for change in passages.changes:
+        with faults.caught("findings", lambda: court.namer.name(change)):  # noqa: B023 - called at once
+            for passage in passages.of(change):
+                found += court.try_(Scene(passage, wording, moves, lexicon, renumbered))
     found += court.escaped(Map(redline, old, new, wording), found)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
@@ -78,13 +90,20 @@ class _Court:
     profile: Profile
     namer: Namer
     docket: _Docket
+    faults: Faults
 
     def try_(self, scene: Scene) -> Iterator[Finding]:
         """The findings of one passage, one a theme."""
         for rules in self.docket.called(scene.candidates):
-            heard = [verdict for rule in rules if not self.profile.mutes(rule.id) for verdict in verdicts(rule, scene)]
+            heard = [v for rule in rules if not self.profile.mutes(rule.id) for v in self._heard(rule, scene)]
             if heard:
                 yield self._finding(scene.passage, _weigh(_main(heard) if scene.passage.whole else heard))
+
+    def _heard(self, rule: Rule, scene: Scene) -> list[Verdict]:
+        """What one rule concludes; nothing where it fails."""
+        with self.faults.caught(rule.id, lambda: self.namer.name(scene.passage.change)):
+            return list(verdicts(rule, scene))
+        return []
 
     def _finding(self, passage: Passage, verdict: Verdict) -> Finding:
         effect = verdict.outcome.effect
@@ -106,11 +125,16 @@ class _Court:
         """Provisions out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
         said = {(finding.theme, finding.change.id) for finding in found}
         for theme in self.themes:
-            for escape in (escape for rule in theme.rules for escape in escapes(chart, rule)):
+            for escape in (escape for rule in theme.rules for escape in self._escapes(chart, rule)):
                 outcome = escape.rule.rise if escape.into else escape.rule.fall
                 if outcome and not self.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
                     said.add((theme.name, escape.change.id))
                     yield self._escape(escape, outcome)
+
+    def _escapes(self, chart: Map, rule: Rule) -> list[Escape]:
+        with self.faults.caught(rule.id):
+            return list(escapes(chart, rule))
+        return []
 
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule

@@ -112,17 +112,32 @@ class Passage:
         return bool(self.parts)
 
 
+class Passages:
+    """The passages of two drafts, one for each change of substance in the convention's own text."""
+
+    def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
+        self.changes = tuple(
+            change
+            for change in redline.changes
+            if change.significance is Significance.SUBSTANTIVE and change.provision.level not in _OUTSIDE
+        )
+        """The changes of substance, in reading order."""
+        self._trees = {Op.DELETE: _Tree(old), Op.INSERT: _Tree(new)}
+        self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
+
+    def of(self, change: Change) -> Iterator[Passage]:
+        """The passage of a change; none where it is part of a greater one."""
+        if change.kind is Kind.AMENDED:
+            yield _amended(change, self._trees)
+        else:
+            yield from _whole(change, self._trees, self._one_sided)
+
+
 def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
     """One passage for each change of substance in the convention's own text, in reading order."""
-    trees = {Op.DELETE: _Tree(old), Op.INSERT: _Tree(new)}
-    one_sided = {(op, provision.eid): change for change in redline.all for op, provision in _gone_or_come(change)}
-    for change in redline.changes:
-        if change.significance is not Significance.SUBSTANTIVE or change.provision.level in _OUTSIDE:
-            continue
-        if change.kind is Kind.AMENDED:
-            yield _amended(change, trees)
-        else:
-            yield from _whole(change, trees, one_sided)
+    found = Passages(redline, old, new)
+    for change in found.changes:
+        yield from found.of(change)
 
 
 # ------------------------------------------------------------------------------------------------------- both sides

@@ -110,7 +110,7 @@ def _numbers(text: str, wording: Wording) -> Iterator[_Number]:
     run: list[tuple[int, int, str]] = []
     for match in _TOKEN.finditer(text.translate(_DIGITS)):
         piece = (match.start(), match.end(), match.group())
-        if run and text[run[-1][1] : piece[0]].strip():
+        if run and (text[run[-1][1] : piece[0]].strip() or _in_digits(run[-1][2]) or _in_digits(piece[2])):
             yield from _finished(run, wording)
             run = []
         if _is_number(piece[2], wording) or (run and piece[2] in wording.links):
@@ -122,9 +122,13 @@ def _numbers(text: str, wording: Wording) -> Iterator[_Number]:
 
 
 def _is_number(token: str, wording: Wording) -> bool:
-    return token[0].isdigit() or all(
-        part in wording.numbers or part in wording.times or part in wording.links for part in _split(token, wording)
-    )
+    """Digits, or words of a number; a word that only links them is none."""
+    parts = {part for part in _split(token, wording) if part not in wording.links}
+    return _in_digits(token) or (bool(parts) and parts <= wording.numbers.keys() | wording.times.keys())
+
+
+def _in_digits(token: str) -> bool:
+    return token[0].isdigit()
 
 
 def _split(token: str, wording: Wording) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,7 +48,8 @@ class Alert:
     """What a check has to say that is no finding: of the lock file or of the baseline."""
 
     rule: str
-    """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``."""
+    """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
+    ``judgement/failed``."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -89,6 +90,12 @@ def weigh(report: Report, gate: Gate) -> tuple[Weighed, ...]:
     selected = {finding.id for finding in select(report).findings}
     prints = zip(report.findings, fingerprints(report.findings), strict=True)
     return tuple(_weigh(f, print_, accepted.get(print_), gate) for f, print_ in prints if f.id in selected)
+
+
+def failed_judgements(reports: Iterable[Report]) -> Iterator[Alert]:
+    """What could not be judged for a bug: a check must not pass on what nobody looked at."""
+    for report in reports:
+        yield from (Alert("judgement/failed", fault.message, report.new.path, fails=True) for fault in report.faults)
 
 
 def failing_alerts(gate: Gate) -> tuple[Alert, ...]:

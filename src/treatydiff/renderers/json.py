@@ -45,6 +45,7 @@ def report_value(report: Report) -> Json:
         "changes": [_change(change) for change in selected.changes],
         "findings": [_finding(finding) for finding in selected.findings],
         "notices": [_notice(side, notice) for side, notice in report.notices],
+        "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
     }
 
 

@@ -109,6 +109,9 @@ class _Page:
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
         if not found:
             yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
+        if failed := len(self.report.faults):
+            said = f"{several(failed, 'judgement')} failed, so something may be missing here (see the notices)"
+            yield from wrap(Text(said, "bold red"), self.width)
         yield line()
 
     def _why_none(self) -> str:
