@@ -36,15 +36,21 @@ def find(paths: Sequence[str], read: Read, note: Note, *, language: str = "") ->
 
 def series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
     """The drafts to compare: at least two; of a single folder the last two. Raises TreatydiffError."""
+    drafts = whole_series(paths, read, note, language=language)
+    if len(paths) == 1 and len(drafts) > 2:
+        note(f"comparing the last two of {len(drafts)}: {drafts[-2].path}, {drafts[-1].path}")
+        return drafts[-2:]
+    return drafts
+
+
+def whole_series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
+    """All the drafts, at least two, in one language. Raises TreatydiffError."""
     if len(paths) == 1 and not _folder(paths[0]):
         raise TreatydiffError("a comparison needs two drafts", f"what shall {paths[0]} be compared with?")
     drafts = find(paths, read, note, language=language)
     if len(drafts) < 2:
         raise TreatydiffError(f"{paths[0]}: only one draft in this folder", "a comparison needs two")
     _one_language("", drafts)
-    if len(paths) == 1 and len(drafts) > 2:
-        note(f"comparing the last two of {len(drafts)}: {drafts[-2].path}, {drafts[-1].path}")
-        return drafts[-2:]
     return drafts
 
 

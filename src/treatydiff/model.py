@@ -485,6 +485,8 @@ class Selection:
     """Only these numbers, as printed in either draft; empty for all."""
     substantive: bool = False
     """Hide what is consequential, editorial or a matter of status."""
+    units: tuple[str, ...] = ()
+    """Only these, by the id of the article's own change (``Change.within``); empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def _asked(change: Change, around: Link, report: Report) -> bool:
     """
     themes = report.selection.themes
     in_theme = not themes or any(f.theme in themes and f.change.id == change.id for f in report.findings)
-    return in_theme and (_in_articles(change.link, report) or _in_articles(around, report))
+    in_unit = not report.selection.units or (change.within or change.id) in report.selection.units
+    return in_theme and in_unit and (_in_articles(change.link, report) or _in_articles(around, report))
 
 
 def _in_articles(link: Link, report: Report) -> bool:
@@ -78,8 +79,12 @@ def _rows(report: Report, shown: set[str]) -> tuple[Row, ...]:
     return tuple(
         Row(row.link, row.relation, row.significance, tuple(c for c in row.changes if c.id in shown))
         for row in rows(report)
-        if _in_articles(row.link, report)
+        if _in_articles(row.link, report) and _in_units(row, report)
     )
+
+
+def _in_units(row: Row, report: Report) -> bool:
+    return not report.selection.units or any((c.within or c.id) in report.selection.units for c in row.changes)
 
 
 def _hidden(asked: tuple[Change, ...], shown: set[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 from typer.exceptions import TyperException
 
-COMMANDS = ("compare", "check", "concordance", "outline", "themes", "verify")
+COMMANDS = ("compare", "check", "concordance", "outline", "history", "blame", "themes", "verify")
 """In the order of the help. Each is a module here with a function of the same name."""
 
 ABOUT = """Compare successive drafts of an international convention, article by article.

@@ -116,6 +116,10 @@ class Run:
         """The drafts that the paths stand for."""
         return drafts_in.find(paths, self.read, self.note, language=self.language)
 
+    def all_drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
+        """Every draft that the paths stand for, at least two and in one language. Raises TreatydiffError."""
+        return drafts_in.whole_series(paths, self.read, self.note, language=self.language)
+
     def reports(self, paths: Sequence[str], guide: Guide | None = None) -> tuple[Report, ...]:
         """Each draft compared with the one before it."""
         drafts = drafts_in.series(paths, self.read, self.note, language=self.language)

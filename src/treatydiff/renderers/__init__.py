@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.model import Draft, Report
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.themes import Knowledge
+    from treatydiff.series import Blame, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,20 @@ OUTLINES: dict[str, Renderer[Draft]] = _table(
     Renderer("json", (".json",), "the whole draft as it was read", module="outline", function="json_tree"),
 )
 """Of one draft's structure."""
+
+HISTORIES: dict[str, Renderer[History]] = _table(
+    Renderer("terminal", (".txt",), "a row for each article, a column for each draft", module="history"),
+    Renderer("json", (".json",), "the same for other programs", module="history", function="json_rows"),
+    Renderer("csv", (".csv",), "the same for a spreadsheet", module="history", function="csv_rows"),
+)
+"""Of a whole series."""
+
+BLAMES: dict[str, Renderer[Blame]] = _table(
+    Renderer("terminal", (".txt",), "the text with a gutter, as git has it", module="blame"),
+    Renderer("json", (".json",), "every phrase with its origin", module="blame", function="json_pieces"),
+    Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
+)
+"""Of where the words of a draft come from."""
 
 THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("terminal", (".txt",), "what is looked for and why", module="themes"),

@@ -1,0 +1,143 @@
+"""A draft with the draft in which each phrase first stood, as a gutter, a table or data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from treatydiff.model import Provision
+from treatydiff.places import places, title
+from treatydiff.renderers import RenderOptions
+from treatydiff.series import Blame, Phrase, TracedProvision
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from treatydiff.renderers.json import Json
+
+COLORS = ("", "green", "yellow", "cyan", "magenta", "blue", "red")
+"""Of the drafts in turn; the first one's words are not coloured. The number in the gutter says the same."""
+
+COLUMNS = ("article", "place", "part", "first draft", "last draft", "how it came here", "text")
+
+
+def render(blame: Blame, options: RenderOptions) -> bytes:
+    """To read: each phrase on lines of its own, led by the number of the draft that brought it."""
+    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+
+    return to_bytes(_lines(blame, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
+
+
+def json_pieces(blame: Blame, options: RenderOptions) -> bytes:
+    """``treatydiff/blame/1``."""
+    from treatydiff.renderers.json import TOOL, draft_value, dump
+
+    return dump(
+        {
+            "schema": "treatydiff/blame/1",
+            "tool": TOOL,
+            "drafts": [draft_value(draft) for draft in blame.drafts],
+            "provisions": [_value(entry, options) for entry in shown(blame, options)],
+        }
+    )
+
+
+def csv_pieces(blame: Blame, options: RenderOptions) -> bytes:
+    """A row for each phrase."""
+    from treatydiff.renderers.csv import table
+
+    return table(COLUMNS, (record for entry in shown(blame, options) for record in _records(entry, blame, options)))
+
+
+def shown(blame: Blame, options: RenderOptions) -> Iterator[TracedProvision]:
+    """The provisions that have something to show; what was deleted only where it was asked for."""
+    return (entry for entry in blame.entries if any(visible_pieces(entry.pieces, options)))
+
+
+def visible_pieces(pieces: tuple[Phrase, ...], options: RenderOptions) -> Iterator[Phrase]:
+    """What stands; with ``show_all`` what was deleted, too."""
+    return (piece for piece in pieces if options.show_all or piece.last is None)
+
+
+def how(piece: Phrase) -> str:
+    """How words that are not new came to their place."""
+    if piece.back is None:
+        return ""
+    return f"{'revived' if piece.revived else 'moved here'} in ({piece.back + 1})"
+
+
+def where(entry: TracedProvision, blame: Blame) -> tuple[str, str]:
+    """Article (preamble, annex …) and the place in it, in the draft that the provision belongs to."""
+    place = places(blame.drafts[entry.draft]).get(entry.provision.eid, "")
+    return (f"Article {entry.provision.article}" if entry.provision.article else title(entry.provision)), place
+
+
+def _records(entry: TracedProvision, blame: Blame, options: RenderOptions) -> Iterator[tuple[str, ...]]:
+    article, place = where(entry, blame)
+    for part, pieces in (("heading", entry.heading), ("text", entry.text)):
+        for piece in visible_pieces(pieces, options):
+            last = "" if piece.last is None else blame.drafts[piece.last].label
+            yield article, place, part, blame.drafts[piece.first].label, last, how(piece), piece.text
+
+
+def _value(entry: TracedProvision, options: RenderOptions) -> Json:
+    provision = entry.provision
+    return {
+        "eid": provision.eid,
+        "draft": entry.draft,
+        "level": provision.level,
+        "article": provision.article,
+        "number": provision.number,
+        "heading": [_piece(piece) for piece in visible_pieces(entry.heading, options)],
+        "text": [_piece(piece) for piece in visible_pieces(entry.text, options)],
+    }
+
+
+def _piece(piece: Phrase) -> Json:
+    return {
+        "text": piece.text,
+        "first": piece.first,
+        "last": piece.last,
+        "moved": piece.moved,
+        "revived": piece.revived,
+        "back": piece.back,
+    }
+
+
+def _lines(blame: Blame, options: RenderOptions, width: int) -> Iterator[Text]:
+    from treatydiff.renderers.terminal import draft_lines
+    from treatydiff.renderers.typeset import line
+
+    names = [f"({at})" for at in range(1, len(blame.drafts) + 1)]
+    yield from draft_lines(zip(names, blame.drafts, strict=True), options.width)
+    yield line()
+    wide = max(len(_gutter(piece)) for entry in blame.entries for piece in entry.pieces) if blame.entries else 0
+    for entry in shown(blame, options):
+        yield from _entry(entry, options, width, wide)
+
+
+def _entry(entry: TracedProvision, options: RenderOptions, width: int, wide: int) -> Iterator[Text]:
+    """The heading and the text, each piece behind its gutter; the number stands before the first piece."""
+    from treatydiff.renderers.typeset import line, styled, wrap
+
+    if (entry.provision.article == entry.provision.number and entry.provision.heading) or not entry.provision.article:
+        yield line()
+    lead = _number(entry.provision)
+    for piece in visible_pieces(entry.pieces, options):
+        gutter = _gutter(piece).ljust(wide)
+        style = COLORS[piece.first % len(COLORS)] if piece.last is None else "red strike"
+        text = piece.text if piece.last is None else f"[-{piece.text}-]"
+        yield from wrap(line(styled(lead), styled(text, style)), width, f"{gutter} │ ", f"{' ' * wide} │ ")
+        lead = ""
+
+
+def _number(provision: Provision) -> str:
+    printed = provision.printed or (f"{provision.number}." if provision.number else "")
+    return f"{printed} " if printed else ""
+
+
+def _gutter(piece: Phrase) -> str:
+    """``(1)``; ``(1–2)`` of what is gone; ``(1→3)`` of what moved or came back in the third draft."""
+    if piece.last is not None:
+        return f"({piece.first + 1}–{piece.last + 1})"
+    return f"({piece.first + 1}→{piece.back + 1})" if piece.back is not None else f"({piece.first + 1})"

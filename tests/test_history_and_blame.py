@@ -1,0 +1,91 @@
+"""The commands on a series, and how they show it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from test_renderers_json import documented, keys
+from treatydiff import cli
+
+DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))
+FOLDER = str(ROOT / "drafts")
+LAST = str(DRAFTS[-1])
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> str:
+    assert cli.main(list(arguments)) == 0
+    return capsysbinary.readouterr().out.decode()
+
+
+def test_history_has_a_row_for_each_article_and_a_column_for_each_draft(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    rows = list(csv.reader(io.StringIO(run(capsysbinary, "history", FOLDER, "-f", "csv").lstrip("\ufeff"))))
+    assert rows[0][:3] == ["A/AC.999/4", "A/AC.999/4/Rev.1", "A/AC.999/4/Rev.2"]
+    assert ["30", "19 bis", "20"] in [row[:3] for row in rows]
+    assert ["31", "31", ""] in [row[:3] for row in rows]
+
+
+def test_history_reads_in_the_terminal(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    out = run(capsysbinary, "history", FOLDER)
+    assert "22 bis" in out
+    assert "(2) inserted" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_life_of_one_article_is_each_step_s_redline(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = json.loads(run(capsysbinary, "history", FOLDER, "--article", "20", "-f", "json"))
+    rows = [row for report in found["reports"] for row in report["concordance"]]
+    assert [[row["old"][0]["number"], row["new"][0]["number"]] for row in rows] == [["30", "19 bis"], ["19 bis", "20"]]
+
+
+def test_an_article_that_no_draft_has_is_one_clear_line(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["history", FOLDER, "--article", "99"]) == 2
+    assert "no article 99 in these drafts" in capfd.readouterr().err
+
+
+def test_blame_in_json_spells_the_draft_and_names_the_drafts(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = json.loads(run(capsysbinary, "blame", LAST, FOLDER, "-f", "json"))
+    assert found["schema"] == "treatydiff/blame/1"
+    assert [draft["symbol"] for draft in found["drafts"]] == ["A/AC.999/4", "A/AC.999/4/Rev.1", "A/AC.999/4/Rev.2"]
+    pieces = [piece for each in found["provisions"] for piece in each["text"]]
+    assert {piece["first"] for piece in pieces} == {0, 1, 2}
+    assert all(piece["last"] is None for piece in pieces)
+
+
+def test_blame_shows_what_was_deleted_where_it_is_asked_for(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert "(1–1)" not in run(capsysbinary, "blame", LAST, FOLDER)
+    assert "(1–1)" in run(capsysbinary, "blame", LAST, FOLDER, "--deleted")
+
+
+def test_blame_of_an_earlier_draft_knows_nothing_of_later_ones(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = json.loads(run(capsysbinary, "blame", str(DRAFTS[1]), FOLDER, "-f", "json"))
+    assert len(found["drafts"]) == 2
+
+
+def test_a_first_draft_has_nothing_to_be_traced_to(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["blame", str(DRAFTS[0]), FOLDER]) == 2
+    assert "no draft stands before it" in capfd.readouterr().err
+
+
+def test_hostile_text_is_inert_in_both(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for at, word in enumerate(("may", "shall", "must"), 1):
+        text = f"Draft convention\n\nArticle 1\n\x9b31m \u202e heading\n1. States {word} \x1b]0;t\x07 act.\n"
+        (tmp_path / f"rev{at}.txt").write_text(text)
+    for arguments in (["history", str(tmp_path)], ["blame", str(tmp_path / "rev3.txt"), str(tmp_path), "--deleted"]):
+        for form in ("terminal", "json", "csv"):
+            assert not set(run(capsysbinary, *arguments, "-f", form)) & set("\x1b\x07\x9b\u202e\x00")
+
+
+def test_both_have_the_keys_that_are_documented_and_no_other(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    history = keys(json.loads(run(capsysbinary, "history", FOLDER, "-f", "json")))
+    blamed = keys(json.loads(run(capsysbinary, "blame", LAST, FOLDER, "--deleted", "-f", "json")))
+    mended = {f"mended[].{key}" for key in ("step", "theme", "message")}  # there where something was mended
+    assert history | mended == documented("treatydiff/history/1")
+    assert blamed == documented("treatydiff/blame/1")
