@@ -6,14 +6,16 @@ import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from treatydiff.commands.common import ALIGN, OUTPUT, Guide, Run, formats, moment, option, width, with_common_options
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Draft
 from treatydiff.renderers import BLAMES, RenderOptions
+
+if TYPE_CHECKING:
+    from treatydiff.model import Draft
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose words are traced.")
 SERIES = typer.Argument(metavar="SERIES", help="The drafts before it: a folder, or files in order.")
