@@ -6,7 +6,7 @@ import pytest
 
 import making
 from treatydiff.model import Level, Provision
-from treatydiff.places import around, arrow, places, title, titles, together
+from treatydiff.places import arrow, title, titles, together
 
 
 @pytest.mark.parametrize(
@@ -22,40 +22,6 @@ from treatydiff.places import around, arrow, places, title, titles, together
 )
 def test_a_rule_is_called_a_rule(printed: str, number: str, name: str) -> None:
     assert title(replace(making.article(number), printed=printed)) == name
-
-
-def test_each_provision_is_known_by_what_stands_around_it() -> None:
-    inner = making.article("1", "", "", making.paragraph("1", "x"))
-    annex = Provision(Level.ANNEX, "I", "annex_I", children=(making.article("9"), making.paragraph("2")))
-    front = Provision(Level.FRONT, "", "front", children=(making.paragraph("3"),))
-    found = around(making.draft(front, making.chapter("I", "", inner), annex))
-    assert {eid: provision.eid for eid, provision in found.items()} == {
-        "front": "front", "para_3": "front", "chp_I": "chp_I", "art_1": "art_1", "art_1__para_1": "art_1",
-        "annex_I": "annex_I", "art_9": "art_9", "para_2": "annex_I",
-    }  # fmt: skip
-
-
-def test_a_place_is_said_as_in_the_room() -> None:
-    item = Provision(Level.ITEM, "iv", "item_iv")
-    closing = Provision(Level.CLOSING, "", "closing")
-    article = making.article("4", "", "", making.paragraph("2", "", making.subparagraph("b", "", item), closing))
-    found = places(making.draft(making.chapter("I", "", article)))
-    assert list(found.values()) == [
-        "", "", "paragraph 2", "paragraph 2 (b)", "paragraph 2 (b) (iv)", "paragraph 2, closing words"
-    ]  # fmt: skip
-
-
-def test_a_subparagraph_right_under_its_article_is_named() -> None:
-    found = places(making.draft(making.article("4", "", "", making.subparagraph("b"))))
-    assert found["art_4__subpara_b"] == "subparagraph (b)"
-
-
-def test_paragraphs_without_a_number_are_counted() -> None:
-    three = [Provision(Level.PARAGRAPH, "", f"para_{n}") for n in (1, 2, 3)]
-    assert list(places(making.draft(making.preamble(*three))).values()) == [
-        "", "preambular paragraph 1", "preambular paragraph 2", "preambular paragraph 3"
-    ]  # fmt: skip
-    assert places(making.draft(making.article("1", "", "", three[0])))["art_1__para_1"] == "unnumbered paragraph 1"
 
 
 @pytest.mark.parametrize(

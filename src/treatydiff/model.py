@@ -195,6 +195,9 @@ class Draft:
     """The reader's name: ``docx``, ``pdf``, ``text`` ..."""
     data: bytes = field(default=b"", repr=False, compare=False)
     """The file's bytes, for renderers that rewrite it and for its hash."""
+    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from this draft alone and is needed again (see ``outline.py``). No fact of its own: whoever
+    finds it empty works it out anew, with the same result."""
 
     def walk(self) -> Iterator[Provision]:
         """Every provision, in printed order."""

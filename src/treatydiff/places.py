@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import takewhile
 
-from treatydiff.model import ROWS, Change, Draft, Level, Link, Provision, new_text
+from treatydiff.model import ROWS, Change, Level, Link, Provision, new_text
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -98,21 +98,6 @@ def _parted(one: str, other: str) -> tuple[str, str, str]:
     return (head, rests[0], rests[1]) if numbers else ("", "", "")
 
 
-def around(draft: Draft) -> dict[str, Provision]:
-    """For each ``eid`` the article, preamble or annex that the provision stands in, else the outermost provision."""
-    found: dict[str, Provision] = {}
-    for outermost in draft.provisions:
-        _fill(outermost, outermost, found)
-    return found
-
-
-def _fill(provision: Provision, row: Provision, found: dict[str, Provision]) -> None:
-    row = provision if provision.level in ROWS else row
-    found[provision.eid] = row
-    for child in provision.children:
-        _fill(child, row, found)
-
-
 def number(provision: Provision) -> str:
     """How a provision is named in a concordance: ``17``, ``48(6)``, ``Annex I``; ``Preamble``."""
     if provision.level is Level.ARTICLE:
@@ -120,25 +105,11 @@ def number(provision: Provision) -> str:
     return f"{provision.article}({provision.number})" if provision.article else title(provision)
 
 
-def places(draft: Draft) -> dict[str, str]:
-    """For each ``eid`` the place inside its article, preamble or annex: ``paragraph 4 (b)``; empty for the unit."""
-    return dict(pair for provision in draft.provisions for pair in _inside(provision, ""))
+def place(child: Provision, parent: Provision, around: str, unnumbered: int) -> str:
+    """The place of a provision inside its article, preamble or annex: ``paragraph 4 (b)``; empty for the unit itself.
 
-
-def _titles(provisions: tuple[Provision, ...]) -> str:
-    first, *others = provisions
-    return ", ".join([title(first), *(other.number for other in others)])
-
-
-def _inside(provision: Provision, place: str) -> Iterator[tuple[str, str]]:
-    yield provision.eid, place
-    unnumbered = 0
-    for child in provision.children:
-        unnumbered += child.level is Level.PARAGRAPH and not child.number
-        yield from _inside(child, _place(child, provision, place, unnumbered))
-
-
-def _place(child: Provision, parent: Provision, around: str, unnumbered: int) -> str:
+    ``around`` is the place of its parent; ``unnumbered`` counts the paragraphs without a number up to it.
+    """
     if child.level in _TITLES:
         return ""
     if child.level is Level.CLOSING:
@@ -148,6 +119,11 @@ def _place(child: Provision, parent: Provision, around: str, unnumbered: int) ->
     if child.level in _BRACKETED:
         return f"{around} ({child.number})" if around else f"{_INNER[child.level]} ({child.number})"
     return f"{around}, {_INNER[child.level]} {child.number}".lstrip(", ")
+
+
+def _titles(provisions: tuple[Provision, ...]) -> str:
+    first, *others = provisions
+    return ", ".join([title(first), *(other.number for other in others)])
 
 
 def _unnumbered(child: Provision, parent: Provision, around: str, position: int) -> str:

@@ -16,12 +16,10 @@ from dataclasses import replace
 
 from treatydiff.faults import Faults
 from treatydiff.model import (
-    ROWS,
     Alignment,
     Change,
     Draft,
     Kind,
-    Level,
     Link,
     Notice,
     Op,
@@ -31,11 +29,10 @@ from treatydiff.model import (
     Significance,
     Span,
 )
+from treatydiff.outline import outline
 from treatydiff.places import where
 from treatydiff.significance import Judge
 from treatydiff.words import compare_tokens, tokens
-
-_OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 
 
 def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
@@ -126,7 +123,7 @@ def _sides(provisions: Sequence[Provision]) -> tuple[str, str]:
 
 def _within(changes: Sequence[Change], old: Draft, new: Draft) -> Iterator[Change]:
     """Each change with the id of the change of the article (preamble, annex, chapter …) it stands in."""
-    owners = {"old": _owners(old), "new": _owners(new)}
+    owners = {"old": outline(old).owner, "new": outline(new).owner}
     ids = {
         (side, provision.eid): change.id
         for change in changes
@@ -135,19 +132,4 @@ def _within(changes: Sequence[Change], old: Draft, new: Draft) -> Iterator[Chang
     }
     for change in changes:
         side = "new" if change.link.new else "old"
-        yield replace(change, within=ids[side, owners[side][change.provision.eid]])
-
-
-def _owners(draft: Draft) -> dict[str, str]:
-    """For each provision's eid the eid of the article or the like around it; of a chapter its own."""
-    owners: dict[str, str] = {}
-    for provision in draft.provisions:
-        owners.update(_owned(provision, None))
-    return owners
-
-
-def _owned(provision: Provision, owner: str | None) -> Iterator[tuple[str, str]]:
-    owner = provision.eid if provision.level in _OWNERS else owner
-    yield provision.eid, owner or provision.eid
-    for child in provision.children:
-        yield from _owned(child, owner)
+        yield replace(change, within=ids[side, owners[side][change.provision.eid].eid])

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from treatydiff.languages import Language, load
 from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
+from treatydiff.outline import outline
 from treatydiff.references import References
 from treatydiff.words import Token, compare_tokens, tokens, words
 
@@ -58,7 +59,7 @@ class Judge:
         self._wording = _wording(load(new.language))
         self.references = References(old, new, alignment)
         self._folded: dict[str, str] = {}
-        self._siblings = _families(old), _families(new)
+        self._siblings = outline(old).siblings, outline(new).siblings
 
     # ------------------------------------------------------------------------------------------------- words of a link
 
@@ -177,14 +178,6 @@ class Judge:
 _HEADINGS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.OPTION)
 _GAINED = {Status.BRACKETED: "brackets added", Status.AGREED: "now marked agreed ad referendum"}
 _LOST = {Status.BRACKETED: "brackets removed", Status.AGREED: "no longer marked agreed ad referendum"}
-
-
-def _families(draft: Draft) -> dict[str, tuple[Provision, ...]]:
-    """For each provision's eid the provisions of the same parent."""
-    families = {p.eid: draft.provisions for p in draft.provisions}
-    for provision in draft.walk():
-        families.update((child.eid, provision.children) for child in provision.children)
-    return families
 
 
 # ------------------------------------------------------------------------------------------------------------- spans

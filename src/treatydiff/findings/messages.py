@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.scene import Verdict
-from treatydiff.model import Change, Draft, Kind, Level, Provision
-from treatydiff.places import places, title
+from treatydiff.model import Change, Draft, Kind, Level
+from treatydiff.outline import outline
+from treatydiff.places import title
 
 _LONGEST = 60
 """Characters of quoted words in a message; the finding itself holds them in full."""
@@ -15,27 +16,16 @@ class Namer:
     """Names provisions: ``Article 30, paragraph 1 (b)``."""
 
     def __init__(self, old: Draft, new: Draft) -> None:
-        self._places = {"old": places(old), "new": places(new)}
-        self._rows = {"old": _rows(old), "new": _rows(new)}
+        self._outlines = {"old": outline(old), "new": outline(new)}
 
     def name(self, change: Change) -> str:
         """Where a change stands: in the new draft, or in the old one where it is gone from the new."""
         side, provision = ("old", change.link.old[0]) if change.kind is Kind.DELETED else ("new", change.provision)
         side = side if change.link.new or side == "old" else "old"
-        place = self._places[side].get(provision.eid, "")
-        row = self._rows[side].get(provision.eid, provision)
+        place = self._outlines[side].place.get(provision.eid, "")
+        row = self._outlines[side].unit.get(provision.eid, provision)
         where = f"{title(row)}, {place}" if place else title(row)
         return f"{where} of the old draft" if side == "old" else where
-
-
-def _rows(draft: Draft) -> dict[str, Provision]:
-    """For each provision the article, preamble or annex around it."""
-    rows: dict[str, Provision] = {}
-    for provision in draft.walk():
-        owner = rows.get(provision.eid) if provision.level is not Level.ARTICLE else None
-        for inside in provision.walk():
-            rows[inside.eid] = owner or provision
-    return rows
 
 
 def message(namer: Namer, passage: Passage, verdict: Verdict) -> str:

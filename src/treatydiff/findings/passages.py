@@ -23,6 +23,7 @@ from treatydiff.model import (
     Significance,
     Span,
 )
+from treatydiff.outline import Outline, outline
 from treatydiff.themes.patterns import Range, plain, silent
 
 _COLONS = (":", "：", "—", "–")
@@ -122,7 +123,7 @@ class Passages:
             if change.significance is Significance.SUBSTANTIVE and change.provision.level not in _OUTSIDE
         )
         """The changes of substance, in reading order."""
-        self._trees = {Op.DELETE: _Tree(old), Op.INSERT: _Tree(new)}
+        self._trees = {Op.DELETE: outline(old), Op.INSERT: outline(new)}
         self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
 
     def of(self, change: Change) -> Iterator[Passage]:
@@ -143,7 +144,7 @@ def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
 # ------------------------------------------------------------------------------------------------------- both sides
 
 
-def _amended(change: Change, trees: dict[Op, _Tree]) -> Passage:
+def _amended(change: Change, trees: dict[Op, Outline]) -> Passage:
     """Headings tell the subject and bind nobody: they are context, not text."""
     spans = tuple(_undone(change.text))
     places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
@@ -151,8 +152,8 @@ def _amended(change: Change, trees: dict[Op, _Tree]) -> Passage:
         change,
         side(spans, Op.DELETE),
         side(spans, Op.INSERT),
-        _lines(tree.around(provision) for tree, provision in places),
-        _lines(tree.lead(provision) for tree, provision in places),
+        _lines(_around(provision, tree) for tree, provision in places),
+        _lines(_lead(provision, tree) for tree, provision in places),
         _lines(_hanging(provision) for _, provision in places),
         edits=spans,
     )
@@ -224,10 +225,10 @@ def _gone_or_come(change: Change) -> Iterator[tuple[Op, Provision]]:
         yield from ((Op.DELETE, provision) for provision in change.link.old)
 
 
-def _whole(change: Change, trees: dict[Op, _Tree], one_sided: dict[tuple[Op, str], Change]) -> Iterator[Passage]:
+def _whole(change: Change, trees: dict[Op, Outline], one_sided: dict[tuple[Op, str], Change]) -> Iterator[Passage]:
     """The passage of a provision that came or went, with those inside it; none if it stands inside another such."""
     for op, provision in _gone_or_come(change):
-        above = trees[op].parent(provision)
+        above = trees[op].parent.get(provision.eid)
         if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
             continue
         parts = tuple(Part(p, _own(p)) for p in provision.walk() if (op, p.eid) in one_sided and _own(p))
@@ -244,8 +245,8 @@ def _shell(provision: Provision, parts: tuple[Part, ...]) -> bool:
     return bool(provision.children) and len(parts) == 1 and not provision.text
 
 
-def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: _Tree) -> Passage:
-    around, lead = tree.around(parts[0].provision), tree.lead(parts[0].provision)
+def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: Outline) -> Passage:
+    around, lead = _around(parts[0].provision, tree), _lead(parts[0].provision, tree)
     text = "\n".join(part.text for part in parts)
     full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
     spans = (Span(op, text, Significance.SUBSTANTIVE),)
@@ -256,26 +257,15 @@ def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: _Tree) -> 
 # --------------------------------------------------------------------------------------------------------- the context
 
 
-class _Tree:
-    """What stands above each provision of a draft."""
+def _lead(provision: Provision, tree: Outline) -> str:
+    """The words that a provision hangs on."""
+    above = tree.parent.get(provision.eid)
+    return plain(silent(above.text)) if above and above.text.rstrip().endswith(_COLONS) else ""
 
-    def __init__(self, draft: Draft) -> None:
-        self._above: dict[str, Provision] = {}
-        for provision in draft.walk():
-            self._above.update((child.eid, provision) for child in provision.children)
 
-    def parent(self, provision: Provision) -> Provision | None:
-        return self._above.get(provision.eid)
-
-    def lead(self, provision: Provision) -> str:
-        """The words that a provision hangs on."""
-        above = self.parent(provision)
-        return plain(silent(above.text)) if above and above.text.rstrip().endswith(_COLONS) else ""
-
-    def around(self, provision: Provision) -> str:
-        """Headings of everything above and itself, and the words that paragraphs and subparagraphs hang on."""
-        lines, above = [provision.heading], self.parent(provision)
-        while above:
-            lines += [above.heading, "" if above.level in CONTAINERS else above.text]
-            above = self.parent(above)
-        return plain(silent("\n".join(line for line in reversed(lines) if line)))
+def _around(provision: Provision, tree: Outline) -> str:
+    """Headings of everything above and itself, and the words that paragraphs and subparagraphs hang on."""
+    lines = [provision.heading]
+    for above in tree.above(provision):
+        lines += [above.heading, "" if above.level in CONTAINERS else above.text]
+    return plain(silent("\n".join(line for line in reversed(lines) if line)))

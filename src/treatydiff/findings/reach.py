@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from treatydiff.findings.citations import Citation, cited_articles
 from treatydiff.findings.wording import Wording
-from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Provision, Redline
+from treatydiff.model import Change, Draft, Kind, Level, Provision, Redline
+from treatydiff.outline import outline
 from treatydiff.themes import Reads, Rule, Term
 from treatydiff.themes.patterns import plain, silent
 
@@ -85,14 +86,14 @@ def _reached(reaches: tuple[_Reach, ...], article: Provision) -> _Reach | None:
 
 
 def _reaches(chart: Map, draft: Draft, rule: Rule) -> tuple[_Reach, ...]:
-    numbers = {article.number: article for article in draft.articles()}
-    holders = {child.eid: p for p in draft.walk() if p.level in CONTAINERS for child in p.walk() if child is not p}
+    tree = outline(draft)
+    numbers = {article.number: article for article in tree.articles}
     return tuple(
         reach
-        for article in draft.articles()
+        for article in tree.articles
         if chart.found(rule.within, article.heading)
         for clause in article.walk()
-        if (reach := _reach(chart, clause, article, numbers, holders.get(article.eid), rule))
+        if (reach := _reach(chart, clause, article, numbers, tree.container(article), rule))
     )
 
 
@@ -121,10 +122,10 @@ def _reach(
 
 def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
     """References whose number stayed while the safeguard they named got another."""
-    wanted = {a.number: a for a in chart.old.articles() if chart.found(rule.terms, a.heading)}
+    wanted = {a.number: a for a in outline(chart.old).articles if chart.found(rule.terms, a.heading)}
     articles = [c.link for c in chart.redline.all if c.link.level is Level.ARTICLE]
     heirs = {old.number: {new.number for new in link.new} for link in articles for old in link.old}
-    present = {a.number: a for a in chart.new.articles()}
+    present = {a.number: a for a in outline(chart.new).articles}
     strays = {number for number in wanted if number not in heirs.get(number, ()) and number in present}
     strays -= {number for number in strays if chart.found(rule.terms, present[number].heading)}
     for change in chart.redline.all if strays else ():

@@ -15,6 +15,7 @@ from itertools import pairwise
 from treatydiff.languages import load
 from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Significance
 from treatydiff.numbering import parse
+from treatydiff.outline import outline
 from treatydiff.references.grammar import Citation, find_citations
 from treatydiff.words import Token, words
 
@@ -38,6 +39,9 @@ class Resolved:
         return one.article == two.article or (bool(one.article and two.article) and self.home == other.home)
 
 
+_PARAGRAPHS = frozenset({Level.PARAGRAPH, Level.ARTICLE})
+
+
 class _Book:
     """One draft's provisions by number, and where each is linked."""
 
@@ -45,17 +49,8 @@ class _Book:
         self._language = draft.language
         self._ordinals = load(draft.language).ordinals
         self._links = links
-        self._articles: dict[str, Provision] = {}
-        self.within: dict[str, Provision] = {}
-        self.order = [p for p in draft.walk() if p.level is Level.ARTICLE and not p.tombstone]
-        for article in reversed(self.order):
-            self._articles[self._label(article.number)] = article
-            self.within.update((inner.eid, article) for inner in article.walk())
-        self._parents = {child.eid: p for p in draft.walk() for child in p.children}
-
-    def parents(self) -> list[Provision]:
-        """The provisions that hold others."""
-        return list({p.eid: p for p in self._parents.values()}.values())
+        self.outline = outline(draft)
+        self._articles = {self._label(article.number): article for article in reversed(self.outline.articles)}
 
     def link_of(self, provision: Provision) -> int:
         """Index of the link in which a provision of this draft stands."""
@@ -71,7 +66,7 @@ class _Book:
         for citation in find_citations(text, self._language):
             target = None if citation.elsewhere else self._target(citation, provision)
             if target is not None and target.eid in self._links:
-                article = self.within.get(target.eid)
+                article = self.outline.article.get(target.eid)
                 home = self._links[article.eid] if article else -1
                 found.append(Resolved(citation, target, self._links[target.eid], home))
         return found
@@ -80,7 +75,7 @@ class _Book:
         if citation.kind == "article":
             return self._articles.get(self._label(citation.number))
         named = self._articles.get(self._label(citation.article)) if citation.article else None
-        home = named if citation.article else self.within.get(provision.eid)
+        home = named if citation.article else self.outline.article.get(provision.eid)
         if home is None or citation.kind == "paragraph":
             return self._child(home, citation.number)
         inner = self._child(home, citation.paragraph) if citation.paragraph else None
@@ -89,9 +84,7 @@ class _Book:
         return self._child(self._paragraph_of(provision), citation.number) or self._child(home, citation.number)
 
     def _paragraph_of(self, provision: Provision) -> Provision | None:
-        while provision.level not in (Level.PARAGRAPH, Level.ARTICLE) and provision.eid in self._parents:
-            provision = self._parents[provision.eid]
-        return provision
+        return self.outline.nearest(provision, _PARAGRAPHS) or self.outline.outermost.get(provision.eid, provision)
 
     def _child(self, parent: Provision | None, number: str) -> Provision | None:
         label = self._label(number)
@@ -185,7 +178,7 @@ class References:
 
     def _covered(self, resolved: list[Resolved], side: int) -> Iterator[tuple[tuple[int, int], set[int], str]]:
         """Each range of articles: the links of its ends, the links of all it covers, and how it is printed."""
-        order = self._books[side].order
+        order = self._books[side].outline.articles
         for first, last in pairwise(resolved):
             if last.citation.range_end and first.citation.kind == last.citation.kind == "article":
                 places = [k for k, p in enumerate(order) if p is first.target or p is last.target]
@@ -220,7 +213,8 @@ class References:
 
     def left_article(self, link: Link) -> bool:
         """Whether a provision now stands in an article that does not answer to the one it stood in."""
-        homes = [book.within.get(p.eid) for book, p in zip(self._books, (link.old[0], link.new[0]), strict=True)]
+        provisions = zip(self._books, (link.old[0], link.new[0]), strict=True)
+        homes = [book.outline.article.get(provision.eid) for book, provision in provisions]
         if homes[0] is None or homes[1] is None:
             return homes[0] is not homes[1]
         return self._books[0].link_of(homes[0]) != self._books[1].link_of(homes[1])
@@ -229,9 +223,8 @@ class References:
     def dropped_options(self) -> frozenset[str]:
         """The old options, with what they hold, that went while another option of the same set stayed."""
         alive = {p.eid for link in self._links if link.new and not link.new[0].tombstone for p in link.old}
-        sets: list[list[Provision]] = []
-        for parent in self._books[0].parents():
-            sets.append([child for child in parent.children if child.level is Level.OPTION])
+        holders = self._books[0].outline.provisions.values()
+        sets = [[child for child in holder.children if child.level is Level.OPTION] for holder in holders]
         return frozenset(
             inner.eid
             for options in sets

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.model import Provision
-from treatydiff.places import places, title
+from treatydiff.outline import outline
+from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.series import Blame, Phrase, TracedProvision
 
@@ -68,7 +69,7 @@ def how(piece: Phrase) -> str:
 
 def where(entry: TracedProvision, blame: Blame) -> tuple[str, str]:
     """Article (preamble, annex …) and the place in it, in the draft that the provision belongs to."""
-    place = places(blame.drafts[entry.draft]).get(entry.provision.eid, "")
+    place = outline(blame.drafts[entry.draft]).place.get(entry.provision.eid, "")
     return (f"Article {entry.provision.article}" if entry.provision.article else title(entry.provision)), place
 
 

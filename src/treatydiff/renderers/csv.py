@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import chain
 
 from treatydiff.model import Change, Op, Provision, Report, Span, new_text, old_text
-from treatydiff.places import places
+from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.safe_text import cell
 from treatydiff.selection import Selected, select
@@ -38,7 +38,7 @@ def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
 
 def _records(report: Report) -> Iterator[tuple[str, ...]]:
     selected = select(report)
-    old_places, new_places = places(report.old), places(report.new)
+    old_places, new_places = outline(report.old).place, outline(report.new).place
     for change in selected.changes:
         yield (
             report.old.label,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import CONTAINERS, Change, Draft, Effect, Finding, Level, Link, Op, Provision, Report, Span
+from treatydiff.model import CONTAINERS, Change, Effect, Finding, Level, Link, Op, Provision, Report, Span
+from treatydiff.outline import outline
 from treatydiff.renderers.located import TURNS, by_theme
 from treatydiff.summary import turn
 
@@ -95,7 +96,7 @@ class _Homes:
     """Which outermost part or chapter each provision stands in."""
 
     def __init__(self, report: Report) -> None:
-        new, old = _homes(report.new), _homes(report.old)
+        new, old = outline(report.new).outermost, outline(report.old).outermost
         became = {link.old[0].eid: link.new[0] for link in report.alignment.links if _containers(link)}
         self._new = {eid: _column(home) for eid, home in new.items()}
         self._old = {eid: _old_column(home, became) for eid, home in old.items()}
@@ -106,10 +107,6 @@ class _Homes:
     def of(self, change: Change) -> str:
         """The column of a change: of the new draft, or of the old where it is gone."""
         return self._new[change.new.eid] if change.new else self._old[change.provision.eid]
-
-
-def _homes(draft: Draft) -> dict[str, Provision]:
-    return {inside.eid: outermost for outermost in draft.provisions for inside in outermost.walk()}
 
 
 def _containers(link: Link) -> bool:

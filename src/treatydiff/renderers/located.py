@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Report, Severity, Significance
-from treatydiff.places import around, arrow, pages, places, title, titles, together
+from treatydiff.outline import outline
+from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, several, turn
 
@@ -32,8 +33,7 @@ class Located:
 
     def __init__(self, report: Report) -> None:
         self._heads = {change.id: change for change in report.redline.all}
-        self._places = {"old": places(report.old), "new": places(report.new)}
-        self._rows = {"old": around(report.old), "new": around(report.new)}
+        self._outlines = {"old": outline(report.old), "new": outline(report.new)}
         self._lines = LineNumbers(report.old), LineNumbers(report.new)
 
     def line(self, change: Change) -> int:
@@ -74,7 +74,7 @@ class Located:
         place, _, meaning = finding.message.partition(": ")
         links = (self.head(finding.change).link, finding.change.link)
         sides = (("old", [p for link in links for p in link.old]), ("new", [p for link in links for p in link.new]))
-        units = {title(self._rows[side].get(p.eid, p)) for side, found in sides for p in found}
+        units = {title(self._outlines[side].unit.get(p.eid, p)) for side, found in sides for p in found}
         known = meaning and any(place == unit or place.startswith(f"{unit},") for unit in units)
         return meaning[:1].upper() + meaning[1:] if known else finding.message
 
@@ -99,7 +99,7 @@ class Located:
 
     def _side(self, provisions: tuple[Provision, ...], side: str, several: bool) -> str:
         """The place in the unit; with the article where the unit is several articles."""
-        found = [self._places[side].get(provision.eid, "") for provision in provisions]
+        found = [self._outlines[side].place.get(provision.eid, "") for provision in provisions]
         if several:
             pairs = zip(provisions, found, strict=True)
             found = [f"{self._home(provision, side)}, {place}" for provision, place in pairs if place]
@@ -112,7 +112,7 @@ class Located:
 
     def _home(self, provision: Provision, side: str) -> str:
         """``article 5``, ``annex II``: what stands around it, in the middle of a sentence."""
-        name = title(self._rows[side].get(provision.eid, provision))
+        name = title(self._outlines[side].unit.get(provision.eid, provision))
         return f"{name[:1].lower()}{name[1:]}"
 
 

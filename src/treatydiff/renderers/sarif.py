@@ -14,7 +14,8 @@ from urllib.parse import quote
 from treatydiff import __version__
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
 from treatydiff.model import Draft, Finding, Provision, Report, Severity
-from treatydiff.places import places, title
+from treatydiff.outline import outline
+from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.github import path
 from treatydiff.renderers.json import Json, dump
@@ -146,14 +147,13 @@ class _Side:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._places = places(draft)
+        self._outline = outline(draft)
         self._lines = LineNumbers(draft)
-        self._units = {provision.eid: provision for provision in draft.walk()}
 
     def location(self, provision: Provision) -> Json:
         """Where a provision stands, in the file and in the convention."""
-        unit = self._units.get(provision.eid.split("__")[0], provision)
-        place = self._places.get(provision.eid, "")
+        unit = self._outline.unit.get(provision.eid, provision)
+        place = self._outline.place.get(provision.eid, "")
         name = ", ".join(part for part in (title(unit), place) if part)
         logical = {"name": place or title(provision), "fullyQualifiedName": name, "kind": str(provision.level)}
         return {**_file(self._draft.path, self._region(provision)), "logicalLocations": [logical]}

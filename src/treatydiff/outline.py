@@ -1,0 +1,114 @@
+"""Who stands in what: a draft seen from each of its provisions. Worked out once, read by every later stage.
+
+A ``Provision`` knows what stands inside it and not what it stands in, for then it could not be frozen. An outline is
+the way up. Each of its tables is made when it is first asked for and keyed by ``eid``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+from typing import cast
+
+from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
+from treatydiff.places import place
+
+_OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
+
+
+def outline(draft: Draft) -> Outline:
+    """The outline of a draft, the same one each time: the draft keeps it."""
+    return cast(Outline, draft.derived.setdefault("outline", Outline(draft.provisions)))
+
+
+class Outline:
+    """Tables of one draft's provisions, keyed by ``eid``."""
+
+    def __init__(self, provisions: Iterable[Provision]) -> None:
+        self._outermost = tuple(provisions)
+
+    @cached_property
+    def provisions(self) -> dict[str, Provision]:
+        """Every provision, in printed order."""
+        return {inner.eid: inner for outermost in self._outermost for inner in outermost.walk()}
+
+    @cached_property
+    def parent(self) -> dict[str, Provision]:
+        """What a provision stands in; no entry for the outermost."""
+        return {child.eid: holder for holder in self.provisions.values() for child in holder.children}
+
+    @cached_property
+    def siblings(self) -> dict[str, tuple[Provision, ...]]:
+        """The provisions of the same parent in printed order, itself among them."""
+        families = (self._outermost, *(holder.children for holder in self.provisions.values()))
+        return {child.eid: family for family in families for child in family}
+
+    @cached_property
+    def outermost(self) -> dict[str, Provision]:
+        """The part, chapter, article ... that stands in nothing else."""
+        return {inner.eid: outermost for outermost in self._outermost for inner in outermost.walk()}
+
+    @cached_property
+    def unit(self) -> dict[str, Provision]:
+        """The article, preamble or annex it stands in (of an annexed article: the article), else the outermost."""
+        return {
+            eid: self.nearest(provision, ROWS) or self.outermost[eid] for eid, provision in self.provisions.items()
+        }
+
+    @cached_property
+    def owner(self) -> dict[str, Provision]:
+        """Under whose name a change of it is listed: the unit, front matter or footnote around it; a chapter's own."""
+        return {eid: self.nearest(provision, _OWNERS) or provision for eid, provision in self.provisions.items()}
+
+    @cached_property
+    def article(self) -> dict[str, Provision]:
+        """The article it stands in, itself if it is one; no entry outside articles and in tombstones."""
+        found = ((eid, self.nearest(provision, _ARTICLE)) for eid, provision in self.provisions.items())
+        return {eid: article for eid, article in found if article is not None and not article.tombstone}
+
+    @cached_property
+    def articles(self) -> tuple[Provision, ...]:
+        """The articles that are alive, in printed order."""
+        return tuple(p for p in self.provisions.values() if p.level is Level.ARTICLE and not p.tombstone)
+
+    @cached_property
+    def place(self) -> dict[str, str]:
+        """Where it stands inside its unit, in words: ``paragraph 4 (b)``; empty for the unit."""
+        return dict(pair for provision in self._outermost for pair in _places(provision, ""))
+
+    @cached_property
+    def digest(self) -> dict[str, str]:
+        """SHA-256 of the exact text of a provision and all inside it: two of one digest say the same (Merkle 1988)."""
+        found: dict[str, str] = {}
+        for provision in reversed(self.provisions.values()):  # children come before what holds them
+            own = (provision.level, provision.number, provision.heading, provision.text, *sorted(provision.status))
+            inside = (found[child.eid] for child in provision.children)
+            found[provision.eid] = sha256("\0".join((*own, "", *inside)).encode()).hexdigest()
+        return found
+
+    def above(self, provision: Provision) -> Iterator[Provision]:
+        """What a provision stands in, from the inside out."""
+        holder = self.parent.get(provision.eid)
+        while holder is not None:
+            yield holder
+            holder = self.parent.get(holder.eid)
+
+    def nearest(self, provision: Provision, levels: frozenset[Level]) -> Provision | None:
+        """The provision itself or the innermost around it that is of one of these levels."""
+        return next((p for p in (provision, *self.above(provision)) if p.level in levels), None)
+
+    def container(self, provision: Provision) -> Provision | None:
+        """The innermost part, chapter or section around a provision."""
+        return next((holder for holder in self.above(provision) if holder.level in CONTAINERS), None)
+
+
+_ARTICLE = frozenset({Level.ARTICLE})
+
+
+def _places(provision: Provision, words: str) -> Iterator[tuple[str, str]]:
+    yield provision.eid, words
+    unnumbered = 0
+    for child in provision.children:
+        unnumbered += child.level is Level.PARAGRAPH and not child.number
+        yield from _places(child, place(child, provision, words, unnumbered))
