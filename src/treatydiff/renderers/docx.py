@@ -95,7 +95,7 @@ def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
 
 
 def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> bytes:
-    found = hints(report.alignment, old.places, new.places)
+    found = hints(report.alignment, report.new, old.places, new.places)
     marks = Options(options.author, options.date, options.moves == "native")
     made = redline(old.package, new.package, found, marks)
     if options.comments:

@@ -39,11 +39,22 @@ class Paragraphs:
         return paragraphs[origin.index] if 0 <= origin.index < len(paragraphs) else None
 
 
-def hints(alignment: Alignment, old: Places, new: Places) -> Hints:
+def hints(alignment: Alignment, new_draft: Draft, old: Places, new: Places) -> Hints:
     """What the links say about paragraphs. Footnotes follow their references instead."""
-    links = (link for link in alignment.links if link.level is not Level.FOOTNOTE)
-    groups = [(list(paragraphs_of(link.old, old)), list(paragraphs_of(link.new, new))) for link in links]
-    return Hints([group for group in groups if group != ([], [])])
+    moved = _moved(alignment, new_draft)
+    groups, flags = [], []
+    for link in alignment.links:
+        group = (list(paragraphs_of(link.old, old)), list(paragraphs_of(link.new, new)))
+        if link.level is not Level.FOOTNOTE and group != ([], []):
+            groups.append(group)
+            flags.append(any(provision.eid in moved for provision in link.new))
+    return Hints(groups, frozenset(number for number, flag in enumerate(flags) if flag))
+
+
+def _moved(alignment: Alignment, draft: Draft) -> set[str]:
+    """The new provisions that moved, and everything inside them."""
+    moved = {provision.eid for link in alignment.links if link.moved for provision in link.new}
+    return {inner.eid for provision in draft.walk() if provision.eid in moved for inner in provision.walk()}
 
 
 def paragraphs_of(provisions: Iterable[Provision], places: Places) -> tuple[Element, ...]:

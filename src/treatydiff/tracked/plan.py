@@ -22,9 +22,12 @@ FEWEST_MOVED_WORDS = 8
 FEWEST_UNLINKED_WORDS = 15
 """The same for text outside of provisions, where only likeness speaks for a move: boilerplate is short."""
 _MOVED_LIKENESS = 0.8
+_MOVED_WEIGHT = 1e-6
 _EQUAL = 2.0
 """A likeness that no two texts reach unless they are equal, which counts without measuring."""
 _MOST_MOVE_CELLS = 40_000
+_SOME = 0.2
+"""Inside one link so much likeness is enough for a pair."""
 _SPLIT_SHARE = 0.7
 """So much of a neighbour's words must stand in the other side's block for the two to count as split or merged."""
 
@@ -91,9 +94,13 @@ def units(blocks: Iterable[Element]) -> tuple[list[Unit], list[Element]]:
 class Hints:
     """What the alignment of the provisions says about paragraphs."""
 
-    def __init__(self, groups: list[tuple[list[Element], list[Element]]] | None = None) -> None:
+    def __init__(
+        self, groups: list[tuple[list[Element], list[Element]]] | None = None, moved: frozenset[int] = frozenset()
+    ) -> None:
         """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
         self.groups = groups or []
+        self.moved = moved
+        """Which of the groups the alignment calls moved, by themselves or with what is around them."""
         self.of_old = {paragraph: n for n, (old, _) in enumerate(self.groups) for paragraph in old}
         self.of_new = {paragraph: n for n, (_, new) in enumerate(self.groups) for paragraph in new}
         """Each paragraph about which the alignment has decided, and by which group."""
@@ -132,16 +139,31 @@ class _Planner:
         self.hints = hints
         self.link_of_old = {i: hints.of_old[u.element] for i, u in enumerate(old) if u.element in hints.of_old}
         self.link_of_new = {j: hints.of_new[u.element] for j, u in enumerate(new) if u.element in hints.of_new}
-        self.settled_old, self.settled_new = set(self.link_of_old), set(self.link_of_new)
-        """Blocks about which the links have decided."""
         hinted = self._hinted()
-        self.chain = heaviest_chain(hinted, [1.0 + len(self.old[i].text) for i, _ in hinted])
+        self.settled_old = self._one_sided(self.link_of_old, 1) | {i for i, _ in hinted}
+        self.settled_new = self._one_sided(self.link_of_new, 0) | {j for _, j in hinted}
+        """Blocks about which the links have decided."""
+        candidates = sorted([*hinted, *self._said_again(hinted)])
+        self.chain = heaviest_chain(candidates, [self._weight(pair) for pair in candidates])
         off = set(hinted) - set(self.chain)
         linked = self._readable(off)
         self._unsettle(off - {pair for group in linked for pair in group})
         self.chain = self._fill_gaps(self.chain, {i for g in linked for i, _ in g}, {j for g in linked for _, j in g})
         groups = [*linked, *self._readable(set(self._unlinked_moves([p for g in linked for p in g])))]
         self.moves = {pair: number for number, group in enumerate(groups) for pair in group}
+
+    def _one_sided(self, links: dict[int, int], other: int) -> set[int]:
+        """Blocks that have no counterpart, as their link says."""
+        return {place for place, link in links.items() if not self.hints.groups[link][other]}
+
+    def _weight(self, pair: Pair) -> float:
+        """What speaks for showing a pair in place: its length; next to nothing where the alignment says it moved."""
+        unit = self.old[pair[0]]
+        size = (1.0 + len(unit.text)) * (1 if unit.is_paragraph else 2)  # only paragraphs can be shown as moved
+        return size * _MOVED_WEIGHT if self._is_moved(pair) else size
+
+    def _is_moved(self, pair: Pair) -> bool:
+        return self.link_of_new.get(pair[1], -1) in self.hints.moved
 
     def _unsettle(self, pairs: set[Pair]) -> None:
         """What a link says and the redline cannot show, for the blocks changed places, is as good as unlinked."""
@@ -162,23 +184,39 @@ class _Planner:
             pairs += self._within(a, b)
         return _each_once([*pairs, *self._tables()])
 
+    def _said_again(self, hinted: list[Pair]) -> list[Pair]:
+        """Blocks without a counterpart whose words stand once on each side: unchanged, if they keep their order."""
+        paired_old, paired_new = {i for i, _ in hinted}, {j for _, j in hinted}
+        mine = _once({i: unit.text for i, unit in enumerate(self.old) if i not in paired_old})
+        theirs = _once({j: unit.text for j, unit in enumerate(self.new) if j not in paired_new})
+        pairs = [(i, theirs[text]) for text, i in mine.items() if text in theirs]
+        return [(i, j) for i, j in pairs if self.old[i].element.tag == self.new[j].element.tag]
+
     def _within(self, a: list[int], b: list[int]) -> list[Pair]:
-        """Pairs inside one link: in order where both sides have as many paragraphs, else the most alike."""
-        if len(a) == len(b):
-            return list(zip(a, b, strict=True))
-        mine, theirs = [self.old[i].sample for i in a], [self.new[j].sample for j in b]
-        return [(a[x], b[y]) for x, y in align(mine, theirs, 0.2)]
+        """Pairs inside one link: what is alike, in order or moved, then by place what is left between those.
+
+        Position alone says nothing: one paragraph taken out would make each that follows answer to its neighbour.
+        """
+        mine, theirs = [_kinded(self.old[i]) for i in a], [_kinded(self.new[j]) for j in b]
+        chain = align(mine, theirs)
+        moved = _moved_within(mine, theirs, chain)
+        found = [*chain, *moved]
+        taken_old, taken_new = {x for x, _ in found}, {y for _, y in found}
+        x0 = y0 = 0
+        for x, y in [*chain, (len(a), len(b))]:
+            rows = [k for k in range(x0, x) if k not in taken_old]
+            columns = [k for k in range(y0, y) if k not in taken_new]
+            found += _facing(mine, theirs, rows, columns)
+            x0, y0 = x + 1, y + 1
+        return [(a[x], b[y]) for x, y in sorted(found)]
 
     def _tables(self) -> list[Pair]:
-        """Tables whose cells are linked, most links first."""
-        groups_new: dict[int, int] = {}
-        for paragraph, place in _homes(self.new).items():
-            groups_new.setdefault(self.hints.of_new.get(paragraph, -1), place)
-        votes = Counter(
-            (place, groups_new[group])
-            for paragraph, place in _homes(self.old).items()
-            if (group := self.hints.of_old.get(paragraph, -2)) in groups_new
-        )
+        """Tables whose cells are linked: in each link those most alike, and of all links what most cells say."""
+        homes_old, homes_new = _by_link(self.old, self.hints.of_old), _by_link(self.new, self.hints.of_new)
+        votes: Counter[Pair] = Counter()
+        for link, mine in homes_old.items():
+            for i, j in self._within(sorted(mine), sorted(homes_new.get(link, ()))):
+                votes[i, j] += mine[i]
         return [pair for pair, _ in votes.most_common()]
 
     def _fill_gaps(self, chain: list[Pair], moved_old: set[int], moved_new: set[int]) -> list[Pair]:
@@ -225,7 +263,12 @@ class _Planner:
         return [group for group in groups if self._is_readable(group)]
 
     def _is_readable(self, group: list[Pair]) -> bool:
-        """Whether a reader sees the same passage at both places: long enough, and more than half of it kept."""
+        """Whether a reader sees the same passage at both places: long enough, and more than half of it kept.
+
+        What the comparison reports as moved is shown as that.
+        """
+        if any(self._is_moved(pair) for pair in group):
+            return True
         if sum(self.new[j].sample.size for _, j in group) < FEWEST_MOVED_WORDS:
             return False
         old = "\n".join(self.old[i].sample.text for i, _ in group)
@@ -247,21 +290,11 @@ class _Planner:
         return groups
 
     def _unlinked_moves(self, linked: list[Pair]) -> list[Pair]:
-        """Paragraphs outside of provisions that stand elsewhere now."""
+        """Paragraphs about which no link decides that stand elsewhere now."""
         used_old, used_new = ({pair[side] for pair in (*self.chain, *linked)} for side in (0, 1))
-        a = [k for k, u in enumerate(self.old) if self._may_move(u, k, used_old, self.settled_old)]
-        b = [k for k, u in enumerate(self.new) if self._may_move(u, k, used_new, self.settled_new)]
-        if not a or not b or len(a) * len(b) > _MOST_MOVE_CELLS:
-            return []
-        scored = ((likeness(self.old[i].sample, self.new[j].sample), i, j) for i in a for j in b)
-        return _each_once([(i, j) for s, i, j in sorted(scored, key=lambda x: (-x[0], x[1:])) if s >= _MOVED_LIKENESS])
-
-    def _may_move(self, unit: Unit, place: int, used: set[int], settled: set[int]) -> bool:
-        return (
-            unit.is_paragraph
-            and place not in used
-            and place not in settled
-            and unit.sample.size >= FEWEST_UNLINKED_WORDS
+        return _best(
+            {k: u.sample for k, u in enumerate(self.old) if _may_move(u, k, used_old | self.settled_old)},
+            {k: u.sample for k, u in enumerate(self.new) if _may_move(u, k, used_new | self.settled_new)},
         )
 
     # -------------------------------------------------------------------------------------------------------- steps
@@ -299,8 +332,7 @@ class _Planner:
         olds, news = [i], [j]
         if self.old[i].is_paragraph and self.new[j].is_paragraph:
             self._widen(self.new, news, busy_new, lambda: self.old[i].sample, self.link_of_new)
-            one_link = self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2)
-            if len(news) == 1 or one_link:
+            if len(news) == 1 or self.link_of_new.get(j, -1) == self.link_of_old.get(i, -2):
                 self._widen(self.old, olds, busy_old, lambda: self._joined(news), self.link_of_old)
         return olds, news
 
@@ -315,26 +347,28 @@ class _Planner:
         whole: Callable[[], Sample],
         links: dict[int, int],
     ) -> None:
-        """Take in neighbours whose words stand in the other side's block, or that one link holds together."""
+        """Take in neighbours whose words stand in the other side's block."""
         link = links.get(places[0], -1)
         for step in (1, -1):
             place = places[-1] + 1 if step > 0 else places[0] - 1
             while 0 <= place < len(units_) and place not in busy and units_[place].is_paragraph:
-                mine = [units_[k] for k in places]
-                if links.get(place, -2) != link and not _belongs(units_[place], mine, whole()):
+                known = links.get(place, -2) == link
+                if not _belongs(units_[place], [units_[k] for k in places], whole(), known):
                     break
                 busy.add(place)
                 places.insert(len(places) if step > 0 else 0, place)
                 place += step
 
 
-def _belongs(neighbour: Unit, taken: list[Unit], whole: Sample) -> bool:
+def _belongs(neighbour: Unit, taken: list[Unit], whole: Sample, known: bool) -> bool:
+    """``known``: both are one provision's, so that little is enough, such as a line "Article 5" before its heading."""
     extra = neighbour.sample
-    if extra.size < 3 or contained(extra, whole) < _SPLIT_SHARE:
+    least, share, gain = (1, ALIKE, 0.0) if known else (3, _SPLIT_SHARE, 0.02)
+    if extra.size < least or contained(extra, whole) < share:
         return False
     before = sample(" ".join(unit.sample.text for unit in taken))
     after = sample(f"{before.text} {extra.text}")
-    return likeness(after, whole) > likeness(before, whole) + 0.02
+    return likeness(after, whole) > likeness(before, whole) + gain
 
 
 def _kinded(unit: Unit) -> Sample:
@@ -349,9 +383,52 @@ def _kinded(unit: Unit) -> Sample:
     )
 
 
-def _homes(units_: Sequence[Unit]) -> dict[Element, int]:
-    """Paragraphs inside tables to the table's place."""
-    return {p: k for k, unit in enumerate(units_) if unit.element.tag == TBL for p in unit.element.iter(P)}
+def _may_move(unit: Unit, place: int, taken: set[int]) -> bool:
+    return unit.is_paragraph and place not in taken and unit.sample.size >= FEWEST_UNLINKED_WORDS
+
+
+def _once(texts: dict[int, str]) -> dict[str, int]:
+    """Where each text stands that stands in one place only."""
+    count = Counter(texts.values())
+    return {text: place for place, text in texts.items() if text and count[text] == 1}
+
+
+def _by_link(units_: Sequence[Unit], links: dict[Element, int]) -> dict[int, Counter[int]]:
+    """Of each link the tables that hold paragraphs of it, and how many."""
+    found: dict[int, Counter[int]] = {}
+    for place, unit in enumerate(units_):
+        for paragraph in unit.element.iter(P) if unit.element.tag == TBL else ():
+            if paragraph in links:
+                found.setdefault(links[paragraph], Counter())[place] += 1
+    return found
+
+
+def _moved_within(old: Sequence[Sample], new: Sequence[Sample], chain: list[Pair]) -> list[Pair]:
+    """Of what the chain leaves over, the passages that changed places: long, and nearly the same."""
+    on_old, on_new = {x for x, _ in chain}, {y for _, y in chain}
+    a = [x for x, s in enumerate(old) if x not in on_old and s.size >= FEWEST_MOVED_WORDS]
+    b = [y for y, s in enumerate(new) if y not in on_new and s.size >= FEWEST_MOVED_WORDS]
+    return _best({x: old[x] for x in a}, {y: new[y] for y in b})
+
+
+def _best(old: dict[int, Sample], new: dict[int, Sample]) -> list[Pair]:
+    """Of texts in any order the pairs that are versions of one another, the most alike first; none of too many."""
+    if len(old) * len(new) > _MOST_MOVE_CELLS:
+        return []
+    scored = ((likeness(a, b), x, y) for x, a in old.items() for y, b in new.items())
+    return _each_once([(x, y) for s, x, y in sorted(scored, key=lambda t: (-t[0], t[1:])) if s >= _MOVED_LIKENESS])
+
+
+def _facing(old: Sequence[Sample], new: Sequence[Sample], rows: list[int], columns: list[int]) -> list[Pair]:
+    """Between two pairs: what has some words in common, in order; where as many are left as face them, by place."""
+    pairs = [(rows[x], columns[y]) for x, y in align([old[k] for k in rows], [new[k] for k in columns], _SOME)]
+    found: list[Pair] = []
+    x0 = y0 = 0
+    for x, y in [*((rows.index(i), columns.index(j)) for i, j in pairs), (len(rows), len(columns))]:
+        if x - x0 == y - y0:
+            found += zip(rows[x0:x], columns[y0:y], strict=True)
+        x0, y0 = x + 1, y + 1
+    return [*found, *pairs]
 
 
 def _each_once(pairs: Iterable[Pair]) -> list[Pair]:

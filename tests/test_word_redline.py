@@ -1,0 +1,52 @@
+"""What is marked is what changed: short conventions compared with their structure, as a reader sees the redline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from convention_pairs import CONVENTIONS
+from corpus import DRAFTS, real
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Draft
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.docx import render
+from word_pairs import Word
+from word_reading import marked
+
+PLAIN = RenderOptions(comments=False)
+
+
+def draft(folder: Path, name: str, blocks: Iterable[str]) -> Draft:
+    path = folder / f"{name}.docx"
+    path.write_bytes(Word("".join(blocks)).data())
+    return read_draft(str(path))
+
+
+@pytest.mark.parametrize("name", CONVENTIONS)
+def test_the_marks_of_a_short_convention_are_those_of_its_change(tmp_path: Path, name: str) -> None:
+    pair = CONVENTIONS[name]
+    old, new = draft(tmp_path, "old", pair.old), draft(tmp_path, "new", pair.new)
+    assert marked(render((compare(old, new),), PLAIN)) == list(pair.marks)
+
+
+@pytest.mark.parametrize("name", CONVENTIONS)
+def test_the_redline_the_other_way_round_is_proved_too(tmp_path: Path, name: str) -> None:
+    pair = CONVENTIONS[name]
+    old, new = draft(tmp_path, "old", pair.new), draft(tmp_path, "new", pair.old)
+    assert marked(render((compare(old, new),), PLAIN))
+
+
+@pytest.mark.parametrize("name", CONVENTIONS)
+def test_a_short_convention_against_itself_has_no_mark(tmp_path: Path, name: str) -> None:
+    for blocks in (CONVENTIONS[name].old, CONVENTIONS[name].new):
+        same = draft(tmp_path, "same", blocks)
+        assert marked(render((compare(same, same),), PLAIN)) == []
+
+
+@pytest.mark.parametrize("path", [*map(str, DRAFTS), "docx/COM-2025-837_proposal_2025-11-19.docx"])
+def test_a_whole_draft_against_itself_has_no_mark(path: str) -> None:
+    same = read_draft(path if path in map(str, DRAFTS) else str(real(path)))
+    assert marked(render((compare(same, same),), RenderOptions(comments=False, verify=False))) == []
