@@ -51,7 +51,10 @@ COMMENTS = option("--comments/--no-comments", help="Word: findings as comments o
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
 VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
+UI_LANG = option("--ui-lang", metavar="CODE", show_default=False,
+                 help="HTML: language of the page's own words, such as fr [default: the reader's browser's].")
 _WORD = ("moves", "comments", "summary", "layout", "verify")
+_PAGE = ("ui_lang",)
 
 
 @with_common_options
@@ -75,6 +78,7 @@ def compare(
     summary: Annotated[bool, SUMMARY] = False,
     layout: Annotated[Layout, LAYOUT] = Layout.redline,
     verify: Annotated[bool, VERIFY] = True,
+    ui_lang: Annotated[str, UI_LANG] = "",
     *,
     run: Run,
 ) -> int:
@@ -86,10 +90,10 @@ def compare(
     from treatydiff.selection import differ
 
     name, renderer = run.target(format, out, RENDERERS, [old, *new])
-    _refuse_word_options(name, run)
+    _refuse_options_of_others(name, run)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
-        comments, summary, str(layout), str(moves), verify,
+        comments, summary, str(layout), str(moves), verify, ui_lang,
     )  # fmt: skip
     guide = Guide.read(align, themes, profile)
     selection = Selection(guide.known(theme), tuple(article), only is Only.substantive)
@@ -100,10 +104,11 @@ def compare(
     return int(exit_code and differ(reports))
 
 
-def _refuse_word_options(name: str, run: Run) -> None:
+def _refuse_options_of_others(name: str, run: Run) -> None:
     """Raise TreatydiffError for what was typed and would change nothing; a setting may wait for its format."""
-    for flag in (run.given[each] for each in _WORD if each in run.given and name != "docx"):
-        raise TreatydiffError(f"{flag} is for Word documents, and this is {name}", "-o FILE.docx writes one")
+    for owner, options, what in (("docx", _WORD, "Word documents"), ("html", _PAGE, "pages for the browser")):
+        for flag in (run.given[each] for each in options if each in run.given and name != owner):
+            raise TreatydiffError(f"{flag} is for {what}, and this is {name}", f"-o FILE.{owner} writes one")
 
 
 def _selected(reports: Sequence[Report], selection: Selection) -> tuple[Report, ...]:

@@ -138,6 +138,10 @@ class References:
         ]
         return any(edits) and all(set(edit) <= numbers for edit, numbers in zip(edits, known, strict=True))
 
+    def cited(self, provision: Provision) -> list[Resolved]:
+        """The cross-references in the text of a provision of the new draft, in order."""
+        return self._books[1].resolve(provision.text, provision)
+
     def _resolved(self, link: Link, side: int) -> list[Resolved]:
         return [r for p in _of(link, side) for r in self._books[side].resolve(p.text, p)]
 

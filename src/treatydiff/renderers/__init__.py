@@ -37,6 +37,8 @@ class RenderOptions:
     """Word: ``native`` move marks, or ``plain`` deletion and insertion with a comment."""
     verify: bool = True
     """Prove a Word redline before it is handed out."""
+    ui_lang: str = ""
+    """The language in which an HTML page speaks; empty: English, until the reader's browser asks for another."""
     gate: Gate | None = None
     """What decides whether a check passes; None where nothing is checked."""
 
@@ -69,6 +71,7 @@ def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
 
 RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "redline for reading in the terminal"),
+    Renderer("html", (".html", ".htm"), "page for the browser, to read, mail and print"),
     Renderer("json", (".json",), "everything, for other programs"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),

@@ -1,0 +1,133 @@
+"""The report that people open in a browser: one file that asks for nothing from anywhere.
+
+Jinja2 fills the templates with autoescape on, so text from a draft is never markup; ``finalize`` makes control
+characters visible in whatever is printed. The policy in the page's head allows this one script and this one style
+sheet, by their hashes, and no connection: what slipped through all the same could neither run nor report home.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from treatydiff.model import Report
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.html.marks import CLASSES
+from treatydiff.renderers.html.page import prepare
+from treatydiff.renderers.html.values import PageData
+from treatydiff.renderers.html.wording import Tongue, tongue, tongues
+from treatydiff.renderers.located import TURNS
+from treatydiff.safe_text import visible
+
+_POLICY = (
+    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """One page; of a series with a step for each pair of drafts."""
+    return page(prepare(reports, options), options)
+
+
+def page(data: PageData, options: RenderOptions) -> bytes:
+    """The finished page. A language of the page that is asked for is kept; else the reader's browser chooses."""
+    words = tongue(options.ui_lang or "en")
+    script, style = _asset("report.js"), _asset("report.css") + _filters(data) + _spoken(words)
+    policy = _POLICY.format(script=_hash(script), style=_hash(style))
+    island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
+    template = _environment().get_template("page.html")
+    text = template.render(
+        page=data, w=_Writer(words), policy=policy, script=Markup(script), style=Markup(style), island=_island(island)
+    )
+    return text.encode()
+
+
+def _island(value: dict[str, Any]) -> Markup:
+    """Data for the script, which no text in it can close."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _filters(data: PageData) -> str:
+    """The rules by which the boxes hide things, so that they do without a script."""
+    off = "body:has(#{}:not(:checked))"
+    rules = [f"{off.format(f'theme-{n}')} .th{n}" for n in range(len(data.themes))]
+    rules += [f"{off.format(f'turn-{turn}')} .{turn}:is(.card, .found)" for turn in TURNS]
+    rules += [
+        f"body:has(#state option[value={state}]:checked) .leaf:not(.st-{state})"
+        for state in ("substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged")
+    ]
+    for kind in CLASSES.values():
+        box = off.format(f"kind-{kind}")
+        rules += [f"{box} .body {kind_of}" for kind_of in (f".clause.k-deleted.m-{kind}", f".m-{kind} > .meta")]
+        rules += [f"{box} {where} del.{kind}" for where in (".redline :not(.was) > .clause", "summary", ".part")]
+    plain = (f"{off.format(f'kind-{kind}')} .redline :is(ins, del).{kind}" for kind in CLASSES.values())
+    unmarked = "color:inherit;background:none;text-decoration:none;padding:0"
+    return f"{','.join(rules)}{{display:none}}\n{','.join(plain)}{{{unmarked}}}\n"
+
+
+def _spoken(words: Tongue) -> str:
+    """What a screen reader is told of an insertion and a deletion, as generated content: it is never copied."""
+    names = {"ins": "spoken.inserted", "del": "spoken.deleted", "end": "spoken.end"}
+    values = "".join(f"--say-{name}:{json.dumps(words.say(key), ensure_ascii=False)};" for name, key in names.items())
+    return f":root{{{values}}}\n"
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _harmless(value: object) -> object:
+    """What is printed, with the control characters of a draft written out; finished markup has been through here."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+class _Writer:
+    """Writes the page's own words so that the script can put those of another language in their place."""
+
+    def __init__(self, words: Tongue) -> None:
+        self._words = words
+        self.lang = words.code
+
+    def __call__(self, key: str, **values: str | int) -> Markup:
+        """A phrase as an element."""
+        text = self._words.say(key, **values)
+        given = Markup(' data-v="{}"').format(visible(json.dumps(values, ensure_ascii=False))) if values else ""
+        return Markup('<span data-w="{}"{}>{}</span>').format(key, given, visible(text))
+
+    def say(self, key: str, **values: str | int) -> str:
+        """A phrase as plain text, for an attribute."""
+        return self._words.say(key, **values)
+
+    def attribute(self, name: str, key: str) -> Markup:
+        """An attribute whose value is a phrase."""
+        return Markup('{0}="{2}" data-w-{0}="{1}"').format(name, key, self._words.say(key))
+
+    def known(self, key: str, otherwise: str) -> Markup | str:
+        """A phrase if there is one for it: the name of a built-in theme, but not of a user's."""
+        return self(key) if key in self._words.table else otherwise

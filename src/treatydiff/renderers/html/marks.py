@@ -1,0 +1,73 @@
+"""Marked-up text as markup: ``<ins>`` and ``<del>`` with the kind of change, and links for cross-references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from treatydiff.model import Op, Significance, Span
+from treatydiff.safe_text import visible
+
+CLASSES = {
+    Significance.SUBSTANTIVE: "s",
+    Significance.STATUS: "t",
+    Significance.CONSEQUENTIAL: "c",
+    Significance.EDITORIAL: "e",
+}
+"""One letter a kind, for it stands at every mark of a long draft."""
+_TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A stretch of the new text that refers to another provision."""
+
+    start: int
+    end: int
+    target: str
+    """The id of the element it leads to."""
+    name: str
+    """What stands there: ``Article 31, Refusal of assistance``."""
+
+
+def marked(spans: Iterable[Span], pointers: Sequence[Pointer] = ()) -> Markup:
+    """The spans, escaped. ``pointers`` are in order, by letters of the new text."""
+    return Markup("".join(_pieces(spans, pointers)))
+
+
+def wrapped(op: Op, text: str, significance: Significance) -> Markup:
+    """Plain text under one mark."""
+    return marked((Span(op, text, significance),)) if text else Markup()
+
+
+def _pieces(spans: Iterable[Span], pointers: Sequence[Pointer]) -> Iterator[str]:
+    at = 0
+    for span in spans:
+        if span.op is Op.DELETE:
+            body = _text(span.text)
+        else:
+            body = "".join(_linked(span.text, at, pointers))
+            at += len(span.text)
+        tag = _TAGS.get(span.op)
+        kind = CLASSES[span.significance or Significance.EDITORIAL]
+        yield f"<{tag} class={kind}>{body}</{tag}>" if tag else body
+
+
+def _linked(text: str, start: int, pointers: Sequence[Pointer]) -> Iterator[str]:
+    """Text that begins at ``start`` of the new text, the parts of it that refer to something as links."""
+    at = 0
+    for pointer in pointers:
+        first, last = max(pointer.start - start, at), min(pointer.end - start, len(text))
+        if first < last:
+            yield _text(text[at:first])
+            name = escape(visible(pointer.name))
+            yield f'<a class=x href="#{pointer.target}" data-name="{name}">{_text(text[first:last])}</a>'
+            at = last
+    yield _text(text[at:])
+
+
+def _text(text: str) -> str:
+    return escape(visible(text), quote=False).replace("\n", "<br>")

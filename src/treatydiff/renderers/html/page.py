@@ -1,0 +1,349 @@
+"""What the page shows, prepared: plain values that the templates print and compute nothing with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from markupsafe import Markup
+
+from treatydiff.model import (
+    CONTAINERS,
+    Change,
+    Effect,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Relation,
+    Report,
+    Significance,
+    Span,
+)
+from treatydiff.places import headings, number, pages, title, titles
+from treatydiff.references import References
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.gist import leads, spread
+from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
+from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
+from treatydiff.renderers.html.values import Card, Clause, Leaf, Named, PageData, Stage, Stub, Tie, Told
+from treatydiff.renderers.located import Located, gravity
+from treatydiff.selection import Selected, select
+from treatydiff.summary import Row, happened, heaviest, link_key, summary, turn
+from treatydiff.themes import Rule, load_themes
+
+LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
+_ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
+
+
+def prepare(reports: tuple[Report, ...], options: RenderOptions) -> PageData:
+    """The page of these comparisons."""
+    rules = {rule.id: rule for theme in load_themes(language="en") for rule in theme.rules}
+    several = len(reports) > 1
+    stages = tuple(_Preparing(r, f"s{n}-" if several else "", rules).stage() for n, r in enumerate(reports, 1))
+    themes = dict.fromkeys(theme for stage in stages for theme, _ in stage.cards)
+    title = f"{reports[0].old.label} → {reports[-1].new.label}"
+    return PageData(stages, tuple(themes), not options.show_all, title)
+
+
+class _Preparing:
+    """One report on its way to the page."""
+
+    def __init__(self, report: Report, prefix: str, rules: dict[str, Rule]) -> None:
+        self.report = report
+        self.prefix = prefix
+        self._rules = rules
+        self._located = Located(report)
+        self._selected: Selected = select(report)
+        self._inside: dict[str, list[Change]] = {}
+        for change in report.redline.all:
+            self._inside.setdefault(change.within or change.id, []).append(change)
+        self._changes = {change.id: change for change in report.redline.all}
+        self._ids = {link_key(change.link): self.prefix + change.id for change in report.redline.all}
+        self._rows = {link_key(row.link): row for row in self._selected.rows}
+        self._cites = {"old": citations(report.old), "new": citations(report.new)}
+        self._cards = {finding.id: self._card(finding) for finding in self._selected.findings}
+        self._found: dict[str, list[Card]] = {}
+        for finding in sorted(self._selected.findings, key=gravity):
+            self._found.setdefault(finding.change.id, []).append(self._cards[finding.id])
+
+    def stage(self) -> Stage:
+        """All of it."""
+        report, leaves = self.report, tuple(self._leaves())
+        return Stage(
+            id=self.prefix,
+            old=facts(report.old),
+            new=facts(report.new),
+            figures=summary(report),
+            gravest=tuple(self._cards[f.id] for f in sorted(self._selected.findings, key=gravity)[:3] if f.adverse),
+            leads=tuple(leads(self._selected.findings)),
+            names=dict(self._names()),
+            notices=tuple(dict.fromkeys(self._notices())),
+            cards=tuple((lead, tuple(cards)) for lead, cards in self._by_theme()),
+            leaves=leaves,
+            ties=tuple(self._tie(row) for row in self._selected.rows),
+            spread=spread(report, self._selected.findings),
+            articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
+            asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),
+            lang=report.new.language,
+            dir=direction(report.new),
+        )
+
+    # ---------------------------------------------------------------------------------------------------- the findings
+
+    def _by_theme(self) -> Iterator[tuple[str, list[Card]]]:
+        for lead in leads(self._selected.findings):
+            found = sorted((f for f in self._selected.findings if f.theme == lead.theme), key=gravity)
+            yield lead.theme, [self._cards[finding.id] for finding in found]
+
+    def _card(self, finding: Finding) -> Card:
+        rule = self._rules.get(finding.rule)
+        silent = finding.adverse is None and finding.effect is not Effect.TOUCHES
+        return Card(
+            id=self.prefix + finding.id,
+            theme=finding.theme,
+            turn=turn(finding),
+            kind=str(finding.effect) if silent else turn(finding),
+            severity="" if finding.effect is Effect.TOUCHES else str(finding.severity),
+            place=self._located.where(finding.change),
+            target=self.prefix + finding.change.id,
+            unit=self.prefix + self._located.head(finding.change).id,
+            message=self._located.meaning(finding),
+            excerpt=marked(_heavy(finding.excerpt)),
+            rule=finding.rule,
+            why=rule.why if rule else "",
+            source=rule.source if rule else "",
+            cite=self._cite(finding.change),
+            plain=_plain(finding.excerpt),
+        )
+
+    # ----------------------------------------------------------------------------------------------------- the redline
+
+    def _leaves(self) -> Iterator[Leaf]:
+        gone = self._gone()
+        for id, changes in self._inside.items():
+            if id in self._wanted:
+                yield self._leaf(self._changes[id], changes)
+            yield from gone.get(id, ())
+
+    @cached_property
+    def _wanted(self) -> set[str]:
+        """The ids of the units that the user asked for, by default of all."""
+        asked = self.report.selection
+        if not (asked.themes or asked.articles):
+            return set(self._inside)
+        rows = {self._heads[key] for key in self._rows if key in self._heads} if asked.articles else set()
+        return rows | {self._located.head(change).id for change in self._selected.changes}
+
+    @cached_property
+    def _heads(self) -> dict[LinkKey, str]:
+        """The id of the unit in which each link is shown."""
+        return {link_key(change.link): self._located.head(change).id for change in self.report.redline.all}
+
+    def _shows(self, link: Link) -> bool:
+        """Whether the page shows where this link stands."""
+        return self._heads.get(link_key(link)) in self._wanted
+
+    def _leaf(self, head: Change, changes: list[Change]) -> Leaf:
+        changed = tuple(change for change in changes if change.changed)
+        states = tuple(self._states(head, changed))
+        own = "" if head.link.level is Level.FRONT else self._happened(head, changed)
+        light = [c for c in changed if c.significance is not Significance.SUBSTANTIVE]
+        clauses = tuple(self._clause(change, head) for change in changes if _has_own_place(change, head))
+        return Leaf(
+            id=self.prefix + head.id,
+            container=head.link.level in CONTAINERS,
+            title=titles(head.link),
+            heading=self._heading(head),
+            plain_heading=headings(head),
+            happened=own,
+            states=states,
+            clauses=clauses,
+            stubs=tuple(self._stubs(head)),
+            also=self._located.also(light),
+            open="substantive" in states and head.link.level is not Level.FRONT,
+            numbers=" ".join(dict.fromkeys(p.number for p in (*head.link.old, *head.link.new) if p.number)),
+            pages=pages(head.link),
+            marks="".join(dict.fromkeys(CLASSES[c.significance] for c in changed if c.significance)),
+        )
+
+    def _states(self, head: Change, changed: tuple[Change, ...]) -> Iterator[str]:
+        heavy = heaviest(changed)
+        row = self._rows.get(link_key(head.link))
+        relation = row.relation if row else head.link.relation
+        yield str(heavy) if heavy else "unchanged"
+        if relation not in (Relation.UNCHANGED, Relation.AMENDED):
+            yield str(relation)
+        yield from ["moved"] * head.link.moved
+        yield from ["renumbered"] * head.link.renumbered
+
+    def _happened(self, head: Change, changed: tuple[Change, ...]) -> str:
+        row = self._rows.get(link_key(head.link))
+        if head.link.level in CONTAINERS and not changed:
+            return ""
+        relation = row.relation if row else Relation.AMENDED if changed else head.link.relation
+        return happened(head.link, relation, heaviest(changed))
+
+    def _heading(self, head: Change) -> Markup:
+        return marked(head.heading) if head.heading else Markup.escape(headings(head))
+
+    def _clause(self, change: Change, head: Change) -> Clause:
+        own = change is head
+        spans = change.text if own else change.spans
+        return Clause(
+            id=self.prefix + change.id + ("-t" if own else ""),
+            depth=DEPTHS.get(change.link.level, 0),
+            level=str(change.link.level),
+            number=Markup() if own else _number(change),
+            text=marked(spans, self._pointers(change)),
+            place=self._elsewhere(change),
+            kind=_moved_kind(change),
+            mark=CLASSES[change.significance] if change.significance else "",
+            remarks=change.remarks,
+            cards=tuple(self._found.get(change.id, ())),
+            cite=self._cite(change),
+        )
+
+    def _elsewhere(self, change: Change) -> str:
+        """The place of a change where its number does not tell it: it came from, or is one of, several articles."""
+        place = self._located.place(change) if change.changed else ""
+        return place if "article" in place else ""
+
+    def _pointers(self, change: Change) -> tuple[Pointer, ...]:
+        """The cross-references of the text as it stands now."""
+        if len(change.link.new) != 1 or change.heading:
+            return ()
+        return tuple(
+            Pointer(each.citation.start, each.citation.end, self._ids[link_key(link)], self._name(link, each.target))
+            for each in self._references.cited(change.link.new[0])
+            if self._shows(link := self.report.alignment.links[each.link])
+        )
+
+    def _name(self, link: Link, target: Provision) -> str:
+        """``Article 23(2), Conditions and safeguards``: what a cross-reference leads to."""
+        heading = headings(self._changes[self._heads[link_key(link)]])
+        return ", ".join(part for part in (self._cites["new"].get(target.eid, ""), heading) if part)
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self.report.old, self.report.new, self.report.alignment)
+
+    # ------------------------------------------------------------------------------------------------ what has moved
+
+    def _gone(self) -> dict[str, list[Leaf]]:
+        """Signposts where moved articles stood, each after the unit that stood before it."""
+        heads = {p.eid: id for id in self._inside for p in self._changes[id].link.old}
+        signs: dict[str, list[Leaf]] = {}
+        before = ""
+        for provision in self.report.old.walk():
+            head = self._changes.get(heads.get(provision.eid, ""))
+            if head is None or provision.level is not Level.ARTICLE:
+                continue
+            if head.link.moved and head.link.new and head.id in self._wanted:
+                signs.setdefault(before, []).append(self._sign(head))
+            else:
+                before = head.id
+        return signs
+
+    def _sign(self, head: Change) -> Leaf:
+        name = title(head.link.old[0])
+        stub = Stub(name, self.prefix + head.id, ", ".join(title(p) for p in head.link.new))
+        plain = head.link.old[0].heading
+        return Leaf(
+            f"{self.prefix}{head.id}-old", False, name, Markup.escape(plain), plain, "moved", ("moved",), (), (), "",
+            False, head.link.old[0].number, "", "", stub,
+        )  # fmt: skip
+
+    def _stubs(self, head: Change) -> Iterator[Stub]:
+        """The provisions of its old articles that stand in other articles now."""
+        if head.link.level in CONTAINERS:
+            return
+        here = {p.eid for p in head.link.old}
+        for provision in (inner for p in head.link.old for inner in p.walk()):
+            change = self._by_old.get(provision.eid)
+            if not change or provision.eid in here or not change.link.new or not self._shows(change.link):
+                continue
+            if self._located.head(change) is not head:
+                yield Stub(self._cites["old"][provision.eid], self.prefix + change.id, self._cite(change))
+
+    @cached_property
+    def _by_old(self) -> dict[str, Change]:
+        return {p.eid: change for change in self.report.redline.all for p in change.link.old}
+
+    # ---------------------------------------------------------------------------------------------------- all the rest
+
+    def _cite(self, change: Change) -> str:
+        """``Article 23(2), A/AC.999/4/Rev.2``: the new place, or the old one of what is gone."""
+        side = "new" if change.new else "old"
+        draft = self.report.new if change.new else self.report.old
+        place = self._cites[side].get((change.new or change.provision).eid, "")
+        return ", ".join(part for part in (place, draft.label) if part)
+
+    def _tie(self, row: Row) -> Tie:
+        old, new = (" / ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
+        return Tie(
+            old=", ".join(map(number, row.old)),
+            new=", ".join(map(number, row.new)),
+            heading=f"{old} → {new}" if old and new and old != new else new or old,
+            what=happened(row.link, row.relation, row.significance),
+            likeness=round(row.link.similarity * 100),
+            basis=str(row.basis),
+            target=self._ids[link_key(row.link)] if self._shows(row.link) else "",
+        )
+
+    def _names(self) -> Iterator[tuple[str, tuple[Named, ...]]]:
+        for state in ("inserted", "deleted", "split", "merged", "moved"):
+            rows = [row for row in self._selected.rows if (row.moved and state == "moved") or row.relation == state]
+            rows = [row for row in rows if self._shows(row.link)]
+            if rows:
+                yield state, tuple(Named(_full_name(row.link), self._ids[link_key(row.link)]) for row in rows)
+
+    def _notices(self) -> Iterator[Told]:
+        for side, notice in self.report.notices:
+            yield Told(side, notice.message, notice.page or 0, len(notice.set_aside))
+
+
+def _has_own_place(change: Change, head: Change) -> bool:
+    """Whether it is shown inside its unit: the unit's own words only where there are any besides the heading."""
+    return change is not head or bool(change.text)
+
+
+def _moved_kind(change: Change) -> str:
+    return "moved" if change.link.moved and change.kind not in _ONE_SIDED else str(change.kind)
+
+
+def _number(change: Change) -> Markup:
+    """The printed number, what it was before struck out."""
+    old, new = (_printed(side) for side in (change.link.old, change.link.new))
+    if change.kind in _ONE_SIDED:
+        gone = change.kind is Kind.DELETED
+        return wrapped(_ONE_SIDED[change.kind], old if gone else new or old, change.significance or _HEAVIEST)
+    if old == new or not change.link.renumbered:
+        return Markup.escape(new)
+    spans = (Span(Op.DELETE, old, Significance.CONSEQUENTIAL), Span(Op.INSERT, new, Significance.CONSEQUENTIAL))
+    return marked(span for span in spans if span.text)
+
+
+_HEAVIEST = Significance.SUBSTANTIVE
+
+
+def _printed(provisions: Iterable[Provision]) -> str:
+    return ", ".join(p.printed or p.number for p in provisions if p.printed or p.number)
+
+
+def _full_name(link: Link) -> str:
+    """``Article 22 → 23, Conditions and safeguards``."""
+    heading = next((p.heading for p in (*link.new, *link.old) if p.heading), "")
+    return ", ".join(part for part in (titles(link), heading) if part)
+
+
+def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of an excerpt: what a finding rests on is always shown."""
+    return tuple(s if s.op is Op.KEEP else Span(s.op, s.text, Significance.SUBSTANTIVE) for s in spans)
+
+
+def _plain(spans: Iterable[Span]) -> str:
+    marks = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+    return "".join(marks[span.op].format(span.text) for span in spans)

@@ -1,0 +1,337 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const island = JSON.parse($("island").textContent);
+  root.classList.replace("no-js", "js");
+
+  // -------------------------------------------------------------------------------------------- the page's own words
+  let words = island.tongues[root.lang];
+  const say = (key, values = {}) => {
+    let phrase = words[key];
+    if (phrase === undefined) return key;
+    if (typeof phrase !== "string") phrase = words.singular.split(" ").includes(String(values.n)) ? phrase.one : phrase.other;
+    return phrase.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
+  };
+  const shown = (value) => (typeof value === "number" ? value.toLocaleString(root.lang) : value);
+
+  const speak = (code) => {
+    if (code !== root.lang) {
+      root.lang = code;
+      words = island.tongues[code];
+      for (const each of all("[data-w]")) each.textContent = say(each.dataset.w, JSON.parse(each.dataset.v || "{}"));
+      for (const each of all("[data-w-aria-label]")) each.setAttribute("aria-label", say(each.getAttribute("data-w-aria-label")));
+      for (const [name, key] of [["ins", "inserted"], ["del", "deleted"], ["end", "end"]])
+        root.style.setProperty(`--say-${name}`, JSON.stringify(say(`spoken.${key}`)));
+    }
+    $("tongue").value = code;
+  };
+  for (const code of Object.keys(island.tongues)) {
+    const option = new Option(island.tongues[code].name, code);
+    option.lang = code;
+    $("tongue").add(option);
+  }
+  const wanted = (navigator.languages || []).map((each) => each.split("-")[0]).find((each) => each in island.tongues);
+  const tongue = island.asked || wanted || root.lang;
+
+  // --------------------------------------------------------------------------------------------------- what is shown
+  const form = $("filter");
+  const stages = all(".stage");
+  const kinds = { s: $("kind-s"), t: $("kind-t"), c: $("kind-c"), e: $("kind-e") };
+  const opened = new Set(); // by the script, to be closed again
+  let stage = stages[0];
+
+  const leaves = () => all(".leaf:not(.part)", stage);
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const texts = new Map();
+  /** A leaf's words as the old draft has them and as the new one has them: what was parted by a mark is found too. */
+  const both = (leaf) => {
+    if (!texts.has(leaf)) {
+      const sides = ["", ""];
+      const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const mark = walker.currentNode.parentElement.closest("ins, del");
+        if (!mark || mark.localName === "del") sides[0] += walker.currentNode.data;
+        if (!mark || mark.localName === "ins") sides[1] += walker.currentNode.data;
+      }
+      texts.set(leaf, sides.map((side) => fold(side).replace(/\s+/g, " ")));
+    }
+    return texts.get(leaf);
+  };
+
+  const apply = () => {
+    const query = fold($("search").value.trim()).replace(/\s+/g, " ");
+    const article = $("article").value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const numbered = (leaf) => leaf.dataset.numbers.toLowerCase().replace(/ (?=\D)/g, "").split(" ").includes(article);
+    const narrowed = Boolean(query || article);
+    const hits = new Set();
+    for (const leaf of leaves()) {
+      const hit = (!article || numbered(leaf)) && (!query || both(leaf).some((side) => side.includes(query)));
+      leaf.classList.toggle("miss", !hit);
+      if (hit) hits.add(leaf.id);
+    }
+    for (const part of all(".part", stage)) part.classList.toggle("miss", narrowed);
+    for (const card of all(".card", stage)) card.classList.toggle("miss", narrowed && !hits.has(card.dataset.unit));
+    unfold(narrowed ? [...hits].slice(0, 40) : []);
+    highlight(query);
+    count();
+  };
+
+  /** Open what was looked for and what holds a kind of change that is chosen; close what was opened before. */
+  const unfold = (ids) => {
+    const light = Object.keys(kinds).filter((kind) => kind !== "s" && kinds[kind].checked);
+    const want = new Set(ids.map($));
+    if (light.length) for (const leaf of all(light.map((kind) => `details.leaf.m-${kind}`).join(), stage)) want.add(leaf);
+    for (const leaf of opened) if (!want.has(leaf)) { leaf.open = false; opened.delete(leaf); }
+    for (const leaf of want) if (leaf && leaf.localName === "details" && !leaf.open) { leaf.open = true; opened.add(leaf); }
+  };
+
+  const highlight = (query) => {
+    if (!window.Highlight) return;
+    CSS.highlights.delete("search");
+    if (query.length < 2) return;
+    const ranges = [];
+    for (const leaf of leaves()) {
+      if (leaf.classList.contains("miss") || !leaf.open) continue;
+      const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && ranges.length < 500) {
+        const text = walker.currentNode.data.toLowerCase();
+        for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
+          const range = new Range();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + query.length);
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("search", new Highlight(...ranges));
+  };
+
+  const hidden = () => all("[data-kind]").filter((box) => !box.checked)
+    .reduce((sum, box) => sum + Number(stage.dataset[box.dataset.kind]), 0);
+  const count = () => {
+    const seen = (each) => getComputedStyle(each).display !== "none";
+    const articles = leaves().filter((leaf) => leaf.localName === "details" && seen(leaf)).length;
+    const findings = all(".card", stage).filter((card) => seen(card) && seen(card.closest(".theme"))).length;
+    const parts = [articles || findings ? say("status.shown", { articles, findings }) : say("status.none")];
+    if (hidden()) parts.push(say("status.hidden", { n: hidden() }));
+    $("status").textContent = parts.join(" ");
+  };
+
+  // ---------------------------------------------------------------------------------------- the state in the address
+  const boxes = all("#filter input[type=checkbox]");
+  const initial = new Map(boxes.map((box) => [box.id, box.checked]));
+  const fields = [$("search"), $("article"), $("state")];
+  const anchor = () => decodeURIComponent(location.hash.slice(1).split("&")[0]);
+  const state = () => {
+    const found = new URLSearchParams();
+    for (const field of fields) if (field.value && field.value !== "all") found.set(field.id, field.value);
+    for (const box of boxes) if (box.checked !== initial.get(box.id)) found.set(box.id, box.checked ? "1" : "0");
+    return found.toString();
+  };
+  const address = () => {
+    const [place, more] = [anchor() || stage.id, state()];
+    return `#${place}${more ? `&${more}` : ""}`;
+  };
+  const remember = () => { if (state() || location.hash) history.replaceState(null, "", address()); };
+  const recall = () => {
+    const found = new URLSearchParams(location.hash.split("&").slice(1).join("&"));
+    if (!found.size) return;
+    for (const field of fields) field.value = found.get(field.id) || (field.id === "state" ? "all" : "");
+    if (!$("state").value) $("state").value = "all";
+    for (const box of boxes) box.checked = found.has(box.id) ? found.get(box.id) === "1" : initial.get(box.id);
+  };
+
+  const show = (next) => {
+    stage = next;
+    for (const each of stages) each.hidden = each !== stage;
+    for (const each of all("details[data-stage]")) each.hidden = each.dataset.stage !== stage.dataset.stage;
+    for (const each of all(".stepper a[data-stage]"))
+      each.toggleAttribute("aria-current", each.dataset.stage === stage.dataset.stage);
+  };
+  const arrive = () => {
+    const target = $(anchor());
+    if (!target) return;
+    const home = target.closest(".stage");
+    if (home && home !== stage) show(home);
+    for (let each = target; each; each = each.parentElement) if (each.localName === "details") each.open = true;
+    if (target.localName === "details") target.querySelector("summary").focus({ preventScroll: true });
+    else target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "start", behavior: "auto" });
+  };
+  addEventListener("hashchange", () => { recall(); refresh(); arrive(); remember(); });
+
+  // ---------------------------------------------------------------------------------------------------- side by side
+  const pair = (body) => {
+    const table = document.createElement("table");
+    table.className = "pair";
+    const row = table.createTHead().insertRow();
+    for (const label of [stage.dataset.old, stage.dataset.new]) {
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      cell.textContent = label;
+      row.append(cell);
+    }
+    const rows = table.createTBody();
+    for (const clause of all(":scope > .clause", body)) {
+      const line = rows.insertRow();
+      const was = line.insertCell();
+      was.className = "was";
+      const copy = clause.cloneNode(false);
+      for (const name of ["id", "tabindex", "data-cite"]) copy.removeAttribute(name);
+      copy.append(clause.querySelector(".text").cloneNode(true));
+      was.append(copy);
+      line.insertCell().append(clause);
+      line.lastChild.className = "is";
+    }
+    body.append(table);
+  };
+  const unpair = (table) => { table.before(...all(".is > .clause", table)); table.remove(); };
+  const lay = () => {
+    const wants = $("side").checked;
+    if (wants) for (const body of all(".stage:not([hidden]) .body")) { if (!body.querySelector(".pair")) pair(body); }
+    else all(".pair").forEach(unpair);
+    root.classList.toggle("sbs", wants);
+  };
+
+  const refresh = () => { lay(); apply(); };
+  let waiting = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => { refresh(); remember(); });
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
+  $("tongue").addEventListener("change", () => { speak($("tongue").value); count(); });
+
+  // ------------------------------------------------------------------------------------------------------- clipboard
+  const marked = (kind) => kinds[kind] ? kinds[kind].checked : true;
+  /** Marked-up nodes as text: [-deleted-]{+inserted+}, and of kinds that are hidden the new words. */
+  const plain = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    const inside = [...node.childNodes].map(plain).join("");
+    if (node.localName === "br") return "\n";
+    if (node.localName === "ins") return marked(node.className) && inside ? `{+${inside}+}` : inside;
+    if (node.localName === "del") return marked(node.className) && inside ? `[-${inside}-]` : "";
+    return node.localName === "p" ? `${inside}\n` : inside;
+  };
+  const tidy = (text) => text.replace(/[^\S\n]+/g, " ").trim();
+  const put = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      $("status").textContent = say("status.copied");
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy"); // the only way where a page on file:// has no clipboard
+      area.remove();
+      if (done) $("status").textContent = say("status.copied");
+      else offer(text);
+    }
+  };
+  const offer = (text) => {
+    const box = document.createElement("dialog");
+    const area = Object.assign(document.createElement("textarea"), { className: "paste", value: text, readOnly: true });
+    area.setAttribute("aria-label", say("status.uncopied"));
+    box.append(say("status.uncopied"), area);
+    box.addEventListener("close", () => box.remove());
+    document.body.append(box);
+    box.showModal();
+    area.select();
+  };
+  const quoted = (clause) => `${clause.dataset.cite}: ${tidy(plain(clause.querySelector(".text")))}`;
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || document.activeElement.matches("input, textarea")) return;
+    const start = selection.getRangeAt(0).startContainer;
+    const clause = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest(".clause[data-cite]");
+    if (!clause || !clause.contains(selection.getRangeAt(0).endContainer)) return;
+    event.clipboardData.setData("text/plain", `${clause.dataset.cite}: ${tidy(plain(selection.getRangeAt(0).cloneContents()))}`);
+    event.preventDefault();
+  });
+  const escaped = (text) => text.replace(/[\\`*_[\]<>|~#]/g, "\\$&");
+  const markdown = (card) => {
+    const badge = all(".badge", card).map((each) => each.textContent).join(", ");
+    const theme = card.closest(".theme").querySelector("h3 span").textContent;
+    const quote = card.dataset.plain ? `\n> ${escaped(card.dataset.plain).replace(/\n/g, "\n> ")}\n` : "";
+    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite)}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.classList.contains("copy-finding")) put(markdown(button.closest(".card")));
+    if (button.id === "share") put(location.href.split("#")[0] + address());
+    if (button.id === "open-help") $("help").showModal();
+    if (button.classList.contains("sort")) sort(button.closest("th"));
+  });
+
+  // ------------------------------------------------------------------------------------------------------------ keys
+  let current = null;
+  const visible = (each) => (each.checkVisibility ? each.checkVisibility() : each.offsetParent !== null);
+  const changes = () => all(".clause[data-cite], .leaf > summary:has(ins, del)", stage).filter((each) => visible(each) &&
+    (each.localName === "summary" ? all("ins, del", each).some((mark) => marked(mark.className))
+      : Object.keys(kinds).some((kind) => each.classList.contains(`m-${kind}`) && marked(kind))));
+  const findings = () => all(".card", stage).filter(visible);
+  const step = (found, by) => {
+    if (!found.length) return;
+    const here = found.indexOf(current);
+    const below = () => found.findIndex((each) => each.getBoundingClientRect().top > 60);
+    let next = here >= 0 ? here + by : below();
+    if (here < 0 && by < 0) next = (below() < 0 ? found.length : below()) - 1;
+    if (current) current.classList.remove("current");
+    current = found[(next + found.length) % found.length];
+    current.classList.add("current");
+    current.focus({ preventScroll: true });
+    current.scrollIntoView({ block: "center" });
+  };
+  const keys = {
+    n: () => step(changes(), 1), j: () => step(changes(), 1),
+    p: () => step(changes(), -1), k: () => step(changes(), -1),
+    f: () => step(findings(), 1),
+    "/": () => { $("filters").open = true; $("search").focus(); },
+    s: () => { $("side").checked = !$("side").checked; refresh(); remember(); },
+    c: () => { if (current && current.matches(".clause")) put(quoted(current)); else if (current && current.matches(".card")) put(markdown(current)); },
+    "?": () => $("help").showModal(),
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !$("shortcuts").checked) return;
+    if (event.target.matches("input:not([type=checkbox]), select, textarea") || document.querySelector("dialog[open]")) return;
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  // ----------------------------------------------------------------------------------------------------- concordance
+  const sort = (head) => {
+    const at = [...head.parentElement.children].indexOf(head);
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const each of head.parentElement.children) each.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const order = new Intl.Collator(root.lang, { numeric: true });
+    const body = head.closest("table").tBodies[0];
+    const rows = [...body.rows].sort((one, other) => order.compare(one.cells[at].textContent, other.cells[at].textContent));
+    body.append(...(down ? rows.reverse() : rows));
+  };
+  for (const head of all(".sortable th")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- paper
+  let closed = [];
+  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const each of closed) each.open = true; });
+  addEventListener("afterprint", () => { for (const each of closed) each.open = false; });
+
+  if (matchMedia("(max-width: 60rem)").matches) for (const panel of all(".panel")) panel.open = false;
+  speak(tongue);
+  show(stage);
+  recall();
+  refresh();
+  arrive();
+})();

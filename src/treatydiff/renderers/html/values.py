@@ -1,0 +1,179 @@
+"""What the templates print: frozen values, with nothing left to compute but their look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from treatydiff.renderers.gist import Lead, Spread
+from treatydiff.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """One draft, as the head of the page names it."""
+
+    label: str
+    title: str
+    date: str
+    language: str
+    dir: str
+    articles: int
+    words: int
+    pages: int
+    """0 where the format has none."""
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding."""
+
+    id: str
+    theme: str
+    turn: str
+    """``adverse``, ``favourable`` or ``unclear``: what the filter goes by."""
+    kind: str
+    """What is said of it: the turn, or of a finding without a verdict what it does (``expands`` …)."""
+    severity: str
+    """Empty where the finding has no direction."""
+    place: str
+    target: str
+    """Where its words stand in the redline."""
+    unit: str
+    message: str
+    excerpt: Markup
+    rule: str
+    why: str
+    source: str
+    cite: str
+    """Place and draft, as a quotation names them."""
+    plain: str
+    """The words, for the clipboard: ``[-may-]{+shall+}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One provision in the redline."""
+
+    id: str
+    depth: int
+    level: str
+    number: Markup
+    text: Markup
+    place: str
+    """Said only where the numbers do not say it."""
+    kind: str
+    mark: str
+    """The letter of its kind of change; empty where nothing changed."""
+    remarks: tuple[str, ...]
+    cards: tuple[Card, ...]
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What stood here before and stands elsewhere now."""
+
+    name: str
+    target: str
+    becomes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An article (preamble, annex, chapter heading …) with all that stands in it."""
+
+    id: str
+    container: bool
+    title: str
+    heading: Markup
+    plain_heading: str
+    happened: str
+    states: tuple[str, ...]
+    """What the filter goes by: ``substantive``, ``inserted``, ``moved`` …"""
+    clauses: tuple[Clause, ...]
+    stubs: tuple[Stub, ...]
+    """Provisions that left it for another article."""
+    also: str
+    open: bool
+    numbers: str
+    """The numbers of its articles in both drafts, for the filter, parted by blanks."""
+    pages: str
+    marks: str
+    """The letters of the kinds of change in it."""
+    gone: Stub | None = None
+    """Set where it only marks the old place of a moved article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A row of the concordance."""
+
+    old: str
+    new: str
+    heading: str
+    what: str
+    likeness: int
+    """Per cent."""
+    basis: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a name that the page links to."""
+
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice: of which draft, on which page."""
+
+    side: str
+    message: str
+    page: int
+    set_aside: int
+    """How many passages were left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One comparison."""
+
+    id: str
+    """What its ids begin with; empty on a page of two drafts."""
+    old: DraftFacts
+    new: DraftFacts
+    figures: Summary
+    gravest: tuple[Card, ...]
+    leads: tuple[Lead, ...]
+    names: dict[str, tuple[Named, ...]]
+    """What was inserted, deleted, split, merged and moved, by name."""
+    notices: tuple[Told, ...]
+    cards: tuple[tuple[str, tuple[Card, ...]], ...]
+    """By theme, the gravest first."""
+    leaves: tuple[Leaf, ...]
+    ties: tuple[Tie, ...]
+    spread: Spread
+    articles: tuple[tuple[str, str, str], ...]
+    """For the list of contents: title, heading, id."""
+    asked: tuple[str, ...]
+    """Articles and themes that the user asked for; nothing else is on the page."""
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """All of a page."""
+
+    stages: tuple[Stage, ...]
+    themes: tuple[str, ...]
+    only_substance: bool
+    """Whether the page opens with nothing marked but what is of substance."""
+    title: str
