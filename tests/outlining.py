@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from treatydiff.model import Block, BlockKind, Draft, Level, Origin, Provision, Reading
-from treatydiff.structure import build
+from treatydiff.structure import AGAIN, build
 
 CONVENTION = (
     "Draft convention on lighthouses",
@@ -70,15 +70,27 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def messages(draft: Draft) -> list[str]:
+    return [notice.message for notice in draft.notices]
+
+
+def _as_printed(provision: Provision) -> tuple[str, ...]:
+    """The title of a paragraph stands above its number, that of an article behind it."""
+    inner = provision.level in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM)
+    head = (provision.heading, provision.printed) if inner else (provision.printed, provision.heading)
+    return *head, provision.text, provision.note
+
+
 def assert_nothing_lost(draft: Draft) -> None:
     """Every character that is no white space stands in exactly one provision, and in order but for notes."""
     body = [block for block in draft.blocks if block.kind is not BlockKind.FOOTNOTE]
     notes = [block for block in draft.blocks if block.kind is BlockKind.FOOTNOTE]
     given = "".join(bare(block.number + block.text) for block in (*body, *notes))
-    parts = [(p.printed, p.heading, p.text, p.note) for p in draft.walk()]
-    kept = "".join(bare(part) for four in parts for part in four)
+    kept = "".join(bare(part) for p in draft.walk() for part in _as_printed(p))
+    again = [word for notice in draft.notices if notice.message.startswith(AGAIN) for word in notice.set_aside]
+    kept += "".join(map(bare, again))
     assert Counter(kept) == Counter(given)
-    if not any(p.note for p in draft.walk()):
+    if not any(p.note for p in draft.walk()) and not again:
         assert kept == given
     identifiers = [p.eid for p in draft.walk()]
     assert len(identifiers) == len(set(identifiers))

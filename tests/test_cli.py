@@ -64,7 +64,6 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "none.txt"], "none.txt: no such file", "check the path"),
         (["compare", "old.txt", "empty.txt"], "empty.txt: empty file", ""),
         (["compare", "old.txt", "new.odd"], "new.odd: unknown type .odd", "treatydiff reads"),
-        (["compare", "old.txt", "prose.txt"], "prose.txt: no article found", ""),
         (["compare", "old.txt"], "a comparison needs two drafts", "old.txt"),
         (["compare", "-", "-"], "standard input can be one draft only", ""),
         (["compare", "old.txt", "new.txt", "-f", "jsn"], "unknown format 'jsn'", "did you mean json?"),
@@ -101,7 +100,6 @@ def test_trouble_is_one_line_a_hint_and_status_2(
 ) -> None:
     Path("empty.txt").write_text("\n")
     Path("new.odd").write_text(NEW)
-    Path("prose.txt").write_text("Nothing here is a convention.\n")
     Path("folder").mkdir()
     Path("map.csv").write_text("old,new\n1,1\n9,2\n")
     Path("latin.csv").write_bytes("old,new,heading\n1,1,Sécurité\n".encode("latin-1"))

@@ -8,7 +8,7 @@ import pytest
 
 from test_themes import SMALL
 from treatydiff.compare import compare, read_draft
-from treatydiff.errors import ReadError, StructureError
+from treatydiff.errors import ReadError
 from treatydiff.model import Block, Draft, Reading
 from treatydiff.structure import build
 from treatydiff.themes import load_themes
@@ -42,7 +42,6 @@ def test_a_theme_without_words_in_the_drafts_language_is_told(tmp_path: Path) ->
         ("missing.txt", None, ReadError),
         ("empty.txt", b"", ReadError),
         ("notes.xyz", b"Article 1", ReadError),
-        ("prose.txt", b"There is no article in this text.", StructureError),
     ],
 )
 def test_what_cannot_be_read_is_an_error_with_a_hint(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from outlining import assert_nothing_lost, at, outline, read
+from treatydiff.languages import load
 from treatydiff.model import Block, Level, Style
+from treatydiff.structure.headings import recognise
 
 BOLD = Style(bold=True)
 
@@ -398,3 +400,24 @@ def test_text_between_a_heading_and_the_first_article_is_kept_with_a_notice() ->
     assert at(draft, "part_I__para_1").text == "This text belongs to no article."
     assert any("outside the articles" in notice.message for notice in draft.notices)
     assert_nothing_lost(draft)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "printed"),
+    [
+        ("Article L821-1", "fr", "L821-1"),
+        ("Article L. 821-1", "fr", "L. 821-1"),
+        ("Article 706-16", "fr", "706-16"),
+        ("Artículo 588 septies a. Registros", "es", "588 septies a"),
+        ("Artículo 570 quáter", "es", "570 quáter"),
+        ("Artículo 5-01: Definiciones", "es", "5-01"),
+        ("Article B-01 Terms", "en", "B-01"),
+        ("Article II.4: Terms", "en", "II.4"),
+        ("Article 2 ter alt", "en", "2 ter alt"),
+    ],
+)
+def test_articles_of_codes_and_older_agreements_are_headings(line: str, language: str, printed: str) -> None:
+    heading = recognise(line, load(language))
+    assert heading
+    assert heading.number
+    assert (heading.kind, heading.number.printed) == ("article", printed)

@@ -87,6 +87,14 @@ def test_a_gap_or_a_repeat_does_not_succeed(before: str, after: str) -> None:
         ("5 مكررا", "5bis"),
         ("5 مكررا ثانيا", "5ter"),
         ("A.1", "A.1"),
+        ("11.02", "11.02"),
+        ("570 quáter", "570quater"),
+        ("588 septies a", "588septiesa"),
+        ("2 ter alt", "2teralt"),
+        ("706-16", "706-16"),
+        ("L. 821-1", "L821-1"),
+        ("R*123–4", "R123-4"),
+        ("A-01", "A-01"),
     ],
 )
 def test_identifiers_are_plain_whatever_the_script(text: str, label: str) -> None:
@@ -205,3 +213,19 @@ def test_no_text_breaks_the_reading_of_numbers(text: str, inner: str) -> None:
     if marker := read_marker(text):
         assert 0 < marker.end <= len(text)
     assert all(0 < start < len(text) for _, _, start in inline_markers(text, frozenset()))
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("53", "53-1", "53-2", "54"),
+        ("L821-1", "L821-2", "L821-10", "L822-1", "R1-1"),
+        ("588 bis", "588 septies", "588 septies a", "588 septies b", "588 octies"),
+        ("504", "504 bis", "504 bis 2", "505"),
+        ("A-01", "A-02", "B-01"),
+        ("11.01", "11.02"),
+    ],
+)
+def test_numbers_of_codes_sort_as_they_are_printed(numbers: tuple[str, ...]) -> None:
+    keys = [number(text).key for text in numbers]
+    assert keys == sorted(set(keys))

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outlining import CONVENTION, assert_nothing_lost, at, eids, outline, read
+from outlining import CONVENTION, assert_nothing_lost, at, eids, messages, outline, read
 from treatydiff.errors import DataError, StructureError
-from treatydiff.model import Block, BlockKind, Level, Origin, Reading
+from treatydiff.model import Block, BlockKind, Level, Origin, Reading, Style
+from treatydiff.places import title
 from treatydiff.structure import build
 
 # ------------------------------------------------------------------------------------------------------- plain articles
@@ -78,8 +79,7 @@ def test_what_the_reader_found_is_handed_on() -> None:
 def test_the_words_decide_on_the_language_not_the_cover() -> None:
     reading = Reading((Block("Article premier"), Block("Les Parties au présent Accord.")), language="en")
     assert build(reading, name="x").language == "fr"
-    with pytest.raises(StructureError, match="no article"):
-        build(reading, name="x", language="ru")
+    assert build(reading, name="x", language="ru").language == "ru"
     with pytest.raises(DataError):
         build(reading, name="x", language="xx")
 
@@ -182,15 +182,27 @@ def test_gaps_and_repeats_are_kept_and_told() -> None:
     assert_nothing_lost(draft)
 
 
-def test_text_without_an_article_says_what_was_found() -> None:
-    with pytest.raises(StructureError) as fault:
-        read("A note on lights", "1. Lamps burn.", "2. Keepers wake.")
-    assert fault.value.message == (
-        "test.txt: no article found in 3 paragraphs, 2 numbered; "
-        "it begins “A note on lights”; “1. Lamps burn.”; “2. Keepers wake.”"
-    )
-    assert "read as English" in fault.value.hint
-    with pytest.raises(StructureError, match="nothing at all"):
+def test_a_text_without_articles_is_compared_by_its_numbered_paragraphs_and_says_so() -> None:
+    draft = read("A note on lights", "1. Lamps burn.", "2. Keepers wake.")
+    assert draft.units == "numbered paragraphs"
+    assert [title(article) for article in draft.articles()] == ["Paragraph 1", "Paragraph 2"]
+    assert "no articles in this text: it is compared by its numbered paragraphs" in messages(draft)
+    assert_nothing_lost(draft)
+
+
+def test_a_text_that_counts_nothing_is_compared_by_its_paragraphs_and_says_so() -> None:
+    draft = read("Lamps burn at night.", "Keepers wake until morning.")
+    assert draft.units == "paragraphs"
+    assert [paragraph.text for paragraph in draft.articles()[0].children] == [
+        "Lamps burn at night.",
+        "Keepers wake until morning.",
+    ]
+    assert "no articles in this text: it is compared by its paragraphs" in messages(draft)
+    assert_nothing_lost(draft)
+
+
+def test_only_a_file_without_a_word_is_refused() -> None:
+    with pytest.raises(StructureError, match="no text in it"):
         read()
 
 
@@ -284,3 +296,49 @@ def test_no_text_takes_more_than_its_length_in_time(name: str) -> None:
     draft = build(Reading(tuple(Block(line) for line in HOSTILE[name])), name="x", language="en")
     assert time.process_time() - started < 15
     assert draft.articles()
+
+
+# ----------------------------------------------------------------------------------------------- texts without articles
+
+
+def test_a_statute_counts_in_sections_and_calls_them_so() -> None:
+    draft = read(
+        *("Lamps Act", "1.—(1) In this Act, “lamp” means a light.", "(2) A lamp is a lamp."),
+        *("2.—The keeper shall wake.", "2A.—(1) The keeper may sleep by day.", "(2) 12 keepers may sleep."),
+        "3.—This Act may be cited as the Lamps Act.",
+    )
+    assert draft.units == "sections"
+    assert [title(section) for section in draft.articles()] == ["Section 1", "Section 2", "Section 2A", "Section 3"]
+    assert at(draft, "sec_2a__para_2").text == "12 keepers may sleep."
+    assert_nothing_lost(draft)
+
+
+def test_the_title_of_a_section_may_stand_on_the_line_above_its_number() -> None:
+    draft = read(
+        *("Short title", "1 This Act may be cited as the Lamps Act.", "Definitions", "11.02 (1) In this Act,"),
+        *("lamp means a light;", "Keepers", "11.1 (1) A keeper shall wake.", "(2) A keeper may sleep by day."),
+    )
+    assert [article.number for article in draft.articles()] == ["1", "11.02", "11.1"]
+
+
+def test_a_number_printed_in_the_heading_and_in_the_text_is_told_once() -> None:
+    heading = Style(name="Heading 5")
+    draft = read(
+        *(Block("1. Short title", style=heading), "1.—This Act may be cited as the Lamps Act."),
+        *(Block("2. Keepers, etc.", style=heading), "2.—(1) A keeper shall wake.", "(2) A keeper may sleep."),
+    )
+    assert [(section.heading, section.text) for section in draft.articles()] == [
+        ("Short title", "This Act may be cited as the Lamps Act."),
+        ("Keepers, etc.", ""),
+    ]
+    assert_nothing_lost(draft)
+
+
+def test_a_line_in_italics_above_a_numbered_paragraph_is_its_title() -> None:
+    draft = read(
+        *("Article 1", "Keepers", "1. A keeper shall wake.", Block("Exception", style=Style(italic=True))),
+        "2. A keeper may sleep by day.",
+    )
+    assert at(draft, "art_1__para_1").text == "A keeper shall wake."
+    assert at(draft, "art_1__para_2").heading == "Exception"
+    assert_nothing_lost(draft)

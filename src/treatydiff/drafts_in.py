@@ -73,6 +73,11 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 def _in_folder(path: str, read: Read, note: Note, language: str) -> tuple[Draft, ...]:
     drafts = [draft for file in _files(Path(path)) if (draft := _try(file, read, note, language))]
+    if any(draft.units == "articles" for draft in drafts):  # the others are a README, minutes, a letter
+        for draft in drafts:
+            if draft.units != "articles":
+                note(f"left out: {Path(draft.path).name}: no articles in it")
+        drafts = [draft for draft in drafts if draft.units == "articles"]
     if not drafts:
         raise ReadError(f"{path}: no draft in this folder", "treatydiff outline FILE shows how a file is read")
     _one_language(f"{path}: ", drafts)
@@ -128,4 +133,3 @@ def _revision(draft: Draft) -> int:
 def _natural(name: str) -> tuple[str | int, ...]:
     """``draft10`` after ``draft9``."""
     return tuple(int(part) if part.isdigit() else part.casefold() for part in _DIGITS.split(name))
-

@@ -151,6 +151,8 @@ class Provision:
     """The number with everything printed around it: ``Article 28``, ``[3.``, ``(a)``."""
     article: str = ""
     """The number of the article it stands in (of an article: its own); empty outside articles."""
+    word: str = ""
+    """Of an article, what the text calls it where that is no article: ``section``, ``rule``, ``paragraph``."""
     blocks: tuple[int, ...] = field(default=(), compare=False)
     """Indices into ``Draft.blocks`` of the paragraphs that hold its number, heading and own text."""
     origin: Origin = field(default=Origin(), compare=False)
@@ -188,6 +190,8 @@ class Draft:
     date: str = ""
     title: str = ""
     notices: tuple[Notice, ...] = ()
+    units: str = "articles"
+    """What it is compared by: ``articles``, ``sections``, ``numbered paragraphs``, ``paragraphs``."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     path: str = field(default="", compare=False)
     """The path as the user gave it; ``-`` for standard input; empty if the draft came from no file."""

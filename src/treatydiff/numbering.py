@@ -7,7 +7,7 @@ gives them all; which one is meant is decided by the numbers around it (see ``st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -32,6 +32,8 @@ class Sequence(StrEnum):
     CYRILLIC = "cyrillic"
     ORDINAL = "ordinal"
     """An ordinal written out: ``premier``, ``الثاني``."""
+    CODE = "code"
+    """A number put together as in codes of law: ``706-16``, ``L821-1``, ``A-01``."""
     BULLET = "bullet"
 
 
@@ -84,11 +86,13 @@ class Number:
     """2 for bis, 3 for ter ...; also 1 for A and 之一, 2 for B and 之二 ...; 0 where there is none."""
     ante: bool = False
     """Stands *before* the number it is called after."""
+    after: int = 0
+    """What follows the suffix: 1 for the ``a`` of ``588 septies a``, 2 for the 2 of ``504 bis 2``; 27 for ``alt``."""
 
     @property
     def key(self) -> tuple[tuple[int, ...], int, int]:
-        """Sorts ``20 ante`` before ``20``, and ``5`` before ``5 bis`` before ``5 ter`` before ``6``."""
-        return self.path, self.suffix, -1 if self.ante else 0
+        """Sorts ``20 ante`` before ``20``, and ``5`` before ``5 bis``, ``5 bis a``, ``5 ter`` and ``6``."""
+        return self.path, self.suffix, -1 if self.ante else self.after
 
     @property
     def first(self) -> bool:
@@ -100,9 +104,12 @@ class Number:
         """For identifiers: ``3bis``, ``58ante``, ``b``, ``iv``; words and Chinese as digits, letters as Latin ones."""
         if not self.path:
             return ""
+        if self.sequence is Sequence.CODE:
+            return re.sub(r"[^\w-]", "", self.printed.translate(_DASHES))
         first = _LABELS.get(self.sequence, str)(self.path[0])
-        own = ".".join((first, *map(str, self.path[1:])))
-        return own + _suffix_label(self.suffix, self.printed) + ("ante" if self.ante else "")
+        inside = _INNER_DIGITS.findall(self.printed) if len(self.path) > 1 else ()
+        own = ".".join((first, *("".join(str(int(digit)) for digit in digits) for digits in inside)))
+        return own + _suffix_label(self.suffix, self.printed) + _after_label(self.after) + ("ante" if self.ante else "")
 
     def succeeds(self, previous: Number) -> bool:
         """Whether nothing is missing between the two: ``6`` or ``5 bis`` after ``5``, ``20 ante`` after ``19 bis``."""
@@ -111,6 +118,8 @@ class Number:
         if self.path == previous.path:
             return self.key > previous.key
         *above, last = self.path
+        if self.sequence is Sequence.CODE and last == 1 and tuple(above) == previous.path:  # 53-1 behind 53
+            return not self.suffix
         return (*above, last - 1) == previous.path and not self.suffix
 
 
@@ -131,8 +140,18 @@ class Marker:
 
 # ------------------------------------------------------------------------------------------------------- one number
 
+_ACCENTS = str.maketrans("áéíóú", "aeiou")
+_DASHES = str.maketrans("‐‑–", "---")
+
+
+def _accented(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, with or without accents: ``quáter``."""
+    pattern = "|".join(sorted(words, key=len, reverse=True))
+    return re.sub("[aeiou]", lambda found: f"[{found[0]}{'áéíóú'['aeiou'.index(found[0])]}]", pattern)
+
+
 _SUFFIX = (
-    rf"(?:[\s-]?(?P<latin>{'|'.join(sorted(SUFFIXES, key=len, reverse=True))})(?![^\W\d_]))"
+    rf"(?:[\s-]?(?P<latin>{_accented(SUFFIXES)})(?![^\W\d_]))"
     r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
@@ -141,32 +160,77 @@ DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
     rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
-ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
+AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_])))?"
+"""What may follow the suffix of an article: ``588 septies a``, ``2 ter alt``."""
+ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
+_CODED = (
+    r"(?:(?P<part>[A-Z]{1,2})\*?(?:\.?(?=\d)|[-‐‑–]|(?<=[LRD])\.\s|(?:\.?\s)(?=\d{1,4}[-‐‑–]\d)))?"
+    r"\*?(?P<digits>\d{1,4}(?:[-‐‑–.]\d{1,4}){0,5})"
+)
+"""French codes print the part of the code (law, decree ...) before the number, older agreements a chapter."""
+CODE = rf"(?=[A-Z]|\d{{1,4}}[-‐‑–]\d){re.sub(r'[?]P<[a-z]+>', '?:', _CODED)}(?:{_NAMELESS_SUFFIX})?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
 SUFFIXED = _NAMELESS_SUFFIX
 """Regular expressions for the bare number of an article or part, as ``headings`` uses them."""
 
 _NUMBER = re.compile(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
-    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}}))?(?P<after>\s?ante)?",
+    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}}))?(?P<behind>\s?ante)?(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9]|alt))?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
+
+
+_IN_PART = re.compile(r"[A-Z]+\.\d{1,3}")
+"""``II.4``, ``A.1``: a part, and a number inside it."""
+_CODE = re.compile(rf"{_CODED}(?:{_SUFFIX})?(?:\s(?P<after>[a-z1-9]|alt))?")
+
+
+def _code(printed: str) -> Number | None:
+    """A number of a code; one without hyphen and part is an ordinary number."""
+    found = _CODE.fullmatch(printed)
+    hyphened = found and bool(set(found["digits"]) & set("-‐‑–"))
+    if not found or not (found["part"] or hyphened) or (not hyphened and _IN_PART.fullmatch(printed)):
+        return None
+    path = tuple(map(int, re.split("[-‐‑–.]", found["digits"])))
+    part = sum((ord(letter) - 64) * 27**place for place, letter in enumerate(reversed(found["part"] or "")))
+    return Number(printed, Sequence.CODE, (part, *path) if part else path, _suffix(found), after=_after(found["after"]))
+
+
+def _after(printed: str | None) -> int:
+    if not printed or printed == "alt":
+        return 27 if printed else 0
+    return int(printed) if printed.isdecimal() else ord(printed) - 96
+
+
+def _after_label(after: int) -> str:
+    return "" if not after else "alt" if after == 27 else chr(after + 96)
 
 
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[Number, ...]:
     """Every way to read a bare number, the likelier first; none where it is no number. Ordinal words: see ``parse``."""
     printed = text.strip()
+    if code := _code(printed):
+        return (code,)
     found = _NUMBER.fullmatch(printed.translate(_WIDE).translate(_TATWEEL))
     if not found:
         return ()
-    suffix, ante = _suffix(found), bool(found["before"] or found["after"])
+    suffix, ante = _suffix(found), bool(found["before"] or found["behind"])
     base, *rest = found["base"].split(".")
     if base in ("ñ", "Ñ"):  # Spanish series count n, ñ, o: what stands between
         base, suffix = ("n" if base == "ñ" else "N"), 1
-    tail = tuple(map(int, rest))
-    return tuple(Number(printed, sequence, (value, *tail), suffix, ante) for sequence, value in _values(base))
+    tail = tuple(part for digits in rest for part in _parts(digits))
+    after = _after(found["after"])
+    return tuple(Number(printed, sequence, (value, *tail), suffix, ante, after) for sequence, value in _values(base))
+
+
+def _parts(digits: str) -> Iterator[int]:
+    """``11.02`` is another number than ``11.2``: a leading zero is a part of its own."""
+    bare = digits.lstrip("0") if digits.strip("0") else digits[:-1]
+    yield from [0] * (len(digits) - len(bare))
+    if bare:
+        yield int(bare)
 
 
 def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None:
@@ -195,6 +259,7 @@ def mended(number: Number) -> Number | None:
     return Number(number.printed, Sequence.DECIMAL, (int(meant),))
 
 
+_INNER_DIGITS = re.compile(r"\.(\d{1,3})")
 _ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
 
 
@@ -291,7 +356,7 @@ def _cjk(base: str) -> int:
 
 def _suffix(found: re.Match[str]) -> int:
     if found["latin"]:
-        return SUFFIXES.index(found["latin"].lower()) + 2
+        return SUFFIXES.index(found["latin"].lower().translate(_ACCENTS)) + 2
     if found["cjk"]:
         return _cjk(found["cjk"])
     if found["arabic"]:

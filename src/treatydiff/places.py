@@ -35,7 +35,9 @@ _BRACKETED = frozenset({Level.SUBPARAGRAPH, Level.ITEM})
 def title(provision: Provision) -> str:
     """What a unit is called: ``Article 17``, ``Preamble``, ``Chapter III``; ``Rule 5`` where a text counts in rules."""
     name = _TITLES.get(provision.level) or _INNER.get(provision.level, str(provision.level)).capitalize()
-    if provision.level is Level.ARTICLE and (printed := _COUNTED_IN.match(provision.printed)):
+    if provision.word:
+        name = provision.word.capitalize()
+    elif provision.level is Level.ARTICLE and (printed := _COUNTED_IN.match(provision.printed)):
         name = printed[1].capitalize()
     return f"{name} {provision.number}".rstrip()
 

@@ -37,7 +37,7 @@ class Assembly:
         self._last_main = _last_article_before_annexes(lines)
         self._habits = habits_of(lines, language)
         self._ranks = _ranks(lines)
-        self._depths = {rank.step: rank.depth for rank in self._ranks.values()}
+        self._depths = {rank.step: rank.depth for rank in self._ranks.values() if rank.level is not Level.ARTICLE}
 
     def place(self, preamble_at: tuple[int, int] | None) -> None:
         """Put every line in its place; ``preamble_at`` is the range of lines that is the preamble."""
@@ -48,8 +48,16 @@ class Assembly:
         place = end
         while place < len(self._lines):
             place = self._segment(place)
+        if not any(node.level is Level.ARTICLE for root in self.nodes for node in root.walk()):
+            self._as_one()
         self.nodes += _footnotes(self._blocks)
         self._tell_what_was_passed_over()
+
+    def _as_one(self) -> None:
+        """A text that counts nothing is one unit of unnumbered paragraphs."""
+        text = Node(Level.ARTICLE, "text", word="text")
+        lay_flat(text, self._lines)
+        self.nodes = [text]
 
     def _tell_what_was_passed_over(self) -> None:
         """Lines that look like headings and were read as text: the reader should be able to object."""
@@ -160,7 +168,7 @@ class Assembly:
         """A node for a heading, in its place; what stands at its depth or deeper is closed."""
         rank = self._ranks[heading.kind]
         self._close_down_to(rank.depth)
-        node = Node(rank.level, rank.step, heading.number, heading.printed, blocks=[line.block])
+        node = Node(rank.level, rank.step, heading.number, heading.printed, word=heading.word, blocks=[line.block])
         (self._open[-1].children if self._open else self.nodes).append(node)
         return node
 

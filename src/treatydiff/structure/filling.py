@@ -51,6 +51,8 @@ class _Filler:
         del self._path[min(piece.depth + deeper, len(self._path)) :]
         level = self._level(piece)
         node = Node(level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form)
+        if piece.title_line:
+            node.add_block(piece.title_line.block)
         before, text, after = split_note(piece.text, self._language)
         node.add_text(text, piece.line.block)
         node.note = join((before, after))

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from treatydiff.languages import Language, load
 from treatydiff.model import Level
-from treatydiff.numbering import CJK, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
+from treatydiff.numbering import AFTER, CJK, CODE, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,16 @@ RANKS = {
     "article": Rank(Level.ARTICLE, "art", 7),
     "rule": Rank(Level.ARTICLE, "rule", 7),
     "principle": Rank(Level.ARTICLE, "principle", 7),
+    "act section": Rank(Level.ARTICLE, "sec", 7),
+    "text paragraph": Rank(Level.ARTICLE, "para", 7),
     "annex": Rank(Level.ANNEX, "annex", 0),
     "preamble": Rank(Level.PREAMBLE, "preamble", 0),
 }
 """Every kind of heading, by the name of its words in a language file."""
 
-ARTICLES = frozenset({"article", "rule", "principle"})
+UNWORDED = frozenset({"act section", "text paragraph"})
+"""Kinds that no word announces (see ``units``): what a text is compared by if it has no articles."""
+ARTICLES = frozenset({"article", "rule", "principle", *UNWORDED})
 CONTAINERS = frozenset({"part", "title", "chapter", "section", "subsection"})
 
 
@@ -58,6 +62,8 @@ class Heading:
     """What follows on the line: the title, or the title and the body, or the body."""
     separated: bool
     """Whether a mark stands between the number and the rest."""
+    word: str = ""
+    """What the text calls it, where that is not printed before the number: ``section``, ``paragraph``."""
 
     @property
     def number_readings(self) -> tuple[Number, ...]:
@@ -117,12 +123,13 @@ class _Grammar:
 def _grammar(code: str) -> _Grammar:
     language = load(code)
     forms: dict[str, tuple[_Form, ...]] = {}
-    for kind in RANKS:
+    kinds = [kind for kind in RANKS if kind not in UNWORDED]
+    for kind in kinds:
         for printed in getattr(language.headings, kind):
             before, number, after = printed.partition("{n}")
             word = fold(before)
             forms[word] = (*forms.get(word, ()), _Form(kind, bool(number), before.endswith(" "), after.strip()))
-    words = sorted({w.partition("{n}")[0].strip() for kind in RANKS for w in getattr(language.headings, kind)}, key=len)
+    words = sorted({w.partition("{n}")[0].strip() for kind in kinds for w in getattr(language.headings, kind)}, key=len)
     return _Grammar(
         re.compile(f"{_LEAD}(?P<word>{'|'.join(_cased(word) for word in reversed(words) if word)})?"),
         re.compile("|".join(_numbers(language))),
@@ -134,7 +141,8 @@ def _grammar(code: str) -> _Grammar:
 def _numbers(language: Language) -> list[str]:
     """The patterns of the numbers that may follow the word of a heading."""
     cjk = [CJK, r"\d{1,4}"] if language.code == "zh" else []
-    return [_ordinals(language), *cjk, DECIMAL, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])", _PLACEHOLDER]
+    latin = [CODE + AFTER, DECIMAL + AFTER, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])"]
+    return [_ordinals(language), *cjk, *latin, _PLACEHOLDER]
 
 
 def _ordinals(language: Language) -> str:

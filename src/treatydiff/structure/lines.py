@@ -58,6 +58,11 @@ class Line:
         return self.heading is None and self.marker is None
 
 
+def in_heading_style(line: Line) -> bool:
+    """Whether the file itself says that a line is a heading."""
+    return line.style.name.lower().startswith(("heading", "titre", "título", "заголовок"))
+
+
 def lines_of(blocks: Many[Block], language: Language) -> list[Line]:
     """Every paragraph but the footnotes and the empty ones, headings marked."""
     lines = [_line(index, block) for index, block in enumerate(blocks) if block.kind is not BlockKind.FOOTNOTE]

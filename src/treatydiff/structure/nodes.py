@@ -20,6 +20,7 @@ class Node:
     number: Number | None = None
     printed: str = ""
     heading: str = ""
+    word: str = ""
     note: str = ""
     parts: list[str] = field(default_factory=list)
     """Its own text, as the paragraphs it was printed in."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from treatydiff.languages import Language
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
 from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low
-from treatydiff.structure.lines import Line
+from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.nesting import Opening, Place, derive
 
 
@@ -28,7 +28,9 @@ class Piece:
     bare: bool = False
     """An option printed as a heading."""
     title: str = ""
-    """What an option's heading adds in parentheses."""
+    """What an option's heading adds in parentheses; the title printed in italics or bold above a paragraph."""
+    title_line: Line | None = None
+    """Where that title stands, if on a line of its own."""
     place: Place | None = field(default=None)
 
     @property
@@ -47,8 +49,31 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
         before = pieces[-1].text if pieces else ""
         for piece in _cut(line, before, following, series, language):
             pieces.append(piece)
+    pieces = _titled(pieces)
     _find_places(pieces)
     return pieces
+
+
+def _titled(pieces: list[Piece]) -> list[Piece]:
+    """A line in italics, bold or a heading style right above a numbered paragraph is the title of that."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        above = kept[-1] if kept else None
+        if above and piece.marker and not piece.title and _is_title(above) and piece.line is not above.line:
+            piece.title, piece.title_line = above.text, above.line
+            kept.pop()
+        kept.append(piece)
+    return kept
+
+
+def _is_title(piece: Piece) -> bool:
+    style, text = piece.line.style, piece.text
+    apart = style.italic or style.bold or in_heading_style(piece.line)
+    short = 2 < len(text) <= _LONGEST_TITLE and not starts_low(text) and text[-1] not in ".;:,—–-"
+    return apart and short and not (piece.marker or piece.line.cell or piece.line.heading)
+
+
+_LONGEST_TITLE = 120
 
 
 _BARE = re.compile(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")

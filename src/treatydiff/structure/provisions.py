@@ -65,6 +65,7 @@ class _Freezer:
             note=node.note,
             printed=node.printed,
             article=article,
+            word=node.word,
             blocks=tuple(node.blocks),
             origin=self._blocks[node.blocks[0]].origin if node.blocks else Origin(),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from treatydiff.languages import Language
 from treatydiff.structure.headings import (
     MAX_TITLE,
+    UNWORDED,
     Heading,
     capitals,
     ends_sentence,
@@ -16,7 +17,7 @@ from treatydiff.structure.headings import (
     starts_low,
     title_of,
 )
-from treatydiff.structure.lines import Line, stretches
+from treatydiff.structure.lines import Line, in_heading_style, stretches
 from treatydiff.structure.nodes import Node
 from treatydiff.structure.remarks import note, split_note, tombstone
 
@@ -52,15 +53,20 @@ def habits_of(lines: list[Line], language: Language) -> Habits:
 
 def _run_below(lines: list[Line], here: int, there: int) -> list[Line]:
     heading = lines[here].heading
-    first = [lines[here].with_text(heading.rest)] if heading and heading.rest else []
-    return first + _plain_run(lines[here + 1 : min(there, here + 1 + MAX_LINES)])
+    first = [_behind(heading, lines[here])] if heading and heading.rest else []
+    return _plain_run(first) + _plain_run(lines[here + 1 : min(there, here + 1 + MAX_LINES)])
+
+
+def _behind(heading: Heading, line: Line) -> Line:
+    """What follows a heading on its line; a section may begin with the number of its first subsection."""
+    return line.with_text(heading.rest, numbered=heading.kind in UNWORDED)
 
 
 def take_title(
     node: Node, heading: Heading, line: Line, body: list[Line], language: Language, habits: Habits
 ) -> list[Line]:
     """Give a node the title printed in its heading and below; returns the lines that are left as body."""
-    lines = [line.with_text(heading.rest), *body] if heading.rest else body
+    lines = [_behind(heading, line), *body] if heading.rest else body
     lines = _take_notes(node, lines, language)
     run = _plain_run(lines)
     if not run or tombstone(run[0].text, language):
@@ -83,6 +89,8 @@ def _title(heading: Heading, run: Many[Line], more: bool, language: Language, st
     texts = [line.text for line in run]
     if heading.kind == "option":
         return "", "", 0
+    if heading.rest and in_heading_style(run[0]) and len(texts[0]) <= MAX_TITLE:
+        return texts[0], "", 1
     if heading.container and heading.rest:
         used = _over_capitals(texts) if capitals(texts[0]) else _over_small_letters(texts)
         return join(texts[:used]), "", used
@@ -136,5 +144,4 @@ def _sentence(text: str, language: Language) -> bool:
 
 def striking(line: Line) -> bool:
     """Whether a line stands out by its looks: bold, centred, or in a heading style."""
-    style = line.style
-    return style.bold or style.centred or style.name.lower().startswith(("heading", "titre", "título", "заголовок"))
+    return line.style.bold or line.style.centred or in_heading_style(line)

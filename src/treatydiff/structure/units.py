@@ -1,0 +1,219 @@
+"""What a text is compared by: its articles, else its sections, else its numbered paragraphs, else its paragraphs.
+
+A statute prints ``1.—(1) In this Act`` or ``11.02 (1)`` and no word before the number; a resolution numbers its
+paragraphs; a statement numbers nothing. ``WAYS`` lists the ways to take a text, the best first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from collections.abc import Sequence as Many
+from dataclasses import dataclass
+
+from treatydiff.languages import Language
+from treatydiff.numbering import SUFFIXED, read_marker, readings
+from treatydiff.structure.headings import Heading, ends_sentence, starts_low
+from treatydiff.structure.lines import Line, in_heading_style
+from treatydiff.structure.series import Candidate, heaviest
+
+ARTICLES, SECTIONS, NUMBERED, PLAIN = "articles", "sections", "numbered paragraphs", "paragraphs"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a text is compared by."""
+
+    name: str
+    """A name in ``WAYS``, or ``PLAIN``."""
+    again: tuple[str, ...] = ()
+    """Numbers printed a second time, at the head of the text below a heading that has them, and set aside."""
+
+
+def choose(lines: list[Line], language: Language) -> Units:
+    """Give the lines the headings of the units that the text is compared by; returns what those are."""
+    for unit, find in WAYS:
+        found = find(lines, language)
+        if found is not None:
+            for place, heading in found:
+                lines[place].heading, lines[place].marker = heading, None
+            return Units(unit, tuple(_without_repeats(lines, found)))
+    return Units(PLAIN)
+
+
+def _without_repeats(lines: list[Line], found: _Found) -> list[str]:
+    """Take the number off the first line of each unit whose heading has it too.
+
+    Only where most units are printed so: the first paragraph of section 1 may be 1.
+    """
+    repeats: list[tuple[Line, int]] = []
+    for place, heading in found:
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        match = _NUMBER.match(below.text) if below and not below.heading else None
+        if below and match and heading.number and match["n"] == heading.number.printed:
+            repeats.append((below, match.end()))
+    if len(repeats) < _MOST * len(found):
+        return []
+    again = [line.text[:end].strip() for line, end in repeats]
+    for line, end in repeats:
+        line.text = line.text[end:].strip()
+        line.marker = read_marker(line.text)
+    return again
+
+
+_Found = list[tuple[int, Heading]]
+
+
+# ------------------------------------------------------------------------------------------------ numbers without words
+
+_NUMBER = re.compile(
+    rf"(?P<lead>(?:\[\s?){{0,3}})(?P<n>\d{{1,4}}(?:\.\d{{1,3}}){{0,2}}(?:[A-Z]{{1,3}}(?![^\W_]))?(?:{SUFFIXED})?)"
+    r"(?P<mark>\.?\s?[—–]+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
+)
+"""``1.``, ``11.02``, ``2A.``, ``6.—`` at the head of a line."""
+_FIRST_INSIDE = re.compile(r"[(（](?:1|a|i)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A line that opens with a number and has no word before it."""
+
+    place: int
+    line: Line
+    match: re.Match[str]
+    above: Line | None
+    below: Line | None
+
+    @property
+    def rest(self) -> str:
+        return self.line.text[self.match.end() :]
+
+    @property
+    def mark(self) -> str:
+        mark = self.match["mark"] or ""
+        return "—" if mark.strip(".")[-1:] in ("—", "–") else mark
+
+    def heading(self, kind: str, word: str) -> Heading:
+        printed = self.line.text[: self.match.end()].strip()
+        return Heading(kind, readings(self.match["n"])[0], printed, self.rest, True, word)
+
+
+def _numbered(lines: Many[Line]) -> list[_Numbered]:
+    """The candidates of a text."""
+    found = []
+    for place, line in enumerate(lines):
+        if line.cell or line.heading or not (match := _NUMBER.match(line.text)) or not readings(match["n"]):
+            continue
+        if match["space"] or match["mark"] or match.end() == len(line.text):
+            above = lines[place - 1] if place else None
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            found.append(_Numbered(place, line, match, above, below))
+    return found
+
+
+def _titled_above(found: _Numbered) -> bool:
+    above = found.above
+    return bool(above and above.plain and _is_title(above.text) and found.rest[:1].isupper())
+
+
+def _is_title(text: str) -> bool:
+    return 2 < len(text) <= 150 and not ends_sentence(text) and text[-1] not in ",—–-" and not starts_low(text)
+
+
+def _titled_behind(found: _Numbered) -> bool:
+    rest, below = found.rest, found.below
+    return bool(_is_title(rest) and below and not below.heading and not starts_low(below.text))
+
+
+_LOOKS: tuple[tuple[str, Callable[[_Numbered], bool], float], ...] = (
+    ("the file says that it is a heading", lambda found: in_heading_style(found.line), 4.0),
+    ("a dash between number and text", lambda found: found.mark == "—", 3.0),
+    ("the number of a subsection right behind it", lambda found: bool(_FIRST_INSIDE.match(found.rest)), 3.0),
+    ("a title on the line above", _titled_above, 2.0),
+    ("nothing but a title behind it", _titled_behind, 2.0),
+    ("a capital behind it", lambda found: found.rest[:1].isupper(), 0.3),
+)
+"""What speaks for the number of a section, in order; the first that is so counts."""
+_STRONG = 2.0
+_STRONG_SHARE = 0.6
+"""Of the numbers in a series of sections, so many look like headings."""
+_LEAST = 3
+_MOST = 0.6
+
+
+def _weight(found: _Numbered) -> float:
+    return next((weight for _, looks, weight in _LOOKS if looks(found)), 0.0)
+
+
+def _series(found: Many[_Numbered]) -> list[tuple[_Numbered, float]]:
+    """The heaviest series of numbers that are printed alike, each with its weight."""
+    families: dict[object, list[tuple[_Numbered, float]]] = defaultdict(list)
+    for each in found:
+        if weight := _weight(each):
+            styled = each.line.style.name if in_heading_style(each.line) else each.mark
+            families[styled].append((each, weight))
+    best: list[tuple[_Numbered, float]] = []
+    for family in families.values():
+        by_place = {each.place: (each, weight) for each, weight in family}
+        reach = 10_000 if in_heading_style(family[0][0].line) else 10
+        candidates = [Candidate(e.place, readings(e.match["n"])[0], weight, reach) for e, weight in family]
+        chain = [by_place[candidate.place] for candidate in heaviest(candidates)]
+        if sum(weight for _, weight in chain) > sum(weight for _, weight in best):
+            best = chain
+    return best
+
+
+# ------------------------------------------------------------------------------------------------------------- the ways
+
+
+def _articles(lines: list[Line], language: Language) -> _Found | None:
+    """The word "article" before a number; a text that only quotes a few articles is not in articles."""
+    articles = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
+    if not articles:
+        return None
+    styled = [each for each in _numbered(lines) if in_heading_style(each.line)] if len(articles) < 30 else []
+    if len(styled) > 5 * len(articles):
+        for place in articles:
+            lines[place].heading = None
+        return None
+    return []
+
+
+def _sections(lines: list[Line], language: Language) -> _Found | None:
+    """A number and heading looks, in order through the text."""
+    chain = _series(_numbered(lines))
+    strong = sum(weight >= _STRONG for _, weight in chain)
+    if strong < (2 if chain and chain[0][1] > _STRONG else _LEAST) or strong < _STRONG_SHARE * len(chain):
+        return None
+    word = _own_word(lines, language)
+    return [(each.place, each.heading("act section", word)) for each, _ in chain]
+
+
+def _own_word(lines: Many[Line], language: Language) -> str:
+    return "section"
+
+
+def _numbered_paragraphs(lines: list[Line], language: Language) -> _Found | None:
+    """Paragraphs that are counted through the text: a resolution, a decision, a chair's summary."""
+    found = [each for each in _numbered(lines) if each.mark in (".", ")", "—") or each.rest[:1].isupper()]
+    families: dict[object, list[_Numbered]] = defaultdict(list)
+    for each in found:
+        families[each.mark, each.match["n"].count(".")].append(each)
+    best: list[_Numbered] = []
+    for family in families.values():
+        by_place = {each.place: each for each in family}
+        candidates = [Candidate(each.place, readings(each.match["n"])[0]) for each in family]
+        chain = [by_place[candidate.place] for candidate in heaviest(candidates)]
+        if len(chain) > len(best):
+            best = chain
+    if len(best) < 2:
+        return None
+    return [(each.place, each.heading("text paragraph", "paragraph")) for each in best]
+
+
+WAYS: tuple[tuple[str, Callable[[list[Line], Language], _Found | None]], ...] = (
+    (ARTICLES, _articles),
+    (SECTIONS, _sections),
+    (NUMBERED, _numbered_paragraphs),
+)
