@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from treatydiff.alignment.evidence import Rule, key, read_rules
+from treatydiff.alignment.evidence import Rule, read_rules
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.matching import Matching
@@ -70,7 +70,7 @@ def _link(family: Family, moved: bool, matching: Matching) -> Link:
         relation = Relation.DELETED if family.new[0].tombstone else Relation.INSERTED
         return Link(old, new, relation, Basis.NOTE, 0.0)
     similarity = same_words([n.full_text for n in family.old], [n.full_text for n in family.new])
-    renumbered = key(old[0].number) != key(new[0].number) or old[0].level is not new[0].level
+    renumbered = family.old[0].key != family.new[0].key or old[0].level is not new[0].level
     return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)
 
 

@@ -8,9 +8,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from treatydiff.alignment.nodes import Node
+from treatydiff.alignment.nodes import Node, key
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
 
@@ -44,17 +43,11 @@ def official_notes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]
         if not references or node.level not in (Level.ARTICLE, Level.PARAGRAPH):
             continue
         if node.tombstone:
-            source, target = old_by_number.get(key(node.provision.number)), _find(references[-1], new_by_number)
+            source, target = old_by_number.get(node.key), _find(references[-1], new_by_number)
         else:
             source, target = _find(references[0], old_by_number), node
         if source and target and not source.tombstone and not target.tombstone:
             yield Ruling((source,), (target,), Basis.NOTE)
-
-
-@lru_cache(maxsize=10_000)
-def key(number: str) -> str:
-    """A number for looking up: without brackets, blanks and case."""
-    return re.sub(r"[\s\[\]().]", "", number).casefold()
 
 
 def by_number(nodes: Iterable[Node]) -> dict[str, Node]:
@@ -68,12 +61,12 @@ def by_number(nodes: Iterable[Node]) -> dict[str, Node]:
 
 
 def _names(node: Node) -> Iterator[str]:
-    number = key(node.provision.number)
+    number = node.key
     if node.level in ROWS:
         yield number or node.level
         yield node.level + number
     elif node.level is Level.PARAGRAPH and number and node.parent and node.parent.level is Level.ARTICLE:
-        yield f"{key(node.parent.provision.number)}/{number}"
+        yield f"{node.parent.key}/{number}"
 
 
 def _find(match: re.Match[str], nodes: Mapping[str, Node]) -> Node | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -79,8 +79,13 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(value * b[term] for term, value in a.items() if term in b)
 
 
-def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """The cosine of every pair that shares a telling term, through an inverted index."""
+def cosines(
+    old: Sequence[Vector], new: Sequence[Vector], floor: float, exempt: Container[tuple[int, int]] = ()
+) -> dict[tuple[int, int], float]:
+    """The cosine of every pair that shares a telling term, through an inverted index.
+
+    Those below ``floor`` are left out, but for the ``exempt`` pairs: of n² pairs only about n are worth keeping.
+    """
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for j, vector in enumerate(new):
         for term, value in vector.items():
@@ -94,7 +99,7 @@ def cosines(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int
             if frequency[term] <= limit:
                 for j, other in postings.get(term, ()):
                     row[j] += value * other
-        scores.update(((i, j), score) for j, score in row.items())
+        scores.update(((i, j), score) for j, score in row.items() if score >= floor or (i, j) in exempt)
     return scores
 
 
@@ -111,10 +116,16 @@ def equals(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
         seen[text] += 1
 
 
+@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text without signs, numbers and case, in order."""
+    return tuple([word.casefold() for word in words(text) if word[0].isalpha()])
+
+
 def same_words(old: Iterable[str], new: Iterable[str]) -> float:
     """Words in common and in order, from 0.0 to 1.0 (1.0 only for the same words). Signs, numbers and case left out."""
     old, new = tuple(old), tuple(new)
     if old == new:
         return 1.0
-    a, b = ([word.casefold() for text in side for word in words(text) if word[0].isalpha()] for side in (old, new))
+    a, b = ([word for text in side for word in plain_words(text)] for side in (old, new))
     return 1.0 if a == b else min(Indel.normalized_similarity(a, b), 0.9999)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from treatydiff.alignment.evidence import Rule, Ruling, key, official_notes, user_rulings
+from treatydiff.alignment.evidence import Rule, Ruling, official_notes, user_rulings
 from treatydiff.alignment.families import Family, join_parts, phrases_held
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
@@ -29,6 +29,10 @@ _MERGED = 0.5
 _KEPT = 0.85
 _ENOUGH_PAIRS = 12
 """So many of so many sure pairs must have kept their number before a number is evidence."""
+_FAINT = 0.12
+"""Pairs less alike than this are not kept: every floor is higher."""
+_HEADINGS_ALIKE = 0.2
+"""Unless their headings are so much alike: with less, the heading's part in likeness lifts them over no floor."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
@@ -105,7 +109,7 @@ class Matching:
         )
         scores = self._article_scores(old, new)
         notes = [note for note in self._notes if _credible(note, old, new, scores)]
-        floors = above_noise(_ARTICLES, scores)
+        floors = above_noise(_ARTICLES, scores, len(old))
         scores = _without_noted(notes, old, new, scores)
         pairs = self._pair(old, new, scores, floors)
         for source, target in notes:
@@ -206,7 +210,7 @@ class Matching:
             for (i, j), score in self._scores(old, new).items()
             if score >= floors.move and _may_have_moved(old[i], new[j])
         }
-        for i, _ in self._pair(old, new, scores, above_noise(floors, scores)):
+        for i, _ in self._pair(old, new, scores, above_noise(floors, scores, len({i for i, _ in scores}))):
             self._inside(self.family_of[old[i]])
 
     # --------------------------------------------------------------------------------------------------------- helpers
@@ -259,15 +263,21 @@ class Matching:
         """Likeness of words; of equal likeness the same rank and number are a shade better."""
         vectors = [self.weights.vector(n.terms) for n in old], [self.weights.vector(n.terms) for n in new]
         if len(old) * len(new) <= _ALL_PAIRS:
-            scores = {(i, j): cosine(a, b) for i, a in enumerate(vectors[0]) for j, b in enumerate(vectors[1])}
+            scores = {
+                (i, j): score
+                for i, a in enumerate(vectors[0])
+                for j, b in enumerate(vectors[1])
+                if (score := cosine(a, b)) >= _FAINT
+            }
         else:
-            scores = cosines(*vectors)
+            scores = cosines(*vectors, _FAINT)
         scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 
     def _article_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
-        bodies = cosines([self._vector(n) for n in old], [self._vector(n) for n in new])
         heads = [[self.article_weights.vector(terms(n.provision.heading)) for n in side] for side in (old, new)]
+        titled = cosines(heads[0], heads[1], _HEADINGS_ALIKE)
+        bodies = cosines([self._vector(n) for n in old], [self._vector(n) for n in new], _FAINT, titled)
         scores = {(i, j): _with_heading(body, heads[0][i], heads[1][j]) for (i, j), body in bodies.items()}
         scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
@@ -355,7 +365,7 @@ def _shade(old: Node, new: Node) -> float:
 
 
 def _same_number(old: Node, new: Node) -> bool:
-    return key(old.provision.number) == key(new.provision.number)
+    return old.key == new.key
 
 
 def _same_heading(old: Node, new: Node) -> bool:

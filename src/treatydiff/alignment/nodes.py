@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from treatydiff.alignment.likeness import terms
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
@@ -29,6 +31,8 @@ class Node:
     """The nodes of the same parent, itself among them."""
     rank: int = 0
     """Ordinal among its siblings."""
+    key: str = ""
+    """Its number for looking up."""
     _full_text: str | None = None
 
     def walk(self) -> Iterator[Node]:
@@ -67,6 +71,12 @@ class Node:
         return node
 
 
+@lru_cache(maxsize=10_000)
+def key(number: str) -> str:
+    """A number for looking up: without brackets, blanks and case."""
+    return re.sub(r"[\s\[\]().]", "", number).casefold()
+
+
 def grow(draft: Draft) -> list[Node]:
     """All provisions of a draft as nodes, in printed order."""
     nodes: list[Node] = []
@@ -75,7 +85,7 @@ def grow(draft: Draft) -> list[Node]:
 
 
 def _grow(provision: Provision, parent: Node | None, nodes: list[Node]) -> Node:
-    node = Node(provision, parent, len(nodes), terms(provision.own))
+    node = Node(provision, parent, len(nodes), terms(provision.own), key=key(provision.number))
     nodes.append(node)
     node.children = [_grow(child, node, nodes) for child in provision.children]
     if provision.level not in CONTAINERS:  # what a chapter holds says nothing about its own words

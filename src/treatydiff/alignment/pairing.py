@@ -38,15 +38,18 @@ class Floors:
     """Between two paired neighbours, both members still free."""
 
 
-def above_noise(floors: Floors, scores: Mapping[Pair, float]) -> Floors:
+def above_noise(floors: Floors, scores: Mapping[Pair, float], count: int) -> Floors:
     """The floors raised where unrelated provisions are much alike, as in a draft full of boilerplate.
 
-    How alike unrelated provisions are is read from the second-best partner of each old provision, the median of all.
+    How alike unrelated provisions are is read from the second-best partner of each of the ``count`` old provisions, the
+    median of all. One that no score is known of has none.
     """
-    best: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    best: defaultdict[int, float] = defaultdict(float)
+    second: defaultdict[int, float] = defaultdict(float)
     for (i, _), score in scores.items():
-        best[i] = sorted([*best[i], score])[1:]
-    noise = median(pair[0] for pair in best.values()) if len(best) >= _ENOUGH else 0.0
+        second[i] = max(second[i], min(score, best[i]))
+        best[i] = max(best[i], score)
+    noise = median([*second.values(), *[0.0] * (count - len(second))]) if count >= _ENOUGH else 0.0
     return Floors(max(floors.chain, 1.2 * noise), max(floors.move, 1.5 * noise), max(floors.gap, 1.1 * noise))
 
 

@@ -6,6 +6,7 @@ cross-reference followed its article. A provision that came or went with everyth
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,21 +60,35 @@ class Side:
 
     def sentence(self, at: int) -> str:
         """The sentence around a position."""
-        start, end = next(((a, b) for a, b in self.sentences if at < b), (0, 0))
+        place = bisect_right(self.sentences, at, key=_end)
+        start, end = self.sentences[place] if place < len(self.sentences) else (0, 0)
         return self.text[start:end]
 
     def touches(self, start: int, end: int) -> bool:
         """Whether an edit reaches into a range."""
-        return any(a < end and start < b for a, b in self.edited)
+        return bool(self._reaching(start, end))
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a range was edited as a whole, small words at its ends aside."""
-        inside = sum(min(b, end) - max(a, start) for a, b in self.edited if a < end and start < b)
+        inside = sum(min(b, end) - max(a, start) for a, b in self._reaching(start, end))
         return inside >= 0.9 * (end - start)
 
     def marked(self, at: int) -> int:
         """The place of a position in the marked-up text."""
-        return at + max((shift for shift in self.shifts if shift[0] <= at), default=(0, 0))[1]
+        place = bisect_right(self.shifts, at, key=_start)
+        return at + (self.shifts[place - 1][1] if place else 0)
+
+    def _reaching(self, start: int, end: int) -> Sequence[Range]:
+        """The edits that reach into a range; edits stand in order and never overlap."""
+        return self.edited[bisect_right(self.edited, start, key=_end) : bisect_left(self.edited, end, key=_start)]
+
+
+def _start(place: Range) -> int:
+    return place[0]
+
+
+def _end(place: Range) -> int:
+    return place[1]
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ class Scene:
     lexicon: Lexicon
     renumbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The new numbers of each old article."""
+    _known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """Which terms were found in which texts: every rule, modal verb and quantity asks again."""
+    _places: dict[tuple[str, str], tuple[Range, ...]] = field(default_factory=dict)
+    """Where."""
 
     @cached_property
     def candidates(self) -> frozenset[str]:
@@ -95,8 +99,10 @@ class Scene:
 
     def found(self, term: Term, text: str) -> bool:
         """Whether a plain text holds a term."""
-        pattern = term.pattern(self.language) if term.name in self.candidates else None
-        return pattern is not None and pattern.found(text)
+        if (term.name, text) not in self._known:
+            pattern = term.pattern(self.language) if term.name in self.candidates else None
+            self._known[term.name, text] = pattern is not None and pattern.found(text)
+        return self._known[term.name, text]
 
     def side(self, op: Op) -> Side:
         """The side that has what came (``INSERT``) or what went (``DELETE``)."""
@@ -104,8 +110,10 @@ class Scene:
 
     def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
         """Where a side holds a term."""
-        pattern = term.pattern(self.language)
-        return pattern.hits(side.text) if pattern else ()
+        if (term.name, side.text) not in self._places:
+            pattern = term.pattern(self.language)
+            self._places[term.name, side.text] = pattern.hits(side.text) if pattern else ()
+        return self._places[term.name, side.text]
 
     def any(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a plain text holds one of several terms."""

@@ -50,6 +50,9 @@ class _Book:
         self._ordinals = load(draft.language).ordinals
         self._links = links
         self.outline = outline(draft)
+        self._labels: dict[str, str] = {}
+        self._children: dict[str, dict[str, Provision]] = {}
+        self._known: dict[tuple[str, str], list[Resolved]] = {}
         self._articles = {self._label(article.number): article for article in reversed(self.outline.articles)}
 
     def link_of(self, provision: Provision) -> int:
@@ -57,11 +60,18 @@ class _Book:
         return self._links[provision.eid]
 
     def _label(self, number: str) -> str:
-        read = parse(number.replace("条", ""), self._ordinals)
-        return read.label if read else number.casefold()
+        if number not in self._labels:
+            read = parse(number.replace("条", ""), self._ordinals)
+            self._labels[number] = read.label if read else number.casefold()
+        return self._labels[number]
 
     def resolve(self, text: str, provision: Provision) -> list[Resolved]:
         """The cross-references of a passage of ``provision`` whose targets are in the draft."""
+        if (text, provision.eid) not in self._known:
+            self._known[text, provision.eid] = self._resolve(text, provision)
+        return self._known[text, provision.eid]
+
+    def _resolve(self, text: str, provision: Provision) -> list[Resolved]:
         found = []
         for citation in find_citations(text, self._language):
             target = None if citation.elsewhere else self._target(citation, provision)
@@ -88,8 +98,11 @@ class _Book:
 
     def _child(self, parent: Provision | None, number: str) -> Provision | None:
         label = self._label(number)
-        children = parent.children if parent else ()
-        return next((child for child in children if self._label(child.number) == label and label), None)
+        if parent is None or not label:
+            return None
+        if parent.eid not in self._children:
+            self._children[parent.eid] = {self._label(child.number): child for child in reversed(parent.children)}
+        return self._children[parent.eid].get(label)
 
 
 class References:
@@ -97,6 +110,7 @@ class References:
 
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
         self._links = alignment.links
+        self._known: dict[tuple[int, tuple[str, ...]], list[Resolved]] = {}
         self._language = new.language
         self._books = tuple(
             _Book(draft, {p.eid: n for n, link in enumerate(alignment.links) for p in _of(link, side)})
@@ -143,7 +157,10 @@ class References:
         return self._books[1].resolve(provision.text, provision)
 
     def _resolved(self, link: Link, side: int) -> list[Resolved]:
-        return [r for p in _of(link, side) for r in self._books[side].resolve(p.text, p)]
+        key = side, tuple(p.eid for p in _of(link, side))
+        if key not in self._known:
+            self._known[key] = [r for p in _of(link, side) for r in self._books[side].resolve(p.text, p)]
+        return self._known[key]
 
     @cached_property
     def _glue(self) -> frozenset[str]:
