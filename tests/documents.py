@@ -6,11 +6,10 @@ import contextlib
 import io
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from treatydiff import cli
-from treatydiff.commands import COMMANDS
+from treatydiff.commands import COMMANDS, _function
 from treatydiff.renderers import RENDERERS
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +47,7 @@ def readme(text: str) -> str:
 
 
 def _commands() -> str:
-    about = {name: getattr(import_module(f"treatydiff.commands.{name}"), name).__doc__ for name in COMMANDS}
+    about = {name: _function(name).__doc__ for name in COMMANDS}
     rows = ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items())
     return _table(("command", "does"), rows)
 

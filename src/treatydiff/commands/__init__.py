@@ -8,7 +8,10 @@ from importlib import import_module
 import typer
 from typer.exceptions import TyperException
 
-COMMANDS = ("compare", "check", "concordance", "outline", "history", "blame", "themes", "verify")
+COMMANDS = (
+    "compare", "check", "concordance", "outline", "history", "blame", "themes", "verify",
+    "textconv", "git-driver", "config-git",
+)  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""
 
 ABOUT = """Compare successive drafts of an international convention, article by article.
@@ -53,7 +56,8 @@ def _app() -> typer.Typer:
 
 
 def _function(name: str) -> Callable[..., int]:
-    function: Callable[..., int] = getattr(import_module(f"treatydiff.commands.{name}"), name)
+    module = name.replace("-", "_")
+    function: Callable[..., int] = getattr(import_module(f"treatydiff.commands.{module}"), module)
     return function
 
 

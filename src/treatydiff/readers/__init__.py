@@ -60,6 +60,10 @@ def load(path: str) -> bytes:
         return _within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     file = Path(path)
     if not file.exists():
+        from treatydiff import git  # late: it is asked for files only that are not there
+
+        if git.names_object(path):
+            return _within_limit(path, git.blob(path, MAX_BYTES))
         raise ReadError(f"{path}: no such file", "check the path; treatydiff compares files, never the words of a path")
     if not file.is_file():
         raise ReadError(f"{path}: not a regular file")

@@ -102,6 +102,7 @@ CONCORDANCES: dict[str, Renderer[tuple[Report, ...]]] = _table(
 OUTLINES: dict[str, Renderer[Draft]] = _table(
     Renderer("terminal", (".txt",), "a line for each article", module="outline"),
     Renderer("json", (".json",), "the whole draft as it was read", module="outline", function="json_tree"),
+    Renderer("clauses", (), "plain text, a clause on each line", module="clauses"),
 )
 """Of one draft's structure."""
 

@@ -1,0 +1,30 @@
+"""``treatydiff textconv``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+DRAFT = typer.Argument(metavar="DRAFT", help="A draft.")
+REV = typer.Option("--rev", metavar="N", help="Form of the text; git keeps converted text by it.")
+
+
+def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1) -> int:
+    """Print a draft as text, a clause on each line, for git (see config-git).
+
+    Always ends with status 0: any other would end git's whole command.
+    """
+    from treatydiff.compare import read_draft
+    from treatydiff.errors import TreatydiffError
+    from treatydiff.renderers import RenderOptions
+    from treatydiff.renderers.clauses import render
+    from treatydiff.safe_text import log_line
+
+    try:
+        data = render(read_draft(draft), RenderOptions())
+    except (TreatydiffError, OSError) as error:
+        data = f"{log_line(f'[treatydiff: cannot read: {error}]')}\n".encode()
+    sys.stdout.buffer.write(data)
+    return 0
