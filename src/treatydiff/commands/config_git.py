@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from treatydiff.commands.common import Run, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.safe_text import log_line
 
@@ -24,12 +24,15 @@ WHOSE = typer.Option("--scope", help="For this repository, for you, or for every
 DRY = typer.Option("--dry-run", help="Show what would be done.")
 
 
+@with_common_options
 def config_git(
     enable: Annotated[bool, ENABLE] = False,
     disable: Annotated[bool, DISABLE] = False,
     show: Annotated[bool, SHOW] = False,
     scope: Annotated[Whose, WHOSE] = Whose.local,
     dry_run: Annotated[bool, DRY] = False,
+    *,
+    run: Run,
 ) -> int:
     """Let git diff, log, grep and difftool show drafts by their text."""
     from treatydiff import git
@@ -42,7 +45,7 @@ def config_git(
     if (enable or disable) and not dry_run:
         (git.enable if enable else git.disable)(found)
     if dry_run:
-        print("treatydiff: nothing was changed", file=sys.stderr)
+        run.note("nothing was changed")
     return 0
 
 

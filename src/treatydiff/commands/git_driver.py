@@ -7,19 +7,20 @@ from typing import Annotated
 
 import typer
 
+from treatydiff.commands.common import Run, with_common_options
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import RENDERERS
+from treatydiff.safe_text import log_line
+
 ARGUMENTS = typer.Argument(metavar="PATH OLD HEX MODE NEW HEX MODE", help="As git gives them to an external driver.")
 
 
-def git_driver(arguments: Annotated[list[str], ARGUMENTS]) -> int:
+@with_common_options
+def git_driver(arguments: Annotated[list[str], ARGUMENTS], *, run: Run) -> int:
     """Show a comparison where git wants a diff: an external diff driver.
 
     Always ends with status 0: any other would end git's whole command.
     """
-    from treatydiff.compare import compare, read_draft
-    from treatydiff.errors import TreatydiffError
-    from treatydiff.renderers import RENDERERS
-    from treatydiff.safe_text import log_line
-
     if len(arguments) < 7:
         raise TreatydiffError("git gives an external diff driver seven arguments", "treatydiff compare OLD NEW")
     path, old, new = arguments[0], arguments[1], arguments[4]
@@ -27,7 +28,7 @@ def git_driver(arguments: Annotated[list[str], ARGUMENTS]) -> int:
         print(log_line(f"treatydiff: {path}: {'new' if old == '/dev/null' else 'deleted'} draft"))
         return 0
     try:
-        sys.stdout.buffer.write(RENDERERS["terminal"].render((compare(read_draft(old), read_draft(new)),)))
+        sys.stdout.buffer.write(RENDERERS["terminal"].render(run.reports([old, new])))
     except (TreatydiffError, OSError) as error:
         print(log_line(f"[treatydiff: cannot compare {path}: {error}]"))
     return 0

@@ -7,23 +7,25 @@ from typing import Annotated
 
 import typer
 
+from treatydiff.commands.common import Run, with_common_options
+
 DRAFT = typer.Argument(metavar="DRAFT", help="A draft.")
 REV = typer.Option("--rev", metavar="N", help="Form of the text; git keeps converted text by it.")
 
 
-def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1) -> int:
+@with_common_options
+def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run: Run) -> int:
     """Print a draft as text, a clause on each line, for git (see config-git).
 
     Always ends with status 0: any other would end git's whole command.
     """
-    from treatydiff.compare import read_draft
     from treatydiff.errors import TreatydiffError
     from treatydiff.renderers import RenderOptions
     from treatydiff.renderers.clauses import render
     from treatydiff.safe_text import log_line
 
     try:
-        data = render(read_draft(draft), RenderOptions())
+        data = render(run.read(draft, run.language), RenderOptions())
     except (TreatydiffError, OSError) as error:
         data = f"{log_line(f'[treatydiff: cannot read: {error}]')}\n".encode()
     sys.stdout.buffer.write(data)
