@@ -107,7 +107,16 @@ class References:
     also: Words
     """Between the members of a list."""
     elsewhere: Words
-    """What follows a reference to another instrument (in Chinese: what stands before it)."""
+    """What follows a reference to another instrument (in Chinese: what stands before it); ``{instrument}`` is a name of
+    one: capitals, numbers and small words that end in one of ``instruments``, or an acronym."""
+    instruments: Words
+    """Words for an instrument, in every inflected form."""
+    own: Words
+    """What stands before such a word where it is the draft itself that is meant: "this", "the present"."""
+    particular: Words
+    """What stands between the name of an instrument and one of its articles: "in particular"."""
+    thereof: Words
+    """What follows a reference to an article of the instrument named before."""
 
 
 @dataclass(frozen=True, slots=True)

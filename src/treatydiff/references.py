@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from treatydiff.citations import Citation, find_citations
 from treatydiff.languages import load
 from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Significance
 from treatydiff.numbering import parse
 from treatydiff.outline import outline
-from treatydiff.references.grammar import Citation, find_citations
 from treatydiff.words import Token, words
 
 

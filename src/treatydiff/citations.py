@@ -1,12 +1,12 @@
 """Finds cross-references in a passage: "articles 7 to 11", "paragraph 2 (b) of this article", « articles 28 et 29 ».
 
-What stands here is grammar only; what a reference refers to is for ``references`` to say.
+The one grammar of citations; its words are ``data/languages``. What a citation refers to is for ``references`` to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -33,6 +33,8 @@ class Citation:
     """Whether it refers to another instrument."""
     range_end: bool = False
     """Whether it ends a range that the number before it begins."""
+    listed: tuple[int, int] = (0, 0)
+    """Where the whole list stands with the word before it: ``articles 7 to 11``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,17 @@ def _read(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) ->
     article = owners.get("article", "")
     paragraph = owners.get("paragraph", "")
     elsewhere = _elsewhere(text, groups, index, grammar)
+    listed = (group.start, group.end)
     for start, end, range_end in group.numbers:
-        yield Citation(group.kind, text[start:end], start, end, article, paragraph, elsewhere, range_end)
+        yield Citation(group.kind, text[start:end], start, end, article, paragraph, elsewhere, range_end, listed)
     last = text[group.numbers[-1][0] : group.numbers[-1][1]]
     for depth, (start, end) in enumerate(group.letters):
         letter = text[start:end]
         if group.kind == "article":
             kind = "paragraph" if depth == 0 and letter[0].isdigit() else "subparagraph"
-            yield Citation(kind, letter, start, end, last, "", elsewhere)
+            yield Citation(kind, letter, start, end, last, "", elsewhere, listed=listed)
         elif group.kind == "paragraph" and depth == 0:
-            yield Citation("subparagraph", letter, start, end, article, last, elsewhere)
+            yield Citation("subparagraph", letter, start, end, article, last, elsewhere, listed=listed)
 
 
 def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> dict[str, str]:
@@ -96,9 +99,12 @@ def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) 
 
 def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> bool:
     """Whether another instrument is named with this reference, or with the ones it is joined to."""
-    while index + 1 < len(groups) and grammar.joined(text, groups[index], groups[index + 1], 1):
-        index += 1
-    return grammar.elsewhere(text, groups[index])
+    first = last = index
+    while last + 1 < len(groups) and grammar.neighbours(text, groups[last], groups[last + 1]):
+        last += 1
+    while first > 0 and grammar.neighbours(text, groups[first - 1], groups[first]):
+        first -= 1
+    return grammar.elsewhere(text, groups[first], groups[last])
 
 
 class _Grammar:
@@ -122,11 +128,10 @@ class _Grammar:
         kinds = (("subparagraph", words.subparagraph), ("paragraph", words.paragraph), ("article", articles))
         self._kinds = [(kind, self._pattern(names, number, listed)) for kind, names in kinds]
         self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
-        here = "|".join(self._loose(word) for word in words.here)
+        here = "|".join(_loose(word) for word in words.here)
         self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
-        self._after = re.compile(rf"\s*(?:{'|'.join(map(self._whole, words.elsewhere))})")
-        self._before = re.compile(rf"(?:{'|'.join(map(re.escape, words.elsewhere))})$")
-        self._also = re.compile("|".join(self._whole(word) for word in words.also if word[0].isalnum()))
+        self._instruments = _Instruments(language, noun_last=self._chinese)
+        self._also = re.compile("|".join(_whole(word) for word in words.also if word[0].isalnum()))
 
     @staticmethod
     def _joint(word: str) -> str:
@@ -136,15 +141,6 @@ class _Grammar:
         return rf"\s*{re.escape(word)}\s*" if sign else rf",?\s+{re.escape(word)}\s+"
 
     @staticmethod
-    def _loose(word: str) -> str:
-        return r"\s+".join(map(re.escape, word.split()))
-
-    @classmethod
-    def _whole(cls, word: str) -> str:
-        """A phrase that does not go on as a longer word; "de l’" may."""
-        return cls._loose(word) + (r"(?!\w)" if word[-1].isalnum() else "")
-
-    @staticmethod
     def _stems(words: Sequence[str]) -> Iterator[str]:
         for word in (word.split("{n}")[0] for word in words):
             yield from map(re.escape, {word, word.lower(), word[0].upper() + word[1:]})
@@ -152,7 +148,7 @@ class _Grammar:
     def _pattern(self, words: Sequence[str], number: str, listed: str) -> re.Pattern[str]:
         if self._chinese:
             return re.compile("|".join(_chinese_pattern(word, number) for word in words))
-        names = "|".join(self._loose(word) for word in sorted(words, key=len, reverse=True))
+        names = "|".join(_loose(word) for word in sorted(words, key=len, reverse=True))
         enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
         body = rf"(?:{listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
         return re.compile(rf"(?<!\w)(?:{names})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)
@@ -201,11 +197,116 @@ class _Grammar:
         near = len(between) <= (_AHEAD if step > 0 else _BEHIND)
         return near and not self._also.match(between.strip(" ,")) and not _STOP.search(between)
 
-    def elsewhere(self, text: str, group: _Group) -> bool:
-        """Whether another instrument is named right after the reference (in Chinese: right before it)."""
-        if self._chinese:
-            return bool(self._before.search(text[max(group.start - 4, 0) : group.start]))
-        return bool(self._after.match(text, group.end)) and not self._here.match(text, group.end)
+    def neighbours(self, text: str, a: _Group, b: _Group) -> bool:
+        """Whether two references that follow each other are one place: "paragraph 2 of article 5", "article 5 (2)"."""
+        return self.joined(text, a, b, 1) or self.joined(text, b, a, -1)
+
+    def elsewhere(self, text: str, first: _Group, last: _Group) -> bool:
+        """Whether another instrument is named with references that are one place: after them, or before."""
+        named = self._instruments.after(text, last.end)
+        if named is None and "article" in (first.kind, last.kind):
+            named = self._instruments.thereof(text, first.start, last)
+        if named is None:
+            named = self._instruments.before(text, first.start)
+        return bool(named) and not self._here.match(text, last.end)
+
+
+class _Instruments:
+    """The names of other instruments in one language.
+
+    Each method answers whether a reference is to another instrument: None where it finds no name to tell by.
+    """
+
+    def __init__(self, language: Language, *, noun_last: bool) -> None:
+        words = language.references
+        self._noun_last = noun_last
+        nouns = _either(words.instruments)
+        own = _either(words.own)
+        small = _either(word for word in language.sentences.dangling if word.isalpha())
+        name = rf"(?:(?:[{_UPPER}]{_REST}|\d{_REST}|n[°º]|№|\([^()\s]{{1,12}}\)|(?:{small}))\s+){{0,8}}?"
+        named = rf"{name}(?:(?i:{nouns})|[{_UPPER}]{{3,}})(?!\w)"
+        blank = r"\s*" if noun_last else r"\s+"
+        self._own = re.compile(rf"(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?(?i:{nouns})")
+        self._mention = re.compile(rf"(?P<own>(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?)?(?P<noun>(?i:{nouns}))" + (
+            "" if noun_last else r"(?!\w)"
+        ))
+        plain = [word for word in words.elsewhere if _INSTRUMENT not in word]
+        slots = [word.split(_INSTRUMENT) for word in words.elsewhere if _INSTRUMENT in word]
+        if noun_last:
+            ends = [*map(re.escape, plain), *(rf"(?<!{own})(?:{nouns}){re.escape(tail)}" for _, tail in slots)]
+            self._before = re.compile(rf"(?:{'|'.join(ends)})$")
+        direct = "|".join(map(_whole, plain))
+        led = "|".join(f"{_led(head)}{named}" for head, _ in slots)
+        self._after = re.compile(rf"\s*(?:{direct})|[\s,]*(?:{led})")
+        self._thereof = re.compile(rf"[\s,]*(?:{_either(words.thereof) or '(?!)'})(?!\w)")
+        more = "" if noun_last else r"(?:[^\s,.;:]+\s+){0,2}"
+        self._particular = re.compile(rf"[\s,，、]*(?i:{_either(words.particular)})[\s,]*{more}其?中?的?$")
+        self._verbs = re.compile(rf"(?<!\w)(?:{_either(language.sentences.verbs) or '(?!)'})(?!\w)")
+
+    def after(self, text: str, end: int) -> bool | None:
+        """By what follows: "of the Charter", "of Directive (EU) 2016/680", "of Security Council resolution 1373"."""
+        found = None if self._noun_last else self._after.match(text, end)
+        return None if found is None else not self._own.search(found.group())
+
+    def thereof(self, text: str, start: int, last: _Group) -> bool | None:
+        """By "thereof", which points back at what was named last."""
+        if last.kind != "article" or not self._thereof.match(text, last.end):
+            return None
+        mention = self._last(text[_sentence(text, start) : start])
+        return mention is None or not mention["own"]
+
+    def before(self, text: str, start: int) -> bool | None:
+        """By what stands before: "the Covenant, in particular article 17"; in Chinese the name itself."""
+        if self._noun_last and self._before.search(text[max(start - _NAME, 0) : start]):
+            return True
+        clause = text[_sentence(text, start) : start]
+        joint = self._particular.search(clause)
+        mention = self._last(clause[: joint.start()]) if joint else None
+        if joint is None or mention is None:
+            return None
+        between = clause[mention.end() : joint.start()]
+        if len(between) > (1 if self._noun_last else _NAME) or self._verbs.search(between):
+            return None
+        return not mention["own"]
+
+    def _last(self, clause: str) -> re.Match[str] | None:
+        """The name that is mentioned last. Where there are capitals, a name has one or a number: not "domestic law"."""
+        mentions = list(self._mention.finditer(clause))
+        named = [m for m in mentions if m["own"] or not m["noun"][0].islower() or _NUMBERED.match(clause, m.end())]
+        return named[-1] if named else None
+
+
+_INSTRUMENT = "{instrument}"
+_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_REST = r"[^\s,;:()]*"
+_NAME = 120
+"""Characters that the name of an instrument may take after its noun: "Convention on the Rights of the Child"."""
+_END = re.compile(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
+_NUMBERED = re.compile(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(_loose, sorted(dict.fromkeys(words), key=len, reverse=True)))
+
+
+def _led(head: str) -> str:
+    """What stands before a name, with the blank after it unless it is written together with it."""
+    head = head.strip()
+    return _loose(head) + ("" if not head or head[-1] in "’'" else r"\s+")
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence or clause around a position begins."""
+    return max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+
+
+def _loose(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _whole(words: str) -> str:
+    """A phrase that does not go on as a longer word; "de l’" may."""
+    return _loose(words) + (r"(?!\w)" if words[-1].isalnum() else "")
 
 
 def _chinese_pattern(word: str, number: str) -> str:
