@@ -271,9 +271,8 @@ class _Instruments:
 
     def _last(self, clause: str) -> re.Match[str] | None:
         """The name that is mentioned last. Where there are capitals, a name has one or a number: not "domestic law"."""
-        mentions = list(self._mention.finditer(clause))
-        named = [m for m in mentions if m["own"] or not m["noun"][0].islower() or _NUMBERED.match(clause, m.end())]
-        return named[-1] if named else None
+        mentions = (m for m in self._mention.finditer(clause) if m["own"] or _is_name(clause, m))
+        return max(mentions, key=lambda mention: mention.start(), default=None)
 
 
 _INSTRUMENT = "{instrument}"
@@ -281,6 +280,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _REST = r"[^\s,;:()]*"
 _NAME = 120
 """Characters that the name of an instrument may take after its noun: "Convention on the Rights of the Child"."""
+_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}]\w+\s+$")
 _END = re.compile(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
 _NUMBERED = re.compile(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
 
@@ -293,6 +293,11 @@ def _led(head: str) -> str:
     """What stands before a name, with the blank after it unless it is written together with it."""
     head = head.strip()
     return _loose(head) + ("" if not head or head[-1] in "’'" else r"\s+")
+
+
+def _is_name(clause: str, mention: re.Match[str]) -> bool:
+    capital = not mention["noun"][0].islower() or _CAPITAL_BEFORE.search(clause, 0, mention.start())
+    return bool(capital or _NUMBERED.match(clause, mention.end()))
 
 
 def _sentence(text: str, at: int) -> int:

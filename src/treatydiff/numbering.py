@@ -247,6 +247,17 @@ def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None
     return next(iter(romans or found), None)
 
 
+@lru_cache(maxsize=10_000)
+def key(number: str) -> str:
+    """What a printed number is looked up by: numbers that are read alike have one, ``3 BIS`` and ``[3bis]``, 五 and 5.
+
+    What cannot be read as a number is its own key, without blanks, brackets, full stops and case.
+    """
+    bare = re.sub(r"[\[\]()（）]|第|条", "", number).strip(" .")
+    read = parse(bare)
+    return (read.label if read else "".join(bare.split())).casefold()
+
+
 _MISTAKEN = str.maketrans("lIOo", "1100")
 """Letters that scanning puts for digits: ``4l`` for ``41``."""
 

@@ -6,12 +6,15 @@ the way up. Each of its tables is made when it is first asked for and keyed by `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import cast
 
+from treatydiff.citations import Citation, find_citations
+from treatydiff.languages import load
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
+from treatydiff.numbering import key, parse
 from treatydiff.places import place
 
 _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
@@ -19,14 +22,15 @@ _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 
 def outline(draft: Draft) -> Outline:
     """The outline of a draft, the same one each time: the draft keeps it."""
-    return cast(Outline, draft.derived.setdefault("outline", Outline(draft.provisions)))
+    return cast(Outline, draft.derived.setdefault("outline", Outline(draft.provisions, draft.language)))
 
 
 class Outline:
     """Tables of one draft's provisions, keyed by ``eid``."""
 
-    def __init__(self, provisions: Iterable[Provision]) -> None:
+    def __init__(self, provisions: Iterable[Provision], language: str = "en") -> None:
         self._outermost = tuple(provisions)
+        self.language = language
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -73,6 +77,16 @@ class Outline:
         return tuple(p for p in self.provisions.values() if p.level is Level.ARTICLE and not p.tombstone)
 
     @cached_property
+    def by_number(self) -> dict[str, Provision]:
+        """The living article of each number, under its ``name``; of repeated numbers the first."""
+        return {self.name(article.number): article for article in reversed(self.articles)}
+
+    @cached_property
+    def citations(self) -> dict[str, tuple[Citation, ...]]:
+        """The cross-references in the own text of each provision, from left to right."""
+        return {eid: find_citations(provision.text, self.language) for eid, provision in self.provisions.items()}
+
+    @cached_property
     def place(self) -> dict[str, str]:
         """Where it stands inside its unit, in words: ``paragraph 4 (b)``; empty for the unit."""
         return dict(pair for provision in self._outermost for pair in _places(provision, ""))
@@ -86,6 +100,21 @@ class Outline:
             inside = (found[child.eid] for child in provision.children)
             found[provision.eid] = sha256("\0".join((*own, "", *inside)).encode()).hexdigest()
         return found
+
+    def name(self, number: str) -> str:
+        """What a number is looked up by in this draft's language: 二 and 2, ``premier`` and 1 are the same."""
+        if number not in self._names:
+            read = parse(number, self._ordinals)
+            self._names[number] = read.label.casefold() if read else key(number)
+        return self._names[number]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _ordinals(self) -> Mapping[str, int]:
+        return load(self.language).ordinals
 
     def above(self, provision: Provision) -> Iterator[Provision]:
         """What a provision stands in, from the inside out."""

@@ -7,15 +7,14 @@ like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from treatydiff.citations import Citation, find_citations
 from treatydiff.languages import load
 from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Significance
-from treatydiff.numbering import parse
 from treatydiff.outline import outline
 from treatydiff.words import Token, words
 
@@ -39,6 +38,19 @@ class Resolved:
         return one.article == two.article or (bool(one.article and two.article) and self.home == other.home)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Articles of this instrument that are named together: ``articles 25 to 28 and 30``."""
+
+    start: int
+    end: int
+    """Where the list stands in the passage, with the word before it."""
+    articles: frozenset[str]
+    """Each by its ``eid`` in the new draft, whichever draft names it; by its number where that draft has no such."""
+
+
+_WIDEST = 200
+"""A range of more articles than this is a misreading."""
 _PARAGRAPHS = frozenset({Level.PARAGRAPH, Level.ARTICLE})
 
 
@@ -46,34 +58,59 @@ class _Book:
     """One draft's provisions by number, and where each is linked."""
 
     def __init__(self, draft: Draft, links: dict[str, int]) -> None:
-        self._language = draft.language
-        self._ordinals = load(draft.language).ordinals
         self._links = links
-        self.outline = outline(draft)
-        self._labels: dict[str, str] = {}
-        self._children: dict[str, dict[str, Provision]] = {}
         self._known: dict[tuple[str, str], list[Resolved]] = {}
-        self._articles = {self._label(article.number): article for article in reversed(self.outline.articles)}
+        self._children: dict[str, dict[str, Provision]] = {}
+        self.outline = outline(draft)
 
     def link_of(self, provision: Provision) -> int:
         """Index of the link in which a provision of this draft stands."""
         return self._links[provision.eid]
 
-    def _label(self, number: str) -> str:
-        if number not in self._labels:
-            read = parse(number.replace("条", ""), self._ordinals)
-            self._labels[number] = read.label if read else number.casefold()
-        return self._labels[number]
-
     def resolve(self, text: str, provision: Provision) -> list[Resolved]:
         """The cross-references of a passage of ``provision`` whose targets are in the draft."""
         if (text, provision.eid) not in self._known:
-            self._known[text, provision.eid] = self._resolve(text, provision)
+            own = text == provision.text
+            found = self.outline.citations[provision.eid] if own else find_citations(text, self.outline.language)
+            self._known[text, provision.eid] = self._resolve(found, provision)
         return self._known[text, provision.eid]
 
-    def _resolve(self, text: str, provision: Provision) -> list[Resolved]:
+    def lists(self, citations: Iterable[Citation]) -> Iterator[tuple[tuple[int, int], list[Provision | str]]]:
+        """Each list of articles of this instrument: where it stands, and all it covers, ranges from end to end.
+
+        An article that is not in the draft is given by its name.
+        """
+        own = (citation for citation in citations if citation.kind == "article" and not citation.elsewhere)
+        for listed, members in groupby(own, key=lambda citation: citation.listed):
+            covered: list[Provision | str] = []
+            for citation in members:
+                article = self._article(citation.number)
+                covered += self._between(covered[-1], article) if covered and citation.range_end else ()
+                covered.append(article)
+            yield listed, covered
+
+    def _article(self, number: str) -> Provision | str:
+        name = self.outline.name(number)
+        return self.outline.by_number.get(name, name)
+
+    def _between(self, first: Provision | str, last: Provision | str) -> Iterable[Provision | str]:
+        """What a range covers between its ends: in the order of the draft, else the whole numbers between them."""
+        if not isinstance(first, str) and not isinstance(last, str):
+            return self.order_between(first, last)[1:-1]
+        low, high = (self.outline.name(p if isinstance(p, str) else p.number) for p in (first, last))
+        if not (low.isdecimal() and high.isdecimal() and 0 < int(high) - int(low) <= _WIDEST):
+            return ()
+        return [self._article(str(number)) for number in range(int(low) + 1, int(high))]
+
+    def order_between(self, first: Provision, last: Provision) -> tuple[Provision, ...]:
+        """The articles from one to another in the order of the draft, both among them."""
+        order = self.outline.articles
+        places = [place for place, article in enumerate(order) if article is first or article is last]
+        return order[places[0] : places[-1] + 1]
+
+    def _resolve(self, citations: Iterable[Citation], provision: Provision) -> list[Resolved]:
         found = []
-        for citation in find_citations(text, self._language):
+        for citation in citations:
             target = None if citation.elsewhere else self._target(citation, provision)
             if target is not None and target.eid in self._links:
                 article = self.outline.article.get(target.eid)
@@ -83,8 +120,8 @@ class _Book:
 
     def _target(self, citation: Citation, provision: Provision) -> Provision | None:
         if citation.kind == "article":
-            return self._articles.get(self._label(citation.number))
-        named = self._articles.get(self._label(citation.article)) if citation.article else None
+            return self.outline.by_number.get(self.outline.name(citation.number))
+        named = self.outline.by_number.get(self.outline.name(citation.article)) if citation.article else None
         home = named if citation.article else self.outline.article.get(provision.eid)
         if home is None or citation.kind == "paragraph":
             return self._child(home, citation.number)
@@ -97,12 +134,12 @@ class _Book:
         return self.outline.nearest(provision, _PARAGRAPHS) or self.outline.outermost.get(provision.eid, provision)
 
     def _child(self, parent: Provision | None, number: str) -> Provision | None:
-        label = self._label(number)
-        if parent is None or not label:
+        name = self.outline.name(number)
+        if parent is None or not name:
             return None
         if parent.eid not in self._children:
-            self._children[parent.eid] = {self._label(child.number): child for child in reversed(parent.children)}
-        return self._children[parent.eid].get(label)
+            self._children[parent.eid] = {self.outline.name(child.number): child for child in reversed(parent.children)}
+        return self._children[parent.eid].get(name)
 
 
 class References:
@@ -168,6 +205,33 @@ class References:
         known = load(self._language).references
         return frozenset(w.casefold() for w in (*known.article, *known.paragraph, *known.also, *known.through))
 
+    # ------------------------------------------------------------------------------------------------ articles named
+
+    def articles(self, text: str, side: int) -> tuple[Named, ...]:
+        """The lists of articles that a passage of the old (0) or new (1) draft names."""
+        book = self._books[side]
+        found = book.lists(find_citations(text, book.outline.language))
+        return tuple(
+            Named(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
+            for (start, end), covered in found
+        )
+
+    def reached(self, provision: Provision, side: int) -> frozenset[str]:
+        """The ``eid`` of every article that a provision names, in its own draft."""
+        book = self._books[side]
+        lists = book.lists(book.outline.citations[provision.eid])
+        return frozenset(each.eid for _, covered in lists for each in covered if not isinstance(each, str))
+
+    def _heirs(self, article: Provision | str, side: int) -> Iterator[str]:
+        """An article by the ``eid`` of what it is in the new draft; by its name where it is in neither."""
+        if isinstance(article, str):
+            yield article
+        elif side:
+            yield article.eid
+        else:
+            heirs = self._links[self._books[0].link_of(article)].new
+            yield from (heir.eid for heir in heirs if heir.level is Level.ARTICLE and not heir.tombstone)
+
     # --------------------------------------------------------------------------------------------------------- notices
 
     def notices(self) -> Iterator[Notice]:
@@ -180,6 +244,11 @@ class References:
                     for says in self._stale(before, after):
                         yield Notice(f"{_where(new)} {says}", new.origin.page)
                     yield from self._ranges(before, after, new)
+
+    def lost(self, link: Link) -> Iterator[tuple[Resolved, Resolved]]:
+        """References of a link that are printed as they were and now mean something else: what they were and are."""
+        if link.level is not Level.FRONT:
+            yield from self._misread(self._resolved(link, 0), self._resolved(link, 1))
 
     def stale(self, link: Link) -> tuple[str, ...]:
         """What a link's provisions still say, and what that has become: ``still says article 28, which is now …``."""
@@ -199,20 +268,22 @@ class References:
 
     def _covered(self, resolved: list[Resolved], side: int) -> Iterator[tuple[tuple[int, int], set[int], str]]:
         """Each range of articles: the links of its ends, the links of all it covers, and how it is printed."""
-        order = self._books[side].outline.articles
         for first, last in pairwise(resolved):
             if last.citation.range_end and first.citation.kind == last.citation.kind == "article":
-                places = [k for k, p in enumerate(order) if p is first.target or p is last.target]
-                between = order[places[0] : places[-1] + 1]
+                between = self._books[side].order_between(first.target, last.target)
                 links = {self._books[side].link_of(p) for p in between}
                 yield (first.link, last.link), links, f"articles {first.citation.number} to {last.citation.number}"
 
     def _stale(self, before: list[Resolved], after: list[Resolved]) -> Iterator[str]:
+        for was, now in self._misread(before, after):
+            yield f"still says {_words(now.citation)}, {self._became(was)}"
+
+    def _misread(self, before: list[Resolved], after: list[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
         kept = {r.link for r in after}
         for now in after:
             was = next((r for r in before if r.says_the_same_as(now)), None)
             if was is not None and was.link != now.link and was.link not in kept:
-                yield f"still says {_words(now.citation)}, {self._became(was)}"
+                yield was, now
 
     def _became(self, was: Resolved) -> str:
         link = self._links[was.link]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Change, Finding, Link, Report, Significance
+from treatydiff.numbering import key
 from treatydiff.summary import Row, rows
 
 
@@ -39,15 +40,10 @@ def differ(reports: tuple[Report, ...]) -> bool:
 def check_articles(reports: tuple[Report, ...]) -> None:
     """Raise TreatydiffError for an article that the user asked for and none of the drafts has."""
     drafts = [draft for report in reports for draft in (report.old, report.new)]
-    known = {bare(provision.article) for draft in drafts for provision in draft.walk()}
+    known = {key(provision.article) for draft in drafts for provision in draft.walk()}
     for number in dict.fromkeys(number for report in reports for number in report.selection.articles):
-        if bare(number) not in known - {""}:
+        if key(number) not in known - {""}:
             raise TreatydiffError(f"no article {number} in these drafts", "treatydiff outline DRAFT shows the numbers")
-
-
-def bare(number: str) -> str:
-    """A number as it is compared: ``3 BIS`` and ``3bis`` are the same article."""
-    return "".join(number.split()).casefold()
 
 
 def _asked(change: Change, around: Link, report: Report) -> bool:
@@ -62,8 +58,8 @@ def _asked(change: Change, around: Link, report: Report) -> bool:
 
 
 def _in_articles(link: Link, report: Report) -> bool:
-    wanted = {bare(number) for number in report.selection.articles}
-    return not wanted or any(bare(p.article) in wanted for p in (*link.old, *link.new))
+    wanted = {key(number) for number in report.selection.articles}
+    return not wanted or any(key(p.article) in wanted for p in (*link.old, *link.new))
 
 
 def _heavy_enough(change: Change, report: Report) -> bool:

@@ -9,11 +9,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from treatydiff.alignment.nodes import Node, key
+from treatydiff.alignment.nodes import Node
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
+from treatydiff.numbering import SUFFIXES, key
 
-_NUMBER = r"\d+(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|ante))*"
+_NUMBER = rf"\d+(?:\s?(?:{'|'.join(SUFFIXES)}|ante))*"
 REFERENCE = re.compile(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBER})\s*\))?", re.IGNORECASE)
 """``41 ter`` or, of a paragraph, ``55(6ter)``."""
 

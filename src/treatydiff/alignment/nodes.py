@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from treatydiff.alignment.likeness import terms
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
+from treatydiff.numbering import key
 
 
 @dataclass(eq=False, slots=True)
@@ -69,12 +68,6 @@ class Node:
         while node is not None and node.level not in levels:
             node = node.parent
         return node
-
-
-@lru_cache(maxsize=10_000)
-def key(number: str) -> str:
-    """A number for looking up: without brackets, blanks and case."""
-    return re.sub(r"[\s\[\]().]", "", number).casefold()
 
 
 def grow(draft: Draft) -> list[Node]:

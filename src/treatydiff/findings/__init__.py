@@ -22,7 +22,8 @@ from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
-from treatydiff.model import Draft, Effect, Finding, Level, Op, Redline, Severity, Span
+from treatydiff.model import Alignment, Draft, Effect, Finding, Op, Redline, Severity, Span
+from treatydiff.references import References
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
 
 _SEVERITIES = list(Severity)
@@ -42,27 +43,18 @@ def judge(
     """
     faults = faults or Faults()
     court = _Court(themes, profile, Namer(old, new), _Docket(themes), faults)
-    moves, wording, renumbered = Moves(redline), load(new.language), _renumbered(redline)
+    moves, wording = Moves(redline), load(new.language)
+    references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
     passages, found = Passages(redline, old, new), list[Finding]()
     for change in passages.changes:
         with faults.caught("findings", lambda: court.namer.name(change)):  # noqa: B023 - called at once
             for passage in passages.of(change):
-                found += court.try_(Scene(passage, wording, moves, lexicon, renumbered))
-    found += court.escaped(Map(redline, old, new, wording), found)
+                found += court.try_(Scene(passage, wording, moves, lexicon, references))
+    found += court.escaped(Map(redline, old, new, wording, references), found)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
-
-
-def _renumbered(redline: Redline) -> dict[str, tuple[str, ...]]:
-    """The new numbers of each old article; none of one that is gone."""
-    links = (change.link for change in redline.all if change.link.old and change.link.level is Level.ARTICLE)
-    return {
-        old.number: tuple(new.number for new in link.new if not old.tombstone and not new.tombstone)
-        for link in links
-        for old in link.old
-    }
 
 
 class _Docket:

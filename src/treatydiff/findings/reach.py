@@ -7,13 +7,13 @@ safeguard once article 24 is another article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from treatydiff.findings.citations import Citation, cited_articles
 from treatydiff.findings.wording import Wording
 from treatydiff.model import Change, Draft, Kind, Level, Provision, Redline
 from treatydiff.outline import outline
+from treatydiff.references import References
 from treatydiff.themes import Reads, Rule, Term
 from treatydiff.themes.patterns import plain, silent
 
@@ -39,6 +39,7 @@ class Map:
     old: Draft
     new: Draft
     wording: Wording
+    references: References
 
     def found(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a text holds one of the terms."""
@@ -65,7 +66,7 @@ class _Reach:
 
 def _out_of_reach(chart: Map, rule: Rule) -> Iterator[Escape]:
     """The articles that moved or were renumbered out of, or into, the reach of the clauses that the rule looks for."""
-    before, after = (_reaches(chart, draft, rule) for draft in (chart.old, chart.new))
+    before, after = (_reaches(chart, side, rule) for side in (0, 1))
     if not before or not after:
         return
     for change in chart.redline.all:
@@ -85,15 +86,14 @@ def _reached(reaches: tuple[_Reach, ...], article: Provision) -> _Reach | None:
     return next((reach for reach in reaches if article.eid in reach.articles), None)
 
 
-def _reaches(chart: Map, draft: Draft, rule: Rule) -> tuple[_Reach, ...]:
-    tree = outline(draft)
-    numbers = {article.number: article for article in tree.articles}
+def _reaches(chart: Map, side: int, rule: Rule) -> tuple[_Reach, ...]:
+    tree = outline((chart.old, chart.new)[side])
     return tuple(
         reach
         for article in tree.articles
         if chart.found(rule.within, article.heading)
         for clause in article.walk()
-        if (reach := _reach(chart, clause, article, numbers, tree.container(article), rule))
+        if (reach := _reach(chart, clause, article, side, tree.container(article), rule))
     )
 
 
@@ -101,7 +101,7 @@ def _reach(
     chart: Map,
     clause: Provision,
     article: Provision,
-    numbers: Mapping[str, Provision],
+    side: int,
     holder: Provision | None,
     rule: Rule,
 ) -> _Reach | None:
@@ -109,8 +109,7 @@ def _reach(
     if not clause.text or not chart.found(rule.terms, clause.text):
         return None
     text = plain(silent(clause.text))
-    named = {n for cited in cited_articles(text, chart.wording.code) for n in cited.articles}
-    reached = {numbers[number].eid for number in named & numbers.keys()}
+    reached = set(chart.references.reached(clause, side))
     if holder and chart.wording.here.found(text):
         reached |= {p.eid for p in holder.walk() if p.level is Level.ARTICLE}
     reached.discard(article.eid)
@@ -122,26 +121,15 @@ def _reach(
 
 def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
     """References whose number stayed while the safeguard they named got another."""
-    wanted = {a.number: a for a in outline(chart.old).articles if chart.found(rule.terms, a.heading)}
-    articles = [c.link for c in chart.redline.all if c.link.level is Level.ARTICLE]
-    heirs = {old.number: {new.number for new in link.new} for link in articles for old in link.old}
-    present = {a.number: a for a in outline(chart.new).articles}
-    strays = {number for number in wanted if number not in heirs.get(number, ()) and number in present}
-    strays -= {number for number in strays if chart.found(rule.terms, present[number].heading)}
-    for change in chart.redline.all if strays else ():
-        if change.kind is not Kind.INSERTED and change.old and change.new:
-            before, after = _named(chart, change.old), _named(chart, change.new)
-            for number in (n for n in sorted(strays & before & after) if not heirs.get(n, set()) & after):
-                says = f"(\"article {number}\" was {_titled(wanted[number])} and is now {_titled(present[number])})"
+    for change in chart.redline.all:
+        for was, now in chart.references.lost(change.link) if change.kind is not Kind.INSERTED else ():
+            if was.target.level is not Level.ARTICLE or chart.found(rule.terms, now.target.heading):
+                continue
+            if change.new and chart.found(rule.terms, was.target.heading):
+                named = f"article {now.citation.number}"
+                says = f'("{named}" was {_titled(was.target)} and is now {_titled(now.target)})'
                 yield Escape(rule, change, False, says, change.new.text)
                 break
-
-
-def _named(chart: Map, provision: Provision) -> set[str]:
-    if not provision.text:
-        return set()
-    cited: tuple[Citation, ...] = cited_articles(plain(silent(provision.text)), chart.wording.code)
-    return {number for citation in cited for number in citation.articles}
 
 
 def _titled(article: Provision) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatydiff.findings.citations import Citation, cited_articles
 from treatydiff.findings.enumerations import Member, members
 from treatydiff.findings.lexicon import Lexicon
 from treatydiff.findings.modality import Shift, shifts
@@ -15,8 +14,9 @@ from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.quantities import Step, steps
 from treatydiff.findings.wording import Wording
 from treatydiff.model import Op, new_text, old_text
+from treatydiff.references import Named, References
 from treatydiff.themes import Outcome, Rule, Term
-from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.themes.patterns import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Scene:
     wording: Wording
     moves: Moves
     lexicon: Lexicon
-    renumbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The new numbers of each old article."""
+    references: References
+    """The cross-references of both drafts."""
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)
     """Which terms were found in which texts: every rule, modal verb and quantity asks again."""
     _places: dict[tuple[str, str], tuple[Range, ...]] = field(default_factory=dict)
@@ -87,15 +87,14 @@ class Scene:
         return () if self.passage.whole else members(self.passage, self.wording)
 
     @cached_property
-    def citations(self) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    def citations(self) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
         """The articles named before and after, all edits counted; empty where no edit of substance touches one."""
         sides = (self.passage.old, self.passage.new)
-        named = ((side, cited) for side in sides for cited in cited_articles(side.text, self.language))
+        named = ((side, cited) for at, side in enumerate(sides) for cited in self.references.articles(side.raw, at))
         if self.passage.whole or not any(side.touches(cited.start, cited.end) for side, cited in named):
             return (), ()
         spans = self.passage.change.text
-        old, new = (cited_articles(plain(silent(text(spans))), self.language) for text in (old_text, new_text))
-        return old, new
+        return self.references.articles(old_text(spans), 0), self.references.articles(new_text(spans), 1)
 
     def found(self, term: Term, text: str) -> bool:
         """Whether a plain text holds a term."""

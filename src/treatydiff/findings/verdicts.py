@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from treatydiff.findings.citations import Citation, cited_articles
 from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.wording import Force
 from treatydiff.model import Op, new_text, old_text
+from treatydiff.references import Named
 from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain
 
@@ -206,24 +206,23 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     if not old or not new:
         yield from _chapter(rule, scene, old, new)
         return
-    before = {article for number in _named(old) for article in scene.renumbered.get(number, (number,))}
-    after = _named(new)
+    before, after = _named(old), _named(new)
     outcome, here = _outcome(rule, up=before < after), scene.passage.new
-    spot = next((c for c in cited_articles(here.text, scene.language) if here.touches(c.start, c.end)), new[0])
+    spot = next((c for c in scene.references.articles(here.raw, 1) if here.touches(c.start, c.end)), new[0])
     if not (before < after or after < before) or not outcome:
         return
     if _concerned(rule, scene, here.sentence(min(spot.start, len(here.text) - 1))):
         spans = scene.passage.change.text
-        removed = tuple(old_text(spans)[c.start : c.end] for c in old if c not in new)
-        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if c not in old)
+        removed = tuple(old_text(spans)[c.start : c.end] for c in old if not c.articles <= after)
+        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if not c.articles <= before)
         yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 
-def _named(citations: tuple[Citation, ...]) -> set[str]:
-    return {article for cited in citations for article in cited.articles}
+def _named(cited: tuple[Named, ...]) -> set[str]:
+    return {article for each in cited for article in each.articles}
 
 
-def _chapter(rule: Rule, scene: Scene, old: tuple[Citation, ...], new: tuple[Citation, ...]) -> Iterator[Verdict]:
+def _chapter(rule: Rule, scene: Scene, old: tuple[Named, ...], new: tuple[Named, ...]) -> Iterator[Verdict]:
     """"This chapter" is more than some of its articles."""
     here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
     up = bool(old) and here.found(after.text) and not here.found(before.text)

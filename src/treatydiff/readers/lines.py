@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from treatydiff.numbering import SUFFIXES
+
 BROKEN_HYPHEN = "\ufffe"
 """A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""
 NARROW_SPACE = "\uffff"
@@ -48,7 +50,7 @@ class Page:
 
 
 _ROMAN_OR_LETTER = r"[a-zа-яё]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5}"
-_SUFFIX = r"(?: ?(?:bis|ter|quater|quinquies|sexies|ante)){0,2}"
+_SUFFIX = rf"(?: ?(?:{'|'.join(SUFFIXES)}|ante)){{0,2}}"
 ITEM_NUMBER = re.compile(
     rf"\[?(?:"
     rf"\(\s?(?:\d{{1,3}}|{_ROMAN_OR_LETTER}|[ء-ي]|[一二三四五六七八九十]{{1,3}})"  # (a)  (iv)  (3 bis)  (أ)

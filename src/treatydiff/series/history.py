@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Draft, Finding, Provision, Report, Selection
-from treatydiff.selection import bare
+from treatydiff.numbering import key
 from treatydiff.series.lineage import Lineage, lineages
 
 
@@ -73,7 +73,7 @@ def _line(lines: Sequence[Lineage], number: str) -> Lineage | None:
 
 
 def _has(state: Sequence[Provision], number: str) -> bool:
-    return any(bare(provision.article) == bare(number) for provision in state)
+    return any(key(provision.article) == key(number) for provision in state)
 
 
 def _mended(lines: Sequence[Lineage], reports: Sequence[Report], net: Report) -> Iterator[Mended]:
