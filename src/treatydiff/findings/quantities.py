@@ -1,4 +1,4 @@
-"""Numbers with a unit, in digits or words, in six languages: ``ninety days``, ``cent jours``, ``九十天``."""
+"""What a text counts: a number with its unit, ``ninety days``, ``dix-huit mois``, ``полтора года``, ``九十天``."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Wording
-from treatydiff.model import Op
-from treatydiff.themes.patterns import plain
+from treatydiff.numerals import Grammar, Numeral, grammar, numerals, value
+from treatydiff.themes.patterns import Range
 
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365 / 12, "year": 365.0}
 """Days of a unit of time, to compare one year with six months. No calendar is meant."""
-_DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
-_TOKEN = re.compile(r"\d+(?:[.,]\d{3})*|[\u4e00-\u9fff]|[^\W\d]+(?:-[^\W\d]+)*")
-_REACH = 3
-"""So many words may stand between a number and its unit."""
+_SLACK = {"month": 2.0, "year": 1.0}
+"""By so many days a span of calendar units may differ from the same span in days: three months have 89 to 92."""
+_BETWEEN = re.compile(r"[.;:,。，]")
+_DASH = re.compile(r"\s*[-–]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ class Quantity:
     """Days where the unit is one of time, else the number itself."""
     unit: str
     """``time`` or ``parties``."""
+    counted: str = ""
+    """The unit by name: ``month``; of ``parties`` the same."""
+
+    def same_as(self, other: Quantity) -> bool:
+        """Whether both are the same: one year, twelve months and 365 days are."""
+        if self.counted == other.counted:
+            return self.value == other.value
+        slack = max(_SLACK.get(self.counted, 0.0), _SLACK.get(other.counted, 0.0))
+        return abs(self.value - other.value) <= slack + 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +55,18 @@ class Step:
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    if not any(_counts(span.text, wording) for span in passage.edits if span.op is not Op.KEEP):
-        return ()
-    old, new = (_edited(side, wording) for side in (passage.old, passage.new))
+    edits = [(side.marked(a), side.marked(b - 1) + 1) for side in (passage.old, passage.new) for a, b in side.edited]
+    old, new = (list(_edited(side, edits, wording)) for side in (passage.old, passage.new))
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
-    return tuple(step for step in pairs if step.old.value != step.new.value)
+    return tuple(step for step in pairs if not step.old.same_as(step.new))
 
 
-def _counts(text: str, wording: Wording) -> bool:
-    """Whether an edit holds a number, or a unit that stands for two."""
-    text = plain(text).translate(_DIGITS)
-    tokens = (match.group() for match in _TOKEN.finditer(text))
-    return any(_is_number(token, wording) for token in tokens) or any(p.found(text) for p in wording.dual.values())
+def _edited(side: Side, edits: list[Range], wording: Wording) -> Iterator[Quantity]:
+    """The quantities of a side into which an edit of either side reaches: ten {+working+} days."""
+    for quantity in quantities(side.text, wording):
+        start, end = side.marked(quantity.start), side.marked(quantity.end - 1) + 1
+        if any(a < end and start < b for a, b in edits):
+            yield quantity
 
 
 def _paired(old: list[Quantity], new: list[Quantity], unit: str) -> Iterator[tuple[Quantity, Quantity]]:
@@ -66,102 +75,102 @@ def _paired(old: list[Quantity], new: list[Quantity], unit: str) -> Iterator[tup
         yield from zip(before, after, strict=True)
 
 
-def _edited(side: Side, wording: Wording) -> list[Quantity]:
-    return [q for q in quantities(side.text, wording) if side.touches(q.start, q.end)]
-
-
 def quantities(text: str, wording: Wording) -> tuple[Quantity, ...]:
     """The numbers with a unit in a plain text, from left to right. A number in brackets after its words counts once."""
-    found = [*_counted(text, wording), *_duals(text, wording)]
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    alone = [
+        Quantity(start, end, factor * _DAYS[unit], "time", unit)
+        for unit, factor, pattern in wording.alone
+        for start, end in pattern.hits(text)
+    ]
+    alone += _glued(text, wording)
+    taken = [(quantity.start, quantity.end) for quantity in alone]
+    counted = (q for q in _counted(text, wording) if not any(a < q.end and q.start < b for a, b in taken))
+    return tuple(sorted([*alone, *counted], key=lambda quantity: quantity.start))
 
 
-def _duals(text: str, wording: Wording) -> Iterator[Quantity]:
-    for unit, pattern in wording.dual.items():
-        yield from (Quantity(start, end, 2 * _DAYS[unit], "time") for start, end in pattern.hits(text))
+def _glued(text: str, wording: Wording) -> Iterator[Quantity]:
+    """Numbers and units in one word: ``шестимесячный``."""
+    for unit, stems in wording.glued.items():
+        for match in re.finditer(rf"\b([^\W\d_]+?)(?:{'|'.join(stems)})\w*", text):
+            count = _several_in_one(match[1], wording.code)
+            if count is not None:
+                yield Quantity(match.start(), match.end(), count * _DAYS[unit], "time", unit)
+
+
+def _several_in_one(word: str, code: str) -> float | None:
+    """The number that a word, or two words written together, is: ``двадцатипяти``."""
+    parted = (f"{word[:at]} {word[at:]}" for at in range(3, len(word) - 2))
+    return next((found for text in (word, *parted) if (found := value(text, code)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    start: int
+    end: int
+    name: str
 
 
 def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
-    units = sorted((start, end, unit) for unit, pattern in wording.units.items() for start, end in pattern.hits(text))
-    numbers = list(_numbers(text, wording))
-    for start, end, unit in units:
-        number = _before(numbers, start, text, wording)
+    hits = [_Unit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
+    units = [one for one in hits if not any(_covers(other, one) for other in hits)]
+    known, numbers = grammar(wording.code), numerals(text, wording.code)
+    for unit in sorted(units, key=lambda unit: unit.start):
+        number = _number_of(unit, numbers, text, known)
         if number:
-            value = number[2] * _DAYS.get(unit, 1.0)
-            yield Quantity(number[0], end, value, "time" if unit in _DAYS else "parties")
+            yield _quantity(number, unit, text, known)
+            yield from _same_unit(number, unit, numbers, text, known)
 
 
-_Number = tuple[int, int, int]
+def _covers(other: _Unit, one: _Unit) -> bool:
+    """Whether a longer unit holds it: "working days" are no days."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
-def _before(numbers: list[_Number], unit: int, text: str, wording: Wording) -> _Number | None:
-    """The number that a unit belongs to: the last before it, close by, with no other punctuation than brackets."""
-    near = [number for number in numbers if number[1] <= unit]
-    if not near:
-        return None
-    between = text[near[-1][1] : unit]
-    limit = 0 if wording.code == "zh" else _REACH
-    close = len(re.findall(r"\w+", between)) <= limit and not re.search(r"[.;:,。，]", between)
-    return near[-1] if close else None
+def _quantity(number: Numeral, unit: _Unit, text: str, known: Grammar) -> Quantity:
+    half = 0.5 if text[unit.end :].lstrip().startswith(known.half_after) else 0.0
+    start, end = min(number.start, unit.start), max(number.end, unit.end)
+    days = (number.value + half) * _DAYS.get(unit.name, 1.0)
+    return Quantity(start, end, days, "time" if unit.name in _DAYS else unit.name, unit.name)
 
 
-def _numbers(text: str, wording: Wording) -> Iterator[_Number]:
-    """Runs of number words or digits as (start, end, value)."""
-    run: list[tuple[int, int, str]] = []
-    for match in _TOKEN.finditer(text.translate(_DIGITS)):
-        piece = (match.start(), match.end(), match.group())
-        if run and (text[run[-1][1] : piece[0]].strip() or _in_digits(run[-1][2]) or _in_digits(piece[2])):
-            yield from _finished(run, wording)
-            run = []
-        if _is_number(piece[2], wording) or (run and piece[2] in wording.links):
-            run.append(piece)
-        else:
-            yield from _finished(run, wording)
-            run = []
-    yield from _finished(run, wording)
+def _number_of(unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Grammar) -> Numeral | None:
+    """The number that a unit belongs to: the last before it, close by, or where the language has it so, the next.
+
+    One, where an article says so or only a half follows.
+    """
+    near = [number for number in numbers if number.end <= unit.start]
+    if near and _reaches(near[-1], unit, text, known):
+        return near[-1]
+    if text[unit.end :].lstrip().startswith(known.half_after):
+        return Numeral(unit.start, unit.end, 1.0)
+    behind = next((number for number in numbers if number.start >= unit.end), None)
+    if known.after and behind and not text[unit.end : behind.start].strip():
+        return behind
+    word = re.search(r"\w+(?=[\s-]*$)", text[: unit.start])
+    return Numeral(word.start(), word.end(), 1.0) if word and word.group() in known.articles else None
 
 
-def _is_number(token: str, wording: Wording) -> bool:
-    """Digits, or words of a number; a word that only links them is none."""
-    parts = {part for part in _split(token, wording) if part not in wording.links}
-    return _in_digits(token) or (bool(parts) and parts <= wording.numbers.keys() | wording.times.keys())
+def _reaches(number: Numeral, unit: _Unit, text: str, known: Grammar) -> bool:
+    """Whether no punctuation but brackets and few words stand between; an ordinal is next to it, and no first."""
+    between = text[number.end : unit.start]
+    words = len(re.findall(r"[^\W_]+", between))
+    if number.ordinal:
+        return number.value > 1 and not words
+    return words <= known.reach and not _BETWEEN.search(between)
 
 
-def _in_digits(token: str) -> bool:
-    return token[0].isdigit()
-
-
-def _split(token: str, wording: Wording) -> list[str]:
-    """The parts of ``twenty-five`` and ``وتسعون``; a compound that is itself known stays whole."""
-    if token in wording.numbers or token in wording.times or token in wording.links:
-        return [token]
-    if wording.code == "ar":
-        return [part for part in re.split(r"^[وب]", token) if part]
-    head, _, tail = token.rpartition("-")
-    return [*(_split(head, wording) if head else []), tail]
-
-
-def _finished(run: list[tuple[int, int, str]], wording: Wording) -> Iterator[_Number]:
-    while run and run[-1][2] in wording.links:
-        run = run[:-1]
-    if run:
-        yield run[0][0], run[-1][1], _value([token for _, _, token in run], wording)
-
-
-def _value(tokens: list[str], wording: Wording) -> int:
-    if tokens[0][0].isdigit():
-        return int(re.sub(r"\D", "", tokens[0]))
-    total = last = 0
-    for part in (part for token in tokens for part in _split(token, wording)):
-        factor = wording.times.get(part)
-        if factor and 0 < last < factor:
-            last *= factor
-        elif part not in wording.links:
-            total, last = total + last, factor or wording.numbers[part]
-    return total + last
+def _same_unit(
+    number: Numeral, unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Grammar
+) -> Iterator[Quantity]:
+    """The number before it that counts the same: *five* to ten days."""
+    at = numbers.index(number) if number in numbers else 0
+    if at and not number.ordinal and not numbers[at - 1].ordinal:
+        between = text[numbers[at - 1].end : number.start]
+        if between.strip() in known.ranges or _DASH.fullmatch(between):
+            yield _quantity(numbers[at - 1], unit, text, known)
 
 
 def number(text: str, wording: Wording) -> int | None:
-    """The value of a text that is a number and nothing else; None if it is not."""
-    found = list(_numbers(plain(text.strip()), wording))
-    return found[0][2] if len(found) == 1 and found[0][:2] == (0, len(text.strip())) else None
+    """The value of a text that is a whole number and nothing else; None if it is not."""
+    found = value(text, wording.code)
+    return int(found) if found is not None and found.is_integer() else None

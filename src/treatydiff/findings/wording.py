@@ -42,14 +42,11 @@ class Wording:
     """What looks like a sign of modality and is none."""
     hedges: Pattern
     """What takes from an obligation without touching its verb."""
-    numbers: Mapping[str, int]
-    times: Mapping[str, int]
-    """Number words that multiply what stands before them."""
-    links: frozenset[str]
-    """Words inside a number: one hundred *and* eighty."""
     units: Mapping[str, Pattern]
-    dual: Mapping[str, Pattern]
-    """Units that stand for two by themselves."""
+    alone: tuple[tuple[str, float, Pattern], ...]
+    """Unit, how many, and the words that say both in one: сутки, полгода, سنتان."""
+    glued: Mapping[str, tuple[str, ...]]
+    """How the second half of a word begins whose first is a number: шести|месячный."""
     small: frozenset[str]
     """Words without content of their own."""
     joins: Pattern
@@ -72,18 +69,19 @@ def read(source: str, code: str) -> Wording:
         page = _Page(code, source, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}.toml: {error}") from error
-    numbers = page.table("numbers")
     return Wording(
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
         levels={force: page.pattern("levels", force.name.lower()) for force in Force},
         ignore=page.pattern("ignore", "words"),
         hedges=page.pattern("hedges", "words"),
-        numbers={_word(word): value for word, value in numbers["words"].items()},
-        times={_word(word): value for word, value in numbers["times"].items()},
-        links=frozenset(map(_word, numbers["links"])),
         units={unit: page.pattern("units", unit) for unit in page.table("units")},
-        dual={unit: page.pattern("dual", unit) for unit in page.data.get("dual", {})},
+        alone=tuple(
+            (unit, factor, page.pattern(table, unit))
+            for table, factor in (("half", 0.5), ("dual", 2.0))
+            for unit in page.data.get(table, {})
+        ),
+        glued={unit: tuple(map(_word, stems.split())) for unit, stems in page.data.get("glued", {}).items()},
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
         here=page.pattern("reach", "here"),
