@@ -27,6 +27,7 @@ from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
     from treatydiff.alignment import Rule
+    from treatydiff.library import Index
     from treatydiff.model import Draft, Report
     from treatydiff.themes import Profile, Theme
 
@@ -120,6 +121,32 @@ class Run:
         """Every draft that the paths stand for, at least two and in one language. Raises TreatydiffError."""
         return drafts_in.whole_series(paths, self.read, self.note, language=self.language)
 
+    def library(self, folder: str) -> Index:
+        """The index of a folder of treaties, brought up to date. Raises TreatydiffError."""
+        from treatydiff.library import opened
+        from treatydiff.readers import READERS
+
+        suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
+        home = self.environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        with self.step(f"indexing {folder}"):
+            index = opened(folder, self._read_all, __version__, suffixes, cache=Path(home) / "treatydiff")
+        for held in index.files():
+            if held.fault:
+                self.note(f"left out: {held.fault}")
+        return index
+
+    def _read_all(self, paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
+        """Drafts by their paths, on all cores; a fault is a value."""
+        from concurrent.futures import ProcessPoolExecutor
+        from functools import partial
+
+        one = partial(read_or_fault, language=self.language, revisions=self.revisions)
+        if len(paths) < FEW:
+            yield from map(one, paths)
+            return
+        with ProcessPoolExecutor() as workers:
+            yield from workers.map(one, paths)
+
     def reports(self, paths: Sequence[str], guide: Guide | None = None) -> tuple[Report, ...]:
         """Each draft compared with the one before it."""
         drafts = drafts_in.series(paths, self.read, self.note, language=self.language)
@@ -157,6 +184,22 @@ class Run:
         wanted = pager.terminal(self.environment) if self.pager is None else self.pager
         if not (text and wanted and _to_terminal(out) and pager.page(data, self.environment)):
             output.write(out, data)
+
+
+FEW = 4
+"""So few files are read without the cost of starting processes."""
+
+
+def read_or_fault(path: str, *, language: str, revisions: str) -> Draft | TreatydiffError:
+    """A draft without its file's bytes and blocks, or why there is none."""
+    from dataclasses import replace
+
+    from treatydiff.compare import read_draft
+
+    try:
+        return replace(read_draft(path, language=language, revisions=revisions), data=b"", blocks=())
+    except TreatydiffError as error:
+        return error
 
 
 def _text(path: str) -> str:

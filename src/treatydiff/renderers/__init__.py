@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
+    from treatydiff.renderers.precedents import Family
     from treatydiff.renderers.proof import Proof
+    from treatydiff.renderers.search import Answer
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.series import Blame, History
 
@@ -119,6 +121,20 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
 )
 """Of where the words of a draft come from."""
+
+PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[Family, ...]]]] = _table(
+    Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),
+    Renderer("json", (".json",), "the same for other programs", module="precedents", function="json_families"),
+    Renderer("csv", (".csv",), "a row for each precedent", module="precedents", function="csv_rows"),
+)
+"""Of what older treaties the articles of a draft are closest to."""
+
+SEARCHES: dict[str, Renderer[Answer]] = _table(
+    Renderer("terminal", (".txt",), "the words in context", module="search"),
+    Renderer("json", (".json",), "the articles whole", module="search", function="json_passages"),
+    Renderer("csv", (".csv",), "a row for each article", module="search", function="csv_rows"),
+)
+"""Of what a search of a library finds."""
 
 THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("terminal", (".txt",), "what is looked for and why", module="themes"),

@@ -1,0 +1,70 @@
+"""``treatydiff precedents``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff.commands.common import OUTPUT, Guide, Run, formats, option, width, with_common_options
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import PRECEDENTS, RenderOptions
+
+if TYPE_CHECKING:
+    from treatydiff.library import Precedent
+    from treatydiff.model import Draft, Provision, Report
+
+DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose articles are looked up.")
+LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties; an index is kept beside them.")
+ARTICLE = option("--article", metavar="NUMBER", show_default=False, help="Only this article; may be repeated.")
+MOST = option("--most", metavar="N", min=1, help="At most so many precedents an article.")
+
+
+@with_common_options
+def precedents(
+    draft: Annotated[str, DRAFT],
+    library: Annotated[str, LIBRARY],
+    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006 - Typer copies it
+    most: Annotated[int, MOST] = 3,
+    format: Annotated[str, formats(PRECEDENTS)] = "",
+    out: Annotated[str, OUTPUT] = "",
+    *,
+    run: Run,
+) -> int:
+    """Show which older treaties each article is closest to, and what they had that it lacks."""
+    from treatydiff.library import precedents as closest
+    from treatydiff.renderers.precedents import Family
+
+    name, renderer = run.target(format, out, PRECEDENTS, [draft])
+    read = run.read(draft, run.language)
+    articles = _asked(read, article)
+    with run.library(library) as index, run.step("looking for precedents"):
+        found = tuple(Family(each, closest(each, index, most, read.language)) for each in articles)
+        guide = Guide()
+        families = tuple(Family(f.article, f.found, _compared(f.found, read, guide)) for f in found)
+    options = RenderOptions(width(out), run.colored(out))
+    run.show(renderer.render((read, families), options), out, text=name == "terminal")
+    return 0
+
+
+def _asked(draft: Draft, numbers: list[str]) -> tuple[Provision, ...]:
+    """The articles that are asked for. Raises TreatydiffError for one that is not there."""
+    from treatydiff.selection import bare
+
+    articles = draft.articles()
+    known = {bare(each.number) for each in articles}
+    for number in numbers:
+        if bare(number) not in known:
+            raise TreatydiffError(f"no article {number} in {draft.path}", "treatydiff outline DRAFT shows the numbers")
+    wanted = {bare(number) for number in numbers} or known
+    return tuple(each for each in articles if bare(each.number) in wanted)
+
+
+def _compared(found: tuple[Precedent, ...], draft: Draft, guide: Guide) -> Report | None:
+    """The article compared with the closest precedent, as if that were an older draft of it."""
+    from treatydiff.model import Draft as Text
+
+    if not found:
+        return None
+    old = Text(found[0].passage.held.label, (found[0].passage.article,), draft.language)
+    return guide.compare(old, Text(draft.label, (found[0].article,), draft.language))

@@ -1,0 +1,137 @@
+"""What older treaties an article is closest to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatydiff.library import Precedent
+from treatydiff.model import Change, Draft, Finding, Provision, Report
+from treatydiff.places import title
+from treatydiff.renderers import RenderOptions
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from treatydiff.renderers.json import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An article of a draft and the older articles that it is closest to."""
+
+    article: Provision
+    found: tuple[Precedent, ...]
+    """Closest first."""
+    report: Report | None = None
+    """The article compared with the first of them, as with an older draft; None where there is none."""
+
+    @property
+    def lacks(self) -> tuple[Finding, ...]:
+        """What the closest one had that speaks for caution: adverse findings of the comparison."""
+        return tuple(finding for finding in self.report.findings if finding.adverse) if self.report else ()
+
+
+Subject = tuple[Draft, tuple[Family, ...]]
+
+COLUMNS = ("article", "heading", "kinship", "similarity", "treaty", "its article", "its heading", "lacks")
+
+
+def render(subject: Subject, options: RenderOptions) -> bytes:
+    """To read: each article, what it is close to, and the redline against the closest."""
+    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+
+    return to_bytes(_lines(subject, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
+
+
+def json_families(subject: Subject, options: RenderOptions) -> bytes:
+    """``treatydiff/precedents/1``."""
+    from treatydiff.renderers.json import TOOL, draft_value, dump
+
+    draft, families = subject
+    return dump(
+        {
+            "schema": "treatydiff/precedents/1",
+            "tool": TOOL,
+            "draft": draft_value(draft),
+            "articles": [_value(family) for family in families],
+        }
+    )
+
+
+def csv_rows(subject: Subject, options: RenderOptions) -> bytes:
+    """A row for each precedent."""
+    from treatydiff.renderers.csv import table
+
+    return table(COLUMNS, (record for family in subject[1] for record in _records(family)))
+
+
+def _records(family: Family) -> Iterator[tuple[str, ...]]:
+    lacks = "; ".join(finding.message for finding in family.lacks)
+    for n, each in enumerate(family.found):
+        theirs = each.passage.article
+        yield (
+            family.article.number, family.article.heading, str(each.kinship), f"{each.similarity:.2f}",
+            each.passage.held.label, theirs.number, theirs.heading, "" if n else lacks,
+        )  # fmt: skip
+
+
+def _value(family: Family) -> Json:
+    article = family.article
+    return {
+        "eid": article.eid,
+        "number": article.number,
+        "heading": article.heading,
+        "precedents": [
+            {
+                "kinship": each.kinship,
+                "similarity": round(each.similarity, 4),
+                "treaty": each.passage.held.label,
+                "path": each.passage.held.path,
+                "eid": each.passage.article.eid,
+                "number": each.passage.article.number,
+                "heading": each.passage.article.heading,
+            }
+            for each in family.found
+        ],
+        "redline": [
+            {"op": span.op, "text": span.text} for change in _changes(family.report) for span in change.spans
+        ],
+        "lacks": [{"theme": f.theme, "rule": f.rule, "message": f.message} for f in family.lacks],
+    }
+
+
+def _changes(report: Report | None) -> tuple[Change, ...]:
+    return report.redline.changes if report else ()
+
+
+def _lines(subject: Subject, width: int) -> Iterator[Text]:
+    from treatydiff.renderers.terminal import draft_lines
+    from treatydiff.renderers.typeset import line, section, styled, wrap
+
+    draft, families = subject
+    yield from draft_lines([("", draft)], width)
+    for family in families:
+        yield line()
+        yield section(f"{title(family.article)}  {family.article.heading}".strip(), width)
+        if not family.found:
+            yield styled("no precedent in this library", "dim")
+        for each in family.found:
+            name = f"{each.passage.held.label}, {title(each.passage.article)}  {each.passage.article.heading}"
+            yield from wrap(styled(name), width, f"{each.kinship}, {round(100 * each.similarity)} %  ", "    ")
+        yield from _against(family, width)
+
+
+def _against(family: Family, width: int) -> Iterator[Text]:
+    """The redline against the closest precedent and what it had."""
+    from treatydiff.renderers.typeset import line, marked, styled, wrap
+
+    if not family.report:
+        return
+    yield line()
+    for change in family.report.redline.changes:
+        if change.spans:
+            yield from wrap(marked(change.spans), width, "    ", "    ")
+    for finding in family.lacks:
+        yield from wrap(styled(finding.message), width, f"  {finding.theme}: ", "      ")
