@@ -49,15 +49,15 @@ def precedents(
 
 def _asked(draft: Draft, numbers: list[str]) -> tuple[Provision, ...]:
     """The articles that are asked for. Raises TreatydiffError for one that is not there."""
-    from treatydiff.selection import bare
+    from treatydiff.numbering import key
 
     articles = draft.articles()
-    known = {bare(each.number) for each in articles}
+    known = {key(each.number) for each in articles}
     for number in numbers:
-        if bare(number) not in known:
+        if key(number) not in known:
             raise TreatydiffError(f"no article {number} in {draft.path}", "treatydiff outline DRAFT shows the numbers")
-    wanted = {bare(number) for number in numbers} or known
-    return tuple(each for each in articles if bare(each.number) in wanted)
+    wanted = {key(number) for number in numbers} or known
+    return tuple(each for each in articles if key(each.number) in wanted)
 
 
 def _compared(found: tuple[Precedent, ...], draft: Draft, guide: Guide) -> Report | None:
