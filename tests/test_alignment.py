@@ -148,6 +148,72 @@ def test_an_unnumbered_text_that_became_paragraph_1_answers_to_it() -> None:
     assert link.relation is Relation.AMENDED
 
 
+SENTENCES = [
+    "Each Party shall empower its authorities to intercept content data in serious cases.",
+    "Any such order shall be subject to prior review by a judge.",
+    "The person concerned shall be notified once this no longer endangers the investigation.",
+]
+
+
+def alone(*body: str) -> Draft:
+    """One article of interest among others."""
+    return draft(ORDER[0], ("Interception of content data", list(body)), ORDER[5])
+
+
+def partners(found: Alignment, eid: str) -> list[str]:
+    return [p.eid for link in found.links if eid in [p.eid for p in link.old] for p in link.new]
+
+
+def test_numbers_that_were_only_added_leave_one_text_answering_to_all_its_parts() -> None:
+    numbered = [f"{n}. {sentence}" for n, sentence in enumerate(SENTENCES, 1)]
+    found = align(alone(*SENTENCES), alone(*numbered))
+    assert partners(found, "art_2") == ["art_2", "art_2__para_1", "art_2__para_2", "art_2__para_3"]
+    back = align(alone(*numbered), alone(*SENTENCES))
+    assert [p.eid for link in back.links if len(link.old) > 1 for p in link.old] == partners(found, "art_2")
+    assert not any(link.moved or not link.old or not link.new for link in (*found.links, *back.links))
+
+
+def test_letters_are_numbers_like_any_other() -> None:
+    lettered = [f"({letter}) {sentence}" for letter, sentence in zip("abc", SENTENCES, strict=True)]
+    found = align(alone(*SENTENCES), alone(*lettered))
+    assert partners(found, "art_2") == ["art_2", "art_2__subpara_a", "art_2__subpara_b", "art_2__subpara_c"]
+    assert link_of(found, "2").similarity == 1.0
+
+
+def test_a_paragraph_taken_apart_into_letters_answers_to_its_items() -> None:
+    old = alone("1. " + SENTENCES[0], "2. " + " ".join(SENTENCES[1:]))
+    items = [f"({letter}) {sentence}" for letter, sentence in zip("ab", SENTENCES[1:], strict=True)]
+    new = alone("1. " + SENTENCES[0], "2. The following applies:", *items)
+    assert partners(align(old, new), "art_2__para_2") == [
+        "art_2__para_2", "art_2__para_2__subpara_a", "art_2__para_2__subpara_b"
+    ]  # fmt: skip
+
+
+def test_closing_words_that_join_the_last_item_leave_it_answering_to_both() -> None:
+    items = ["1. This article applies to:", "(a) the detection of the offences established under it;"]
+    old = alone(*items, "(b) the recovery of the proceeds, provided that no Party shall act against its law.")
+    new = alone(*items, "(b) the recovery of the proceeds.", "Provided that no Party shall act against its law.")
+    item, closing = "art_2__para_1__subpara_b", "art_2__para_1__wrapup"
+    assert partners(align(old, new), item) == [item, closing]
+    assert partners(align(new, old), item) == partners(align(new, old), closing) == [item]
+
+
+def test_a_subparagraph_that_hangs_on_another_paragraph_moved() -> None:
+    body = ["1. A request shall contain:", "(a) the identity of the authority;", "(b) the purpose of the request.",
+            "2. The Party may refuse where:", "(a) the request concerns a political offence."]  # fmt: skip
+    found = align(alone(*body), alone(*body[:2], *body[3:], "(b) the purpose of the request."))
+    assert partners(found, "art_2__para_1__subpara_b") == ["art_2__para_2__subpara_b"]
+    assert [link.moved for link in found.links if link.old and link.old[0].eid == "art_2__para_1__subpara_b"] == [True]
+
+
+def test_a_provision_that_was_only_inserted_beside_a_text_is_no_part_of_it() -> None:
+    more = "2. Service providers shall keep the fact of the interception confidential."
+    new = alone("1. " + " ".join(SENTENCES), more)
+    found = align(alone(*SENTENCES), new)
+    assert partners(found, "art_2") == ["art_2", "art_2__para_1"]
+    assert [[p.eid for p in link.new] for link in found.links if not link.old] == [["art_2__para_2"]]
+
+
 def test_boilerplate_does_not_pair_articles() -> None:
     boiler = "Each State Party shall adopt such legislative and other measures as may be necessary to punish "
     crimes = [

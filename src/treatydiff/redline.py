@@ -104,7 +104,8 @@ def _amended(name: str, link: Link, judge: Judge) -> Change:
     weights = [span.significance for span in (*heading.spans, *text.spans) if span.significance]
     significance = min([*weights, *judge.of_link(link)], key=lambda s: s.weight, default=None)
     kind = Kind.AMENDED if significance else Kind.UNCHANGED
-    remarks = (*judge.remarks_on_link(link), *heading.remarks, *text.remarks, *judge.references.stale(link))
+    numbered = judge.remarks_on_numbering(link)
+    remarks = (*judge.remarks_on_link(link), *numbered, *heading.remarks, *text.remarks, *judge.references.stale(link))
     return Change(name, link, kind, significance, heading.spans, text.spans, remarks=tuple(dict.fromkeys(remarks)))
 
 

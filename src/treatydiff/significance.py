@@ -157,7 +157,7 @@ class Judge:
         found = []
         if link.moved and link.level not in (Level.ARTICLE, *_HEADINGS) and self.references.left_article(link):
             found.append(Significance.SUBSTANTIVE)
-        if link.moved or link.renumbered:
+        if link.moved or link.renumbered or len(link.old) != len(link.new):
             found.append(Significance.CONSEQUENTIAL)
         if self.remarks_on_link(link):
             found.append(Significance.STATUS)
@@ -173,6 +173,16 @@ class Judge:
         if Level.OPTION in (old.level, new.level) and old.level is not new.level:
             remarks.append("option kept" if old.level is Level.OPTION else "made one of several options")
         return tuple(remarks)
+
+
+    def remarks_on_numbering(self, link: Link) -> tuple[str, ...]:
+        """That one text became several numbered ones, or several one: the words are compared as they are joined."""
+        sides = ((link.new, link.old, "numbering added"), (link.old, link.new, "numbering taken away"))
+        return tuple(
+            f"{what}: {', '.join(p.number for p in many[1:] if p.number)}"
+            for many, one, what in sides
+            if len(one) == 1 and any(p.number and p.level is not many[0].level for p in many[1:])
+        )
 
 
 _HEADINGS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.OPTION)

@@ -69,9 +69,14 @@ def _link(family: Family, moved: bool, matching: Matching) -> Link:
     if family.new[0].tombstone or family.old[0].tombstone:
         relation = Relation.DELETED if family.new[0].tombstone else Relation.INSERTED
         return Link(old, new, relation, Basis.NOTE, 0.0)
-    similarity = same_words([n.full_text for n in family.old], [n.full_text for n in family.new])
+    similarity = same_words(_texts(family.old), _texts(family.new))
     renumbered = family.old[0].key != family.new[0].key or old[0].level is not new[0].level
     return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)
+
+
+def _texts(members: Sequence[Node]) -> list[str]:
+    """What the members of a side say; what stands inside another member is said there."""
+    return [node.full_text for node in members if not node.stands_in(members)]
 
 
 def _relation(family: Family) -> Relation:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from treatydiff.alignment.likeness import Weights
+from treatydiff.alignment.likeness import Weights, plain_words
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
 from treatydiff.words import words
@@ -25,6 +25,8 @@ holds many single words of any other."""
 _SHARE = 0.12
 """So much of the whole must have gone to (come from) the unpaired part, unless both carry the same heading."""
 _LEAST_WORDS = 6
+_FEWEST_WORDS, _ALL = 3, 0.9
+"""With so few words it must stand in the other all but whole."""
 
 
 @dataclass(eq=False, slots=True)
@@ -104,6 +106,46 @@ class _Search:
         between = first.siblings[first.rank + 1 : second.rank]
         free = {*self.free["old"], *self.free["new"]}
         return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
+
+
+def join_texts(
+    families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights
+) -> list[Family]:
+    """Add free nodes to the families whose own text holds theirs, whatever their levels; which families grew is told.
+
+    A text without numbers became paragraphs 1 to 3, a sentence of an item closing words, or the other way round.
+    """
+    grown: list[Family] = []
+    for side, whole, free in (("new", "old", new), ("old", "new", old)):
+        for node in free:
+            shares = [_text_held(node, getattr(f, whole), getattr(f, side), weights) for f in families]
+            if held := max(shares, default=0.0):
+                family = families[shares.index(held)]
+                members: list[Node] = getattr(family, side)
+                members.append(node)
+                members.sort(key=lambda member: member.place)
+                grown.append(family)
+    return grown
+
+
+def _text_held(node: Node, wholes: Sequence[Node], parts: Sequence[Node], weights: Weights) -> float:
+    """How much of a node's own text stands in what the wholes' own texts have beyond the parts'; 0.0 if too little."""
+    spoken = [whole for whole in wholes if whole.own]
+    if len(spoken) != 1 or spoken[0].tombstone or node.tombstone or node.own.total() < _FEWEST_WORDS:
+        return 0.0
+    lost = spoken[0].own.copy()
+    for part in parts:
+        lost.subtract(part.own)
+    held = weights.share(node.own, +lost)
+    if held < _HELD or (node.own.total() < _LEAST_WORDS and held < _ALL):
+        return 0.0
+    return held if text_held(node.provision.text, spoken[0].provision.text) >= _PHRASES_APART else 0.0
+
+
+def text_held(part: str, whole: str) -> float:
+    """The share of a text's pairs of neighbouring words that stand in another."""
+    pairs, there = (Counter(pairwise(plain_words(text))) for text in (part, whole))
+    return (pairs & there).total() / (pairs.total() or 1)
 
 
 def phrases_held(node: Node, whole: Node) -> float:

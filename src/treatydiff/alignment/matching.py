@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from treatydiff.alignment.evidence import Rule, Ruling, official_notes, user_rulings
-from treatydiff.alignment.families import Family, join_parts, phrases_held
+from treatydiff.alignment.families import Family, join_parts, join_texts, phrases_held
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import Floors, Pair, above_noise, fill_gaps, pair_up
@@ -14,6 +14,7 @@ from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
 _SIBLINGS = Floors(chain=0.30, move=0.60, gap=0.18)
+_INSIDE = Floors(chain=0.40, move=0.45, gap=0.40)
 _ANYWHERE = Floors(chain=0.50, move=0.50, gap=0.50)
 _PIECES = Floors(chain=0.75, move=0.75, gap=0.75)
 _LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUBPARAGRAPH: 14, Level.CLOSING: 14}
@@ -61,6 +62,8 @@ class Matching:
         self._tombstones()
         for family in list(self.families):
             self._inside(family)
+        for family in list(self.families):
+            self._across_levels(family)
         self._anywhere(_tops, _ANYWHERE)
         self._anywhere(_all, _PIECES)
         for node in [n for n in self.old if n not in self.family_of]:
@@ -178,6 +181,7 @@ class Matching:
             scores = self._scores(old, new)
             pairs = self._pair(old, new, scores, _SIBLINGS)
             self._split_and_merge(old, new, self.weights)
+            self._join_texts([family], old, new)
             self._fill(old, new, scores, pairs, _SIBLINGS)
         for inner in dict.fromkeys(self.family_of[child] for child in old if child in self.family_of):
             self._inside(inner)
@@ -198,6 +202,34 @@ class Matching:
                 wrapped.append(child)
                 wrapped.sort(key=lambda member: member.place)
                 self.family_of[child] = self.family_of[node]
+
+    def _across_levels(self, family: Family) -> None:
+        """What is still free inside an article, against all that stands in the articles it answers to.
+
+        A subparagraph may hang on another paragraph now, an item have become a paragraph; and a text that stood in one
+        may stand in several now, whatever their numbers and levels.
+        """
+        if not (family.old and family.new) or family.new[0].level not in ROWS:
+            return
+        old, new = ([n for node in side for n in _inner(node)] for side in (family.old, family.new))
+        self._join_texts(dict.fromkeys((family, *self._families_of(old), *self._families_of(new))), old, new)
+        free = self._free(old), self._free(new)
+        scores = {
+            (i, j): score
+            for (i, j), score in self._scores(*free).items()
+            if score >= _INSIDE.chain and phrases_alike(free[0][i], free[1][j]) >= _PHRASES
+        }
+        for i, _ in self._pair(*free, scores, _INSIDE):
+            self._inside(self.family_of[free[0][i]])
+
+    def _families_of(self, nodes: Iterable[Node]) -> list[Family]:
+        found = dict.fromkeys(self.family_of[node] for node in nodes if node in self.family_of)
+        return [family for family in found if family.old and family.new]
+
+    def _join_texts(self, families: Iterable[Family], old: Iterable[Node], new: Iterable[Node]) -> None:
+        whole = list(families)
+        for family in join_texts(whole, self._free(old), self._free(new), self.weights):
+            self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
     def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floors: Floors) -> None:
         """Pair what is still free across articles and levels, then inside the pairs."""
@@ -305,7 +337,20 @@ def _may_have_moved(old: Node, new: Node) -> bool:
     """Whether a provision could be the other in another place: phrases in common, and no recital that became a rule."""
     if old.level is Level.ARTICLE and new.level is Level.ARTICLE:  # those had their turn
         return False
-    return _in_preamble(old) == _in_preamble(new) and max(phrases_held(old, new), phrases_held(new, old)) >= _PHRASES
+    return _in_preamble(old) == _in_preamble(new) and phrases_alike(old, new) >= _PHRASES
+
+
+def phrases_alike(old: Node, new: Node) -> float:
+    """The greater share of one's pairs of words that stand in the other."""
+    return max(phrases_held(old, new), phrases_held(new, old))
+
+
+def _inner(node: Node) -> Iterator[Node]:
+    """All that stands inside a node, but for articles of their own."""
+    for child in node.children:
+        if child.level not in ROWS:
+            yield child
+            yield from _inner(child)
 
 
 def _in_preamble(node: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from treatydiff.alignment.likeness import terms
@@ -33,6 +33,7 @@ class Node:
     key: str = ""
     """Its number for looking up."""
     _full_text: str | None = None
+    _own: Counter[str] | None = None
 
     def walk(self) -> Iterator[Node]:
         """This node and everything inside it, in printed order."""
@@ -56,11 +57,22 @@ class Node:
         return len(self.terms)
 
     @property
+    def own(self) -> Counter[str]:
+        """How often each term stands in its own text, without the heading and what stands inside."""
+        if self._own is None:
+            self._own = Counter(terms(self.provision.text))
+        return self._own
+
+    @property
     def full_text(self) -> str:
         """What identity is judged by: headings and texts of everything inside, but no numbers and no layout."""
         if self._full_text is None:
             self._full_text = " ".join(self.provision.full_text().split())
         return self._full_text
+
+    def stands_in(self, holders: Iterable[Node]) -> bool:
+        """Whether it stands inside one of these, at whatever depth."""
+        return any(holder.place < self.place <= holder.last for holder in holders)
 
     def ancestor(self, levels: frozenset[Level]) -> Node | None:
         """The nearest enclosing node of one of these levels."""
