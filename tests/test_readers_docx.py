@@ -166,7 +166,7 @@ def test_an_embedded_document_is_said_to_be_missing() -> None:
 def test_something_outside_the_file_is_reported_and_a_web_address_is_not() -> None:
     links = external("image", "file:///etc/passwd") + external("hyperlink", "https://example.org")
     messages = [n.message for n in reading("a", relations=links).notices]
-    assert messages == ["points to something outside the file, which was not fetched: image"]
+    assert messages == ["points to something outside the file, which was not fetched: image (word/document.xml)"]
 
 
 # -------------------------------------------------------------------------------------------------------- hidden text

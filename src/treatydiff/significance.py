@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(
 """Kinds of quotation mark, apostrophe and dash that count as one."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
-_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*/?\s*\[[^\[\]]*\])+")
+_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*+(?:/\s*+)?\[[^\[\]]*\])+")
 """Alternatives: bracketed texts one after the other, ``[shall] [may]``."""
 
 

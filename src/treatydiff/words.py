@@ -23,14 +23,15 @@ _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
 """Accents and vowel signs that stand as characters of their own, and the joiners of Arabic script."""
 _LETTERS = rf"[^\W{_IDEOGRAPHS}]+"
-_WORD = rf"{_LETTERS}(?:{_MARKS}+(?:{_LETTERS})?)*"
+_WORD = rf"{_LETTERS}+(?:{_MARKS}++{_LETTERS}+)*+{_MARKS}*+"
+"""Never divided in another way once it is found: of a run of marks there would be 2ⁿ ways."""
 TOKEN = re.compile(
     rf"""
     (?<!\w)(?:[cdjlmnstCDJLMNST]|(?:[Qq]|[Jj]usq|[Ll]orsq|[Pp]uisq)u)['’](?={_LETTERS})  # l’article: two words
     | و(?=\d)                                                             # the Arabic "and", written with its number
     | \d+(?:[.,]\d+)+
     | {_WORD}(?:['’\-\u2010\u2011]{_WORD}|\[{_WORD}\])*(?:(?<=\]){_WORD})?  # decision-making, State[s]: one word
-    | (?:\[{_WORD}\])+{_WORD}                                             # [b][B]enefits: one word
+    | (?:\[{_WORD}\]){{1,4}}{_WORD}                                       # [b][B]enefits: one word
     | [{_IDEOGRAPHS}]
     | \S
     """,

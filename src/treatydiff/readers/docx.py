@@ -19,6 +19,7 @@ out (First, Deux) are shown in digits, ordinals as in English; footnotes that co
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -27,16 +28,23 @@ from lxml import etree
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
 from treatydiff.readers import ReadOptions
+from treatydiff.readers.docx_active import OUTSIDE, active
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
 from treatydiff.readers.docx_package import Package
 from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story, count_changes
 from treatydiff.readers.docx_styles import Styles
-from treatydiff.readers.furniture import Cover, cover, cover_lines
+from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines
 
 COVER_BLOCKS = 40
 """So many paragraphs, and half as many lines of headers and footers, are searched for what a cover says."""
-COVER_WIDTH = 120
-"""Characters of the longest line that a cover may have."""
+
+
+_TEXTS = ("footnotes", "endnotes")
+"""Kinds of parts that hold text of the draft: without them it is not read."""
+_LOST = {
+    "styles.xml": ": numbers and looks that come from styles are missing",
+    "numbering.xml": ": automatic numbers are missing",
+}
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
@@ -52,7 +60,7 @@ def _read(package: Package, revisions: str) -> Reading:
     blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
     furniture = document.furniture()
     printed = _cover(blocks, furniture)
-    cover_matter = cover_lines([block.text if len(block.text) <= COVER_WIDTH else "" for block in blocks])
+    cover_matter = cover_lines([block.text for block in blocks])
     return Reading(
         tuple(block for index, block in enumerate(blocks) if index not in cover_matter),
         symbol=printed.symbol,
@@ -124,7 +132,7 @@ class _Document:
         apart = replace(self._shared, met=Met())
         lines: dict[str, None] = {}
         for part in dict.fromkeys(r.target for r in self._relations if r.kind in ("header", "footer")):
-            root = self._package.xml(part)
+            root = self._package.optional(part)
             if root is not None:
                 story = Story(apart, root, part)
                 story.walk(root)
@@ -143,9 +151,13 @@ class _Document:
             yield Notice(f"{what} struck through by hand, read as text: {_short(met.struck[0])}")
         if met.embedded:
             yield Notice(f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in")
-        outside = sorted({r.kind for r in self._relations if r.external and r.kind != "hyperlink"})
-        if outside:
+        acting = active(self._package)
+        if outside := [str(each).removeprefix(f"{OUTSIDE}: ") for each in acting if each.what.startswith(OUTSIDE)]:
             yield Notice(f"points to something outside the file, which was not fetched: {', '.join(outside)}")
+        if others := [str(each) for each in acting if not each.what.startswith(OUTSIDE)]:
+            yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}")
+        for part in self._package.broken:
+            yield Notice(f"{part} is broken and was left out{_LOST.get(posixpath.basename(part), '')}")
         if furniture:
             yield Notice("page headers and footers set aside", set_aside=furniture)
 
@@ -155,13 +167,14 @@ class _Document:
         return f"{_many(changes.total(), 'pending tracked change')} {self._revisions}ed: {kinds}"
 
     def _part(self, kind: str) -> etree._Element | None:
-        return next((self._package.xml(r.target) for r in self._relations if r.kind == kind and not r.external), None)
+        read = self._package.xml if kind in _TEXTS else self._package.optional
+        return next((read(r.target) for r in self._relations if r.kind == kind and not r.external and r.target), None)
 
     def _settings(self, kind: str) -> etree._Element | None:
         """How notes are numbered unless their section says otherwise."""
         for relation in self._relations:
             if relation.kind == "settings" and _counts_notes(self._package.text(relation.target)):
-                root = self._package.xml(relation.target)
+                root = self._package.optional(relation.target)
                 return None if root is None else root.find(f"{W}{kind}Pr")
         return None
 

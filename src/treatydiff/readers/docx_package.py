@@ -57,6 +57,8 @@ class Relation:
     target: str
     """The part's name in the package, or the address outside it."""
     external: bool
+    type: str = ""
+    """Its type in full."""
 
 
 class Package:
@@ -65,14 +67,36 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         self._archive = self._open(data)
+        self._roots: dict[str, etree._Element] = {}
+        self._unfit: set[str] = set()
+        self.broken: dict[str, None] = {}
+        """Parts that were looked for and cannot be parsed: a draft is refused for its text only."""
         self._parts = {_key(info.filename): info for info in self._checked()}
+        self.names = tuple(info.filename for info in self._parts.values())
+        """The names of all parts, as written."""
         self.main = self._main_part()
         """The name of the main document part, usually ``word/document.xml``."""
 
     def xml(self, part: str) -> etree._Element | None:
-        """The root element of a part; None where the package has no such part."""
+        """The root element of a part, the same each time; None where the package has no such part."""
         info = self._parts.get(_key(part))
-        return None if info is None else self._parse(info)
+        if info is None:
+            return None
+        if info.filename not in self._roots:
+            self._roots[info.filename] = self._parse(info)
+        return self._roots[info.filename]
+
+    def optional(self, part: str) -> etree._Element | None:
+        """As ``xml``, for a part that the text can do without: None, and remembered, where it cannot be parsed."""
+        try:
+            return self.xml(part)
+        except BrokenPartError:
+            self.broken[part] = None
+            return None
+
+    def has(self, part: str) -> bool:
+        """Whether the package has such a part."""
+        return _key(part) in self._parts
 
     def document(self) -> etree._Element:
         """The root element of the main part. Raises ReadError where that is no Word document."""
@@ -89,7 +113,8 @@ class Package:
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Where a part points to, in the order written; of ``""``: the package itself."""
         folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        root = self.optional(relations) if part and part != self.main else self.xml(relations)
         if root is None:
             return ()
         return tuple(_relation(element, folder) for element in root.iter(_RELATION))
@@ -98,7 +123,7 @@ class Package:
         """The title in the file's properties, empty if there is none."""
         for relation in self.relations(""):
             if relation.kind == "core-properties":
-                root = self.xml(relation.target)
+                root = self.optional(relation.target)
                 return " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
         return ""
 
@@ -151,8 +176,11 @@ class Package:
     def _check_xml(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > 1_000_000 and info.file_size > MAX_RATIO * info.compress_size:
             raise self._error(f"{info.filename} is packed more than {MAX_RATIO} times", _SUSPECT)
-        if info.file_size and not _begins_with_element(self._bytes(info, HEAD)):
+        first = _first_markup(self._bytes(info, HEAD)) if info.file_size else "<x"
+        if first.startswith("<!") or (not first and info.file_size > HEAD):
             raise self._error(f"{info.filename} does not begin with an element", _SUSPECT)
+        if not (first.startswith("<") and (first[1:2].isalpha() or first[1:2] == "_")):
+            self._unfit.add(info.filename)
 
     def _main_part(self) -> str:
         relations = self.relations("")
@@ -172,10 +200,12 @@ class Package:
             raise self._error(f"{info.filename} cannot be unpacked", _DAMAGED) from error
 
     def _parse(self, info: zipfile.ZipInfo) -> etree._Element:
+        if info.filename in self._unfit:  # no XML at all, or written so that nobody can look: no parser is to see it
+            raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED)
         try:
             root = etree.fromstring(self._bytes(info), _parser())
         except etree.XMLSyntaxError as error:
-            raise self._error(f"{info.filename} cannot be parsed as XML", _DAMAGED) from error
+            raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
         if str(root.tag).startswith("{" + _STRICT):
@@ -191,6 +221,10 @@ class Package:
         return ReadError(f"{self._name}: {what}", hint)
 
 
+class BrokenPartError(ReadError):
+    """A part that is no XML."""
+
+
 def _parser() -> etree.XMLParser:
     """No entities, no network, no documents larger or deeper than libxml2 thinks sane; comments are nobody's words."""
     return etree.XMLParser(
@@ -204,11 +238,11 @@ def _parser() -> etree.XMLParser:
 
 
 def _relation(element: etree._Element, folder: str) -> Relation:
-    target = element.get("Target", "")
+    target, kind = element.get("Target", ""), element.get("Type", "")
     external = element.get("TargetMode") == "External"
-    if not external:
+    if target and not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external)
+    return Relation(element.get("Id", ""), kind.rpartition("/")[2], target, external, kind)
 
 
 def _key(part: str) -> str:
@@ -220,13 +254,13 @@ def _is_xml(info: zipfile.ZipInfo) -> bool:
     return info.filename.lower().endswith((".xml", ".rels"))
 
 
-def _begins_with_element(head: bytes) -> bool:
-    """Whether the first thing after declaration, comments and instructions is an element, not ``<!DOCTYPE``."""
+def _first_markup(head: bytes) -> str:
+    """What follows declaration, comments and instructions: an element in a sound part, and not ``<!DOCTYPE``."""
     text = _decoded(head).lstrip("\ufeff \t\r\n")
     while text.startswith(("<?", "<!--")):
         end = "?>" if text.startswith("<?") else "-->"
         text = text.partition(end)[2].lstrip(" \t\r\n")
-    return text.startswith("<") and (text[1:2].isalpha() or text[1:2] == "_")
+    return text
 
 
 def _decoded(head: bytes) -> str:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""
+COVER_WIDTH = 120
+"""Lines longer than this are paragraphs, not lines of a cover."""
 
 
 COVER_GAP = 8
@@ -88,12 +90,12 @@ def _any_of(words: Iterable[str]) -> str:
 # ------------------------------------------------------------------------------------------------------------- patterns
 
 _SEGMENT = r"(?:(?:Rev|Add|Corr|Amend|L|CRP|WP|INF|SR|PV)\.\s?\d+|[A-Z0-9][A-Za-z0-9.()-]*)"
-_SYMBOL = rf"(?=\S*\d)[A-Z]{{1,9}}(?:/{_SEGMENT})+\*?|COM\(\d{{4}}\) \d+(?: final)?"
+_SYMBOL = rf"(?=\S{{0,80}}\d)[A-Z]{{1,9}}(?:/{_SEGMENT})++\*?|COM\(\d{{4}}\) \d+(?: final)?"
 _JOB = r"(?:(?:[VK]|GE|NY)\.?\s?)?\d{2}-\d{5}[A-Z]?\*?(?:\s*\(([EFSRCA])\))?(?:\s+\d{6})?(?:\s+\*[A-Z]?\d{6,8}\*)?"
 _BARCODE = r"\*[A-Z]?\d{6,8}\*"
 _DAY_MONTH = (
-    rf"(?P<day>\d{{1,2}})\s?(?:er|st|nd|rd|th)?\s+(?:de\s+)?(?:[\u0621-\u064a ]+/)?(?P<month>{_any_of(_MONTH)})"
-    rf",?\s+(?:de[l]?\s+)?(?P<year>\d{{4}})(?:\s*(?:года|г\.))?"
+    rf"(?P<day>\d{{1,2}})\s?(?:er|st|nd|rd|th)?\s++(?:de\s+)?(?:[\u0621-\u064a][\u0621-\u064a ]*+/)?"
+    rf"(?P<month>{_any_of(_MONTH)}),?\s+(?:de[l]?\s+)?(?P<year>\d{{4}})(?:\s*(?:года|г\.))?"
 )
 _MONTH_DAY = rf"(?P<month>{_any_of(_MONTH)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
 _NUMERIC = (
@@ -142,7 +144,7 @@ _PLACE_AND_DATE = re.compile(r"[^\W\d_][\w ’'-]{1,30},\s+\d{1,2}\.\d{1,2}\.\d{
 
 def cover(lines: Sequence[str]) -> Cover:
     """Symbol, date and language that the first lines of a document print, in whatever order and grouping."""
-    head = [_tidy(line) for line in lines[:COVER_LINES]]
+    head = _head(lines)
     return Cover(_cover_symbol(head), _cover_date(head), _cover_language(head))
 
 
@@ -151,7 +153,7 @@ def cover_lines(lines: Sequence[str]) -> frozenset[int]:
 
     A title, a session or a place of meeting is text, not furniture.
     """
-    head = [_tidy(line) for line in lines[:COVER_LINES]]
+    head = _head(lines)
     certain = [i for i, line in enumerate(head) if is_cover_line(line) and any(p.search(line) for p in _STRONG)]
     found: set[int] = set()
     dated = False
@@ -162,6 +164,11 @@ def cover_lines(lines: Sequence[str]) -> frozenset[int]:
             found.add(i)
             dated = dated or bool(date)
     return frozenset(found)
+
+
+def _head(lines: Sequence[str]) -> list[str]:
+    """The lines where a cover may be; one that is too long for it stands empty."""
+    return [_tidy(line) if len(line) <= COVER_WIDTH else "" for line in lines[:COVER_LINES]]
 
 
 def is_cover_line(line: str) -> bool:

@@ -25,7 +25,7 @@ _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 _ENDS_OR_COMMA = re.compile(
     r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE
 )
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
 _IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")

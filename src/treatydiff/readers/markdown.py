@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*(#*)\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(?=(.*))")
 _UNDERLINE = re.compile(r"(={3,}|-{3,})\s*$")
 _RULE = re.compile(r"([-*_])(?:\s?\1){2,}\s*$")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(r"\s*([-*+])\s+(?=[\[*_]*(?:\(\w{1,5}\)|\d{1,3}(?: bis| ter)?[.)]|[a-z]{1,2}\)|[ivxlc]+[.)])\s)")
 """A bullet before a number of the treaty's own: ``- (a) the …``."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-_STRONG = re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.{1,4000}?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 
 HEADING_SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.5)
@@ -39,8 +39,9 @@ def unmark(line: str, following: str = "") -> Marked:
         marked.marks += match[1].split()
         marked.text = line[match.end() :]
     if match := _HEADING.match(marked.text):
-        marked.marks += [mark for mark in (match[1], match[3]) if mark]
-        marked.text, marked.heading = match[2], len(match[1])
+        words = match[2].rstrip()
+        marked.text, marked.heading = words.rstrip("#").rstrip(), len(match[1])
+        marked.marks += [mark for mark in (match[1], words[len(words.rstrip("#")) :]) if mark]
     elif is_underline(marked.text, following):
         marked.heading = 1 if following.startswith("=") else 2
     elif match := _BULLET.match(marked.text):

@@ -17,17 +17,20 @@ MANY = 12
 """So many words divided in the middle of a line are no spelling."""
 USUAL = 2
 """The whole form of a word is the usual one if it stands so many times as often as the faulty one."""
+LONGEST = 200
+"""More letters in a row are no word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
 _CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _IDEOGRAPH_EDGE = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
-_BROKEN = re.compile(rf"(?P<left>[^\W_]+)?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
-_NARROW = re.compile(rf"(?P<left>[^\s{NARROW_SPACE}]*){NARROW_SPACE}(?=(?P<right>[^\s{NARROW_SPACE}]*))")
-_LOOSE_HYPHEN = re.compile(r"(?P<left>[^\W\d_]+)(?: - ?|- )(?P<right>[^\W\d_]+)")
+_BROKEN = re.compile(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
+_LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
-_BROKEN_ENDS = re.compile(rf"\S*{BROKEN_HYPHEN}\S*|\S*{NARROW_SPACE}\S*|\S+[-{SOFT_HYPHEN}]\s*$")
+_BROKEN_ENDS = re.compile(
+    rf"(?<!\S)(?:[^\s{BROKEN_HYPHEN}{NARROW_SPACE}]*+[{BROKEN_HYPHEN}{NARROW_SPACE}]\S*+|\S++(?<=\S[-{SOFT_HYPHEN}])\s*$)"
+)
 _INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
 """Soft hyphens and characters without width: they say where a line may break or not, and nothing else."""
 _LABEL = re.compile(r"\(\w{1,5}\)")
@@ -189,11 +192,20 @@ def _whole(match: re.Match[str], words: Vocabulary) -> str:
 
 def _close_gaps(text: str, words: Vocabulary) -> str:
     """Gaps too narrow for a space: closed where the document has the word whole, or before a comma or full stop."""
-    while match := _NARROW.search(text):
-        left, right = _last_word(match["left"]), _first_word(match["right"])
-        one = match["right"][:1] in set(",.”)]") or (bool(left and right) and _bears_out(left, right, words))
-        text = text[: match.end() - 1] + ("" if one else " ") + text[match.end() :]
-    return text
+    first, *others = text.split(NARROW_SPACE)
+    closed, before = [first], _tail(first)
+    for piece in others:
+        left, right = _last_word(before), _first_word(piece[:LONGEST])
+        one = piece[:1] in set(",.”)]") or (bool(left and right) and _bears_out(left, right, words))
+        closed += ["" if one else " ", piece]
+        before = _tail(before + piece if one else piece)
+    return "".join(closed)
+
+
+def _tail(text: str) -> str:
+    """As much of a text's end as may be a word."""
+    end = text[-LONGEST:]
+    return end.split()[-1] if end.strip() and not end[-1].isspace() else ""
 
 
 def _last_word(text: str) -> str:

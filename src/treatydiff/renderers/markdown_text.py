@@ -32,7 +32,6 @@ _ESCAPED = {
 _ACTIVE = re.compile(r"[\\`*_\[\]|~<>&$]")
 # U+200B after the mark is how bots keep people from being notified: an entity or a backslash is resolved too early.
 _DEFUSED = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=!)(?=\d)|(?<=:)(?=//)|(?<=www)(?=\.)")
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _HEADING_END = " — "
 """Shown for the line break between a heading and its text."""
 
@@ -69,8 +68,8 @@ def _pieces(op: Op, text: str) -> Iterator[str]:
     if op is Op.KEEP:
         yield _escaped(text)
         return
-    edges = _EDGES.fullmatch(text)
-    before, words, after = edges.groups() if edges else ("", text, "")
+    words = text.strip()
+    before, _, after = text.partition(words) if words else (text, "", "")
     if not words:  # a mark around nothing but a blank is no mark
         before, words = "", "␣" * len(before)
     yield from (piece for piece in (before, f"{MARKS[op]}{_escaped(words)}{MARKS[op]}", after) if piece)

@@ -195,7 +195,7 @@ def _unfinished(line: Line) -> bool:
 
 # ---------------------------------------------------------------------------------------------------- table of contents
 
-_PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{2,}|\s)\d{1,4}\s*$")
+_PAGE_NUMBER = re.compile(r"\s\d{1,4}\s*$|[.…·_\s]{2}\d{1,4}\s*$")
 _LEADERS = re.compile(r"(?:[.·…]\s?){6}|…\s?…")
 _THIN = 250
 """Characters between two headings of a table of contents, at most."""

@@ -199,8 +199,8 @@ def _need(source: str) -> Need:
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
 
 
-_OUTSIDE_BRACKETS = re.compile(r"[ …](?![^(]*\))")
-_PIECES = re.compile(r"([^(]+)|\(([^)]*)\)")
+_OUTSIDE_BRACKETS = re.compile(r"[ …](?![^(]{0,1000}\))")
+_PIECES = re.compile(r"([^(]+)|\(([^()]*)\)")
 
 
 def _shortest(choices: tuple[str, ...]) -> int:

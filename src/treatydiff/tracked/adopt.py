@@ -191,7 +191,7 @@ def highest_id(*packages: Package) -> int:
         for part in package.stories():
             for element in package.tree(part).iter(f"{W}*"):
                 value = str(element.get(ID, ""))
-                if value.isdigit() and len(value) < 9:
+                if value.isdecimal() and len(value) < 9:
                     numbers.append(int(value))
     return max(numbers)
 
@@ -203,7 +203,7 @@ def highest_drawing(*packages: Package) -> int:
         for part in package.stories():
             for element in package.tree(part).iter("{*}docPr", "{*}cNvPr"):
                 value = str(element.get("id", ""))
-                if value.isdigit() and len(value) < 9:
+                if value.isdecimal() and len(value) < 9:
                     numbers.append(int(value))
     return max(numbers)
 

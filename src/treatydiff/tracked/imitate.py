@@ -28,7 +28,7 @@ from treatydiff.words import compare_words
 
 Run = tuple[str, Element | None]
 """Text and properties of a run; or no text and a whole run that is kept as it is."""
-_NUMBER = re.compile(r"\s*\d+\s+")
+_NUMBER = re.compile(r"(?<![\s\d])\s*+\d++\s+")
 _BEFORE_NUMBERS = {W + t for t in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 
 

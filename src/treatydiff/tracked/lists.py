@@ -171,7 +171,7 @@ class Lists:
         return self._new.root
 
     def _fresh(self, tag: str, key: str) -> str:
-        taken = [int(e.get(key, "0")) for e in self._root().iterchildren(tag) if str(e.get(key, "0")).isdigit()]
+        taken = [int(e.get(key, "0")) for e in self._root().iterchildren(tag) if str(e.get(key, "0")).isdecimal()]
         return str(max(taken, default=0) + 1)
 
 

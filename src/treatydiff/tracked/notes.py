@@ -98,7 +98,7 @@ class Notes:
         references = list(self._new_package.body.iter(W + f"{self.kind}Reference"))
         places = {note_id: place for place, note_id in enumerate(dict.fromkeys(str(r.get(ID)) for r in references))}
         others = [note for note in root if note.get(TYPE) not in (None, "normal")]
-        first = max([0, *(int(str(note.get(ID))) for note in others if str(note.get(ID)).isdigit())]) + 1
+        first = max([0, *(int(str(note.get(ID))) for note in others if str(note.get(ID)).isdecimal())]) + 1
         known = (note for note in root if note.get(ID) in places and note not in others)
         notes = sorted(known, key=lambda note: places[str(note.get(ID))])
         root[:] = [*others, *notes]
@@ -118,7 +118,7 @@ class Notes:
         return self._new_package.tree(self.new_part)
 
     def _fresh(self) -> str:
-        taken = [int(str(n.get(ID))) for n in self._root() if str(n.get(ID, "")).lstrip("-").isdigit()]
+        taken = [int(str(n.get(ID))) for n in self._root() if str(n.get(ID, "")).lstrip("-").isdecimal()]
         return str(max([*taken, 0]) + 1)
 
 
@@ -135,7 +135,7 @@ def _own_notes(package: Package, kind: str) -> None:
         note_id = reference.get(ID)
         if note_id in seen and part is not None and note_id in (notes := _notes(package, part, kind)):
             copy = deepcopy(notes[note_id])
-            copy.set(ID, str(max(int(key) for key in notes if key.lstrip("-").isdigit()) + 1))
+            copy.set(ID, str(max(int(key) for key in notes if key.lstrip("-").isdecimal()) + 1))
             package.tree(part).append(copy)
             reference.set(ID, str(copy.get(ID)))
         seen.add(note_id)

@@ -24,6 +24,7 @@ from docx.package import Package as DocxPackage
 from lxml import etree
 
 from treatydiff.errors import ReadError
+from treatydiff.tracked.sanitise import sanitised
 from treatydiff.tracked.xml import Element, R
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -53,9 +54,11 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Raises ReadError for what is no Word package."""
         try:
-            self.opc: OpcPackage = DocxPackage.open(io.BytesIO(data))
+            self.opc: OpcPackage = DocxPackage.open(io.BytesIO(sanitised(data)))
             self.main: Part = self.opc.main_document_part
-        except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
+        except ReadError:
+            raise
+        except Exception as error:  # python-docx trusts what it reads
             raise ReadError("not a Word document that can be taken apart", "save it as .docx in Word") from error
         self._trees: dict[Part, Element] = {}
         self._hashes: dict[Part, str] = {}

@@ -131,7 +131,7 @@ def _ways_to_say(block: Block) -> tuple[str, ...]:
     return _squeezed([block.number, text]), _squeezed([text]), _squeezed([_NUMBER.sub("", text, count=1)])
 
 
-_NUMBER = re.compile(r"\s*[\[(（]*\w{1,8}[.)）、\]]*\s")
+_NUMBER = re.compile(r"(?:(?<!\s)\s++[\[(（]*+|(?<![\s\[(（])[\[(（]*+)\w{1,8}[.)）、\]]*+\s")
 """A number as it may begin a paragraph: ``1.``, ``(a)``, ``[3.``."""
 
 

@@ -1,0 +1,173 @@
+"""What a Word file does beyond showing its text: fields and objects that run something or fetch something.
+
+Nothing of it is obeyed here. A reader is told of it, a redline never carries it on, and ``verify`` lists it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from treatydiff.readers.docx_package import Package, Relation
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIELD, SIMPLE, CODE = f"{_W}fldChar", f"{_W}fldSimple", f"{_W}instrText"
+
+OUTSIDE = "something outside the file"
+ACTS = {
+    "vbaProject": "macros",
+    "wordVbaData": "macros",
+    "keyMapCustomizations": "keyboard commands",
+    "attachedToolbars": "toolbars",
+    "extensibility": "a ribbon of its own (customUI)",
+    "userCustomization": "a ribbon of its own (customUI)",
+    "webextensiontaskpanes": "an add-in",
+    "webextension": "an add-in",
+    "control": "an ActiveX control",
+    "oleObject": "an embedded object",
+    "package": "an embedded file",
+    "aFChunk": "another document to be taken in (altChunk)",
+    "subDocument": "another document to be taken in (subDoc)",
+    "glossaryDocument": "building blocks (glossary)",
+    "mailMergeSource": "a mail merge",
+    "mailMergeHeaderSource": "a mail merge",
+    "recipientData": "a mail merge",
+    "frame": "a frame",
+}
+"""What a relation leads to that is more than text, pictures and looks; by the last word of its type."""
+_NEEDED = {"package": "chart"}
+"""Of what kind of part such a relation is needed: a chart keeps its numbers in an embedded file."""
+_FIELDS = frozenset(
+    "ADDIN AUTOTEXT AUTOTEXTLIST DATABASE DDE DDEAUTO EMBED FTP HTMLACTIVEX HTMLCONTROL IMPORT INCLUDE INCLUDEPICTURE "
+    "INCLUDETEXT LINK MACROBUTTON PRINT RD".split()
+)
+"""Fields that run, fetch or take in something (ISO/IEC 29500-1, 17.16.5, and Word's own)."""
+_ADDRESS = re.compile(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IGNORECASE)
+"""Where a link may lead: to the web, a mailbox, another place; not to a disk, a share or a program."""
+SETTINGS = {
+    f"{_W}attachedTemplate": "a template",
+    f"{_W}updateFields": "fields that are set anew on opening (updateFields)",
+    f"{_W}mailMerge": "a mail merge",
+    f"{_W}frameset": "frames",
+}
+"""Elements of the settings that make Word do something when it opens the file."""
+_PARTS = re.compile(
+    r"\.(?:xml|rels|vml|png|jpe?g|gif|tiff?|bmp|emf|wmf|svg|wdp|odttf|fntdata|bin|xlsx|docx)$", re.IGNORECASE
+)
+"""What the parts of a Word file are called."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Active:
+    """One thing that a file does."""
+
+    what: str
+    part: str
+    """Name of the part in the package that does it."""
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.part})"
+
+
+def active(package: Package) -> tuple[Active, ...]:
+    """All of it, each kind once for each part, in alphabetical order."""
+    return tuple(sorted(set(_found(package))))
+
+
+def _found(package: Package) -> Iterator[Active]:
+    for part in ("", *package.names):
+        for relation in package.relations(part):
+            if what := acts(relation, part):
+                yield Active(what, part or relation.target)
+    for part in package.names:
+        if not _PARTS.search(part):
+            yield Active("a file that no Word document needs", part)
+        elif part.endswith("ettings.xml"):
+            yield from _settings(package, part)
+        elif part.endswith(".xml") and has_fields(package.text(part)) and (root := package.optional(part)) is not None:
+            yield from (Active(f"the field {field.name}", part) for field in fields(root) if field.acts)
+
+
+def _settings(package: Package, part: str) -> Iterator[Active]:
+    root = package.optional(part)
+    if root is not None:
+        set_on = (str(e.tag) for e in root.iter(*SETTINGS) if e.get(f"{_W}val", "1") not in _OFF)
+        yield from (Active(SETTINGS[tag], part) for tag in set_on)
+
+
+_OFF = frozenset({"0", "false", "off"})
+
+
+def acts(relation: Relation, source: str) -> str:
+    """What a relation of a part leads to, if that is more than text, pictures and looks; else nothing."""
+    if relation.external and relation.kind == "hyperlink":
+        return "" if _ADDRESS.match(relation.target) else "a link to a disk or a program"
+    if relation.external:
+        return f"{OUTSIDE}: {relation.kind}"
+    if _NEEDED.get(relation.kind, "-") in source:
+        return ""
+    return ACTS.get(relation.kind, "")
+
+
+# -------------------------------------------------------------------------------------------------------------- fields
+
+
+@dataclass(slots=True)
+class Field:
+    """A field in the making: ``w:fldSimple``, or what stands between two ``w:fldChar``."""
+
+    marks: list[etree._Element]
+    """Its own elements: begin, codes, separator and end; not its result."""
+    code: str = ""
+    coded: bool = True
+    """Whether its code is still going on."""
+    computed: bool = False
+    """Whether another field writes part of its code."""
+
+    @property
+    def name(self) -> str:
+        """``DDEAUTO``."""
+        return self.code.split()[0].upper() if self.code.strip() else "with a computed name"
+
+    @property
+    def acts(self) -> bool:
+        """Whether it runs or fetches something; of one whose name is computed nobody knows."""
+        words = self.code.split()
+        if not words:
+            return self.computed
+        if words[0].upper() == "HYPERLINK":
+            return any(not _ADDRESS.match(word.strip('"“”')) for word in words[1:2] if not word.startswith("\\"))
+        return words[0].upper() in _FIELDS
+
+
+def has_fields(data: bytes) -> bool:
+    """Whether a part may hold fields."""
+    return b"instrText" in data or b"fldSimple" in data
+
+
+def fields(root: etree._Element) -> Iterator[Field]:
+    """The fields of a story, each when it ends; one without end when the story does."""
+    opened: list[Field] = []
+    for element in root.iter(FIELD, SIMPLE, CODE):
+        if element.tag == SIMPLE:
+            yield Field([element], element.get(f"{_W}instr", ""))
+        elif element.tag == CODE:
+            if opened:
+                opened[-1].marks.append(element)
+                opened[-1].code += element.text or ""
+        else:
+            kind = element.get(f"{_W}fldCharType", "")
+            if kind == "begin":
+                if opened and opened[-1].coded:
+                    opened[-1].computed = True
+                opened.append(Field([]))
+            if opened:
+                opened[-1].marks.append(element)
+            if kind == "separate" and opened:
+                opened[-1].coded = False
+            elif kind == "end" and opened:
+                yield opened.pop()
+    yield from reversed(opened)
