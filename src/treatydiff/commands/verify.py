@@ -28,8 +28,11 @@ def verify(
     """Prove a Word redline with tracked changes.
 
     Accepting all must give NEW and rejecting all OLD; status 1 if it does not. Text, formatting, tables, notes, headers
-    and styles are compared, and whether Word will open the file.
+    and styles are compared, and whether Word will open the file. What in it runs or fetches something is listed apart;
+    status 1 where neither draft holds it.
     """
+    from treatydiff.readers.docx_active import active
+    from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
     from treatydiff.tracked.verify import verify as prove
 
@@ -37,9 +40,13 @@ def verify(
     files = {name: (path, _word(path)) for name, path in (("redline", redline), ("old", old), ("new", new))}
     with run.step(f"proving {redline}"):
         failures = prove(files["redline"][1], files["old"][1], files["new"][1], run.revisions)
-    data = renderer.render(Proof(files, failures), RenderOptions(width(out), run.colored(out)))
+        held = {name: active(Package(data, path)) for name, (path, data) in files.items()}
+    drafts = {each.what for name in ("old", "new") for each in held[name]}
+    foreign = tuple(each for each in held["redline"] if each.what not in drafts)
+    proof = Proof(files, failures, held["redline"], foreign)
+    data = renderer.render(proof, RenderOptions(width(out), run.colored(out)))
     run.show(data, out, text=form == "terminal")
-    return int(bool(failures))
+    return int(bool(failures or foreign))
 
 
 def _word(path: str) -> bytes:

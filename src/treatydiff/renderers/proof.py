@@ -16,6 +16,7 @@ from treatydiff.safe_text import one_line
 from treatydiff.summary import several
 
 if TYPE_CHECKING:
+    from treatydiff.readers.docx_active import Active
     from treatydiff.tracked.verify import Failure
 
 
@@ -27,6 +28,10 @@ class Proof:
     """Path and bytes of the ``redline`` and of the drafts, ``old`` and ``new``."""
     failures: tuple[Failure, ...]
     """Empty if it is proved."""
+    active: tuple[Active, ...] = ()
+    """What the redline holds that runs or fetches something: apart from the proof, which is of what is shown."""
+    foreign: tuple[Active, ...] = ()
+    """What of it neither draft holds."""
 
 
 _LONGEST = 400
@@ -44,20 +49,31 @@ def json_proof(proof: Proof, options: RenderOptions) -> bytes:
         name: {"path": path, "sha256": hashlib.sha256(data).hexdigest()} for name, (path, data) in proof.files.items()
     }
     failures = [_failure_value(each) for each in proof.failures]
-    return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, "proved": not failures, "failures": failures})
+    active = [{"what": each.what, "part": each.part, "in_drafts": each not in proof.foreign} for each in proof.active]
+    proved = {"proved": not failures, "failures": failures, "active": active}
+    return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, **proved})
 
 
 def _lines(proof: Proof, width: int) -> Iterator[Text]:
     redline, old, new = (one_line(proof.files[name][0]) for name in ("redline", "old", "new"))
     if not proof.failures:
         said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
-        yield from wrap(Text.assemble(("proved:", "bold green"), said), width, "", "  ")
+        verdict = ("proved, but not harmless:", "bold red") if proof.foreign else ("proved:", "bold green")
+        yield from wrap(Text.assemble(verdict, said), width, "", "  ")
+        yield from _active(proof, width)
         return
     said = f" {redline} fails in {several(len(proof.failures), 'place')}"
     yield from wrap(Text.assemble(("not proved:", "bold red"), said), width, "", "  ")
     for failure in proof.failures:
         yield line()
         yield from _failure(failure, width)
+    yield from _active(proof, width)
+
+
+def _active(proof: Proof, width: int) -> Iterator[Text]:
+    for each in proof.active:
+        whose = "neither draft holds it" if each in proof.foreign else "so does a draft"
+        yield from wrap(styled(one_line(f"it holds {each}: {whose}"), "bold"), width, "  ", "    ")
 
 
 def _failure(failure: Failure, width: int) -> Iterator[Text]:

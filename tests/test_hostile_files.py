@@ -1,0 +1,81 @@
+"""The small files of the corpus that were made to break a reader or a writer: each does what its notes say."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus import real
+from treatydiff.cli import main
+from treatydiff.readers.docx_active import active
+from treatydiff.readers.docx_package import Package
+
+WORD = (
+    "10-relation-without-target 11-relation-without-id 13-content-types-wrong-root 14-footnotes-are-document "
+    "15-body-not-last 16-altchunk 17-dde-and-includetext 18-remote-template 19-custom-ribbon 20-activex "
+    "21-broken-properties 22-zero-width-shall 23-superscript-id"
+).split()
+ACTING = {
+    "16-altchunk": "altChunk",
+    "17-dde-and-includetext": "DDEAUTO",
+    "18-remote-template": "attachedTemplate",
+    "19-custom-ribbon": "customUI",
+    "20-activex": "ActiveX",
+    "21-broken-properties": "docProps/core.xml",
+}
+
+
+def compare(name: str, capsysbinary: pytest.CaptureFixture[bytes], *more: str) -> bytes:
+    plain = f"hostile/plain.{name.rpartition('.')[2]}"
+    assert main(["compare", real(plain), real(f"hostile/{name}"), "--config", "none", "-q", *more]) == 0
+    return capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["01-combining-marks", "02-bracket-chain", "03-cover-long-line"])
+def test_no_text_makes_a_comparison_hang(name: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert b"may" in compare(f"{name}.txt", capsysbinary)
+
+
+@pytest.mark.parametrize("name", WORD)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_file_that_is_broken_outside_its_text_has_a_proved_redline_that_does_nothing(
+    name: str, swapped: bool, tmp_path: Path
+) -> None:
+    drafts = [real("hostile/plain.docx"), real(f"hostile/{name}.docx")]
+    redline = tmp_path / "redline.docx"
+    order = drafts[::-1] if swapped else drafts
+    assert main(["compare", *order, "--config", "none", "-q", "-o", str(redline)]) == 0
+    assert not active(Package(redline.read_bytes(), ""))
+
+
+@pytest.mark.parametrize("name", ACTING)
+def test_what_acts_or_is_broken_is_told(name: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    report = json.loads(compare(f"{name}.docx", capsysbinary, "-f", "json"))
+    assert ACTING[name] in " ".join(notice["message"] for notice in report["notices"])
+
+
+def test_verify_does_not_call_a_redline_proved_that_does_what_neither_draft_does(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    old, new = real("hostile/plain.docx"), real("hostile/22-zero-width-shall.docx")
+    redline = tmp_path / "redline.docx"
+    assert main(["compare", old, new, "--config", "none", "-q", "-o", str(redline)]) == 0
+    arguments = ["verify", str(redline), "--old", old, "--new", new, "--config", "none"]
+    assert main(arguments) == 0
+    with_ribbon = redline.read_bytes()
+    redline.write_bytes(_plus_a_file(with_ribbon, "word/run.exe"))
+    capsysbinary.readouterr()
+    assert main(arguments) == 1
+    assert b"proved, but not harmless" in capsysbinary.readouterr().out
+
+
+def _plus_a_file(data: bytes, name: str) -> bytes:
+    import zipfile
+
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, b"MZ")
+    return stream.getvalue()
