@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
+import linecache
 import os
 import pkgutil
 import re
@@ -90,6 +91,7 @@ def record() -> None:
     Every call of ``re`` passes one function; who called it is read off the stack.
     """
     seen: dict[tuple[str, int], set[str]] = {}
+    names: dict[tuple[str, int], set[str]] = defaultdict(set)
     whole: Callable[..., Any] = re._compile  # type: ignore[attr-defined]
 
     def compile(pattern: Any, flags: int) -> Any:
@@ -98,13 +100,14 @@ def record() -> None:
         caller = called.f_back
         if caller is not None and caller.f_code.co_filename.startswith(HOME) and isinstance(found.pattern, str):
             seen.setdefault((found.pattern, found.flags), set()).add(called.f_code.co_name)
+            line = linecache.getline(caller.f_code.co_filename, caller.f_lineno)
+            names[found.pattern, found.flags] |= set(re.findall(r"(\w+) = re\.compile\(", line))
         return found
 
     re._compile = compile  # type: ignore[attr-defined]
     modules = [importlib.import_module(name) for name in _modules()]
     for language in importlib.import_module("treatydiff.languages").LANGUAGES:
         _use(language)
-    names: dict[tuple[str, int], set[str]] = defaultdict(set)
     for module in modules:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):

@@ -71,18 +71,6 @@ class Notice:
     """The words that were left out of the draft (page furniture, hidden text), so that nothing is lost silently."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Active:
-    """One thing that a file does beyond showing its text: it runs or fetches something."""
-
-    what: str
-    part: str
-    """Name of the part in the package that does it."""
-
-    def __str__(self) -> str:
-        return f"{self.what} ({self.part})"
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader gives: printed paragraphs in reading order and what the cover says. No structure yet."""

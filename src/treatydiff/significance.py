@@ -49,7 +49,7 @@ def _wording(language: Language) -> _Wording:
     variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
-    return _Wording(variants, re.compile(rf"\[?\s*(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
+    return _Wording(variants, re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
 
 
 class Judge:

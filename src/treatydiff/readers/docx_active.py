@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from treatydiff.model import Active
 from treatydiff.readers.docx_package import Package, Relation
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,6 +58,18 @@ _PARTS = re.compile(
     r"\.(?:xml|rels|vml|png|jpe?g|gif|tiff?|bmp|emf|wmf|svg|wdp|odttf|fntdata|bin|xlsx|docx)$", re.IGNORECASE
 )
 """What the parts of a Word file are called."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Active:
+    """One thing that a file does beyond showing its text: it runs or fetches something."""
+
+    what: str
+    part: str
+    """Name of the part in the package that does it."""
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.part})"
 
 
 def active(package: Package) -> tuple[Active, ...]:

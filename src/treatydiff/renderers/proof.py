@@ -16,7 +16,7 @@ from treatydiff.safe_text import one_line
 from treatydiff.summary import several
 
 if TYPE_CHECKING:
-    from treatydiff.model import Active
+    from treatydiff.tracked.sanitise import Active
     from treatydiff.tracked.verify import Failure
 
 

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from docx.opc.constants import CONTENT_TYPE as CT
 from lxml import etree
 
-from treatydiff.readers.docx_active import SETTINGS, SIMPLE, acts, fields, has_fields
+from treatydiff.readers.docx_active import SETTINGS, SIMPLE, Active, acts, fields, has_fields
 from treatydiff.readers.docx_package import Package, Relation
 from treatydiff.tracked.xml import R, W
+
+__all__ = ["Active", "sanitised"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
