@@ -27,7 +27,7 @@ def hostile(text: str = WORDS) -> Report:
     spans = (*marked(f"{text} "), *marked(f"[-may {text}-]{{+shall {text}+}}"))
     inside = change(2, link(old.provisions[0].children[0], new.provisions[0].children[0]), spans, within=1,
                     remarks=(text,))  # fmt: skip
-    found = replace(finding(1, inside), removed=(text,), introduced=(text,), message=f"{text} becomes an obligation.")
+    found = replace(finding(1, inside), removed=(text,), introduced=(text,), meaning=f"{text} becomes an obligation")
     return report(old, new, head, inside, findings=(found,))
 
 

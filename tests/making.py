@@ -116,7 +116,7 @@ def finding(number: int, of: Change, theme: str = "surveillance", adverse: bool 
     effect = {True: Effect.EXPANDS, False: Effect.NARROWS, None: Effect.TOUCHES}[adverse]
     return Finding(
         f"f{number}", theme, f"{theme}/modality", effect, adverse, Severity.HIGH, of, ("may",), ("shall",),
-        "Interception becomes an obligation.", of.text,
+        "Interception becomes an obligation", excerpt=of.text,
     )
 
 

@@ -137,7 +137,7 @@ def test_adding_leaves_every_letter_of_the_file_where_it_is() -> None:
 @given(st.text(), st.text())
 def test_whatever_a_finding_says_the_file_stays_toml(message: str, where: str) -> None:
     weighed = weigh(sample(), Gate())[0]
-    weighed = replace(weighed, finding=replace(weighed.finding, message=message))
+    weighed = replace(weighed, finding=replace(weighed.finding, meaning=message))
     table = tomllib.loads(baseline.added("", [baseline.written(weighed, where, TODAY, message)]))["accepted"][0]
     assert table["fingerprint"] == weighed.fingerprint
     assert "\x1b" not in table["says"] + table["article"]

@@ -84,10 +84,10 @@ def test_an_alert_keeps_its_fingerprint_in_another_folder() -> None:
 
 def test_the_verdict_is_one_line_that_counts() -> None:
     report = sample()
-    assert verdict([report], Gate()) == "FAIL: 1 of 2 findings at or above the threshold adverse"
-    assert verdict([report], Gate(FailOn.NONE)).startswith("PASS: 0 of 2 findings")
+    assert str(verdict([report], Gate())) == "FAIL: 1 of 2 findings at or above the threshold adverse"
+    assert str(verdict([report], Gate(FailOn.NONE))).startswith("PASS: 0 of 2 findings")
     gate = Gate(accepted=accepted(report), alerts=(Alert("lock/changed", "changed", "x", fails=True),))
-    assert verdict([report], gate) == (
+    assert str(verdict([report], gate)) == (
         "FAIL: 0 of 2 findings at or above the threshold adverse; 2 accepted by the baseline; 1 other error"
     )
-    assert verdict([], Gate()) == "PASS: no new draft"
+    assert str(verdict([], Gate())) == "PASS: no new draft"

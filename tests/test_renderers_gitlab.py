@@ -10,7 +10,7 @@ from hostile import gate as hostile_gate
 from making import finding, sample
 from treatydiff.gate import Acceptance, Alert, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Report, Severity
+from treatydiff.model import Location, Op, Report, Severity, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 
 
@@ -33,9 +33,10 @@ def test_an_entry_has_what_gitlab_asks_for() -> None:
 
 
 def test_a_message_that_names_its_article_is_not_led_by_it_again() -> None:
-    one = replace(sample().findings[0], message='Article 4, paragraph 1: a duty now ("may" became "shall").')
+    words = Span(Op.DELETE, "may"), Span(Op.INSERT, "shall")
+    one = replace(sample().findings[0], where=Location("Article 4", "paragraph 1"), meaning="a duty now", quoted=words)
     (entry, *_) = gitlab(replace(sample(), findings=(one,)))
-    assert entry["description"] == one.message
+    assert entry["description"] == one.message == 'Article 4, paragraph 1: a duty now ("may" became "shall").'
 
 
 def test_severity_follows_that_of_an_adverse_finding() -> None:

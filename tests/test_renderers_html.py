@@ -99,7 +99,7 @@ def test_a_text_cannot_close_the_script_the_style_or_an_attribute() -> None:
     one = article("1", evil, evil, paragraph(evil, evil))
     old, new = draft(one, label=evil, title=evil), draft(one, label=evil)
     altered = change(1, link(one, one), marked(f"[-{evil}-]"), heading=marked(f"{{+{evil}+}}"), remarks=(evil,))
-    found = replace(finding(1, altered, theme=evil), message=evil, rule=evil)
+    found = replace(finding(1, altered, theme=evil), meaning=evil, rule=evil)
     told = report(old, new, altered, findings=(found,))
     written = source(told)
     assert "<script>alert" not in written

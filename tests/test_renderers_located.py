@@ -6,7 +6,7 @@ import pytest
 
 import making
 from making import change, link, marked
-from treatydiff.model import Effect, Level, Provision, Relation
+from treatydiff.model import Effect, Level, Location, Provision, Relation
 from treatydiff.renderers.located import Located, by_theme, label
 
 
@@ -29,21 +29,23 @@ def test_what_came_from_an_annex_says_from_which() -> None:
     assert Located(report).place(moved) == "paragraph 1 (from annex I, paragraph 1)"
 
 
-def test_a_message_that_begins_with_its_place_can_be_said_without_it() -> None:
+def test_a_finding_about_the_article_at_hand_is_said_without_its_place() -> None:
     report = making.sample()
     located = Located(report)
     finding = report.findings[0]
-    for place in ("Article 4", "Article 4, paragraph 1"):
-        assert located.meaning(replace(finding, message=f"{place}: it expands.")) == "It expands."
-    for other in ("Article 41: it expands.", "It expands: much.", "Article 4 expands."):
-        assert located.meaning(replace(finding, message=other)) == other
+    for where in (Location("Article 4"), Location("Article 4", "paragraph 1"), Location("Article 4", gone=True)):
+        assert located.meaning(replace(finding, where=where, meaning="it expands")) == "It expands."
+    other = replace(finding, where=Location("Article 41"), meaning="it expands")
+    assert located.meaning(other) == other.message == "Article 41: it expands."
+    assert located.meaning(replace(finding, meaning="it expands: much")) == "it expands: much."
 
 
 def test_so_can_one_about_the_front_matter_or_the_preamble() -> None:
     front = Provision(Level.FRONT, "", "front", text="x")
     altered = change(1, link(front, front), marked("[-a-]"))
     report = making.report(making.draft(front), making.draft(front), altered)
-    finding = replace(making.finding(1, altered), message="Front matter, unnumbered paragraph 3: a clause is added.")
+    where = Location("Front matter", "unnumbered paragraph 3")
+    finding = replace(making.finding(1, altered), where=where, meaning="a clause is added")
     assert Located(report).meaning(finding) == "A clause is added."
 
 

@@ -14,7 +14,7 @@ from making import finding, sample
 from schemas import validate
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Block, Report, Severity
+from treatydiff.model import Block, Location, Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.sarif import FINGERPRINT
 
@@ -143,8 +143,9 @@ def test_an_alert_that_fails_is_a_result_and_another_one_a_notification() -> Non
 
 
 def test_brackets_in_a_message_are_no_link_and_braces_no_placeholder() -> None:
-    one = replace(sample().findings[0], message="[shall](1) {0} \\ Article 4", removed=(), introduced=())
-    assert result(replace(sample(), findings=(one,)))["message"]["text"] == "\\[shall\\](1) {{0}} \\\\ Article 4"
+    one = replace(sample().findings[0], where=Location("Article 4"), removed=(), introduced=())
+    one = replace(one, meaning="[shall](1) {0} \\")
+    assert result(replace(sample(), findings=(one,)))["message"]["text"] == "Article 4: \\[shall\\](1) {{0}} \\\\."
 
 
 def test_hostile_text_stays_inside_its_string() -> None:

@@ -64,7 +64,7 @@ surveillance
 
 safeguards
   unclear  Article 18
-    Interception becomes an obligation.
+    Interception becomes an obligation (article deleted).
       [-Nothing is repealed.-]
 
 ── Redline ─────────────────────────────────────────────────────────────────────
@@ -107,7 +107,7 @@ def test_so_are_those_of_headings_labels_notices_and_findings() -> None:
     article = making.article("1" + bad, bad, bad)
     draft = making.draft(article, label=bad, date=bad, path=f"{bad}.pdf", language=bad)
     altered = change(1, link(article, article), marked(f"[-{bad}-]"), heading=marked(f"{{+{bad}+}}"), remarks=(bad,))
-    found = replace(making.finding(1, altered), message=bad, theme=bad)
+    found = replace(making.finding(1, altered), meaning=bad, theme=bad)
     report = making.report(draft, draft, altered, findings=(found,))
     out = shown(replace(report, notices=(("", replace(report.notices[0][1], message=bad)),)))
     assert "\x1b" not in out

@@ -462,6 +462,22 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands, in the words people use in the room."""
+
+    unit: str = ""
+    """What the article, preamble or annex is called: ``Article 17``; empty where the place goes without saying."""
+    place: str = ""
+    """The place in it: ``paragraph 4 (b)``; empty for its own words."""
+    gone: bool = False
+    """Whether this is in the old draft, for the new one has it no more."""
+
+    def __str__(self) -> str:
+        where = f"{self.unit}, {self.place}" if self.place else self.unit
+        return f"{where} of the old draft" if self.gone else where
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one change means for one theme."""
 
@@ -477,9 +493,49 @@ class Finding:
     change: Change
     removed: tuple[str, ...]
     introduced: tuple[str, ...]
-    message: str
-    """One sentence that a reader can use."""
+    meaning: str
+    """What the change does, a clause without capital and full stop: ``discretion becomes an obligation``."""
+    where: Location = Location()
+    quoted: tuple[Span, ...] = ()
+    """The words that decided it: deletions, then insertions. Empty where a whole provision did."""
     excerpt: tuple[Span, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """One sentence that a reader can use: the place, what it means, the words."""
+        return f"{self.where}: {self.statement}" if self.where.unit else self.statement
+
+    @property
+    def statement(self) -> str:
+        """The same without the place."""
+        words = self._words()
+        return f"{self.meaning}{f' ({words})' if words else ''}."
+
+    def quotes(self, words: str) -> bool:
+        """Whether the message quotes these words in full."""
+        return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
+
+    def _words(self) -> str:
+        gone, come = (
+            ", ".join(f'"{abridged(span.text)}"' for span in self.quoted if span.op is op)
+            for op in (Op.DELETE, Op.INSERT)
+        )
+        if gone and come:
+            return f"{gone} became {come}"
+        if gone or come:
+            return f"{gone} is gone" if gone else f"{come} was added"
+        what = "article" if self.change.provision.level is Level.ARTICLE else "provision"
+        return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
+
+
+QUOTABLE = 60
+"""Characters of words that a message quotes; longer ones are cut."""
+
+
+def abridged(words: str) -> str:
+    """Words on one line, cut to what can be quoted."""
+    words = " ".join(words.split())
+    return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from operator import itemgetter
 from treatydiff.faults import Faults
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.lexicon import Lexicon
-from treatydiff.findings.messages import Namer, message
+from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.reach import Escape, Map, escapes
@@ -48,7 +48,7 @@ def judge(
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
     passages, found = Passages(redline, old, new), list[Finding]()
     for change in passages.changes:
-        with faults.caught("findings", lambda: court.namer.name(change)):  # noqa: B023 - called at once
+        with faults.caught("findings", lambda: str(court.namer.name(change))):  # noqa: B023 - called at once
             for passage in passages.of(change):
                 found += court.try_(Scene(passage, wording, moves, lexicon, references))
     found += court.escaped(Map(redline, old, new, wording, references), found)
@@ -93,7 +93,7 @@ class _Court:
 
     def _heard(self, rule: Rule, scene: Scene) -> list[Verdict]:
         """What one rule concludes; nothing where it fails."""
-        with self.faults.caught(rule.id, lambda: self.namer.name(scene.passage.change)):
+        with self.faults.caught(rule.id, lambda: str(self.namer.name(scene.passage.change))):
             return list(verdicts(rule, scene))
         return []
 
@@ -109,7 +109,9 @@ class _Court:
             change=passage.change,
             removed=verdict.removed,
             introduced=verdict.introduced,
-            message=message(self.namer, passage, verdict),
+            meaning=verdict.says,
+            where=self.namer.name(passage.change),
+            quoted=quoted(passage, verdict),
             excerpt=excerpt(*as_printed(passage, verdict.at)),
         )
 
@@ -140,7 +142,8 @@ class _Court:
             change=escape.change,
             removed=(),
             introduced=(),
-            message=f"{self.namer.name(escape.change)}: {outcome.says} {escape.says}.",
+            meaning=f"{outcome.says} {escape.says}",
+            where=self.namer.name(escape.change),
             excerpt=(Span(Op.KEEP, escape.quote),),
         )
 

@@ -108,16 +108,33 @@ def passes(reports: Iterable[Report], gate: Gate) -> bool:
     return not failing_alerts(gate) and not any(each.fails for report in reports for each in weigh(report, gate))
 
 
-def verdict(reports: tuple[Report, ...], gate: Gate) -> str:
-    """``FAIL: 2 of 9 findings are at or above the threshold adverse; 1 accepted by the baseline``."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check comes to."""
+
+    passed: bool
+    counts: str
+    """``2 of 9 findings at or above the threshold adverse; 1 accepted by the baseline``."""
+
+    @property
+    def word(self) -> str:
+        """``PASS`` or ``FAIL``."""
+        return "PASS" if self.passed else "FAIL"
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.counts}"
+
+
+def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
+    """What a check of some reports comes to."""
     if not reports and not failing_alerts(gate):
-        return "PASS: no new draft"
+        return Result(True, "no new draft")
     weighed = [each for report in reports for each in weigh(report, gate)]
     failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
     said = [f"{failing} of {_counted(len(weighed), 'finding')} at or above the threshold {gate.fail_on}"]
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
     said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
-    return f"{'PASS' if passes(reports, gate) else 'FAIL'}: {'; '.join(said)}"
+    return Result(passes(reports, gate), "; ".join(said))
 
 
 def reaches(finding: Finding, fail_on: FailOn) -> bool:

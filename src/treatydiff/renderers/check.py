@@ -41,9 +41,7 @@ def json_report(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 def _verdict(reports: tuple[Report, ...], gate: Gate, width: int) -> Iterator[Text]:
     said = verdict(reports, gate)
-    text = Text(said)
-    text.stylize(_STYLES[passes(reports, gate)], 0, 4)
-    yield from wrap(text, width, "", "      ")
+    yield from wrap(Text.assemble((said.word, _STYLES[said.passed]), f": {said.counts}"), width, "", "      ")
 
 
 def _alerts(gate: Gate, width: int) -> Iterator[Text]:

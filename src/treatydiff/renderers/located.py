@@ -70,18 +70,17 @@ class Located:
         return ", ".join(part for part in (*parts, pages(change.link) if paged else "") if part)
 
     def meaning(self, finding: Finding) -> str:
-        """The finding's message without the place that it begins with, for where the place is said already."""
-        place, _, meaning = finding.message.partition(": ")
+        """What a finding says, without its place where that is the article (or the like) that a report is at."""
         links = (self.head(finding.change).link, finding.change.link)
         sides = (("old", [p for link in links for p in link.old]), ("new", [p for link in links for p in link.new]))
         units = {title(self._outlines[side].unit.get(p.eid, p)) for side, found in sides for p in found}
-        known = meaning and any(place == unit or place.startswith(f"{unit},") for unit in units)
-        return meaning[:1].upper() + meaning[1:] if known else finding.message
+        known = finding.where.unit in units
+        return finding.statement[:1].upper() + finding.statement[1:] if known else finding.message
 
     def sentence(self, finding: Finding) -> str:
-        """The finding's message, led by its place where it does not name it itself."""
+        """The finding's message, led by the place of its change where it names none of those articles itself."""
         head = self.head(finding.change).link
-        named = any(title(provision) in finding.message for provision in (*head.old, *head.new))
+        named = finding.where.unit in {title(provision) for provision in (*head.old, *head.new)}
         return finding.message if named else f"{self.where(finding.change)}: {finding.message}"
 
     def also(self, changes: Iterable[Change]) -> str:
@@ -119,7 +118,7 @@ class Located:
 def words(finding: Finding) -> str:
     """``may → shall``, ``without right → (nothing)``; empty where there are none or the message quotes them all."""
     sides = (finding.removed, finding.introduced)
-    if all(word in finding.message for side in sides for word in side):
+    if all(finding.quotes(word) for side in sides for word in side):
         return ""
     return " → ".join(", ".join(side) or "(nothing)" for side in sides)
 

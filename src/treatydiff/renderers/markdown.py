@@ -37,8 +37,8 @@ def within(data: bytes, limit: int, where: str) -> bytes:
 
 
 def _verdict(reports: tuple[Report, ...], gate: Gate) -> Iterator[str]:
-    result, _, counted = verdict(reports, gate).partition(":")
-    yield from (f"**{result}:** {literal(counted)}", "")
+    result = verdict(reports, gate)
+    yield from (f"**{result.word}:** {literal(result.counts)}", "")
     for alert in gate.alerts:
         yield f"- {'**error**' if alert in failing_alerts(gate) else 'note'}: {literal(alert.message)}"
     yield from [""] * bool(gate.alerts)
