@@ -213,8 +213,8 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         return
     if _concerned(rule, scene, here.sentence(min(spot.start, len(here.text) - 1))):
         spans = scene.passage.change.text
-        removed = tuple(old_text(spans)[c.start : c.end] for c in old if not c.articles <= after)
-        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if not c.articles <= before)
+        removed = tuple(old_text(spans)[c.start : c.end] for c in old if all(c.articles != n.articles for n in new))
+        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if all(c.articles != o.articles for o in old))
         yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 
