@@ -147,9 +147,10 @@ class Run:
         with ProcessPoolExecutor() as workers:
             yield from workers.map(one, paths)
 
-    def reports(self, paths: Sequence[str], guide: Guide | None = None) -> tuple[Report, ...]:
-        """Each draft compared with the one before it."""
-        drafts = drafts_in.series(paths, self.read, self.note, language=self.language)
+    def reports(self, paths: Sequence[str], guide: Guide | None = None, *, whole: bool = False) -> tuple[Report, ...]:
+        """Each draft compared with the one before it; of a single folder only the last two unless ``whole``."""
+        series = drafts_in.whole_series if whole else drafts_in.series
+        drafts = series(paths, self.read, self.note, language=self.language)
         return self.compared(pairwise(drafts), guide or Guide())
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:

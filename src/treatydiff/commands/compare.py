@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from treatydiff import drafts_in, output
 from treatydiff.commands.common import (
     ALIGN,
     NEW,
@@ -54,7 +58,8 @@ VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it 
 UI_LANG = option("--ui-lang", metavar="CODE", show_default=False,
                  help="HTML: language of the page's own words, such as fr [default: the reader's browser's].")
 _WORD = ("moves", "comments", "summary", "layout", "verify")
-_PAGE = ("ui_lang",)
+OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
+_PAGE = ("ui_lang", "show_page")
 
 
 @with_common_options
@@ -79,29 +84,71 @@ def compare(
     layout: Annotated[Layout, LAYOUT] = Layout.redline,
     verify: Annotated[bool, VERIFY] = True,
     ui_lang: Annotated[str, UI_LANG] = "",
+    show_page: Annotated[bool, OPEN] = False,
     *,
     run: Run,
 ) -> int:
     """Show what changed, article by article.
 
-    With more than two drafts, each is compared with the one before it; of a single folder, the last two.
+    With more than two drafts, each is compared with the one before it; of a single folder, the last two (as HTML: all).
+    Where -o names a folder, it gets an index and a page for each step.
     """
     from treatydiff.model import Selection
     from treatydiff.selection import differ
 
-    name, renderer = run.target(format, out, RENDERERS, [old, *new])
+    paths = [old, *new]
+    folder = _names_folder(out, format)
+    name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
     _refuse_options_of_others(name, run)
+    page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         comments, summary, str(layout), str(moves), verify, ui_lang,
     )  # fmt: skip
     guide = Guide.read(align, themes, profile)
     selection = Selection(guide.known(theme), tuple(article), only is Only.substantive)
-    reports = _selected(run.reports([old, *new], guide), selection)
+    reports = _selected(run.reports(paths, guide, whole=name == "html"), selection)
     with run.step(f"writing {name}"):
-        data = renderer.render(reports, options)
-    run.show(data, out, text=name == "terminal")
+        if folder:
+            _write_site(out, reports, options, paths)
+        else:
+            run.show(renderer.render(reports, options), out, text=name == "terminal")
+    if page:
+        _open(page, run)
     return int(exit_code and differ(reports))
+
+
+def _names_folder(out: str, format: str) -> bool:
+    """Whether ``-o`` names a folder, to be filled with pages."""
+    return format in ("", "html") and (out.endswith(("/", os.sep)) or (bool(out) and Path(out).is_dir()))
+
+
+def _write_site(folder: str, reports: tuple[Report, ...], options: RenderOptions, paths: Sequence[str]) -> None:
+    from treatydiff.renderers.html.site import site
+
+    pages = {str(Path(folder) / name): data for name, data in site(reports, options).items()}
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for file in pages:
+        output.check(file, drafts_in.files(paths), RENDERERS["html"])
+    for file, data in pages.items():
+        output.write(file, data)
+
+
+def _page_to_open(wanted: bool, out: str, folder: bool) -> str:
+    """The file that ``--open`` shows; empty if it was not asked for. Raises TreatydiffError where there is none."""
+    if wanted and out in ("", output.STDOUT):
+        raise TreatydiffError("--open needs a file to open", "-o FILE.html writes one")
+    return (str(Path(out) / "index.html") if folder else out) if wanted else ""
+
+
+def _open(page: str, run: Run) -> None:
+    """Show a page in the browser, but only to somebody who sits at a terminal."""
+    if not sys.stdout.isatty():
+        run.note(f"{page} is not opened: this is no terminal")
+        return
+    import webbrowser
+
+    webbrowser.open(Path(page).absolute().as_uri())
 
 
 def _refuse_options_of_others(name: str, run: Run) -> None:

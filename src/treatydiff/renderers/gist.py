@@ -78,18 +78,23 @@ class Spread:
     """Numbers of chapters in which something was found, in the order of the new draft; ``(V)`` is one of the old."""
     counts: dict[str, dict[str, Counter[str]]]
     """By theme and column, how many findings take which turn."""
+    gravest: dict[tuple[str, str], Finding]
+    """By theme and column, the gravest of them."""
 
 
 def spread(report: Report, findings: Iterable[Finding]) -> Spread:
     """The findings by theme and chapter."""
     homes = _Homes(report)
     counts: dict[str, dict[str, Counter[str]]] = {}
+    gravest: dict[tuple[str, str], Finding] = {}
     for theme, found in by_theme(findings):
         for finding in found:
-            counts.setdefault(theme, {}).setdefault(homes.of(finding.change), Counter())[turn(finding)] += 1
+            home = homes.of(finding.change)
+            counts.setdefault(theme, {}).setdefault(home, Counter())[turn(finding)] += 1
+            gravest.setdefault((theme, home), finding)
     used = {column for of_theme in counts.values() for column in of_theme}
     columns = (column for column in homes.columns if column in used and homes.level)
-    return Spread(homes.level, tuple(columns), counts)
+    return Spread(homes.level, tuple(columns), counts, gravest)
 
 
 class _Homes:

@@ -33,17 +33,16 @@ _POLICY = (
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """One page; of a series with a step for each pair of drafts."""
-    return page(prepare(reports, options), options)
+    return write("page.html", prepare(reports, options), options)
 
 
-def page(data: PageData, options: RenderOptions) -> bytes:
-    """The finished page. A language of the page that is asked for is kept; else the reader's browser chooses."""
+def write(template: str, data: PageData, options: RenderOptions) -> bytes:
+    """A template filled in. A language of the page that is asked for is kept; else the reader's browser chooses."""
     words = tongue(options.ui_lang or "en")
     script, style = _asset("report.js"), _asset("report.css") + _filters(data) + _spoken(words)
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
-    template = _environment().get_template("page.html")
-    text = template.render(
+    text = _environment().get_template(template).render(
         page=data, w=_Writer(words), policy=policy, script=Markup(script), style=Markup(style), island=_island(island)
     )
     return text.encode()

@@ -26,8 +26,10 @@ from treatydiff.places import headings, number, pages, title, titles
 from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads, spread
+from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
+from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.values import Card, Clause, Leaf, Named, PageData, Stage, Stub, Tie, Told
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.selection import Selected, select
@@ -38,17 +40,24 @@ LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 
 
-def prepare(reports: tuple[Report, ...], options: RenderOptions) -> PageData:
-    """The page of these comparisons."""
-    rules = {rule.id: rule for theme in load_themes(language="en") for rule in theme.rules}
+def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Named, ...] = ()) -> PageData:
+    """The page of these comparisons; ``pages`` are the others of its site."""
     several = len(reports) > 1
-    stages = tuple(_Preparing(r, f"s{n}-" if several else "", rules).stage() for n, r in enumerate(reports, 1))
+    found = tuple(preparing(report, f"s{n}-" if several else "") for n, report in enumerate(reports, 1))
+    stages = tuple(each.stage() for each in found)
     themes = dict.fromkeys(theme for stage in stages for theme, _ in stage.cards)
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
-    return PageData(stages, tuple(themes), not options.show_all, title)
+    through = lives(reports, lambda at, row: found[at].address(row)) if several else None
+    return PageData(stages, tuple(themes), not options.show_all, title, through, pages)
 
 
-class _Preparing:
+def preparing(report: Report, prefix: str = "") -> Preparing:
+    """One report on its way to a page on which its ids begin with ``prefix``."""
+    rules = {rule.id: rule for theme in load_themes(language="en") for rule in theme.rules} if report.findings else {}
+    return Preparing(report, prefix, rules)
+
+
+class Preparing:
     """One report on its way to the page."""
 
     def __init__(self, report: Report, prefix: str, rules: dict[str, Rule]) -> None:
@@ -84,7 +93,8 @@ class _Preparing:
             cards=tuple((lead, tuple(cards)) for lead, cards in self._by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
-            spread=spread(report, self._selected.findings),
+            map=article_map(report, self._selected.rows, dict(self._targets())),
+            heat=heat(spread(report, self._selected.findings), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),
             lang=report.new.language,
@@ -132,7 +142,7 @@ class _Preparing:
     def _wanted(self) -> set[str]:
         """The ids of the units that the user asked for, by default of all."""
         asked = self.report.selection
-        if not (asked.themes or asked.articles):
+        if not (asked.themes or asked.articles or asked.units):
             return set(self._inside)
         rows = {self._heads[key] for key in self._rows if key in self._heads} if asked.articles else set()
         return rows | {self._located.head(change).id for change in self._selected.changes}
@@ -281,6 +291,10 @@ class _Preparing:
         place = self._cites[side].get((change.new or change.provision).eid, "")
         return ", ".join(part for part in (place, draft.label) if part)
 
+    def address(self, row: Row) -> str:
+        """The address on the page at which a row of the concordance is shown; empty if it is not."""
+        return f"#{self._ids[link_key(row.link)]}" if self._shows(row.link) else ""
+
     def _tie(self, row: Row) -> Tie:
         old, new = (" / ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
         return Tie(
@@ -292,6 +306,12 @@ class _Preparing:
             basis=str(row.basis),
             target=self._ids[link_key(row.link)] if self._shows(row.link) else "",
         )
+
+    def _targets(self) -> Iterator[tuple[int, str]]:
+        """The ids of the rows that the page shows, by their index."""
+        for at, row in enumerate(self._selected.rows):
+            if self._shows(row.link):
+                yield at, self._ids[link_key(row.link)]
 
     def _names(self) -> Iterator[tuple[str, tuple[Named, ...]]]:
         for state in ("inserted", "deleted", "split", "merged", "moved"):

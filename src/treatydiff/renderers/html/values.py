@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from treatydiff.renderers.gist import Lead, Spread
+from treatydiff.renderers.gist import Lead
+from treatydiff.renderers.html.lives import Lives
+from treatydiff.renderers.html.pictures import ArticleMap, Heat
 from treatydiff.summary import Summary
 
 
@@ -159,7 +161,8 @@ class Stage:
     """By theme, the gravest first."""
     leaves: tuple[Leaf, ...]
     ties: tuple[Tie, ...]
-    spread: Spread
+    map: ArticleMap
+    heat: Heat
     articles: tuple[tuple[str, str, str], ...]
     """For the list of contents: title, heading, id."""
     asked: tuple[str, ...]
@@ -177,3 +180,7 @@ class PageData:
     only_substance: bool
     """Whether the page opens with nothing marked but what is of substance."""
     title: str
+    lives: Lives | None = None
+    """Set where there are more than two drafts."""
+    siblings: tuple[Named, ...] = ()
+    """The other pages of a site."""

@@ -35,6 +35,10 @@
   const wanted = (navigator.languages || []).map((each) => each.split("-")[0]).find((each) => each in island.tongues);
   const tongue = island.asked || wanted || root.lang;
 
+  speak(tongue);
+  $("tongue").addEventListener("change", () => speak($("tongue").value));
+  if (!$("filter")) return; // the index of a site has nothing to filter
+
   // --------------------------------------------------------------------------------------------------- what is shown
   const form = $("filter");
   const stages = all(".stage");
@@ -203,7 +207,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
-  $("tongue").addEventListener("change", () => { speak($("tongue").value); count(); });
+  $("tongue").addEventListener("change", () => count());
 
   // ------------------------------------------------------------------------------------------------------- clipboard
   const marked = (kind) => kinds[kind] ? kinds[kind].checked : true;
@@ -329,8 +333,7 @@
   addEventListener("afterprint", () => { for (const each of closed) each.open = false; });
 
   if (matchMedia("(max-width: 60rem)").matches) for (const panel of all(".panel")) panel.open = false;
-  speak(tongue);
-  show(stage);
+  show(stages[stages.length - 1]);
   recall();
   refresh();
   arrive();

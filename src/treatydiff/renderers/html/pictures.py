@@ -1,0 +1,206 @@
+"""The pictures of the page as geometry: what goes where, in the units of the SVG. The templates draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from treatydiff.model import ROWS, Draft, Finding, Relation, Report, Significance
+from treatydiff.places import number
+from treatydiff.renderers.gist import Spread
+from treatydiff.renderers.located import TURNS
+from treatydiff.summary import Row, happened
+
+_FEW = 90
+"""Up to so many articles each has its line of text; beyond, the map is drawn closer and only some are named."""
+_ROOMY, _CLOSE = 18, 6
+"""Units from one article to the next."""
+_NAMED_EVERY = 3
+_LEFT, _RIGHT, _WIDTH = 290, 470, 760
+"""Where the old articles stand, where the new ones stand, and how wide it all is."""
+_LONGEST = 38
+"""Letters of a heading that fit beside an article."""
+_TOP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An article at the edge of the map."""
+
+    y: int
+    label: str
+    """Empty where there is no room to name it."""
+    heading: str
+    target: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """What became of an article, as a line from left to right."""
+
+    kind: str
+    path: str
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMap:
+    """Old articles left, new ones right, and the links between them."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    olds: tuple[Tick, ...]
+    news: tuple[Tick, ...]
+    wires: tuple[Wire, ...]
+    kinds: tuple[str, ...]
+    """Those that occur, for the legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a theme got better or worse in a chapter."""
+
+    counts: tuple[tuple[str, int], ...]
+    """Turn and how many, those that there are."""
+    weight: int
+    """0 to 4: how much is adverse."""
+    squares: tuple[tuple[int, str], ...]
+    """Where a square stands and which turn it is; at most so many as fit."""
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Findings by theme (rows) and chapter (columns)."""
+
+    level: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+KINDS = ("unchanged", "light", "amended", "moved", "split", "merged", "inserted", "deleted")
+"""What a line of the map can tell, the quietest first; a later one is drawn over an earlier one."""
+
+
+def article_map(report: Report, rows: Sequence[Row], targets: Mapping[int, str]) -> ArticleMap:
+    """The map of these rows of the concordance; ``targets`` are the ids of those that the page shows, by index."""
+    old, new = (_order(draft) for draft in (report.old, report.new))
+    step = _ROOMY if max(len(old), len(new)) <= _FEW else _CLOSE
+    kinds = [
+        {p.eid: (wire_kind(row), targets.get(at, "")) for at, row in enumerate(rows) for p in (row.old, row.new)[side]}
+        for side in (0, 1)
+    ]
+    wires = sorted(_wires(rows, targets, old, new, step), key=lambda wire: KINDS.index(wire.kind))
+    used = {wire.kind for wire in wires}
+    return ArticleMap(
+        width=_WIDTH,
+        height=2 * _TOP + step * max(len(old), len(new), 1),
+        left=_LEFT,
+        right=_RIGHT,
+        olds=tuple(_ticks(report.old, old, kinds[0], step)),
+        news=tuple(_ticks(report.new, new, kinds[1], step)),
+        wires=tuple(wires),
+        kinds=tuple(kind for kind in KINDS if kind in used),
+    )
+
+
+def _order(draft: Draft) -> dict[str, int]:
+    standing = (p for p in draft.walk() if p.level in ROWS and not p.tombstone)
+    return {provision.eid: at for at, provision in enumerate(standing)}
+
+
+def _ticks(
+    draft: Draft, order: Mapping[str, int], kinds: Mapping[str, tuple[str, str]], step: int
+) -> Iterator[Tick]:
+    for provision in draft.walk():
+        if provision.eid in order:
+            at = order[provision.eid]
+            kind, target = kinds.get(provision.eid, ("unchanged", ""))
+            named = step == _ROOMY or at % _NAMED_EVERY == 0
+            heading = _short(provision.heading) if step == _ROOMY else ""
+            yield Tick(_y(at, step), number(provision) if named else "", heading, target, kind)
+
+
+def _wires(
+    rows: Sequence[Row], targets: Mapping[int, str], old: Mapping[str, int], new: Mapping[str, int], step: int
+) -> Iterator[Wire]:
+    for at, row in enumerate(rows):
+        kind = wire_kind(row)
+        name = f"{_names(row)}: {happened(row.link, row.relation, row.significance)}"
+        for path in _paths(row, old, new, step):
+            yield Wire(kind, path, name, targets.get(at, ""))
+
+
+def _paths(row: Row, old: Mapping[str, int], new: Mapping[str, int], step: int) -> Iterator[str]:
+    """A curve from each old to each new article; a stroke or a cross where there is one side only."""
+    olds, news = (
+        [_y(order[p.eid], step) for p in side if p.eid in order] for side, order in ((row.old, old), (row.new, new))
+    )
+    middle = (_LEFT + _RIGHT) // 2
+    for y in olds if not news else ():
+        yield f"M{_LEFT + 8} {y}h24m-4 -4l8 8m0 -8l-8 8"
+    for y in news if not olds else ():
+        yield f"M{_RIGHT - 8} {y}h-24m-4 0h-8m4 -4v8"
+    for start in olds:
+        for end in news:
+            yield f"M{_LEFT + 8} {start}C{middle} {start} {middle} {end} {_RIGHT - 8} {end}"
+
+
+def _y(at: int, step: int) -> int:
+    return _TOP + at * step + step // 2
+
+
+def wire_kind(row: Row) -> str:
+    """What the line of a row tells: one of ``KINDS``."""
+    if row.relation not in (Relation.UNCHANGED, Relation.AMENDED):
+        return str(row.relation)
+    if row.moved:
+        return "moved"
+    if row.significance is Significance.SUBSTANTIVE:
+        return "amended"
+    return "light" if row.significance else "unchanged"
+
+
+def _names(row: Row) -> str:
+    sides = (", ".join(map(number, side)) for side in (row.old, row.new))
+    return " → ".join(dict.fromkeys(side for side in sides if side))
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= _LONGEST else heading[: _LONGEST - 1].rstrip() + "…"
+
+
+# --------------------------------------------------------------------------------------------------------- the heat map
+
+_MOST_SQUARES = 12
+_SQUARE = 10
+
+
+def heat(spread: Spread, prefix: str) -> Heat:
+    """The heat map of a spread of findings; without chapters one column for the whole."""
+    columns = spread.columns or ("",)
+    rows = ((theme, tuple(_cell(theme, c, spread, prefix) for c in columns)) for theme in spread.counts)
+    return Heat(spread.level, columns, tuple(rows))
+
+
+def _cell(theme: str, column: str, spread: Spread, prefix: str) -> Cell:
+    found = [counted for home, counted in spread.counts[theme].items() if home == column or not spread.columns]
+    counts = {turn: sum(counted[turn] for counted in found) for turn in TURNS}
+    turns = [turn for turn in TURNS for _ in range(counts[turn])][:_MOST_SQUARES]
+    wanted = [(theme, column)] if spread.columns else [key for key in spread.gravest if key[0] == theme]
+    first = next((spread.gravest[key] for key in wanted if key in spread.gravest), None)
+    return Cell(
+        counts=tuple((turn, count) for turn, count in counts.items() if count),
+        weight=min(counts["adverse"], 4),
+        squares=tuple((at * (_SQUARE + 2), turn) for at, turn in enumerate(turns)),
+        target=_id(first, prefix),
+    )
+
+
+def _id(finding: Finding | None, prefix: str) -> str:
+    return prefix + finding.id if finding else ""
+

@@ -1,0 +1,48 @@
+"""A real browser for tests: Chromium driven by Playwright, and axe-core to look for what keeps people out.
+
+``make browser`` installs all three. Where one is missing the tests that need it are skipped and say which.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""What axe-core is asked for: WCAG 2.2, levels A and AA, and what it calls best practice."""
+
+
+def missing() -> str:
+    """Why no browser can be driven here; empty where it can."""
+    for package in ("playwright", "axe_playwright_python"):
+        if not find_spec(package):
+            return f"{package} is not installed: make browser"
+    return "" if CHROMIUM else "no Chromium on PATH: make browser"
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A running browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+def faults(page: Any) -> list[str]:
+    """What axe-core finds wrong with the page as it stands: rule and the first element, an entry a rule."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+    found = page.evaluate(run, STANDARDS)["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]} ({len(each['nodes'])})" for each in found]

@@ -1,0 +1,479 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from browsing import chromium, faults, missing
+from making import article, change, chapter, draft, finding, link, marked, paragraph, report, sample
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Report
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.html.site import site
+
+if reason := missing():
+    pytest.skip(reason, allow_module_level=True)
+
+Open = Callable[..., Any]
+FOLDER = Path(__file__).parent.parent / "drafts"
+EVIL = (
+    "</style></script><script>window.evil=1</script><img src=x onerror='window.evil=1'> javascript:alert(1) "
+    "\u202eesrever\u202c http://example.org/ " + "x" * 100_000
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def series() -> tuple[Report, ...]:
+    names = ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx")
+    drafts = [read_draft(str(FOLDER / name)) for name in names]
+    return compare(drafts[0], drafts[1]), compare(drafts[1], drafts[2])
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory, series: tuple[Report, ...]) -> dict[str, str]:
+    """The addresses of the pages that the tests open."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {
+        "pair": series[1:],
+        "series": series,
+        "small": (sample(),),
+        "arabic": (arabic(),),
+        "chinese": (chinese(),),
+        "hostile": (hostile(),),
+        "same": (compare(series[1].new, series[1].new),),
+    }
+    for name, reports in pages.items():
+        (folder / f"{name}.html").write_bytes(RENDERERS["html"].render(reports, RenderOptions()))
+    (folder / "asked.html").write_bytes(RENDERERS["html"].render(series[1:], RenderOptions(ui_lang="es")))
+    for file, data in site(series, RenderOptions()).items():
+        (folder / file).write_bytes(data)
+    return {file.stem: file.as_uri() for file in folder.iterdir()}
+
+
+@pytest.fixture
+def visit(browser: Any, places: dict[str, str]) -> Iterator[Open]:
+    """Open a page in a fresh context; at the end nothing was asked of anybody and no script failed."""
+    contexts, asked, broken = [], [], []
+
+    def go(name: str = "pair", fragment: str = "", **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options})
+        contexts.append(context)
+        context.set_default_timeout(5_000)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+        page.goto(places[name] + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert broken == []
+
+
+def arabic() -> Report:
+    old = draft(article("1", "التعاون", "", paragraph("1", "يجوز للدول الأطراف أن تتعاون.")), language="ar")
+    new = draft(article("1", "التعاون", "", paragraph("1", "تلتزم الدول الأطراف بأن تتعاون.")), language="ar")
+    one, two = old.provisions[0], new.provisions[0]
+    inner = marked("[-يجوز للدول الأطراف أن-]{+تلتزم الدول الأطراف بأن+} تتعاون.")
+    changes = (
+        change(1, link(one, two), (), None, heading=marked("التعاون")),
+        change(2, link(one.children[0], two.children[0]), inner, within=1),
+    )
+    return report(old, new, *changes, findings=(finding(1, changes[1]),))
+
+
+def chinese() -> Report:
+    one, two = article("五", "合作", "缔约国可以相互合作。"), article("五", "合作", "缔约国应当相互合作。")
+    old, new = draft(one, language="zh"), draft(two, language="zh")
+    altered = change(1, link(one, two), marked("缔约国[-可以-]{+应当+}相互合作。"), heading=marked("合作"))
+    return report(old, new, altered, findings=(finding(1, altered),))
+
+
+def hostile() -> Report:
+    one = article("1", EVIL, "", paragraph("1", EVIL), paragraph("2", EVIL))
+    old, new = draft(chapter(EVIL[:200], EVIL, one), label=EVIL, title=EVIL), draft(one, label=EVIL)
+    altered = change(1, link(one, one), (), heading=marked(f"[-{EVIL}-]{{+{EVIL}+}}"), remarks=(EVIL,))
+    inner = change(2, link(one.children[0], one.children[0]), marked(f"{{+{EVIL}+}}"), within=1, remarks=(EVIL,))
+    found = replace(finding(1, inner, theme="x-theme"), message=EVIL, rule=EVIL)
+    return report(old, new, altered, inner, findings=(found,))
+
+
+def shown(page: Any, selector: str) -> list[str]:
+    """The texts of the elements that can be seen."""
+    return [each.inner_text().strip() for each in page.query_selector_all(selector) if each.is_visible()]
+
+
+def leaves(page: Any) -> list[str]:
+    return shown(page, "details.leaf > summary bdi")
+
+
+# ------------------------------------------------------------------------------------------------------ for everybody
+
+
+@pytest.mark.parametrize("name", ["pair", "series", "small", "arabic", "chinese", "same", "index", "step-1"])
+def test_nothing_keeps_anybody_out(visit: Open, name: str) -> None:
+    assert faults(visit(name)) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+        {"locale": "fr-FR"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["pair", "arabic"])
+def test_nothing_keeps_anybody_out_whatever_they_look_with(visit: Open, options: dict[str, Any], name: str) -> None:
+    assert faults(visit(name, **options)) == []
+
+
+@pytest.mark.parametrize("fragment", ["top&side=1", "top&kind-t=1&kind-c=1&kind-e=1", "top&search=data", "top&article=28"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_out_in_any_view(visit: Open, fragment: str, scheme: str) -> None:
+    assert faults(visit("pair", fragment, color_scheme=scheme)) == []
+
+
+def test_nothing_keeps_anybody_out_of_the_help_or_of_what_is_printed(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("?")
+    assert page.is_visible("#help")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", ["pair", "series", "arabic", "chinese", "hostile", "index"])
+def test_a_phone_does_not_scroll_sideways(visit: Open, name: str) -> None:
+    page = visit(name, viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_a_screen_reader_is_told_can_be_turned_off_and_is_never_copied(visit: Open) -> None:
+    page = visit()
+    said = "getComputedStyle(document.querySelector('.clause ins'), '::before').content"
+    assert page.evaluate(said) == '"[inserted: "'
+    page.uncheck("#spoken")
+    assert page.evaluate(said) == "none"
+
+
+# ------------------------------------------------------------------------------------------------------------- filters
+
+
+def test_only_what_is_of_substance_is_marked_at_first_and_the_rest_is_counted(visit: Open) -> None:
+    page = visit()
+    assert shown(page, ".body del.t, .body del.c, .body del.e") == []
+    assert "81 changes that are not of the kinds chosen are hidden" in page.inner_text("#status")
+    page.check("#kind-t")
+    assert "74 changes" in page.inner_text("#status")
+    assert shown(page, ".body del.t, .body ins.t")
+
+
+def test_what_is_hidden_reads_as_in_the_new_draft(visit: Open) -> None:
+    page = visit("pair", "c47")
+    text = page.locator("#c48 .text")
+    assert "shall ensure that" in text.inner_text()
+    page.uncheck("#kind-s")
+    assert text.inner_text().startswith("1. States Parties shall ensure that an offence")
+
+
+def test_a_theme_and_a_direction_can_be_hidden(visit: Open) -> None:
+    page = visit()
+    before = len(shown(page, ".card h4"))
+    page.uncheck("[data-theme=surveillance]")
+    assert len(shown(page, ".card h4")) == before - 8
+    assert not shown(page, ".found.th0")
+    page.uncheck("#turn-favourable")
+    assert not shown(page, ".card.favourable")
+    assert f"and {len(shown(page, '.card h4'))} findings" in page.inner_text("#status")
+    page.click("button[type=reset]")
+    page.wait_for_function(f"document.querySelector('#status').textContent.includes('{before} findings')")
+
+
+def test_articles_can_be_chosen_by_what_became_of_them(visit: Open) -> None:
+    page = visit()
+    page.select_option("#state", "deleted")
+    assert leaves(page) == ["Article 31"]
+    page.select_option("#state", "moved")
+    assert leaves(page) == ["Article 17 → 4"]
+
+
+def test_an_article_is_found_by_its_old_or_new_number(visit: Open) -> None:
+    page = visit()
+    page.fill("#article", "28")
+    page.wait_for_function("location.hash.includes('article=28')")
+    assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
+    page.fill("#article", "19 bis")
+    page.wait_for_function("location.hash.includes('19')")
+    assert leaves(page) == ["Article 19 bis → 20"]
+
+
+def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:
+    page = visit()
+    for words in ("may treat an offence", "shall ensure that an offence"):
+        page.fill("#search", words)
+        page.wait_for_function("document.querySelectorAll('details.leaf:not(.miss)').length === 1")
+        assert leaves(page) == ["Article 17 → 4"]
+    page.fill("#search", "zzzz")
+    page.wait_for_function("document.querySelector('#status').textContent.includes('Nothing fits')")
+    page.fill("#search", "")
+    page.wait_for_function("document.querySelectorAll('.miss').length === 0")
+
+
+def test_a_filter_works_without_a_script(visit: Open) -> None:
+    page = visit(java_script_enabled=False)
+    assert not shown(page, ".js-only")
+    page.uncheck("[data-theme=surveillance]")
+    assert not shown(page, ".found.th0")
+    page.select_option("#state", "deleted")
+    assert leaves(page) == ["Article 31"]
+    page.check("#kind-c")
+    page.select_option("#state", "all")
+    assert page.locator("#c47 summary").is_visible()
+
+
+# ------------------------------------------------------------------------------------------------- the state as a link
+
+
+def test_a_view_is_kept_in_the_address_and_comes_back_with_it(visit: Open) -> None:
+    page = visit()
+    page.check("#kind-t")
+    page.check("#side")
+    page.fill("#search", "content data")
+    page.wait_for_function("location.hash.includes('search')")
+    fragment = page.evaluate("location.hash.slice(1)")
+    other = visit("pair", fragment)
+    assert other.is_checked("#kind-t")
+    assert other.is_checked("#side")
+    assert other.input_value("#search") == "content data"
+    assert leaves(other) == leaves(page)
+
+
+def test_a_link_to_a_change_opens_what_is_folded_around_it(visit: Open) -> None:
+    page = visit("pair", "c29")
+    assert page.is_visible("#c29")
+    assert page.evaluate("document.activeElement.id") == "c29"
+
+
+def test_following_a_link_keeps_the_view(visit: Open) -> None:
+    page = visit()
+    page.check("#kind-t")
+    page.click(".answer a >> nth=0")
+    page.wait_for_function("location.hash.includes('kind-t=1')")
+    assert unquote(page.evaluate("location.hash")).startswith("#of-theme-0")
+
+
+def test_each_mark_of_the_pictures_leads_to_its_place(visit: Open) -> None:
+    page = visit()
+    page.click(".heat td a >> nth=0")
+    assert page.evaluate("document.activeElement.className").startswith("card")
+    page.locator(".articles-map a[aria-label^='17 → 4']").dispatch_event("click")
+    page.wait_for_function("location.hash.startsWith('#c47')")
+
+
+# ---------------------------------------------------------------------------------------------------------- the series
+
+
+def test_a_series_shows_one_step_and_leads_to_the_others(visit: Open) -> None:
+    page = visit("series")
+    assert len(shown(page, ".stage > h2")) == 1
+    assert page.get_attribute("[data-stage=s2-].stage", "hidden") is None
+    page.click(".stepper a >> nth=0")
+    page.wait_for_function("document.querySelector('#s1-stage').hidden === false")
+    assert page.get_attribute("#s2-stage", "hidden") is not None
+    page.locator("#lives ~ .wide a", has_text="39").last.click()
+    page.wait_for_function("document.querySelector('#s2-stage').hidden === false")
+
+
+def test_the_pages_of_a_site_lead_to_each_other(visit: Open) -> None:
+    page = visit("index")
+    page.click("main h2 a >> nth=0")
+    assert page.url.endswith("step-1.html")
+    page.click(".stepper a >> nth=0")
+    assert page.url.endswith("index.html")
+    page.locator(".lives a", has_text="39").last.click()
+    assert "step-2.html#" in page.url
+    assert page.locator(":target").count() == 1
+
+
+# ------------------------------------------------------------------------------------------------------------ keyboard
+
+
+def test_keys_go_from_change_to_change_and_from_finding_to_finding(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("n")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("p")
+    assert first != second
+    assert page.evaluate("document.activeElement.id") == first
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.className").startswith("card")
+
+
+def test_keys_do_nothing_while_somebody_types_or_has_turned_them_off(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("n?s")
+    assert page.input_value("#search") == "n?s"
+    assert not page.is_visible("#help")
+    page.fill("#search", "")
+    page.click("#open-help")
+    page.uncheck("#shortcuts")
+    page.keyboard.press("Escape")
+    page.locator("#main").focus()
+    page.keyboard.press("s")
+    assert not page.is_checked("#side")
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_comparison(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_cross_reference_says_what_stands_there_when_it_has_the_focus(visit: Open) -> None:
+    page = visit("pair", "c44")
+    page.locator("details.leaf[open] a.x").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    content = page.evaluate("getComputedStyle(document.activeElement, '::after').content")
+    assert "Article" in content
+
+
+# --------------------------------------------------------------------------------------------- side by side, clipboard
+
+
+def test_side_by_side_is_a_table_with_the_old_words_left_and_the_new_ones_right(visit: Open) -> None:
+    page = visit("pair", "c48&side=1")
+    row = page.locator("#c48").locator("xpath=ancestor::tr")
+    assert "States Parties may treat an offence" in row.locator("td.was").inner_text()
+    assert "States Parties shall ensure that an offence" in row.locator("td.is .text").inner_text()
+    heads = page.locator("#c47 th[scope=col]").all_inner_texts()
+    assert heads == ["A/AC.999/4/Rev.1", "A/AC.999/4/Rev.2"]
+    page.uncheck("#side")
+    page.wait_for_function("!document.querySelector('.pair')")
+    assert "may treat" in page.locator("#c48").inner_text()
+
+
+def test_what_is_copied_carries_its_place(visit: Open) -> None:
+    page = visit("pair", "c48")
+    taken = """() => {
+        const text = document.querySelector('#c48 .text');
+        getSelection().selectAllChildren(text);
+        const data = new DataTransfer();
+        const event = new ClipboardEvent('copy', {clipboardData: data, bubbles: true, cancelable: true});
+        text.dispatchEvent(event);
+        return data.getData('text/plain');
+    }"""
+    copied = page.evaluate(taken)
+    assert copied.startswith("Article 4(1), A/AC.999/4/Rev.2: 1. States Parties [-may treat-]{+shall ensure that+} an")
+
+
+def test_a_key_copies_the_change_and_a_button_the_finding(visit: Open) -> None:
+    page = visit("pair", permissions=["clipboard-read", "clipboard-write"])
+    spy = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
+    page.evaluate(spy)
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    assert page.evaluate("window.copied").startswith("Article 4(1), A/AC.999/4/Rev.2: ")
+    assert page.inner_text("#status") == "Copied."
+    page.click(".copy-finding >> nth=0")
+    markdown = page.evaluate("window.copied")
+    assert markdown.startswith("**Surveillance: adverse, high** · Article ")
+    assert "\n> " in markdown
+    page.click("#share")
+    assert page.evaluate("window.copied").startswith("file:")
+
+
+def test_the_concordance_is_sorted_by_its_columns(visit: Open) -> None:
+    page = visit()
+    cells = ".concordance tbody tr td:nth-child(1)"
+    page.click(".concordance th >> nth=0 >> button")
+    assert page.get_attribute(".concordance th >> nth=0", "aria-sort") == "ascending"
+    numbers = [int(each) for each in page.locator(cells).all_inner_texts() if each.isdigit()]
+    assert numbers == sorted(numbers)
+    page.click(".concordance th >> nth=0 >> button")
+    numbers = [int(each) for each in page.locator(cells).all_inner_texts() if each.isdigit()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+# ------------------------------------------------------------------------------------------ languages, paper, ill will
+
+
+def test_the_page_speaks_the_reader_s_language_unless_one_was_asked_for(visit: Open) -> None:
+    assert visit(locale="fr-CA").inner_text(".stage > h2") == "Ce qui a changé"
+    assert visit(locale="de-DE").inner_text(".stage > h2") == "What changed"
+    page = visit("asked", locale="fr-CA")
+    assert page.inner_text(".stage > h2") == "Qué ha cambiado"
+    page.select_option("#tongue", "en")
+    assert page.inner_text(".stage > h2") == "What changed"
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_right_to_left_text_runs_right_to_left_in_a_page_that_does_not(visit: Open) -> None:
+    page = visit("arabic")
+    assert page.evaluate("getComputedStyle(document.querySelector('.body')).direction") == "rtl"
+    assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
+    assert page.locator(".body[lang=ar]").count() == 1
+
+
+def test_chinese_text_gets_a_chinese_font(visit: Open) -> None:
+    font = visit("chinese").evaluate("getComputedStyle(document.querySelector('.body')).fontFamily")
+    assert font.startswith('"Noto Serif CJK SC"')
+
+
+def test_paper_shows_all_that_is_folded_and_needs_no_colour(visit: Open) -> None:
+    page = visit()
+    page.emulate_media(media="print")
+    assert page.is_visible("#c31")
+    assert not page.is_visible(".side")
+    assert page.evaluate("getComputedStyle(document.querySelector('.clause del')).textDecorationLine") == "line-through"
+    assert page.evaluate("getComputedStyle(document.querySelector('.clause ins')).textDecorationLine") == "underline"
+    assert page.is_visible(".legend")
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_hostile_text_does_nothing(visit: Open) -> None:
+    page = visit("hostile")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.evil") is None
+    assert page.locator("img, iframe, script[src]").count() == 0
+    assert page.locator("script").count() == 2
+    assert "\u202e" not in page.content()
+    assert "<script>window.evil=1</script>" in page.inner_text("h1")
+    page.fill("#search", "<script>")
+    page.keyboard.press("Escape")
+
+
+def test_what_slipped_into_the_page_would_not_run(visit: Open, places: dict[str, str], browser: Any, tmp_path: Path) -> None:
+    source = Path(unquote(places["small"].removeprefix("file://"))).read_text("utf-8")
+    smuggled = "<script>window.evil=1</script><img src=x onerror='window.evil=1'><p style='color:red' id=e>x</p>"
+    (tmp_path / "x.html").write_text(source.replace("</main>", f"{smuggled}</main>"), "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "x.html").as_uri())
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.evil") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('#e')).color") != "rgb(255, 0, 0)"
+    page.close()
+
