@@ -32,6 +32,7 @@ from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.values import Card, Clause, Leaf, Named, PageData, Stage, Stub, Tie, Told
 from treatydiff.renderers.located import Located, gravity
+from treatydiff.renderers.sheet import is_note
 from treatydiff.selection import Selected, select
 from treatydiff.summary import Row, happened, heaviest, link_key, summary, turn
 from treatydiff.themes import Rule, load_themes
@@ -184,6 +185,8 @@ class Preparing:
         row = self._rows.get(link_key(head.link))
         relation = row.relation if row else head.link.relation
         yield str(heavy) if heavy else "unchanged"
+        if is_note(head):
+            return
         if relation not in (Relation.UNCHANGED, Relation.AMENDED):
             yield str(relation)
         yield from ["moved"] * head.link.moved

@@ -150,6 +150,8 @@
   const show = (next) => {
     stage = next;
     for (const each of stages) each.hidden = each !== stage;
+    for (const box of all("[data-kind]"))
+      box.closest("label").querySelector(".count").textContent = shown(Number(stage.dataset[box.dataset.kind]));
     for (const each of all("details[data-stage]")) each.hidden = each.dataset.stage !== stage.dataset.stage;
     for (const each of all(".stepper a[data-stage]"))
       each.toggleAttribute("aria-current", each.dataset.stage === stage.dataset.stage);
