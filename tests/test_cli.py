@@ -395,9 +395,8 @@ def test_a_device_is_written_to_and_not_replaced(pair: tuple[str, str]) -> None:
 
 
 def test_a_piped_redline_has_80_columns_and_no_colour(
-    pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    pair: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "300")
     run("compare", *pair)
     out = capsys.readouterr().out
     assert max(map(len, out.splitlines())) <= 80
@@ -544,3 +543,41 @@ def test_a_setting_for_one_command_does_not_reach_another(
     Path("treatydiff.toml").write_text('[compare]\nformat = "json"\n')
     assert run("concordance", *pair) == 0
     assert capsys.readouterr().out.startswith("old ")
+
+
+def test_two_drafts_without_a_command_are_compared(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(drafts)
+    two = ["2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx"]
+    assert cli.main([*two, "--only", "substantive"]) == 0
+    assert "── Redline" in capfd.readouterr().out
+
+
+def test_a_word_that_is_neither_command_nor_draft_is_still_a_mistake(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compair", "old", "new"]) == 2
+    assert "No such command 'compair'" in capfd.readouterr().err
+
+
+def test_an_address_is_to_be_saved_first(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compare", "https://example.org/old.pdf", "new.pdf"]) == 2
+    assert "save it first: treatydiff never uses the network" in capfd.readouterr().err
+
+
+def test_a_pipe_is_as_wide_as_columns_says(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert cli.main(["outline", str(drafts / "2025-09-revised-draft.docx")]) == 0
+    assert max(map(len, capfd.readouterr().out.splitlines())) <= 50
+
+
+def test_a_wrong_value_in_a_settings_file_names_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("treatydiff.toml").write_text('color = "never"\n\n[compare]\nonly = "substantiv"\n')
+    assert cli.main(["compare", "a.docx", "b.docx"]) == 2
+    err = capfd.readouterr().err
+    assert "treatydiff.toml:4: only = 'substantiv': no such value" in err
+    assert "substantive" in err

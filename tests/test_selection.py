@@ -6,8 +6,8 @@ import pytest
 
 import making
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Report, Selection
-from treatydiff.selection import Selected, check_articles, differ, select
+from treatydiff.model import Draft, Report, Selection
+from treatydiff.selection import Selected, articles_asked, differ, select
 
 
 def selected(**asked: object) -> Selected:
@@ -70,14 +70,57 @@ def test_rows_keep_what_happened_when_their_changes_are_hidden() -> None:
 
 def test_an_article_that_no_draft_has_is_an_error() -> None:
     with pytest.raises(TreatydiffError, match="no article 99 in these drafts"):
-        check_articles((with_selection(articles=("4", "99")),))
+        articles_asked(["4", "99"], sides(making.sample()), Selection())
+
+
+def sides(report: Report) -> list[Draft]:
+    return [report.old, report.new]
+
+
+LETTERED = making.article("30", "", "", making.paragraph("1"), making.paragraph("2", "", making.subparagraph("a")))
+NUMBERED = making.draft(making.article("29"), LETTERED, making.article("31"), making.article("706-16"))
+
+
+@pytest.mark.parametrize(
+    ("wish", "numbers"),
+    [
+        ("30", ("30",)),
+        ("Article 30", ("30",)),
+        ("art. 30", ("30",)),
+        ("Artículo 30", ("30",)),
+        ("29-30", ("29", "30")),
+        ("Articles 29 – 31", ("29", "30", "31")),
+        ("706-16", ("706-16",)),
+    ],
+)
+def test_articles_are_asked_for_as_people_write_them(wish: str, numbers: tuple[str, ...]) -> None:
+    assert articles_asked([wish], [NUMBERED], Selection()).articles == numbers
+
+
+def test_a_paragraph_is_asked_for_with_what_is_inside_it() -> None:
+    asked = articles_asked(["Article 30(2)"], [NUMBERED], Selection())
+    assert asked.articles == ("30",)
+    assert asked.places == tuple(p.eid for p in LETTERED.children[1].walk())
+    assert articles_asked(["30 (2) (a)"], [NUMBERED], Selection()).places == (LETTERED.children[1].children[0].eid,)
+
+
+@pytest.mark.parametrize("wish", ["30(7)", "31-29", "29-99", "Article", "(2)", "30 (b)"])
+def test_a_place_that_no_draft_has_is_an_error(wish: str) -> None:
+    with pytest.raises(TreatydiffError, match="in these drafts"):
+        articles_asked([wish], [NUMBERED], Selection())
+
+
+def test_only_what_stands_in_the_place_is_shown() -> None:
+    report = making.sample()
+    inside = next(c for c in report.redline.changes if c.link.level.value == "paragraph")
+    asked = replace(report, selection=Selection(places=(inside.provision.eid,)))
+    assert [change.provision.eid for change in select(asked).changes] == [inside.provision.eid]
 
 
 def test_but_spacing_and_case_of_a_number_do_not_matter() -> None:
     one = making.article("3 bis")
     report = making.report(making.draft(one), making.draft(one), making.change(1, making.link(one, one)))
-    asked = replace(report, selection=Selection(articles=("3BIS",)))
-    check_articles((asked,))
+    asked = replace(report, selection=articles_asked(["3BIS"], sides(report), Selection()))
     assert ids(select(asked)) == ["c1"]
 
 

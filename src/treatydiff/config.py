@@ -8,10 +8,12 @@ program to run.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from treatydiff.errors import DataError, did_you_mean
 
@@ -35,8 +37,16 @@ class Kind(StrEnum):
     LIST = "a string or a list of strings"
 
 
-def settings(path: str, command: str, options: Mapping[str, Kind], commands: frozenset[str]) -> Settings:
+def settings(
+    path: str,
+    command: str,
+    options: Mapping[str, Kind],
+    commands: frozenset[str],
+    choices: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Settings:
     """The settings for a command, by the long names of its options. Raises DataError.
+
+    ``choices`` are the values that some options are limited to.
 
     ``path`` is a file, ``none``, or empty for the usual places. A key is an option's long name; a table named after a
     command holds what is for that command only.
@@ -44,8 +54,25 @@ def settings(path: str, command: str, options: Mapping[str, Kind], commands: fro
     found: Settings = {}
     known = {name: kind for name, kind in options.items() if name not in _NEVER}
     for file, table in reversed(list(_sources(path))):
-        found |= _checked(file, table, command, known, commands)
+        of_file = _checked(file, table, command, known, commands)
+        _refuse_other_values(file, of_file, choices)
+        found |= of_file
     return found
+
+
+def _refuse_other_values(file: Path, found: Settings, choices: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise DataError for a value that the option does not have, where it is written, not where it is used."""
+    for key, value in found.items():
+        if key in choices and value not in choices[key]:
+            hint = did_you_mean(str(value), choices[key], f"it is one of {', '.join(choices[key])}")
+            raise DataError(f"{_line(file, key)}: {key} = {value!r}: no such value", hint)
+
+
+def _line(file: Path, key: str) -> str:
+    """``treatydiff.toml:7``: where a key is written."""
+    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+    at = next((n for n, line in lines if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line)), None)
+    return f"{file}:{at}" if at else str(file)
 
 
 def _sources(path: str) -> Iterator[tuple[Path, Settings]]:
@@ -111,7 +138,7 @@ def _value(
     if key not in known:
         names = sorted({*known, *tables})
         hint = did_you_mean(key, names, f"known are {', '.join(names)}")
-        raise DataError(f"{file}: unknown setting '{table}{key}'", hint)
+        raise DataError(f"{_line(file, key)}: unknown setting '{table}{key}'", hint)
     kind = known[key]
     if kind is Kind.LIST:
         value = [value] if isinstance(value, str) else value
@@ -119,5 +146,5 @@ def _value(
     else:
         fits = isinstance(value, bool if kind is Kind.FLAG else str)
     if not fits:
-        raise DataError(f"{file}: {table}{key}: must be {kind}")
+        raise DataError(f"{_line(file, key)}: {table}{key}: must be {kind}")
     return value

@@ -478,6 +478,8 @@ class Selection:
     """Only these numbers, as printed in either draft; empty for all."""
     substantive: bool = False
     """Hide what is consequential, editorial or a matter of status."""
+    places: tuple[str, ...] = ()
+    """Only these provisions of those articles and what is inside them, by ``eid`` in either draft; empty for all."""
     units: tuple[str, ...] = ()
     """Only these, by the id of the article's own change (``Change.within``); empty for all."""
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Change, Finding, Link, Report, Significance
+from treatydiff.model import Change, Draft, Finding, Level, Link, Provision, Report, Selection, Significance
 from treatydiff.numbering import key
 from treatydiff.summary import Row, rows
+
+_TITLE = re.compile(r"^[^\W\d]{3,}\.?\s+(?=\S)")
+"""What people write before a number: ``Article``, ``art.``, ``Artículo``, ``section``, whatever the language."""
+_INSIDE = re.compile(r"([^()]+?)\s*((?:\([^()]+\)\s*)+)")
+_RANGE = re.compile(r"(\S.*?)\s*[-–—]\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,56 @@ def differ(reports: tuple[Report, ...]) -> bool:
     return any(select(report).changes for report in reports)
 
 
-def check_articles(reports: tuple[Report, ...]) -> None:
-    """Raise TreatydiffError for an article that the user asked for and none of the drafts has."""
-    drafts = [draft for report in reports for draft in (report.old, report.new)]
-    known = {key(provision.article) for draft in drafts for provision in draft.walk()}
-    for number in dict.fromkeys(number for report in reports for number in report.selection.articles):
-        if key(number) not in known - {""}:
-            raise TreatydiffError(f"no article {number} in these drafts", "treatydiff outline DRAFT shows the numbers")
+def articles_asked(wishes: Sequence[str], drafts: Sequence[Draft], base: Selection) -> Selection:
+    """``base`` with the articles that are meant by ``30``, ``Article 30``, ``25-30`` or ``30(2)(a)``.
+
+    A range is by the order of the first draft that has both its ends. Raises TreatydiffError for an article or a
+    paragraph that none of the drafts has.
+    """
+    articles: list[str] = []
+    places: list[str] = []
+    for wish in wishes:
+        numbers, inside = _meant(wish, drafts)
+        articles += numbers
+        places += inside
+    return replace(base, articles=tuple(dict.fromkeys(articles)), places=tuple(dict.fromkeys(places)))
+
+
+def _meant(wish: str, drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
+    """The numbers of the articles that are meant, and the ``eid`` of what is meant inside; nothing for the whole."""
+    bare = _TITLE.sub("", wish.strip()) or wish
+    whole = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(bare)]
+    if whole:
+        return [bare], []
+    if found := _INSIDE.fullmatch(bare):
+        path = [key(part) for part in re.findall(r"\(([^()]+)\)", found[2])]
+        heads = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(found[1])]
+        if places := [inner.eid for head in heads for start in _at(head, path) for inner in start.walk()]:
+            return [found[1]], places
+    if found := _RANGE.fullmatch(bare):
+        for draft in drafts:
+            numbers = [article.number for article in _articles(draft)]
+            ends = [next((n for n, each in enumerate(numbers) if key(each) == key(end)), -1) for end in found.groups()]
+            if 0 <= ends[0] <= ends[1]:
+                return numbers[ends[0] : ends[1] + 1], []
+    raise TreatydiffError(f"no article {bare} in these drafts", "treatydiff outline DRAFT shows the numbers")
+
+
+def _articles(draft: Draft) -> Iterator[Provision]:
+    """Living and dead ones."""
+    return (provision for provision in draft.walk() if provision.level is Level.ARTICLE)
+
+
+def _at(head: Provision, path: Sequence[str]) -> Iterator[Provision]:
+    """The provisions whose numbers inside ``head`` are those of ``path``; what has no number is passed through."""
+    if not path:
+        yield head
+        return
+    for child in head.children:
+        if child.number and key(child.number) == path[0]:
+            yield from _at(child, path[1:])
+        elif not child.number:
+            yield from _at(child, path)
 
 
 def _asked(change: Change, around: Link, report: Report) -> bool:
@@ -53,13 +103,18 @@ def _asked(change: Change, around: Link, report: Report) -> bool:
     """
     themes = report.selection.themes
     in_theme = not themes or any(f.theme in themes and f.change.id == change.id for f in report.findings)
+    in_place = not report.selection.places or any(p.eid in report.selection.places for p in _both(change.link))
     in_unit = not report.selection.units or (change.within or change.id) in report.selection.units
-    return in_theme and in_unit and (_in_articles(change.link, report) or _in_articles(around, report))
+    return in_theme and in_place and in_unit and (_in_articles(change.link, report) or _in_articles(around, report))
+
+
+def _both(link: Link) -> tuple[Provision, ...]:
+    return (*link.old, *link.new)
 
 
 def _in_articles(link: Link, report: Report) -> bool:
     wanted = {key(number) for number in report.selection.articles}
-    return not wanted or any(key(p.article) in wanted for p in (*link.old, *link.new))
+    return not wanted or any(key(p.article) in wanted for p in _both(link))
 
 
 def _heavy_enough(change: Change, report: Report) -> bool:

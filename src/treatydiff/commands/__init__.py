@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import typer
 from typer.exceptions import TyperException
@@ -26,9 +27,18 @@ EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fail
 
 def run(arguments: list[str]) -> int:
     """Parse the arguments, run the command and return its status. Raises what the command raises."""
+    if _means_compare(arguments):
+        arguments = ["compare", *arguments]
     command = typer.main.get_command(_app())
     status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
     return status if isinstance(status, int) else 0
+
+
+def _means_compare(arguments: list[str]) -> bool:
+    """``treatydiff OLD NEW``: the first word is no command but two drafts stand there."""
+    first, *others = [each for each in arguments if each == "-" or not each.startswith("-")] or [""]
+    draft = "." in first or "/" in first or Path(first).exists()
+    return arguments[0] == first and first not in COMMANDS and draft and (bool(others) or Path(first).is_dir())
 
 
 def usage_words(error: Exception) -> tuple[str, str] | None:

@@ -35,6 +35,8 @@ Language = StrEnum("Language", ["en", "fr", "es", "ru", "zh", "ar"])
 Color = StrEnum("Color", ["auto", "always", "never"])
 Revisions = StrEnum("Revisions", ["accept", "reject"])
 
+_NARROWEST = 40
+"""Columns; narrower than this nothing can be read."""
 PREFIX = "TREATYDIFF_"
 """Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
 
@@ -212,8 +214,11 @@ def _text(path: str) -> str:
 
 
 def width(out: str) -> int:
-    """Columns of the terminal; 80 for a file or a pipe."""
-    return shutil.get_terminal_size().columns if _to_terminal(out) else 80
+    """Columns of the terminal; of a pipe what COLUMNS says, else 80; of a file 80."""
+    if _to_terminal(out):
+        return shutil.get_terminal_size().columns
+    asked = os.environ.get("COLUMNS", "")
+    return max(int(asked), _NARROWEST) if out in ("", output.STDOUT) and asked.isdecimal() else 80
 
 
 def _to_terminal(out: str) -> bool:
@@ -315,8 +320,9 @@ def _configure(context: typer.Context, path: str) -> str:
     parent = context.parent.command if context.parent else context.command
     commands = getattr(parent, "commands", {})
     known = {long: config.Kind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
-    settings = config.settings(path, str(context.info_name), known, frozenset(commands))
     own = _options(context.command)
+    choices = {long: found for long, each in own.items() if (found := _choices(each))}
+    settings = config.settings(path, str(context.info_name), known, frozenset(commands), choices)
     context.default_map = {str(own[long].name): value for long, value in settings.items() if long in own}
     return path
 
@@ -324,6 +330,12 @@ def _configure(context: typer.Context, path: str) -> str:
 def _options(command: Any) -> dict[str, typer.core.TyperOption]:
     """The options of a command by their long names."""
     return {_long(p.opts): p for p in command.params if isinstance(p, typer.core.TyperOption)}
+
+
+def _choices(option: typer.core.TyperOption) -> tuple[str, ...]:
+    """The values that an option is limited to; none where it takes anything."""
+    kind = option.type_descriptor
+    return tuple(map(str, kind.annotation)) if kind.is_choice else ()
 
 
 def _kind(option: typer.core.TyperOption) -> str:

@@ -42,7 +42,10 @@ Layout = StrEnum("Layout", ["redline", "synoptic"])
 FORMAT = formats(RENDERERS)
 ONLY = option("--only", help="Which changes to show.")
 ARTICLE = typer.Option(
-    "--article", metavar="NUMBER", show_default=False, help="Only this article, of either draft; may be repeated."
+    "--article",
+    metavar="NUMBER",
+    show_default=False,
+    help="Only this article of either draft: 30, 25-30 or 30(2); may be repeated.",
 )
 ALL = option("--all", help="Show in full what is not substantive, too.")
 EXIT_CODE = option("--exit-code", help="End with status 1 when the drafts differ.")
@@ -106,8 +109,8 @@ def compare(
         comments, summary, str(layout), str(moves), verify, ui_lang,
     )  # fmt: skip
     guide = Guide.read(align, themes, profile)
-    selection = Selection(guide.known(theme), tuple(article), only is Only.substantive)
-    reports = _selected(run.reports(paths, guide, whole=name == "html"), selection)
+    selection = Selection(guide.known(theme), substantive=only is Only.substantive)
+    reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
     with run.step(f"writing {name}"):
         if folder:
             _write_site(out, reports, options, paths)
@@ -158,9 +161,9 @@ def _refuse_options_of_others(name: str, run: Run) -> None:
             raise TreatydiffError(f"{flag} is for {what}, and this is {name}", f"-o FILE.{owner} writes one")
 
 
-def _selected(reports: Sequence[Report], selection: Selection) -> tuple[Report, ...]:
-    from treatydiff.selection import check_articles
+def _selected(reports: Sequence[Report], selection: Selection, articles: Sequence[str]) -> tuple[Report, ...]:
+    from treatydiff.selection import articles_asked
 
-    selected = tuple(replace(report, selection=selection) for report in reports)
-    check_articles(selected)
-    return selected
+    drafts = [draft for report in reports for draft in (report.old, report.new)]
+    asked = articles_asked(articles, drafts, selection)
+    return tuple(replace(report, selection=asked) for report in reports)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -60,6 +61,8 @@ def load(path: str) -> bytes:
         return _within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     file = Path(path)
     if not file.exists():
+        if re.match(r"\w+://", path):
+            raise ReadError(f"{path}: an address, not a file", "save it first: treatydiff never uses the network")
         from treatydiff import git  # late: it is asked for files only that are not there
 
         if git.names_object(path):
