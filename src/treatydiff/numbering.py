@@ -151,7 +151,7 @@ def _accented(words: Iterable[str]) -> str:
 
 
 _SUFFIX = (
-    rf"(?:[\s-]?(?P<latin>{_accented(SUFFIXES)})(?![^\W\d_]))"
+    rf"(?:[\s-]?(?P<latin>(?i:{_accented(SUFFIXES)}))(?![^\W\d_]))"
     r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
@@ -160,8 +160,8 @@ DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
     rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
-AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_])))?"
-"""What may follow the suffix of an article: ``588 septies a``, ``2 ter alt``."""
+AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_]))|(?<=\d)\s?\([A-Z]\)(?=\s*$))?"
+"""What may follow the number or suffix of an article: ``588 septies a``, ``2 ter alt``, ``140 (A)``."""
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 _CODED = (
     r"(?:(?P<part>[A-Z]{1,2})\*?(?:\.?(?=\d)|[-‐‑–]|(?<=[LRD])\.\s|(?:\.?\s)(?=\d{1,4}[-‐‑–]\d)))?"
@@ -175,7 +175,7 @@ SUFFIXED = _NAMELESS_SUFFIX
 
 _NUMBER = re.compile(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
-    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}}))?(?P<behind>\s?ante)?(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9]|alt))?",
+    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9]|alt))?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
@@ -373,7 +373,8 @@ def _suffix(found: re.Match[str]) -> int:
     if found["arabic"]:
         words = _plain(found["arabic"]).split()
         return _ARABIC_SUFFIXES.index(words[1]) + 3 if len(words) > 1 and words[1] in _ARABIC_SUFFIXES else 2
-    letter = found.groupdict().get("letter")
+    groups = found.groupdict()
+    letter = groups.get("letter") or groups.get("enclosed")
     return _letter(letter.lower()) or (ord(letter[0].lower()) - 96) * 26 + ord(letter[-1].lower()) - 96 if letter else 0
 
 

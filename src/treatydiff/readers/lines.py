@@ -67,8 +67,9 @@ ITEM_NUMBER = re.compile(
 """The number of a paragraph, a subparagraph or an item at the start of a line, with the blank after it."""
 
 _HEADING_NUMBER = re.compile(
-    r"\[?(?:(?P<word>[^\W\d_]{3,})\s(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|premier|première|первая)"
-    rf"{_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+"
+    r"\[?(?:(?P<word>[^\W\d_]{3,})(?:\s|\s?[:–-]\s?)(?!(?:19|20)\d\d(?!\d))"
+    r"(?:[A-Z]{0,2}\d{1,4}(?:[.–-]\d{1,3}){0,3}[A-Z]?|[IVXLC]{1,7}(?:\.\d{1,3})?|[A-Z](?:-\d{1,3})?"
+    rf"|premier|première|первая){_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+"
     r"|[^\W\d_]{4,}\s(?:الأول|الثاني|الثالث|الرابع|الخامس)ة?)[.:]?\]?",
     re.IGNORECASE,
 )

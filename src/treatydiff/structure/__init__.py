@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatydiff.errors import StructureError
-from treatydiff.languages import detect, load
+from treatydiff.languages import Language, detect, load
 from treatydiff.model import Draft, Notice, Reading
 from treatydiff.structure.assembly import Assembly
-from treatydiff.structure.lines import find_preamble, lines_of
+from treatydiff.structure.lines import Line, drop_contents, drop_quoted, find_preamble, lines_of
+from treatydiff.structure.order import drop_cited, revealed
 from treatydiff.structure.provisions import freeze
 from treatydiff.structure.units import ARTICLES, Units, choose
 
@@ -28,7 +29,7 @@ def build(
     an unknown language.
     """
     words = load(language or _language(reading))
-    lines = lines_of(reading.blocks, words)
+    lines = _lines(reading, words)
     if not lines:
         raise StructureError(f"{name}: no text in it", "treatydiff compares what is written, not pictures of it")
     units = choose(lines, words)
@@ -49,6 +50,16 @@ def build(
         kind=kind,
         data=data,
     )
+
+
+def _lines(reading: Reading, words: Language) -> list[Line]:
+    """The printed paragraphs, headings told from what only quotes, cites or lists them."""
+    lines = lines_of(reading.blocks, words)
+    drop_quoted(lines, words)
+    drop_cited(lines)
+    lines = revealed(lines, words)
+    drop_contents(lines, words)
+    return lines
 
 
 def _how_taken(units: Units) -> Iterator[Notice]:

@@ -90,6 +90,8 @@ _TAIL = re.compile(
 )
 _PLACEHOLDER = r"\[\s?(?:\.{3}|…|[XxYZ]{1,2}|_+)?\s?\]|…|\.{3}|_{2,}"
 _ENCLOSED = re.compile(rf"\s*\((?P<number>{DECIMAL})\)")
+_SET_OFF = re.compile(r"\s*[:：–—-]\s*(?=[\dIVXLC])")
+"""Between word and number: ``ARTICLE - 2``, ``Article: 8.4``."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Marks of footnotes behind a number."""
 _CHINESE_SUFFIX = re.compile("之[一二三四五六七八九十]{1,3}")
@@ -180,7 +182,9 @@ def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: La
     chinese = language.code == "zh"
     bare, end = "", start
     if form.numbered:
-        if form.spaced and not text[start : start + 1].isspace():
+        if form.kind in ARTICLES and (set_off := _SET_OFF.match(text, start)):
+            start = set_off.end()
+        elif form.spaced and not text[start : start + 1].isspace():
             return None
         found = _after_space(grammar.number if text[:start].strip("[ ") else grammar.ordinal, text, start)
         if not found and (found := _ENCLOSED.match(text, start)):  # المادة (5)

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.languages import Language
 from treatydiff.model import Block, BlockKind, Style
-from treatydiff.numbering import Marker, Number, mended, read_marker
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low, words_at_start
+from treatydiff.numbering import Marker, read_marker
+from treatydiff.structure.headings import Heading, fold, recognise, words_at_start
 
 
 class Passed(StrEnum):
@@ -73,9 +73,6 @@ def lines_of(blocks: Many[Block], language: Language) -> list[Line]:
         if not line.cell:
             line.heading = recognise(line.text, language)
             line.marker = None if line.heading else read_marker(line.text)
-    _drop_quoted(lines, language)
-    _drop_cited(lines)
-    _drop_contents(lines, language)
     return lines
 
 
@@ -92,7 +89,7 @@ _LONGEST_QUOTE = 400
 """Lines; an amending act quotes whole chapters."""
 
 
-def _drop_quoted(lines: list[Line], language: Language) -> None:
+def drop_quoted(lines: list[Line], language: Language) -> None:
     """Headings and numbers inside a quotation that runs over several lines are text."""
     place, budget = 0, 20 * len(lines) + 1000
     while place < len(lines):
@@ -132,67 +129,6 @@ def _balance(text: str, opening: str, closing: str) -> int:
     return marks.count(opening) - sum(marks.count(mark) for mark in closing)
 
 
-# ------------------------------------------------------------------------------------------------------- articles cited
-
-
-def _drop_cited(lines: list[Line]) -> None:
-    """A line that begins with ``Article 5`` only because a sentence was broken there is no heading."""
-    last: dict[str, Number] = {}
-    for place, line in enumerate(lines):
-        heading = line.heading
-        if heading is None or not (heading.article or heading.kind == "annex"):
-            continue
-        series = "annex" if heading.kind == "annex" else "article"
-        before = lines[place - 1] if place else None
-        after = lines[place + 1] if place + 1 < len(lines) else None
-        heading = line.heading = _mend(heading, last.get(series))
-        cited = _annex_cited if series == "annex" else _only_cited
-        if cited(heading, last.get(series), before, after):
-            line.pass_over(Passed.CITED) if heading.number else line.retitle()
-            continue
-        if series == "annex":
-            last.pop("article", None)
-        if heading.number:
-            last[series] = heading.number
-
-
-def _mend(heading: Heading, last: Number | None) -> Heading:
-    """``Article 4l`` behind article 40 is article 41."""
-    meant = mended(heading.number) if heading.number and last and not heading.number.succeeds(last) else None
-    return replace(heading, number=meant) if meant and last and meant.succeeds(last) else heading
-
-
-def _annex_cited(heading: Heading, last: Number | None, before: Line | None, after: Line | None) -> bool:
-    number = heading.number
-    if number is None:  # an article may be called "Annex"
-        return bool(before and before.heading and before.heading.article and not before.heading.rest)
-    if heading.separated or not heading.rest or number.first or (last and number.succeeds(last)):
-        return bool(before and before.plain and _unfinished(before) and not heading.rest)
-    return ends_sentence(heading.rest) or (number.first is False and last is not None and number.key < last.key)
-
-
-def _only_cited(heading: Heading, last: Number | None, before: Line | None, after: Line | None) -> bool:
-    number = heading.number
-    if number is None:
-        return False
-    if not heading.rest:
-        if before is None or before.heading or not _unfinished(before):
-            return False
-        broken = after is not None and after.plain and starts_low(after.text)
-        return broken or bool(before.plain and last and not _in_order(number, last))
-    if heading.separated:
-        return False
-    return last is not None and not number.first and number.key < last.key
-
-
-def _in_order(number: Number, last: Number) -> bool:
-    return number.first or number.key >= last.key
-
-
-def _unfinished(line: Line) -> bool:
-    return not ends_sentence(line.text) and len(line.text) > 60
-
-
 # ---------------------------------------------------------------------------------------------------- table of contents
 
 _PAGE_NUMBER = re.compile(r"\s\d{1,4}\s*$|[.…·_\s]{2}\d{1,4}\s*$")
@@ -201,7 +137,7 @@ _THIN = 250
 """Characters between two headings of a table of contents, at most."""
 
 
-def _drop_contents(lines: list[Line], language: Language) -> None:
+def drop_contents(lines: list[Line], language: Language) -> None:
     """What a table of contents lists is text: runs of headings with nothing below them, printed again elsewhere."""
     articles = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
     thin = [_thin(lines, here, there) for here, there in stretches(articles, len(lines))]

@@ -72,6 +72,8 @@ _NUMBER = re.compile(
     r"(?P<mark>\.?\s?[—–]+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
 )
 """``1.``, ``11.02``, ``2A.``, ``6.—`` at the head of a line."""
+_DATE = re.compile(r"[^\W\d_]+\.? \d{4}(?!\d)")
+"""What follows the day in ``24 February 1972``."""
 _FIRST_INSIDE = re.compile(r"[(（](?:1|a|i)[)）]")
 
 
@@ -123,7 +125,12 @@ def _is_title(text: str) -> bool:
 
 def _titled_behind(found: _Numbered) -> bool:
     rest, below = found.rest, found.below
-    return bool(_is_title(rest) and below and not below.heading and not starts_low(below.text))
+    dated = _DATE.match(rest)
+    return bool(_is_title(rest) and not dated and below and not below.heading and not starts_low(below.text))
+
+
+def _alone(found: _Numbered) -> bool:
+    return not found.rest and found.below is not None and found.below.plain and _is_title(found.below.text)
 
 
 _LOOKS: tuple[tuple[str, Callable[[_Numbered], bool], float], ...] = (
@@ -132,6 +139,7 @@ _LOOKS: tuple[tuple[str, Callable[[_Numbered], bool], float], ...] = (
     ("the number of a subsection right behind it", lambda found: bool(_FIRST_INSIDE.match(found.rest)), 3.0),
     ("a title on the line above", _titled_above, 2.0),
     ("nothing but a title behind it", _titled_behind, 2.0),
+    ("alone above a title", _alone, 2.0),
     ("a capital behind it", lambda found: found.rest[:1].isupper(), 0.3),
 )
 """What speaks for the number of a section, in order; the first that is so counts."""
@@ -151,8 +159,8 @@ def _series(found: Many[_Numbered]) -> list[tuple[_Numbered, float]]:
     families: dict[object, list[tuple[_Numbered, float]]] = defaultdict(list)
     for each in found:
         if weight := _weight(each):
-            styled = each.line.style.name if in_heading_style(each.line) else each.mark
-            families[styled].append((each, weight))
+            alike = each.line.style.name if in_heading_style(each.line) else (each.mark, not each.rest)
+            families[alike].append((each, weight))
     best: list[tuple[_Numbered, float]] = []
     for family in families.values():
         by_place = {each.place: (each, weight) for each, weight in family}

@@ -1,0 +1,1 @@
+"""How well structure is read: real agreements and statutes against the article numbers that their editors found."""
