@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs bench lock clean
+.PHONY: help setup demo test lint typecheck docs bench browser screenshot lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -37,9 +37,18 @@ docs: $(VENV)/.dev ## write docs/commands.md and the README's tables anew
 bench: $(VENV)/.dev ## time whole comparisons
 	$(BIN)/python benchmarks/timing.py
 
+browser: $(VENV)/.dev ## install what the tests in a real browser need (Chromium by apt-get, if there is none)
+	@$(call install,requirements-browser.lock)
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
+
+screenshot: $(VENV)/.dev ## take the README's picture of the HTML report anew (after make browser)
+	$(BIN)/python tests/screenshot.py
+
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(subst --all-extras,,$(LOCK)) --group browser -o requirements-browser.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

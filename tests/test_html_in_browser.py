@@ -108,7 +108,7 @@ def hostile() -> Report:
     old, new = draft(chapter(EVIL[:200], EVIL, one), label=EVIL, title=EVIL), draft(one, label=EVIL)
     altered = change(1, link(one, one), (), heading=marked(f"[-{EVIL}-]{{+{EVIL}+}}"), remarks=(EVIL,))
     inner = change(2, link(one.children[0], one.children[0]), marked(f"{{+{EVIL}+}}"), within=1, remarks=(EVIL,))
-    found = replace(finding(1, inner, theme="x-theme"), message=EVIL, rule=EVIL)
+    found = replace(finding(1, inner, theme="x-theme"), meaning=EVIL, rule=EVIL)
     return report(old, new, altered, inner, findings=(found,))
 
 
