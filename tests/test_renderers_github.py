@@ -10,8 +10,9 @@ from making import finding, sample
 from treatydiff.gate import Alert, FailOn, Gate
 from treatydiff.model import Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.renderers.github import CAP, path, step_summary
-from treatydiff.renderers.workflow_commands import annotation
+from treatydiff.renderers.ci.diagnostics import path
+from treatydiff.renderers.ci.github import CAP, step_summary
+from treatydiff.renderers.ci.workflow_commands import annotation
 
 
 def github(*reports: Report, gate: Gate | None = None) -> str:

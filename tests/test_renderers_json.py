@@ -39,7 +39,7 @@ def documented(schema: str) -> set[str]:
 
 
 def shape(found: object) -> set[str]:
-    return {re.sub(r"summary\.findings\.[\w-]+", "summary.findings.THEME", key) for key in keys(found)}
+    return {re.sub(r"(summary|selection)\.findings\.[\w-]+", r"\1.findings.THEME", key) for key in keys(found)}
 
 
 def many() -> Report:

@@ -16,7 +16,7 @@ from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Block, Location, Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.renderers.sarif import FINGERPRINT
+from treatydiff.renderers.ci.sarif import FINGERPRINT
 
 Json = dict[str, Any]
 

@@ -102,7 +102,11 @@ def rows(report: Report) -> tuple[Row, ...]:
     )
 
 
-def link_key(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
+LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
+"""What ``link_key`` gives."""
+
+
+def link_key(link: Link) -> LinkKey:
     """What tells a link from every other: each provision of both drafts stands in exactly one."""
     return tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
 

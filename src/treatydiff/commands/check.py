@@ -178,14 +178,14 @@ def _accept(
 
 def _write(gate: Gate, reports: tuple[Report, ...], path: str, today: date, reason: str) -> int:
     """Add what fails to the baseline, and say how much that is."""
-    from treatydiff.gate import baseline, weigh
-    from treatydiff.renderers.located import Located
+    from treatydiff.gate import baseline
+    from treatydiff.renderers.view import View
 
     file = Path(path)
     entries = [
-        baseline.written(each, Located(report).where(each.finding.change), baseline.in_a_year(today), reason)
-        for report in reports
-        for each in weigh(report, gate)
+        baseline.written(each, view.located.where(each.finding.change), baseline.in_a_year(today), reason)
+        for view in (View(report, gate) for report in reports)
+        for each in view.weighed
         if each.fails
     ]
     if entries:
@@ -213,7 +213,7 @@ def _targets(format: str, out: str, export: Sequence[str], paths: Sequence[str],
 
 def _summarise(reports: tuple[Report, ...], options: RenderOptions, environment: Mapping[str, str]) -> None:
     """Add the report to the summary of this step of the job, as far as there is room."""
-    from treatydiff.renderers.github import SUMMARY_LIMIT, step_summary
+    from treatydiff.renderers.ci.github import SUMMARY_LIMIT, step_summary
 
     path = environment.get("GITHUB_STEP_SUMMARY", "")
     if not path:

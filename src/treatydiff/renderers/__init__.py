@@ -78,11 +78,11 @@ RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
-    Renderer("github", (), "annotations for GitHub Actions"),
-    Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning"),
-    Renderer("junit", (), "JUnit XML, a test case for each article"),
-    Renderer("gitlab", (), "Code Quality report for GitLab"),
-    Renderer("rdjson", (".rdjson",), "diagnostics for reviewdog"),
+    Renderer("github", (), "annotations for GitHub Actions", module="ci.github"),
+    Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning", module="ci.sarif"),
+    Renderer("junit", (), "JUnit XML, a test case for each article", module="ci.junit"),
+    Renderer("gitlab", (), "Code Quality report for GitLab", module="ci.gitlab"),
+    Renderer("rdjson", (".rdjson",), "diagnostics for reviewdog", module="ci.rdjson"),
 )
 """Of a comparison; one report for each pair of successive drafts."""
 

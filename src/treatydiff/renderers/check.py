@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict, weigh
+from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict
 from treatydiff.model import Report, Significance
 from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import visible
-from treatydiff.summary import rows, turn
+from treatydiff.summary import turn
 
 _MOST_ARTICLES = 8
 _STYLES = {True: "bold green", False: "bold red"}
@@ -26,17 +27,18 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     gate = options.gate or Gate()
     width = min(options.width, MAX_TEXT_WIDTH)
     lines = [*_verdict(reports, gate, width), *_alerts(gate, width)]
-    for report in reports:
-        lines += [line(), *_report(report, gate, width)]
+    for view in views(reports, options):
+        lines += [line(), *_report(view, width)]
     return to_bytes(lines, options.width, options.color)
 
 
 def json_report(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A report as of ``compare``, or a series of them, and the check's verdict under ``check``."""
     gate = options.gate or Gate()
-    found = [report_value(report) for report in reports]
+    shown = views(reports, options)
+    found = [report_value(view) for view in shown]
     value = found[0] if len(found) == 1 else {"schema": "treatydiff/series/1", "tool": TOOL, "reports": found}
-    return dump({**value, "check": _check(reports, gate)})
+    return dump({**value, "check": _check(shown, gate)})
 
 
 def _verdict(reports: tuple[Report, ...], gate: Gate, width: int) -> Iterator[Text]:
@@ -51,17 +53,17 @@ def _alerts(gate: Gate, width: int) -> Iterator[Text]:
         yield from wrap(Text.assemble(mark, styled(alert.message)), width, "  ", "      ")
 
 
-def _report(report: Report, gate: Gate, width: int) -> Iterator[Text]:
+def _report(view: View, width: int) -> Iterator[Text]:
+    report, located = view.report, view.located
     yield from wrap(styled(f"{report.old.label} → {report.new.label}", "bold"), width, "", "    ")
-    weighed = sorted(weigh(report, gate), key=lambda each: (not each.fails, gravity(each.finding)))
-    located = Located(report)
+    weighed = sorted(view.weighed, key=lambda each: (not each.fails, gravity(each.finding)))
     for each in weighed:
         if each.fails:
             yield from _finding(each, located, width)
     for each in weighed:
         if each.accepted:
             yield from _accepted(each, located, width)
-    yield from wrap(styled(_rest(report, weighed), "dim"), width, "  ", "    ")
+    yield from wrap(styled(_rest(view, weighed), "dim"), width, "  ", "    ")
 
 
 def _finding(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
@@ -82,17 +84,17 @@ def _accepted(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
     yield from wrap(styled(accepted.reason, "italic"), width, "    ")
 
 
-def _rest(report: Report, weighed: list[Weighed]) -> str:
+def _rest(view: View, weighed: list[Weighed]) -> str:
     """What is not listed: ``also 2 favourable below the threshold; 4 changes of substance: Article 3; Article 5``."""
     others = Counter(turn(each.finding) for each in weighed if not each.fails and not each.accepted)
     also = ", ".join(f"{count} {name}" for name, count in sorted(others.items()))
-    return f"also {also} below the threshold; {_substance(report)}" if also else _substance(report)
+    return f"also {also} below the threshold; {_substance(view)}" if also else _substance(view)
 
 
-def _substance(report: Report) -> str:
+def _substance(view: View) -> str:
     """How many changes of substance in the convention itself, and in which articles, unless they are too many."""
     inside = {titles(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
-              for row in rows(report)}  # fmt: skip
+              for row in view.rows}  # fmt: skip
     named = [name for name, count in inside.items() if count]
     more = [f"{len(named) - _MOST_ARTICLES} more"] * (len(named) > _MOST_ARTICLES)
     where = f": {'; '.join([*named[:_MOST_ARTICLES], *more])}" if named else ""
@@ -100,11 +102,12 @@ def _substance(report: Report) -> str:
     return f"{total} change{'s' * (total != 1)} of substance{where}"
 
 
-def _check(reports: tuple[Report, ...], gate: Gate) -> Json:
+def _check(shown: tuple[View, ...], gate: Gate) -> Json:
+    reports = tuple(view.report for view in shown)
     return {
         "passed": passes(reports, gate),
         "fail_on": gate.fail_on,
-        "findings": [_weighed(at, each) for at, report in enumerate(reports) for each in weigh(report, gate)],
+        "findings": [_weighed(at, each) for at, view in enumerate(shown) for each in view.weighed],
         "alerts": [
             {"rule": alert.rule, "message": alert.message, "path": alert.path, "fails": alert in failing_alerts(gate)}
             for alert in gate.alerts

@@ -10,8 +10,8 @@ from itertools import chain
 from treatydiff.model import Change, Op, Provision, Report, Span, new_text, old_text
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import cell
-from treatydiff.selection import Selected, select
 from treatydiff.summary import turn
 
 COLUMNS = (
@@ -24,7 +24,7 @@ _MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A row for each changed provision that is selected."""
-    return table(COLUMNS, chain.from_iterable(map(_records, reports)))
+    return table(COLUMNS, chain.from_iterable(map(_records, views(reports, options))))
 
 
 def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
@@ -36,8 +36,8 @@ def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _records(report: Report) -> Iterator[tuple[str, ...]]:
-    selected = select(report)
+def _records(view: View) -> Iterator[tuple[str, ...]]:
+    report, selected = view.report, view.selected
     old_places, new_places = outline(report.old).place, outline(report.new).place
     for change in selected.changes:
         yield (
@@ -52,7 +52,7 @@ def _records(report: Report) -> Iterator[tuple[str, ...]]:
             new_text(change.spans),
             _redline(change.spans),
             "; ".join(change.remarks),
-            _findings(change, selected),
+            _findings(change, view),
         )
 
 
@@ -73,6 +73,6 @@ def _redline(spans: tuple[Span, ...]) -> str:
     return "".join(_MARKS[span.op].format(span.text) for span in spans)
 
 
-def _findings(change: Change, selected: Selected) -> str:
-    found = (finding for finding in selected.findings if finding.change.id == change.id)
+def _findings(change: Change, view: View) -> str:
+    found = (finding for finding in view.findings if finding.change.id == change.id)
     return "; ".join(f"{finding.theme}: {turn(finding)}" for finding in found)

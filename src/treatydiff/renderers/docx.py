@@ -10,7 +10,7 @@ from treatydiff.model import Draft, Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx_summary import front_page
 from treatydiff.renderers.docx_synoptic import synoptic
-from treatydiff.selection import select
+from treatydiff.renderers.view import View, views
 from treatydiff.tracked.build import Options, redline
 from treatydiff.tracked.comments import add_remarks
 from treatydiff.tracked.hints import Paragraphs, Places, hints
@@ -29,10 +29,11 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         return synoptic(reports, options)
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
-    report = reports[0]
+    (view,) = views(reports, options)
+    report = view.report
     old, new = _sides(report)
     wanted = (expected(old.package), expected(new.package)) if options.verify else None  # the merging changes both
-    data = _redline(report, old, new, options)
+    data = _redline(view, old, new, options)
     if wanted is not None:
         _prove(data, wanted, old, new)
     return data
@@ -94,15 +95,16 @@ def _set_like(report: Report, draft: Draft, other: Draft) -> _Side:
     return _Side(draft, made.package, made)
 
 
-def _redline(report: Report, old: _Side, new: _Side, options: RenderOptions) -> bytes:
+def _redline(view: View, old: _Side, new: _Side, options: RenderOptions) -> bytes:
+    report = view.report
     found = hints(report.alignment, report.new, old.places, new.places)
     marks = Options(options.author, options.date, options.moves == "native")
     made = redline(old.package, new.package, found, marks)
     if options.comments:
-        add_remarks(made, on_findings(select(report).findings, options.author, old.places, new.places))
+        add_remarks(made, on_findings(view.findings, options.author, old.places, new.places))
     add_remarks(made, on_moves(report, made.bodies, options.author, old.places, new.places))
     if options.summary:
-        made.package.body.insert(0, front_page(report, options))
+        made.package.body.insert(0, front_page(view, options))
     return made.package.write()
 
 

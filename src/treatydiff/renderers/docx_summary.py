@@ -12,8 +12,8 @@ from treatydiff import __version__
 from treatydiff.model import Report
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
-from treatydiff.selection import select
-from treatydiff.summary import Row, happened, summary
+from treatydiff.renderers.view import View
+from treatydiff.summary import Row, happened
 from treatydiff.tracked.plain import Cell, Face, page_break, paragraph, table
 from treatydiff.tracked.spelled import SUMMARY_TAG
 from treatydiff.tracked.xml import SDT, SDTCONTENT, SDTPR, VAL, Element, W
@@ -31,30 +31,31 @@ COLUMNS = {"Old": 16, "New": 16, "Heading": 62, "What happened": 40, "Findings":
 """Of the table of changed articles, with their widths in millimetres."""
 
 
-def front_page(report: Report, options: RenderOptions) -> Element:
+def front_page(view: View, options: RenderOptions) -> Element:
     """The page as a content control of its own, so that it can be told from the drafts and taken out."""
     control = etree.Element(SDT)
     properties = etree.SubElement(control, SDTPR)
     etree.SubElement(properties, W + "alias").set(VAL, "Summary of the comparison")
     etree.SubElement(properties, W + "tag").set(VAL, SUMMARY_TAG)
     content = etree.SubElement(control, SDTCONTENT)
-    content.extend(_page(report, options))
+    content.extend(_page(view, options))
     return control
 
 
-def _page(report: Report, options: RenderOptions) -> Iterator[Element]:
+def _page(view: View, options: RenderOptions) -> Iterator[Element]:
+    report = view.report
     yield paragraph([(report.new.title or report.new.label, Face(bold=True, size=14))], align="center", after=4)
     yield paragraph([("Comparison of two drafts", Face(size=11))], align="center", after=8)
     yield _drafts(report, options)
     yield paragraph([("What changed", STRONG)], before=10)
-    yield from (paragraph([(line, Face())]) for line in _counts(report))
+    yield from (paragraph([(line, Face())]) for line in _counts(view))
     yield paragraph([("How to read it", STRONG)], before=8)
     yield paragraph([(LEGEND, Face())])
     yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)
-    changed = [row for row in select(report).rows if row.changes or not (row.link.old and row.link.new)]
+    changed = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
     if changed:
         yield paragraph([("Changed articles", STRONG)], before=4)
-        yield table([_head(*COLUMNS), *_rows(report, changed)], tuple(COLUMNS.values()))
+        yield table([_head(*COLUMNS), *_rows(view, changed)], tuple(COLUMNS.values()))
     yield page_break()
 
 
@@ -75,8 +76,8 @@ def _drafts(report: Report, options: RenderOptions) -> Element:
     return table(rows, (28, 66, 66))
 
 
-def _counts(report: Report) -> Iterator[str]:
-    found = summary(report)
+def _counts(view: View) -> Iterator[str]:
+    found = view.figures
     yield f"Articles: {_listed(found.articles)}."
     yield f"Changed provisions: {_listed(found.changes)}."
     yield f"Words: {found.inserted_words} inserted, {found.deleted_words} deleted."
@@ -88,8 +89,8 @@ def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
 
 
-def _rows(report: Report, rows: Iterable[Row]) -> Iterator[list[Cell]]:
-    findings = select(report).findings
+def _rows(view: View, rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    findings = view.findings
     for row in rows:
         ids = {change.id for change in row.changes}
         themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from treatydiff.model import CONTAINERS, Change, Level, Op, Provision, Relation, Report, Span
 from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
-from treatydiff.selection import select
+from treatydiff.renderers.view import View, views
 from treatydiff.tracked.package import Package
 from treatydiff.tracked.plain import DELETED, INSERTED, Cell, Face, Run, paragraph, table
 from treatydiff.tracked.typeset import blank_document
@@ -39,7 +39,7 @@ class _Row:
 
 def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The table as a Word file. Like the redline it is the same for the same drafts."""
-    last = reports[-1].new
+    shown, last = views(reports, options), reports[-1].new
     document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
     stream = io.BytesIO()
     document.save(stream)
@@ -54,7 +54,7 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     )
     width = (PAGE - REMARKS) / len(labels)
     head: list[Cell] = [[paragraph([(name, Face(bold=True))], after=0)] for name in (*labels, "Remarks")]
-    rows = [head, *(_cells(row, reports, rtl) for row in _rows(reports))]
+    rows = [head, *(_cells(row, shown, rtl) for row in _rows(shown))]
     grid = table(rows, (*[width] * len(labels), REMARKS), rtl=rtl)
     package.body[:] = [intro, paragraph([(note, Face(size=8))], align="center", after=6), grid, paragraph(())]
     if section is not None:
@@ -65,21 +65,21 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 # ------------------------------------------------------------------------------------------------------------- the rows
 
 
-def _rows(reports: tuple[Report, ...]) -> list[_Row]:
+def _rows(shown: tuple[View, ...]) -> list[_Row]:
     """In reading order of the last draft; what went earlier stays after what stood before it."""
     rows: list[_Row] = []
-    for number, report in enumerate(reports):
-        rows = _continued(rows, number, report)
+    for number, view in enumerate(shown):
+        rows = _continued(rows, number, view)
     return rows
 
 
-def _continued(rows: list[_Row], number: int, report: Report) -> list[_Row]:
+def _continued(rows: list[_Row], number: int, view: View) -> list[_Row]:
     """The rows with the next draft added."""
     homes = {eid: index for index, row in enumerate(rows) for eid in row.eids(number - 1)}
     placed: list[tuple[float, int, _Row]] = []
     used: set[int] = set()
     place = -1.0
-    for change in _wanted(report):
+    for change in _wanted(view):
         known = sorted({homes[p.eid] for p in change.link.old if p.eid in homes} - used)
         row = rows[known[0]] if known else _Row()
         used |= set(known[:1])  # what was merged in keeps its row: its text is shown nowhere else
@@ -89,9 +89,10 @@ def _continued(rows: list[_Row], number: int, report: Report) -> list[_Row]:
     return [row for _, _, row in sorted(placed, key=lambda item: item[:2])]
 
 
-def _wanted(report: Report) -> Iterator[Change]:
+def _wanted(view: View) -> Iterator[Change]:
     """What the user asked to see: with no filter everything, also what did not change."""
-    chosen = {change.id for change in select(report).changes}
+    report = view.report
+    chosen = {change.id for change in view.selected.changes}
     filtered = report.selection.themes or report.selection.articles or report.selection.substantive
     return (change for change in report.redline.all if not filtered or change.id in chosen)
 
@@ -99,9 +100,9 @@ def _wanted(report: Report) -> Iterator[Change]:
 # ------------------------------------------------------------------------------------------------------------ the cells
 
 
-def _cells(row: _Row, reports: tuple[Report, ...], rtl: bool) -> list[Cell]:
-    drafts = [_draft_cell(row, number, rtl) for number in range(len(reports) + 1)]
-    return [*drafts, _remarks(row, reports)]
+def _cells(row: _Row, shown: tuple[View, ...], rtl: bool) -> list[Cell]:
+    drafts = [_draft_cell(row, number, rtl) for number in range(len(shown) + 1)]
+    return [*drafts, _remarks(row, shown)]
 
 
 def _draft_cell(row: _Row, number: int, rtl: bool) -> Cell:
@@ -143,7 +144,7 @@ def _letters(spans: Iterable[Span], without: Op) -> Iterator[tuple[str, Op]]:
     return ((letter, span.op) for span in spans if span.op is not without for letter in span.text)
 
 
-def _remarks(row: _Row, reports: tuple[Report, ...]) -> Cell:
+def _remarks(row: _Row, shown: tuple[View, ...]) -> Cell:
     """What happened, draft by draft, and what it means."""
     found = []
     for number, change in sorted(row.changes.items()):
@@ -154,9 +155,6 @@ def _remarks(row: _Row, reports: tuple[Report, ...]) -> Cell:
         words += [remark for remark in change.remarks if remark not in words]
         if words:
             found.append(paragraph([("; ".join(words), _SIGNIFICANCE)]))
-        for finding in select(reports[number]).findings:
-            if finding.change.id == change.id:
-                found.append(
-                    paragraph([(f"{finding.theme}: ", Face(bold=True, size=8)), (finding.message, Face(size=8))])
-                )
+        for finding in shown[number].found(change):
+            found.append(paragraph([(f"{finding.theme}: ", Face(bold=True, size=8)), (finding.message, Face(size=8))]))
     return found

@@ -11,9 +11,9 @@ from treatydiff import __version__
 from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Provision, Report, Span
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import json_text
-from treatydiff.selection import select
-from treatydiff.summary import Row, convention_words, summary
+from treatydiff.summary import Row, Summary, convention_words
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ TOOL = {"name": "treatydiff", "version": __version__}
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """``treatydiff/report/1``, or ``treatydiff/series/1`` for more than two drafts."""
-    found = [report_value(report) for report in reports]
+    found = [report_value(view) for view in views(reports, options)]
     return dump(found[0] if len(found) == 1 else {"schema": "treatydiff/series/1", "tool": TOOL, "reports": found})
 
 
@@ -31,16 +31,16 @@ def dump(value: Json) -> bytes:
     return (json_text(json.dumps(value, ensure_ascii=False, indent=2)) + "\n").encode()
 
 
-def report_value(report: Report) -> Json:
+def report_value(view: View) -> Json:
     """One comparison."""
-    selected = select(report)
+    report, selected = view.report, view.selected
     return {
         "schema": "treatydiff/report/1",
         "tool": TOOL,
         "old": draft_value(report.old),
         "new": draft_value(report.new),
-        "summary": _summary(report),
-        "selection": _selection(report, selected.hidden),
+        "summary": _summary(view.figures),
+        "selection": _selection(view),
         "concordance": [row_value(row) for row in selected.rows],
         "changes": [_change(change) for change in selected.changes],
         "findings": [_finding(finding) for finding in selected.findings],
@@ -88,8 +88,7 @@ def outline_value(draft: Draft) -> Json:
     }
 
 
-def _summary(report: Report) -> Json:
-    figures = summary(report)
+def _summary(figures: Summary) -> Json:
     return {
         "articles": figures.articles,
         "changes": figures.changes,
@@ -98,10 +97,15 @@ def _summary(report: Report) -> Json:
     }
 
 
-def _selection(report: Report, hidden: dict[str, int]) -> Json:
-    asked = report.selection
-    only = "substantive" if asked.substantive else "all"
-    return {"themes": list(asked.themes), "articles": list(asked.articles), "only": only, "hidden": hidden}
+def _selection(view: View) -> Json:
+    asked = view.report.selection
+    return {
+        "themes": list(asked.themes),
+        "articles": list(asked.articles),
+        "only": "substantive" if asked.substantive else "all",
+        "hidden": view.selected.hidden,
+        "findings": view.counts,
+    }
 
 
 def _change(change: Change) -> Json:

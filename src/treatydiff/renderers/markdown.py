@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from treatydiff.gate import Gate, Weighed, failing_alerts, verdict, weigh
+from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
 from treatydiff.places import headings, pages, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import LANGUAGES, TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
-from treatydiff.renderers.sheet import ONE_SIDED, Sheet, Unit, whole_text
 from treatydiff.renderers.typeset import folded
-from treatydiff.summary import Summary, convention_words, summary
+from treatydiff.renderers.view import ONE_SIDED, Unit, View, views, whole_text
+from treatydiff.summary import Summary, convention_words
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."
 _RIGHT_TO_LEFT = frozenset({"ar"})
@@ -23,8 +23,8 @@ _RIGHT_TO_LEFT = frozenset({"ar"})
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A section for each pair of drafts; with a gate, its verdict first."""
     lines = [*(_verdict(reports, options.gate) if options.gate else ())]
-    for report in reports:
-        lines += _Page(report, options).lines()
+    for view in views(reports, options):
+        lines += _Page(view, gated=options.gate is not None).lines()
     return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
@@ -47,19 +47,19 @@ def _verdict(reports: tuple[Report, ...], gate: Gate) -> Iterator[str]:
 class _Page:
     """One report, written."""
 
-    def __init__(self, report: Report, options: RenderOptions) -> None:
-        self.report = report
-        self.sheet = Sheet(report, show_all=options.show_all)
-        self.located = self.sheet.located
-        self.findings = self.sheet.selected.findings
-        self.weighed = {each.finding.id: each for each in weigh(report, options.gate)} if options.gate else {}
+    def __init__(self, view: View, *, gated: bool) -> None:
+        self.view = view
+        self.report = view.report
+        self.located = view.located
+        self.findings = view.findings
+        self.weighed = {each.finding.id: each for each in view.weighed} if gated else {}
 
     def lines(self) -> Iterator[str]:
         yield f"# {literal(self.report.old.label)} → {literal(self.report.new.label)}"
         yield ""
         yield from self._lead()
         yield from _drafts(self.report.old, self.report.new)
-        yield from self._in_numbers(summary(self.report))
+        yield from self._in_numbers(self.view.figures)
         yield from self._findings()
         yield from self._redline()
         yield from self._end()
@@ -104,9 +104,9 @@ class _Page:
 
     def _redline(self) -> Iterator[str]:
         yield from ("## Redline", "", _LEGEND, "")
-        units = list(self.sheet.units())
+        units = list(self.view.units())
         if not units:
-            yield from (self.sheet.nothing(), "")
+            yield from (self.view.nothing(), "")
         listed = False
         for unit in units:
             yield from [""] * (listed and bool(unit.shown))
@@ -176,8 +176,8 @@ class _Page:
     # ----------------------------------------------------------------------------------------------------------- end
 
     def _end(self) -> Iterator[str]:
-        if self.sheet.selected.hidden:
-            yield from (f"Hidden: {_counts(self.sheet.selected.hidden)} (`--only all` shows them).", "")
+        if self.view.selected.hidden:
+            yield from (f"Hidden: {_counts(self.view.selected.hidden)} (`--only all` shows them).", "")
         if self.report.notices:
             yield from ("## Notices", "")
             yield from (f"- {each}" for each in dict.fromkeys(_notice(side, n) for side, n in self.report.notices))

@@ -14,7 +14,6 @@ from treatydiff.places import headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid, verdict
-from treatydiff.renderers.sheet import ONE_SIDED, Sheet, Unit, one_side, whole_text
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -27,8 +26,9 @@ from treatydiff.renderers.typeset import (
     to_bytes,
     wrap,
 )
+from treatydiff.renderers.view import ONE_SIDED, Unit, View, one_side, views, whole_text
 from treatydiff.safe_text import visible
-from treatydiff.summary import convention_words, several, summary, turn
+from treatydiff.summary import convention_words, several, turn
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
@@ -41,7 +41,8 @@ _LEAST_WORDS = 20
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The redline of each pair of drafts, one after the other."""
-    return to_bytes(_separated(_Page(report, options).lines() for report in reports), options.width, options.color)
+    pages = (_Page(view, options).lines() for view in views(reports, options))
+    return to_bytes(_separated(pages), options.width, options.color)
 
 
 def draft_lines(drafts: Iterable[tuple[str, Draft]], width: int) -> Iterator[Text]:
@@ -76,13 +77,13 @@ def counts(named: dict[str, int]) -> Text:
 class _Page:
     """One report, set."""
 
-    def __init__(self, report: Report, options: RenderOptions) -> None:
-        self.report = report
+    def __init__(self, view: View, options: RenderOptions) -> None:
+        self.view = view
+        self.report = view.report
         self.show_all = options.show_all
         self.width = min(options.width, MAX_TEXT_WIDTH)
-        self.sheet = Sheet(report, show_all=options.show_all)
-        self.located = self.sheet.located
-        self.findings = self.sheet.selected.findings
+        self.located = view.located
+        self.findings = view.findings
 
     def lines(self) -> Iterator[Text]:
         yield from draft_lines((("old", self.report.old), ("new", self.report.new)), self.width)
@@ -118,7 +119,7 @@ class _Page:
         """No finding is no all-clear: the themes look for some things, not for all."""
         if self.report.findings:
             return " among what is selected."
-        heavy = summary(self.report).changes["substantive"]
+        heavy = self.view.figures.changes["substantive"]
         changes = "change" if heavy == 1 else "changes"
         return f": no theme covers the {heavy:,} substantive {changes}." if heavy else ": nothing of substance changed."
 
@@ -127,7 +128,7 @@ class _Page:
         return visible(place.replace(", subparagraph (", " (").replace("paragraph", "para."))[: self.width // 2]
 
     def _in_numbers(self) -> Iterator[Text]:
-        figures = summary(self.report)
+        figures = self.view.figures
         flags = ("moved", "renumbered")
         amended = f"amended ({figures.in_substance} in substance)"
         names = {"amended": amended} if figures.in_substance < figures.articles["amended"] else {}
@@ -169,10 +170,10 @@ class _Page:
     def _redline(self) -> Iterator[Text]:
         yield line()
         yield section("Redline", self.width)
-        units = list(self.sheet.units())
+        units = list(self.view.units())
         if not units:
             yield line()
-            yield line(self.sheet.nothing())
+            yield line(self.view.nothing())
         was_folded = False
         for unit in units:
             if unit.shown or not was_folded:
@@ -210,7 +211,7 @@ class _Page:
 
     def _change(self, change: Change, head: Change, around: Change | None) -> Iterator[Text]:
         """One change; ``around`` is the one-sided unit that it goes on, which has been captioned."""
-        found = self.sheet.findings(change)
+        found = self.view.found(change)
         caption = "" if around else self._caption(change, head)
         themes = _themes(found)
         if caption or themes.plain:
@@ -256,8 +257,8 @@ class _Page:
     # ----------------------------------------------------------------------------------------------------------- end
 
     def _end(self) -> Iterator[Text]:
-        if self.sheet.selected.hidden:
-            hidden = Text.assemble("Hidden: ", counts(self.sheet.selected.hidden), " (--only all shows them)")
+        if self.view.selected.hidden:
+            hidden = Text.assemble("Hidden: ", counts(self.view.selected.hidden), " (--only all shows them)")
             yield line()
             yield from wrap(hidden, self.width)
         if self.report.notices:

@@ -31,10 +31,9 @@ from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.values import Card, Clause, Leaf, Named, PageData, Stage, Stub, Tie, Told
-from treatydiff.renderers.located import Located, gravity
-from treatydiff.renderers.sheet import is_note
-from treatydiff.selection import Selected, select
-from treatydiff.summary import Row, happened, heaviest, link_key, summary, turn
+from treatydiff.renderers.located import gravity
+from treatydiff.renderers.view import View, is_note, views
+from treatydiff.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.themes import Rule, load_themes
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
@@ -44,7 +43,8 @@ _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Named, ...] = ()) -> PageData:
     """The page of these comparisons; ``pages`` are the others of its site."""
     several = len(reports) > 1
-    found = tuple(preparing(report, f"s{n}-" if several else "") for n, report in enumerate(reports, 1))
+    shown = enumerate(views(reports, options), start=1)
+    found = tuple(preparing(view, f"s{n}-" if several else "") for n, view in shown)
     stages = tuple(each.stage() for each in found)
     themes = dict.fromkeys(theme for stage in stages for theme, _ in stage.cards)
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
@@ -52,21 +52,22 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
     return PageData(stages, tuple(themes), not options.show_all, title, through, pages)
 
 
-def preparing(report: Report, prefix: str = "") -> Preparing:
+def preparing(view: View, prefix: str = "") -> Preparing:
     """One report on its way to a page on which its ids begin with ``prefix``."""
-    rules = {rule.id: rule for theme in load_themes(language="en") for rule in theme.rules} if report.findings else {}
-    return Preparing(report, prefix, rules)
+    themes = load_themes(language="en") if view.report.findings else ()
+    return Preparing(view, prefix, {rule.id: rule for theme in themes for rule in theme.rules})
 
 
 class Preparing:
     """One report on its way to the page."""
 
-    def __init__(self, report: Report, prefix: str, rules: dict[str, Rule]) -> None:
-        self.report = report
+    def __init__(self, view: View, prefix: str, rules: dict[str, Rule]) -> None:
+        report = self.report = view.report
+        self._view = view
         self.prefix = prefix
         self._rules = rules
-        self._located = Located(report)
-        self._selected: Selected = select(report)
+        self._located = view.located
+        self._selected = view.selected
         self._inside: dict[str, list[Change]] = {}
         for change in report.redline.all:
             self._inside.setdefault(change.within or change.id, []).append(change)
@@ -86,7 +87,7 @@ class Preparing:
             id=self.prefix,
             old=facts(report.old),
             new=facts(report.new),
-            figures=summary(report),
+            figures=self._view.figures,
             gravest=tuple(self._cards[f.id] for f in sorted(self._selected.findings, key=gravity)[:3] if f.adverse),
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),

@@ -8,6 +8,7 @@ from treatydiff.renderers.html import write
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.page import prepare, preparing
 from treatydiff.renderers.html.values import Named, PageData
+from treatydiff.renderers.view import views
 
 INDEX = "index.html"
 
@@ -27,7 +28,7 @@ def _name(report: Report) -> str:
 
 
 def _index(reports: tuple[Report, ...], names: list[str], steps: tuple[Named, ...]) -> PageData:
-    found = [preparing(report) for report in reports]
+    found = [preparing(view) for view in views(reports, RenderOptions())]
     through = lives(reports, lambda at, row: names[at] + found[at].address(row))
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
     return PageData(tuple(each.stage() for each in found), (), True, title, through, steps)

@@ -1,14 +1,24 @@
-"""What a redline for people shows in full, article by article, and what it folds: decided once for all renderers."""
+"""A report as it is shown: what is selected, counted, weighed and located, what is shown in full and what is folded.
+
+Decided once for all renderers: each looks at its reports through a ``View`` and asks nobody else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Relation, Report, Significance
+from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.selection import Selected, select
-from treatydiff.summary import happened, heaviest, link_key
+from treatydiff.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
+from treatydiff.summary import by_theme as counted
+
+if TYPE_CHECKING:  # a redline weighs nothing and need not load the gate
+    from treatydiff.gate import Gate, Weighed
 
 ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 """Kinds of change that have one side only, and how all of its words are marked."""
@@ -38,22 +48,76 @@ class Unit:
         return is_note(self.head)
 
 
-class Sheet:
-    """One report: what is selected, where it stands, what is shown."""
+def views(reports: Iterable[Report], options: RenderOptions) -> tuple[View, ...]:
+    """The reports as they are shown with these options."""
+    return tuple(View(report, options.gate, show_all=options.show_all) for report in reports)
 
-    def __init__(self, report: Report, *, show_all: bool = False) -> None:
+
+class View:
+    """One report as it is shown. Each thing is worked out when it is first asked for, and once."""
+
+    def __init__(self, report: Report, gate: Gate | None = None, *, show_all: bool = False) -> None:
         self.report = report
-        self.selected: Selected = select(report)
-        self.located = Located(report)
+        self._gate = gate
         self._show_all = show_all
-        self._changes = {change.id: change for change in report.redline.all}
-        self._relations = {link_key(row.link): row.relation for row in self.selected.rows}
-        self._findings: dict[str, list[Finding]] = {}
-        for finding in self.selected.findings:
-            self._findings.setdefault(finding.change.id, []).append(finding)
-        levels = [{provision.level for provision in draft.provisions} for draft in (report.old, report.new)]
-        # Without a preamble nobody knows where the cover ends and the convention begins: then all is shown.
-        self._cover_apart = all(Level.PREAMBLE in found for found in levels)
+
+    @cached_property
+    def selected(self) -> Selected:
+        """What the user asked to see."""
+        return select(self.report)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings among it, in reading order."""
+        return self.selected.findings
+
+    @cached_property
+    def figures(self) -> Summary:
+        """The whole report in numbers."""
+        return summary(self.report)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """What is selected in numbers: by theme, how many findings are adverse, favourable or unclear."""
+        return counted(self.findings)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The whole concordance."""
+        return rows(self.report)
+
+    @cached_property
+    def located(self) -> Located:
+        """Where the changes stand."""
+        return Located(self.report)
+
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The findings among what is selected, as the check weighs them."""
+        from treatydiff.gate import Gate, weigh
+
+        return weigh(self.report, self._gate or Gate())
+
+    @cached_property
+    def _changes(self) -> dict[str, Change]:
+        return {change.id: change for change in self.report.redline.all}
+
+    @cached_property
+    def _relations(self) -> dict[LinkKey, Relation]:
+        return {link_key(row.link): row.relation for row in self.selected.rows}
+
+    @cached_property
+    def _found(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in sorted(self.findings, key=gravity):
+            found.setdefault(finding.change.id, []).append(finding)
+        return found
+
+    @cached_property
+    def _cover_apart(self) -> bool:
+        """Whether the cover is told from the convention; without a preamble nobody knows, and then all is shown."""
+        drafts = (self.report.old, self.report.new)
+        return all(any(p.level is Level.PREAMBLE for p in draft.provisions) for draft in drafts)
 
     def units(self) -> Iterator[Unit]:
         """What is selected, in reading order."""
@@ -68,9 +132,9 @@ class Sheet:
             return "No change among what is selected."
         return "No change: the two drafts say the same, word for word."
 
-    def findings(self, change: Change) -> list[Finding]:
-        """What was found in a change, gravest first."""
-        return sorted(self._findings.get(change.id, ()), key=gravity)
+    def found(self, change: Change) -> list[Finding]:
+        """What was found in a change, among what is selected, gravest first."""
+        return self._found.get(change.id, [])
 
     def _unit(self, head: Change, changes: list[Change]) -> Unit:
         shown = tuple(change for change in changes if self._in_full(change, head))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict, weigh
+from treatydiff.gate import Alert, Gate, failing_alerts, verdict
 from treatydiff.model import Report
-from treatydiff.renderers import RenderOptions, markdown
-from treatydiff.renderers.located import Located, gravity, label, words
-from treatydiff.renderers.workflow_commands import annotation
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics, path
+from treatydiff.renderers.ci.workflow_commands import annotation
+from treatydiff.renderers.located import gravity, label, words
+from treatydiff.renderers.view import View, views
 
 CAP = 10
 """GitHub shows so many annotations of each kind for a step."""
@@ -24,43 +26,29 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A line with the verdict, the annotations, and a line in the log for each finding that is shown as one."""
     gate = options.gate or Gate()
     lines = [f"treatydiff: {verdict(reports, gate)}"]
-    lines += _capped([*_alerts(gate), *(each for report in reports for each in _findings(report, gate))])
+    lines += _capped([*_alerts(gate), *(each for view in views(reports, options) for each in _findings(view))])
     return ("\n".join(lines) + "\n").encode()
 
 
 def step_summary(reports: tuple[Report, ...], options: RenderOptions, room: int = SUMMARY_LIMIT) -> bytes:
     """The Markdown report, not longer than ``room`` bytes."""
+    from treatydiff.renderers import markdown
+
     return markdown.within(markdown.render(reports, options), room, "treatydiff compare shows all of it")
 
 
-def kind(weighed: Weighed) -> str:
-    """How a finding is shown: an error if it fails the check, a warning if it is adverse; empty for not at all."""
-    if weighed.fails:
-        return "error"
-    if weighed.accepted or weighed.finding.adverse is False:
-        return ""
-    return "warning" if weighed.finding.adverse else "notice"
+def _findings(view: View) -> Iterator[Annotation]:
+    for each in sorted(diagnostics(view), key=lambda each: gravity(each.weighed.finding)):
+        if each.level:
+            yield each.level, _finding(each)
 
 
-def _findings(report: Report, gate: Gate) -> Iterator[Annotation]:
-    located = Located(report)
-    for each in sorted(weigh(report, gate), key=lambda each: gravity(each.finding)):
-        if kind(each):
-            yield kind(each), _finding(kind(each), each, report, located)
-
-
-def _finding(kind: str, weighed: Weighed, report: Report, located: Located) -> str:
-    finding, change = weighed.finding, weighed.finding.change
-    parts = [finding.message, words(finding), located.where(change), f"{finding.rule} ({label(finding)})"]
-    side = report.new if change.new else report.old
-    title = f"{finding.theme}: {located.article(change)}"
+def _finding(diagnostic: Diagnostic) -> str:
+    finding, located = diagnostic.weighed.finding, diagnostic.located
+    parts = [finding.message, words(finding), located.where(finding.change), f"{finding.rule} ({label(finding)})"]
     message = "\n".join(part for part in parts if part)
-    return annotation(kind, message, file=path(side.path), line=located.line(change), title=title)
-
-
-def path(given: str) -> str:
-    """A draft's path as the services know it: with slashes, without ``./``; empty for standard input."""
-    return "" if given == "-" else given.replace("\\", "/").removeprefix("./")
+    title = f"{finding.theme}: {located.article(finding.change)}"
+    return annotation(diagnostic.level, message, file=diagnostic.path, line=diagnostic.line, title=title)
 
 
 def _alerts(gate: Gate) -> Iterator[Annotation]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from treatydiff.gate import Alert, Gate, failing_alerts, weigh
+from treatydiff.gate import Alert, Gate, failing_alerts
 from treatydiff.model import Finding, Report, Severity
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.github import path
+from treatydiff.renderers.ci.diagnostics import diagnostics, path
 from treatydiff.renderers.located import Located, words
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import json_text, one_line
 
 _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
@@ -21,22 +22,21 @@ _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A list with an entry for each finding and alert, each with a fingerprint of its own."""
     gate = options.gate or Gate()
-    entries = [*(entry for report in reports for entry in _findings(report, gate)), *map(_alert, failing_alerts(gate))]
+    entries = [entry for view in views(reports, options) for entry in _findings(view)]
+    entries += map(_alert, failing_alerts(gate))
     return (json_text(json.dumps(_unique(entries), ensure_ascii=False, indent=2)) + "\n").encode()
 
 
-def _findings(report: Report, gate: Gate) -> Iterator[dict[str, Any]]:
-    located = Located(report)
-    for weighed in weigh(report, gate):
-        finding, change = weighed.finding, weighed.finding.change
-        if weighed.accepted is None:
-            side = report.new if change.new else report.old
+def _findings(view: View) -> Iterator[dict[str, Any]]:
+    for each in diagnostics(view):
+        finding = each.weighed.finding
+        if each.weighed.accepted is None:
             yield {
-                "description": _description(finding, located),
+                "description": _description(finding, each.located),
                 "check_name": finding.rule,
-                "fingerprint": weighed.fingerprint,
+                "fingerprint": each.weighed.fingerprint,
                 "severity": _SEVERITIES[finding.severity] if finding.adverse else "info",
-                "location": _location(side.path, located.line(change)),
+                "location": _location(each.path, each.line),
             }
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
 from treatydiff.model import Report
 from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.github import path
+from treatydiff.renderers.ci.diagnostics import path
 from treatydiff.renderers.located import Located, label, words
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import inert, one_line, visible, xml_text
-from treatydiff.selection import select
 from treatydiff.summary import Row
 
 
@@ -20,8 +20,8 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The suites. Their times are 0: nothing is run, and the output is the same each time."""
     gate = options.gate or Gate()
     root = Element("testsuites", name="treatydiff")
-    for report in reports:
-        root.append(_suite(report, gate))
+    for view in views(reports, options):
+        root.append(_suite(view))
     if gate.alerts:
         root.append(_alerts(gate))
     _count(root, root.iter("testcase"))
@@ -29,14 +29,14 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     return inert(f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n').encode()
 
 
-def _suite(report: Report, gate: Gate) -> Element:
+def _suite(view: View) -> Element:
+    report, located = view.report, view.located
     name = f"{report.old.label} → {report.new.label}"
     suite = Element("testsuite", name=_attribute(name))
-    located = Located(report)
     inside: dict[str, list[Weighed]] = {}
-    for weighed in weigh(report, gate):
+    for weighed in view.weighed:
         inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
-    rows = {titles(row.link): row for row in select(report).rows}
+    rows = {titles(row.link): row for row in view.selected.rows}
     for title in dict.fromkeys([*rows, *inside]):
         suite.append(_case(report, title, rows.get(title), inside.get(title, []), located))
     _count(suite, suite.iter("testcase"))

@@ -12,15 +12,16 @@ from typing import Any
 from urllib.parse import quote
 
 from treatydiff import __version__
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, weigh
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
 from treatydiff.model import Draft, Finding, Provision, Report, Severity
 from treatydiff.outline import outline
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.github import path
+from treatydiff.renderers.ci.diagnostics import path
 from treatydiff.renderers.json import Json, dump
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
+from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -41,7 +42,7 @@ _ALERTS = {
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """One run with the results of all pairs of drafts."""
     gate = options.gate or Gate()
-    results = [result for report in reports for result in _results(report, gate)]
+    results = [result for view in views(reports, options) for result in _results(view, gate)]
     results += [_alert(alert) for alert in failing_alerts(gate)]
     notes = [_notification(alert) for alert in gate.alerts if alert not in failing_alerts(gate)]
     run = {
@@ -81,11 +82,10 @@ def _rule(id: str) -> Json:
 # ------------------------------------------------------------------------------------------------------------ results
 
 
-def _results(report: Report, gate: Gate) -> Iterator[Json]:
-    located = Located(report)
-    sides = _Side(report.old), _Side(report.new)
-    for weighed in weigh(report, gate):
-        yield _result(weighed, gate, located, sides)
+def _results(view: View, gate: Gate) -> Iterator[Json]:
+    sides = _Side(view.report.old), _Side(view.report.new)
+    for weighed in view.weighed:
+        yield _result(weighed, gate, view.located, sides)
 
 
 def _result(weighed: Weighed, gate: Gate, located: Located, sides: tuple[_Side, _Side]) -> Json:

@@ -1,0 +1,86 @@
+"""What is shown of a report, decided once for all renderers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from corpus import DRAFTS
+from making import sample
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Finding, Report, Selection
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.view import View
+from treatydiff.summary import turn
+
+SELECTIONS = [
+    Selection(),
+    Selection(substantive=True),
+    Selection(themes=("surveillance",)),
+    Selection(articles=("4",)),
+    Selection(themes=("safeguards", "surveillance"), articles=("4", "5"), substantive=True),
+]
+
+
+@pytest.fixture(scope="module", params=["sample", "drafts"])
+def report(request: pytest.FixtureRequest) -> Report:
+    if request.param == "sample":
+        return sample()
+    old, new = (read_draft(str(path)) for path in DRAFTS[-2:])
+    return compare(old, new)
+
+
+def counted(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
+    return Counter((finding.theme, turn(finding)) for finding in findings)
+
+
+def total(counts: dict[str, dict[str, int]]) -> Counter[tuple[str, str]]:
+    return Counter({(theme, name): n for theme, turns in counts.items() for name, n in turns.items() if n})
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=str)
+def test_for_every_selection_the_counts_are_those_of_the_list(report: Report, selection: Selection) -> None:
+    view = View(replace(report, selection=selection))
+    assert total(view.counts) == counted(view.findings)
+    assert total(view.figures.findings) == counted(report.findings)
+    written = json.loads(RENDERERS["json"].render((view.report,)))
+    assert written["selection"]["findings"] == view.counts
+    assert len(written["findings"]) == sum(counted(view.findings).values())
+
+
+def test_every_finding_is_about_a_change_that_can_be_selected(report: Report) -> None:
+    assert report.findings
+    assert all(finding.change.significance for finding in report.findings)
+    assert View(report).findings == report.findings
+
+
+def test_what_is_found_in_a_change_is_given_gravest_first(report: Report) -> None:
+    view = View(report)
+    found = [finding for change in report.redline.all for finding in view.found(change)]
+    assert sorted(finding.id for finding in found) == sorted(finding.id for finding in report.findings)
+
+
+def test_each_thing_is_worked_out_once(report: Report) -> None:
+    view = View(report)
+    for name in ("selected", "figures", "rows", "located", "weighed", "counts"):
+        assert getattr(view, name) is getattr(view, name)
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "gitlab", "rdjson", "github", "json", "csv"])
+def test_a_form_for_programs_loads_nothing_that_draws_on_a_terminal(form: str) -> None:
+    module = RENDERERS[form].module or form
+    code = f"import sys, treatydiff.renderers.{module}; print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_view_shows_everything_in_full_when_asked() -> None:
+    whole = View(sample(), show_all=RenderOptions(show_all=True).show_all)
+    units = list(whole.units())
+    assert units
+    assert all(unit.folded == () for unit in units)
