@@ -39,6 +39,17 @@ def test_no_text_makes_a_comparison_hang(name: str, capsysbinary: pytest.Capture
     assert b"may" in compare(f"{name}.txt", capsysbinary)
 
 
+def test_a_check_does_not_pass_a_weakening_because_one_letter_is_of_another_script() -> None:
+    for name in ("04-homoglyph-may", "04-plain-may"):
+        arguments = [real("hostile/plain.txt"), real(f"hostile/{name}.txt"), "--config", "none", "-q"]
+        assert main(["check", *arguments]) == 1
+
+
+def test_what_nobody_sees_is_written_out(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert b"sh<U+200B>all" in compare("22-zero-width-shall.docx", capsysbinary, "--all")
+    assert "shall␡" in compare("05-control-characters.txt", capsysbinary, "-f", "json").decode()
+
+
 @pytest.mark.parametrize("name", WORD)
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_file_that_is_broken_outside_its_text_has_a_proved_redline_that_does_nothing(

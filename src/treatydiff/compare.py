@@ -8,6 +8,7 @@ from pathlib import Path
 from treatydiff.alignment import Rule, align
 from treatydiff.faults import Faults
 from treatydiff.findings import judge
+from treatydiff.findings.disguised import THEME as DISGUISE
 from treatydiff.model import Draft, Finding, Notice, Report
 from treatydiff.readers import ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
@@ -49,6 +50,7 @@ def compare(
         findings = judge(redline, old, new, known, profile or load_profile(), faults)
     failed = (*redline.faults, *faults.found)
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(f.message) for f in failed))
+    own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
     return Report(old, new, alignment, redline, findings, notices, faults=failed)

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 
+from treatydiff.disguise import INVISIBLE, JOINERS
+
 # C0 but tab and line feed, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates,
-# lone surrogates, tag characters. The marks that Arabic and Persian need (U+200C-200F, U+061C) stay.
-_DANGEROUS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+# lone surrogates, whatever has no looks of its own. Joiners and marks that Arabic, Persian and Indic texts need stay in
+# such texts.
+_DANGEROUS_SET = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}"
+_DANGEROUS = re.compile(f"[{_DANGEROUS_SET}]")
+_DANGEROUS_IN_LATIN = re.compile(f"[{_DANGEROUS_SET}{JOINERS}]")
+_JOINING = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JSON_DANGEROUS = re.compile(
+    "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]|#(?=#\\[|#vso\\[)"
 )
-_JSON_DANGEROUS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\\[|#vso\\[)")
 _FORMULA = re.compile("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
 _LINE_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _INLINE_COMMAND = re.compile(r"##(?=\[|vso\[)")
@@ -22,8 +28,10 @@ _XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 def visible(text: str) -> str:
-    """The text with every character that could steer a terminal written out, as ``\\x1b`` or ``<U+202E>``."""
-    return _DANGEROUS.sub(_written_out, text)
+    """The text with every character that steers a terminal or has no looks written out, as ``\\x1b``, ``<U+202E>``."""
+    if text.isascii():
+        return _DANGEROUS.sub(_written_out, text)
+    return (_DANGEROUS if _JOINING.search(text) else _DANGEROUS_IN_LATIN).sub(_written_out, text)
 
 
 def one_line(text: str) -> str:
@@ -47,7 +55,15 @@ def log_line(text: str) -> str:
 
 def json_text(text: str) -> str:
     """Finished JSON with the characters escaped that JSON would allow raw and a terminal would obey. Loses nothing."""
-    return _JSON_DANGEROUS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _JSON_DANGEROUS.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000  # two halves, as in UTF-16
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
 def cell(text: str) -> str:
@@ -56,7 +72,7 @@ def cell(text: str) -> str:
     A log that shows the file must not obey it either: quotation marks stand in front of ``::``, but not of ``##[``.
     """
     safe = _INLINE_COMMAND.sub(r"#\\x23", visible(text))
-    return f"'{safe}" if _FORMULA.match(safe) else safe
+    return f"'{safe}" if _FORMULA.match(safe) or _FORMULA.match(text) else safe
 
 
 def xml_text(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from treatydiff.faults import Faults
+from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.lexicon import Lexicon
 from treatydiff.findings.messages import Namer, quoted
@@ -52,6 +53,7 @@ def judge(
             for passage in passages.of(change):
                 found += court.try_(Scene(passage, wording, moves, lexicon, references))
     found += court.escaped(Map(redline, old, new, wording, references), found)
+    found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))

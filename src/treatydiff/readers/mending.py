@@ -31,7 +31,7 @@ _PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+
 _BROKEN_ENDS = re.compile(
     rf"(?<!\S)(?:[^\s{BROKEN_HYPHEN}{NARROW_SPACE}]*+[{BROKEN_HYPHEN}{NARROW_SPACE}]\S*+|\S++(?<=\S[-{SOFT_HYPHEN}])\s*$)"
 )
-_INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
+INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
 """Soft hyphens and characters without width: they say where a line may break or not, and nothing else."""
 _LABEL = re.compile(r"\(\w{1,5}\)")
 """``(a)``, ``(iv)``: a number, not a word."""
@@ -174,7 +174,7 @@ def mend(text: str, words: Vocabulary) -> str:
     """One paragraph with hyphens of line ends, narrow gaps and loose hyphens resolved."""
     if BROKEN_HYPHEN in text:
         text = _BROKEN.sub(lambda m: _whole(m, words), text)
-    text = _INVISIBLE.sub("", text)
+    text = INVISIBLE.sub("", text)
     if NARROW_SPACE in text:
         text = _close_gaps(text, words)
     if "-" in text:

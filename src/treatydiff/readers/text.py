@@ -13,13 +13,14 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import ReadOptions, furniture, markdown
 from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
-from treatydiff.readers.mending import Vocabulary, join_lines
+from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 
 MAX_CHARACTERS = 20_000_000
 WIDEST = 250
 """A line longer than this was not wrapped."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PICTURES = re.compile("[\u2401-\u2421]")
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
 _CLOSES = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$")
 """The end of a sentence or an item, with the mark of a footnote that extraction put behind it."""
@@ -66,6 +67,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
     job = _Text(markdown=name.lower().endswith(".md"))
+    _tell(text, job)
     if remark:
         job.notices.append(Notice(remark))
     lines = _lines(text, job)
@@ -108,7 +110,21 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 def _text(text: str, name: str) -> str:
     if len(_CONTROL.findall(text)) > 0.001 * len(text) + 8:
         raise ReadError(f"{name}: not a text (control characters)", "treatydiff reads .docx, .pdf and text in UTF-8")
-    return re.sub("\r\n?|[\u2028\u2029\x85\x0b]", "\n", _CONTROL.sub("", text)).lstrip("\ufeff")
+    text = re.sub("\r\n?|[\u2028\u2029\x85\x0b]", "\n", text).lstrip("\ufeff")
+    return _CONTROL.sub(lambda match: _picture(match[0]), text)  # left out, "shall" DEL "act" would be one word
+
+
+def _picture(control: str) -> str:
+    """``␛`` for escape (Unicode's block of control pictures)."""
+    return chr(0x2421 if control == "\x7f" else 0x2400 + ord(control))
+
+
+def _tell(text: str, job: _Text) -> None:
+    """Notices of what stands in a text and is not for reading."""
+    if signs := sorted(set(_PICTURES.findall(text))):
+        job.notices.append(Notice(f"control characters in the text are shown as signs: {' '.join(signs)}"))
+    hidden = [line.strip() for line in text.split("\n") if INVISIBLE.search(line)] if INVISIBLE.search(text) else []
+    job.note("characters without width taken out of these lines", hidden)
 
 
 def _legacy(data: bytes, name: str) -> str:

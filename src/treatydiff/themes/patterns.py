@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
-_SAME = {
+from treatydiff.disguise import INVISIBLE, JOINERS, unmasked
+
+_SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
     **dict.fromkeys(map(ord, "’‘ʼ＇"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
@@ -25,11 +27,12 @@ _SAME = {
     ord("Ё"): "е",
     ord("،"): ",",
     ord("؛"): ";",
+    **{wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)},
     ord("；"): ";",
     ord("："): ":",
 }
 """Letter for letter: positions stay what they were."""
-_SILENT = re.compile("[\u064b-\u0652\u0670\u0640\u00ad\u200b-\u200f\u2066-\u2069]")
+_SILENT = re.compile(f"[\u064b-\u0652\u0670\u0640\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]")
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = re.compile(r"\w+")
@@ -46,6 +49,7 @@ def silent(text: str) -> str:
 
 def plain(text: str) -> str:
     """The form in which texts and patterns are compared, as long as the text itself (which is ``silent`` already)."""
+    text = unmasked(text)
     lowered = text.lower()
     return (lowered if len(lowered) == len(text) else text).translate(_SAME)
 

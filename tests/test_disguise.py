@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from treatydiff.compare import compare
+from treatydiff.disguise import disguises, unmasked
+from treatydiff.gate import FailOn, Gate, passes
+from treatydiff.model import Draft, Report
+from treatydiff.readers import READERS
+from treatydiff.safe_text import json_text, visible
+from treatydiff.structure import build
+
+OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n2. Each State Party shall act.\n"
+
+
+def draft(text: str) -> Draft:
+    return build(READERS["text"].read(text.encode(), "draft.txt"), name="draft.txt", language="en")
+
+
+def report(new: str, old: str = OLD) -> Report:
+    return compare(draft(old), draft(new))
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("mаy", "Cyrillic"),
+        ("shаll", "Cyrillic"),
+        ("nοt", "Greek"),
+        ("Государcтво", "Latin"),
+        ("sh\u200ball", "U+200B"),
+        ("sh\u2060all", "U+2060"),
+        ("sh\u034fall", "U+034F"),
+        ("sh\ufe0fall", "U+FE0F"),
+        ("sh\u200dall", "U+200D"),
+        ("sh\u200eall", "U+200E"),
+        ("sh\U000e0061all", "U+E0061"),
+    ],
+)
+def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -> None:
+    assert [told for _, _, told in disguises(f"It {word} act") if reason in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["naïve façade", "ХХI век", "XIХ", "государство", "Δt and β-carotene", "COVID-тест", "می\u200cشود", "क्\u200dष",
+     "条约草案", "كتاب\u200f (1)", "right \u200e mark", "Straße", "soft\u00adware"],
+)  # fmt: skip
+def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
+    assert list(disguises(text)) == []
+
+
+def test_a_rule_sees_what_the_reader_sees() -> None:
+    for word in ("mаy", "m\u034fay", "m\u2060ay", "m\ufe0fay", "ｍａｙ"):
+        rules = {finding.rule for finding in report(OLD.replace("shall act", f"{word} act")).findings}
+        plain = {finding.rule for finding in report(OLD.replace("shall act", "may act")).findings}
+        assert plain <= rules, ascii(word)
+
+
+def test_unmasking_keeps_every_place() -> None:
+    assert unmasked("mаy мaй") == "may май"
+    assert len(unmasked("mаy Государcтво ХХI")) == len("mаy Государcтво ХХI")
+
+
+def test_a_check_does_not_pass_on_a_disguised_word_and_a_notice_names_it() -> None:
+    disguised = report(OLD.replace("shall act", "shаll act"))
+    assert not passes([disguised], Gate(FailOn.ADVERSE))
+    assert "U+0430" in " ".join(notice.message for _, notice in disguised.notices)
+    assert passes([report(OLD)], Gate(FailOn.ADVERSE))
+
+
+def test_what_stood_there_before_is_not_told_again() -> None:
+    old = OLD.replace("shall act", "shаll act")
+    assert not [f for f in report(old.replace("30", "40"), old).findings if f.theme == "disguise"]
+
+
+def test_what_has_no_looks_is_written_out() -> None:
+    assert visible("sh\u200ball") == "sh<U+200B>all"
+    assert visible("sh\u200dall\u200e") == "sh<U+200D>all<U+200E>"
+    assert visible("می\u200cشود") == "می\u200cشود"
+    assert json_text("\U000e0061") == "\\udb40\\udc61"
+
+
+def test_control_characters_of_a_text_stay_visible_and_are_told() -> None:
+    found = draft(OLD.replace("shall act", "shall\x7fact \x1b[2J"))
+    assert "shall␡act ␛[2J." in " ".join(p.text for p in found.walk())
+    assert "␡" in found.notices[0].message or "␡" in " ".join(n.message for n in found.notices)
+
+
+def test_characters_without_width_that_a_text_loses_are_told() -> None:
+    found = draft(OLD.replace("shall act", "sh\u2060all act"))
+    assert [n.set_aside for n in found.notices if "without width" in n.message]
