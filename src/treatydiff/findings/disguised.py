@@ -29,7 +29,8 @@ def disguised(redline: Redline, namer: Namer) -> Iterator[Finding]:
                 change=change,
                 removed=(),
                 introduced=tuple(words),
-                message=f"{namer.name(change)}: {told}.",
+                meaning=told,
+                where=namer.name(change),
                 excerpt=tuple(Span(Op.INSERT, word) for word in words),
             )
 
