@@ -77,6 +77,7 @@ RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("json", (".json",), "everything, for other programs"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
+    Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
     Renderer("github", (), "annotations for GitHub Actions", module="ci.github"),
     Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning", module="ci.sarif"),
@@ -121,6 +122,12 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
 )
 """Of where the words of a draft come from."""
+
+BRIEFS: dict[str, Renderer[tuple[Report, ...]]] = _table(
+    Renderer("terminal", (".md",), "Markdown", module="brief"),
+    Renderer("docx", (".docx",), "Word document", binary=True, module="brief", function="word"),
+)
+"""Of two pages for a head of delegation."""
 
 PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[Family, ...]]]] = _table(
     Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
-from treatydiff.errors import RenderError
 from treatydiff.model import Provision, Report
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
-from treatydiff.safe_text import visible
 from treatydiff.summary import Row, happened, rows
 
 if TYPE_CHECKING:
@@ -55,27 +50,18 @@ def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
     """A row for each link."""
     from treatydiff.renderers.csv import table
 
-    return table(COLUMNS, _records(reports))
+    return table(COLUMNS, records(reports))
 
 
 def workbook(reports: Reports, options: RenderOptions) -> bytes:
     """The same as a workbook. Raises RenderError where openpyxl is not installed."""
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise RenderError("xlsx needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Concordance"
-    for record in (COLUMNS, *_records(reports)):
-        sheet.append([visible(value) for value in record])
-    _dress(sheet)
-    out = BytesIO()
-    book.save(out)
-    return _dated(out, options.date)
+    from treatydiff.renderers.workbook import book
+
+    return book({"Concordance": (COLUMNS, records(reports))}, options.date)
 
 
-def _records(reports: Reports) -> Iterator[tuple[str, ...]]:
+def records(reports: Reports) -> Iterator[tuple[str, ...]]:
+    """A row for each link, in the order of ``COLUMNS``."""
     for report in reports:
         yield from map(_record, rows(report))
 
@@ -86,28 +72,6 @@ def _record(row: Row) -> tuple[str, ...]:
     headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
     what = happened(row.link, row.relation, row.significance)
     return (*numbers, *headings, what, f"{row.link.similarity:.2f}", str(row.basis))
-
-
-def _dress(sheet: Any) -> None:
-    """Everything is text, also what begins with ``=``; the first row stays in sight."""
-    for row in sheet.iter_rows():
-        for each in row:
-            each.data_type, each.number_format = "s", "@"
-    for letter, characters in zip("ABCDEFG", (8, 8, 44, 44, 32, 11, 11), strict=True):
-        sheet.column_dimensions[letter].width = characters
-    sheet.freeze_panes = "A2"
-
-
-def _dated(workbook: BytesIO, date: str) -> bytes:
-    """The workbook with the date that was asked for in place of the clock's, so that equal input gives equal bytes."""
-    out = BytesIO()
-    with ZipFile(workbook) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + date.encode(), data)
-            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:

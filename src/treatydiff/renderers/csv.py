@@ -24,7 +24,7 @@ _MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A row for each changed provision that is selected."""
-    return table(COLUMNS, chain.from_iterable(map(_records, views(reports, options))))
+    return table(COLUMNS, chain.from_iterable(map(records, views(reports, options))))
 
 
 def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
@@ -36,7 +36,8 @@ def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _records(view: View) -> Iterator[tuple[str, ...]]:
+def records(view: View) -> Iterator[tuple[str, ...]]:
+    """A row for each changed provision that is selected, in the order of ``COLUMNS``."""
     report, selected = view.report, view.selected
     old_places, new_places = outline(report.old).place, outline(report.new).place
     for change in selected.changes:

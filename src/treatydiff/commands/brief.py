@@ -1,0 +1,46 @@
+"""``treatydiff brief``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from treatydiff.commands.common import (
+    NEW,
+    OLD,
+    OUTPUT,
+    PROFILE,
+    THEME,
+    THEMES,
+    Guide,
+    Run,
+    formats,
+    moment,
+    width,
+    with_common_options,
+)  # fmt: skip
+from treatydiff.renderers import BRIEFS, RenderOptions
+
+
+@with_common_options
+def brief(
+    old: Annotated[str, OLD],
+    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    format: Annotated[str, formats(BRIEFS)] = "",
+    out: Annotated[str, OUTPUT] = "",
+    theme: Annotated[list[str], THEME] = [],  # noqa: B006
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
+    *,
+    run: Run,
+) -> int:
+    """Write two pages for a head of delegation: what got worse, what improved, what is open, what to ask for."""
+    from treatydiff.model import Selection
+
+    _, renderer = run.target(format, out, BRIEFS, [old, *new])
+    guide = Guide.read("", themes, profile)
+    selection = Selection(guide.known(theme))
+    reports = tuple(replace(report, selection=selection) for report in run.reports([old, *new], guide))
+    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
+    run.show(renderer.render(reports, options), out, text=False)
+    return 0

@@ -1,0 +1,191 @@
+"""Two pages for a head of delegation: what got worse, what improved, what is open, what to ask for.
+
+Everything in it stands in the report, in the report's own words; it only chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from treatydiff.model import Effect, Finding, Kind, Level, Op, Provision, Report, Span, Status
+from treatydiff.outline import outline
+from treatydiff.places import title, where
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.gist import leads
+from treatydiff.renderers.located import Located, gravity
+from treatydiff.renderers.markdown_text import at_start, literal
+from treatydiff.renderers.markdown_text import marked as markdown
+from treatydiff.renderers.view import View, views
+from treatydiff.renderers.workbook import dated
+from treatydiff.safe_text import xml_text
+
+GRAVEST = 10
+"""How many turns for the worse are shown; two pages hold no more."""
+IMPROVED = 5
+OPEN = 12
+_QUOTED = 240
+"""Characters of a quotation; longer ones are cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to know."""
+
+    lead: str
+    """In bold: a place or a theme; may be empty."""
+    words: str
+    quote: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading and what stands under it."""
+
+    heading: str
+    points: tuple[Point, ...]
+    more: str = ""
+    """What was left out, in words."""
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """As Markdown."""
+    return ("\n".join(line for view in views(reports, options) for line in _markdown(view)).strip("\n") + "\n").encode()
+
+
+def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """As a Word document. Deletions are struck through, insertions underlined; these are looks, not tracked changes."""
+    from docx import Document
+
+    document = Document()
+    for view in views(reports, options):
+        document.add_heading(xml_text(_title(view.report)), 1)
+        for chapter in chapters(view):
+            document.add_heading(chapter.heading, 2)
+            for point in chapter.points:
+                _add(document, point)
+            if chapter.more:
+                document.add_paragraph(chapter.more)
+    document.core_properties.author = options.author
+    document.core_properties.title = xml_text(" / ".join(map(_title, reports)))
+    out = BytesIO()
+    document.save(out)
+    return dated(out, options.date)
+
+
+def chapters(view: View) -> Iterator[Chapter]:
+    """What the brief says, in order; nothing for a chapter without a point."""
+    findings = sorted(view.findings, key=gravity)
+    worse = [each for each in findings if each.adverse]
+    better = [each for each in findings if each.adverse is False]
+    located = view.located
+    found = (
+        Chapter("What changed", tuple(_overview(view, findings))),
+        _chapter("What got worse", (_told(each, located) for each in worse), GRAVEST),
+        _chapter("What improved", (_told(each, located) for each in better), IMPROVED),
+        _chapter("Still open", _open(view.report), OPEN),
+        _chapter("What to ask for", _asks(worse[:GRAVEST], located), GRAVEST),
+    )
+    return (chapter for chapter in found if chapter.points)
+
+
+def _title(report: Report) -> str:
+    return f"{report.old.label} → {report.new.label}"
+
+
+def _chapter(heading: str, points: Iterable[Point], most: int) -> Chapter:
+    found = tuple(points)
+    left = len(found) - most
+    return Chapter(heading, found[:most], f"and {left} more, in the full report" if left > 0 else "")
+
+
+def _overview(view: View, findings: Iterable[Finding]) -> Iterator[Point]:
+    for lead in leads(tuple(findings)):
+        yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
+    for name in ("inserted", "deleted"):
+        found = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
+        articles = [_named(side[0]) for row in found if (side := row.new or row.old)]
+        if articles:
+            yield Point(name, "; ".join(articles))
+
+
+def _named(provision: Provision) -> str:
+    return f"{title(provision)} ({provision.heading})" if provision.heading else title(provision)
+
+
+def _told(finding: Finding, located: Located) -> Point:
+    return Point(located.where(finding.change, paged=False), finding.statement, _short(finding.excerpt))
+
+
+def _short(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The beginning of a quotation."""
+    left = _QUOTED
+    kept: list[Span] = []
+    for span in spans:
+        if len(span.text) > left:
+            kept.append(Span(span.op, f"{span.text[:left].rsplit(' ', 1)[0]} …"))
+            break
+        kept.append(span)
+        left -= len(span.text)
+    return tuple(kept)
+
+
+def _open(report: Report) -> Iterator[Point]:
+    """What stands in brackets in the new draft, with its first words."""
+    for provision in outline(report.new).provisions.values():
+        inside = provision.text.partition("[")
+        settled = Status.AGREED in provision.status and "[" not in inside[2]
+        if inside[1] and not settled and provision.level not in (Level.FRONT, Level.FOOTNOTE):
+            yield Point(str(where(provision)), "", _short((Span(Op.KEEP, f"[{inside[2]}"),)))
+
+
+def _asks(worse: Iterable[Finding], located: Located) -> Iterator[Point]:
+    """For each turn for the worse its reverse, in the words of the drafts."""
+    seen: set[str] = set()
+    for finding in worse:
+        if finding.change.id not in seen and finding.effect is not Effect.TOUCHES:
+            seen.add(finding.change.id)
+            yield Point(located.where(finding.change, paged=False), _ask(finding))
+
+
+def _ask(finding: Finding) -> str:
+    if finding.change.kind is Kind.INSERTED:
+        return "delete the new provision, or bind it to the conditions of the others."
+    if finding.change.kind is Kind.DELETED:
+        return "put the provision back."
+    gone, come = (
+        ", ".join(f"“{span.text.strip()}”" for span in finding.change.spans if span.op is op and span.text.strip())
+        for op in (Op.DELETE, Op.INSERT)
+    )
+    if gone and come:
+        return f"put {gone} back in place of {come}."
+    return f"put {gone} back." if gone else f"take {come} out."
+
+
+# ------------------------------------------------------------------------------------------------------------- forms
+
+
+def _markdown(view: View) -> Iterator[str]:
+    yield from (f"# {literal(_title(view.report))}", "")
+    for chapter in chapters(view):
+        yield from (f"## {chapter.heading}", "")
+        for point in chapter.points:
+            lead = f"**{literal(point.lead)}:** " if point.lead else ""
+            yield f"- {lead}{literal(point.words) if lead else at_start(literal(point.words))}".rstrip()
+            if point.quote:
+                yield f"  > {markdown(point.quote)}"
+        yield from ("", literal(chapter.more), "") if chapter.more else ("",)
+
+
+def _add(document: object, point: Point) -> None:
+    paragraph = document.add_paragraph(style="List Bullet")  # type: ignore[attr-defined]
+    if point.lead:
+        paragraph.add_run(xml_text(f"{point.lead}: ")).bold = True
+    paragraph.add_run(xml_text(point.words))
+    for span in point.quote:
+        run = paragraph.add_run(xml_text(f"{'' if span is not point.quote[0] else chr(10)}{span.text}"))
+        run.italic = True
+        run.font.strike = span.op is Op.DELETE or None
+        run.font.underline = span.op is Op.INSERT or None
+

@@ -1,0 +1,96 @@
+"""Two pages for a head of delegation, and a workbook to pass around."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+import making
+from conftest import ROOT
+from making import change, finding, link, marked
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Report
+from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
+from treatydiff.renderers.brief import GRAVEST, chapters
+from treatydiff.renderers.view import View
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
+    return compare(old, new)
+
+
+def test_a_brief_says_nothing_that_is_not_in_the_report(report: Report) -> None:
+    said = {each.statement for each in report.findings}
+    verdicts = [each for each in chapters(View(report)) if each.heading in ("What got worse", "What improved")]
+    told = [point.words for each in verdicts for point in each.points]
+    assert told
+    assert set(told) <= said
+
+
+def test_the_gravest_stand_first_and_what_is_left_out_is_counted(report: Report) -> None:
+    worse = next(each for each in chapters(View(report)) if each.heading == "What got worse")
+    adverse = [each for each in report.findings if each.adverse]
+    assert len(worse.points) == min(GRAVEST, len(adverse))
+    assert worse.more == (f"and {len(adverse) - GRAVEST} more, in the full report" if len(adverse) > GRAVEST else "")
+
+
+def test_what_is_agreed_is_not_open(report: Report) -> None:
+    still = [point for each in chapters(View(report)) if each.heading == "Still open" for point in each.points]
+    assert still
+    assert not any("agreed" in span.text for point in still for span in point.quote)
+
+
+def test_inserted_and_deleted_articles_are_named(report: Report) -> None:
+    text = BRIEFS["terminal"].render((report,)).decode()
+    assert "Article 39 (Emergency disclosure)" in text
+    assert "Article 31 (Protection of reporting persons)" in text
+
+
+def test_what_to_ask_for_is_the_reverse_in_the_words_of_the_drafts() -> None:
+    old, new = making.article("3", "Access"), making.article("3", "Access")
+    altered = change(1, link(old, new), marked("States [-may-]{+shall+} act."))
+    report = making.report(making.draft(old), making.draft(new), altered, findings=(finding(1, altered),))
+    asked = chapters(View(report))
+    assert next(each for each in asked if each.heading == "What to ask for").points[0].words == (
+        "put “may” back in place of “shall”."
+    )
+
+
+def test_the_word_brief_says_the_same_and_knows_no_clock(report: Report) -> None:
+    options = RenderOptions(date="2026-01-02T03:04:05Z")
+    data = BRIEFS["docx"].render((report,), options)
+    assert data == BRIEFS["docx"].render((report,), options)
+    text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+    assert all(point.words in text for each in chapters(View(report)) for point in each.points)
+
+
+def test_a_workbook_has_a_sheet_for_each_question(report: Report) -> None:
+    book = load_workbook(BytesIO(RENDERERS["xlsx"].render((report,))))
+    assert book.sheetnames == ["Changes", "Findings", "Concordance"]
+    assert book["Findings"].max_row == len(report.findings) + 1
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+
+
+def test_text_is_never_taken_for_a_formula() -> None:
+    article = making.article("1", "=1+1", "=cmd|' /C calc'!A0")
+    altered = change(1, link(article, article), marked("=1+1 {+\x07x+}"))
+    data = RENDERERS["xlsx"].render((making.report(making.draft(article), making.draft(article), altered),))
+    cells = [cell for sheet in load_workbook(BytesIO(data)) for row in sheet.iter_rows() for cell in row]
+    assert cells
+    assert {cell.data_type for cell in cells if cell.value} == {"s"}
+
+
+def test_a_series_stands_on_the_same_sheets(report: Report) -> None:
+    once, twice = (
+        load_workbook(BytesIO(RENDERERS["xlsx"].render(reports)))["Changes"].max_row
+        for reports in ((report,), (report, replace(report)))
+    )
+    assert twice - 1 == 2 * (once - 1)
