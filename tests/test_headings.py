@@ -421,3 +421,11 @@ def test_articles_of_codes_and_older_agreements_are_headings(line: str, language
     assert heading
     assert heading.number
     assert (heading.kind, heading.number.printed) == ("article", printed)
+
+
+def test_a_chinese_title_that_ends_like_an_unfinished_phrase_stays_a_title() -> None:
+    draft = read("第一条", "目的", "缔约国应当保护证人免遭恐吓。", "第二条", "审查", "缔约国每年审查一次。")
+    assert [(article.heading, article.text) for article in draft.articles()] == [
+        ("目的", "缔约国应当保护证人免遭恐吓。"),
+        ("审查", "缔约国每年审查一次。"),
+    ]

@@ -229,3 +229,35 @@ def test_no_text_breaks_the_reading_of_numbers(text: str, inner: str) -> None:
 def test_numbers_of_codes_sort_as_they_are_printed(numbers: tuple[str, ...]) -> None:
     keys = [number(text).key for text in numbers]
     assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "bare", "rest"),
+    [
+        ("(b) bis. The freedom of ships", "(b) bis.", "b bis", "The freedom of ships"),
+        ("(d)bis the freedom of ships", "(d)bis", "d bis", "the freedom of ships"),
+        ("(a)ter The freedom", "(a)ter", "a ter", "The freedom"),
+        ("(b.bis.) The freedom", "(b.bis.)", "b.bis", "The freedom"),
+        ("(i.bis) The freedom", "(i.bis)", "i.bis", "The freedom"),
+        ("1 alt. The Parties", "1 alt.", "1 alt", "The Parties"),
+        ("2 bis. alt. The Parties", "2 bis. alt.", "2 bis. alt", "The Parties"),
+        ("5. bis The Parties", "5. bis", "5 bis", "The Parties"),
+        ("2 bis The Parties", "2 bis", "2 bis", "The Parties"),
+        ("a)access to lights", "a)", "a", "access to lights"),
+        ("1.- Las Partes", "1.-", "1", "Las Partes"),
+        ("1º El Estado", "1º", "1", "El Estado"),
+        ("1° Lorsque la lampe brûle", "1°", "1", "Lorsque la lampe brûle"),
+        ("1.ª La lámpara", "1.ª", "1", "La lámpara"),
+        ("§ 2 The Parties", "§ 2", "2", "The Parties"),
+        ("II. – Les lampes", "II. –", "II", "Les lampes"),
+    ],
+)
+def test_labels_that_drafts_really_print_are_read(text: str, printed: str, bare: str, rest: str) -> None:
+    marker = read_marker(text)
+    assert marker
+    assert (marker.printed, marker.numbers[0].printed, text[marker.end :]) == (printed, bare, rest)
+
+
+@pytest.mark.parametrize("text", ["(s)he may sleep", "5°C at night", "a.m. and p.m.", "(ii)nd"])
+def test_what_only_begins_like_a_label_is_none(text: str) -> None:
+    assert read_marker(text) is None

@@ -342,3 +342,13 @@ def test_a_line_in_italics_above_a_numbered_paragraph_is_its_title() -> None:
     assert at(draft, "art_1__para_1").text == "A keeper shall wake."
     assert at(draft, "art_1__para_2").heading == "Exception"
     assert_nothing_lost(draft)
+
+
+def test_a_number_that_a_reference_awaits_opens_nothing() -> None:
+    draft = read(
+        *("Article 1", "Lamps", "1. The keeper shall report, in the cases referred to in subparagraph"),
+        *("(a) in a timely manner.", "2. Ships that meet the requirements set out in paragraphs 1 and"),
+        *("2 (b) of this article may pass.", "3. Lamps burn."),
+    )
+    assert [child.number for child in draft.articles()[0].children] == ["1", "2", "3"]
+    assert_nothing_lost(draft)

@@ -47,6 +47,9 @@ class Form(StrEnum):
     ENCLOSED = "(1)"
     QUOTED = "‘1’"
     DASH = "1 -"
+    DEGREE = "1°"
+    """An ordinal in figures, as French and Spanish laws count the members of a list."""
+    SIGN = "§ 1"
     COMMA = "一、"
     BULLET = "•"
     OPTION = "Option 1"
@@ -151,7 +154,7 @@ def _accented(words: Iterable[str]) -> str:
 
 
 _SUFFIX = (
-    rf"(?:[\s-]?(?P<latin>(?i:{_accented(SUFFIXES)}))(?![^\W\d_]))"
+    rf"(?:[\s.-]?(?P<latin>(?i:{_accented(SUFFIXES)}))(?![^\W\d_]))"
     r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
@@ -175,7 +178,8 @@ SUFFIXED = _NAMELESS_SUFFIX
 
 _NUMBER = re.compile(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
-    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9]|alt))?",
+    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?"
+    r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt))?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
@@ -221,7 +225,7 @@ def readings(text: str) -> tuple[Number, ...]:
     if base in ("ñ", "Ñ"):  # Spanish series count n, ñ, o: what stands between
         base, suffix = ("n" if base == "ñ" else "N"), 1
     tail = tuple(part for digits in rest for part in _parts(digits))
-    after = _after(found["after"])
+    after = _after(found["alt"] or found["after"])
     return tuple(Number(printed, sequence, (value, *tail), suffix, ante, after) for sequence, value in _values(base))
 
 
@@ -390,17 +394,24 @@ def _suffix_label(suffix: int, printed: str) -> str:
 
 _CORE = (
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zñ]{{1,6}}|[A-ZÑ]{{1,6}}|[{_CYRILLIC}]|[零一二三四五六七八九十百]{{1,5}}|[{_ABJAD}ا]ـ?|"
-    rf"[{_STEMS}{_BRANCHES}])(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?"
+    rf"[{_STEMS}{_BRANCHES}])(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
 )
-_DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?"
+_DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
+_SUFFIXED_DIGITS = rf"\d{{1,3}}(?:(?:{_NAMELESS_SUFFIX})(?:\.?\s?alt)?|\s?alt)"
+_BEHIND = rf"\s?(?P<behind>(?:{_accented(SUFFIXES)})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
+"""A suffix behind what encloses the number: ``(b) bis.``, ``(d)bis``."""
 _FORMS = (
-    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\s?[)）](?![a-z])"),
+    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\.?\s?[)）](?:{_BEHIND}|(?![a-z]))"),
     (Form.QUOTED, rf"[‘’'\"“”](?P<n>{_DIGITS}|[ivx]{{1,5}})[‘’'\"“”]\s"),
     (Form.COMMA, r"(?P<n>[一二三四五六七八九十百]{1,5})、"),
-    (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．][-–]?(?![\d).,])"),
+    (Form.DEGREE, r"(?P<n>\d{1,3})(?:[°º]|\.[ºªo°])\.?(?=\s)"),
+    (Form.SIGN, rf"§\s?(?P<n>{_DIGITS})\.?(?=\s)"),
+    (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．](?:[-–]|{_BEHIND})?(?![\d).,])"),
+    (Form.DOT, rf"(?P<n>{_SUFFIXED_DIGITS})\s(?=[\[“\"«(]*[^\W\d_a-zа-я])"),
     (Form.DOT, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[\[“\"«]*[^\W\d_a-zа-я])"),
-    (Form.DOT, r"(?P<n>[a-zñ]|[ivx]{2,5}|[A-Z]|[IVX]{2,6})[.．](?=\s)"),
-    (Form.CLOSE, rf"(?P<n>{_CORE})[°º]?[)）](?![\w.,;])"),
+    (Form.DOT, r"(?P<n>[a-zñ]|[ivx]{2,5}|[A-Z]|[IVX]{2,6})[.．](?:\s?[-–—―]{1,2}(?=\s?\S)|(?=\s))"),
+    (Form.CLOSE, rf"(?P<n>{_CORE})[°º]?[)）](?:{_BEHIND}|(?![\w.,;]))"),
+    (Form.CLOSE, r"(?P<n>[a-z]|\d{1,2})[)）](?=[^\W\d_]{3})"),
     (Form.DASH, rf"-\s(?P<n>{_DIGITS})\s(?=[\[(“”«\"]*[\u0621-\u064A])"),
     (Form.DASH, rf"(?P<n>{_DIGITS}|[{_ABJAD}ا]ـ?)\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
     (Form.BULLET, r"(?P<n>)[•▪‣◦●·–—](?=\s)"),
@@ -408,7 +419,7 @@ _FORMS = (
 _LEAD = r"(?P<lead>(?:\[\s?){0,3})"
 _MARKERS = tuple((form, re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")) for form, pattern in _FORMS)
 _HEAD = re.compile(
-    rf"{_LEAD}(?:[(（‘’'\"“”\d•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
+    rf"{_LEAD}(?:[(（‘’'\"“”\d§•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
 )
 """A quick test that most paragraphs without a number fail."""
 
@@ -421,7 +432,8 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
         found = pattern.match(text, start)
         if not found:
             continue
-        numbers = (BULLET,) if form is Form.BULLET else readings(found["n"])
+        behind = found.groupdict().get("behind")
+        numbers = (BULLET,) if form is Form.BULLET else readings(f"{found['n']} {behind}" if behind else found["n"])
         if numbers:
             return Marker(found[0].strip(), form, numbers, found.end(), bool(found["lead"]))
     return None

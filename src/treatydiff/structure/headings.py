@@ -275,8 +275,8 @@ def dangles(text: str, language: Language) -> bool:
     if not bare or bare[-1] in ",،、，-–—/([（":
         return True
     words = language.sentences.dangling
-    if language.code == "zh":
-        return bare.endswith(words)
+    if language.code == "zh":  # 目的 is a word of its own, and a title
+        return any(bare.endswith(word) and len(bare) > len(word) + 1 for word in words)
     last = bare.split()[-1].lower().strip("[](),")
     return last in words or last.endswith(tuple(word for word in words if word[-1] in "’'"))
 

@@ -248,4 +248,4 @@ def level_below(above: Level | None, marker: Marker, number: Number) -> Level:
         return _LADDER[min(_LADDER.index(above) + 1, 2)]
     high = number.sequence in _HIGH or (number.sequence is Sequence.CJK and marker.form is Form.COMMA)
     high = high or (number.sequence is Sequence.CJK and marker.form is Form.DOT)
-    return Level.PARAGRAPH if high and marker.form is not Form.QUOTED else Level.SUBPARAGRAPH
+    return Level.PARAGRAPH if high and marker.form not in (Form.QUOTED, Form.DEGREE) else Level.SUBPARAGRAPH

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
+from functools import cache
 
-from treatydiff.languages import Language
+from treatydiff.languages import Language, load
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
 from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
@@ -174,7 +175,7 @@ class _Series:
 def _cut(line: Line, before: str, following: Marker | None, series: _Series, language: Language) -> Iterator[Piece]:
     """The pieces of one line."""
     text, piece = line.text, Piece(line.text, line)
-    head = _head(line, before, series)
+    head = _head(line, before, series, language)
     while head:
         marker, bare, title = head
         series.take(marker)
@@ -197,10 +198,28 @@ def _cut(line: Line, before: str, following: Marker | None, series: _Series, lan
     yield piece
 
 
+def _awaits_number(text: str, language: Language) -> bool:
+    """Whether a text breaks off before the number it refers to: ``under subparagraph``, ``paragraphs 1 and``."""
+    words = text.split()[-3:]
+    if not words:
+        return False
+    referring = _referring(language.code)
+    joined = fold(words[-1]) in {*language.sentences.conjunctions, *language.references.through}
+    return fold(words[-1]) in referring or (joined and len(words) > 2 and fold(words[0]) in referring)
+
+
+@cache
+def _referring(code: str) -> frozenset[str]:
+    """The words that a number follows in a reference, but for abbreviations, which may end a line."""
+    found = load(code).references
+    words = (*found.article, *found.paragraph, *found.subparagraph, *found.section, *found.chapter, *found.annex)
+    return frozenset(fold(word) for word in words if word[-1].isalpha() and " " not in word)
+
+
 _Head = tuple[Marker, bool, str]
 
 
-def _head(line: Line, before: str, series: _Series) -> _Head | None:
+def _head(line: Line, before: str, series: _Series, language: Language) -> _Head | None:
     """The number a line opens with, if it may open a provision there."""
     if line.heading and line.heading.kind == "option":
         return _option(line.heading, line.text)
@@ -210,6 +229,8 @@ def _head(line: Line, before: str, series: _Series) -> _Head | None:
     strict = marker.form is Form.QUOTED or (marker.form is Form.DOT and not marker.printed.strip("[] ")[0].isdecimal())
     stray = not series.follows(marker) and not any(number.first for number in marker.numbers)
     unfinished = bool(before) and not ends_sentence(before)
+    if unfinished and _awaits_number(before, language):
+        return None
     if (stray and (unfinished or strict)) or (unfinished and marker.form is Form.BULLET):
         return None
     return marker, False, ""
