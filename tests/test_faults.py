@@ -16,7 +16,7 @@ from making import CONVENTION
 from treatydiff import cli
 from treatydiff.compare import compare
 from treatydiff.errors import DataError
-from treatydiff.faults import Faults
+from treatydiff.faults import Faults, told
 from treatydiff.model import Block, Draft, Reading, Report, Significance, new_text, old_text
 from treatydiff.references import References
 from treatydiff.renderers import RENDERERS
@@ -57,7 +57,7 @@ def test_what_fails_is_noted_with_task_place_and_error() -> None:
     (fault,) = faults.found
     assert (fault.task, fault.place, fault.error) == ("theme/rule", "Article 3", "KeyError: '30'")
     assert "broken()" in fault.trace
-    assert fault.message.startswith("Article 3: the judgement theme/rule failed (KeyError: '30')")
+    assert told(fault).startswith("Article 3: the judgement theme/rule failed (KeyError: '30')")
 
 
 def test_what_the_user_can_mend_is_not_swallowed() -> None:
@@ -81,7 +81,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
     assert report.redline.all == sound.redline.all
     assert [f.rule for f in report.findings][-1:] == [f.rule for f in sound.findings if f.rule != lost][-1:]
     assert {(fault.task, fault.place) for fault in report.faults} >= {(lost, "Article 2, paragraph 1")}
-    assert all(("", fault.message) in [(side, n.message) for side, n in report.notices] for fault in report.faults)
+    assert all(("", told(fault)) in [(side, n.message) for side, n in report.notices] for fault in report.faults)
 
 
 @pytest.mark.parametrize(

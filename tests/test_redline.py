@@ -54,8 +54,6 @@ CASES = [
     ("Periods of 10,000 days – no more.", "Periods of 10 000 days — no more.", EDITORIAL),
     ("The decision-making process is open.", "The decision making process is open.", EDITORIAL),
     # how settled it is
-    ("Each Party [shall] [may] adopt measures.", "Each Party shall adopt measures.", STATUS),
-    ("Each Party shall adopt measures.", "Each Party [shall] [may] adopt measures.", STATUS),
     ("Each Party shall adopt [effective] measures.", "Each Party shall adopt effective measures.", STATUS),
     ("Each Party shall adopt measures.", "Each Party shall adopt measures. [agreed ad referendum]", STATUS),
     # brackets and words at once
@@ -77,12 +75,31 @@ def test_significance_does_not_depend_on_the_direction(old: str, new: str, signi
 
 def test_a_choice_between_alternatives_says_which_was_kept() -> None:
     change = change_of("Each Party [shall] [may] act.", "Each Party may act.")
-    assert change.remarks == ("alternative kept: may, dropped: shall",)
+    assert change.remarks == ("decided: may; dropped: shall",)
+    assert [(choice.kept, choice.dropped) for choice in change.choices] == [("may", ("shall",))]
+    assert change.significance is SUBSTANTIVE
 
 
 def test_one_of_three_alternatives_dropped_is_still_a_choice() -> None:
     change = change_of("Each [a] [b] [c] acts.", "Each [a] [b] acts.")
-    assert (change.significance, change.remarks) == (STATUS, ("alternative kept: a / b, dropped: c",))
+    assert change.significance is STATUS
+    assert change.remarks == ("no longer among the alternatives: c; still open: a / b",)
+    assert change.choices == ()
+
+
+def test_what_still_stands_in_brackets_is_not_decided() -> None:
+    change = change_of("Each Party [shall] [may] act.", "Each Party [may] act.")
+    assert (change.significance, change.choices) == (STATUS, ())
+    assert change.remarks == ("no longer among the alternatives: shall; still open: may",)
+
+
+def test_what_is_opened_again_is_a_matter_of_status() -> None:
+    change = change_of("Each Party may act.", "Each Party [shall] [may] act.")
+    assert (change.significance, change.choices) == (STATUS, ())
+
+
+def test_alternatives_that_say_the_same_decide_nothing_of_substance() -> None:
+    assert change_of("Each Party [adopts] [Adopts] it.", "Each Party adopts it.").significance is STATUS
 
 
 def test_lost_brackets_are_never_called_agreement() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from treatydiff.alignment import Rule, align
-from treatydiff.faults import Faults
+from treatydiff.faults import Faults, told
 from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
 from treatydiff.model import Draft, Finding, Notice, Report
@@ -49,7 +49,7 @@ def compare(
     with faults.caught("findings"):
         findings = judge(redline, old, new, known, profile or load_profile(), faults)
     failed = (*redline.faults, *faults.found)
-    own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(f.message) for f in failed))
+    own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)

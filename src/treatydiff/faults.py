@@ -36,6 +36,12 @@ class Faults:
             self._found.append(Fault(task, _said(place), words, "".join(traceback.format_exception(error))))
 
 
+def told(fault: Fault) -> str:
+    """One sentence for a notice."""
+    where = f"{fault.place}: " if fault.place else ""
+    return f"{where}the judgement {fault.task} failed ({fault.error}); what it would have said is missing"
+
+
 def _said(place: Callable[[], str]) -> str:
     """The place; what names it may hold the same bug."""
     try:

@@ -261,6 +261,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Alternatives of the old draft of which the new one has kept one, settled: ``[shall] [may]`` became ``may``."""
+
+    kept: str
+    dropped: tuple[str, ...]
+    """What differs in words from what was kept."""
+    at: tuple[int, int] | None = None
+    """Where the alternatives stand in the marked-up text of the change; None in a heading, and of whole options."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One link's marked-up text.
 
@@ -279,6 +290,8 @@ class Change:
     """The id of the change of the article (preamble, annex, chapter ...) it stands in; an article's own id."""
     remarks: tuple[str, ...] = ()
     """Short words on what happened: ``brackets removed``, ``article 28 → 31``."""
+    choices: tuple[Choice, ...] = ()
+    """What was decided between alternatives; such a change is substantive."""
 
     @property
     def old(self) -> Provision | None:
@@ -345,12 +358,6 @@ class Fault:
     """The exception in one line: ``KeyError: '30'``."""
     trace: str = field(default="", compare=False, repr=False)
     """The traceback, for ``--debug``."""
-
-    @property
-    def message(self) -> str:
-        """One sentence for a notice."""
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}the judgement {self.task} failed ({self.error}); what it would have said is missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ What counts as what (docs/tricky-cases.md has examples):
 - *editorial*: spacing, punctuation, quotation marks, dashes, case, hyphens, spelling variants, the "and" at the end of
   a list that grew. A number is never editorial.
 - *consequential*: the provision's own number or place, and cross-references that the alignment explains.
-- *status*: brackets, options, "agreed ad referendum". Losing brackets is never called agreement.
+- *status*: brackets, options, "agreed ad referendum". Losing brackets is never called agreement. Where one of several
+  alternatives was kept and stands without brackets, that is substantive: what was dropped is no longer there.
 - *substantive*: everything else.
 """
 
@@ -92,7 +93,8 @@ def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], j
     significance = judge.of_whole(link)
     heading, text = _sides(provisions)
     marked = [(Span(op, part, significance),) if part else () for part in (heading, text)]
-    return Change(name, link, kind, significance, marked[0], marked[1], remarks=judge.remarks_on_whole(link))
+    remarks, choices = judge.remarks_on_whole(link), judge.choices_of_whole(link)
+    return Change(name, link, kind, significance, marked[0], marked[1], remarks=remarks, choices=choices)
 
 
 def _amended(name: str, link: Link, judge: Judge) -> Change:
@@ -106,7 +108,9 @@ def _amended(name: str, link: Link, judge: Judge) -> Change:
     kind = Kind.AMENDED if significance else Kind.UNCHANGED
     numbered = judge.remarks_on_numbering(link)
     remarks = (*judge.remarks_on_link(link), *numbered, *heading.remarks, *text.remarks, *judge.references.stale(link))
-    return Change(name, link, kind, significance, heading.spans, text.spans, remarks=tuple(dict.fromkeys(remarks)))
+    choices = (*(replace(choice, at=None) for choice in heading.choices), *text.choices)
+    said = tuple(dict.fromkeys(remarks))
+    return Change(name, link, kind, significance, heading.spans, text.spans, remarks=said, choices=choices)
 
 
 def _as_consequence(span: Span) -> Span:

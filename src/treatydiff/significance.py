@@ -7,8 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from treatydiff.choices import settle
 from treatydiff.languages import Language, load
-from treatydiff.model import Alignment, Draft, Level, Link, Op, Provision, Significance, Span, Status
+from treatydiff.model import (
+    Alignment,
+    Choice,
+    Draft,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Significance,
+    Span,
+    Status,
+    new_text,
+    old_text,
+)
 from treatydiff.outline import outline
 from treatydiff.references import References
 from treatydiff.words import Token, compare_tokens, tokens, words
@@ -22,8 +36,6 @@ _PLAIN = str.maketrans(
 """Kinds of quotation mark, apostrophe and dash that count as one."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
-_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*+(?:/\s*+)?\[[^\[\]]*\])+")
-"""Alternatives: bracketed texts one after the other, ``[shall] [may]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Marked:
 
     spans: tuple[Span, ...]
     remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,9 @@ class Judge:
         self._wording = _wording(load(new.language))
         self.references = References(old, new, alignment)
         self._folded: dict[str, str] = {}
-        self._siblings = outline(old).siblings, outline(new).siblings
+        self._old, self._new = outline(old), outline(new)
+        self._siblings = self._old.siblings, self._new.siblings
+        self._became = {p.eid: link.new for link in alignment.links for p in link.old}
 
     # ------------------------------------------------------------------------------------------------- words of a link
 
@@ -71,7 +86,8 @@ class Judge:
         after = self._keyed(new, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
         groups = [self._judged(group, link) for group in _groups(spans)]
-        marked = _choices(tuple(span for group in groups for span in group), self._wording.agreed)
+        spans, choices, remarks = settle(tuple(span for group in groups for span in group), self._bare)
+        marked = Marked(spans, remarks or tuple(_bracket_remarks(spans, self._wording.agreed)), choices)
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
         wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
         return replace(marked, remarks=(*marked.remarks, *filter(None, wrong)))
@@ -134,7 +150,7 @@ class Judge:
         """Of a provision that came or went."""
         living = [p for p in (*link.old, *link.new) if not p.tombstone]
         if not living or self._option_dropped(link):
-            return Significance.STATUS
+            return Significance.SUBSTANTIVE if living and self._settled_for(link) else Significance.STATUS
         if living[0].level in _HEADINGS and not living[0].own:
             return Significance.CONSEQUENTIAL
         return Significance.SUBSTANTIVE
@@ -146,7 +162,30 @@ class Judge:
             notes = [p.note for p in side if p.tombstone and p.note]
             if notes:
                 return (f"{says}: {notes[0]}",)
-        return ("another option was kept",) if self._option_dropped(link) else ()
+        if not self._option_dropped(link):
+            return ()
+        return ("dropped; another option was kept" if self._settled_for(link) else "no longer among the options",)
+
+    def choices_of_whole(self, link: Link) -> tuple[Choice, ...]:
+        """What was decided against an option that went."""
+        kept = self._settled_for(link) if self._option_dropped(link) else None
+        if not kept or link.old[0].level is not Level.OPTION:
+            return ()
+        return (Choice(" ".join(p.full_text() for p in kept), (link.old[0].full_text(),)),)
+
+    def _settled_for(self, link: Link) -> tuple[Provision, ...] | None:
+        """What the new draft has of the only option left, if it stands there without being one of several."""
+        option = self._old.nearest(link.old[0], frozenset({Level.OPTION}))
+        rest = [one for one in self._old.siblings[option.eid] if one.level is Level.OPTION] if option else []
+        left = [self._heirs(one) for one in rest if one is not option]
+        alive = [heirs for heirs in left if heirs]
+        open_still = any(self._new.nearest(heir, frozenset({Level.OPTION})) for heirs in alive for heir in heirs)
+        return alive[0] if len(alive) == 1 and not open_still else None
+
+    def _heirs(self, option: Provision) -> tuple[Provision, ...]:
+        """The provisions that an option and what it holds became, those inside another left out."""
+        found = [new for inner in option.walk() for new in self._became.get(inner.eid, ()) if not new.tombstone]
+        return tuple(one for one in found if not any(one is not other and one in other.walk() for other in found))
 
     def _option_dropped(self, link: Link) -> bool:
         """An option that went while another of the same set stayed: a choice, not a deletion."""
@@ -221,19 +260,9 @@ def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     )
 
 
-def _choices(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Marked:
-    """Edits inside bracketed alternatives of which one was kept (or that were opened) are a matter of status."""
-    spans, kept = _choice(spans, Op.DELETE, "alternative kept")
-    spans, opened = _choice(spans, Op.INSERT, "reopened")
-    remarks = [*kept, *opened]
-    if not remarks:
-        remarks = list(_bracket_remarks(spans, agreed))
-    return Marked(spans, tuple(remarks))
-
-
-def _bracket_remarks(spans: Sequence[Span], agreed: re.Pattern[str]) -> Iterator[str]:
+def _bracket_remarks(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Iterator[str]:
     """Brackets that came or went; not those in which ``[agreed ad referendum]`` itself is printed."""
-    old, new = (_brackets(agreed.sub("", _side_text(spans, op))) for op in (Op.DELETE, Op.INSERT))
+    old, new = (_brackets(agreed.sub("", text(spans))) for text in (old_text, new_text))
     if old == new and any(agreed.search(span.text) for span in spans if span.op is not Op.KEEP):
         return
     status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
@@ -256,54 +285,3 @@ def _bracketed(spans: Sequence[Span], op: Op) -> str:
         elif span.op is Op.KEEP and inside is not None:
             inside.append(span.text)
     return ""
-
-
-def _choice(spans: tuple[Span, ...], op: Op, remark: str) -> tuple[tuple[Span, ...], list[str]]:
-    """``op`` is what happens to the side that has the alternatives."""
-    text = _side_text(spans, op)
-    remarks: list[str] = []
-    for match in _CLUSTER.finditer(text):
-        edits, other = _projection(spans, op, match.start(), match.end())
-        alternatives = _alternatives(match.group())
-        left = _alternatives(other) if _BRACKETS & set(other) else [other.strip()]
-        if edits and set(left) <= set(alternatives) and len(left) < len(alternatives):
-            settled = {k: replace(spans[k], significance=Significance.STATUS) for k in edits}
-            spans = tuple(settled.get(k, span) for k, span in enumerate(spans))
-            gone = [one for one in alternatives if one not in left and 0 < len(one) <= _FEW]
-            kept = f"{' / '.join(left) or '(no text)'}" + (f", dropped: {' / '.join(gone)}" if gone else "")
-            remarks.append(f"{remark}: {match.group() if op is Op.INSERT else kept}")
-    return spans, remarks
-
-
-def _alternatives(text: str) -> list[str]:
-    """The bracketed texts of a cluster, and whatever stands outside of them."""
-    outside = re.sub(r"\[[^\[\]]*\]|[\s/]", "", text)
-    return [inner.strip() for inner in re.findall(r"\[([^\[\]]*)\]", text)] + ([outside] if outside else [])
-
-
-def _side_text(spans: Sequence[Span], op: Op) -> str:
-    return "".join(span.text for span in spans if span.op in (Op.KEEP, op))
-
-
-def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[set[int], str]:
-    """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
-
-    No edits are given where one reaches beyond the interval by more than white space.
-    """
-    edits: set[int] = set()
-    other: list[str] = []
-    position = 0
-    for k, span in enumerate(spans):
-        size = len(span.text) if span.op in (Op.KEEP, op) else 0
-        low, high = max(start - position, 0), max(end - position, 0)
-        if span.op is Op.KEEP:
-            other.append(span.text[low:high])
-        elif size and span.text[low:high]:
-            if (span.text[:low] + span.text[high:]).strip():
-                return set(), ""
-            edits.add(k)
-        elif not size and start <= position <= end:
-            other.append(span.text)
-            edits.add(k)
-        position += size
-    return edits, "".join(other)

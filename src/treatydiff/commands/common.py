@@ -21,6 +21,7 @@ import typer
 
 from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import DataError, TreatydiffError, did_you_mean
+from treatydiff.faults import told
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
@@ -160,7 +161,7 @@ class Run:
         with self.step("comparing"):
             reports = tuple(guide.compare(old, new) for old, new in pairs)
         for fault in (fault for report in reports for fault in report.faults if self.debug):
-            print(log_line(f"treatydiff: {fault.message}"), fault.trace, sep="\n", file=sys.stderr)
+            print(log_line(f"treatydiff: {told(fault)}"), fault.trace, sep="\n", file=sys.stderr)
         return reports
 
     def read(self, path: str, language: str) -> Draft:

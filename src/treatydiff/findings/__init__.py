@@ -7,7 +7,7 @@ opposite directions, or a direction cannot be told, the finding says ``touches``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -50,13 +50,23 @@ def judge(
     passages, found = Passages(redline, old, new), list[Finding]()
     for change in passages.changes:
         with faults.caught("findings", lambda: str(court.namer.name(change))):  # noqa: B023 - called at once
-            for passage in passages.of(change):
-                found += court.try_(Scene(passage, wording, moves, lexicon, references))
+            scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
+            found += _one_a_theme(finding for scene in scenes for finding in court.try_(scene))
     found += court.escaped(Map(redline, old, new, wording, references), found)
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def _one_a_theme(found: Iterable[Finding]) -> Iterable[Finding]:
+    """Of the findings of one change the first of each theme, or the first adverse one."""
+    kept: dict[str, Finding] = {}
+    for finding in found:
+        known = kept.setdefault(finding.theme, finding)
+        if finding.adverse and not known.adverse:
+            kept[finding.theme] = finding
+    return kept.values()
 
 
 class _Docket:

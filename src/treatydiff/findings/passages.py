@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from treatydiff.choices import decided
 from treatydiff.findings.wording import sentences
 from treatydiff.model import (
     CONTAINERS,
@@ -26,6 +27,7 @@ from treatydiff.model import (
 )
 from treatydiff.outline import Outline, outline
 from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.words import compare_words
 
 _COLONS = (":", "：", "—", "–")
 """How words end on which others hang."""
@@ -142,9 +144,11 @@ class Passages:
         self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
 
     def of(self, change: Change) -> Iterator[Passage]:
-        """The passage of a change; none where it is part of a greater one."""
+        """The passage of a change; one for each alternative dropped; none where it is part of a greater one."""
         if change.kind is Kind.AMENDED:
-            yield _amended(change, self._trees)
+            yield from _amended(change, self._trees)
+        elif change.choices:
+            yield from _options(change, self._trees[Op.DELETE])
         else:
             yield from _whole(change, self._trees, self._one_sided)
 
@@ -159,9 +163,13 @@ def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
 # ------------------------------------------------------------------------------------------------------- both sides
 
 
-def _amended(change: Change, trees: dict[Op, Outline]) -> Passage:
+def _amended(change: Change, trees: dict[Op, Outline]) -> Iterator[Passage]:
     """Headings tell the subject and bind nobody: they are context, not text."""
-    spans = tuple(_undone(change.text))
+    for turn in range(max((len(choice.dropped) for choice in change.choices), default=1)):
+        yield _passage(change, tuple(_undone(decided(change.text, change.choices, turn))), trees)
+
+
+def _passage(change: Change, spans: tuple[Span, ...], trees: dict[Op, Outline]) -> Passage:
     places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
     return Passage(
         change,
@@ -172,6 +180,18 @@ def _amended(change: Change, trees: dict[Op, Outline]) -> Passage:
         _lines(_hanging(provision) for _, provision in places),
         edits=spans,
     )
+
+
+def _options(change: Change, tree: Outline) -> Iterator[Passage]:
+    """An option that was dropped for another, as if the one had become the other."""
+    provision = change.link.old[0]
+    for choice in change.choices:
+        spans = tuple(
+            span if span.op is Op.KEEP else Span(span.op, span.text, Significance.SUBSTANTIVE)
+            for span in compare_words(silent(choice.dropped[0]), silent(choice.kept))
+        )
+        sides = side(spans, Op.DELETE), side(spans, Op.INSERT)
+        yield Passage(change, *sides, _around(provision, tree), _lead(provision, tree), edits=spans)
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from treatydiff.faults import told
 from treatydiff.gate.fingerprints import digest, fingerprints
 from treatydiff.model import Finding, Report, Severity
 from treatydiff.selection import select
@@ -95,7 +96,7 @@ def weigh(report: Report, gate: Gate) -> tuple[Weighed, ...]:
 def failed_judgements(reports: Iterable[Report]) -> Iterator[Alert]:
     """What could not be judged for a bug: a check must not pass on what nobody looked at."""
     for report in reports:
-        yield from (Alert("judgement/failed", fault.message, report.new.path, fails=True) for fault in report.faults)
+        yield from (Alert("judgement/failed", told(fault), report.new.path, fails=True) for fault in report.faults)
 
 
 def failing_alerts(gate: Gate) -> tuple[Alert, ...]:

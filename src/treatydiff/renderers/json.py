@@ -118,6 +118,7 @@ def _change(change: Change) -> Json:
         "moved": change.link.moved,
         "renumbered": change.link.renumbered,
         "remarks": list(change.remarks),
+        "choices": [{"kept": choice.kept, "dropped": list(choice.dropped)} for choice in change.choices],
         "spans": _spans(change.spans),
     }
     if len(change.link.old) > 1 or len(change.link.new) > 1:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from treatydiff.choices import said
 from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
 from treatydiff.places import headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
@@ -35,6 +36,8 @@ _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
 _MOST_GRAVE = 8
 """About so many of the gravest findings are named on the first screen, of each theme at least one."""
+_MOST_LISTED = 6
+"""So many choices, and so many changes that no theme covers, are listed on the first screen."""
 _LEAST_WORDS = 20
 """Cells that the words of one of them need."""
 
@@ -102,14 +105,15 @@ class _Page:
             return
         found = leads(self.findings)
         each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
-        width = max((cell_len(self._short_place(f)) for lead in found for f in lead.grave[:each]), default=0)
+        width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)
         for lead in found:
             yield from wrap(_sentence(lead), self.width, "", "  ")
             for finding in lead.grave[:each]:
-                place = styled(f"  {set_cell_size(self._short_place(finding), width)}  ")
+                place = styled(f"  {set_cell_size(self._short_place(finding.change), width)}  ")
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
         if not found:
             yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
+        yield from self._decided()
         if failed := len(self.report.faults):
             said = f"{several(failed, 'judgement')} failed, so something may be missing here (see the notices)"
             yield from wrap(Text(said, "bold red"), self.width)
@@ -123,8 +127,26 @@ class _Page:
         changes = "change" if heavy == 1 else "changes"
         return f": no theme covers the {heavy:,} substantive {changes}." if heavy else ": nothing of substance changed."
 
-    def _short_place(self, finding: Finding) -> str:
-        place = self.located.where(finding.change, paged=False)
+    def _decided(self) -> Iterator[Text]:
+        """What was chosen between alternatives in brackets, and what was dropped for it."""
+        made = [(change, choice) for change in self.view.selected.changes for choice in change.choices]
+        if not made:
+            return
+        yield line(f"{several(len(made), 'choice')} between alternatives decided")
+        yield from self._listed([(change, Text(said(choice))) for change, choice in made])
+
+    def _listed(self, rows: list[tuple[Change, Text]]) -> Iterator[Text]:
+        """Changes by place, a line each, as many as a first screen holds."""
+        shown = rows[:_MOST_LISTED]
+        width = max((cell_len(self._short_place(change)) for change, _ in shown), default=0)
+        for change, words in shown:
+            place = styled(f"  {set_cell_size(self._short_place(change), width)}  ")
+            yield from wrap(Text.assemble(place, words), self.width, "", " " * place.cell_len)
+        if len(rows) > len(shown):
+            yield line(Text(f"  and {len(rows) - len(shown)} more", "dim"))
+
+    def _short_place(self, change: Change) -> str:
+        place = self.located.where(change, paged=False)
         return visible(place.replace(", subparagraph (", " (").replace("paragraph", "para."))[: self.width // 2]
 
     def _in_numbers(self) -> Iterator[Text]:

@@ -1,0 +1,166 @@
+"""Alternatives in square brackets, ``[shall] [may]``: which was kept, which were dropped, which are still open.
+
+Brackets that vanish are never called agreement, and what still stands in brackets is never called decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
+
+_BRACKETS = frozenset("[]")
+_FEW = 60
+"""Characters of an alternative that a remark quotes."""
+_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*+(?:/\s*+)?\[[^\[\]]*\])+")
+"""Bracketed texts one after the other."""
+
+
+def settle(
+    spans: tuple[Span, ...], bare: Callable[[str], str]
+) -> tuple[tuple[Span, ...], tuple[Choice, ...], tuple[str, ...]]:
+    """The spans with every edit inside alternatives judged as a choice; what was decided; what there is to say of it.
+
+    A choice between words that differ is substantive; ``bare`` gives a text without what is editorial about it. What
+    was opened, or is still open, is a matter of status.
+    """
+    choices: list[Choice] = []
+    remarks: list[str] = []
+    for op in (Op.DELETE, Op.INSERT):
+        for cluster in _CLUSTER.finditer(old_text(spans) if op is Op.DELETE else new_text(spans)):
+            found = _chosen(spans, op, cluster)
+            if found is None:
+                continue
+            choice = found.decided(bare) if op is Op.DELETE else None
+            weight = Significance.SUBSTANTIVE if choice else Significance.STATUS
+            spans = tuple(replace(s, significance=weight) if k in found.edits else s for k, s in enumerate(spans))
+            choices += [choice] if choice else []
+            remarks.append(said(choice) if choice else found.remark(op, cluster.group()))
+    return spans, tuple(choices), tuple(remarks)
+
+
+def said(choice: Choice) -> str:
+    """``decided: may; dropped: shall``."""
+    return f"decided: {_short(choice.kept)}; dropped: {' / '.join(map(_short, choice.dropped))}"
+
+
+def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tuple[Span, ...]:
+    """Marked-up text as if the old draft had said what was dropped and the new one what was kept.
+
+    Of several dropped ``turn`` says which; of fewer the last.
+    """
+    for choice in sorted((c for c in choices if c.at), key=lambda c: c.at or (0, 0), reverse=True):
+        assert choice.at
+        dropped = choice.dropped[min(turn, len(choice.dropped) - 1)]
+        edit = [
+            Span(Op.DELETE, dropped, Significance.SUBSTANTIVE),
+            Span(Op.INSERT, choice.kept, Significance.SUBSTANTIVE),
+        ]
+        before, after = _cut(spans, 0, choice.at[0]), _cut(spans, choice.at[1], sum(len(s.text) for s in spans))
+        spans = [*before, *_blank(before, -1), *edit, *_blank(after, 0), *after]
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    edits: frozenset[int]
+    """Places of the spans that make the choice."""
+    kept: tuple[str, ...]
+    """What the other draft has of the alternatives."""
+    dropped: tuple[str, ...]
+    bracketed: bool
+    """Whether that still stands in brackets."""
+    at: tuple[int, int]
+
+    def decided(self, bare: Callable[[str], str]) -> Choice | None:
+        """The choice, if nothing is open and words were chosen between."""
+        dropped = tuple(one for one in self.dropped if one and bare(one) != bare(self.kept[0]))
+        return Choice(self.kept[0], dropped, self.at) if dropped and not self.bracketed else None
+
+    def remark(self, op: Op, printed: str) -> str:
+        if op is Op.INSERT:
+            return f"reopened: {printed}"
+        gone, left = (" / ".join(map(_short, filter(None, words))) for words in (self.dropped, self.kept))
+        if not self.bracketed:
+            return f"alternative kept: {left}" + (f", dropped: {gone}" if gone else "")
+        return f"no longer among the alternatives: {gone or '(no text)'}; still open: {left}"
+
+
+def _chosen(spans: tuple[Span, ...], op: Op, cluster: re.Match[str]) -> _Chosen | None:
+    """The choice that turned a cluster into less; ``op`` is what happens to the side that has it."""
+    edits, other = _projection(spans, op, cluster.start(), cluster.end())
+    alternatives = _alternatives(cluster.group())
+    bracketed = bool(_BRACKETS & set(other))
+    left = _alternatives(other) if bracketed else [other.strip()]
+    if not edits or not set(left) <= set(alternatives) or len(left) >= len(alternatives):
+        return None
+    gone = tuple(one for one in alternatives if one not in left)
+    return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
+
+
+def _alternatives(text: str) -> list[str]:
+    """The bracketed texts of a cluster, and whatever stands outside of them."""
+    outside = re.sub(r"\[[^\[\]]*\]|[\s/]", "", text)
+    return [inner.strip() for inner in re.findall(r"\[([^\[\]]*)\]", text)] + ([outside] if outside else [])
+
+
+def _place(spans: Sequence[Span], op: Op, cluster: re.Match[str], edits: set[int]) -> tuple[int, int]:
+    """Where a cluster and all that became of it stand in the marked-up text."""
+    found: list[int] = []
+    position = marked = 0
+    for k, span in enumerate(spans):
+        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+        low, high = max(cluster.start() - position, 0), min(cluster.end() - position, size)
+        if size and low < high:
+            found += [marked + low, marked + high]
+        elif k in edits:
+            found += [marked, marked + len(span.text)]
+        position, marked = position + size, marked + len(span.text)
+    return min(found), max(found)
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The spans between two places of the marked-up text."""
+    found, place = [], 0
+    for span in spans:
+        text = span.text[max(start - place, 0) : max(end - place, 0)]
+        found += [replace(span, text=text)] if text else []
+        place += len(span.text)
+    return found
+
+
+def _blank(spans: Sequence[Span], at: int) -> list[Span]:
+    """A blank, where letters would otherwise run into the alternative beside them."""
+    letter = spans[at].text[at] if spans else " "
+    return [Span(Op.KEEP, " ")] if letter.isalnum() and letter < "\u2e80" else []
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _FEW else f"{words[: _FEW - 2].rsplit(' ', 1)[0]} …"
+
+
+def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[set[int], str]:
+    """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
+
+    No edits are given where one reaches beyond the interval by more than white space.
+    """
+    edits: set[int] = set()
+    other: list[str] = []
+    position = 0
+    for k, span in enumerate(spans):
+        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+        low, high = max(start - position, 0), max(end - position, 0)
+        if span.op is Op.KEEP:
+            other.append(span.text[low:high])
+        elif size and span.text[low:high]:
+            if (span.text[:low] + span.text[high:]).strip():
+                return set(), ""
+            edits.add(k)
+        elif not size and start <= position <= end:
+            other.append(span.text)
+            edits.add(k)
+        position += size
+    return edits, "".join(other)

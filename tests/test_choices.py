@@ -1,0 +1,94 @@
+"""What was decided between alternatives is told and judged as if the draft had said what was dropped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from treatydiff import cli
+from treatydiff.choices import decided
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Choice, Effect, Op, Report, Significance, Span, new_text, old_text
+
+HEAD = "Draft convention\n\nArticle 1\nInterception of content data\n"
+TAIL = "\n\nArticle 2\nReview\nThe Parties shall meet every year.\n"
+
+
+@pytest.fixture
+def compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+
+    def run(old: str, new: str) -> Report:
+        for name, text in (("old.txt", old), ("new.txt", new)):
+            Path(name).write_text(f"{HEAD}{text}{TAIL}")
+        return compare(read_draft("old.txt"), read_draft("new.txt"))
+
+    return run
+
+
+SAFEGUARD = "Interception of content data {} be subject to judicial authorization."
+OPTIONS = (
+    "1. Option A\nInterception of content data shall be authorized by a court.\n"
+    "Option B\nInterception of content data shall be ordered by the police.\n"
+)
+KEPT = "1. Interception of content data shall be ordered by the police.\n"
+
+
+def test_the_weaker_verb_kept_is_a_safeguard_weakened(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("may"))
+    (found,) = (f for f in report.findings if f.theme == "safeguards")
+    assert (found.effect, found.adverse) == (Effect.WEAKENS, True)
+    assert (found.removed, found.introduced) == (("shall",), ("may",))
+
+
+def test_the_stronger_verb_kept_is_a_safeguard_strengthened(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("shall"))
+    (found,) = (f for f in report.findings if f.theme == "safeguards")
+    assert found.effect is Effect.STRENGTHENS
+
+
+def test_a_choice_between_numbers_is_judged_by_the_numbers(compared) -> None:  # type: ignore[no-untyped-def]
+    text = "1. Service providers shall retain traffic data for {} days.\n2. Figures shall be published."
+    report = compared(text.format("[ninety] [thirty]"), text.format("ninety"))
+    assert [(f.theme, f.effect) for f in report.findings] == [("surveillance", Effect.EXPANDS)]
+
+
+def test_an_option_dropped_is_judged_against_the_option_kept(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(OPTIONS, KEPT)
+    (dropped,) = (change for change in report.redline.changes if change.choices)
+    assert dropped.significance is Significance.SUBSTANTIVE
+    assert "authorized by a court" in dropped.choices[0].dropped[0]
+    assert [f.adverse for f in report.findings if f.theme == "safeguards"] == [True]
+
+
+def test_options_that_are_still_open_decide_nothing(compared) -> None:  # type: ignore[no-untyped-def]
+    third = OPTIONS + "Option C\nInterception of content data shall be ordered by a prosecutor.\n"
+    report = compared(third, OPTIONS)
+    assert not any(change.choices for change in report.redline.changes)
+
+
+CHOICES = [(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("may")), (OPTIONS, KEPT)]
+
+
+@pytest.mark.parametrize(("old", "new"), CHOICES)
+def test_every_way_of_looking_sees_it(  # type: ignore[no-untyped-def]
+    old: str, new: str, compared, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compared(old, new)
+    capsys.readouterr()
+    assert cli.main(["compare", "old.txt", "new.txt"]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "nothing of substance" not in screen
+    assert "decided: " in screen
+    assert "dropped: " in screen
+    assert cli.main(["compare", "old.txt", "new.txt", "--only", "substantive", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"][0]["choices"]
+    assert cli.main(["check", "old.txt", "new.txt"]) == 1
+
+
+def test_a_choice_is_read_as_words_even_without_a_blank_beside_the_brackets() -> None:
+    spans = (Span(Op.KEEP, "It "), Span(Op.DELETE, "[shall][may]"), Span(Op.INSERT, "may"), Span(Op.KEEP, " act."))
+    read = decided(spans, [Choice("may", ("shall",), (3, 18))], 0)
+    assert (old_text(read), new_text(read)) == ("It shall act.", "It may act.")
