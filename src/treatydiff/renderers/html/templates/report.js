@@ -41,6 +41,9 @@
 
   // --------------------------------------------------------------------------------------------------- what is shown
   const form = $("filter");
+  const boxes = all("#filter input[type=checkbox]");
+  const OPENED = 20; // so many hits are opened at once
+  const PAUSE = 120; // milliseconds without a key after which a search begins: no key waits for it
   const stages = all(".stage");
   const kinds = { s: $("kind-s"), t: $("kind-t"), c: $("kind-c"), e: $("kind-e") };
   const opened = new Set(); // by the script, to be closed again
@@ -77,7 +80,7 @@
     }
     for (const part of all(".part", stage)) part.classList.toggle("miss", narrowed);
     for (const card of all(".card", stage)) card.classList.toggle("miss", narrowed && !hits.has(card.dataset.unit));
-    unfold(narrowed ? [...hits].slice(0, 40) : []);
+    unfold(narrowed && (article || query.length > 2) ? [...hits].slice(0, OPENED) : []);
     highlight(query);
     count();
   };
@@ -115,16 +118,19 @@
   const hidden = () => all("[data-kind]").filter((box) => !box.checked)
     .reduce((sum, box) => sum + Number(stage.dataset[box.dataset.kind]), 0);
   const count = () => {
-    const seen = (each) => getComputedStyle(each).display !== "none";
-    const articles = leaves().filter((leaf) => leaf.localName === "details" && seen(leaf)).length;
-    const findings = all(".card", stage).filter((card) => seen(card) && seen(card.closest(".theme"))).length;
+    const state = $("state").value;
+    const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn));
+    const turned = (card) => ["adverse", "favourable", "unclear"].some((turn) => off.has(turn) && card.classList.contains(turn));
+    const seen = (each) => !each.classList.contains("miss");
+    const articles = leaves().filter((leaf) => leaf.localName === "details" && seen(leaf) &&
+      (state === "all" || leaf.classList.contains(`st-${state}`))).length;
+    const findings = all(".card", stage).filter((card) => seen(card) && !off.has(card.dataset.theme) && !turned(card)).length;
     const parts = [articles || findings ? say("status.shown", { articles, findings }) : say("status.none")];
     if (hidden()) parts.push(say("status.hidden", { n: hidden() }));
     $("status").textContent = parts.join(" ");
   };
 
   // ---------------------------------------------------------------------------------------- the state in the address
-  const boxes = all("#filter input[type=checkbox]");
   const initial = new Map(boxes.map((box) => [box.id, box.checked]));
   const fields = [$("search"), $("article"), $("state")];
   const anchor = () => decodeURIComponent(location.hash.slice(1).split("&")[0]);
@@ -203,9 +209,11 @@
 
   const refresh = () => { lay(); apply(); };
   let waiting = 0;
-  form.addEventListener("input", () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => { refresh(); remember(); });
+  form.addEventListener("input", (event) => {
+    clearTimeout(waiting);
+    const now = () => { refresh(); remember(); };
+    if (event.target.matches("#search, #article")) waiting = setTimeout(now, PAUSE);
+    else now();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
