@@ -118,6 +118,15 @@ def shown(page: Any, selector: str) -> list[str]:
     return [(each.text_content() or "").strip() for each in page.query_selector_all(selector) if each.is_visible()]
 
 
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own way is to evaluate a text in the page, which may not."""
+    for _ in range(400):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(expression)
+
+
 def leaves(page: Any) -> list[str]:
     return shown(page, "details.leaf > summary bdi")
 
@@ -210,7 +219,7 @@ def test_a_theme_and_a_direction_can_be_hidden(visit: Open) -> None:
     assert not shown(page, ".card.favourable")
     assert f"Findings shown: {len(shown(page, '.card h4'))}." in page.inner_text("#status")
     page.click("button[type=reset]")
-    page.wait_for_function(f"document.querySelector('#status').textContent.includes('Findings shown: {before}.')")
+    until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {before}.')")
 
 
 def test_articles_can_be_chosen_by_what_became_of_them(visit: Open) -> None:
@@ -224,10 +233,10 @@ def test_articles_can_be_chosen_by_what_became_of_them(visit: Open) -> None:
 def test_an_article_is_found_by_its_old_or_new_number(visit: Open) -> None:
     page = visit()
     page.fill("#article", "28")
-    page.wait_for_function("location.hash.includes('article=28')")
+    until(page, "location.hash.includes('article=28')")
     assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
     page.fill("#article", "19 bis")
-    page.wait_for_function("location.hash.includes('19')")
+    until(page, "location.hash.includes('19')")
     assert leaves(page) == ["Article 19 bis → 20"]
 
 
@@ -235,12 +244,12 @@ def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:
     page = visit()
     for words in ("may treat an offence", "shall ensure that an offence"):
         page.fill("#search", words)
-        page.wait_for_function("document.querySelectorAll('details.leaf:not(.miss)').length === 1")
+        until(page, "document.querySelectorAll('details.leaf:not(.miss)').length === 1")
         assert leaves(page) == ["Article 17 → 4"]
     page.fill("#search", "zzzz")
-    page.wait_for_function("document.querySelector('#status').textContent.includes('Nothing fits')")
+    until(page, "document.querySelector('#status').textContent.includes('Nothing fits')")
     page.fill("#search", "")
-    page.wait_for_function("document.querySelectorAll('.miss').length === 0")
+    until(page, "document.querySelectorAll('.miss').length === 0")
 
 
 def test_a_filter_works_without_a_script(visit: Open) -> None:
@@ -263,7 +272,7 @@ def test_a_view_is_kept_in_the_address_and_comes_back_with_it(visit: Open) -> No
     page.check("#kind-t")
     page.check("#side")
     page.fill("#search", "content data")
-    page.wait_for_function("location.hash.includes('search')")
+    until(page, "location.hash.includes('search')")
     fragment = page.evaluate("location.hash.slice(1)")
     other = visit("pair", fragment)
     assert other.is_checked("#kind-t")
@@ -282,7 +291,7 @@ def test_following_a_link_keeps_the_view(visit: Open) -> None:
     page = visit()
     page.check("#kind-t")
     page.click(".answer a >> nth=0")
-    page.wait_for_function("location.hash.includes('kind-t=1')")
+    until(page, "location.hash.includes('kind-t=1')")
     assert unquote(page.evaluate("location.hash")).startswith("#of-theme-0")
 
 
@@ -291,7 +300,7 @@ def test_each_mark_of_the_pictures_leads_to_its_place(visit: Open) -> None:
     page.click(".heat td a >> nth=0")
     assert page.evaluate("document.activeElement.className").startswith("card")
     page.locator(".articles-map a[aria-label^='17 → 4']").dispatch_event("click")
-    page.wait_for_function("location.hash.startsWith('#c47')")
+    until(page, "location.hash.startsWith('#c47')")
 
 
 # ---------------------------------------------------------------------------------------------------------- the series
@@ -302,10 +311,10 @@ def test_a_series_shows_one_step_and_leads_to_the_others(visit: Open) -> None:
     assert len(shown(page, ".stage > h2")) == 1
     assert page.get_attribute("[data-stage=s2-].stage", "hidden") is None
     page.click(".stepper a >> nth=0")
-    page.wait_for_function("document.querySelector('#s1-stage').hidden === false")
+    until(page, "document.querySelector('#s1-stage').hidden === false")
     assert page.get_attribute("#s2-stage", "hidden") is not None
     page.locator("#lives ~ .wide a", has_text="39").last.click()
-    page.wait_for_function("document.querySelector('#s2-stage').hidden === false")
+    until(page, "document.querySelector('#s2-stage').hidden === false")
 
 
 def test_the_pages_of_a_site_lead_to_each_other(visit: Open) -> None:
@@ -378,7 +387,7 @@ def test_side_by_side_is_a_table_with_the_old_words_left_and_the_new_ones_right(
     heads = page.locator("#c47 th[scope=col]").all_inner_texts()
     assert heads == ["A/AC.999/4/Rev.1", "A/AC.999/4/Rev.2"]
     page.uncheck("#side")
-    page.wait_for_function("!document.querySelector('.pair')")
+    until(page, "!document.querySelector('.pair')")
     assert "may treat" in page.locator("#c48").inner_text()
 
 
