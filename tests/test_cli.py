@@ -297,12 +297,14 @@ def test_the_options_for_word_reach_the_renderer(pair: tuple[str, str], monkeypa
         return b""
 
     monkeypatch.setattr("treatydiff.renderers.Renderer.render", render)
-    words = "--no-comments --summary --layout synoptic --moves plain --no-verify --author Us --date 2024-08-09".split()
+    words = "--comments findings --formatting tracked --summary --layout synoptic --moves plain --no-verify".split()
+    words += ["--author", "Us", "--date", "2024-08-09"]
     assert run("compare", *pair, "-o", "x.docx") == 0
     assert run("compare", *pair, "-o", "x.docx", *words) == 0
     assert asked == [
         RenderOptions(date=asked[0].date),
-        RenderOptions(author="Us", date="2024-08-09T00:00:00Z", comments=False, summary=True, layout="synoptic",
+        RenderOptions(author="Us", date="2024-08-09T00:00:00Z", comments="findings", summary=True, layout="synoptic",
+                      formatting="tracked",
                       moves="plain", verify=False),
     ]  # fmt: skip
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from corpus import DRAFTS, real
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Report
+from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
-from treatydiff.tracked.build import Options, redline
-from treatydiff.tracked.package import Package
-from treatydiff.tracked.plan import Hints
-from treatydiff.tracked.verify import verify, verify_drafts
+from treatydiff.word.merge.document import Marks, merge
+from treatydiff.word.merge.plan import Hints
+from treatydiff.word.proof.verify import verify, verify_drafts
 from word_pairs import Word, cell, link, note, num, numbering, p, r, reference, row, table
 
 UNPROVED = RenderOptions(verify=False)
@@ -25,7 +25,7 @@ UNPROVED = RenderOptions(verify=False)
 
 def proved(report: Report, options: RenderOptions = UNPROVED) -> bytes:
     data = render((report,), options)
-    assert verify_drafts(data, report.old, report.new) == ()
+    assert verify_drafts(data, report.old, report.new, looks=options.formatting == "tracked") == ()
     return data
 
 
@@ -40,26 +40,28 @@ def test_the_sample_drafts_come_back_from_their_redline(old: Path, new: Path, ki
 def test_the_law_holds_however_moves_are_shown(moves: str) -> None:
     report = compare(*(read_draft(str(path)) for path in DRAFTS[:2]))
     data = proved(report, RenderOptions(verify=False, moves=moves))
-    assert (b"moveFromRangeStart" in Package(data).main.blob) == (moves == "native")
+    assert (b"moveFromRangeStart" in WordPackage(data).main.blob) == (moves == "native")
 
 
 def test_a_draft_against_itself_is_a_word_file_without_a_mark() -> None:
     draft = read_draft(str(DRAFTS[0]))
     data = proved(compare(draft, draft))
-    assert not any(mark in Package(data).main.blob for mark in (b"<w:ins ", b"<w:del ", b"Change ", b"<w:moveFrom "))
+    assert not any(
+        mark in WordPackage(data).main.blob for mark in (b"<w:ins ", b"<w:del ", b"Change ", b"<w:moveFrom ")
+    )
 
 
 @pytest.mark.parametrize("name", ["docx/cma2021.en.docx", "docx/COM-2025-837_proposal_2025-11-19.docx"])
 def test_a_real_word_file_comes_back_from_a_redline_with_an_edited_copy(name: str) -> None:
     old = Path(real(name)).read_bytes()
     new = edited(old)
-    made = redline(Package(old), Package(new), Hints(), Options()).package.write()
+    made = merge(WordPackage(old), WordPackage(new), Hints(), Marks()).package.write()
     assert verify(made, old, new) == ()
 
 
 def edited(data: bytes) -> bytes:
     """Every seventh paragraph dropped, every fifth changed, every thirteenth said twice."""
-    package = Package(data)
+    package = WordPackage(data)
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     for number, paragraph in enumerate(list(package.body.iterchildren(f"{w}p"))):
         if number % 7 == 3 and paragraph.find(f"{w}pPr/{w}sectPr") is None:
@@ -110,5 +112,5 @@ def versions(draw: st.DrawFn) -> tuple[Word, Word]:
 @given(versions(), st.booleans())
 def test_generated_files_come_back_from_their_redline(pair: tuple[Word, Word], native: bool) -> None:
     old, new = (word.data() for word in pair)
-    made = redline(Package(old), Package(new), Hints(), Options(native_moves=native)).package.write()
+    made = merge(WordPackage(old), WordPackage(new), Hints(), Marks(native_moves=native)).package.write()
     assert verify(made, old, new) == ()

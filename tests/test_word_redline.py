@@ -16,7 +16,7 @@ from treatydiff.renderers.docx import render
 from word_pairs import Word
 from word_reading import marked
 
-PLAIN = RenderOptions(comments=False)
+PLAIN = RenderOptions(comments="none")
 
 
 def draft(folder: Path, name: str, blocks: Iterable[str]) -> Draft:
@@ -49,4 +49,4 @@ def test_a_short_convention_against_itself_has_no_mark(tmp_path: Path, name: str
 @pytest.mark.parametrize("path", [*map(str, DRAFTS), "docx/COM-2025-837_proposal_2025-11-19.docx"])
 def test_a_whole_draft_against_itself_has_no_mark(path: str) -> None:
     same = read_draft(path if path in map(str, DRAFTS) else str(real(path)))
-    assert marked(render((compare(same, same),), RenderOptions(comments=False, verify=False))) == []
+    assert marked(render((compare(same, same),), RenderOptions(comments="none", verify=False))) == []

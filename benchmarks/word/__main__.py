@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from benchmarks.word import pandoc, score  # noqa: E402
 
-from test_tracked_pairs import made  # noqa: E402
-from treatydiff.tracked.verify import clean, verify  # noqa: E402
+from test_word_pairs import made  # noqa: E402
+from treatydiff.word.proof.verify import clean, verify  # noqa: E402
 from word_pairs import PAIRS  # noqa: E402
 
 ROUNDS = 5

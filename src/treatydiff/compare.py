@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from treatydiff.alignment import Rule, align
@@ -25,7 +26,8 @@ def read_draft(path: str, *, language: str = "", revisions: str = "accept") -> D
     reader = reader_for(path, data)
     reading = reader.read(data, path, ReadOptions(revisions))
     name = "standard input" if path == "-" else Path(path).name
-    return build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
+    draft = build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
+    return replace(draft, revisions=revisions)
 
 
 def compare(

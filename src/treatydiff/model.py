@@ -129,6 +129,8 @@ class Draft:
     """The reader's name: ``docx``, ``pdf``, ``text`` ..."""
     data: bytes = field(default=b"", repr=False, compare=False)
     """The file's bytes, for renderers that rewrite it and for its hash."""
+    revisions: str = field(default="accept", compare=False)
+    """Word: whether tracked changes that were pending in the file were taken as ``accept``-ed or ``reject``-ed."""
     derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out from this draft alone and is needed again (see ``outline.py``). No fact of its own: whoever
     finds it empty works it out anew, with the same result."""

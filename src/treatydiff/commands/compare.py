@@ -30,13 +30,15 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers import RENDERERS, Rendered, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.model import Report, Selection
 
 Only = StrEnum("Only", ["substantive", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
+Comments = StrEnum("Comments", ["findings", "remarks", "none"])
+Formatting = StrEnum("Formatting", ["quiet", "tracked"])
 Layout = StrEnum("Layout", ["redline", "synoptic"])
 
 FORMAT = formats(RENDERERS)
@@ -54,13 +56,14 @@ DATE = typer.Option(
     "--date", metavar="ISO", show_default=False, help="Date of tracked changes [default: SOURCE_DATE_EPOCH, else now]."
 )
 MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
-COMMENTS = option("--comments/--no-comments", help="Word: findings as comments on the changed words.")
+COMMENTS = option("--comments", help="Word: what to write on the margin: findings, remarks on what happened, or none.")
+FORMATTING = option("--formatting", help="Word: changed looks as in the new draft, unmarked, or tracked.")
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
 VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
 UI_LANG = option("--ui-lang", metavar="CODE", show_default=False,
                  help="HTML: language of the page's own words, such as fr [default: the reader's browser's].")
-_WORD = ("moves", "comments", "summary", "layout", "verify")
+_WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 _PAGE = ("ui_lang", "show_page")
 
@@ -82,7 +85,8 @@ def compare(
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
     moves: Annotated[Moves, MOVES] = Moves.native,
-    comments: Annotated[bool, COMMENTS] = True,
+    comments: Annotated[Comments, COMMENTS] = Comments.none,
+    formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     summary: Annotated[bool, SUMMARY] = False,
     layout: Annotated[Layout, LAYOUT] = Layout.redline,
     verify: Annotated[bool, VERIFY] = True,
@@ -106,7 +110,7 @@ def compare(
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
-        comments, summary, str(layout), str(moves), verify, ui_lang,
+        str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
     )  # fmt: skip
     guide = Guide.read(align, themes, profile)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
@@ -115,7 +119,10 @@ def compare(
         if folder:
             _write_site(out, reports, options, paths)
         else:
-            run.show(renderer.render(reports, options), out, text=name == "terminal")
+            data = renderer.render(reports, options)
+            run.show(data, out, text=name == "terminal")
+            if isinstance(data, Rendered):
+                run.note(f"wrote {out or 'the document'}: {data.about}")
     if page:
         _open(page, run)
     return int(exit_code and differ(reports))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Run, formats, width, with_common_options
+from treatydiff.commands.common import OUTPUT, Run, formats, option, width, with_common_options
 from treatydiff.errors import ReadError
 from treatydiff.renderers import PROOFS, RenderOptions
 
+Formatting = StrEnum("Formatting", ["quiet", "tracked"])
+
 REDLINE = typer.Argument(metavar="REDLINE", help="A Word document with tracked changes, whoever made it.")
 OLD = typer.Option("--old", metavar="OLD", show_default=False, help="The draft that rejecting all must give.")
+FORMATTING = option("--formatting", help="What rejecting must restore: not looks alone, or everything.")
 NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft that accepting all must give.")
 
 
@@ -20,6 +24,7 @@ def verify(
     redline: Annotated[str, REDLINE],
     old: Annotated[str, OLD],
     new: Annotated[str, NEW],
+    formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     format: Annotated[str, formats(PROOFS)] = "",
     out: Annotated[str, OUTPUT] = "",
     *,
@@ -27,14 +32,15 @@ def verify(
 ) -> int:
     """Prove a Word redline with tracked changes.
 
-    Accepting all must give NEW and rejecting all OLD; status 1 if it does not. Text, formatting, tables, notes, headers
-    and styles are compared, and whether Word will open the file. What in it runs or fetches something is listed apart;
-    status 1 where neither draft holds it.
+    Accepting all must give NEW in everything, and rejecting all the words, numbers, structure and tables of OLD; it
+    says whether OLD's formatting comes back too. Status 1 if the redline does not keep its promise, or if Word will not
+    open it. What in it runs or fetches something is listed apart; status 1 where neither draft holds it.
     """
     from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
-    from treatydiff.tracked.verify import verify as prove
+    from treatydiff.word import verify as prove
+    from treatydiff.word import without_looks
 
     form, renderer = run.target(format, out, PROOFS, [redline, old, new])
     files = {name: (path, _word(path)) for name, path in (("redline", redline), ("old", old), ("new", new))}
@@ -43,10 +49,10 @@ def verify(
         held = {name: active(Package(data, path)) for name, (path, data) in files.items()}
     drafts = {each.what for name in ("old", "new") for each in held[name]}
     foreign = tuple(each for each in held["redline"] if each.what not in drafts)
-    proof = Proof(files, failures, held["redline"], foreign)
-    data = renderer.render(proof, RenderOptions(width(out), run.colored(out)))
-    run.show(data, out, text=form == "terminal")
-    return int(bool(failures or foreign))
+    broken = failures if formatting is Formatting.tracked else without_looks(failures)
+    proof = Proof(files, broken, held["redline"], foreign, looks=not failures)
+    run.show(renderer.render(proof, RenderOptions(width(out), run.colored(out))), out, text=form == "terminal")
+    return int(bool(broken or foreign))
 
 
 def _word(path: str) -> bytes:

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import PurePath
 
-from lxml import etree
-
 from treatydiff import __version__
 from treatydiff.model import Report
+from treatydiff.ooxml.writing import Cell, Face, page_break, paragraph, table
+from treatydiff.ooxml.xml import Element
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View
 from treatydiff.summary import Row, happened
-from treatydiff.tracked.plain import Cell, Face, page_break, paragraph, table
-from treatydiff.tracked.spelled import SUMMARY_TAG
-from treatydiff.tracked.xml import SDT, SDTCONTENT, SDTPR, VAL, Element, W
 
 STRONG, SMALL = Face(bold=True), Face(size=7)
 LEGEND = (
@@ -31,18 +28,8 @@ COLUMNS = {"Old": 16, "New": 16, "Heading": 62, "What happened": 40, "Findings":
 """Of the table of changed articles, with their widths in millimetres."""
 
 
-def front_page(view: View, options: RenderOptions) -> Element:
-    """The page as a content control of its own, so that it can be told from the drafts and taken out."""
-    control = etree.Element(SDT)
-    properties = etree.SubElement(control, SDTPR)
-    etree.SubElement(properties, W + "alias").set(VAL, "Summary of the comparison")
-    etree.SubElement(properties, W + "tag").set(VAL, SUMMARY_TAG)
-    content = etree.SubElement(control, SDTCONTENT)
-    content.extend(_page(view, options))
-    return control
-
-
-def _page(view: View, options: RenderOptions) -> Iterator[Element]:
+def front_page(view: View, options: RenderOptions) -> Iterator[Element]:
+    """The blocks of the page."""
     report = view.report
     yield paragraph([(report.new.title or report.new.label, Face(bold=True, size=14))], align="center", after=4)
     yield paragraph([("Comparison of two drafts", Face(size=11))], align="center", after=8)

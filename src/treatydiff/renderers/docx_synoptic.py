@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from treatydiff.model import CONTAINERS, Change, Level, Op, Provision, Relation, Report, Span
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.template import blank_document
+from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, Run, paragraph, table
+from treatydiff.ooxml.xml import SECTPR
 from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
-from treatydiff.tracked.package import Package
-from treatydiff.tracked.plain import DELETED, INSERTED, Cell, Face, Run, paragraph, table
-from treatydiff.tracked.typeset import blank_document
-from treatydiff.tracked.xml import SECTPR
 
 PAGE = 257
 """Millimetres between the margins of a landscape A4 page."""
@@ -25,7 +25,7 @@ _SIGNIFICANCE = Face(italic=True, size=8)
 
 
 @dataclass(slots=True)
-class _Row:
+class _SynopticRow:
     """A provision through the drafts."""
 
     changes: dict[int, Change] = field(default_factory=dict)
@@ -43,7 +43,7 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
     stream = io.BytesIO()
     document.save(stream)
-    package = Package(stream.getvalue())
+    package = WordPackage(stream.getvalue())
     package.drop_unwanted()
     rtl = last.language in _RIGHT_TO_LEFT
     section = package.body.find(SECTPR)
@@ -65,23 +65,23 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 # ------------------------------------------------------------------------------------------------------------- the rows
 
 
-def _rows(shown: tuple[View, ...]) -> list[_Row]:
+def _rows(shown: tuple[View, ...]) -> list[_SynopticRow]:
     """In reading order of the last draft; what went earlier stays after what stood before it."""
-    rows: list[_Row] = []
+    rows: list[_SynopticRow] = []
     for number, view in enumerate(shown):
         rows = _continued(rows, number, view)
     return rows
 
 
-def _continued(rows: list[_Row], number: int, view: View) -> list[_Row]:
+def _continued(rows: list[_SynopticRow], number: int, view: View) -> list[_SynopticRow]:
     """The rows with the next draft added."""
     homes = {eid: index for index, row in enumerate(rows) for eid in row.eids(number - 1)}
-    placed: list[tuple[float, int, _Row]] = []
+    placed: list[tuple[float, int, _SynopticRow]] = []
     used: set[int] = set()
     place = -1.0
     for change in _wanted(view):
         known = sorted({homes[p.eid] for p in change.link.old if p.eid in homes} - used)
-        row = rows[known[0]] if known else _Row()
+        row = rows[known[0]] if known else _SynopticRow()
         used |= set(known[:1])  # what was merged in keeps its row: its text is shown nowhere else
         place = max(place, float(known[0])) if known else place
         placed.append((place, len(placed), replace(row, changes={**row.changes, number: change})))
@@ -100,12 +100,12 @@ def _wanted(view: View) -> Iterator[Change]:
 # ------------------------------------------------------------------------------------------------------------ the cells
 
 
-def _cells(row: _Row, shown: tuple[View, ...], rtl: bool) -> list[Cell]:
+def _cells(row: _SynopticRow, shown: tuple[View, ...], rtl: bool) -> list[Cell]:
     drafts = [_draft_cell(row, number, rtl) for number in range(len(shown) + 1)]
     return [*drafts, _remarks(row, shown)]
 
 
-def _draft_cell(row: _Row, number: int, rtl: bool) -> Cell:
+def _draft_cell(row: _SynopticRow, number: int, rtl: bool) -> Cell:
     """The provision in one draft: with what came since the draft before and what goes in the draft after."""
     before, after = row.changes.get(number - 1), row.changes.get(number)
     provisions = before.link.new if before is not None else after.link.old if after is not None else ()
@@ -144,7 +144,7 @@ def _letters(spans: Iterable[Span], without: Op) -> Iterator[tuple[str, Op]]:
     return ((letter, span.op) for span in spans if span.op is not without for letter in span.text)
 
 
-def _remarks(row: _Row, shown: tuple[View, ...]) -> Cell:
+def _remarks(row: _SynopticRow, shown: tuple[View, ...]) -> Cell:
     """What happened, draft by draft, and what it means."""
     found = []
     for number, change in sorted(row.changes.items()):

@@ -16,8 +16,8 @@ from treatydiff.safe_text import one_line
 from treatydiff.summary import several
 
 if TYPE_CHECKING:
-    from treatydiff.tracked.sanitise import Active
-    from treatydiff.tracked.verify import Failure
+    from treatydiff.ooxml.sanitise import Active
+    from treatydiff.word import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Proof:
     """What the redline holds that runs or fetches something: apart from the proof, which is of what is shown."""
     foreign: tuple[Active, ...] = ()
     """What of it neither draft holds."""
+    looks: bool = True
+    """Whether rejecting gives the old draft's formatting too."""
 
 
 _LONGEST = 400
@@ -50,7 +52,8 @@ def json_proof(proof: Proof, options: RenderOptions) -> bytes:
     }
     failures = [_failure_value(each) for each in proof.failures]
     active = [{"what": each.what, "part": each.part, "in_drafts": each not in proof.foreign} for each in proof.active]
-    proved = {"proved": not failures, "failures": failures, "active": active}
+    looks = "tracked" if proof.looks else "quiet"
+    proved = {"proved": not failures, "formatting": looks, "failures": failures, "active": active}
     return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, **proved})
 
 
@@ -58,6 +61,7 @@ def _lines(proof: Proof, width: int) -> Iterator[Text]:
     redline, old, new = (one_line(proof.files[name][0]) for name in ("redline", "old", "new"))
     if not proof.failures:
         said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
+        said += "" if proof.looks else f" in words, numbers, structure and tables, with the formatting of {new}"
         verdict = ("proved, but not harmless:", "bold red") if proof.foreign else ("proved:", "bold green")
         yield from wrap(Text.assemble(verdict, said), width, "", "  ")
         yield from _active(proof, width)

@@ -1,0 +1,42 @@
+"""The comments of a Word file, and what each says."""
+
+from __future__ import annotations
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.xml import AUTHOR, DATE, ID, Element, W
+
+
+class CommentLabels:
+    """The comments of a file by id, and what each says."""
+
+    def __init__(self, elements: dict[str, Element]) -> None:
+        self.elements = elements
+        self._by_id = {key: _comment_text(element) for key, element in elements.items()}
+        self.labels = frozenset(self._by_id.values())
+
+    def get_label(self, comment_id: str) -> str:
+        """Author, date and words of a comment; empty where there is none."""
+        return self._by_id.get(comment_id, "")
+
+
+def comment_labels(package: WordPackage) -> CommentLabels:
+    """The comments of a file."""
+    part = comments_part(package, create=False)
+    comments = () if part is None else package.tree(part).iterchildren(W + "comment")
+    return CommentLabels({str(comment.get(ID)): comment for comment in comments})
+
+
+def comments_part(package: WordPackage, create: bool) -> Part | None:
+    """The part that holds comments; python-docx makes it where it is missing and wanted."""
+    part = package.related(RT.COMMENTS)
+    if part is None and create:
+        part = package.main._comments_part  # type: ignore[attr-defined]
+    return part
+
+
+def _comment_text(comment: Element) -> str:
+    text = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iter(W + "p"))
+    return f"{comment.get(AUTHOR)}|{comment.get(DATE)}|{text}"

@@ -1,0 +1,35 @@
+"""Headers and footers: which ones show in which section."""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.xml import SECTPR, TYPE, Element, R, W
+
+PARTS = {"header": (RT.HEADER, CT.WML_HEADER, "hdr"), "footer": (RT.FOOTER, CT.WML_FOOTER, "ftr")}
+HeaderKey = tuple[str, str]
+"""``header`` or ``footer``, and ``default``, ``first`` or ``even``."""
+KEYS: tuple[HeaderKey, ...] = tuple((kind, page) for kind in PARTS for page in ("default", "first", "even"))
+REFERENCES = {W + f"{kind}Reference": kind for kind in PARTS}
+
+
+def effective(package: WordPackage) -> dict[Element, dict[HeaderKey, Part]]:
+    """Of each section the headers and footers that show in it: its own, else those of the section before (17.10.5)."""
+    shown: dict[HeaderKey, Part] = {}
+    found = {}
+    for section in package.body.iter(SECTPR):
+        for reference in section:
+            part = target(package, reference) if reference.tag in REFERENCES else None
+            if part is not None:
+                shown[REFERENCES[str(reference.tag)], str(reference.get(TYPE, "default"))] = part
+        found[section] = dict(shown)
+    return found
+
+
+def target(package: WordPackage, reference: Element) -> Part | None:
+    """The part that a reference to a header or footer points to."""
+    relation = package.main.rels.get(str(reference.get(R + "id")))
+    return None if relation is None or relation.is_external else relation.target_part

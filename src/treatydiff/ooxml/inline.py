@@ -1,0 +1,338 @@
+"""The inside of a paragraph as pieces: stretches of text of one look, objects, and brackets around both.
+
+Run seams vanish here: two neighbouring runs of one look are one piece. Every object counts as one letter, so that a
+comparison of plain text is a comparison of everything: a tab is a tab, a footnote's mark a private letter of its own. A
+hyperlink, a content control or a field whose result can be compared is a bracket: an opening letter, what is inside, a
+closing letter. Bookmarks and the like are marks without width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from docx.opc.part import Part
+from lxml import etree
+
+from treatydiff.ooxml.canonical import Canon
+from treatydiff.ooxml.xml import (
+    HYPERLINK,
+    ID,
+    PPR,
+    RPR,
+    RUN,
+    SDT,
+    SDTCONTENT,
+    SDTPR,
+    SPACE,
+    TEXT,
+    TXBX,
+    TYPE,
+    Element,
+    R,
+    W,
+    text_element,
+)  # fmt: skip
+
+
+class Sort(Enum):
+    """What a piece is."""
+
+    TEXT = auto()
+    OBJECT = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    MARK = auto()
+    """No width: a bookmark's or comment range's start or end."""
+    END = auto()
+    """The end of a paragraph, where several are compared as one stream."""
+
+
+Member = tuple[Element | None, Element]
+"""A child of a run with the run's properties."""
+
+
+class InlinePiece:
+    """A stretch of a paragraph that is treated alike."""
+
+    __slots__ = ("element", "key", "look", "members", "paragraph", "partner", "rpr", "sort", "text")
+
+    def __init__(self, sort: Sort, text: str, key: str = "", rpr: Element | None = None, look: str = "") -> None:
+        self.sort = sort
+        self.text = text
+        """The text; of an object, an opening or closing bracket: one letter."""
+        self.key = key
+        """Pieces other than text are the same where their keys are."""
+        self.rpr = rpr
+        self.look = look
+        """Comparable text of ``rpr``."""
+        self.members: list[Member] = []
+        """What to write for an object, or for the bracket of a field: children of runs."""
+        self.element: Element | None = None
+        """A wrapper, a mark, or an object that stands outside of runs."""
+        self.partner: InlinePiece | None = None
+        """Of a bracket: the other one."""
+        self.paragraph: Element | None = None
+        """Of an end: its paragraph."""
+
+
+class Alphabet:
+    """One private letter for each kind of object, the same on both sides of a comparison."""
+
+    _FIRST, _LAST = 0xF0000, 0x10FFFD
+
+    def __init__(self) -> None:
+        self._letters: dict[str, str] = {}
+
+    def letter(self, key: str) -> str:
+        """The letter of an object. Beyond 100,000 kinds they share one, and the keys tell them apart."""
+        if key not in self._letters:
+            self._letters[key] = chr(min(self._FIRST + len(self._letters), self._LAST))
+        return self._letters[key]
+
+
+_LETTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_UNSEEN = {W + tag for tag in ("proofErr", "lastRenderedPageBreak", "rPrChange", "pPrChange")} | {PPR, RPR}
+_MARKS = {
+    W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+}
+_WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir"}
+_FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
+FIELD_TYPE = W + "fldCharType"
+
+
+def read(paragraph: Element, canon: Canon, part: Part, alphabet: Alphabet) -> list[InlinePiece]:
+    """The pieces of a paragraph, fields folded into brackets or objects where they end in the same paragraph."""
+    reader = _InlineReader(canon, part, alphabet)
+    reader.children(paragraph)
+    return list(_seamless(reader.fold_fields()))
+
+
+def text_of(pieces: list[InlinePiece]) -> str:
+    """The text that is compared."""
+    return "".join(piece.text for piece in pieces)
+
+
+def same(old: list[InlinePiece], new: list[InlinePiece]) -> bool:
+    """Whether two paragraphs read and look the same, marks aside."""
+    a = [(p.text, p.key, p.look) for p in old if p.sort is not Sort.MARK]
+    b = [(p.text, p.key, p.look) for p in new if p.sort is not Sort.MARK]
+    return a == b
+
+
+class _InlineReader:
+    def __init__(self, canon: Canon, part: Part, alphabet: Alphabet) -> None:
+        self.canon, self.part, self.alphabet = canon, part, alphabet
+        self.pieces: list[InlinePiece] = []
+
+    # ------------------------------------------------------------------------------------------------ walking
+
+    def children(self, parent: Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == RUN:
+                self.run(child)
+            elif tag in _MARKS:
+                self.mark(child)
+            elif tag in _WRAPPERS:
+                self.wrapper(child)
+            elif tag == W + "fldSimple":
+                self.simple_field(child)
+            elif tag not in _UNSEEN:
+                self.outside_run(child)
+
+    def run(self, run: Element) -> None:
+        rpr = run.find(RPR)
+        look = self.canon.properties(rpr)
+        for child in run:
+            if child.tag == TEXT:
+                self.text(child, rpr, look)
+            elif child.tag not in _UNSEEN:
+                self.object(child, rpr, look)
+
+    def text(self, element: Element, rpr: Element | None, look: str) -> None:
+        text = element.text or ""
+        if element.get(SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if text:
+            self.pieces.append(InlinePiece(Sort.TEXT, text, "", rpr, look))
+
+    def object(self, element: Element, rpr: Element | None, look: str) -> None:
+        key = self._key(element)
+        letter = _LETTERS.get(str(element.tag)) if key in _PLAIN_KEYS else None
+        piece = InlinePiece(Sort.OBJECT, letter or self.alphabet.letter(key), key, rpr, look)
+        piece.members = [(rpr, element)]
+        self.pieces.append(piece)
+
+    def outside_run(self, element: Element) -> None:
+        key = self._key(element)
+        piece = InlinePiece(Sort.OBJECT, self.alphabet.letter(key), key)
+        piece.element = element
+        self.pieces.append(piece)
+
+    def mark(self, element: Element) -> None:
+        piece = InlinePiece(Sort.MARK, "")
+        piece.element = element
+        self.pieces.append(piece)
+
+    def wrapper(self, element: Element) -> None:
+        inner = element.find(SDTCONTENT) if element.tag == SDT else element
+        opening, closing = self._brackets(self._wrapper_key(element))
+        opening.element = closing.element = element
+        self.pieces.append(opening)
+        if inner is not None:
+            self.children(inner)
+        self.pieces.append(closing)
+
+    def _brackets(self, key: str) -> tuple[InlinePiece, InlinePiece]:
+        opening = InlinePiece(Sort.OPEN, self.alphabet.letter(key), key)
+        closing = InlinePiece(Sort.CLOSE, self.alphabet.letter(f"/{key}"), f"/{key}")
+        opening.partner, closing.partner = closing, opening
+        return opening, closing
+
+    # --------------------------------------------------------------------------------------------------- keys
+
+    def _key(self, element: Element) -> str:
+        tag = str(element.tag)
+        if tag in _NOTES:
+            return f"{_NOTES[tag]} {self.canon.note_label(_NOTES[tag], str(element.get(ID, '')))}"
+        if tag == W + "commentReference":
+            return f"comment {self.canon.comment_label(str(element.get(ID, '')))}"
+        if tag == _FIELD:
+            return f"field {element.get(FIELD_TYPE)}"
+        if (tag in _LETTERS and not element.attrib) or (tag == W + "br" and element.get(TYPE) == "textWrapping"):
+            return tag
+        if any(True for _ in element.iter(TXBX)):
+            return self._without_boxes(element)
+        return self.canon.element(element, self.part)
+
+    def _without_boxes(self, element: Element) -> str:
+        """The key of a drawing with text boxes: what they say is compared apart."""
+        boxes = [(box, list(box)) for box in element.iter(TXBX)]
+        for box, inside in boxes:
+            for child in inside:
+                box.remove(child)
+        key = self.canon.element(element, self.part)
+        for box, inside in boxes:
+            box.extend(inside)
+        return key
+
+    def _wrapper_key(self, element: Element) -> str:
+        attributes = sorted(
+            self.canon.package.target(self.part, str(v)) if k == R + "id" else f"{k!s}={v!s}"
+            for k, v in element.attrib.items()
+            if k != W + "history"
+        )
+        properties = element.find(SDTPR)
+        return f"{element.tag} {attributes} {self.canon.properties(properties)}"
+
+    # ------------------------------------------------------------------------------------------------- fields
+
+    def simple_field(self, element: Element) -> None:
+        """A field in short form, written out: Word does the same when it opens a file."""
+        first = element.find(f".//{RPR}")
+        look = self.canon.properties(first)
+        for part in (_field_char("begin"), _instruction_text(element), _field_char("separate")):
+            self.object(part, first, look)
+        self.children(element)
+        self.object(_field_char("end"), first, look)
+
+    def fold_fields(self) -> list[InlinePiece]:
+        """Fields that begin and end in this paragraph, as a bracket around their result or as one object without."""
+        folded: list[InlinePiece] = []
+        fields: list[tuple[int, int]] = []  # where each open field begins in ``folded``, and at which depth
+        depth = 0
+        for piece in self.pieces:
+            depth += (piece.sort is Sort.OPEN and not piece.members) - (piece.sort is Sort.CLOSE and not piece.members)
+            folded.append(piece)
+            if piece.key == "field begin":
+                fields.append((len(folded) - 1, depth))
+            elif piece.key == "field end" and fields:
+                start, level = fields.pop()
+                if level == depth:
+                    self._fold(folded, start)
+        return folded
+
+    def _fold(self, pieces: list[InlinePiece], start: int) -> None:
+        """One field, from ``start`` to the last piece, folded in place."""
+        field, level, separator = pieces[start:], 0, None
+        for index, piece in enumerate(field):
+            level += (piece.key == "field begin") - (piece.key == "field end")
+            if piece.key == "field separate" and level == 1:
+                separator = index
+        head = field if separator is None else field[: separator + 1]
+        if any(piece.sort is Sort.MARK or piece.element is not None or not _members(piece) for piece in head):
+            return
+        code = " ".join("".join(_instruction(piece) for piece in head).split())
+        result = list(_seamless([] if separator is None else field[separator + 1 : -1]))
+        if _name(code) == _LINK or not all(_members(piece) for piece in result):
+            opening, closing = self._brackets(f"field {code}")
+            opening.members = [member for piece in head for member in _members(piece)]
+            closing.members = field[-1].members
+            pieces[start:] = [opening, *result, closing]
+        else:
+            pieces[start:] = [self._atom(code, field, result)]
+
+    def _atom(self, code: str, field: list[InlinePiece], result: list[InlinePiece]) -> InlinePiece:
+        """A field whose result Word works out: it changes as a whole, as it does when Word updates it."""
+        said = "" if _name(code) in _VOLATILE else "".join(f"{p.look}|{p.key or p.text}" for p in result)
+        key = f"field {code} {said}"
+        whole = InlinePiece(Sort.OBJECT, self.alphabet.letter(key), key, field[0].rpr, field[0].look)
+        whole.members = [member for piece in field for member in _members(piece)]
+        return whole
+
+
+_LINK = "HYPERLINK"
+"""The field whose result people write themselves."""
+_VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
+"""Fields that Word works out anew whenever it shows a page; what a file holds of them says nothing."""
+_PLAIN_KEYS = frozenset(_LETTERS)
+
+
+def _name(code: str) -> str:
+    """The first word of a field's instruction."""
+    return (code.replace("\x1f", " ").split() or [""])[0].upper()
+
+
+def _members(piece: InlinePiece) -> list[Member]:
+    if piece.sort is Sort.TEXT:
+        return [(piece.rpr, text_element(piece.text))]
+    return piece.members
+
+
+def _instruction(piece: InlinePiece) -> str:
+    """What a part of a field's head says."""
+    if piece.sort is Sort.TEXT:
+        return piece.text
+    if piece.key in ("field begin", "field separate", "field end"):
+        return "\x1f"
+    texts = [element.text or "" for _, element in piece.members if element.tag == _INSTRUCTION]
+    return "".join(texts) if texts else piece.key
+
+
+def _field_char(kind: str) -> Element:
+    element = etree.Element(_FIELD)
+    element.set(FIELD_TYPE, kind)
+    return element
+
+
+def _instruction_text(field: Element) -> Element:
+    element = etree.Element(_INSTRUCTION)
+    element.text = str(field.get(W + "instr", ""))
+    element.set(SPACE, "preserve")
+    return element
+
+
+def _seamless(pieces: list[InlinePiece]) -> Iterator[InlinePiece]:
+    """Neighbouring stretches of text of one look joined."""
+    last: InlinePiece | None = None
+    for piece in pieces:
+        if last is not None and last.sort is Sort.TEXT and piece.sort is Sort.TEXT and last.look == piece.look:
+            last.text += piece.text
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last

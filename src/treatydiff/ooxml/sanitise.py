@@ -1,0 +1,223 @@
+"""A Word file made fit to build a redline on: what acts is taken out, and what is broken but not text.
+
+Works on the package's own parts, before anything else opens it, so that no part that runs or fetches something is ever
+carried on. Fields become the result that they show.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from lxml import etree
+
+from treatydiff.ooxml.xml import R, W
+from treatydiff.readers.docx_active import SETTINGS, SIMPLE, Active, acts, fields, has_fields
+from treatydiff.readers.docx_package import Package, Relation
+
+__all__ = ["Active", "sanitised"]
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CONTENT_TYPES = "[Content_Types].xml"
+_ROOTS = {
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "comments": "comments",
+    "header": "hdr",
+    "footer": "ftr",
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+}
+"""The root that a part must have to be what a relation says it is; by the last word of the relation's type."""
+_KINDS = {
+    "footnotes": CT.WML_FOOTNOTES,
+    "endnotes": CT.WML_ENDNOTES,
+    "comments": CT.WML_COMMENTS,
+    "header": CT.WML_HEADER,
+    "footer": CT.WML_FOOTER,
+    "styles": CT.WML_STYLES,
+    "numbering": CT.WML_NUMBERING,
+    "settings": CT.WML_SETTINGS,
+    "theme": CT.OFC_THEME,
+    "fontTable": CT.WML_FONT_TABLE,
+    "webSettings": CT.WML_WEB_SETTINGS,
+    "core-properties": CT.OPC_CORE_PROPERTIES,
+    "officeDocument": CT.WML_DOCUMENT_MAIN,
+}
+"""What a part is, by what points to it: for files whose own list of types is broken."""
+_PICTURES = {"png": CT.PNG, "jpg": CT.JPEG, "jpeg": CT.JPEG, "gif": CT.GIF, "bmp": CT.BMP, "tiff": CT.TIFF}
+_GOES_WITH_IT = frozenset(
+    W + tag for tag in ("altChunk", "subDoc", "control", "attachedTemplate", "frame", "mailMerge", "objectEmbed")
+) | {"{urn:schemas-microsoft-com:office:office}OLEObject"}
+"""Elements that are nothing without what they point to; of others only the pointer is taken away."""
+_OBJECT = W + "object"
+_USUAL_END = b"</w:body></w:document>"
+
+
+def sanitised(data: bytes) -> bytes:
+    """The file's bytes, the same where there is nothing to take out. Raises ReadError for what is no Word file."""
+    package = Package(data, "the draft")
+    parts: dict[str, bytes] = {}
+    for source in ("", *package.names):
+        _mend_relations(package, source, parts)
+    for name in package.names:
+        _mend_part(package, name, parts)
+    if not _types_are_fit(package):
+        parts[_CONTENT_TYPES] = _types(package)
+    return _zipped({name: package.text(name) for name in package.names} | parts) if parts else data
+
+
+# ----------------------------------------------------------------------------------------------------------- relations
+
+
+def _mend_relations(package: Package, source: str, parts: dict[str, bytes]) -> None:
+    relations = package.relations(source)
+    gone = [r for r in relations if not _is_fit(package, source, r)]
+    if not gone:
+        return
+    folder, name = posixpath.split(source)
+    parts[posixpath.join(folder, "_rels", f"{name}.rels")] = _relations([r for r in relations if r not in gone], folder)
+    ids = {r.id for r in gone} - {r.id for r in relations if r not in gone}
+    root = package.optional(source) if source else None
+    if root is not None and ids:
+        _forget(root, ids)
+        parts[source] = _bytes(root)
+
+
+def _is_fit(package: Package, source: str, relation: Relation) -> bool:
+    """Whether a relation may stay: it leads to a sound part, or to a page on the web."""
+    if not relation.id or not relation.type or acts(relation, source):
+        return False
+    if relation.external:
+        return True
+    if not package.has(relation.target):
+        return False
+    wanted = _ROOTS.get(relation.kind)
+    root = package.optional(relation.target) if relation.target.lower().endswith(".xml") else None
+    if wanted is None:
+        return root is not None or not relation.target.lower().endswith(".xml")
+    return root is not None and etree.QName(root).localname == wanted
+
+
+def _relations(kept: list[Relation], folder: str) -> bytes:
+    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
+    for relation in kept:
+        element = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=relation.id, Type=relation.type)
+        element.set("Target", relation.target if relation.external else f"/{relation.target}")
+        if relation.external:
+            element.set("TargetMode", "External")
+    return _bytes(root)
+
+
+def _forget(root: etree._Element, ids: set[str]) -> None:
+    """Take away what points to relations that are gone."""
+    for element in [e for e in root.iter(etree.Element) if any(_points(e, name, ids) for name in e.attrib)]:
+        if element.tag in _GOES_WITH_IT:
+            _remove(element)
+            continue
+        for name in [name for name in element.attrib if _points(element, name, ids)]:
+            del element.attrib[name]
+
+
+def _points(element: etree._Element, name: str | bytes, ids: set[str]) -> bool:
+    return str(name).startswith(R) and element.attrib[name] in ids
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+        if parent.tag == _OBJECT and not len(parent):
+            _remove(parent)
+
+
+# --------------------------------------------------------------------------------------------------------------- parts
+
+
+def _mend_part(package: Package, name: str, parts: dict[str, bytes]) -> None:
+    """Settings that act, fields that act, and a body that does not come last."""
+    if name.endswith("ettings.xml"):
+        root = package.optional(name)
+        acting = [] if root is None else list(root.iter(*SETTINGS))
+        for element in acting:
+            _remove(element)
+        if acting and root is not None:
+            parts[name] = _bytes(root)
+    elif name.endswith(".xml") and has_fields(package.text(name)) and (root := package.optional(name)) is not None:
+        acting_fields = [field for field in fields(root) if field.acts]
+        for field in acting_fields:
+            for mark in field.marks:
+                _unwrap(mark) if mark.tag == SIMPLE else _remove(mark)
+        if acting_fields:
+            parts[name] = _bytes(root)
+    if name == package.main and not package.text(name).rstrip().endswith(_USUAL_END):
+        root = package.document()
+        body = root.find(f"{W}body")
+        if body is not None and root[-1] is not body:
+            root.append(body)
+            parts[name] = _bytes(root)
+
+
+def _unwrap(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
+
+
+# --------------------------------------------------------------------------------------------------------------- types
+
+
+def _types_are_fit(package: Package) -> bool:
+    """Whether the list of types says of each part what it is, and of the main part that it is a Word document."""
+    root = package.optional(_CONTENT_TYPES)
+    if root is None or root.tag != f"{{{_TYPES}}}Types":
+        return False
+    named = {key.lstrip("/"): kind for key, kind in _said(root, "Override", "PartName")}
+    endings = dict(_said(root, "Default", "Extension"))
+    main = named.get(package.main.lower(), "")
+    if not all((*named, *named.values(), *endings, *endings.values())) or not _WORD.search(main):
+        return False
+    names = [name.lower() for name in package.names if name != _CONTENT_TYPES]
+    return all(name in named or name.rpartition(".")[2] in endings for name in names)
+
+
+def _said(root: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]]:
+    for element in root.iter(f"{{{_TYPES}}}{tag}"):
+        yield element.get(key, "").lower(), element.get("ContentType", "")
+
+
+_WORD = re.compile("wordprocessingml|ms-word")
+
+
+def _types(package: Package) -> bytes:
+    relations = (r for source in ("", *package.names) for r in package.relations(source))
+    kinds = {r.target.lower(): r.kind for r in relations if not r.external}
+    root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
+    etree.SubElement(root, f"{{{_TYPES}}}Default", Extension="rels", ContentType=CT.OPC_RELATIONSHIPS)
+    for name in package.names:
+        if name != _CONTENT_TYPES and not name.endswith(".rels"):
+            ending = name.rpartition(".")[2].lower()
+            guess = _PICTURES.get(ending, CT.XML if ending == "xml" else "application/octet-stream")
+            kind = _KINDS.get(kinds.get(name.lower(), ""), guess)
+            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
+    return _bytes(root)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    """For one more reading only."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()

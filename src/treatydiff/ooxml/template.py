@@ -1,0 +1,119 @@
+"""An empty document as United Nations drafts look: A4, a serif face, headings centred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from lxml import etree
+
+from treatydiff.ooxml.xml import PPR, W
+
+_UNSPACED = frozenset({"zh"})
+
+
+class Role(StrEnum):
+    """What a paragraph is in a draft; the value is the name of its style in our template."""
+
+    TITLE = "Title"
+    DIVISION = "Heading 1"
+    ARTICLE = "Heading 2"
+    TEXT = "Normal"
+    PARAGRAPH = "Body Text"
+    SUBPARAGRAPH = "List"
+    ITEM = "List 2"
+    FOOTNOTE = "Body Text 3"
+
+
+def blank_document(title: str, symbol: str, language: str, *, landscape: bool = False) -> Document:
+    """An empty document on A4 in our styles, the symbol at the head and the page number at the foot."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Cm(2) if landscape else Cm(3)
+    section.top_margin = section.bottom_margin = Cm(2) if landscape else Cm(2.5)
+    _set_styles(document, language)
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.alignment, foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
+    head.add_run(symbol)
+    field_ = etree.SubElement(foot._p, W + "fldSimple")
+    field_.set(W + "instr", " PAGE ")
+    field_.append(foot.add_run("1")._r)
+    zoom = document.settings.element.find(W + "zoom")
+    if zoom is not None:
+        zoom.set(W + "percent", "100")  # python-docx's own template lacks it, and the schema wants it
+    document.core_properties.title = title
+    document.core_properties.author = document.core_properties.comments = ""
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _RunLook:
+    size: float = 10
+    bold: bool = False
+    centred: bool = False
+    before: float = 0
+    after: float = 6
+    left: float = 0
+    """Indents in centimetres."""
+    first: float = 0
+    justified: bool = True
+    tab: float = 0
+    """Where the text after a number begins, in centimetres."""
+
+
+_LOOKS = {
+    Role.TEXT: _RunLook(justified=False),
+    Role.TITLE: _RunLook(14, bold=True, centred=True, before=12, after=12),
+    Role.DIVISION: _RunLook(12, bold=True, centred=True, before=18),
+    Role.ARTICLE: _RunLook(10, bold=True, centred=True, before=12),
+    Role.PARAGRAPH: _RunLook(first=1, tab=2),
+    Role.SUBPARAGRAPH: _RunLook(left=2, first=-1),
+    Role.ITEM: _RunLook(left=3, first=-1),
+    Role.FOOTNOTE: _RunLook(8, after=2, justified=False),
+}
+
+
+def _set_styles(document: Document, language: str) -> None:
+    for role, look in _LOOKS.items():
+        style = document.styles[role.value]
+        assert isinstance(style, ParagraphStyle)
+        _set_style(style, look, language)
+
+
+def _set_style(style: ParagraphStyle, look: _RunLook, language: str) -> None:
+    font, paragraph = style.font, style.paragraph_format
+    font.name, font.size, font.bold, font.italic = "Times New Roman", Pt(look.size), look.bold, False
+    font.color.rgb = RGBColor(0, 0, 0)
+    rpr = style.element.get_or_add_rPr()
+    fonts = rpr.get_or_add_rFonts()
+    for name in [n for n in fonts.attrib if "Theme" in str(n)]:
+        del fonts.attrib[name]
+    fonts.set(qn("w:eastAsia"), "SimSun" if language in _UNSPACED else "Times New Roman")
+    fonts.set(qn("w:cs"), "Times New Roman")
+    for tag, script in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):  # Arabic goes by these
+        plain = rpr.find(W + tag)
+        if plain is not None:
+            for old in rpr.findall(W + script):
+                rpr.remove(old)
+            complex_ = etree.Element(W + script)
+            complex_.attrib.update(plain.attrib)
+            plain.addnext(complex_)
+    for border in style.element.findall(f"{PPR}/{W}pBdr"):
+        border.getparent().remove(border)
+    paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
+    paragraph.left_indent, paragraph.first_line_indent = Cm(look.left), Cm(look.first)
+    if look.tab:
+        paragraph.tab_stops.add_tab_stop(Cm(look.tab))
+    paragraph.line_spacing = 1.15
+    paragraph.keep_with_next = look.centred
+    plain = WD_ALIGN_PARAGRAPH.JUSTIFY if look.justified else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else plain

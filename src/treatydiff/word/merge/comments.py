@@ -1,0 +1,177 @@
+"""Puts remarks into a redline as Word comments: on the changed words that they are about.
+
+python-docx makes the comment; the date, the id and the anchor are set here, for it takes the time of day and knows no
+tracked changes. A remark on words that may vanish with their paragraph vanishes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from treatydiff.model import Draft, Provision, Report
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.paragraphs import Places, paragraphs_of
+from treatydiff.ooxml.xml import DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, W
+from treatydiff.word.merge.body import Bodies
+from treatydiff.word.merge.document import MergedDocument
+from treatydiff.word.merge.runs import Written
+from treatydiff.words import words as words_in
+
+_CHANGED = tuple(W + fate.value for fate in (Fate.INSERT, Fate.DELETE))
+_STYLES = {
+    "CommentText": ("TreatydiffCommentText", "paragraph", "treatydiff comment"),
+    "CommentReference": ("TreatydiffCommentReference", "character", "treatydiff comment reference"),
+}
+"""The styles that python-docx gives to comments without defining them, and ours in their place: to define theirs would
+change how comments of the drafts look that point to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What to say on the margin."""
+
+    author: str
+    text: str
+    """Lines are paragraphs."""
+    paragraphs: tuple[Element, ...]
+    """Paragraphs of the new or the old draft that it is about, the best place first."""
+    words: tuple[str, ...] = ()
+    """The changed words it is about; where none of them is found it goes to all that changed there."""
+
+
+def add_comments(redline: MergedDocument, comments: Iterable[Comment]) -> int:
+    """Put the comments where they belong; one whose paragraphs the redline does not show goes nowhere.
+
+    Gives how many there are.
+    """
+    places = {p: placed.written for placed in redline.bodies.placed for p in (placed.old, placed.new) if p is not None}
+    main = redline.package.main
+    count = 0
+    for comment in comments:
+        shown = [places[p] for p in comment.paragraphs if p in places]
+        if shown and isinstance(main, DocumentPart):
+            _anchor(redline, _place(shown, comment.words), comment.words, _comment(redline, main, comment))
+            count += 1
+    if count:
+        _define_styles(redline.package)
+    return count
+
+
+def _place(shown: Sequence[Written], words: tuple[str, ...]) -> Written:
+    """The first paragraph that holds the words, else the first that changed."""
+    holding = (w for w in shown if any(_said(child, words) for child in _changed(w.element)))
+    changed = (w for w in shown if next(_changed(w.element), None) is not None)
+    return next(holding, None) or next(changed, shown[0])
+
+
+def _comment(redline: MergedDocument, main: DocumentPart, comment: Comment) -> str:
+    """Make the comment; its id."""
+    initials = "".join(word[0] for word in comment.author.split())[:3].upper()
+    clean = [ILLEGAL.sub("", text) for text in (comment.text, comment.author, initials)]
+    made = main.comments.add_comment(text=clean[0], author=clean[1], initials=clean[2])
+    element = made._comment_elm
+    element.set(ID, redline.merge.revisions.new_id())
+    element.set(DATE, redline.merge.revisions.date)
+    for name in list(_STYLES):
+        for style in element.iter(W + "pStyle", W + "rStyle"):
+            if style.get(VAL) == name:
+                style.set(VAL, _STYLES[name][0])
+    return str(element.get(ID))
+
+
+def _anchor(redline: MergedDocument, written: Written, words: tuple[str, ...], comment: str) -> None:
+    """Mark the words that the comment is about."""
+    paragraph = written.element
+    changed = list(_changed(paragraph))
+    about = [child for child in changed if _said(child, words)] or changed
+    content = [child for child in paragraph if child.tag != PPR]
+    start, end = _mark("Start", comment), _mark("End", comment)
+    if not content:
+        paragraph.extend([start, end])
+    else:
+        first, last = (about[0], about[-1]) if about else (content[0], content[-1])
+        paragraph.insert(paragraph.index(first), start)
+        paragraph.insert(paragraph.index(last) + 1, end)
+    reference = _reference(comment)
+    if written.fate is not Fate.KEEP:
+        reference = redline.merge.revisions.wrap(written.fate, [reference])
+    paragraph.insert(paragraph.index(end) + 1, reference)
+
+
+def _changed(paragraph: Element) -> Iterator[Element]:
+    """The children of a paragraph that hold inserted or deleted text."""
+    for child in paragraph:
+        marks = [child] if child.tag in _CHANGED else list(child.iter(*_CHANGED)) if child.tag != PPR else []
+        if any(_text(mark) for mark in marks):
+            yield child
+
+
+def _said(child: Element, words: tuple[str, ...]) -> bool:
+    held = set(words_in(_text(child).casefold()))
+    return any(set(words_in(word.casefold())) <= held for word in words if word.strip())
+
+
+def _text(element: Element) -> str:
+    return "".join(t.text or "" for t in element.iter(TEXT, W + "delText"))
+
+
+def _mark(which: str, comment: str) -> Element:
+    mark = etree.Element(W + f"commentRange{which}")
+    mark.set(ID, comment)
+    return mark
+
+
+def _reference(comment: str) -> Element:
+    run = etree.Element(RUN)
+    etree.SubElement(etree.SubElement(run, RPR), W + "rStyle").set(VAL, _STYLES["CommentReference"][0])
+    etree.SubElement(run, W + "commentReference").set(ID, comment)
+    return run
+
+
+def _define_styles(package: WordPackage) -> None:
+    """Define the styles of our comments."""
+    part = package.related(RT.STYLES)
+    if part is None:
+        return
+    for style_id, kind, name in _STYLES.values():
+        style = etree.SubElement(package.tree(part), W + "style")
+        style.set(W + "type", kind)
+        style.set(W + "customStyle", "1")
+        style.set(W + "styleId", style_id)
+        etree.SubElement(style, W + "name").set(VAL, name)
+        size = etree.SubElement(etree.SubElement(style, RPR), W + "sz")
+        size.set(VAL, "20" if kind == "paragraph" else "16")
+
+
+# ------------------------------------------------------------------------------------------------- moves shown as edits
+
+
+def on_moves(report: Report, bodies: Bodies, author: str, old: Places, new: Places) -> Iterator[Comment]:
+    """Where moves are shown as deletion and insertion: a comment at both places that says where the other one is."""
+    homes_old, homes_new = _homes(report.old, old), _homes(report.new, new)
+    for before, after in bodies.plain_moves:
+        gone, come = homes_old.get(before), homes_new.get(after)
+        yield Comment(author, f"Moved from {gone or 'another place'}", (after,))
+        yield Comment(author, f"Moved to {come or 'another place'}", (before,))
+
+
+def _homes(draft: Draft, places: Places) -> dict[Element, str]:
+    """Of each paragraph the article it stands in."""
+    found: dict[Element, str] = {}
+    for provision in draft.walk():
+        name = _named(provision)
+        for paragraph in paragraphs_of((provision,), places):
+            if name:
+                found.setdefault(paragraph, name)
+    return found
+
+
+def _named(provision: Provision) -> str:
+    if provision.article:
+        return f"article {provision.article}"
+    return f"{provision.level} {provision.number}".strip()

@@ -1,0 +1,115 @@
+"""Makes the redline of two Word files: the new one, and what the old one had otherwise as tracked changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+from treatydiff.ooxml.package import WordPackage, merge_prefixes
+from treatydiff.ooxml.resolve import drop_custom_markup
+from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, W, child, insert_before
+from treatydiff.word.merge.body import Bodies
+from treatydiff.word.merge.parts import Merge
+from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.styles import shared
+
+
+@dataclass(slots=True)
+class Marks:
+    """Who makes the marks, when, and which."""
+
+    author: str = "treatydiff"
+    date: str = "1970-01-01T00:00:00Z"
+    native_moves: bool = True
+    formatting: bool = True
+    """Whether a change of looks alone is marked; else the new looks stand unmarked."""
+
+
+@dataclass(slots=True)
+class MergedDocument:
+    """A redline before it is written."""
+
+    package: WordPackage
+    merge: Merge
+    bodies: Bodies
+    hints: Hints = field(default_factory=Hints)
+
+
+def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> MergedDocument:
+    """Merge the old package into the new one, which becomes the redline. Both must hold no tracked changes."""
+    for package in (old, new):
+        package.drop_unwanted()
+        drop_custom_markup(package)
+    both = Merge(old, new, marks.author, marks.date, marks.formatting)
+    both.printed = hints.printed
+    both.trusts_numbers = not marks.formatting and hints.keep_their_numbers()
+    bodies = Bodies(both, hints, marks.native_moves)
+    if marks.formatting:
+        _style_changes(both)
+    _body(bodies, old, new)
+    bodies.ends.sections.finish(lambda a, b, before, after: bodies.blocks(bodies.story(a, b), before, after))
+    for notes in both.notes.values():
+        notes.finish(lambda a, b, x, y, fate: _note(bodies, a, b, x, y, fate))
+    for part in list(new.stories()):
+        _prefixes(old, new, part)
+    return MergedDocument(new, both, bodies, hints)
+
+
+def _body(bodies: Bodies, old: WordPackage, new: WordPackage) -> None:
+    story = bodies.story(old.main, new.main)
+    before, after = old.body.find(SECTPR), new.body.find(SECTPR)
+    merged = bodies.blocks(story, list(old.body), list(new.body))
+    new.body[:] = merged if after is None else [*merged, after]
+    if before is not None and after is not None:
+        bodies.ends.sections.add(before, after, after)
+
+
+def _note(
+    bodies: Bodies, old: Element | None, new: Element | None, old_part: Part | None, new_part: Part, fate: Fate
+) -> list[Element]:
+    """The content of one note: merged where its reference is kept, marked as a whole where the reference comes or goes.
+
+    A moved reference takes its note along, twice for the time being, and each is whole without marks.
+    """
+    story = bodies.story(old_part, new_part)
+    if fate is Fate.KEEP and old is not None and new is not None:
+        return bodies.blocks(story, list(old), list(new))
+    source = new if fate.in_new else old
+    if source is not None and fate in (Fate.MOVE_FROM, Fate.MOVE_TO):
+        return (
+            list(source)
+            if fate.in_new or old_part is None
+            else [bodies.merge.adopt(e, old_part, new_part) for e in source]
+        )
+    return [] if source is None else bodies.one_sided(story, list(source), fate, mark_ends=False)
+
+
+def _style_changes(merge: Merge) -> None:
+    """Record in each style that both files define how the old one looked."""
+    for old, new in shared(merge.old, merge.new):
+        for tag, before in ((PPR, old.find(PPR)), (RPR, old.find(RPR))):
+            after = new.find(tag)
+            if merge.canon_old.properties(before) == merge.canon_new.properties(after):
+                continue
+            if after is None:
+                after = child(new, tag)
+                new.remove(after)
+                insert_before(new, after, _AFTER[tag])
+            merge.revisions.change(after, merge.properties(before))
+
+
+_TABLE_PARTS = tuple(W + tag for tag in ("tblPr", "trPr", "tcPr", "tblStylePr"))
+_AFTER = {PPR: (RPR, *_TABLE_PARTS), RPR: _TABLE_PARTS}
+
+
+def _prefixes(old: WordPackage, new: WordPackage, part: Part) -> None:
+    """Declare in a story of the redline the prefixes that came with old content."""
+    kinds = {RT.FOOTNOTES, RT.ENDNOTES, RT.COMMENTS}
+    source = old.document
+    for kind in kinds:
+        mine, theirs = new.related(kind), old.related(kind)
+        if part is mine and theirs is not None:
+            source = old.tree(theirs)
+    new.set_tree(part, merge_prefixes(new.tree(part), source))

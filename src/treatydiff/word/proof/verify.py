@@ -1,0 +1,339 @@
+"""Proves a redline: accept all gives the new file, reject all the old one, and Word will open it.
+
+The proof is by our own resolver over the bytes as written. What counts as the same is said in ``canon`` and
+``spelled``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from treatydiff.model import Block, Draft
+from treatydiff.ooxml.canonical import relation_ids
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.resolve import has_revisions, resolve_package
+from treatydiff.ooxml.styles import StyleKey
+from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
+from treatydiff.readers import ReadOptions
+from treatydiff.readers.docx import read
+from treatydiff.readers.docx_package import Package as CheckedPackage
+from treatydiff.safe_text import xml_text
+from treatydiff.word.proof.transcript import Line, Transcript, tally, words_of
+
+_MOST_SHOWN = 20
+"""So many places are named; a redline that fails in more is wrong throughout."""
+_MARKS = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", *CHANGE_TAGS))
+_RANGES = {"moveFrom": "moveTo", "moveTo": "moveFrom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One place where a redline does not keep its promise."""
+
+    law: str
+    """``accept``, ``reject`` or ``form``."""
+    where: str
+    expected: str
+    found: str
+    looks: bool = False
+    """Whether words, numbers, structure and tables are right there and only looks are not."""
+
+    def __str__(self) -> str:
+        if self.law == "form":
+            return f"{self.where}: {self.found}"
+        return f"{self.law} all, {self.where}: expected {_cut(self.expected)!r}, found {_cut(self.found)!r}"
+
+
+def verify(
+    redline: bytes, old: bytes, new: bytes, revisions: str = "accept", *, looks: bool = True
+) -> tuple[Failure, ...]:
+    """Where the redline fails: empty if accepting gives ``new`` and rejecting gives ``old``, in everything.
+
+    Without ``looks`` rejecting need only give the words, numbers, structure and tables of ``old``.
+    Changes pending in ``old`` and ``new`` themselves are first accepted or rejected, as ``revisions`` says. Raises
+    ReadError for files that cannot be opened safely.
+    """
+    for name, data in (("redline", redline), ("old draft", old), ("new draft", new)):
+        CheckedPackage(data, name)
+    failures = prove(redline, expected_of(old, revisions), expected_of(new, revisions))
+    return failures if looks else without_looks(failures)
+
+
+def without_looks(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """Those that break the promise of a redline which leaves changes of looks unmarked."""
+    return tuple(failure for failure in failures if not (failure.looks and failure.law == "reject"))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a draft must come back as."""
+
+    lines: tuple[Line, ...]
+    styles: dict[StyleKey, str]
+    comments: frozenset[str]
+    tally: tuple[str, ...]
+    faults: frozenset[str]
+    """What is wrong with its form to begin with: none of a redline's doing."""
+    again: Callable[[], WordPackage]
+    """Makes the package once more: the first one may be merged by now."""
+
+
+def expected(package: WordPackage, again: Callable[[], WordPackage]) -> Expected:
+    """What a draft must come back as; neither the package nor what ``again`` makes holds pending changes."""
+    faults = frozenset(failure.found for failure in _form(package))
+    written = Transcript(package)
+    return Expected(tuple(written.lines()), written.styles(), written.comments, tally(package), faults, again)
+
+
+def expected_of(data: bytes, revisions: str) -> Expected:
+    """As ``expected``, of a Word file's bytes."""
+    return expected(clean(data, revisions), lambda: clean(data, revisions))
+
+
+def prove(redline: bytes, old: Expected, new: Expected) -> tuple[Failure, ...]:
+    """As ``verify``, for drafts that were spelled out before."""
+    package = WordPackage(redline)
+    failures = [failure for failure in _form(package) if failure.found not in old.faults | new.faults]
+    for law, wanted in (("accept", new), ("reject", old)):
+        resolve_package(package, law == "accept")
+        failures += _compare(law, wanted, Transcript(package, old.comments | new.comments))
+        package = WordPackage(redline) if law == "accept" else package
+    return tuple(failures)
+
+
+def verify_drafts(
+    redline: bytes, old: Draft, new: Draft, revisions: str = "accept", *, looks: bool = True
+) -> tuple[Failure, ...]:
+    """As ``verify``, for drafts of any kind: a PDF or text has only words to compare."""
+    if (old.kind, new.kind) == ("docx", "docx"):
+        return verify(redline, old.data, new.data, revisions, looks=looks)
+    CheckedPackage(redline, "redline")
+    wanted = {id(d): expected_of(d.data, revisions) for d in (old, new) if d.kind == "docx"}
+    known = frozenset[str]().union(*(found.faults for found in wanted.values()))
+    failures = [failure for failure in _form(WordPackage(redline)) if failure.found not in known]
+    comments = frozenset[str]().union(*(found.comments for found in wanted.values()))
+    for law, draft in (("accept", new), ("reject", old)):
+        if id(draft) in wanted:
+            failures += _compare(law, wanted[id(draft)], _resolved(redline, law, comments))
+        else:
+            failures += verify_words(redline, law, draft)
+    return tuple(failures) if looks else without_looks(failures)
+
+
+def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
+    """Whether accepting or rejecting gives the words of a draft in order, white space aside.
+
+    A number that begins a block may be an automatic one in the redline: then it is not among the words.
+    """
+    package = WordPackage(redline)
+    resolve_package(package, law == "accept")
+    found = _squeezed(words_of(package))
+    place = 0
+    for block in draft.blocks:
+        said = next((text for text in _ways_to_say(block) if found.startswith(text, place)), None)
+        if said is None:
+            yield Failure(law, f"character {place + 1}", block.text, found[place : place + len(block.text)])
+            return
+        place += len(said)
+    if place < len(found):
+        yield Failure(law, f"character {place + 1}", "", found[place : place + 80])
+
+
+def _ways_to_say(block: Block) -> tuple[str, ...]:
+    """With its number, without an automatic one, without a typed one."""
+    text = xml_text(block.text)
+    return _squeezed([block.number, text]), _squeezed([text]), _squeezed([_NUMBER.sub("", text, count=1)])
+
+
+_NUMBER = re.compile(r"(?:(?<!\s)\s++[\[(（]*+|(?<![\s\[(（])[\[(（]*+)\w{1,8}[.)）、\]]*+\s")
+"""A number as it may begin a paragraph: ``1.``, ``(a)``, ``[3.``."""
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
+
+
+def _resolved(redline: bytes, law: str, comments: frozenset[str]) -> Transcript:
+    package = WordPackage(redline)
+    resolve_package(package, law == "accept")
+    return Transcript(package, comments)
+
+
+def clean(data: bytes, revisions: str) -> WordPackage:
+    """A draft's package without pending changes."""
+    package = WordPackage(data)
+    if has_revisions(package):
+        resolve_package(package, revisions == "accept")
+    return package
+
+
+# ------------------------------------------------------------------------------------------------------------ the law
+
+
+def _compare(law: str, wanted: Expected, found: Transcript) -> Iterator[Failure]:
+    lines, counted = found.lines(), tally(found.package)
+    said, read = [line.said for line in wanted.lines], [line.said for line in lines]
+    if said != read:
+        told, shown = printed(wanted.again()), printed(found.package, wanted.comments)
+        yield from _lines(law, told, shown)
+        yield from (replace(failure, looks=True) for failure in _lines(law, said, read) if told == shown)
+    else:
+        looks, seen = ([f"{line.said}¶{line.look}" for line in each] for each in (wanted.lines, lines))
+        yield from (replace(failure, looks=True) for failure in _lines(law, looks, seen))
+        if wanted.tally and counted:
+            yield from (Failure(law, "count", a, b) for a, b in zip(wanted.tally, counted, strict=True) if a != b)
+    ours = found.styles()
+    for key, look in wanted.styles.items():
+        if key in ours and ours[key] != look:
+            yield Failure(law, f"style {key[1] or 'default'}", look, ours[key], looks=True)
+
+
+def printed(package: WordPackage, comments: frozenset[str] | None = None) -> list[str]:
+    """What each line says with the number that it shows, whether a list gives it or a hand typed it."""
+    numbers = {}
+    reading = read(package.write(), "", ReadOptions())
+    for name, reltype in (("document", ""), ("footnotes", RT.FOOTNOTES), ("endnotes", RT.ENDNOTES)):
+        part = package.related(reltype) if reltype else package.main
+        paragraphs = [] if part is None else list(package.tree(part).iter(P))
+        for block in reading.blocks:
+            if block.origin.part == name and block.origin.index < len(paragraphs):
+                numbers[paragraphs[block.origin.index]] = block.number
+    return [line.said for line in Transcript(package, comments, numbers).lines()]
+
+
+def _lines(law: str, expected: list[str], found: list[str]) -> Iterator[Failure]:
+    if expected == found:
+        return
+    shown = 0
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, expected, found, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        yield Failure(law, f"line {i1 + 1}", "\n".join(expected[i1:i2]), "\n".join(found[j1:j2]))
+        shown += 1
+        if shown == _MOST_SHOWN:
+            return
+
+
+def _cut(text: str, size: int = 200) -> str:
+    return text if len(text) <= size else f"{text[:size]}…"
+
+
+# ----------------------------------------------------------------------------------------------------------- the form
+
+
+def _form(package: WordPackage) -> Iterator[Failure]:
+    """Faults that make Word repair a file or lose a change, and that no schema sees."""
+    for part in package.stories():
+        root = package.tree(part)
+        for fault in (*_marks(root), *_ranges(root), *_texts(root), *_relations(package, part, root)):
+            yield Failure("form", str(part.partname), "", fault)
+    yield from (Failure("form", "package", "", fault) for fault in (*_ids(package), *_references(package)))
+
+
+def _ids(package: WordPackage) -> Iterator[str]:
+    """RevisionMarks share one number space with bookmarks over all parts of the document."""
+    starts = (
+        *(W + f"{kind}RangeStart" for kind in _RANGES),
+        W + "customXmlInsRangeStart",
+        W + "customXmlDelRangeStart",
+    )
+    roots = [package.tree(part) for part in package.stories()]
+    revisions = Counter(str(e.get(ID)) for root in roots for e in root.iter(*_MARKS, *starts))
+    bookmarks = {str(e.get(ID)) for root in roots for e in root.iter(W + "bookmarkStart")}
+    for key, count in revisions.items():
+        if count > 1:
+            yield f"revision id {key} is used {count} times"
+        if key in bookmarks:
+            yield f"id {key} is a revision's and a bookmark's"
+
+
+def _marks(root: Element) -> Iterator[str]:
+    for mark in root.iter(*_MARKS):
+        if mark.tag == W + "tblGridChange":
+            continue
+        if not mark.get(AUTHOR) or not mark.get(DATE):
+            yield f"{etree.QName(mark).localname} without author or date"
+        parent = mark.getparent()
+        if mark.tag in _MARKS[:4] and parent is not None and parent.tag == W + "r":
+            yield f"{etree.QName(mark).localname} inside a run"
+        if mark.tag in _MARKS[:4] and next(mark.iter(P), None) is not None and not _in_box(mark):
+            yield f"a paragraph inside {etree.QName(mark).localname}"
+
+
+def _in_box(mark: Element) -> bool:
+    return all(any(a.tag == W + "txbxContent" for a in p.iterancestors()) for p in mark.iter(P))
+
+
+def _ranges(root: Element) -> Iterator[str]:
+    """Each move has one start and one end on either side, under one name."""
+    names: dict[str, list[str]] = {}
+    for kind in _RANGES:
+        starts = list(root.iter(W + f"{kind}RangeStart"))
+        ends = Counter(str(e.get(ID)) for e in root.iter(W + f"{kind}RangeEnd"))
+        names[kind] = sorted(str(s.get(NAME)) for s in starts)
+        if Counter(str(s.get(ID)) for s in starts) != ends:
+            yield f"a {kind} range without start or end"
+        if len(set(names[kind])) != len(starts):
+            yield f"two {kind} ranges of one name"
+        yield from _strays(root, kind)
+    if names["moveFrom"] != names["moveTo"]:
+        yield "a move without its other side"
+
+
+def _strays(root: Element, kind: str) -> Iterator[str]:
+    """Moved content must stand inside a range."""
+    depth = 0
+    for element in root.iter(W + f"{kind}RangeStart", W + f"{kind}RangeEnd", W + kind):
+        if element.tag == W + kind:
+            parent = element.getparent()
+            if depth == 0 and (parent is None or parent.tag != W + "rPr"):
+                yield f"{kind} outside of a range"
+        else:
+            depth += 1 if element.tag == W + f"{kind}RangeStart" else -1
+
+
+def _texts(root: Element) -> Iterator[str]:
+    for deletion in root.iter(W + "del"):
+        if any(not _boxed(t, deletion) for t in deletion.iter(TEXT, W + "instrText")):
+            yield "undeleted text inside a deletion"
+    for element in root.iter(W + "delText", W + "delInstrText"):
+        if not any(a.tag in (W + "del", W + "moveFrom") for a in element.iterancestors()):
+            yield "deleted text outside of a deletion"
+    for element in root.iter(TEXT, W + "delText"):
+        text = element.text or ""
+        if text != text.strip() and element.get(SPACE) != "preserve" and text.strip():
+            continue  # Word drops these blanks, and so does the comparison
+
+
+def _boxed(text: Element, deletion: Element) -> bool:
+    for ancestor in text.iterancestors():
+        if ancestor is deletion:
+            return False
+        if ancestor.tag == W + "txbxContent":
+            return True
+    return False
+
+
+def _relations(package: WordPackage, part: Part, root: Element) -> Iterator[str]:
+    for rid in relation_ids(root) - {""}:
+        if rid not in part.rels:
+            yield f"points to a relation {rid} that is not there"
+
+
+def _references(package: WordPackage) -> Iterator[str]:
+    """Notes and comments that are referred to must exist."""
+    for kind, reltype in (("footnote", RT.FOOTNOTES), ("endnote", RT.ENDNOTES), ("comment", RT.COMMENTS)):
+        part = package.related(reltype)
+        held = set() if part is None else {e.get(ID) for e in package.tree(part).iterchildren(W + kind)}
+        for story in package.stories():
+            for reference in package.tree(story).iter(W + f"{kind}Reference"):
+                if reference.get(ID) not in held:
+                    yield f"refers to {kind} {reference.get(ID)}, which is not there"

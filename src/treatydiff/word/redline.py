@@ -1,0 +1,160 @@
+"""The redline of two drafts as a Word file: both sides as Word files, merged, commented, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from treatydiff.errors import RenderError
+from treatydiff.model import Draft, Link, Report
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
+from treatydiff.ooxml.resolve import has_revisions, resolve_package
+from treatydiff.ooxml.writing import front_page
+from treatydiff.ooxml.xml import Element
+from treatydiff.word.merge.anchors import hints
+from treatydiff.word.merge.comments import Comment, add_comments, on_moves
+from treatydiff.word.merge.document import Marks, merge
+from treatydiff.word.proof.verify import Expected, expected, prove, verify_words, without_looks
+from treatydiff.word.setting.match_styles import imitate
+from treatydiff.word.setting.typed_numbers import type_numbers
+from treatydiff.word.setting.typesetting import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a redline is made."""
+
+    author: str = "treatydiff"
+    """Author of every mark."""
+    date: str = "1970-01-01T00:00:00Z"
+    """ISO 8601 date and time of every mark, UTC."""
+    native_moves: bool = True
+    """Mark moves as Word's own; else as deletion and insertion with a comment at both places."""
+    formatting: bool = False
+    """Whether a change of looks alone is marked; else the new looks stand unmarked."""
+    proof: bool = True
+    """Prove the file before it is handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What to say on the margin about one link."""
+
+    link: Link
+    text: str
+    """Lines are paragraphs."""
+    words: tuple[str, ...] = ()
+    """The changed words it is about; where none of them is found it stands at all that changed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedlinedFile:
+    """A finished redline."""
+
+    data: bytes
+    moves: int
+    """How many passages are marked as moved."""
+    comments: int
+    """How many comments of ours it holds."""
+    proved: bool
+    """Whether accepting and rejecting all was tried on it, and gave both drafts."""
+
+
+def redline(
+    report: Report, options: Options = Options(), remarks: Iterable[Remark] = (), front: Sequence[Element] = ()
+) -> RedlinedFile:
+    """Two drafts as one Word file with tracked changes.
+
+    ``front``: blocks to stand before it on pages of neither draft. Raises RenderError if it does not prove itself.
+    """
+    old, new = _sides(report)
+    wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
+    found = hints(report, old.places, new.places)
+    if not options.formatting:
+        type_numbers(old.package, found.pairs(), found.printed)
+    marks = Marks(options.author, options.date, options.native_moves, options.formatting)
+    made = merge(old.package, new.package, found, marks)
+    comments = [*_comments(remarks, options.author, old.places, new.places)]
+    comments += on_moves(report, made.bodies, options.author, old.places, new.places)
+    count = add_comments(made, comments)
+    if front:
+        made.package.body.insert(0, front_page(front))
+    data = made.package.write()
+    if wanted is not None:
+        _prove(data, wanted, old, new, options)
+    return RedlinedFile(data, made.bodies.moves, count, wanted is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One draft as a Word file: as it came, or set as one."""
+
+    draft: Draft
+    package: WordPackage
+    places: Places
+
+    @property
+    def is_typeset(self) -> bool:
+        """Whether the draft came in another form."""
+        return self.draft.kind != "docx"
+
+
+def _sides(report: Report) -> tuple[_Version, _Version]:
+    """Both drafts as Word files. A PDF or text looks like the Word file on the other side, if there is one."""
+    old, new = report.old, report.new
+    if old.kind == new.kind == "docx":
+        return _word(old), _word(new)
+    if new.kind == "docx":
+        return _set_like(report, old, new), _word(new)
+    if old.kind == "docx":
+        return _word(old), _set_like(report, new, old)
+    return _set(old), _set(new)
+
+
+def _word(draft: Draft) -> _Version:
+    package = WordPackage(draft.data)
+    places = Paragraphs(package, draft)
+    if has_revisions(package):
+        resolve_package(package, accept=draft.revisions == "accept")
+    return _Version(draft, package, places)
+
+
+def _set(draft: Draft) -> _Version:
+    made = typeset(draft)
+    return _Version(draft, made.package, made)
+
+
+def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
+    made = imitate(draft, other, report.alignment, draft is report.new)
+    return _Version(draft, made.package, made)
+
+
+def _comments(remarks: Iterable[Remark], author: str, old: Places, new: Places) -> Iterator[Comment]:
+    for remark in remarks:
+        paragraphs = (*paragraphs_of(remark.link.new, new), *paragraphs_of(remark.link.old, old))
+        yield Comment(author, remark.text, paragraphs, remark.words)
+
+
+def _expected(old: _Version, new: _Version, report: Report) -> tuple[Expected, Expected]:
+    return (
+        expected(old.package, lambda: _sides(report)[0].package),
+        expected(new.package, lambda: _sides(report)[1].package),
+    )
+
+
+def _prove(data: bytes, wanted: tuple[Expected, Expected], old: _Version, new: _Version, options: Options) -> None:
+    """Everything against both Word files, and the words against a draft that came in another form.
+
+    Where a change of looks is not marked, rejecting leaves the new draft's looks.
+    """
+    found = prove(data, *wanted)
+    failures = list(found if options.formatting else without_looks(found))
+    for law, side in (("accept", new), ("reject", old)):
+        if side.is_typeset:
+            failures += verify_words(data, law, side.draft)
+    if failures:
+        raise RenderError(
+            f"the redline does not prove itself in {len(failures)} places; first: {failures[0]}",
+            "please report it with the two drafts; --no-verify writes the file all the same",
+        )

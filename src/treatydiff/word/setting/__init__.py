@@ -1,0 +1,1 @@
+"""Drafts that are no Word files, set as such."""

@@ -1,0 +1,76 @@
+"""Automatic numbers of an old draft as typed ones, where the new draft types the same numbers.
+
+Word shows an automatic number as changed only by a change of formatting, and counts anew whatever a redline takes out
+or puts in. So where drafters turned automatic numbers into typed ones, the old side of a redline types them too: equal
+numbers are no change then, another number is one that the reader sees, and rejecting prints what the old draft printed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from treatydiff.ooxml.canonical import style_numbers
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, W, put_in_order, text_element, val_of
+
+Printed = Mapping[Element, tuple[str, str]]
+"""The automatic number that each paragraph shows, and its text."""
+
+
+def type_numbers(old: WordPackage, pairs: Iterable[tuple[Element, Element]], printed: Printed) -> None:
+    """Rewrite the old package in place. ``pairs``: paragraphs that answer to each other."""
+    lists = _Lists(old)
+    votes: Counter[str] = Counter()
+    gaps: Counter[str] = Counter()
+    for before, after in pairs:
+        (number, _), (automatic, text) = printed.get(before, ("", "")), printed.get(after, ("", ""))
+        if number:
+            typed = not automatic and text.startswith(number)
+            votes[lists.of(before)] += 1 if typed else -1
+            gaps[_said(after)[len(number) : len(number) + 1]] += typed
+    gap = gaps.most_common(1)[0][0] if gaps else " "
+    for paragraph, (number, _) in printed.items():
+        if number and votes[lists.of(paragraph)] > 0:
+            _type(paragraph, number, gap)
+
+
+def _said(paragraph: Element) -> str:
+    """How a paragraph begins, its tabs too."""
+    return "".join(e.text or "" if e.tag == TEXT else "\t" for run in paragraph.iter(RUN) for e in run.iter(TEXT, TAB))
+
+
+class _Lists:
+    """Which list numbers a paragraph of a file."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self._styles = style_numbers(package)
+
+    def of(self, paragraph: Element) -> str:
+        """Its ``numId``, empty where it has none."""
+        ppr = paragraph.find(PPR)
+        own = None if ppr is None else val_of(ppr.find(W + "numPr"), "numId")
+        return own or self._styles.get(val_of(ppr, "pStyle"), self._styles.get("", ("", "")))[0]
+
+
+def _type(paragraph: Element, number: str, gap: str) -> None:
+    ppr = paragraph.find(PPR)
+    if ppr is None:
+        ppr = etree.Element(PPR)
+        paragraph.insert(0, ppr)
+    for listed in ppr.findall(W + "numPr"):
+        ppr.remove(listed)
+    none = etree.Element(W + "numPr")
+    etree.SubElement(none, W + "numId").set(VAL, "0")
+    put_in_order(ppr, none)
+    run = etree.Element(RUN)
+    look = next((r.find(RPR) for r in paragraph.iter(RUN)), None)
+    if look is not None:
+        run.append(deepcopy(look))
+    run.append(text_element(number if gap == "\t" else f"{number}{gap or ' '}"))
+    if gap == "\t":
+        etree.SubElement(run, TAB)
+    ppr.addnext(run)

@@ -1,0 +1,189 @@
+"""Sets a draft that came as PDF or text as a Word document, so that it can be compared as one.
+
+Without a Word file on either side the document looks as United Nations drafts do: A4, a serif face, headings
+centred, numbers as typed. Beside a Word file it takes that file's page, styles and looks, paragraph by paragraph,
+so that only words differ.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from treatydiff.model import BlockKind, Draft, Level, Provision
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.template import Role, blank_document
+from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
+from treatydiff.safe_text import xml_text
+
+_DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.PREAMBLE, Level.ANNEX)
+_HEADS = dict.fromkeys(_DIVISIONS, Role.DIVISION)
+_HEADS |= {Level.ARTICLE: Role.ARTICLE, Level.OPTION: Role.ARTICLE}
+_BODIES = {
+    Level.PARAGRAPH: Role.PARAGRAPH,
+    Level.SUBPARAGRAPH: Role.SUBPARAGRAPH,
+    Level.ITEM: Role.ITEM,
+    Level.FOOTNOTE: Role.FOOTNOTE,
+    Level.FRONT: Role.TEXT,
+}
+_JOINED = frozenset(_BODIES) - {Level.FRONT}
+"""Levels whose own text is one paragraph, however a PDF broke it."""
+_RIGHT_TO_LEFT = frozenset({"ar"})
+_UNSPACED = frozenset({"zh"})
+
+
+@dataclass(slots=True)
+class Stretch:
+    """One paragraph to set."""
+
+    role: Role
+    text: str
+    printed: str = ""
+    """The number at its beginning, as printed."""
+    blocks: list[int] = field(default_factory=list)
+    provision: Provision | None = None
+
+
+def passages(draft: Draft) -> list[Stretch]:
+    """The paragraphs of a draft in reading order: every word of every block, breaks inside a provision mended."""
+    if not draft.blocks:
+        return list(_from_provisions(draft))
+    owners = {index: provision for provision in reversed(list(draft.walk())) for index in provision.blocks}
+    found: list[Stretch] = []
+    for index, block in enumerate(draft.blocks):
+        owner = owners.get(index)
+        role = _role(owner, block.text) if block.kind is not BlockKind.FOOTNOTE else Role.FOOTNOTE
+        text = xml_text(f"{block.number} {block.text}".strip())
+        last = found[-1] if found else None
+        if last is not None and owner is not None and last.provision is owner and owner.level in _JOINED:
+            last.text += ("" if draft.language in _UNSPACED else " ") + text
+            last.blocks.append(index)
+        else:
+            found.append(Stretch(role, text, _printed(owner, text), [index], owner))
+    return found
+
+
+def _from_provisions(draft: Draft) -> Iterator[Stretch]:
+    """The paragraphs of a draft that was not read from a file."""
+    for provision in draft.walk():
+        head = " ".join(part for part in (provision.printed or provision.number, provision.heading) if part)
+        if provision.level in _HEADS:
+            yield Stretch(_HEADS[provision.level], xml_text(head))
+            head = ""
+        text = xml_text(" ".join(part for part in (head, provision.text) if part))
+        if text:
+            yield Stretch(_BODIES.get(provision.level, Role.PARAGRAPH), text, _printed(provision, text))
+
+
+def _role(owner: Provision | None, text: str) -> Role:
+    if owner is None:
+        return Role.TEXT
+    if owner.level in _HEADS and _is_heading(owner, text):
+        return _HEADS[owner.level]
+    return _BODIES.get(owner.level, Role.PARAGRAPH if owner.article else Role.TEXT)
+
+
+def _is_heading(owner: Provision, text: str) -> bool:
+    """Whether a block holds nothing but number and heading."""
+    bare = "".join(text.split()).casefold()
+    head = "".join(f"{owner.printed}{owner.heading}".split()).casefold()
+    return bool(bare) and (bare in head or head in bare) and len(bare) <= len(head) + 4
+
+
+def _printed(owner: Provision | None, text: str) -> str:
+    if owner is None or owner.level not in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM):
+        return ""
+    return owner.printed if owner.printed and text.startswith(f"{owner.printed} ") else ""
+
+
+Dress = Callable[[str], Iterable[Element]]
+"""Turns a text into runs."""
+
+
+class Typeset:
+    """A draft set as a Word package, and where each of its blocks stands in it."""
+
+    def __init__(self, package: WordPackage, draft: Draft) -> None:
+        self.package = package
+        self._draft = draft
+        self._paragraph_of: dict[int, Element] = {}
+
+    def write(self, passage: Stretch, ppr: Element | None, dress: Dress, separator: str = "\t") -> Element:
+        """Write one passage with the properties given; they are copied."""
+        paragraph = etree.Element(P)
+        if ppr is not None and len(ppr):
+            paragraph.append(deepcopy(ppr))
+        text = passage.text
+        if passage.printed:
+            text = passage.printed + separator + text[len(passage.printed) :].lstrip()
+        paragraph.extend(dress(text))
+        self.place(passage, paragraph)
+        return paragraph
+
+    def finish(self, paragraphs: list[Element]) -> None:
+        """Fill the body."""
+        section = self.package.body.find(SECTPR)
+        self.package.body[:] = [*paragraphs, *([] if section is None else [section])]
+
+    def place(self, passage: Stretch, paragraph: Element) -> None:
+        """Say where a passage stands that was written otherwise."""
+        self._paragraph_of |= dict.fromkeys(passage.blocks, paragraph)
+
+    def of_block(self, index: int) -> Element | None:
+        """The paragraph that holds a block."""
+        return self._paragraph_of.get(index)
+
+
+def run_of(text: str, rpr: Element | None) -> Element:
+    """A run; tabs and line feeds of the text become what Word has for them. The properties are copied."""
+    run = etree.Element(RUN)
+    if rpr is not None and len(rpr):
+        run.append(deepcopy(rpr))
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, BREAK)
+        for index, part in enumerate(line.split("\t")):
+            if index:
+                etree.SubElement(run, TAB)
+            if part:
+                run.append(text_element(part))
+    return run
+
+
+# ------------------------------------------------------------------------------------------- in the United Nations' way
+
+
+def typeset(draft: Draft) -> Typeset:
+    """A draft on its own, in our template."""
+    document = blank_document(draft.title or draft.label, draft.symbol, draft.language)
+    stream = io.BytesIO()
+    document.save(stream)
+    made = Typeset(WordPackage(stream.getvalue()), draft)
+    ids = {str(style.name): str(style.style_id) for style in document.styles}
+    rtl = draft.language in _RIGHT_TO_LEFT
+    look = _direction(rtl)
+    made.finish(
+        [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in passages(draft)]
+    )
+    return made
+
+
+def _styled(style_id: str, rtl: bool) -> Element:
+    ppr = etree.Element(PPR)
+    if style_id != "Normal":
+        etree.SubElement(ppr, W + "pStyle").set(VAL, style_id)
+    if rtl:
+        etree.SubElement(ppr, W + "bidi")
+    return ppr
+
+
+def _direction(rtl: bool) -> Element | None:
+    if not rtl:
+        return None
+    rpr = etree.Element(RPR)
+    etree.SubElement(rpr, W + "rtl")
+    return rpr
