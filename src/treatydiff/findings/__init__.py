@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from treatydiff import frames
 from treatydiff.faults import Faults
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.lexicon import Lexicon
+from treatydiff.findings.framing import Framing
+from treatydiff.findings.merging import merged
 from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
@@ -26,6 +28,7 @@ from treatydiff.findings.wording import load
 from treatydiff.model import Alignment, Draft, Effect, Finding, Op, Redline, Severity, Span
 from treatydiff.references import References
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
+from treatydiff.themes.lexicon import Lexicon
 
 _SEVERITIES = list(Severity)
 
@@ -53,6 +56,9 @@ def judge(
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
             found += _one_a_theme(finding for scene in scenes for finding in court.try_(scene))
     found += court.escaped(Map(redline, old, new, wording, references), found)
+    if reader := frames.reader(new.language):
+        framing = Framing(redline, old, new, wording, reader, themes, profile)
+        found = list(merged(found, list(court.framed(framing, passages)), framing.renamed))
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
@@ -141,6 +147,12 @@ class _Court:
         with self.faults.caught(rule.id):
             return list(escapes(chart, rule))
         return []
+
+    def framed(self, framing: Framing, passages: Passages) -> Iterator[Finding]:
+        """What the clause frames say of each change, whatever the rules say."""
+        for change in passages.changes:
+            with self.faults.caught("findings", lambda: str(self.namer.name(change))):  # noqa: B023 - called at once
+                yield from framing.findings(passages.of(change), change, self.namer.name(change))
 
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule

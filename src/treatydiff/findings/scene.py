@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from treatydiff.findings.enumerations import Member, members
-from treatydiff.findings.lexicon import Lexicon
 from treatydiff.findings.modality import Shift, shifts
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Side
@@ -16,6 +15,7 @@ from treatydiff.findings.wording import Wording
 from treatydiff.model import Op, new_text, old_text
 from treatydiff.references import Named, References
 from treatydiff.themes import Outcome, Rule, Term
+from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range
 
 

@@ -1,0 +1,332 @@
+"""Findings from clause frames: what came and went as a whole read by its role, the rest slot by slot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from treatydiff.findings.excerpts import excerpt
+from treatydiff.findings.passages import Passage, Side, as_printed
+from treatydiff.findings.quantities import steps
+from treatydiff.findings.restating import partners, renamings, replaced, runs_of, same_words, stems_of
+from treatydiff.findings.surroundings import Context
+from treatydiff.findings.wording import Wording, sentences
+from treatydiff.frames import Frame, Judged, Reader, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
+from treatydiff.frames.comparing import SURE, most, strongest
+from treatydiff.frames.lexis import Hit
+from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
+from treatydiff.model import (
+    CONTAINERS,
+    Change,
+    Draft,
+    Effect,
+    Finding,
+    Kind,
+    Level,
+    Location,
+    Op,
+    Provision,
+    Redline,
+    Severity,
+    Significance,
+    Span,
+)
+from treatydiff.themes import Measure, Profile, Theme
+from treatydiff.themes.patterns import plain, silent
+
+_REPEATED = 0.8
+"""Share of a provision's runs that the other draft holds too: then it moved, or repeats, and neither came nor went."""
+_RESTATED = 0.8
+"""Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
+_CLEAR = 1.5
+"""How many times heavier burden or protection must be than the other for a direction to be told."""
+_MOSTLY = 0.55
+"""Share of a sentence from which on it was rewritten rather than edited."""
+_EFFECTS = {
+    (Measure.POWER, True): Effect.EXPANDS,
+    (Measure.POWER, False): Effect.NARROWS,
+    (Measure.PROTECTION, True): Effect.WEAKENS,
+    (Measure.PROTECTION, False): Effect.STRENGTHENS,
+}
+_UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict of the frames on a change."""
+
+    role: Role
+    worse: bool | None
+    name: str
+    """What the finding's rule is called: ``frame-power-given``."""
+    severity: Severity
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: tuple[int, int]
+    theme: str
+
+
+# ---------------------------------------------------------------------------------------------------- the whole draft
+
+
+class Framing:
+    """Judges the changes of a redline by their frames."""
+
+    def __init__(
+        self,
+        redline: Redline,
+        old: Draft,
+        new: Draft,
+        wording: Wording,
+        reader: Reader,
+        themes: Iterable[Theme],
+        profile: Profile,
+    ) -> None:
+        self._wording, self._reader, self._profile = wording, reader, profile
+        self._measures = {theme.name: theme.measure for theme in themes}
+        self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
+        self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
+        self._partners = partners(redline)
+        self._renamings = renamings(redline)
+
+    def findings(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
+        """What the frames say of one change; ``place`` is what to call it."""
+        if not self._concerned(change):
+            return
+        if change.kind is Kind.AMENDED:
+            for passage in passages:
+                for told in self.amended(passage):
+                    shown = excerpt(*as_printed(passage, told.at))
+                    yield from self._finding(change, told, shown, place)
+        else:
+            for told in self.whole(change):
+                words = (told.introduced or told.removed)[0]
+                shown = (Span(_op(change), words, Significance.SUBSTANTIVE),)
+                yield from self._finding(change, told, shown, place)
+
+    def _finding(self, change: Change, told: Told, shown: tuple[Span, ...], place: Location) -> Iterator[Finding]:
+        measure, rule = self._measures.get(told.theme), f"{told.theme}/{told.name}"
+        if measure is None or self._profile.mutes(rule):
+            return
+        effect = Effect.TOUCHES if told.worse is None else _EFFECTS[measure, told.worse]
+        deleted, inserted = (
+            tuple(Span(op, word) for word in words)
+            for op, words in ((Op.DELETE, told.removed), (Op.INSERT, told.introduced))
+        )
+        yield Finding(
+            id="",
+            theme=told.theme,
+            rule=rule,
+            effect=effect,
+            adverse=self._profile.adverse(rule, effect),
+            severity=told.severity,
+            change=change,
+            removed=told.removed,
+            introduced=told.introduced,
+            meaning=told.says,
+            where=place,
+            quoted=(*deleted, *inserted),
+            excerpt=shown,
+        )
+
+    def _concerned(self, change: Change) -> bool:
+        ends = ((change.old, Op.DELETE), (change.new, Op.INSERT))
+        return any(self._sides[op].concerned(provision) for provision, op in ends if provision)
+
+    def amended(self, passage: Passage) -> Iterator[Told]:
+        """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
+        if self.renamed(passage.change) or same_words(passage.change):
+            return
+        old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in (old, new))
+        yield from self._sentences(passage, (old, new))
+        changes = self._changes(passage, old, new)
+        heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
+        heard = [replace(j, worse=None) if _rewritten(passage, j.change) else j for j in heard]
+        if heard:
+            yield self._weigh(passage, heard, (old, new))
+
+    def renamed(self, change: Change) -> bool:
+        """Whether all that was replaced in a provision was replaced alike in several articles."""
+        pairs = set(replaced(change))
+        return bool(pairs) and pairs <= self._renamings
+
+    def _frame(self, passage: Passage, op: Op) -> Frame:
+        change, side = passage.change, passage.old if op is Op.DELETE else passage.new
+        provision = (change.old if op is Op.DELETE else change.new) or change.provision
+        return self._reader.frame(side.text, side.sentences, self._sides[op].around(provision))
+
+    def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+        """Sentences that came or went inside an amended provision are read as provisions of their own."""
+        for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
+            ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
+            if ranges:
+                inside = self._reader.frame(side.text, ranges, frame.around)
+                for told in self._read_whole(inside, side.raw, op):
+                    at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
+                    yield replace(told, at=at)
+
+    def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
+        """The changes of slots in sentences that stand on both sides."""
+        touched = (_kept(passage.old), _kept(passage.new))
+        yield from (c for c in slot_changes(old, new, touched) if not self._elsewhere(passage.change, c))
+        for step in steps(passage, self._wording):
+            kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
+            if kind and step.new.unit == "time":
+                was, now = Hit(step.old.start, step.old.end, kind), Hit(step.new.start, step.new.end, kind)
+                yield SlotChange(f"number.{kind}", "longer" if step.up else "shorter", (was,), (now,))
+
+    def _elsewhere(self, change: Change, slot: SlotChange) -> bool:
+        """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
+        if not change.old or not change.new:
+            return False
+        was = self._sides[Op.DELETE].holds(change.old, slot.slot)
+        now = self._sides[Op.INSERT].holds(change.new, slot.slot)
+        return was >= now if slot.change == "gained" else now >= was
+
+    def _weigh(self, passage: Passage, heard: list[Judged], frames: Iterable[Frame]) -> Told:
+        """The gravest of several verdicts; no direction where they contradict each other."""
+        firm = [judged for judged in heard if judged.worse is not None]
+        lead = min(firm or heard, key=lambda judged: list(Severity).index(judged.sign.severity))
+        agreed = len({judged.worse for judged in firm}) == 1
+        change, sign = lead.change, lead.sign
+        return Told(
+            role=lead.role,
+            worse=lead.worse if agreed else None,
+            name=f"frame-{sign.id}",
+            severity=sign.severity,
+            says=sign.says,
+            removed=_words(passage.old, change.removed),
+            introduced=_words(passage.new, change.introduced),
+            at=_place(passage, change),
+            theme=self._theme(lead.role, frames),
+        )
+
+    def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
+        themes = self._reader.signs.themes
+        clauses = [clause for frame in frames for clause in frame.clauses]
+        actions = Counter(hit.path[1] for clause in clauses for hit in clause.of("actions"))
+        if role is Role.POWER and actions["share"] > actions["coerce"]:
+            return themes["sharing"]
+        if role in PROTECTIONS and any(True for clause in clauses for _ in clause.of("slots.persons.exposed")):
+            return themes["exposed"]
+        return themes[role]
+
+    # ------------------------------------------------------------------------------------------ what came or went
+
+    def whole(self, change: Change) -> Iterator[Told]:
+        """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
+        op = _op(change)
+        for provision in change.link.new if op is Op.INSERT else change.link.old:
+            if self._is_unit(provision, op):
+                yield from self._came_or_went(provision, op)
+
+    def _is_unit(self, provision: Provision, op: Op) -> bool:
+        if provision.level in CONTAINERS or provision.tombstone:
+            return False
+        above = self._sides[op].above.get(provision.eid)
+        return provision.level in _UNITS or above is None or above.eid not in self._one_sided[op]
+
+    def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
+        parts = [p for p in _unit(provision) if p.eid in self._one_sided[op] and p.own]
+        text = "\n".join(silent(p.text) for p in parts if p.text)
+        if not text or self._repeated(text, op) or self._restated(provision, text, op):
+            return
+        flat = plain(text)
+        frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
+        yield from self._read_whole(frame, text, op)
+
+    def _repeated(self, text: str, op: Op) -> bool:
+        """Whether most of a text stands in the other draft too."""
+        runs, other = list(runs_of(text)), self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].runs
+        return bool(runs) and sum(run in other for run in runs) >= _REPEATED * len(runs)
+
+    def _restated(self, provision: Provision, text: str, op: Op) -> bool:
+        """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
+        other = self._partners.get((op, provision.article))
+        stems = set(stems_of(text).split())
+        return other is not None and bool(stems) and len(stems & other) >= _RESTATED * len(stems)
+
+    def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
+        """What came or went as a whole: a burden, a protection, or both, the heavier first."""
+        weight, own = Weight.of(frame.roles), Weight.of(frame.own)
+        house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
+        lead = max(weight.burden, weight.protection)
+        if lead < 1.0 or (house > lead and max(own.burden, own.protection) < SURE):
+            return
+        sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
+        first, second = sorted(sides, key=itemgetter(0), reverse=True)
+        for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
+            sure = mine >= SURE and score >= _CLEAR * other and house < score
+            if sure or score == lead or mine >= SURE:
+                role = strongest(frame.own if mine >= 1 else frame.roles, among)
+                sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
+                if sign:
+                    yield self._told_whole(role, sign, frame, text, op, sure=sure)
+
+    def _told_whole(self, role: Role, sign: Sign, frame: Frame, text: str, op: Op, *, sure: bool) -> Told:
+        clause = most(frame.clauses, role)
+        words = (text[clause.start : clause.end].strip(),)
+        removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+        severity = sign.severity if sure else Severity.LOW
+        theme = self._theme(role, (frame,))
+        worse = sign.worse if sure else None
+        at = clause.start, clause.end
+        return Told(role, worse, f"frame-{sign.id}", severity, sign.says, removed, introduced, at, theme)
+
+
+def _op(change: Change) -> Op:
+    return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+
+
+def _one_sided(redline: Redline, op: Op) -> frozenset[str]:
+    """The provisions that came, or those that went."""
+    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
+    changes = (change for change in redline.all if change.kind is kind)
+    return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))
+
+
+def _unit(provision: Provision) -> Iterator[Provision]:
+    """A provision with what hangs on it, numbered paragraphs aside."""
+    yield provision
+    for child in provision.children:
+        if child.level not in _UNITS:
+            yield from _unit(child)
+
+
+def _words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(side.raw[hit.start : hit.end] for hit in hits))
+
+
+def _rewritten(passage: Passage, change: SlotChange) -> bool:
+    """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
+    places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return any(_share(side, hit) > _MOSTLY for side, hit in places)
+
+
+def _share(side: Side, hit: Hit) -> float:
+    start, end = next(((a, b) for a, b in side.sentences if a <= hit.start < b), (0, len(side.text)))
+    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
+
+
+def _kept(side: Side) -> Callable[[Hit], bool]:
+    """Whether an edit touches a hit in a sentence that stands on the other side too."""
+    replaced = side.replaced
+    return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
+
+
+def _place(passage: Passage, change: SlotChange) -> tuple[int, int]:
+    side, hit = (passage.new, change.introduced[0]) if change.introduced else (passage.old, change.removed[0])
+    return side.marked(hit.start), side.marked(hit.end - 1) + 1
+
+
+def _kind(frame: Frame, start: int, end: int) -> str:
+    """Whose clock a number is: the nearest cue of its clause."""
+    clause = next((c for c in frame.clauses if c.start <= start < c.end), None)
+    cues = list(clause.of("numbers")) if clause else []
+    near = sorted(cues, key=lambda hit: max(start - hit.end, hit.start - end))
+    kinds = [hit.path[1] for hit in near]
+    return kinds[0] if kinds else ""

@@ -1,0 +1,46 @@
+"""What the rules of the themes say and what the clause frames say, made one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from treatydiff.model import Change, Effect, Finding, Kind, Level
+
+
+def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:
+    """Rules and frames together: one finding a theme and change, and no two verdicts that contradict each other.
+
+    Of an article that came or went the frames speak of each paragraph by itself, and go before a rule that speaks of
+    the whole. Elsewhere a rule knows its words better: what the frames say against it only touches the theme.
+    """
+    firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if not renamed(f.change)])
+    said: set[tuple[str, str]] = set()
+    for finding in ruled:
+        against = firm.get(finding.change.id) if _whole_article(finding.change) else None
+        if finding.adverse is None or not against or finding.adverse in against:
+            said.add((finding.theme, finding.change.id))
+            yield finding
+    for finding in framed:
+        if (finding.theme, finding.change.id) not in said:
+            against = ruling.get(finding.change.id)
+            holds = finding.adverse is None or not against or finding.adverse in against
+            if not holds and not _whole_article(finding.change):
+                finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
+            yield finding
+
+
+def _signs(findings: Iterable[Finding]) -> Mapping[str, set[bool]]:
+    """The verdicts on each change, and on the article that came or went around it."""
+    signs: defaultdict[str, set[bool]] = defaultdict(set)
+    for finding in findings:
+        if finding.adverse is not None:
+            signs[finding.change.id].add(finding.adverse)
+            if finding.change.kind is not Kind.AMENDED:
+                signs[finding.change.within].add(finding.adverse)
+    return signs
+
+
+def _whole_article(change: Change) -> bool:
+    return change.kind is not Kind.AMENDED and change.provision.level is Level.ARTICLE

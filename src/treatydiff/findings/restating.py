@@ -1,0 +1,71 @@
+"""Whether words that came or went stand elsewhere, in another order, or as another name for the same throughout."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from treatydiff.model import Change, Level, Op, Redline, Significance
+from treatydiff.themes.patterns import plain, silent
+
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
+_RUN = 4
+"""Words in a run by which text that stands elsewhere is recognised."""
+_STEM = 5
+"""Letters by which forms of one word are recognised."""
+_EVERYWHERE = 3
+"""Articles in which the same words were replaced by the same words: a renaming."""
+
+
+def plainly(text: str) -> str:
+    return plain(silent(text))
+
+
+def runs_of(text: str) -> Iterator[str]:
+    words = _WORD.findall(plainly(text))
+    yield from (" ".join(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, 0)))
+
+
+def replaced(change: Change) -> Iterator[tuple[str, str]]:
+    """The words that took the place of others, or of none, by their stems."""
+    spans = [span for span in change.text if span.significance in (Significance.SUBSTANTIVE, None)]
+    for index, span in enumerate(spans):
+        after = spans[index + 1].op if index + 1 < len(spans) else Op.KEEP
+        before = spans[index - 1].op if index else Op.KEEP
+        if span.op is Op.DELETE:
+            yield stems_of(span.text), stems_of(spans[index + 1].text) if after is Op.INSERT else ""
+        elif span.op is Op.INSERT and before is not Op.DELETE:
+            yield "", stems_of(span.text)
+
+
+def same_words(change: Change) -> bool:
+    """Whether a provision says the same words in another order."""
+    gone, come = (
+        sorted(_WORD.findall(plainly(" ".join(span.text for span in change.text if span.op is op))))
+        for op in (Op.DELETE, Op.INSERT)
+    )
+    return gone == come
+
+
+def stems_of(text: str) -> str:
+    return " ".join(sorted({word[:_STEM] for word in _WORD.findall(plainly(text))}))
+
+
+def renamings(redline: Redline) -> frozenset[tuple[str, str]]:
+    """Replacements that several articles share."""
+    where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for change in redline.changes:
+        for pair in replaced(change):
+            where[pair].add(change.within)
+    return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
+
+
+def partners(redline: Redline) -> Mapping[tuple[Op, str], frozenset[str]]:
+    """For each article that stands in both drafts the stems of the other draft's text."""
+    found: dict[tuple[Op, str], frozenset[str]] = {}
+    for change in redline.all:
+        if change.link.level is Level.ARTICLE and change.old and change.new:
+            found[Op.INSERT, change.new.number] = frozenset(stems_of(change.old.full_text()).split())
+            found[Op.DELETE, change.old.number] = frozenset(stems_of(change.new.full_text()).split())
+    return found

@@ -1,0 +1,97 @@
+"""What stands around a provision, as frames need it: what its article is about, and its words elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from treatydiff.findings.restating import plainly, runs_of
+from treatydiff.frames import Reader, Role
+from treatydiff.frames.reading import scaled, total
+from treatydiff.model import CONTAINERS, Draft, Level, Provision
+
+_COLONS = (":", "：", "—", "–", "-")
+"""How words end on which others hang."""
+_SUBJECT = 0.2
+"""Share of the articles that hold words of the subject from which on the whole draft is about it."""
+_PLAINLY = 2
+"""Words of the subject by which a single article shows that it is about it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One draft as frames need it: what stands above each provision, what each article is about, what runs it holds."""
+
+    draft: Draft
+    reader: Reader
+
+    @cached_property
+    def above(self) -> Mapping[str, Provision]:
+        return {child.eid: provision for provision in self.draft.walk() for child in provision.children}
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        return frozenset(run for provision in self.draft.walk() for run in runs_of(provision.own))
+
+    @cached_property
+    def _slots(self) -> dict[str, Counter[str]]:
+        return {}
+
+    @cached_property
+    def _articles(self) -> dict[str, Mapping[Role, float]]:
+        return {}
+
+    def article(self, provision: Provision) -> Mapping[Role, float]:
+        """What the paragraphs of the article around a provision say of their roles, on the mean."""
+        article = self._article_of(provision)
+        if article.eid not in self._articles:
+            texts = [plainly(p.text) for p in article.walk() if p.text]
+            scores = total(self.reader.roles(text) for text in texts)
+            self._articles[article.eid] = scaled(scores, 1 / max(len(texts), 1))
+        return self._articles[article.eid]
+
+    def holds(self, provision: Provision, slot: str) -> int:
+        """How often the article around a provision fills a slot."""
+        article = self._article_of(provision)
+        if article.eid not in self._slots:
+            hits = (hit for p in article.walk() if p.text for hit in self.reader.lexis.hits(plainly(p.text)))
+            self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
+        return self._slots[article.eid][slot]
+
+    def concerned(self, provision: Provision) -> bool:
+        """Whether the draft on the whole is about what frames are made for, or at least this article plainly is."""
+        return self._much or self._subject(self._article_of(provision)) >= _PLAINLY
+
+    @cached_property
+    def _much(self) -> bool:
+        articles = self.draft.articles()
+        return sum(self._subject(article) > 0 for article in articles) >= _SUBJECT * len(articles) > 0
+
+    @cached_property
+    def _subjects(self) -> dict[str, int]:
+        return {}
+
+    def _subject(self, article: Provision) -> int:
+        """How many words of the subject an article holds."""
+        if article.eid not in self._subjects:
+            texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
+            hits = (hit for text in texts for hit in self.reader.lexis.hits(text))
+            self._subjects[article.eid] = sum(hit.name == "subject.words" for hit in hits)
+        return self._subjects[article.eid]
+
+    def _article_of(self, provision: Provision) -> Provision:
+        while provision.level is not Level.ARTICLE and provision.eid in self.above:
+            provision = self.above[provision.eid]
+        return provision
+
+    def around(self, provision: Provision) -> Mapping[Role, float]:
+        """The weighed context of a provision."""
+        chapeau, headings, above = "", [plainly(provision.heading)], self.above.get(provision.eid)
+        while above:
+            headings.append(plainly(above.heading))
+            if above.level not in CONTAINERS and above.text and not chapeau:
+                chapeau = plainly(above.text) if above.text.rstrip().endswith(_COLONS) else ""
+            above = self.above.get(above.eid)
+        return self.reader.around(chapeau, [h for h in headings if h], self.article(provision))

@@ -1,0 +1,140 @@
+"""Compares clauses slot by slot, sets with sets: the same members in other words or another order are no change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from treatydiff.frames.lexis import Hit
+from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Role
+from treatydiff.frames.signs import Sign, Signs
+
+_COUNTED = frozenset({"condition", "exception", "relax"})
+"""Slots of which a clause may hold several of one key; of the others a key is there or is not."""
+_FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
+"""Keys that say with or without a negation that something depends on something."""
+_COMPARED = ("slots.", "agents.")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChange:
+    """A slot that was filled, emptied, or moved up or down."""
+
+    slot: str
+    """``condition.only``, ``agents.court``, ``number.retention``."""
+    change: str
+    """``gained``, ``lost``, ``longer``, ``shorter``."""
+    removed: tuple[Hit, ...] = ()
+    introduced: tuple[Hit, ...] = ()
+    inside: bool = False
+    """Whether it stands inside an exception, where its sign turns round."""
+
+
+Touches = Callable[[Hit], bool]
+
+
+def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Iterator[SlotChange]:
+    """What came into a slot or went from it, where an edit touches the words."""
+    before, after = _filled(old), _filled(new)
+    _cancel(before, after, edited)
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name, []), after.get(name, [])
+        more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
+        if more > 0 and (hits := tuple(filter(edited[1], now))):
+            yield SlotChange(name, "gained", introduced=hits, inside=all(_excepted(new, hit) for hit in hits))
+        elif more < 0 and (hits := tuple(filter(edited[0], was))):
+            yield SlotChange(name, "lost", removed=hits, inside=all(_excepted(old, hit) for hit in hits))
+
+
+def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: tuple[Touches, Touches]) -> None:
+    """Take out what one side says with another word of the same family: "not … unless" is "only where"."""
+    gone, come = (
+        [hit for name in _FAMILY for hit in side.get(name, ()) if touches(hit)]
+        for side, touches in ((before, edited[0]), (after, edited[1]))
+    )
+    for _ in range(min(len(gone), len(come))):
+        for side, hit in ((before, gone.pop()), (after, come.pop())):
+            side[hit.name.removeprefix("slots.")].remove(hit)
+
+
+def _filled(frame: Frame) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in frame.hits:
+        if hit.name.startswith(_COMPARED):
+            found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
+    return found
+
+
+def _excepted(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands after an exception's marker in its clause."""
+    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    if clause is None or hit.name.startswith("slots.exception"):
+        return False
+    return any(other.start < hit.start for other in clause.of("slots.exception"))
+
+
+# ------------------------------------------------------------------------------------------------------------ verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a change of one slot means, given the role of the provision."""
+
+    role: Role
+    sign: Sign
+    change: SlotChange
+    worse: bool | None
+    """None where the role or the slot leaves the direction open."""
+
+
+_PLAUSIBLE = 0.45
+"""Share of the strongest role's score from which on another role is held possible too."""
+SURE = 1.5
+"""Score of a role from which on it is believed."""
+
+
+def plausible(roles: Mapping[Role, float]) -> tuple[Role, ...]:
+    """The roles that a provision may have, the likeliest first."""
+    known = {role: score for role, score in roles.items() if score > 0}
+    top = max(known.values(), default=0.0)
+    return tuple(sorted((r for r in known if known[r] >= _PLAUSIBLE * top), key=lambda role: (-known[role], role)))
+
+
+def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Judged | None:
+    """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
+    asked = [role for role in plausible(roles) if role not in (Role.PROCEDURE,)]
+    answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
+    if not answers:
+        return None
+    role, sign = answers[0]
+    sure = max(roles.values(), default=0.0) >= SURE and len(answers) == len(asked) and not change.inside
+    worse = {sign.worse for _, sign in answers}
+    return Judged(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much of a provision burdens people, and how much protects them."""
+
+    burden: float
+    protection: float
+
+    @classmethod
+    def of(cls, roles: Mapping[Role, float]) -> Weight:
+        return cls(sum(roles.get(role, 0.0) for role in BURDENS), sum(roles.get(role, 0.0) for role in PROTECTIONS))
+
+
+def strongest(roles: Mapping[Role, float], among: frozenset[Role]) -> Role:
+    """The likeliest of some roles."""
+    return max(sorted(among), key=lambda role: roles.get(role, 0.0))
+
+
+def most(clauses: tuple[Clause, ...], role: Role) -> Clause:
+    """The clause that speaks loudest for a role."""
+    return max(clauses, key=lambda clause: clause.roles.get(role, 0.0))
+
+
+def counted(hits: tuple[Hit, ...]) -> Counter[str]:
+    """How often each class occurs."""
+    return Counter(hit.name for hit in hits)

@@ -1,0 +1,89 @@
+"""The closed classes of words of a language, from ``data/frames/<code>.toml``, and where a text holds them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from treatydiff.errors import DataError
+from treatydiff.themes import Term
+from treatydiff.themes.lexicon import Lexicon
+from treatydiff.themes.patterns import fault
+
+CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "gone", "money")
+"""The tables that every language has; docs/frames.md says what each holds."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A stretch of text that belongs to a class of words."""
+
+    start: int
+    end: int
+    name: str
+    """The path of the class: ``agents.court``, ``slots.condition.only``, ``roles.power.strong``."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(self.name.split("."))
+
+
+class Lexis:
+    """One language's classes of words. Remembers what it found, since chapeaux and headings come again and again."""
+
+    def __init__(self, code: str, classes: Mapping[str, tuple[str, ...]]) -> None:
+        self.code = code
+        self.classes = classes
+        self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
+        self._lexicon = Lexicon(self._terms.values(), code)
+        self._seen: dict[str, tuple[Hit, ...]] = {}
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """The hits of all classes in a plain text, from left to right; in one class none overlap."""
+        if text not in self._seen:
+            self._seen[text] = tuple(sorted(self._search(text)))
+        return self._seen[text]
+
+    def _search(self, text: str) -> Iterator[Hit]:
+        for name in self._lexicon.may_hold(text):
+            pattern = self._terms[name].pattern(self.code)
+            for start, end in pattern.hits(text) if pattern else ():
+                yield Hit(start, end, name)
+
+
+@cache
+def load(code: str) -> Lexis | None:
+    """The classes of a language; None where there is no file for it. Raises DataError on a faulty file."""
+    file = files("treatydiff") / "data" / "frames" / f"{code}.toml"
+    return read(file.read_text(encoding="utf-8"), code) if file.is_file() else None
+
+
+def read(source: str, code: str) -> Lexis:
+    """A language from the text of its file. Raises DataError with the line."""
+    try:
+        tables = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{code}.toml: {error}") from error
+    missing = [name for name in CLASSES if name not in tables]
+    if missing:
+        raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
+    return Lexis(code, dict(_flat(tables, "")))
+
+
+def faults(lexis: Lexis) -> tuple[str, ...]:
+    """What is wrong with the patterns of a language; for tests, since checking them all costs time."""
+    words = ((name, word) for name, words in lexis.classes.items() for word in words)
+    return tuple(f"{name}: {word!r} {wrong}" for name, word in words if (wrong := fault(word)))
+
+
+def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in table.items():
+        name = f"{path}.{key}" if path else key
+        if isinstance(value, dict):
+            yield from _flat(value, name)
+        else:
+            yield name, tuple(value)

@@ -1,0 +1,204 @@
+"""Reads a provision into clauses and the role it plays.
+
+The slots are those of Institutional Grammar 2.0 (Frantz and Siddiki 2021): attributes (who), deontic, aim (what is
+done), object, activation conditions and execution constraints; the roles are those of a human-rights reading of
+criminal procedure. Nothing is parsed: slots are found by closed classes of words (``lexis``), which exist in every
+language, and what stands before and after the word that binds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from treatydiff.frames.lexis import Hit, Lexis
+from treatydiff.frames.signs import Signs
+
+
+class Role(StrEnum):
+    """What a provision does to people."""
+
+    POWER = "power"
+    OFFENCE = "offence"
+    PENALTY = "penalty"
+    SECRECY = "secrecy"
+    BURDEN = "burden"
+    """A duty of private persons towards an authority: to retain, to assist, to report."""
+    SAFEGUARD = "safeguard"
+    RIGHT = "right"
+    """A right or remedy of a person."""
+    OVERSIGHT = "oversight"
+    DEFINITION = "definition"
+    PROCEDURE = "procedure"
+    """Housekeeping: nothing happens to people."""
+
+
+BURDENS = frozenset({Role.POWER, Role.OFFENCE, Role.PENALTY, Role.SECRECY, Role.BURDEN})
+"""Roles whose growth is a turn for the worse for those concerned."""
+PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
+"""Roles whose growth is a turn for the better."""
+
+_STRENGTH = {"strong": 2.0, "weak": 1.0}
+_AGENT_BEFORE, _ACTION_AFTER = 140, 110
+"""Characters before and after the word that binds, in the same clause."""
+_CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
+"""What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence, or what stands between semicolons, with its slots."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    """Everything of a known class in it; positions are those of the whole text."""
+    signs: Signs
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Rungs of those who act, court to police, or those bound or protected."""
+        return frozenset(hit.path[1] for hit in self.of("agents") if not self._bound or hit.start <= self._bound.start)
+
+    @cached_property
+    def recipients(self) -> frozenset[str]:
+        """The same of those named after the word that binds."""
+        return frozenset(hit.path[1] for hit in self.of("agents") if self._bound and hit.start > self._bound.start)
+
+    @cached_property
+    def force(self) -> str:
+        """``must``, ``may``, ``mustnot``, ``neednot``; empty where no word binds."""
+        return self._bound.path[1] if self._bound else ""
+
+    @cached_property
+    def actions(self) -> frozenset[str]:
+        """Kinds of acts: ``coerce``, ``share``, ``protect``, ``recourse``, ``oversee``."""
+        return frozenset(hit.path[1] for hit in self.of("actions"))
+
+    @cached_property
+    def slots(self) -> Counter[str]:
+        """How often each qualifying slot and key occurs, such as ``condition.only`` and ``data.biometric``."""
+        return Counter(hit.name.partition(".")[2] for hit in self.of("slots"))
+
+    def of(self, table: str) -> Iterator[Hit]:
+        """The hits of one table."""
+        prefix = f"{table}."
+        return (hit for hit in self.hits if hit.name.startswith(prefix))
+
+    @cached_property
+    def _bound(self) -> Hit | None:
+        """The word that binds; of two at one place the longer ("shall not" over "shall")."""
+        forces = list(self.of("force"))
+        return min(forces, key=lambda hit: (hit.start, -hit.end)) if forces else None
+
+    @cached_property
+    def roles(self) -> Mapping[Role, float]:
+        """What speaks for each role: formulas, and who may or must do what."""
+        scores: defaultdict[Role, float] = defaultdict(float)
+        for hit in _telling(self.of("roles")):
+            scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
+        for force in _longest(self.of("force")):
+            for role, weight in self._acted(force):
+                scores[role] += weight
+        return scores
+
+    def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
+        actions = [h for h in self.of("actions") if force.end <= h.start <= force.end + _ACTION_AFTER]
+        agents = [h for h in self.of("agents") if force.start - _AGENT_BEFORE <= h.start < force.start]
+        if actions:
+            agent = agents[-1].path[1] if agents else "unstated"
+            found = self.signs.acts(agent, force.path[1], actions[0].path[1])
+            yield from ((Role(role), weight) for role, weight in found)
+
+
+def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The formulas that are part of no longer one: "nobody commits an offence" is none of an offence."""
+    furthest = Hit(-1, -1, "")
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        inside = hit.end <= furthest.end and (hit.start, hit.end) != (furthest.start, furthest.end)
+        if not inside or hit.path[:2] == furthest.path[:2]:
+            yield hit
+        if hit.end > furthest.end:
+            furthest = hit
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Of hits that begin within another the longer one only."""
+    last: Hit | None = None
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if last is None or hit.start >= last.end:
+            last = hit
+            yield hit
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A provision as it is judged."""
+
+    clauses: tuple[Clause, ...]
+    around: Mapping[Role, float]
+    """What the chapeau, the headings and the article say of its role, weighed."""
+
+    @cached_property
+    def own(self) -> Mapping[Role, float]:
+        """What its own words say of its role."""
+        return total(clause.roles for clause in self.clauses)
+
+    @cached_property
+    def roles(self) -> Mapping[Role, float]:
+        """Everything that speaks for each role."""
+        return total((self.own, self.around))
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(hit for clause in self.clauses for hit in clause.hits)
+
+
+def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
+    """Scores added up."""
+    added: defaultdict[Role, float] = defaultdict(float)
+    for score in scores:
+        for role, value in score.items():
+            added[role] += value
+    return added
+
+
+def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
+    """Scores times a weight."""
+    return {role: value * by for role, value in scores.items()}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads texts of one language."""
+
+    lexis: Lexis
+    signs: Signs
+
+    def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
+        """The clauses of a plain text that stand in these ranges."""
+        hits = self.lexis.hits(text)
+        return tuple(
+            Clause(start, end, tuple(h for h in hits if start <= h.start < end), self.signs) for start, end in ranges
+        )
+
+    def frame(self, text: str, ranges: Iterable[tuple[int, int]], around: Mapping[Role, float]) -> Frame:
+        """A provision with the context it stands in."""
+        return Frame(self.clauses(text, ranges), around)
+
+    def roles(self, text: str) -> Mapping[Role, float]:
+        """What a text taken as one clause says of its role."""
+        return Clause(0, len(text), self.lexis.hits(text), self.signs).roles if text else {}
+
+    def around(self, chapeau: str, headings: Iterable[str], article: Mapping[Role, float]) -> Mapping[Role, float]:
+        """The weighed context of a provision: the words it hangs on, the headings above, its article on the whole."""
+        return total(
+            (
+                scaled(self.roles(chapeau), _CHAPEAU),
+                *(scaled(self.roles(heading), _HEADING) for heading in headings),
+                scaled(article, _ARTICLE),
+            )
+        )

@@ -1,0 +1,68 @@
+"""The one table of signs, ``data/frames/signs.toml``: who may or must do what is which role, and what a change of a
+slot means for a role."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from treatydiff.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What happens to those concerned when a slot of a provision with some role changes."""
+
+    id: str
+    worse: bool | None
+    """None: the direction depends on more than the slot; the finding says ``touches``."""
+    severity: Severity
+    says: str
+    """A clause of plain English."""
+    why: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The table."""
+
+    rows: Mapping[tuple[str, str, str], Sign]
+    """By role, slot (``condition.only``, else ``condition``) and change (``gained``, ``lost``, ``longer`` ...)."""
+    readings: Mapping[tuple[str, str, str], tuple[tuple[str, float], ...]]
+    """By agent, force and action: roles and how much they are worth."""
+    themes: Mapping[str, str]
+    """The theme of each role."""
+
+    def sign(self, role: str, slot: str, change: str) -> Sign | None:
+        """The row for a change; that of the key before that of the slot."""
+        return self.rows.get((role, slot, change)) or self.rows.get((role, slot.partition(".")[0], change))
+
+    def acts(self, agent: str, force: str, action: str) -> Iterator[tuple[str, float]]:
+        """The roles for which it speaks that somebody may or must do something."""
+        yield from self.readings.get((agent, force, action), ())
+
+
+@cache
+def load() -> Signs:
+    """The built-in table."""
+    return read((files("treatydiff") / "data" / "frames" / "signs.toml").read_text(encoding="utf-8"))
+
+
+def read(source: str) -> Signs:
+    """A table from the text of its file; of two rows that answer the same question the later counts."""
+    data = tomllib.loads(source)
+    rows: dict[tuple[str, str, str], Sign] = {}
+    for row in data["signs"]:
+        worse = {"worse": True, "better": False}.get(row["is"])
+        sign = Sign(row["name"], worse, Severity(row["severity"]), row["says"], row["why"])
+        rows.update({(role, slot, row["change"]): sign for role in row["roles"] for slot in row["slots"]})
+    readings: dict[tuple[str, str, str], tuple[tuple[str, float], ...]] = {}
+    groups: dict[str, list[str]] = data["agents"]
+    for row in data["readings"]:
+        agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
+        for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
+            readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
+    return Signs(rows, readings, data["themes"])

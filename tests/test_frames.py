@@ -1,0 +1,88 @@
+"""Clause frames: the word classes of every language, roles, slots, and what a change of a slot means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from treatydiff.frames import Reader, Role, Weight, lexis, reader, signs
+from treatydiff.frames.comparing import plausible
+from treatydiff.themes.patterns import plain
+
+LANGUAGES = ("en", "fr", "es")
+
+
+def read(language: str) -> Reader:
+    found = reader(language)
+    assert found
+    return found
+
+
+def roles(language: str, text: str) -> Mapping[Role, float]:
+    return read(language).roles(plain(text))
+
+
+# --------------------------------------------------------------------------------------------------------------- data
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pattern_of_a_language_can_match(language: str) -> None:
+    found = lexis.load(language)
+    assert found
+    assert lexis.faults(found) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(language: str) -> None:
+    found, table = lexis.load(language), signs.load()
+    assert found
+    slots = {name.split(".")[1] for name in found.classes if name.startswith("slots.")}
+    asked = {slot.partition(".")[0] for _, slot, _ in table.rows} - {"whole", "members", "agents", "force", "number"}
+    assert asked <= slots
+    assert {f"roles.{role}.strong" for role in Role} <= found.classes.keys()
+    assert {"court", "police", "private", "protected"} <= {n.split(".")[1] for n in found.classes if "agents." in n}
+
+
+def test_a_language_without_a_file_has_no_reader() -> None:
+    assert reader("eo") is None
+
+
+# -------------------------------------------------------------------------------------------------------------- roles
+
+ROLES = [
+    ("en", "The police may search the premises and seize any computer.", Role.POWER),
+    ("en", "Whoever enters a system without right commits an offence.", Role.OFFENCE),
+    ("en", "The offender is liable on conviction to imprisonment for a term not exceeding five years.", Role.PENALTY),
+    ("en", "The data shall not be used for any other purpose and shall be destroyed.", Role.SAFEGUARD),
+    ("en", "The person concerned may appeal the decision and has the right to compensation.", Role.RIGHT),
+    ("en", "The Commissioner shall submit an annual report, which is laid before Parliament.", Role.OVERSIGHT),
+    ("en", "It is prohibited for the recipient to disclose the existence of the order.", Role.SECRECY),
+    ("en", "Service providers shall retain traffic data and must report every request.", Role.BURDEN),
+    ("en", "This Act comes into force on the day fixed by regulations.", Role.PROCEDURE),
+    ("fr", "Les officiers de police peuvent procéder à la fouille des véhicules.", Role.POWER),
+    ("fr", "Le fait de pénétrer sans droit dans un système est puni d'un an d'emprisonnement.", Role.OFFENCE),
+    ("fr", "Les données ne peuvent être conservées au-delà et sont détruites sans délai.", Role.SAFEGUARD),
+    ("fr", "La personne concernée peut former un recours et se faire assister d'un avocat.", Role.RIGHT),
+    ("fr", "Les fournisseurs sont tenus de conserver les journaux de connexion.", Role.BURDEN),
+    ("es", "La policía podrá intervenir las comunicaciones y registrar el domicilio.", Role.POWER),
+    ("es", "Será castigado con la pena de prisión de dos a cinco años.", Role.PENALTY),
+    ("es", "En ningún caso podrá prolongarse la medida, que cesará sin demora.", Role.SAFEGUARD),
+    ("es", "El interesado tendrá derecho a recurrir y a ser oído.", Role.RIGHT),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role"), ROLES, ids=lambda value: str(value)[:40])
+def test_a_sentence_shows_its_role(language: str, text: str, role: Role) -> None:
+    found = roles(language, text)
+    assert plausible(found)[0] is role, found
+
+
+def test_nobody_commits_an_offence_is_a_protection() -> None:
+    weight = Weight.of(roles("en", "No nurse commits an offence under this section by treating a patient."))
+    assert weight.protection > weight.burden
+
+
+def test_the_longer_formula_goes_before_the_shorter_one_in_it() -> None:
+    found = roles("en", "It is prohibited for a person to disclose the request.")
+    assert Role.SAFEGUARD not in found
