@@ -10,18 +10,12 @@ from treatydiff.places import arrow, title, titles, together
 
 
 @pytest.mark.parametrize(
-    ("printed", "number", "name"),
-    [
-        ("Rule 5", "5", "Rule 5"),
-        ("[RULE 5", "5", "Rule 5"),
-        ("Règle 5", "5", "Règle 5"),
-        ("Article 5", "5", "Article 5"),
-        ("Статья 5", "5", "Article 5"),
-        ("第五条", "五", "Article 五"),
-    ],
+    ("word", "name"), [("rule", "Rule 5"), ("règle", "Règle 5"), ("section", "Section 5"), ("", "Article 5")]
 )
-def test_a_rule_is_called_a_rule(printed: str, number: str, name: str) -> None:
-    assert title(replace(making.article(number), printed=printed)) == name
+def test_an_article_is_called_what_the_text_calls_it(word: str, name: str) -> None:
+    article = replace(making.article("5"), word=word)
+    assert title(article) == name
+    assert article.unit == name[:1].lower() + name[1:]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from outlining import CONVENTION, assert_nothing_lost, at, eids, messages, outline, read
 from treatydiff.errors import DataError, StructureError
 from treatydiff.model import Block, BlockKind, Level, Origin, Reading, Style
+from treatydiff.outline import outline as outline_of
 from treatydiff.places import title
 from treatydiff.structure import build
 
@@ -352,3 +353,34 @@ def test_a_number_that_a_reference_awaits_opens_nothing() -> None:
     )
     assert [child.number for child in draft.articles()[0].children] == ["1", "2", "3"]
     assert_nothing_lost(draft)
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "name"),
+    [
+        ("Rule 5", "en", "Rule 5"),
+        ("[RULE 5", "en", "Rule 5"),
+        ("Draft conclusion 5", "en", "Draft conclusion 5"),
+        ("Règle 5", "fr", "Règle 5"),
+        ("Article 5", "en", "Article 5"),
+        ("Статья 5", "ru", "Article 5"),
+        ("第五条", "zh", "Article 五"),
+    ],
+)
+def test_what_a_text_counts_in_is_called_as_it_calls_it(printed: str, language: str, name: str) -> None:
+    draft = read(printed, "Lamps burn.", language=language)
+    assert title(draft.articles()[0]) == name
+
+
+def test_a_reference_to_a_section_is_a_reference_to_an_article() -> None:
+    draft = read(
+        *("1.—(1) In this Act, “lamp” means a light to which section 3 applies.", "(2) A lamp is a lamp."),
+        *(
+            "2.—The keeper shall wake.",
+            "3.—(1) Lamps burn in the cases mentioned in sections 1 and 2.",
+            "(2) Oil is kept.",
+        ),
+    )
+    cited = [c.number for found in outline_of(draft).citations.values() for c in found if c.kind == "article"]
+    assert cited == ["3", "1", "2"]
+    assert draft.articles()[0].children[0].unit == "section 1"

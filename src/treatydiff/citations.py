@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from treatydiff.languages import Language, load
-from treatydiff.numbering import CJK, DECIMAL
+from treatydiff.numbering import CJK, CODE, DECIMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,13 @@ class _Group:
 
 
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
-def find_citations(text: str, language: str) -> tuple[Citation, ...]:
-    """The cross-references of a passage, in order."""
-    grammar = _grammar(language)
+def find_citations(text: str, language: str, counted: str = "") -> tuple[Citation, ...]:
+    """The cross-references of a passage, in order.
+
+    ``counted``: how the draft counts its articles, if not as conventions do: ``section`` or ``paragraph``, the word
+    that a reference to one then has; ``code`` for numbers such as ``706-16``, which elsewhere is a range.
+    """
+    grammar = _grammar(language, counted)
     if not grammar.quick.search(text):
         return ()
     groups = list(grammar.groups(text))
@@ -110,11 +114,12 @@ def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _Gramma
 class _Grammar:
     """The patterns of one language, compiled once."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, counted: str) -> None:
         words = language.references
+        digits = f"{CODE}|{DECIMAL}" if counted == "code" else DECIMAL
         self._chinese = any("{n}" in word for word in words.article)
         ordinals = "|".join(sorted(map(re.escape, language.ordinals), key=len, reverse=True))
-        number = rf"(?:{DECIMAL}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
+        number = rf"(?:{digits}" + (rf"|(?:{ordinals})\b)" if ordinals else ")")
         between = "|".join(self._joint(word) for word in (*words.through, *words.also))
         listed = rf"{number}(?:(?:\s?\([\w]{{1,4}}\))*(?:{between}){number})*"
         if self._chinese:
@@ -124,9 +129,11 @@ class _Grammar:
         self._number = re.compile(number, re.IGNORECASE)
         self._through = re.compile("|".join(re.escape(word) for word in words.through))
         self._letters = re.compile(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
-        articles = (*words.article, *words.rule)
-        kinds = (("subparagraph", words.subparagraph), ("paragraph", words.paragraph), ("article", articles))
-        self._kinds = [(kind, self._pattern(names, number, listed)) for kind, names in kinds]
+        own = {"section": words.section, "paragraph": words.paragraph}.get(counted, ())
+        articles = (*words.article, *words.rule, *own)
+        paragraphs = () if counted == "paragraph" else words.paragraph
+        kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
+        self._kinds = [(kind, self._pattern(names, number, listed)) for kind, names in kinds if names]
         self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
         here = "|".join(_loose(word) for word in words.here)
         self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
@@ -227,9 +234,10 @@ class _Instruments:
         named = rf"{name}(?:(?i:{nouns})|[{_UPPER}]{{3,}})(?!\w)"
         blank = r"\s*" if noun_last else r"\s+"
         self._own = re.compile(rf"(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?(?i:{nouns})")
-        self._mention = re.compile(rf"(?P<own>(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?)?(?P<noun>(?i:{nouns}))" + (
-            "" if noun_last else r"(?!\w)"
-        ))
+        self._mention = re.compile(
+            rf"(?P<own>(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?)?(?P<noun>(?i:{nouns}))"
+            + ("" if noun_last else r"(?!\w)")
+        )
         plain = [word for word in words.elsewhere if _INSTRUMENT not in word]
         slots = [word.split(_INSTRUMENT) for word in words.elsewhere if _INSTRUMENT in word]
         if noun_last:
@@ -328,5 +336,5 @@ _RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
-    return _Grammar(load(language))
+def _grammar(language: str, counted: str) -> _Grammar:
+    return _Grammar(load(language), counted)

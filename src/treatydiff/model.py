@@ -82,7 +82,7 @@ class Provision:
     article: str = ""
     """The number of the article it stands in (of an article: its own); empty outside articles."""
     word: str = ""
-    """Of an article, what the text calls it where that is no article: ``section``, ``rule``, ``paragraph``."""
+    """What the text calls the article it stands in, where that is no article: ``section``, ``rule``, ``paragraph``."""
     blocks: tuple[int, ...] = field(default=(), compare=False)
     """Indices into ``Draft.blocks`` of the paragraphs that hold its number, heading and own text."""
     origin: Origin = field(default=Origin(), compare=False)
@@ -91,6 +91,11 @@ class Provision:
     def own(self) -> str:
         """Heading and own text, a line each: what a change of this provision alone is measured on."""
         return f"{self.heading}\n{self.text}" if self.heading and self.text else self.heading or self.text
+
+    @property
+    def unit(self) -> str:
+        """The article it stands in, in the text's own words: ``article 28``, ``section 11.02``; empty outside."""
+        return f"{self.word or 'article'} {self.article}".rstrip() if self.word or self.article else ""
 
     @property
     def tombstone(self) -> bool:

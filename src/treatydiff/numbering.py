@@ -167,11 +167,11 @@ AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_]))|
 """What may follow the number or suffix of an article: ``588 septies a``, ``2 ter alt``, ``140 (A)``."""
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 _CODED = (
-    r"(?:(?P<part>[A-Z]{1,2})\*?(?:\.?(?=\d)|[-‐‑–]|(?<=[LRD])\.\s|(?:\.?\s)(?=\d{1,4}[-‐‑–]\d)))?"
+    r"(?:(?P<part>(?-i:[A-Z]{1,2}))\*?(?:\.?(?=\d)|[-‐‑–]|(?<=[LRD])\.\s|(?:\.?\s)(?=\d{1,4}[-‐‑–]\d)))?"
     r"\*?(?P<digits>\d{1,4}(?:[-‐‑–.]\d{1,4}){0,5})"
 )
 """French codes print the part of the code (law, decree ...) before the number, older agreements a chapter."""
-CODE = rf"(?=[A-Z]|\d{{1,4}}[-‐‑–]\d){re.sub(r'[?]P<[a-z]+>', '?:', _CODED)}(?:{_NAMELESS_SUFFIX})?(?![^\W_])"
+CODE = rf"(?=(?-i:[A-Z])|\d{{1,4}}[-‐‑–]\d){re.sub(r'[?]P<[a-z]+>', '?:', _CODED)}(?:{_NAMELESS_SUFFIX})?(?![^\W_])"
 CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
 SUFFIXED = _NAMELESS_SUFFIX
 """Regular expressions for the bare number of an article or part, as ``headings`` uses them."""

@@ -6,6 +6,7 @@ the way up. Each of its tables is made when it is first asked for and keyed by `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +18,8 @@ from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
 from treatydiff.numbering import key, parse
 from treatydiff.places import place
 
+_CODED = re.compile(r"\d-\d|[A-Z]\.?\s?\d")
+"""``706-16``, ``L821-1``."""
 _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 
 
@@ -82,9 +85,20 @@ class Outline:
         return {self.name(article.number): article for article in reversed(self.articles)}
 
     @cached_property
+    def counted(self) -> str:
+        """How the articles are counted, for ``find_citations``: ``section``, ``paragraph``, ``code``; else empty."""
+        words = {article.word for article in self.articles}
+        coded = sum(_CODED.search(article.number) is not None for article in self.articles)
+        return next((word for word in ("section", "paragraph") if word in words), "code" if coded > 2 else "")
+
+    def cited_in(self, text: str) -> tuple[Citation, ...]:
+        """The cross-references in a text of this draft."""
+        return find_citations(text, self.language, self.counted)
+
+    @cached_property
     def citations(self) -> dict[str, tuple[Citation, ...]]:
         """The cross-references in the own text of each provision, from left to right."""
-        return {eid: find_citations(provision.text, self.language) for eid, provision in self.provisions.items()}
+        return {eid: self.cited_in(provision.text) for eid, provision in self.provisions.items()}
 
     @cached_property
     def place(self) -> dict[str, str]:

@@ -24,10 +24,6 @@ _INNER = {
     Level.SUBPARAGRAPH: "subparagraph",
     Level.ITEM: "item",
 }
-_COUNTED_IN = re.compile(
-    r"\W*(rule|principle|regulation|règle|principe|regla|principio|правило|принцип)\s", re.IGNORECASE
-)
-"""What texts count in instead of articles, as printed before the number."""
 _BRACKETED = frozenset({Level.SUBPARAGRAPH, Level.ITEM})
 """Levels whose number is cited in round brackets."""
 
@@ -35,18 +31,21 @@ _BRACKETED = frozenset({Level.SUBPARAGRAPH, Level.ITEM})
 def title(provision: Provision) -> str:
     """What a unit is called: ``Article 17``, ``Preamble``, ``Chapter III``; ``Rule 5`` where a text counts in rules."""
     name = _TITLES.get(provision.level) or _INNER.get(provision.level, str(provision.level)).capitalize()
-    if provision.word:
+    if provision.level is Level.ARTICLE and provision.word:
         name = provision.word.capitalize()
-    elif provision.level is Level.ARTICLE and (printed := _COUNTED_IN.match(provision.printed)):
-        name = printed[1].capitalize()
     return f"{name} {provision.number}".rstrip()
+
+
+def capital(words: str) -> str:
+    """With a capital at the beginning, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def where(provision: Provision) -> str:
     """``Article 28, subparagraph b``: a provision by its own number, for where its draft is not at hand."""
     own = title(provision)
     inside = provision.article and provision.level is not Level.ARTICLE
-    return f"Article {provision.article}, {own[:1].lower()}{own[1:]}" if inside else own
+    return f"{capital(provision.unit)}, {own[:1].lower()}{own[1:]}" if inside else own
 
 
 def titles(link: Link) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from treatydiff.citations import Citation, find_citations
+from treatydiff.citations import Citation
 from treatydiff.languages import load
 from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Significance
 from treatydiff.outline import outline
+from treatydiff.places import capital
 from treatydiff.words import Token, words
 
 
@@ -71,7 +72,7 @@ class _Book:
         """The cross-references of a passage of ``provision`` whose targets are in the draft."""
         if (text, provision.eid) not in self._known:
             own = text == provision.text
-            found = self.outline.citations[provision.eid] if own else find_citations(text, self.outline.language)
+            found = self.outline.citations[provision.eid] if own else self.outline.cited_in(text)
             self._known[text, provision.eid] = self._resolve(found, provision)
         return self._known[text, provision.eid]
 
@@ -210,7 +211,7 @@ class References:
     def articles(self, text: str, side: int) -> tuple[Named, ...]:
         """The lists of articles that a passage of the old (0) or new (1) draft names."""
         book = self._books[side]
-        found = book.lists(find_citations(text, book.outline.language))
+        found = book.lists(book.outline.cited_in(text))
         return tuple(
             Named(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
             for (start, end), covered in found
@@ -276,7 +277,7 @@ class References:
 
     def _stale(self, before: list[Resolved], after: list[Resolved]) -> Iterator[str]:
         for was, now in self._misread(before, after):
-            yield f"still says {_words(now.citation)}, {self._became(was)}"
+            yield f"still says {_words(now)}, {self._became(was)}"
 
     def _misread(self, before: list[Resolved], after: list[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
         kept = {r.link for r in after}
@@ -299,7 +300,7 @@ class References:
         if was is None or new.strip() not in after or not self._links[was.link].new:
             return ""
         now = self._links[was.link].new[0]
-        return f"{_words(was.citation)} is now {_name(now)}; the draft says {new.strip()}"
+        return f"{_words(was)} is now {_name(now)}; the draft says {new.strip()}"
 
     # ----------------------------------------------------------------------------------------------- places and options
 
@@ -331,19 +332,22 @@ def _of(link: Link, side: int) -> tuple[Provision, ...]:
     return link.new if side else link.old
 
 
-def _words(citation: Citation) -> str:
+def _words(resolved: Resolved) -> str:
+    """The reference in words: an article is called what the draft calls its articles."""
+    citation, word = resolved.citation, resolved.target.word or "article"
     number = f"({citation.number})" if citation.kind == "subparagraph" else citation.number
-    return f"{citation.kind} {number}" + (f" of article {citation.article}" if citation.article else "")
+    kind = word if citation.kind == "article" else citation.kind
+    return f"{kind} {number}" + (f" of {word} {citation.article}" if citation.article else "")
 
 
 def _name(provision: Provision) -> str:
     number = f"({provision.number})" if provision.level in (Level.SUBPARAGRAPH, Level.ITEM) else provision.number
-    where = f" of article {provision.article}" if provision.level is not Level.ARTICLE and provision.article else ""
-    return f"{provision.level} {number}{where}"
+    where = f" of {provision.unit}" if provision.level is not Level.ARTICLE and provision.unit else ""
+    return provision.unit if provision.level is Level.ARTICLE else f"{provision.level} {number}{where}"
 
 
 def _where(provision: Provision) -> str:
     if provision.level is Level.ARTICLE:
-        return f"Article {provision.number}"
+        return capital(provision.unit)
     inside = f"{provision.level} {provision.number}".strip()
-    return f"Article {provision.article}, {inside}" if provision.article else inside.capitalize()
+    return f"{capital(provision.unit)}, {inside}" if provision.unit else inside.capitalize()

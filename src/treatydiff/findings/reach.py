@@ -75,7 +75,7 @@ def _out_of_reach(chart: Map, rule: Rule) -> Iterator[Escape]:
             if bool(was) != bool(now) and (not rule.beside or chart.found(rule.beside, change.new.full_text())):
                 reach = was or now
                 assert reach
-                yield Escape(rule, change, bool(now), f"of article {reach.owner.number}", reach.clause.text)
+                yield Escape(rule, change, bool(now), f"of {reach.owner.unit}", reach.clause.text)
 
 
 def _shifted(change: Change) -> bool:
@@ -126,11 +126,11 @@ def _lost_references(chart: Map, rule: Rule) -> Iterator[Escape]:
             if was.target.level is not Level.ARTICLE or chart.found(rule.terms, now.target.heading):
                 continue
             if change.new and chart.found(rule.terms, was.target.heading):
-                named = f"article {now.citation.number}"
+                named = f"{now.target.word or 'article'} {now.citation.number}"
                 says = f'("{named}" was {_titled(was.target)} and is now {_titled(now.target)})'
                 yield Escape(rule, change, False, says, change.new.text)
                 break
 
 
 def _titled(article: Provision) -> str:
-    return f'"{article.heading}"' if article.heading else f"article {article.number}"
+    return f'"{article.heading}"' if article.heading else article.unit

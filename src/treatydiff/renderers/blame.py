@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatydiff.model import Provision
 from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.series import Blame, Phrase, TracedProvision
 
@@ -70,7 +70,7 @@ def how(piece: Phrase) -> str:
 def where(entry: TracedProvision, blame: Blame) -> tuple[str, str]:
     """Article (preamble, annex …) and the place in it, in the draft that the provision belongs to."""
     place = outline(blame.drafts[entry.draft]).place.get(entry.provision.eid, "")
-    return (f"Article {entry.provision.article}" if entry.provision.article else title(entry.provision)), place
+    return (capital(entry.provision.unit) or title(entry.provision)), place
 
 
 def _records(entry: TracedProvision, blame: Blame, options: RenderOptions) -> Iterator[tuple[str, ...]]:

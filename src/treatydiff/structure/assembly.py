@@ -168,7 +168,7 @@ class Assembly:
         """A node for a heading, in its place; what stands at its depth or deeper is closed."""
         rank = self._ranks[heading.kind]
         self._close_down_to(rank.depth)
-        node = Node(rank.level, rank.step, heading.number, heading.printed, word=heading.word, blocks=[line.block])
+        node = Node(rank.level, rank.step, heading.number, heading.printed, word=_word(heading), blocks=[line.block])
         (self._open[-1].children if self._open else self.nodes).append(node)
         return node
 
@@ -248,6 +248,13 @@ class Assembly:
     def _notice(self, message: str, node: Node) -> None:
         page = self._blocks[node.blocks[0]].origin.page if node.blocks else None
         self.notices.append(Notice(message, page))
+
+
+def _word(heading: Heading) -> str:
+    """What a text calls a unit that is no article, in small letters."""
+    if heading.kind not in ("rule", "principle"):
+        return heading.word
+    return next(iter(re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?(?=\s)", heading.printed)), "").lower()
 
 
 _WORD = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")

@@ -47,13 +47,13 @@ class _Freezer:
         self._bracketed = bracketed
         self._seen: dict[str, int] = {}
 
-    def provision(self, node: Node, prefix: str, article: str) -> Provision:
-        """A node and everything inside it, frozen."""
+    def provision(self, node: Node, prefix: str, article: str, word: str = "") -> Provision:
+        """A node and everything inside it, frozen; ``article`` and ``word``: number and name of its article."""
         if node.level is Level.ARTICLE:
-            article = node.number.printed if node.number else ""
+            article, word = node.number.printed if node.number else "", node.word
         eid = self._eid(node, prefix)
         inside = eid
-        children = tuple(self.provision(child, self._prefix(child, inside), article) for child in node.children)
+        children = tuple(self.provision(child, self._prefix(child, inside), article, word) for child in node.children)
         return Provision(
             level=node.level,
             number=node.number.printed if node.number else "",
@@ -65,7 +65,7 @@ class _Freezer:
             note=node.note,
             printed=node.printed,
             article=article,
-            word=node.word,
+            word=word,
             blocks=tuple(node.blocks),
             origin=self._blocks[node.blocks[0]].origin if node.blocks else Origin(),
         )

@@ -199,7 +199,18 @@ def _sections(lines: list[Line], language: Language) -> _Found | None:
 
 
 def _own_word(lines: Many[Line], language: Language) -> str:
-    return "section"
+    """What a text calls the units it counts without a word, by how it refers to them; where it does not, sections."""
+    found = language.references
+    named = {"section": found.section, "article": found.article, "rule": found.rule, "paragraph": found.paragraph}
+    text = "\n".join(line.text for line in lines)
+    times = {word: _cited(text, names) for word, names in named.items()}
+    most = max(times, key=lambda word: times[word])
+    return "" if most == "article" and times[most] else most if times[most] else "section"
+
+
+def _cited(text: str, names: Many[str]) -> int:
+    pattern = "|".join(re.escape(name) for name in names if "{n}" not in name)
+    return len(re.findall(rf"(?<!\w)(?:{pattern})\s+\d", text)) if pattern else 0
 
 
 def _numbered_paragraphs(lines: list[Line], language: Language) -> _Found | None:

@@ -172,6 +172,6 @@ def _homes(draft: Draft, places: Places) -> dict[Element, str]:
 
 
 def _named(provision: Provision) -> str:
-    if provision.article:
-        return f"article {provision.article}"
+    if provision.unit:
+        return provision.unit
     return f"{provision.level} {provision.number}".strip()
