@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import tomllib
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from corpus import CORPUS
+from corpus import CORPUS, ROOT
 from treatydiff.errors import DataError
-from treatydiff.languages import LANGUAGES, Headings, Language, detect, load, read
+from treatydiff.languages import LANGUAGES, Headings, Language, detect, load, read, source_of
 
-ENGLISH = (files("treatydiff") / "data" / "languages" / "en.toml").read_text(encoding="utf-8")
+ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "language.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -63,7 +65,7 @@ def test_ordinals_have_the_value_of_their_row() -> None:
 def test_an_unknown_language_says_which_are_known() -> None:
     with pytest.raises(DataError, match="xx: unknown language") as fault:
         load("xx")
-    assert "en, fr, es, ru, zh, ar" in fault.value.hint
+    assert ", ".join(LANGUAGES) in fault.value.hint
 
 
 def line_of(start: str) -> int:
@@ -95,9 +97,9 @@ def test_a_faulty_file_is_refused_with_what_is_wrong(old: str, new: str, said: s
 
 def test_a_fault_is_named_with_its_line() -> None:
     line = line_of("citing = []")
-    with pytest.raises(DataError, match=rf"^en\.toml:{line}: sentences\.citing"):
+    with pytest.raises(DataError, match=rf"^en/language\.toml:{line}: sentences\.citing"):
         read(ENGLISH.replace("citing = []", "citing = 5"), "en")
-    with pytest.raises(DataError, match=r"^en\.toml:.*\(at line 1, column"):
+    with pytest.raises(DataError, match=r"^en/language\.toml:.*\(at line 1, column"):
         read("name = \n" + ENGLISH, "en")
 
 
@@ -114,6 +116,7 @@ SENTENCES = {
     "es": "Las Partes en el presente Acuerdo cooperarán en la esfera de la investigación.",
     "ru": "Стороны настоящего Соглашения сотрудничают в области морских научных исследований.",
     "zh": "本协定各缔约方应在海洋科学研究方面开展合作。",
+    "pt": "As Partes no presente Acordo cooperarão no domínio da investigação científica.",
     "ar": "تتعاون الأطراف في هذا الاتفاق في مجال البحث العلمي البحري.",
 }
 
@@ -141,6 +144,43 @@ def real_texts() -> list[Path]:
 @pytest.mark.parametrize("path", real_texts(), ids=lambda path: path.name)
 def test_real_texts_are_detected(path: Path) -> None:
     assert detect(path.read_text(encoding="utf-8")) == path.name.split(".")[-2]
+
+
+FILES = {"language", "wording", "numerals", "cover"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_language_is_a_folder_with_all_that_english_has(code: str) -> None:
+    """What English has is there; a key that this language has no words for is there, too, and empty."""
+    for name in FILES:
+        mine, english = tomllib.loads(source_of(code, name)), tomllib.loads(source_of("en", name))
+        missing = {key for key in english if key not in mine} - OPTIONAL
+        assert not missing, (code, name, missing)
+        for key, table in english.items():
+            if isinstance(table, dict) and key not in COUNTED:
+                lacking = table.keys() - mine[key].keys()
+                assert not lacking, (code, name, key, lacking)
+
+
+OPTIONAL = {"articles", "ordinals", "ordinal-signs", "half-after", "links", "ranges", "glued"}
+"""What numbers of a language may have and English happens to have."""
+COUNTED = {"cardinals", "multipliers", "ordinals", "spans", "units", "dual"}
+"""Tables of numbers: each language has its own."""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_cover_names_twelve_months_or_counts_them(code: str) -> None:
+    assert len(tomllib.loads(source_of(code, "cover"))["months"]) in (0, 12)
+
+
+def test_code_asks_how_a_language_is_written_and_never_which_it_is() -> None:
+    asked = []
+    for file in sorted((ROOT / "src" / "treatydiff").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Compare):
+                values = [v.value for v in ast.walk(node) if isinstance(v, ast.Constant)]
+                asked += [f"{file.name}:{node.lineno}" for value in values if value in set(LANGUAGES) - {"en"}]
+    assert asked == []
 
 
 def test_values_are_frozen() -> None:

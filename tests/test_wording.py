@@ -7,7 +7,7 @@ import pytest
 from treatydiff.errors import DataError
 from treatydiff.findings.wording import Force, load, read, sentences
 
-ENGLISH = (files("treatydiff") / "data" / "wording" / "en.toml").read_text(encoding="utf-8")
+ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "wording.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", ["en", "fr", "es", "ru", "zh", "ar"])
@@ -33,7 +33,7 @@ def test_a_language_without_a_file_is_read_as_english() -> None:
 
 
 def test_a_faulty_pattern_is_named_with_its_line() -> None:
-    with pytest.raises(DataError, match=r"en\.toml:\d+: the pattern 'cannot\(' has a bracket"):
+    with pytest.raises(DataError, match=r"en/wording\.toml:\d+: the pattern 'cannot\(' has a bracket"):
         read(ENGLISH.replace('"cannot"', '"cannot("'), "en")
 
 

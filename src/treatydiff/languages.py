@@ -1,7 +1,8 @@
-"""The words by which a draft's structure is recognised, in the six official languages of the United Nations.
+"""The words by which a draft's structure is recognised, language by language, and how each is written.
 
-What is known about a language is data: ``data/languages/<code>.toml``, which a lawyer can read and mend. The classes
-below are the tables of such a file, one field for each key.
+What is known about a language is data, a folder each: ``data/languages/<code>/``, which a lawyer can read and mend. The
+classes below are the tables of its ``language.toml``, one field for each key. Code never asks which language it is, but
+how it is written: with blanks between words, with capitals, from right to left.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
-"""Codes of the languages there is a file for."""
+_FOLDER = files("treatydiff") / "data" / "languages"
+_CODES = (folder.name for folder in _FOLDER.iterdir() if folder.is_dir())
+LANGUAGES = tuple(sorted(_CODES, key=lambda code: (code != "en", code)))
+"""Codes of the languages there is a folder for, English first."""
 
 Words = tuple[str, ...]
 
@@ -125,6 +128,16 @@ class Language:
 
     code: str
     name: str
+    script: str
+    """``Latin``, ``Cyrillic``, ``Arabic`` or ``Han``."""
+    direction: str
+    """``ltr``, or ``rtl`` where lines run from right to left."""
+    spaced: bool
+    """Whether blanks stand between words."""
+    cased: bool
+    """Whether there are capitals."""
+    particles: str
+    """Regular expression of what may be written in one word before another: in Arabic wa-, fa-, bi-, li-, al-."""
     common: Words
     """Everyday words by which the language is detected."""
     headings: Headings
@@ -143,8 +156,28 @@ def load(code: str) -> Language:
     """The language of a code in ``LANGUAGES``. Raises DataError for another code or a faulty file."""
     if code not in LANGUAGES:
         raise DataError(f"{code}: unknown language", f"known are {', '.join(LANGUAGES)}")
-    path = files("treatydiff") / "data" / "languages" / f"{code}.toml"
-    return read(path.read_text(encoding="utf-8"), code)
+    return read(source_of(code, "language"), code)
+
+
+def name_of(code: str) -> str:
+    """The English name of a language; of one that there is no folder for, the code."""
+    return load(code).name if code in LANGUAGES else code
+
+
+def is_spaced(code: str) -> bool:
+    """Whether blanks stand between the words of a language; so it is held of one that there is no folder for."""
+    return code not in LANGUAGES or load(code).spaced
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether the lines of a language run from right to left."""
+    return code in LANGUAGES and load(code).direction == "rtl"
+
+
+def source_of(code: str, name: str) -> str:
+    """The text of one of a language's files, such as ``wording`` or ``numerals``; empty where it has none."""
+    file = _FOLDER / code / f"{name}.toml"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def read(source: str, code: str) -> Language:
@@ -152,11 +185,16 @@ def read(source: str, code: str) -> Language:
     try:
         tables = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{code}.toml: {error}") from error
+        raise DataError(f"{code}/language.toml: {error}") from error
     page = _Page(code, source, tables)
     language = Language(
         code,
         page.text("name"),
+        page.one_of("script", tuple(_SCRIPTS)),
+        page.one_of("direction", ("ltr", "rtl")),
+        page.flag("spaced"),
+        page.flag("cased"),
+        page.text("particles"),
         page.words("common"),
         page.table("headings", Headings),
         MappingProxyType(page.ordinals()),
@@ -185,6 +223,18 @@ class _Page:
         value = self.tables.get(key)
         if not isinstance(value, str):
             self.fault(key, "a text is expected")
+        return value
+
+    def one_of(self, key: str, choices: Words) -> str:
+        value = self.text(key)
+        if value not in choices:
+            self.fault(key, f"one of {', '.join(choices)} is expected")
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.tables.get(key)
+        if not isinstance(value, bool):
+            self.fault(key, "true or false is expected")
         return value
 
     def words(self, key: str, table: str = "") -> Words:
@@ -220,7 +270,8 @@ class _Page:
         return cast(list[list[str]], value)
 
     def nothing_else(self) -> None:
-        known = {"name", "common", "headings", "numbers", "preamble", "remarks", "sentences", "references", "spelling"}
+        known = {entry.name for entry in fields(Language)} - {"code", "ordinals", "spelling_variants"}
+        known |= {"numbers", "spelling"}
         for key in self.tables.keys() - known:
             self.fault(key, "unknown key")
 
@@ -233,7 +284,8 @@ class _Page:
 
     def fault(self, key: str, what: str, table: str = "") -> NoReturn:
         where = f"{table}.{key}" if table else key
-        raise DataError(f"{self.code}.toml:{self._line(key, table)}: {where}: {what}", "compare the file with en.toml")
+        at = f"{self.code}/language.toml:{self._line(key, table)}"
+        raise DataError(f"{at}: {where}: {what}", "compare the file with en/language.toml")
 
     def _line(self, key: str, table: str) -> int:
         """The line of a key, else of its table, else 1."""
@@ -255,12 +307,12 @@ SAMPLE = 30_000
 """Characters that are looked at, half from the beginning and half from the middle."""
 
 _SCRIPTS = {
-    "en": re.compile("[A-Za-z]"),
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
+    "Latin": re.compile("[A-Za-z]"),
+    "Arabic": re.compile("[\u0600-\u06ff]"),
+    "Han": re.compile("[\u4e00-\u9fff]"),
+    "Cyrillic": re.compile("[\u0400-\u04ff]"),
 }
-_WEIGHT = {"zh": 3.0}
+_WEIGHT = {"Han": 3.0}
 """A Chinese character weighs as much as several letters."""
 
 
@@ -268,12 +320,13 @@ def detect(text: str) -> str:
     """The language most of a text is in, by its script, then by its everyday words; ``en`` where nothing tells."""
     middle = len(text) // 2
     sample = text if len(text) <= SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
-    letters = {code: len(pattern.findall(sample)) * _WEIGHT.get(code, 1.0) for code, pattern in _SCRIPTS.items()}
-    script = max(letters, key=lambda code: letters[code])
-    return _latin_language(sample) if script == "en" else script
+    letters = {name: len(pattern.findall(sample)) * _WEIGHT.get(name, 1.0) for name, pattern in _SCRIPTS.items()}
+    script = max(letters, key=lambda name: letters[name])
+    codes = [code for code in LANGUAGES if load(code).script == script]
+    return codes[0] if len(codes) == 1 else _by_words(sample, codes)
 
 
-def _latin_language(sample: str) -> str:
+def _by_words(sample: str, codes: list[str]) -> str:
     counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    scores = {code: sum(counts[word] for word in load(code).common) for code in ("en", "fr", "es")}
+    scores = {code: sum(counts[word] for word in load(code).common) for code in codes}
     return max(scores, key=lambda code: scores[code])

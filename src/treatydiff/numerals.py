@@ -1,6 +1,7 @@
 """Numbers in a text, in digits or in words: ``ninety``, ``1,000``, ``1.5``, ``трёхсот``, ``اثني عشر``, ``十二``.
 
-What each language's numerals are, how they are inflected and how they combine is data (``data/numerals/<code>.toml``).
+What each language's numerals are, how they are inflected and how they combine is data: ``numerals.toml`` in the
+language's folder.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 
+from treatydiff.languages import source_of
 from treatydiff.themes.patterns import plain, silent
 
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
@@ -94,32 +95,31 @@ class Grammar:
 @cache
 def grammar(code: str) -> Grammar:
     """The numbers of a language; only digits where there is no file."""
-    file = files("treatydiff") / "data" / "numerals" / f"{code}.toml"
-    return read(file.read_text(encoding="utf-8") if file.is_file() else "")
+    return read(source_of(code, "numerals"))
 
 
 def read(source: str) -> Grammar:
     """A grammar from the text of its file."""
-    page = tomllib.loads(source)
-    endings = [_form(ending) for ending in page.get("ordinal-endings", "").split()] or [""]
-    ordinals = {f"{word}{ending}": value for word, value in _forms(page, "ordinals").items() for ending in endings}
+    table = tomllib.loads(source)
+    endings = [_form(ending) for ending in table.get("ordinal-endings", "").split()] or [""]
+    ordinals = {f"{word}{ending}": value for word, value in _forms(table, "ordinals").items() for ending in endings}
     return Grammar(
-        decimal=page.get("decimal", "."),
-        cardinals=_forms(page, "cardinals"),
-        multipliers=_forms(page, "multipliers"),
+        decimal=table.get("decimal", "."),
+        cardinals=_forms(table, "cardinals"),
+        multipliers=_forms(table, "multipliers"),
         ordinals=ordinals,
-        ordinal_mark=_set(page, "ordinal-mark"),
-        ordinal_signs=page.get("ordinal-signs", "(?!)"),
-        links=_set(page, "links"),
-        ranges=_set(page, "ranges"),
-        articles=_set(page, "articles"),
-        half_after=tuple(map(_form, page.get("half-after", ()))),
-        prefixes=tuple(sorted(map(_form, page.get("prefixes", "").split()), key=len, reverse=True)),
-        spans={float(value): float(span) for value, span in page.get("spans", {}).items()},
-        ones_first=page.get("ones-first", False),
-        positional=page.get("positional", False),
-        reach=page.get("reach", 3),
-        after=page.get("after", False),
+        ordinal_mark=_set(table, "ordinal-mark"),
+        ordinal_signs=table.get("ordinal-signs", "(?!)"),
+        links=_set(table, "links"),
+        ranges=_set(table, "ranges"),
+        articles=_set(table, "articles"),
+        half_after=tuple(map(_form, table.get("half-after", ()))),
+        prefixes=tuple(sorted(map(_form, table.get("prefixes", "").split()), key=len, reverse=True)),
+        spans={float(value): float(span) for value, span in table.get("spans", {}).items()},
+        ones_first=table.get("ones-first", False),
+        positional=table.get("positional", False),
+        reach=table.get("reach", 3),
+        after=table.get("after", False),
     )
 
 

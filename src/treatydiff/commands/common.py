@@ -22,6 +22,7 @@ import typer
 from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 from treatydiff.faults import told
+from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from treatydiff.model import Draft, Report
     from treatydiff.themes import Profile, Theme
 
-Language = StrEnum("Language", ["en", "fr", "es", "ru", "zh", "ar"])
+Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
 Revisions = StrEnum("Revisions", ["accept", "reject"])
 

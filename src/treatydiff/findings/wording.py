@@ -1,4 +1,4 @@
-"""What is known about how a language binds and counts: ``data/wording/<code>.toml``."""
+"""What is known about how a language binds and counts: ``data/languages/<code>/wording.toml``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from treatydiff.errors import DataError
+from treatydiff.languages import source_of
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
 
 
@@ -58,9 +58,7 @@ class Wording:
 @cache
 def load(code: str) -> Wording:
     """The wording of a language; of English where there is no file. Raises DataError on a faulty file."""
-    folder = files("treatydiff") / "data" / "wording"
-    file = folder / f"{code}.toml"
-    return read((file if file.is_file() else folder / "en.toml").read_text(encoding="utf-8"), code)
+    return read(source_of(code, "wording") or source_of("en", "wording"), code)
 
 
 def read(source: str, code: str) -> Wording:
@@ -68,7 +66,7 @@ def read(source: str, code: str) -> Wording:
     try:
         page = _Page(code, source, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{code}.toml: {error}") from error
+        raise DataError(f"{code}/wording.toml: {error}") from error
     return Wording(
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
@@ -100,7 +98,8 @@ class _Page:
 
     def table(self, name: str) -> Mapping[str, Any]:
         if name not in self.data:
-            raise DataError(f"{self.code}.toml:1: the table [{name}] is missing", "compare the file with en.toml")
+            missing = f"{self.code}/wording.toml:1: the table [{name}] is missing"
+            raise DataError(missing, "compare the file with en/wording.toml")
         return dict(self.data[name])
 
     def pattern(self, table: str, key: str) -> Pattern:
@@ -108,8 +107,8 @@ class _Page:
         for each in sources:
             if wrong := fault(each):
                 line = self.source.count("\n", 0, self.source.find(each)) + 1
-                message = f"{self.code}.toml:{line}: the pattern {each!r} {wrong}"
-                raise DataError(message, "compare the file with en.toml")
+                message = f"{self.code}/wording.toml:{line}: the pattern {each!r} {wrong}"
+                raise DataError(message, "compare the file with en/wording.toml")
         return pattern(sources, self.code)
 
 

@@ -14,9 +14,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
+from treatydiff.languages import is_spaced
 from treatydiff.ooxml.xml import PPR, W
-
-_UNSPACED = frozenset({"zh"})
 
 
 class Role(StrEnum):
@@ -97,7 +96,7 @@ def _set_style(style: ParagraphStyle, look: _RunLook, language: str) -> None:
     fonts = rpr.get_or_add_rFonts()
     for name in [n for n in fonts.attrib if "Theme" in str(n)]:
         del fonts.attrib[name]
-    fonts.set(qn("w:eastAsia"), "SimSun" if language in _UNSPACED else "Times New Roman")
+    fonts.set(qn("w:eastAsia"), "Times New Roman" if is_spaced(language) else "SimSun")
     fonts.set(qn("w:cs"), "Times New Roman")
     for tag, script in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):  # Arabic goes by these
         plain = rpr.find(W + tag)

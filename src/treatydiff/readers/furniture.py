@@ -7,10 +7,13 @@ Patterns come in two strengths: a job number is furniture wherever it stands, a 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from treatydiff.languages import LANGUAGES, source_of
 
 COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""
@@ -31,56 +34,21 @@ class Cover:
     date: str = ""
     """ISO date of distribution."""
     language: str = ""
-    """``en fr es ru zh ar``."""
+    """Its code, such as ``en``."""
 
 
 # ------------------------------------------------------------------------------------------------------ words of covers
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "ar (other spellings)": "- - - - - يونيو يوليو - - - - -",
-}
-_MONTH = {name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1) if name != "-"}
+_COVERS = {code: tomllib.loads(source_of(code, "cover")) for code in LANGUAGES}
+"""What each language prints on covers and page edges: ``data/languages/<code>/cover.toml``."""
+_MONTHS = (pair for words in _COVERS.values() for pair in enumerate(words["months"], 1))
+_MONTH = {name: number for number, names in _MONTHS for name in names.split()}
+_LANGUAGE = {name: code for code, words in _COVERS.items() for name in words["called"]}
+_JOB_LANGUAGE = {words["job"]: code for code, words in _COVERS.items() if words["job"]}
 
-_LANGUAGE_NAMES = {
-    "en": "english anglais inglés английский 英文 الإنكليزية الانكليزية بالإنكليزية",
-    "fr": "french français francés французский 法文 الفرنسية بالفرنسية",
-    "es": "spanish espagnol español испанский 西班牙文 الإسبانية بالإسبانية",
-    "ru": "russian russe ruso русский 俄文 الروسية بالروسية",
-    "zh": "chinese chinois chino китайский 中文 الصينية بالصينية",
-    "ar": "arabic arabe árabe арабский 阿拉伯文 العربية بالعربية",
-}
-_LANGUAGE = {name: code for code, names in _LANGUAGE_NAMES.items() for name in names.split()}
-_JOB_LANGUAGE = {"E": "en", "F": "fr", "S": "es", "R": "ru", "C": "zh", "A": "ar"}
 
-_ORGANIZATIONS = (
-    "united nations",
-    "nations unies",
-    "naciones unidas",
-    "организация объединенных наций",
-    "联合国",
-    "الأمم المتحدة",
-    "general assembly",
-    "assemblée générale",
-    "asamblea general",
-    "генеральная ассамблея",
-    "大会",
-    "الجمعية العامة",
-    "security council",
-    "conseil de sécurité",
-    "consejo de seguridad",
-    "economic and social council",
-    "conseil économique et social",
-    "consejo económico y social",
-    "human rights council",
-    "conseil des droits de l’homme",
-    "consejo de derechos humanos",
-    "framework convention on climate change",
-)
+def _of_all(key: str) -> list[str]:
+    return list(dict.fromkeys(word for words in _COVERS.values() for word in words[key]))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -115,7 +83,7 @@ JOB_NUMBER = re.compile(_JOB)
 PAGE_COUNTER = re.compile(r"(?P<page>\d{1,4})\s?/\s?(?P<total>\d{1,4})")
 """``2/52``: page and number of pages."""
 
-_ORGANIZATION = re.compile(rf"(?<!\w)(?:{_any_of(_ORGANIZATIONS)})(?!\w)", re.IGNORECASE)
+_ORGANIZATION = re.compile(rf"(?<!\w)(?:{_any_of(_of_all('organizations'))})(?!\w)", re.IGNORECASE)
 _LANGUAGE_WORD = re.compile(rf"(?<!\w)(?:{_any_of(_LANGUAGE)})(?!\w)", re.IGNORECASE)
 _ORIGINAL_LINE = re.compile(_ORIGINAL, re.IGNORECASE)
 _DISTRIBUTION_LINE = re.compile(rf"(?<!\w)(?:{_DISTRIBUTION})", re.IGNORECASE)
@@ -253,7 +221,7 @@ APART = 1.45
 DENSITY = 0.45
 """A running head stands on at least every other page from the first that has it to the last."""
 
-_PAGE_WORD = r"(?:page|página|pagina|pág\.|p\.|стр\.|страница|页|صفحة|الصفحة)"
+_PAGE_WORD = rf"(?:{_any_of(_of_all('page'))})"
 _ROMAN = r"[ivxlc]{1,7}"
 _FOLIO = re.compile(
     rf"{_PAGE_WORD}\s?(?P<a>\d{{1,4}})(?:\s?(?:/|of|de|из|من)\s?\d{{1,4}})?|第\s?\d{{1,4}}\s?页(?:.{{0,3}}共\s?\d{{1,4}}\s?页)?"
@@ -265,11 +233,7 @@ _CONTINUED = re.compile(
     r"/\.{2,3}|/…|\(continued\.{3}\)|please recycle|veuillez recycler|se ruega reciclar|请回收", re.IGNORECASE
 )
 """``/...`` at the foot of a page: the text goes on."""
-_UNIT = re.compile(
-    r"article|artículo|статья|المادة|rule|règle|regla|правило|principle|principe|principio|part|partie|parte|часть|chapter"
-    r"|chapitre|capítulo|глава|section|sección|раздел|annex|annexe|anexo|приложение|option|paragraph|appendix|schedule",
-    re.IGNORECASE,
-)
+_UNIT = re.compile(_any_of(_of_all("units")), re.IGNORECASE)
 """Words whose number counts provisions, not pages."""
 _JOB_AND_PAGE = re.compile(
     rf"(?:{_JOB})(?:\s+\d{{1,4}}(?:\s?/\s?\d{{1,4}})?)?(?:\s*/\.{{2,3}})?|\d{{1,4}}(?:\s?/\s?\d{{1,4}})?\s+(?:{_JOB})|{_BARCODE}"

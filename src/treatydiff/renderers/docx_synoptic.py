@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from treatydiff.languages import is_right_to_left
 from treatydiff.model import CONTAINERS, Change, Level, Op, Provision, Relation, Report, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
@@ -20,7 +21,6 @@ PAGE = 257
 REMARKS = 50
 _INDENT = {Level.SUBPARAGRAPH: 4, Level.ITEM: 8}
 _HEADINGS = CONTAINERS | {Level.ARTICLE, Level.ANNEX, Level.PREAMBLE}
-_RIGHT_TO_LEFT = frozenset({"ar"})
 _SIGNIFICANCE = Face(italic=True, size=8)
 
 
@@ -45,7 +45,7 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     document.save(stream)
     package = WordPackage(stream.getvalue())
     package.drop_unwanted()
-    rtl = last.language in _RIGHT_TO_LEFT
+    rtl = is_right_to_left(last.language)
     section = package.body.find(SECTPR)
     labels = [reports[0].old.label, *(report.new.label for report in reports)]
     intro = paragraph([(" → ".join(labels), Face(bold=True, size=11))], align="center", after=2)

@@ -14,8 +14,6 @@ from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.summary import count_words, several, turn
 
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
-
 TURNS = ("adverse", "favourable", "unclear")
 """In the order in which they are shown."""
 

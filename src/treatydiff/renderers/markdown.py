@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
+from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
 from treatydiff.places import headings, pages, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
-from treatydiff.renderers.located import LANGUAGES, TURNS, by_theme, label, unsaid, words
+from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
 from treatydiff.renderers.typeset import folded
 from treatydiff.renderers.view import ONE_SIDED, Unit, View, views, whole_text
 from treatydiff.summary import Summary, convention_words
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."
-_RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -171,7 +171,7 @@ class _Page:
 
     def _text(self, spans: tuple[Span, ...]) -> str:
         text = at_start(marked(folded(spans)).strip())
-        return f'<span dir="rtl">{text}</span>' if self.report.new.language in _RIGHT_TO_LEFT else text
+        return f'<span dir="rtl">{text}</span>' if is_right_to_left(self.report.new.language) else text
 
     # ----------------------------------------------------------------------------------------------------------- end
 
@@ -204,7 +204,7 @@ def _drafts(old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _draft_cells(draft: Draft) -> tuple[str, ...]:
-    language = LANGUAGES.get(draft.language, draft.language)
+    language = name_of(draft.language)
     texts = (draft.label, draft.date, language, f"{len(draft.articles()):,}", f"{convention_words(draft):,}")
     return tuple(map(literal, (*texts, Path(draft.path).name)))
 

@@ -10,11 +10,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from treatydiff.choices import said
+from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
 from treatydiff.places import headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
-from treatydiff.renderers.located import LANGUAGES, by_theme, label, unsaid, verdict
+from treatydiff.renderers.located import by_theme, label, unsaid, verdict
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -290,7 +291,7 @@ class _Page:
 
 
 def _name_cells(side: str, draft: Draft) -> list[Text]:
-    language = LANGUAGES.get(draft.language, draft.language)
+    language = name_of(draft.language)
     return [styled(side, "dim"), styled(draft.label, "bold"), styled(draft.date), styled(language)]
 
 

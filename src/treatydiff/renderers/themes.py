@@ -180,7 +180,7 @@ def _outcome(outcome: Outcome, rule: Rule, profile: Profile) -> Text:
 
 
 def _term(term: Term, theme: Theme, language: str, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.located import LANGUAGES
+    from treatydiff.languages import name_of
     from treatydiff.renderers.typeset import ends, styled, wrap
 
     home, _, name = term.name.partition("/")
@@ -188,7 +188,7 @@ def _term(term: Term, theme: Theme, language: str, width: int) -> Iterator[Text]
     yield from wrap(styled(term.reading), width, "  ")
     for code, words in _words(term, language):
         status = "verified" if code in term.verified else "not verified"
-        yield from _labelled(LANGUAGES[code], styled(f"({status}) {_readable(words)}"), width)
+        yield from _labelled(name_of(code), styled(f"({status}) {_readable(words)}"), width)
 
 
 def _readable(patterns: Iterable[str]) -> str:

@@ -210,8 +210,9 @@ def lay_recitals(parent: Node, lines: Many[Line], language: Language) -> None:
 def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
     if line.cell or opens_recital(line.text, language) or capitals(text):
         return False
-    if text[-1:] in ",;،؛，；" or ends_sentence(text) or text.endswith((" and", " y", " et", " и")):
-        capital = language.code in ("en", "fr", "es") and not starts_low(text)
+    joined = tuple(f" {word}" for word in language.sentences.conjunctions)
+    if text[-1:] in ",;،؛，；" or ends_sentence(text) or text.endswith(joined):
+        capital = language.script == "Latin" and not starts_low(text)
         return capital and text[-1:] == "," and starts_low(line.text)
     return True
 

@@ -142,7 +142,7 @@ def _grammar(code: str) -> _Grammar:
 
 def _numbers(language: Language) -> list[str]:
     """The patterns of the numbers that may follow the word of a heading."""
-    cjk = [CJK, r"\d{1,4}"] if language.code == "zh" else []
+    cjk = [CJK, r"\d{1,4}"] if not language.spaced else []
     latin = [CODE + AFTER, DECIMAL + AFTER, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])"]
     return [_ordinals(language), *cjk, *latin, _PLACEHOLDER]
 
@@ -179,7 +179,7 @@ def recognise(text: str, language: Language) -> Heading | None:
 
 def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: Language) -> Heading | None:
     """The heading of a certain form whose word ends at ``start``."""
-    chinese = language.code == "zh"
+    chinese = not language.spaced
     bare, end = "", start
     if form.numbered:
         if form.kind in ARTICLES and (set_off := _SET_OFF.match(text, start)):
@@ -251,7 +251,7 @@ _NO_TITLE = ",;.:)]/’'、，；。）-–—&"
 
 def _cites(rest: str, language: Language) -> bool:
     words = language.sentences.citing
-    if language.code == "zh":
+    if not language.spaced:
         return rest.startswith(words)
     return rest.split(maxsplit=1)[0] in words
 
@@ -275,7 +275,7 @@ def dangles(text: str, language: Language) -> bool:
     if not bare or bare[-1] in ",،、，-–—/([（":
         return True
     words = language.sentences.dangling
-    if language.code == "zh":  # 目的 is a word of its own, and a title
+    if not language.spaced:  # 目的 is a word of its own, and a title
         return any(bare.endswith(word) and len(bare) > len(word) + 1 for word in words)
     last = bare.split()[-1].lower().strip("[](),")
     return last in words or last.endswith(tuple(word for word in words if word[-1] in "’'"))
@@ -300,7 +300,7 @@ def capitals(text: str) -> bool:
 def _openings(code: str) -> re.Pattern[str]:
     language = load(code)
     words = sorted(language.sentences.openings, key=len, reverse=True)
-    if code == "zh":
+    if not language.spaced:
         return re.compile("|".join(map(re.escape, words)))
     parts = [re.escape(word) + ("" if word[-1] in "’'" else r"(?![\w-])") for word in words]
     return re.compile(rf"(?<![\w\[(“«’'-])(?:{'|'.join(parts)})")
@@ -320,7 +320,7 @@ def divide(text: str, language: Language) -> tuple[str, str]:
         title, body = text[:place].rstrip(), text[place:]
         if _INNER_STOP.search(title) or has_verb(title, language):
             return "", text
-        least = 2 if language.code == "zh" else 3
+        least = 3 if language.spaced else 2
         if len(title) >= least and not dangles(title, language) and len(body) > 6:
             return title, body
     return "", text
@@ -364,7 +364,7 @@ def _one_sentence(run: list[str], language: Language, more: bool) -> int:
     used = 1
     while used < len(run) and not ends_sentence(run[used - 1]) and _goes_on(run[used - 1], run[used], language):
         used += 1
-    if more and used + 1 == len(run) and language.code in ("zh", "ar") and not any(map(ends_sentence, run)):
+    if more and used + 1 == len(run) and not language.cased and not any(map(ends_sentence, run)):
         used += 1
     return used
 

@@ -26,8 +26,12 @@ def recitals(text: str, language: Language) -> Iterator[str]:
     yield text[previous:].strip()
 
 
+_RUN_ON = frozenset({"Cyrillic", "Han"})
+"""Scripts in which recitals begin as any clause may: they are parted only where the whole text is recitals."""
+
+
 def _starts(text: str, language: Language) -> Iterator[int]:
-    if language.code in ("ru", "zh") and not _whole(text, language):
+    if language.script in _RUN_ON and not _whole(text, language):
         return
     for found in _pattern(language.code).finditer(text):
         yield found.start("recital")
@@ -45,7 +49,7 @@ def _pattern(code: str) -> re.Pattern[str]:
     words = [_phrase(word) for word in openings]
     words += [rf"[A-ZÀ-Þ][a-zà-ÿ]+{ending}" for ending in language.preamble.recital_endings]
     words += [_phrase(word) for word in (*formulas, *language.preamble.formulas)]
-    if code == "zh":
+    if not language.spaced:
         return re.compile(rf"[，；]\]?(?P<recital>\[?(?:{'|'.join(words)}))")
     return re.compile(rf"[,;،؛]\]?\s+(?P<recital>\[?(?:{'|'.join(words)})(?![\w-]))")
 

@@ -26,7 +26,7 @@ def tombstone(text: str, language: Language) -> bool:
         if (
             not rest
             or not rest[0].isalnum()
-            or language.code == "zh"
+            or not language.spaced
             or any(words_at_start(rest, _links(language.code)))
         ):
             return not rest or len(rest) < MAX_TOMBSTONE

@@ -10,16 +10,16 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from treatydiff.errors import DataError
+from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.model import Effect, Severity
 from treatydiff.themes.patterns import Pattern, fault, pattern
-
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 class Measure(StrEnum):
@@ -255,7 +255,17 @@ def _read_built_in(file: Traversable, language: str = "") -> _Source:
     if language:
         text = _ONE_LANGUAGE.sub(lambda line: line[0] if line[1] in wanted else "", text)
         text = re.sub(r"^verified = .*$", "", text, flags=re.MULTILINE)
-    return _Source(str(file), Path(file.name).stem, text, tomllib.loads(text), built_in=True)
+    name, data = Path(file.name).stem, tomllib.loads(text)
+    for code in LANGUAGES if not language else (language,):
+        for term, words in _terms_of(code).get(name, {}).items():
+            data["terms"][term][code] = words
+    return _Source(str(file), name, text, data, built_in=True)
+
+
+@cache
+def _terms_of(code: str) -> dict[str, dict[str, list[str]]]:
+    """The words that a language's own folder has for the built-in themes, by theme and term."""
+    return tomllib.loads(source_of(code, "terms")) if code in LANGUAGES else {}
 
 
 def _read(file: Traversable | Path) -> _Source:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from treatydiff.languages import load
 from treatydiff.themes import Term
 from treatydiff.themes.patterns import Need, met
 
 _WORD = re.compile(r"\w+")
-_PARTICLES = re.compile("[وف]?(?:لل|[بكل]?(?:ال)?)")
 _HEAD = 3
 """Letters of a stem by which it is looked up."""
 
@@ -25,7 +25,9 @@ class Lexicon:
         self._heads: dict[str, list[_Entry]] = {}
         self._words: dict[str, tuple[frozenset[str], tuple[_Entry, ...]]] = {}
         self._texts: dict[str, frozenset[str]] = {"": frozenset()}
-        size = 1 if language == "zh" else _HEAD
+        known = load(language)
+        self._spaced, self._particles = known.spaced, re.compile(known.particles or "(?!)")
+        size = _HEAD if self._spaced else 1
         for term in terms:
             pattern = term.pattern(language)
             for need in pattern.needs if pattern else ():
@@ -42,7 +44,7 @@ class Lexicon:
         """Names of the terms that a plain text has the words for; the others are surely not in it."""
         found: set[str] = set()
         doubtful: list[_Entry] = []
-        for sure, entries in map(self._of_word, set(text if self._language == "zh" else _WORD.findall(text))):
+        for sure, entries in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
             found |= sure
             doubtful += entries
         for _, need, name in doubtful:
@@ -54,12 +56,12 @@ class Lexicon:
         """Terms that the word alone may stand for, and patterns that need other words beside it."""
         if word not in self._words:
             entries = tuple(entry for form in self._forms(word) for entry in self._starting(form))
-            sure = frozenset(name for stem, need, name in entries if len(need) == 1 and self._language != "zh")
+            sure = frozenset(name for stem, need, name in entries if len(need) == 1 and self._spaced)
             self._words[word] = sure, tuple(entry for entry in entries if entry[2] not in sure)
         return self._words[word]
 
     def _starting(self, form: str) -> Iterator[_Entry]:
-        if self._language == "zh":
+        if not self._spaced:
             yield from self._heads.get(form, ())
             return
         for length in range(1, _HEAD + 1):
@@ -68,5 +70,5 @@ class Lexicon:
     def _forms(self, word: str) -> Iterator[str]:
         """The word, and in Arabic what is left of it without each run of letters that may be a prefixed particle."""
         yield word
-        if self._language == "ar" and (most := _PARTICLES.match(word)):
+        if most := self._particles.match(word):
             yield from (word[length:] for length in range(1, most.end() + 1))

@@ -15,6 +15,7 @@ import re
 from functools import cache, cached_property
 
 from treatydiff.disguise import INVISIBLE, JOINERS, unmasked
+from treatydiff.languages import LANGUAGES, is_spaced, load
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
@@ -39,7 +40,10 @@ _LETTERS = re.compile(r"\w+")
 _BLANK = r"[\s,]+"
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
 _CHINESE_GAP = "[^。;]{0,20}?"
-_PARTICLES = "[وف]?(?:لل|[بكل]?(?:ال)?)"
+
+
+def _particles(language: str) -> str:
+    return load(language).particles if language in LANGUAGES else ""
 
 
 def silent(text: str) -> str:
@@ -149,7 +153,7 @@ def _tidy(source: str, language: str = "") -> str:
         tidied = _flat(tidied)
     if "|)" in tidied or "(|" in tidied:
         tidied = _OPTIONAL.sub(_with_blank, tidied)
-    return re.sub(r"(?<![^ …(|])ال", "", tidied) if language == "ar" else tidied
+    return re.sub(r"(?<![^ …(|])ال", "", tidied) if _particles(language) else tidied
 
 
 _NESTED = re.compile(r"([(|])([^()|]*)\(([^()]*)\)([^()|]*(?:\([^()]*\)[^()|]*)*)(?=[|)])")
@@ -182,9 +186,9 @@ def _with_blank(match: re.Match[str]) -> str:
 
 def _translate(source: str, language: str) -> str:
     """The regular expression of a pattern. Written for quick compiling: most are used once or twice in a run."""
-    if language == "zh":
+    if not is_spaced(language):
         return "".join(_CHINESE.get(sign, re.escape(sign)) for sign in source.replace(" ", ""))
-    particles = _PARTICLES if language == "ar" else ""
+    particles = _particles(language)
     signs = {" ": _BLANK + particles, "…": _BLANK + _GAP + particles}
     return rf"\b{particles}{''.join(signs.get(sign) or _SIGNS.get(sign) or sign for sign in source)}\b"
 

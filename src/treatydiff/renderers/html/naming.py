@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from treatydiff.languages import is_right_to_left
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.places import title
 from treatydiff.renderers.html.values import DraftFacts
@@ -13,7 +14,6 @@ from treatydiff.summary import convention_words
 
 DEPTHS = {Level.OPTION: 1, Level.PARAGRAPH: 1, Level.SUBPARAGRAPH: 2, Level.ITEM: 3, Level.CLOSING: 1}
 """How far the provisions inside an article are set in."""
-_RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def facts(draft: Draft) -> DraftFacts:
@@ -34,7 +34,7 @@ def facts(draft: Draft) -> DraftFacts:
 
 def direction(draft: Draft) -> str:
     """Which way its language is written: ``ltr`` or ``rtl``."""
-    return "rtl" if draft.language in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(draft.language) else "ltr"
 
 
 def citations(draft: Draft) -> dict[str, str]:

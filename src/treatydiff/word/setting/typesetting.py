@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from treatydiff.languages import is_right_to_left, is_spaced
 from treatydiff.model import BlockKind, Draft, Level, Provision
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import Role, blank_document
@@ -32,8 +33,6 @@ _BODIES = {
 }
 _JOINED = frozenset(_BODIES) - {Level.FRONT}
 """Levels whose own text is one paragraph, however a PDF broke it."""
-_RIGHT_TO_LEFT = frozenset({"ar"})
-_UNSPACED = frozenset({"zh"})
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ def passages(draft: Draft) -> list[Stretch]:
         text = xml_text(f"{block.number} {block.text}".strip())
         last = found[-1] if found else None
         if last is not None and owner is not None and last.provision is owner and owner.level in _JOINED:
-            last.text += ("" if draft.language in _UNSPACED else " ") + text
+            last.text += (" " if is_spaced(draft.language) else "") + text
             last.blocks.append(index)
         else:
             found.append(Stretch(role, text, _printed(owner, text), [index], owner))
@@ -164,7 +163,7 @@ def typeset(draft: Draft) -> Typeset:
     document.save(stream)
     made = Typeset(WordPackage(stream.getvalue()), draft)
     ids = {str(style.name): str(style.style_id) for style in document.styles}
-    rtl = draft.language in _RIGHT_TO_LEFT
+    rtl = is_right_to_left(draft.language)
     look = _direction(rtl)
     made.finish(
         [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in passages(draft)]
