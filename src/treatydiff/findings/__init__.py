@@ -47,7 +47,7 @@ def judge(
     """
     faults = faults or Faults()
     court = _Court(themes, profile, Namer(old, new), _Docket(themes), faults)
-    moves, wording = Moves(redline), load(new.language)
+    moves, wording = Moves(redline, old, new), load(new.language)
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
     passages, found = Passages(redline, old, new), list[Finding]()

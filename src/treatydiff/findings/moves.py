@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from treatydiff.findings.passages import Passage
-from treatydiff.model import Change, Op, Redline, Significance
+from treatydiff.model import Change, Draft, Op, Redline, Significance
+from treatydiff.outline import outline
 from treatydiff.themes.patterns import Range, plain, silent
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
@@ -15,6 +18,14 @@ _WINDOW = 12
 """Words of an edit on either side of a term by which its fellow is recognised."""
 _WITHIN, _ACROSS = (4, 0.7), (10, 0.85)
 """So many words in common at least, and such a share of the words: in the same article, and in another."""
+
+_OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+_CLAUSE = 6
+"""So many edited words at least are looked for by themselves."""
+_NEIGHBOURS = 3
+"""With fewer, so many words on either side are looked for with them."""
+_STANDS = 0.8
+"""Such a share of the words in threes must stand elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +36,31 @@ class _Stock:
 
 
 class Moves:
-    """The words that came and went in all the changes of a redline."""
+    """The words that came and went in all the changes of a redline, and all that both drafts say."""
 
-    def __init__(self, redline: Redline) -> None:
+    def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
         self._redline = redline
         self._stocks: dict[Op, tuple[_Stock, ...]] = {}
+        self._said = {Op.DELETE: _Grams(old), Op.INSERT: _Grams(new)}
 
     def moved(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere."""
+        return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
+
+    def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
+        """Whether the other draft says the words around a hit as often as this one, all in one article.
+
+        A clause that stands in five articles and goes from one of them is gone, though four still have it.
+        """
+        here, there = self._said[op], self._said[_OTHER[op]]
+        grams = _grams(_around(passage, op, hit))
+        same = {gram for gram in grams if there.count[gram] >= here.count[gram] and there.count[gram]}
+        return bool(grams) and len(same) >= _STANDS * len(grams) and there.together(same, grams)
+
+    def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
+        """Whether what came or went around a hit went or came in another change."""
         words, core = _window(passage, op, hit), _core(passage, op, hit)
-        other = Op.DELETE if op is Op.INSERT else Op.INSERT
-        stocks = (stock for stock in self._stock(other) if _mostly(core, stock.words))
+        stocks = (stock for stock in self._stock(_OTHER[op]) if _mostly(core, stock.words))
         return any(self._same(words, stock, passage.change) for stock in stocks)
 
     def _stock(self, op: Op) -> tuple[_Stock, ...]:
@@ -49,6 +74,59 @@ class Moves:
         least, share = _WITHIN if stock.within == change.within else _ACROSS
         common = len(words & stock.words)
         return common >= least and common >= share * min(len(words), len(stock.words)) and 2 * common >= len(words)
+
+
+_Gram = tuple[str, ...]
+
+
+class _Grams:
+    """Every three words in a row of a draft: how often they stand there, and in which articles. Counted once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    @cached_property
+    def _units(self) -> dict[str, list[_Gram]]:
+        units = outline(self._draft).unit
+        found: dict[str, list[_Gram]] = {}
+        for provision in self._draft.walk():
+            words = _WORD.findall(plain(silent(provision.text)))
+            found.setdefault(units[provision.eid].eid, []).extend(_grams(words))
+        return found
+
+    @cached_property
+    def count(self) -> Counter[_Gram]:
+        """How often."""
+        return Counter(gram for grams in self._units.values() for gram in grams)
+
+    @cached_property
+    def _where(self) -> dict[_Gram, set[str]]:
+        found: dict[_Gram, set[str]] = {}
+        for unit, grams in self._units.items():
+            for gram in grams:
+                found.setdefault(gram, set()).add(unit)
+        return found
+
+    def together(self, same: set[_Gram], grams: list[_Gram]) -> bool:
+        """Whether one article has most of them."""
+        units = Counter(unit for gram in same for unit in self._where.get(gram, ()))
+        return any(count >= _STANDS * len(set(grams)) for _, count in units.most_common(1))
+
+
+def _grams(words: Sequence[str]) -> list[_Gram]:
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
+    """The words to look for: the edited ones of the sentence around a hit; if few, the hit and its neighbours."""
+    side = passage.new if op is Op.INSERT else passage.old
+    start, end = next(((a, b) for a, b in side.sentences if a <= hit[0] < b), hit)
+    edit = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
+    edited = _WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
+    if len(edited) >= _CLAUSE:
+        return edited
+    before, after = _WORD.findall(side.text[start : hit[0]]), _WORD.findall(side.text[hit[1] : end])
+    return [*before[-_NEIGHBOURS:], *_WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
 
 
 def _mostly(words: frozenset[str], others: frozenset[str]) -> bool:
