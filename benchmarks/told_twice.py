@@ -32,7 +32,7 @@ def told(redline: Redline, op: Op) -> Iterator[Words]:
     """The words of each stretch that is told as deleted or inserted, in lower case, without signs."""
     for change in redline.all:
         for span in (*change.heading, *change.text):
-            if span.op is op and not getattr(span, "elsewhere", ""):
+            if span.op is op and not span.moved:
                 yield [word.casefold() for word in words(span.text) if word[0].isalnum()]
 
 

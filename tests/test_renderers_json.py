@@ -12,7 +12,7 @@ import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Choice, Fault, Relation, Report, Selection
+from treatydiff.model import Choice, Fault, Op, Relation, Report, Selection, Span
 from treatydiff.renderers import OUTLINES, RENDERERS
 
 
@@ -47,7 +47,8 @@ def many() -> Report:
     old, first, second = making.article("1"), making.article("1"), making.article("2")
     split = replace(link(old, first, Relation.SPLIT), new=(first, second))
     report = making.sample()
-    more = replace(change(10, split, marked("a {+b+}")), choices=(Choice("b", ("c",)),))
+    spans = (Span(Op.DELETE, "x", None, moved_to="c11"), Span(Op.INSERT, "y", None, moved_from="c11"))
+    more = replace(change(10, split, marked("a {+b+}")), heading=spans, choices=(Choice("b", ("c",)),))
     redline = replace(report.redline, all=(*report.redline.all, more))
     faults = (Fault("theme/rule", "Article 1", "KeyError: '30'"),)
     return replace(report, redline=redline, selection=Selection(substantive=True), faults=faults)

@@ -256,6 +256,15 @@ class Span:
     text: str
     significance: Significance | None = None
     """Of an insertion or deletion; None for kept text."""
+    moved_from: str = ""
+    """Of an insertion: the id of the change in which the same words are marked as deleted; empty if they are new."""
+    moved_to: str = ""
+    """Of a deletion: the id of the change in which the same words are marked as inserted; empty if they are gone."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether its words went to, or came from, another place: neither new nor gone."""
+        return bool(self.moved_from or self.moved_to)
 
 
 class Kind(StrEnum):

@@ -32,6 +32,7 @@ from treatydiff.model import (
 )
 from treatydiff.outline import outline
 from treatydiff.places import where
+from treatydiff.relocation import relocate
 from treatydiff.significance import Judge
 from treatydiff.words import compare_tokens, tokens
 
@@ -49,7 +50,11 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
     changes = [_marked(f"c{n}", link, judge, faults) for n, link in enumerate(alignment.links, start=1)]
     with faults.caught("references"):
         notices = tuple(judge.references.notices()) if judge else ()
-    return Redline(tuple(_within(changes, old, new)), notices, faults.found)
+    told = tuple(_within(changes, old, new))
+    if judge:
+        with faults.caught("moves of words"):
+            told = relocate(told, old, new, judge.of_link)
+    return Redline(told, notices, faults.found)
 
 
 # ------------------------------------------------------------------------------------------------------- one change

@@ -192,5 +192,5 @@ def _flags(articles: list[Row]) -> dict[str, int]:
 
 
 def _words(report: Report, op: Op) -> int:
-    spans = (span for change in report.redline.changes for span in change.spans if span.op is op)
+    spans = (s for change in report.redline.changes for s in change.spans if s.op is op and not s.moved)
     return sum(count_words(span.text) for span in spans)

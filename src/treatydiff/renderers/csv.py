@@ -20,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 _MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
+_MOVED = {Op.INSERT: "{{<{}<}}", Op.DELETE: "[>{}>]"}
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -71,7 +72,7 @@ def _what(change: Change) -> str:
 
 
 def _redline(spans: tuple[Span, ...]) -> str:
-    return "".join(_MARKS[span.op].format(span.text) for span in spans)
+    return "".join((_MOVED if span.moved else _MARKS)[span.op].format(span.text) for span in spans)
 
 
 def _findings(change: Change, view: View) -> str:

@@ -170,7 +170,15 @@ def _row_side(provision: Provision) -> Json:
 
 
 def _spans(spans: Iterable[Span]) -> list[Json]:
-    return [{"op": span.op, "text": span.text} for span in spans]
+    return [
+        {
+            "op": span.op,
+            "text": span.text,
+            **({"moved_to": span.moved_to} if span.moved_to else {}),
+            **({"moved_from": span.moved_from} if span.moved_from else {}),
+        }
+        for span in spans
+    ]
 
 
 def _provision(provision: Provision) -> Json:

@@ -51,7 +51,7 @@ def at_start(text: str) -> str:
 
 def marked(spans: Iterable[Span]) -> str:
     """Marked-up text: ``~~may~~**shall**``."""
-    pieces = [piece for op, text in _merged(spans) for piece in _pieces(op, text)]
+    pieces = [piece for op, text in _merged(spans) for piece in _pieces(op, text)]  # the arrow of a move is in the text
     gaps = [_gap(left, right) for left, right in pairwise([*pieces, " "])]
     return "".join(piece + gap for piece, gap in zip(pieces, gaps, strict=True))
 
@@ -59,7 +59,14 @@ def marked(spans: Iterable[Span]) -> str:
 def _merged(spans: Iterable[Span]) -> Iterator[tuple[Op, str]]:
     """Neighbours of one kind as one: ``**a****b**`` would be no mark."""
     for op, found in groupby((span for span in spans if span.text), key=lambda span: span.op):
-        yield op, "".join(span.text for span in found)
+        yield op, "".join(_with_arrow(span) for span in found)
+
+
+def _with_arrow(span: Span) -> str:
+    """Words that went elsewhere or came from there between arrows: ``~~→ … →~~``, ``**← … ←**``."""
+    arrow = "→" if span.moved_to else "←"
+    lead = span.text[: len(span.text) - len(span.text.lstrip())]
+    return f"{lead}{arrow} {span.text.strip()} {arrow}" if span.moved else span.text
 
 
 def _pieces(op: Op, text: str) -> Iterator[str]:

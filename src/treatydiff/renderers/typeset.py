@@ -24,7 +24,10 @@ MAX_TEXT_WIDTH = 110
 """Longer lines than this are hard to read, however wide the terminal."""
 
 _STYLES = {Op.KEEP: "", Op.INSERT: "green underline", Op.DELETE: "red strike"}
+_MOVED_STYLES = {Op.INSERT: "cyan underline", Op.DELETE: "cyan strike"}
 _MARKS = {Op.KEEP: ("", ""), Op.INSERT: ("{+", "+}"), Op.DELETE: ("[-", "-]")}
+_MOVED = {Op.INSERT: ("{<", "<}"), Op.DELETE: ("[>", ">]")}
+"""Around words that stood, or stand now, elsewhere."""
 
 _STRESS = "bold reverse"
 
@@ -44,8 +47,8 @@ _GAP = 3
 _WIDE = "\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 # What no line break may part: a mark stays with the letter it opens or closes, closing punctuation with its word.
 _PIECE = re.compile(
-    rf"\s+|(?:\[-|\{{\+)*[{_WIDE}][，。；：、！？）」』》〉】]*(?:-\]|\+\}})*"
-    rf"|[^\s{_WIDE}]+(?:(?:(?<=\[-)|(?<=\{{\+))\s+[^\s{_WIDE}]+|\s+(?:-\]|\+\}})[^\s{_WIDE}]*)*"
+    rf"\s+|(?:\[[->]|\{{[+<])*[{_WIDE}][，。；：、！？）」』》〉】]*(?:[->]\]|[+<]\}})*"
+    rf"|[^\s{_WIDE}]+(?:(?:(?<=\[[->])|(?<=\{{[+<]))\s+[^\s{_WIDE}]+|\s+(?:[->]\]|[+<]\}})[^\s{_WIDE}]*)*"
 )
 _SENTENCE_END = re.compile(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
 _WORD_END = re.compile(r"\s+")
@@ -177,8 +180,10 @@ def _padded(row: list[Text], widths: list[int], right: frozenset[int]) -> Iterat
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbours to which the same happened as one, whatever their significance."""
-    for op, found in groupby((span for span in spans if span.text), key=lambda span: span.op):
-        yield Span(op, "".join(span.text for span in found))
+    ends = ("moved_from", "moved_to")
+    filled = (span for span in spans if span.text)
+    for (op, *moved), found in groupby(filled, key=lambda span: (span.op, *(getattr(span, end) for end in ends))):
+        yield Span(op, "".join(span.text for span in found), None, *moved)
 
 
 def _cut(text: str, size: int) -> str:
@@ -191,7 +196,7 @@ def _stressed(spans: tuple[Span, ...], stress: Stress) -> Iterator[tuple[int, in
         side, parts, at = "", [], 0
         for span in spans:
             words = visible(span.text)
-            opening, closing = _MARKS[span.op] if span.text else ("", "")
+            opening, closing = _marks(span) if span.text else ("", "")
             if span.op in (op, Op.KEEP):
                 parts.append((span.op, len(side), len(side) + len(words), at + len(opening)))
                 side += words
@@ -210,8 +215,13 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 
 def _marked(span: Span) -> Text:
-    opening, closing = _MARKS[span.op]
-    return Text(f"{opening}{visible(span.text)}{closing}", _STYLES[span.op]) if span.text else Text()
+    opening, closing = _marks(span)
+    style = (_MOVED_STYLES if span.moved else _STYLES)[span.op]
+    return Text(f"{opening}{visible(span.text)}{closing}", style) if span.text else Text()
+
+
+def _marks(span: Span) -> tuple[str, str]:
+    return (_MOVED if span.moved else _MARKS)[span.op]
 
 
 def _fold(text: str, *, before: bool, after: bool) -> str:

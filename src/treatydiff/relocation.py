@@ -1,0 +1,255 @@
+"""Sentences that went from one place to another inside larger texts: moved, not deleted here and inserted there.
+
+The links say which provisions moved. This is about less than a provision: a stretch of ten or more words that is told
+as deleted in one change and as inserted in another (or in the same) is the same stretch, and both ends say so. It stays
+marked as deletion and insertion, so that the law of rebuilding holds; ``Span.moved_to`` and ``Span.moved_from`` name
+the other end. A whole sentence that stays in its article is a consequence like any other move there; whatever else
+moved keeps its significance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from treatydiff.model import Change, Draft, Level, Link, Op, Provision, Significance, Span, new_text, old_text
+from treatydiff.outline import Outline, outline
+from treatydiff.places import title
+
+_LEAST_WORDS = 10
+"""So many words in a row are no accident: fewer are a turn of phrase that treaties share."""
+_PLAIN = 15
+_MOST = 0.6
+"""So many words moved wherever they stand; fewer only if they are most of what came or went there, or stay in the
+article."""
+_OFTEN = 12
+"""Words that stand in more insertions than this are boilerplate: nobody can say which of them moved where."""
+_OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
+"""Not the convention's own text."""
+_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+"""A run of letters and digits, or one ideograph."""
+_SENTENCE_END = re.compile(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The words of one deleted or inserted span."""
+
+    change: int
+    part: str
+    """``heading`` or ``text``."""
+    span: int
+    words: tuple[str, ...]
+    """In lower case, without signs."""
+    places: tuple[tuple[int, int], ...]
+    """Where each of them stands in the span's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The same words in a deleted and in an inserted stretch."""
+
+    size: int
+    old: int
+    old_at: int
+    new: int
+    new_at: int
+
+
+def relocate(
+    changes: Sequence[Change], old: Draft, new: Draft, of_link: Callable[[Link], Iterable[Significance]]
+) -> tuple[Change, ...]:
+    """The changes with both ends of every move of words marked and remarked upon.
+
+    ``of_link`` says what number, place and status of a link amount to, whatever its words.
+    """
+    gone, come = (list(_stretches(changes, op)) for op in (Op.DELETE, Op.INSERT))
+    likely = (run for run in _runs(gone, come) if _credible(run, changes, gone[run.old], come[run.new]))
+    runs = _chosen(likely, gone, come)
+    return tuple(_Marker(changes, gone, come, (outline(old), outline(new)), of_link).marked(runs))
+
+
+def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_Stretch]:
+    for n, change in enumerate(changes):
+        if change.provision.level in _OUTSIDE:
+            continue
+        for part in ("heading", "text"):
+            for k, span in enumerate(getattr(change, part)):
+                found = _WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
+                if len(found) >= _LEAST_WORDS:
+                    places = tuple(match.span() for match in _WORD.finditer(span.text))
+                    yield _Stretch(n, part, k, tuple(map(str.casefold, found)), places)
+
+
+# ------------------------------------------------------------------------------------------------------ the same words
+
+
+def _runs(gone: Sequence[_Stretch], come: Sequence[_Stretch]) -> Iterator[_Run]:
+    """Every longest run of words that stand in both, through an index of what came."""
+    index: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for j, stretch in enumerate(come):
+        for at in range(len(stretch.words) - _LEAST_WORDS + 1):
+            index[stretch.words[at : at + _LEAST_WORDS]].append((j, at))
+    for i, stretch in enumerate(gone):
+        reached: dict[tuple[int, int], int] = {}
+        for at in range(len(stretch.words) - _LEAST_WORDS + 1):
+            found = index.get(stretch.words[at : at + _LEAST_WORDS], ())
+            for j, there in found if len(found) <= _OFTEN else ():
+                if reached.get((j, there - at), 0) <= at:
+                    size = _common(stretch.words, at, come[j].words, there)
+                    reached[j, there - at] = at + size
+                    yield _Run(size, i, at, j, there)
+
+
+def _common(a: tuple[str, ...], i: int, b: tuple[str, ...], j: int) -> int:
+    size = 0
+    while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]:
+        size += 1
+    return size
+
+
+def _credible(run: _Run, changes: Sequence[Change], old: _Stretch, new: _Stretch) -> bool:
+    """Whether a run is more than a phrase that treaties share."""
+    if run.size >= _PLAIN or changes[old.change].within == changes[new.change].within:
+        return True
+    return run.size >= _MOST * min(len(old.words), len(new.words))
+
+
+def _chosen(runs: Iterable[_Run], gone: Sequence[_Stretch], come: Sequence[_Stretch]) -> list[_Run]:
+    """The longest first, near ones before far ones; no word moves twice."""
+    used: tuple[set[tuple[int, int]], set[tuple[int, int]]] = set(), set()
+    chosen: list[_Run] = []
+    ranked = sorted(runs, key=lambda r: (-r.size, abs(gone[r.old].change - come[r.new].change), r.old, r.old_at, r.new))
+    for run in ranked:
+        clear = [
+            k for k in range(run.size)
+            if (run.old, run.old_at + k) not in used[0] and (run.new, run.new_at + k) not in used[1]
+        ]  # fmt: skip
+        if len(clear) >= _LEAST_WORDS and clear[-1] - clear[0] + 1 == len(clear):
+            found = _Run(len(clear), run.old, run.old_at + clear[0], run.new, run.new_at + clear[0])
+            used[0].update((run.old, found.old_at + k) for k in range(found.size))
+            used[1].update((run.new, found.new_at + k) for k in range(found.size))
+            chosen.append(found)
+    return chosen
+
+
+# ------------------------------------------------------------------------------------------------------- both ends told
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a move inside its span, and what to say there."""
+
+    start: int
+    stop: int
+    other: int
+    """The change at the other end."""
+    remark: str
+    light: bool
+    """Whether the move is a mere consequence."""
+
+
+class _Marker:
+    def __init__(
+        self,
+        changes: Sequence[Change],
+        gone: Sequence[_Stretch],
+        come: Sequence[_Stretch],
+        outlines: tuple[Outline, Outline],
+        of_link: Callable[[Link], Iterable[Significance]],
+    ) -> None:
+        self.changes = changes
+        self.gone, self.come = gone, come
+        self.outlines = outlines
+        self.of_link = of_link
+        self.ends: defaultdict[tuple[int, str, int], list[_End]] = defaultdict(list)
+
+    def marked(self, runs: Iterable[_Run]) -> Iterator[Change]:
+        for run in runs:
+            self._note(run)
+        touched = {change for change, _, _ in self.ends}
+        for n, change in enumerate(self.changes):
+            yield self._change(n, change) if n in touched else change
+
+    def _note(self, run: _Run) -> None:
+        old, new = self.gone[run.old], self.come[run.new]
+        a, b = self._range(old, run.old_at, run.size), self._range(new, run.new_at, run.size)
+        before, after = self.changes[old.change], self.changes[new.change]
+        same = before.within == after.within
+        light = same and self._whole(old, a) and self._whole(new, b)
+        words = self._text(old)[slice(*a)], self._text(new)[slice(*b)]
+        here, there = _holder(before.link.old, words[0]), _holder(after.link.new, words[1])
+        to, source = self._place(there, 1, same), self._place(here, 0, same)
+        self.ends[old.change, old.part, old.span].append(_End(*a, new.change, f"words moved to {to}", light))
+        self.ends[new.change, new.part, new.span].append(_End(*b, old.change, f"words moved from {source}", light))
+
+    def _text(self, stretch: _Stretch) -> str:
+        span: Span = getattr(self.changes[stretch.change], stretch.part)[stretch.span]
+        return span.text
+
+    def _range(self, stretch: _Stretch, at: int, size: int) -> tuple[int, int]:
+        """Where the words stand in their span, with the signs that follow the last one up to the next."""
+        text = self._text(stretch)
+        stop = stretch.places[at + size - 1][1]
+        following = re.compile(r"[^\w\s\[\](（]*").match(text, stop)
+        return stretch.places[at][0], following.end() if following else stop
+
+    def _whole(self, stretch: _Stretch, place: tuple[int, int]) -> bool:
+        """Whether a range of a span is one or more whole sentences of its side."""
+        spans: tuple[Span, ...] = getattr(self.changes[stretch.change], stretch.part)
+        span = spans[stretch.span]
+        side = old_text if span.op is Op.DELETE else new_text
+        before = side(spans[: stretch.span]) + span.text[: place[0]]
+        after = span.text[place[1] :] + side(spans[stretch.span + 1 :])
+        ends = bool(_SENTENCE_END.search(span.text[: place[1]])) or not after.strip()
+        return ends and bool(_SENTENCE_END.search(before))
+
+    def _place(self, provision: Provision, side: int, same: bool) -> str:
+        """``article 158, subparagraph (a)``; inside one article only ``paragraph 3``."""
+        there = self.outlines[side]
+        unit, inside = there.unit[provision.eid], there.place[provision.eid]
+        name = title(unit)
+        name = f"{name[:1].lower()}{name[1:]}"
+        if not inside:
+            return name
+        return inside if same else f"{name}, {inside}"
+
+    def _change(self, n: int, change: Change) -> Change:
+        heading, text = (
+            tuple(piece for k, span in enumerate(spans) for piece in self._pieces(span, self.ends[n, part, k]))
+            for part, spans in (("heading", change.heading), ("text", change.text))
+        )
+        ends = [end for (owner, _, _), found in self.ends.items() if owner == n for end in found]
+        remarks = dict.fromkeys((*change.remarks, *(end.remark for end in ends)))
+        weights = [span.significance for span in (*heading, *text) if span.significance]
+        weights += self.of_link(change.link) if change.link.old and change.link.new else ()
+        significance = min(weights, key=lambda s: s.weight)
+        return replace(change, heading=heading, text=text, remarks=tuple(remarks), significance=significance)
+
+    def _pieces(self, span: Span, ends: list[_End]) -> Iterator[Span]:
+        """The span, cut where something moved."""
+        at = 0
+        for end in sorted(ends, key=lambda end: end.start):
+            yield from _rest(span, at, end.start)
+            light = end.light and span.significance is Significance.SUBSTANTIVE
+            significance = Significance.CONSEQUENTIAL if light else span.significance
+            text, other = span.text[end.start : end.stop], self.changes[end.other].id
+            ends_of = ("", other) if span.op is Op.DELETE else (other, "")
+            yield Span(span.op, text, significance, *ends_of)
+            at = end.stop
+        yield from _rest(span, at, len(span.text))
+
+
+def _rest(span: Span, start: int, stop: int) -> Iterator[Span]:
+    """What did not move of a span; signs that are left over weigh nothing."""
+    text = span.text[start:stop]
+    if text:
+        bare = not any(map(str.isalnum, text)) and text != span.text
+        yield replace(span, text=text, significance=Significance.EDITORIAL if bare else span.significance)
+
+
+def _holder(provisions: Sequence[Provision], words: str) -> Provision:
+    """Which of the provisions of a link says these words."""
+    return next((p for p in provisions if words in p.text), provisions[0])
