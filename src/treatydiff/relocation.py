@@ -20,7 +20,7 @@ from treatydiff.places import title
 
 _LEAST_WORDS = 10
 """So many words in a row are no accident: fewer are a turn of phrase that treaties share."""
-_PLAIN = 15
+_PLAIN = 16
 _MOST = 0.6
 """So many words moved wherever they stand; fewer only if they are most of what came or went there, or stay in the
 article."""
@@ -223,10 +223,14 @@ class _Marker:
         )
         ends = [end for (owner, _, _), found in self.ends.items() if owner == n for end in found]
         remarks = dict.fromkeys((*change.remarks, *(end.remark for end in ends)))
-        weights = [span.significance for span in (*heading, *text) if span.significance]
+        told = replace(change, heading=heading, text=text, remarks=tuple(remarks))
+        return self._lighter(told) if any(end.light for end in ends) and not change.choices else told
+
+    def _lighter(self, change: Change) -> Change:
+        """The heaviest of what is left, now that a move in the same article weighs less."""
+        weights = [span.significance for span in change.spans if span.significance]
         weights += self.of_link(change.link) if change.link.old and change.link.new else ()
-        significance = min(weights, key=lambda s: s.weight)
-        return replace(change, heading=heading, text=text, remarks=tuple(remarks), significance=significance)
+        return replace(change, significance=min(weights, key=lambda s: s.weight))
 
     def _pieces(self, span: Span, ends: list[_End]) -> Iterator[Span]:
         """The span, cut where something moved."""
