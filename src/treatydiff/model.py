@@ -257,13 +257,11 @@ class Span:
     significance: Significance | None = None
     """Of an insertion or deletion; None for kept text."""
     moved_from: str = ""
-    """Of an insertion: the id of the change in which the same words are marked as deleted; empty if they are new."""
     moved_to: str = ""
-    """Of a deletion: the id of the change in which the same words are marked as inserted; empty if they are gone."""
+    """Where the same words are marked as deleted, or inserted: the id of that change. Empty if they are new, or gone."""
 
     @property
     def moved(self) -> bool:
-        """Whether its words went to, or came from, another place: neither new nor gone."""
         return bool(self.moved_from or self.moved_to)
 
 
