@@ -39,8 +39,8 @@ def moved(found: Redline) -> list[tuple[Change, Span]]:
 def test_a_sentence_that_moves_to_another_article_is_marked_at_both_ends() -> None:
     found = redline(draft(added(EVIDENCE, 1, SENTENCE), REFUSAL), draft(EVIDENCE, added(REFUSAL, 0, SENTENCE)))
     (origin, gone), (goal, come) = moved(found)
-    assert (gone.op, gone.text.strip(), gone.moved_to) == (Op.DELETE, SENTENCE, goal.id)
-    assert (come.op, come.text.strip(), come.moved_from) == (Op.INSERT, SENTENCE, origin.id)
+    assert (gone.op, gone.text.strip(), gone.moved) == (Op.DELETE, SENTENCE, goal.id)
+    assert (come.op, come.text.strip(), come.moved) == (Op.INSERT, SENTENCE, origin.id)
     assert origin.remarks == ("words moved to article 2, paragraph 1",)
     assert goal.remarks == ("words moved from article 1, paragraph 2",)
     assert gone.significance is come.significance is Significance.SUBSTANTIVE

@@ -47,7 +47,7 @@ def many() -> Report:
     old, first, second = making.article("1"), making.article("1"), making.article("2")
     split = replace(link(old, first, Relation.SPLIT), new=(first, second))
     report = making.sample()
-    spans = (Span(Op.DELETE, "x", None, moved_to="c11"), Span(Op.INSERT, "y", None, moved_from="c11"))
+    spans = (Span(Op.DELETE, "x", None, moved="c11"), Span(Op.INSERT, "y", None, moved="c11"))
     more = replace(change(10, split, marked("a {+b+}")), heading=spans, choices=(Choice("b", ("c",)),))
     redline = replace(report.redline, all=(*report.redline.all, more))
     faults = (Fault("theme/rule", "Article 1", "KeyError: '30'"),)

@@ -256,13 +256,8 @@ class Span:
     text: str
     significance: Significance | None = None
     """Of an insertion or deletion; None for kept text."""
-    moved_from: str = ""
-    moved_to: str = ""
-    """Where the same words are marked as deleted, or inserted: the id of that change. Empty if they are new, or gone."""
-
-    @property
-    def moved(self) -> bool:
-        return bool(self.moved_from or self.moved_to)
+    moved: str = ""
+    """The id of the change to which deleted words went, or from which inserted ones came; empty if gone, or new."""
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 The links say which provisions moved. This is about less than a provision: a stretch of ten or more words that is told
 as deleted in one change and as inserted in another (or in the same) is the same stretch, and both ends say so. It stays
-marked as deletion and insertion, so that the law of rebuilding holds; ``Span.moved_to`` and ``Span.moved_from`` name
+marked as deletion and insertion, so that the law of rebuilding holds; ``Span.moved`` names
 the other end. A whole sentence that stays in its article is a consequence like any other move there; whatever else
 moved keeps its significance.
 """
@@ -239,9 +239,7 @@ class _Marker:
             yield from _rest(span, at, end.start)
             light = end.light and span.significance is Significance.SUBSTANTIVE
             significance = Significance.CONSEQUENTIAL if light else span.significance
-            text, other = span.text[end.start : end.stop], self.changes[end.other].id
-            ends_of = ("", other) if span.op is Op.DELETE else (other, "")
-            yield Span(span.op, text, significance, *ends_of)
+            yield Span(span.op, span.text[end.start : end.stop], significance, self.changes[end.other].id)
             at = end.stop
         yield from _rest(span, at, len(span.text))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from treatydiff import __version__
-from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Provision, Report, Span
+from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
@@ -174,8 +174,7 @@ def _spans(spans: Iterable[Span]) -> list[Json]:
         {
             "op": span.op,
             "text": span.text,
-            **({"moved_to": span.moved_to} if span.moved_to else {}),
-            **({"moved_from": span.moved_from} if span.moved_from else {}),
+            **({"moved_to" if span.op is Op.DELETE else "moved_from": span.moved} if span.moved else {}),
         }
         for span in spans
     ]

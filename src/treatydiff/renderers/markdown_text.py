@@ -64,7 +64,7 @@ def _merged(spans: Iterable[Span]) -> Iterator[tuple[Op, str]]:
 
 def _with_arrow(span: Span) -> str:
     """Words that went elsewhere or came from there between arrows: ``~~→ … →~~``, ``**← … ←**``."""
-    arrow = "→" if span.moved_to else "←"
+    arrow = "→" if span.op is Op.DELETE else "←"
     lead = span.text[: len(span.text) - len(span.text.lstrip())]
     return f"{lead}{arrow} {span.text.strip()} {arrow}" if span.moved else span.text
 

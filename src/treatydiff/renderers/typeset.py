@@ -180,10 +180,8 @@ def _padded(row: list[Text], widths: list[int], right: frozenset[int]) -> Iterat
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Neighbours to which the same happened as one, whatever their significance."""
-    ends = ("moved_from", "moved_to")
-    filled = (span for span in spans if span.text)
-    for (op, *moved), found in groupby(filled, key=lambda span: (span.op, *(getattr(span, end) for end in ends))):
-        yield Span(op, "".join(span.text for span in found), None, *moved)
+    for (op, moved), found in groupby((span for span in spans if span.text), key=lambda span: (span.op, span.moved)):
+        yield Span(op, "".join(span.text for span in found), None, moved)
 
 
 def _cut(text: str, size: int) -> str:
