@@ -14,6 +14,7 @@ from treatydiff.model import Draft, Finding, Notice, Report
 from treatydiff.readers import ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
+from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 
@@ -52,6 +53,8 @@ def compare(
         findings = judge(redline, old, new, known, profile or load_profile(), faults)
     failed = (*redline.faults, *faults.found)
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
+    if why := reversed_order(old, new):
+        own = (Notice(f"the first draft seems to be the newer one: {why}; every verdict may be turned round"), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import ReadError, StructureError, TreatydiffError
+from treatydiff.succession import date_of, revision_of
 
 if TYPE_CHECKING:
     from treatydiff.model import Draft
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     """Path and language (empty: found out) to draft."""
     Note = Callable[[str], None]
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_REVISION = re.compile(r"(?<![a-z])rev(?:ision)?[ ._/-]?(\d+)", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -109,25 +108,13 @@ def _try(file: Path, read: Read, note: Note, language: str) -> Draft | None:
 
 def _order(drafts: list[Draft]) -> tuple[str, Callable[[Draft], tuple[str | int, ...]]]:
     """By date if each draft has one of its own, else by revision, else by name."""
-    dates = [_date(draft) for draft in drafts]
+    dates = [date_of(draft) for draft in drafts]
     if all(dates) and len(set(dates)) == len(dates):
-        return "date", lambda draft: (_date(draft),)
-    revisions = [_revision(draft) for draft in drafts]
+        return "date", lambda draft: (date_of(draft),)
+    revisions = [revision_of(draft) for draft in drafts]
     if len(set(revisions)) == len(revisions):
-        return "revision", lambda draft: (_revision(draft),)
+        return "revision", lambda draft: (revision_of(draft),)
     return "name", lambda draft: _natural(Path(draft.path).name)
-
-
-def _date(draft: Draft) -> str:
-    """ISO date printed in the draft, else in its file's name; empty if neither."""
-    printed = _DATE.search(Path(draft.path).stem)
-    return draft.date or ("-".join(printed.groups()) if printed else "")
-
-
-def _revision(draft: Draft) -> int:
-    """The number after ``Rev.`` in the symbol or in the file's name; 0 for the first text, which has none."""
-    found = _REVISION.search(draft.symbol) or _REVISION.search(Path(draft.path).stem)
-    return int(found[1]) if found else 0
 
 
 def _natural(name: str) -> tuple[str | int, ...]:

@@ -50,6 +50,7 @@ BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findin
 WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
 UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
+ANY_ORDER = typer.Option("--any-order", help="Check although the first draft says that it is the newer one.")
 
 
 @with_common_options
@@ -68,6 +69,7 @@ def check(
     reason: Annotated[str, REASON] = "",
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
     align: Annotated[str, ALIGN] = "",
+    any_order: Annotated[bool, ANY_ORDER] = False,
     *,
     run: Run,
 ) -> int:
@@ -85,6 +87,8 @@ def check(
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
     reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, guide, run)
+    if not any_order:
+        _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
     gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports)))
     if baseline or write_baseline:
@@ -95,6 +99,18 @@ def check(
         if name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
+
+
+def _refuse_reversed(reports: Sequence[Report]) -> None:
+    """Raise TreatydiffError where the newer draft stands first: every verdict would be turned round."""
+    from treatydiff.succession import reversed_order
+
+    for report in reports:
+        if why := reversed_order(report.old, report.new):
+            raise TreatydiffError(
+                f"{report.old.label}: seems to be the newer draft, and stands first: {why}",
+                "give the older draft first; --any-order checks them as they stand",
+            )
 
 
 def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
@@ -113,9 +129,7 @@ def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
 # ------------------------------------------------------------------------------------------------- what is looked at
 
 
-def _look(
-    paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: Run
-) -> tuple[tuple[Report, ...], Gate]:
+def _look(paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: Run) -> tuple[tuple[Report, ...], Gate]:
     """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
     folder = len(paths) == 1 and Path(paths[0]).is_dir()
     if update_lock and not folder:

@@ -83,6 +83,7 @@ def outline_value(draft: Draft) -> Json:
         "schema": "treatydiff/draft/1",
         "tool": TOOL,
         **draft_value(draft),
+        "units": draft.units,
         "notices": [{"page": notice.page, "message": notice.message} for notice in draft.notices],
         "provisions": [_provision(provision) for provision in draft.provisions],
     }

@@ -66,6 +66,10 @@ def _how_taken(units: Units) -> Iterator[Notice]:
     """What was decided about a text that has no articles."""
     if units.again:
         yield Notice(f"{AGAIN} below the heading that has them, set aside", set_aside=units.again)
+    if units.left:
+        shown = ", ".join(f"“{text[:40].strip()}”" for text in units.left[:3])
+        more = f" and {len(units.left) - 3} more" if len(units.left) > 3 else ""
+        yield Notice(f"numbers that look like those of {units.name} and were read as text: {shown}{more}")
     if units.name != ARTICLES:
         yield Notice(f"no articles in this text: it is compared by its {units.name}")
 

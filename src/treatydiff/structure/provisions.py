@@ -136,6 +136,7 @@ def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
     """Articles printed twice and numbers left out, of the convention and of each annex by itself."""
     notices = []
     for where, articles in _counted(nodes):
+        word = next((node.word for node in articles), "") or "article"
         again = [
             number
             for number, times in Counter(node.number.label for node in articles if node.number).items()
@@ -143,9 +144,9 @@ def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
         ]
         if again:
             first = next(node for node in articles if node.number and node.number.label == again[0])
-            notices.append(Notice(f"{where}articles printed more than once: {_listed(again)}", _page(first, blocks)))
+            notices.append(Notice(f"{where}{word}s printed more than once: {_listed(again)}", _page(first, blocks)))
         if missing := _missing(articles):
-            notices.append(Notice(f"{where}article numbers left out: {_listed(missing)}"))
+            notices.append(Notice(f"{where}{word} numbers left out: {_listed(missing)}"))
     return notices
 
 

@@ -27,6 +27,8 @@ class Units:
 
     name: str
     """A name in ``WAYS``, or ``PLAIN``."""
+    left: tuple[str, ...] = ()
+    """Lines that open with a number as those of the units do, and were not taken for one."""
     again: tuple[str, ...] = ()
     """Numbers printed a second time, at the head of the text below a heading that has them, and set aside."""
 
@@ -38,8 +40,15 @@ def choose(lines: list[Line], language: Language) -> Units:
         if found is not None:
             for place, heading in found:
                 lines[place].heading, lines[place].marker = heading, None
-            return Units(unit, tuple(_without_repeats(lines, found)))
+            left = _left(lines) if found else ()
+            return Units(unit, left, tuple(_without_repeats(lines, found)))
     return Units(PLAIN)
+
+
+def _left(lines: Many[Line]) -> tuple[str, ...]:
+    """What looks like the heading of a unit and is none: out of the order of the numbers."""
+    strong = (each for each in _numbered(lines) if in_heading_style(each.line) or each.mark == "—")
+    return tuple(each.line.text for each in strong)
 
 
 def _without_repeats(lines: list[Line], found: _Found) -> list[str]:
@@ -69,7 +78,7 @@ _Found = list[tuple[int, Heading]]
 
 _NUMBER = re.compile(
     rf"(?P<lead>(?:\[\s?){{0,3}})(?P<n>\d{{1,4}}(?:\.\d{{1,3}}){{0,2}}(?:[A-Z]{{1,3}}(?![^\W_]))?(?:{SUFFIXED})?)"
-    r"(?P<mark>\.?\s?[—–]+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
+    r"(?P<mark>\.?\s?—+|\.\s?–+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
 )
 """``1.``, ``11.02``, ``2A.``, ``6.—`` at the head of a line."""
 _DATE = re.compile(r"[^\W\d_]+\.? \d{4}(?!\d)")
