@@ -47,7 +47,7 @@ def test_what_is_agreed_is_not_open(report: Report) -> None:
 
 
 def test_inserted_and_deleted_articles_are_named(report: Report) -> None:
-    text = BRIEFS["terminal"].render((report,)).decode()
+    text = BRIEFS["markdown"].render((report,)).decode()
     assert "Article 39 (Emergency disclosure)" in text
     assert "Article 31 (Protection of reporting persons)" in text
 

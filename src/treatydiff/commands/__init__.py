@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 COMMANDS = (
-    "compare", "brief", "check", "concordance", "outline", "history", "blame", "precedents", "search",
+    "compare", "brief", "propose", "check", "concordance", "outline", "history", "blame", "precedents", "search",
     "themes", "verify", "textconv", "git-driver", "config-git",
 )  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""

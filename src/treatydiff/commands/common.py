@@ -113,7 +113,7 @@ class Run:
 
     def target(self, name: str, out: str, forms: Mapping[str, F], paths: Sequence[str]) -> tuple[str, F]:
         """The form of the output, by ``-f`` or the suffix of ``-o``; refuses to write over a draft."""
-        found, form = output.choose(name, out, forms, "terminal")
+        found, form = output.choose(name, out, forms, next(iter(forms)))
         output.check(out, drafts_in.files(paths), form)
         return found, form
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.model import Draft, Report
     from treatydiff.renderers.precedents import Family
     from treatydiff.renderers.proof import Proof
+    from treatydiff.renderers.proposal import Proposed
     from treatydiff.renderers.search import Answer
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.series import Blame, History
@@ -139,10 +140,16 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
 """Of where the words of a draft come from."""
 
 BRIEFS: dict[str, Renderer[tuple[Report, ...]]] = _table(
-    Renderer("terminal", (".md",), "Markdown", module="brief"),
+    Renderer("markdown", (".md",), "Markdown", module="brief"),
     Renderer("docx", (".docx",), "Word document", binary=True, module="brief", function="word"),
 )
 """Of two pages for a head of delegation."""
+
+PROPOSALS: dict[str, Renderer[Proposed]] = _table(
+    Renderer("markdown", (".md",), "table: article, proposal, reason", module="proposal", function="markdown"),
+    Renderer("docx", (".docx",), "Word document with tracked changes", binary=True, module="proposal"),
+)
+"""Of what a delegation tables against a new draft."""
 
 PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[Family, ...]]]] = _table(
     Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),

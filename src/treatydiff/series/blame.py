@@ -15,7 +15,9 @@ from itertools import takewhile
 from treatydiff.model import Change, Draft, Op, Provision, Report, Span
 
 RUN = 6
-"""How many words in a row must be the same to be called the same words come from elsewhere; fewer are chance."""
+"""So many words in a row that are a whole sentence are the same words from elsewhere."""
+LONG = 20
+"""So many are, wherever they begin and end; fewer can be a turn of phrase. Held by benchmarks/series."""
 
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 
@@ -234,18 +236,30 @@ class _Buried:
             for start in range(len(words) - RUN + 1):
                 self._places.setdefault(tuple(words[start : start + RUN]), (len(self._words) - 1, start))
 
-    def runs(self, words: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
-        """The stretches of words that stand in what was deleted: from, to, and the piece, first come first served."""
+    def runs(self, words: Sequence[str], borders: frozenset[int]) -> Iterator[tuple[int, int, Phrase]]:
+        """The stretches of words that stand in what was deleted: from, to, and the piece, first come first served.
+
+        ``borders``: before which words a sentence begins or ends.
+        """
         at = 0
         while at + RUN <= len(words):
             place = self._places.get(tuple(words[at : at + RUN]))
-            if place is None:
+            piece, theirs = self._words[place[0]] if place else (None, [])
+            length = _in_common(words[at:], theirs[place[1] :]) if place else 0
+            if piece and (length >= LONG or borders >= {at, at + length}):
+                yield at, at + length, piece
+                at += length
+            else:
                 at += 1
-                continue
-            piece, theirs = self._words[place[0]]
-            length = _in_common(words[at:], theirs[place[1] :])
-            yield at, at + length, piece
-            at += length
+
+
+_SENTENCE = re.compile(r"[.;:!?。；：！？؛؟]")
+
+
+def _borders(text: str, found: Sequence[re.Match[str]]) -> frozenset[int]:
+    """Before which of the words a sentence begins or ends, the first and after the last among them."""
+    gaps = ((at, text[found[at - 1].end() : found[at].start()]) for at in range(1, len(found)))
+    return frozenset((0, len(found), *(at for at, gap in gaps if _SENTENCE.search(gap))))
 
 
 def _in_common(words: Sequence[str], others: Sequence[str]) -> int:
@@ -269,7 +283,7 @@ def _traced(piece: Phrase, at: int, buried: _Buried) -> Iterator[Phrase]:
     """An inserted piece, cut where its words had stood before."""
     found = list(_WORD.finditer(piece.text))
     cursor = 0
-    for start, end, source in buried.runs([word[0].casefold() for word in found]):
+    for start, end, source in buried.runs([word[0].casefold() for word in found], _borders(piece.text, found)):
         first, last = found[start].start(), found[end - 1].end()
         yield replace(piece, text=piece.text[cursor:first])
         again = source.last is not None and source.last < at - 1

@@ -1,0 +1,143 @@
+"""``treatydiff propose``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff.commands.common import (
+    OUTPUT,
+    PROFILE,
+    THEME,
+    THEMES,
+    Guide,
+    Run,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)  # fmt: skip
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import PROPOSALS, RenderOptions
+
+if TYPE_CHECKING:
+    from treatydiff.model import Draft, Finding, Report
+
+OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
+NEW = typer.Argument(metavar="NEW", help="The draft that is on the table.")
+ARTICLE = option("--article", metavar="NUMBER", show_default=False, help="Only this article; may be repeated.")
+FINDING = option(
+    "--finding", metavar="ID", show_default=False, help="Only this finding, by its id in the JSON; may be repeated."
+)
+PICK = option("--pick", help="Choose from a list in the terminal.")
+AUTHOR = option("--author", metavar="NAME", help="Author of the tracked changes.")
+DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
+
+
+@with_common_options
+def propose(
+    old: Annotated[str, OLD],
+    new: Annotated[str, NEW],
+    format: Annotated[str, formats(PROPOSALS)] = "",
+    out: Annotated[str, OUTPUT] = "",
+    theme: Annotated[list[str], THEME] = [],  # noqa: B006 - Typer copies it
+    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
+    finding: Annotated[list[str], FINDING] = [],  # noqa: B006
+    pick: Annotated[bool, PICK] = False,
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
+    author: Annotated[str, AUTHOR] = "treatydiff",
+    date: Annotated[str, DATE] = "",
+    *,
+    run: Run,
+) -> int:
+    """Write what a delegation tables: NEW with tracked changes that put back what got worse since OLD."""
+    from treatydiff.proposals import repairs, table
+    from treatydiff.renderers.proposal import Proposed
+
+    name, renderer = run.target(format, out, PROPOSALS, [old, new])
+    guide = Guide.read("", themes, profile)
+    (report,) = run.reports([old, new], guide)
+    wanted = _chosen(report, guide.known(theme), article, finding)
+    wanted = _picked(wanted) if pick else wanted
+    base = _as_word(report.new)
+    tabled = table(base, repairs(report, wanted), report)
+    proposed = _read(tabled.data, base)
+    with run.step("comparing"):
+        subject = Proposed(guide.compare(base, proposed), report, tabled.placed, tabled.unplaced)
+    _account(subject, guide.compare(report.old, proposed), wanted, run)
+    options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
+    run.show(renderer.render(subject, options), out, text=name == "markdown")
+    return 0
+
+
+def _chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
+    """The adverse findings that are asked for. Raises TreatydiffError where there is none."""
+    from dataclasses import replace
+
+    from treatydiff.model import Selection
+    from treatydiff.selection import articles_asked, select
+
+    selection = articles_asked(articles, [report.old, report.new], Selection(tuple(themes)))
+    found = select(replace(report, selection=selection)).findings
+    unknown = set(ids) - {each.id for each in report.findings}
+    if unknown:
+        raise TreatydiffError(f"no finding {', '.join(sorted(unknown))}", "compare -f json shows their ids")
+    wanted = tuple(each for each in found if (each.id in ids if ids else each.adverse))
+    if not wanted:
+        raise TreatydiffError("nothing got worse among what is selected", "treatydiff compare shows what changed")
+    return wanted
+
+
+def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What the user chooses from a list. Raises TreatydiffError without a terminal."""
+    if not sys.stdin.isatty():
+        raise TreatydiffError("--pick asks in a terminal", "--finding ID chooses without one")
+    from treatydiff.safe_text import log_line
+
+    for at, each in enumerate(findings, 1):
+        print(log_line(f"{at:3}  {each.theme}: {each.message}"), file=sys.stderr)
+    answer = typer.prompt("which (numbers parted by blanks)", err=True)
+    chosen = {int(word) for word in answer.replace(",", " ").split() if word.isdecimal()}
+    return tuple(each for at, each in enumerate(findings, 1) if at in chosen)
+
+
+def _as_word(draft: Draft) -> Draft:
+    """The draft as a Word file: itself, or as it is set."""
+    from treatydiff.word.setting.typesetting import typeset
+
+    return draft if draft.kind == "docx" else _read(typeset(draft).package.write(), draft)
+
+
+def _read(data: bytes, like: Draft) -> Draft:
+    """A Word file that was made here, read as any other."""
+    from treatydiff.readers import READERS
+    from treatydiff.structure import build
+
+    reading = READERS["docx"].read(data, like.label)
+    return build(reading, name=like.label, language=like.language, kind="docx", data=data)
+
+
+def _account(subject: object, net: Report, wanted: Sequence[Finding], run: Run) -> None:
+    """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
+    from treatydiff.renderers.proposal import Proposed
+
+    assert isinstance(subject, Proposed)
+    done = len(subject.placed)
+    run.note(f"{done} of {done + len(subject.unplaced)} changes undone")
+    for each in subject.unplaced:
+        run.note(f"not placed: {each.findings[0].message} ({each.why})")
+    unplaced = {finding.id for each in subject.unplaced for finding in each.findings}
+    placed = {(each.rule, _stood(each)) for each in wanted if each.id not in unplaced}
+    for finding in net.findings:
+        if finding.adverse and (finding.rule, _stood(finding)) in placed:
+            run.note(f"still found if all is accepted: {finding.message}")
+
+
+def _stood(finding: Finding) -> str:
+    """The provision of the old draft that a finding is about; empty where there is none."""
+    return finding.change.old.eid if finding.change.old else ""

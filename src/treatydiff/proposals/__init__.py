@@ -1,0 +1,13 @@
+"""Getting words back: what a delegation tables against a new draft, as tracked changes in that draft.
+
+A proposal undoes chosen findings in the new draft: the old wording where it was reworded, the old provision where it
+was deleted, nothing where a new one came. Numbers and cross-references of the old wording are those of the new draft.
+What cannot be placed is listed and never guessed.
+"""
+
+from __future__ import annotations
+
+from treatydiff.proposals.repairs import LIGHT, Edit, Repair, Way, repairs
+from treatydiff.proposals.tabled import Tabled, table
+
+__all__ = ["LIGHT", "Edit", "Repair", "Tabled", "Way", "repairs", "table"]

@@ -1,0 +1,170 @@
+"""What would undo a finding: which words of the new draft give way to which of the old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from treatydiff.citations import find_citations
+from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Report, Significance
+from treatydiff.outline import Outline, outline
+
+LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
+"""What the new draft may keep: its numbers, its references, its commas."""
+
+
+class Way(StrEnum):
+    """How a change is undone."""
+
+    REWORD = "reword"
+    """The old words return into the provision."""
+    RESTORE = "restore"
+    """The deleted provision returns, with what stood inside it."""
+    STRIKE = "strike"
+    """The inserted provision goes, with what stands inside it."""
+    UNPLACED = "unplaced"
+    """It has no place in the new draft that could be told without guessing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Letters of a provision's text in the new draft that give way to others."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change and what would undo it."""
+
+    change: Change
+    findings: tuple[Finding, ...]
+    """The findings that ask for it, in reading order."""
+    way: Way
+    edits: tuple[Edit, ...] = ()
+    """Of a rewording, from left to right."""
+    after: str = ""
+    """Of a restoration: the ``eid`` of the provision of the new draft behind which it returns, with all inside that."""
+    level: Level | None = None
+    """Of a restoration: the rank of what ``after`` names."""
+    why: str = ""
+    """Why it has no place; empty where it has one."""
+
+
+def repairs(report: Report, findings: Iterable[Finding]) -> tuple[Repair, ...]:
+    """What would undo these findings, a repair for each change, in reading order."""
+    asked: dict[str, list[Finding]] = {}
+    for finding in findings:
+        asked.setdefault(_whole(finding.change, report), []).append(finding)
+    changes = {change.id: change for change in report.redline.all}
+    numbers = new_numbers(report)
+    return tuple(_repair(changes[id], tuple(found), report, numbers) for id, found in asked.items())
+
+
+def _whole(change: Change, report: Report) -> str:
+    """The id of the change that is undone: of what came or went with its article, the article's."""
+    heads = {each.id: each for each in report.redline.all}
+    head = heads.get(change.within, change)
+    gone_with_it = head.kind is change.kind and change.kind in (Kind.INSERTED, Kind.DELETED)
+    return head.id if gone_with_it and head.provision.level is Level.ARTICLE else change.id
+
+
+def _repair(
+    change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str]
+) -> Repair:
+    if change.kind is Kind.INSERTED:
+        return Repair(change, findings, Way.STRIKE)
+    if change.kind is Kind.DELETED:
+        return _restored(change, findings, report)
+    if len(change.link.old) != 1 or len(change.link.new) != 1:
+        return Repair(change, findings, Way.UNPLACED, why="its text was split or merged")
+    edits = tuple(_edits(change, report, numbers))
+    return Repair(change, findings, Way.REWORD if edits else Way.UNPLACED, edits, why="" if edits else _NOTHING)
+
+
+_NOTHING = "the words that changed stand in the heading or in a number"
+
+
+# --------------------------------------------------------------------------------------------------------- rewording
+
+
+def _edits(change: Change, report: Report, numbers: Mapping[str, str]) -> Iterator[Edit]:
+    """The heavy spans turned round; neighbours that replace each other are one edit."""
+    told = _told(change.link.old[0].text, report, numbers)
+    at_old = at_new = 0
+    edit: Edit | None = None
+    for span in change.text:
+        heavy = span.op is not Op.KEEP and span.significance not in LIGHT
+        if heavy:
+            edit = edit or Edit(at_new, at_new, "")
+            came, gone = len(span.text) * (span.op is Op.INSERT), span.op is Op.DELETE
+            words = _brought_up(span.text, at_old, told) if gone else ""
+            edit = Edit(edit.start, edit.end + came, edit.words + words)
+        elif edit:
+            yield edit
+            edit = None
+        at_old += len(span.text) * (span.op is not Op.INSERT)
+        at_new += len(span.text) * (span.op is not Op.DELETE)
+    if edit:
+        yield edit
+
+
+Told = tuple[tuple[int, int, str], ...]
+"""Of each reference to an article in an old text: where its number stands, and the number it has now."""
+
+
+def _told(text: str, report: Report, numbers: Mapping[str, str]) -> Told:
+    name = outline(report.old).name
+    found = (each for each in find_citations(text, report.old.language) if each.kind == "article")
+    pairs = ((each, numbers.get(name(each.number), "")) for each in found if not each.elsewhere)
+    return tuple((each.start, each.end, number) for each, number in pairs if number)
+
+
+def _brought_up(words: str, offset: int, told: Told) -> str:
+    """Old words with the numbers that the articles they refer to have now; ``offset``: where they stood."""
+    for start, end, number in reversed(told):
+        if offset <= start and end <= offset + len(words):
+            words = words[: start - offset] + number + words[end - offset :]
+    return words
+
+
+def new_numbers(report: Report) -> dict[str, str]:
+    """The number of each article in the new draft by its name in the old one; only where one answers to one."""
+    name = outline(report.old).name
+    links = (link for link in report.alignment.links if link.level is Level.ARTICLE)
+    return {
+        name(link.old[0].number): link.new[0].number for link in links if len(link.old) == len(link.new) == 1
+    }
+
+
+def brought_up(provision: Provision, report: Report) -> str:
+    """The text of an old provision with the references of the new draft."""
+    return _brought_up(provision.text, 0, _told(provision.text, report, new_numbers(report)))
+
+
+# --------------------------------------------------------------------------------------------------------- restoring
+
+
+def _restored(change: Change, findings: tuple[Finding, ...], report: Report) -> Repair:
+    """Behind the new counterpart of the nearest provision before it, else at the head of its parent's."""
+    gone = change.link.old[0]
+    before = outline(report.old)
+    new_of = {old.eid: link.new[-1] for link in report.alignment.links for old in link.old if link.new}
+    for sibling in reversed(_earlier(gone, before)):
+        answer = new_of.get(sibling.eid)
+        if answer is not None and answer.level is gone.level and not answer.tombstone:
+            return Repair(change, findings, Way.RESTORE, after=answer.eid, level=answer.level)
+    parent = before.parent.get(gone.eid)
+    home = new_of.get(parent.eid) if parent else None
+    if home is not None and not home.tombstone:
+        return Repair(change, findings, Way.RESTORE, after=home.eid, level=home.level)
+    return Repair(change, findings, Way.UNPLACED, why="nothing that stood around it is left")
+
+
+def _earlier(gone: Provision, before: Outline) -> Sequence[Provision]:
+    siblings = before.siblings.get(gone.eid, ())
+    at = next((n for n, each in enumerate(siblings) if each.eid == gone.eid), 0)
+    return siblings[:at]

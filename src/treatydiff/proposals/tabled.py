@@ -1,0 +1,201 @@
+"""Writes repairs into the new draft's Word file, run by run, so that nothing else in it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+from treatydiff.model import Draft, Level, Provision, Report
+from treatydiff.outline import outline
+from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+"""What a number that would stand twice is given, in order (Latin, as the UN counts inserted articles)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """The new draft with the repairs made."""
+
+    data: bytes
+    """A Word file."""
+    placed: tuple[Repair, ...]
+    unplaced: tuple[Repair, ...]
+    """Each says why."""
+
+
+def table(base: Draft, repairs: Iterable[Repair], report: Report) -> Tabled:
+    """The Word file of ``base`` with the repairs made; ``base`` is the new draft as a Word file was read.
+
+    Its provisions are found by the ``eid`` that they have in ``report.new``.
+    """
+    from docx import Document
+
+    document = Document(BytesIO(base.data))
+    page = _Page(base, list(document.element.body.iter(f"{_W}p")), report)
+    done = [page.made(repair) for repair in repairs]
+    out = BytesIO()
+    document.save(out)
+    placed = tuple(each for each in done if each.way is not Way.UNPLACED)
+    return Tabled(out.getvalue(), placed, tuple(each for each in done if each.way is Way.UNPLACED))
+
+
+class _Page:
+    """The paragraphs of the file, by the provisions they belong to."""
+
+    def __init__(self, base: Draft, paragraphs: Sequence[Any], report: Report) -> None:
+        self._base = base
+        self._paragraphs = paragraphs
+        self._report = report
+        self._provisions = outline(base).provisions
+        self._restored: dict[str, Any] = {}
+        """By the provision that stands before: the last paragraph that was put back behind it."""
+
+    def made(self, repair: Repair) -> Repair:
+        """The repair after it was made; if it could not be, unplaced."""
+        ways = {Way.REWORD: self._reword, Way.STRIKE: self._strike, Way.RESTORE: self._restore}
+        fault = ways[repair.way](repair) if repair.way in ways else repair.why
+        return replace(repair, way=Way.UNPLACED, why=fault) if fault else repair
+
+    # ------------------------------------------------------------------------------------------------- three ways
+
+    def _reword(self, repair: Repair) -> str:
+        provision = self._provisions.get(repair.change.link.new[0].eid)
+        if provision is None:
+            return "it is read otherwise in the Word file"
+        for paragraph in self._of(provision):
+            words = list(paragraph.iter(f"{_W}t"))
+            start = "".join(each.text or "" for each in words).find(provision.text)
+            if start >= 0:
+                for edit in reversed(repair.edits):
+                    _apply(words, start, edit)
+                return ""
+        return "its words stand in several paragraphs, or hold a tab, a line break or a field"
+
+    def _strike(self, repair: Repair) -> str:
+        goes = [inner for new in repair.change.link.new for inner in self._provisions[new.eid].walk()]
+        paragraphs = [paragraph for each in goes for paragraph in self._of(each)]
+        stays = {id(p) for each in self._provisions.values() if each not in goes for p in self._of(each)}
+        if any(id(each) in stays or not _removable(each) for each in paragraphs):
+            return "it shares a paragraph, a table or a section with what stays"
+        for each in dict.fromkeys(paragraphs):
+            each.getparent().remove(each)
+        return ""
+
+    def _restore(self, repair: Repair) -> str:
+        gone = repair.change.link.old[0]
+        before = self._provisions.get(repair.after)
+        if before is None:
+            return "what stood before it is read otherwise in the Word file"
+        inside = repair.level is gone.level
+        anchors = [p for each in (before.walk() if inside else [before]) for p in self._of(each)]
+        anchor = self._restored.get(before.eid) or (anchors[-1] if anchors else None)
+        if anchor is None or not _removable(anchor):
+            return "what stands before it is a table or the end of a section"
+        for paragraph in self._written(gone, before, first=True):
+            anchor.addnext(paragraph)
+            anchor = paragraph
+        self._restored[before.eid] = anchor
+        return ""
+
+    # --------------------------------------------------------------------------------------------- new paragraphs
+
+    def _written(self, gone: Provision, before: Provision, *, first: bool = False) -> Iterator[Any]:
+        """A provision of the old draft and all inside it, each set like its kind in the new one."""
+        printed = self._number(gone, before) if first else gone.printed or gone.number
+        text = brought_up(gone, self._report)
+        if gone.level is Level.ARTICLE:
+            yield from self._heading(gone, printed, before)
+            if text:
+                yield self._like(Level.PARAGRAPH, text)
+        else:
+            model = self._model(gone.level)
+            typed = model is None or not self._base.blocks[model.blocks[0]].number
+            yield self._like(gone.level, f"{printed} {text}".strip() if typed else text)
+        for child in gone.children:
+            yield from self._written(child, before)
+
+    def _heading(self, gone: Provision, printed: str, before: Provision) -> Iterator[Any]:
+        """On one line or two, as the article before has it."""
+        blocks = [self._base.blocks[at] for at in before.blocks]
+        shapes = [p for p, block in zip(self._of(before), blocks, strict=True) if block.text not in ("", before.text)]
+        lines = [printed, gone.heading] if len(shapes) > 1 and gone.heading else [f"{printed} {gone.heading}".strip()]
+        for shape, line in zip(shapes, lines, strict=False):
+            yield _copied(shape, line)
+
+    def _like(self, level: Level, text: str) -> Any:
+        model = self._model(level) or self._model(Level.PARAGRAPH)
+        return _copied(self._of(model)[0] if model else self._paragraphs[-1], text)
+
+    def _model(self, level: Level) -> Provision | None:
+        """A provision of this rank that is a plain paragraph of the file."""
+        of_rank = (p for p in self._provisions.values() if p.level is level and p.article and p.text)
+        return next((p for p in of_rank if len(p.blocks) == 1 and _removable(self._of(p)[0])), None)
+
+    def _number(self, gone: Provision, before: Provision) -> str:
+        """Its old number, or where that stands already, the number before it with ``bis``."""
+        siblings = outline(self._base).siblings.get(before.eid, ()) if before.level is gone.level else before.children
+        if gone.level is Level.ARTICLE:
+            siblings = outline(self._base).articles
+        name = outline(self._base).name
+        taken = {name(each.number) for each in siblings}
+        printed = gone.printed or gone.number
+        if not gone.number or name(gone.number) not in taken:
+            return printed
+        free = (f"{before.number} {suffix}" for suffix in _SUFFIXES)
+        number = next((each for each in free if name(each) not in taken), gone.number)
+        return re.sub(re.escape(gone.number), number, printed, count=1)
+
+    def _of(self, provision: Provision) -> list[Any]:
+        """The paragraphs that hold its number, heading and own text."""
+        origins = (self._base.blocks[at].origin for at in provision.blocks)
+        return [self._paragraphs[origin.index] for origin in origins if origin.part == "document"]
+
+
+def _removable(paragraph: Any) -> bool:
+    """Whether a paragraph stands in the body, not in a table, and ends no section."""
+    body = paragraph.getparent()
+    return body is not None and body.tag == f"{_W}body" and paragraph.find(f"{_W}pPr/{_W}sectPr") is None
+
+
+def _copied(model: Any, text: str) -> Any:
+    """A paragraph that looks like another one and says something else."""
+    from docx.oxml import OxmlElement
+
+    paragraph = OxmlElement("w:p")
+    run = OxmlElement("w:r")
+    if (properties := model.find(f"{_W}pPr")) is not None:
+        paragraph.append(deepcopy(properties))
+    if (looks := model.find(f"{_W}r/{_W}rPr")) is not None:
+        run.append(deepcopy(looks))
+    word = OxmlElement("w:t")
+    word.text = text
+    word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(word)
+    paragraph.append(run)
+    return paragraph
+
+
+def _apply(words: Sequence[Any], offset: int, edit: Edit) -> None:
+    """Put the edit's words where its first letter stood, and take its letters from every run they stand in."""
+    start, end = offset + edit.start, offset + edit.end
+    at, put = 0, False
+    for word in words:
+        text = word.text or ""
+        low, high = max(start - at, 0), min(end - at, len(text))
+        here = not put and start <= at + len(text)
+        if low < high or here:
+            word.text = text[:low] + (edit.words if here else "") + text[max(low, high) :]
+            word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            put = put or here
+        at += len(text)
+
+
+def by_provision(repairs: Iterable[Repair]) -> Mapping[str, Repair]:
+    """Repairs by the ``eid`` of what they concern in the new draft, or of what returns."""
+    return {(each.change.link.new or each.change.link.old)[0].eid: each for each in repairs}

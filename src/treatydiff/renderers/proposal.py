@@ -1,0 +1,84 @@
+"""What a delegation tables: the new draft as a Word file with tracked changes, or a table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from treatydiff.model import Op, Report, Span, new_text
+from treatydiff.places import where
+from treatydiff.proposals import LIGHT, Repair, Way
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.markdown_text import literal, marked
+from treatydiff.word import Options, Remark, redline
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal and what it rests on."""
+
+    report: Report
+    """The proposal compared with the new draft."""
+    grounds: Report
+    """The new draft compared with the old one."""
+    placed: tuple[Repair, ...]
+    unplaced: tuple[Repair, ...]
+
+
+def render(subject: Proposed, options: RenderOptions) -> bytes:
+    """A Word file: rejecting everything gives the new draft. Raises RenderError if that cannot be proved."""
+    how = Options(options.author, options.date)
+    return redline(subject.report, how, list(_remarks(subject))).data
+
+
+def markdown(subject: Proposed, options: RenderOptions) -> bytes:
+    """A table: article, what is proposed, why; then what could not be placed."""
+    lines = ["| Article | Proposal | Reason |", "|---|---|---|"]
+    lines += [" | ".join(("", *row, "")).strip() for row in _rows(subject)]
+    if subject.unplaced:
+        lines += ["", "Not placed:", ""]
+        lines += [f"- {literal(_place(each))}: {literal(each.why)}" for each in subject.unplaced]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _rows(subject: Proposed) -> Iterator[tuple[str, str, str]]:
+    for repair in subject.placed:
+        reason = literal(_reasons(repair))
+        yield literal(_place(repair)), _turned(repair), reason
+
+
+def _turned(repair: Repair) -> str:
+    """The change as it would be undone: what came is struck, what went is put back."""
+    turn = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT, Op.KEEP: Op.KEEP}
+    spans = []
+    for span in repair.change.spans:
+        light = span.significance in LIGHT  # the new draft keeps its numbers and references
+        if not (light and span.op is Op.DELETE):
+            spans.append(Span(Op.KEEP if light else turn[span.op], span.text.replace("\n", " ")))
+    return marked(spans).replace("|", "\\|")
+
+
+def _reasons(repair: Repair) -> str:
+    return " ".join(dict.fromkeys(finding.statement for finding in repair.findings))
+
+
+def _place(repair: Repair) -> str:
+    return str(where((repair.change.link.new or repair.change.link.old)[0]))
+
+
+def _remarks(subject: Proposed) -> Iterator[Remark]:
+    """A comment on each repair: where the words stood, and why they are wanted back."""
+    old = subject.grounds.old
+    source = f"{old.label}, {old.date}" if old.date else old.label
+    by_new = {p.eid: change.link for change in subject.report.redline.all for p in change.link.old}
+    inserted = {new_text(c.text): c.link for c in subject.report.redline.all if not c.link.old}
+    for repair in subject.placed:
+        stood = f"{where(repair.change.link.old[0])} of {source}. " if repair.change.link.old else ""
+        text = stood + _reasons(repair)
+        if repair.way is Way.RESTORE:
+            gone = repair.change.link.old[0]
+            link = inserted.get(gone.text) or next(iter(inserted.values()), None)
+        else:
+            link = by_new.get(repair.change.link.new[0].eid)
+        if link:
+            yield Remark(link, text)

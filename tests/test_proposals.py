@@ -1,0 +1,139 @@
+"""Getting words back: what a delegation tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
+from treatydiff import cli
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Finding, Report
+from treatydiff.proposals import Repair, Way, repairs
+
+DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:]
+ALL = {"Purpose": (PURPOSE,), "Interception": (POWER, COURT), "Witnesses": (WITNESSES,), "Review": (REVIEW,)}
+
+
+def adverse(report: Report) -> tuple[Finding, ...]:
+    return tuple(finding for finding in report.findings if finding.adverse)
+
+
+def undone(report: Report) -> dict[str, Repair]:
+    """A repair for every change that is not only a number, whatever was found in it."""
+    from making import finding
+
+    changes = [c for c in report.redline.changes if c.significance and c.significance.value == "substantive"]
+    found = repairs(report, [finding(at, change) for at, change in enumerate(changes)])
+    return {(each.change.link.old or each.change.link.new)[0].eid: each for each in found}
+
+
+def test_the_old_words_return_and_references_are_brought_up_to_the_new_draft() -> None:
+    old = {**ALL, "Review": (f"{REVIEW} Article 2 shall apply without exception.",)}
+    new = {"Fund": (FUND,), **ALL}
+    _, (report,) = series(old, new)
+    (repair,) = (each for each in undone(report).values() if each.way is Way.REWORD)
+    text = report.new.articles()[-1].text
+    for edit in reversed(repair.edits):
+        text = text[: edit.start] + edit.words + text[edit.end :]
+    assert text == f"{REVIEW} Article 3 shall apply without exception."
+
+
+def test_what_was_deleted_returns_behind_what_stood_before_it() -> None:
+    _, (report,) = series(ALL, {heading: ALL[heading] for heading in ALL if heading != "Witnesses"})
+    repair = undone(report)["art_3"]
+    assert (repair.way, repair.after) == (Way.RESTORE, "art_2")
+
+
+def test_what_came_goes_as_a_whole() -> None:
+    _, (report,) = series(ALL, {**ALL, "Fund": (FUND, COURT)})
+    assert [(each.way, each.change.provision.eid) for each in undone(report).values()] == [(Way.STRIKE, "art_5")]
+
+
+# --------------------------------------------------------------------------------------------------------- the file
+
+
+def propose(tmp_path: Path, old: Path, new: Path, *more: str) -> Path:
+    out = tmp_path / "proposal.docx"
+    assert cli.main(["propose", str(old), str(new), "-o", str(out), *more]) == 0
+    return out
+
+
+def accepted(proposal: Path) -> Report:
+    """The old sample draft compared with the proposal after everything in it was accepted."""
+    return compare(read_draft(str(DRAFTS[0])), read_draft(str(proposal)))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Report:
+    return compare(*(read_draft(str(path)) for path in DRAFTS))
+
+
+def test_rejecting_everything_gives_the_new_draft(tmp_path: Path) -> None:
+    out = propose(tmp_path, *DRAFTS)
+    redline = read_draft(str(out), revisions="reject")
+    new = read_draft(str(DRAFTS[1]))
+    assert [block.text for block in redline.blocks] == [block.text for block in new.blocks]
+
+
+def test_accepting_everything_leaves_none_of_the_findings_and_brings_no_other(
+    tmp_path: Path, sample: Report, capfd: pytest.CaptureFixture[str]
+) -> None:
+    report = accepted(propose(tmp_path, *DRAFTS))
+    left = {(each.rule, each.where.unit) for each in adverse(report)}
+    unplaced = capfd.readouterr().err.count("not placed: ")
+    assert len(left) <= unplaced
+    assert adverse(sample)
+
+
+def test_only_what_is_chosen_is_undone(tmp_path: Path, sample: Report) -> None:
+    out = propose(tmp_path, *DRAFTS, "--article", "7")
+    changed = compare(sample.new, read_draft(str(out))).redline.changes
+    assert {change.provision.article for change in changed} == {"7"}
+    assert "without right" in next(c for c in changed).provision.text
+
+
+def test_a_finding_is_chosen_by_its_id(tmp_path: Path, sample: Report) -> None:
+    one = adverse(sample)[0]
+    out = propose(tmp_path, *DRAFTS, "--finding", one.id)
+    assert len(compare(sample.new, read_draft(str(out))).redline.changes) == 1
+
+
+def test_the_table_says_article_proposal_and_reason(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["propose", *map(str, DRAFTS), "--article", "7"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith("| Article | Proposal | Reason |")
+    assert "**and without right**" in out.replace("** and", "**and")
+
+
+def test_text_drafts_get_a_word_proposal(tmp_path: Path) -> None:
+    old, new = tmp_path / "rev1.txt", tmp_path / "rev2.txt"
+    text = "Draft convention\n\nArticle 1\n\nAccess\n\n1. Each State Party shall establish as a criminal offence, \
+when committed intentionally and without right, the access to any system.\n"
+    old.write_text(text)
+    new.write_text(text.replace(" and without right", ""))
+    out = propose(tmp_path, old, new)
+    assert "intentionally and without right" in read_draft(str(out)).articles()[0].full_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--article", "1"], "nothing got worse among what is selected"),
+        (["--finding", "f999"], "no finding f999"),
+        (["--pick"], "--pick asks in a terminal"),
+    ],
+)
+def test_what_cannot_be_chosen_is_one_clear_line(
+    arguments: list[str], message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["propose", *map(str, DRAFTS), *arguments]) == 2
+    assert message in capfd.readouterr().err
+
+
+def test_ids_are_those_of_the_json(sample: Report, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compare", *map(str, DRAFTS), "-f", "json"]) == 0
+    assert {each["id"] for each in json.loads(capfd.readouterr().out)["findings"]} == {f.id for f in sample.findings}
