@@ -10,7 +10,7 @@ from treatydiff.frames import Reader, Role, Weight, lexis, reader, signs
 from treatydiff.frames.comparing import plausible
 from treatydiff.themes.patterns import plain
 
-LANGUAGES = ("en", "fr", "es")
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 def read(language: str) -> Reader:
@@ -69,6 +69,24 @@ ROLES = [
     ("es", "Será castigado con la pena de prisión de dos a cinco años.", Role.PENALTY),
     ("es", "En ningún caso podrá prolongarse la medida, que cesará sin demora.", Role.SAFEGUARD),
     ("es", "El interesado tendrá derecho a recurrir y a ser oído.", Role.RIGHT),
+    ("ru", "Следователь может провести обыск и изъять носители информации.", Role.POWER),
+    ("ru", "Каждое Государство-участник признает уголовно наказуемым неправомерный доступ.", Role.OFFENCE),
+    ("ru", "Данные подлежат уничтожению и не могут быть использованы в иных целях.", Role.SAFEGUARD),
+    ("ru", "Заинтересованное лицо вправе обжаловать решение в суд.", Role.RIGHT),
+    ("ru", "Поставщики услуг обязаны хранить данные о трафике.", Role.BURDEN),
+    ("ru", "Запрещается разглашать факт выполнения распоряжения.", Role.SECRECY),
+    ("zh", "主管机关可以对计算机系统进行搜查并扣押数据。", Role.POWER),
+    ("zh", "各缔约国应将未经授权故意访问信息系统的行为规定为刑事犯罪。", Role.OFFENCE),
+    ("zh", "数据不得用于其他目的，并应立即删除。", Role.SAFEGUARD),
+    ("zh", "当事人有权对该决定提出申诉。", Role.RIGHT),
+    ("zh", "服务提供者应当保存流量数据六个月。", Role.BURDEN),
+    ("zh", "收到命令的人对该命令的存在应严格保密。", Role.SECRECY),
+    ("ar", "يجوز للسلطات المختصة أن تفتش أي نظام حاسوبي وتضبط البيانات.", Role.POWER),
+    ("ar", "تعتمد كل دولة طرف ما يلزم من تدابير لتجريم الوصول غير المشروع.", Role.OFFENCE),
+    ("ar", "لا يجوز استخدام البيانات لأي غرض آخر ويجب محوها فورا.", Role.SAFEGUARD),
+    ("ar", "يحق للشخص المعني الطعن في القرار أمام المحكمة.", Role.RIGHT),
+    ("ar", "يلتزم مقدمو الخدمات بالاحتفاظ ببيانات الحركة لمدة ستة أشهر.", Role.BURDEN),
+    ("ar", "يلتزم الموظف بالحفاظ على سرية التحقيق.", Role.SECRECY),
 ]
 
 
