@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs bench browser screenshot lock clean
+.PHONY: help setup demo test lint typecheck docs bench browser screenshot sdist lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ browser: $(VENV)/.dev ## install what the tests in a real browser need (Chromium
 
 screenshot: $(VENV)/.dev ## take the README's picture of the HTML report anew (after make browser)
 	$(BIN)/python tests/screenshot.py
+
+sdist: $(VENV)/.dev ## build the source archive, unpack it and run its tests there
+	$(BIN)/python scripts/check_sdist.py
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock

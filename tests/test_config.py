@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from treatydiff.config import Kind, settings
+from treatydiff.config import OptionKind, settings
 from treatydiff.errors import DataError
 
-OPTIONS = {**dict.fromkeys(("lang", "color", "format", "output"), Kind.TEXT), "theme": Kind.LIST, "all": Kind.FLAG}
+OPTIONS = dict.fromkeys(("lang", "color", "format", "output"), OptionKind.TEXT)
+OPTIONS |= {"theme": OptionKind.LIST, "all": OptionKind.FLAG}
 COMMANDS = frozenset({"compare", "outline"})
 
 

@@ -67,7 +67,7 @@ def find_citations(text: str, language: str, counted: str = "") -> tuple[Citatio
     return tuple(found)
 
 
-def _read(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> Iterator[Citation]:
+def _read(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> Iterator[Citation]:
     group = groups[index]
     owners = _owners(text, groups, index, grammar)
     article = owners.get("article", "")
@@ -86,7 +86,7 @@ def _read(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) ->
             yield Citation("subparagraph", letter, start, end, article, last, elsewhere, listed=listed)
 
 
-def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> dict[str, str]:
+def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> dict[str, str]:
     """Of a paragraph the article named right after or before it; of a subparagraph also the paragraph."""
     group = groups[index]
     owners: dict[str, str] = {}
@@ -101,7 +101,7 @@ def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) 
     return {kind: number for kind, number in owners.items() if kind != group.kind}
 
 
-def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _Grammar) -> bool:
+def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> bool:
     """Whether another instrument is named with this reference, or with the ones it is joined to."""
     first = last = index
     while last + 1 < len(groups) and grammar.neighbours(text, groups[last], groups[last + 1]):
@@ -111,7 +111,7 @@ def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _Gramma
     return grammar.elsewhere(text, groups[first], groups[last])
 
 
-class _Grammar:
+class _CitationGrammar:
     """The patterns of one language, compiled once."""
 
     def __init__(self, language: Language, counted: str) -> None:
@@ -336,5 +336,5 @@ _RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
 
 
 @cache
-def _grammar(language: str, counted: str) -> _Grammar:
-    return _Grammar(load(language), counted)
+def _grammar(language: str, counted: str) -> _CitationGrammar:
+    return _CitationGrammar(load(language), counted)

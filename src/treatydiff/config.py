@@ -29,7 +29,7 @@ _NEVER = frozenset(
 Settings = dict[str, object]
 
 
-class Kind(StrEnum):
+class OptionKind(StrEnum):
     """What an option takes."""
 
     FLAG = "true or false"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 def settings(
     path: str,
     command: str,
-    options: Mapping[str, Kind],
+    options: Mapping[str, OptionKind],
     commands: frozenset[str],
     choices: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Settings:
@@ -118,7 +118,7 @@ def _load(file: Path) -> Settings:
 
 
 def _checked(
-    file: Path, table: Settings, command: str, options: Mapping[str, Kind], commands: frozenset[str]
+    file: Path, table: Settings, command: str, options: Mapping[str, OptionKind], commands: frozenset[str]
 ) -> Settings:
     found: Settings = {}
     own: Settings = {}
@@ -132,7 +132,12 @@ def _checked(
 
 
 def _value(
-    file: Path, table: str, key: str, value: object, known: Mapping[str, Kind], tables: frozenset[str] = frozenset()
+    file: Path,
+    table: str,
+    key: str,
+    value: object,
+    known: Mapping[str, OptionKind],
+    tables: frozenset[str] = frozenset(),
 ) -> object:
     """The value of a setting; ``tables`` are names that could have been meant too. Raises DataError."""
     if key not in known:
@@ -140,11 +145,11 @@ def _value(
         hint = did_you_mean(key, names, f"known are {', '.join(names)}")
         raise DataError(f"{_line(file, key)}: unknown setting '{table}{key}'", hint)
     kind = known[key]
-    if kind is Kind.LIST:
+    if kind is OptionKind.LIST:
         value = [value] if isinstance(value, str) else value
         fits = isinstance(value, list) and all(isinstance(each, str) for each in value)
     else:
-        fits = isinstance(value, bool if kind is Kind.FLAG else str)
+        fits = isinstance(value, bool if kind is OptionKind.FLAG else str)
     if not fits:
         raise DataError(f"{_line(file, key)}: {table}{key}: must be {kind}")
     return value

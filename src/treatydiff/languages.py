@@ -90,7 +90,7 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
-class References:
+class ReferenceWords:
     """Words of cross-references, in every inflected form; the number follows, or stands at ``{n}``."""
 
     article: Words
@@ -146,7 +146,7 @@ class Language:
     preamble: Preamble
     remarks: Remarks
     sentences: Sentences
-    references: References
+    references: ReferenceWords
     spelling_variants: tuple[tuple[str, str], ...]
     """Pairs of spellings of one word."""
 
@@ -186,7 +186,7 @@ def read(source: str, code: str) -> Language:
         tables = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}/language.toml: {error}") from error
-    page = _Page(code, source, tables)
+    page = _LanguageFile(code, source, tables)
     language = Language(
         code,
         page.text("name"),
@@ -201,7 +201,7 @@ def read(source: str, code: str) -> Language:
         page.table("preamble", Preamble),
         page.table("remarks", Remarks),
         page.table("sentences", Sentences),
-        page.table("references", References),
+        page.table("references", ReferenceWords),
         page.pairs(),
     )
     page.nothing_else()
@@ -212,7 +212,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _LanguageFile:
     """A parsed file, with its source for saying where a fault is."""
 
     code: str

@@ -40,7 +40,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Cited:
     """Articles of this instrument that are named together: ``articles 25 to 28 and 30``."""
 
     start: int
@@ -208,12 +208,12 @@ class References:
 
     # ------------------------------------------------------------------------------------------------ articles named
 
-    def articles(self, text: str, side: int) -> tuple[Named, ...]:
+    def articles(self, text: str, side: int) -> tuple[Cited, ...]:
         """The lists of articles that a passage of the old (0) or new (1) draft names."""
         book = self._books[side]
         found = book.lists(book.outline.cited_in(text))
         return tuple(
-            Named(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
+            Cited(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
             for (start, end), covered in found
         )
 

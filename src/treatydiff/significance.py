@@ -48,7 +48,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _Spelling:
     """What one language's spelling and drafting words mean for judging."""
 
     spelling: dict[str, str]
@@ -58,11 +58,11 @@ class _Wording:
     """The words that join the last two items of a list."""
 
 
-def _wording(language: Language) -> _Wording:
+def _wording(language: Language) -> _Spelling:
     variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
-    return _Wording(variants, re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
+    return _Spelling(variants, re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
 
 
 class Judge:

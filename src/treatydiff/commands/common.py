@@ -321,7 +321,7 @@ def _configure(context: typer.Context, path: str) -> str:
 
     parent = context.parent.command if context.parent else context.command
     commands = getattr(parent, "commands", {})
-    known = {long: config.Kind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
+    known = {long: config.OptionKind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
     own = _options(context.command)
     choices = {long: found for long, each in own.items() if (found := _choices(each))}
     settings = config.settings(path, str(context.info_name), known, frozenset(commands), choices)

@@ -13,7 +13,7 @@ from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.quantities import Step, steps
 from treatydiff.findings.wording import Wording
 from treatydiff.model import Op, new_text, old_text
-from treatydiff.references import Named, References
+from treatydiff.references import Cited, References
 from treatydiff.themes import Outcome, Rule, Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range
@@ -87,7 +87,7 @@ class Scene:
         return () if self.passage.whole else members(self.passage, self.wording)
 
     @cached_property
-    def citations(self) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    def citations(self) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
         """The articles named before and after, all edits counted; empty where no edit of substance touches one."""
         sides = (self.passage.old, self.passage.new)
         named = ((side, cited) for at, side in enumerate(sides) for cited in self.references.articles(side.raw, at))

@@ -9,7 +9,7 @@ from treatydiff.findings.passages import Side
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.wording import Force
 from treatydiff.model import Op, new_text, old_text
-from treatydiff.references import Named
+from treatydiff.references import Cited
 from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain
 
@@ -218,11 +218,11 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 
-def _named(cited: tuple[Named, ...]) -> set[str]:
+def _named(cited: tuple[Cited, ...]) -> set[str]:
     return {article for each in cited for article in each.articles}
 
 
-def _chapter(rule: Rule, scene: Scene, old: tuple[Named, ...], new: tuple[Named, ...]) -> Iterator[Verdict]:
+def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Verdict]:
     """"This chapter" is more than some of its articles."""
     here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
     up = bool(old) and here.found(after.text) and not here.found(before.text)

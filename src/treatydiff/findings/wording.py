@@ -64,7 +64,7 @@ def load(code: str) -> Wording:
 def read(source: str, code: str) -> Wording:
     """A language from the text of its file. Raises DataError with the line."""
     try:
-        page = _Page(code, source, tomllib.loads(source))
+        page = _WordingFile(code, source, tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}/wording.toml: {error}") from error
     return Wording(
@@ -91,7 +91,7 @@ def _word(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _WordingFile:
     code: str
     source: str
     data: Mapping[str, Any]

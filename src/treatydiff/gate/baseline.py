@@ -45,7 +45,7 @@ def load(path: str, *, reasons: bool = True) -> tuple[Acceptance, ...]:
     if set(table) - {_TABLE} or not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
         raise DataError(f"{path}: a baseline holds [[{_TABLE}]] entries and nothing else", "docs/ci.md shows one")
     needed = [key for key in _NEEDED if reasons or key != "reason"]
-    return tuple(_entry(_Fault(path, text, number), each, needed) for number, each in enumerate(entries))
+    return tuple(_entry(_BaselineFault(path, text, number), each, needed) for number, each in enumerate(entries))
 
 
 def apply(gate: Gate, entries: Iterable[Acceptance], reports: Iterable[Report], today: date, path: str) -> Gate:
@@ -89,7 +89,7 @@ def _alerts(
 # ------------------------------------------------------------------------------------------------------- reading one
 
 
-def _entry(fail: _Fault, table: Mapping[str, Any], needed: Iterable[str]) -> Acceptance:
+def _entry(fail: _BaselineFault, table: Mapping[str, Any], needed: Iterable[str]) -> Acceptance:
     for key in table:
         if key not in _KNOWN:
             close = get_close_matches(key, _KNOWN, n=1)
@@ -114,7 +114,7 @@ _HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
+class _BaselineFault:
     """Makes the error about one entry, with its line."""
 
     path: str
@@ -129,7 +129,7 @@ class _Fault:
         return lines[self.number] if self.number < len(lines) else 1
 
 
-def _day(value: object, fail: _Fault) -> date:
+def _day(value: object, fail: _BaselineFault) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -14,7 +14,7 @@ from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
 from treatydiff.renderers.typeset import folded
-from treatydiff.renderers.view import ONE_SIDED, Unit, View, views, whole_text
+from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.summary import Summary, convention_words
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."
@@ -24,7 +24,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A section for each pair of drafts; with a gate, its verdict first."""
     lines = [*(_verdict(reports, options.gate) if options.gate else ())]
     for view in views(reports, options):
-        lines += _Page(view, gated=options.gate is not None).lines()
+        lines += _MarkdownReport(view, gated=options.gate is not None).lines()
     return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
@@ -44,7 +44,7 @@ def _verdict(reports: tuple[Report, ...], gate: Gate) -> Iterator[str]:
     yield from [""] * bool(gate.alerts)
 
 
-class _Page:
+class _MarkdownReport:
     """One report, written."""
 
     def __init__(self, view: View, *, gated: bool) -> None:
@@ -114,7 +114,7 @@ class _Page:
             listed = not unit.shown
         yield from [""] * listed
 
-    def _unit(self, unit: Unit) -> Iterator[str]:
+    def _unit(self, unit: ShownUnit) -> Iterator[str]:
         also = self.located.also(unit.folded)
         note = "; ".join(part for part in (unit.happened, f"also: {also}" if also else "") if part)
         yield from (f"### {self._headline(unit)}", "")
@@ -123,13 +123,13 @@ class _Page:
         for change in unit.shown:
             yield from self._change(change, unit.head)
 
-    def _folded(self, unit: Unit) -> Iterator[str]:
+    def _folded(self, unit: ShownUnit) -> Iterator[str]:
         """An article without a change of substance in one line of a list."""
         notes = (unit.happened, "" if unit.tombstone else self.located.also(unit.folded))
         note = literal("; ".join(part for part in notes if part))
         yield f"- {self._headline(unit)}{f': *{note}*' if note else ''}"
 
-    def _headline(self, unit: Unit) -> str:
+    def _headline(self, unit: ShownUnit) -> str:
         head = unit.head
         heading = marked(head.heading) if head in unit.shown else literal(headings(head))
         return " · ".join(part for part in (literal(titles(head.link)), heading) if part)

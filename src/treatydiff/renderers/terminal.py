@@ -28,7 +28,7 @@ from treatydiff.renderers.typeset import (
     to_bytes,
     wrap,
 )
-from treatydiff.renderers.view import ONE_SIDED, Unit, View, one_side, views, whole_text
+from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.safe_text import visible
 from treatydiff.summary import convention_words, several, turn
 
@@ -45,7 +45,7 @@ _LEAST_WORDS = 20
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The redline of each pair of drafts, one after the other."""
-    pages = (_Page(view, options).lines() for view in views(reports, options))
+    pages = (_TerminalReport(view, options).lines() for view in views(reports, options))
     return to_bytes(_separated(pages), options.width, options.color)
 
 
@@ -78,7 +78,7 @@ def counts(named: dict[str, int]) -> Text:
     return Text("  ").join(parts) if parts else Text("none")
 
 
-class _Page:
+class _TerminalReport:
     """One report, set."""
 
     def __init__(self, view: View, options: RenderOptions) -> None:
@@ -204,7 +204,7 @@ class _Page:
             yield from self._unit(unit) if unit.shown else self._folded(unit)
             was_folded = not unit.shown
 
-    def _folded(self, unit: Unit) -> Iterator[Text]:
+    def _folded(self, unit: ShownUnit) -> Iterator[Text]:
         """An article without a change of substance, on one line."""
         name = Text.assemble(styled(titles(unit.head.link), "bold"), *_after(styled(unit.head.provision.heading)))
         if unit.tombstone:
@@ -218,7 +218,7 @@ class _Page:
         notes = (also,) if cover else (unit.happened, also)
         yield from ends(name, styled("; ".join(filter(None, notes)), "cyan"), self.width)
 
-    def _unit(self, unit: Unit) -> Iterator[Text]:
+    def _unit(self, unit: ShownUnit) -> Iterator[Text]:
         head = unit.head
         words = marked(head.heading, fold=False) if head in unit.shown else styled(headings(head))
         name = Text.assemble(styled(titles(head.link)), *_after(words))

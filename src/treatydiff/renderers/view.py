@@ -25,7 +25,7 @@ ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ShownUnit:
     """An article (preamble, annex …) in which something changed that was asked for."""
 
     head: Change
@@ -119,7 +119,7 @@ class View:
         drafts = (self.report.old, self.report.new)
         return all(any(p.level is Level.PREAMBLE for p in draft.provisions) for draft in drafts)
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[ShownUnit]:
         """What is selected, in reading order."""
         inside: dict[str, list[Change]] = {}
         for change in self.selected.changes:
@@ -136,9 +136,9 @@ class View:
         """What was found in a change, among what is selected, gravest first."""
         return self._found.get(change.id, [])
 
-    def _unit(self, head: Change, changes: list[Change]) -> Unit:
+    def _unit(self, head: Change, changes: list[Change]) -> ShownUnit:
         shown = tuple(change for change in changes if self._in_full(change, head))
-        return Unit(head, shown, tuple(c for c in changes if c not in shown), self._happened(head, tuple(changes)))
+        return ShownUnit(head, shown, tuple(c for c in changes if c not in shown), self._happened(head, tuple(changes)))
 
     def _in_full(self, change: Change, head: Change) -> bool:
         if self._show_all:

@@ -83,12 +83,12 @@ def _rule(id: str) -> Json:
 
 
 def _results(view: View, gate: Gate) -> Iterator[Json]:
-    sides = _Side(view.report.old), _Side(view.report.new)
+    sides = _DraftFile(view.report.old), _DraftFile(view.report.new)
     for weighed in view.weighed:
         yield _result(weighed, gate, view.located, sides)
 
 
-def _result(weighed: Weighed, gate: Gate, located: Located, sides: tuple[_Side, _Side]) -> Json:
+def _result(weighed: Weighed, gate: Gate, located: Located, sides: tuple[_DraftFile, _DraftFile]) -> Json:
     finding, change = weighed.finding, weighed.finding.change
     old = sides[0].location(change.old) if change.old else None
     new = sides[1].location(change.new) if change.new else None
@@ -142,7 +142,7 @@ def _baseline(weighed: Weighed, gate: Gate) -> Json:
 # ---------------------------------------------------------------------------------------------------------- locations
 
 
-class _Side:
+class _DraftFile:
     """One of the drafts, with the places of its provisions looked up once."""
 
     def __init__(self, draft: Draft) -> None:

@@ -1,0 +1,54 @@
+"""The glossary against the vocabulary, and each name of a class against all others."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+
+from corpus import ROOT
+
+SOURCES = ROOT / "src" / "treatydiff"
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+TWICE = set(
+    """
+    Clause Document Family Form Grammar Judge Line Marked Marker Met Node Paragraph Passage Reader Relation Role Rule
+    Run Series Sign Source Stretch Style Told Writer
+    """.split()
+)
+"""Names that still mean two things. The list only gets shorter: whoever renames one takes it out."""
+
+
+def classes() -> dict[str, list[str]]:
+    """Where each class is defined, by its name without the underscore of what is private."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name.lstrip("_")].append(str(file.relative_to(SOURCES)))
+    return found
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    shared = {name: files for name, files in classes().items() if len(files) > 1 and name not in TWICE}
+    assert shared == {}
+
+
+def test_a_name_that_means_one_thing_again_is_off_the_list() -> None:
+    found = classes()
+    assert {name for name in TWICE if len(found.get(name, ())) < 2} == set()
+
+
+def test_the_glossary_defines_every_class_of_the_vocabulary_and_no_other() -> None:
+    vocabulary = {name for name, files in classes().items() if {"model.py", "blocks.py"} & set(files)}
+    named = re.findall(r"\| `(\w+)` \|$", GLOSSARY, re.MULTILINE)
+    assert len(named) == len(set(named))
+    assert set(named) == vocabulary
+
+
+def test_no_word_is_defined_twice() -> None:
+    words = re.findall(r"^\| ([a-z][^|]*?) \|", GLOSSARY, re.MULTILINE)
+    words.remove("word")
+    words = [word for word in words if word != "word"]
+    assert words
+    assert len(words) == len(set(words))
