@@ -60,6 +60,11 @@ def settings(
     return found
 
 
+def any_settings(path: str) -> bool:
+    """Whether a file sets anything at all. Raises DataError for one that cannot be read."""
+    return any(table for _, table in _sources(path))
+
+
 def _refuse_other_values(file: Path, found: Settings, choices: Mapping[str, tuple[str, ...]]) -> None:
     """Raise DataError for a value that the option does not have, where it is written, not where it is used."""
     for key, value in found.items():

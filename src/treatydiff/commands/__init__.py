@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -29,7 +30,8 @@ def run(arguments: list[str]) -> int:
     """Parse the arguments, run the command and return its status. Raises what the command raises."""
     if _means_compare(arguments):
         arguments = ["compare", *arguments]
-    command = typer.main.get_command(_app())
+    named = arguments[:1] if arguments[0] in COMMANDS else COMMANDS  # the others need not be loaded
+    command = typer.main.get_command(_app(named))
     status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
@@ -50,7 +52,13 @@ def usage_words(error: Exception) -> tuple[str, str] | None:
     return error.format_message().replace("Value error, ", ""), f"{path} --help"
 
 
-def _app() -> typer.Typer:
+def everything() -> Mapping[str, Any]:
+    """Every command by its name, loaded: what a settings file may speak of."""
+    found: Mapping[str, Any] = getattr(typer.main.get_command(_app(COMMANDS)), "commands", {})
+    return found
+
+
+def _app(names: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         help=ABOUT,
         epilog=EPILOG,
@@ -59,7 +67,7 @@ def _app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name in COMMANDS:
+    for name in names:
         app.command(name)(_function(name))
     app.callback()(_several)
     return app

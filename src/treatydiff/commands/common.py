@@ -21,7 +21,6 @@ import typer
 
 from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import DataError, TreatydiffError, did_you_mean
-from treatydiff.faults import told
 from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, Form
 from treatydiff.progress import shown
@@ -161,6 +160,8 @@ class Run:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
         with self.step("comparing"):
             reports = tuple(guide.compare(old, new) for old, new in pairs)
+        from treatydiff.faults import told
+
         for fault in (fault for report in reports for fault in report.faults if self.debug):
             print(log_line(f"treatydiff: {told(fault)}"), fault.trace, sep="\n", file=sys.stderr)
         return reports
@@ -318,9 +319,11 @@ def _show_version(asked: bool) -> None:
 def _configure(context: typer.Context, path: str) -> str:
     """Put what the configuration file says below the command line and the environment."""
     from treatydiff import config
+    from treatydiff.commands import everything
 
-    parent = context.parent.command if context.parent else context.command
-    commands = getattr(parent, "commands", {})
+    if not config.any_settings(path):
+        return path
+    commands = everything()
     known = {long: config.OptionKind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
     own = _options(context.command)
     choices = {long: found for long, each in own.items() if (found := _choices(each))}
