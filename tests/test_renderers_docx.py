@@ -201,6 +201,14 @@ def test_only_selected_findings_become_comments(report: Report) -> None:
     assert all(line.startswith("Surveillance: ") for line in said)
 
 
+@pytest.mark.parametrize(
+    "selection", [Selection(articles=("4",)), Selection(themes=("surveillance",)), Selection(substantive=True)]
+)
+def test_a_part_of_a_redline_is_refused_rather_than_given_whole(report: Report, selection: Selection) -> None:
+    with pytest.raises(RenderError, match=r"holds both drafts whole, and --(article|theme|only) asks for a part"):
+        render(replace(report, selection=selection))
+
+
 def renderer_comments() -> str:
     return "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 

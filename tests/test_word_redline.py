@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from convention_pairs import CONVENTIONS
+from convention_pairs import BASIN, CONVENTIONS, WEIR
 from corpus import DRAFTS, real
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
-from treatydiff.renderers import RenderOptions
+from treatydiff.ooxml.xml import Fate
+from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.word.merge.runs import Writer
+from treatydiff.word.merge.segments import Segment
 from word_pairs import Word
-from word_reading import marked
+from word_reading import W, marked
 
 PLAIN = RenderOptions(comments="none")
 
@@ -50,3 +53,26 @@ def test_a_short_convention_against_itself_has_no_mark(tmp_path: Path, name: str
 def test_a_whole_draft_against_itself_has_no_mark(path: str) -> None:
     same = read_draft(path if path in map(str, DRAFTS) else str(real(path)))
     assert marked(render((compare(same, same),), RenderOptions(comments="none", verify=False))) == []
+
+
+def test_a_place_that_does_not_prove_itself_is_marked_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = CONVENTIONS["the first definition replaced"]
+    old, new = draft(tmp_path, "old", pair.old), draft(tmp_path, "new", pair.new)
+    monkeypatch.setattr(Writer, "_text", _losing("low wall", Writer._text))
+    made = render((compare(old, new),), PLAIN)
+    assert marked(made) == [f"[-{BASIN}-]¶del", f"{{+{WEIR}+}}¶ins"]
+    assert isinstance(made, Rendered)
+    assert "1 paragraph marked as a whole" in made.about
+
+
+def _losing(words: str, write: Callable[[Writer, Segment], None]) -> Callable[[Writer, Segment], None]:
+    """A writer that loses an insertion of some words, if it stands beside a deletion in one paragraph."""
+
+    def lossy(writer: Writer, segment: Segment) -> None:
+        deleted = next(writer._paragraph.iter(f"{W}del"), None) is not None
+        if not (segment.fate is Fate.INSERT and words in segment.text and deleted):
+            write(writer, segment)
+
+    return lossy

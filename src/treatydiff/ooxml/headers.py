@@ -7,7 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import SECTPR, TYPE, Element, R, W
+from treatydiff.ooxml.xml import SECTPR, TYPE, Element, R, W, is_on
 
 PARTS = {"header": (RT.HEADER, CT.WML_HEADER, "hdr"), "footer": (RT.FOOTER, CT.WML_FOOTER, "ftr")}
 HeaderKey = tuple[str, str]
@@ -17,15 +17,21 @@ REFERENCES = {W + f"{kind}Reference": kind for kind in PARTS}
 
 
 def effective(package: WordPackage) -> dict[Element, dict[HeaderKey, Part]]:
-    """Of each section the headers and footers that show in it: its own, else those of the section before (17.10.5)."""
+    """Of each section the headers and footers that show in it: its own, else those of the section before (17.10.5).
+
+    One for first or even pages shows only where the section, or the document, tells those apart (17.10.6, 17.10.1).
+    """
     shown: dict[HeaderKey, Part] = {}
     found = {}
+    settings = package.related(RT.SETTINGS)
+    even = settings is not None and is_on(package.tree(settings).find(W + "evenAndOddHeaders"))
     for section in package.body.iter(SECTPR):
         for reference in section:
             part = target(package, reference) if reference.tag in REFERENCES else None
             if part is not None:
                 shown[REFERENCES[str(reference.tag)], str(reference.get(TYPE, "default"))] = part
-        found[section] = dict(shown)
+        pages = {"default": True, "even": even, "first": is_on(section.find(W + "titlePg"))}
+        found[section] = {key: part for key, part in shown.items() if pages.get(key[1], True)}
     return found
 
 

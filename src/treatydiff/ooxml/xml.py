@@ -202,6 +202,11 @@ def text_element(text: str) -> Element:
     return element
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether an on/off property is there and on: without a value it is (17.17.4)."""
+    return switch is not None and switch.get(VAL) not in ("0", "false", "off")
+
+
 def val_of(parent: Element | None, tag: str) -> str:
     """The ``w:val`` of a child element, empty where there is none."""
     child = None if parent is None else parent.find(W + tag)

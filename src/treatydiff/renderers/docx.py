@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatydiff.errors import RenderError
-from treatydiff.model import Effect, Finding, Report
+from treatydiff.model import Effect, Finding, Report, Selection
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx_summary import front_page
 from treatydiff.renderers.docx_synoptic import synoptic
@@ -21,6 +21,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         return synoptic(reports, options)
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
+    _refuse_parts(reports[0].selection, options)
     (view,) = views(reports, options)
     how = Options(
         options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
@@ -28,6 +29,21 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     front = list(front_page(view, options)) if options.summary else []
     made = redline(view.report, how, remarks(view, options.comments), front)
     return Rendered(made.data, _said(view.report, made))
+
+
+def _refuse_parts(selection: Selection, options: RenderOptions) -> None:
+    """Raise RenderError where a part was asked for: a redline is both drafts, whole, and must not pass for the part."""
+    chosen = {
+        "--article": selection.articles or selection.units,
+        "--only": selection.substantive,
+        "--theme": selection.themes and options.comments != "findings",
+    }
+    for name, value in chosen.items():
+        if value:
+            raise RenderError(
+                f"a Word redline holds both drafts whole, and {name} asks for a part",
+                "--layout synoptic shows a part; --comments findings takes --theme for the comments",
+            )
 
 
 def remarks(view: View, wanted: str) -> Iterator[Remark]:
@@ -61,4 +77,5 @@ def _said(report: Report, made: RedlinedFile) -> str:
     """``148 changes, 3 moves, proved; no comments``."""
     counts = [several(len(report.redline.changes), "change"), several(made.moves, "move")]
     proof = "proved" if made.proved else "not proved"
-    return f"{', '.join([*counts, proof])}; {several(made.comments, 'comment') if made.comments else 'no comments'}"
+    comments = several(made.comments, "comment") if made.comments else "no comments"
+    return "; ".join([", ".join([*counts, proof]), comments, *made.notices])

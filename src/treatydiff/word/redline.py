@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Link, Report
@@ -12,10 +13,11 @@ from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import Element
+from treatydiff.summary import several
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.proof.verify import Expected, expected, prove, verify_words, without_looks
+from treatydiff.word.proof.verify import Expected, Failure, expected, prove, verify_words, without_looks
 from treatydiff.word.setting.match_styles import imitate
 from treatydiff.word.setting.typed_numbers import type_numbers
 from treatydiff.word.setting.typesetting import typeset
@@ -59,6 +61,8 @@ class RedlinedFile:
     """How many comments of ours it holds."""
     proved: bool
     """Whether accepting and rejecting all was tried on it, and gave both drafts."""
+    notices: tuple[str, ...] = ()
+    """What a reader should know about how it is marked."""
 
 
 def redline(
@@ -66,14 +70,58 @@ def redline(
 ) -> RedlinedFile:
     """Two drafts as one Word file with tracked changes.
 
-    ``front``: blocks to stand before it on pages of neither draft. Raises RenderError if it does not prove itself.
+    ``front``: blocks to stand before it on pages of neither draft. Where the proof fails, the paragraphs concerned are
+    deleted and inserted as a whole, and if need be looks are marked too. Raises RenderError if it fails all the same.
     """
+    remarks = tuple(remarks)
+    old, new, how = frozenset[int](), frozenset[int](), options
+    for attempt in range(_ATTEMPTS if options.proof else 1):
+        made = _made(report, how, (old, new), remarks, deepcopy(list(front)))
+        if not made.failures:
+            notices = tuple(_notices(max(len(old), len(new)), how, options))
+            return RedlinedFile(made.data, made.moves, made.comments, options.proof, notices)
+        old |= {place for failure in made.failures if failure.law == "reject" for place in failure.places}
+        new |= {place for failure in made.failures if failure.law == "accept" for place in failure.places}
+        how = replace(how, formatting=how.formatting or attempt > 0)
+    raise RenderError(
+        f"the redline does not prove itself in {several(len(made.failures), 'place')}; first: {made.failures[0]}",
+        "please report it with the two drafts; --no-verify writes the file all the same",
+    )
+
+
+_ATTEMPTS = 3
+
+
+def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:
+    if wholes:
+        yield f"{several(wholes, 'paragraph')} marked as a whole, for what is in them cannot be marked"
+    if how.formatting and not wanted.formatting:
+        yield "changes of looks marked, for without them rejecting would not give the old draft"
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A redline and what is wrong with it."""
+
+    data: bytes
+    moves: int
+    comments: int
+    failures: tuple[Failure, ...]
+
+
+def _made(
+    report: Report,
+    options: Options,
+    wholes: tuple[frozenset[int], frozenset[int]],
+    remarks: tuple[Remark, ...],
+    front: list[Element],
+) -> _Attempt:
     old, new = _sides(report)
     wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
     found = hints(report, old.places, new.places)
     if not options.formatting:
         type_numbers(old.package, found.pairs(), found.printed)
-    marks = Marks(options.author, options.date, options.native_moves, options.formatting)
+    marks = Marks(options.author, options.date, options.native_moves, options.formatting, wholes)
     made = merge(old.package, new.package, found, marks)
     comments = [*_comments(remarks, options.author, old.places, new.places)]
     comments += on_moves(report, made.bodies, options.author, old.places, new.places)
@@ -81,9 +129,8 @@ def redline(
     if front:
         made.package.body.insert(0, front_page(front))
     data = made.package.write()
-    if wanted is not None:
-        _prove(data, wanted, old, new, options)
-    return RedlinedFile(data, made.bodies.moves, count, wanted is not None)
+    failures = () if wanted is None else tuple(_failures(data, wanted, old, new, options))
+    return _Attempt(data, made.bodies.moves, count, failures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +190,15 @@ def _expected(old: _Version, new: _Version, report: Report) -> tuple[Expected, E
     )
 
 
-def _prove(data: bytes, wanted: tuple[Expected, Expected], old: _Version, new: _Version, options: Options) -> None:
+def _failures(
+    data: bytes, wanted: tuple[Expected, Expected], old: _Version, new: _Version, options: Options
+) -> Iterator[Failure]:
     """Everything against both Word files, and the words against a draft that came in another form.
 
     Where a change of looks is not marked, rejecting leaves the new draft's looks.
     """
     found = prove(data, *wanted)
-    failures = list(found if options.formatting else without_looks(found))
+    yield from found if options.formatting else without_looks(found)
     for law, side in (("accept", new), ("reject", old)):
         if side.is_typeset:
-            failures += verify_words(data, law, side.draft)
-    if failures:
-        raise RenderError(
-            f"the redline does not prove itself in {len(failures)} places; first: {failures[0]}",
-            "please report it with the two drafts; --no-verify writes the file all the same",
-        )
+            yield from verify_words(data, law, side.draft)

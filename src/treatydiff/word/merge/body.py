@@ -19,17 +19,8 @@ from treatydiff.word.merge import tables
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BlockStep, BodyBlock, Hints, What, plan, units
-from treatydiff.word.merge.runs import (
-    Segment,
-    StoryPair,
-    Writer,
-    Written,
-    compare,
-    end_piece,
-    one_side,
-    whole,
-    without_number,
-)
+from treatydiff.word.merge.runs import StoryPair, Writer, Written, end_piece
+from treatydiff.word.merge.segments import Segment, compare, one_side, whole, without_number
 
 Block = Written | Element
 
@@ -60,6 +51,8 @@ class Bodies:
         self.placed: list[PlacedParagraph] = []
         self.plain_moves: list[tuple[Element, Element]] = []
         """First paragraphs, old and new, of the moves that are shown as deletion and insertion."""
+        self.wholes: set[Element] = set()
+        """Paragraphs inside which nothing is compared."""
         self.moves = 0
         """How many passages are marked as moved so far."""
 
@@ -146,7 +139,12 @@ class Bodies:
 
     def _pair(self, story: StoryPair, old: list[BodyBlock], new: list[BodyBlock]) -> Iterator[Block]:
         tag = new[0].element.tag
-        if tag == P:
+        if tag == P and any(unit.element in self.wholes for unit in (*old, *new)):
+            for unit in old:
+                yield from self._alone(story, unit, Fate.DELETE)
+            for unit in new:
+                yield from self._alone(story, unit, Fate.INSERT)
+        elif tag == P:
             yield from self._paragraphs(story, [u.element for u in old], [u.element for u in new])
         elif tag == TBL:
             yield from tables.merge(self, story, old[0].element, new[0].element)
@@ -197,11 +195,11 @@ class Bodies:
         self, old: list[Element], new: list[Element], a: list[list[InlinePiece]], b: list[list[InlinePiece]]
     ) -> list[Segment]:
         if len(old) == len(new) == 1:
-            segments = compare(a[0], b[0], self.merge.carries)
+            segments = compare(a[0], b[0], self.merge.carries, not self.merge.formatting)
             if self.merge.same_number(old[0], new[0]):
                 segments = list(without_number(segments, *(self.merge.printed[p][0] for p in (old[0], new[0]))))
             return [*segments, Segment(Fate.KEEP, "", end_piece(old[0]), end_piece(new[0]))]
-        inner = compare(self._stream(old, a), self._stream(new, b), self.merge.carries)
+        inner = compare(self._stream(old, a), self._stream(new, b), self.merge.carries, not self.merge.formatting)
         return [*inner, Segment(Fate.KEEP, "", end_piece(old[-1]), end_piece(new[-1]))]
 
     def _stream(self, paragraphs: list[Element], pieces: list[list[InlinePiece]]) -> list[InlinePiece]:

@@ -9,7 +9,7 @@ from docx.opc.part import Part
 
 from treatydiff.ooxml.package import WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import drop_custom_markup
-from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, W, child, insert_before
+from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, insert_before
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import Hints
@@ -25,6 +25,8 @@ class Marks:
     native_moves: bool = True
     formatting: bool = True
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
+    wholes: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """Paragraphs, old and new, that are deleted and inserted as a whole: which ``w:p`` of the main part, from 0."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
     both.printed = hints.printed
     both.trusts_numbers = not marks.formatting and hints.keep_their_numbers()
     bodies = Bodies(both, hints, marks.native_moves)
+    for package, places in zip((old, new), marks.wholes, strict=True):
+        bodies.wholes |= {paragraph for place, paragraph in enumerate(package.document.iter(P)) if place in places}
     if marks.formatting:
         _style_changes(both)
     _body(bodies, old, new)

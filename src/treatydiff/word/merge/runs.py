@@ -1,22 +1,20 @@
-"""Two paragraphs as one: which pieces are kept, inserted and deleted, and the runs that say so.
+"""The runs that say what is kept, inserted and deleted.
 
-The words are compared as plain text (``treatydiff.words``) and the answer is laid over the pieces of both sides.
-What is kept takes the new look, with the old one recorded where it differs; so accepting gives the new runs and
-rejecting the old.
+What is kept takes the new look, with the old one recorded where it differs and looks are marked; so accepting gives
+the new runs and rejecting the old.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.opc.part import Part
 from lxml import etree
 
-from treatydiff.model import Op, Span
 from treatydiff.ooxml.canonical import text_boxes
-from treatydiff.ooxml.inline import InlinePiece, Sort, text_of
+from treatydiff.ooxml.inline import InlinePiece, Sort
 from treatydiff.ooxml.xml import (
     ID,
     RPR,
@@ -24,247 +22,22 @@ from treatydiff.ooxml.xml import (
     SDT,
     SDTCONTENT,
     SDTPR,
-    SPACE,
     TEXT,
     TXBX,
     Element,
     Fate,
     P,
     W,
+    delete_text,
     text_element,
 )  # fmt: skip
 from treatydiff.word.merge.parts import Merge
-from treatydiff.words import compare_words
+from treatydiff.word.merge.segments import Segment
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 """What may stand in one run with text; all else has a run of its own, for not only Word reads redlines."""
 _RANGED = (SDT,)
-
-
-class Segment:
-    """A stretch of one piece, or of two that answer to each other, and what becomes of it."""
-
-    __slots__ = ("fate", "new", "old", "text")
-
-    def __init__(self, fate: Fate, text: str, old: InlinePiece | None, new: InlinePiece | None) -> None:
-        self.fate, self.text, self.old, self.new = fate, text, old, new
-
-    @property
-    def piece(self) -> InlinePiece:
-        """The piece that says how it looks: the new one where there is one."""
-        piece = self.new if self.new is not None and self.fate is not Fate.MOVE_FROM else self.old or self.new
-        assert piece is not None
-        return piece
-
-
-# ------------------------------------------------------------------------------------------------------- what is kept
-
-
-def compare(old: list[InlinePiece], new: list[InlinePiece], carries: Callable[[Element], bool]) -> list[Segment]:
-    """Segments in the order in which they stand in the redline: deletions before the insertions that replace them."""
-    a, b = text_of(old), text_of(new)
-    spans = _compared(a, b) if a != b else (Span(Op.KEEP, a),)
-    segments = list(_lay_over(spans, _Cursor(old), _Cursor(new)))
-    _respect_brackets(segments)
-    return [s for s in _deletions_first(segments) if s.piece.sort is not Sort.MARK or _is_shown(s, carries)]
-
-
-_MARGIN = 10
-"""Words left on either side of what differs: more than decides where an edit begins and ends."""
-
-
-def _compared(old: str, new: str) -> tuple[Span, ...]:
-    """As ``compare_words``, without the words that both texts begin and end with: most of most paragraphs."""
-    size = min(len(old), len(new))
-    start = _common(old, new, size)
-    rest = _common(old[start:][::-1], new[start:][::-1], size - start)
-    end = len(old) - rest
-    for _ in range(_MARGIN):
-        start = max(old.rfind(" ", 0, start), 0)
-        end = old.find(" ", end) + 1 or len(old)
-    rest = len(old) - end
-    middle = compare_words(old[start:end], new[start : len(new) - rest])
-    return (*_kept_text(old[:start]), *middle, *_kept_text(old[end:]))
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """How many letters two texts begin with in common, up to ``most``."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _kept_text(text: str) -> tuple[Span, ...]:
-    return (Span(Op.KEEP, text),) if text else ()
-
-
-def without_number(segments: list[Segment], old: str, new: str) -> Iterator[Segment]:
-    """Segments of two paragraphs whose number reads the same, though it was automatic and is typed, or the reverse.
-
-    Numbers are given where they are automatic, else empty. A typed one that came stands unmarked, one that went goes.
-    """
-    fate, number = (Fate.INSERT, old) if old and not new else (Fate.DELETE, new) if new and not old else (Fate.KEEP, "")
-    rest = len("".join(number.split()))
-    blank = True
-    for segment in segments:
-        if segment.fate is not fate or not number or not blank:
-            blank = False
-            yield segment
-            continue
-        said = len(segment.text)
-        for place, letter in enumerate(segment.text):
-            rest -= not letter.isspace()
-            if rest < 0:
-                said = place
-                break
-        if fate is Fate.INSERT and said:
-            yield Segment(Fate.KEEP, segment.text[:said], None, segment.new)
-        if said < len(segment.text):
-            blank = False
-            yield Segment(fate, segment.text[said:], segment.old, segment.new)
-
-
-def whole(pieces: list[InlinePiece], fate: Fate, carries: Callable[[Element], bool]) -> list[Segment]:
-    """A paragraph that stands on one side only."""
-    old = fate in (Fate.DELETE, Fate.MOVE_FROM)
-    segments = [Segment(fate, p.text, p if old else None, None if old else p) for p in pieces]
-    return [s for s in segments if s.piece.sort is not Sort.MARK or _is_shown(s, carries)]
-
-
-def one_side(segments: list[Segment], fate: Fate) -> list[Segment]:
-    """One side of a move: what is kept is moved, and edits show only where they belong."""
-    lost = Fate.INSERT if fate is Fate.MOVE_FROM else Fate.DELETE
-    return [Segment(s.fate or fate, s.text, s.old, s.new) for s in segments if s.fate is not lost]
-
-
-def _is_shown(segment: Segment, carries: Callable[[Element], bool]) -> bool:
-    mark = segment.piece.element
-    return segment.new is not None or (mark is not None and carries(mark))
-
-
-class _Cursor:
-    """Walks over pieces letter by letter."""
-
-    def __init__(self, pieces: list[InlinePiece]) -> None:
-        self._pieces, self._index, self._offset = pieces, 0, 0
-
-    def marks(self) -> Iterator[InlinePiece]:
-        """The pieces without width that stand here."""
-        while not self._offset and self._index < len(self._pieces) and not self._pieces[self._index].text:
-            yield self._pieces[self._index]
-            self._index += 1
-
-    def take(self, count: int) -> tuple[InlinePiece, int]:
-        """The piece here, and how many of at most ``count`` letters are left in it; moves on by so many."""
-        piece = self._pieces[self._index]
-        size = min(count, len(piece.text) - self._offset)
-        self._offset += size
-        if self._offset == len(piece.text):
-            self._index, self._offset = self._index + 1, 0
-        return piece, size
-
-    def left(self) -> int:
-        """Letters left in the piece here."""
-        return len(self._pieces[self._index].text) - self._offset
-
-
-def _lay_over(spans: Iterable[Span], old: _Cursor, new: _Cursor) -> Iterator[Segment]:
-    for span in spans:
-        position = 0
-        while position < len(span.text):
-            yield from _marks(old, new, span.op)
-            rest = len(span.text) - position
-            if span.op is Op.KEEP:
-                size = min(rest, old.left(), new.left())
-                (a, _), (b, _) = old.take(size), new.take(size)
-                yield from _kept(span.text[position : position + size], a, b)
-            elif span.op is Op.DELETE:
-                a, size = old.take(rest)
-                yield Segment(Fate.DELETE, span.text[position : position + size], a, None)
-            else:
-                b, size = new.take(rest)
-                yield Segment(Fate.INSERT, span.text[position : position + size], None, b)
-            position += size
-    yield from _marks(old, new, Op.KEEP)
-
-
-def _marks(old: _Cursor, new: _Cursor, op: Op) -> Iterator[Segment]:
-    if op is not Op.INSERT:
-        yield from (Segment(Fate.DELETE, "", mark, None) for mark in old.marks())
-    if op is not Op.DELETE:
-        yield from (Segment(Fate.INSERT, "", None, mark) for mark in new.marks())
-
-
-def _kept(text: str, old: InlinePiece, new: InlinePiece) -> Iterator[Segment]:
-    """Equal letters, if they stand for equal things."""
-    if old.sort is new.sort and old.key == new.key:
-        yield Segment(Fate.KEEP, text, old, new)
-    else:
-        yield Segment(Fate.DELETE, text, old, None)
-        yield Segment(Fate.INSERT, text, None, new)
-
-
-def _respect_brackets(segments: list[Segment]) -> None:
-    """Nothing is kept across a bracket that is not: what is inside a link stays inside it or goes with it."""
-    while _split_one_round(segments):
-        pass
-
-
-def _split_one_round(segments: list[Segment]) -> bool:
-    """Undo keeps whose surroundings differ, in place; True if there was one."""
-    partners = {id(s.old): s.new for s in segments if s.fate is Fate.KEEP and s.piece.sort in (Sort.OPEN, Sort.CLOSE)}
-    old_stack: list[InlinePiece] = []
-    new_stack: list[InlinePiece] = []
-    for index, segment in enumerate(segments):
-        if segment.fate is Fate.KEEP and not _is_sound(segment, old_stack, new_stack, partners):
-            segments[index : index + 1] = [
-                Segment(Fate.DELETE, segment.text, segment.old, None),
-                Segment(Fate.INSERT, segment.text, None, segment.new),
-            ]
-            return True
-        _push(old_stack, segment.old)
-        _push(new_stack, segment.new)
-    return False
-
-
-def _is_sound(
-    segment: Segment, old: list[InlinePiece], new: list[InlinePiece], partners: dict[int, InlinePiece | None]
-) -> bool:
-    sort = segment.piece.sort
-    if sort in (Sort.OPEN, Sort.CLOSE):
-        assert segment.old is not None
-        assert segment.new is not None
-        if partners.get(id(segment.old.partner)) is not segment.new.partner:
-            return False
-    if sort is Sort.CLOSE:
-        old, new = old[:-1], new[:-1]
-    return len(old) == len(new) and all(partners.get(id(a)) is b for a, b in zip(old, new, strict=True))
-
-
-def _push(stack: list[InlinePiece], piece: InlinePiece | None) -> None:
-    if piece is not None and piece.sort is Sort.OPEN:
-        stack.append(piece)
-    elif piece is not None and piece.sort is Sort.CLOSE and stack:
-        stack.pop()
-
-
-def _deletions_first(segments: list[Segment]) -> Iterator[Segment]:
-    """Between two kept segments, everything deleted and then everything inserted: so brackets nest."""
-    deleted: list[Segment] = []
-    inserted: list[Segment] = []
-    for segment in segments:
-        if segment.fate is Fate.KEEP:
-            yield from (*deleted, *inserted, segment)
-            deleted, inserted = [], []
-        else:
-            (deleted if segment.fate is Fate.DELETE else inserted).append(segment)
-    yield from (*deleted, *inserted)
 
 
 # --------------------------------------------------------------------------------------------------------- writing
@@ -502,11 +275,9 @@ def deepcopy_shell(element: Element) -> Element:
 
 
 def _deleted(element: Element) -> Element:
-    """Text of a run as deleted text."""
-    names = {TEXT: W + "delText", W + "instrText": W + "delInstrText"}
-    if element.tag in names:
-        element.tag = names[str(element.tag)]
-        element.set(SPACE, "preserve")
+    """Text of a run as deleted text, also inside of ruby and the like; a text box has text of its own."""
+    if next(element.iter(TXBX), None) is None:
+        delete_text(element)
     return element
 
 

@@ -14,8 +14,10 @@ from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.headers import KEYS, PARTS, REFERENCES, HeaderKey, effective, target
-from treatydiff.ooxml.xml import NS_R, NS_W, TYPE, Element, P, R, W
+from treatydiff.ooxml.xml import NS_R, NS_W, TYPE, Element, P, R, W, insert_before, is_on
 from treatydiff.word.merge.parts import Merge
+
+_FIRST = W + "titlePg"
 
 MergeParts = Callable[[Part | None, Part, list[Element], list[Element]], list[Element]]
 """Old part, part for the redline, old blocks, new blocks: the blocks of the redline."""
@@ -44,10 +46,26 @@ class Sections:
         """A section of the redline: kept where it has both sides."""
         self._sections.append(_Section(old, new, made))
         skip = frozenset(REFERENCES)
-        if old is None or new is None or not self._merge.formatting:
+        if old is None or new is None:
+            return
+        if not self._merge.formatting:
+            self._keep_first_pages(old, new, made)
             return
         if self._merge.canon_old.properties(old, skip) != self._merge.canon_new.properties(new, skip):
             self._merge.revisions.change(made, _without_session(old))
+
+    def _keep_first_pages(self, old: Element, new: Element, made: Element) -> None:
+        """Record whether first pages had a header of their own, where only that is marked."""
+        if is_on(old.find(_FIRST)) == is_on(new.find(_FIRST)):
+            return
+        former = _without_session(new)
+        for switch in former.findall(_FIRST):
+            former.remove(switch)
+        if is_on(old.find(_FIRST)):
+            insert_before(
+                former, etree.Element(_FIRST), tuple(W + t for t in ("textDirection", "bidi", "rtlGutter", "docGrid"))
+            )
+        self._merge.revisions.change(made, former)
 
     def adopt(self, section: Element) -> Element:
         """A copy of an old section for the redline, with its headers and footers."""

@@ -64,6 +64,8 @@ class Line:
     """Words, numbers and structure."""
     look: str = ""
     """Everything else that a reader sees of it."""
+    place: int = -1
+    """Which of the ``w:p`` of the main part it is, from 0; -1 for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Transcript:
         self._counted = self._comments.labels if comments is None else comments
         self._sections = effective(package)
         self._styles = {key: style_key(style)[1] for key, style in styles_by_id(package).items()}
+        self._places = {paragraph: place for place, paragraph in enumerate(package.document.iter(P))}
         self._parts: dict[Part, list[Line]] = {}
         self._looks: dict[object, str] = {}
 
@@ -195,7 +198,10 @@ class Transcript:
         end = None if ppr is None else ppr.find(RPR)
         bits = self._bits(paragraph, part)
         looks = "".join(f"{{{look}}}{size}" for look, size in _runs_of(bits))
-        yield Line(self._numbered(paragraph, _joined(bits)), f"{self._look(ppr, _APART)}¶{self._look(end)}¶{looks}")
+        place = self._places.get(paragraph, -1)
+        yield Line(
+            self._numbered(paragraph, _joined(bits)), f"{self._look(ppr, _APART)}¶{self._look(end)}¶{looks}", place
+        )
         if next(paragraph.iter(TXBX), None) is not None:
             for box in (b for b in paragraph.iter(TXBX) if not any(a.tag == TXBX for a in b.iterancestors())):
                 yield Line("box")
@@ -259,6 +265,8 @@ class Transcript:
             return None
         if tag in _CHARACTERS and (not child.attrib or child.get(TYPE) == "textWrapping"):
             return _Bit(_CHARACTERS[tag], size=1)
+        if tag == W + "br":  # of a page or column: layout, not words
+            return _Bit("", self._canonical(child, part), size=1)
         if tag == W + "fldChar":
             return _Bit("", kind=str(child.get(W + "fldCharType")))
         if tag == W + "instrText":
@@ -316,6 +324,8 @@ class Transcript:
 
     def _attribute(self, element: Element, name: str, value: str, part: Part | None) -> str:
         namespace, _, local = name.rpartition("}")
+        if name == SPACE and element.text == (element.text or "").strip():
+            return ""
         if local.startswith(tuple(ATTRIBUTES)) or (name == "id" and _is_numbered(str(element.tag))):
             return ""
         if namespace[1:] == NS_R and part is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -45,6 +45,8 @@ class Failure:
     found: str
     looks: bool = False
     """Whether words, numbers, structure and tables are right there and only looks are not."""
+    places: tuple[int, ...] = ()
+    """Which of the ``w:p`` in the main part of the draft it is about, from 0; empty where that is not known."""
 
     def __str__(self) -> str:
         if self.law == "form":
@@ -183,11 +185,11 @@ def _compare(law: str, wanted: Expected, found: Transcript) -> Iterator[Failure]
     said, read = [line.said for line in wanted.lines], [line.said for line in lines]
     if said != read:
         told, shown = printed(wanted.again()), printed(found.package, wanted.comments)
-        yield from _lines(law, told, shown)
+        yield from _placed(_lines(law, told, shown), wanted.lines)
         yield from (replace(failure, looks=True) for failure in _lines(law, said, read) if told == shown)
     else:
         looks, seen = ([f"{line.said}¶{line.look}" for line in each] for each in (wanted.lines, lines))
-        yield from (replace(failure, looks=True) for failure in _lines(law, looks, seen))
+        yield from (replace(failure, looks=True) for failure in _placed(_lines(law, looks, seen), wanted.lines))
         if wanted.tally and counted:
             yield from (Failure(law, "count", a, b) for a, b in zip(wanted.tally, counted, strict=True) if a != b)
     ours = found.styles()
@@ -220,6 +222,14 @@ def _lines(law: str, expected: list[str], found: list[str]) -> Iterator[Failure]
         shown += 1
         if shown == _MOST_SHOWN:
             return
+
+
+def _placed(failures: Iterable[Failure], lines: Sequence[Line]) -> Iterator[Failure]:
+    """Failures of lines with the paragraphs that they are about."""
+    for failure in failures:
+        first = int(failure.where.removeprefix("line ")) - 1
+        about = lines[max(first, 0) : first + max(failure.expected.count("\n") + 1, 1)]
+        yield replace(failure, places=tuple(line.place for line in about if line.place >= 0))
 
 
 def _cut(text: str, size: int = 200) -> str:
