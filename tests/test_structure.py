@@ -384,3 +384,34 @@ def test_a_reference_to_a_section_is_a_reference_to_an_article() -> None:
     cited = [c.number for found in outline_of(draft).citations.values() for c in found if c.kind == "article"]
     assert cited == ["3", "1", "2"]
     assert draft.articles()[0].children[0].unit == "section 1"
+
+
+def test_transitional_provisions_that_only_an_ordinal_counts_are_provisions_of_their_own() -> None:
+    draft = read(
+        *("Artículo 1", "Las lámparas arden.", "Artículo 2", "Los guardas velan.", "DISPOSICIONES TRANSITORIAS"),
+        *("Primera", "La ley entra en vigor.", "Segunda", "1. El guarda informa.", "2. El guarda vela."),
+        *("Tercera", "Segunda es la lámpara que arde."),
+        language="es",
+    )
+    assert [title(provision) for provision in draft.articles()] == [
+        *("Article 1", "Article 2", "Provision Primera", "Provision Segunda", "Provision Tercera"),
+    ]
+    assert_nothing_lost(draft)
+
+
+def test_additional_provisions_are_called_what_they_are() -> None:
+    draft = read(
+        *("Artículo 1", "Las lámparas arden.", "Disposición adicional primera. Guardas", "Los guardas velan."),
+        *("Disposición final única. Entrada en vigor", "La ley entra en vigor."),
+        language="es",
+    )
+    assert [title(provision) for provision in draft.articles()] == [
+        *("Article 1", "Disposición adicional primera", "Disposición final única"),
+    ]
+
+
+def test_a_list_printed_in_one_paragraph_is_taken_apart_though_a_number_is_missing() -> None:
+    members = "; ".join(f"({n}) “lamp {n}” means the light of a tower" for n in (1, 1, 3, 4, 5, 6, 7))
+    draft = read("Article 1", "Terms", f"For the purposes of this Convention: {members}.")
+    assert [child.number for child in draft.articles()[0].children] == ["1", "3", "4", "5", "6", "7"]
+    assert_nothing_lost(draft)

@@ -33,6 +33,8 @@ class Headings:
     article: Words
     rule: Words
     principle: Words
+    provision: Words
+    """Transitional, additional and final provisions, which are counted by themselves behind the articles."""
     part: Words
     title: Words
     chapter: Words

@@ -252,7 +252,7 @@ class Assembly:
 
 def _word(heading: Heading) -> str:
     """What a text calls a unit that is no article, in small letters."""
-    if heading.kind not in ("rule", "principle"):
+    if heading.kind not in ("rule", "principle", "provision") or heading.word:
         return heading.word
     return next(iter(re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?(?=\s)", heading.printed)), "").lower()
 

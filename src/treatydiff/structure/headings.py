@@ -36,6 +36,7 @@ RANKS = {
     "article": Rank(Level.ARTICLE, "art", 7),
     "rule": Rank(Level.ARTICLE, "rule", 7),
     "principle": Rank(Level.ARTICLE, "principle", 7),
+    "provision": Rank(Level.ARTICLE, "prov", 7),
     "act section": Rank(Level.ARTICLE, "sec", 7),
     "text paragraph": Rank(Level.ARTICLE, "para", 7),
     "annex": Rank(Level.ANNEX, "annex", 0),
@@ -45,7 +46,7 @@ RANKS = {
 
 UNWORDED = frozenset({"act section", "text paragraph"})
 """Kinds that no word announces (see ``units``): what a text is compared by if it has no articles."""
-ARTICLES = frozenset({"article", "rule", "principle", *UNWORDED})
+ARTICLES = frozenset({"article", "rule", "principle", "provision", *UNWORDED})
 CONTAINERS = frozenset({"part", "title", "chapter", "section", "subsection"})
 
 

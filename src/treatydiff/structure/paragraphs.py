@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
@@ -143,6 +144,16 @@ class _Series:
         last = [n for form, n in self._open if form is marker.form and n.sequence is marker.numbers[0].sequence]
         return marker.numbers[0].succeeds(last[-1]) if last else marker.numbers[0].first
 
+    def skips_to(self, marker: Marker, later: Many[Marker]) -> bool:
+        """Whether one number before it is missing and the next one follows it."""
+        for form, last in self._open:
+            for number in marker.numbers:
+                if form is marker.form and last.sequence is number.sequence and len(number.path) == len(last.path) == 1:
+                    goes_on = any(n.succeeds(number) for other in later[:1] for n in other.numbers)
+                    if number.path[0] == last.path[0] + 2 and goes_on:
+                        return True
+        return False
+
     def take(self, marker: Marker) -> None:
         """Note a number: it goes on with a series, or opens one, or both: ``(i)`` after ``(h)``."""
         for number in marker.numbers:
@@ -261,6 +272,8 @@ def _second_head(text: str, marker: Marker, language: Language) -> _Head | None:
 
 _NEAR = 60
 """Characters before a number that are looked at."""
+_RUN = 4
+"""Numbers that follow each other and show a list whose second is missing."""
 _LOOKAHEAD = 12
 """Numbers that are looked at for the second of a series."""
 
@@ -281,6 +294,7 @@ def _certain(text: str, following: Marker | None, series: _Series, language: Lan
         )
         opens = before in ":：—" and any(number.first for number in marker.numbers) and _has_second(marker, later)
         goes_on = series.follows(marker) and (before in ".;:؛：；。" or marker.form in inside)
+        goes_on = goes_on or (marker.form in inside and before in ";؛；" and series.skips_to(marker, later))
         if not (opens or goes_on) or not _may_open(text, start, before, marker, language):
             continue
         if opens:
@@ -304,13 +318,12 @@ def _same_number(marker: Marker, other: Marker | None) -> bool:
 
 
 def _has_second(first: Marker, later: Many[Marker]) -> bool:
-    return any(
-        other.form is first.form and number.sequence is start.sequence and number.succeeds(start) and not number.suffix
-        for other in later
-        for number in other.numbers
-        for start in first.numbers
-        if start.first
-    )
+    alike = [n for other in later if other.form is first.form for n in other.numbers if not n.suffix]
+    firsts = [number for number in first.numbers if number.first]
+    if any(n.sequence is start.sequence and n.succeeds(start) for n in alike for start in firsts):
+        return True
+    run = list(pairwise(n for n in alike if any(n.sequence is start.sequence for start in firsts)))
+    return sum(b.succeeds(a) for a, b in run) >= _RUN  # one number of the list is missing or wrong
 
 
 def _may_open(text: str, start: int, before: str, marker: Marker, language: Language) -> bool:

@@ -23,12 +23,7 @@ def tombstone(text: str, language: Language) -> bool:
         return False
     for phrase in words_at_start(bare, language.remarks.tombstones):
         rest = fold(bare)[len(fold(phrase)) :].strip()
-        if (
-            not rest
-            or not rest[0].isalnum()
-            or not language.spaced
-            or any(words_at_start(rest, _links(language.code)))
-        ):
+        if not rest or not rest[0].isalnum() or not language.spaced or any(words_at_start(rest, _links(language.code))):
             return not rest or len(rest) < MAX_TOMBSTONE
     return False
 

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
+from functools import cache
 
-from treatydiff.languages import Language
-from treatydiff.numbering import SUFFIXED, read_marker, readings
+from treatydiff.languages import Language, load
+from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.series import Candidate, heaviest
@@ -194,7 +195,46 @@ def _articles(lines: list[Line], language: Language) -> _Found | None:
         for place in articles:
             lines[place].heading = None
         return None
-    return []
+    return _by_ordinals(lines, language)
+
+
+def _by_ordinals(lines: Many[Line], language: Language) -> _Found:
+    """Transitional provisions that only an ordinal counts, on a line of its own or before a stop: ``Primera``.
+
+    Only what begins with the first and goes on with the second is believed.
+    """
+    pattern = _ordinal(language.code)
+    runs: list[list[tuple[int, Heading]]] = [[]]
+    for place, line in enumerate(lines):
+        found = None if line.cell or line.heading else pattern.match(line.text)
+        number = parse(found["n"], language.ordinals) if found else None
+        if found is None or number is None or not line.text[:1].isupper():
+            continue
+        run = runs[-1]
+        if number.first:
+            run = []
+            runs.append(run)
+        elif not run or not _goes_on(run[-1][1].number, number, alone=found.end() == len(line.text)):
+            continue
+        run.append((place, Heading("provision", number, found[0].strip(), line.text[found.end() :], True, "provision")))
+    return [entry for run in runs if len(run) > 1 for entry in run]
+
+
+def _goes_on(last: Number | None, number: Number, *, alone: bool) -> bool:
+    """Whether a provision follows another; one or two between them may be glued to what stands before."""
+    if last is None or number.succeeds(last):
+        return last is not None
+    return alone and 0 < number.path[0] - last.path[0] <= 3
+
+
+@cache
+def _ordinal(code: str) -> re.Pattern[str]:
+    words = sorted(load(code).ordinals, key=len, reverse=True)
+    return re.compile(
+        rf"(?i:(?P<n>{'|'.join(map(re.escape, words))}))(?:\s*$|\s?[.:][-–—]?\s*(?=[\W\dA-ZÀ-Þ]|$))"
+        if words
+        else "(?!)"
+    )
 
 
 def _sections(lines: list[Line], language: Language) -> _Found | None:
