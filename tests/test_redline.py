@@ -73,6 +73,23 @@ def test_significance_does_not_depend_on_the_direction(old: str, new: str, signi
     assert change_of(new, old).significance is significance
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "significance"),
+    [
+        ("Within fifteen days it acts.", "Within 15 days it acts.", EDITORIAL),
+        ("Within fifteen days it acts.", "Within 50 days it acts.", SUBSTANTIVE),
+        ("Within one hundred and twenty days it acts.", "Within 120 days it acts.", EDITORIAL),
+        ("It meets the third time.", "It meets the 3 time.", SUBSTANTIVE),
+        ("The geographic scope is wide.", "The geographical scope is wide.", EDITORIAL),
+    ],
+)
+def test_the_same_number_in_digits_is_editorial_and_another_never(
+    old: str, new: str, significance: Significance
+) -> None:
+    assert change_of(old, new).significance is significance
+    assert change_of(new, old).significance is significance
+
+
 def test_a_choice_between_alternatives_says_which_was_kept() -> None:
     change = change_of("Each Party [shall] [may] act.", "Each Party may act.")
     assert change.remarks == ("decided: may; dropped: shall",)

@@ -45,6 +45,10 @@ new  A/CONF.1/2  2022-12-01  English  3 articles  24 words  2.docx
 surveillance: 1 change expands it
   Article 17 → 4, para. 1  [-may-]{+shall+}
 safeguards: 1 unclear
+1 article inserted
+  Article 5  Review
+1 article deleted
+  Article 18  Repeal
 
 Articles  1 unchanged  1 amended  1 inserted  1 deleted
           1 moved  1 renumbered
@@ -142,7 +146,7 @@ def test_but_a_short_provision_is_shown_whole() -> None:
 
 def test_what_was_inserted_or_deleted_is_never_folded() -> None:
     words = "many words " * 60
-    assert "…" not in shown(one_change(f"a {{+{words}+}}[-{words}-] b"))
+    assert "…" not in shown(one_change(f"a {{+{words}+}}[-{words}-] b")).partition("── Redline")[2]
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -300,6 +304,10 @@ safeguards: 2 weakened
   Article 17 → 4, para. 1  [-may-]{+shall+}
 surveillance: 1 change expands it, 1 narrows it
   Article 17 → 4, para. 1  [-may-]{+shall+}
+1 article inserted
+  Article 5  Review
+1 article deleted
+  Article 18  Repeal
 
 """
 

@@ -23,8 +23,10 @@ from treatydiff.model import (
     new_text,
     old_text,
 )
+from treatydiff.numerals import numerals
 from treatydiff.outline import outline
 from treatydiff.references import References
+from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import Token, compare_tokens, tokens, words
 
 _BRACKETS = frozenset("[]")
@@ -70,6 +72,7 @@ class Judge:
 
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
         self._wording = _wording(load(new.language))
+        self._language = new.language
         self.references = References(old, new, alignment)
         self._folded: dict[str, str] = {}
         self._old, self._new = outline(old), outline(new)
@@ -114,6 +117,8 @@ class Judge:
         bare = self._bare(old), self._bare(new)
         if bare[0] == bare[1]:
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
+        if self._same_number(old, new):
+            return Significance.EDITORIAL
         if any(map(self._wording.agreed.search, (old, new))) and self._settled(old) == self._settled(new):
             return Significance.STATUS
         if self.references.explains(old, new, link):
@@ -125,6 +130,17 @@ class Judge:
         text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
         numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
         return "".join(c for word in words(text) for c in self._fold(word) if c.isalnum()) + "|" + numbers
+
+    def _same_number(self, old: str, new: str) -> bool:
+        """Whether both are one number and the same, in words or in digits: fifteen → 15. Ordinals are left alone."""
+        if len(old) > _FEW or len(new) > _FEW:
+            return False
+        sides = [numerals(plain(silent(text.strip())), self._language) for text in (old, new)]
+        whole = all(
+            len(found) == 1 and (found[0].start, found[0].end) == (0, len(silent(text.strip())))
+            for found, text in zip(sides, (old, new), strict=True)
+        )
+        return whole and sides[0][0].value == sides[1][0].value and not any(found[0].ordinal for found in sides)
 
     def _settled(self, text: str) -> str:
         return self._bare(self._wording.agreed.sub("", text))

@@ -23,6 +23,8 @@ from treatydiff.model import (
 
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Levels that are not the convention's own text."""
+_LONG = 8
+"""A provision of so many words that came or went weighs more than any amendment."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:['’.\-][^\W_{_HAN}]+)*")
 
@@ -128,6 +130,14 @@ def by_theme(findings: tuple[Finding, ...]) -> dict[str, dict[str, int]]:
 def turn(finding: Finding) -> str:
     """``adverse``, ``favourable`` or ``unclear``."""
     return {True: "adverse", False: "favourable", None: "unclear"}[finding.adverse]
+
+
+def weight(change: Change) -> tuple[int, bool, int]:
+    """Sorts changes of substance where nothing else ranks them: wholes of some length, numbers, then words edited."""
+    edits = [s for s in change.spans if s.op is not Op.KEEP and s.significance is Significance.SUBSTANTIVE]
+    words = sum(count_words(span.text) for span in edits)
+    whole = not (change.link.old and change.link.new)
+    return whole and words >= _LONG, any(any(map(str.isdigit, span.text)) for span in edits), words
 
 
 def heaviest(changes: tuple[Change, ...]) -> Significance | None:

@@ -30,7 +30,7 @@ from treatydiff.renderers.typeset import (
 )
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.safe_text import visible
-from treatydiff.summary import convention_words, several, turn
+from treatydiff.summary import convention_words, several, turn, weight
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
@@ -115,6 +115,8 @@ class _TerminalReport:
         if not found:
             yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
         yield from self._decided()
+        yield from self._whole_articles()
+        yield from self._weightiest() if not self.report.findings else ()
         if failed := len(self.report.faults):
             said = f"{several(failed, 'judgement')} failed, so something may be missing here (see the notices)"
             yield from wrap(Text(said, "bold red"), self.width)
@@ -135,6 +137,28 @@ class _TerminalReport:
             return
         yield line(f"{several(len(made), 'choice')} between alternatives decided")
         yield from self._listed([(change, Text(said(choice))) for change, choice in made])
+
+    def _whole_articles(self) -> Iterator[Text]:
+        """The articles that came and went, whether a theme covers them or not."""
+        for kind in (Kind.INSERTED, Kind.DELETED):
+            found = [c for c in self._substantive() if c.kind is kind and c.provision.level is Level.ARTICLE]
+            if found:
+                yield line(f"{several(len(found), 'article')} {kind}")
+                yield from self._listed([(change, styled(change.provision.heading)) for change in found])
+
+    def _weightiest(self) -> Iterator[Text]:
+        """Where no theme speaks: the changes that come and go as wholes, numbers, then those of most words."""
+        others = [c for c in self._substantive() if c.provision.level is not Level.ARTICLE or c.kind is Kind.AMENDED]
+        heavy = sorted(others, key=weight, reverse=True)
+        if heavy:
+            yield line("The weightiest changes")
+            for change in heavy[:_MOST_LISTED]:
+                place = styled(f"  {self._short_place(change)}  ")
+                yield line(place, shortened(_edits(change), self.width - place.cell_len))
+
+    def _substantive(self) -> list[Change]:
+        heavy = (c for c in self.view.selected.changes if c.significance is Significance.SUBSTANTIVE)
+        return [change for change in heavy if change.provision.level not in (Level.FRONT, Level.FOOTNOTE)]
 
     def _listed(self, rows: list[tuple[Change, Text]]) -> Iterator[Text]:
         """Changes by place, a line each, as many as a first screen holds."""
@@ -288,6 +312,10 @@ class _TerminalReport:
             yield line()
             yield section("Notices", self.width)
             yield from notice_lines(sorted(self.report.notices, key=lambda found: found[0] != ""), self.width)
+
+
+def _edits(change: Change) -> tuple[Span, ...]:
+    return tuple(span for span in change.spans if span.op is not Op.KEEP and span.text.strip())
 
 
 def _name_cells(side: str, draft: Draft) -> list[Text]:
