@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treatydiff.numbering import readings
-from treatydiff.structure.series import Candidate, heaviest
+from treatydiff.structure.series import Candidate, heaviest, runs
 
 
 def chain(*printed: str, reach: int = 10, weights: tuple[float, ...] = ()) -> list[str]:
@@ -45,3 +45,15 @@ def test_it_is_the_longest_that_rises(values: list[int]) -> None:
         longest.append(1 + max((longest[i] for i in range(len(longest)) if values[i] < value), default=0))
     assert found == sorted(set(found))
     assert len(found) == max(longest, default=0)
+
+
+def test_runs_that_follow_each_other_all_count_and_a_run_inside_another_does_not() -> None:
+    def found(*printed: str) -> list[int]:
+        candidates = [Candidate(place, readings(text)[0]) for place, text in enumerate(printed)]
+        return [candidate.place for candidate in runs(candidates)]
+
+    assert found("1", "2", "3", "1", "2") == [0, 1, 2, 3, 4]
+    assert found("1", "2", "1", "2", "3") == [0, 1, 2, 3, 4]
+    assert found("1", "2", "3", "1", "2", "4", "5") == [0, 1, 2, 5, 6]
+    assert found("1", "7", "2") == [0, 2]
+    assert found("4", "5") == []

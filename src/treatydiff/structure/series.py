@@ -67,6 +67,29 @@ def _heaviest(candidates: Many[Candidate], key_of: Callable[[Number], Key]) -> l
     return chain[::-1]
 
 
+_DEEPEST = 12
+"""Runs that may be open at a time."""
+
+
+def runs(candidates: Many[Candidate]) -> list[Candidate]:
+    """The candidates of every run that begins with the first number and stands in no other: decisions printed together.
+
+    A run inside another (a list in paragraph 5) is left when the other goes on with 6. Runs of one are none.
+    """
+    open_runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        number = candidate.number
+        if number.first and len(number.path) == 1:
+            open_runs.append([candidate])
+            continue
+        for depth in range(1, min(len(open_runs), _DEEPEST) + 1):
+            if number.succeeds(open_runs[-depth][-1].number):
+                del open_runs[len(open_runs) - depth + 1 :]
+                open_runs[-1].append(candidate)
+                break
+    return [candidate for run in open_runs if len(run) > 1 for candidate in run]
+
+
 class _Tree:
     """The heaviest series that ends at each rank, and the heaviest of any range of ranks."""
 

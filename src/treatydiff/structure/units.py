@@ -17,7 +17,7 @@ from treatydiff.languages import Language, load
 from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
-from treatydiff.structure.series import Candidate, heaviest
+from treatydiff.structure.series import Candidate, heaviest, runs
 
 ARTICLES, SECTIONS, NUMBERED, PLAIN = "articles", "sections", "numbered paragraphs", "paragraphs"
 
@@ -272,7 +272,7 @@ def _numbered_paragraphs(lines: list[Line], language: Language) -> _Found | None
     for family in families.values():
         by_place = {each.place: each for each in family}
         candidates = [Candidate(each.place, readings(each.match["n"])[0]) for each in family]
-        chain = [by_place[candidate.place] for candidate in heaviest(candidates)]
+        chain = [by_place[c.place] for c in max(heaviest(candidates), runs(candidates), key=len)]
         if len(chain) > len(best):
             best = chain
     if len(best) < 2:
