@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from treatydiff.compare import compare
+from treatydiff.findings.merging import worse
 from treatydiff.frames import Reader, Role, Weight, lexis, reader, signs
 from treatydiff.frames.comparing import plausible
+from treatydiff.model import Draft, Level, Provision
 from treatydiff.themes.patterns import plain
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -104,3 +107,100 @@ def test_nobody_commits_an_offence_is_a_protection() -> None:
 def test_the_longer_formula_goes_before_the_shorter_one_in_it() -> None:
     found = roles("en", "It is prohibited for a person to disclose the request.")
     assert Role.SAFEGUARD not in found
+
+
+# ------------------------------------------------------------------------------- what a change means, both directions
+
+BEFORE_AFTER = [
+    # language, heading, old, new; whether the new one is worse, or None where nothing of substance changed
+    (
+        "en",
+        "Search",
+        "The police may search the premises.",
+        "The police may search the premises, unless the occupier is a lawyer.",
+        False,
+    ),
+    (
+        "en",
+        "Remedies",
+        "Every suspect has the right to appeal the order.",
+        "Every suspect has the right to appeal the order, except where the order is secret.",
+        True,
+    ),
+    (
+        "en",
+        "Interception",
+        "The police may intercept messages of a suspect with a warrant issued by a judge.",
+        "The police may intercept messages of a suspect.",
+        True,
+    ),
+    (
+        "fr",
+        "Perquisition",
+        "Les officiers de police peuvent procéder à la perquisition des locaux.",
+        "Les officiers de police peuvent procéder à la perquisition des locaux, sauf dans le cabinet d'un avocat.",
+        False,
+    ),
+    (
+        "es",
+        "Intervención",
+        "La policía podrá intervenir las comunicaciones del sospechoso.",
+        "La policía podrá intervenir las comunicaciones del sospechoso, salvo las de un abogado.",
+        False,
+    ),
+    (
+        "ru",
+        "Обыск",
+        "Полиция может провести обыск помещения.",
+        "Полиция может провести обыск помещения, за исключением случаев, когда владелец является адвокатом.",
+        False,
+    ),
+    (
+        "zh",
+        "搜查",
+        "警察可以对处所进行搜查。",
+        "警察可以对处所进行搜查，除非该处所属于律师。",
+        False,
+    ),
+    (
+        "ar",
+        "التفتيش",
+        "يجوز للشرطة أن تفتش المسكن.",
+        "يجوز للشرطة أن تفتش المسكن ما لم يكن صاحبه محاميا.",
+        False,
+    ),
+    (
+        "en",
+        "Search",
+        "The police may search premises and vehicles.",
+        "The police may search vehicles and premises.",
+        None,
+    ),
+    (
+        "en",
+        "Search",
+        "The police shall not search premises unless a judge has approved it.",
+        "The police shall search premises only where a judge has approved it.",
+        None,
+    ),
+]
+
+
+def draft(language: str, heading: str, text: str) -> Draft:
+    paragraph = Provision(Level.PARAGRAPH, "1", "art_1__para_1", text=text, article="1")
+    article = Provision(Level.ARTICLE, "1", "art_1", heading=heading, children=(paragraph,), article="1")
+    return Draft("draft", (article,), language)
+
+
+def directions(language: str, heading: str, old: str, new: str) -> set[bool | None]:
+    """The directions of what frames say of one paragraph: worse, better, open."""
+    report = compare(draft(language, heading, old), draft(language, heading, new))
+    return {worse(finding) for finding in report.findings if "/frame-" in finding.rule}
+
+
+@pytest.mark.parametrize(("language", "heading", "old", "new", "wanted"), BEFORE_AFTER)
+def test_a_slot_that_came_or_went_is_told(language: str, heading: str, old: str, new: str, wanted: bool | None) -> None:
+    found = directions(language, heading, old, new)
+    assert found == set() if wanted is None else (not wanted) not in found and found
+    back = directions(language, heading, new, old)
+    assert back == {None if sign is None else not sign for sign in found}

@@ -10,7 +10,7 @@ from operator import itemgetter
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.passages import Passage, Side, as_printed
 from treatydiff.findings.quantities import steps
-from treatydiff.findings.restating import partners, renamings, replaced, runs_of, same_words, stems_of
+from treatydiff.findings.restating import alike, partners, renamings, replaced, runs_of, same_words, stems_of
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import Frame, Judged, Reader, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
@@ -89,6 +89,7 @@ class Framing:
         self._measures = {theme.name: theme.measure for theme in themes}
         self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
         self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
+        self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = partners(redline)
         self._renamings = renamings(redline)
 
@@ -163,11 +164,17 @@ class Framing:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
         for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
+            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
             if ranges:
                 inside = self._reader.frame(side.text, ranges, frame.around)
                 for told in self._read_whole(inside, side.raw, op):
                     at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
                     yield replace(told, at=at)
+
+    def _speaks(self, text: str) -> bool:
+        """Whether a sentence says something of its own; an abbreviation's full stop makes sentences that don't."""
+        weight = Weight.of(self._reader.roles(text))
+        return max(weight.burden, weight.protection) >= 1.0
 
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
@@ -233,7 +240,7 @@ class Framing:
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
         parts = [p for p in _unit(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
-        if not text or self._repeated(text, op) or self._restated(provision, text, op):
+        if not text or self._repeated(text, op) or self._restated(provision, text, op) or self._alike(text, op):
             return
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
@@ -243,6 +250,10 @@ class Framing:
         """Whether most of a text stands in the other draft too."""
         runs, other = list(runs_of(text)), self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].runs
         return bool(runs) and sum(run in other for run in runs) >= _REPEATED * len(runs)
+
+    def _alike(self, text: str, op: Op) -> bool:
+        """Whether the same came, or went, in several articles: it follows from something decided elsewhere."""
+        return stems_of(text) in self._everywhere[op]
 
     def _restated(self, provision: Provision, text: str, op: Op) -> bool:
         """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
@@ -255,7 +266,7 @@ class Framing:
         weight, own = Weight.of(frame.roles), Weight.of(frame.own)
         house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
         lead = max(weight.burden, weight.protection)
-        if lead < 1.0 or (house > lead and max(own.burden, own.protection) < SURE):
+        if lead < 1.0 or house > lead:
             return
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)

@@ -19,26 +19,34 @@ def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callabl
     said: set[tuple[str, str]] = set()
     for finding in ruled:
         against = firm.get(finding.change.id) if _whole_article(finding.change) else None
-        if finding.adverse is None or not against or finding.adverse in against:
+        if worse(finding) is None or not against or against == {worse(finding)}:
             said.add((finding.theme, finding.change.id))
             yield finding
     for finding in framed:
         if (finding.theme, finding.change.id) not in said:
             against = ruling.get(finding.change.id)
-            holds = finding.adverse is None or not against or finding.adverse in against
+            holds = worse(finding) is None or not against or worse(finding) in against
             if not holds and not _whole_article(finding.change):
                 finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
             yield finding
+
+
+def worse(finding: Finding) -> bool | None:
+    """Whether a finding is a turn for the worse for those concerned, whoever reads; None where that is open."""
+    return _WORSE.get(finding.effect)
+
+
+_WORSE = {Effect.EXPANDS: True, Effect.WEAKENS: True, Effect.NARROWS: False, Effect.STRENGTHENS: False}
 
 
 def _signs(findings: Iterable[Finding]) -> Mapping[str, set[bool]]:
     """The verdicts on each change, and on the article that came or went around it."""
     signs: defaultdict[str, set[bool]] = defaultdict(set)
     for finding in findings:
-        if finding.adverse is not None:
-            signs[finding.change.id].add(finding.adverse)
+        if (sign := worse(finding)) is not None:
+            signs[finding.change.id].add(sign)
             if finding.change.kind is not Kind.AMENDED:
-                signs[finding.change.within].add(finding.adverse)
+                signs[finding.change.within].add(sign)
     return signs
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from treatydiff.model import Change, Level, Op, Redline, Significance
+from treatydiff.model import Change, Kind, Level, Op, Redline, Significance
 from treatydiff.themes.patterns import plain, silent
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
@@ -59,6 +59,16 @@ def renamings(redline: Redline) -> frozenset[tuple[str, str]]:
         for pair in replaced(change):
             where[pair].add(change.within)
     return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
+
+
+def alike(redline: Redline, op: Op) -> frozenset[str]:
+    """The stems of provisions that came, or went, in the same words in several articles."""
+    where: defaultdict[str, set[str]] = defaultdict(set)
+    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
+    for change in redline.changes:
+        if change.kind is kind:
+            where[stems_of(change.provision.text)].add(change.within)
+    return frozenset(stems for stems, articles in where.items() if stems and len(articles) >= _EVERYWHERE)
 
 
 def partners(redline: Redline) -> Mapping[tuple[Op, str], frozenset[str]]:
