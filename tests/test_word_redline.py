@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,14 @@ import pytest
 from convention_pairs import BASIN, CONVENTIONS, WEIR
 from corpus import DRAFTS, real
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Draft
+from treatydiff.model import Change, Draft, Op, Report, Span
 from treatydiff.ooxml.xml import Fate
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.merge.runs import Writer
 from treatydiff.word.merge.segments import Segment
 from word_pairs import Word
-from word_reading import W, marked
+from word_reading import W, marked, shown
 
 PLAIN = RenderOptions(comments="none")
 
@@ -76,3 +77,38 @@ def _losing(words: str, write: Callable[[Writer, Segment], None]) -> Callable[[W
             write(writer, segment)
 
     return lossy
+
+
+SIGNS = {Op.KEEP: "%s", Op.INSERT: "{+%s+}", Op.DELETE: "[-%s-]"}
+
+
+@pytest.mark.parametrize(("old", "new"), list(pairwise(DRAFTS)), ids=lambda path: path.stem)
+def test_the_marks_of_an_amended_text_are_those_of_the_comparison(old: Path, new: Path) -> None:
+    report = compare(read_draft(str(old)), read_draft(str(new)))
+    lines = shown(render((report,), RenderOptions(verify=False)))
+    changes = (change for change in report.redline.changes if not _in_moved(change, report))
+    texts = [change.text for change in changes if _is_amended(change.text)]
+    assert len(texts) > 10
+    written = [_written(text).removeprefix("[-") for text in texts]  # a number that went may stand in the same mark
+    assert [said for said in written if not any(said in line for line in lines)] == []
+
+
+def _is_amended(spans: tuple[Span, ...]) -> bool:
+    return {Op.KEEP, Op.INSERT} < {span.op for span in spans} or {Op.KEEP, Op.DELETE} < {span.op for span in spans}
+
+
+def _in_moved(change: Change, report: Report) -> bool:
+    moved = {p.eid for link in report.alignment.links if link.moved for new in link.new for p in new.walk()}
+    return any(provision.eid in moved for provision in change.link.new)
+
+
+def _written(spans: tuple[Span, ...]) -> str:
+    """As ``shown`` writes it: between two kept stretches what went, then what came."""
+    order = {Op.DELETE: 0, Op.INSERT: 1}
+    written = ""
+    for kept, group in groupby(spans, lambda span: span.op is Op.KEEP):
+        some = list(group)
+        ordered = some if kept else sorted(some, key=lambda span: order[span.op])
+        for op, stretch in groupby(ordered, lambda span: span.op):
+            written += SIGNS[op] % "".join(span.text for span in stretch)
+    return written

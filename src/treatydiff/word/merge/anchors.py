@@ -13,14 +13,16 @@ from treatydiff.word.merge.plan import Hints
 def hints(report: Report, old: Places, new: Places) -> Hints:
     """What the comparison says about paragraphs. Footnotes follow their references instead."""
     moved = _moved(report.alignment, report.new)
-    groups, flags = [], []
-    for link in report.alignment.links:
+    groups, flags, decided = [], [], []
+    for change in report.redline.all:
+        link = change.link
         group = (list(paragraphs_of(link.old, old)), list(paragraphs_of(link.new, new)))
         if link.level is not Level.FOOTNOTE and group != ([], []):
             groups.append(group)
             flags.append(any(provision.eid in moved for provision in link.new))
+            decided.append((change.text, change.heading, change.spans))
     printed = {**dict(_printed(report.old, old)), **dict(_printed(report.new, new))}
-    return Hints(groups, frozenset(number for number, flag in enumerate(flags) if flag), printed)
+    return Hints(groups, frozenset(number for number, flag in enumerate(flags) if flag), printed, decided)
 
 
 def _printed(draft: Draft, places: Places) -> Iterator[tuple[Element, tuple[str, str]]]:

@@ -195,7 +195,8 @@ class Bodies:
         self, old: list[Element], new: list[Element], a: list[list[InlinePiece]], b: list[list[InlinePiece]]
     ) -> list[Segment]:
         if len(old) == len(new) == 1:
-            segments = compare(a[0], b[0], self.merge.carries, not self.merge.formatting)
+            decided = self.hints.marked_up(old[0], new[0])
+            segments = compare(a[0], b[0], self.merge.carries, not self.merge.formatting, decided)
             if self.merge.same_number(old[0], new[0]):
                 segments = list(without_number(segments, *(self.merge.printed[p][0] for p in (old[0], new[0]))))
             return [*segments, Segment(Fate.KEEP, "", end_piece(old[0]), end_piece(new[0]))]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from treatydiff.model import Op
+from treatydiff.model import Op, Span
 from treatydiff.ooxml.xml import SDT, TBL, Element, P, W
 from treatydiff.word.merge.similarity import ALIKE, Pair, Sample, align, contained, heaviest_chain, likeness, sample
 from treatydiff.words import compare_words
@@ -99,16 +99,24 @@ class Hints:
         groups: list[tuple[list[Element], list[Element]]] | None = None,
         moved: frozenset[int] = frozenset(),
         printed: dict[Element, tuple[str, str]] | None = None,
+        decided: Sequence[tuple[tuple[Span, ...], ...]] = (),
     ) -> None:
         """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
         self.groups = groups or []
         self.moved = moved
         """Which of the groups the alignment calls moved, by themselves or with what is around them."""
+        self.decided = decided
+        """Of each group the texts as the comparison has marked them up."""
         self.printed = printed or {}
         """The automatic number that each paragraph shows, and its text."""
         self.of_old = {paragraph: n for n, (old, _) in enumerate(self.groups) for paragraph in old}
         self.of_new = {paragraph: n for n, (_, new) in enumerate(self.groups) for paragraph in new}
         """Each paragraph about which the alignment has decided, and by which group."""
+
+    def marked_up(self, old: Element, new: Element) -> tuple[tuple[Span, ...], ...]:
+        """The marked-up texts that may stand in two paragraphs: those of the group that holds both."""
+        number = self.of_old.get(old, -1)
+        return self.decided[number] if number == self.of_new.get(new, -2) and number < len(self.decided) else ()
 
     def pairs(self) -> Iterator[tuple[Element, Element]]:
         """Paragraphs that answer to each other alone."""

@@ -5,9 +5,9 @@ The words are compared as plain text (``treatydiff.words``) and the answer is la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from treatydiff.model import Op, Span
+from treatydiff.model import Op, Span, new_text, old_text
 from treatydiff.ooxml.inline import InlinePiece, Sort, text_of
 from treatydiff.ooxml.xml import (
     BREAK,
@@ -44,12 +44,24 @@ class Segment:
 # ------------------------------------------------------------------------------------------------------- what is kept
 
 
+Decided = Sequence[tuple[Span, ...]]
+"""Marked-up texts of the comparison, each of which may stand in a pair of paragraphs."""
+
+
 def compare(
-    old: list[InlinePiece], new: list[InlinePiece], carries: Callable[[Element], bool], quiet: bool = False
+    old: list[InlinePiece],
+    new: list[InlinePiece],
+    carries: Callable[[Element], bool],
+    quiet: bool = False,
+    decided: Decided = (),
 ) -> list[Segment]:
-    """Segments in the order in which they stand in the redline: deletions before the insertions that replace them."""
+    """Segments in the order in which they stand in the redline: deletions before the insertions that replace them.
+
+    Where the comparison has marked up the text already, its marks are the ones.
+    """
     a, b = text_of(old), text_of(new)
-    spans = _compared(a, b) if a != b else (Span(Op.KEEP, a),)
+    known = next(filter(None, (_as_decided(a, b, spans) for spans in decided)), ()) if a != b else ()
+    spans = known or (_compared(a, b) if a != b else (Span(Op.KEEP, a),))
     segments = list(_lay_over(spans, _Cursor(old), _Cursor(new)))
     if quiet:
         segments = list(_without_page_breaks(segments))
@@ -70,6 +82,19 @@ def _without_page_breaks(segments: Iterable[Segment]) -> Iterator[Segment]:
 _LAYOUT = ("page", "column")
 _MARGIN = 10
 """Words left on either side of what differs: more than decides where an edit begins and ends."""
+
+
+def _as_decided(old: str, new: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The whole of two paragraphs marked up as the comparison marked what they say; empty if they say something else.
+
+    What stands around it, such as a number, is compared here.
+    """
+    said, read = old_text(spans), new_text(spans)
+    i, j = old.rfind(said), new.rfind(read)
+    if not said or not read or i < 0 or j < 0:
+        return ()
+    before, after = compare_words(old[:i], new[:j]), compare_words(old[i + len(said) :], new[j + len(read) :])
+    return (*before, *spans, *after)
 
 
 def _compared(old: str, new: str) -> tuple[Span, ...]:
