@@ -324,7 +324,7 @@ def detect(text: str) -> str:
     sample = text if len(text) <= SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
     letters = {name: len(pattern.findall(sample)) * _WEIGHT.get(name, 1.0) for name, pattern in _SCRIPTS.items()}
     script = max(letters, key=lambda name: letters[name])
-    codes = [code for code in LANGUAGES if load(code).script == script]
+    codes = [code for code in LANGUAGES if f'script = "{script}"' in source_of(code, "language")]  # read, not parsed
     return codes[0] if len(codes) == 1 else _by_words(sample, codes)
 
 
