@@ -231,6 +231,12 @@ def test_the_front_page_says_what_was_compared_and_breaks_no_law(report: Report)
     assert verify(data, report.old.data, report.new.data, looks=False) == ()
 
 
+@pytest.mark.parametrize(("formatting", "said"), [("quiet", True), ("tracked", False)])
+def test_the_front_page_says_which_promise_holds(report: Report, formatting: str, said: bool) -> None:
+    text = "".join(part(render(report, summary=True, formatting=formatting)).find(f".//{W}sdt").itertext())
+    assert ("changes of formatting alone are not marked" in text) == said
+
+
 def test_the_front_page_lists_the_changed_articles(report: Report) -> None:
     control = part(render(report, summary=True)).find(f".//{W}sdt")
     rows = ["|".join("".join(c.itertext()) for c in r.iter(f"{W}tc")) for r in control.iter(f"{W}tr")]

@@ -18,9 +18,10 @@ from treatydiff.summary import Row, happened
 STRONG, SMALL = Face(bold=True), Face(size=7)
 LEGEND = (
     "Tracked changes: what is struck out stood in the old draft only, what is underlined stands in the new draft only; "
-    "a moved passage is marked at both places. Accept all for the new draft, reject all for the old one. Automatic "
+    "a moved passage is marked at both places. Accept all for the new draft, reject all for the old one{}. Automatic "
     "numbers are Word's own. This page belongs to neither draft: delete it when you are done."
 )
+QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
 CAVEAT = (
     "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts."
 )
@@ -37,7 +38,8 @@ def front_page(view: View, options: RenderOptions) -> Iterator[Element]:
     yield paragraph([("What changed", STRONG)], before=10)
     yield from (paragraph([(line, Face())]) for line in _counts(view))
     yield paragraph([("How to read it", STRONG)], before=8)
-    yield paragraph([(LEGEND, Face())])
+    looks = "" if options.formatting == "tracked" else QUIET
+    yield paragraph([(LEGEND.format(looks), Face())])
     yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)
     changed = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
     if changed:
