@@ -414,6 +414,7 @@ def test_text_between_a_heading_and_the_first_article_is_kept_with_a_notice() ->
         ("Article B-01 Terms", "en", "B-01"),
         ("Article II.4: Terms", "en", "II.4"),
         ("Article 2 ter alt", "en", "2 ter alt"),
+        ("Article Ier", "fr", "Ier"),
     ],
 )
 def test_articles_of_codes_and_older_agreements_are_headings(line: str, language: str, printed: str) -> None:

@@ -332,6 +332,7 @@ def test_a_number_printed_in_the_heading_and_in_the_text_is_told_once() -> None:
         ("Short title", "This Act may be cited as the Lamps Act."),
         ("Keepers, etc.", ""),
     ]
+    assert not any("read as text" in message for message in messages(draft))
     assert_nothing_lost(draft)
 
 
@@ -415,3 +416,10 @@ def test_a_list_printed_in_one_paragraph_is_taken_apart_though_a_number_is_missi
     draft = read("Article 1", "Terms", f"For the purposes of this Convention: {members}.")
     assert [child.number for child in draft.articles()[0].children] == ["1", "3", "4", "5", "6", "7"]
     assert_nothing_lost(draft)
+
+
+def test_a_number_that_looks_like_a_section_and_is_none_is_told() -> None:
+    draft = read("1.—Lamps burn.", "2.—Keepers wake.", "102A.—Oil is kept.", "3.—Ships pass.")
+    assert [section.number for section in draft.articles()] == ["1", "2", "3"]
+    said = "numbers that look like those of sections and were read as text: “102A.—Oil is kept.”"
+    assert said in messages(draft)

@@ -165,7 +165,7 @@ DECIMAL = (
 )
 AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_]))|(?<=\d)\s?\([A-Z]\)(?=\s*$))?"
 """What may follow the number or suffix of an article: ``588 septies a``, ``2 ter alt``, ``140 (A)``."""
-ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
+ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:er(?![^\W_]))?(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 _CODED = (
     r"(?:(?P<part>(?-i:[A-Z]{1,2}))\*?(?:\.?(?=\d)|[-‐‑–]|(?<=[LRD])\.\s|(?:\.?\s)(?=\d{1,4}[-‐‑–]\d)))?"
     r"\*?(?P<digits>\d{1,4}(?:[-‐‑–.]\d{1,4}){0,5})"

@@ -41,8 +41,8 @@ def choose(lines: list[Line], language: Language) -> Units:
         if found is not None:
             for place, heading in found:
                 lines[place].heading, lines[place].marker = heading, None
-            left = _left(lines) if found else ()
-            return Units(unit, left, tuple(_without_repeats(lines, found)))
+            again = tuple(_without_repeats(lines, found))
+            return Units(unit, _left(lines) if found else (), again)
     return Units(PLAIN)
 
 
