@@ -8,7 +8,7 @@ import pytest
 
 from treatydiff.compare import compare
 from treatydiff.findings.merging import worse
-from treatydiff.frames import Reader, Role, Weight, lexis, reader, signs
+from treatydiff.frames import Frame, Reader, Role, Weight, lexis, reader, signs
 from treatydiff.frames.comparing import plausible
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.themes.patterns import plain
@@ -204,3 +204,27 @@ def test_a_slot_that_came_or_went_is_told(language: str, heading: str, old: str,
     assert found == set() if wanted is None else (not wanted) not in found and found
     back = directions(language, heading, new, old)
     assert back == {None if sign is None else not sign for sign in found}
+
+
+CHAPEAUX = [
+    ("en", "The following practices shall be prohibited:", True),
+    ("en", "The police may:", False),
+    ("en", "Whoever does what is not permitted commits an offence, that is:", False),
+    ("fr", "Sont interdits:", True),
+    ("es", "Quedan prohibidas las siguientes prácticas:", True),
+    ("ru", "Запрещается:", True),
+    ("zh", "禁止下列行为：", True),
+    ("ar", "يحظر ما يلي:", True),
+]
+
+
+@pytest.mark.parametrize(("language", "chapeau", "bans"), CHAPEAUX)
+def test_words_that_prohibit_count_for_what_hangs_on_them(language: str, chapeau: str, bans: bool) -> None:
+    assert read(language).bans(plain(chapeau)) is bans
+
+
+def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
+    text = plain("the search of premises by the police")
+    free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), {}, banned) for banned in (False, True))
+    assert Weight.of(banned.roles).burden == 0 < Weight.of(banned.roles).protection
+    assert Weight.of(free.roles).protection == 0

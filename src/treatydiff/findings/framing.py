@@ -244,6 +244,7 @@ class Framing:
             return
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
+        frame = replace(frame, banned=self._sides[op].banned(provision))
         yield from self._read_whole(frame, text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:

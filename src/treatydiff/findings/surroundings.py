@@ -86,6 +86,11 @@ class Context:
             provision = self.above[provision.eid]
         return provision
 
+    def banned(self, provision: Provision) -> bool:
+        """Whether a provision hangs on words that prohibit."""
+        above = self.above.get(provision.eid)
+        return bool(above and above.text.rstrip().endswith(_COLONS) and self.reader.bans(plainly(above.text)))
+
     def around(self, provision: Provision) -> Mapping[Role, float]:
         """The weighed context of a provision."""
         chapeau, headings, above = "", [plainly(provision.heading)], self.above.get(provision.eid)

@@ -44,6 +44,8 @@ PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
 _STRENGTH = {"strong": 2.0, "weak": 1.0}
 _AGENT_BEFORE, _ACTION_AFTER = 140, 110
 """Characters before and after the word that binds, in the same clause."""
+_BAN = 2.0
+"""What a prohibition in the words that a provision hangs on is worth for a safeguard."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
 """What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
 
@@ -142,15 +144,25 @@ class Frame:
     around: Mapping[Role, float]
     """What the chapeau, the headings and the article say of its role, weighed."""
 
+    banned: bool = False
+    """Whether it hangs on words that prohibit: "the following practices are prohibited:" makes each a safeguard."""
+
     @cached_property
     def own(self) -> Mapping[Role, float]:
         """What its own words say of its role."""
-        return total(clause.roles for clause in self.clauses)
+        return self._turned(total(clause.roles for clause in self.clauses))
+
+    def _turned(self, scores: Mapping[Role, float]) -> Mapping[Role, float]:
+        if not self.banned:
+            return scores
+        burden = sum(scores.get(role, 0.0) for role in BURDENS)
+        kept = {role: score for role, score in scores.items() if role not in BURDENS}
+        return total((kept, {Role.SAFEGUARD: max(burden, _BAN)}))
 
     @cached_property
     def roles(self) -> Mapping[Role, float]:
         """Everything that speaks for each role."""
-        return total((self.own, self.around))
+        return total((self.own, self._turned(self.around)))
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -192,6 +204,13 @@ class Reader:
     def roles(self, text: str) -> Mapping[Role, float]:
         """What a text taken as one clause says of its role."""
         return Clause(0, len(text), self.lexis.hits(text), self.signs).roles if text else {}
+
+    def bans(self, chapeau: str) -> bool:
+        """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""
+        clause = Clause(0, len(chapeau), self.lexis.hits(chapeau), self.signs)
+        forbids = any(hit.path[1] == "mustnot" for hit in clause.of("force"))
+        punishes = any(clause.roles.get(role) for role in (Role.OFFENCE, Role.SECRECY))
+        return forbids and not punishes
 
     def around(self, chapeau: str, headings: Iterable[str], article: Mapping[Role, float]) -> Mapping[Role, float]:
         """The weighed context of a provision: the words it hangs on, the headings above, its article on the whole."""
