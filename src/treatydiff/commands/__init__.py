@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 COMMANDS = (
     "compare", "brief", "propose", "check", "concordance", "outline", "history", "blame", "precedents", "search",
-    "themes", "verify", "textconv", "git-driver", "config-git",
+    "versions", "themes", "verify", "textconv", "git-driver", "config-git",
 )  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""
 

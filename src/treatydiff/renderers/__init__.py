@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.renderers.search import Answer
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.series import Blame, History
+    from treatydiff.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,13 @@ HISTORIES: dict[str, Renderer[History]] = _table(
     Renderer("csv", (".csv",), "the same for a spreadsheet", module="history", function="csv_rows"),
 )
 """Of a whole series."""
+
+VERSIONS: dict[str, Renderer[Versions]] = _table(
+    Renderer("terminal", (".txt",), "a row for each discrepancy", module="versions"),
+    Renderer("json", (".json",), "the same for other programs", module="versions", function="json_rows"),
+    Renderer("csv", (".csv",), "the same for a spreadsheet", module="versions", function="csv_rows"),
+)
+"""Of the language versions of one draft."""
 
 BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("terminal", (".txt",), "the text with a gutter, as git has it", module="blame"),
