@@ -57,6 +57,10 @@ class _Search:
     free: dict[str, list[Node]]
     weights: Weights
     known: dict[tuple[Node, Node], float] = field(default_factory=dict)
+    shares: dict[tuple[Node, Node, int], float] = field(default_factory=dict)
+    phrases: dict[tuple[Node, Node], float] = field(default_factory=dict)
+    judged: int = 0
+    """How often a node was weighed against what a whole has lost: work that must not grow with the square."""
 
     def surest(self) -> tuple[Family, str, Node] | None:
         candidates = [
@@ -79,6 +83,14 @@ class _Search:
             return 0.0
         if self._inside(node, whole) < _HELD:
             return 0.0
+        if (node, whole, len(parts)) not in self.shares:
+            self.shares[node, whole, len(parts)] = self._share_lost(node, whole, parts)
+        held = self.shares[node, whole, len(parts)]
+        return held if held and (self._beside(node, parts) or self._phrases(node, whole) >= _PHRASES_APART) else 0.0
+
+    def _share_lost(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
+        """How much of a node stands in what a whole has beyond its parts: asked again only when it got another part."""
+        self.judged += 1
         lost = whole.counts.copy()
         for part in parts:
             lost.subtract(part.counts)
@@ -87,7 +99,12 @@ class _Search:
         common = self.weights.common(node.counts, lost)
         if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
             return 0.0
-        return held if self._beside(node, parts) or phrases_held(node, whole) >= _PHRASES_APART else 0.0
+        return held
+
+    def _phrases(self, node: Node, whole: Node) -> float:
+        if (node, whole) not in self.phrases:
+            self.phrases[node, whole] = phrases_held(node, whole)
+        return self.phrases[node, whole]
 
     def _inside(self, node: Node, whole: Node) -> float:
         """How much of a node stands in a whole, whatever its other parts hold: asked again at every step."""

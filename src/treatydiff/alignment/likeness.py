@@ -25,7 +25,15 @@ _IDEOGRAPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _EVERYWHERE = 0.3
 """A term in more than this share of many provisions tells none from another: no candidates are looked up by it."""
 _FEW = 120
-"""Among so few provisions every term is looked up."""
+"""A term in no more provisions than this is always looked up."""
+_MANY = 400
+"""Among more provisions than this, candidates are found by their rare terms and then weighed by all of them."""
+_TELLING = 0.3
+"""If those rare terms carry so much of its weight; boilerplate is looked up by all of its terms."""
+_HALF = 0.5
+"""A candidate must reach this share of the floor by its rare terms alone."""
+_LONG = 20_000
+"""Of texts of more words than this the pairs of neighbouring words are counted instead: time in proportion."""
 _OFTEN = 1_000
 """More pairs of one and the same text than this are not looked at one by one."""
 
@@ -91,16 +99,30 @@ def cosines(
         for term, value in vector.items():
             postings[term].append((j, value))
     frequency = Counter(term for vector in (*old, *new) for term in vector)
+    many = len(old) + len(new) > _MANY
     limit = max(_FEW, int(_EVERYWHERE * (len(old) + len(new))))
     scores: dict[tuple[int, int], float] = {}
     for i, vector in enumerate(old):
-        row: defaultdict[int, float] = defaultdict(float)
-        for term, value in vector.items():
-            if frequency[term] <= limit:
-                for j, other in postings.get(term, ()):
-                    row[j] += value * other
+        rare = [term for term in vector if frequency[term] <= _FEW]
+        if many and sum(vector[term] ** 2 for term in rare) >= _TELLING:
+            likely = (j for j, score in _row(vector, rare, postings).items() if score >= _HALF * floor)
+            row = {j: cosine(vector, new[j]) for j in likely}
+        else:
+            row = _row(vector, [term for term in vector if frequency[term] <= limit], postings)
         scores.update(((i, j), score) for j, score in row.items() if score >= floor or (i, j) in exempt)
     return scores
+
+
+def _row(
+    vector: Vector, terms: Iterable[str], postings: Mapping[str, Sequence[tuple[int, float]]]
+) -> dict[int, float]:
+    """What some of the terms of one provision add to its cosine with each of the others."""
+    row: defaultdict[int, float] = defaultdict(float)
+    for term in terms:
+        value = vector[term]
+        for j, other in postings.get(term, ()):
+            row[j] += value * other
+    return row
 
 
 def equals(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -128,4 +150,7 @@ def same_words(old: Iterable[str], new: Iterable[str]) -> float:
     if old == new:
         return 1.0
     a, b = ([word for text in side for word in plain_words(text)] for side in (old, new))
+    if max(len(a), len(b)) > _LONG:
+        common = (Counter(pairwise(a)) & Counter(pairwise(b))).total()
+        return 1.0 if a == b else min(2 * common / (len(a) + len(b)), 0.9999)
     return 1.0 if a == b else min(Indel.normalized_similarity(a, b), 0.9999)
