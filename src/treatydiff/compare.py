@@ -11,21 +11,24 @@ from treatydiff.faults import Faults, told
 from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
 from treatydiff.model import Draft, Finding, Notice, Report
-from treatydiff.readers import ReadOptions, load, reader_for
+from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
 from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 
-def read_draft(path: str, *, language: str = "", revisions: str = "accept") -> Draft:
+def read_draft(
+    path: str, *, language: str = "", revisions: str = "accept", limits: Limits | None = None
+) -> Draft:
     """Read a draft from a file, or from standard input for ``-``.
 
-    ``language`` (``en fr es ru zh ar``) overrides what is detected. Raises ReadError, StructureError.
+    ``language`` (``en fr es ru zh ar``) overrides what is detected. With ``limits`` the file is taken apart in a child
+    process that may take only so much memory and time, where the platform allows it. Raises ReadError, StructureError.
     """
     data = load(path)
     reader = reader_for(path, data)
-    reading = reader.read(data, path, ReadOptions(revisions))
+    reading = reader.read(data, path, ReadOptions(revisions), limits)
     name = "standard input" if path == "-" else Path(path).name
     draft = build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
     return replace(draft, revisions=revisions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import shutil
 import sys
 import time
@@ -92,6 +93,8 @@ class Run:
     verbose: bool = False
     debug: bool = False
     """Whether to show where in the program an error comes from."""
+    limits: tuple[int, int] | None = None
+    """Megabytes and seconds that reading a draft may take; None: it is read without limits."""
     given: Mapping[str, str] = field(default_factory=dict)
     """By parameter the option as it was typed; not what the environment or a file sets."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -169,9 +172,11 @@ class Run:
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
         from treatydiff.compare import read_draft
+        from treatydiff.readers import Limits
 
+        limits = Limits(*self.limits) if self.limits else None
         with self.step(f"reading {path}"):
-            draft = read_draft(path, language=language, revisions=self.revisions)
+            draft = read_draft(path, language=language, revisions=self.revisions, limits=limits)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
@@ -243,14 +248,23 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         **others: object,
     ) -> int:
         debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
+        limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, _given(context))
+        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, limits, _given(context))
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
     wrapped.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
     wrapped.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
     return wrapped
+
+
+def _limits(text: str) -> tuple[int, int]:
+    """Megabytes and seconds. Raises TreatydiffError."""
+    found = re.fullmatch(r"\s*(\d{2,6})\s*,\s*(\d{1,5})\s*", text)
+    if not found:
+        raise TreatydiffError(f"--limits {text}: not megabytes and seconds", "write --limits 1000,60")
+    return int(found[1]), int(found[2])
 
 
 def environment_name(option: str) -> str:
@@ -370,7 +384,7 @@ def _parameter(name: str, kind: object, default: object, how: object) -> inspect
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-_EAGER = frozenset({"config", "debug", "version"})
+_EAGER = frozenset({"sandbox", "limits", "config", "debug", "version"})
 
 _COMMON = (
     inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
@@ -397,6 +411,15 @@ _COMMON = (
     ),
     _parameter("quiet", bool, False, option("--quiet", "-q", help="Say nothing on stderr but errors.")),
     _parameter("verbose", bool, False, option("--verbose", "-v", help="Say on stderr what takes how long.")),
+    _parameter(
+        "sandbox",
+        bool,
+        True,
+        option("--sandbox/--no-sandbox", show_default=False, help="Read drafts in a process of limited means (Linux)."),
+    ),
+    _parameter(
+        "limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="What reading one draft may take.")
+    ),
     _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
     _parameter(
         "config",

@@ -25,6 +25,18 @@ class ReadOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one draft may take. Every draft that we know stays below a fifth of it."""
+
+    megabytes: int = 1_000
+    seconds: int = 60
+    """Of computing; of waiting, for a busy machine, twice as many."""
+
+
+_DEBUG = "--debug shows where; ask its sender for another copy"
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of file. Its module is imported only when a file of that kind is read."""
 
@@ -32,10 +44,24 @@ class Reader:
     suffixes: tuple[str, ...]
     about: str
 
-    def read(self, data: bytes, name: str, options: ReadOptions = ReadOptions()) -> Reading:
-        """The printed paragraphs in ``data``; ``name`` is only for messages. Raises ReadError."""
-        module = import_module(f"treatydiff.readers.{self.name}")
-        return cast(Reading, module.read(data, name, options))
+    def read(
+        self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
+    ) -> Reading:
+        """The printed paragraphs in ``data``; ``name`` is only for messages. Raises ReadError, whatever the file holds.
+
+        With ``limits`` in a child process, where the platform allows it.
+        """
+        module = import_module(f"treatydiff.readers.{self.name}")  # here, so that the next child need not
+        if limits and sys.platform == "linux":
+            from treatydiff.readers import sandbox
+
+            return sandbox.read(lambda: cast(Reading, module.read(data, name, options)), name, limits)
+        try:
+            return cast(Reading, module.read(data, name, options))
+        except ReadError:
+            raise
+        except Exception as error:
+            raise ReadError(f"{name}: cannot be read ({type(error).__name__}: {error})", _DEBUG) from error
 
 
 READERS: dict[str, Reader] = {

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Mark, Page
+from treatydiff.readers.sandbox import at
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 20_000_000
@@ -78,6 +79,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
     decoded: list[str] = []
     total = 0
     for index in range(len(document)):
+        at(f"page {index + 1}")
         page = document[index]
         textpage = page.get_textpage()
         try:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import DRAFTS, real
+from treatydiff.cli import main
+from treatydiff.compare import read_draft
+from treatydiff.errors import ReadError
+from treatydiff.model import Block, Notice, Reading
+from treatydiff.readers import READERS, Limits, sandbox
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process limit its own memory")
+READING = Reading((Block("Text"),), notices=(Notice("told", 3, ("aside",)),))
+
+
+FEW = Limits(300, 2)
+
+
+def refusal(work: object, limits: Limits = FEW) -> ReadError:
+    with pytest.raises(ReadError) as caught:
+        sandbox.read(work, "draft.pdf", limits)  # type: ignore[arg-type]
+    assert caught.value.message.startswith("draft.pdf: ")
+    return caught.value
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    assert sandbox.read(lambda: READING, "draft.pdf", Limits()) == READING
+
+
+@pytest.mark.parametrize("draft", [*DRAFTS, *(each.with_suffix(".pdf") for each in DRAFTS)], ids=lambda path: path.name)
+def test_a_draft_reads_the_same_inside_and_outside(draft: Path) -> None:
+    assert read_draft(str(draft), limits=Limits()) == read_draft(str(draft))
+
+
+def test_what_a_reader_says_against_a_file_comes_through() -> None:
+    def work() -> Reading:
+        raise ReadError("draft.pdf: encrypted", "save a copy")
+
+    assert (refusal(work).message, refusal(work).hint) == ("draft.pdf: encrypted", "save a copy")
+
+
+def test_too_much_memory_is_told_with_the_limit_and_the_place() -> None:
+    def work() -> Reading:
+        sandbox.at("page 3")
+        return bytes(2_000_000_000)  # type: ignore[return-value]
+
+    assert refusal(work).message == "draft.pdf: too complex: more than 300 MB of memory while reading page 3"
+
+
+def test_too_much_time_is_told_with_the_limit() -> None:
+    def work() -> Reading:
+        while True:
+            pass
+
+    assert refusal(work, Limits(300, 1)).message == "draft.pdf: too complex: more than 1 s"
+
+
+def test_waiting_ends_too() -> None:
+    def work() -> Reading:
+        time.sleep(60)
+        return READING
+
+    started = time.monotonic()
+    assert "more than 1 s" in refusal(work, Limits(300, 1)).message
+    assert time.monotonic() - started < 30
+
+
+def test_a_crash_is_one_line_and_this_process_goes_on() -> None:
+    def work() -> Reading:
+        sandbox.at("page 2")
+        os.kill(os.getpid(), signal.SIGSEGV)
+        return READING
+
+    assert refusal(work).message == "draft.pdf: reading it ended in a crash while reading page 2"
+
+
+def test_a_fault_of_a_reader_is_a_line_with_its_trace_beside_it() -> None:
+    def work() -> Reading:
+        raise IndexError("list")
+
+    error = refusal(work)
+    assert error.message == "draft.pdf: cannot be read (IndexError: list)"
+    assert "in work" in error.__notes__[0]
+
+
+class Evil:
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os.system, ("true",))
+
+
+def test_a_child_can_hand_over_nothing_but_values_of_the_model() -> None:
+    assert "gave no answer" in refusal(Evil).message
+    with pytest.raises(pickle.UnpicklingError):
+        sandbox._Model(__import__("io").BytesIO(pickle.dumps(Evil()))).load()
+
+
+def test_nested_forms_that_fill_any_memory_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    drafts = [real("hostile/plain.pdf"), real("hostile/06-xobject-fan.pdf")]
+    assert main(["compare", *drafts, "--config", "none", "--limits", "300,20"]) == 2
+    assert "too complex: more than 300 MB of memory while reading page 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("limits", ["", "x", "1", "0,0", "1000", "1000,60,1"])
+def test_limits_that_are_none_are_refused(limits: str, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = str(DRAFTS[0])
+    assert main(["outline", draft, "--limits", limits]) == 2
+    assert "--limits 1000,60" in capsys.readouterr().err
+
+
+def test_without_a_sandbox_the_same_is_read() -> None:
+    assert main(["outline", str(DRAFTS[0]), "--no-sandbox", "-o", os.devnull, "-f", "json"]) == 0
+
+
+def test_a_fault_of_a_reader_is_a_line_without_a_sandbox_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from treatydiff.readers import text
+
+    def broken(*_: object) -> Reading:
+        raise IndexError("list")
+
+    monkeypatch.setattr(text, "read", broken)
+    with pytest.raises(ReadError, match="cannot be read \\(IndexError"):
+        READERS["text"].read(b"a", "draft.txt")
