@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs bench browser screenshot sdist lock clean
+.PHONY: help setup demo test lint typecheck docs bench browser screenshot fuzz sdist lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ screenshot: $(VENV)/.dev ## take the README's picture of the HTML report anew (a
 
 sdist: $(VENV)/.dev ## build the source archive, unpack it and run its tests there
 	$(BIN)/python scripts/check_sdist.py
+
+fuzz: $(VENV)/.dev ## mutated drafts through the whole program, for SECONDS (60)
+	$(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),60)
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock
