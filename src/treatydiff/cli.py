@@ -7,18 +7,22 @@ drafts differ". So the console script is this ``main``, and Typer only parses.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
-DONE, DIFFERS, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+DONE, DIFFERS, TROUBLE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 0, 1, 2, 130, 141, 143
 """The exit statuses. ``DIFFERS`` only where it was asked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run treatydiff and return its exit status."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not _standard_streams(arguments):
+        return TROUBLE
     if arguments[:1] in (["-V"], ["--version"]):  # answered before Typer is imported, which takes four times as long
         return _version()
+    former = _heed_termination()
     try:
         status = _run(arguments)
         sys.stdout.flush()
@@ -27,8 +31,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _broken_pipe()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except TerminatedError:  # after what was half written is gone
+        return TERMINATED
     except Exception as error:
         return _explain(error, debug="--debug" in arguments or bool(os.environ.get("TREATYDIFF_DEBUG")))
+    finally:
+        if former is not None:
+            signal.signal(signal.SIGTERM, former)  # type: ignore[arg-type]
+
+
+class TerminatedError(BaseException):
+    """The process was asked to end."""
+
+
+def _heed_termination() -> object:
+    """Let SIGTERM end the run as an exception does; gives back who heeded it before, None where nobody may."""
+
+    def end(*_: object) -> None:
+        raise TerminatedError
+
+    try:
+        return signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not the main thread
+        return None
+
+
+def _standard_streams(arguments: list[str]) -> bool:
+    """Whether there is somewhere for the result to go: a shell can close the standard streams (``>&-``)."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        if not any(each.startswith(("-o", "--output")) for each in arguments):
+            print("treatydiff: error: standard output is closed", file=sys.stderr)
+            print("hint: -o FILE writes to a file", file=sys.stderr)
+            return False
+    return True
 
 
 def _version() -> int:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import name
 
+from treatydiff.safe_text import INVISIBLE, JOINERS
+
 _ALIKE = {
     "CYRILLIC": ("аеорсухіјѕԁһԛԝьгвкмнтАВЕКМНОРСТХІЈЅУЗ", "aeopcyxijsdhqwbrbkmhtABEKMHOPCTXIJSY3"),
     "GREEK": ("αοιρυνκτχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoipuvktxyABEZHIKMNOPTYX"),
@@ -20,12 +22,6 @@ _TO_CYRILLIC = {ord(b): a for a, b in zip(*_ALIKE["CYRILLIC"], strict=True)}
 _NUMERALS = frozenset("IVXLCDMivxlcdm")
 """Russian drafts write Roman numerals with letters of both alphabets."""
 
-INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0" + (
-    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
-)
-"""Characters of a set that have no looks of their own, in no script; less those that some scripts join letters with."""
-JOINERS = "\u061c\u200c-\u200f"
-"""Joiners and marks of direction: Arabic, Persian and Indic texts need them; Latin, Greek and Cyrillic ones do not."""
 _EUROPEAN = "A-Za-zÀ-ɏͰ-ϿЀ-ԯ"
 _HIDDEN = re.compile(
     rf"(?<=[^\W\d_])[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=[{_EUROPEAN}])"

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from treatydiff.errors import RenderError, TreatydiffError, did_you_mean
 
 STDOUT = "-"
+_OTHER = "a file that this run reads or writes otherwise"
 
 
 class Form(Protocol):
@@ -40,8 +41,11 @@ def choose(name: str, path: str, forms: Mapping[str, F], default: str) -> tuple[
     raise TreatydiffError(f"{path}: no format has the suffix {suffix or '(none)'}", f"-f is one of {', '.join(forms)}")
 
 
-def check(path: str, inputs: Iterable[str], form: Form) -> None:
-    """Refuse, before any work is done, what cannot be written. Raises RenderError."""
+def check(path: str, inputs: Iterable[str], form: Form, others: Iterable[str] = ()) -> None:
+    """Refuse, before any work is done, what cannot be written. Raises RenderError.
+
+    ``inputs`` are the drafts, ``others`` the further files that the run reads or writes.
+    """
     if path in ("", STDOUT):
         if form.binary and sys.stdout.isatty():
             raise RenderError("this format is not for a terminal", "-o FILE writes it to a file")
@@ -49,6 +53,9 @@ def check(path: str, inputs: Iterable[str], form: Form) -> None:
     for given in inputs:
         if _same(path, given):
             raise RenderError(f"{path}: is one of the drafts and will not be overwritten", "choose another name for -o")
+    for given in others:
+        if _same(path, given):
+            raise RenderError(f"{path}: is {_OTHER} and will not be overwritten", "choose another name for -o")
     if Path(path).is_dir():
         raise RenderError(f"{path}: is a folder", "-o names a file")
     if not Path(path).absolute().parent.is_dir():
@@ -69,7 +76,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".treatydiff.")  # a name may be as long as names can be
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 
-from treatydiff.disguise import INVISIBLE, JOINERS
-
+INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0" + (
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+)
+"""Characters of a set that have no looks of their own, in no script; less those that some scripts join letters with."""
+JOINERS = "\u061c\u200c-\u200f"
+"""Joiners and marks of direction: Arabic, Persian and Indic texts need them; Latin, Greek and Cyrillic ones do not."""
 # C0 but tab and line feed, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates,
 # lone surrogates, whatever has no looks of its own. Joiners and marks that Arabic, Persian and Indic texts need stay in
 # such texts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -222,6 +223,9 @@ def _targets(format: str, out: str, export: Sequence[str], paths: Sequence[str],
         if not path:
             raise TreatydiffError(f"--export {each}: no file", "write --export FORMAT=FILE, such as sarif=found.sarif")
         targets.append((run.target(name, path, CHECKS, paths)[0], path))
+    names = [os.path.realpath(path) for _, path in targets if path not in ("", output.STDOUT)]
+    if len(set(names)) < len(names):
+        raise TreatydiffError("two outputs to one file", "give each a name of its own")
     return targets
 
 

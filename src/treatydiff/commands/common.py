@@ -95,6 +95,8 @@ class Run:
     """Whether to show where in the program an error comes from."""
     limits: tuple[int, int] | None = None
     """Megabytes and seconds that reading a draft may take; None: it is read without limits."""
+    inputs: tuple[str, ...] = ()
+    """Files, besides the drafts, that options name: pairings, baselines, settings; none of them is written over."""
     given: Mapping[str, str] = field(default_factory=dict)
     """By parameter the option as it was typed; not what the environment or a file sets."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -116,7 +118,7 @@ class Run:
     def target(self, name: str, out: str, forms: Mapping[str, F], paths: Sequence[str]) -> tuple[str, F]:
         """The form of the output, by ``-f`` or the suffix of ``-o``; refuses to write over a draft."""
         found, form = output.choose(name, out, forms, next(iter(forms)))
-        output.check(out, drafts_in.files(paths), form)
+        output.check(out, drafts_in.files(paths), form, self.inputs)
         return found, form
 
     def drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
@@ -250,13 +252,25 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
         limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        run = Run(str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, limits, _given(context))
+        ways = (str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, limits)
+        run = Run(*ways, _inputs(context), _given(context))
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
     wrapped.__signature__ = inspect.Signature([*own, *_COMMON], return_annotation=int)  # type: ignore[attr-defined]
     wrapped.__annotations__ = {p.name: p.annotation for p in (*own, *_COMMON)}
     return wrapped
+
+
+_WRITTEN = frozenset({"out", "export"})
+"""Parameters that name what is written."""
+
+
+def _inputs(context: typer.Context) -> tuple[str, ...]:
+    """Every file that an option names, but for what is written."""
+    values = [value for name, value in context.params.items() if name not in _WRITTEN]
+    texts = (each for value in values for each in (value if isinstance(value, (list, tuple)) else [value]))
+    return tuple(each for each in texts if isinstance(each, str) and each and os.path.isfile(each))
 
 
 def _limits(text: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from treatydiff.languages import is_spaced
 from treatydiff.ooxml.xml import PPR, W
+from treatydiff.safe_text import xml_text
 
 
 class Role(StrEnum):
@@ -49,7 +50,7 @@ def blank_document(title: str, symbol: str, language: str, *, landscape: bool = 
     zoom = document.settings.element.find(W + "zoom")
     if zoom is not None:
         zoom.set(W + "percent", "100")  # python-docx's own template lacks it, and the schema wants it
-    document.core_properties.title = title
+    document.core_properties.title = xml_text(title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
     return document
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from treatydiff.errors import RenderError, TreatydiffError
+
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
@@ -81,7 +83,13 @@ class Renderer(Generic[Subject]):
     def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:
         """The finished output, UTF-8 where it is text. Raises RenderError."""
         module = import_module(f"treatydiff.renderers.{self.module or self.name}")
-        return cast(bytes, getattr(module, self.function)(subject, options))
+        try:
+            return cast(bytes, getattr(module, self.function)(subject, options))
+        except TreatydiffError:
+            raise
+        except Exception as error:  # one boundary for what no writer has foreseen in a draft
+            message = f"cannot be written as {self.name} ({type(error).__name__}: {error})"
+            raise RenderError(message, "another format may do (-f json); --debug shows where") from error
 
 
 def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:

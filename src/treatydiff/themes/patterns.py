@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
-from treatydiff.disguise import INVISIBLE, JOINERS, unmasked
+from treatydiff.disguise import unmasked
 from treatydiff.languages import LANGUAGES, is_spaced, load
+from treatydiff.safe_text import INVISIBLE, JOINERS
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),

@@ -176,8 +176,9 @@ def _artifact(given: str) -> Json:
     """A path in the folder that is checked is relative to it; any other one stays what it is."""
     clean = path(given)
     if re.match(r"/|[A-Za-z]:", clean):
-        return {"uri": f"file://{'' if clean.startswith('/') else '/'}{quote(clean, safe='/:')}"}
-    return {"uri": quote(clean), "uriBaseId": "%SRCROOT%"}
+        uri = quote(clean, safe="/:", errors="surrogateescape")
+        return {"uri": f"file://{'' if clean.startswith('/') else '/'}{uri}"}
+    return {"uri": quote(clean, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
 
 
 # ------------------------------------------------------------------------------------------------------------- alerts
