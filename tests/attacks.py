@@ -29,13 +29,13 @@ from typing import Any
 
 HOME = str(Path(importlib.util.find_spec("treatydiff").origin).parent)  # type: ignore[union-attr, arg-type]
 TEXT = "Article 1\nUse\n1. Each Party shall act under article 2 (b).\n\nArticle 2\n(a) May act;\n(b) Within 30 days."
-SIZES = (25, 50, 400, 1_600, 6_400, 25_600, 102_400)
+SIZES = (25, 400, 6_400, 25_600, 102_400)
 """Lengths of an attack; the next one is tried only where the last was survived, so that nothing hangs."""
 SLOW = 0.12
 """Seconds of CPU below which no growth is measured: that is noise."""
 FACTOR = 9.0
 """Four times the text may take so many times as long; 16 would be quadratic."""
-GIVE_UP = 6.0
+GIVE_UP = 2.0
 """Seconds of CPU after which a search is ended: it has failed."""
 COMMON = (
     *("a", "A", "1", " ", "\t", "\n", "(", ")", "[", "]", "[a]", "(a)", "[1]", "1.", "1 ", "a ", "a-", "a’", ".", "-"),
@@ -44,7 +44,7 @@ COMMON = (
     *("bis ", "%", "$", "{", "}", "<", "<a>", "&", "|", "`", "~", "^", "=", '"', "“", "a.b"),
     *("1,2", "(1) ", "(i)"),
 )
-"""Runs that have broken one pattern or another."""
+"""Runs that have broken one pattern or another: tried on each where TREATYDIFF_ATTACKS is ``all``, as every night."""
 
 
 # ---------------------------------------------------------------------------------------------------------- finding
@@ -147,7 +147,8 @@ def _uses(names: set[str], compiled_by: set[str], sources: str) -> list[str]:
 
 def attacks(pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Beginning, body and end of each attack on a pattern; the body is to be repeated."""
-    yield from (("", body, "\0") for body in COMMON)
+    if os.environ.get("TREATYDIFF_ATTACKS") == "all":
+        yield from (("", body, "\0") for body in COMMON)
     for before, body in _repetitions(parser.parse(pattern.pattern, pattern.flags)):
         yield from ((before, body, ""), (before, body, "\0"), ("", body, "\n!"))
 

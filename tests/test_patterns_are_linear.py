@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -35,6 +36,7 @@ def test_a_quick_pattern_is_let_pass(source: str) -> None:
     assert not fault(pattern, pattern.search)
 
 
+@pytest.mark.skipif("TREATYDIFF_ATTACKS" not in os.environ, reason="takes many minutes; set it to own or all")
 def test_no_pattern_of_the_package_goes_slower_than_its_text_grows() -> None:
     found = collect()
     assert len(found) > 200

@@ -13,8 +13,8 @@ from treatydiff.summary import Row, rows
 
 _TITLE = re.compile(r"^[^\W\d]{3,}\.?\s+(?=\S)")
 """What people write before a number: ``Article``, ``art.``, ``Artículo``, ``section``, whatever the language."""
-_INSIDE = re.compile(r"([^()]+?)\s*((?:\([^()]+\)\s*)+)")
-_RANGE = re.compile(r"(\S.*?)\s*[-–—]\s*(\S.*)")
+_INSIDE = re.compile(r"([^()]++)((?:\([^()]++\)\s*+)++)")
+_DASH = re.compile(r"[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,14 @@ def _meant(wish: str, drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
         return [bare], []
     if found := _INSIDE.fullmatch(bare):
         path = [key(part) for part in re.findall(r"\(([^()]+)\)", found[2])]
-        heads = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(found[1])]
+        heads = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(found[1].strip())]
         if places := [inner.eid for head in heads for start in _at(head, path) for inner in start.walk()]:
-            return [found[1]], places
-    if found := _RANGE.fullmatch(bare):
+            return [found[1].strip()], places
+    ends_named = [end.strip() for end in _DASH.split(bare, maxsplit=1)]
+    if len(ends_named) == 2:
         for draft in drafts:
             numbers = [article.number for article in _articles(draft)]
-            ends = [next((n for n, each in enumerate(numbers) if key(each) == key(end)), -1) for end in found.groups()]
+            ends = [next((n for n, each in enumerate(numbers) if key(each) == key(end)), -1) for end in ends_named]
             if 0 <= ends[0] <= ends[1]:
                 return numbers[ends[0] : ends[1] + 1], []
     raise TreatydiffError(f"no article {bare} in these drafts", "treatydiff outline DRAFT shows the numbers")

@@ -26,7 +26,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the reading of one draft may take. Every draft that we know stays below a fifth of it."""
+    """What the reading of one draft may take; chosen with room above the drafts it was tried on."""
 
     megabytes: int = 1_000
     seconds: int = 60

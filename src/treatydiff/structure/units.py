@@ -82,7 +82,7 @@ _NUMBER = re.compile(
     r"(?P<mark>\.?\s?—+|\.\s?–+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
 )
 """``1.``, ``11.02``, ``2A.``, ``6.—`` at the head of a line."""
-_DATE = re.compile(r"[^\W\d_]+\.? \d{4}(?!\d)")
+_DATE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\.? \d{4}(?!\d)")
 """What follows the day in ``24 February 1972``."""
 _FIRST_INSIDE = re.compile(r"[(（](?:1|a|i)[)）]")
 
