@@ -67,9 +67,10 @@ def _meant(wish: str, drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
         return [bare], []
     if found := _INSIDE.fullmatch(bare):
         path = [key(part) for part in re.findall(r"\(([^()]+)\)", found[2])]
-        heads = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(found[1].strip())]
+        number = found[1].strip()
+        heads = [article for draft in drafts for article in _articles(draft) if key(article.number) == key(number)]
         if places := [inner.eid for head in heads for start in _at(head, path) for inner in start.walk()]:
-            return [found[1].strip()], places
+            return [number], places
     ends_named = [end.strip() for end in _DASH.split(bare, maxsplit=1)]
     if len(ends_named) == 2:
         for draft in drafts:
