@@ -98,7 +98,7 @@ class Evil:
 def test_a_child_can_hand_over_nothing_but_values_of_the_model() -> None:
     assert "gave no answer" in refusal(Evil).message
     with pytest.raises(pickle.UnpicklingError):
-        sandbox._Model(__import__("io").BytesIO(pickle.dumps(Evil()))).load()
+        sandbox._ModelValues(__import__("io").BytesIO(pickle.dumps(Evil()))).load()
 
 
 def test_nested_forms_that_fill_any_memory_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callabl
     Of an article that came or went the frames speak of each paragraph by itself, and go before a rule that speaks of
     the whole. Elsewhere a rule knows its words better: what the frames say against it only touches the theme.
     """
-    firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if not renamed(f.change)])
+    firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if _is_modality(f) or not renamed(f.change)])
     said: set[tuple[str, str]] = set()
     for finding in ruled:
         against = firm.get(finding.change.id) if _whole_article(finding.change) else None
@@ -29,6 +29,11 @@ def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callabl
             if not holds and not _whole_article(finding.change):
                 finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
             yield finding
+
+
+def _is_modality(finding: Finding) -> bool:
+    """Whether a finding is of how binding a clause is: "may" for "shall" in every article renames nothing."""
+    return finding.rule.endswith("/modality")
 
 
 def worse(finding: Finding) -> bool | None:

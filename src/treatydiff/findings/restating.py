@@ -53,11 +53,12 @@ def stems_of(text: str) -> str:
 
 
 def renamings(redline: Redline) -> frozenset[tuple[str, str]]:
-    """Replacements that several articles share."""
+    """Words for words that several articles share: another name for a thing. What only went or came is no name."""
     where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for change in redline.changes:
         for pair in replaced(change):
-            where[pair].add(change.within)
+            if all(pair):
+                where[pair].add(change.within)
     return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
 
 

@@ -177,7 +177,7 @@ class ReaderFaultError(ReadError):
 
 def _opened(data: bytes, kind: type[Any], name: str) -> Any:
     try:
-        value = _Model(io.BytesIO(data)).load()
+        value = _ModelValues(io.BytesIO(data)).load()
     except Exception as error:
         raise ReadError(f"{name}: reading it gave no answer", _NO_SANDBOX) from error
     if not isinstance(value, kind):
@@ -185,7 +185,7 @@ def _opened(data: bytes, kind: type[Any], name: str) -> Any:
     return value
 
 
-class _Model(pickle.Unpickler):
+class _ModelValues(pickle.Unpickler):
     """Opens values of the model and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
