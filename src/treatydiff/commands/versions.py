@@ -23,7 +23,10 @@ def versions(
     *,
     run: Run,
 ) -> int:
-    """Hold the language versions of one draft against each other: articles, paragraphs, time, references, brackets."""
+    """Hold the language versions of one draft against each other (experimental).
+
+    Articles, numbered paragraphs, spans of time, references and brackets; not every difference told is one.
+    """
     from treatydiff.versions import versions as held
 
     if len(drafts) < 2:
