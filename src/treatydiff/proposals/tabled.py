@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -194,8 +194,3 @@ def _apply(words: Sequence[Any], offset: int, edit: Edit) -> None:
             word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             put = put or here
         at += len(text)
-
-
-def by_provision(repairs: Iterable[Repair]) -> Mapping[str, Repair]:
-    """Repairs by the ``eid`` of what they concern in the new draft, or of what returns."""
-    return {(each.change.link.new or each.change.link.old)[0].eid: each for each in repairs}
