@@ -62,6 +62,12 @@ def test_too_much_time_is_told_with_the_limit() -> None:
     assert refusal(work, Limits(300, 1)).message == "draft.pdf: too complex: more than 1 s"
 
 
+def test_what_this_process_holds_is_not_counted_as_the_childs() -> None:
+    held = b"x" * 400_000_000
+    assert refusal(lambda: time.sleep(60), Limits(300, 1)).message == "draft.pdf: too complex: more than 1 s"
+    assert held
+
+
 def test_waiting_ends_too() -> None:
     def work() -> Reading:
         time.sleep(60)

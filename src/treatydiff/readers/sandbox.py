@@ -27,6 +27,7 @@ MAX_ANSWER = 512_000_000
 """Bytes of an answer: more than the text of any draft that is not refused for its size."""
 _ANSWER, _REFUSED, _MEMORY, _FAULT = b"answer", b"refused", b"memory", b"fault"
 _NO_SANDBOX = "ask for a simpler copy of it; --no-sandbox reads without limits what you trust"
+_ADDRESSED, _RESIDENT = 0, 1
 _stages: int | None = None
 """Where the child says what it is doing; None outside a child."""
 
@@ -42,6 +43,7 @@ def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
     """What ``work`` gives, done in a child. Raises ReadError: its own, or one that says which limit was met."""
     answer, write_answer = os.pipe()
     stages, write_stages = os.pipe()
+    begun = _pages(_RESIDENT)  # a fork counts what its parent holds as its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # our only thread waits to show progress
         child = os.fork()
@@ -53,7 +55,8 @@ def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
         said = _hear(answer, child, 2 * limits.seconds)
         _, status, usage = os.wait4(child, 0)
         child = 0
-        return _understood(said, os.waitstatus_to_exitcode(status), usage.ru_maxrss, _last(stages), name, limits)
+        taken = usage.ru_maxrss * 1024 - begun
+        return _understood(said, os.waitstatus_to_exitcode(status), taken, _last(stages), name, limits)
     finally:
         if child:
             _end(child)
@@ -88,7 +91,7 @@ def _confine(limits: Limits) -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     for what, most in (
-        (resource.RLIMIT_AS, limits.megabytes * 1_000_000 + _size()),
+        (resource.RLIMIT_AS, limits.megabytes * 1_000_000 + _pages(_ADDRESSED)),
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -98,10 +101,10 @@ def _confine(limits: Limits) -> None:
         resource.setrlimit(what, (most, hard if what == resource.RLIMIT_CPU else most))
 
 
-def _size() -> int:
-    """Bytes of address space that this process has to begin with."""
+def _pages(which: int) -> int:
+    """Bytes of memory that this process has, of the kind that stands at this place in ``/proc/self/statm``."""
     with open("/proc/self/statm", encoding="ascii") as stream:
-        return int(stream.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(stream.read().split()[which]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _worked(work: Callable[[], Reading]) -> tuple[bytes, object]:
@@ -151,14 +154,14 @@ def _last(stages: int) -> str:
     return ""
 
 
-def _understood(said: bytes, status: int, peak: int, stage: str, name: str, limits: Limits) -> Reading:
+def _understood(said: bytes, status: int, taken: int, stage: str, name: str, limits: Limits) -> Reading:
     kind, _, rest = said.partition(b"\n")
     if kind == _ANSWER and status == 0:
         return cast(Reading, _opened(rest, Reading, name))
     if kind == _REFUSED and status == 0:
         message, hint = _opened(rest, tuple, name)
         raise ReadError(str(message), str(hint))
-    if kind == _MEMORY or (status < 0 and peak > 500 * limits.megabytes):  # kilobytes: half of what it may have
+    if kind == _MEMORY or (status < 0 and taken > 500_000 * limits.megabytes):  # half of what it may have
         raise ReadError(f"{name}: too complex: more than {limits.megabytes:,} MB of memory{stage}", _NO_SANDBOX)
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise ReadError(f"{name}: too complex: more than {limits.seconds} s{stage}", _NO_SANDBOX)
