@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.alignment import Rule, align, read_rules
+from treatydiff.alignment import DeclaredLink, align, read_rules
 from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.model import Alignment, Basis, Block, Draft, Link, Reading, Relation
@@ -270,14 +270,14 @@ def test_the_user_rules() -> None:
 
 
 def test_rules_may_be_toml_and_name_several_provisions() -> None:
-    rules = (Rule(("3",), ("3", "4")),)
+    rules = (DeclaredLink(("3",), ("3", "4")),)
     assert read_rules('[[link]]\nold = "3"\nnew = ["3", "4"]', "align.toml") == rules
     assert read_rules('link = [{old = "3", new = ["3", "4"]}]', "align.toml") == rules
     assert read_rules("old,new\n3,3;4\n", "align.csv") == rules
 
 
 def test_a_spreadsheet_may_have_saved_the_rules_with_semicolons_or_tabs() -> None:
-    rules = (Rule(("3",), ("3", "4")),)
+    rules = (DeclaredLink(("3",), ("3", "4")),)
     assert read_rules('old;new;basis\n3;"3; 4";x\n', "align.csv") == rules
     assert read_rules("old\tnew\n3\t3;4\n", "align.csv") == rules
 

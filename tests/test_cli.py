@@ -17,7 +17,7 @@ import pytest
 import making
 from treatydiff import __version__, cli
 from treatydiff.commands import COMMANDS
-from treatydiff.commands.common import Run, moment
+from treatydiff.commands.common import CommandRun, moment
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RenderOptions
 
@@ -83,8 +83,11 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["themes", "surveillance/bulky"], "surveillance/bulky: no such theme", "did you mean surveillance/bulk?"),
         (["themes", "x"], "x: no such theme", "there are criminalisation, data-sharing"),
         (["themes", "--themes", "none"], "none: no such folder of themes", ""),
-        (["compare", "old.txt", "new.txt", "--summary"], "--summary is for Word documents, and this is terminal",
-         "-o FILE.docx"),
+        (
+            ["compare", "old.txt", "new.txt", "--summary"],
+            "--summary is for Word documents, and this is terminal",
+            "-o FILE.docx",
+        ),
         (["compare", "old.txt", "new.txt", "-f", "json", "--no-verify"], "--no-verify is for Word documents", ""),
         (["compare", "old.txt", "new.txt", "-f", "csv", "--layout", "synoptic"], "--layout is for Word documents", ""),
         (["compare", "old.txt", "new.txt", "-o", "x.docx", "--layout", "table"], "'table' is not one of", ""),
@@ -371,9 +374,7 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(pair: tuple[str, str
     assert sorted(os.listdir()) == ["new.txt", "old.txt", "redline.json"]
 
 
-def test_but_nothing_is_left_behind_when_writing_fails(
-    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_but_nothing_is_left_behind_when_writing_fails(pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -421,7 +422,7 @@ def test_a_piped_redline_has_80_columns_and_no_colour(
 def test_color_is_decided_by_the_option_then_by_the_environment(
     color: str, environment: dict[str, str], colored: bool
 ) -> None:
-    assert Run(color=color, environment=environment).colored("") is colored
+    assert CommandRun(color=color, environment=environment).colored("") is colored
 
 
 def test_the_words_of_the_user_are_made_visible_in_messages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -526,9 +527,7 @@ def test_the_command_line_undoes_what_the_environment_says(
     assert json.loads(capsys.readouterr().out)["selection"]["themes"] == ["safeguards"]
 
 
-def test_the_variable_that_names_the_pager_is_no_switch(
-    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_variable_that_names_the_pager_is_no_switch(pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TREATYDIFF_PAGER", "cat")
     assert run("compare", *pair) == 0
 

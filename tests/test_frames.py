@@ -8,7 +8,7 @@ import pytest
 
 from treatydiff.compare import compare
 from treatydiff.findings.merging import worse
-from treatydiff.frames import Frame, Reader, Role, Weight, lexis, reader, signs
+from treatydiff.frames import Frame, FrameReader, Role, Weight, lexis, reader, signs
 from treatydiff.frames.comparing import plausible
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.themes.patterns import plain
@@ -16,7 +16,7 @@ from treatydiff.themes.patterns import plain
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
-def read(language: str) -> Reader:
+def read(language: str) -> FrameReader:
     found = reader(language)
     assert found
     return found

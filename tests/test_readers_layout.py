@@ -8,34 +8,34 @@ import pytest
 
 from treatydiff.model import Block, BlockKind
 from treatydiff.readers.layout import Layout, lay_out
-from treatydiff.readers.lines import ITEM_NUMBER, Line, Mark, Page, is_heading_number
+from treatydiff.readers.lines import ITEM_NUMBER, Mark, Page, PageLine, is_heading_number
 
 LEFT, RIGHT, SIZE, LEADING = 100.0, 500.0, 10.0, 12.0
 LONG = "and the words of this line go on as far as the right edge of the column of the page so that"
 
 
-def line(text: str, y: float, x0: float = LEFT, x1: float | None = None, **more: object) -> Line:
+def line(text: str, y: float, x0: float = LEFT, x1: float | None = None, **more: object) -> PageLine:
     """A line; without ``x1`` it reaches the right edge if it is long, else as far as its letters need."""
     end = x1 if x1 is not None else RIGHT if len(text) > 70 else min(RIGHT, x0 + 4.5 * len(text))
-    return Line(text, x0, end, y, **{"size": SIZE, **more})  # type: ignore[arg-type]
+    return PageLine(text, x0, end, y, **{"size": SIZE, **more})  # type: ignore[arg-type]
 
 
-def centred(text: str, y: float, **more: object) -> Line:
+def centred(text: str, y: float, **more: object) -> PageLine:
     half = 2.25 * len(text)
     middle = (LEFT + RIGHT) / 2
     return line(text, y, middle - half, middle + half, **more)
 
 
-def page(*lines: Line, number: int = 1) -> Page:
+def page(*lines: PageLine, number: int = 1) -> Page:
     return Page(number, 600, 840, lines)
 
 
-def column(*texts: str | Line, top: float = 700) -> list[Line]:
+def column(*texts: str | PageLine, top: float = 700) -> list[PageLine]:
     """Lines one under the other at the usual distance; long lines so that the page has a column."""
-    found: list[Line] = []
+    found: list[PageLine] = []
     for i, text in enumerate(texts):
         y = top - LEADING * i
-        found.append(text._replace(y=y) if isinstance(text, Line) else line(text, y))
+        found.append(text._replace(y=y) if isinstance(text, PageLine) else line(text, y))
     return found
 
 
@@ -52,7 +52,7 @@ FILL = [f"{i}. {LONG}." for i in range(1, 5)]
 """Four paragraphs of one line each that show where the column ends."""
 
 
-def filled(*lines: Line, top: float = 800) -> Page:
+def filled(*lines: PageLine, top: float = 800) -> Page:
     return page(*[line(text, top - 18 * i) for i, text in enumerate(FILL)], *lines)
 
 
@@ -139,11 +139,11 @@ def test_another_column_is_read_after_the_first() -> None:
 # ------------------------------------------------------------------------------------------------------------ footnotes
 
 
-def note(number: str, text: str, y: float) -> Line:
+def note(number: str, text: str, y: float) -> PageLine:
     return line(f"{number} {text}", y, LEFT, size=8.0, marks=(Mark(0, len(number)),))
 
 
-def body(text: str, y: float, *marks: tuple[int, int]) -> Line:
+def body(text: str, y: float, *marks: tuple[int, int]) -> PageLine:
     return line(text, y, marks=tuple(Mark(*mark) for mark in marks))
 
 

@@ -11,7 +11,7 @@ from corpus import DRAFTS
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.template import Role, blank_document
+from treatydiff.ooxml.template import StyleRole, blank_document
 from treatydiff.ooxml.xml import PPR, VAL, Element, P, W
 from treatydiff.word.proof.verify import verify_words
 from treatydiff.word.setting.match_styles import imitate
@@ -74,9 +74,9 @@ def test_a_missing_word_is_found(plain: Draft) -> None:
 def test_what_was_read_from_no_file_is_set_from_its_provisions() -> None:
     draft = making.draft(making.article("1", "Scope", "Each Party shall act.", making.paragraph("2", "More.")))
     assert [(p.role, p.text) for p in passages(draft)] == [
-        (Role.ARTICLE, "1 Scope"),
-        (Role.PARAGRAPH, "Each Party shall act."),
-        (Role.PARAGRAPH, "2 More."),
+        (StyleRole.ARTICLE, "1 Scope"),
+        (StyleRole.PARAGRAPH, "Each Party shall act."),
+        (StyleRole.PARAGRAPH, "2 More."),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from treatydiff.alignment import Rule, align
+from treatydiff.alignment import DeclaredLink, align
 from treatydiff.faults import Faults, told
 from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
@@ -18,9 +18,7 @@ from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 
-def read_draft(
-    path: str, *, language: str = "", revisions: str = "accept", limits: Limits | None = None
-) -> Draft:
+def read_draft(path: str, *, language: str = "", revisions: str = "accept", limits: Limits | None = None) -> Draft:
     """Read a draft from a file, or from standard input for ``-``.
 
     ``language`` (``en fr es ru zh ar``) overrides what is detected. With ``limits`` the file is taken apart in a child
@@ -38,7 +36,7 @@ def compare(
     old: Draft,
     new: Draft,
     *,
-    rules: Sequence[Rule] = (),
+    rules: Sequence[DeclaredLink] = (),
     themes: tuple[Theme, ...] | None = None,
     profile: Profile | None = None,
 ) -> Report:

@@ -145,7 +145,7 @@ def numerals(text: str, code: str) -> tuple[Numeral, ...]:
     known = grammar(code)
     text = text.translate(_DIGITS)
     found: list[Numeral] = []
-    run: _Run | None = None
+    run: _NumberRun | None = None
     for atom in _atoms(text, known):
         together = run is not None and _GAP.fullmatch(text, run.reached, atom.start) is not None
         if not (run and together and run.take(atom)):
@@ -172,12 +172,12 @@ class _Atom:
     """Whether it carries a link in front, in one word with it."""
 
 
-def _begun(atom: _Atom, known: Grammar) -> _Run | None:
-    return None if atom.kind in ("other", "link") else _Run(known, atom)
+def _begun(atom: _Atom, known: Grammar) -> _NumberRun | None:
+    return None if atom.kind in ("other", "link") else _NumberRun(known, atom)
 
 
 @dataclass
-class _Run:
+class _NumberRun:
     """A number that is being read: the parts that add up to it."""
 
     known: Grammar
@@ -236,7 +236,7 @@ class _Run:
         return True
 
     def _multiply(self, factor: float) -> None:
-        """"Two hundred thousand": of the parts at the end, those below the factor are multiplied."""
+        """ "Two hundred thousand": of the parts at the end, those below the factor are multiplied."""
         below: list[float] = []
         while self.parts and self.parts[-1] < factor:
             below.append(self.parts.pop())

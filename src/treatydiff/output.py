@@ -15,7 +15,7 @@ STDOUT = "-"
 _OTHER = "a file that this run reads or writes otherwise"
 
 
-class Form(Protocol):
+class OutputForm(Protocol):
     """What a form of output says of itself."""
 
     @property
@@ -25,7 +25,7 @@ class Form(Protocol):
     def binary(self) -> bool: ...
 
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=OutputForm)
 
 
 def choose(name: str, path: str, forms: Mapping[str, F], default: str) -> tuple[str, F]:
@@ -41,7 +41,7 @@ def choose(name: str, path: str, forms: Mapping[str, F], default: str) -> tuple[
     raise TreatydiffError(f"{path}: no format has the suffix {suffix or '(none)'}", f"-f is one of {', '.join(forms)}")
 
 
-def check(path: str, inputs: Iterable[str], form: Form, others: Iterable[str] = ()) -> None:
+def check(path: str, inputs: Iterable[str], form: OutputForm, others: Iterable[str] = ()) -> None:
     """Refuse, before any work is done, what cannot be written. Raises RenderError.
 
     ``inputs`` are the drafts, ``others`` the further files that the run reads or writes.

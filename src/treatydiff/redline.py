@@ -33,7 +33,7 @@ from treatydiff.model import (
 from treatydiff.outline import outline
 from treatydiff.places import where
 from treatydiff.relocation import relocate
-from treatydiff.significance import Judge
+from treatydiff.significance import Classifier
 from treatydiff.words import compare_tokens, tokens
 
 
@@ -43,10 +43,10 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
     Where a judgement fails, the words are marked up without it, count as substantive, and ``faults`` says so.
     """
     faults = Faults()
-    judge: Judge | None = None
+    judge: Classifier | None = None
     notices: tuple[Notice, ...] = ()
     with faults.caught("references"):
-        judge = Judge(old, new, alignment)
+        judge = Classifier(old, new, alignment)
     changes = [_marked(f"c{n}", link, judge, faults) for n, link in enumerate(alignment.links, start=1)]
     with faults.caught("references"):
         notices = tuple(judge.references.notices()) if judge else ()
@@ -60,7 +60,7 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
 # ------------------------------------------------------------------------------------------------------- one change
 
 
-def _marked(name: str, link: Link, judge: Judge | None, faults: Faults) -> Change:
+def _marked(name: str, link: Link, judge: Classifier | None, faults: Faults) -> Change:
     """One change, judged; where that fails, its bare words."""
     if judge:
         with faults.caught("significance", lambda: where((link.new or link.old)[0])):
@@ -84,7 +84,7 @@ def _bare(old: str, new: str) -> Iterator[Span]:
         yield span if span.op is Op.KEEP else replace(span, significance=Significance.SUBSTANTIVE)
 
 
-def _change(name: str, link: Link, judge: Judge) -> Change:
+def _change(name: str, link: Link, judge: Classifier) -> Change:
     if link.relation is Relation.DELETED or not link.new:
         return _one_sided(name, link, Op.DELETE, link.old, judge)
     if link.relation is Relation.INSERTED or not link.old:
@@ -92,7 +92,7 @@ def _change(name: str, link: Link, judge: Judge) -> Change:
     return _amended(name, link, judge)
 
 
-def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], judge: Judge) -> Change:
+def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], judge: Classifier) -> Change:
     """A provision that came or went; on the other side there is nothing, or a tombstone."""
     kind = Kind.DELETED if op is Op.DELETE else Kind.INSERTED
     significance = judge.of_whole(link)
@@ -102,7 +102,7 @@ def _one_sided(name: str, link: Link, op: Op, provisions: Sequence[Provision], j
     return Change(name, link, kind, significance, marked[0], marked[1], remarks=remarks, choices=choices)
 
 
-def _amended(name: str, link: Link, judge: Judge) -> Change:
+def _amended(name: str, link: Link, judge: Classifier) -> Change:
     (old_heading, old_text), (new_heading, new_text) = _sides(link.old), _sides(link.new)
     heading = judge.compare(old_heading, new_heading, link)
     if link.relation in (Relation.SPLIT, Relation.MERGED):

@@ -34,7 +34,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _EditedWords:
     """The words of one deleted or inserted span."""
 
     change: int
@@ -48,7 +48,7 @@ class _Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _SharedWords:
     """The same words in a deleted and in an inserted stretch."""
 
     size: int
@@ -68,10 +68,10 @@ def relocate(
     gone, come = (list(_stretches(changes, op)) for op in (Op.DELETE, Op.INSERT))
     likely = (run for run in _runs(gone, come) if _credible(run, changes, gone[run.old], come[run.new]))
     runs = _chosen(likely, gone, come)
-    return tuple(_Marker(changes, gone, come, (outline(old), outline(new)), of_link).marked(runs))
+    return tuple(_MoveMarker(changes, gone, come, (outline(old), outline(new)), of_link).marked(runs))
 
 
-def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_Stretch]:
+def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_EditedWords]:
     for n, change in enumerate(changes):
         if change.provision.level in _OUTSIDE:
             continue
@@ -80,13 +80,13 @@ def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_Stretch]:
                 found = _WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
                 if len(found) >= _LEAST_WORDS:
                     places = tuple(match.span() for match in _WORD.finditer(span.text))
-                    yield _Stretch(n, part, k, tuple(map(str.casefold, found)), places)
+                    yield _EditedWords(n, part, k, tuple(map(str.casefold, found)), places)
 
 
 # ------------------------------------------------------------------------------------------------------ the same words
 
 
-def _runs(gone: Sequence[_Stretch], come: Sequence[_Stretch]) -> Iterator[_Run]:
+def _runs(gone: Sequence[_EditedWords], come: Sequence[_EditedWords]) -> Iterator[_SharedWords]:
     """Every longest run of words that stand in both, through an index of what came."""
     index: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for j, stretch in enumerate(come):
@@ -100,7 +100,7 @@ def _runs(gone: Sequence[_Stretch], come: Sequence[_Stretch]) -> Iterator[_Run]:
                 if reached.get((j, there - at), 0) <= at:
                     size = _common(stretch.words, at, come[j].words, there)
                     reached[j, there - at] = at + size
-                    yield _Run(size, i, at, j, there)
+                    yield _SharedWords(size, i, at, j, there)
 
 
 def _common(a: tuple[str, ...], i: int, b: tuple[str, ...], j: int) -> int:
@@ -110,17 +110,19 @@ def _common(a: tuple[str, ...], i: int, b: tuple[str, ...], j: int) -> int:
     return size
 
 
-def _credible(run: _Run, changes: Sequence[Change], old: _Stretch, new: _Stretch) -> bool:
+def _credible(run: _SharedWords, changes: Sequence[Change], old: _EditedWords, new: _EditedWords) -> bool:
     """Whether a run is more than a phrase that treaties share."""
     if run.size >= _PLAIN or changes[old.change].within == changes[new.change].within:
         return True
     return run.size >= _MOST * min(len(old.words), len(new.words))
 
 
-def _chosen(runs: Iterable[_Run], gone: Sequence[_Stretch], come: Sequence[_Stretch]) -> list[_Run]:
+def _chosen(
+    runs: Iterable[_SharedWords], gone: Sequence[_EditedWords], come: Sequence[_EditedWords]
+) -> list[_SharedWords]:
     """The longest first, near ones before far ones; no word moves twice."""
     used: tuple[set[tuple[int, int]], set[tuple[int, int]]] = set(), set()
-    chosen: list[_Run] = []
+    chosen: list[_SharedWords] = []
     ranked = sorted(runs, key=lambda r: (-r.size, abs(gone[r.old].change - come[r.new].change), r.old, r.old_at, r.new))
     for run in ranked:
         clear = [
@@ -128,7 +130,7 @@ def _chosen(runs: Iterable[_Run], gone: Sequence[_Stretch], come: Sequence[_Stre
             if (run.old, run.old_at + k) not in used[0] and (run.new, run.new_at + k) not in used[1]
         ]  # fmt: skip
         if len(clear) >= _LEAST_WORDS and clear[-1] - clear[0] + 1 == len(clear):
-            found = _Run(len(clear), run.old, run.old_at + clear[0], run.new, run.new_at + clear[0])
+            found = _SharedWords(len(clear), run.old, run.old_at + clear[0], run.new, run.new_at + clear[0])
             used[0].update((run.old, found.old_at + k) for k in range(found.size))
             used[1].update((run.new, found.new_at + k) for k in range(found.size))
             chosen.append(found)
@@ -151,12 +153,12 @@ class _End:
     """Whether the move is a mere consequence."""
 
 
-class _Marker:
+class _MoveMarker:
     def __init__(
         self,
         changes: Sequence[Change],
-        gone: Sequence[_Stretch],
-        come: Sequence[_Stretch],
+        gone: Sequence[_EditedWords],
+        come: Sequence[_EditedWords],
         outlines: tuple[Outline, Outline],
         of_link: Callable[[Link], Iterable[Significance]],
     ) -> None:
@@ -166,14 +168,14 @@ class _Marker:
         self.of_link = of_link
         self.ends: defaultdict[tuple[int, str, int], list[_End]] = defaultdict(list)
 
-    def marked(self, runs: Iterable[_Run]) -> Iterator[Change]:
+    def marked(self, runs: Iterable[_SharedWords]) -> Iterator[Change]:
         for run in runs:
             self._note(run)
         touched = {change for change, _, _ in self.ends}
         for n, change in enumerate(self.changes):
             yield self._change(n, change) if n in touched else change
 
-    def _note(self, run: _Run) -> None:
+    def _note(self, run: _SharedWords) -> None:
         old, new = self.gone[run.old], self.come[run.new]
         a, b = self._range(old, run.old_at, run.size), self._range(new, run.new_at, run.size)
         before, after = self.changes[old.change], self.changes[new.change]
@@ -185,18 +187,18 @@ class _Marker:
         self.ends[old.change, old.part, old.span].append(_End(*a, new.change, f"words moved to {to}", light))
         self.ends[new.change, new.part, new.span].append(_End(*b, old.change, f"words moved from {source}", light))
 
-    def _text(self, stretch: _Stretch) -> str:
+    def _text(self, stretch: _EditedWords) -> str:
         span: Span = getattr(self.changes[stretch.change], stretch.part)[stretch.span]
         return span.text
 
-    def _range(self, stretch: _Stretch, at: int, size: int) -> tuple[int, int]:
+    def _range(self, stretch: _EditedWords, at: int, size: int) -> tuple[int, int]:
         """Where the words stand in their span, with the signs that follow the last one up to the next."""
         text = self._text(stretch)
         stop = stretch.places[at + size - 1][1]
         following = re.compile(r"[^\w\s\[\](（]*").match(text, stop)
         return stretch.places[at][0], following.end() if following else stop
 
-    def _whole(self, stretch: _Stretch, place: tuple[int, int]) -> bool:
+    def _whole(self, stretch: _EditedWords, place: tuple[int, int]) -> bool:
         """Whether a range of a span is one or more whole sentences of its side."""
         spans: tuple[Span, ...] = getattr(self.changes[stretch.change], stretch.part)
         span = spans[stretch.span]

@@ -67,7 +67,7 @@ def _wording(language: Language) -> _Spelling:
     return _Spelling(variants, re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
 
 
-class Judge:
+class Classifier:
     """Compares passages of two drafts and judges every edit."""
 
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
@@ -228,7 +228,6 @@ class Judge:
         if Level.OPTION in (old.level, new.level) and old.level is not new.level:
             remarks.append("option kept" if old.level is Level.OPTION else "made one of several options")
         return tuple(remarks)
-
 
     def remarks_on_numbering(self, link: Link) -> tuple[str, ...]:
         """That one text became several numbered ones, or several one: the words are compared as they are joined."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from treatydiff.alignment.evidence import Rule, read_rules
+from treatydiff.alignment.evidence import DeclaredLink, read_rules
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.matching import Matching
@@ -17,10 +17,10 @@ from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
 from treatydiff.model import Alignment, Basis, Draft, Level, Link, Relation
 
-__all__ = ["Rule", "align", "read_rules"]
+__all__ = ["DeclaredLink", "align", "read_rules"]
 
 
-def align(old: Draft, new: Draft, rules: Sequence[Rule] = ()) -> Alignment:
+def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignment:
     """Every provision of both drafts in exactly one link.
 
     ``rules`` are the user's own pairings (see ``read_rules``). Raises DataError for a rule that names no provision.

@@ -81,8 +81,9 @@ def _name(match: re.Match[str]) -> str:
 
 # -------------------------------------------------------------------------------------------------- what the user rules
 
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DeclaredLink:
     """Old numbers and the new numbers that answer to them; an empty side: none does."""
 
     old: tuple[str, ...]
@@ -91,13 +92,15 @@ class Rule:
     """File and line, for messages: ``map.csv:7``."""
 
 
-def read_rules(text: str, name: str) -> tuple[Rule, ...]:
+def read_rules(text: str, name: str) -> tuple[DeclaredLink, ...]:
     """An alignment file: CSV with the columns ``old`` and ``new`` (as ``concordance -f csv`` writes it), or TOML with
     ``[[link]] old = "28" new = ["31", "32"]``. Several numbers in one cell are parted by ``;``. Raises DataError.
     """
     try:
         rows = _toml_rows(text) if name.endswith(".toml") else _csv_rows(text)
-        return tuple(Rule(_numbers(row.get("old")), _numbers(row.get("new")), f"{name}{line}") for line, row in rows)
+        return tuple(
+            DeclaredLink(_numbers(row.get("old")), _numbers(row.get("new")), f"{name}{line}") for line, row in rows
+        )
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
     except (KeyError, AttributeError, TypeError, csv.Error):
@@ -129,7 +132,7 @@ def _numbers(cell: str | list[str] | None) -> tuple[str, ...]:
     return tuple(str(part).strip().lstrip("'") for part in parts if str(part).strip())
 
 
-def user_rulings(rules: Sequence[Rule], old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]:
+def user_rulings(rules: Sequence[DeclaredLink], old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]:
     """The user's rules with the provisions they name. Raises DataError for a number not there or ruled twice."""
     old_nodes, new_nodes = _named(old), _named(new)
     seen: set[Node] = set()
@@ -150,7 +153,7 @@ def _named(nodes: Sequence[Node]) -> dict[str, Node]:
     return {**by_number(nodes), **{node.provision.eid: node for node in nodes}}
 
 
-def _look_up(rule: Rule, numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
+def _look_up(rule: DeclaredLink, numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
     found = []
     for number in numbers:
         match = REFERENCE.fullmatch(number.strip())

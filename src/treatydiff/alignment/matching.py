@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from treatydiff.alignment.evidence import Rule, Ruling, official_notes, user_rulings
+from treatydiff.alignment.evidence import DeclaredLink, Ruling, official_notes, user_rulings
 from treatydiff.alignment.families import Family, join_parts, join_texts, phrases_held
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
@@ -41,7 +41,7 @@ _ALL_PAIRS = 10_000
 class Matching:
     """The families of two drafts' provisions as they are worked out, each step only among what is still free."""
 
-    def __init__(self, old: Sequence[Node], new: Sequence[Node], rules: Sequence[Rule]) -> None:
+    def __init__(self, old: Sequence[Node], new: Sequence[Node], rules: Sequence[DeclaredLink]) -> None:
         self.old, self.new = old, new
         self.rules = rules
         self.families: list[Family] = []

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import ALIGN, OUTPUT, Guide, Run, formats, moment, option, width, with_common_options
+from treatydiff.commands.common import (
+    ALIGN,
+    OUTPUT,
+    CommandRun,
+    Guide,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import BLAMES, RenderOptions
 
@@ -31,7 +41,7 @@ def blame(
     deleted: Annotated[bool, DELETED] = False,
     align: Annotated[str, ALIGN] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show in which draft each phrase first stood."""
     from treatydiff.series import blame as trace
@@ -46,7 +56,7 @@ def blame(
     return 0
 
 
-def _up_to(path: str, drafts: Sequence[Draft], run: Run) -> tuple[Draft, ...]:
+def _up_to(path: str, drafts: Sequence[Draft], run: CommandRun) -> tuple[Draft, ...]:
     """The drafts up to the one that is asked about; one that is not among them comes last. Raises TreatydiffError."""
     at = next((n for n, each in enumerate(drafts) if _same(each.path, path)), len(drafts))
     traced = (*drafts[:at], drafts[at] if at < len(drafts) else run.read(path, run.language))

@@ -12,8 +12,8 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     moment,
     width,
@@ -32,7 +32,7 @@ def brief(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Write two pages for a head of delegation: what got worse, what improved, what is open, what to ask for."""
     from treatydiff.model import Selection

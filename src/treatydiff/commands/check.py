@@ -20,8 +20,8 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     moment,
     option,
@@ -72,7 +72,7 @@ def check(
     align: Annotated[str, ALIGN] = "",
     any_order: Annotated[bool, ANY_ORDER] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Fail when a draft makes it worse.
 
@@ -130,7 +130,9 @@ def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
 # ------------------------------------------------------------------------------------------------- what is looked at
 
 
-def _look(paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: Run) -> tuple[tuple[Report, ...], Gate]:
+def _look(
+    paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: CommandRun
+) -> tuple[tuple[Report, ...], Gate]:
     """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
     folder = len(paths) == 1 and Path(paths[0]).is_dir()
     if update_lock and not folder:
@@ -159,7 +161,7 @@ def _relative(path: str) -> str:
 
 
 def _look_at_folder(
-    path: Path, gate: Gate, update_lock: bool, guide: Guide, run: Run
+    path: Path, gate: Gate, update_lock: bool, guide: Guide, run: CommandRun
 ) -> tuple[tuple[Report, ...], Gate]:
     from treatydiff.gate import lock
     from treatydiff.gate.folder import inspect
@@ -176,7 +178,7 @@ def _look_at_folder(
 
 
 def _accept(
-    gate: Gate, reports: tuple[Report, ...], path: str, today: date, write: bool, reason: str, run: Run
+    gate: Gate, reports: tuple[Report, ...], path: str, today: date, write: bool, reason: str, run: CommandRun
 ) -> Gate:
     """The gate with what the baseline accepts; with ``write`` it comes to accept all that would fail."""
     from treatydiff.gate import baseline
@@ -215,7 +217,9 @@ def _format_here(out: str, environment: Mapping[str, str]) -> str:
     return "github" if environment.get("GITHUB_ACTIONS") == "true" and not out else ""
 
 
-def _targets(format: str, out: str, export: Sequence[str], paths: Sequence[str], run: Run) -> list[tuple[str, str]]:
+def _targets(
+    format: str, out: str, export: Sequence[str], paths: Sequence[str], run: CommandRun
+) -> list[tuple[str, str]]:
     """Which form goes where. What cannot be written is refused before any work is done."""
     targets = [(run.target(format, out, CHECKS, paths)[0], out)]
     for each in export:

@@ -23,12 +23,12 @@ import typer
 from treatydiff import __version__, drafts_in, output, pager
 from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 from treatydiff.languages import LANGUAGES
-from treatydiff.output import F, Form
+from treatydiff.output import F, OutputForm
 from treatydiff.progress import shown
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
-    from treatydiff.alignment import Rule
+    from treatydiff.alignment import DeclaredLink
     from treatydiff.library import Index
     from treatydiff.model import Draft, Report
     from treatydiff.themes import Profile, Theme
@@ -47,7 +47,7 @@ PREFIX = "TREATYDIFF_"
 class Guide:
     """What the user knows better than the program, and what they look for."""
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[DeclaredLink, ...] = ()
     themes: tuple[Theme, ...] | None = None
     """None: the built-in ones."""
     profile: Profile | None = None
@@ -81,7 +81,7 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CommandRun:
     """How this run of a command is to go: the options that all commands have."""
 
     language: str = ""
@@ -253,7 +253,7 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
         ways = (str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, limits)
-        run = Run(*ways, _inputs(context), _given(context))
+        run = CommandRun(*ways, _inputs(context), _given(context))
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
@@ -290,12 +290,17 @@ def option(name: str, *short: str, help: str, **more: object) -> typer.models.Op
     """An option that can also be set in the environment and in treatydiff.toml."""
     long = name.partition("/")[0]
     found: typer.models.OptionInfo = typer.Option(
-        *short, name, help=help, envvar=environment_name(long), show_envvar=False, **more  # type: ignore[arg-type]
+        *short,
+        name,
+        help=help,
+        envvar=environment_name(long),
+        show_envvar=False,
+        **more,  # type: ignore[arg-type]
     )
     return found
 
 
-def formats(forms: Mapping[str, Form]) -> typer.models.OptionInfo:
+def formats(forms: Mapping[str, OutputForm]) -> typer.models.OptionInfo:
     """The option ``--format`` for a table of forms."""
     help = f"{', '.join(forms)} [default: by the suffix of -o, else terminal]."
     return option("--format", "-f", metavar="NAME", show_default=False, help=help)
@@ -440,8 +445,14 @@ _COMMON = (
         str,
         "",
         typer.Option(
-            "--config", metavar="FILE", is_eager=True, callback=_configure, envvar=f"{PREFIX}CONFIG", show_envvar=False,
-            show_default=False, help="Read the settings from FILE instead of treatydiff.toml; 'none' reads none.",
+            "--config",
+            metavar="FILE",
+            is_eager=True,
+            callback=_configure,
+            envvar=f"{PREFIX}CONFIG",
+            show_envvar=False,
+            show_default=False,
+            help="Read the settings from FILE instead of treatydiff.toml; 'none' reads none.",
         ),
     ),
     _parameter(

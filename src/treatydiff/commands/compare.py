@@ -21,8 +21,8 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     moment,
     option,
@@ -61,8 +61,12 @@ FORMATTING = option("--formatting", help="Word: changed looks as in the new draf
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
 VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
-UI_LANG = option("--ui-lang", metavar="CODE", show_default=False,
-                 help="HTML: language of the page's own words, such as fr [default: the reader's browser's].")
+UI_LANG = option(
+    "--ui-lang",
+    metavar="CODE",
+    show_default=False,
+    help="HTML: language of the page's own words, such as fr [default: the reader's browser's].",
+)
 _WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 _PAGE = ("ui_lang", "show_page")
@@ -93,7 +97,7 @@ def compare(
     ui_lang: Annotated[str, UI_LANG] = "",
     show_page: Annotated[bool, OPEN] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show what changed, article by article.
 
@@ -151,7 +155,7 @@ def _page_to_open(wanted: bool, out: str, folder: bool) -> str:
     return (str(Path(out) / "index.html") if folder else out) if wanted else ""
 
 
-def _open(page: str, run: Run) -> None:
+def _open(page: str, run: CommandRun) -> None:
     """Show a page in the browser, but only to somebody who sits at a terminal."""
     if not sys.stdout.isatty():
         run.note(f"{page} is not opened: this is no terminal")
@@ -161,7 +165,7 @@ def _open(page: str, run: Run) -> None:
     webbrowser.open(Path(page).absolute().as_uri())
 
 
-def _refuse_options_of_others(name: str, run: Run) -> None:
+def _refuse_options_of_others(name: str, run: CommandRun) -> None:
     """Raise TreatydiffError for what was typed and would change nothing; a setting may wait for its format."""
     for owner, options, what in (("docx", _WORD, "Word documents"), ("html", _PAGE, "pages for the browser")):
         for flag in (run.given[each] for each in options if each in run.given and name != owner):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from treatydiff.commands.common import ALIGN, NEW, OLD, OUTPUT, Guide, Run, formats, moment, width, with_common_options
+from treatydiff.commands.common import (
+    ALIGN,
+    NEW,
+    OLD,
+    OUTPUT,
+    CommandRun,
+    Guide,
+    formats,
+    moment,
+    width,
+    with_common_options,
+)
 from treatydiff.renderers import CONCORDANCES, RenderOptions
 
 
@@ -16,7 +27,7 @@ def concordance(
     out: Annotated[str, OUTPUT] = "",
     align: Annotated[str, ALIGN] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show which article became which."""
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])

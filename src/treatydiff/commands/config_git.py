@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import Run, with_common_options
+from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.safe_text import log_line
 
@@ -32,7 +32,7 @@ def config_git(
     scope: Annotated[Whose, WHOSE] = Whose.local,
     dry_run: Annotated[bool, DRY] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Let git diff, log, grep and difftool show drafts by their text."""
     from treatydiff import git

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import Run, with_common_options
+from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS
 from treatydiff.safe_text import log_line
@@ -16,7 +16,7 @@ ARGUMENTS = typer.Argument(metavar="PATH OLD HEX MODE NEW HEX MODE", help="As gi
 
 
 @with_common_options
-def git_driver(arguments: Annotated[list[str], ARGUMENTS], *, run: Run) -> int:
+def git_driver(arguments: Annotated[list[str], ARGUMENTS], *, run: CommandRun) -> int:
     """Show a comparison where git wants a diff: an external diff driver.
 
     Always ends with status 0: any other would end git's whole command.

@@ -11,8 +11,8 @@ from treatydiff.commands.common import (
     OUTPUT,
     PROFILE,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     moment,
     option,
@@ -39,7 +39,7 @@ def history(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006 - Typer copies it
     profile: Annotated[str, PROFILE] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show what became of each article over a series of drafts."""
     from treatydiff import series

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Run, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
 from treatydiff.renderers import OUTLINES, RenderOptions
 
 DRAFT = typer.Argument(metavar="DRAFT", help="A draft, or a folder, which stands for the last draft in it.")
@@ -20,7 +20,7 @@ def outline(
     out: Annotated[str, OUTPUT] = "",
     show_all: Annotated[bool, ALL] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show how a draft was read: structure, numbers, notices."""
     name, renderer = run.target(format, out, OUTLINES, [draft])

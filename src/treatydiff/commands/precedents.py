@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Guide, Run, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, Guide, formats, option, width, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PRECEDENTS, RenderOptions
 
@@ -29,19 +29,19 @@ def precedents(
     format: Annotated[str, formats(PRECEDENTS)] = "",
     out: Annotated[str, OUTPUT] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Show which older treaties each article is closest to, and what they had that it lacks."""
     from treatydiff.library import precedents as closest
-    from treatydiff.renderers.precedents import Family
+    from treatydiff.renderers.precedents import ArticlePrecedents
 
     name, renderer = run.target(format, out, PRECEDENTS, [draft])
     read = run.read(draft, run.language)
     articles = _asked(read, article)
     with run.library(library) as index, run.step("looking for precedents"):
-        found = tuple(Family(each, closest(each, index, most, read.language)) for each in articles)
+        found = tuple(ArticlePrecedents(each, closest(each, index, most, read.language)) for each in articles)
         guide = Guide()
-        families = tuple(Family(f.article, f.found, _compared(f.found, read, guide)) for f in found)
+        families = tuple(ArticlePrecedents(f.article, f.found, _compared(f.found, read, guide)) for f in found)
     options = RenderOptions(width(out), run.colored(out))
     run.show(renderer.render((read, families), options), out, text=name == "terminal")
     return 0

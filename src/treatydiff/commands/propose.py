@@ -13,8 +13,8 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     moment,
     option,
@@ -53,7 +53,7 @@ def propose(
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Write what a delegation tables: NEW with tracked changes that put back what got worse since OLD."""
     from treatydiff.proposals import repairs, table
@@ -122,7 +122,7 @@ def _read(data: bytes, like: Draft) -> Draft:
     return build(reading, name=like.label, language=like.language, kind="docx", data=data)
 
 
-def _account(subject: object, net: Report, wanted: Sequence[Finding], run: Run) -> None:
+def _account(subject: object, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
     """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
     from treatydiff.renderers.proposal import Proposed
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Run, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
 from treatydiff.renderers import SEARCHES, RenderOptions
 
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties; an index is kept beside them.")
@@ -22,7 +22,7 @@ def search(
     format: Annotated[str, formats(SEARCHES)] = "",
     out: Annotated[str, OUTPUT] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Search the articles of a folder of treaties."""
     from treatydiff.renderers.search import Answer

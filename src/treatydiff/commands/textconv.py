@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import Run, with_common_options
+from treatydiff.commands.common import CommandRun, with_common_options
 
 DRAFT = typer.Argument(metavar="DRAFT", help="A draft.")
 REV = typer.Option("--rev", metavar="N", help="Form of the text; git keeps converted text by it.")
 
 
 @with_common_options
-def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run: Run) -> int:
+def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run: CommandRun) -> int:
     """Print a draft as text, a clause on each line, for git (see config-git).
 
     Always ends with status 0: any other would end git's whole command.

@@ -12,8 +12,8 @@ from treatydiff.commands.common import (
     OUTPUT,
     PROFILE,
     THEMES,
+    CommandRun,
     Guide,
-    Run,
     formats,
     option,
     width,
@@ -40,7 +40,7 @@ def themes(
     out: Annotated[str, OUTPUT] = "",
     show_all: Annotated[bool, ALL] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Explain what is looked for, and why.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Run, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
 from treatydiff.errors import ReadError
 from treatydiff.renderers import PROOFS, RenderOptions
 
@@ -28,7 +28,7 @@ def verify(
     format: Annotated[str, formats(PROOFS)] = "",
     out: Annotated[str, OUTPUT] = "",
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Prove a Word redline with tracked changes.
 

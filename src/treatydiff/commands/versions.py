@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, Run, formats, option, width, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import VERSIONS, RenderOptions
 
@@ -21,7 +21,7 @@ def versions(
     out: Annotated[str, OUTPUT] = "",
     exit_code: Annotated[bool, EXIT_CODE] = False,
     *,
-    run: Run,
+    run: CommandRun,
 ) -> int:
     """Hold the language versions of one draft against each other (experimental).
 

@@ -13,7 +13,7 @@ from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import alike, partners, renamings, replaced, runs_of, same_words, stems_of
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording, sentences
-from treatydiff.frames import Frame, Judged, Reader, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
+from treatydiff.frames import Frame, FrameReader, Judged, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
 from treatydiff.frames.comparing import SURE, most, strongest
 from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
@@ -81,7 +81,7 @@ class Framing:
         old: Draft,
         new: Draft,
         wording: Wording,
-        reader: Reader,
+        reader: FrameReader,
         themes: Iterable[Theme],
         profile: Profile,
     ) -> None:

@@ -19,7 +19,7 @@ _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class ModalSign:
     """A mark of modality in a text."""
 
     start: int
@@ -43,7 +43,7 @@ class Shift:
     """Where it stands in the marked-up text."""
 
 
-def signs(text: str, wording: Wording) -> tuple[Sign, ...]:
+def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
     """The marks of modality in a plain text. Where several match at one place the longest counts."""
     found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
     masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
@@ -52,7 +52,7 @@ def signs(text: str, wording: Wording) -> tuple[Sign, ...]:
         if not any(a < end and start < b for a, b, _ in taken):
             taken.append((start, end, force))
     taken.sort(key=lambda hit: hit[0])
-    return tuple(Sign(start, end, force) for start, end, force in taken if force is not None)
+    return tuple(ModalSign(start, end, force) for start, end, force in taken if force is not None)
 
 
 def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
@@ -73,17 +73,19 @@ def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
             yield shift
 
 
-def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[Sign]:
+def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[ModalSign]:
     """The signs of the sentences that either side's edits reach into."""
     edits = [(s.marked(a), s.marked(b - 1) + 1) for s in (passage.old, passage.new) for a, b in s.edited]
     for start, end in side.sentences:
         lower, upper = side.marked(start) - 1, side.marked(end - 1) + 2
         if any(a < upper and lower < b for a, b in edits):
             for sign in signs(side.text[start:end], wording):
-                yield Sign(start + sign.start, start + sign.end, sign.force)
+                yield ModalSign(start + sign.start, start + sign.end, sign.force)
 
 
-def _unshared(passage: Passage, old: tuple[Sign, ...], new: tuple[Sign, ...]) -> tuple[list[Sign], list[Sign]]:
+def _unshared(
+    passage: Passage, old: tuple[ModalSign, ...], new: tuple[ModalSign, ...]
+) -> tuple[list[ModalSign], list[ModalSign]]:
     """The signs that the other side lacks: another place in the marked-up text, or another force there."""
     before = {(passage.old.marked(sign.start), sign.force) for sign in old}
     after = {(passage.new.marked(sign.start), sign.force) for sign in new}
@@ -93,7 +95,9 @@ def _unshared(passage: Passage, old: tuple[Sign, ...], new: tuple[Sign, ...]) ->
     )
 
 
-def _paired(passage: Passage, gone: list[Sign], come: list[Sign]) -> Iterator[tuple[Sign | None, Sign | None]]:
+def _paired(
+    passage: Passage, gone: list[ModalSign], come: list[ModalSign]
+) -> Iterator[tuple[ModalSign | None, ModalSign | None]]:
     """Each sign that went with the nearest that came, if it is near; what is left over stands alone."""
     rest = list(come)
     for before in gone:
@@ -108,7 +112,11 @@ def _paired(passage: Passage, gone: list[Sign], come: list[Sign]) -> Iterator[tu
 
 
 def _step(
-    passage: Passage, before: Sign | None, after: Sign | None, all_signs: tuple[tuple[Sign, ...], ...], wording: Wording
+    passage: Passage,
+    before: ModalSign | None,
+    after: ModalSign | None,
+    all_signs: tuple[tuple[ModalSign, ...], ...],
+    wording: Wording,
 ) -> Shift | None:
     """The step between two signs; one that is missing stands for what an unmarked clause says."""
     old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
@@ -127,7 +135,9 @@ def _step(
     )
 
 
-def _silent_force(here: Side, sign: Sign | None, signs_here: tuple[Sign, ...], wording: Wording) -> Force | None:
+def _silent_force(
+    here: Side, sign: ModalSign | None, signs_here: tuple[ModalSign, ...], wording: Wording
+) -> Force | None:
     """What the clause of a sign says on the side that lacks it; None where it is not there, or nothing can be told."""
     if sign is None or not _survives(here, sign):
         return None
@@ -140,7 +150,7 @@ _PERMISSIVE = frozenset({Force.MAY, Force.ENDEAVOUR, Force.SHOULD, Force.CONSIDE
 """Signs whose absence means obligation. A negation that goes can leave any clause."""
 
 
-def _survives(side: Side, sign: Sign) -> bool:
+def _survives(side: Side, sign: ModalSign) -> bool:
     """Whether the sentence of a sign was edited only in part, so that its clause lives on without it."""
     sentence = next(((a, b) for a, b in side.sentences if sign.start < b), None)
     if sentence is None:
@@ -150,7 +160,7 @@ def _survives(side: Side, sign: Sign) -> bool:
     return kept >= 0.3 * (end - start)
 
 
-def _governing(side: Side, sign: Sign, signs_here: tuple[Sign, ...]) -> Force | None:
+def _governing(side: Side, sign: ModalSign, signs_here: tuple[ModalSign, ...]) -> Force | None:
     """``shall include a and may include b`` without ``may include``: b falls under shall.
 
     Likewise ``are encouraged to consider doing`` without ``consider``.
@@ -167,14 +177,14 @@ def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
     gone = [hit for hit in old if passage.old.touches(*hit)] if len(old) > len(new) else []
     come = [hit for hit in new if passage.new.touches(*hit)] if len(new) > len(old) else []
     for start, end in gone:
-        if _survives(passage.old, Sign(start, end, Force.MAY)):
-            yield _hedge(passage, Sign(start, end, Force.MAY), None)
+        if _survives(passage.old, ModalSign(start, end, Force.MAY)):
+            yield _hedge(passage, ModalSign(start, end, Force.MAY), None)
     for start, end in come:
-        if _survives(passage.new, Sign(start, end, Force.MAY)):
-            yield _hedge(passage, None, Sign(start, end, Force.MAY))
+        if _survives(passage.new, ModalSign(start, end, Force.MAY)):
+            yield _hedge(passage, None, ModalSign(start, end, Force.MAY))
 
 
-def _hedge(passage: Passage, gone: Sign | None, come: Sign | None) -> Shift:
+def _hedge(passage: Passage, gone: ModalSign | None, come: ModalSign | None) -> Shift:
     removed, introduced = _words(passage.old, gone), _words(passage.new, come)
     at = _place(passage, gone, come)
     return Shift(gone is not None, None, None, removed, introduced, _sentences(passage, gone, come), at)
@@ -183,23 +193,23 @@ def _hedge(passage: Passage, gone: Sign | None, come: Sign | None) -> Shift:
 # ------------------------------------------------------------------------------------------------------------- places
 
 
-def _words(side: Side, sign: Sign | None) -> str:
+def _words(side: Side, sign: ModalSign | None) -> str:
     return side.raw[sign.start : sign.end] if sign else ""
 
 
-def _sentences(passage: Passage, before: Sign | None, after: Sign | None) -> tuple[str, str]:
+def _sentences(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> tuple[str, str]:
     """The sentence on both sides; where a side has no sign, the one around the same place."""
     old = before.start if before else _counterpart(passage.new, passage.old, after)
     new = after.start if after else _counterpart(passage.old, passage.new, before)
     return passage.old.sentence(old), passage.new.sentence(new)
 
 
-def _counterpart(here: Side, there: Side, sign: Sign | None) -> int:
+def _counterpart(here: Side, there: Side, sign: ModalSign | None) -> int:
     place = here.marked(sign.start) if sign else 0
     return next((start for start, end in there.sentences if there.marked(end) > place), 0)
 
 
-def _place(passage: Passage, before: Sign | None, after: Sign | None) -> Range:
+def _place(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> Range:
     ends = [passage.old.marked(before.start), passage.old.marked(before.end)] if before else []
     ends += [passage.new.marked(after.start), passage.new.marked(after.end)] if after else []
     return min(ends), max(ends)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.findings.restating import plainly, runs_of
-from treatydiff.frames import Reader, Role
+from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 
@@ -25,7 +25,7 @@ class Context:
     """One draft as frames need it: what stands above each provision, what each article is about, what runs it holds."""
 
     draft: Draft
-    reader: Reader
+    reader: FrameReader
 
     @cached_property
     def above(self) -> Mapping[str, Provision]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from treatydiff.frames import lexis, signs
 from treatydiff.frames.comparing import Judged, SlotChange, Weight, judge_slot, slot_changes
 from treatydiff.frames.lexis import Hit, Lexis
-from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Reader, Role
+from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role
 from treatydiff.frames.signs import Sign, Signs
 
 
-def reader(language: str) -> Reader | None:
+def reader(language: str) -> FrameReader | None:
     """The reader of a language; None where its words are not known."""
     words = lexis.load(language)
-    return Reader(words, signs.load()) if words else None
+    return FrameReader(words, signs.load()) if words else None
 
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "PROTECTIONS",
     "Clause",
     "Frame",
+    "FrameReader",
     "Hit",
     "Judged",
     "Lexis",
-    "Reader",
     "Role",
     "Sign",
     "Signs",

@@ -184,7 +184,7 @@ def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
 
 
 @dataclass(frozen=True)
-class Reader:
+class FrameReader:
     """Reads texts of one language."""
 
     lexis: Lexis

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treatydiff.library.index import Held, Index, Passage, opened
+from treatydiff.library.index import Held, Index, LibraryArticle, opened
 from treatydiff.library.precedents import Kinship, Precedent, precedents
 
-__all__ = ["Held", "Index", "Kinship", "Passage", "Precedent", "opened", "precedents"]
+__all__ = ["Held", "Index", "Kinship", "LibraryArticle", "Precedent", "opened", "precedents"]

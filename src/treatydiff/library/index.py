@@ -66,7 +66,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LibraryArticle:
     """An article of the library."""
 
     id: int
@@ -111,12 +111,12 @@ class Index:
         known = [word for word, count in counts.items() if count]
         return tuple(sorted(known, key=lambda word: (counts[word], word))[:most])
 
-    def like(self, words: Sequence[str], most: int, language: str = "") -> tuple[Passage, ...]:
+    def like(self, words: Sequence[str], most: int, language: str = "") -> tuple[LibraryArticle, ...]:
         """The articles that hold most of the words, by BM25; of one language if it is given."""
         query = " OR ".join(f'"{word}"' for word in words)
         return tuple(self._found(query, most, language)) if words else ()
 
-    def search(self, query: str, most: int, language: str = "") -> tuple[Passage, ...]:
+    def search(self, query: str, most: int, language: str = "") -> tuple[LibraryArticle, ...]:
         """The articles that hold every word and every ``"phrase"`` of a query, best first. Raises TreatydiffError."""
         phrases = [_spaced(phrase or word) for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query)]
         asked = [phrase for phrase in phrases if _WORD.search(phrase)]
@@ -124,7 +124,7 @@ class Index:
             raise TreatydiffError(f"nothing to look for in {query!r}", 'treatydiff search LIBRARY "without right"')
         return tuple(self._found(" AND ".join(f'"{phrase}"' for phrase in asked), most, language))
 
-    def _found(self, query: str, most: int, language: str) -> Iterator[Passage]:
+    def _found(self, query: str, most: int, language: str) -> Iterator[LibraryArticle]:
         rows = self._database.execute(
             "select article.id, article.words, article.data, file.path, file.label, file.language, file.title,"
             " file.date, file.fault from fulltext join article on article.id = fulltext.rowid"
@@ -133,7 +133,7 @@ class Index:
             (query, language, language, most),
         )
         for id, words, data, *held in rows:
-            yield Passage(id, Held(*held), unpacked(data), words)
+            yield LibraryArticle(id, Held(*held), unpacked(data), words)
 
     def _documents(self, word: str) -> int:
         return self._count("select doc from term where term = ?", word)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from treatydiff.library.index import Index, Passage
+from treatydiff.library.index import Index, LibraryArticle
 from treatydiff.model import Provision
 from treatydiff.words import words
 
@@ -36,7 +36,7 @@ class Precedent:
 
     article: Provision
     """The draft's."""
-    passage: Passage
+    passage: LibraryArticle
     kinship: Kinship
     similarity: float
     """From 0.0 to 1.0: twice the words in common, in order, by the words of both."""
@@ -55,7 +55,7 @@ def precedents(article: Provision, index: Index, most: int, language: str = "") 
     )
 
 
-def _ranked(own: Sequence[str], found: Sequence[Passage]) -> Iterator[tuple[float, Passage]]:
+def _ranked(own: Sequence[str], found: Sequence[LibraryArticle]) -> Iterator[tuple[float, LibraryArticle]]:
     least = FLOORS[-1][0]
     for passage in found:
         theirs = words(passage.article.full_text().casefold())

@@ -17,7 +17,7 @@ from lxml import etree
 
 from treatydiff.ooxml.xml import R, W
 from treatydiff.readers.docx_active import SETTINGS, SIMPLE, Active, acts, fields, has_fields
-from treatydiff.readers.docx_package import Package, Relation
+from treatydiff.readers.docx_package import Package, Relationship
 
 __all__ = ["Active", "sanitised"]
 
@@ -90,7 +90,7 @@ def _mend_relations(package: Package, source: str, parts: dict[str, bytes]) -> N
         parts[source] = _bytes(root)
 
 
-def _is_fit(package: Package, source: str, relation: Relation) -> bool:
+def _is_fit(package: Package, source: str, relation: Relationship) -> bool:
     """Whether a relation may stay: it leads to a sound part, or to a page on the web."""
     if not relation.id or not relation.type or acts(relation, source):
         return False
@@ -105,7 +105,7 @@ def _is_fit(package: Package, source: str, relation: Relation) -> bool:
     return root is not None and etree.QName(root).localname == wanted
 
 
-def _relations(kept: list[Relation], folder: str) -> bytes:
+def _relations(kept: list[Relationship], folder: str) -> bytes:
     root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
     for relation in kept:
         element = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=relation.id, Type=relation.type)

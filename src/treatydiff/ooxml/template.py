@@ -19,7 +19,7 @@ from treatydiff.ooxml.xml import PPR, W
 from treatydiff.safe_text import xml_text
 
 
-class Role(StrEnum):
+class StyleRole(StrEnum):
     """What a paragraph is in a draft; the value is the name of its style in our template."""
 
     TITLE = "Title"
@@ -71,14 +71,14 @@ class _RunLook:
 
 
 _LOOKS = {
-    Role.TEXT: _RunLook(justified=False),
-    Role.TITLE: _RunLook(14, bold=True, centred=True, before=12, after=12),
-    Role.DIVISION: _RunLook(12, bold=True, centred=True, before=18),
-    Role.ARTICLE: _RunLook(10, bold=True, centred=True, before=12),
-    Role.PARAGRAPH: _RunLook(first=1, tab=2),
-    Role.SUBPARAGRAPH: _RunLook(left=2, first=-1),
-    Role.ITEM: _RunLook(left=3, first=-1),
-    Role.FOOTNOTE: _RunLook(8, after=2, justified=False),
+    StyleRole.TEXT: _RunLook(justified=False),
+    StyleRole.TITLE: _RunLook(14, bold=True, centred=True, before=12, after=12),
+    StyleRole.DIVISION: _RunLook(12, bold=True, centred=True, before=18),
+    StyleRole.ARTICLE: _RunLook(10, bold=True, centred=True, before=12),
+    StyleRole.PARAGRAPH: _RunLook(first=1, tab=2),
+    StyleRole.SUBPARAGRAPH: _RunLook(left=2, first=-1),
+    StyleRole.ITEM: _RunLook(left=3, first=-1),
+    StyleRole.FOOTNOTE: _RunLook(8, after=2, justified=False),
 }
 
 

@@ -37,7 +37,7 @@ def table(base: Draft, repairs: Iterable[Repair], report: Report) -> Tabled:
     from docx import Document
 
     document = Document(BytesIO(base.data))
-    page = _Page(base, list(document.element.body.iter(f"{_W}p")), report)
+    page = _TabledPage(base, list(document.element.body.iter(f"{_W}p")), report)
     done = [page.made(repair) for repair in repairs]
     out = BytesIO()
     document.save(out)
@@ -45,7 +45,7 @@ def table(base: Draft, repairs: Iterable[Repair], report: Report) -> Tabled:
     return Tabled(out.getvalue(), placed, tuple(each for each in done if each.way is Way.UNPLACED))
 
 
-class _Page:
+class _TabledPage:
     """The paragraphs of the file, by the provisions they belong to."""
 
     def __init__(self, base: Draft, paragraphs: Sequence[Any], report: Report) -> None:

@@ -56,7 +56,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
 
 def _read(package: Package, revisions: str) -> Reading:
-    document = _Document(package, revisions)
+    document = _WordDocument(package, revisions)
     blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
     furniture = document.furniture()
     printed = _cover(blocks, furniture)
@@ -88,7 +88,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         yield from f"{block.number} {block.text}".strip().splitlines()
 
 
-class _Document:
+class _WordDocument:
     """The parts of one file and what is found in them."""
 
     def __init__(self, package: Package, revisions: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from treatydiff.readers.docx_package import Package, Relation
+from treatydiff.readers.docx_package import Package, Relationship
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD, SIMPLE, CODE = f"{_W}fldChar", f"{_W}fldSimple", f"{_W}instrText"
@@ -101,7 +101,7 @@ def _settings(package: Package, part: str) -> Iterator[Active]:
 _OFF = frozenset({"0", "false", "off"})
 
 
-def acts(relation: Relation, source: str) -> str:
+def acts(relation: Relationship, source: str) -> str:
     """What a relation of a part leads to, if that is more than text, pictures and looks; else nothing."""
     if relation.external and relation.kind == "hyperlink":
         return "" if _ADDRESS.match(relation.target) else "a link to a disk or a program"

@@ -48,7 +48,7 @@ _FOREIGN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """One part's pointer to another part, or to something outside the file."""
 
     id: str
@@ -110,7 +110,7 @@ class Package:
         info = self._parts.get(_key(part))
         return b"" if info is None else self._bytes(info)
 
-    def relations(self, part: str) -> tuple[Relation, ...]:
+    def relations(self, part: str) -> tuple[Relationship, ...]:
         """Where a part points to, in the order written; of ``""``: the package itself."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -237,12 +237,12 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _relation(element: etree._Element, folder: str) -> Relation:
+def _relation(element: etree._Element, folder: str) -> Relationship:
     target, kind = element.get("Target", ""), element.get("Type", "")
     external = element.get("TargetMode") == "External"
     if target and not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relation(element.get("Id", ""), kind.rpartition("/")[2], target, external, kind)
+    return Relationship(element.get("Id", ""), kind.rpartition("/")[2], target, external, kind)
 
 
 def _key(part: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from treatydiff.model import Block, BlockKind, Origin, Style
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
-from treatydiff.readers.docx_styles import ListPlace, Look, Paragraph, Styles
+from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, SECTION = f"{W}p", f"{W}sectPr"
@@ -97,12 +97,12 @@ class Shared:
     met: Met
 
 
-class _Line:
+class _StoryLine:
     """A printed paragraph while its runs are gathered."""
 
     __slots__ = ("boxes", "hidden", "index", "looks", "pieces", "said", "struck")
 
-    def __init__(self, index: int, said: Paragraph, hidden: list[str]) -> None:
+    def __init__(self, index: int, said: ParagraphLook, hidden: list[str]) -> None:
         self.index = index
         self.said = said
         self.pieces: list[str] = []
@@ -143,7 +143,7 @@ class Story:
         self._counters = Counters(shared.numbering)
         self._index = {p: i for i, p in enumerate(root.iter(P))}
         self._section = 0
-        self._open: _Line | None = None
+        self._open: _StoryLine | None = None
         """A paragraph whose end went away with a revision: the next one runs on in it."""
         self._fields: list[bool] = []
         """The fields that stand open; True while their code is read."""
@@ -201,10 +201,10 @@ class Story:
         return True
 
     def _paragraph(self, p: etree._Element) -> None:
-        said = Paragraph(p.find(_PPR), self._revisions.former)
+        said = ParagraphLook(p.find(_PPR), self._revisions.former)
         line, self._open = self._open, None
         if line is None or line.blank:
-            line = _Line(self._index[p], said, line.hidden if line else [])
+            line = _StoryLine(self._index[p], said, line.hidden if line else [])
         line.said = said
         self._inline(p, line, said.style)
         boxes, line.boxes = line.boxes, []
@@ -235,7 +235,7 @@ class Story:
         elif line is not None:
             self._say_hidden(line)
 
-    def _finish(self, line: _Line) -> None:
+    def _finish(self, line: _StoryLine) -> None:
         """Turns a gathered paragraph into a block, unless nothing of it is printed."""
         self._say_hidden(line)
         text = "".join(line.pieces).strip()
@@ -250,15 +250,15 @@ class Story:
             origin = Origin(index=line.index, part=self._part)
             self.blocks.append(Block(text, number, self._kind, self._style(line, place), origin))
 
-    def _say_hidden(self, line: _Line) -> None:
+    def _say_hidden(self, line: _StoryLine) -> None:
         if hidden := " ".join("".join(line.hidden).split()):
             self._met.hidden.append(hidden)
 
-    def _is_blank(self, said: Paragraph) -> bool:
+    def _is_blank(self, said: ParagraphLook) -> bool:
         """Whether a paragraph without text takes no number: it only ends a section, or its end is hidden."""
         return said.ends_section or self._styles.look(said.mark, said.style).hidden
 
-    def _style(self, line: _Line, place: ListPlace) -> Style:
+    def _style(self, line: _StoryLine, place: ListPlace) -> Style:
         return Style(
             bold=line.mostly(lambda look: look.bold),
             italic=line.mostly(lambda look: look.italic),
@@ -270,7 +270,7 @@ class Story:
 
     # ---------------------------------------------------------------------------------------------- inside a paragraph
 
-    def _inline(self, parent: etree._Element, line: _Line, style: str) -> None:
+    def _inline(self, parent: etree._Element, line: _StoryLine, style: str) -> None:
         plain = self._styles.look(None, style)
         for child in parent:
             tag = child.tag
@@ -287,7 +287,7 @@ class Story:
                     self._add("/", line, plain)
                 self._inline(child, line, style)
 
-    def _run(self, run: etree._Element, line: _Line, style: str, look: Look) -> None:
+    def _run(self, run: etree._Element, line: _StoryLine, style: str, look: Look) -> None:
         content = iter(run)
         for child in content:
             tag = child.tag
@@ -310,7 +310,7 @@ class Story:
             elif tag not in _NOT_TEXT and len(child) and not look.hidden:
                 line.boxes += _boxes(child)
 
-    def _add(self, text: str, line: _Line, look: Look) -> None:
+    def _add(self, text: str, line: _StoryLine, look: Look) -> None:
         """Appends text to the paragraph, unless it is a field's code; hidden text stands aside."""
         if self._codes or not text:
             return

@@ -43,7 +43,7 @@ class ListPlace:
 _NOWHERE = ListPlace()
 
 
-class Paragraph:
+class ParagraphLook:
     """What a paragraph says about itself (17.3.1), read once."""
 
     __slots__ = ("alignment", "ends_section", "indent", "level", "list_id", "mark", "style")
@@ -59,7 +59,7 @@ class Paragraph:
             self._read(child, former)
         before = ppr.find(f"{W}pPrChange/{W}pPr") if former and ppr is not None else None
         if before is not None:
-            self._take(Paragraph(before))
+            self._take(ParagraphLook(before))
 
     def _read(self, child: etree._Element, former: bool) -> None:
         tag = child.tag
@@ -78,13 +78,13 @@ class Paragraph:
         elif tag == _SECTION:
             self.ends_section = True
 
-    def _take(self, other: Paragraph) -> None:
+    def _take(self, other: ParagraphLook) -> None:
         self.style, self.alignment, self.indent = other.style, other.alignment, other.indent
         self.list_id, self.level = other.list_id, other.level
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _DocxStyle:
     """A paragraph or character style with everything it inherits."""
 
     name: str = ""
@@ -107,19 +107,19 @@ class Styles:
         self._base = _read_run(_says(defaults))
         ppr = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self._base_indent, self._base_alignment = indent_of(ppr), val(ppr, "jc")
-        self._resolved: dict[str, _Style] = {}
+        self._resolved: dict[str, _DocxStyle] = {}
         self._looks: dict[tuple[str, Says], Look] = {}
 
     def name(self, style_id: str) -> str:
         """The name that Word shows: ``Heading 1``; of a paragraph without style that of the default style."""
         return self._style(style_id or self._default).name
 
-    def centred(self, paragraph: Paragraph) -> bool:
+    def centred(self, paragraph: ParagraphLook) -> bool:
         """Whether a paragraph is centred."""
         styled = self._style(paragraph.style or self._default)
         return (paragraph.alignment or styled.alignment or self._base_alignment) == "center"
 
-    def indent(self, paragraph: Paragraph, place: ListPlace) -> float:
+    def indent(self, paragraph: ParagraphLook, place: ListPlace) -> float:
         """Left indent in points: its own, else its list's if it names the list itself (17.3.1.19), else its style's."""
         if paragraph.indent is not None:
             return paragraph.indent
@@ -128,7 +128,7 @@ class Styles:
         order = (listed, styled) if paragraph.list_id else (styled, listed)
         return next((points for points in (*order, self._base_indent) if points is not None), 0.0)
 
-    def place(self, paragraph: Paragraph) -> ListPlace:
+    def place(self, paragraph: ParagraphLook) -> ListPlace:
         """The list and level of a paragraph; list ``""`` if it is in none."""
         styled = self._style(paragraph.style or self._default).place
         list_id = paragraph.list_id or styled.list_id
@@ -155,7 +155,7 @@ class Styles:
         own = _read_run(says)
         outer = self._style(paragraph or self._default)
         character = dict(says).get(_CHARACTER_STYLE)
-        inner = self._style(character) if character else _Style()
+        inner = self._style(character) if character else _DocxStyle()
         complex_script = own.rtl or inner.rtl or outer.rtl
         suffix = "Cs" if complex_script else ""
 
@@ -173,18 +173,18 @@ class Styles:
             size=next((size for size in sizes if size is not None), 10.0),
         )
 
-    def _style(self, style_id: str) -> _Style:
+    def _style(self, style_id: str) -> _DocxStyle:
         if style_id not in self._resolved:
             self._resolved[style_id] = self._resolve(style_id)
         return self._resolved[style_id]
 
-    def _resolve(self, style_id: str) -> _Style:
+    def _resolve(self, style_id: str) -> _DocxStyle:
         """A style with its ancestors folded in, from the outermost inwards."""
-        result = _Style()
+        result = _DocxStyle()
         for element in reversed(list(self._ancestry(style_id))):
             own, ppr = _read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
             indent = indent_of(ppr)
-            result = _Style(
+            result = _DocxStyle(
                 name=_shown_name(val(element, "name")),
                 on={**result.on, **own.on},
                 sizes={**result.sizes, **own.sizes},
@@ -227,8 +227,8 @@ def _says(rpr: etree._Element | None) -> Says:
     return tuple([(tag, child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS])
 
 
-def _read_run(says: Says) -> _Style:
+def _read_run(says: Says) -> _DocxStyle:
     """What an ``w:rPr`` itself says, apart from its character style."""
     on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
     sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
-    return _Style(on=on, sizes=sizes, rtl=any(tag == _RTL and is_on(value) for tag, value in says))
+    return _DocxStyle(on=on, sizes=sizes, rtl=any(tag == _RTL and is_on(value) for tag, value in says))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from treatydiff.model import Block, BlockKind, Origin, Style
-from treatydiff.readers.lines import NARROW_SPACE, Line, Mark
+from treatydiff.readers.lines import NARROW_SPACE, Mark, PageLine
 from treatydiff.readers.mending import Vocabulary, join_lines
 
 SMALLER = 0.6
@@ -24,7 +24,7 @@ _UNIT = re.compile(r"(?<!\w)(?:k|c|m)?m$")
 @dataclass(slots=True)
 class _Footnote:
     number: str
-    lines: list[Line]
+    lines: list[PageLine]
     page: int
 
 
@@ -40,7 +40,7 @@ class Footnotes:
         self.rules: list[str] = []
         """The rules between text and footnotes that are made of characters."""
 
-    def take(self, page: int, width: float, lines: list[Line]) -> list[Line]:
+    def take(self, page: int, width: float, lines: list[PageLine]) -> list[PageLine]:
         """The lines of a page without its footnotes and their marks."""
         start = self._start(lines)
         if start == len(lines):
@@ -58,7 +58,7 @@ class Footnotes:
         """The footnotes as paragraphs."""
         return [_block(note, words) for note in self._notes]
 
-    def _start(self, lines: list[Line]) -> int:
+    def _start(self, lines: list[PageLine]) -> int:
         """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
         start = small = len(lines)
         for i in range(len(lines) - 1, -1, -1):
@@ -75,17 +75,17 @@ class Footnotes:
                 break
         return small if small < start and self._goes_on(lines[small]) else start
 
-    def _is_note_text(self, line: Line) -> bool:
+    def _is_note_text(self, line: PageLine) -> bool:
         return line.size <= self._size - SMALLER or starts_with_mark(line)
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: PageLine) -> bool:
         """Whether a small line without a number goes on with a footnote that the page before left unfinished."""
         if not self._notes:
             return False
         last = self._notes[-1].lines[-1]
         return abs(last.size - line.size) < 0.3 and not _SENTENCE_ENDS.search(last.text.rstrip())
 
-    def _take_line(self, line: Line, page: int) -> None:
+    def _take_line(self, line: PageLine, page: int) -> None:
         number, rest = _split(line, self._notes[-1].number if self._notes else "")
         if number:
             self._notes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
@@ -94,7 +94,7 @@ class Footnotes:
         else:
             self._notes.append(_Footnote("", [line], page))
 
-    def _without_marks(self, line: Line, numbers: set[str]) -> Line:
+    def _without_marks(self, line: PageLine, numbers: set[str]) -> PageLine:
         """A line without the raised marks that a footnote of its page answers to."""
         text = line.text
         found = [mark for mark in line.marks if _is_reference(text, mark, numbers)]
@@ -105,7 +105,7 @@ class Footnotes:
         return line._replace(text=text, marks=()) if found else line
 
 
-def starts_with_mark(line: Line) -> bool:
+def starts_with_mark(line: PageLine) -> bool:
     """Whether a line begins with a raised mark, as a footnote does."""
     start = len(line.text) - len(line.text.lstrip())
     return any(mark.start == start for mark in line.marks)
@@ -117,11 +117,11 @@ def _is_reference(text: str, mark: Mark, numbers: set[str]) -> bool:
     return number in numbers and not power
 
 
-def _is_rule(line: Line) -> bool:
+def _is_rule(line: PageLine) -> bool:
     return _RULE.fullmatch(line.text.strip()) is not None
 
 
-def _with_plain_notes(lines: list[Line]) -> list[Line]:
+def _with_plain_notes(lines: list[PageLine]) -> list[PageLine]:
     """The lines with the numbers of footnotes marked that are printed like the text: ``1Reservation of …``.
 
     They are footnotes if there is one for every raised mark on the page, in order, at the foot of it and apart.
@@ -138,12 +138,12 @@ def _with_plain_notes(lines: list[Line]) -> list[Line]:
     return [_marked_at_start(line, found[i]) if i in found else line for i, line in enumerate(lines)]
 
 
-def _marked_at_start(line: Line, number: str) -> Line:
+def _marked_at_start(line: PageLine, number: str) -> PageLine:
     start = line.text.index(number)
     return line._replace(marks=(Mark(start, start + len(number)),))
 
 
-def _split(line: Line, before: str) -> tuple[str, str]:
+def _split(line: PageLine, before: str) -> tuple[str, str]:
     """The number of the footnote that a line begins, and the rest of it; no number if it goes on with the last one."""
     text = line.text.lstrip()
     match = _NUMBER.match(text)

@@ -12,7 +12,7 @@ from statistics import median
 from treatydiff.model import Block, Notice, Origin, Style
 from treatydiff.readers import furniture
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
-from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, Line, Page, is_heading_number
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, Page, PageLine, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 
 PARAGRAPH_GAP = 1.2
@@ -54,17 +54,17 @@ class _Column:
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _PageParagraph:
     """A paragraph in the making."""
 
-    lines: list[Line]
+    lines: list[PageLine]
     page: int
     column: _Column
     centred: bool
     pages: list[int] = field(default_factory=list)
 
     @property
-    def last(self) -> Line:
+    def last(self) -> PageLine:
         return self.lines[-1]
 
     @property
@@ -114,7 +114,7 @@ class _Document:
 
     # ------------------------------------------------------------------------------------------------------- furniture
 
-    def _without_furniture(self) -> list[list[Line]]:
+    def _without_furniture(self) -> list[list[PageLine]]:
         """The lines of each page less cover, running heads and feet, page and job numbers, watermarks."""
         orders = [sorted(range(len(p.lines)), key=lambda i, p=p: -p.lines[i].y) for p in self._pages]  # type: ignore[misc]
         taken = [set[int]() for _ in self._pages]
@@ -146,10 +146,10 @@ class _Document:
 
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
-    def _paragraphs(self, bodies: list[list[Line]]) -> list[_Paragraph]:
+    def _paragraphs(self, bodies: list[list[PageLine]]) -> list[_PageParagraph]:
         self._leading = _leadings(bodies)
         columns = self._columns(bodies)
-        found: list[_Paragraph] = []
+        found: list[_PageParagraph] = []
         for page, lines, column in zip(self._pages, bodies, columns, strict=True):
             for line in lines:
                 if not line.text.strip():
@@ -159,12 +159,12 @@ class _Document:
                     found[-1].lines.append(line)
                     found[-1].pages.append(page.number)
                 else:
-                    found.append(_Paragraph([line], page.number, column, centred, [page.number]))
+                    found.append(_PageParagraph([line], page.number, column, centred, [page.number]))
         return found
 
-    def _columns(self, bodies: list[list[Line]]) -> list[_Column]:
+    def _columns(self, bodies: list[list[PageLine]]) -> list[_Column]:
         """The column of each page: that of its side (left or right page) unless the page reaches beyond it."""
-        sides: dict[tuple[int, float], list[Line]] = {}
+        sides: dict[tuple[int, float], list[PageLine]] = {}
         for page, lines in zip(self._pages, bodies, strict=True):
             sides.setdefault((page.number % 2, page.width), []).extend(lines)
         usual = {side: _column_of(lines) for side, lines in sides.items()}
@@ -175,7 +175,7 @@ class _Document:
             found.append((side if fits else own) or side or _Column(0.0, page.width))
         return found
 
-    def _continues(self, paragraph: _Paragraph, line: Line, page: int, column: _Column, centred: bool) -> bool:
+    def _continues(self, paragraph: _PageParagraph, line: PageLine, page: int, column: _Column, centred: bool) -> bool:
         """Whether a line goes on with the paragraph before it."""
         last = paragraph.last
         if last.text.rstrip().endswith((BROKEN_HYPHEN, SOFT_HYPHEN)) and abs(last.size - line.size) <= 0.75:
@@ -190,7 +190,7 @@ class _Document:
             return False
         return _continues_below(paragraph, line, centred)
 
-    def _block(self, paragraph: _Paragraph, words: Vocabulary) -> Block:
+    def _block(self, paragraph: _PageParagraph, words: Vocabulary) -> Block:
         lines = paragraph.lines
         text = join_lines([line.text for line in lines], words)
         main = max(lines, key=lambda line: len(line.text))
@@ -203,7 +203,7 @@ class _Document:
 # ------------------------------------------------------------------------------------------------ does the text go on?
 
 
-def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
+def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -> bool:
     """Whether a line at the usual distance below goes on with the paragraph."""
     last = paragraph.last
     alone = len(paragraph.lines) == 1
@@ -239,7 +239,7 @@ def _continues_below(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
     return not (short and _far_short(last, paragraph.column) and _begins_anew(line.text))
 
 
-def _continues_centred(paragraph: _Paragraph, line: Line, centred: bool) -> bool:
+def _continues_centred(paragraph: _PageParagraph, line: PageLine, centred: bool) -> bool:
     """Centred lines of one look are one heading; the last line of a paragraph may look centred by chance."""
     last = paragraph.last
     if paragraph.centred and centred:
@@ -249,7 +249,7 @@ def _continues_centred(paragraph: _Paragraph, line: Line, centred: bool) -> bool
     return False
 
 
-def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred: bool) -> bool:
+def _continues_over(paragraph: _PageParagraph, line: PageLine, column: _Column, centred: bool) -> bool:
     """Whether the first line of a page or column goes on with the last paragraph of the one before."""
     last = paragraph.last
     text = last.text.rstrip()
@@ -271,19 +271,19 @@ def _continues_over(paragraph: _Paragraph, line: Line, column: _Column, centred:
     return not (ended and text[-1] in ":;：；")
 
 
-def _is_display(line: Line) -> bool:
+def _is_display(line: PageLine) -> bool:
     """Whether a line is set in bold or capitals, as headings and titles are."""
     return line.bold or (line.text.isupper() and len(line.text.strip()) > 3)
 
 
-def _goes_on_small(last: Line, line: Line) -> bool:
+def _goes_on_small(last: PageLine, line: PageLine) -> bool:
     """Whether a line in the same type begins with a small letter, and the one before does not end a sentence."""
     if last.bold != line.bold:
         return False
     return line.text.lstrip()[:1].islower() and not _is_item(line) and not _ENDS.search(last.text.rstrip())
 
 
-def _is_item(line: Line) -> bool:
+def _is_item(line: PageLine) -> bool:
     return ITEM_NUMBER.match(line.text.strip()) is not None
 
 
@@ -293,11 +293,11 @@ def _begins_anew(text: str) -> bool:
     return not first.islower()
 
 
-def _looks_like_heading(line: Line, centred: bool) -> bool:
+def _looks_like_heading(line: PageLine, centred: bool) -> bool:
     return centred or line.bold or line.italic or line.text.strip().isupper() or len(line.text.split()) <= 3
 
 
-def _is_short(last: Line, line: Line, column: _Column) -> bool:
+def _is_short(last: PageLine, line: PageLine, column: _Column) -> bool:
     """Whether the next line's first word would have fitted on the line: then the line did not end for want of room."""
     word = "一" if _IDEOGRAPH.match(line.text.lstrip()) else (line.text.split() or [""])[0]
     advance = (line.x1 - line.x0) / max(1, len(line.text.strip()))
@@ -309,7 +309,7 @@ def _is_short(last: Line, line: Line, column: _Column) -> bool:
     return room > (len(word) + 1) * advance + 0.7 * line.size
 
 
-def _far_short(last: Line, column: _Column) -> bool:
+def _far_short(last: PageLine, column: _Column) -> bool:
     end = last.x0 - column.left if _is_right_to_left(last.text) else column.right - last.x1
     return end > 0.15 * column.width
 
@@ -318,13 +318,13 @@ def _is_right_to_left(text: str) -> bool:
     return re.search("[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufeff]", text) is not None
 
 
-def _hangs(paragraph: _Paragraph, line: Line) -> bool:
+def _hangs(paragraph: _PageParagraph, line: PageLine) -> bool:
     """Whether a line stands under the words of a paragraph whose number hangs out to the left."""
     hang = paragraph.lines[0].hang
     return hang > 0 and abs(line.x0 - hang) < 3 and not _is_item(line)
 
 
-def _shift(paragraph: _Paragraph, line: Line) -> float:
+def _shift(paragraph: _PageParagraph, line: PageLine) -> float:
     """How far a line stands to the right of the paragraph's left edge."""
     if _is_right_to_left(line.text):
         edge = max((other.x1 for other in paragraph.lines[1:]), default=paragraph.lines[0].x1)
@@ -333,14 +333,14 @@ def _shift(paragraph: _Paragraph, line: Line) -> float:
     return line.x0 - edge
 
 
-def _same_height(first: Line, second: Line) -> bool:
+def _same_height(first: PageLine, second: PageLine) -> bool:
     return abs(first.y - second.y) < 0.3 * max(first.size, second.size)
 
 
 # ---------------------------------------------------------------------------------------------------- measures of pages
 
 
-def _body_size(bodies: Sequence[Sequence[Line]]) -> float:
+def _body_size(bodies: Sequence[Sequence[PageLine]]) -> float:
     """The size in which most characters are printed."""
     sizes: Counter[float] = Counter()
     for lines in bodies:
@@ -349,11 +349,11 @@ def _body_size(bodies: Sequence[Sequence[Line]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _rounded(line: Line) -> float:
+def _rounded(line: PageLine) -> float:
     return round(line.size * 2) / 2
 
 
-def _leadings(bodies: Sequence[Sequence[Line]]) -> dict[float, float]:
+def _leadings(bodies: Sequence[Sequence[PageLine]]) -> dict[float, float]:
     """For each font size the usual distance of lines."""
     gaps: dict[float, Counter[float]] = {}
     for lines in bodies:
@@ -370,7 +370,7 @@ def _usual(gaps: Counter[float]) -> float:
     return min(gap for gap, count in gaps.items() if count >= 0.2 * most)
 
 
-def _column_of(lines: Sequence[Line]) -> _Column | None:
+def _column_of(lines: Sequence[PageLine]) -> _Column | None:
     """The left and right edge of the text: where long lines usually begin, and how far they reach."""
     widths = [line.x1 - line.x0 for line in lines if line.x1 > line.x0]
     if len(widths) < 3:
@@ -384,7 +384,7 @@ def _column_of(lines: Sequence[Line]) -> _Column | None:
     return _Column(left, ends[int(0.95 * (len(ends) - 1))])
 
 
-def _is_centred(line: Line, column: _Column) -> bool:
+def _is_centred(line: PageLine, column: _Column) -> bool:
     """Whether a line stands in the middle of the column with room on both sides."""
     if _SMALL_NUMBER.match(line.text.lstrip()):
         return False
@@ -397,7 +397,7 @@ def _is_centred(line: Line, column: _Column) -> bool:
 # --------------------------------------------------------------------------------------------------------------- others
 
 
-def _placed(line: Line) -> furniture.Placed:
+def _placed(line: PageLine) -> furniture.Placed:
     return furniture.Placed(line.text, line.y, line.size, starts_with_mark(line))
 
 
@@ -405,7 +405,7 @@ def _at(block: Block, index: int) -> Block:
     return Block(block.text, block.number, block.kind, block.style, Origin(block.origin.page, index))
 
 
-def _broken_lines(bodies: Sequence[Sequence[Line]]) -> Iterator[str]:
+def _broken_lines(bodies: Sequence[Sequence[PageLine]]) -> Iterator[str]:
     """Each broken word with the lines around it."""
     for lines in bodies:
         for upper, lower in pairwise(lines):

@@ -21,7 +21,7 @@ class Mark(NamedTuple):
     end: int
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """One printed line. Lengths are points, counted from the page's lower left corner."""
 
     text: str
@@ -44,7 +44,7 @@ class Page:
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     slanted: tuple[str, ...] = field(default=())
     """Watermarks: lines that run across the page at a slant."""
 

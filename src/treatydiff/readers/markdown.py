@@ -20,7 +20,7 @@ HEADING_SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.5)
 
 
 @dataclass(slots=True)
-class Marked:
+class MarkedLine:
     """A line without its marks, and what they said."""
 
     text: str
@@ -32,9 +32,9 @@ class Marked:
     """The marks that were taken away."""
 
 
-def unmark(line: str, following: str = "") -> Marked:
+def unmark(line: str, following: str = "") -> MarkedLine:
     """One line without quotation marks, heading marks and bullets before numbers; ``following`` is the next line."""
-    marked = Marked(line)
+    marked = MarkedLine(line)
     if match := _QUOTE.match(line):
         marked.marks += match[1].split()
         marked.text = line[match.end() :]
@@ -60,7 +60,7 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line.strip()) is not None
 
 
-def unmark_emphasis(marked: Marked) -> Marked:
+def unmark_emphasis(marked: MarkedLine) -> MarkedLine:
     """A paragraph without emphasis marks and escapes; bold or italic only if it is so as a whole."""
     text = marked.text.strip()
     for pattern, name in ((_STRONG, "bold"), (_SLANTED, "italic")):
@@ -73,6 +73,6 @@ def unmark_emphasis(marked: Marked) -> Marked:
     return marked
 
 
-def _keep(match: re.Match[str], marked: Marked) -> str:
+def _keep(match: re.Match[str], marked: MarkedLine) -> str:
     marked.marks += [match[1], match[1]]
     return match[2]

@@ -13,7 +13,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import ReadOptions, right_to_left
 from treatydiff.readers.layout import lay_out
-from treatydiff.readers.lines import Line, Page
+from treatydiff.readers.lines import Page, PageLine
 from treatydiff.readers.pdf_lines import EncryptedError, Extraction, TooLargeError, pdfium_pages, pypdf_pages
 
 BROKEN = 0.05
@@ -102,7 +102,7 @@ def _arabic(pages: Sequence[Page]) -> Sequence[Page]:
     return [replace(page, lines=tuple(_arabic_line(line, turned) for line in page.lines)) for page in pages]
 
 
-def _arabic_line(line: Line, turned: bool) -> Line:
+def _arabic_line(line: PageLine, turned: bool) -> PageLine:
     if not right_to_left.is_right_to_left(line.text):
         return line
     text = right_to_left.mirror(line.text) if turned else line.text

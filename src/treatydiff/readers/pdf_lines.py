@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from treatydiff.readers import right_to_left
-from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Line, Mark, Page
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
 from treatydiff.readers.sandbox import at
 
 MAX_PAGES = 2_000
@@ -211,7 +211,7 @@ class _Probe:
     def page(self, number: int) -> Page:
         """The page's lines; fragments that stand side by side are one line."""
         self._decode_unmapped()
-        lines: list[Line] = []
+        lines: list[PageLine] = []
         slanted: list[str] = []
         for start, end in self._stretches():
             middle = self._middle(start, end)
@@ -237,7 +237,7 @@ class _Probe:
                 return match.start()
         return start
 
-    def _line(self, start: int, end: int, middle: int, size: float) -> Line:
+    def _line(self, start: int, end: int, middle: int, size: float) -> PageLine:
         raw = self.text[start:end]
         first = start + len(raw) - len(raw.lstrip())
         last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
@@ -247,11 +247,11 @@ class _Probe:
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
         if right_to_left.is_right_to_left(raw):
             text, marks = self._right_to_left(start, end, y, size)
-            return Line(text, x0, x1, y, size, font.bold, font.italic, marks)
+            return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks)
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
-        return Line(text, x0, x1, y, size, font.bold, font.italic, marks, hang)
+        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang)
 
     def _right_to_left(self, start: int, end: int, y: float, size: float) -> tuple[str, tuple[Mark, ...]]:
         """An Arabic line in reading order, by where its letters stand."""
@@ -338,7 +338,7 @@ def glyph_letter(glyph: int) -> str:
     return _MACINTOSH[glyph - 98] if 98 <= glyph < 98 + len(_MACINTOSH) else ""
 
 
-def _add(lines: list[Line], line: Line) -> None:
+def _add(lines: list[PageLine], line: PageLine) -> None:
     """Append a line, or join it to the last one where both stand side by side."""
     if lines and (joined := _side_by_side(lines[-1], line)):
         lines[-1] = joined
@@ -346,7 +346,7 @@ def _add(lines: list[Line], line: Line) -> None:
         lines.append(line)
 
 
-def _side_by_side(first: Line, second: Line) -> Line | None:
+def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     size = max(first.size, second.size)
     raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
     if abs(first.y - second.y) > (0.65 if raised else 0.45) * size or first.text.endswith(BROKEN_HYPHEN):
@@ -362,10 +362,10 @@ def _side_by_side(first: Line, second: Line) -> Line | None:
     marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
     hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
     x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
-    return Line(first.text + space + second.text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang)
+    return PageLine(first.text + space + second.text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang)
 
 
-def _own_marks(part: Line, main: Line) -> tuple[Mark, ...]:
+def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:
     """The marks of a fragment: all of it where it is a raised number beside the line."""
     text = part.text.strip()
     raised = part is not main and part.size < 0.85 * main.size and part.y > main.y
@@ -419,7 +419,7 @@ def _pypdf_extraction(data: bytes) -> Extraction:
 
 
 def _pypdf_page(number: int, page: Any) -> Page:
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     parts: list[tuple[str, float, float, float, bool]] = []
 
     def visit(text: str, _cm: Any, matrix: Any, font: Any, size: float) -> None:
@@ -440,5 +440,5 @@ def _pypdf_page(number: int, page: Any) -> Page:
         while place and place[0].split("\n")[0][:8] in printed:
             _, x0, y, size, bold = place
             place = next(places, None)
-        lines.append(Line(printed.strip(), x0, 0.0, y, size, bold))
+        lines.append(PageLine(printed.strip(), x0, 0.0, y, size, bold))
     return Page(number, float(box.width), height, tuple(lines))

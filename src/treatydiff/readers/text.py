@@ -29,7 +29,7 @@ _NOTE_NUMBER = re.compile(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
 
 
 @dataclass(slots=True)
-class _Line:
+class _TextLine:
     text: str
     page: int | None = None
     apart: bool = True
@@ -40,7 +40,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _Paragraph:
-    lines: list[_Line]
+    lines: list[_TextLine]
     number: str = ""
     kind: BlockKind = BlockKind.BODY
 
@@ -141,7 +141,7 @@ def _legacy(data: bytes, name: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- lines
 
 
-def _lines(text: str, job: _Text) -> list[_Line]:
+def _lines(text: str, job: _Text) -> list[_TextLine]:
     """The lines that are text, each with its page; furniture, rules and footnotes are taken out."""
     pages = text.split("\f")
     job.paged = len(pages) > 1
@@ -154,21 +154,21 @@ def _lines(text: str, job: _Text) -> list[_Line]:
     return _from_stream(sheets[0], job)
 
 
-def _plain(lines: list[str]) -> list[_Line]:
+def _plain(lines: list[str]) -> list[_TextLine]:
     """The lines that are not blank."""
-    found: list[_Line] = []
+    found: list[_TextLine] = []
     apart = True
     for line in lines:
         if line.strip():
             expanded = line.expandtabs(8)
-            found.append(_Line(line.strip(), None, apart, len(expanded) - len(expanded.lstrip())))
+            found.append(_TextLine(line.strip(), None, apart, len(expanded) - len(expanded.lstrip())))
         apart = not line.strip()
     return found
 
 
-def _unmarked(lines: list[str], job: _Text) -> list[_Line]:
+def _unmarked(lines: list[str], job: _Text) -> list[_TextLine]:
     """The lines of a Markdown text without the marks that concern a whole line."""
-    found: list[_Line] = []
+    found: list[_TextLine] = []
     apart = True
     for line, following in pairwise([*lines, ""]):
         if found and not apart and markdown.is_underline(found[-1].text, line) and found[-1].heading:
@@ -183,12 +183,12 @@ def _unmarked(lines: list[str], job: _Text) -> list[_Line]:
         job.marks += marked.marks
         if marked.text.strip():
             single = apart or bool(marked.heading) or line.lstrip()[:2] in ("- ", "* ", "+ ")
-            found.append(_Line(marked.text.strip(), None, single, 0, marked.heading))
+            found.append(_TextLine(marked.text.strip(), None, single, 0, marked.heading))
         apart = not marked.text.strip() or bool(marked.heading) or line.endswith("  ")
     return found
 
 
-def _take_cover(sheets: list[list[_Line]], job: _Text) -> None:
+def _take_cover(sheets: list[list[_TextLine]], job: _Text) -> None:
     first = next((sheet for sheet in sheets if sheet), None)
     if first is None:
         return
@@ -199,7 +199,7 @@ def _take_cover(sheets: list[list[_Line]], job: _Text) -> None:
     first[:] = [line for i, line in enumerate(first) if i not in found]
 
 
-def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
+def _from_pages(sheets: list[list[_TextLine]], job: _Text) -> list[_TextLine]:
     """The lines of a text with page breaks, as ``pdftotext`` writes it."""
     running = furniture.running([_placed(sheet) for sheet in sheets])
     everywhere = furniture.loose([line.text for sheet in sheets for line in sheet], job.cover.symbol)
@@ -209,7 +209,7 @@ def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
         first += len(sheet)
     gone = [sheet[i].text for sheet, found in zip(sheets, running, strict=True) for i in sorted(found)]
     job.note("running heads, page and job numbers set aside", gone)
-    result: list[_Line] = []
+    result: list[_TextLine] = []
     rules: list[str] = []
     for number, (sheet, found) in enumerate(zip(sheets, running, strict=True), 1):
         kept = [line for i, line in enumerate(sheet) if i not in found]
@@ -222,13 +222,13 @@ def _from_pages(sheets: list[list[_Line]], job: _Text) -> list[_Line]:
     return result
 
 
-def _placed(sheet: list[_Line]) -> list[furniture.Placed]:
+def _placed(sheet: list[_TextLine]) -> list[furniture.Placed]:
     """Lines with a height that counts from the nearer edge of the page."""
     half = len(sheet) // 2
     return [furniture.Placed(x.text, 100.0 * (i if i < half else i - len(sheet))) for i, x in enumerate(sheet)]
 
 
-def _without_notes(lines: list[_Line], page: int, job: _Text, rules: list[str]) -> list[_Line]:
+def _without_notes(lines: list[_TextLine], page: int, job: _Text, rules: list[str]) -> list[_TextLine]:
     """The lines above the footnote rule; what stands below it is kept as footnotes."""
     at = next((i for i in range(len(lines) - 1, -1, -1) if _RULE.fullmatch(lines[i].text)), None)
     if at is None or not lines[at + 1 :] or not _NOTE_NUMBER.fullmatch(lines[at + 1].text):
@@ -238,7 +238,7 @@ def _without_notes(lines: list[_Line], page: int, job: _Text, rules: list[str]) 
         line.page = page
         match = _NOTE_NUMBER.fullmatch(line.text)
         if match and (not job.notes or _follows(match[1], job.notes[-1].number)):
-            rest = [_Line(match["text"], page)] if match["text"] else []
+            rest = [_TextLine(match["text"], page)] if match["text"] else []
             job.notes.append(_Paragraph(rest, match[1], BlockKind.FOOTNOTE))
         elif job.notes:
             job.notes[-1].lines.append(line)
@@ -253,7 +253,7 @@ def _follows(number: str, before: str) -> bool:
     return int(number) in (int(before) + 1, 1)
 
 
-def _from_stream(lines: list[_Line], job: _Text) -> list[_Line]:
+def _from_stream(lines: list[_TextLine], job: _Text) -> list[_TextLine]:
     """The lines of a text without page breaks; page counters that stand between them tell the page."""
     found = furniture.loose([line.text for line in lines], job.cover.symbol)
     job.note("running heads, page and job numbers set aside", [lines[i].text for i in sorted(found)])
@@ -271,9 +271,9 @@ def _from_stream(lines: list[_Line], job: _Text) -> list[_Line]:
 # ----------------------------------------------------------------------------------------------------------- paragraphs
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[_Paragraph]:
+def _paragraphs(lines: list[_TextLine]) -> Iterator[_Paragraph]:
     habit = _Habit(_column(lines), _is_spaced(lines))
-    current: list[_Line] = []
+    current: list[_TextLine] = []
     for line in lines:
         if current and _continues(current, line, habit):
             current.append(line)
@@ -295,13 +295,13 @@ class _Habit:
     """Whether blank lines stand between paragraphs."""
 
 
-def _is_spaced(lines: list[_Line]) -> bool:
+def _is_spaced(lines: list[_TextLine]) -> bool:
     """Whether blank lines stand before numbered paragraphs and headings, and so before paragraphs in general."""
     numbered = [line for line in lines if ITEM_NUMBER.match(line.text) or is_heading_number(line.text)]
     return len(numbered) >= 3 and sum(line.apart for line in numbered) >= 0.7 * len(numbered)
 
 
-def _column(lines: list[_Line]) -> int:
+def _column(lines: list[_TextLine]) -> int:
     """The width at which the text is wrapped, 0 if it is not: then lines are paragraphs.
 
     It is wrapped if many lines break in the middle of a sentence, and break near the same column.
@@ -320,14 +320,14 @@ def _width(text: str) -> int:
     return len(text) + sum(east_asian_width(c) in "WF" for c in text) if not text.isascii() else len(text)
 
 
-def _in_sentence(line: _Line, following: _Line) -> bool:
+def _in_sentence(line: _TextLine, following: _TextLine) -> bool:
     """Whether a line break stands in the middle of a sentence: what follows goes on in small letters, or ideographs."""
     first = following.text[:1]
     small = first.islower() or (not line.text.isascii() and east_asian_width(first) == "W" and _width(line.text) > 40)
     return small and not ITEM_NUMBER.match(following.text) and not _ENDS.search(line.text)
 
 
-def _continues(current: list[_Line], line: _Line, habit: _Habit) -> bool:
+def _continues(current: list[_TextLine], line: _TextLine, habit: _Habit) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = current[-1]
     if line.heading or last.heading or is_heading_number(last.text) or is_heading_number(line.text):
@@ -352,7 +352,7 @@ def _continues(current: list[_Line], line: _Line, habit: _Habit) -> bool:
     return _is_full(current, line, habit.width)
 
 
-def _is_full(current: list[_Line], line: _Line, width: int) -> bool:
+def _is_full(current: list[_TextLine], line: _TextLine, width: int) -> bool:
     """Whether a line ended for want of room: the next word would not have fitted."""
     last = current[-1]
     word = _width(line.text.split()[0]) if line.text.isascii() or " " in line.text else 2
@@ -364,13 +364,13 @@ def _block(paragraph: _Paragraph, index: int, words: Vocabulary, job: _Text) -> 
     page = paragraph.lines[0].page if paragraph.lines else None
     style = Style()
     if job.markdown:
-        marked = markdown.unmark_emphasis(markdown.Marked(text, paragraph.lines[0].heading))
+        marked = markdown.unmark_emphasis(markdown.MarkedLine(text, paragraph.lines[0].heading))
         job.marks += marked.marks
         text, style = marked.text, _style(marked)
     return Block(text, paragraph.number, paragraph.kind, style, Origin(page, index))
 
 
-def _style(marked: markdown.Marked) -> Style:
+def _style(marked: markdown.MarkedLine) -> Style:
     if not marked.heading:
         return Style(marked.bold, marked.italic)
     size = markdown.HEADING_SIZES[marked.heading - 1]

@@ -11,7 +11,7 @@ from treatydiff.errors import RenderError, TreatydiffError
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
-    from treatydiff.renderers.precedents import Family
+    from treatydiff.renderers.precedents import ArticlePrecedents
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.proposal import Proposed
     from treatydiff.renderers.search import Answer
@@ -167,7 +167,7 @@ PROPOSALS: dict[str, Renderer[Proposed]] = _table(
 )
 """Of what a delegation tables against a new draft."""
 
-PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[Family, ...]]]] = _table(
+PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[ArticlePrecedents, ...]]]] = _table(
     Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),
     Renderer("json", (".json",), "the same for other programs", module="precedents", function="json_families"),
     Renderer("csv", (".csv",), "a row for each precedent", module="precedents", function="csv_rows"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class ArticlePrecedents:
     """An article of a draft and the older articles that it is closest to."""
 
     article: Provision
@@ -33,7 +33,7 @@ class Family:
         return tuple(finding for finding in self.report.findings if finding.adverse) if self.report else ()
 
 
-Subject = tuple[Draft, tuple[Family, ...]]
+Subject = tuple[Draft, tuple[ArticlePrecedents, ...]]
 
 COLUMNS = ("article", "heading", "kinship", "similarity", "treaty", "its article", "its heading", "lacks")
 
@@ -67,7 +67,7 @@ def csv_rows(subject: Subject, options: RenderOptions) -> bytes:
     return table(COLUMNS, (record for family in subject[1] for record in _records(family)))
 
 
-def _records(family: Family) -> Iterator[tuple[str, ...]]:
+def _records(family: ArticlePrecedents) -> Iterator[tuple[str, ...]]:
     lacks = "; ".join(finding.message for finding in family.lacks)
     for n, each in enumerate(family.found):
         theirs = each.passage.article
@@ -77,7 +77,7 @@ def _records(family: Family) -> Iterator[tuple[str, ...]]:
         )  # fmt: skip
 
 
-def _value(family: Family) -> Json:
+def _value(family: ArticlePrecedents) -> Json:
     article = family.article
     return {
         "eid": article.eid,
@@ -95,9 +95,7 @@ def _value(family: Family) -> Json:
             }
             for each in family.found
         ],
-        "redline": [
-            {"op": span.op, "text": span.text} for change in _changes(family.report) for span in change.spans
-        ],
+        "redline": [{"op": span.op, "text": span.text} for change in _changes(family.report) for span in change.spans],
         "lacks": [{"theme": f.theme, "rule": f.rule, "message": f.message} for f in family.lacks],
     }
 
@@ -123,7 +121,7 @@ def _lines(subject: Subject, width: int) -> Iterator[Text]:
         yield from _against(family, width)
 
 
-def _against(family: Family, width: int) -> Iterator[Text]:
+def _against(family: ArticlePrecedents, width: int) -> Iterator[Text]:
     """The redline against the closest precedent and what it had."""
     from treatydiff.renderers.typeset import line, marked, styled, wrap
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatydiff.library import Passage
+from treatydiff.library import LibraryArticle
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
 
@@ -23,7 +23,7 @@ class Answer:
     """A question to a library and what was found."""
 
     query: str
-    found: tuple[Passage, ...]
+    found: tuple[LibraryArticle, ...]
     """Best first."""
     searched: int
     """How many articles the library has."""

@@ -15,7 +15,7 @@ from treatydiff.structure.filling import fill, lay_flat, lay_recitals
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
 from treatydiff.structure.lines import Line, Passed
 from treatydiff.structure.nesting import Flaw
-from treatydiff.structure.nodes import Node
+from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece, pieces_of
 from treatydiff.structure.remarks import note, tombstone
 from treatydiff.structure.titles import habits_of, striking, take_title
@@ -25,14 +25,14 @@ class Assembly:
     """The tree of one draft, built from its lines in one pass."""
 
     def __init__(self, lines: list[Line], blocks: Many[Block], language: Language) -> None:
-        self.nodes: list[Node] = []
+        self.nodes: list[Growing] = []
         self.notices: list[Notice] = []
         self._lines = lines
         self._blocks = blocks
         self._language = language
-        self._open: list[Node] = []
+        self._open: list[Growing] = []
         """The annex, parts, chapters, sections and options that are open, outermost first."""
-        self._annex: Node | None = None
+        self._annex: Growing | None = None
         self._last_article: Number | None = None
         self._last_main = _last_article_before_annexes(lines)
         self._habits = habits_of(lines, language)
@@ -55,7 +55,7 @@ class Assembly:
 
     def _as_one(self) -> None:
         """A text that counts nothing is one unit of unnumbered paragraphs."""
-        text = Node(Level.ARTICLE, "text", word="text")
+        text = Growing(Level.ARTICLE, "text", word="text")
         lay_flat(text, self._lines)
         self.nodes = [text]
 
@@ -73,14 +73,14 @@ class Assembly:
 
     def _front(self, lines: list[Line]) -> None:
         if lines:
-            front = Node(Level.FRONT, "front")
+            front = Growing(Level.FRONT, "front")
             lay_flat(front, lines)
             self.nodes.append(front)
 
     def _preamble(self, lines: list[Line]) -> None:
         if not lines:
             return
-        node = Node(Level.PREAMBLE, "preamble")
+        node = Growing(Level.PREAMBLE, "preamble")
         if heading := lines[0].heading:
             node.printed, node.blocks = heading.printed, [lines[0].block]
             lines = [lines[0].with_text(heading.rest), *lines[1:]] if heading.rest else lines[1:]
@@ -164,11 +164,11 @@ class Assembly:
         self._paragraphs(node, body, loose=True)
         self._open_subheading(subheading)
 
-    def _opened(self, heading: Heading, line: Line) -> Node:
+    def _opened(self, heading: Heading, line: Line) -> Growing:
         """A node for a heading, in its place; what stands at its depth or deeper is closed."""
         rank = self._ranks[heading.kind]
         self._close_down_to(rank.depth)
-        node = Node(rank.level, rank.step, heading.number, heading.printed, word=_word(heading), blocks=[line.block])
+        node = Growing(rank.level, rank.step, heading.number, heading.printed, word=_word(heading), blocks=[line.block])
         (self._open[-1].children if self._open else self.nodes).append(node)
         return node
 
@@ -190,13 +190,13 @@ class Assembly:
     def _outside(self, lines: list[Line], *, closing: bool = False) -> None:
         """Text that stands in no article: the words after the last one, or what could not be placed."""
         if closing:
-            node = Node(Level.CLOSING, "conclusions")
+            node = Growing(Level.CLOSING, "conclusions")
             for line in lines:
                 node.add_text(line.text, line.block)
             self._open = []
             self.nodes.append(node)
             return
-        holder = self._open[-1] if self._open else Node(Level.FRONT, "front")
+        holder = self._open[-1] if self._open else Growing(Level.FRONT, "front")
         if not self._open:
             self.nodes.append(holder)
         lay_flat(holder, lines)
@@ -231,13 +231,13 @@ class Assembly:
     def _open_subheading(self, line: Line | None) -> None:
         if line:
             self._close_down_to(self._ranks["subsection"].depth)
-            node = Node(Level.SECTION, "subsec", heading=line.text, blocks=[line.block])
+            node = Growing(Level.SECTION, "subsec", heading=line.text, blocks=[line.block])
             (self._open[-1].children if self._open else self.nodes).append(node)
             self._open.append(node)
 
     # ------------------------------------------------------------------------------------------------------- paragraphs
 
-    def _paragraphs(self, base: Node, body: list[Line], *, loose: bool) -> None:
+    def _paragraphs(self, base: Growing, body: list[Line], *, loose: bool) -> None:
         pieces = pieces_of(body, self._language)
         fill(base, pieces, self._language, loose=loose)
         flaws = [flaw for piece in pieces if (flaw := _flaw(piece))]
@@ -245,7 +245,7 @@ class Assembly:
             more = f"; and {len(flaws) - 3} more" if len(flaws) > 3 else ""
             self._notice(f"{base.printed.strip('[].: ')}: {'; '.join(flaws[:3])}{more}", base)
 
-    def _notice(self, message: str, node: Node) -> None:
+    def _notice(self, message: str, node: Growing) -> None:
         page = self._blocks[node.blocks[0]].origin.page if node.blocks else None
         self.notices.append(Notice(message, page))
 
@@ -310,12 +310,12 @@ def _main(line: Line) -> bool:
 _MARK = re.compile(r"(?P<mark>\[?\(?(?P<number>\d{1,4}|[*†‡§]{1,4})\)?\]?[.:]?)\s+(?=\S)")
 
 
-def _footnotes(blocks: Many[Block]) -> Iterator[Node]:
+def _footnotes(blocks: Many[Block]) -> Iterator[Growing]:
     for index, block in enumerate(blocks):
         text = " ".join(f"{block.number} {block.text}".split())
         if block.kind is not BlockKind.FOOTNOTE or not text:
             continue
-        node = Node(Level.FOOTNOTE, "fn")
+        node = Growing(Level.FOOTNOTE, "fn")
         if found := _MARK.match(text):
             sequence = Sequence.DECIMAL if found["number"].isdecimal() else Sequence.BULLET
             path = (int(found["number"]),) if found["number"].isdecimal() else ()

@@ -10,14 +10,14 @@ from treatydiff.numbering import read_marker
 from treatydiff.structure.headings import capitals, ends_sentence, join, starts_low, words_at_start
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Place, level_below
-from treatydiff.structure.nodes import Node
+from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece
 from treatydiff.structure.remarks import note, split_note
 
 STEPS = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item", Level.OPTION: "option"}
 
 
-def fill(base: Node, pieces: Many[Piece], language: Language, *, loose: bool) -> None:
+def fill(base: Growing, pieces: Many[Piece], language: Language, *, loose: bool) -> None:
     """Put pieces into an article, or (``loose``) into an annex, where unnumbered paragraphs stand alone."""
     filler = _Filler(base, language, loose)
     following: Place | None = None
@@ -33,7 +33,7 @@ def fill(base: Node, pieces: Many[Piece], language: Language, *, loose: bool) ->
 
 
 class _Filler:
-    def __init__(self, base: Node, language: Language, loose: bool) -> None:
+    def __init__(self, base: Growing, language: Language, loose: bool) -> None:
         self._path = [base]
         """The article, and the numbered paragraphs that are open inside it, outermost first."""
         self._language = language
@@ -50,7 +50,9 @@ class _Filler:
         deeper = 1 if self._host and piece.depth >= self._host else 0
         del self._path[min(piece.depth + deeper, len(self._path)) :]
         level = self._level(piece)
-        node = Node(level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form)
+        node = Growing(
+            level, STEPS[level], piece.place.number, piece.marker.printed, piece.title, form=piece.marker.form
+        )
         if piece.title_line:
             node.add_block(piece.title_line.block)
         before, text, after = split_note(piece.text, self._language)
@@ -104,7 +106,7 @@ class _Filler:
     def _alone(self, piece: Piece, depth: int, *, hosts: bool) -> None:
         """An unnumbered paragraph of its own, among the numbers of a depth, which it may hold from here on."""
         del self._path[depth:]
-        node = Node(Level.PARAGRAPH, "para")
+        node = Growing(Level.PARAGRAPH, "para")
         node.add_text(piece.text, piece.line.block)
         self._path[-1].children.append(node)
         self._path.append(node)
@@ -127,7 +129,7 @@ class _Filler:
 
     def _close(self, piece: Piece, following: int) -> None:
         del self._path[min(self._owner(following), len(self._path) - 2) + 1 :]
-        node = Node(Level.CLOSING, "wrapup")
+        node = Growing(Level.CLOSING, "wrapup")
         node.add_text(piece.text, piece.line.block)
         self._path[-1].children.append(node)
         self._path.append(node)
@@ -182,7 +184,7 @@ def _only_title(pieces: Many[Piece], place: int) -> bool:
 # ---------------------------------------------------------------------------------- paragraphs that only follow another
 
 
-def lay_flat(parent: Node, lines: Many[Line], *, join_lines: bool = True) -> None:
+def lay_flat(parent: Growing, lines: Many[Line], *, join_lines: bool = True) -> None:
     """Each paragraph a child of its own, in the order printed, whatever its number."""
     for line in lines:
         last = parent.children[-1] if parent.children else None
@@ -190,14 +192,14 @@ def lay_flat(parent: Node, lines: Many[Line], *, join_lines: bool = True) -> Non
         if join_lines and last and not marker and continues(last.last, line):
             last.add_text(line.text, line.block)
             continue
-        child = Node(Level.PARAGRAPH, "para")
+        child = Growing(Level.PARAGRAPH, "para")
         if marker:
             child.number, child.printed = marker.numbers[0], marker.printed
         child.add_text(line.text[marker.end :].strip() if marker else line.text, line.block)
         parent.children.append(child)
 
 
-def lay_recitals(parent: Node, lines: Many[Line], language: Language) -> None:
+def lay_recitals(parent: Growing, lines: Many[Line], language: Language) -> None:
     """The recitals of a preamble, each a child; a line that surely goes on with the one before is joined to it."""
     for line in lines:
         last = parent.children[-1] if parent.children else None

@@ -99,7 +99,7 @@ _CHINESE_SUFFIX = re.compile("之[一二三四五六七八九十]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _HeadingForm:
     """One printed form of a heading, taken apart at ``{n}``."""
 
     kind: str
@@ -111,29 +111,29 @@ class _Form:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class _HeadingGrammar:
     """The headings of one language."""
 
     word: re.Pattern[str]
     """The word of a heading; a group that matches nothing where the number comes first."""
     number: re.Pattern[str]
     ordinal: re.Pattern[str]
-    forms: dict[str, tuple[_Form, ...]]
+    forms: dict[str, tuple[_HeadingForm, ...]]
     """By the folded word."""
 
 
 @cache
-def _grammar(code: str) -> _Grammar:
+def _grammar(code: str) -> _HeadingGrammar:
     language = load(code)
-    forms: dict[str, tuple[_Form, ...]] = {}
+    forms: dict[str, tuple[_HeadingForm, ...]] = {}
     kinds = [kind for kind in RANKS if kind not in UNWORDED]
     for kind in kinds:
         for printed in getattr(language.headings, kind):
             before, number, after = printed.partition("{n}")
             word = fold(before)
-            forms[word] = (*forms.get(word, ()), _Form(kind, bool(number), before.endswith(" "), after.strip()))
+            forms[word] = (*forms.get(word, ()), _HeadingForm(kind, bool(number), before.endswith(" "), after.strip()))
     words = sorted({w.partition("{n}")[0].strip() for kind in kinds for w in getattr(language.headings, kind)}, key=len)
-    return _Grammar(
+    return _HeadingGrammar(
         re.compile(f"{_LEAD}(?P<word>{'|'.join(_cased(word) for word in reversed(words) if word)})?"),
         re.compile("|".join(_numbers(language))),
         re.compile(_ordinals(language)),
@@ -178,7 +178,7 @@ def recognise(text: str, language: Language) -> Heading | None:
     return None
 
 
-def _heading(form: _Form, text: str, start: int, grammar: _Grammar, language: Language) -> Heading | None:
+def _heading(form: _HeadingForm, text: str, start: int, grammar: _HeadingGrammar, language: Language) -> Heading | None:
     """The heading of a certain form whose word ends at ``start``."""
     chinese = not language.spaced
     bare, end = "", start

@@ -52,7 +52,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Series:
+class _LabelSeries:
     """An open series: its last number, and the last number of the series that stood inside it."""
 
     form: Form
@@ -65,7 +65,7 @@ class _Series:
         return _same(self.form, self.number, form, number)
 
 
-_Frames = tuple[_Series, ...]
+_Frames = tuple[_LabelSeries, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _plainly(path: _Path, opening: Opening) -> _Path | None:
                 return None
             below = frames[depth + 1] if depth + 1 < len(frames) else None
             inside = (below.form, below.number) if below else series.inside
-            kept = (*frames[:depth], _Series(opening.marker.form, number, inside))
+            kept = (*frames[:depth], _LabelSeries(opening.marker.form, number, inside))
             return _Path(path.cost, kept, Place(depth + 1, number), path)
     return None
 
@@ -165,7 +165,7 @@ def _continuing(frames: _Frames, opening: Opening, number: Number) -> Iterator[t
         cost += 1.0 if top and opening.awaited and not series.heading and not anew else 0.0
         cost += 2.0 if frames[-1].heading and not top else 0.0
         inside = (frames[depth + 1].form, frames[depth + 1].number) if not top else series.inside
-        kept = (*frames[:depth], _Series(form, number, inside, opening.bare))
+        kept = (*frames[:depth], _LabelSeries(form, number, inside, opening.bare))
         yield cost, kept, Place(depth + 1, number, flaw, series.number if flaw else None, anew)
 
 
@@ -191,7 +191,7 @@ def _beginning(frames: _Frames, opening: Opening, number: Number) -> Iterator[tu
             cost, flaw = min(cost, 0.3), None
         if depth >= _DEEPEST:
             cost += 10.0
-        yield cost, (*frames[:depth], _Series(form, number, None, opening.bare)), Place(depth + 1, number, flaw)
+        yield cost, (*frames[:depth], _LabelSeries(form, number, None, opening.bare)), Place(depth + 1, number, flaw)
 
 
 def _depths_of_beginning(frames: _Frames, form: Form, number: Number) -> Iterable[int]:

@@ -11,7 +11,7 @@ from treatydiff.structure.headings import join
 
 
 @dataclass(slots=True)
-class Node:
+class Growing:
     """A provision while it is being put together."""
 
     level: Level
@@ -30,7 +30,7 @@ class Node:
     """How its number is printed, of a numbered paragraph."""
     indent: float = 0.0
     blocks: list[int] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    children: list[Growing] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -66,7 +66,7 @@ class Node:
         """Its text only says that it was taken out: that becomes its note."""
         self.note, self.parts, self.taken_out = join((self.note, self.text)), [], True
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[Growing]:
         """This node and everything inside it."""
         yield self
         for child in self.children:

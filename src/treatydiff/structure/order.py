@@ -28,7 +28,7 @@ _USUAL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class _HeadingMet:
     """A heading of an article where it stands."""
 
     heading: Heading
@@ -62,35 +62,35 @@ class _Met:
         return self.last is not None and any(n.succeeds(self.last) and not odd for n, odd in self.later)
 
 
-def _sentence_goes_on(met: _Met) -> bool:
+def _sentence_goes_on(met: _HeadingMet) -> bool:
     """``pursuant to / Article 6 / of this Agreement``."""
     return met.alone and met.breaks_off and bool(met.after and met.after.plain and starts_low(met.after.text))
 
 
-def _printed_again(met: _Met) -> bool:
+def _printed_again(met: _HeadingMet) -> bool:
     """``referred to in / Article 58. / 2. An origin declaration ... / ARTICLE 58``."""
     return met.odd and bool(met.later) and met.later[0] == (met.number, False)
 
 
-def _out_of_order(met: _Met) -> bool:
+def _out_of_order(met: _HeadingMet) -> bool:
     """29 between 26 and 27, and it looks odd, or 29 is met again, or a sentence breaks off before it."""
     again = any(number.key == met.number.key for number, odd in met.later if not odd) and not met.number.first
     return not met.follows and met.goes_on_behind and (met.odd or again or (met.alone and met.breaks_off))
 
 
-def _goes_back(met: _Met) -> bool:
+def _goes_back(met: _HeadingMet) -> bool:
     """A smaller number behind a sentence that breaks off, or before a text on the same line."""
     if met.last is None or met.number.first or met.number.key >= met.last.key or met.heading.separated:
         return False
     return not met.alone or (met.breaks_off and bool(met.before and met.before.plain))
 
 
-def _goes_back_oddly(met: _Met) -> bool:
+def _goes_back_oddly(met: _HeadingMet) -> bool:
     """``Article 36`` in a table behind the last article."""
     return met.odd and met.alone and met.last is not None and not met.number.first and met.number.key < met.last.key
 
 
-CITED: tuple[tuple[str, Callable[[_Met], bool], bool], ...] = (
+CITED: tuple[tuple[str, Callable[[_HeadingMet], bool], bool], ...] = (
     ("the sentence goes on below", _sentence_goes_on, True),
     ("printed again as a heading", _printed_again, True),
     ("it follows the one before", lambda met: met.follows, False),
@@ -167,7 +167,7 @@ def _is_cited(
 ) -> bool:
     if heading.number is None:
         return False
-    met = _Met(heading, heading.number, last, before, after, odd, later)
+    met = _HeadingMet(heading, heading.number, last, before, after, odd, later)
     return next((cited for _, holds, cited in CITED if holds(met)), False)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence as Many
 
 from treatydiff.languages import Language
 from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
-from treatydiff.structure.nodes import Node
+from treatydiff.structure.nodes import Growing
 from treatydiff.structure.remarks import MAX_TOMBSTONE, agreed, balance, tombstone, wrapped
 
 
-def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:
+def freeze(nodes: list[Growing], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:
     """The provisions that nodes stand for, in order, and what is odd about their numbers."""
     for node in nodes:
         for inner in node.walk():
@@ -21,7 +21,7 @@ def freeze(nodes: list[Node], blocks: Many[Block], language: Language) -> tuple[
     return tuple(freezer.provision(node, "", "") for node in nodes), _article_numbers(nodes, blocks)
 
 
-def _bury(node: Node, language: Language) -> None:
+def _bury(node: Growing, language: Language) -> None:
     """Of a provision that was taken out, what is printed in its place becomes its note."""
     if node.level is Level.ANNEX and node.children and not node.parts:
         if all(not (child.number or child.children) for child in node.children) and tombstone(
@@ -47,7 +47,7 @@ class _Freezer:
         self._bracketed = bracketed
         self._seen: dict[str, int] = {}
 
-    def provision(self, node: Node, prefix: str, article: str, word: str = "") -> Provision:
+    def provision(self, node: Growing, prefix: str, article: str, word: str = "") -> Provision:
         """A node and everything inside it, frozen; ``article`` and ``word``: number and name of its article."""
         if node.level is Level.ARTICLE:
             article, word = node.number.printed if node.number else "", node.word
@@ -70,13 +70,13 @@ class _Freezer:
             origin=self._blocks[node.blocks[0]].origin if node.blocks else Origin(),
         )
 
-    def _prefix(self, child: Node, inside: str) -> str:
+    def _prefix(self, child: Growing, inside: str) -> str:
         """Articles are numbered through a whole convention or annex: parts do not show in their identifiers."""
         if child.level is Level.ARTICLE:
             return next((step for step in inside.split("__") if step.startswith("annex")), "")
         return inside
 
-    def _eid(self, node: Node, prefix: str) -> str:
+    def _eid(self, node: Growing, prefix: str) -> str:
         label = node.number.label if node.number else ""
         step = f"{node.step}_{label}" if label else node.step
         if not label and node.level in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.FOOTNOTE):
@@ -87,7 +87,7 @@ class _Freezer:
         times = self._seen[eid] = self._seen.get(eid, 0) + 1
         return eid if times == 1 else f"{eid}__dup_{times}"
 
-    def _status(self, node: Node) -> frozenset[Status]:
+    def _status(self, node: Growing) -> frozenset[Status]:
         status = set()
         if id(node) in self._bracketed:
             status.add(Status.BRACKETED)
@@ -98,7 +98,7 @@ class _Freezer:
         return frozenset(status)
 
 
-def _bracketed(nodes: list[Node]) -> frozenset[int]:
+def _bracketed(nodes: list[Growing]) -> frozenset[int]:
     """Which nodes stand in square brackets: by their own, or between brackets opened and closed around several."""
     found: set[int] = set()
     for unit in _units(nodes):
@@ -115,7 +115,7 @@ def _bracketed(nodes: list[Node]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _units(nodes: list[Node]) -> list[Node]:
+def _units(nodes: list[Growing]) -> list[Growing]:
     """Articles, and what stands outside articles, each with what is inside."""
     units = []
     for node in nodes:
@@ -132,7 +132,7 @@ _LISTED = 12
 """Numbers that a notice names at most."""
 
 
-def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
+def _article_numbers(nodes: list[Growing], blocks: Many[Block]) -> list[Notice]:
     """Articles printed twice and numbers left out, of the convention and of each annex by itself."""
     notices = []
     for where, articles in _counted(nodes):
@@ -150,7 +150,7 @@ def _article_numbers(nodes: list[Node], blocks: Many[Block]) -> list[Notice]:
     return notices
 
 
-def _counted(nodes: list[Node]) -> Iterator[tuple[str, list[Node]]]:
+def _counted(nodes: list[Growing]) -> Iterator[tuple[str, list[Growing]]]:
     main = [node for node in nodes if node.level is not Level.ANNEX]
     yield "", [inner for node in main for inner in node.walk() if inner.level is Level.ARTICLE]
     for annex in nodes:
@@ -158,7 +158,7 @@ def _counted(nodes: list[Node]) -> Iterator[tuple[str, list[Node]]]:
             yield f"{annex.printed}: ", [inner for inner in annex.walk() if inner.level is Level.ARTICLE]
 
 
-def _missing(articles: list[Node]) -> list[str]:
+def _missing(articles: list[Growing]) -> list[str]:
     """Whole numbers left out between the first and the last of the commonest series."""
     numbers = {node.number.path[0] for node in articles if node.number and len(node.number.path) == 1}
     if len(numbers) < 2 or max(numbers) > 2 * len(numbers) + 10:
@@ -171,5 +171,5 @@ def _listed(numbers: list[str]) -> str:
     return ", ".join(numbers[:_LISTED]) + more
 
 
-def _page(node: Node, blocks: Many[Block]) -> int | None:
+def _page(node: Growing, blocks: Many[Block]) -> int | None:
     return blocks[node.blocks[0]].origin.page if node.blocks else None

@@ -18,7 +18,7 @@ from treatydiff.structure.headings import (
     title_of,
 )
 from treatydiff.structure.lines import Line, in_heading_style, stretches
-from treatydiff.structure.nodes import Node
+from treatydiff.structure.nodes import Growing
 from treatydiff.structure.remarks import note, split_note, tombstone
 
 MAX_LINES = 6
@@ -63,7 +63,7 @@ def _behind(heading: Heading, line: Line) -> Line:
 
 
 def take_title(
-    node: Node, heading: Heading, line: Line, body: list[Line], language: Language, habits: Habits
+    node: Growing, heading: Heading, line: Line, body: list[Line], language: Language, habits: Habits
 ) -> list[Line]:
     """Give a node the title printed in its heading and below; returns the lines that are left as body."""
     lines = [_behind(heading, line), *body] if heading.rest else body
@@ -100,7 +100,7 @@ def _title(heading: Heading, run: Many[Line], more: bool, language: Language, st
     return ("", "", 0) if heading.container and glued else (title, glued, used)
 
 
-def _take_notes(node: Node, lines: list[Line], language: Language) -> list[Line]:
+def _take_notes(node: Growing, lines: list[Line], language: Language) -> list[Line]:
     """Notes on the provision's history that stand right below its number."""
     place = 0
     while place < len(lines) and lines[place].plain and note(lines[place].text, language):

@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).translate(_SAME)
 
 
-class Source:
+class LazyPattern:
     """One pattern. Compiled when a text first holds the words it needs."""
 
     def __init__(self, source: str, language: str) -> None:
@@ -80,9 +80,9 @@ class Pattern:
         self._texts, self._language = sources, language
 
     @cached_property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[LazyPattern, ...]:
         """One for each pattern."""
-        return tuple(Source(text, self._language) for text in self._texts)
+        return tuple(LazyPattern(text, self._language) for text in self._texts)
 
     @property
     def needs(self) -> tuple[Need, ...]:

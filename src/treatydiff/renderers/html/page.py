@@ -30,7 +30,7 @@ from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
-from treatydiff.renderers.html.values import Card, Clause, Leaf, Named, PageData, Stage, Stub, Tie, Told
+from treatydiff.renderers.html.values import Card, Leaf, Named, PageData, ShownClause, ShownNotice, Stage, Stub, Tie
 from treatydiff.renderers.located import gravity
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
@@ -203,10 +203,10 @@ class Preparing:
     def _heading(self, head: Change) -> Markup:
         return marked(head.heading) if head.heading else Markup.escape(headings(head))
 
-    def _clause(self, change: Change, head: Change) -> Clause:
+    def _clause(self, change: Change, head: Change) -> ShownClause:
         own = change is head
         spans = change.text if own else change.spans
-        return Clause(
+        return ShownClause(
             id=self.prefix + change.id + ("-t" if own else ""),
             depth=DEPTHS.get(change.link.level, 0),
             level=str(change.link.level),
@@ -324,9 +324,9 @@ class Preparing:
             if rows:
                 yield state, tuple(Named(_full_name(row.link), self._ids[link_key(row.link)]) for row in rows)
 
-    def _notices(self) -> Iterator[Told]:
+    def _notices(self) -> Iterator[ShownNotice]:
         for side, notice in self.report.notices:
-            yield Told(side, notice.message, notice.page or 0, len(notice.set_aside))
+            yield ShownNotice(side, notice.message, notice.page or 0, len(notice.set_aside))
 
 
 def _has_own_place(change: Change, head: Change) -> bool:

@@ -57,7 +57,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ShownClause:
     """One provision in the redline."""
 
     id: str
@@ -96,7 +96,7 @@ class Leaf:
     happened: str
     states: tuple[str, ...]
     """What the filter goes by: ``substantive``, ``inserted``, ``moved`` …"""
-    clauses: tuple[Clause, ...]
+    clauses: tuple[ShownClause, ...]
     stubs: tuple[Stub, ...]
     """Provisions that left it for another article."""
     also: str
@@ -133,7 +133,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownNotice:
     """A notice: of which draft, on which page."""
 
     side: str
@@ -156,7 +156,7 @@ class Stage:
     leads: tuple[Lead, ...]
     names: dict[str, tuple[Named, ...]]
     """What was inserted, deleted, split, merged and moved, by name."""
-    notices: tuple[Told, ...]
+    notices: tuple[ShownNotice, ...]
     cards: tuple[tuple[str, tuple[Card, ...]], ...]
     """By theme, the gravest first."""
     leaves: tuple[Leaf, ...]

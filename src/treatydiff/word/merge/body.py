@@ -19,7 +19,7 @@ from treatydiff.word.merge import tables
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BlockStep, BodyBlock, Hints, What, plan, units
-from treatydiff.word.merge.runs import StoryPair, Writer, Written, end_piece
+from treatydiff.word.merge.runs import RunWriter, StoryPair, Written, end_piece
 from treatydiff.word.merge.segments import Segment, compare, one_side, whole, without_number
 
 Block = Written | Element
@@ -186,7 +186,7 @@ class Bodies:
             self._keep_notes(a[0], b[0])
             written = [Written(new[0], Fate.KEEP, old[0], new[0])]
         else:
-            written = Writer(self.merge, story).write(self._compared(old, new, a, b))
+            written = RunWriter(self.merge, story).write(self._compared(old, new, a, b))
         for w in written:
             self.placed.append(PlacedParagraph(w.old, w.new, w))
         return written
@@ -241,7 +241,7 @@ class Bodies:
         segments = whole(self.pieces(story, paragraph, is_old), fate, self.merge.carries)
         end = end_piece(paragraph)
         segments.append(Segment(fate, "", end if is_old else None, None if is_old else end))
-        written = Writer(self.merge, story).write(segments)
+        written = RunWriter(self.merge, story).write(segments)
         for w in written:
             self.placed.append(PlacedParagraph(w.old, w.new, w))
         return written
@@ -251,7 +251,7 @@ class Bodies:
         old, new = [unit.element for unit in step.old], [unit.element for unit in step.new]
         a, b = [self.pieces(story, p, True) for p in old], [self.pieces(story, p, False) for p in new]
         fate = _FATES[step.what]
-        written = Writer(self.merge, story).write(one_side(self._compared(old, new, a, b), fate))
+        written = RunWriter(self.merge, story).write(one_side(self._compared(old, new, a, b), fate))
         for w in written:
             w.old, w.new = (w.old, None) if fate is Fate.MOVE_FROM else (None, w.new)
             self.placed.append(PlacedParagraph(w.old, w.new, w))

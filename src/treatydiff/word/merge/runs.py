@@ -66,7 +66,7 @@ class Written:
     """The paragraphs that its end comes from."""
 
 
-class Writer:
+class RunWriter:
     """Writes segments as paragraphs."""
 
     def __init__(self, merge: Merge, story: StoryPair) -> None:

@@ -57,7 +57,7 @@ from treatydiff.word.proof.allowed import ATTRIBUTES, FIELDS, IGNORED
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """A paragraph, or where a table, row, cell, control or section begins or ends."""
 
     said: str
@@ -119,7 +119,7 @@ class Transcript:
         self._sections = effective(package)
         self._styles = {key: style_key(style)[1] for key, style in styles_by_id(package).items()}
         self._places = {paragraph: place for place, paragraph in enumerate(package.document.iter(P))}
-        self._parts: dict[Part, list[Line]] = {}
+        self._parts: dict[Part, list[TranscriptLine]] = {}
         self._looks: dict[object, str] = {}
 
     @property
@@ -127,7 +127,7 @@ class Transcript:
         """What the file's comments say."""
         return self._comments.labels
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TranscriptLine]:
         """The document's own text."""
         return list(self._blocks(self.package.body, self.package.main))
 
@@ -140,16 +140,18 @@ class Transcript:
 
     # --------------------------------------------------------------------------------------------------------- blocks
 
-    def _blocks(self, parent: Iterable[Element], part: Part) -> Iterator[Line]:
+    def _blocks(self, parent: Iterable[Element], part: Part) -> Iterator[TranscriptLine]:
         for block in parent:
             if block.tag == P:
                 yield from self._paragraph(block, part)
             elif block.tag == TBL:
-                yield Line("table", self._look(block.find(TBLPR)))  # the grid is Word's own working-out of the widths
+                yield TranscriptLine(
+                    "table", self._look(block.find(TBLPR))
+                )  # the grid is Word's own working-out of the widths
                 yield from self._blocks((child for child in block if child.tag not in (TBLPR, TBLGRID)), part)
-                yield Line("table ends")
+                yield TranscriptLine("table ends")
             elif block.tag == TR:
-                yield Line("row", f"{self._look(block.find(TRPR))} {self._look(block.find(_EXCEPTIONS))}")
+                yield TranscriptLine("row", f"{self._look(block.find(TRPR))} {self._look(block.find(_EXCEPTIONS))}")
                 yield from self._blocks((child for child in block if child.tag not in (TRPR, _EXCEPTIONS)), part)
             elif block.tag == TC:
                 yield self._cell(block.find(TCPR))
@@ -159,31 +161,31 @@ class Transcript:
             elif block.tag == SECTPR:
                 yield from self._section(block)
             elif block.tag not in _POINTS:
-                yield Line(self._canonical(block, part))
+                yield TranscriptLine(self._canonical(block, part))
 
-    def _cell(self, properties: Element | None) -> Line:
+    def _cell(self, properties: Element | None) -> TranscriptLine:
         merged = [] if properties is None else [self._canonical(e, None) for e in properties if e.tag in _STRUCTURE]
-        return Line(f"cell {''.join(sorted(merged))}", self._look(properties))
+        return TranscriptLine(f"cell {''.join(sorted(merged))}", self._look(properties))
 
-    def _control(self, control: Element, part: Part) -> Iterator[Line]:
+    def _control(self, control: Element, part: Part) -> Iterator[TranscriptLine]:
         """A content control around blocks, rows or cells."""
         content = control.find(SDTCONTENT)
         if is_front_page(control):
             return
-        yield Line(f"control {self._look(control.find(SDTPR))}")
+        yield TranscriptLine(f"control {self._look(control.find(SDTPR))}")
         yield from self._blocks(() if content is None else content, part)
-        yield Line("control ends")
+        yield TranscriptLine("control ends")
 
-    def _section(self, section: Element) -> Iterator[Line]:
-        yield Line("section", self._look(section, _REFERENCES))
+    def _section(self, section: Element) -> Iterator[TranscriptLine]:
+        yield TranscriptLine("section", self._look(section, _REFERENCES))
         shown = self._sections.get(section, {})
         for key in KEYS:
             lines = self._story(shown[key]) if key in shown else []
             if lines:
-                yield Line(f"{key[1]} {key[0]}")
+                yield TranscriptLine(f"{key[1]} {key[0]}")
                 yield from lines
 
-    def _story(self, part: Part) -> list[Line]:
+    def _story(self, part: Part) -> list[TranscriptLine]:
         """A header or footer; one without words or objects shows nothing and counts as none."""
         if part not in self._parts:
             root = self.package.tree(part)
@@ -193,20 +195,20 @@ class Transcript:
 
     # ----------------------------------------------------------------------------------------------------- paragraphs
 
-    def _paragraph(self, paragraph: Element, part: Part) -> Iterator[Line]:
+    def _paragraph(self, paragraph: Element, part: Part) -> Iterator[TranscriptLine]:
         ppr = paragraph.find(PPR)
         end = None if ppr is None else ppr.find(RPR)
         bits = self._bits(paragraph, part)
         looks = "".join(f"{{{look}}}{size}" for look, size in _runs_of(bits))
         place = self._places.get(paragraph, -1)
-        yield Line(
+        yield TranscriptLine(
             self._numbered(paragraph, _joined(bits)), f"{self._look(ppr, _APART)}¶{self._look(end)}¶{looks}", place
         )
         if next(paragraph.iter(TXBX), None) is not None:
             for box in (b for b in paragraph.iter(TXBX) if not any(a.tag == TXBX for a in b.iterancestors())):
-                yield Line("box")
+                yield TranscriptLine("box")
                 yield from self._blocks(box, part)
-                yield Line("box ends")
+                yield TranscriptLine("box ends")
         section = None if ppr is None else ppr.find(SECTPR)
         if section is not None:
             yield from self._section(section)
@@ -281,11 +283,11 @@ class Transcript:
                 return _Bit(f"<{kind} {said}>", look, size=1)
         return _Bit(self._canonical(child, part), size=1)
 
-    def _note(self, kind: str, reltype: str, note_id: str) -> list[Line]:
+    def _note(self, kind: str, reltype: str, note_id: str) -> list[TranscriptLine]:
         part = self.package.related(reltype)
         notes = () if part is None else self.package.tree(part).iterchildren(W + kind)
         note = next((note for note in notes if note.get(ID) == note_id), None)
-        return [Line("missing")] if note is None or part is None else list(self._blocks(note, part))
+        return [TranscriptLine("missing")] if note is None or part is None else list(self._blocks(note, part))
 
     # ----------------------------------------------------------------------------------------------------- properties
 

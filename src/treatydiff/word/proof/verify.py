@@ -26,7 +26,7 @@ from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.readers.docx_package import Package as CheckedPackage
 from treatydiff.safe_text import xml_text
-from treatydiff.word.proof.transcript import Line, Transcript, tally, words_of
+from treatydiff.word.proof.transcript import Transcript, TranscriptLine, tally, words_of
 
 _MOST_SHOWN = 20
 """So many places are named; a redline that fails in more is wrong throughout."""
@@ -78,7 +78,7 @@ def without_looks(failures: Iterable[Failure]) -> tuple[Failure, ...]:
 class Expected:
     """What a draft must come back as."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TranscriptLine, ...]
     styles: dict[StyleKey, str]
     comments: frozenset[str]
     tally: tuple[str, ...]
@@ -224,7 +224,7 @@ def _lines(law: str, expected: list[str], found: list[str]) -> Iterator[Failure]
             return
 
 
-def _placed(failures: Iterable[Failure], lines: Sequence[Line]) -> Iterator[Failure]:
+def _placed(failures: Iterable[Failure], lines: Sequence[TranscriptLine]) -> Iterator[Failure]:
     """Failures of lines with the paragraphs that they are about."""
     for failure in failures:
         first = int(failure.where.removeprefix("line ")) - 1

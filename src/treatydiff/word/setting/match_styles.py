@@ -22,7 +22,7 @@ from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
-from treatydiff.ooxml.template import Role
+from treatydiff.ooxml.template import StyleRole
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
 from treatydiff.word.setting.typesetting import Stretch, Typeset, passages, run_of
 from treatydiff.words import compare_words
@@ -85,7 +85,7 @@ class _Model:
 
     def note_of(self, passage: Stretch) -> str | None:
         """The id of the Word file's footnote that answers to a footnote of the draft."""
-        if passage.role is not Role.FOOTNOTE or passage.provision is None:
+        if passage.role is not StyleRole.FOOTNOTE or passage.provision is None:
             return None
         blocks = self._answers.get(passage.provision.eid, ())
         found = [self._paragraphs.of_block(block) for block in blocks]
@@ -124,9 +124,9 @@ class _Model:
         place = len(theirs) - len(mine) + mine.index(passage.blocks[0])
         return theirs[max(place, 0)] if theirs else None
 
-    def _usual(self) -> dict[Role, tuple[Element | None, Element | None]]:
+    def _usual(self) -> dict[StyleRole, tuple[Element | None, Element | None]]:
         """The look that most paragraphs of a role have, without automatic numbers."""
-        counts: dict[Role, Counter[bytes]] = {}
+        counts: dict[StyleRole, Counter[bytes]] = {}
         looks: dict[bytes, tuple[Element | None, Element | None]] = {}
         for passage in passages(self._draft):
             paragraph = self._paragraphs.of_block(passage.blocks[0])
@@ -161,7 +161,7 @@ def _numbering_styles(package: WordPackage) -> set[str]:
     return found
 
 
-def _roles(draft: Draft) -> dict[int, Role]:
+def _roles(draft: Draft) -> dict[int, StyleRole]:
     """The role that each passage plays, by its first block."""
     return {passage.blocks[0]: passage.role for passage in passages(draft)}
 

@@ -17,19 +17,19 @@ from lxml import etree
 from treatydiff.languages import is_right_to_left, is_spaced
 from treatydiff.model import BlockKind, Draft, Level, Provision
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.template import Role, blank_document
+from treatydiff.ooxml.template import StyleRole, blank_document
 from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
 from treatydiff.safe_text import xml_text
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.PREAMBLE, Level.ANNEX)
-_HEADS = dict.fromkeys(_DIVISIONS, Role.DIVISION)
-_HEADS |= {Level.ARTICLE: Role.ARTICLE, Level.OPTION: Role.ARTICLE}
+_HEADS = dict.fromkeys(_DIVISIONS, StyleRole.DIVISION)
+_HEADS |= {Level.ARTICLE: StyleRole.ARTICLE, Level.OPTION: StyleRole.ARTICLE}
 _BODIES = {
-    Level.PARAGRAPH: Role.PARAGRAPH,
-    Level.SUBPARAGRAPH: Role.SUBPARAGRAPH,
-    Level.ITEM: Role.ITEM,
-    Level.FOOTNOTE: Role.FOOTNOTE,
-    Level.FRONT: Role.TEXT,
+    Level.PARAGRAPH: StyleRole.PARAGRAPH,
+    Level.SUBPARAGRAPH: StyleRole.SUBPARAGRAPH,
+    Level.ITEM: StyleRole.ITEM,
+    Level.FOOTNOTE: StyleRole.FOOTNOTE,
+    Level.FRONT: StyleRole.TEXT,
 }
 _JOINED = frozenset(_BODIES) - {Level.FRONT}
 """Levels whose own text is one paragraph, however a PDF broke it."""
@@ -39,7 +39,7 @@ _JOINED = frozenset(_BODIES) - {Level.FRONT}
 class Stretch:
     """One paragraph to set."""
 
-    role: Role
+    role: StyleRole
     text: str
     printed: str = ""
     """The number at its beginning, as printed."""
@@ -55,7 +55,7 @@ def passages(draft: Draft) -> list[Stretch]:
     found: list[Stretch] = []
     for index, block in enumerate(draft.blocks):
         owner = owners.get(index)
-        role = _role(owner, block.text) if block.kind is not BlockKind.FOOTNOTE else Role.FOOTNOTE
+        role = _role(owner, block.text) if block.kind is not BlockKind.FOOTNOTE else StyleRole.FOOTNOTE
         text = xml_text(f"{block.number} {block.text}".strip())
         last = found[-1] if found else None
         if last is not None and owner is not None and last.provision is owner and owner.level in _JOINED:
@@ -75,15 +75,15 @@ def _from_provisions(draft: Draft) -> Iterator[Stretch]:
             head = ""
         text = xml_text(" ".join(part for part in (head, provision.text) if part))
         if text:
-            yield Stretch(_BODIES.get(provision.level, Role.PARAGRAPH), text, _printed(provision, text))
+            yield Stretch(_BODIES.get(provision.level, StyleRole.PARAGRAPH), text, _printed(provision, text))
 
 
-def _role(owner: Provision | None, text: str) -> Role:
+def _role(owner: Provision | None, text: str) -> StyleRole:
     if owner is None:
-        return Role.TEXT
+        return StyleRole.TEXT
     if owner.level in _HEADS and _is_heading(owner, text):
         return _HEADS[owner.level]
-    return _BODIES.get(owner.level, Role.PARAGRAPH if owner.article else Role.TEXT)
+    return _BODIES.get(owner.level, StyleRole.PARAGRAPH if owner.article else StyleRole.TEXT)
 
 
 def _is_heading(owner: Provision, text: str) -> bool:
