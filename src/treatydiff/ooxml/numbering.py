@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import VAL, Element, W, val_of
+from treatydiff.readers.docx_numbering import Counters, Numbering
 
 _PRINTED = tuple(W + tag for tag in ("start", "numFmt", "lvlRestart", "isLgl", "suff", "lvlText"))
 _ABSTRACT, _NUM, _NUMID = W + "abstractNumId", W + "num", W + "numId"
@@ -83,3 +85,10 @@ def labels(package: WordPackage) -> dict[str, str]:
         counts[name] += 1
         result[number] = f"{name}.{counts[name]}"
     return result
+
+
+def counter(package: WordPackage) -> Callable[[str, int], str]:
+    """Counts as Word does: told the ``numId`` and level of one paragraph after the other, it says what each shows."""
+    lists, styles = (package.related(reltype) for reltype in (RT.NUMBERING, RT.STYLES))
+    trees = (None if part is None else package.tree(part) for part in (lists, styles))
+    return Counters(Numbering(*trees)).next

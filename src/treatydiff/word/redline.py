@@ -74,22 +74,26 @@ def redline(
     deleted and inserted as a whole, and if need be looks are marked too. Raises RenderError if it fails all the same.
     """
     remarks = tuple(remarks)
-    old, new, how = frozenset[int](), frozenset[int](), options
+    old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
     for attempt in range(_ATTEMPTS if options.proof else 1):
-        made = _made(report, how, (old, new), remarks, deepcopy(list(front)))
+        marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, (old, new))
+        made = _made(report, how, marks, remarks, deepcopy(list(front)))
         if not made.failures:
             notices = tuple(_notices(max(len(old), len(new)), how, options))
             return RedlinedFile(made.data, made.moves, made.comments, options.proof, notices)
+        if made.trusted and any(failure.law == "reject" for failure in made.failures):
+            numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
+            continue
         old |= {place for failure in made.failures if failure.law == "reject" for place in failure.places}
         new |= {place for failure in made.failures if failure.law == "accept" for place in failure.places}
-        how = replace(how, formatting=how.formatting or attempt > 0)
+        how = replace(how, formatting=how.formatting or attempt > 1)
     raise RenderError(
         f"the redline does not prove itself in {several(len(made.failures), 'place')}; first: {made.failures[0]}",
         "please report it with the two drafts; --no-verify writes the file all the same",
     )
 
 
-_ATTEMPTS = 3
+_ATTEMPTS = 4
 
 
 def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:
@@ -106,13 +110,15 @@ class _Attempt:
     data: bytes
     moves: int
     comments: int
+    trusted: bool
+    """Whether it takes numbers for the same that a list gave and a hand typed."""
     failures: tuple[Failure, ...]
 
 
 def _made(
     report: Report,
     options: Options,
-    wholes: tuple[frozenset[int], frozenset[int]],
+    marks: Marks,
     remarks: tuple[Remark, ...],
     front: list[Element],
 ) -> _Attempt:
@@ -121,7 +127,6 @@ def _made(
     found = hints(report, old.places, new.places)
     if not options.formatting:
         type_numbers(old.package, found.pairs(), found.printed)
-    marks = Marks(options.author, options.date, options.native_moves, options.formatting, wholes)
     made = merge(old.package, new.package, found, marks)
     comments = [*_comments(remarks, options.author, old.places, new.places)]
     comments += on_moves(report, made.bodies, options.author, old.places, new.places)
@@ -130,7 +135,7 @@ def _made(
         made.package.body.insert(0, front_page(front))
     data = made.package.write()
     failures = () if wanted is None else tuple(_failures(data, wanted, old, new, options))
-    return _Attempt(data, made.bodies.moves, count, failures)
+    return _Attempt(data, made.bodies.moves, count, bool(made.merge.trusted), failures)
 
 
 @dataclass(frozen=True, slots=True)

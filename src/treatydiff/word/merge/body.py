@@ -192,13 +192,18 @@ class Bodies:
         return written
 
     def _compared(
-        self, old: list[Element], new: list[Element], a: list[list[InlinePiece]], b: list[list[InlinePiece]]
+        self,
+        old: list[Element],
+        new: list[Element],
+        a: list[list[InlinePiece]],
+        b: list[list[InlinePiece]],
+        in_place: bool = True,
     ) -> list[Segment]:
         if len(old) == len(new) == 1:
             decided = self.hints.marked_up(old[0], new[0])
             segments = compare(a[0], b[0], self.merge.carries, not self.merge.formatting, decided)
-            if self.merge.same_number(old[0], new[0]):
-                segments = list(without_number(segments, *(self.merge.printed[p][0] for p in (old[0], new[0]))))
+            if in_place and new[0] in self.merge.trusted:
+                segments = list(without_number(segments, *(self.hints.printed[p][0] for p in (old[0], new[0]))))
             return [*segments, Segment(Fate.KEEP, "", end_piece(old[0]), end_piece(new[0]))]
         inner = compare(self._stream(old, a), self._stream(new, b), self.merge.carries, not self.merge.formatting)
         return [*inner, Segment(Fate.KEEP, "", end_piece(old[-1]), end_piece(new[-1]))]
@@ -251,7 +256,7 @@ class Bodies:
         old, new = [unit.element for unit in step.old], [unit.element for unit in step.new]
         a, b = [self.pieces(story, p, True) for p in old], [self.pieces(story, p, False) for p in new]
         fate = _FATES[step.what]
-        written = RunWriter(self.merge, story).write(one_side(self._compared(old, new, a, b), fate))
+        written = RunWriter(self.merge, story).write(one_side(self._compared(old, new, a, b, in_place=False), fate))
         for w in written:
             w.old, w.new = (w.old, None) if fate is Fate.MOVE_FROM else (None, w.new)
             self.placed.append(PlacedParagraph(w.old, w.new, w))

@@ -11,6 +11,7 @@ from treatydiff.ooxml.package import WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import drop_custom_markup
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, insert_before
 from treatydiff.word.merge.body import Bodies
+from treatydiff.word.merge.numbers import trusted
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import Hints
 from treatydiff.word.merge.styles import shared
@@ -25,6 +26,8 @@ class Marks:
     native_moves: bool = True
     formatting: bool = True
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
+    numbers: bool = True
+    """Whether, where looks are not marked, a number that reads as before is no change whatever made it."""
     wholes: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     """Paragraphs, old and new, that are deleted and inserted as a whole: which ``w:p`` of the main part, from 0."""
 
@@ -45,13 +48,13 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
         package.drop_unwanted()
         drop_custom_markup(package)
     both = Merge(old, new, marks.author, marks.date, marks.formatting)
-    both.printed = hints.printed
-    both.trusts_numbers = not marks.formatting and hints.keep_their_numbers()
     bodies = Bodies(both, hints, marks.native_moves)
     for package, places in zip((old, new), marks.wholes, strict=True):
         bodies.wholes |= {paragraph for place, paragraph in enumerate(package.document.iter(P)) if place in places}
     if marks.formatting:
         _style_changes(both)
+    elif marks.numbers:
+        both.trusted = trusted(both, hints, bodies.wholes)
     _body(bodies, old, new)
     bodies.ends.sections.finish(lambda a, b, before, after: bodies.blocks(bodies.story(a, b), before, after))
     for notes in both.notes.values():

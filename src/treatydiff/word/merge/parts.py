@@ -14,7 +14,6 @@ from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.xml import HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R, RevisionMarks, W, put_in_order
 from treatydiff.word.merge.lists import ListMap
 from treatydiff.word.merge.notes import Notes
-from treatydiff.word.merge.plan import same_number
 from treatydiff.word.merge.styles import StyleMap, readdress
 
 _BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
@@ -32,10 +31,8 @@ class Merge:
         self.old, self.new = old, new
         self.formatting = formatting
         """Whether changes of looks alone are marked."""
-        self.printed: dict[Element, tuple[str, str]] = {}
-        """The automatic number that each paragraph shows, and its text, where they are known."""
-        self.trusts_numbers = True
-        """Whether a number that reads as before counts as the same one whatever made it."""
+        self.trusted: frozenset[Element] = frozenset()
+        """New paragraphs whose number counts as the old one whatever made it (``numbers.trusted``)."""
         self.alphabet = Alphabet()
         self.lists = ListMap(old, new)
         self.styles = StyleMap(old, new, self.lists.new_id)
@@ -129,14 +126,7 @@ class Merge:
         before, after = old.find(PPR), new.find(PPR)
         if self.formatting:
             return self.canon_old.paragraph(before) != self.canon_new.paragraph(after)
-        if self.canon_old.number(before) == self.canon_new.number(after):
-            return False
-        return not self.same_number(old, new)
-
-    def same_number(self, old: Element, new: Element) -> bool:
-        """Whether two paragraphs show the same number, whatever list or hand it is from."""
-        known = self.trusts_numbers and old in self.printed and new in self.printed
-        return known and same_number(self.printed[old], self.printed[new])
+        return new not in self.trusted and self.canon_old.number(before) != self.canon_new.number(after)
 
     def properties_changed(self, old: Element | None, new: Element | None) -> bool:
         """Whether a change of a table's, row's, cell's or paragraph end's properties is marked."""

@@ -122,15 +122,10 @@ class Hints:
         """Paragraphs that answer to each other alone."""
         yield from ((old[0], new[0]) for old, new in self.groups if len(old) == len(new) == 1)
 
-    def keep_their_numbers(self) -> bool:
-        """Whether no number that is automatic on either side changed, came or went."""
-        return all(self._numbers(old, new) for old, new in self.groups)
-
-    def _numbers(self, old: list[Element], new: list[Element]) -> bool:
-        mine, theirs = ([self.printed.get(p, ("", "")) for p in side] for side in (old, new))
-        if not any(number for number, _ in (*mine, *theirs)):
-            return True
-        return len(mine) == len(theirs) and all(same_number(a, b) for a, b in zip(mine, theirs, strict=True))
+    def unmoved_pairs(self) -> Iterator[tuple[Element, Element]]:
+        """The same, without what moved."""
+        groups = (group for number, group in enumerate(self.groups) if number not in self.moved)
+        yield from ((old[0], new[0]) for old, new in groups if len(old) == len(new) == 1)
 
 
 def same_number(old: tuple[str, str], new: tuple[str, str]) -> bool:

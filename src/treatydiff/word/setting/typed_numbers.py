@@ -1,4 +1,4 @@
-"""Automatic numbers of an old draft as typed ones, where the new draft types the same numbers.
+"""Automatic numbers of an old draft as typed ones, where the new draft types its numbers.
 
 Word shows an automatic number as changed only by a change of formatting, and counts anew whatever a redline takes out
 or puts in. So where drafters turned automatic numbers into typed ones, the old side of a redline types them too: equal
@@ -7,6 +7,7 @@ numbers are no change then, another number is one that the reader sees, and reje
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -16,6 +17,9 @@ from lxml import etree
 from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, W, put_in_order, text_element, val_of
+
+_NUMBER = re.compile(r"[\[(（]?\w{1,8}[.)）、]")
+"""A number as a hand types it: ``1.``, ``(a)``, ``iv)``."""
 
 Printed = Mapping[Element, tuple[str, str]]
 """The automatic number that each paragraph shows, and its text."""
@@ -29,9 +33,9 @@ def type_numbers(old: WordPackage, pairs: Iterable[tuple[Element, Element]], pri
     for before, after in pairs:
         (number, _), (automatic, text) = printed.get(before, ("", "")), printed.get(after, ("", ""))
         if number:
-            typed = not automatic and text.startswith(number)
-            votes[lists.of(before)] += 1 if typed else -1
-            gaps[_said(after)[len(number) : len(number) + 1]] += typed
+            found = None if automatic else _NUMBER.match(text)
+            votes[lists.of(before)] += 1 if found else -1
+            gaps.update([_said(after)[found.end() : found.end() + 1]] if found else [])
     gap = gaps.most_common(1)[0][0] if gaps else " "
     for paragraph, (number, _) in printed.items():
         if number and votes[lists.of(paragraph)] > 0:

@@ -1,0 +1,66 @@
+"""Which numbers may stand unmarked though a list gives what a hand typed before, or the reverse.
+
+Word shows such a change only as one of formatting. Where the number reads as before it is no change, if rejecting all
+still counts to it; so that is counted here, as Word will count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from treatydiff.ooxml.numbering import counter
+from treatydiff.ooxml.xml import PPR, TXBX, Element, P
+from treatydiff.word.merge.parts import Merge
+from treatydiff.word.merge.plan import Hints, same_number
+
+Pairs = Mapping[Element, Element]
+"""Old paragraphs to the new ones that they may be, number included."""
+
+
+def trusted(merge: Merge, hints: Hints, without: set[Element]) -> frozenset[Element]:
+    """The new paragraphs whose number counts as the old one whatever list or hand it is from.
+
+    ``without``: paragraphs that are deleted and inserted as a whole.
+    """
+    numbers = _Numbers(merge, hints)
+    pairs = {old: new for old, new in hints.unmoved_pairs() if new not in without and old not in without}
+    pairs = {old: new for old, new in pairs.items() if numbers.read_alike(old, new)}
+    if all(numbers.stays(old, new) for old, new in pairs.items()):
+        return frozenset()
+    while wrong := set(numbers.miscounted(pairs)):
+        pairs = {old: new for old, new in pairs.items() if old not in wrong}
+    return frozenset(pairs.values())
+
+
+class _Numbers:
+    def __init__(self, merge: Merge, hints: Hints) -> None:
+        self._merge, self._printed = merge, hints.printed
+        self._old = [p for p in merge.old.body.iter(P) if next(p.iterancestors(TXBX), None) is None]
+
+    def read_alike(self, old: Element, new: Element) -> bool:
+        """Whether both show the same number."""
+        known = old in self._printed and new in self._printed
+        return known and same_number(self._printed[old], self._printed[new])
+
+    def stays(self, old: Element, new: Element) -> bool:
+        """Whether both are numbered by one list, or by none."""
+        return self._before(old) == self._after(new)
+
+    def _before(self, old: Element) -> str:
+        return self._merge.canon_old.number(old.find(PPR))
+
+    def _after(self, new: Element) -> str:
+        return self._merge.canon_new.number(new.find(PPR))
+
+    def miscounted(self, pairs: Pairs) -> Iterator[Element]:
+        """Of the pairs the old paragraphs that must be marked, or rejecting all would not show the old numbers."""
+        places = [(old, self._after(pairs[old]) if old in pairs else self._before(old)) for old in self._old]
+        count = counter(self._merge.new)
+        for old, place in places:
+            numbered, _, level = place.rpartition("/")
+            shown = count(numbered, int(level)) if numbered else ""
+            if old in pairs and shown != self._printed[pairs[old]][0]:
+                yield old
+            elif old not in pairs and numbered and old in self._printed and shown != self._printed[old][0]:
+                yield from (each for each in pairs if self._before(each).rpartition("/")[0] == numbered)
+                yield from (each for each, new in pairs.items() if self._after(new).rpartition("/")[0] == numbered)
