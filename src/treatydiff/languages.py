@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
+from treatydiff.lettering import IDEOGRAPHS
 
 _FOLDER = files("treatydiff") / "data" / "languages"
 _CODES = (folder.name for folder in _FOLDER.iterdir() if folder.is_dir())
@@ -311,7 +312,7 @@ SAMPLE = 30_000
 _SCRIPTS = {
     "Latin": re.compile("[A-Za-z]"),
     "Arabic": re.compile("[\u0600-\u06ff]"),
-    "Han": re.compile("[\u4e00-\u9fff]"),
+    "Han": re.compile(f"[{IDEOGRAPHS}]"),
     "Cyrillic": re.compile("[\u0400-\u04ff]"),
 }
 _WEIGHT = {"Han": 3.0}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from treatydiff.lettering import TATWEEL, fold
+
 
 class Sequence(StrEnum):
     """What kind of series a number belongs to."""
@@ -73,7 +75,6 @@ _HOMOGLYPHS = str.maketrans("аеорсхАЕОРСХ", "aeopcxAEOPCX")
 """Cyrillic letters that typists put for Latin ones in a Latin series."""
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_TATWEEL = {0x640: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def readings(text: str) -> tuple[Number, ...]:
     printed = text.strip()
     if code := _code(printed):
         return (code,)
-    found = _NUMBER.fullmatch(printed.translate(_WIDE).translate(_TATWEEL))
+    found = _NUMBER.fullmatch(printed.translate(_WIDE).replace(TATWEEL, ""))
     if not found:
         return ()
     suffix, ante = _suffix(found), bool(found["before"] or found["behind"])
@@ -240,7 +241,7 @@ def _parts(digits: str) -> Iterator[int]:
 def parse(text: str, ordinals: Mapping[str, int] | None = None) -> Number | None:
     """The likeliest reading of a bare number; ``ordinals`` maps words in lower case to their values."""
     printed = text.strip()
-    word = _plain(printed)
+    word = fold(printed)
     for end in range(len(word), 0, -1) if ordinals else ():
         if ordinals and word[:end] in ordinals and (end == len(word) or word[end].isspace()):
             suffix = _ONLY_SUFFIX.fullmatch(word[end:])
@@ -276,11 +277,6 @@ def mended(number: Number) -> Number | None:
 
 _INNER_DIGITS = re.compile(r"\.(\d{1,3})")
 _ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
-
-
-def _plain(text: str) -> str:
-    """Lower case, without the stretching and vowel marks of Arabic."""
-    return re.sub(r"[\u0640\u064B-\u0652]", "", " ".join(text.lower().split()))
 
 
 def _values(base: str) -> Iterator[tuple[Sequence, int]]:
@@ -375,7 +371,7 @@ def _suffix(found: re.Match[str]) -> int:
     if found["cjk"]:
         return _cjk(found["cjk"])
     if found["arabic"]:
-        words = _plain(found["arabic"]).split()
+        words = fold(found["arabic"]).split()
         return _ARABIC_SUFFIXES.index(words[1]) + 3 if len(words) > 1 and words[1] in _ARABIC_SUFFIXES else 2
     groups = found.groupdict()
     letter = groups.get("letter") or groups.get("enclosed")

@@ -14,13 +14,14 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from treatydiff.languages import source_of
+from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.themes.patterns import plain, silent
 
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
 _DIGITS |= {ord(digit): str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")}
 _DIGITS |= {ord("٫"): ".", ord("٬"): ","}
 _SPACES = " \u00a0\u202f\u2009"
-_HAN = "\u3007\u3400-\u9fff"
+_HAN = rf"\u3007{IDEOGRAPHS}"
 _WORD = rf"[{_HAN}]|[^\W\d_{_HAN}]+"
 _GAP = re.compile(r"[\s-]*")
 """What may stand between the words of one number."""

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Level, Link, Op, Provision, Significance, Span, new_text, old_text
 from treatydiff.outline import Outline, outline
 from treatydiff.places import title
@@ -28,7 +29,6 @@ _OFTEN = 12
 """Words that stand in more insertions than this are boilerplate: nobody can say which of them moved where."""
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
-_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 """A run of letters and digits, or one ideograph."""
 _SENTENCE_END = re.compile(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
 
@@ -77,9 +77,9 @@ def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_EditedWords]:
             continue
         for part in ("heading", "text"):
             for k, span in enumerate(getattr(change, part)):
-                found = _WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
+                found = WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
                 if len(found) >= _LEAST_WORDS:
-                    places = tuple(match.span() for match in _WORD.finditer(span.text))
+                    places = tuple(match.span() for match in WORD.finditer(span.text))
                     yield _EditedWords(n, part, k, tuple(map(str.casefold, found)), places)
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from treatydiff.choices import settle
 from treatydiff.languages import Language, load
+from treatydiff.lettering import SIGNS
 from treatydiff.model import (
     Alignment,
     Choice,
@@ -30,12 +31,6 @@ from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import Token, compare_tokens, tokens, words
 
 _BRACKETS = frozenset("[]")
-_PLAIN = str.maketrans(
-    dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("‘’‚‹›`´\u02bc", "'")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-)
-"""Kinds of quotation mark, apostrophe and dash that count as one."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -102,7 +97,7 @@ class Classifier:
     def _fold(self, word: str) -> str:
         """A word without what is editorial about it."""
         if word not in self._folded:
-            plain = word.casefold().translate(_PLAIN)
+            plain = word.casefold().translate(SIGNS)
             self._folded[word] = self._wording.spelling.get(plain, plain)
         return self._folded[word]
 

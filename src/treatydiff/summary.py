@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.model import (
     ROWS,
     Basis,
@@ -25,8 +26,7 @@ _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Levels that are not the convention's own text."""
 _LONG = 8
 """A provision of so many words that came or went weighs more than any amendment."""
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:['’.\-][^\W_{_HAN}]+)*")
+_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 
 
 @dataclass(frozen=True, slots=True)

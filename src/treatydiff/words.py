@@ -17,12 +17,12 @@ from typing import Any
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.model import Op, Significance, Span
 
-_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
 """Accents and vowel signs that stand as characters of their own, and the joiners of Arabic script."""
-_LETTERS = rf"[^\W{_IDEOGRAPHS}]+"
+_LETTERS = rf"[^\W{IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}+(?:{_MARKS}++{_LETTERS}+)*+{_MARKS}*+"
 """Never divided in another way once it is found: of a run of marks there would be 2ⁿ ways."""
 TOKEN = re.compile(
@@ -32,7 +32,7 @@ TOKEN = re.compile(
     | \d+(?:[.,]\d+)+
     | {_WORD}(?:['’\-\u2010\u2011]{_WORD}|\[{_WORD}\])*(?:(?<=\]){_WORD})?  # decision-making, State[s]: one word
     | (?:\[{_WORD}\]){{1,4}}{_WORD}                                       # [b][B]enefits: one word
-    | [{_IDEOGRAPHS}]
+    | [{IDEOGRAPHS}]
     | \S
     """,
     re.VERBOSE,

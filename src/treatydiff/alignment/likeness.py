@@ -16,12 +16,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.words import words
 
 Vector = Mapping[str, float]
 """Weights of terms; of length 1 unless empty."""
 
-_IDEOGRAPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_IDEOGRAPHS = re.compile(f"[{IDEOGRAPHS}]+")
 _EVERYWHERE = 0.3
 """A term in more than this share of many provisions tells none from another: no candidates are looked up by it."""
 _FEW = 120

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.wording import Wording
+from treatydiff.lettering import LETTERS
 from treatydiff.model import Op, Span
 from treatydiff.themes.patterns import Range, plain, silent
 
 _COMMAS = tuple(",،，、")
-_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_]+")
 _NEAR = 40
 """Characters beside an edit in which a conjunction may stand."""
 
@@ -41,7 +40,7 @@ def _edited(passage: Passage, op: Op) -> str:
 
 
 def _content(text: str, wording: Wording) -> list[str]:
-    return [word for word in _WORD.findall(plain(silent(text))) if word not in wording.small]
+    return [word for word in LETTERS.findall(plain(silent(text))) if word not in wording.small]
 
 
 def _joined(spans: tuple[Span, ...], op: Op, wording: Wording) -> tuple[Member, ...]:

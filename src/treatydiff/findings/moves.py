@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.findings.passages import Passage
+from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Redline, Significance
 from treatydiff.outline import outline
 from treatydiff.themes.patterns import Range, plain, silent
 
-_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
 _WINDOW = 12
 """Words of an edit on either side of a term by which its fellow is recognised."""
 _WITHIN, _ACROSS = (4, 0.7), (10, 0.85)
@@ -90,7 +89,7 @@ class _Grams:
         units = outline(self._draft).unit
         found: dict[str, list[_Gram]] = {}
         for provision in self._draft.walk():
-            words = _WORD.findall(plain(silent(provision.text)))
+            words = WORD.findall(plain(silent(provision.text)))
             found.setdefault(units[provision.eid].eid, []).extend(_grams(words))
         return found
 
@@ -122,11 +121,11 @@ def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
     side = passage.new if op is Op.INSERT else passage.old
     start, end = next(((a, b) for a, b in side.sentences if a <= hit[0] < b), hit)
     edit = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
-    edited = _WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
+    edited = WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
     if len(edited) >= _CLAUSE:
         return edited
-    before, after = _WORD.findall(side.text[start : hit[0]]), _WORD.findall(side.text[hit[1] : end])
-    return [*before[-_NEIGHBOURS:], *_WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
+    before, after = WORD.findall(side.text[start : hit[0]]), WORD.findall(side.text[hit[1] : end])
+    return [*before[-_NEIGHBOURS:], *WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
 
 
 def _mostly(words: frozenset[str], others: frozenset[str]) -> bool:
@@ -137,18 +136,18 @@ def _stock(redline: Redline, op: Op) -> Iterator[_Stock]:
     for change in redline.changes:
         text = " ".join(s.text for s in change.spans if s.op is op and s.significance is Significance.SUBSTANTIVE)
         if text:
-            yield _Stock(change.id, change.within, frozenset(_WORD.findall(plain(silent(text)))))
+            yield _Stock(change.id, change.within, frozenset(WORD.findall(plain(silent(text)))))
 
 
 def _core(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
     side = passage.new if op is Op.INSERT else passage.old
-    return frozenset(_WORD.findall(side.text[hit[0] : hit[1]]))
+    return frozenset(WORD.findall(side.text[hit[0] : hit[1]]))
 
 
 def _window(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
     """The edited words around a hit."""
     side = passage.new if op is Op.INSERT else passage.old
     start, end = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
-    before = _WORD.findall(side.text[start : hit[0]])[-_WINDOW:]
-    after = _WORD.findall(side.text[max(hit[0], start) : end])[: 2 * _WINDOW]
+    before = WORD.findall(side.text[start : hit[0]])[-_WINDOW:]
+    after = WORD.findall(side.text[max(hit[0], start) : end])[: 2 * _WINDOW]
     return frozenset((*before, *after))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from treatydiff.lettering import WORD
 from treatydiff.model import Change, Kind, Level, Op, Redline, Significance
 from treatydiff.themes.patterns import plain, silent
 
-_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+")
 _RUN = 4
 """Words in a run by which text that stands elsewhere is recognised."""
 _STEM = 5
@@ -23,7 +22,7 @@ def plainly(text: str) -> str:
 
 
 def runs_of(text: str) -> Iterator[str]:
-    words = _WORD.findall(plainly(text))
+    words = WORD.findall(plainly(text))
     yield from (" ".join(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, 0)))
 
 
@@ -42,14 +41,14 @@ def replaced(change: Change) -> Iterator[tuple[str, str]]:
 def same_words(change: Change) -> bool:
     """Whether a provision says the same words in another order."""
     gone, come = (
-        sorted(_WORD.findall(plainly(" ".join(span.text for span in change.text if span.op is op))))
+        sorted(WORD.findall(plainly(" ".join(span.text for span in change.text if span.op is op))))
         for op in (Op.DELETE, Op.INSERT)
     )
     return gone == come
 
 
 def stems_of(text: str) -> str:
-    return " ".join(sorted({word[:_STEM] for word in _WORD.findall(plainly(text))}))
+    return " ".join(sorted({word[:_STEM] for word in WORD.findall(plainly(text))}))
 
 
 def renamings(redline: Redline) -> frozenset[tuple[str, str]]:

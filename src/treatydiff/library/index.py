@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treatydiff.errors import TreatydiffError
+from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.library.store import packed, unpacked
 from treatydiff.model import Draft, Provision
 
@@ -47,7 +48,7 @@ _ARTICLES_OF = (
     " join old.fulltext on old.fulltext.rowid = old.article.id where file = ? order by old.article.id"
 )
 
-_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])")
+_HAN = re.compile(f"([{IDEOGRAPHS}])")
 _WORD = re.compile(r"\w+")
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from treatydiff.lettering import DASHES
 from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
 
 SOFT_HYPHEN = "\xad"
@@ -142,7 +143,7 @@ def _without_broken_ends(line: str) -> str:
 
 
 def _plain(word: str) -> str:
-    return re.sub("[‐‑]", "-", word).lower()
+    return word.translate(DASHES).lower()
 
 
 # ------------------------------------------------------------------------------------------------------ joining lines

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Provision, Report, Span
 
 RUN = 6
@@ -19,7 +20,6 @@ RUN = 6
 LONG = 20
 """So many are, wherever they begin and end; fewer can be a turn of phrase. Held by benchmarks/series."""
 
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,10 @@ def _laid(spans: Sequence[Span], pieces: tuple[Phrase, ...], at: int) -> tuple[P
     rest = list(reversed(pieces))
     for span in spans:
         if span.op is Op.INSERT:
-            laid.append(Phrase(span.text, at if _WORD.search(span.text) or not laid else laid[-1].first))
+            laid.append(Phrase(span.text, at if WORD.search(span.text) or not laid else laid[-1].first))
         else:
             laid += [piece if span.op is Op.KEEP else _end(piece, at) for piece in _taken(rest, len(span.text))]
-    return tuple(_merged(piece for piece in (*laid, *reversed(rest)) if piece.last is None or _WORD.search(piece.text)))
+    return tuple(_merged(piece for piece in (*laid, *reversed(rest)) if piece.last is None or WORD.search(piece.text)))
 
 
 def _taken(rest: list[Phrase], length: int) -> Iterator[Phrase]:
@@ -231,7 +231,7 @@ class _Buried:
     def add(self, entries: Iterable[TracedProvision], at: int) -> None:
         """What the step to draft ``at`` deleted."""
         for piece in (piece for entry in entries for piece in entry.pieces if piece.last == at - 1):
-            words = [word.casefold() for word in _WORD.findall(piece.text)]
+            words = [word.casefold() for word in WORD.findall(piece.text)]
             self._words.append((piece, words))
             for start in range(len(words) - RUN + 1):
                 self._places.setdefault(tuple(words[start : start + RUN]), (len(self._words) - 1, start))
@@ -281,7 +281,7 @@ def _origins(pieces: Iterable[Phrase], at: int, buried: _Buried) -> Iterator[Phr
 
 def _traced(piece: Phrase, at: int, buried: _Buried) -> Iterator[Phrase]:
     """An inserted piece, cut where its words had stood before."""
-    found = list(_WORD.finditer(piece.text))
+    found = list(WORD.finditer(piece.text))
     cursor = 0
     for start, end, source in buried.runs([word[0].casefold() for word in found], _borders(piece.text, found)):
         first, last = found[start].start(), found[end - 1].end()

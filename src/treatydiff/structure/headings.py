@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from treatydiff.languages import Language, load
+from treatydiff.lettering import TATWEEL, VOWEL_SIGNS, fold
 from treatydiff.model import Level
 from treatydiff.numbering import AFTER, CJK, CODE, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
 
@@ -161,8 +162,8 @@ def _cased(word: str) -> str:
 
 def _spelled(word: str) -> str:
     """The pattern of a word: any white space, either apostrophe, stretched and vowelled Arabic."""
-    arabic = any("\u0600" <= char <= "\u06ff" for char in word)
-    parts = [r"\s+" if char == " " else re.escape(char) + ("[ـً-ْ]*" if arabic else "") for char in word]
+    unsaid = f"[{TATWEEL}{VOWEL_SIGNS}]*" if any("\u0600" <= char <= "\u06ff" for char in word) else ""
+    parts = [r"\s+" if char == " " else re.escape(char) + unsaid for char in word]
     return "".join(parts).replace("’", "[’']")
 
 
@@ -392,7 +393,7 @@ def _ideographic(char: str) -> bool:
 
 def words_at_start(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
     """Those phrases that a text begins with, in any case, behind brackets or not."""
-    start = _fold(text[:120].lstrip('[(（“"« '))
+    start = fold(text[:120].lstrip('[(（“"« '))
     if not start.startswith(_all_folded(phrases)):
         return
     for phrase in phrases:
@@ -405,19 +406,4 @@ def words_at_start(text: str, phrases: tuple[str, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _all_folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_fold, phrases))
-
-
-_VOWELS = re.compile("[ـً-ْ]")
-
-
-def fold(text: str) -> str:
-    """For comparing printed phrases: lower case, one kind of apostrophe, no vowel marks or stretching in Arabic."""
-    return _folded(text) if len(text) < 60 else _fold(text)
-
-
-def _fold(text: str) -> str:
-    return _VOWELS.sub("", " ".join(text.lower().replace("’", "'").split()))
-
-
-_folded = lru_cache(maxsize=4096)(_fold)
+    return tuple(map(fold, phrases))

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.languages import Language
+from treatydiff.lettering import fold
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.numbering import Marker, read_marker
-from treatydiff.structure.headings import Heading, fold, recognise, words_at_start
+from treatydiff.structure.headings import Heading, recognise, words_at_start
 
 
 class Passed(StrEnum):

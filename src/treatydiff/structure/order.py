@@ -13,8 +13,9 @@ from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
 
 from treatydiff.languages import Language
+from treatydiff.lettering import fold
 from treatydiff.numbering import Number, mended, readings
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low
+from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, Passed
 
 # ------------------------------------------------------------------------------------------------------- articles cited

@@ -14,8 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 from treatydiff.languages import Language, load
+from treatydiff.lettering import fold
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
-from treatydiff.structure.headings import Heading, ends_sentence, fold, recognise, starts_low
+from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.nesting import Opening, Place, derive
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from treatydiff.languages import Language, load
-from treatydiff.structure.headings import fold, words_at_start
+from treatydiff.lettering import fold
+from treatydiff.structure.headings import words_at_start
 from treatydiff.structure.lines import closes_preamble
 
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from treatydiff.languages import Language, load
-from treatydiff.structure.headings import fold, words_at_start
+from treatydiff.lettering import fold
+from treatydiff.structure.headings import words_at_start
 
 MAX_TOMBSTONE = 300
 """Characters of what stands in place of a text that was taken out."""

@@ -16,12 +16,13 @@ from functools import cache, cached_property
 
 from treatydiff.disguise import unmasked
 from treatydiff.languages import LANGUAGES, is_spaced, load
+from treatydiff.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
 from treatydiff.safe_text import INVISIBLE, JOINERS
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
-    **dict.fromkeys(map(ord, "’‘ʼ＇"), "'"),
-    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **APOSTROPHES,
+    **DASHES,
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
     ord("ى"): "ي",
     ord("ة"): "ه",
@@ -34,7 +35,7 @@ _SAME: dict[int, str | int] = {
     ord("："): ":",
 }
 """Letter for letter: positions stay what they were."""
-_SILENT = re.compile(f"[\u064b-\u0652\u0670\u0640\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]")
+_SILENT = re.compile(f"[{VOWEL_SIGNS}\u0670{TATWEEL}\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]")
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = re.compile(r"\w+")

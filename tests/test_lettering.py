@@ -1,0 +1,53 @@
+"""Letters and words of every script, said once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from corpus import ROOT
+from treatydiff.lettering import LETTERS, SIGNS, WORD, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Article 12 bis, l’accès", ["Article", "12", "bis", "l", "accès"]),
+        ("第五条 保护", ["第", "五", "条", "保", "护"]),
+        ("статья_5", ["статья", "5"]),
+        ("", []),
+    ],
+)
+def test_words_are_counted_alike_in_every_script(text: str, words: list[str]) -> None:
+    assert WORD.findall(text) == words
+
+
+def test_figures_are_no_letters() -> None:
+    assert LETTERS.findall("within 30 days, 30天") == ["within", "days", "天"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("D’ACCORD  entre", "d'accord entre"),
+        ("وفقـــاً", "وفقا"),
+        ("e\u2011mail", "e\u2011mail"),
+        ("x" * 80 + " Y", "x" * 80 + " y"),
+    ],
+)
+def test_printed_words_are_compared_without_what_says_nothing(printed: str, plain: str) -> None:
+    assert fold(printed) == plain
+
+
+def test_signs_fold_sign_for_sign() -> None:
+    printed = "“a” «b» ’c‘ d\u2013e\u2212f"
+    assert printed.translate(SIGNS) == '"a" "b" \'c\' d-e-f'
+    assert len(printed.translate(SIGNS)) == len(printed)
+
+
+def test_nobody_else_says_what_an_arabic_vowel_sign_or_a_kind_of_quotation_mark_is() -> None:
+    sources = [f for f in (ROOT / "src/treatydiff").rglob("*.py") if f.name not in ("lettering.py", "right_to_left.py")]
+    again = re.compile(r'"[“”„«»]{3,}"|\\u064b-\\u0652', re.IGNORECASE)
+    assert len(sources) > 100
+    assert [str(each) for each in sources if again.search(each.read_text("utf-8"))] == []
