@@ -21,7 +21,15 @@ class T(NamedTuple):
     turn: int = 0
 
 
-def pdf(*pages: Sequence[T], title: str = "", rotate: int = 0) -> bytes:
+class Rule(NamedTuple):
+    """A level line from left to right at a height, drawn as a thin box."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+def pdf(*pages: Sequence[T | Rule], title: str = "", rotate: int = 0) -> bytes:
     """A PDF with the pieces of text on each page."""
     names = {font: f"F{number}" for number, font in enumerate(FONTS)}
     fonts = " ".join(f"/{names[font]} {5 + number} 0 R" for number, font in enumerate(FONTS))
@@ -47,7 +55,9 @@ def pdf(*pages: Sequence[T], title: str = "", rotate: int = 0) -> bytes:
     return assemble(objects)
 
 
-def _shown(piece: T, names: Mapping[str, str]) -> str:
+def _shown(piece: T | Rule, names: Mapping[str, str]) -> str:
+    if isinstance(piece, Rule):
+        return f"{piece.x0} {piece.y} {piece.x1 - piece.x0} 0.6 re f"
     text = piece.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     cos, sin = math.cos(math.radians(piece.turn)), math.sin(math.radians(piece.turn))
     matrix = f"{cos:.3f} {sin:.3f} {-sin:.3f} {cos:.3f}"

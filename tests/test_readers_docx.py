@@ -196,10 +196,40 @@ def test_a_hidden_paragraph_takes_no_number() -> None:
     assert shown(reading(*body, numbering=lists).blocks) == ["1. a", "2. c"]
 
 
-def test_text_struck_through_by_hand_stays_and_is_said() -> None:
-    result = reading(p("Each Party ", r("shall", "<w:strike/>"), r(" not", "<w:dstrike/>"), " may"))
+STRUCK = [p("Each Party ", r("shall", "<w:strike/>"), r(" not", "<w:dstrike/>"), " may")]
+
+
+def test_text_struck_through_by_hand_is_left_out_and_said() -> None:
+    result = reading(*STRUCK)
+    assert [b.text for b in result.blocks] == ["Each Party may"]
+    assert [n.set_aside for n in result.notices] == [("shall not",)]
+    assert result.notices[0].message.startswith("1 passage struck through by hand, left out: “shall not”")
+
+
+def test_text_struck_through_by_hand_is_read_where_the_user_wants_it() -> None:
+    result = read(docx(*STRUCK), "draft.docx", ReadOptions(struck="keep"))
     assert [b.text for b in result.blocks] == ["Each Party shall not may"]
     assert [n.message for n in result.notices] == ["1 passage struck through by hand, read as text: “shall not”"]
+
+
+@pytest.mark.parametrize(
+    ("before", "gone", "after", "left"),
+    [
+        ("Each Party", " shall", "may inform", "Each Party may inform"),
+        ("Each Party ", "shall ", "may inform", "Each Party may inform"),
+        ("Each Party ", "shall", " inform", "Each Party inform"),
+        ("over", "-", "use", "overuse"),
+        ("", "Each ", "Party", "Party"),
+    ],
+)
+def test_words_around_struck_ones_stay_apart_by_one_blank(before: str, gone: str, after: str, left: str) -> None:
+    assert texts(p(before, r(gone, "<w:strike/>"), after)) == [left]
+
+
+def test_a_paragraph_struck_as_a_whole_keeps_its_number_for_itself() -> None:
+    lists = family(0, level(0, "%1.")) + instance(1, 0)
+    body = [p("a", num=(1, 0)), p(r("b", "<w:strike/>"), num=(1, 0)), p("c", num=(1, 0))]
+    assert shown(reading(*body, numbering=lists).blocks) == ["1. a", "3. c"]
 
 
 # -------------------------------------------------------------------------------------------------- footnotes, endnotes

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus import real
-from pdf_making import T, pdf, unnamed
+from pdf_making import Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading
 from treatydiff.readers import READERS, ReadOptions, pdf_lines
@@ -51,6 +51,39 @@ def draft(pages: int = 3) -> bytes:
         sheets.append([head, foot, T(450, 40, "V.25-04417", 8), T(150, 250, "DRAFT", 60, turn=45), *text])
     sheets[1] += [T(112, 680, "1", 6), T(72, 90, "______________"), T(72, 82, "1", 5), T(76, 78, "See article 9.", 8)]
     return pdf(*sheets, title="A draft")
+
+
+def struck(*rules: Rule, how: str = "drop") -> Reading:
+    lines = [T(72, 700, "1. Each Party may shall", 10, "C"), T(72, 688, "inform the others.", 10, "C")]
+    return read(pdf([*lines, *rules]), "draft.pdf", ReadOptions(struck=how))
+
+
+MAY = Rule(72 + 14 * 6, 72 + 17 * 6, 702.6)
+"""Through the word ``may``: in Courier of 10 points each letter is 6 wide."""
+
+
+def test_words_with_a_line_through_them_are_left_out_and_said() -> None:
+    done = struck(MAY)
+    assert [b.text for b in done.blocks] == ["1. Each Party shall inform the others."]
+    assert [n.set_aside for n in done.notices] == [("may",)]
+
+
+def test_words_with_a_line_through_them_are_read_where_the_user_wants_it() -> None:
+    done = struck(MAY, how="keep")
+    assert [b.text for b in done.blocks] == ["1. Each Party may shall inform the others."]
+    assert [n.message for n in done.notices] == ["1 passage struck through by hand, read as text: “may”"]
+
+
+def test_a_passage_struck_over_two_lines_is_one() -> None:
+    done = struck(Rule(72 + 14 * 6, 72 + 23 * 6, 702.6), Rule(72, 72 + 6 * 6, 690.6))
+    assert [b.text for b in done.blocks] == ["1. Each Party the others."]
+    assert [n.set_aside for n in done.notices] == [("may shall inform",)]
+
+
+def test_lines_under_and_between_words_strike_nothing() -> None:
+    done = struck(MAY._replace(y=698.6), MAY._replace(y=696), Rule(60, 400, 707), Rule(300, 400, 702.6))
+    assert [b.text for b in done.blocks] == ["1. Each Party may shall inform the others."]
+    assert not done.notices
 
 
 def test_furniture_and_cover_are_set_aside_and_read() -> None:

@@ -423,3 +423,10 @@ def test_a_number_that_looks_like_a_section_and_is_none_is_told() -> None:
     assert [section.number for section in draft.articles()] == ["1", "2", "3"]
     said = "numbers that look like those of sections and were read as text: “102A.—Oil is kept.”"
     assert said in messages(draft)
+
+
+def test_words_run_together_are_noticed_where_they_are_no_accident() -> None:
+    words = "shall must each every law rule state party court judge."
+    told = messages(read("Article 1", f"shallMust eachEvery lawRule stateParty courtJudge {words}"))
+    assert any("5 times two words run together (“shallMust”, “eachEvery”, “lawRule”)" in message for message in told)
+    assert not any("together" in m for m in messages(read("Article 1", f"McDonald, shallMust {words}")))

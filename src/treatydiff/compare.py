@@ -18,15 +18,23 @@ from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 
-def read_draft(path: str, *, language: str = "", revisions: str = "accept", limits: Limits | None = None) -> Draft:
+def read_draft(
+    path: str,
+    *,
+    language: str = "",
+    revisions: str = "accept",
+    struck: str = "drop",
+    limits: Limits | None = None,
+) -> Draft:
     """Read a draft from a file, or from standard input for ``-``.
 
-    ``language`` (``en fr es ru zh ar``) overrides what is detected. With ``limits`` the file is taken apart in a child
-    process that may take only so much memory and time, where the platform allows it. Raises ReadError, StructureError.
+    ``language`` (``en fr es ru zh ar``) overrides what is detected; ``revisions`` and ``struck`` are those of
+    ``ReadOptions``. With ``limits`` the file is taken apart in a child process that may take only so much memory and
+    time, where the platform allows it. Raises ReadError, StructureError.
     """
     data = load(path)
     reader = reader_for(path, data)
-    reading = reader.read(data, path, ReadOptions(revisions), limits)
+    reading = reader.read(data, path, ReadOptions(revisions, struck), limits)
     name = "standard input" if path == "-" else Path(path).name
     draft = build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
     return replace(draft, revisions=revisions)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
 Revisions = StrEnum("Revisions", ["accept", "reject"])
+Struck = StrEnum("Struck", ["drop", "keep"])
 
 _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
@@ -86,6 +87,7 @@ class CommandRun:
 
     language: str = ""
     revisions: str = "accept"
+    struck: str = "drop"
     color: str = "auto"
     pager: bool | None = None
     """None: if the output goes to a terminal."""
@@ -148,7 +150,7 @@ class CommandRun:
         from concurrent.futures import ProcessPoolExecutor
         from functools import partial
 
-        one = partial(read_or_fault, language=self.language, revisions=self.revisions)
+        one = partial(read_or_fault, language=self.language, revisions=self.revisions, struck=self.struck)
         if len(paths) < FEW:
             yield from map(one, paths)
             return
@@ -178,7 +180,8 @@ class CommandRun:
 
         limits = Limits(*self.limits) if self.limits else None
         with self.step(f"reading {path}"):
-            draft = read_draft(path, language=language, revisions=self.revisions, limits=limits)
+            ways = {"revisions": self.revisions, "struck": self.struck}
+            draft = read_draft(path, language=language, limits=limits, **ways)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
@@ -203,14 +206,14 @@ FEW = 4
 """So few files are read without the cost of starting processes."""
 
 
-def read_or_fault(path: str, *, language: str, revisions: str) -> Draft | TreatydiffError:
+def read_or_fault(path: str, *, language: str, revisions: str, struck: str) -> Draft | TreatydiffError:
     """A draft without its file's bytes and blocks, or why there is none."""
     from dataclasses import replace
 
     from treatydiff.compare import read_draft
 
     try:
-        return replace(read_draft(path, language=language, revisions=revisions), data=b"", blocks=())
+        return replace(read_draft(path, language=language, revisions=revisions, struck=struck), data=b"", blocks=())
     except TreatydiffError as error:
         return error
 
@@ -242,6 +245,7 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
     def wrapped(
         lang: Language | None,
         revisions: Revisions,
+        struck: Struck,
         color: Color,
         page: bool | None,
         quiet: bool,
@@ -252,7 +256,7 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
         limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        ways = (str(lang or ""), str(revisions), str(color), page, quiet, verbose, debug, limits)
+        ways = (str(lang or ""), str(revisions), str(struck), str(color), page, quiet, verbose, debug, limits)
         run = CommandRun(*ways, _inputs(context), _given(context))
         return command(run=run, **others)
 
@@ -418,6 +422,12 @@ _COMMON = (
         Revisions,
         Revisions.accept,
         option("--revisions", help="What to do with tracked changes that are pending in a Word file."),
+    ),
+    _parameter(
+        "struck",
+        Struck,
+        Struck.drop,
+        option("--struck", help="What to do with words struck through by hand in a Word file or a PDF."),
     ),
     _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
     _parameter(

@@ -22,6 +22,8 @@ class ReadOptions:
 
     revisions: str = "accept"
     """What to do with tracked changes that are pending in a Word file: ``accept`` or ``reject``."""
+    struck: str = "drop"
+    """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``."""
 
 
 @dataclass(frozen=True, slots=True)

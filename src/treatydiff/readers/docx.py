@@ -10,7 +10,8 @@ controls, text boxes and footnotes. What a character of the file becomes in ``Bl
 - white space at either end of a paragraph: nothing
 
 Left out and said in a notice: hidden text, what pending tracked changes take away, headers and footers. Left out:
-comments. A paragraph without text or number is no block. Tracked changes of formatting matter only where they change
+comments. Words struck through by hand are left out, with a notice, or read (``ReadOptions.struck``). A paragraph
+without text or number is no block. Tracked changes of formatting matter only where they change
 what is read.
 
 Not read: text inside diagrams and charts, fields that Word fills in only on screen (AUTONUM, LISTNUM). Numbers spelled
@@ -27,7 +28,7 @@ from lxml import etree
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
-from treatydiff.readers import ReadOptions
+from treatydiff.readers import ReadOptions, struck
 from treatydiff.readers.docx_active import OUTSIDE, active
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
 from treatydiff.readers.docx_package import Package
@@ -50,13 +51,13 @@ _LOST = {
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a Word document: the body, then its footnotes, then its endnotes. Raises ReadError."""
     try:
-        return _read(Package(data, name), options.revisions)
+        return _read(Package(data, name), options)
     except RecursionError as error:
         raise ReadError(f"{name}: nested too deeply", "ask its sender for a copy saved by Word") from error
 
 
-def _read(package: Package, revisions: str) -> Reading:
-    document = _WordDocument(package, revisions)
+def _read(package: Package, options: ReadOptions) -> Reading:
+    document = _WordDocument(package, options)
     blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
     furniture = document.furniture()
     printed = _cover(blocks, furniture)
@@ -91,14 +92,16 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 class _WordDocument:
     """The parts of one file and what is found in them."""
 
-    def __init__(self, package: Package, revisions: str) -> None:
+    def __init__(self, package: Package, options: ReadOptions) -> None:
         self._package = package
-        self._revisions = revisions
+        self._revisions = options.revisions
+        self._struck = options.struck
         self._relations = package.relations(package.main)
         styles = self._part("styles")
         numbering = Numbering(self._part("numbering"), styles)
         self._met = Met()
-        self._shared = Shared(Styles(styles, numbering), numbering, REVISIONS[revisions], self._met)
+        drops = options.struck == struck.DROP
+        self._shared = Shared(Styles(styles, numbering), numbering, REVISIONS[options.revisions], self._met, drops)
         self._root = package.document()
         self._changes = count_changes(self._root)
         former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
@@ -146,9 +149,7 @@ class _WordDocument:
             yield Notice(self._on_changes(), set_aside=tuple(met.dropped))
         if met.hidden:
             yield Notice(f"{_many(len(met.hidden), 'passage')} of hidden text left out", set_aside=tuple(met.hidden))
-        if met.struck:
-            what = _many(len(met.struck), "passage")
-            yield Notice(f"{what} struck through by hand, read as text: {_short(met.struck[0])}")
+        yield from struck.notices(met.struck, self._struck)
         if met.embedded:
             yield Notice(f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in")
         acting = active(self._package)
@@ -214,7 +215,3 @@ class _NoteNumbers:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _short(text: str) -> str:
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:59]}…”"

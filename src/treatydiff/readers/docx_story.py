@@ -11,6 +11,7 @@ from lxml import etree
 from treatydiff.model import Block, BlockKind, Origin, Style
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
 from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
+from treatydiff.readers.struck import joined
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, SECTION = f"{W}p", f"{W}sectPr"
@@ -95,12 +96,14 @@ class Shared:
     numbering: Numbering
     revisions: Revisions
     met: Met
+    drops_struck: bool = False
+    """Whether words struck through by hand are left out."""
 
 
 class _StoryLine:
     """A printed paragraph while its runs are gathered."""
 
-    __slots__ = ("boxes", "hidden", "index", "looks", "pieces", "said", "struck")
+    __slots__ = ("boxes", "gone", "hidden", "index", "looks", "pieces", "said", "struck")
 
     def __init__(self, index: int, said: ParagraphLook, hidden: list[str]) -> None:
         self.index = index
@@ -110,6 +113,8 @@ class _StoryLine:
         """How many characters look so, spaces aside."""
         self.hidden = hidden
         self.struck = False
+        self.gone = ""
+        """What was struck and left out since the last piece."""
         self.boxes: list[etree._Element] = []
 
     @property
@@ -138,6 +143,7 @@ class Story:
         self._numbering = shared.numbering
         self._revisions = shared.revisions
         self._met = shared.met
+        self._drops_struck = shared.drops_struck
         self._part = part
         self._kind = kind
         self._counters = Counters(shared.numbering)
@@ -243,6 +249,8 @@ class Story:
             return
         place = self._styles.place(line.said)
         number = self._counters.next(place.list_id, place.index) if place.list_id else ""
+        if line.gone and not text:
+            return
         note, mark = self._note
         if note and text:
             text, number, self._note = text.removeprefix(mark).lstrip(), note, ("", "")
@@ -320,6 +328,12 @@ class Story:
         if look.struck and text.strip():
             self._met.strike(text, goes_on=line.struck)
         line.struck = look.struck
+        if look.struck and self._drops_struck:
+            line.gone += text
+            return
+        if line.gone:
+            last = line.pieces.pop() if line.pieces else ""
+            text, line.gone = joined(last, line.gone, text), ""
         line.pieces.append(text)
         line.looks[look] = line.looks.get(look, 0) + len(text) - text.count(" ")
 

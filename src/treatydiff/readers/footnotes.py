@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from treatydiff.model import Block, BlockKind, Origin, Style
 from treatydiff.readers.lines import NARROW_SPACE, Mark, PageLine
 from treatydiff.readers.mending import Vocabulary, join_lines
+from treatydiff.readers.struck import without
 
 SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""
@@ -37,6 +38,8 @@ class Footnotes:
         self._notes: list[_Footnote] = []
         self.marks: list[str] = []
         """The reference marks that were taken out of the text."""
+        self.struck: list[str] = []
+        """What is struck through in footnotes."""
         self.rules: list[str] = []
         """The rules between text and footnotes that are made of characters."""
 
@@ -50,7 +53,8 @@ class Footnotes:
         while kept and _is_rule(kept[-1]) and (notes or kept[-1].x1 - kept[-1].x0 < 0.5 * width):
             self.rules.append(kept.pop().text.strip())
         for line in notes:
-            self._take_line(line, page)
+            self.struck += [line.text[start:end] for start, end in line.struck]
+            self._take_line(line._replace(text=without(line.text, line.struck), struck=()), page)
         numbers = {note.number for note in self._notes if note.page == page and note.number}
         return [self._without_marks(line, numbers) for line in kept] if numbers else kept
 
@@ -99,10 +103,18 @@ class Footnotes:
         text = line.text
         found = [mark for mark in line.marks if _is_reference(text, mark, numbers)]
         self.marks += [text[start:end] for start, end in found]
+        struck = line.struck
         for start, end in reversed(found):
             before = text[:start] if text[end : end + 1].isalnum() else text[:start].rstrip(" " + NARROW_SPACE)
+            gone = end - len(before)
+            struck = tuple(Mark(_less(a, end, gone), _less(b, end, gone)) for a, b in struck)
             text = before + text[end:]
-        return line._replace(text=text, marks=()) if found else line
+        return line._replace(text=text, marks=(), struck=struck) if found else line
+
+
+def _less(place: int, end: int, gone: int) -> int:
+    """A place in a line after so many characters that ended there are gone."""
+    return place - gone if place >= end else min(place, end - gone)
 
 
 def starts_with_mark(line: PageLine) -> bool:

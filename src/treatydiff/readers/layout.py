@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,6 +14,7 @@ from treatydiff.readers import furniture
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, Page, PageLine, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
+from treatydiff.readers.struck import DROP, notices, without
 
 PARAGRAPH_GAP = 1.2
 """A line that stands this much lower than the usual distance of lines begins a paragraph."""
@@ -73,15 +74,20 @@ class _PageParagraph:
         return min(line.x0 for line in self.lines[1:]) if len(self.lines) > 1 else None
 
 
-def lay_out(pages: Sequence[Page]) -> Layout:
+def lay_out(pages: Sequence[Page], struck: str = DROP) -> Layout:
     """Everything that the pages print: in a block, or in a notice's ``set_aside``."""
-    document = _Document(pages)
+    document = _Document(pages, struck)
     return document.layout()
 
 
 class _Document:
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[Page], struck: str) -> None:
         self._notices: list[Notice] = []
+        self._struck_how = struck
+        self._struck: list[str] = []
+        if struck != DROP:
+            self._struck = [line.text[a:b] for page in pages for line in page.lines for a, b in line.struck]
+            pages = [replace(page, lines=tuple(line._replace(struck=()) for line in page.lines)) for page in pages]
         self._unreadable = min(UNREADABLE, 0.3 * _body_size([page.lines for page in pages]))
         self._pages = [self._seen(page) for page in pages if page.lines or page.slanted]
         self.cover = furniture.Cover()
@@ -95,6 +101,7 @@ class _Document:
         words.learn_breaks(_broken_lines(bodies))
         blocks = [block for paragraph in paragraphs if (block := self._block(paragraph, words)).text]
         numbered = [_at(block, index) for index, block in enumerate([*blocks, *footnotes.blocks(words)])]
+        self._notices += notices([*self._struck, *footnotes.struck], self._struck_how)
         self._note("footnote rules set aside", footnotes.rules)
         self._note(
             "reference marks of footnotes taken out of the text; the footnotes stand at the end", footnotes.marks
@@ -192,12 +199,27 @@ class _Document:
 
     def _block(self, paragraph: _PageParagraph, words: Vocabulary) -> Block:
         lines = paragraph.lines
-        text = join_lines([line.text for line in lines], words)
+        text = join_lines(self._kept(lines), words)
         main = max(lines, key=lambda line: len(line.text))
         bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
         indent = max(0.0, round(lines[0].x0 - paragraph.column.left, 1))
         style = Style(bold, main.italic, paragraph.centred, round(main.size, 1), indent)
         return Block(text, style=style, origin=Origin(paragraph.page))
+
+    def _kept(self, lines: Sequence[PageLine]) -> list[str]:
+        """The lines' texts less what is struck through; what goes on over the end of a line is one passage."""
+        goes_on = False
+        for line in lines:
+            for start, end in line.struck:
+                words = line.text[start:end]
+                if goes_on and not line.text[:start].strip():
+                    self._struck[-1] += f" {words}"
+                else:
+                    self._struck.append(words)
+                goes_on = not line.text[end:].strip()
+            goes_on = goes_on and bool(line.struck)
+        texts = (without(line.text, line.struck) if line.struck else line.text for line in lines)
+        return [text for text in texts if text.strip()]
 
 
 # ------------------------------------------------------------------------------------------------ does the text go on?

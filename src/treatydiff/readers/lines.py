@@ -15,7 +15,7 @@ NARROW_SPACE = "\uffff"
 
 
 class Mark(NamedTuple):
-    """A raised digit or asterisk in a line: where it starts and ends in the text."""
+    """A stretch of a line, such as a raised digit or asterisk: where it starts and ends in the text."""
 
     start: int
     end: int
@@ -35,6 +35,8 @@ class PageLine(NamedTuple):
     marks: tuple[Mark, ...] = ()
     hang: float = 0.0
     """Where the words begin after a number at the start of the line; 0.0 if there is none."""
+    struck: tuple[Mark, ...] = ()
+    """Stretches with a stroke through them. They stay in the text until it is laid out: that goes by what is seen."""
 
 
 @dataclass(frozen=True, slots=True)

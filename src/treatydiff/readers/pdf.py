@@ -13,7 +13,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import ReadOptions, right_to_left
 from treatydiff.readers.layout import lay_out
-from treatydiff.readers.lines import Page, PageLine
+from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import EncryptedError, Extraction, TooLargeError, pdfium_pages, pypdf_pages
 
 BROKEN = 0.05
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
     extraction, second = _extract(data, name)
     _check(extraction, name)
-    layout = lay_out(_arabic(extraction.pages))
+    layout = lay_out(_arabic(extraction.pages), options.struck)
     notices = (*layout.notices, *_notices(extraction, second))
     cover, pages = layout.cover, len(extraction.pages)
     return Reading(layout.blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
@@ -105,6 +105,19 @@ def _arabic(pages: Sequence[Page]) -> Sequence[Page]:
 def _arabic_line(line: PageLine, turned: bool) -> PageLine:
     if not right_to_left.is_right_to_left(line.text):
         return line
+    if line.struck:
+        line = _folded(line)
     text = right_to_left.mirror(line.text) if turned else line.text
     text = right_to_left.number_first(right_to_left.fold(text))
     return line._replace(text=text, marks=line.marks if len(text) == len(line.text) else ())
+
+
+def _folded(line: PageLine) -> PageLine:
+    """A line with its letters folded, piece by piece, so that it is still known what is struck through."""
+    text, struck, place = "", [], 0
+    for start, end in line.struck:
+        text += right_to_left.fold(line.text[place:start])
+        gone, place = right_to_left.fold(line.text[start:end]), end
+        struck.append(Mark(len(text), len(text) + len(gone)))
+        text += gone
+    return line._replace(text=text + right_to_left.fold(line.text[place:]), struck=tuple(struck), marks=())

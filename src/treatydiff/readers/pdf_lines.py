@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from treatydiff.readers import right_to_left
+from treatydiff.readers import right_to_left, strokes
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
 from treatydiff.readers.sandbox import at
 
@@ -138,6 +138,7 @@ class _Probe:
         self.thorough = thorough
         self.asked = self.unmapped = 0
         self.decoded: list[str] = []
+        self._strokes = strokes.of_page(page, raw, self._shown)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -245,27 +246,41 @@ class _Probe:
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
+        struck = self._struck(start, end, y, size)
         if right_to_left.is_right_to_left(raw):
-            text, marks = self._right_to_left(start, end, y, size)
-            return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks)
+            text, marks, struck = self._right_to_left(start, end, y, size, struck)
+            return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, struck=struck)
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
-        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang)
+        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang, struck)
 
-    def _right_to_left(self, start: int, end: int, y: float, size: float) -> tuple[str, tuple[Mark, ...]]:
-        """An Arabic line in reading order, by where its letters stand."""
+    def _struck(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
+        """The stretches of a line with a stroke through them."""
+        through = [stroke for stroke in self._strokes if stroke.through(y, size)]
+        if not through:
+            return ()
+        middles = [sum(self.corners(k)[::2]) / 2 for k in range(start, end)]
+        hit = [any(stroke.x0 <= middle <= stroke.x1 for stroke in through) for middle in middles]
+        return strokes.stretches(self.text[start:end], hit)
+
+    def _right_to_left(
+        self, start: int, end: int, y: float, size: float, struck: tuple[Mark, ...]
+    ) -> tuple[str, tuple[Mark, ...], tuple[Mark, ...]]:
+        """An Arabic line in reading order, by where its letters stand; what in it is raised, and what is struck."""
+        gone = {start + k for first, last in struck for k in range(first, last)}
         glyphs = []
         for k in range(start, end):
             c = self.text[k]
             if self.raw.FPDFText_IsGenerated(self.handle, k) == 1:
                 continue
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
-            glyphs.append(right_to_left.Glyph(c, x0, x1, c.isdigit() and self.base_line(k) - y > RAISED * size))
+            raised = c.isdigit() and self.base_line(k) - y > RAISED * size
+            glyphs.append(right_to_left.Glyph(c, x0, x1, raised, k in gone))
         line = right_to_left.reading_order(glyphs, size)
-        raised = [i for i, glyph in enumerate(line) if glyph.raised]
-        marks = tuple(Mark(i, i + 1) for i in raised)
-        return "".join(glyph.text for glyph in line), marks
+        marks = tuple(Mark(i, i + 1) for i, glyph in enumerate(line) if glyph.raised)
+        text = "".join(glyph.text for glyph in line)
+        return text, marks, strokes.stretches(text, [glyph.struck for glyph in line]) if gone else ()
 
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         found = []
@@ -360,9 +375,11 @@ def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
     shift = len(first.text) + len(space)
     marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
+    struck = (*first.struck, *(Mark(a + shift, b + shift) for a, b in second.struck))
     hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
     x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
-    return PageLine(first.text + space + second.text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang)
+    text = first.text + space + second.text
+    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck)
 
 
 def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:

@@ -39,6 +39,7 @@ class Glyph(NamedTuple):
     x0: float
     x1: float
     raised: bool = False
+    struck: bool = False
 
 
 def is_right_to_left(text: str) -> bool:

@@ -15,6 +15,7 @@ from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, find_preamble, lines_of
 from treatydiff.structure.order import drop_cited, revealed
 from treatydiff.structure.provisions import freeze
+from treatydiff.structure.run_together import run_together
 from treatydiff.structure.units import ARTICLES, Units, choose
 
 AGAIN = "numbers printed again"
@@ -43,7 +44,7 @@ def build(
         symbol=reading.symbol,
         date=reading.date,
         title=reading.title,
-        notices=(*reading.notices, *_how_taken(units), *assembly.notices, *notices),
+        notices=(*reading.notices, *run_together(reading.blocks), *_how_taken(units), *assembly.notices, *notices),
         units=units.name,
         blocks=reading.blocks,
         path=path,

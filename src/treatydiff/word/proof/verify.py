@@ -201,7 +201,7 @@ def _compare(law: str, wanted: Expected, found: Transcript) -> Iterator[Failure]
 def printed(package: WordPackage, comments: frozenset[str] | None = None) -> list[str]:
     """What each line says with the number that it shows, whether a list gives it or a hand typed it."""
     numbers = {}
-    reading = read(package.write(), "", ReadOptions())
+    reading = read(package.write(), "", ReadOptions(struck="keep"))
     for name, reltype in (("document", ""), ("footnotes", RT.FOOTNOTES), ("endnotes", RT.ENDNOTES)):
         part = package.related(reltype) if reltype else package.main
         paragraphs = [] if part is None else list(package.tree(part).iter(P))

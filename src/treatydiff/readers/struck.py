@@ -1,0 +1,54 @@
+"""Words struck through by hand: a draft that shows its own changes by strokes instead of tracked ones.
+
+Shared by the readers of Word and PDF files, which know what a stroke is; here is what becomes of the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from treatydiff.model import Notice
+
+DROP = "drop"
+_SHOWN = 60
+"""Characters of the first passage that a notice quotes."""
+
+
+def without(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    """The text less what is struck; a blank that stood there still parts the words on both sides, and only one."""
+    for start, end in reversed(ranges):
+        text = joined(text[:start], text[start:end], text[end:])
+    return text
+
+
+def joined(before: str, gone: str, after: str) -> str:
+    """What is left around words that go."""
+    return before + seam(before[-1:], gone, after[:1]) + (after.lstrip(" ") if _ends_blank(before) else after)
+
+
+def seam(last: str, gone: str, first: str) -> str:
+    """The blank that must stay of words that go, between the letters before and after them."""
+    held = gone[:1].isspace() or gone[-1:].isspace()
+    return " " if held and last.strip() and first.strip() else ""
+
+
+def _ends_blank(text: str) -> bool:
+    return not text or text[-1].isspace()
+
+
+def notices(words: Sequence[str], how: str) -> Iterator[Notice]:
+    """What a reader of the comparison must know: what is struck, and whether it counts."""
+    passages = [" ".join(passage.split()) for passage in words if passage.strip()]
+    if not passages:
+        return
+    what = f"{len(passages)} passage{'s' if len(passages) > 1 else ''} struck through by hand"
+    if how == DROP:
+        more = "what is underlined is read as text; --struck keep reads both"
+        yield Notice(f"{what}, left out: {_quoted(passages[0])}; {more}", set_aside=tuple(passages))
+    else:
+        yield Notice(f"{what}, read as text: {_quoted(passages[0])}")
+
+
+def _quoted(passage: str) -> str:
+    short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 2].rsplit(' ', 1)[0]} …"
+    return f"“{short}”"

@@ -1,0 +1,35 @@
+"""Two words run together: ``theThe``, ``andIndigenous``.
+
+Text taken out of a marked-up draft loses the strokes and colours, and what was struck stands before what was put in, as
+if both were said. No program can part them for certain; that there are such words is what the reader must know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from treatydiff.model import Block, Notice
+
+FEW = 5
+"""So many different ones are no accident; names such as ``McDonald`` are fewer."""
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL_INSIDE = re.compile(r"(?<![^\W_])[^\W\d_]{2,60}(?![^\W_])")
+_SEAM = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+
+
+def run_together(blocks: Sequence[Block]) -> Iterator[Notice]:
+    """A notice where capitals stand inside words whose two parts are words of the text themselves."""
+    texts = [block.text for block in blocks]
+    odd = [word for text in texts if _SEAM.search(text) for word in _CAPITAL_INSIDE.findall(text) if _SEAM.search(word)]
+    if len(set(odd)) < FEW:
+        return
+    known = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    found = tuple(dict.fromkeys(word for word in odd if all(known[part.lower()] for part in _SEAM.split(word))))
+    if len(found) >= FEW:
+        shown = ", ".join(f"“{word}”" for word in found[:3])
+        yield Notice(
+            f"{len(found)} times two words run together ({shown}): if this text was taken from a draft that marks its "
+            "changes, old and new words stand in it side by side; compare a clean copy"
+        )
