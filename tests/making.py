@@ -115,8 +115,17 @@ def change(
 def finding(number: int, of: Change, theme: str = "surveillance", adverse: bool | None = True) -> Finding:
     effect = {True: Effect.EXPANDS, False: Effect.NARROWS, None: Effect.TOUCHES}[adverse]
     return Finding(
-        f"f{number}", theme, f"{theme}/modality", effect, adverse, Severity.HIGH, of, ("may",), ("shall",),
-        "Interception becomes an obligation", excerpt=of.text,
+        f"f{number}",
+        theme,
+        f"{theme}/modality",
+        effect,
+        adverse,
+        Severity.HIGH,
+        of,
+        ("may",),
+        ("shall",),
+        "Interception becomes an obligation",
+        excerpt=of.text,
     )
 
 
@@ -149,14 +158,31 @@ def sample() -> Report:
     (pre, one, seventeen, eighteen), (new_pre, new_one, four, five) = old.provisions, new.provisions
     changes = (
         change(1, link(pre, new_pre, Relation.UNCHANGED), (), None),
-        change(2, link(pre.children[0], new_pre.children[0], Relation.UNCHANGED), marked("Concerned about crime,"),
-               None, within=1),
-        change(3, link(one, new_one, Relation.UNCHANGED), marked("The purposes are to prevent crime."), None,
-               heading=marked("Purposes")),
-        change(4, link(seventeen, four, Relation.UNCHANGED, moved=True), (), CONSEQUENTIAL,
-               heading=marked("Interception"), remarks=("moved", "article 17 → 4")),
-        change(5, link(seventeen.children[0], four.children[0]), marked("Each Party [-may-]{+shall+} intercept."),
-               within=4),
+        change(
+            2,
+            link(pre.children[0], new_pre.children[0], Relation.UNCHANGED),
+            marked("Concerned about crime,"),
+            None,
+            within=1,
+        ),
+        change(
+            3,
+            link(one, new_one, Relation.UNCHANGED),
+            marked("The purposes are to prevent crime."),
+            None,
+            heading=marked("Purposes"),
+        ),
+        change(
+            4,
+            link(seventeen, four, Relation.UNCHANGED, moved=True),
+            (),
+            CONSEQUENTIAL,
+            heading=marked("Interception"),
+            remarks=("moved", "article 17 → 4"),
+        ),
+        change(
+            5, link(seventeen.children[0], four.children[0]), marked("Each Party [-may-]{+shall+} intercept."), within=4
+        ),
         change(6, link(None, five), (), heading=marked("{+Review+}")),
         change(7, link(None, five.children[0]), marked("{+The Parties meet under article 4.+}"), within=6),
         change(8, link(None, five.children[1]), marked("{+They review.+}"), within=6),

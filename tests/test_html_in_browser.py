@@ -492,4 +492,3 @@ def test_what_slipped_into_the_page_would_not_run(places: dict[str, str], browse
     assert page.evaluate("window.evil") is None
     assert page.evaluate("getComputedStyle(document.querySelector('#e')).color") != "rgb(255, 0, 0)"
     page.close()
-

@@ -68,9 +68,7 @@ def test_a_second_question_reads_no_file_again(library: Path, counted: Counted) 
     assert len(seen) == 3
 
 
-def test_only_what_changed_is_read_again_and_what_is_gone_is_forgotten(
-    library: Path, counted: Counted
-) -> None:
+def test_only_what_changed_is_read_again_and_what_is_gone_is_forgotten(library: Path, counted: Counted) -> None:
     seen, open_ = counted
     open_(library).__exit__()
     (library / "second.txt").write_text(treaty(WITNESSES, "The sea is common to all States and to those who sail it."))
@@ -90,9 +88,7 @@ def test_a_broken_index_is_made_anew(library: Path, counted: Counted) -> None:
     assert len(seen) == 3
 
 
-def test_nothing_but_the_index_is_left_beside_the_treaties(
-    library: Path, counted: Counted
-) -> None:
+def test_nothing_but_the_index_is_left_beside_the_treaties(library: Path, counted: Counted) -> None:
     counted[1](library).__exit__()
     assert sorted(file.name for file in library.iterdir() if file.name.startswith(".")) == [NAME]
 
@@ -108,18 +104,14 @@ def test_an_index_that_could_not_be_finished_leaves_the_old_one(library: Path) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
-    library: Path, counted: Counted
-) -> None:
+def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(library: Path, counted: Counted) -> None:
     library.chmod(0o555)
     with counted[1](library) as index:
         assert index.articles == 8
     assert list((library.parent / "cache").glob("library-*.sqlite"))
 
 
-def test_a_file_that_cannot_be_read_is_named_and_ends_nothing(
-    library: Path, counted: Counted
-) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_ends_nothing(library: Path, counted: Counted) -> None:
     (library / "empty.txt").write_text("")
     with counted[1](library) as index:
         assert [held.path for held in index.files() if held.fault] == ["empty.txt"]
@@ -140,17 +132,13 @@ def test_chinese_is_found_by_its_characters(tmp_path: Path, counted: Counted) ->
 
 
 @pytest.mark.parametrize("query", ['"', "* OR", 'heading:"x', "NEAR(a b)", "a AND", "-x"])
-def test_no_query_is_a_fault_of_the_database(
-    library: Path, counted: Counted, query: str
-) -> None:
+def test_no_query_is_a_fault_of_the_database(library: Path, counted: Counted, query: str) -> None:
     with counted[1](library) as index:
         found = index.search(f"{query} crime", 9)
         assert len(found) <= 2
 
 
-def test_precedents_are_ranked_and_named_by_how_close_they_are(
-    library: Path, counted: Counted, tmp_path: Path
-) -> None:
+def test_precedents_are_ranked_and_named_by_how_close_they_are(library: Path, counted: Counted, tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_text(treaty(PURPOSE, COURT, "Whales are protected in every sea."))
     with counted[1](library) as index:
@@ -185,7 +173,6 @@ def test_what_the_precedent_had_and_the_draft_lacks_is_told(
     assert [each["theme"] for each in found["articles"][2]["lacks"]] == ["criminalisation"]
 
 
-
 def test_search_shows_the_words_in_context(library: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     out = run(capsysbinary, "search", str(library), '"without right"')
     assert "first, Article 3" in out
@@ -197,9 +184,7 @@ def test_search_shows_the_words_in_context(library: Path, capsysbinary: pytest.C
     assert keys(found) == documented("treatydiff/search/1")
 
 
-def test_a_search_that_finds_nothing_says_so_with_status_1(
-    library: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_search_that_finds_nothing_says_so_with_status_1(library: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["search", str(library), "whale"]) == 1
     assert "nothing found in 8 articles" in capfd.readouterr().out
 

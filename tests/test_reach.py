@@ -53,9 +53,17 @@ def test_an_article_that_moves_to_another_chapter_is_told() -> None:
     first, second = chapter.format(n="I", title="Procedural measures"), chapter.format(n="II", title="Final provisions")
     safeguards = SAFEGUARDS.format(n=2, reach="this chapter")
     old = first + filler(1) + safeguards + POWER.format(n=3) + second + filler(4, 5, 6)
-    new = first + filler(1) + safeguards + second + filler(4, 5, 6).replace("Article 4", "Article 3").replace(
-        "Article 5", "Article 4"
-    ).replace("Article 6", "Article 5") + POWER.format(n=6)
+    new = (
+        first
+        + filler(1)
+        + safeguards
+        + second
+        + filler(4, 5, 6)
+        .replace("Article 4", "Article 3")
+        .replace("Article 5", "Article 4")
+        .replace("Article 6", "Article 5")
+        + POWER.format(n=6)
+    )
     assert [f.change.provision.article for f in reach(old, new)] == ["6"]
     assert [f.effect for f in reach(new, old)] == [Effect.STRENGTHENS]
 

@@ -70,9 +70,7 @@ FIVE = (
     "Article {n}\nConditions and safeguards\n\n1. The powers of this Convention shall be subject to judicial review "
     "and to safeguards that protect human rights.\n\n"
 )
-CITING = (
-    "Article {n}\nPurposes\n\n1. The States Parties shall cooperate in accordance with article 5 {of}.\n\n"
-)
+CITING = "Article {n}\nPurposes\n\n1. The States Parties shall cooperate in accordance with article 5 {of}.\n\n"
 FILLER = "Article {n}\n{title}\n\n1. Each State Party shall promote {title} in its territory.\n\n"
 TITLES = "harvest railways medicine postage forestry culture".split()
 
@@ -105,7 +103,9 @@ def test_a_reference_to_our_own_article_is_lost_when_it_moves() -> None:
 
 def test_the_references_of_a_provision_are_those_of_its_own_text() -> None:
     inner: Provision = making.paragraph("1", "See articles 1 to 3.")
-    draft = making.draft(*(making.article(str(n), f"Heading {n}", f"Words {n}.") for n in (1, 2, 3)),
-                         making.article("4", "Last", "", inner))
+    draft = making.draft(
+        *(making.article(str(n), f"Heading {n}", f"Words {n}.") for n in (1, 2, 3)),
+        making.article("4", "Last", "", inner),
+    )
     paragraph = draft.provisions[3].children[0]
     assert references(draft, draft).reached(paragraph, 0) == {"art_1", "art_2", "art_3"}

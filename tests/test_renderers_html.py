@@ -232,5 +232,3 @@ def test_every_phrase_that_the_script_or_a_template_asks_for_is_there(samples: R
     used = {*root.xpath("//@data-w"), *root.xpath("//@data-w-aria-label")}
     used |= set(re.findall(r'say\("([\w.-]+)"', root.xpath("//script[not(@type)]")[0].text))
     assert used <= set(tongue("en").table)
-
-

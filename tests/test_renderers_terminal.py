@@ -38,7 +38,9 @@ def body(text: str) -> str:
 
 
 def test_the_whole_of_a_small_report() -> None:
-    assert shown(making.sample()) == """\
+    assert (
+        shown(making.sample())
+        == """\
 old  A/CONF.1/1  2022-06-01  English  3 articles  19 words  1.docx
 new  A/CONF.1/2  2022-12-01  English  3 articles  24 words  2.docx
 
@@ -90,6 +92,7 @@ Article 18  [-Repeal-]                                                   deleted
 - two articles are alike
 - old draft: running header set aside (page 3)
 """
+    )
 
 
 def test_brackets_of_a_treaty_are_never_taken_for_markup() -> None:
@@ -257,12 +260,15 @@ def test_what_is_deleted_within_a_deletion_is_set_in_and_not_captioned_again() -
         *(change(n, link(s, None), marked(f"[-{s.text}-]"), within=1) for n, s in enumerate(paragraph.children, 3)),
     )
     out = shown(making.report(making.draft(old), making.draft(new), *changes))
-    assert """
+    assert (
+        """
   paragraph 2, deleted
     [-2. The Parties:-]
       [-a. meet;-]
       [-b. part.-]
-""" in out
+"""
+        in out
+    )
 
 
 def test_the_cover_is_folded_but_only_where_the_preamble_tells_where_it_ends() -> None:
@@ -298,7 +304,9 @@ def test_a_theme_s_words_are_named_first_the_worst_theme_first() -> None:
     good = replace(making.finding(5, paragraph, adverse=False), effect=Effect.NARROWS, removed=("more", "words"))
     out = shown(replace(report, findings=(report.findings[0], *worse, good)))
     first = out.partition("Articles  ")[0].partition("\n\n")[2]
-    assert first == """\
+    assert (
+        first
+        == """\
 safeguards: 2 weakened
   Article 17 → 4, para. 1  [-may-]{+shall+}
   Article 17 → 4, para. 1  [-may-]{+shall+}
@@ -310,6 +318,7 @@ surveillance: 1 change expands it, 1 narrows it
   Article 18  Repeal
 
 """
+    )
 
 
 def test_the_first_screen_holds_what_got_worse_however_many_themes_there_are() -> None:
@@ -338,11 +347,14 @@ def test_findings_are_counted_by_theme_and_chapter() -> None:
     found = (making.finding(1, changes[1]), making.finding(2, changes[2]), making.finding(3, changes[2], adverse=False),
              making.finding(4, changes[2], "safeguards", None))  # fmt: skip
     out = shown(making.report(*drafts, *changes, findings=found))
-    assert """
+    assert (
+        """
 chapter         all  III    (V)
 surveillance  -2 +1   -1  -1 +1
 safeguards       ?1    ·     ?1
-""" in out
+"""
+        in out
+    )
 
 
 def test_more_chapters_than_fit_stand_in_a_second_table() -> None:

@@ -35,7 +35,9 @@ def shown(*themes: Theme, width: int = 80, everything: bool = True, **more: obje
 
 
 def test_a_theme_in_full_says_what_each_rule_looks_at_what_it_concludes_and_who_says_so() -> None:
-    assert shown(theme(rule(within=(JUDGE,), beside=(POWER,)))) == """\
+    assert (
+        shown(theme(rule(within=(JUDGE,), beside=(POWER,))))
+        == """\
 Watching powers                                                         watching
   Powers to watch.
   A power: expands is adverse, narrows is favourable (profile: Civil)
@@ -62,6 +64,7 @@ a power to watch                                                           power
   English     (verified) watch*; (look | peer|) … at(-| )it
   French      (not verified) surveill*
 """
+    )
 
 
 def test_the_overview_names_each_theme_and_how_to_read_on() -> None:

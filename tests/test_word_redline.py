@@ -15,7 +15,7 @@ from treatydiff.model import Change, Draft, Op, Report, Span
 from treatydiff.ooxml.xml import Fate
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
-from treatydiff.word.merge.runs import Writer
+from treatydiff.word.merge.runs import RunWriter
 from treatydiff.word.merge.segments import Segment
 from word_pairs import Word
 from word_reading import W, marked, shown
@@ -61,17 +61,17 @@ def test_a_place_that_does_not_prove_itself_is_marked_as_a_whole(
 ) -> None:
     pair = CONVENTIONS["the first definition replaced"]
     old, new = draft(tmp_path, "old", pair.old), draft(tmp_path, "new", pair.new)
-    monkeypatch.setattr(Writer, "_text", _losing("low wall", Writer._text))
+    monkeypatch.setattr(RunWriter, "_text", _losing("low wall", RunWriter._text))
     made = render((compare(old, new),), PLAIN)
     assert marked(made) == [f"[-{BASIN}-]¶del", f"{{+{WEIR}+}}¶ins"]
     assert isinstance(made, Rendered)
     assert "1 paragraph marked as a whole" in made.about
 
 
-def _losing(words: str, write: Callable[[Writer, Segment], None]) -> Callable[[Writer, Segment], None]:
+def _losing(words: str, write: Callable[[RunWriter, Segment], None]) -> Callable[[RunWriter, Segment], None]:
     """A writer that loses an insertion of some words, if it stands beside a deletion in one paragraph."""
 
-    def lossy(writer: Writer, segment: Segment) -> None:
+    def lossy(writer: RunWriter, segment: Segment) -> None:
         deleted = next(writer._paragraph.iter(f"{W}del"), None) is not None
         if not (segment.fate is Fate.INSERT and words in segment.text and deleted):
             write(writer, segment)

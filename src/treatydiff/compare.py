@@ -10,6 +10,8 @@ from treatydiff.alignment import DeclaredLink, align
 from treatydiff.faults import Faults, told
 from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
+from treatydiff.findings.disguised import disguised
+from treatydiff.findings.messages import Namer
 from treatydiff.model import Draft, Finding, Notice, Report
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
@@ -47,19 +49,24 @@ def compare(
     rules: Sequence[DeclaredLink] = (),
     themes: tuple[Theme, ...] | None = None,
     profile: Profile | None = None,
+    judged: bool = True,
 ) -> Report:
     """Everything that changed from one draft to the next, and what it means.
 
     ``rules`` are the user's own pairings of provisions (``alignment.read_rules``); ``themes`` and ``profile`` say what
-    to look for and what is a turn for the worse, by default the built-in ones. Raises DataError for an impossible rule.
+    to look for and what is a turn for the worse, by default the built-in ones. Not ``judged``: with no
+    findings but those on disguised words, for a form that shows no others. Raises DataError for an impossible rule.
     """
     alignment = align(old, new, rules)
     redline = mark_up(old, new, alignment)
-    known = load_themes(language=new.language) if themes is None else themes
+    known = themes if themes is not None else load_themes(language=new.language) if judged else ()
     faults = Faults()
     findings: tuple[Finding, ...] = ()
     with faults.caught("findings"):
-        findings = judge(redline, old, new, known, profile or load_profile(), faults)
+        if judged:
+            findings = judge(redline, old, new, known, profile or load_profile(), faults)
+        else:
+            findings = tuple(disguised(redline, Namer(old, new)))
     failed = (*redline.faults, *faults.found)
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     if why := reversed_order(old, new):

@@ -214,9 +214,7 @@ class Alignment:
     def concordance(self) -> tuple[Link, ...]:
         """The links of articles, preamble and annexes; tombstones left out unless a live article faces them."""
         return tuple(
-            link
-            for link in self.links
-            if any(p.level in ROWS and not p.tombstone for p in (*link.old, *link.new))
+            link for link in self.links if any(p.level in ROWS and not p.tombstone for p in (*link.old, *link.new))
         )
 
 

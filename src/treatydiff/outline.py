@@ -59,9 +59,7 @@ class Outline:
     @cached_property
     def unit(self) -> dict[str, Provision]:
         """The article, preamble or annex it stands in (of an annexed article: the article), else the outermost."""
-        return {
-            eid: self.nearest(provision, ROWS) or self.outermost[eid] for eid, provision in self.provisions.items()
-        }
+        return {eid: self.nearest(provision, ROWS) or self.outermost[eid] for eid, provision in self.provisions.items()}
 
     @cached_property
     def owner(self) -> dict[str, Provision]:

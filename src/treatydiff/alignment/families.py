@@ -125,9 +125,7 @@ class _Search:
         return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
 
 
-def join_texts(
-    families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights
-) -> list[Family]:
+def join_texts(families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights) -> list[Family]:
     """Add free nodes to the families whose own text holds theirs, whatever their levels; which families grew is told.
 
     A text without numbers became paragraphs 1 to 3, a sentence of an item closing words, or the other way round.

@@ -114,9 +114,7 @@ def cosines(
     return scores
 
 
-def _row(
-    vector: Vector, terms: Iterable[str], postings: Mapping[str, Sequence[tuple[int, float]]]
-) -> dict[int, float]:
+def _row(vector: Vector, terms: Iterable[str], postings: Mapping[str, Sequence[tuple[int, float]]]) -> dict[int, float]:
     """What some of the terms of one provision add to its cosine with each of the others."""
     row: defaultdict[int, float] = defaultdict(float)
     for term in terms:

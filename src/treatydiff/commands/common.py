@@ -53,21 +53,23 @@ class Guide:
     """None: the built-in ones."""
     profile: Profile | None = None
     """None: the built-in default."""
+    judged: bool = True
+    """Whether changes are judged; a form that shows no findings need not wait for them."""
 
     @staticmethod
-    def read(align: str = "", themes: Sequence[str] = (), profile: str = "") -> Guide:
+    def read(align: str = "", themes: Sequence[str] = (), profile: str = "", *, judged: bool = True) -> Guide:
         """From the files that ``--align``, ``--themes`` and ``--profile`` name. Raises DataError."""
         from treatydiff.alignment import read_rules
         from treatydiff.themes import load_profile, load_themes
 
         rules = read_rules(_text(align), align) if align else ()
-        return Guide(rules, load_themes(themes) if themes else None, load_profile(profile) if profile else None)
+        return Guide(rules, load_themes(themes) if themes else None, load_profile(profile) if profile else None, judged)
 
     def compare(self, old: Draft, new: Draft) -> Report:
         """Two drafts, compared by it."""
         from treatydiff.compare import compare
 
-        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile)
+        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged)
 
     def known(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, if there are such themes: what looks for one that there is not would always find nothing."""

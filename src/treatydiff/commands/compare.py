@@ -116,7 +116,7 @@ def compare(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
     )  # fmt: skip
-    guide = Guide.read(align, themes, profile)
+    guide = Guide.read(align, themes, profile, judged=_shows_findings(name, options) or bool(theme))
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
     with run.step(f"writing {name}"):
@@ -130,6 +130,11 @@ def compare(
     if page:
         _open(page, run)
     return int(exit_code and differ(reports))
+
+
+def _shows_findings(name: str, options: RenderOptions) -> bool:
+    """Whether findings have a place in the output: most Word redlines show none."""
+    return name != "docx" or options.layout != "redline" or options.summary or options.comments == "findings"
 
 
 def _names_folder(out: str, format: str) -> bool:

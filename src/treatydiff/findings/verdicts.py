@@ -223,7 +223,7 @@ def _named(cited: tuple[Cited, ...]) -> set[str]:
 
 
 def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Verdict]:
-    """"This chapter" is more than some of its articles."""
+    """ "This chapter" is more than some of its articles."""
     here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
     up = bool(old) and here.found(after.text) and not here.found(before.text)
     down = bool(new) and here.found(before.text) and not here.found(after.text)

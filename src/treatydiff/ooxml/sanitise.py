@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from lxml import etree
@@ -60,6 +61,7 @@ _OBJECT = W + "object"
 _USUAL_END = b"</w:body></w:document>"
 
 
+@lru_cache(maxsize=2)
 def sanitised(data: bytes) -> bytes:
     """The file's bytes, the same where there is nothing to take out. Raises ReadError for what is no Word file."""
     package = Package(data, "the draft")

@@ -72,9 +72,7 @@ def _whole(change: Change, report: Report) -> str:
     return head.id if gone_with_it and head.provision.level is Level.ARTICLE else change.id
 
 
-def _repair(
-    change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str]
-) -> Repair:
+def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str]) -> Repair:
     if change.kind is Kind.INSERTED:
         return Repair(change, findings, Way.STRIKE)
     if change.kind is Kind.DELETED:
@@ -135,9 +133,7 @@ def new_numbers(report: Report) -> dict[str, str]:
     """The number of each article in the new draft by its name in the old one; only where one answers to one."""
     name = outline(report.old).name
     links = (link for link in report.alignment.links if link.level is Level.ARTICLE)
-    return {
-        name(link.old[0].number): link.new[0].number for link in links if len(link.old) == len(link.new) == 1
-    }
+    return {name(link.old[0].number): link.new[0].number for link in links if len(link.old) == len(link.new) == 1}
 
 
 def brought_up(provision: Provision, report: Report) -> str:

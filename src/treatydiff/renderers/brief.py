@@ -188,4 +188,3 @@ def _add(document: object, point: Point) -> None:
         run.italic = True
         run.font.strike = span.op is Op.DELETE or None
         run.font.underline = span.op is Op.INSERT or None
-

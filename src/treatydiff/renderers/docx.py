@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from treatydiff.errors import RenderError
 from treatydiff.model import Effect, Finding, Report, Selection
+from treatydiff.ooxml.xml import Element
 from treatydiff.renderers import Rendered, RenderOptions
-from treatydiff.renderers.docx_summary import front_page
-from treatydiff.renderers.docx_synoptic import synoptic
 from treatydiff.renderers.located import label
 from treatydiff.renderers.view import View, views
 from treatydiff.summary import several
@@ -18,6 +17,8 @@ from treatydiff.word import Options, RedlinedFile, Remark, redline
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The redline of one pair of drafts. Raises RenderError if it does not prove itself, or for several pairs."""
     if options.layout == "synoptic":
+        from treatydiff.renderers.docx_synoptic import synoptic
+
         return synoptic(reports, options)
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
@@ -26,9 +27,15 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     how = Options(
         options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
     )
-    front = list(front_page(view, options)) if options.summary else []
+    front = _front(view, options) if options.summary else []
     made = redline(view.report, how, remarks(view, options.comments), front)
     return Rendered(made.data, _said(view.report, made))
+
+
+def _front(view: View, options: RenderOptions) -> list[Element]:
+    from treatydiff.renderers.docx_summary import front_page
+
+    return list(front_page(view, options))
 
 
 def _refuse_parts(selection: Selection, options: RenderOptions) -> None:

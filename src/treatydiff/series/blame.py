@@ -21,7 +21,6 @@ LONG = 20
 """So many are, wherever they begin and end; fewer can be a turn of phrase. Held by benchmarks/series."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase with one origin."""

@@ -119,7 +119,6 @@ class Rule:
     absent: str = "lowest"
     """Of a scale, what a text without any rung says: ``lowest`` (nothing), or ``open`` (no limit)."""
 
-
     needs: tuple[frozenset[str], ...] = field(init=False)
     """Names of terms: of each set one at least must be near for the rule to say anything."""
 
@@ -403,9 +402,7 @@ def _outcome(
     return Outcome(Effect(_one_of(source, value[0], _EFFECTS[measure], anchor, key)), value[1])
 
 
-def _named(
-    source: _Source, value: object, terms: Mapping[str, Term], anchor: str, key: str
-) -> tuple[Term, ...]:
+def _named(source: _Source, value: object, terms: Mapping[str, Term], anchor: str, key: str) -> tuple[Term, ...]:
     return tuple(_find(source, name, terms, anchor, key) for name in _strings(source, value, anchor, key))
 
 

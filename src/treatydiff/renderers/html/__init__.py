@@ -42,8 +42,17 @@ def write(template: str, data: PageData, options: RenderOptions) -> bytes:
     script, style = _asset("report.js"), _asset("report.css") + _filters(data) + _spoken(words)
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
-    text = _environment().get_template(template).render(
-        page=data, w=_Writer(words), policy=policy, script=Markup(script), style=Markup(style), island=_island(island)
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            page=data,
+            w=_Writer(words),
+            policy=policy,
+            script=Markup(script),
+            style=Markup(style),
+            island=_island(island),
+        )
     )
     return text.encode()
 

@@ -113,9 +113,7 @@ def _order(draft: Draft) -> dict[str, int]:
     return {provision.eid: at for at, provision in enumerate(standing)}
 
 
-def _ticks(
-    draft: Draft, order: Mapping[str, int], kinds: Mapping[str, tuple[str, str]], step: int
-) -> Iterator[Tick]:
+def _ticks(draft: Draft, order: Mapping[str, int], kinds: Mapping[str, tuple[str, str]], step: int) -> Iterator[Tick]:
     for provision in draft.walk():
         if provision.eid in order:
             at = order[provision.eid]
@@ -203,4 +201,3 @@ def _cell(theme: str, column: str, spread: Spread, prefix: str) -> Cell:
 
 def _id(finding: Finding | None, prefix: str) -> str:
     return prefix + finding.id if finding else ""
-

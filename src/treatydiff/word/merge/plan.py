@@ -232,6 +232,8 @@ class _Planner:
 
         Position alone says nothing: one paragraph taken out would make each that follows answer to its neighbour.
         """
+        if len(a) == len(b) == 1:  # as nearly always
+            return [(a[0], b[0])]
         mine, theirs = [_kinded(self.old[i]) for i in a], [_kinded(self.new[j]) for j in b]
         chain = align(mine, theirs)
         moved = _moved_within(mine, theirs, chain)
