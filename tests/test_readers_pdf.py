@@ -160,7 +160,7 @@ def test_a_broken_text_layer_is_refused() -> None:
 
 
 def test_letters_of_no_language_of_the_united_nations_are_a_broken_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = (pdf_lines.Line("Ɇɨɪɫɤɨɣ ɨɯɪɚɧɹɟɦɵɣ ɪɚɣɨɧ և բառեր", size=10),)
+    lines = (pdf_lines.PageLine("Ɇɨɪɫɤɨɣ ɨɯɪɚɧɹɟɦɵɣ ɪɚɣɨɧ և բառեր", size=10),)
     page = pdf_lines.Page(1, 600, 800, lines)
     monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: pdf_lines.Extraction([page]))
     assert "broken text layer" in refused(b"%PDF").message
@@ -168,7 +168,7 @@ def test_letters_of_no_language_of_the_united_nations_are_a_broken_text_layer(mo
 
 @pytest.mark.parametrize("text", ["Party état señor Größe", "Морской район", "海洋保护区", "المادة ﻻ", "Ελλάδα"])
 def test_letters_of_living_scripts_are_sound(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = pdf_lines.Page(1, 600, 800, (pdf_lines.Line(text, 10, 200, 700, 10),))
+    page = pdf_lines.Page(1, 600, 800, (pdf_lines.PageLine(text, 10, 200, 700, 10),))
     monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: pdf_lines.Extraction([page]))
     assert len(reading(b"%PDF").blocks) == 1
 
