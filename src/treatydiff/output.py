@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from treatydiff.errors import RenderError, TreatydiffError, did_you_mean
+from treatydiff.plugins import Registry
 
 STDOUT = "-"
 _OTHER = "a file that this run reads or writes otherwise"
@@ -30,15 +31,24 @@ F = TypeVar("F", bound=OutputForm)
 
 def choose(name: str, path: str, forms: Mapping[str, F], default: str) -> tuple[str, F]:
     """The form that is asked for by name, else by the file's suffix. Raises TreatydiffError."""
-    if name:
-        return _named(name, forms)
-    if path in ("", STDOUT):
+    if not name and path in ("", STDOUT):
         return default, forms[default]
     suffix = Path(path).suffix.lower()
-    for found, form in forms.items():
-        if suffix in form.suffixes:
-            return found, form
-    raise TreatydiffError(f"{path}: no format has the suffix {suffix or '(none)'}", f"-f is one of {', '.join(forms)}")
+    for known in _widening(forms):
+        for found, form in known.items():
+            if name == found or (not name and suffix in form.suffixes):
+                return found, form
+    offered = f"-f is one of {', '.join(known)}"
+    if name:
+        raise TreatydiffError(f"unknown format {name!r}", f"{did_you_mean(name, known)} {offered}".lstrip())
+    raise TreatydiffError(f"{path}: no format has the suffix {suffix or '(none)'}", offered)
+
+
+def _widening(forms: Mapping[str, F]) -> Iterator[Mapping[str, F]]:
+    """The forms that are at hand; then, if it is none of these, those of other packages with them."""
+    yield forms
+    if isinstance(forms, Registry):
+        yield forms.complete()
 
 
 def check(path: str, inputs: Iterable[str], form: OutputForm, others: Iterable[str] = ()) -> None:
@@ -94,13 +104,6 @@ def _mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _named(name: str, forms: Mapping[str, F]) -> tuple[str, F]:
-    if name in forms:
-        return name, forms[name]
-    hint = f"{did_you_mean(name, forms)} -f is one of {', '.join(forms)}".lstrip()
-    raise TreatydiffError(f"unknown format {name!r}", hint)
 
 
 def _same(path: str, other: str) -> bool:

@@ -138,7 +138,7 @@ class CommandRun:
         from treatydiff.library import opened
         from treatydiff.readers import READERS
 
-        suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
+        suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
         home = self.environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         with self.step(f"indexing {folder}"):
             index = opened(folder, self._read_all, __version__, suffixes, cache=Path(home) / "treatydiff")

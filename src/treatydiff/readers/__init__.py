@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from treatydiff import plugins
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
+from treatydiff.plugins import Registry
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
@@ -45,6 +48,8 @@ class Reader:
     name: str
     suffixes: tuple[str, ...]
     about: str
+    package: str = "treatydiff.readers"
+    """Where the module is that has the reader's name and its ``read``."""
 
     def read(
         self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
@@ -53,7 +58,7 @@ class Reader:
 
         With ``limits`` in a child process, where the platform allows it.
         """
-        module = import_module(f"treatydiff.readers.{self.name}")  # here, so that the next child need not
+        module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
         if limits and sys.platform == "linux":
             from treatydiff.readers import sandbox
 
@@ -66,7 +71,7 @@ class Reader:
             raise ReadError(f"{name}: cannot be read ({type(error).__name__}: {error})", _DEBUG) from error
 
 
-READERS: dict[str, Reader] = {
+_BUILT_IN: dict[str, Reader] = {
     reader.name: reader
     for reader in (
         Reader("docx", (".docx", ".docm"), "Word document"),
@@ -74,6 +79,8 @@ READERS: dict[str, Reader] = {
         Reader("text", (".txt", ".md"), "plain text or Markdown"),
     )
 }
+READERS = Registry(plugins.READERS, _BUILT_IN)
+"""Every kind of file that is read here, by name."""
 
 
 _SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
@@ -107,12 +114,16 @@ def reader_for(path: str, data: bytes) -> Reader:
     suffix = Path(path).suffix.lower()
     if path == "-":
         suffix = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith((b"PK\x03\x04", _OLE)) else ".txt"
-    for reader in READERS.values():
-        if suffix in reader.suffixes:
-            return reader
-    known = ", ".join(s for reader in READERS.values() for s in reader.suffixes)
+    found = _taking(suffix, READERS) or _taking(suffix, every := READERS.complete())
+    if found:
+        return found
+    known = ", ".join(s for reader in every.values() for s in reader.suffixes)
     hint = OTHERS.get(suffix, f"treatydiff reads {known}")
     raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", hint)
+
+
+def _taking(suffix: str, readers: Mapping[str, Reader]) -> Reader | None:
+    return next((reader for reader in readers.values() if suffix in reader.suffixes), None)
 
 
 def _within_limit(path: str, data: bytes) -> bytes:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from treatydiff import plugins
 from treatydiff.errors import RenderError, TreatydiffError
+from treatydiff.plugins import Registry
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.gate import Gate
@@ -79,10 +81,11 @@ class Renderer(Generic[Subject]):
     module: str = ""
     """The module's name where it is not the renderer's."""
     function: str = "render"
+    package: str = "treatydiff.renderers"
 
     def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:
         """The finished output, UTF-8 where it is text. Raises RenderError."""
-        module = import_module(f"treatydiff.renderers.{self.module or self.name}")
+        module = import_module(f"{self.package}.{self.module or self.name}")
         try:
             return cast(bytes, getattr(module, self.function)(subject, options))
         except TreatydiffError:
@@ -96,7 +99,7 @@ def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
     return {renderer.name: renderer for renderer in renderers}
 
 
-RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
+_BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "redline for reading in the terminal"),
     Renderer("html", (".html", ".htm"), "page for the browser, to read, mail and print"),
     Renderer("json", (".json",), "everything, for other programs"),
@@ -110,6 +113,7 @@ RENDERERS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("gitlab", (), "Code Quality report for GitLab", module="ci.gitlab"),
     Renderer("rdjson", (".rdjson",), "diagnostics for reviewdog", module="ci.rdjson"),
 )
+RENDERERS = Registry(plugins.RENDERERS, _BUILT_IN)
 """Of a comparison; one report for each pair of successive drafts."""
 
 CHECKS: dict[str, Renderer[tuple[Report, ...]]] = _table(

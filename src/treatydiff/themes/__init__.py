@@ -19,6 +19,7 @@ from typing import Any
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.model import Effect, Severity
+from treatydiff.plugins import theme_packages
 from treatydiff.themes.patterns import Pattern, fault, pattern
 
 
@@ -195,7 +196,7 @@ def load_themes(directories: Iterable[str | Path] = (), *, language: str = "") -
     """
     sources = {source.name: source for source in (_read_built_in(file, language) for file in _built_in("themes"))}
     for directory in directories:
-        sources |= {source.name: source for source in map(_read, _toml_files(Path(directory)))}
+        sources |= {source.name: source for source in map(_read, _toml_files(directory))}
     terms = {term.name: term for source in sources.values() for term in _terms(source)}
     return tuple(_theme(sources[name], terms) for name in sorted(sources))
 
@@ -211,14 +212,22 @@ def load_profile(name: str | Path = "civil-society") -> Profile:
 
 
 def _built_in(folder: str) -> list[Traversable]:
-    found = (files("treatydiff") / "data" / folder).iterdir()
-    return sorted((file for file in found if file.name.endswith(".toml")), key=lambda file: file.name)
+    return _files_of(files("treatydiff") / "data" / folder)
 
 
-def _toml_files(directory: Path) -> list[Path]:
-    if not directory.is_dir():
-        raise DataError(f"{directory}: no such folder of themes")
-    return sorted(directory.glob("*.toml"))
+def _files_of(folder: Traversable) -> list[Traversable]:
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+
+
+def _toml_files(directory: str | Path) -> list[Traversable]:
+    """The theme files of a folder, or of an installed package of themes that has this name."""
+    place: Traversable = Path(directory)
+    if not place.is_dir():
+        module = theme_packages().get(str(directory))
+        if not module:
+            raise DataError(f"{directory}: no such folder of themes")
+        place = files(module)
+    return _files_of(place)
 
 
 # ----------------------------------------------------------------------------------------------- one file, with lines
