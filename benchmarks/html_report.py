@@ -1,18 +1,23 @@
 """How large the HTML report of two long drafts is, and how long its parts take next to the comparison it shows.
 
-    python benchmarks/html_report.py OLD NEW
+    python -m benchmarks.html_report OLD NEW [--at-most step=0.15]
 
 The times of the page are taken in Chromium (`make browser`); without it they are left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+
+
+from benchmarks import limits
 
 from browsing import chromium, missing
 from treatydiff.compare import compare, read_draft
@@ -35,8 +40,14 @@ KEY = """async () => {
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
-def main(old: str, new: str) -> None:
+def main() -> int:
     """Print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("old")
+    parser.add_argument("new")
+    limits.add(parser, ("megabytes", "step"))
+    options = parser.parse_args()
+    old, new = options.old, options.new
     start = time.process_time()
     report = compare(read_draft(old), read_draft(new))
     compared = time.process_time() - start
@@ -48,9 +59,10 @@ def main(old: str, new: str) -> None:
     print(f"articles {len(report.new.articles())}, page {len(data) / 1e6:.2f} MB")
     print(f"comparing {compared:.2f} s, HTML first {times[0]:.3f} s, again {min(times):.3f} s")
     print(f"ratio HTML / comparing: {times[0] / compared:.3f}, again {min(times) / compared:.3f}")
+    status = limits.status(options, {"megabytes": len(data) / 1e6, "step": times[0]})
     if missing():
         print(missing())
-        return
+        return status
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder, "report.html")
         file.write_bytes(data)
@@ -59,7 +71,8 @@ def main(old: str, new: str) -> None:
         slowest, result = page.evaluate(KEY)
         print(f"first paint {page.evaluate(PAINT):.0f} ms")
         print(f"search: slowest key {slowest:.0f} ms, all shown {result:.0f} ms after the last")
+    return status
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main())

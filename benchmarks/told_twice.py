@@ -1,8 +1,8 @@
 """How many words a redline tells as deleted that stand, in runs of ten or more, in what it tells as inserted.
 
-``python -m benchmarks.told_twice [--at-most SHARE]``: over the real pairs at hand and over generated ones. Each such
-run is a passage that went elsewhere (or only got a number) and was not recognised. What is marked as moved is not
-counted as deleted or inserted. Exit status 1 if a pair's share is higher.
+``python -m benchmarks.told_twice [--at-most share=.03]``: over the real pairs at hand and over generated ones.
+Each such run is a passage that went elsewhere (or only got a number) and was not recognised. What is marked as moved
+is not counted as deleted or inserted. ``share`` is that of the worst pair.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from benchmarks import limits
 from benchmarks.alignment.edits import Drafters, Plan
 from benchmarks.alignment.grammar import LANGUAGES, base
 from benchmarks.alignment.printed import Printer
@@ -68,8 +69,8 @@ def pairs() -> Iterator[tuple[str, Draft, Draft]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.told_twice", description=__doc__)
-    parser.add_argument("--at-most", type=float, default=1.0, metavar="SHARE")
     parser.add_argument("--explain", action="store_true", help="print the passages")
+    limits.add(parser, ("share",))
     options = parser.parse_args(arguments)
     worst = 0.0
     for name, old, new in pairs():
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{name:32} {common:6d} of {total:6d} deleted words are told as inserted, too: {share:6.1%}", flush=True)
         if options.explain:
             print("".join(f"    {phrase[:230]}\n" for phrase in phrases), end="")
-    return 1 if worst > options.at_most else 0
+    return limits.status(options, {"share": worst})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""``python -m benchmarks.alignment``: links, moves, splits and merges found, by language and rate of change."""
+"""``python -m benchmarks.alignment``: links, moves, splits and merges found, by language and rate of change.
+
+``--at-least`` and ``--at-most`` hold the worst rate of change, all languages together."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterable
 
+from benchmarks import limits
 from benchmarks.alignment.edits import Drafters, Plan
 from benchmarks.alignment.grammar import LANGUAGES, base
 from benchmarks.alignment.printed import Printer
@@ -53,6 +56,18 @@ def row(name: str, rate: str, result: Score, seeds: int) -> str:
     return f"{name:4s}  {rate:>4s}  {result.read.recall:5.3f} {links}  {moves}  {exact} {inner} {time}"
 
 
+def figures_of(total: Score) -> dict[str, float]:
+    """What may be limited: F1 of links, recall of moves inside articles, shares of exact splits and merges."""
+    return {
+        "articles": total.articles.f1,
+        "provisions": total.provisions.f1,
+        "moves": total.inner_moves.recall,
+        "splits": total.splits.recall,
+        "merges": total.merges.recall,
+        "false-moves": total.moves.said - total.moves.hit + total.inner_moves.said - total.inner_moves.hit,
+    }
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.alignment", description=__doc__)
     parser.add_argument("--languages", nargs="+", default=list(LANGUAGES), choices=LANGUAGES, metavar="LANG")
@@ -65,7 +80,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--explain", action="store_true", help="print each wrong or missed link")
     parser.add_argument("--generated", action="store_true", help="only generated pairs, no real ones")
     parser.add_argument("--first", type=int, default=0, metavar="SEED", help="the first seed")
+    limits.add(parser, ("articles", "provisions", "moves", "splits", "merges", "false-moves"))
     options = parser.parse_args(arguments)
+    rows: list[dict[str, float]] = []
     seeds = range(options.first, options.first + options.seeds)
     print(f"{options.seeds} pairs each, via {options.via}\n{HEAD}")
     for rate in options.rates:
@@ -77,10 +94,12 @@ def main(arguments: list[str] | None = None) -> int:
                 print("".join(f"{line}\n" for line in result.wrong), end="")
             total += result
         print(row("all", f"{rate:.0%}", total, options.seeds * len(options.languages)), end="\n\n")
+        rows.append(figures_of(total))
     if not options.generated:
         report_sample(options.explain)
         report_shared(options.explain)
-    return 0
+    worst = {name: (max if name == "false-moves" else min)(row[name] for row in rows) for name in rows[0]}
+    return limits.status(options, worst)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import dataclass, field
 
+from benchmarks import limits
 from benchmarks.alignment.grammar import LANGUAGES
 from benchmarks.alignment.printed import Printer
 from benchmarks.alignment.score import Side
@@ -123,6 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--languages", nargs="+", default=list(LANGUAGES), choices=LANGUAGES, metavar="LANG")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--explain", action="store_true", help="print each provision that was judged wrongly")
+    limits.add(parser, ("consequential", "noticed", "false"))
     options = parser.parse_args(arguments)
     print("lang  consequential  not    wrong ones noticed  notices  false")
     total = Result()
@@ -135,7 +137,8 @@ def main(arguments: list[str] | None = None) -> int:
             print("".join(f"{line}\n" for line in result.wrong), end="")
         total += result
     print(row("all", total))
-    return 0
+    shares = {"consequential": total.consequential / total.updated, "noticed": total.noticed / total.planted}
+    return limits.status(options, shares | {"false": total.false_notices})
 
 
 if __name__ == "__main__":

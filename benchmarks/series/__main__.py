@@ -1,6 +1,6 @@
 """``python -m benchmarks.series``: words with the right first draft, and lineages that are exact, over five drafts.
 
-``--at-least .99`` ends with status 1 where fewer words are right.
+``--at-least words=.99`` ends with status 1 where fewer words are right.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ import sys
 import time
 from itertools import pairwise
 
+from benchmarks import limits
 from benchmarks.series.generated import DRAFTS, State, Writers, printed
 
 from treatydiff.compare import compare
+from treatydiff.lettering import WORD
 from treatydiff.series import Blame, blame, lineages
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
-WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--languages", nargs="*", default=LANGUAGES)
-    parser.add_argument("--at-least", type=float, default=0.0, metavar="SHARE")
+    limits.add(parser, ("words",))
     options = parser.parse_args()
     worst = 1.0
     for language in options.languages:
@@ -38,7 +39,7 @@ def main() -> int:
         worst = min(worst, share)
         spent = (time.process_time() - started) / options.seeds
         print(f"{language}: words {right}/{total} = {share:.4f}; lineages {exact}/{lines}; {spent:.1f} s a series")
-    return int(worst < options.at_least)
+    return limits.status(options, {"words": worst})
 
 
 def measured(language: str, seed: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -28,6 +28,7 @@ from lxml import etree
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from benchmarks import limits  # noqa: E402
 from benchmarks.word import pandoc, score  # noqa: E402
 
 from test_word_pairs import made  # noqa: E402
@@ -43,13 +44,15 @@ PEER = (
 )
 
 
-def main() -> None:
+def main() -> int:
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        shares = []
         for label, old, new, truth in _pairs(arguments):
-            _measure(label, old, new, truth, arguments, folder)
-        _features(arguments, folder)
+            shares += _measure(label, old, new, truth, arguments, folder)
+        figures = {"exact": _features(arguments, folder), "marks": max(shares, default=0.0)}
+    return limits.status(arguments, figures)
 
 
 def _arguments() -> argparse.Namespace:
@@ -58,6 +61,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--schema", type=Path)
     parser.add_argument("--peer", type=Path)
     parser.add_argument("--judges", action="store_true")
+    limits.add(parser, ("exact", "marks"))
     return parser.parse_args()
 
 
@@ -72,7 +76,11 @@ def _pairs(arguments: argparse.Namespace) -> list[tuple[str, Path, Path, Path | 
 # ---------------------------------------------------------------------------------------------------------- whole pairs
 
 
-def _measure(label: str, old: Path, new: Path, truth: Path | None, arguments: argparse.Namespace, folder: Path) -> None:
+def _measure(
+    label: str, old: Path, new: Path, truth: Path | None, arguments: argparse.Namespace, folder: Path
+) -> list[float]:
+    """Prints it all; of a pair with a truth file the marked characters by those of the ideal redline."""
+    shares: list[float] = []
     print(f"\n{label}: {old.name} → {new.name}")
     tools = {"treatydiff": [sys.executable, "-m", "treatydiff", "compare", "-q", str(old), str(new), "-o"]}
     if arguments.peer:
@@ -81,7 +89,10 @@ def _measure(label: str, old: Path, new: Path, truth: Path | None, arguments: ar
         out = folder / f"{name}-{old.stem}.docx"
         seconds, megabytes = _timed([*command, str(out)], out)
         print(f"  {name:12} {seconds:.2f} s, {megabytes:.0f} MB")
-        _judge(out, old, new, truth, arguments)
+        share = _judge(out, old, new, truth, arguments)
+        if name == "treatydiff" and share is not None:
+            shares.append(share)
+    return shares
 
 
 def _timed(command: Sequence[str], out: Path) -> tuple[float, float]:
@@ -100,8 +111,8 @@ def _timed(command: Sequence[str], out: Path) -> tuple[float, float]:
     return statistics.median(times), peak / (1024 if resource.getpagesize() else 1)
 
 
-def _judge(path: Path, old: Path, new: Path, truth: Path | None, arguments: argparse.Namespace) -> None:
-    data = path.read_bytes()
+def _judge(path: Path, old: Path, new: Path, truth: Path | None, arguments: argparse.Namespace) -> float | None:
+    data, share = path.read_bytes(), None
     failures = verify(data, old.read_bytes(), new.read_bytes())
     laws = {law: sum(failure.law == law for failure in failures) for law in ("accept", "reject", "form")}
     print(f"    verify: {laws}; revisions: {dict(score.revisions(data))}")
@@ -109,7 +120,8 @@ def _judge(path: Path, old: Path, new: Path, truth: Path | None, arguments: argp
     print(f"    characters marked: {dict(marks)}", end="")
     if truth is not None:
         known = json.loads(truth.read_text())
-        print(f"; ÷ ideal {(marks['ins'] + marks['del']) / known['ideal']:.3f}", end="")
+        share = (marks["ins"] + marks["del"]) / known["ideal"]
+        print(f"; ÷ ideal {share:.3f}", end="")
         print(
             f", moves counted too {marks.total() / known['ideal_moves_as_delins']:.3f}; {_paired(data, known)}", end=""
         )
@@ -119,6 +131,7 @@ def _judge(path: Path, old: Path, new: Path, truth: Path | None, arguments: argp
     print("; ".join(f"{name}: {len(found)} {found[:2]}" for name, found in score.validators(path).items()))
     if arguments.judges:
         _other_judges([path], [(old, new)])
+    return share
 
 
 def _paired(data: bytes, truth: dict[str, object]) -> str:
@@ -163,7 +176,8 @@ def _texts(paragraph: etree._Element) -> tuple[str, str]:
 # ---------------------------------------------------------------------------------------------------------- one feature
 
 
-def _features(arguments: argparse.Namespace, folder: Path) -> None:
+def _features(arguments: argparse.Namespace, folder: Path) -> float:
+    """The share of one-feature pairs that are exact both ways."""
     exact, schema, paths = 0, 0, []
     for name, make in PAIRS.items():
         old, new = (word.data() for word in make())
@@ -179,6 +193,7 @@ def _features(arguments: argparse.Namespace, folder: Path) -> None:
     print(f"\none-feature pairs: {exact} of {len(PAIRS)} exact both ways; {schema} schema errors")
     if arguments.judges:
         _other_judges(paths, None)
+    return exact / len(PAIRS)
 
 
 def _other_judges(paths: list[Path], sides: list[tuple[Path, Path]] | None) -> None:
@@ -193,4 +208,4 @@ def _other_judges(paths: list[Path], sides: list[tuple[Path, Path]] | None) -> N
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
