@@ -182,4 +182,19 @@ CONVENTIONS = {
             "{+This Convention enters into force on the first of May.+}",
         ),
     ),
+    "a sentence that went to another article": Convention(
+        (*DUTIES, *lines(f"1. {MEASURE} {WARN}", f"2. {COST}"), *REVIEW, *lines(MEET)),
+        (*DUTIES, *lines(f"1. {MEASURE}", f"2. {COST}"), *REVIEW, *lines(f"{MEET} {WARN}")),
+        (f"1. {MEASURE}[- -]<-{WARN}-<", f"{MEET}{{+ +}}>+{WARN}+>"),
+    ),
+    "a paragraph that became the end of another": Convention(
+        (*DUTIES, *lines(f"1. {MEASURE}", f"2. {WARN}"), *REVIEW, *lines(f"1. {MEET}", f"2. {COST}")),
+        (*DUTIES, *lines(f"1. {MEASURE}"), *REVIEW, *lines(f"1. {MEET}", f"2. {COST} {WARN}")),
+        (f"[-2. -]<-{WARN}-<¶del", f"2. {COST}{{+ +}}>+{WARN}+>"),
+    ),
+    "an unnumbered paragraph put at the end of another article": Convention(
+        (*DUTIES, *lines(WARN, COST), *REVIEW, *lines(MEET)),
+        (*DUTIES, *lines(COST), *REVIEW, *lines(MEET, WARN)),
+        (f"<-{WARN}-<¶moveFrom", f"{MEET}¶ins", f">+{WARN}+>"),
+    ),
 }

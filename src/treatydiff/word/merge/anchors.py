@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from treatydiff.model import Alignment, Draft, Level, Report
+from treatydiff.model import Alignment, Change, Draft, Level, Op, Report, Span
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.xml import Element
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.plan import Hints, text_of
+from treatydiff.word.merge.similarity import Sample, contained, likeness, sample
+from treatydiff.words import words
+
+_NEARLY_ALL = 0.8
+"""So much of a paragraph must have moved for it to count as moved, number and loose ends aside."""
 
 
 def hints(report: Report, old: Places, new: Places) -> Hints:
@@ -20,9 +26,46 @@ def hints(report: Report, old: Places, new: Places) -> Hints:
         if link.level is not Level.FOOTNOTE and group != ([], []):
             groups.append(group)
             flags.append(any(provision.eid in moved for provision in link.new))
-            decided.append((change.text, change.heading, change.spans))
+            text, heading = (tuple(_named(span, change) for span in part) for part in (change.text, change.heading))
+            decided.append((text, heading, (*heading, *text)))
     printed = {**dict(_printed(report.old, old)), **dict(_printed(report.new, new))}
-    return Hints(groups, frozenset(number for number, flag in enumerate(flags) if flag), printed, decided)
+    far = frozenset(number for number, flag in enumerate(flags) if flag)
+    return Hints(groups, far, printed, decided, dict(_relocated(report, old, new)))
+
+
+def _named(span: Span, change: Change) -> Span:
+    """A span that moved, with a name of its own in the place of the other change's, the same at both ends."""
+    if not span.moved:
+        return span
+    source, goal = (change.id, span.moved) if span.op is Op.DELETE else (span.moved, change.id)
+    return replace(span, moved=f"{source} {goal} {' '.join(words(span.text)).casefold()}")
+
+
+def _relocated(report: Report, old: Places, new: Places) -> Iterator[tuple[Element, Element]]:
+    """Paragraphs, old and new, that went to another provision as they are, or nearly."""
+    changes = {change.id: change for change in report.redline.all}
+    taken: set[Element] = set()
+    for change in report.redline.all:
+        for span in change.spans:
+            source = changes.get(span.moved) if span.op is Op.INSERT else None
+            if source is None:
+                continue
+            said = sample(span.text)
+            for before in _held(source, old, said, is_old=True):
+                for after in _held(change, new, said, is_old=False):
+                    if not {before, after} & taken and likeness(_sample(before), _sample(after)) >= _NEARLY_ALL:
+                        taken |= {before, after}
+                        yield before, after
+
+
+def _held(change: Change, places: Places, said: Sample, *, is_old: bool) -> list[Element]:
+    """The paragraphs of a change that say nearly nothing but these words."""
+    found = paragraphs_of(change.link.old if is_old else change.link.new, places)
+    return [each for each in found if contained(_sample(each), said) >= _NEARLY_ALL]
+
+
+def _sample(paragraph: Element) -> Sample:
+    return sample(text_of(paragraph))
 
 
 def _printed(draft: Draft, places: Places) -> Iterator[tuple[Element, tuple[str, str]]]:

@@ -243,7 +243,8 @@ class Bodies:
 
     def _lone_paragraph(self, story: StoryPair, paragraph: Element, fate: Fate) -> list[Written]:
         is_old = not fate.in_new
-        segments = whole(self.pieces(story, paragraph, is_old), fate, self.merge.carries)
+        decided = self.hints.of_one_side(paragraph) if fate in (Fate.INSERT, Fate.DELETE) else ()
+        segments = whole(self.pieces(story, paragraph, is_old), fate, self.merge.carries, decided)
         end = end_piece(paragraph)
         segments.append(Segment(fate, "", end if is_old else None, None if is_old else end))
         written = RunWriter(self.merge, story).write(segments)

@@ -14,6 +14,7 @@ from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.numbers import trusted
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.relocated import as_moves
 from treatydiff.word.merge.styles import shared
 
 
@@ -59,6 +60,8 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
     bodies.ends.sections.finish(lambda a, b, before, after: bodies.blocks(bodies.story(a, b), before, after))
     for notes in both.notes.values():
         notes.finish(lambda a, b, x, y, fate: _note(bodies, a, b, x, y, fate))
+    if marks.native_moves:
+        bodies.moves += as_moves(both.moved, both.revisions, bodies.moves + 1)
     for part in list(new.stories()):
         _prefixes(old, new, part)
     return MergedDocument(new, both, bodies, hints)

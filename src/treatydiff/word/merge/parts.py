@@ -33,6 +33,8 @@ class Merge:
         """Whether changes of looks alone are marked."""
         self.trusted: frozenset[Element] = frozenset()
         """New paragraphs whose number counts as the old one whatever made it (``numbers.trusted``)."""
+        self.moved: dict[str, dict[Fate, list[Element]]] = {}
+        """By its name the marks of each stretch of words that went elsewhere, ``DELETE`` and ``INSERT``."""
         self.alphabet = Alphabet()
         self.lists = ListMap(old, new)
         self.styles = StyleMap(old, new, self.lists.new_id)

@@ -8,7 +8,7 @@ moves. A block whose words went to two neighbours (or came from two) is compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -100,6 +100,7 @@ class Hints:
         moved: frozenset[int] = frozenset(),
         printed: dict[Element, tuple[str, str]] | None = None,
         decided: Sequence[tuple[tuple[Span, ...], ...]] = (),
+        relocated: Mapping[Element, Element] | None = None,
     ) -> None:
         """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
         self.groups = groups or []
@@ -107,6 +108,8 @@ class Hints:
         """Which of the groups the alignment calls moved, by themselves or with what is around them."""
         self.decided = decided
         """Of each group the texts as the comparison has marked them up."""
+        self.relocated = relocated or {}
+        """Old paragraphs that went to another provision, and where each stands now."""
         self.printed = printed or {}
         """The automatic number that each paragraph shows, and its text."""
         self.of_old = {paragraph: n for n, (old, _) in enumerate(self.groups) for paragraph in old}
@@ -117,6 +120,11 @@ class Hints:
         """The marked-up texts that may stand in two paragraphs: those of the group that holds both."""
         number = self.of_old.get(old, -1)
         return self.decided[number] if number == self.of_new.get(new, -2) and number < len(self.decided) else ()
+
+    def of_one_side(self, paragraph: Element) -> tuple[tuple[Span, ...], ...]:
+        """The marked-up texts that may stand in a paragraph which has no counterpart."""
+        number = self.of_old.get(paragraph, self.of_new.get(paragraph, -1))
+        return self.decided[number] if 0 <= number < len(self.decided) else ()
 
     def pairs(self) -> Iterator[tuple[Element, Element]]:
         """Paragraphs that answer to each other alone."""
@@ -174,6 +182,7 @@ class _Planner:
         self.hints = hints
         self.link_of_old = {i: hints.of_old[u.element] for i, u in enumerate(old) if u.element in hints.of_old}
         self.link_of_new = {j: hints.of_new[u.element] for j, u in enumerate(new) if u.element in hints.of_new}
+        self.relocated = set(self._relocated())
         hinted = self._hinted()
         self.settled_old = self._one_sided(self.link_of_old, 1) | {i for i, _ in hinted}
         self.settled_new = self._one_sided(self.link_of_new, 0) | {j for _, j in hinted}
@@ -198,7 +207,7 @@ class _Planner:
         return size * _MOVED_WEIGHT if self._is_moved(pair) else size
 
     def _is_moved(self, pair: Pair) -> bool:
-        return self.link_of_new.get(pair[1], -1) in self.hints.moved
+        return self.link_of_new.get(pair[1], -1) in self.hints.moved or pair in self.relocated
 
     def _unsettle(self, pairs: set[Pair]) -> None:
         """What a link says and the redline cannot show, for the blocks changed places, is as good as unlinked."""
@@ -211,13 +220,22 @@ class _Planner:
         """Pairs of blocks that the links give, each block in at most one."""
         places_old = {unit.element: i for i, unit in enumerate(self.old)}
         places_new = {unit.element: j for j, unit in enumerate(self.new)}
-        pairs: list[Pair] = []
+        pairs = sorted(self.relocated)
+        gone, come = {i for i, _ in pairs}, {j for _, j in pairs}
         for number in sorted(set(self.link_of_old.values()) & set(self.link_of_new.values())):
             olds, news = self.hints.groups[number]
-            a = [places_old[e] for e in olds if e in places_old]
-            b = [places_new[e] for e in news if e in places_new]
+            a = [places_old[e] for e in olds if e in places_old and places_old[e] not in gone]
+            b = [places_new[e] for e in news if e in places_new and places_new[e] not in come]
             pairs += self._within(a, b)
         return _each_once([*pairs, *self._tables()])
+
+    def _relocated(self) -> Iterator[Pair]:
+        """Paragraphs that the comparison saw go from one provision to another."""
+        places = {unit.element: j for j, unit in enumerate(self.new)} if self.hints.relocated else {}
+        for i, unit in enumerate(self.old):
+            goal = self.hints.relocated.get(unit.element)
+            if goal is not None and goal in places:
+                yield i, places[goal]
 
     def _said_again(self, hinted: list[Pair]) -> list[Pair]:
         """Blocks without a counterpart whose words stand once on each side: unchanged, if they keep their order."""

@@ -83,11 +83,13 @@ class RunWriter:
     def _begin(self) -> None:
         self._paragraph = etree.Element(P)
         self._place: list[Element] = [self._paragraph]
-        self._mark: tuple[Fate, Element] | None = None
+        self._mark: tuple[Fate, str, Element] | None = None
+        self._moved = ""
         self._run: tuple[object, Element] | None = None
 
     def _write(self, segment: Segment) -> None:
         sort = segment.piece.sort
+        self._moved = segment.moved
         if sort is Sort.END:
             self._end(segment)
         elif sort is Sort.TEXT:
@@ -218,18 +220,20 @@ class RunWriter:
         if fate is Fate.KEEP:
             self._mark = None
             return self._place[-1]
-        if self._mark is None or self._mark[0] is not fate:
+        if self._mark is None or self._mark[:2] != (fate, self._moved):
             mark = self._merge.revisions.wrap(fate, ())
             self._place[-1].append(mark)
-            self._mark = (fate, mark)
-        return self._mark[1]
+            self._mark = (fate, self._moved, mark)
+            if self._moved:
+                self._merge.moved.setdefault(self._moved, {}).setdefault(fate, []).append(mark)
+        return self._mark[2]
 
     def _run_for(
         self, segment: Segment, rpr: Element | None = None, old: tuple[Element | None, Element] | None = None
     ) -> Element:
         """The run to write into: the last one where it looks the same."""
         properties, before, look = self._look(segment, rpr, old)
-        key = (segment.fate, look)
+        key = (segment.fate, segment.moved, look)
         if self._run is not None and self._run[0] == key:
             return self._run[1]
         place = self._marked(segment.fate)

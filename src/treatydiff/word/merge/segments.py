@@ -28,10 +28,13 @@ _RANGED = (SDT,)
 class Segment:
     """A stretch of one piece, or of two that answer to each other, and what becomes of it."""
 
-    __slots__ = ("fate", "new", "old", "text")
+    __slots__ = ("fate", "moved", "new", "old", "text")
 
-    def __init__(self, fate: Fate, text: str, old: InlinePiece | None, new: InlinePiece | None) -> None:
-        self.fate, self.text, self.old, self.new = fate, text, old, new
+    def __init__(
+        self, fate: Fate, text: str, old: InlinePiece | None, new: InlinePiece | None, moved: str = ""
+    ) -> None:
+        """``moved``: the name of a stretch of words that stands elsewhere on the other side; empty for none."""
+        self.fate, self.text, self.old, self.new, self.moved = fate, text, old, new, moved
 
     @property
     def piece(self) -> InlinePiece:
@@ -97,6 +100,17 @@ def _as_decided(old: str, new: str, spans: tuple[Span, ...]) -> tuple[Span, ...]
     return (*before, *spans, *after)
 
 
+def _of_one_side(text: str, op: Op, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The whole of a paragraph marked up as the comparison marked what it says; empty if it says something else."""
+    said = "".join(span.text for span in spans)
+    place = text.rfind(said)
+    if place < 0 or any(span.op is not op for span in spans):
+        return ()
+    around = (text[:place], text[place + len(said) :])
+    before, after = ((Span(op, each),) if each else () for each in around)
+    return (*before, *spans, *after)
+
+
 def _compared(old: str, new: str) -> tuple[Span, ...]:
     """As ``compare_words``, without the words that both texts begin and end with: most of most paragraphs."""
     size = min(len(old), len(new))
@@ -150,13 +164,21 @@ def without_number(segments: list[Segment], old: str, new: str) -> Iterator[Segm
             yield Segment(Fate.KEEP, segment.text[:said], None, segment.new)
         if said < len(segment.text):
             blank = False
-            yield Segment(fate, segment.text[said:], segment.old, segment.new)
+            yield Segment(fate, segment.text[said:], segment.old, segment.new, segment.moved)
 
 
-def whole(pieces: list[InlinePiece], fate: Fate, carries: Callable[[Element], bool]) -> list[Segment]:
-    """A paragraph that stands on one side only."""
+def whole(
+    pieces: list[InlinePiece], fate: Fate, carries: Callable[[Element], bool], decided: Decided = ()
+) -> list[Segment]:
+    """A paragraph that stands on one side only; what of its words moved is told where the comparison says so."""
     old = fate in (Fate.DELETE, Fate.MOVE_FROM)
-    segments = [Segment(fate, p.text, p if old else None, None if old else p) for p in pieces]
+    text, op = text_of(pieces), Op.DELETE if old else Op.INSERT
+    moving = (spans for spans in decided if any(span.moved for span in spans))
+    spans = next(filter(None, (_of_one_side(text, op, each) for each in moving)), ())
+    if spans:
+        segments = list(_lay_over(spans, _Cursor(pieces if old else []), _Cursor([] if old else pieces)))
+    else:
+        segments = [Segment(fate, p.text, p if old else None, None if old else p) for p in pieces]
     return [s for s in segments if s.piece.sort is not Sort.MARK or _is_shown(s, carries)]
 
 
@@ -209,10 +231,10 @@ def _lay_over(spans: Iterable[Span], old: _Cursor, new: _Cursor) -> Iterator[Seg
                 yield from _kept(span.text[position : position + size], a, b)
             elif span.op is Op.DELETE:
                 a, size = old.take(rest)
-                yield Segment(Fate.DELETE, span.text[position : position + size], a, None)
+                yield Segment(Fate.DELETE, span.text[position : position + size], a, None, span.moved)
             else:
                 b, size = new.take(rest)
-                yield Segment(Fate.INSERT, span.text[position : position + size], None, b)
+                yield Segment(Fate.INSERT, span.text[position : position + size], None, b, span.moved)
             position += size
     yield from _marks(old, new, Op.KEEP)
 
