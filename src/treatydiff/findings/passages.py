@@ -6,7 +6,7 @@ cross-reference followed its article. A provision that came or went with everyth
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +26,7 @@ from treatydiff.model import (
     Span,
 )
 from treatydiff.outline import Outline, outline
-from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.themes.patterns import Range, plain, reaching, silent
 from treatydiff.words import compare_words
 
 _COLONS = (":", "：", "—", "–")
@@ -82,7 +82,7 @@ class Side:
 
     def _reaching(self, start: int, end: int) -> Sequence[Range]:
         """The edits that reach into a range; edits stand in order and never overlap."""
-        return self.edited[bisect_right(self.edited, start, key=_end) : bisect_left(self.edited, end, key=_start)]
+        return reaching(self.edited, start, end)
 
 
 def _start(place: Range) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Wording
 from treatydiff.numerals import Grammar, Numeral, grammar, numerals, value
-from treatydiff.themes.patterns import Range
+from treatydiff.themes.patterns import Range, reaching
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365 / 12, "year": 365.0}
 """Days of a unit of time, to compare one year with six months. No calendar is meant."""
@@ -17,6 +20,8 @@ _SLACK = {"month": 2.0, "year": 1.0}
 """By so many days a span of calendar units may differ from the same span in days: three months have 89 to 92."""
 _BETWEEN = re.compile(r"[.;:,。，]")
 _DASH = re.compile(r"\s*[-–]\s*")
+_SPACES = re.compile(r"\s*")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,9 @@ class Step:
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    edits = [(side.marked(a), side.marked(b - 1) + 1) for side in (passage.old, passage.new) for a, b in side.edited]
-    old, new = (list(_edited(side, edits, wording)) for side in (passage.old, passage.new))
+    sides = (passage.old, passage.new)
+    edits = sorted((side.marked(a), side.marked(b - 1) + 1) for side in sides for a, b in side.edited)
+    old, new = (list(_edited(side, edits, wording)) for side in sides)
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
     return tuple(step for step in pairs if not step.old.same_as(step.new))
 
@@ -65,7 +71,7 @@ def _edited(side: Side, edits: list[Range], wording: Wording) -> Iterator[Quanti
     """The quantities of a side into which an edit of either side reaches: ten {+working+} days."""
     for quantity in quantities(side.text, wording):
         start, end = side.marked(quantity.start), side.marked(quantity.end - 1) + 1
-        if any(a < end and start < b for a, b in edits):
+        if reaching(edits, start, end):
             yield quantity
 
 
@@ -83,8 +89,8 @@ def quantities(text: str, wording: Wording) -> tuple[Quantity, ...]:
         for start, end in pattern.hits(text)
     ]
     alone += _glued(text, wording)
-    taken = [(quantity.start, quantity.end) for quantity in alone]
-    counted = (q for q in _counted(text, wording) if not any(a < q.end and q.start < b for a, b in taken))
+    taken = {place for quantity in alone for place in range(quantity.start, quantity.end)}
+    counted = (q for q in _counted(text, wording) if taken.isdisjoint(range(q.start, q.end)))
     return tuple(sorted([*alone, *counted], key=lambda quantity: quantity.start))
 
 
@@ -112,22 +118,32 @@ class _Unit:
 
 def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
     hits = [_Unit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
-    units = [one for one in hits if not any(_covers(other, one) for other in hits)]
     known, numbers = grammar(wording.code), numerals(text, wording.code)
-    for unit in sorted(units, key=lambda unit: unit.start):
+    for unit in _uncovered(hits):
         number = _number_of(unit, numbers, text, known)
         if number:
             yield _quantity(number, unit, text, known)
             yield from _same_unit(number, unit, numbers, text, known)
 
 
-def _covers(other: _Unit, one: _Unit) -> bool:
-    """Whether a longer unit holds it: "working days" are no days."""
-    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+def _uncovered(units: list[_Unit]) -> Iterator[_Unit]:
+    """From left to right the units that no longer one holds: "working days" are no days."""
+    furthest = (-1, -1)
+    for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
+        if unit.end > furthest[1] or (unit.start, unit.end) == furthest:
+            yield unit
+        if unit.end > furthest[1]:
+            furthest = unit.start, unit.end
+
+
+def _half(text: str, at: int, known: Grammar) -> bool:
+    """Whether the words for "and a half" follow."""
+    found = _SPACES.match(text, at)
+    return text.startswith(known.half_after, found.end() if found else at)
 
 
 def _quantity(number: Numeral, unit: _Unit, text: str, known: Grammar) -> Quantity:
-    half = 0.5 if text[unit.end :].lstrip().startswith(known.half_after) else 0.0
+    half = 0.5 if _half(text, unit.end, known) else 0.0
     start, end = min(number.start, unit.start), max(number.end, unit.end)
     days = (number.value + half) * _DAYS.get(unit.name, 1.0)
     return Quantity(start, end, days, "time" if unit.name in _DAYS else unit.name, unit.name)
@@ -138,32 +154,44 @@ def _number_of(unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Gram
 
     One, where an article says so or only a half follows.
     """
-    near = [number for number in numbers if number.end <= unit.start]
-    if near and _reaches(near[-1], unit, text, known):
-        return near[-1]
-    if text[unit.end :].lstrip().startswith(known.half_after):
+    place = bisect_right(numbers, unit.start, key=attrgetter("end"))
+    if place and _reaches(numbers[place - 1], unit, text, known):
+        return numbers[place - 1]
+    if _half(text, unit.end, known):
         return Numeral(unit.start, unit.end, 1.0)
-    behind = next((number for number in numbers if number.start >= unit.end), None)
-    if known.after and behind and not text[unit.end : behind.start].strip():
-        return behind
-    word = re.search(r"\w+(?=[\s-]*$)", text[: unit.start])
-    return Numeral(word.start(), word.end(), 1.0) if word and word.group() in known.articles else None
+    place = bisect_left(numbers, unit.end, key=attrgetter("start"))
+    if known.after and place < len(numbers) and not text[unit.end : numbers[place].start].strip():
+        return numbers[place]
+    start, end = _word_before(text, unit.start)
+    return Numeral(start, end, 1.0) if text[start:end] in known.articles else None
+
+
+def _word_before(text: str, at: int) -> Range:
+    """The word that ends before a place, spaces and hyphens aside; walked backwards, for a text can be very long."""
+    end = at
+    while end and (text[end - 1].isspace() or text[end - 1] == "-"):
+        end -= 1
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return start, end
 
 
 def _reaches(number: Numeral, unit: _Unit, text: str, known: Grammar) -> bool:
     """Whether no punctuation but brackets and few words stand between; an ordinal is next to it, and no first."""
-    between = text[number.end : unit.start]
-    words = len(re.findall(r"[^\W_]+", between))
+    between = (number.end, unit.start)
+    words = sum(1 for _ in islice(_WORD.finditer(text, *between), known.reach + 1))
     if number.ordinal:
         return number.value > 1 and not words
-    return words <= known.reach and not _BETWEEN.search(between)
+    return words <= known.reach and not _BETWEEN.search(text, *between)
 
 
 def _same_unit(
-    number: Numeral, unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Grammar
+    number: Numeral, unit: _Unit, numbers: Sequence[Numeral], text: str, known: Grammar
 ) -> Iterator[Quantity]:
     """The number before it that counts the same: *five* to ten days."""
-    at = numbers.index(number) if number in numbers else 0
+    at = bisect_left(numbers, number.start, key=attrgetter("start"))
+    at = at if at < len(numbers) and numbers[at] == number else 0
     if at and not number.ordinal and not numbers[at - 1].ordinal:
         between = text[numbers[at - 1].end : number.start]
         if between.strip() in known.ranges or _DASH.fullmatch(between):

@@ -29,7 +29,12 @@ class Hit:
 
     @property
     def path(self) -> tuple[str, ...]:
-        return tuple(self.name.split("."))
+        return _path(self.name)
+
+
+@cache
+def _path(name: str) -> tuple[str, ...]:
+    return tuple(name.split("."))
 
 
 class Lexis:

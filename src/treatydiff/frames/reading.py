@@ -8,11 +8,13 @@ language, and what stands before and after the word that binds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from treatydiff.frames.lexis import Hit, Lexis
 from treatydiff.frames.signs import Signs
@@ -87,8 +89,18 @@ class Clause:
 
     def of(self, table: str) -> Iterator[Hit]:
         """The hits of one table."""
+        if "." not in table:
+            return iter(self._tables.get(table, ()))
         prefix = f"{table}."
-        return (hit for hit in self.hits if hit.name.startswith(prefix))
+        return (hit for hit in self._tables.get(table.partition(".")[0], ()) if hit.name.startswith(prefix))
+
+    @cached_property
+    def _tables(self) -> Mapping[str, list[Hit]]:
+        """The hits by the first word of their path; a whole article taken as one clause has thousands."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            found[hit.path[0]].append(hit)
+        return found
 
     @cached_property
     def _bound(self) -> Hit | None:
@@ -108,12 +120,17 @@ class Clause:
         return scores
 
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
-        actions = [h for h in self.of("actions") if force.end <= h.start <= force.end + _ACTION_AFTER]
-        agents = [h for h in self.of("agents") if force.start - _AGENT_BEFORE <= h.start < force.start]
-        if actions:
-            agent = agents[-1].path[1] if agents else "unstated"
-            found = self.signs.acts(agent, force.path[1], actions[0].path[1])
+        actions, agents = self._tables.get("actions", ()), self._tables.get("agents", ())
+        first = bisect_left(actions, force.end, key=_start)
+        last = bisect_left(agents, force.start, key=_start) - 1
+        if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
+            near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
+            agent = agents[last].path[1] if near else "unstated"
+            found = self.signs.acts(agent, force.path[1], actions[first].path[1])
             yield from ((Role(role), weight) for role, weight in found)
+
+
+_start = attrgetter("start")
 
 
 def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -194,7 +211,8 @@ class FrameReader:
         """The clauses of a plain text that stand in these ranges."""
         hits = self.lexis.hits(text)
         return tuple(
-            Clause(start, end, tuple(h for h in hits if start <= h.start < end), self.signs) for start, end in ranges
+            Clause(start, end, hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)], self.signs)
+            for start, end in ranges
         )
 
     def frame(self, text: str, ranges: Iterable[tuple[int, int]], around: Mapping[Role, float]) -> Frame:

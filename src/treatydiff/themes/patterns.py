@@ -12,7 +12,10 @@ prefixed particles (wa-, fa-, bi-, ka-, li-, al-) make no difference.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 
 from treatydiff.disguise import unmasked
 from treatydiff.languages import LANGUAGES, is_spaced, load
@@ -115,6 +118,11 @@ Range = tuple[int, int]
 """Start and end of a stretch of text."""
 Need = tuple[tuple[str, ...], ...]
 """Beginnings of words, one choice of each of which must be in a text."""
+
+
+def reaching(ranges: Sequence[Range], start: int, end: int) -> Sequence[Range]:
+    """Those of some ranges that share a place with another; they stand in order and never overlap."""
+    return ranges[bisect_right(ranges, start, key=itemgetter(1)) : bisect_left(ranges, end, key=itemgetter(0))]
 
 
 def met(need: Need, text: str) -> bool:
