@@ -288,6 +288,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _REST = r"[^\s,;:()]*"
 _NAME = 120
 """Characters that the name of an instrument may take after its noun: "Convention on the Rights of the Child"."""
+_SENTENCE = 500
+"""Characters within which the beginning of a sentence mostly stands."""
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}]\w+\s+$")
 _END = re.compile(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
 _NUMBERED = re.compile(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
@@ -310,7 +312,13 @@ def _is_name(clause: str, mention: re.Match[str]) -> bool:
 
 def _sentence(text: str, at: int) -> int:
     """Where the sentence or clause around a position begins."""
-    return max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+    reach = _SENTENCE
+    while True:  # looked for backwards, in ever longer stretches: a text may be a hundred pages without a break
+        first = max(at - reach, 0)
+        ends = [found.end() for found in _END.finditer(text, first, at)]
+        if ends or not first:
+            return max(ends, default=0)
+        reach *= 4
 
 
 def _loose(words: str) -> str:

@@ -86,6 +86,12 @@ class Grammar:
         return span if value >= 1 else 0.0
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first words of all that it knows: most words of a text are none of them."""
+        known = (self.cardinals, self.multipliers, self.ordinals, self.links, self.ordinal_mark)
+        return frozenset(form.partition(" ")[0] for forms in known for form in forms)
+
+    @cached_property
     def token(self) -> re.Pattern[str]:
         """Digits with their separators, or one word."""
         thousands = re.escape("," if self.decimal == "." else ".")
@@ -283,15 +289,17 @@ def _in_digits(text: str, known: Grammar) -> float:
 
 def _word(tokens: list[re.Match[str]], known: Grammar, text: str) -> tuple[int, _Atom]:
     """The longest numeral that begins at a word: so many words, and what they are."""
-    for size in range(len(tokens), 0, -1):
-        first, last = tokens[0], tokens[size - 1]
+    first = tokens[0]
+    bare = [(word, linked) for word, linked in _bare(first.group(), known) if word in known.beginnings]
+    for size in range(len(tokens), 0, -1) if bare else ():
+        last = tokens[size - 1]
         gaps = all(_GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(tokens[:size]))
         rest = [token.group() for token in tokens[1:size]]
-        for word, linked in _bare(first.group(), known) if gaps else ():
+        for word, linked in bare if gaps else ():
             kind, value = _known(" ".join([word, *rest]), known)
             if kind:
                 return size, _Atom(first.start(), last.end(), value, kind, linked)
-    return 1, _Atom(tokens[0].start(), tokens[0].end())
+    return 1, _Atom(first.start(), first.end())
 
 
 def _known(form: str, known: Grammar) -> tuple[str, float]:

@@ -75,12 +75,9 @@ def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
 
 def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[ModalSign]:
     """The signs of the sentences that either side's edits reach into."""
-    edits = [(s.marked(a), s.marked(b - 1) + 1) for s in (passage.old, passage.new) for a, b in s.edited]
-    for start, end in side.sentences:
-        lower, upper = side.marked(start) - 1, side.marked(end - 1) + 2
-        if any(a < upper and lower < b for a, b in edits):
-            for sign in signs(side.text[start:end], wording):
-                yield ModalSign(start + sign.start, start + sign.end, sign.force)
+    for start, end in passage.edited_sentences(side):
+        for sign in signs(side.text[start:end], wording):
+            yield ModalSign(start + sign.start, start + sign.end, sign.force)
 
 
 def _unshared(

@@ -124,6 +124,18 @@ class Passage:
         """What tells the subject: ``around``, the text of both sides and what hangs on it."""
         return "\n".join((self.around, self.old.text, self.new.text, self.inside))
 
+    @cached_property
+    def marks(self) -> tuple[Range, ...]:
+        """The edits of both sides as they stand in the marked-up text."""
+        sides = (self.old, self.new)
+        return tuple(sorted((side.marked(a), side.marked(b - 1) + 1) for side in sides for a, b in side.edited))
+
+    def edited_sentences(self, side: Side) -> Iterator[Range]:
+        """The sentences of a side that an edit of either side reaches into, or stands beside."""
+        for start, end in side.sentences:
+            if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
+                yield start, end
+
     @property
     def whole(self) -> bool:
         """Whether it came or went as a whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
 
@@ -60,19 +60,18 @@ class Step:
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
-    sides = (passage.old, passage.new)
-    edits = sorted((side.marked(a), side.marked(b - 1) + 1) for side in sides for a, b in side.edited)
-    old, new = (list(_edited(side, edits, wording)) for side in sides)
+    old, new = (list(_edited(passage, side, wording)) for side in (passage.old, passage.new))
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
     return tuple(step for step in pairs if not step.old.same_as(step.new))
 
 
-def _edited(side: Side, edits: list[Range], wording: Wording) -> Iterator[Quantity]:
+def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity]:
     """The quantities of a side into which an edit of either side reaches: ten {+working+} days."""
-    for quantity in quantities(side.text, wording):
-        start, end = side.marked(quantity.start), side.marked(quantity.end - 1) + 1
-        if reaching(edits, start, end):
-            yield quantity
+    for first, last in passage.edited_sentences(side):
+        for found in quantities(side.text[first:last], wording):
+            quantity = replace(found, start=first + found.start, end=first + found.end)
+            if reaching(passage.marks, side.marked(quantity.start), side.marked(quantity.end - 1) + 1):
+                yield quantity
 
 
 def _paired(old: list[Quantity], new: list[Quantity], unit: str) -> Iterator[tuple[Quantity, Quantity]]:

@@ -378,13 +378,14 @@ def _goes_on(line: str, following: str, language: Language) -> bool:
 
 def join(texts: Iterable[str]) -> str:
     """Texts as one line: a space between them, none between Chinese characters."""
-    result = ""
+    pieces: list[str] = []
+    last = ""
     for text in texts:
-        if not result or not text or (_ideographic(result[-1]) and _ideographic(text[0])):
-            result += text
-        else:
-            result += " " + text
-    return result
+        if last and text and not (_ideographic(last) and _ideographic(text[0])):
+            pieces.append(" ")
+        pieces.append(text)
+        last = text[-1:] or last
+    return "".join(pieces)
 
 
 def _ideographic(char: str) -> bool:
