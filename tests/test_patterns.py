@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.themes.patterns import fault, pattern, plain, silent
+from treatydiff.frames import lexis
+from treatydiff.themes.patterns import LazyPattern, fault, pattern, plain, silent
 
 
 def hits(source: str, text: str, language: str = "en") -> list[str]:
@@ -91,3 +92,14 @@ def test_a_text_without_the_words_that_a_pattern_needs_is_never_searched() -> No
     one = pattern(("judicial … (review|control)",), "en")
     assert one.needs == ((("judicial",), ("review", "control")),)
     assert not one.found("a review by judges")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_words_looked_up_by_their_beginnings_are_those_that_a_search_of_the_whole_text_finds(language: str) -> None:
+    known = lexis.load(language)
+    assert known
+    sources = [LazyPattern(words, language) for group in known.classes.values() for words in group[::6]]
+    spelled = (source.text.translate(str.maketrans("*(|", "s  ", ")")).replace("…", " x y ") for source in sources)
+    text = plain(silent(" ".join(f"{word} و{word} x{word}. {word}," for word in spelled)))
+    for source in sources:
+        assert list(source.places(text)) == [match.span() for match in source.regex.finditer(text)], source.text

@@ -77,8 +77,7 @@ class Context:
         """How many words of the subject an article holds."""
         if article.eid not in self._subjects:
             texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
-            hits = (hit for text in texts for hit in self.reader.lexis.hits(text))
-            self._subjects[article.eid] = sum(hit.name == "subject.words" for hit in hits)
+            self._subjects[article.eid] = sum(self.reader.lexis.count("subject.words", text) for text in texts)
         return self._subjects[article.eid]
 
     def _article_of(self, provision: Provision) -> Provision:

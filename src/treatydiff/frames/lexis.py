@@ -12,7 +12,7 @@ from typing import Any
 from treatydiff.errors import DataError
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
-from treatydiff.themes.patterns import fault
+from treatydiff.themes.patterns import fault, hits
 
 CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "gone", "money")
 """The tables that every language has; docs/frames.md says what each holds."""
@@ -53,10 +53,14 @@ class Lexis:
             self._seen[text] = tuple(sorted(self._search(text)))
         return self._seen[text]
 
+    def count(self, name: str, text: str) -> int:
+        """How many hits of one class there are in a plain text; the others are not looked for."""
+        pattern = self._terms[name].pattern(self.code)
+        return len(pattern.hits(text)) if pattern else 0
+
     def _search(self, text: str) -> Iterator[Hit]:
-        for name in self._lexicon.may_hold(text):
-            pattern = self._terms[name].pattern(self.code)
-            for start, end in pattern.hits(text) if pattern else ():
+        for name, sources in self._lexicon.sources(text).items():
+            for start, end in hits(text, sources):
                 yield Hit(start, end, name)
 
 

@@ -210,9 +210,10 @@ class FrameReader:
     def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
         """The clauses of a plain text that stand in these ranges."""
         hits = self.lexis.hits(text)
+        places = ((start, end, bisect_left(hits, start, key=_start)) for start, end in ranges)
         return tuple(
-            Clause(start, end, hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)], self.signs)
-            for start, end in ranges
+            Clause(start, end, hits[first : bisect_left(hits, end, first, key=_start)], self.signs)
+            for start, end, first in places
         )
 
     def frame(self, text: str, ranges: Iterable[tuple[int, int]], around: Mapping[Role, float]) -> Frame:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from treatydiff.languages import load
 from treatydiff.themes import Term
-from treatydiff.themes.patterns import Need, met
+from treatydiff.themes.patterns import LazyPattern, met
 
 _WORD = re.compile(r"\w+")
 _HEAD = 3
 """Letters of a stem by which it is looked up."""
 
-_Entry = tuple[str, Need, str]
-"""The most telling stem of a pattern, all that the pattern needs, and the name of its term."""
+_Entry = tuple[str, LazyPattern, str]
+"""The most telling stem of a pattern, the pattern, and the name of its term."""
+_Looked = tuple[frozenset[str], tuple[_Entry, ...], tuple[_Entry, ...]]
 
 
 class Lexicon:
@@ -23,16 +24,16 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term], language: str) -> None:
         self._language = language
         self._heads: dict[str, list[_Entry]] = {}
-        self._words: dict[str, tuple[frozenset[str], tuple[_Entry, ...]]] = {}
+        self._words: dict[str, _Looked] = {}
         self._texts: dict[str, frozenset[str]] = {"": frozenset()}
         known = load(language)
         self._spaced, self._particles = known.spaced, re.compile(known.particles or "(?!)")
         size = _HEAD if self._spaced else 1
         for term in terms:
             pattern = term.pattern(language)
-            for need in pattern.needs if pattern else ():
-                for stem in need[0]:
-                    self._heads.setdefault(stem[:size], []).append((stem, need, term.name))
+            for source in pattern.sources if pattern else ():
+                for stem in source.need[0]:
+                    self._heads.setdefault(stem[:size], []).append((stem, source, term.name))
 
     def recall(self, text: str) -> frozenset[str]:
         """As ``may_hold``, of a text that is met again and again, such as a heading."""
@@ -44,20 +45,32 @@ class Lexicon:
         """Names of the terms that a plain text has the words for; the others are surely not in it."""
         found: set[str] = set()
         doubtful: list[_Entry] = []
-        for sure, entries in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
+        for sure, unsure, _ in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
             found |= sure
-            doubtful += entries
-        for _, need, name in doubtful:
-            if name not in found and met(need, text):
+            doubtful += unsure
+        for _, source, name in doubtful:
+            if name not in found and met(source.need, text):
                 found.add(name)
         return frozenset(found)
 
-    def _of_word(self, word: str) -> tuple[frozenset[str], tuple[_Entry, ...]]:
-        """Terms that the word alone may stand for, and patterns that need other words beside it."""
+    def sources(self, text: str) -> dict[str, set[LazyPattern]]:
+        """The patterns that a plain text has the words for, by the name of their term."""
+        found: dict[str, set[LazyPattern]] = {}
+        tried: set[LazyPattern] = set()
+        for _, _, entries in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
+            for _, source, name in entries:
+                if source not in tried:
+                    tried.add(source)
+                    if met(source.need, text):
+                        found.setdefault(name, set()).add(source)
+        return found
+
+    def _of_word(self, word: str) -> _Looked:
+        """Terms that the word alone may stand for, patterns that need other words beside it, and all its patterns."""
         if word not in self._words:
             entries = tuple(entry for form in self._forms(word) for entry in self._starting(form))
-            sure = frozenset(name for stem, need, name in entries if len(need) == 1 and self._spaced)
-            self._words[word] = sure, tuple(entry for entry in entries if entry[2] not in sure)
+            sure = frozenset(name for _, source, name in entries if len(source.need) == 1 and self._spaced)
+            self._words[word] = sure, tuple(entry for entry in entries if entry[2] not in sure), entries
         return self._words[word]
 
     def _starting(self, form: str) -> Iterator[_Entry]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
 
@@ -76,6 +76,25 @@ class LazyPattern:
         """As a regular expression over plain texts."""
         return re.compile(_translate(self.text, self.language))
 
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """How the first word of every match begins; empty where that cannot be told."""
+        return _heads(self.text) if is_spaced(self.language) else ()
+
+    def places(self, text: str) -> Iterator[Range]:
+        """Where a plain text matches, as ``finditer`` would find it.
+
+        Words are found many times faster than a regular expression finds where it may begin.
+        """
+        if not self.heads:
+            yield from (match.span() for match in self.regex.finditer(text))
+            return
+        match, reached = self.regex.match, 0
+        for start in _starts(text, self.heads, glued=bool(_particles(self.language))):
+            if start >= reached and (found := match(text, start)):
+                reached = found.end()
+                yield start, reached
+
 
 class Pattern:
     """The patterns of a term in one language."""
@@ -95,19 +114,20 @@ class Pattern:
 
     def found(self, text: str) -> bool:
         """Whether a plain text holds a match."""
-        return any(met(source.need, text) and source.regex.search(text) for source in self.sources)
+        return any(met(source.need, text) and any(True for _ in source.places(text)) for source in self.sources)
 
     def hits(self, text: str) -> tuple[Range, ...]:
         """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
-        possible = [source.regex for source in self.sources if met(source.need, text)]
-        if not possible:
-            return ()
-        found = sorted({match.span() for regex in possible for match in regex.finditer(text)}, key=_first_and_longest)
-        kept: list[Range] = []
-        for start, end in found:
-            if end > start and (not kept or start >= kept[-1][1]):
-                kept.append((start, end))
-        return tuple(kept)
+        return hits(text, [source for source in self.sources if met(source.need, text)])
+
+
+def hits(text: str, sources: Iterable[LazyPattern]) -> tuple[Range, ...]:
+    """Where any of several patterns matches a plain text, as in ``Pattern.hits``."""
+    kept: list[Range] = []
+    for start, end in sorted({place for source in sources for place in source.places(text)}, key=_first_and_longest):
+        if end > start and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _first_and_longest(span: Range) -> Range:
@@ -207,6 +227,38 @@ _SIGNS = {"*": r"\w*", "(": "(?:", ".": r"\."}
 _CHINESE = {"…": _CHINESE_GAP, "*": "", "(": "(?:", ")": ")", "|": "|"}
 
 
+# ------------------------------------------------------------------------------------------------------- where to look
+
+
+def _heads(source: str) -> tuple[str, ...]:
+    """How the first word of a pattern begins in each of its spellings; none if one of them has no letters there."""
+    first = _OUTSIDE_BRACKETS.split(source, maxsplit=1)[0]
+    heads = dict.fromkeys(re.split(r"[*… ]", spelling, maxsplit=1)[0] for spelling in _spellings(first))
+    return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
+
+
+def _starts(text: str, heads: tuple[str, ...], *, glued: bool) -> Iterable[int]:
+    """Where words begin with one of these, from left to right; with particles in front of it if words are ``glued``."""
+    if len(heads) == 1:
+        return _begins(text, heads[0], glued=glued)
+    return sorted({start for head in heads for start in _begins(text, head, glued=glued)})
+
+
+def _begins(text: str, head: str, *, glued: bool) -> Iterator[int]:
+    at = text.find(head)
+    while at >= 0:
+        start = at
+        while glued and start and _is_word(text[start - 1]):
+            start -= 1
+        if not start or not _is_word(text[start - 1]):
+            yield start
+        at = text.find(head, at + 1)
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 # -------------------------------------------------------------------------------------------------------- to its need
 
 
@@ -227,13 +279,15 @@ def _shortest(choices: tuple[str, ...]) -> int:
 
 def _choices(word: str) -> tuple[str, ...]:
     """How each way to spell a word begins."""
-    if word.isalpha():
-        return (word,)
+    return (word,) if word.isalpha() else tuple(map(_beginning, _spellings(word)))
+
+
+def _spellings(word: str) -> list[str]:
     spellings = [""]
     for text, group in _PIECES.findall(word):
         choices = [text] if text else group.split("|")
         spellings = [spelling + choice for spelling in spellings for choice in choices]
-    return tuple(_beginning(spelling) for spelling in spellings)
+    return spellings
 
 
 def _beginning(spelling: str) -> str:
