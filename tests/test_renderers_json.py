@@ -12,7 +12,8 @@ import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Choice, Fault, Op, Relation, Report, Selection, Span
+from treatydiff.filed import FiledVerdict, Holding, KeptVerdict
+from treatydiff.model import Choice, Fault, Location, Op, Relation, Report, Selection, Span
 from treatydiff.renderers import OUTLINES, RENDERERS
 
 
@@ -51,7 +52,10 @@ def many() -> Report:
     more = replace(change(10, split, marked("a {+b+}")), heading=spans, choices=(Choice("b", ("c",)),))
     redline = replace(report.redline, all=(*report.redline.all, more))
     faults = (Fault("theme/rule", "Article 1", "KeyError: '30'"),)
-    return replace(report, redline=redline, selection=Selection(substantive=True), faults=faults)
+    filed = FiledVerdict("Article 1", "a", "b", "surveillance", None, "Nothing grows", "Ana Díaz")
+    kept = KeptVerdict(filed, Holding.APPLIES, Location("Article 1"), change=more, instead=report.findings[:1])
+    selection = Selection(substantive=True)
+    return replace(report, redline=redline, selection=selection, verdicts=(kept,), faults=faults)
 
 
 def test_a_report_has_the_keys_that_are_documented_and_no_other() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from treatydiff.blocks import Block as Block
 from treatydiff.blocks import BlockKind as BlockKind
@@ -16,6 +17,15 @@ from treatydiff.blocks import Notice as Notice
 from treatydiff.blocks import Origin as Origin
 from treatydiff.blocks import Reading as Reading
 from treatydiff.blocks import Style as Style
+from treatydiff.spans import Op as Op
+from treatydiff.spans import Significance as Significance
+from treatydiff.spans import Span as Span
+from treatydiff.spans import join_spans as join_spans
+from treatydiff.spans import new_text as new_text
+from treatydiff.spans import old_text as old_text
+
+if TYPE_CHECKING:  # who speaks of findings stands beside the model, which holds their words
+    from treatydiff.filed import KeptVerdict, Signature
 
 # ---------------------------------------------------------------------------------------------------------- the draft
 
@@ -221,43 +231,6 @@ class Alignment:
 # -------------------------------------------------------------------------------------------------------- the redline
 
 
-class Op(StrEnum):
-    """What happens to a stretch of text."""
-
-    KEEP = "keep"
-    INSERT = "insert"
-    DELETE = "delete"
-
-
-class Significance(StrEnum):
-    """What negotiators ask first about a change. Ordered from heaviest to lightest."""
-
-    SUBSTANTIVE = "substantive"
-    STATUS = "status"
-    """Brackets, options, ``agreed ad referendum``: how settled the words are, not what they say."""
-    CONSEQUENTIAL = "consequential"
-    """The provision's own number or place, and cross-references that the concordance explains."""
-    EDITORIAL = "editorial"
-    """Spacing, punctuation, quotation marks, case, spelling variants."""
-
-    @property
-    def weight(self) -> int:
-        """0 for the heaviest."""
-        return list(Significance).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text and what happens to it."""
-
-    op: Op
-    text: str
-    significance: Significance | None = None
-    """Of an insertion or deletion; None for kept text."""
-    moved: str = ""
-    """The id of the change to which deleted words went, or from which inserted ones came; empty if gone, or new."""
-
-
 class Kind(StrEnum):
     """What happened to one provision's own words."""
 
@@ -324,33 +297,6 @@ class Change:
     def spans(self) -> tuple[Span, ...]:
         """Heading and text as one: rebuilds ``own`` of the old and the new provision."""
         return join_spans(self.heading, self.text)
-
-
-def join_spans(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Two marked-up lines with the line break between them, on each side that has both."""
-    old = _has(first, Op.DELETE) and _has(second, Op.DELETE)
-    new = _has(first, Op.INSERT) and _has(second, Op.INSERT)
-    if old and new:
-        return (*first, Span(Op.KEEP, "\n"), *second)
-    if old:
-        return (*first, Span(Op.DELETE, "\n", Significance.EDITORIAL), *second)
-    if new:
-        return (*first, Span(Op.INSERT, "\n", Significance.EDITORIAL), *second)
-    return (*first, *second)
-
-
-def _has(spans: tuple[Span, ...], op: Op) -> bool:
-    return any(span.op in (Op.KEEP, op) for span in spans)
-
-
-def old_text(spans: tuple[Span, ...]) -> str:
-    """The old words that marked-up text stands for."""
-    return "".join(span.text for span in spans if span.op is not Op.INSERT)
-
-
-def new_text(spans: tuple[Span, ...]) -> str:
-    """The new words that marked-up text stands for."""
-    return "".join(span.text for span in spans if span.op is not Op.DELETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +389,8 @@ class Finding:
     quoted: tuple[Span, ...] = ()
     """The words that decided it: deletions, then insertions. Empty where a whole provision did."""
     excerpt: tuple[Span, ...] = ()
+    signed: Signature | None = None
+    """Who passed it, where that was a person (or another program) and no rule."""
 
     @property
     def message(self) -> str:
@@ -452,6 +400,8 @@ class Finding:
     @property
     def statement(self) -> str:
         """The same without the place."""
+        if self.signed:
+            return f"{self.meaning} ({self.signed})."
         words = self._words()
         return f"{self.meaning}{f' ({words})' if words else ''}."
 
@@ -510,5 +460,7 @@ class Report:
     notices: tuple[tuple[str, Notice], ...] = ()
     """``("old" | "new" | "", notice)``: of the old draft, of the new one, of the comparison."""
     selection: Selection = Selection()
+    verdicts: tuple[KeptVerdict, ...] = ()
+    """The verdicts that were handed in, in the order of their file; those that apply are findings, too."""
     faults: tuple[Fault, ...] = ()
     """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""

@@ -12,6 +12,7 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -31,6 +32,7 @@ def brief(
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     *,
     run: CommandRun,
 ) -> int:
@@ -38,7 +40,7 @@ def brief(
     from treatydiff.model import Selection
 
     _, renderer = run.target(format, out, BRIEFS, [old, *new])
-    guide = Guide.read("", themes, profile)
+    guide = Guide.read("", themes, profile, verdicts)
     selection = Selection(guide.known(theme))
     reports = tuple(replace(report, selection=selection) for report in run.reports([old, *new], guide))
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))

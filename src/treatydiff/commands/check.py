@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -32,7 +33,7 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import CHECKS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.gate import Gate
+    from treatydiff.gate import Alert, Gate
     from treatydiff.model import Report
 
 Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "any", "none"])
@@ -62,6 +63,7 @@ def check(
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     format: Annotated[str, FORMAT] = "",
     out: Annotated[str, OUTPUT] = "",
     export: Annotated[list[str], EXPORT] = [],  # noqa: B006
@@ -81,7 +83,7 @@ def check(
     """
     from treatydiff.gate import FailOn, Gate, failed_judgements, passes
 
-    guide = Guide.read(align, themes, profile)
+    guide = Guide.read(align, themes, profile, verdicts)
     if fail_on not in (Threshold.any, Threshold.none):
         _refuse_toothless(guide, guide.known(theme), profile)
     paths = [old, *new]
@@ -91,7 +93,7 @@ def check(
     if not any_order:
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
-    gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports)))
+    gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports), *_lapsed(reports)))
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
@@ -172,6 +174,16 @@ def _look_at_folder(
         output.write(str(path / lock.FILE), lock.dump(folder.entries))
         run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")
     return reports, replace(gate, alerts=(*gate.alerts, *folder.alerts))
+
+
+def _lapsed(reports: Sequence[Report]) -> Iterator[Alert]:
+    """What has to be judged again. It fails nothing: the findings of rules stand as if nobody had judged."""
+    if any(report.verdicts for report in reports):
+        from treatydiff.gate import Alert
+        from treatydiff.verdicts.holding import lapsed
+
+        for report in reports:
+            yield from (Alert("verdicts/lapsed", message, report.new.path) for message in lapsed(report))
 
 
 # ------------------------------------------------------------------------------------------------------ the baseline

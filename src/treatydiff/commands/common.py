@@ -29,6 +29,7 @@ from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink
+    from treatydiff.filed import FiledVerdict
     from treatydiff.library import Index
     from treatydiff.model import Draft, Report
     from treatydiff.themes import Profile, Theme
@@ -55,15 +56,25 @@ class Guide:
     """None: the built-in default."""
     judged: bool = True
     """Whether changes are judged; a form that shows no findings need not wait for them."""
+    verdicts: tuple[FiledVerdict, ...] = ()
+    """What people said of changes."""
 
     @staticmethod
-    def read(align: str = "", themes: Sequence[str] = (), profile: str = "", *, judged: bool = True) -> Guide:
-        """From the files that ``--align``, ``--themes`` and ``--profile`` name. Raises DataError."""
+    def read(
+        align: str = "",
+        themes: Sequence[str] = (),
+        profile: str = "",
+        verdicts: Sequence[str] = (),
+        *,
+        judged: bool = True,
+    ) -> Guide:
+        """From the files that ``--align``, ``--themes``, ``--profile`` and ``--verdicts`` name. Raises DataError."""
         from treatydiff.alignment import read_rules
         from treatydiff.themes import load_profile, load_themes
 
         rules = read_rules(_text(align), align) if align else ()
-        return Guide(rules, load_themes(themes) if themes else None, load_profile(profile) if profile else None, judged)
+        found = load_themes(themes) if themes else None
+        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found))
 
     def compare(self, old: Draft, new: Draft) -> Report:
         """Two drafts, compared by it."""
@@ -71,16 +82,37 @@ class Guide:
 
         return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged)
 
+    def with_verdicts(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+        """Comparisons in a row with the verdicts that hold in them."""
+        if not self.verdicts:
+            return reports
+        from treatydiff.themes import load_profile
+        from treatydiff.verdicts import judged
+
+        return judged(reports, self.verdicts, self.profile or load_profile())
+
     def known(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, if there are such themes: what looks for one that there is not would always find nothing."""
         from treatydiff.themes import load_themes
 
         known = [theme.name for theme in self.themes or load_themes()] if names else []
+        known += dict.fromkeys(verdict.theme for verdict in self.verdicts if verdict.theme not in known)
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known, f"there are {', '.join(known)}")
                 raise TreatydiffError(f"--theme {name}: no such theme", hint)
         return tuple(names)
+
+
+def _filed(paths: Sequence[str], themes: tuple[Theme, ...] | None) -> tuple[FiledVerdict, ...]:
+    """The verdicts in the user's files. Raises DataError."""
+    if not paths:
+        return ()
+    from treatydiff.themes import load_themes
+    from treatydiff.verdicts import load
+    from treatydiff.verdicts.schema import VerdictForm
+
+    return load(paths, VerdictForm.of(themes or load_themes()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +200,7 @@ class CommandRun:
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
         with self.step("comparing"):
-            reports = tuple(guide.compare(old, new) for old, new in pairs)
+            reports = guide.with_verdicts(tuple(guide.compare(old, new) for old, new in pairs))
         from treatydiff.faults import told
 
         for fault in (fault for report in reports for fault in report.faults if self.debug):
@@ -331,6 +363,12 @@ PROFILE = option(
     metavar="NAME",
     show_default=False,
     help="Whose reading says what is adverse: civil-society, neutral or a FILE [default: civil-society].",
+)
+VERDICTS = option(
+    "--verdicts",
+    metavar="FILE",
+    show_default=False,
+    help="Verdicts that people passed on changes: .jsonl, or the sheet of '-f review' filled in; may be repeated.",
 )
 
 

@@ -21,6 +21,7 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -81,6 +82,7 @@ def compare(
     theme: Annotated[list[str], THEME] = [],  # noqa: B006
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     only: Annotated[Only, ONLY] = Only.all,
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     show_all: Annotated[bool, ALL] = False,
@@ -116,7 +118,8 @@ def compare(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
     )  # fmt: skip
-    guide = Guide.read(align, themes, profile, judged=_shows_findings(name, options) or bool(theme))
+    wanted = _shows_findings(name, options) or bool(theme or verdicts)
+    guide = Guide.read(align, themes, profile, verdicts, judged=wanted)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
     with run.step(f"writing {name}"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,7 +50,7 @@ class Alert:
 
     rule: str
     """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
-    ``judgement/failed``."""
+    ``verdicts/lapsed``, ``judgement/failed``."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -134,8 +134,17 @@ def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
     said = [f"{failing} of {_counted(len(weighed), 'finding')} at or above the threshold {gate.fail_on}"]
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
+    said += _by_people(reports, weighed)
     said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
     return Result(passes(reports, gate), "; ".join(said))
+
+
+def _by_people(reports: Iterable[Report], weighed: Sequence[Weighed]) -> list[str]:
+    """``2 of them judged by people, 3 of rules set aside``: what verdicts changed in the count."""
+    judged = sum(each.finding.signed is not None for each in weighed)
+    aside = {(at, f.id) for at, r in enumerate(reports) for kept in r.verdicts for f in kept.instead}
+    said = [f"{judged} judged by people"] * bool(judged) + [f"{len(aside)} of rules set aside"] * bool(aside)
+    return [", ".join(said)] * bool(said)
 
 
 def reaches(finding: Finding, fail_on: FailOn) -> bool:

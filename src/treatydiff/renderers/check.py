@@ -69,7 +69,8 @@ def _report(view: View, width: int) -> Iterator[Text]:
 def _finding(weighed: Weighed, located: Located, width: int) -> Iterator[Text]:
     finding = weighed.finding
     where = styled(located.where(finding.change))
-    head = Text.assemble((visible(f"{finding.theme}, {label(finding)}"), "bold red"), "  ", where)
+    style = "bold magenta" if finding.signed else "bold red"
+    head = Text.assemble((visible(f"{finding.theme}, {label(finding)}"), style), "  ", where)
     yield from wrap(head, width, "  ", "      ")
     yield from wrap(styled(located.meaning(finding)), width, "    ")
     if words(finding):

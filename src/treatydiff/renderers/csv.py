@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
-from treatydiff.model import Change, Op, Provision, Report, Span, new_text, old_text
+from treatydiff.model import Change, Finding, Op, Provision, Report, Span, new_text, old_text
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
@@ -77,4 +77,8 @@ def _redline(spans: tuple[Span, ...]) -> str:
 
 def _findings(change: Change, view: View) -> str:
     found = (finding for finding in view.findings if finding.change.id == change.id)
-    return "; ".join(f"{finding.theme}: {turn(finding)}" for finding in found)
+    return "; ".join(f"{finding.theme}: {turn(finding)}{_signed(finding)}" for finding in found)
+
+
+def _signed(finding: Finding) -> str:
+    return f" (judged by {finding.signed.author})" if finding.signed else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatydiff.errors import RenderError
-from treatydiff.model import Effect, Finding, Report, Selection
+from treatydiff.model import Change, Effect, Finding, Report, Selection
 from treatydiff.ooxml.xml import Element
+from treatydiff.places import capital
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.located import label
+from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.summary import several
 from treatydiff.word import Options, RedlinedFile, Remark, redline
@@ -54,14 +56,26 @@ def _refuse_parts(selection: Selection, options: RenderOptions) -> None:
 
 
 def remarks(view: View, wanted: str) -> Iterator[Remark]:
-    """What to say on the margin: one comment for each place, whatever it is about."""
+    """What to say on the margin: one comment for each place, whatever it is about, and one for what a person says."""
     for change in view.selected.changes if wanted != "none" else ():
         found = view.found(change) if wanted == "findings" else []
-        if found:
+        yield from _signed(view, change) if wanted == "findings" else ()
+        if found := [finding for finding in found if not finding.signed]:
             words = tuple(word for finding in found for word in (*finding.introduced, *finding.removed))
             yield Remark(change.link, _judged(found), words)
         elif wanted == "remarks" and change.remarks:
             yield Remark(change.link, _sentence(f"{'; '.join(change.remarks)}."))
+
+
+def _signed(view: View, change: Change) -> Iterator[Remark]:
+    """What people say of a change, each under their own name, which Word shows in a colour of its own."""
+    for finding in view.found(change):
+        if finding.signed:
+            words = (*finding.introduced, *finding.removed)
+            yield Remark(change.link, _judged([finding]), words, finding.signed.author)
+    for kept in view.besides:
+        if kept.change is change:
+            yield Remark(change.link, f"{capital(head(kept))}.\n{sentence(kept)}", author=kept.filed.author)
 
 
 def _judged(findings: list[Finding]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from treatydiff import __version__
+from treatydiff.filed import KeptVerdict
 from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
@@ -43,7 +44,8 @@ def report_value(view: View) -> Json:
         "selection": _selection(view),
         "concordance": [row_value(row) for row in selected.rows],
         "changes": [_change(change) for change in selected.changes],
-        "findings": [_finding(finding) for finding in selected.findings],
+        "findings": [_finding(finding) for finding in selected.findings if not finding.signed],
+        "verdicts": [_verdict(kept) for kept in report.verdicts],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
     }
@@ -140,6 +142,37 @@ def _finding(finding: Finding) -> Json:
         "words": {"removed": list(finding.removed), "introduced": list(finding.introduced)},
         "message": finding.message,
         "excerpt": _spans(finding.excerpt),
+    }
+
+
+def _verdict(kept: KeptVerdict) -> Json:
+    filed = kept.filed
+    return {
+        "id": kept.finding or None,
+        "holding": kept.holding,
+        "author": filed.author,
+        "date": filed.date or None,
+        "theme": filed.theme,
+        "effect": filed.effect or "none",
+        "adverse": kept.adverse,
+        "severity": filed.severity,
+        "sentence": filed.sentence,
+        "place": str(kept.where),
+        "change": kept.change and kept.change.id,
+        "instead": [_set_aside(finding) for finding in kept.instead],
+        "source": filed.source,
+    }
+
+
+def _set_aside(finding: Finding) -> Json:
+    """A finding of a rule in whose place a verdict stands."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "effect": finding.effect,
+        "adverse": finding.adverse,
+        "severity": finding.severity,
+        "message": finding.message,
     }
 
 

@@ -12,6 +12,7 @@ from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Repo
 from treatydiff.outline import outline
 from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
+from treatydiff.renderers.signed import JUDGED
 from treatydiff.summary import count_words, several, turn
 
 TURNS = ("adverse", "favourable", "unclear")
@@ -128,13 +129,14 @@ def verdict(finding: Finding) -> str:
 
 
 def label(finding: Finding) -> str:
-    """``adverse, high``; of a finding without a direction only ``unclear``."""
-    return verdict(finding) if finding.effect is Effect.TOUCHES else f"{verdict(finding)}, {finding.severity}"
+    """``adverse, high``; of a finding without a direction only ``unclear``; of a person's ``judged: adverse, high``."""
+    said = verdict(finding) if finding.effect is Effect.TOUCHES else f"{verdict(finding)}, {finding.severity}"
+    return f"{JUDGED}: {said}" if finding.signed else said
 
 
-def gravity(finding: Finding) -> tuple[int, int]:
-    """Sorts findings: adverse before favourable before unclear, then by severity."""
-    return TURNS.index(turn(finding)), list(Severity).index(finding.severity)
+def gravity(finding: Finding) -> tuple[int, bool, int]:
+    """Sorts findings: adverse before favourable before unclear, a person's before a rule's, then by severity."""
+    return TURNS.index(turn(finding)), finding.signed is None, list(Severity).index(finding.severity)
 
 
 def by_theme(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:

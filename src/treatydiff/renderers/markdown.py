@@ -13,6 +13,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
+from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.typeset import folded
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.summary import Summary, convention_words
@@ -61,6 +62,7 @@ class _MarkdownReport:
         yield from _drafts(self.report.old, self.report.new)
         yield from self._in_numbers(self.view.figures)
         yield from self._findings()
+        yield from self._besides()
         yield from self._redline()
         yield from self._end()
 
@@ -99,6 +101,14 @@ class _MarkdownReport:
         elif words(finding):
             yield f"  > {at_start(literal(words(finding)))}"
         yield ""
+
+    def _besides(self) -> Iterator[str]:
+        """Verdicts of people that are no findings: they see no effect, or their words stand unchanged."""
+        yield from ("## Verdicts", "") if self.view.besides else ()
+        for kept in self.view.besides:
+            where = self.located.where(kept.change) if kept.change else str(kept.where)
+            yield f"- **{head(kept)}** · {literal(where)}  "
+            yield from (f"  {at_start(literal(sentence(kept)))}", "")
 
     # ------------------------------------------------------------------------------------------------------- redline
 

@@ -16,6 +16,7 @@ from treatydiff.places import headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
+from treatydiff.renderers.signed import JUDGED, head, sentence
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -33,6 +34,8 @@ from treatydiff.safe_text import visible
 from treatydiff.summary import convention_words, several, turn, weight
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
+_JUDGED_STYLE = "bold magenta"
+"""Of what a person says, whichever turn it is."""
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
 _MOST_GRAVE = 8
@@ -95,6 +98,7 @@ class _TerminalReport:
         yield from self._lead()
         yield from self._in_numbers()
         yield from self._findings()
+        yield from self._besides()
         yield from self._redline()
         yield from self._end()
 
@@ -207,10 +211,22 @@ class _TerminalReport:
 
     def _finding(self, finding: Finding) -> Iterator[Text]:
         where = styled(self.located.where(finding.change))
-        head = Text.assemble((label(finding), _TURN_STYLES[turn(finding)]), "  ", where)
+        head = Text.assemble((label(finding), _style(finding)), "  ", where)
         yield from wrap(head, self.width, "  ", "      ")
         yield from wrap(styled(self.located.meaning(finding)), self.width, "    ")
         yield from wrap(marked(finding.excerpt, stress=_stress([finding])), self.width, "      ")
+
+    def _besides(self) -> Iterator[Text]:
+        """Verdicts of people that are no findings: they see no effect, or their words stand unchanged."""
+        if not self.view.besides:
+            return
+        yield line()
+        yield section("Verdicts", self.width)
+        for kept in self.view.besides:
+            where = self.located.where(kept.change) if kept.change else str(kept.where)
+            yield line()
+            yield from wrap(Text.assemble((head(kept), _JUDGED_STYLE), "  ", styled(where)), self.width, "  ", "      ")
+            yield from wrap(styled(sentence(kept)), self.width, "    ")
 
     # ------------------------------------------------------------------------------------------------------- redline
 
@@ -394,8 +410,13 @@ def _themes(found: list[Finding]) -> Text:
     """``adverse: surveillance, safeguards``."""
     said: dict[tuple[str, str], dict[str, None]] = {}
     for finding in found:
-        said.setdefault((verdict(finding), _TURN_STYLES[turn(finding)]), {})[finding.theme] = None
+        word = f"{JUDGED} {verdict(finding)}" if finding.signed else verdict(finding)
+        said.setdefault((word, _style(finding)), {})[finding.theme] = None
     return Text("; ").join(styled(f"{word}: {', '.join(themes)}", style) for (word, style), themes in said.items())
+
+
+def _style(finding: Finding) -> str:
+    return _JUDGED_STYLE if finding.signed else _TURN_STYLES[turn(finding)]
 
 
 def _stress(found: list[Finding]) -> dict[Op, list[str]]:

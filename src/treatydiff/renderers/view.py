@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from treatydiff.filed import KeptVerdict
 from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Relation, Report, Significance
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
+from treatydiff.renderers.signed import besides
 from treatydiff.selection import Selected, select
 from treatydiff.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
 from treatydiff.summary import by_theme as counted
@@ -72,6 +74,11 @@ class View:
         return self.selected.findings
 
     @cached_property
+    def besides(self) -> tuple[KeptVerdict, ...]:
+        """The verdicts of people that are no findings and still hold."""
+        return besides(self.report, {change.id for change in self.selected.changes})
+
+    @cached_property
     def figures(self) -> Summary:
         """The whole report in numbers."""
         return summary(self.report)
@@ -109,7 +116,7 @@ class View:
     @cached_property
     def _found(self) -> dict[str, list[Finding]]:
         found: dict[str, list[Finding]] = {}
-        for finding in sorted(self.findings, key=gravity):
+        for finding in sorted(self.findings, key=lambda finding: (finding.signed is None, gravity(finding))):
             found.setdefault(finding.change.id, []).append(finding)
         return found
 
@@ -133,7 +140,7 @@ class View:
         return "No change: the two drafts say the same, word for word."
 
     def found(self, change: Change) -> list[Finding]:
-        """What was found in a change, among what is selected, gravest first."""
+        """What was found in a change, among what is selected: what people say before what rules say, gravest first."""
         return self._found.get(change.id, [])
 
     def _unit(self, head: Change, changes: list[Change]) -> ShownUnit:

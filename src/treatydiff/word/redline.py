@@ -48,6 +48,8 @@ class Remark:
     """Lines are paragraphs."""
     words: tuple[str, ...] = ()
     """The changed words it is about; where none of them is found it stands at all that changed there."""
+    author: str = ""
+    """Who says it; empty for the author of the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
 def _comments(remarks: Iterable[Remark], author: str, old: Places, new: Places) -> Iterator[Comment]:
     for remark in remarks:
         paragraphs = (*paragraphs_of(remark.link.new, new), *paragraphs_of(remark.link.old, old))
-        yield Comment(author, remark.text, paragraphs, remark.words)
+        yield Comment(remark.author or author, remark.text, paragraphs, remark.words)
 
 
 def _expected(old: _Version, new: _Version, report: Report) -> tuple[Expected, Expected]:

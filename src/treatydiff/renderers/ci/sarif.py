@@ -35,6 +35,7 @@ _ALERTS = {
     "lock/missing": "A draft that was in the folder is missing.",
     "baseline/expired": "The time for which a finding was accepted is over.",
     "baseline/unknown": "An accepted finding is no longer found.",
+    "verdicts/lapsed": "Verdicts of people no longer apply, for the words are others now.",
     "judgement/failed": "A change could not be judged for a bug in the program.",
 }
 

@@ -22,7 +22,7 @@ from treatydiff.model import (
     Significance,
     Span,
 )
-from treatydiff.places import headings, number, pages, title, titles
+from treatydiff.places import capital, headings, number, pages, title, titles
 from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads, spread
@@ -30,8 +30,20 @@ from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
-from treatydiff.renderers.html.values import Card, Leaf, Named, PageData, ShownClause, ShownNotice, Stage, Stub, Tie
+from treatydiff.renderers.html.values import (
+    Aside,
+    Card,
+    Leaf,
+    Named,
+    PageData,
+    ShownClause,
+    ShownNotice,
+    Stage,
+    Stub,
+    Tie,
+)
 from treatydiff.renderers.located import gravity
+from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.themes import Rule, load_themes
@@ -77,7 +89,7 @@ class Preparing:
         self._cites = {"old": citations(report.old), "new": citations(report.new)}
         self._cards = {finding.id: self._card(finding) for finding in self._selected.findings}
         self._found: dict[str, list[Card]] = {}
-        for finding in sorted(self._selected.findings, key=gravity):
+        for finding in sorted(self._selected.findings, key=lambda finding: (finding.signed is None, gravity(finding))):
             self._found.setdefault(finding.change.id, []).append(self._cards[finding.id])
 
     def stage(self) -> Stage:
@@ -92,6 +104,7 @@ class Preparing:
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
+            asides=tuple(self._asides()),
             cards=tuple((lead, tuple(cards)) for lead, cards in self._by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
@@ -129,7 +142,14 @@ class Preparing:
             source=rule.source if rule else "",
             cite=self._cite(finding.change),
             plain=_plain(finding.excerpt),
+            judged=finding.signed is not None,
         )
+
+    def _asides(self) -> Iterator[Aside]:
+        for kept in self._view.besides:
+            place = self._located.where(kept.change) if kept.change else str(kept.where)
+            target = self.prefix + kept.change.id if kept.change else ""
+            yield Aside(place, target, capital(head(kept)), sentence(kept))
 
     # ----------------------------------------------------------------------------------------------------- the redline
 

@@ -54,6 +54,19 @@ class Card:
     """Place and draft, as a quotation names them."""
     plain: str
     """The words, for the clipboard: ``[-may-]{+shall+}``."""
+    judged: bool = False
+    """Whether a person says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A verdict of a person that is no finding."""
+
+    place: str
+    target: str
+    """Where its words stand in the redline; empty where no change has them."""
+    head: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,8 @@ class Stage:
     """What was inserted, deleted, split, merged and moved, by name."""
     notices: tuple[ShownNotice, ...]
     cards: tuple[tuple[str, tuple[Card, ...]], ...]
+    asides: tuple[Aside, ...]
+    """What people judged that is no finding."""
     """By theme, the gravest first."""
     leaves: tuple[Leaf, ...]
     ties: tuple[Tie, ...]

@@ -1,0 +1,13 @@
+"""Verdicts that people, or other programs, pass on changes: read from files, found again by their words, kept apart.
+
+A verdict belongs to the words that were judged, not to a number or a file: it is carried along renumbering and moves,
+and lapses when the words become others. Nothing here judges. docs/verdicts.md describes the file.
+"""
+
+from __future__ import annotations
+
+from treatydiff.verdicts.content import Judgeable, judgeables, key_of
+from treatydiff.verdicts.files import load
+from treatydiff.verdicts.holding import judged
+
+__all__ = ["Judgeable", "judgeables", "judged", "key_of", "load"]
