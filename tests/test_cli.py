@@ -178,6 +178,7 @@ def test_help_is_plain_text_on_stdout(capsys: pytest.CaptureFixture[str], argume
 
 
 def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]) -> None:
+    assert COMMANDS
     for command in COMMANDS:
         run(command, "-h")
         out = capsys.readouterr().out
@@ -533,7 +534,9 @@ def test_the_variable_that_names_the_pager_is_no_switch(pair: tuple[str, str], m
 
 
 def test_every_variable_is_that_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    for variable in re.findall(r"TREATYDIFF_[A-Z_]+", (Path(__file__).parent.parent / "README.md").read_text()):
+    every = re.findall(r"TREATYDIFF_[A-Z_]+", (Path(__file__).parent.parent / "README.md").read_text())
+    assert every
+    for variable in every:
         if variable not in ("TREATYDIFF_CORPUS", "TREATYDIFF_PAGER"):
             assert run("compare", f"--{variable.removeprefix('TREATYDIFF_').lower().replace('_', '-')}", "x", "-h") == 0
 

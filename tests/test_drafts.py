@@ -64,6 +64,7 @@ def test_the_word_files_are_what_the_script_makes(name: str, made: Path) -> None
 
 def test_making_them_twice_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     make_drafts.make(tmp_path)
+    assert NAMES
     for name in NAMES:
         assert (tmp_path / f"{name}.docx").read_bytes() == (made / f"{name}.docx").read_bytes()
 
@@ -112,7 +113,9 @@ def test_every_difference_of_words_is_in_the_truth(pair: dict[str, Any], states:
     whole = {row["new_article"] for row in pair["change"] if row["kind"] == "insert-article"}
     gone = {row["old_article"] for row in pair["change"] if row["kind"] in ("delete-article", "choose-option")}
     split = {(row["old_article"], row["old_para"]) for row in pair["change"] if row["kind"] == "split"}
-    for id in before.keys() - after.keys():
+    every = list(before.keys() - after.keys())
+    assert every
+    for id in every:
         assert place(old, id) in told or place(old, id)[0] in gone, id
     for id in after.keys() - before.keys():
         assert place(new, id) in told_new or place(new, id)[0] in whole, id
@@ -123,7 +126,9 @@ def test_every_difference_of_words_is_in_the_truth(pair: dict[str, Any], states:
 @pytest.mark.parametrize(("pair", "states"), PAIRS)
 def test_the_words_of_each_change_stand_where_the_truth_says(pair: dict[str, Any], states: tuple[State, State]) -> None:
     old, new = (index(state) for state in states)
-    for row in pair["change"]:
+    every = pair["change"]
+    assert every
+    for row in every:
         if row["kind"] in ("words", "spelling", "insert", "delete"):
             assert row["removed"] in old.get((row["old_article"], row["old_para"]), "")
             assert row["introduced"] in new.get((row["new_article"], row["new_para"]), "")
@@ -139,7 +144,9 @@ def index(state: State) -> dict[tuple[str, str], str]:
 
 @pytest.mark.parametrize(("pair", "states"), PAIRS)
 def test_the_concordance_names_every_live_article_once(pair: dict[str, Any], states: tuple[State, State]) -> None:
-    for side, state in zip(("old", "new"), states, strict=True):
+    every = list(zip(("old", "new"), states, strict=True))
+    assert every
+    for side, state in every:
         numbers = [number for row in pair["article"] for number in row[side]]
         assert sorted(numbers) == sorted(a.number for a in state.text.articles() if not a.note)
 
@@ -161,6 +168,7 @@ def test_exactly_one_cross_reference_is_left_wrong() -> None:
 
 
 def test_every_cross_reference_names_a_live_provision() -> None:
+    assert STATES
     for state in STATES:
         for body in state.text.bodies():
             for found in (found for para in body.paras for found in REFERENCE.finditer(para.text)):

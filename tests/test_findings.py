@@ -58,6 +58,7 @@ def test_exchanging_the_drafts_turns_every_effect_round(language: str) -> None:
 
 
 def test_one_change_gives_one_finding_a_theme() -> None:
+    assert GOLD
     for case in GOLD:
         found = findings(case, THEMES, PROFILE)
         pairs = [(finding.theme, finding.change.id) for finding in found]
@@ -95,6 +96,7 @@ def test_the_message_of_a_whole_article_says_that_it_is_new_or_deleted() -> None
 
 
 def test_every_message_is_one_sentence_of_plain_words() -> None:
+    assert GOLD
     for case in GOLD:
         for finding in findings(case, THEMES, PROFILE):
             assert finding.message.endswith("."), finding.message
@@ -118,13 +120,17 @@ def test_rules_of_equal_weight_that_contradict_each_other_give_no_verdict() -> N
 
 @pytest.mark.parametrize("light", [Significance.CONSEQUENTIAL, Significance.STATUS, Significance.EDITORIAL])
 def test_changes_that_are_not_substantive_give_none(light: Significance) -> None:
-    for case in (case for case in GOLD if case.language == "en" and case.expected):
+    every = [case for case in GOLD if case.language == "en" and case.expected]
+    assert every
+    for case in every:
         assert findings(Case(case.id, "en", case.data | {"kind": light.value}), THEMES, PROFILE) == (), case.id
 
 
 @pytest.mark.parametrize("level", ["front", "footnote"])
 def test_the_cover_and_footnotes_give_none(level: str) -> None:
-    for case in (case for case in GOLD if case.language == "en" and case.expected):
+    every = [case for case in GOLD if case.language == "en" and case.expected]
+    assert every
+    for case in every:
         assert findings(Case(case.id, "en", case.data | {"level": level}), THEMES, PROFILE) == (), case.id
 
 
@@ -162,7 +168,9 @@ def test_a_theme_without_words_in_the_drafts_language_says_nothing() -> None:
 
 def test_the_neutral_profile_reports_the_same_without_a_verdict() -> None:
     neutral = load_profile("neutral")
-    for case in GOLD[::7]:
+    every = GOLD[::7]
+    assert every
+    for case in every:
         loud, quiet = findings(case, THEMES, PROFILE), findings(case, THEMES, neutral)
         assert [replace(finding, adverse=None) for finding in loud] == list(quiet)
 

@@ -152,6 +152,7 @@ FILES = {"language", "wording", "numerals", "cover"}
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_language_is_a_folder_with_all_that_english_has(code: str) -> None:
     """What English has is there; a key that this language has no words for is there, too, and empty."""
+    assert FILES
     for name in FILES:
         mine, english = tomllib.loads(source_of(code, name)), tomllib.loads(source_of("en", name))
         missing = {key for key in english if key not in mine} - OPTIONAL

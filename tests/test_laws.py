@@ -85,7 +85,9 @@ def test_every_provision_is_in_exactly_one_link(found: Report) -> None:
 
 
 def test_every_edit_has_a_significance_and_every_change_the_heaviest_of_its_edits(found: Report) -> None:
-    for change in found.redline.all:
+    every = list(found.redline.all)
+    assert every
+    for change in every:
         edits = [span for span in change.spans if span.op is not Op.KEEP]
         assert all(span.significance for span in edits)
         if edits:

@@ -350,7 +350,9 @@ def notes_of(done: Reading) -> list[tuple[str, str]]:
 
 
 def test_the_sample_drafts_read_alike_in_word_and_pdf(drafts: Path) -> None:
-    for file in sorted(drafts.glob("*-draft.pdf")):
+    every = sorted(drafts.glob("*-draft.pdf"))
+    assert every
+    for file in every:
         word = READERS["docx"].read(file.with_suffix(".docx").read_bytes(), "draft.docx")
         printed = reading(file.read_bytes())
         stream = ["".join(re.sub(r"\s", "", text) for text in paragraphs(done)) for done in (word, printed)]
@@ -389,6 +391,7 @@ def test_two_editions_of_one_report_differ_only_in_edits() -> None:
 
 
 def test_the_rules_of_the_report_are_all_there() -> None:
+    assert REPORTS
     for name in REPORTS:
         done = reading(Path(real(name)).read_bytes())
         rules = [int(m[1]) for b in done.blocks if (m := re.fullmatch(r"Rule (\d+)", b.text))]

@@ -85,7 +85,9 @@ def test_no_word_moves_twice() -> None:
 
 def test_marks_leave_both_texts_as_they_were() -> None:
     old, new = draft(added(EVIDENCE, 0, SENTENCE), REFUSAL), draft(EVIDENCE, added(REFUSAL, 1, SENTENCE))
-    for change in redline(old, new).all:
+    every = list(redline(old, new).all)
+    assert every
+    for change in every:
         assert old_text(change.text) == " ".join(p.text for p in change.link.old if p.text)
         assert new_text(change.text) == " ".join(p.text for p in change.link.new if p.text)
         assert all(span.text for span in change.text)

@@ -42,7 +42,9 @@ def test_a_message_that_names_its_article_is_not_led_by_it_again() -> None:
 def test_severity_follows_that_of_an_adverse_finding() -> None:
     whole = sample()
     grades = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
-    for severity, grade in grades.items():
+    every = list(grades.items())
+    assert every
+    for severity, grade in every:
         for adverse, shown in ((True, grade), (False, "info"), (None, "info")):
             one = replace(finding(1, whole.redline.all[4], adverse=adverse), severity=severity)
             assert gitlab(replace(whole, findings=(one,)))[0]["severity"] == shown

@@ -121,7 +121,9 @@ def test_the_island_is_data_that_no_text_can_close() -> None:
 
 def test_the_page_spells_both_drafts_word_for_word(samples: Report) -> None:
     root = page(samples)
-    for each in samples.redline.all:
+    every = list(samples.redline.all)
+    assert every
+    for each in every:
         shown = root.xpath(f"//*[@id='{each.id}-t' or @id='{each.id}'][contains(@class, 'clause')]/p[@class='text']")
         for without, mine in (("ins", each.link.old), ("del", each.link.new)):
             for provision in mine if shown else ():
@@ -210,7 +212,9 @@ def test_the_gravest_findings_are_named_first() -> None:
 
 def test_every_language_of_the_page_has_every_phrase_with_the_same_values() -> None:
     english = tongue("en").table
-    for each in tongues().values():
+    every = list(tongues().values())
+    assert every
+    for each in every:
         assert set(each.table) == set(english)
         for key, phrase in each.table.items():
             assert values(phrase) == values(english[key]), (each.code, key)

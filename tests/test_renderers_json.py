@@ -94,7 +94,9 @@ def test_every_article_of_both_drafts_is_in_the_concordance_once() -> None:
 
 
 def test_spans_rebuild_both_texts() -> None:
-    for each in value(making.sample())["changes"]:
+    every = value(making.sample())["changes"]
+    assert every
+    for each in every:
         old = "".join(s["text"] for s in each["spans"] if s["op"] != "insert")
         new = "".join(s["text"] for s in each["spans"] if s["op"] != "delete")
         assert bool(old) == (each["old"] is not None)

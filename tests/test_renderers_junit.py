@@ -70,7 +70,9 @@ def test_the_counts_are_those_of_the_cases() -> None:
 
 
 def test_no_two_cases_of_a_suite_have_the_same_name() -> None:
-    for suite in junit(sample()):
+    every = list(junit(sample()))
+    assert every
+    for suite in every:
         cases = [case.get("name") for case in suite]
         assert len(cases) == len(set(cases))
 

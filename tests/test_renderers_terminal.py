@@ -168,7 +168,9 @@ def test_chinese_is_broken_between_characters_and_fills_the_line() -> None:
 
 def test_a_mark_is_not_parted_from_its_first_and_last_word() -> None:
     report = one_change("such as[- good-faith research,-] the {+new +}text")
-    for width in range(30, 70):
+    every = list(range(30, 70))
+    assert every
+    for width in every:
         lines = [line.strip() for line in shown(report, width=width).splitlines()]
         assert not any(line.endswith(("[-", "{+")) or line.startswith(("-]", "+}")) for line in lines)
 

@@ -54,7 +54,9 @@ def test_another_article_in_the_place_of_a_deleted_one_is_no_revival() -> None:
 def test_every_article_of_every_draft_stands_in_a_lineage() -> None:
     drafts, reports = series(ALL, without("Review"), {"Fund": (FUND,), **ALL})
     found = lineages(reports)
-    for at, draft in enumerate(drafts):
+    every = list(enumerate(drafts))
+    assert every
+    for at, draft in every:
         articles = {article.eid for article in draft.articles()}
         assert articles
         assert articles <= {p.eid for line in found for p in line.states[at]}

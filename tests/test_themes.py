@@ -61,6 +61,7 @@ def test_the_built_in_themes_come_in_order_of_name() -> None:
 
 def test_powers_expand_and_narrow_and_protections_strengthen_and_weaken() -> None:
     words = {Measure.POWER: {Effect.EXPANDS, Effect.NARROWS}, Measure.PROTECTION: {Effect.STRENGTHENS, Effect.WEAKENS}}
+    assert THEMES
     for theme in THEMES:
         effects = {side.effect for rule in theme.rules for side in (rule.rise, rule.fall) if side}
         assert effects - {Effect.TOUCHES} == words[theme.measure], theme.name
@@ -73,7 +74,9 @@ def test_every_term_has_words_in_all_six_languages(theme) -> None:  # type: igno
 
 def test_a_language_that_is_not_official_has_words_for_terms_that_are_there() -> None:
     names = {term.name for term in TERMS}
-    for code in set(LANGUAGES) - SIX:
+    every = list(set(LANGUAGES) - SIX)
+    assert every
+    for code in every:
         own = {f"{theme}/{term}" for theme, terms in tomllib.loads(source_of(code, "terms")).items() for term in terms}
         assert own
         assert own <= names, own - names
@@ -91,6 +94,7 @@ def test_every_pattern_can_be_read() -> None:
 
 
 def test_every_pattern_compiles() -> None:
+    assert TERMS
     for term in TERMS:
         for code in term.words:
             pattern = term.pattern(code)
@@ -105,6 +109,7 @@ def test_identifiers_are_theme_and_rule_and_each_is_there_once() -> None:
 
 
 def test_every_rule_says_why_and_who_says_so() -> None:
+    assert RULES
     for rule in RULES:
         assert rule.why.endswith("."), rule.id
         assert len(rule.source) > 10, rule.id
@@ -112,6 +117,7 @@ def test_every_rule_says_why_and_who_says_so() -> None:
 
 
 def test_what_a_rule_says_fits_into_a_sentence() -> None:
+    assert RULES
     for rule in RULES:
         for outcome in (rule.rise, rule.fall):
             if outcome:
@@ -138,6 +144,7 @@ READ_ELSEWHERE = {("criminalisation/serious-crimes", "zh"), ("data-sharing/serio
 @pytest.mark.parametrize("language", OFFICIAL)
 def test_the_first_words_of_what_is_called_verified_stand_in_an_official_text(language: str) -> None:
     text = plain(silent(" ".join(Path(real(name)).read_text(encoding="utf-8") for name in OFFICIAL[language])))
+    assert TERMS
     for term in TERMS:
         if language in term.verified and (term.name, language) not in READ_ELSEWHERE:
             assert pattern(term.words[language][:1], language).found(text), term.name
@@ -151,7 +158,9 @@ def test_most_words_are_not_called_verified() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reading_one_language_only_gives_the_same_rules_and_words(language: str) -> None:
     lean = load_themes(language=language)
-    for short, full in zip(lean, THEMES, strict=True):
+    every = list(zip(lean, THEMES, strict=True))
+    assert every
+    for short, full in every:
         assert [rule.id for rule in short.rules] == [rule.id for rule in full.rules]
         for rule, whole in zip(short.rules, full.rules, strict=True):
             assert rule.needs == whole.needs
