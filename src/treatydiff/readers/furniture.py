@@ -55,6 +55,9 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+JOINING = _any_of(_of_all("joining"))
+"""Words after which a paragraph goes on, as alternatives of a pattern."""
+
 # ------------------------------------------------------------------------------------------------------------- patterns
 
 _SEGMENT = r"(?:(?:Rev|Add|Corr|Amend|L|CRP|WP|INF|SR|PV)\.\s?\d+|[A-Z0-9][A-Za-z0-9.()-]*)"
@@ -72,11 +75,8 @@ _NUMERIC = (
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
 )
 _DATES = tuple(re.compile(rf"(?<!\w){p}(?!\w)", re.IGNORECASE) for p in (_DAY_MONTH, _MONTH_DAY, *_NUMERIC))
-_DISTRIBUTION = (
-    r"distr(?:ibution)?(?:\s*\.|\s*:|\b)(?:\s*:)?(?:\s*(?:general|générale|limited|limitée|limitada|restricted|restreinte"
-    r"|reservada|общее|ограниченное|普遍|有限|عام|محدود)\b)?"
-)
-_ORIGINAL = r"(?:original|язык оригинала|原文|الأصل)\s*[:：](?:\s*(?P<original>[^\W\d_]+))?"
+_DISTRIBUTION = rf"distr(?:ibution)?(?:\s*\.|\s*:|\b)(?:\s*:)?(?:\s*(?:{_any_of(_of_all('distribution'))})\b)?"
+_ORIGINAL = rf"(?:{_any_of(_of_all('original'))})\s*[:：](?:\s*(?P<original>[^\W\d_]+))?"
 
 SYMBOL = re.compile(_SYMBOL)
 JOB_NUMBER = re.compile(_JOB)
@@ -101,7 +101,7 @@ _PIECES = (
     re.compile(rf"(?<![\w.])(?:{_JOB})(?![\w/])"),
     re.compile(_BARCODE),
     _LANGUAGE_WORD,
-    re.compile(r"(?<!\w)(?:general|limited|restricted)(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)(?:{_any_of(_COVERS['en']['distribution'])})(?!\w)", re.IGNORECASE),
 )
 _STRONG = (_DISTRIBUTION_LINE, _ORIGINAL_LINE, re.compile(_BARCODE))
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][\w ’'-]{1,30},\s+\d{1,2}\.\d{1,2}\.\d{4}")

@@ -24,7 +24,7 @@ INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 _ENDS_OR_COMMA = re.compile(
-    r"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:and|or|et|ou|y|o|u|e|и|или|和|或)$|[—–]$", re.IGNORECASE
+    rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE
 )
 _LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
