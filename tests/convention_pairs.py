@@ -197,4 +197,16 @@ CONVENTIONS = {
         (*DUTIES, *lines(COST), *REVIEW, *lines(MEET, WARN)),
         (f"<-{WARN}-<¶moveFrom", f"{MEET}¶ins", f">+{WARN}+>"),
     ),
+    "an article cut in two in the middle of its list": Convention(
+        (*DUTIES, *lines(f"1. {MEASURE}", f"2. {WARN}", f"3. {COST}"), *REVIEW, *lines(MEET)),
+        (
+            *DUTIES,
+            *lines(f"1. {MEASURE}"),
+            *heading(3, "Warnings"),
+            *lines(f"2. {WARN}", f"3. {COST}"),
+            *heading(4, "Review"),
+            *lines(MEET),
+        ),
+        ("{+Article 3+}¶ins", "{+Warnings+}¶ins", "Article [-3-]{+4+}"),
+    ),
 }

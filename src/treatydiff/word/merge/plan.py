@@ -227,7 +227,20 @@ class _Planner:
             a = [places_old[e] for e in olds if e in places_old and places_old[e] not in gone]
             b = [places_new[e] for e in news if e in places_new and places_new[e] not in come]
             pairs += self._within(a, b)
-        return _each_once([*pairs, *self._tables()])
+        return _each_once([*self._word_for_word(), *pairs, *self._tables()])
+
+    def _word_for_word(self) -> Iterator[Pair]:
+        """Paragraphs of some length that stand once on each side as they are, whatever their provisions answer to.
+
+        A link may hold a paragraph with its neighbour's counterpart; to delete a text and insert the same says nothing.
+        """
+        mine, theirs = (_once({k: unit.text for k, unit in enumerate(units_)}) for units_ in (self.old, self.new))
+        for text, i in mine.items():
+            j = theirs.get(text, -1)
+            if j < 0 or self.link_of_old.get(i, -1) == self.link_of_new.get(j, -1):
+                continue
+            if all(u.is_paragraph and u.sample.size >= FEWEST_MOVED_WORDS for u in (self.old[i], self.new[j])):
+                yield i, j
 
     def _relocated(self) -> Iterator[Pair]:
         """Paragraphs that the comparison saw go from one provision to another."""
