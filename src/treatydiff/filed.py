@@ -72,6 +72,8 @@ class KeptVerdict:
     """Where the words stand now; of a lapsed one where they stood."""
     adverse: bool | None = None
     """As of a finding."""
+    now: str = ""
+    """Of one that stands: its words as they are in the new draft, with the numbers that a renumbering gave them."""
     change: Change | None = None
     """The change that has the words; None unless the verdict applies."""
     finding: str = ""

@@ -31,7 +31,7 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import RENDERERS, Rendered, RenderOptions
+from treatydiff.renderers import RENDERERS, REVIEWS, Rendered, Renderer, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.model import Report, Selection
@@ -112,6 +112,7 @@ def compare(
     paths = [old, *new]
     folder = _names_folder(out, format)
     name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
+    renderer = _review_form(out, run) if name == "review" else renderer
     _refuse_options_of_others(name, run)
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
@@ -138,6 +139,14 @@ def compare(
 def _shows_findings(name: str, options: RenderOptions) -> bool:
     """Whether findings have a place in the output: most Word redlines show none."""
     return name != "docx" or options.layout != "redline" or options.summary or options.comments == "findings"
+
+
+def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
+    """A review by the suffix of its file: a sheet for Excel or Word, else JSON lines."""
+    suffix = Path(out).suffix.lower()
+    name = next((name for name, form in REVIEWS.items() if suffix in form.suffixes), "review")
+    output.check(out, (), REVIEWS[name], run.inputs)
+    return REVIEWS[name]
 
 
 def _names_folder(out: str, format: str) -> bool:

@@ -107,6 +107,7 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
     Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
+    Renderer("review", (".jsonl",), "changes for a person to judge: JSON lines, or a sheet (-o FILE.xlsx, FILE.docx)"),
     Renderer("github", (), "annotations for GitHub Actions", module="ci.github"),
     Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning", module="ci.sarif"),
     Renderer("junit", (), "JUnit XML, a test case for each article", module="ci.junit"),
@@ -115,6 +116,13 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
 )
 RENDERERS = Registry(plugins.RENDERERS, _BUILT_IN)
 """Of a comparison; one report for each pair of successive drafts."""
+
+REVIEWS: dict[str, Renderer[tuple[Report, ...]]] = _table(
+    RENDERERS["review"],
+    Renderer("xlsx", (".xlsx",), "sheet for Excel or LibreOffice", True, "review", "workbook"),
+    Renderer("docx", (".docx",), "table in a Word document", True, "review", "document"),
+)
+"""Of what a person should look at."""
 
 CHECKS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("terminal", (".txt",), "verdict and findings for reading", module="check"),

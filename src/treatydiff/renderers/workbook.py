@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,9 +19,16 @@ from treatydiff.safe_text import visible
 Rows = Iterable[tuple[str, ...]]
 
 FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it means", "gone", "new", "rule")
-_WIDE = {"old text": 60, "new text": 60, "redline": 60, "what it means": 60, "old heading": 40, "new heading": 40}
+_WIDE = {
+    **dict.fromkeys(("old text", "new text", "redline", "old", "new", "findings", "what it means"), 60),
+    **dict.fromkeys(("old heading", "new heading", "sentence"), 40),
+    **dict.fromkeys(("place", "why"), 30),
+}
 """Columns of prose, in characters; all others are as wide as their heading."""
 _NARROW = 14
+NO_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_LONGEST_LIST = 250
+"""Characters of a list to choose from; Excel opens no file with more."""
 _MOST = 32_000
 """Characters that a cell holds; Excel's limit is 32,767."""
 
@@ -40,10 +48,13 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     )
 
 
-def book(sheets: dict[str, tuple[tuple[str, ...], Rows]], date: str) -> bytes:
+def book(
+    sheets: dict[str, tuple[tuple[str, ...], Rows]], date: str, choices: Mapping[str, tuple[str, ...]] = NO_CHOICES
+) -> bytes:
     """A workbook of sheets with headings that stay in sight, filters, and text that is never taken for a formula.
 
-    ``date`` is ISO 8601. Raises RenderError where openpyxl is not installed.
+    ``date`` is ISO 8601; ``choices`` are what the cells of a column offer to choose from.
+    Raises RenderError where openpyxl is not installed.
     """
     try:
         from openpyxl import Workbook
@@ -56,6 +67,7 @@ def book(sheets: dict[str, tuple[tuple[str, ...], Rows]], date: str) -> bytes:
         for record in (columns, *rows):
             sheet.append([visible(value)[:_MOST] for value in record])
         _dress(sheet, columns)
+        _offer(sheet, columns, choices)
     out = BytesIO()
     workbook.save(out)
     return dated(out, date)
@@ -82,6 +94,20 @@ def _dress(sheet: Any, columns: tuple[str, ...]) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, max(_NARROW, len(name) + 2))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def _offer(sheet: Any, columns: tuple[str, ...], choices: Mapping[str, tuple[str, ...]]) -> None:
+    """Lists to choose from in the cells of some columns; what is not in a list may be written all the same."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for at, name in enumerate(columns, 1):
+        offered = ",".join(choices.get(name, ()))
+        if offered and len(offered) <= _LONGEST_LIST:
+            listed = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
+            listed.showErrorMessage = False
+            listed.add(f"{get_column_letter(at)}2:{get_column_letter(at)}{sheet.max_row + 1}")
+            sheet.add_data_validation(listed)
 
 
 def dated(package: BytesIO, date: str) -> bytes:

@@ -76,10 +76,10 @@ class _Bench:
         unit = self._unit(verdict, key)
         if unit:
             return self._applied(verdict, unit)
-        change = self._standing.get(key.new) if key.new != _NO_WORDS else None
+        change, now = self._standing.get(key.new, (None, "")) if key.new != _NO_WORDS else (None, "")
         adverse = self._adverse(verdict)
         if change:
-            return KeptVerdict(verdict, Holding.STANDS, self._names.where(change), adverse)
+            return KeptVerdict(verdict, Holding.STANDS, self._names.where(change), adverse, now)
         if key.new == _NO_WORDS and key.old not in self._said:
             return KeptVerdict(verdict, Holding.STANDS, Location(verdict.place), adverse)
         return KeptVerdict(verdict, Holding.LAPSED, Location(verdict.place), adverse)
@@ -111,7 +111,8 @@ class _Bench:
     def _applied(self, verdict: FiledVerdict, unit: Judgeable) -> KeptVerdict:
         inside = set(unit.inside)
         rules = tuple(f for f in self._report.findings if f.theme == verdict.theme and f.change.id in inside)
-        return KeptVerdict(verdict, Holding.APPLIES, unit.where, self._adverse(verdict), unit.change, instead=rules)
+        adverse = self._adverse(verdict)
+        return KeptVerdict(verdict, Holding.APPLIES, unit.where, adverse, change=unit.change, instead=rules)
 
     # -------------------------------------------------------------------------------------------- what comes of it
 
@@ -186,25 +187,23 @@ def _own_words(units: Iterable[Judgeable]) -> Iterator[tuple[str, str, Judgeable
             yield print_of(old_text(spans)), print_of(new_text(spans)), alone
 
 
-def _unchanged(report: Report) -> Iterator[tuple[str, Change]]:
-    """By their words the provisions that say the same in both drafts, alone and with everything inside."""
+def _unchanged(report: Report) -> Iterator[tuple[str, tuple[Change, str]]]:
+    """By their old words the provisions that say the same in both drafts, and their words now.
+
+    Alone, without the heading, and with everything inside.
+    """
     heavy = [c for c in report.redline.changes if c.significance is Significance.SUBSTANTIVE]
     sides = (p.eid for c in heavy for p in c.link.old), (p.eid for c in heavy for p in c.link.new)
     old, new = map(frozenset, sides)
     for change in reversed(report.redline.all):
         if not (change.old and change.new) or change.significance is Significance.SUBSTANTIVE:
             continue
-        for text in _alone(change):
-            yield print_of(text), change
+        for spans in (change.text, change.spans):
+            yield print_of(old_text(spans)), (change, new_text(spans))
         inside = (p.eid in old for side in change.link.old for p in side.walk())
         arrived = (p.eid in new for side in change.link.new for p in side.walk())
         if not any(inside) and not any(arrived):
-            yield print_of(whole(change.link.old)), change
-
-
-def _alone(change: Change) -> tuple[str, str]:
-    """The old words without what is inside, and without the heading."""
-    return "\n".join(p.own for p in change.link.old if p.own), "\n".join(p.text for p in change.link.old if p.text)
+            yield print_of(whole(change.link.old)), (change, whole(change.link.new))
 
 
 def _excerpt(change: Change) -> tuple[Span, ...]:

@@ -1,0 +1,156 @@
+"""What a person should look at, to be filled in: as JSON lines, and as a sheet for Excel, Word or LibreOffice.
+
+What comes out is what ``--verdicts`` reads; docs/verdicts.md describes it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+
+from treatydiff.filed import FiledVerdict, Holding, KeptVerdict
+from treatydiff.languages import is_right_to_left
+from treatydiff.model import Report
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.template import blank_document
+from treatydiff.ooxml.writing import Cell, Face, paragraph, table
+from treatydiff.ooxml.xml import SECTPR
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.json import Json
+from treatydiff.renderers.located import label
+from treatydiff.renderers.signed import sentence
+from treatydiff.renderers.view import View, views
+from treatydiff.renderers.workbook import book
+from treatydiff.review import ReviewItem, Why, frame_of, review
+from treatydiff.safe_text import json_text
+from treatydiff.verdicts.content import Prints, key_of, print_of
+from treatydiff.verdicts.schema import NO_EFFECT, VerdictForm
+
+COLUMNS = ("place", "why", "old", "new", "findings", "theme", "effect", "severity", "sentence", "author", "date", "key")
+"""Of the workbook."""
+_WORD_COLUMNS = {"place": 26, "why": 30, "old": 50, "new": 50, "theme": 22, "effect": 20, "sentence": 35, "author": 14,
+                 "key": 10}  # fmt: skip
+"""Of the Word table, with widths in millimetres."""
+_SMALL = Face(size=7)
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """A line for each change to look at."""
+    lines = (_line(record) for view in views(reports, options) for record in records(view, options))
+    return "".join(lines).encode()
+
+
+def workbook(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """A sheet with columns to fill in, and lists to choose from. Raises RenderError where openpyxl is not installed."""
+    rows = [_cells(record, COLUMNS) for view in views(reports, options) for record in records(view, options)]
+    return book({"Review": (COLUMNS, rows)}, options.date, _choices(reports))
+
+
+def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """The same as a table in a Word document."""
+    last = reports[-1].new
+    made = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
+    stream = io.BytesIO()
+    made.save(stream)
+    package = WordPackage(stream.getvalue())
+    package.drop_unwanted()
+    section = package.body.find(SECTPR)
+    names = tuple(_WORD_COLUMNS)
+    rtl = is_right_to_left(last.language)
+    rows: list[list[Cell]] = [[[paragraph([(name, Face(bold=True))], after=0)] for name in names]]
+    for view in views(reports, options):
+        rows += [[_cell(record, name, rtl) for name in names] for record in records(view, options)]
+    labels = " → ".join([reports[0].old.label, *(report.new.label for report in reports)])
+    package.body[:] = [
+        paragraph([(labels, Face(bold=True, size=11))], after=2),
+        paragraph([(_GUIDE, Face(size=8))], after=6),
+        table(rows, tuple(_WORD_COLUMNS.values())),
+        paragraph(()),
+    ]
+    if section is not None:
+        package.body.append(section)
+    return package.write()
+
+
+_GUIDE = (
+    "Fill in theme, effect, sentence and author where you have something to say; leave the other rows as they are. "
+    f"An effect is one of {', '.join(VerdictForm().effects())}. The author stands for all rows below."
+)
+
+
+def records(view: View, options: RenderOptions) -> Iterator[Json]:
+    """The items of one comparison as records of a verdicts file, and what is kept although nothing is to be judged."""
+    report = view.report
+    for item in review(report, view.selected.changes, everything=options.show_all):
+        yield _record(item, report)
+    for kept in view.besides:
+        if kept.holding is Holding.STANDS:
+            yield _standing(kept)
+
+
+def _standing(kept: KeptVerdict) -> Json:
+    """A verdict whose words stand, as it is to be kept: with the place and the numbers of now."""
+    known = key_of(kept.filed)
+    key = Prints(known.old, print_of(kept.now), known.settled)
+    words = {"old": kept.filed.old, "new": kept.now, "key": str(key)}
+    return {"place": str(kept.where), "why": str(Why.JUDGED), **_filled(kept.filed), **words}
+
+
+def _record(item: ReviewItem, report: Report) -> Json:
+    unit = item.unit
+    return {
+        "place": str(unit.where),
+        "why": "; ".join((str(item.why), *(f"said of other words: {sentence(kept)}" for kept in item.lapsed))),
+        **_filled(item.verdict.filed if item.verdict else None),
+        "old": unit.old,
+        "new": unit.new,
+        "findings": [f"{finding.theme}, {label(finding)}: {finding.statement}" for finding in item.findings],
+        "frames": {
+            "old": frame_of(unit.old, report.old.language),
+            "new": frame_of(unit.new, report.new.language),
+        },
+        "nearest": [],
+        "key": str(unit.prints),
+    }
+
+
+def _filled(filed: FiledVerdict | None) -> Json:
+    """What somebody has said, or room for it."""
+    if filed is None:
+        return dict.fromkeys(("theme", "effect", "severity", "sentence", "author", "date"), "")
+    return {
+        "theme": filed.theme,
+        "effect": filed.effect or NO_EFFECT,
+        "severity": filed.severity,
+        "sentence": filed.sentence,
+        "author": filed.author,
+        "date": filed.date,
+    }
+
+
+def _line(record: Json) -> str:
+    return json_text(json.dumps(record, ensure_ascii=False)) + "\n"
+
+
+def _cells(record: Json, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_text(record.get(name, "")) for name in columns)
+
+
+def _text(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _cell(record: Json, name: str, rtl: bool) -> Cell:
+    """A cell; what rules say stands under why it is here."""
+    parts = [_text(record.get(name, ""))]
+    if name == "why":
+        parts += record.get("findings", [])
+    face = _SMALL if name in ("why", "key") else Face()
+    return [paragraph([(part, face)], after=0, rtl=rtl and name in ("old", "new")) for part in parts]
+
+
+def _choices(reports: tuple[Report, ...]) -> dict[str, tuple[str, ...]]:
+    """What a cell offers to choose from; anything else may be written, too."""
+    themes = dict.fromkeys(finding.theme for report in reports for finding in report.findings)
+    return {"theme": tuple(sorted(themes)), "effect": VerdictForm().effects(), "severity": ("high", "medium", "low")}
