@@ -204,9 +204,10 @@ def test_only_selected_findings_become_comments(report: Report) -> None:
 @pytest.mark.parametrize(
     "selection", [Selection(articles=("4",)), Selection(themes=("surveillance",)), Selection(substantive=True)]
 )
-def test_a_part_of_a_redline_is_refused_rather_than_given_whole(report: Report, selection: Selection) -> None:
-    with pytest.raises(RenderError, match=r"holds both drafts whole, and --(article|theme|only) asks for a part"):
-        render(replace(report, selection=selection))
+def test_a_part_of_a_redline_is_given_as_a_part(report: Report, selection: Selection) -> None:
+    whole, extract = render(report), render(replace(report, selection=selection))
+    assert "Extract from the comparison of" in "".join(part(extract).itertext())
+    assert len("".join(part(extract).itertext())) < len("".join(part(whole).itertext()))
 
 
 def renderer_comments() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatydiff.errors import RenderError
-from treatydiff.model import Change, Effect, Finding, Report, Selection
+from treatydiff.model import ROWS, Change, Effect, Finding, Link, Report, Selection
+from treatydiff.ooxml.writing import Face, paragraph
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital
+from treatydiff.places import capital, titles
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
@@ -24,35 +25,39 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         return synoptic(reports, options)
     if len(reports) != 1:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
-    _refuse_parts(reports[0].selection, options)
     (view,) = views(reports, options)
     how = Options(
         options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
     )
     front = _front(view, options) if options.summary else []
-    made = redline(view.report, how, remarks(view, options.comments), front)
-    return Rendered(made.data, _said(view.report, made))
+    shown = view.extract() if _is_extract(view.report.selection, options) else None
+    if shown is not None:
+        front.append(_extract_note(view, shown))
+    made = redline(view.report, how, remarks(view, options.comments), front, shown)
+    return Rendered(made.data, _said(view, made, is_extract=shown is not None))
+
+
+def _is_extract(selection: Selection, options: RenderOptions) -> bool:
+    """Whether a part was asked for. With comments on findings, themes choose the comments."""
+    themes = selection.themes and options.comments != "findings"
+    return bool(selection.articles or selection.units or selection.substantive or themes)
+
+
+def _extract_note(view: View, shown: tuple[Link, ...]) -> Element:
+    """A line that keeps a part from passing for the whole. Raises RenderError where there is nothing to show."""
+    if not shown:
+        raise RenderError("nothing is selected, so there is nothing to write", "ask for less: drop --only or --theme")
+    report = view.report
+    heads = [link for link in shown if link.level in ROWS]
+    names = ", ".join(dict.fromkeys(titles(link) for link in heads)) or "headings and front matter"
+    text = f"Extract from the comparison of {report.old.label} and {report.new.label}: {names}. All else is left out."
+    return paragraph([(text, Face(italic=True, size=8))], after=8)
 
 
 def _front(view: View, options: RenderOptions) -> list[Element]:
     from treatydiff.renderers.docx_summary import front_page
 
     return list(front_page(view, options))
-
-
-def _refuse_parts(selection: Selection, options: RenderOptions) -> None:
-    """Raise RenderError where a part was asked for: a redline is both drafts, whole, and must not pass for the part."""
-    chosen = {
-        "--article": selection.articles or selection.units,
-        "--only": selection.substantive,
-        "--theme": selection.themes and options.comments != "findings",
-    }
-    for name, value in chosen.items():
-        if value:
-            raise RenderError(
-                f"a Word redline holds both drafts whole, and {name} asks for a part",
-                "--layout synoptic shows a part; --comments findings takes --theme for the comments",
-            )
 
 
 def remarks(view: View, wanted: str) -> Iterator[Remark]:
@@ -94,9 +99,10 @@ def _themed(finding: Finding) -> str:
     return f"{finding.theme.capitalize()}: {effect}{label(finding)}"
 
 
-def _said(report: Report, made: RedlinedFile) -> str:
+def _said(view: View, made: RedlinedFile, *, is_extract: bool) -> str:
     """``148 changes, 3 moves, proved; no comments``."""
-    counts = [several(len(report.redline.changes), "change"), several(made.moves, "move")]
+    changes = view.selected.changes if is_extract else view.report.redline.changes
+    counts = ["an extract"] * is_extract + [several(len(changes), "change"), several(made.moves, "move")]
     proof = "proved" if made.proved else "not proved"
     comments = several(made.comments, "comment") if made.comments else "no comments"
     return "; ".join([", ".join([*counts, proof]), comments, *made.notices])

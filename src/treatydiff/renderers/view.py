@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatydiff.filed import KeptVerdict
-from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Relation, Report, Significance
+from treatydiff.model import Change, Finding, Kind, Level, Link, Op, Provision, Relation, Report, Significance
+from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.renderers.signed import besides
@@ -133,6 +134,31 @@ class View:
             inside.setdefault(self.located.head(change).id, []).append(change)
         return (self._unit(self._changes[head], changes) for head, changes in inside.items())
 
+    def extract(self) -> tuple[Link, ...]:
+        """All links of the articles in which something is selected or that were asked for, and the headings above."""
+        asked = {link_key(row.link) for row in self.selected.rows if self.report.selection.articles}
+        heads = {self.located.head(change).id for change in self.selected.changes}
+        heads |= {change.id for change in self._changes.values() if link_key(change.link) in asked}
+        shown = [c for c in self.report.redline.all if self.located.head(c).id in heads]
+        above = {(side, eid) for change in shown for side, eid in self._above(change.link)}
+        return tuple(
+            change.link
+            for change in self.report.redline.all
+            if self.located.head(change).id in heads
+            or any((side, p.eid) in above for side, held in _both(change.link) for p in held)
+        )
+
+    def _above(self, link: Link) -> Iterator[tuple[str, str]]:
+        """The chapters and parts that a link's provisions stand in."""
+        drafts = {"old": self.report.old, "new": self.report.new}
+        for side, held in _both(link):
+            parent = outline(drafts[side]).parent
+            for provision in held:
+                holder = parent.get(provision.eid)
+                while holder is not None:
+                    yield side, holder.eid
+                    holder = parent.get(holder.eid)
+
     def nothing(self) -> str:
         """What to say where there is no unit."""
         if self.report.redline.changes:
@@ -163,6 +189,10 @@ class View:
         substantive = heaviest(changes) is Significance.SUBSTANTIVE
         words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
         return "" if words == "unchanged" else words
+
+
+def _both(link: Link) -> tuple[tuple[str, tuple[Provision, ...]], ...]:
+    return ("old", link.old), ("new", link.new)
 
 
 def is_note(change: Change) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -17,9 +17,10 @@ from treatydiff.summary import several
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, merge
+from treatydiff.word.merge.extract import cut
 from treatydiff.word.proof.verify import Expected, Failure, expected, prove, verify_words, without_looks
 from treatydiff.word.setting.match_styles import imitate
-from treatydiff.word.setting.typed_numbers import type_numbers
+from treatydiff.word.setting.typed_numbers import type_all, type_numbers
 from treatydiff.word.setting.typesetting import typeset
 
 
@@ -68,18 +69,24 @@ class RedlinedFile:
 
 
 def redline(
-    report: Report, options: Options = Options(), remarks: Iterable[Remark] = (), front: Sequence[Element] = ()
+    report: Report,
+    options: Options = Options(),
+    remarks: Iterable[Remark] = (),
+    front: Sequence[Element] = (),
+    shown: Collection[Link] | None = None,
 ) -> RedlinedFile:
     """Two drafts as one Word file with tracked changes.
 
     ``front``: blocks to stand before it on pages of neither draft. Where the proof fails, the paragraphs concerned are
-    deleted and inserted as a whole, and if need be looks are marked too. Raises RenderError if it fails all the same.
+    deleted and inserted as a whole, and if need be looks are marked too. ``shown``: only what these links hold, cut out
+    of the whole, which is proved before; its automatic numbers are typed ones. Raises RenderError if the proof fails
+    all the same.
     """
     remarks = tuple(remarks)
     old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
     for attempt in range(_ATTEMPTS if options.proof else 1):
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, (old, new))
-        made = _made(report, how, marks, remarks, deepcopy(list(front)))
+        made = _made(report, how, marks, remarks, deepcopy(list(front)), shown)
         if not made.failures:
             notices = tuple(_notices(max(len(old), len(new)), how, options))
             return RedlinedFile(made.data, made.moves, made.comments, options.proof, notices)
@@ -123,11 +130,14 @@ def _made(
     marks: Marks,
     remarks: tuple[Remark, ...],
     front: list[Element],
+    shown: Collection[Link] | None,
 ) -> _Attempt:
     old, new = _sides(report)
-    wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
     found = hints(report, old.places, new.places)
-    if not options.formatting:
+    if shown is not None:
+        type_all(found.printed)
+    wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
+    if not options.formatting and shown is None:
         type_numbers(old.package, found.pairs(), found.printed)
     made = merge(old.package, new.package, found, marks)
     comments = [*_comments(remarks, options.author, old.places, new.places)]
@@ -137,7 +147,17 @@ def _made(
         made.package.body.insert(0, front_page(front))
     data = made.package.write()
     failures = () if wanted is None else tuple(_failures(data, wanted, old, new, options))
-    return _Attempt(data, made.bodies.moves, count, bool(made.merge.trusted), failures)
+    moves = made.bodies.moves
+    if shown is not None and not failures:
+        moves = cut(made, _paragraphs(shown, old.places, new.places))
+        data = made.package.write()
+    return _Attempt(data, moves, count, bool(made.merge.trusted), failures)
+
+
+def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Element]:
+    return {
+        p for link in shown for side, places in ((link.old, old), (link.new, new)) for p in paragraphs_of(side, places)
+    }
 
 
 @dataclass(frozen=True, slots=True)

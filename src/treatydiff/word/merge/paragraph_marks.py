@@ -55,7 +55,7 @@ class Ends:
         """The text with one end, and an empty paragraph with the other."""
         content = written.element
         if content is written.new:
-            content = deepcopy(content)
+            content = written.element = deepcopy(content)
         blank = Written(etree.Element(P), second, written.old, written.new)
         return [
             *self.settle(Written(content, first, written.old, written.new), story),

@@ -42,6 +42,13 @@ def type_numbers(old: WordPackage, pairs: Iterable[tuple[Element, Element]], pri
             _type(paragraph, number, gap)
 
 
+def type_all(printed: Printed) -> None:
+    """Rewrite every automatic number as a typed one: a part of a draft would be counted anew."""
+    for paragraph, (number, _) in printed.items():
+        if number:
+            _type(paragraph, number, "\t")
+
+
 def _said(paragraph: Element) -> str:
     """How a paragraph begins, its tabs too."""
     return "".join(e.text or "" if e.tag == TEXT else "\t" for run in paragraph.iter(RUN) for e in run.iter(TEXT, TAB))
