@@ -12,12 +12,18 @@ from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.messages import Namer
+from treatydiff.findings.subject import foreign
 from treatydiff.model import Draft, Finding, Notice, Report
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
 from treatydiff.structure import build
 from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
+
+_FOREIGN = (
+    "these drafts are on another subject than the built-in themes, which are made for cybercrime, electronic evidence, "
+    "policing and personal data: findings are few, and none is high"
+)
 
 
 def read_draft(
@@ -68,13 +74,15 @@ def compare(
         else:
             findings = tuple(disguised(redline, Namer(old, new)))
     failed = (*redline.faults, *faults.found)
+    subject = _FOREIGN if not all(theme.own for theme in known) and foreign(old, new) else ""
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     if why := reversed_order(old, new):
         own = (Notice(f"the first draft seems to be the newer one: {why}; every verdict may be turned round"), *own)
+    own = (*([Notice(subject)] if subject else ()), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
-    return Report(old, new, alignment, redline, findings, notices, faults=failed)
+    return Report(old, new, alignment, redline, findings, notices, subject=subject, faults=failed)
 
 
 def _unread(themes: Sequence[Theme], language: str) -> Iterator[Notice]:

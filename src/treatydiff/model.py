@@ -462,5 +462,8 @@ class Report:
     selection: Selection = Selection()
     verdicts: tuple[KeptVerdict, ...] = ()
     """The verdicts that were handed in, in the order of their file; those that apply are findings, too."""
+    subject: str = ""
+    """What to say first where the drafts are not about what the built-in themes are made for; one of the ``notices``,
+    too. Empty where they are."""
     faults: tuple[Fault, ...] = ()
     """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""

@@ -23,9 +23,10 @@ from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
+from treatydiff.findings.subject import Subject
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
-from treatydiff.model import Alignment, Draft, Effect, Finding, Op, Redline, Severity, Span
+from treatydiff.model import Alignment, Change, Draft, Effect, Finding, Op, Redline, Severity, Span
 from treatydiff.references import References
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
 from treatydiff.themes.lexicon import Lexicon
@@ -50,19 +51,36 @@ def judge(
     moves, wording = Moves(redline, old, new), load(new.language)
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
-    passages, found = Passages(redline, old, new), list[Finding]()
-    for change in passages.changes:
+    reader, passages, found = frames.reader(new.language), Passages(redline, old, new), list[Finding]()
+    subject = Subject(old, new, reader.lexis if reader else None)
+    own = frozenset(theme.name for theme in themes if theme.own)
+    changes = passages.changes if own else tuple(filter(subject.concerns, passages.changes))
+    for change in changes:
         with faults.caught("findings", lambda: str(court.namer.name(change))):  # noqa: B023 - called at once
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
             found += _one_a_theme(finding for scene in scenes for finding in court.try_(scene))
     found += court.escaped(Map(redline, old, new, wording, references), found)
-    if reader := frames.reader(new.language):
+    if reader:
         framing = Framing(redline, old, new, wording, reader, themes, profile)
-        found = list(merged(found, list(court.framed(framing, passages)), framing.renamed))
+        named = filter(subject.named, changes)
+        framed = [finding for change in named for finding in court.framed(framing, passages, change)]
+        found = list(merged(found, framed, framing.renamed))
+    found = [finding for each in found if (finding := _within(subject, own, each))]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def _within(subject: Subject, own: frozenset[str], finding: Finding) -> Finding | None:
+    """A finding as the subject of the drafts allows it: where that is another, hardly ever, and never as high."""
+    if not subject.foreign or finding.theme in own:
+        return finding
+    return replace(finding, severity=_lower(finding.severity)) if subject.concerns(finding.change) else None
+
+
+def _lower(severity: Severity) -> Severity:
+    return Severity.MEDIUM if severity is Severity.HIGH else severity
 
 
 def _one_a_theme(found: Iterable[Finding]) -> Iterable[Finding]:
@@ -148,11 +166,10 @@ class _Court:
             return list(escapes(chart, rule))
         return []
 
-    def framed(self, framing: Framing, passages: Passages) -> Iterator[Finding]:
-        """What the clause frames say of each change, whatever the rules say."""
-        for change in passages.changes:
-            with self.faults.caught("findings", lambda: str(self.namer.name(change))):  # noqa: B023 - called at once
-                yield from framing.findings(passages.of(change), change, self.namer.name(change))
+    def framed(self, framing: Framing, passages: Passages, change: Change) -> Iterator[Finding]:
+        """What the clause frames say of a change, whatever the rules say."""
+        with self.faults.caught("findings", lambda: str(self.namer.name(change))):
+            yield from framing.findings(passages.of(change), change, self.namer.name(change))
 
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule

@@ -10,7 +10,7 @@ from operator import itemgetter
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.passages import Passage, Side, as_printed
 from treatydiff.findings.quantities import steps
-from treatydiff.findings.restating import alike, partners, renamings, replaced, runs_of, same_words, stems_of
+from treatydiff.findings.restating import alike, content_of, partners, renamings, replaced, runs_of, same_words, stems_of
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import Frame, FrameReader, Judged, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
@@ -50,6 +50,10 @@ _EFFECTS = {
     (Measure.PROTECTION, True): Effect.WEAKENS,
     (Measure.PROTECTION, False): Effect.STRENGTHENS,
 }
+_NOTE = 60
+"""Characters of a text that may be nothing but a note on what was here."""
+_REWORDED = 0.6
+"""Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
 _UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 
 
@@ -95,8 +99,6 @@ class Framing:
 
     def findings(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
-        if not self._concerned(change):
-            return
         if change.kind is Kind.AMENDED:
             for passage in passages:
                 for told in self.amended(passage):
@@ -133,10 +135,6 @@ class Framing:
             excerpt=shown,
         )
 
-    def _concerned(self, change: Change) -> bool:
-        ends = ((change.old, Op.DELETE), (change.new, Op.INSERT))
-        return any(self._sides[op].concerned(provision) for provision, op in ends if provision)
-
     def amended(self, passage: Passage) -> Iterator[Told]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
         if self.renamed(passage.change) or same_words(passage.change):
@@ -164,7 +162,8 @@ class Framing:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
         for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
-            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
+            other = passage.new if op is Op.DELETE else passage.old
+            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b]) and not _reworded(side.text[a:b], other)]
             if ranges:
                 inside = self._reader.frame(side.text, ranges, frame.around)
                 for told in self._read_whole(inside, side.raw, op):
@@ -240,12 +239,16 @@ class Framing:
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
         parts = [p for p in _unit(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
-        if not text or self._repeated(text, op) or self._restated(provision, text, op) or self._alike(text, op):
+        if not text or self._tombstone(text) or self._repeated(text, op) or self._restated(provision, text, op) or self._alike(text, op):
             return
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
         yield from self._read_whole(frame, text, op)
+
+    def _tombstone(self, text: str) -> bool:
+        """Whether a text only says that a provision was taken out."""
+        return len(text) <= _NOTE and any(hit.name == "gone.words" for hit in self._reader.lexis.hits(plain(text)))
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
@@ -272,7 +275,7 @@ class Framing:
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)
         for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
-            sure = mine >= SURE and score >= _CLEAR * other and house < score
+            sure = not frame.disapplied and mine >= SURE and score >= _CLEAR * other and house < score
             if sure or score == lead or mine >= SURE:
                 role = strongest(frame.own if mine >= 1 else frame.roles, among)
                 sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
@@ -322,6 +325,12 @@ def _rewritten(passage: Passage, change: SlotChange) -> bool:
 def _share(side: Side, hit: Hit) -> float:
     start, end = next(((a, b) for a, b in side.sentences if a <= hit.start < b), (0, len(side.text)))
     return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
+
+
+def _reworded(sentence: str, other: Side) -> bool:
+    """Whether most words of a sentence stand in the same provision of the other draft, in another order."""
+    stems = content_of(sentence)
+    return bool(stems) and len(stems & content_of(other.text)) >= _REWORDED * len(stems)
 
 
 def _kept(side: Side) -> Callable[[Hit], bool]:

@@ -10,6 +10,15 @@ from treatydiff.model import Change, Effect, Finding, Kind, Level
 
 
 def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:
+    """Rules and frames together, without what only touches a theme of which the same change says which way it went."""
+    found = list(_together(ruled, framed, renamed))
+    firm = {(finding.theme, finding.change.id) for finding in found if worse(finding) is not None}
+    yield from (f for f in found if worse(f) is not None or (f.theme, f.change.id) not in firm)
+
+
+def _together(
+    ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]
+) -> Iterator[Finding]:
     """Rules and frames together: one finding a theme and change, and no two verdicts that contradict each other.
 
     Of an article that came or went the frames speak of each paragraph by itself, and go before a rule that speaks of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,8 @@ _RUN = 4
 """Words in a run by which text that stands elsewhere is recognised."""
 _STEM = 5
 """Letters by which forms of one word are recognised."""
+_LONG = 4
+"""Letters from which on a word is hardly ever a mere function word."""
 _EVERYWHERE = 3
 """Articles in which the same words were replaced by the same words: a renaming."""
 
@@ -21,8 +24,13 @@ def plainly(text: str) -> str:
     return plain(silent(text))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a plain text; in Chinese its characters."""
+    return WORD.findall(text)
+
+
 def runs_of(text: str) -> Iterator[str]:
-    words = WORD.findall(plainly(text))
+    words = words_of(plainly(text))
     yield from (" ".join(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, 0)))
 
 
@@ -49,6 +57,13 @@ def same_words(change: Change) -> bool:
 
 def stems_of(text: str) -> str:
     return " ".join(sorted({word[:_STEM] for word in WORD.findall(plainly(text))}))
+
+
+def content_of(text: str) -> frozenset[str]:
+    """The stems of the longer words of a plain text; in Chinese its pairs of characters."""
+    words = words_of(text)
+    pairs = {a + b for a, b in itertools.pairwise(words) if len(a) == len(b) == 1}
+    return frozenset(word[:_STEM] for word in words if len(word) >= _LONG) | pairs
 
 
 def renamings(redline: Redline) -> frozenset[tuple[str, str]]:

@@ -14,10 +14,6 @@ from treatydiff.model import CONTAINERS, Draft, Level, Provision
 
 _COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
-_SUBJECT = 0.2
-"""Share of the articles that hold words of the subject from which on the whole draft is about it."""
-_PLAINLY = 2
-"""Words of the subject by which a single article shows that it is about it."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +55,6 @@ class Context:
             hits = (hit for p in article.walk() if p.text for hit in self.reader.lexis.hits(plainly(p.text)))
             self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
         return self._slots[article.eid][slot]
-
-    def concerned(self, provision: Provision) -> bool:
-        """Whether the draft on the whole is about what frames are made for, or at least this article plainly is."""
-        return self._much or self._subject(self._article_of(provision)) >= _PLAINLY
-
-    @cached_property
-    def _much(self) -> bool:
-        articles = self.draft.articles()
-        return sum(self._subject(article) > 0 for article in articles) >= _SUBJECT * len(articles) > 0
-
-    @cached_property
-    def _subjects(self) -> dict[str, int]:
-        return {}
-
-    def _subject(self, article: Provision) -> int:
-        """How many words of the subject an article holds."""
-        if article.eid not in self._subjects:
-            texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
-            self._subjects[article.eid] = sum(self.reader.lexis.count("subject.words", text) for text in texts)
-        return self._subjects[article.eid]
 
     def _article_of(self, provision: Provision) -> Provision:
         while provision.level is not Level.ARTICLE and provision.eid in self.above:

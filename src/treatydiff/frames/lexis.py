@@ -14,7 +14,7 @@ from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import fault, hits
 
-CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "gone", "money")
+CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "disapply", "gone", "money")
 """The tables that every language has; docs/frames.md says what each holds."""
 
 
@@ -53,10 +53,10 @@ class Lexis:
             self._seen[text] = tuple(sorted(self._search(text)))
         return self._seen[text]
 
-    def count(self, name: str, text: str) -> int:
-        """How many hits of one class there are in a plain text; the others are not looked for."""
+    def words(self, name: str, text: str) -> tuple[str, ...]:
+        """The words of one class that a plain text holds, as often as it does."""
         pattern = self._terms[name].pattern(self.code)
-        return len(pattern.hits(text)) if pattern else 0
+        return tuple(text[start:end] for start, end in pattern.hits(text)) if pattern else ()
 
     def _search(self, text: str) -> Iterator[Hit]:
         for name, sources in self._lexicon.sources(text).items():

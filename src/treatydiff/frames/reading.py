@@ -165,6 +165,11 @@ class Frame:
     """Whether it hangs on words that prohibit: "the following practices are prohibited:" makes each a safeguard."""
 
     @cached_property
+    def disapplied(self) -> bool:
+        """Whether it begins by saying that some rule does not apply: what that means depends on the rule."""
+        return any(True for clause in self.clauses[:1] for _ in clause.of("disapply"))
+
+    @cached_property
     def own(self) -> Mapping[Role, float]:
         """What its own words say of its role."""
         return self._turned(total(clause.roles for clause in self.clauses))

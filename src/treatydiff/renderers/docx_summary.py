@@ -10,7 +10,7 @@ from treatydiff import __version__
 from treatydiff.model import Report
 from treatydiff.ooxml.writing import Cell, Face, page_break, paragraph, table
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import number
+from treatydiff.places import capital, number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View
 from treatydiff.summary import Row, happened
@@ -67,6 +67,8 @@ def _drafts(report: Report, options: RenderOptions) -> Element:
 
 def _counts(view: View) -> Iterator[str]:
     found = view.figures
+    if view.report.subject:
+        yield capital(view.report.subject) + "."
     yield f"Articles: {_listed(found.articles)}."
     yield f"Changed provisions: {_listed(found.changes)}."
     yield f"Words: {found.inserted_words} inserted, {found.deleted_words} deleted."

@@ -8,7 +8,7 @@ from pathlib import Path
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
-from treatydiff.places import headings, pages, titles
+from treatydiff.places import capital, headings, pages, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
@@ -69,6 +69,7 @@ class _MarkdownReport:
     # -------------------------------------------------------------------------------------------------- first of all
 
     def _lead(self) -> Iterator[str]:
+        yield from (literal(capital(self.report.subject) + "."), "") if self.report.subject else ()
         for lead in leads(self.findings):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
         yield from [""] * bool(self.findings)

@@ -12,7 +12,7 @@ from rich.text import Text
 from treatydiff.choices import said
 from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
-from treatydiff.places import headings, pages, title, titles
+from treatydiff.places import capital, headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
@@ -108,6 +108,8 @@ class _TerminalReport:
         """What got worse, where, in which words."""
         if not self.report.redline.changes:
             return
+        if self.report.subject:
+            yield from wrap(Text(capital(self.report.subject) + ".", "bold"), self.width)
         found = leads(self.findings)
         each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
         width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)

@@ -140,6 +140,8 @@ class Theme:
     terms: tuple[Term, ...]
     rules: tuple[Rule, ...]
     """In order of precedence: of two rules of equal severity the first speaks."""
+    own: bool = False
+    """Whether a user wrote it: then it speaks on whatever subject; the built-in ones know theirs."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -371,7 +373,7 @@ def _theme(source: _Source, terms: Mapping[str, Term]) -> Theme:
         if rule.id in seen:
             raise source.fail(f"two rules are called {rule.id}", f'name = "{rule.id.partition("/")[2]}"')
         seen.add(rule.id)
-    return Theme(source.name, str(data["title"]), str(data["about"]), measure, own, rules)
+    return Theme(source.name, str(data["title"]), str(data["about"]), measure, own, rules, own=not source.built_in)
 
 
 def _rule(source: _Source, table: Mapping[str, Any], measure: Measure, terms: Mapping[str, Term]) -> Rule:
