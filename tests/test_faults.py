@@ -87,7 +87,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
 @pytest.mark.parametrize(
     ("owner", "name", "task"),
     [(findings, "Lexicon", "findings"), (findings, "Scene", "findings"), (redline, "_amended", "significance"),
-     (redline, "Judge", "references"), (References, "notices", "references")],
+     (redline, "Classifier", "references"), (References, "notices", "references")],
 )  # fmt: skip
 def test_whatever_fails_the_words_are_all_there(
     owner: object, name: str, task: str, monkeypatch: pytest.MonkeyPatch

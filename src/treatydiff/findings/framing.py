@@ -10,7 +10,16 @@ from operator import itemgetter
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.passages import Passage, Side, as_printed
 from treatydiff.findings.quantities import steps
-from treatydiff.findings.restating import alike, content_of, partners, renamings, replaced, runs_of, same_words, stems_of
+from treatydiff.findings.restating import (
+    alike,
+    content_of,
+    partners,
+    renamings,
+    replaced,
+    runs_of,
+    same_words,
+    stems_of,
+)
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import Frame, FrameReader, Judged, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
@@ -163,7 +172,8 @@ class Framing:
         for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
             other = passage.new if op is Op.DELETE else passage.old
-            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b]) and not _reworded(side.text[a:b], other)]
+            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
+            ranges = [(a, b) for a, b in ranges if not _reworded(side.text[a:b], other)]
             if ranges:
                 inside = self._reader.frame(side.text, ranges, frame.around)
                 for told in self._read_whole(inside, side.raw, op):
@@ -239,7 +249,9 @@ class Framing:
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
         parts = [p for p in _unit(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
-        if not text or self._tombstone(text) or self._repeated(text, op) or self._restated(provision, text, op) or self._alike(text, op):
+        if not text or self._tombstone(text) or self._repeated(text, op):
+            return
+        if self._restated(provision, text, op) or self._alike(text, op):
             return
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
