@@ -23,9 +23,10 @@ from treatydiff.commands.common import (
 )  # fmt: skip
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PROPOSALS, RenderOptions
+from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
-    from treatydiff.model import Draft, Finding, Report
+    from treatydiff.model import Finding, Report
 
 OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
 NEW = typer.Argument(metavar="NEW", help="The draft that is on the table.")
@@ -64,9 +65,9 @@ def propose(
     (report,) = run.reports([old, new], guide)
     wanted = _chosen(report, guide.known(theme), article, finding)
     wanted = _picked(wanted) if pick else wanted
-    base = _as_word(report.new)
+    base = as_word(report.new)
     tabled = table(base, repairs(report, wanted), report)
-    proposed = _read(tabled.data, base)
+    proposed = read_word(tabled.data, base)
     with run.step("comparing"):
         subject = Proposed(guide.compare(base, proposed), report, tabled.placed, tabled.unplaced)
     _account(subject, guide.compare(report.old, proposed), wanted, run)
@@ -104,22 +105,6 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     answer = typer.prompt("which (numbers parted by blanks)", err=True)
     chosen = {int(word) for word in answer.replace(",", " ").split() if word.isdecimal()}
     return tuple(each for at, each in enumerate(findings, 1) if at in chosen)
-
-
-def _as_word(draft: Draft) -> Draft:
-    """The draft as a Word file: itself, or as it is set."""
-    from treatydiff.word.setting.typesetting import typeset
-
-    return draft if draft.kind == "docx" else _read(typeset(draft).package.write(), draft)
-
-
-def _read(data: bytes, like: Draft) -> Draft:
-    """A Word file that was made here, read as any other."""
-    from treatydiff.readers import READERS
-    from treatydiff.structure import build
-
-    reading = READERS["docx"].read(data, like.label)
-    return build(reading, name=like.label, language=like.language, kind="docx", data=data)
 
 
 def _account(subject: object, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:

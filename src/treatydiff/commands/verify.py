@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, width, with_common_options
-from treatydiff.errors import ReadError
+from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.renderers import PROOFS, RenderOptions
 
 Formatting = StrEnum("Formatting", ["quiet", "tracked"])
 
 REDLINE = typer.Argument(metavar="REDLINE", help="A Word document with tracked changes, whoever made it.")
+PROPOSALS = typer.Argument(metavar="[PROPOSAL]...", show_default=False, help="With --compiled: the proposals.")
 OLD = typer.Option("--old", metavar="OLD", show_default=False, help="The draft that rejecting all must give.")
+COMPILED = typer.Option(
+    "--compiled", metavar="BASE", show_default=False, help="Prove what compile has made of BASE and the proposals."
+)
+AS = option("--as", metavar="NAME=FILE", show_default=False, help="With --compiled: as compile has it.")
+BY_AUTHOR = option("--by-author", help="With --compiled: as compile has it.")
 FORMATTING = option("--formatting", help="What rejecting must restore: not looks alone, or everything.")
 NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft that accepting all must give.")
 
@@ -22,8 +29,12 @@ NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft t
 @with_common_options
 def verify(
     redline: Annotated[str, REDLINE],
-    old: Annotated[str, OLD],
-    new: Annotated[str, NEW],
+    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006 - Typer copies it
+    old: Annotated[str, OLD] = "",
+    new: Annotated[str, NEW] = "",
+    base: Annotated[str, COMPILED] = "",
+    named: Annotated[list[str], AS] = [],  # noqa: B006
+    by_author: Annotated[bool, BY_AUTHOR] = False,
     formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     format: Annotated[str, formats(PROOFS)] = "",
     out: Annotated[str, OUTPUT] = "",
@@ -35,7 +46,16 @@ def verify(
     Accepting all must give NEW in everything, and rejecting all the words, numbers, structure and tables of OLD; it
     says whether OLD's formatting comes back too. Status 1 if the redline does not keep its promise, or if Word will not
     open it. What in it runs or fetches something is listed apart; status 1 where neither draft holds it.
+
+    With --compiled: accepting one delegation's changes and no others must give its proposal, word for word, and
+    rejecting all the base.
     """
+    if base:
+        return _compiled(redline, base, proposals, named, by_author, run)
+    if proposals or not (old and new):
+        missing = "--compiled" if proposals else "--new" if old else "--old"
+        hint = "treatydiff verify --help; a redline is proved against two drafts, a compilation against its base"
+        raise TreatydiffError(f"Missing option '{missing}'", hint)
     from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
@@ -53,6 +73,27 @@ def verify(
     proof = Proof(files, broken, held["redline"], foreign, looks=not failures)
     run.show(renderer.render(proof, RenderOptions(width(out), run.colored(out))), out, text=form == "terminal")
     return int(bool(broken or foreign))
+
+
+def _compiled(
+    redline: str, base: str, proposals: list[str], named: list[str], by_author: bool, run: CommandRun
+) -> int:
+    """Prove a compilation, and say of each delegation whether its proposal comes out of it again."""
+    from treatydiff.commands.common import Guide
+    from treatydiff.commands.compile import compile_files, wanted
+    from treatydiff.output import write
+    from treatydiff.safe_text import one_line
+    from treatydiff.word.compiling import prove as prove_compiled
+
+    data = _word(redline)
+    made = compile_files(base, wanted(proposals, named), Guide(), replace(run, quiet=True), by_author=by_author)
+    with run.step(f"proving {redline}"):
+        found = prove_compiled(data, made.base, {each.name: each.paragraphs for each in made.delegations})
+    lines = [f"not proved: {one_line(str(each))}" for each in found]
+    names = ", ".join(made.names)
+    lines = lines or [f"proved: rejecting all gives {base}; accepting one alone gives the proposal of {names}"]
+    write("", "".join(f"{one_line(line)}\n" for line in lines).encode())
+    return int(bool(found))
 
 
 def _word(path: str) -> bytes:

@@ -11,6 +11,7 @@ from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.plugins import Registry
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
+    from treatydiff.compilation import Compilation
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
     from treatydiff.renderers.precedents import ArticlePrecedents
@@ -178,6 +179,16 @@ PROPOSALS: dict[str, Renderer[Proposed]] = _table(
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True, module="proposal"),
 )
 """Of what a delegation tables against a new draft."""
+
+COMPILATIONS: dict[str, Renderer[Compilation]] = _table(
+    Renderer("terminal", (".txt",), "who wants what in which article", module="compilation"),
+    Renderer("docx", (".docx",), "the base with tracked changes by delegation", binary=True, module="compilation_docx"),
+    Renderer("html", (".html", ".htm"), "page for the browser", module="compilation_html"),
+    Renderer("json", (".json",), "everything, for other programs", module="compilation", function="json_value"),
+    Renderer("markdown", (".md",), "the table and the words wanted", module="compilation", function="markdown"),
+    Renderer("csv", (".csv",), "article by delegation, for a spreadsheet", module="compilation", function="csv_rows"),
+)
+"""Of one text out of many proposals."""
 
 PRECEDENTS: dict[str, Renderer[tuple[Draft, tuple[ArticlePrecedents, ...]]]] = _table(
     Renderer("terminal", (".txt",), "each article with what it is closest to", module="precedents"),

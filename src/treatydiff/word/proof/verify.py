@@ -90,7 +90,7 @@ class Expected:
 
 def expected(package: WordPackage, again: Callable[[], WordPackage]) -> Expected:
     """What a draft must come back as; neither the package nor what ``again`` makes holds pending changes."""
-    faults = frozenset(failure.found for failure in _form(package))
+    faults = frozenset(failure.found for failure in form_failures(package))
     written = Transcript(package)
     return Expected(tuple(written.lines()), written.styles(), written.comments, tally(package), faults, again)
 
@@ -103,7 +103,7 @@ def expected_of(data: bytes, revisions: str) -> Expected:
 def prove(redline: bytes, old: Expected, new: Expected) -> tuple[Failure, ...]:
     """As ``verify``, for drafts that were spelled out before."""
     package = WordPackage(redline)
-    failures = [failure for failure in _form(package) if failure.found not in old.faults | new.faults]
+    failures = [failure for failure in form_failures(package) if failure.found not in old.faults | new.faults]
     for law, wanted in (("accept", new), ("reject", old)):
         resolve_package(package, law == "accept")
         failures += _compare(law, wanted, Transcript(package, old.comments | new.comments))
@@ -120,7 +120,7 @@ def verify_drafts(
     CheckedPackage(redline, "redline")
     wanted = {id(d): expected_of(d.data, revisions) for d in (old, new) if d.kind == "docx"}
     known = frozenset[str]().union(*(found.faults for found in wanted.values()))
-    failures = [failure for failure in _form(WordPackage(redline)) if failure.found not in known]
+    failures = [failure for failure in form_failures(WordPackage(redline)) if failure.found not in known]
     comments = frozenset[str]().union(*(found.comments for found in wanted.values()))
     for law, draft in (("accept", new), ("reject", old)):
         if id(draft) in wanted:
@@ -239,7 +239,7 @@ def _cut(text: str, size: int = 200) -> str:
 # ----------------------------------------------------------------------------------------------------------- the form
 
 
-def _form(package: WordPackage) -> Iterator[Failure]:
+def form_failures(package: WordPackage) -> Iterator[Failure]:
     """Faults that make Word repair a file or lose a change, and that no schema sees."""
     for part in package.stories():
         root = package.tree(part)

@@ -1,0 +1,81 @@
+"""``treatydiff agree``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff.commands.common import (
+    OUTPUT,
+    CommandRun,
+    Guide,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
+from treatydiff.errors import ReadError, TreatydiffError, did_you_mean
+from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.word_drafts import read_word
+
+if TYPE_CHECKING:
+    from treatydiff.compilation import Compilation
+    from treatydiff.model import Draft
+
+COMPILED = typer.Argument(metavar="COMPILED", help="A Word file that compile has written, or one with tracked changes.")
+ACCEPT = option("--accept", metavar="NAME", show_default=False, help="Whose proposal is taken; may be repeated.")
+DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
+VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
+
+
+@with_common_options
+def agree(
+    compiled: Annotated[str, COMPILED],
+    accept: Annotated[list[str], ACCEPT] = [],  # noqa: B006 - Typer copies it
+    format: Annotated[str, formats(COMPILATIONS)] = "",
+    out: Annotated[str, OUTPUT] = "",
+    date: Annotated[str, DATE] = "",
+    verify: Annotated[bool, VERIFY] = True,
+    *,
+    run: CommandRun,
+) -> int:
+    """Take some proposals of a compilation into the text, and show what is then still open.
+
+    With -o text.docx: the text with them, and what all others want in it as tracked changes. Where two that are taken
+    want different things, the one named first has its way, and the other stays open there.
+    """
+    name, renderer = run.target(format, out, COMPILATIONS, [compiled])
+    draft = run.read(compiled, run.language)
+    if draft.kind != "docx":
+        raise ReadError(f"{compiled}: not a Word document", "agree takes what compile -o compiled.docx has written")
+    found = _agreed(draft, accept, run)
+    left = [each.name for each in found.delegations]
+    run.note(f"taken: {', '.join(accept) or 'nothing'}; still open: {', '.join(left) or 'nothing'}")
+    options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
+    run.show(renderer.render(found, options), out, text=name == "terminal")
+    return 0
+
+
+def _agreed(draft: Draft, names: list[str], run: CommandRun) -> Compilation:
+    """The text with what is taken as the base, and all others' proposals carried over to it. Raises TreatydiffError."""
+    from treatydiff.compilation import compiled
+    from treatydiff.word.compiling import accepted, delegations_of
+
+    known = delegations_of(draft.data)
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known, f"it holds those of {', '.join(known) or 'nobody'}")
+            raise TreatydiffError(f"{draft.path}: no proposal of {name}", hint)
+    base = read_word(accepted(draft.data, names), draft)
+    guide = Guide()
+    reports = {}
+    with run.step("comparing"):
+        for name in known:
+            others = [each for each in names if each != name]
+            own = read_word(accepted(draft.data, [name, *others]), draft)
+            report = guide.compare(base, own)
+            if report.redline.changes:
+                reports[name] = report
+    return compiled(base, reports)

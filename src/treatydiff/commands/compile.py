@@ -1,0 +1,150 @@
+"""``treatydiff compile``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff.commands.common import (
+    OUTPUT,
+    PROFILE,
+    THEMES,
+    CommandRun,
+    Guide,
+    formats,
+    moment,
+    option,
+    width,
+    with_common_options,
+)
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import COMPILATIONS, Rendered, RenderOptions
+from treatydiff.word_drafts import as_word, read_word
+
+if TYPE_CHECKING:
+    from treatydiff.compilation import Compilation
+    from treatydiff.model import Draft
+
+BASE = typer.Argument(metavar="BASE", help="The text that everybody started from.")
+PROPOSALS = typer.Argument(
+    metavar="[PROPOSAL]...", show_default=False, help="Each delegation's edited copy of it; or a folder with them."
+)
+AS = option("--as", metavar="NAME=FILE", show_default=False, help="A proposal and whose it is; may be repeated.")
+BY_AUTHOR = option("--by-author", help="Each author of tracked changes in a proposal is a delegation of its own.")
+DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
+VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
+
+
+@with_common_options
+def compile(
+    base: Annotated[str, BASE],
+    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006 - Typer copies it
+    named: Annotated[list[str], AS] = [],  # noqa: B006
+    by_author: Annotated[bool, BY_AUTHOR] = False,
+    format: Annotated[str, formats(COMPILATIONS)] = "",
+    out: Annotated[str, OUTPUT] = "",
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
+    date: Annotated[str, DATE] = "",
+    verify: Annotated[bool, VERIFY] = True,
+    *,
+    run: CommandRun,
+) -> int:
+    """Put the proposals of many delegations into one text, each under its name.
+
+    With -o compiled.docx: the base with everybody's insertions and deletions as tracked changes, and where two touch
+    the same words, the alternatives side by side. A delegation is named by --as, else by the one author of its tracked
+    changes, else by its file. treatydiff agree takes some of them; verify --compiled proves the file.
+    """
+    asked = wanted(proposals, named)
+    name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])
+    found = compile_files(base, asked, Guide.read("", themes, profile), run, by_author=by_author)
+    options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
+    with run.step("writing"):
+        data = renderer.render(found, options)
+    if isinstance(data, Rendered):
+        run.note(data.about)
+    run.show(data, out, text=name == "terminal")
+    return 0
+
+
+def compile_files(
+    base: str, asked: Sequence[tuple[str, str]], guide: Guide, run: CommandRun, *, by_author: bool = False
+) -> Compilation:
+    """The compilation of files: the base, and by name (empty: found out) each proposal. Raises TreatydiffError."""
+    from treatydiff.compilation import compiled
+
+    if not asked:
+        raise TreatydiffError("nothing to compile", 'name proposals after the base, or write --as "State X"=FILE')
+    origin = as_word(run.read(base, run.language))
+    drafts: dict[str, Draft] = {}
+    for name, path in asked:
+        for own, draft in _delegations(name, path, origin, by_author, run):
+            if own in drafts:
+                raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
+            drafts[_usable(own, path)] = draft
+    with run.step("comparing"):
+        reports = {name: guide.compare(origin, draft) for name, draft in drafts.items()}
+    with run.step("compiling"):
+        made = compiled(origin, reports)
+    for each in made.delegations:
+        if each.renumbered:
+            run.note(f"{each.name}: numbers of its own left out, {len(each.renumbered)} stand as in the base or anew")
+    return made
+
+
+def wanted(paths: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
+    """Name, empty where it has to be found out, and path of each proposal. Raises TreatydiffError."""
+    from treatydiff.drafts_in import files
+
+    found = [("", path) for path in files(paths)]
+    for each in named:
+        name, sign, path = each.partition("=")
+        if not (sign and name.strip() and path):
+            raise TreatydiffError(f"--as {each}: not a name and a file", 'write --as "State X"=proposal.docx')
+        found.append((name.strip(), path))
+    return found
+
+
+def _usable(name: str, path: str) -> str:
+    from treatydiff.word.compiling import is_usable
+
+    if not is_usable(name):
+        hint = "a name has no semicolon and is neither “Secretariat” nor “Group 1”"
+        raise TreatydiffError(f"{path}: {name!r} cannot be a delegation's name", f'{hint}: --as "State X"={path}')
+    return name
+
+
+def _delegations(name: str, path: str, base: Draft, by_author: bool, run: CommandRun) -> Iterator[tuple[str, Draft]]:
+    """Whose proposals a file holds, and each as a Word file without tracked changes. Raises TreatydiffError."""
+    from treatydiff.word.compiling import accepted, delegations_of
+
+    draft = replace(run, revisions="accept").read(path, run.language or base.language)
+    if draft.language != base.language:
+        said = f"{path} is in another language than the base ({draft.language}, {base.language})"
+        raise TreatydiffError(said, "--lang says which it is")
+    if draft.kind != "docx":
+        yield name or Path(path).stem, as_word(draft)
+        return
+    authors = delegations_of(draft.data)
+    if authors:
+        _from_the_base(path, draft, base, run)
+    if by_author and authors and not name:
+        for author in authors:
+            yield author, read_word(accepted(draft.data, (author,)), draft)
+    else:
+        own = authors[0] if len(authors) == 1 else Path(path).stem
+        yield name or own, read_word(accepted(draft.data, authors), draft) if authors else draft
+
+
+def _from_the_base(path: str, draft: Draft, base: Draft, run: CommandRun) -> None:
+    """Say where a proposal's tracked changes were made in another text than the base."""
+    from treatydiff.word.compiling import accepted
+
+    origin = read_word(accepted(draft.data, ()), draft)
+    if [block.text for block in origin.blocks] != [block.text for block in base.blocks]:
+        run.note(f"{path}: its tracked changes were made in another text than the base; what differs is taken for its")

@@ -1,0 +1,268 @@
+"""Who wants what in one text: a table to read, the wanted words in place, and everything for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from treatydiff.compilation import (
+    Addition,
+    BaseParagraph,
+    Compilation,
+    OverviewRow,
+    Slot,
+    Wish,
+    overview,
+)
+from treatydiff.model import Op, Provision, Span
+from treatydiff.outline import outline
+from treatydiff.places import title
+from treatydiff.renderers import RenderOptions
+from treatydiff.summary import several
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from treatydiff.renderers.json import Json
+
+
+@dataclass(frozen=True, slots=True)
+class WantedWords:
+    """A stretch of a compiled paragraph and who wants it so."""
+
+    op: Op
+    words: str
+    names: tuple[str, ...] = ()
+    """Empty of what everybody keeps, and of the signs that set alternatives apart."""
+
+
+def wordings(paragraph: BaseParagraph | Addition) -> tuple[WantedWords, ...]:
+    """A paragraph with everything that is wanted in it, in the United Nations' way."""
+    return tuple(_added(paragraph) if isinstance(paragraph, Addition) else _of_base(paragraph))
+
+
+def _added(addition: Addition) -> Iterator[WantedWords]:
+    text = "\n".join(block.text for block in addition.paragraphs)
+    if addition.alternative:
+        yield WantedWords(Op.KEEP, f"[alt. {addition.alternative} ({', '.join(addition.names)}): ")
+    yield WantedWords(Op.INSERT, text, addition.names)
+    if addition.alternative:
+        yield WantedWords(Op.KEEP, "]")
+
+
+def _of_base(paragraph: BaseParagraph) -> Iterator[WantedWords]:
+    if paragraph.gone and paragraph.contested:
+        yield WantedWords(Op.KEEP, f"[{', '.join(paragraph.gone)}: delete] ")
+    for slot in paragraph.slots:
+        names = (*slot.names, *paragraph.gone)
+        if slot.base:
+            yield WantedWords(Op.DELETE if names else Op.KEEP, slot.base, names)
+        yield from _alternatives(slot)
+
+
+def _alternatives(slot: Slot) -> Iterator[WantedWords]:
+    for at, each in enumerate(slot.alternatives, 1):
+        if not slot.contested:
+            yield WantedWords(Op.INSERT, each.words, each.names)
+            continue
+        core = each.words.strip()
+        yield WantedWords(Op.KEEP, f" [alt. {at} ({', '.join(each.names)}): " + ("" if core else "delete"))
+        yield WantedWords(Op.INSERT, core, each.names)
+        yield WantedWords(Op.KEEP, "]")
+
+
+def wanted(compilation: Compilation) -> Iterator[tuple[str, BaseParagraph | Addition]]:
+    """The paragraphs in which anybody wants anything, each with its place in words."""
+    owner = {at: p for p in reversed(list(compilation.base.walk())) for at in p.blocks}
+    for each in compilation.paragraphs:
+        if isinstance(each, Addition):
+            yield _new_place(each, compilation, owner.get(each.after)), each
+        elif each.gone or any(slot.alternatives for slot in each.slots):
+            yield _place(compilation, owner.get(each.block)), each
+
+
+def _place(compilation: Compilation, provision: Provision | None) -> str:
+    if provision is None:
+        return "Outside of the provisions"
+    seen = outline(compilation.base)
+    inside = seen.place.get(provision.eid, "")
+    unit = title(seen.unit[provision.eid])
+    return f"{unit}, {inside}" if inside else unit
+
+
+def _new_place(addition: Addition, compilation: Compilation, before: Provision | None) -> str:
+    if addition.unit.startswith("article "):
+        return f"New {addition.unit}"
+    around = _place(compilation, before).partition(",")[0]
+    return f"{around}, new {addition.unit or 'paragraph'}"
+
+
+def told(wish: Wish | None) -> str:
+    """A wish in a few words: ``amended (safeguards weakens)``."""
+    if wish is None:
+        return ""
+    effects = ", ".join(f"{theme} {effect}" for theme, effect in wish.effects)
+    return f"{wish.what} ({effects})" if effects else wish.what
+
+
+# ----------------------------------------------------------------------------------------------------------- terminal
+
+
+def render(compilation: Compilation, options: RenderOptions) -> bytes:
+    """A line for each delegation that wants something in an article."""
+    from treatydiff.renderers.typeset import to_bytes
+
+    return to_bytes(_lines(compilation, options), options.width, options.color)
+
+
+def _lines(compilation: Compilation, options: RenderOptions) -> Iterator[Text | Table]:
+    from treatydiff.renderers.terminal import draft_lines
+    from treatydiff.renderers.typeset import columns, line, styled
+
+    drafts = [("base", compilation.base), *((each.name, each.draft) for each in compilation.delegations)]
+    yield from draft_lines(drafts, options.width)
+    yield line()
+    found = overview(compilation)
+    if not found:
+        yield styled("Nobody wants anything changed.")
+        return
+    yield columns(("Article", "Who", "Wants"), (map(styled, row) for row in _rows(compilation.names, found)))
+    yield line()
+    yield styled(counted(compilation, found))
+
+
+def _rows(names: Sequence[str], found: Iterable[OverviewRow]) -> Iterator[tuple[str, str, str]]:
+    for row in found:
+        same: dict[str, list[str]] = {}
+        for name, wish in zip(names, row.wishes, strict=True):
+            if wish is not None:
+                same.setdefault(told(wish), []).append(name)
+        head = f"{row.title} {row.heading}".strip() + (" (contested)" if row.contested else "")
+        for at, (words, who) in enumerate(same.items()):
+            yield "" if at else head, ", ".join(who), words
+
+
+def counted(compilation: Compilation, found: Sequence[OverviewRow]) -> str:
+    """The whole in one sentence."""
+    open_ = sum(row.contested for row in found)
+    return (
+        f"{several(len(compilation.delegations), 'delegation')}, {several(len(found), 'article')} concerned, "
+        f"{several(open_, 'place')} where they want different things."
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- tables
+
+
+def csv_rows(compilation: Compilation, options: RenderOptions) -> bytes:
+    """Article by delegation: a row for each article, a column for each delegation."""
+    from treatydiff.renderers.csv import table
+
+    columns = ["article", "heading", "contested", *compilation.names]
+    rows = overview(compilation)
+    return table(columns, ((r.title, r.heading, str(r.contested), *map(told, r.wishes)) for r in rows))
+
+
+def markdown(compilation: Compilation, options: RenderOptions) -> bytes:
+    """The table and below it every passage in which something is wanted, with names."""
+    from treatydiff.renderers.markdown_text import literal
+
+    found = overview(compilation)
+    lines = ["# Compilation of proposals", "", literal(counted(compilation, found)), ""]
+    lines += ["| " + " | ".join(["Article", *map(literal, compilation.names)]) + " |"]
+    lines += ["|" + "---|" * (1 + len(compilation.names))]
+    for row in found:
+        head = literal(f"{row.title} {row.heading}".strip()) + (" (contested)" if row.contested else "")
+        lines.append("| " + " | ".join([head, *(literal(told(wish)) for wish in row.wishes)]) + " |")
+    lines += ["", "## The text where something is wanted", ""]
+    for place, paragraph in wanted(compilation):
+        lines += [f"**{literal(place)}** ({literal(', '.join(_names(paragraph)))}): {_marked(paragraph)}", ""]
+    return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _names(paragraph: BaseParagraph | Addition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in wordings(paragraph) for name in each.names))
+
+
+def _marked(paragraph: BaseParagraph | Addition) -> str:
+    from treatydiff.renderers.markdown_text import marked
+
+    return marked(Span(each.op, each.words) for each in wordings(paragraph))
+
+
+# --------------------------------------------------------------------------------------------------------------- JSON
+
+
+def json_value(compilation: Compilation, options: RenderOptions) -> bytes:
+    """``treatydiff/compilation/1``."""
+    from treatydiff.renderers.json import TOOL, draft_value, dump
+
+    return dump(
+        {
+            "schema": "treatydiff/compilation/1",
+            "tool": TOOL,
+            "base": draft_value(compilation.base),
+            "delegations": [
+                {
+                    "name": each.name,
+                    "draft": draft_value(each.draft),
+                    "renumbered": [{"printed": old, "stands": new} for old, new in each.renumbered],
+                }
+                for each in compilation.delegations
+            ],
+            "articles": [_row_value(row, compilation.names) for row in overview(compilation)],
+            "passages": [_passage_value(place, each) for place, each in wanted(compilation)],
+        }
+    )
+
+
+def _row_value(row: OverviewRow, names: Sequence[str]) -> Json:
+    wishes = [
+        {
+            "delegation": name,
+            "what": wish.what,
+            "effects": [{"theme": theme, "effect": effect} for theme, effect in wish.effects],
+            "adverse": wish.adverse,
+        }
+        for name, wish in zip(names, row.wishes, strict=True)
+        if wish is not None
+    ]
+    return {"title": row.title, "heading": row.heading, "contested": row.contested, "wishes": wishes}
+
+
+def _passage_value(place: str, passage: BaseParagraph | Addition) -> Json:
+    if isinstance(passage, Addition):
+        return {
+            "place": place,
+            "new": True,
+            "alternative": passage.alternative,
+            "moved": passage.moved,
+            "deleted_by": [],
+            "slots": [
+                {
+                    "base": "",
+                    "alternatives": [
+                        {
+                            "words": "\n".join(block.text for block in passage.paragraphs),
+                            "delegations": list(passage.names),
+                        }
+                    ],
+                }
+            ],
+        }
+    return {
+        "place": place,
+        "new": False,
+        "alternative": 0,
+        "moved": False,
+        "deleted_by": list(passage.gone),
+        "slots": [
+            {
+                "base": slot.base,
+                "alternatives": [{"words": a.words, "delegations": list(a.names)} for a in slot.alternatives],
+            }
+            for slot in passage.slots
+        ],
+    }

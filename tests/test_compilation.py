@@ -1,0 +1,328 @@
+"""Many proposals in one text: the law, what stands side by side, and the commands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from compiling import Known, Text, base, compilation, contested, deleted_and_amended, places, proposal, read
+from docx_making import docx, p, r, revision
+from treatydiff import cli
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, overview, proposed, said
+from treatydiff.errors import RenderError
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.word.compiling import accepted, delegations_of, prove
+from treatydiff.words import words
+
+SHORT = Text(
+    [
+        ("title", "Draft convention"),
+        ("head", "Article 1"),
+        ("title", "Scope"),
+        ("text", "1. The Parties shall take appropriate measures within thirty days of a request."),
+        ("text", "2. This article applies to every river that crosses a border between two Parties."),
+        ("head", "Article 2"),
+        ("title", "Review"),
+        ("text", "The Parties shall meet every year to review how this Convention is carried out."),
+    ]
+)
+
+
+def changed(**replacements: str) -> Text:
+    """The short text with words replaced: ``appropriate="effective"``; an underscore is a blank."""
+    text = Text(list(SHORT.lines))
+    for old, new in replacements.items():
+        text.lines = [(kind, line.replace(old.replace("_", " "), new)) for kind, line in text.lines]
+    return text
+
+
+def spoken(texts: object) -> list[str]:
+    assert isinstance(texts, (tuple, list))
+    return [word for text in texts for word in words(text)]
+
+
+def file_of(made: Compilation) -> bytes:
+    return COMPILATIONS["docx"].render(made, RenderOptions())
+
+
+def texts_of(data: bytes, names: tuple[str, ...]) -> list[str]:
+    from treatydiff.readers import READERS
+
+    return [block.text for block in READERS["docx"].read(accepted(data, names), "").blocks]
+
+
+# ------------------------------------------------------------------------------------------------------------- the law
+
+
+@pytest.mark.parametrize("count", [2, 5, 12, 30])
+def test_each_proposal_comes_out_of_the_compilation_word_for_word_and_so_does_the_base(count: int) -> None:
+    origin = base()
+    known = {f"State {at}": proposal(origin, at) for at in range(1, count + 1)}
+    made = compilation(origin, {name: each.text for name, each in known.items()})
+    assert spoken(said(made, ())) == spoken(origin.texts)
+    numbers = dict[str, dict[str, str]]()
+    for name, each in known.items():
+        numbers[name] = dict(next(d for d in made.delegations if d.name == name).renumbered)
+        wanted = [numbers[name].get(text, text) for text in each.text.texts]
+        assert spoken(said(made, [name])) == spoken(wanted) == spoken(proposed(made, name))
+    assert all(new.startswith("Article ") for told in numbers.values() for new in told.values())
+    data = file_of(made)
+    assert prove(data, made.base, {d.name: d.paragraphs for d in made.delegations}) == ()
+    assert delegations_of(data)
+
+
+@pytest.mark.parametrize("count", [2, 5, 12, 30])
+def test_the_places_where_proposals_meet_are_found_exactly(count: int) -> None:
+    origin = base()
+    known = {f"State {at}": proposal(origin, at) for at in range(1, count + 1)}
+    made = compilation(origin, {name: each.text for name, each in known.items()})
+    assert found(made, origin) == contested(known)
+    both = {p.block for p in made.contested if p.gone}
+    assert both == deleted_and_amended(known)
+
+
+def found(made: Compilation, origin: Text) -> set[tuple[int, int]]:
+    """Paragraph and word of every slot in which different things are wanted."""
+    met = set()
+    for paragraph in made.paragraphs:
+        if isinstance(paragraph, BaseParagraph):
+            starts = list(places(origin.texts[paragraph.block]))
+            at = 0
+            for slot in paragraph.slots:
+                if slot.contested:
+                    met.add((paragraph.block, next(k for k, start in enumerate(starts) if start > at)))
+                at += len(slot.base)
+    return met
+
+
+def test_the_same_proposals_give_the_same_bytes() -> None:
+    known = {f"State {at}": proposal(base(10), at).text for at in range(1, 4)}
+    assert file_of(compilation(base(10), known)) == file_of(compilation(base(10), known))
+
+
+def test_a_compilation_that_lost_a_word_does_not_prove_itself() -> None:
+    made = compilation(SHORT, {"State X": changed(appropriate="effective")})
+    (delegation,) = made.delegations
+    wrong = replace(delegation, paragraphs=(*delegation.paragraphs[:-1], "Another text."))
+    with pytest.raises(RenderError, match="accepting State X and nobody else"):
+        file_of(replace(made, delegations=(wrong,)))
+
+
+# -------------------------------------------------------------------------------------------------------- side by side
+
+
+def slots(made: Compilation) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """What is wanted in the place of which words, by whom."""
+    paragraphs = (each for each in made.paragraphs if isinstance(each, BaseParagraph))
+    return [
+        (slot.base.strip(), [(each.words.strip(), each.names) for each in slot.alternatives])
+        for paragraph in paragraphs
+        for slot in paragraph.slots
+        if slot.alternatives
+    ]
+
+
+def test_what_several_want_alike_is_said_once_with_all_names() -> None:
+    made = compilation(SHORT, {"X": changed(appropriate="effective"), "Y": changed(appropriate="effective")})
+    assert slots(made) == [("appropriate", [("effective", ("X", "Y"))])]
+
+
+def test_different_wishes_for_the_same_words_stand_side_by_side() -> None:
+    texts = {
+        "X": changed(appropriate="effective"),
+        "Y": changed(appropriate_measures="steps"),
+        "Z": changed(appropriate="effective"),
+    }
+    made = compilation(SHORT, texts)
+    assert slots(made) == [("appropriate measures", [("effective measures", ("X", "Z")), ("steps", ("Y",))])]
+    data = file_of(made)
+    text = "".join(t.text or "" for t in WordPackage(data).body.iter("{*}t"))
+    assert "[alt. 1 (X, Z): effective measures] [alt. 2 (Y): steps] within" in text
+
+
+def test_a_deletion_beside_an_insertion_is_an_alternative_to_it() -> None:
+    made = compilation(SHORT, {"X": changed(appropriate_=""), "Y": changed(appropriate="appropriate and effective")})
+    assert slots(made) == [("appropriate", [("", ("X",)), ("appropriate and effective", ("Y",))])]
+
+
+def test_wishes_in_different_words_are_independent_of_each_other() -> None:
+    made = compilation(SHORT, {"X": changed(appropriate="effective"), "Y": changed(thirty="sixty")})
+    assert not made.contested
+    assert "effective measures within sixty days" in " ".join(said(made, ["X", "Y"]))
+
+
+def test_blanks_alone_are_nobody_s_wish() -> None:
+    assert slots(compilation(SHORT, {"X": changed(thirty_days="thirty  days")})) == []
+
+
+def article(number: str, heading: str, text: str, after: int = 4) -> Text:
+    new = [("head", f"Article {number}"), ("title", heading), ("text", text)]
+    return Text([*SHORT.lines[: after + 1], *new, *SHORT.lines[after + 1 :]])
+
+
+FUND = "A fund is established to which the Parties contribute as far as their means allow them to do so."
+COURT = "No measure is taken under this Convention before a court has given its authorization in writing."
+
+
+def additions(made: Compilation) -> list[tuple[str, tuple[str, ...], int]]:
+    return [(each.unit, each.names, each.alternative) for each in made.paragraphs if isinstance(each, Addition)]
+
+
+def test_new_articles_of_one_number_get_numbers_that_do_not_collide() -> None:
+    made = compilation(SHORT, {"X": article("1 bis", "Fund", FUND), "Y": article("1 bis", "Courts", COURT)})
+    assert additions(made) == [("article 1 bis", ("X",), 0), ("article 1 ter", ("Y",), 0)]
+    assert made.delegations[1].renumbered == (("Article 1 bis", "Article 1 ter"),)
+
+
+def test_the_same_new_article_from_two_stands_once_and_another_wording_of_it_beside() -> None:
+    other = FUND.replace("as far as their means allow them to do so", "every year")
+    texts = {name: article("1 bis", "Fund", text) for name, text in (("X", FUND), ("Y", FUND), ("Z", other))}
+    made = compilation(SHORT, texts)
+    assert additions(made) == [("article 1 bis", ("X", "Y"), 1), ("article 1 bis", ("Z",), 2)]
+
+
+def test_a_delegation_that_numbers_anew_keeps_the_numbers_of_the_base() -> None:
+    text = article("2", "Fund", FUND)
+    text.lines = [
+        (k, "Article 3" if (at, line) == (8, "Article 2") else line) for at, (k, line) in enumerate(text.lines)
+    ]
+    made = compilation(SHORT, {"X": text})
+    assert additions(made) == [("article 1 bis", ("X",), 0)]
+    assert slots(made) == []
+
+
+def test_a_paragraph_that_one_deletes_and_another_amends_is_contested() -> None:
+    less = Text([line for line in SHORT.lines if not line[1].startswith("2.")])
+    made = compilation(SHORT, {"X": less, "Y": changed(every_river="each river")})
+    assert [p.gone for p in made.contested] == [("X",)]
+    data = file_of(made)
+    assert not any("river" in text for text in texts_of(data, ("X",)))
+    assert any("each river" in text for text in texts_of(data, ("Y",)))
+
+
+def test_the_last_paragraph_may_be_deleted_and_text_put_behind_it() -> None:
+    longer = Text([*SHORT.lines, ("text", "They shall meet in the capital of the depositary.")])
+    shorter = Text(SHORT.lines[:-1])
+    made = compilation(SHORT, {"X": longer, "Y": shorter})
+    data = file_of(made)
+    assert texts_of(data, ("X",))[-1].startswith("They shall meet")
+    assert texts_of(data, ("Y",))[-1] == "Review"
+    assert texts_of(data, ())[-1].startswith("The Parties shall meet")
+
+
+def test_many_names_that_are_too_long_for_an_author_are_a_group_that_the_front_page_explains() -> None:
+    names = [f"The Very Long Republic of Everything and Number {at}" for at in range(9)]
+    made = compilation(SHORT, {name: changed(appropriate="effective") for name in names})
+    data = file_of(made)
+    assert delegations_of(data) == tuple(names)
+    assert any("effective" in text for text in texts_of(data, (names[-1],)))
+
+
+def test_the_overview_says_who_wants_what_in_which_article() -> None:
+    texts = {"X": changed(shall_take="may take"), "Y": article("1 bis", "Fund", FUND), "Z": Text(SHORT.lines[:5])}
+    rows = {
+        row.title: [wish.what if wish else "" for wish in row.wishes] for row in overview(compilation(SHORT, texts))
+    }
+    assert rows == {
+        "Article 1": ["amended", "", ""],
+        "Article 1 bis": ["", "new", ""],
+        "Article 2": ["", "", "deleted"],
+    }
+
+
+# ----------------------------------------------------------------------------------------------------------- commands
+
+
+def files(folder: Path, **texts: Text) -> dict[str, str]:
+    paths = {name: folder / f"{name}.docx" for name in texts}
+    for name, path in paths.items():
+        path.write_bytes(texts[name].data())
+    return {name: str(path) for name, path in paths.items()}
+
+
+def test_compile_names_by_option_by_file_and_by_the_author_of_tracked_changes(tmp_path: Path) -> None:
+    paths = files(tmp_path, base=SHORT, quick=changed(thirty="ten"), slow=changed(thirty="ninety"))
+    lines = [p(r(line)) for _, line in SHORT.lines[:-1]]
+    tracked = tmp_path / "tracked.docx"
+    tracked.write_bytes(docx(*lines, p(r(SHORT.lines[-1][1]), revision("ins", r(" Each brings its reports.")))))
+    out = tmp_path / "compiled.docx"
+    arguments = [paths["base"], paths["quick"], str(tracked), "--as", f"State X={paths['slow']}"]
+    assert cli.main(["compile", *arguments, "-o", str(out), "--date", "2026-01-01"]) == 0
+    assert set(delegations_of(out.read_bytes())) >= {"quick", "State X"}
+    verified = ["verify", str(out), "--compiled", paths["base"], paths["quick"], str(tracked)]
+    assert cli.main([*verified, "--as", f"State X={paths['slow']}"]) == 0
+    assert cli.main([*verified, "--as", f"State X={paths['quick']}"]) == 1
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "csv", "json"])
+def test_compile_shows_the_wishes_in_every_form(
+    form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    paths = files(tmp_path, base=SHORT, x=changed(appropriate="<effective>"), y=changed(appropriate="due"))
+    assert cli.main(["compile", paths["base"], paths["x"], paths["y"], "-f", form]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert "x" in out
+    assert "amended" in out
+    if form == "json":
+        told = json.loads(out)
+        assert told["schema"] == "treatydiff/compilation/1"
+        (passage,) = told["passages"]
+        assert [len(slot["alternatives"]) for slot in passage["slots"]] == [0, 2, 0]
+    if form == "html":
+        assert "&lt;effective&gt;" in out
+        assert "<effective>" not in out
+
+
+def test_agree_takes_a_proposal_and_carries_the_others_over(tmp_path: Path) -> None:
+    texts = {
+        "x": changed(appropriate="effective", thirty="ten"),
+        "y": changed(appropriate="due", every_year="every second year"),
+    }
+    paths = files(tmp_path, base=SHORT, **texts)
+    compiled, agreed = tmp_path / "compiled.docx", tmp_path / "agreed.docx"
+    assert cli.main(["compile", paths["base"], paths["x"], paths["y"], "-o", str(compiled)]) == 0
+    assert cli.main(["agree", str(compiled), "--accept", "x", "-o", str(agreed)]) == 0
+    data = agreed.read_bytes()
+    assert delegations_of(data) == ("y",)
+    assert "".join(spoken(texts_of(data, ()))) == "".join(spoken(texts["x"].texts))
+    left = " ".join(texts_of(data, ("y",)))
+    assert "take due measures within ten days" in left
+    assert "every second year" in left
+
+
+def test_agree_with_two_takes_the_first_where_they_differ_and_leaves_the_other_open(tmp_path: Path) -> None:
+    paths = files(tmp_path, base=SHORT, x=changed(appropriate="effective"), y=changed(appropriate="due", thirty="ten"))
+    compiled, agreed = tmp_path / "compiled.docx", tmp_path / "agreed.docx"
+    assert cli.main(["compile", paths["base"], paths["x"], paths["y"], "-o", str(compiled)]) == 0
+    assert cli.main(["agree", str(compiled), "--accept", "y", "--accept", "x", "-o", str(agreed)]) == 0
+    assert "take due measures within ten days" in " ".join(texts_of(agreed.read_bytes(), ()))
+    assert delegations_of(agreed.read_bytes()) == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compile", "{base}"], "nothing to compile"),
+        (["compile", "{base}", "--as", "{x}"], "not a name and a file"),
+        (["compile", "{base}", "--as", "Secretariat={x}"], "cannot be a delegation's name"),
+        (["compile", "{base}", "{x}", "{x}"], "has proposed already"),
+        (["agree", "{base}", "--accept", "nobody"], "no proposal of nobody"),
+    ],
+)
+def test_what_cannot_be_compiled_is_said_in_one_line(
+    arguments: list[str], said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paths = files(tmp_path, base=SHORT, x=changed(thirty="ten"))
+    assert cli.main([each.format(**paths) for each in arguments]) == 2
+    assert said in capfd.readouterr().err
+
+
+def test_a_known_proposal_is_what_it_says() -> None:
+    origin = base(10)
+    known = proposal(origin, 3)
+    assert isinstance(known, Known)
+    assert read(known.text, "x").articles()
