@@ -25,6 +25,7 @@ from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, OutputForm
 from treatydiff.progress import shown
+from treatydiff.renderers import Rendered
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
@@ -230,10 +231,16 @@ class CommandRun:
         return forced or (_to_terminal(out) and self.environment.get("TERM") != "dumb")
 
     def show(self, data: bytes, out: str, *, text: bool) -> None:
-        """Write the result where it is wanted, through the pager if it is text for a human at a terminal."""
+        """Write the result where it is wanted, through the pager if it is text for a human at a terminal; say where."""
         wanted = pager.terminal(self.environment) if self.pager is None else self.pager
         if not (text and wanted and _to_terminal(out) and pager.page(data, self.environment)):
             output.write(out, data)
+        self.wrote("" if out == output.STDOUT else out, data.about if isinstance(data, Rendered) else "")
+
+    def wrote(self, path: str, about: str = "") -> None:
+        """Say which file was written, and what the user should know of it."""
+        if path or about:
+            self.note(f"wrote {path or 'the document'}{f': {about}' if about else ''}")
 
 
 FEW = 4

@@ -31,7 +31,7 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import RENDERERS, REVIEWS, Rendered, Renderer, RenderOptions
+from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.model import Report, Selection
@@ -128,9 +128,10 @@ def compare(
             _write_site(out, reports, options, paths)
         else:
             data = renderer.render(reports, options)
-            run.show(data, out, text=name == "terminal")
-            if isinstance(data, Rendered):
-                run.note(f"wrote {out or 'the document'}: {data.about}")
+    if folder:
+        run.wrote(str(Path(out) / "index.html"), f"and {len(reports)} page{'s' * (len(reports) > 1)}, one a step")
+    else:
+        run.show(data, out, text=name == "terminal")
     if page:
         _open(page, run)
     return int(exit_code and differ(reports))

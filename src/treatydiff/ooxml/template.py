@@ -43,7 +43,7 @@ def blank_document(title: str, symbol: str, language: str, *, landscape: bool = 
     _set_styles(document, language)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.alignment, foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
-    head.add_run(symbol)
+    head.add_run(xml_text(symbol))
     field_ = etree.SubElement(foot._p, W + "fldSimple")
     field_.set(W + "instr", " PAGE ")
     field_.append(foot.add_run("1")._r)

@@ -165,6 +165,8 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("terminal", (".txt",), "the text with a gutter, as git has it", module="blame"),
     Renderer("json", (".json",), "every phrase with its origin", module="blame", function="json_pieces"),
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
+    Renderer("html", (".html", ".htm"), "page for the browser, a colour a draft", module="html", function="blamed"),
+    Renderer("docx", (".docx",), "Word document, a colour a draft", binary=True, module="docx_blame"),
 )
 """Of where the words of a draft come from."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatydiff.model import Provision
+from treatydiff.lettering import WORD
+from treatydiff.model import CONTAINERS, Level, Provision
 from treatydiff.outline import outline
 from treatydiff.places import capital, title
 from treatydiff.renderers import RenderOptions
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 COLORS = ("", "green", "yellow", "cyan", "magenta", "blue", "red")
 """Of the drafts in turn; the first one's words are not coloured. The number in the gutter says the same."""
+
+TINTS = ("", "e69f00", "56b4e9", "009e73", "f0e442", "cc79a7", "0072b2", "d55e00")
+"""Of the drafts in turn, on a page and in Word: RRGGBB, told apart by the colour-blind (Okabe and Ito's set)."""
+
+_HEADED = CONTAINERS | {Level.ARTICLE, Level.ANNEX, Level.PREAMBLE}
 
 COLUMNS = ("article", "place", "part", "first draft", "last draft", "how it came here", "text")
 
@@ -58,6 +65,55 @@ def shown(blame: Blame, options: RenderOptions) -> Iterator[TracedProvision]:
 def visible_pieces(pieces: tuple[Phrase, ...], options: RenderOptions) -> Iterator[Phrase]:
     """What stands; with ``show_all`` what was deleted, too."""
     return (piece for piece in pieces if options.show_all or piece.last is None)
+
+
+@dataclass(frozen=True, slots=True)
+class BlamedLine:
+    """A provision, or the heading of one, as a page shows it."""
+
+    level: str
+    heading: bool
+    """Whether it heads what follows: an article, a chapter, an annex."""
+    lead: str
+    """Its number or title, which has no origin of its own."""
+    pieces: tuple[Phrase, ...]
+    """What is shown of it."""
+
+    @property
+    def drafts(self) -> tuple[int, ...]:
+        """The indexes of the drafts that brought its words."""
+        return tuple(sorted({piece.first for piece in self.pieces}))
+
+    @property
+    def gone(self) -> bool:
+        """Whether none of it stands."""
+        return bool(self.pieces) and all(piece.last is not None for piece in self.pieces)
+
+
+def blamed_lines(blame: Blame, options: RenderOptions) -> Iterator[BlamedLine]:
+    """What a page shows, in reading order: headings on lines of their own."""
+    for entry in blame.entries:
+        heading, text = (tuple(visible_pieces(each, options)) for each in (entry.heading, entry.text))
+        provision = entry.provision
+        standing = options.show_all or entry.draft == len(blame.drafts) - 1
+        if standing and provision.level in _HEADED:
+            yield BlamedLine(provision.level, True, title(provision), heading)
+            lead = ""
+        elif heading:
+            yield BlamedLine(provision.level, False, lead := _number(provision), heading)
+            lead = ""
+        else:
+            lead = _number(provision)
+        if text:
+            yield BlamedLine(provision.level, False, lead, text)
+
+
+def brought(blame: Blame) -> tuple[int, ...]:
+    """For each draft how many words that stand in the last one came with it."""
+    counts = [0] * len(blame.drafts)
+    for piece in (piece for entry in blame.entries for piece in entry.pieces if piece.last is None):
+        counts[piece.first] += len(WORD.findall(piece.text))
+    return tuple(counts)
 
 
 def how(piece: Phrase) -> str:
@@ -112,7 +168,7 @@ def _lines(blame: Blame, options: RenderOptions, width: int) -> Iterator[Text]:
     names = [f"({at})" for at in range(1, len(blame.drafts) + 1)]
     yield from draft_lines(zip(names, blame.drafts, strict=True), options.width)
     yield line()
-    wide = max(len(_gutter(piece)) for entry in blame.entries for piece in entry.pieces) if blame.entries else 0
+    wide = max(len(mark(piece)) for entry in blame.entries for piece in entry.pieces) if blame.entries else 0
     for entry in shown(blame, options):
         yield from _entry(entry, options, width, wide)
 
@@ -125,7 +181,7 @@ def _entry(entry: TracedProvision, options: RenderOptions, width: int, wide: int
         yield line()
     lead = _number(entry.provision)
     for piece in visible_pieces(entry.pieces, options):
-        gutter = _gutter(piece).ljust(wide)
+        gutter = mark(piece).ljust(wide)
         style = COLORS[piece.first % len(COLORS)] if piece.last is None else "red strike"
         text = piece.text if piece.last is None else f"[-{piece.text}-]"
         yield from wrap(line(styled(lead), styled(text, style)), width, f"{gutter} │ ", f"{' ' * wide} │ ")
@@ -137,7 +193,7 @@ def _number(provision: Provision) -> str:
     return f"{printed} " if printed else ""
 
 
-def _gutter(piece: Phrase) -> str:
+def mark(piece: Phrase) -> str:
     """``(1)``; ``(1–2)`` of what is gone; ``(1→3)`` of what moved or came back in the third draft."""
     if piece.last is not None:
         return f"({piece.first + 1}–{piece.last + 1})"

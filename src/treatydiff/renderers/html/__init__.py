@@ -12,7 +12,7 @@ import hashlib
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,6 +26,10 @@ from treatydiff.renderers.html.wording import Tongue, tongue, tongues
 from treatydiff.renderers.located import TURNS
 from treatydiff.safe_text import visible
 
+if TYPE_CHECKING:
+    from treatydiff.renderers.html.origins import BlamePage
+    from treatydiff.series import Blame
+
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -36,10 +40,23 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     return write("page.html", prepare(reports, options), options)
 
 
+def blamed(blame: Blame, options: RenderOptions) -> bytes:
+    """A draft whose every phrase has the colour and the number of the draft that brought it."""
+    from treatydiff.renderers.html.origins import prepare, rules
+
+    data = prepare(blame, options)
+    return _filled("blame.html", data, _asset("blame.css") + rules(data), options)
+
+
 def write(template: str, data: PageData, options: RenderOptions) -> bytes:
+    """A page of a comparison."""
+    return _filled(template, data, _filters(data), options)
+
+
+def _filled(template: str, data: PageData | BlamePage, rules: str, options: RenderOptions) -> bytes:
     """A template filled in. A language of the page that is asked for is kept; else the reader's browser chooses."""
     words = tongue(options.ui_lang or "en")
-    script, style = _asset("report.js"), _asset("report.css") + _filters(data) + _spoken(words)
+    script, style = _asset("report.js"), _asset("report.css") + rules + _spoken(words)
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
     text = (
