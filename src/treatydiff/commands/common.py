@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from treatydiff import __version__, drafts_in, output, pager
-from treatydiff.errors import DataError, TreatydiffError, did_you_mean
+from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
+from treatydiff.errors import TreatydiffError
 from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, OutputForm
 from treatydiff.progress import shown
@@ -29,11 +30,8 @@ from treatydiff.renderers import Rendered
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
-    from treatydiff.alignment import DeclaredLink
-    from treatydiff.filed import FiledVerdict
     from treatydiff.library import Index
     from treatydiff.model import Draft, Report
-    from treatydiff.themes import Profile, Theme
 
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
@@ -44,76 +42,6 @@ _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
 PREFIX = "TREATYDIFF_"
 """Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """What the user knows better than the program, and what they look for."""
-
-    rules: tuple[DeclaredLink, ...] = ()
-    themes: tuple[Theme, ...] | None = None
-    """None: the built-in ones."""
-    profile: Profile | None = None
-    """None: the built-in default."""
-    judged: bool = True
-    """Whether changes are judged; a form that shows no findings need not wait for them."""
-    verdicts: tuple[FiledVerdict, ...] = ()
-    """What people said of changes."""
-
-    @staticmethod
-    def read(
-        align: str = "",
-        themes: Sequence[str] = (),
-        profile: str = "",
-        verdicts: Sequence[str] = (),
-        *,
-        judged: bool = True,
-    ) -> Guide:
-        """From the files that ``--align``, ``--themes``, ``--profile`` and ``--verdicts`` name. Raises DataError."""
-        from treatydiff.alignment import read_rules
-        from treatydiff.themes import load_profile, load_themes
-
-        rules = read_rules(_text(align), align) if align else ()
-        found = load_themes(themes) if themes else None
-        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found))
-
-    def compare(self, old: Draft, new: Draft) -> Report:
-        """Two drafts, compared by it."""
-        from treatydiff.compare import compare
-
-        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged)
-
-    def with_verdicts(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
-        """Comparisons in a row with the verdicts that hold in them."""
-        if not self.verdicts:
-            return reports
-        from treatydiff.themes import load_profile
-        from treatydiff.verdicts import judged
-
-        return judged(reports, self.verdicts, self.profile or load_profile())
-
-    def known(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The names, if there are such themes: what looks for one that there is not would always find nothing."""
-        from treatydiff.themes import load_themes
-
-        known = [theme.name for theme in self.themes or load_themes()] if names else []
-        known += dict.fromkeys(verdict.theme for verdict in self.verdicts if verdict.theme not in known)
-        for name in names:
-            if name not in known:
-                hint = did_you_mean(name, known, f"there are {', '.join(known)}")
-                raise TreatydiffError(f"--theme {name}: no such theme", hint)
-        return tuple(names)
-
-
-def _filed(paths: Sequence[str], themes: tuple[Theme, ...] | None) -> tuple[FiledVerdict, ...]:
-    """The verdicts in the user's files. Raises DataError."""
-    if not paths:
-        return ()
-    from treatydiff.themes import load_themes
-    from treatydiff.verdicts import load
-    from treatydiff.verdicts.schema import VerdictForm
-
-    return load(paths, VerdictForm.of(themes or load_themes()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +185,6 @@ def read_or_fault(path: str, *, language: str, revisions: str, struck: str) -> D
         return replace(read_draft(path, language=language, revisions=revisions, struck=struck), data=b"", blocks=())
     except TreatydiffError as error:
         return error
-
-
-def _text(path: str) -> str:
-    """A text file of the user's. Raises DataError."""
-    try:
-        return Path(path).read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DataError(f"{path}: not UTF-8 text", "a spreadsheet saves it as “CSV UTF-8”") from None
 
 
 def width(out: str) -> int:
