@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -242,6 +243,47 @@ def test_the_front_page_lists_the_changed_articles(report: Report) -> None:
     control = part(render(report, summary=True)).find(f".//{W}sdt")
     rows = ["|".join("".join(c.itertext()) for c in r.iter(f"{W}tc")) for r in control.iter(f"{W}tr")]
     assert any(row.startswith("17|4|") and "moved" in row for row in rows)
+
+
+def test_every_place_that_the_front_page_names_leads_into_the_document(report: Report) -> None:
+    document = part(render(report, summary=True))
+    control = document.find(f".//{W}sdt")
+    goals = [link.get(f"{W}anchor") for link in control.iter(f"{W}hyperlink")]
+    marks = {mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")}
+    assert len(goals) > 5
+    assert set(goals) <= marks
+
+
+def test_the_front_page_names_what_came_and_went_and_folds_what_only_counts_on(report: Report) -> None:
+    control = part(render(report, summary=True)).find(f".//{W}sdt")
+    lines = ["".join(p.itertext()) for p in control.iter(f"{W}p")]
+    assert [line for line in lines if "1 article inserted: Article 39" in line]
+    assert [line for line in lines if line.startswith("Only numbers and references changed: ") and "–" in line]
+    assert not [line for line in lines if line == "renumbered, consequential only"]
+
+
+def test_the_properties_of_the_file_say_that_it_is_a_comparison(report: Report) -> None:
+    said = docx.Document(io.BytesIO(render(report, author="The Chair", date="2026-02-03T04:05:06Z"))).core_properties
+    assert said.title == f"Comparison of {report.old.label} and {report.new.label}"
+    assert (said.author, said.last_modified_by) == ("The Chair", "The Chair")
+    assert said.created == said.modified == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+
+
+PENDING = '<w:p><w:r><w:t>Each Party </w:t></w:r><w:ins w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r>\
+<w:t>shall act.</w:t></w:r></w:ins></w:p>'
+
+
+def test_what_was_decided_about_the_files_is_said_wherever_there_is_room(tmp_path: Path) -> None:
+    paths = [tmp_path / "old.docx", tmp_path / "new.docx"]
+    for path, body in zip(paths, (pp("Article 1"), pp("Article 1") + PENDING), strict=True):
+        path.write_bytes(Word(body).data())
+    made = compare(*(read_draft(str(path)) for path in paths))
+    said = "new.docx: 1 pending tracked change accepted: 1 insertion"
+    plain, full = render(made), render(made, summary=True, comments="remarks")
+    assert isinstance(plain, Rendered)
+    assert plain.notices == (said,)
+    assert f"{said}." in "".join(part(full).find(f".//{W}sdt").itertext())
+    assert said in "".join(part(full, "word/comments.xml").itertext())
 
 
 # --------------------------------------------------------------------------------------------------- the synoptic table

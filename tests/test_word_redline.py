@@ -65,7 +65,7 @@ def test_a_place_that_does_not_prove_itself_is_marked_as_a_whole(
     made = render((compare(old, new),), PLAIN)
     assert marked(made) == [f"[-{BASIN}-]¶del", f"{{+{WEIR}+}}¶ins"]
     assert isinstance(made, Rendered)
-    assert "1 paragraph marked as a whole" in made.about
+    assert made.notices[0].startswith("1 paragraph marked as a whole")
 
 
 def _losing(words: str, write: Callable[[RunWriter, Segment], None]) -> Callable[[RunWriter, Segment], None]:

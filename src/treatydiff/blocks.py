@@ -62,6 +62,8 @@ class Notice:
     page: int | None = None
     set_aside: tuple[str, ...] = ()
     """The words that were left out of the draft (page furniture, hidden text), so that nothing is lost silently."""
+    of_file: bool = False
+    """Whether it is about what the file held and a redline of it does not hand on, such as pending changes, macros."""
 
 
 @dataclass(frozen=True, slots=True)

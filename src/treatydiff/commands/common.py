@@ -164,6 +164,8 @@ class CommandRun:
         if not (text and wanted and _to_terminal(out) and pager.page(data, self.environment)):
             output.write(out, data)
         self.wrote("" if out == output.STDOUT else out, data.about if isinstance(data, Rendered) else "")
+        for notice in data.notices if isinstance(data, Rendered) else ():
+            self.note(notice)
 
     def wrote(self, path: str, about: str = "") -> None:
         """Say which file was written, and what the user should know of it."""

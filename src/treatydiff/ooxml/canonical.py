@@ -51,6 +51,12 @@ class Canon:
         self._style_numbers = style_numbers(package)
         self._properties: dict[object, str] = {}
 
+    def defaults(self) -> str:
+        """How runs and paragraphs look where nothing says otherwise (17.7.5.1)."""
+        part = self.package.related(RT.STYLES)
+        found = None if part is None else self.package.tree(part).find(W + "docDefaults")
+        return "" if found is None else self.element(found)
+
     def style(self, kind: str, style_id: str) -> str:
         """The name that a style id stands for; an unknown id is the default style, as Word treats it."""
         return self.styles.get((kind, style_id), "")

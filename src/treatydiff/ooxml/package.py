@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
@@ -18,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.rel import _Relationship
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package as DocxPackage
@@ -26,7 +28,10 @@ from lxml import etree
 from treatydiff.errors import ReadError
 from treatydiff.ooxml.sanitise import sanitised
 from treatydiff.ooxml.xml import Element, R
+from treatydiff.safe_text import xml_text
 
+_LONGEST = 255
+"""Characters that a property of a file may have."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML))
@@ -172,6 +177,16 @@ class WordPackage:
                     del source.rels[rid]
                     if isinstance(source, Part) and str(source.partname).endswith(".xml"):
                         _forget(self.tree(source), rid)
+
+    def describe(self, title: str, about: str, author: str, date: str) -> None:
+        """Say in the file's properties what it is, in the place of what the draft said of itself."""
+        for rid in [rid for rid, relation in self.opc.rels.items() if relation.reltype == RT.CORE_PROPERTIES]:
+            del self.opc.rels[rid]
+        part = CorePropertiesPart.default(self.opc)
+        self.opc.relate_to(part, RT.CORE_PROPERTIES)
+        said, moment = part.core_properties, datetime.fromisoformat(date.replace("Z", "+00:00")).replace(tzinfo=None)
+        said.title, said.comments, said.author = (xml_text(text)[:_LONGEST] for text in (title, about, author))
+        said.last_modified_by, said.created, said.modified = said.author, moment, moment
 
     def write(self) -> bytes:
         """The package as bytes: the same parts always give the same bytes."""

@@ -12,6 +12,9 @@ from lxml import etree
 
 from treatydiff.ooxml.xml import (
     BREAK,
+    HYPERLINK,
+    ID,
+    NAME,
     PPR,
     RPR,
     RUN,
@@ -84,6 +87,23 @@ def paragraph(
         etree.SubElement(ppr, W + "jc").set(VAL, align)
     made.extend(run(text, face, rtl) for text, face in runs if text)
     return made
+
+
+def link(text: str, face: Face, anchor: str) -> Element:
+    """A stretch of text that leads to a bookmark of the document."""
+    made = etree.Element(HYPERLINK)
+    made.set(W + "anchor", anchor)
+    made.append(run(text, face))
+    return made
+
+
+def bookmarked(anchor: str, number: str) -> tuple[Element, Element]:
+    """Both ends of a bookmark; ``number`` is its id, which nothing else of the document has."""
+    start, end = etree.Element(W + "bookmarkStart"), etree.Element(W + "bookmarkEnd")
+    for mark in (start, end):
+        mark.set(ID, number)
+    start.set(NAME, anchor)
+    return start, end
 
 
 def run(text: str, face: Face, rtl: bool = False) -> Element:

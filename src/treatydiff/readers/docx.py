@@ -146,19 +146,22 @@ class _WordDocument:
         """What a reader of the comparison should know about this file."""
         met = self._met
         if self._changes:
-            yield Notice(self._on_changes(), set_aside=tuple(met.dropped))
+            yield Notice(self._on_changes(), set_aside=tuple(met.dropped), of_file=True)
         if met.hidden:
             yield Notice(f"{_many(len(met.hidden), 'passage')} of hidden text left out", set_aside=tuple(met.hidden))
         yield from struck.notices(met.struck, self._struck)
         if met.embedded:
-            yield Notice(f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in")
+            words = f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in"
+            yield Notice(words, of_file=True)
         acting = active(self._package)
         if outside := [str(each).removeprefix(f"{OUTSIDE}: ") for each in acting if each.what.startswith(OUTSIDE)]:
-            yield Notice(f"points to something outside the file, which was not fetched: {', '.join(outside)}")
+            words = f"points to something outside the file, which was not fetched: {', '.join(outside)}"
+            yield Notice(words, of_file=True)
         if others := [str(each) for each in acting if not each.what.startswith(OUTSIDE)]:
-            yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}")
+            yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}", of_file=True)
         for part in self._package.broken:
-            yield Notice(f"{part} is broken and was left out{_LOST.get(posixpath.basename(part), '')}")
+            words = f"{part} is broken and was left out{_LOST.get(posixpath.basename(part), '')}"
+            yield Notice(words, of_file=True)
         if furniture:
             yield Notice("page headers and footers set aside", set_aside=furniture)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -59,11 +60,13 @@ class Rendered(bytes):
 
     about: str
     """In half a sentence, such as ``148 changes, 3 moves, proved; no comments``."""
+    notices: tuple[str, ...]
+    """What else they must know before they hand it on, each a line."""
 
-    def __new__(cls, data: bytes, about: str) -> Rendered:
+    def __new__(cls, data: bytes, about: str, notices: Iterable[str] = ()) -> Rendered:
         """The same bytes."""
         made = super().__new__(cls, data)
-        made.about = about
+        made.about, made.notices = about, tuple(notices)
         return made
 
 

@@ -29,12 +29,12 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     how = Options(
         options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
     )
-    front = _front(view, options) if options.summary else []
+    front, anchors = _front(view, options) if options.summary else ([], {})
     shown = view.extract() if _is_extract(view.report.selection, options) else None
     if shown is not None:
         front.append(_extract_note(view, shown))
-    made = redline(view.report, how, remarks(view, options.comments), front, shown)
-    return Rendered(made.data, _said(view, made, is_extract=shown is not None))
+    made = redline(view.report, how, remarks(view, options.comments), front, shown, anchors)
+    return Rendered(made.data, _said(view, made, is_extract=shown is not None), [*view.of_files(), *made.notices])
 
 
 def _is_extract(selection: Selection, options: RenderOptions) -> bool:
@@ -54,14 +54,17 @@ def _extract_note(view: View, shown: tuple[Link, ...]) -> Element:
     return paragraph([(text, Face(italic=True, size=8))], after=8)
 
 
-def _front(view: View, options: RenderOptions) -> list[Element]:
-    from treatydiff.renderers.docx_summary import front_page
+def _front(view: View, options: RenderOptions) -> tuple[list[Element], dict[str, Link]]:
+    """The front page, and by the names of its bookmarks the links that it points to."""
+    from treatydiff.renderers.docx_summary import anchor, anchored, front_page
 
-    return list(front_page(view, options))
+    return list(front_page(view, options)), {anchor(change): change.link for change in anchored(view)}
 
 
 def remarks(view: View, wanted: str) -> Iterator[Remark]:
     """What to say on the margin: one comment for each place, whatever it is about, and one for what a person says."""
+    if wanted != "none" and (notices := view.of_files()):
+        yield Remark(view.report.redline.all[0].link, "\n".join(notices))
     for change in view.selected.changes if wanted != "none" else ():
         found = view.found(change) if wanted == "findings" else []
         yield from _signed(view, change) if wanted == "findings" else ()
@@ -105,4 +108,4 @@ def _said(view: View, made: RedlinedFile, *, is_extract: bool) -> str:
     counts = ["an extract"] * is_extract + [several(len(changes), "change"), several(made.moves, "move")]
     proof = "proved" if made.proved else "not proved"
     comments = several(made.comments, "comment") if made.comments else "no comments"
-    return "; ".join([", ".join([*counts, proof]), comments, *made.notices])
+    return "; ".join([", ".join([*counts, proof]), comments])

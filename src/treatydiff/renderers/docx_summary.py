@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import groupby
 from pathlib import PurePath
 
 from treatydiff import __version__
-from treatydiff.model import Report
-from treatydiff.ooxml.writing import Cell, Face, page_break, paragraph, table
+from treatydiff.model import Change, Finding, Level, Provision, Relation, Report, Significance
+from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital, number
+from treatydiff.places import capital, number, title
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.gist import leads
+from treatydiff.renderers.located import gravity, label
 from treatydiff.renderers.view import View
-from treatydiff.summary import Row, happened
+from treatydiff.summary import Row, happened, several
 
-STRONG, SMALL = Face(bold=True), Face(size=7)
-LEGEND = (
-    "Tracked changes: what is struck out stood in the old draft only, what is underlined stands in the new draft only; "
-    "a moved passage is marked at both places. Accept all for the new draft, reject all for the old one{}. Automatic "
-    "numbers are Word's own. This page belongs to neither draft: delete it when you are done."
-)
+STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
+LINK = Face(color="0B4F8A", underline=True)
+MOST_FINDINGS = 15
+"""So many findings are named; a front page that goes on for pages is none."""
+MOST_NAMED = 8
+"""So many inserted or deleted articles are named in a line."""
+PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
 QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
-CAVEAT = (
-    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts."
+BESIDES = (
+    "“Status” are brackets, options and notes such as “agreed ad referendum”. “Consequential” is what follows from "
+    "another change: an article's number, a cross-reference to it. “Editorial” are spelling, punctuation and capitals."
 )
-COLUMNS = {"Old": 16, "New": 16, "Heading": 62, "What happened": 40, "Findings": 26}
+CAVEAT = (
+    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
+    "This page belongs to neither draft: delete it when you are done."
+)
+WIDTHS = (16, 16, 54, 38, 36)
+COLUMNS = dict(zip(("Old", "New", "Heading", "What happened", "Findings"), WIDTHS, strict=True))
 """Of the table of changed articles, with their widths in millimetres."""
+
+
+def anchor(change: Change) -> str:
+    """The bookmark of a change in the document; it begins with a line, so that Word does not list it."""
+    return f"_treatydiff_{change.id}"
+
+
+def anchored(view: View) -> tuple[Change, ...]:
+    """The changes that the page points to."""
+    findings = (finding.change for finding in _gravest(view))
+    whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
+    return tuple(dict.fromkeys((*findings, *whole)))
 
 
 def front_page(view: View, options: RenderOptions) -> Iterator[Element]:
     """The blocks of the page."""
     report = view.report
-    yield paragraph([(report.new.title or report.new.label, Face(bold=True, size=14))], align="center", after=4)
-    yield paragraph([("Comparison of two drafts", Face(size=11))], align="center", after=8)
-    yield _drafts(report, options)
-    yield paragraph([("What changed", STRONG)], before=10)
-    yield from (paragraph([(line, Face())]) for line in _counts(view))
-    yield paragraph([("How to read it", STRONG)], before=8)
-    looks = "" if options.formatting == "tracked" else QUIET
-    yield paragraph([(LEGEND.format(looks), Face())])
-    yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)
-    changed = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
-    if changed:
-        yield paragraph([("Changed articles", STRONG)], before=4)
-        yield table([_head(*COLUMNS), *_rows(view, changed)], tuple(COLUMNS.values()))
+    yield paragraph([("Comparison of two drafts", Face(size=10))], align="center", after=2)
+    yield paragraph([(f"{report.old.label} → {report.new.label}", Face(bold=True, size=14))], align="center", after=2)
+    titles = (draft.title.removeprefix(draft.label).strip() for draft in (report.old, report.new))
+    for name in dict.fromkeys(filter(None, titles)):
+        yield paragraph([(name, Face(size=11))], align="center", after=6)
+    yield _drafts(report)
+    compared = options.date.replace("T", " ").rstrip("Z")
+    yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
+    yield _heading("What changed")
+    yield from _said(view)
+    yield from _found(view)
+    yield from _of_files(view)
+    yield from _articles(view)
+    yield from _legend(options)
     yield page_break()
 
 
-def _drafts(report: Report, options: RenderOptions) -> Element:
+def _heading(text: str) -> Element:
+    return paragraph([(text, STRONG)], before=8, keep=True)
+
+
+def _drafts(report: Report) -> Element:
     sides = (report.old, report.new)
     lines = [
         ("Draft", [draft.label for draft in sides]),
@@ -59,25 +86,140 @@ def _drafts(report: Report, options: RenderOptions) -> Element:
     ]
     rows = [_head("", "Old draft", "New draft")]
     for name, values in lines:
-        face = SMALL if name == "SHA-256" else Face()
+        face = SMALL if name == "SHA-256" else PLAIN
         rows.append([_cell(name, STRONG), *(_cell(value, face) for value in values)])
-    rows.append([_cell("Compared", STRONG), _cell(options.date.replace("T", " ").rstrip("Z") + " UTC", Face()), []])
     return table(rows, (28, 66, 66))
 
 
-def _counts(view: View) -> Iterator[str]:
+# ------------------------------------------------------------------------------------------------------------- in words
+
+
+def _said(view: View) -> Iterator[Element]:
+    """A few lines that say what changed."""
     found = view.figures
     if view.report.subject:
-        yield capital(view.report.subject) + "."
-    yield f"Articles: {_listed(found.articles)}."
-    yield f"Changed provisions: {_listed(found.changes)}."
-    yield f"Words: {found.inserted_words} inserted, {found.deleted_words} deleted."
-    for theme, turns in found.findings.items():
-        yield f"Findings on {theme}: {_listed(turns)}."
+        yield _line(f"{capital(view.report.subject)}.")
+    for relation in (Relation.INSERTED, Relation.DELETED):
+        rows = [row for row in _came_or_went(view) if row.relation is relation]
+        if rows:
+            yield _listed(f"{several(len(rows), 'article')} {relation}: ", rows)
+    counts = found.changes
+    substantive = counts[str(Significance.SUBSTANTIVE)]
+    lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]
+    rest = f"; besides, {', '.join(lighter)}" if lighter else ""
+    yield _line(f"{several(substantive, 'provision')} changed in substance, in {_amended(found.in_substance)}{rest}.")
+    words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
+    yield _line(f"{words}; {several(found.articles['moved'], 'article')} moved.")
+    for lead in leads(view.findings)[:3]:
+        yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
 
 
-def _listed(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "none"
+_LIGHTER = {
+    Significance.STATUS: "in status",
+    Significance.CONSEQUENTIAL: "as a consequence",
+    Significance.EDITORIAL: "editorially",
+}
+
+
+def _amended(count: int) -> str:
+    return several(count, "amended article")
+
+
+def _came_or_went(view: View) -> list[Row]:
+    wanted = (Relation.INSERTED, Relation.DELETED)
+    return [row for row in view.rows if row.relation in wanted and row.link.level is Level.ARTICLE]
+
+
+def _listed(lead: str, rows: Sequence[Row]) -> Element:
+    """Articles by name, each leading to its place."""
+    line = _line(lead)
+    for place, row in enumerate(rows[:MOST_NAMED]):
+        if place:
+            line.append(run("; ", PLAIN))
+        name = _named((row.new or row.old or row.link.new or row.link.old)[0])
+        line.append(link(name, LINK, anchor(row.changes[0])) if row.changes else run(name, PLAIN))
+    left = len(rows) - MOST_NAMED
+    line.append(run(f"; and {left} more." if left > 0 else ".", PLAIN))
+    return line
+
+
+def _named(provision: Provision) -> str:
+    return f"{title(provision)} ({provision.heading})" if provision.heading else title(provision)
+
+
+def _line(text: str) -> Element:
+    return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
+
+
+def _gravest(view: View) -> list[Finding]:
+    return sorted(view.findings, key=gravity)[:MOST_FINDINGS]
+
+
+def _found(view: View) -> Iterator[Element]:
+    """The findings, gravest first, each leading to its place."""
+    found = _gravest(view)
+    if found:
+        yield _heading("Findings, the gravest first")
+    for finding in found:
+        line = paragraph([], left=3)
+        line.append(link(view.located.where(finding.change, paged=False), LINK, anchor(finding.change)))
+        line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
+        line.append(run(f": {finding.statement}", PLAIN))
+        yield line
+    left = len(view.findings) - len(found)
+    if left > 0:
+        yield _line(f"and {left} more, in the full report.")
+
+
+def _of_files(view: View) -> Iterator[Element]:
+    """What the files held that the redline does not hand on."""
+    said = [f"{notice}." for notice in view.of_files()]
+    if said:
+        yield _heading("About the files")
+        yield from map(_line, said)
+
+
+# ------------------------------------------------------------------------------------------------------------- articles
+
+
+def _articles(view: View) -> Iterator[Element]:
+    """A row for each article that says something else or stands elsewhere, and a line for all that only count on."""
+    told = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
+    light = [row for row in told if _is_renumbered(row)]
+    heavy = [row for row in told if row not in light]
+    if heavy:
+        yield _heading("Changed articles")
+        yield table([_head(*COLUMNS), *_rows(view, heavy)], tuple(COLUMNS.values()))
+    if light:
+        yield paragraph([("Only numbers and references changed: ", STRONG), (_folded(light), PLAIN)], before=4)
+
+
+def _is_renumbered(row: Row) -> bool:
+    kept = bool(row.link.old and row.link.new) and not row.moved
+    return kept and row.significance in (None, Significance.CONSEQUENTIAL)
+
+
+def _folded(rows: Sequence[Row]) -> str:
+    """``4–16 → 5–17, 18 bis → 20``."""
+    pairs = [(_numbers(row.old), _numbers(row.new)) for row in rows]
+    runs = (list(same) for _, same in groupby(enumerate(pairs), lambda item: _step(*item)))
+    return ", ".join(_span([pair for _, pair in some]) for some in runs) + "."
+
+
+def _numbers(provisions: Sequence[Provision]) -> str:
+    return ", ".join(number(p) for p in provisions)
+
+
+def _step(place: int, pair: tuple[str, str]) -> object:
+    """The same for articles that follow one another on both sides."""
+    old, new = pair
+    return (int(old) - place, int(new) - place) if old.isdecimal() and new.isdecimal() else place
+
+
+def _span(pairs: Sequence[tuple[str, str]]) -> str:
+    first, last = pairs[0], pairs[-1]
+    sides = [a if a == b else f"{a}–{b}" for a, b in zip(first, last, strict=True)]
+    return sides[0] if sides[0] == sides[1] else " → ".join(sides)
 
 
 def _rows(view: View, rows: Iterable[Row]) -> Iterator[list[Cell]]:
@@ -86,9 +228,9 @@ def _rows(view: View, rows: Iterable[Row]) -> Iterator[list[Cell]]:
         ids = {change.id for change in row.changes}
         themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)
         heading = next((p.heading for p in (*row.new, *row.old) if p.heading), "")
-        sides = [", ".join(number(p) for p in side) for side in (row.old, row.new)]
+        sides = [_numbers(side) for side in (row.old, row.new)]
         words = happened(row.link, row.relation, row.significance)
-        yield [_cell(text, Face()) for text in (*sides, heading, words, ", ".join(themes))]
+        yield [_cell(text, PLAIN) for text in (*sides, heading, words, ", ".join(themes))]
 
 
 def _head(*names: str) -> list[Cell]:
@@ -97,3 +239,19 @@ def _head(*names: str) -> list[Cell]:
 
 def _cell(text: str, face: Face) -> Cell:
     return [paragraph([(text, face)], after=0)]
+
+
+# --------------------------------------------------------------------------------------------------------------- legend
+
+
+def _legend(options: RenderOptions) -> Iterator[Element]:
+    yield _heading("How to read it")
+    marks = [("Struck out", DELETED), (": only in the old draft. ", PLAIN), ("Underlined", INSERTED)]
+    moved = "only in the new draft. What moved is marked at both places, in the colour that your program has for it. "
+    if options.layout == "synoptic":
+        yield paragraph([*marks, (": only in the new draft.", PLAIN)])
+    else:
+        looks = "" if options.formatting == "tracked" else QUIET
+        yield paragraph([*marks, (f": {moved}{PROMISE.format(looks)}", PLAIN)])
+    yield paragraph([(BESIDES, PLAIN)])
+    yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)

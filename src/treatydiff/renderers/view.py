@@ -159,6 +159,11 @@ class View:
                     yield side, holder.eid
                     holder = parent.get(holder.eid)
 
+    def of_files(self) -> list[str]:
+        """What the files held that a redline does not hand on: pending changes, macros, what would be fetched."""
+        names = {"old": self.report.old.label, "new": self.report.new.label}
+        return [f"{names[side]}: {notice.message}" for side, notice in self.report.notices if notice.of_file]
+
     def nothing(self) -> str:
         """What to say where there is no unit."""
         if self.report.redline.changes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Link, Report
@@ -15,7 +16,7 @@ from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import Element
 from treatydiff.summary import several
 from treatydiff.word.merge.anchors import hints
-from treatydiff.word.merge.comments import Comment, add_comments, on_moves
+from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.extract import cut
 from treatydiff.word.proof.verify import Expected, Failure, expected, prove, verify_words, without_looks
@@ -74,21 +75,22 @@ def redline(
     remarks: Iterable[Remark] = (),
     front: Sequence[Element] = (),
     shown: Collection[Link] | None = None,
+    anchors: Mapping[str, Link] = MappingProxyType({}),
 ) -> RedlinedFile:
     """Two drafts as one Word file with tracked changes.
 
     ``front``: blocks to stand before it on pages of neither draft. Where the proof fails, the paragraphs concerned are
     deleted and inserted as a whole, and if need be looks are marked too. ``shown``: only what these links hold, cut out
     of the whole, which is proved before; its automatic numbers are typed ones. Raises RenderError if the proof fails
-    all the same.
+    all the same. ``anchors``: bookmarks by their names, each where a link changed, for ``front`` to point to.
     """
     remarks = tuple(remarks)
     old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
     for attempt in range(_ATTEMPTS if options.proof else 1):
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, (old, new))
-        made = _made(report, how, marks, remarks, deepcopy(list(front)), shown)
+        made = _made(report, how, marks, remarks, deepcopy(list(front)), shown, anchors)
         if not made.failures:
-            notices = tuple(_notices(max(len(old), len(new)), how, options))
+            notices = (*made.notices, *_notices(max(len(old), len(new)), how, options))
             return RedlinedFile(made.data, made.moves, made.comments, options.proof, notices)
         if made.trusted and any(failure.law == "reject" for failure in made.failures):
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
@@ -122,6 +124,7 @@ class _Attempt:
     trusted: bool
     """Whether it takes numbers for the same that a list gave and a hand typed."""
     failures: tuple[Failure, ...]
+    notices: tuple[str, ...] = ()
 
 
 def _made(
@@ -131,6 +134,7 @@ def _made(
     remarks: tuple[Remark, ...],
     front: list[Element],
     shown: Collection[Link] | None,
+    anchors: Mapping[str, Link],
 ) -> _Attempt:
     old, new = _sides(report)
     found = hints(report, old.places, new.places)
@@ -143,6 +147,8 @@ def _made(
     comments = [*_comments(remarks, options.author, old.places, new.places)]
     comments += on_moves(report, made.bodies, options.author, old.places, new.places)
     count = add_comments(made, comments)
+    add_bookmarks(made, {name: _homes(link, old.places, new.places) for name, link in anchors.items()})
+    made.package.describe(*_about(report, options))
     if front:
         made.package.body.insert(0, front_page(front))
     data = made.package.write()
@@ -151,7 +157,11 @@ def _made(
     if shown is not None and not failures:
         moves = cut(made, _paragraphs(shown, old.places, new.places))
         data = made.package.write()
-    return _Attempt(data, moves, count, bool(made.merge.trusted), failures)
+    notices = (_DEFAULTS,) if made.merge.defaults_differ else ()
+    return _Attempt(data, moves, count, bool(made.merge.trusted), failures, notices)
+
+
+_DEFAULTS = "the drafts' defaults of fonts or paragraphs differ, which Word cannot mark: the new draft's are used"
 
 
 def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Element]:
@@ -204,9 +214,21 @@ def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
     return _Version(draft, made.package, made)
 
 
+def _about(report: Report, options: Options) -> tuple[str, str, str, str]:
+    """Title, description, author and date of the file."""
+    old, new = report.old.label, report.new.label
+    about = f"Tracked changes: accepting all gives {new}, rejecting all gives {old}."
+    return f"Comparison of {old} and {new}", about, options.author, options.date
+
+
+def _homes(link: Link, old: Places, new: Places) -> tuple[Element, ...]:
+    """The paragraphs that a link is about, the best place first."""
+    return (*paragraphs_of(link.new, new), *paragraphs_of(link.old, old))
+
+
 def _comments(remarks: Iterable[Remark], author: str, old: Places, new: Places) -> Iterator[Comment]:
     for remark in remarks:
-        paragraphs = (*paragraphs_of(remark.link.new, new), *paragraphs_of(remark.link.old, old))
+        paragraphs = _homes(remark.link, old, new)
         yield Comment(remark.author or author, remark.text, paragraphs, remark.words)
 
 

@@ -6,7 +6,7 @@ tracked changes. A remark on words that may vanish with their paragraph vanishes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -16,6 +16,7 @@ from lxml import etree
 from treatydiff.model import Draft, Provision, Report
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
+from treatydiff.ooxml.writing import bookmarked
 from treatydiff.ooxml.xml import DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, W
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.document import MergedDocument
@@ -60,6 +61,17 @@ def add_comments(redline: MergedDocument, comments: Iterable[Comment]) -> int:
     if count:
         _define_styles(redline.package)
     return count
+
+
+def add_bookmarks(redline: MergedDocument, wanted: Mapping[str, Sequence[Element]]) -> None:
+    """Put bookmarks before paragraphs, by their names: the first that is shown and changed, of several."""
+    places = {p: placed.written for placed in redline.bodies.placed for p in (placed.old, placed.new) if p is not None}
+    for name, paragraphs in wanted.items():
+        shown = [places[p] for p in paragraphs if p in places]
+        if shown:
+            paragraph = _place(shown, ()).element
+            at = 1 if len(paragraph) and paragraph[0].tag == PPR else 0
+            paragraph[at:at] = bookmarked(name, redline.merge.revisions.new_id())
 
 
 def _place(shown: Sequence[Written], words: tuple[str, ...]) -> Written:

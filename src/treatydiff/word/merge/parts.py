@@ -43,6 +43,7 @@ class Merge:
         self.canon_old = Canon(old, self.lists.new_id, self._old_note, self._comments_old.get_label)
         self.canon_new = Canon(new, lambda number: number, self._new_note, self._comments_new.get_label)
         self.revisions = RevisionMarks(author, date, highest_id(old, new))
+        self._defaults_old, self._defaults_new = self.canon_old.defaults(), self.canon_new.defaults()
         self._same_styles = self.styles.identical()
         self._fresh_ids: dict[tuple[str, str], str] = {}
         self._bookmarks = _wanted_bookmarks(old, new)
@@ -53,6 +54,11 @@ class Merge:
 
     def _new_note(self, kind: str, note_id: str) -> str:
         return self.notes[kind].new_label(note_id)
+
+    @property
+    def defaults_differ(self) -> bool:
+        """Whether the files' own defaults of fonts and paragraphs are not the same."""
+        return self._defaults_old != self._defaults_new
 
     # ------------------------------------------------------------------------------------------------ old content
 
