@@ -18,8 +18,11 @@ from pdf_making import Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading
 from treatydiff.readers import READERS, ReadOptions, pdf_lines
+from treatydiff.readers.extraction import Extraction
+from treatydiff.readers.lines import Page, PageLine
 from treatydiff.readers.pdf import read
-from treatydiff.readers.pdf_lines import glyph_letter, pdfium_pages, pypdf_pages
+from treatydiff.readers.pdf_lines import glyph_letter, pdfium_pages
+from treatydiff.readers.pypdf_lines import pypdf_pages
 
 OPTIONS = ReadOptions()
 WORDS = "words of this line that reach as far as the right edge of the column do"
@@ -160,16 +163,16 @@ def test_a_broken_text_layer_is_refused() -> None:
 
 
 def test_letters_of_no_language_of_the_united_nations_are_a_broken_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = (pdf_lines.PageLine("Ɇɨɪɫɤɨɣ ɨɯɪɚɧɹɟɦɵɣ ɪɚɣɨɧ և բառեր", size=10),)
-    page = pdf_lines.Page(1, 600, 800, lines)
-    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: pdf_lines.Extraction([page]))
+    lines = (PageLine("Ɇɨɪɫɤɨɣ ɨɯɪɚɧɹɟɦɵɣ ɪɚɣɨɧ և բառեր", size=10),)
+    page = Page(1, 600, 800, lines)
+    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: Extraction([page]))
     assert "broken text layer" in refused(b"%PDF").message
 
 
 @pytest.mark.parametrize("text", ["Party état señor Größe", "Морской район", "海洋保护区", "المادة ﻻ", "Ελλάδα"])
 def test_letters_of_living_scripts_are_sound(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = pdf_lines.Page(1, 600, 800, (pdf_lines.PageLine(text, 10, 200, 700, 10),))
-    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: pdf_lines.Extraction([page]))
+    page = Page(1, 600, 800, (PageLine(text, 10, 200, 700, 10),))
+    monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", lambda data: Extraction([page]))
     assert len(reading(b"%PDF").blocks) == 1
 
 
@@ -222,7 +225,7 @@ def test_the_order_of_glyphs(glyph: int, letter: str) -> None:
 
 
 def test_what_the_first_reader_cannot_read_the_second_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(data: bytes) -> pdf_lines.Extraction:
+    def fail(data: bytes) -> Extraction:
         raise RuntimeError("no library")
 
     monkeypatch.setattr("treatydiff.readers.pdf.pdfium_pages", fail)
@@ -237,7 +240,7 @@ def test_both_readers_find_the_same_words() -> None:
     assert Counter(first) - Counter("DRAFT" * 2) == Counter(second) - Counter("DRAFT" * 2)
 
 
-def words(extraction: pdf_lines.Extraction) -> list[str]:
+def words(extraction: Extraction) -> list[str]:
     lines = [line.text for page in extraction.pages for line in page.lines]
     slanted = [text for page in extraction.pages for text in page.slanted]
     return " ".join([*lines, *slanted]).split()

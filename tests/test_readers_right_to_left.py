@@ -55,6 +55,36 @@ def test_lam_is_read_before_the_alef_of_a_ligature() -> None:
     assert read([Glyph("أ", 100, 104), Glyph("ل", 100, 104), Glyph("ا", 104, 107)]) == "الأ"
 
 
+def test_letters_of_a_ligature_stand_at_one_place_and_the_last_is_given_first() -> None:
+    assert read([Glyph("ى", 100, 104), Glyph("ل", 100, 104), Glyph("ع", 104, 107)]) == "على"
+    assert read([Glyph("ل", 100, 104), Glyph("ا", 100, 104)]) == "لا"
+
+
+def test_a_letter_with_its_sign_is_one_thing() -> None:
+    assert read([Glyph("ا\u064b", 95, 100), *painted("قفو")]) == "وفقا\u064b"
+
+
+def test_a_dash_joins_figures_only_where_no_arabic_letter_comes_before() -> None:
+    assert read(painted("2025-2024")) == "2025-2024"
+    assert read(painted("90-60 ةدمل")) == "لمدة 60-90"
+    assert "".join(glyph.text for glyph in reading_order(painted("90-60"), 10, goes_on=True)) == "60-90"
+
+
+def test_brackets_are_turned_as_the_blanks_beside_them_say() -> None:
+    assert read(painted("ب )data) ا")) == "ا (data) ب"
+    assert read(painted("ب [ا] ت")) == read(painted("ب ]ا[ ت")) == "ت [ا] ب"
+
+
+def test_strokes_that_stretch_a_word_are_no_letters_of_it() -> None:
+    assert read(painted("ناـيب")) == "بيان"
+    assert read(painted("(ـه)")) == "(هـ)"
+
+
+def test_where_a_space_without_width_stands_a_narrower_gap_is_one() -> None:
+    line = [*painted("ب ا"), Glyph(" ", 117, 117), Glyph("ت", 119, 124)]
+    assert read(line) == "ت ا ب"
+
+
 def test_vowel_signs_follow_their_letter_in_canonical_order() -> None:
     signs = [Glyph("\u0651", 101, 103), Glyph("\u064e", 101, 103)]
     assert read([*signs, Glyph("ر", 100, 105), Glyph("ج", 105, 110)]) == "جر\u064e\u0651"

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from treatydiff.choices import settle
 from treatydiff.languages import Language, load
-from treatydiff.lettering import SIGNS
+from treatydiff.lettering import SIGNS, TATWEEL
 from treatydiff.model import (
     Alignment,
     Choice,
@@ -97,7 +97,7 @@ class Classifier:
     def _fold(self, word: str) -> str:
         """A word without what is editorial about it."""
         if word not in self._folded:
-            plain = word.casefold().translate(SIGNS)
+            plain = word.casefold().translate(SIGNS).replace(TATWEEL, "")
             self._folded[word] = self._wording.spelling.get(plain, plain)
         return self._folded[word]
 

@@ -12,7 +12,7 @@ from statistics import median
 from treatydiff.model import Block, Notice, Origin, Style
 from treatydiff.readers import furniture
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
-from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, Page, PageLine, is_heading_number
+from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, Page, PageLine, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, notices, without
 
@@ -28,7 +28,6 @@ _ENDS_OR_COMMA = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
-_IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
 
@@ -321,7 +320,7 @@ def _looks_like_heading(line: PageLine, centred: bool) -> bool:
 
 def _is_short(last: PageLine, line: PageLine, column: _Column) -> bool:
     """Whether the next line's first word would have fitted on the line: then the line did not end for want of room."""
-    word = "一" if _IDEOGRAPH.match(line.text.lstrip()) else (line.text.split() or [""])[0]
+    word = "一" if IDEOGRAPH.match(line.text.lstrip()) else (line.text.split() or [""])[0]
     advance = (line.x1 - line.x0) / max(1, len(line.text.strip()))
     if not advance:
         return not last.x1

@@ -12,6 +12,9 @@ BROKEN_HYPHEN = "\ufffe"
 """A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""
 NARROW_SPACE = "\uffff"
 """A space that is not in the file, guessed from a gap too narrow for one: ``ar eas``. Leaves no reader."""
+WIDE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+"""Chinese characters and signs as wide as they are, as ranges for a character class."""
+IDEOGRAPH = re.compile(f"[{WIDE}]")
 
 
 class Mark(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from treatydiff.lettering import DASHES
-from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
+from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
 
 SOFT_HYPHEN = "\xad"
 MANY = 12
@@ -22,8 +22,7 @@ LONGEST = 200
 """More letters in a row are no word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
-_CJK = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
-_IDEOGRAPH_EDGE = re.compile(rf"(?<=[{_CJK}])[ \t]+(?=[{_CJK}])")
+_IDEOGRAPH_EDGE = re.compile(rf"(?<=[{WIDE}])[ \t]+(?=[{WIDE}])")
 _BROKEN = re.compile(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
 _LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
@@ -37,7 +36,7 @@ INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
 _LABEL = re.compile(r"\(\w{1,5}\)")
 """``(a)``, ``(iv)``: a number, not a word."""
 _VOWEL = re.compile(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
-_GLUE_AFTER = re.compile(r"[^\W_][-‐‑/—–]$|[(\[“«‘/]$")
+_GLUE_AFTER = re.compile(r"[^\W_][-‐‑/—–]$|[(\[«/]$|(?<![^\W\d_])[“‘]$")
 _GLUE_BEFORE = re.compile(r"[—–/][^\W_]")
 
 
@@ -164,7 +163,7 @@ def _append(text: str, line: str) -> str:
         return text + line
     if last == "-" and len(text) > 1 and text[-2].isalpha() and first.isalpha():
         return text[:-1] + BROKEN_HYPHEN + line
-    if re.match(rf"[{_CJK}]", last) and re.match(rf"[{_CJK}]", first):
+    if IDEOGRAPH.match(last) and IDEOGRAPH.match(first):
         return text + line
     if _GLUE_AFTER.search(text[-2:]) or _GLUE_BEFORE.match(line[:2]):
         return text + line
@@ -197,7 +196,8 @@ def _close_gaps(text: str, words: Vocabulary) -> str:
     closed, before = [first], _tail(first)
     for piece in others:
         left, right = _last_word(before), _first_word(piece[:LONGEST])
-        one = piece[:1] in set(",.”)]") or (bool(left and right) and _bears_out(left, right, words))
+        wide = IDEOGRAPH.match(before[-1:]) or IDEOGRAPH.match(piece)
+        one = wide or piece[:1] in set(",.”)]") or (bool(left and right) and _bears_out(left, right, words))
         closed += ["" if one else " ", piece]
         before = _tail(before + piece if one else piece)
     return "".join(closed)

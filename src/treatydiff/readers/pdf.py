@@ -12,9 +12,11 @@ from dataclasses import replace
 from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import ReadOptions, right_to_left
+from treatydiff.readers.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
-from treatydiff.readers.pdf_lines import EncryptedError, Extraction, TooLargeError, pdfium_pages, pypdf_pages
+from treatydiff.readers.pdf_lines import pdfium_pages
+from treatydiff.readers.pypdf_lines import pypdf_pages
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
@@ -107,7 +109,7 @@ def _arabic_line(line: PageLine, turned: bool) -> PageLine:
         return line
     if line.struck:
         line = _folded(line)
-    text = right_to_left.mirror(line.text) if turned else line.text
+    text = right_to_left.mirror(line.text) if turned and right_to_left.mirrored([line.text]) else line.text
     text = right_to_left.number_first(right_to_left.fold(text))
     return line._replace(text=text, marks=line.marks if len(text) == len(line.text) else ())
 

@@ -1,56 +1,32 @@
-"""Printed lines of a PDF: text, place on the page, size, boldness. The only user of pypdfium2 and pypdf."""
+"""Printed lines of a PDF by pypdfium2: text, place on the page, size, boldness."""
 
 from __future__ import annotations
 
 import ctypes
-import logging
 import math
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from treatydiff.readers import right_to_left, strokes
-from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
+from treatydiff.readers.clusters import Clusters
+from treatydiff.readers.extraction import MAX_CHARACTERS, MAX_PAGES, EncryptedError, Extraction, TooLargeError
+from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
 from treatydiff.readers.sandbox import at
-
-MAX_PAGES = 2_000
-MAX_CHARACTERS = 20_000_000
 
 NARROW = 0.24
 """A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
+WIDE_GAP = 0.6
+"""Ideographs stand off figures and Latin letters by less than this share of the font size."""
 RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
+FLAT = 0.16
+"""A glyph no higher than this share of the font size is a stroke or a point."""
+LEVEL = 0.45
+"""Pieces of a line stand no further apart in height than this share of the font size."""
 SAMPLE = 101
 """Every so many characters of a page one is asked whether the file says which letter it is; a prime number."""
-
-
-class EncryptedError(Exception):
-    """The file opens only with a password."""
-
-
-class TooLargeError(Exception):
-    """More pages or characters than a draft convention has."""
-
-
-@dataclass(slots=True)
-class Extraction:
-    """What a PDF gave, and how far its text can be trusted."""
-
-    pages: list[Page]
-    asked: int = 0
-    """How many characters there are."""
-    unmapped: int = 0
-    """How many of them the file does not map to a letter."""
-    title: str = ""
-    """What the file says its title is."""
-    decoded: tuple[str, ...] = ()
-    """Lines of which unmapped characters were read by the usual order of glyphs."""
-
-
-# ------------------------------------------------------------------------------------------------------- first reader
 
 
 def pdfium_pages(data: bytes) -> Extraction:
@@ -113,11 +89,23 @@ _STAND_INS = str.maketrans(
     {"\x02": BROKEN_HYPHEN, NARROW_SPACE: " ", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"}
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
+_FLAT_SIGNS = frozenset(" -_.,~'`^\"=")
 _DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
 _STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _NOT_BLANK = re.compile(r"\S")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+class _Fragment(NamedTuple):
+    """A stretch of the text that pdfium takes for a line: where it is, a letter of it, its size and base line."""
+
+    start: int
+    end: int
+    middle: int
+    size: float
+    y: float
+    arabic: bool = False
 
 
 class _Probe:
@@ -138,6 +126,7 @@ class _Probe:
         self.thorough = thorough
         self.asked = self.unmapped = 0
         self.decoded: list[str] = []
+        self._page, self._textpage = page, textpage
         self._strokes = strokes.of_page(page, raw, self._shown)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
@@ -156,6 +145,11 @@ class _Probe:
         if len(text) != max(count, 0):
             text = "".join(chr(self.raw.FPDFText_GetUnicode(self.handle, k)) for k in range(count))
         return text.translate(_STAND_INS)
+
+    @cached_property
+    def _clusters(self) -> Clusters:
+        """Asked for on pages with Arabic only."""
+        return Clusters(self._page, self._textpage)
 
     # ----------------------------------------------------------------------------------------- one character's answers
 
@@ -214,14 +208,37 @@ class _Probe:
         self._decode_unmapped()
         lines: list[PageLine] = []
         slanted: list[str] = []
+        upright: list[_Fragment] = []
         for start, end in self._stretches():
             middle = self._middle(start, end)
             size, slant = self.size_and_slant(middle)
             if abs((slant + 45) % 90 - 45) > 5:
                 slanted.append(self.text[start:end].strip())
             else:
-                _add(lines, self._line(start, end, middle, size))
+                upright.append(_Fragment(start, end, middle, size, self.base_line(middle)))
+        for pieces in self._printed(upright):
+            if pieces[0].arabic:
+                goes_on = bool(lines) and right_to_left.goes_on(lines[-1].text)
+                _add(lines, self._right_to_left(pieces, goes_on))
+            else:
+                _add(lines, self._line(pieces[0]))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted))
+
+    def _printed(self, pieces: Sequence[_Fragment]) -> list[list[_Fragment]]:
+        """The pieces by printed lines: one each, but pieces of an Arabic line, which pdfium divides anywhere."""
+        found: list[list[_Fragment]] = []
+        mostly = right_to_left.is_right_to_left(self.text)
+        for piece in pieces:
+            text = self.text[piece.start : piece.end]
+            figures = mostly and not _LETTER.search(text)  # a line of them goes on where the letters go
+            piece = piece._replace(arabic=figures or right_to_left.is_right_to_left(text))
+            last = found[-1] if found else []
+            level = last and abs(last[0].y - piece.y) < LEVEL * max(piece.size, last[0].size)
+            if level and (piece.arabic or last[0].arabic) and self.text[last[-1].end - 1] != BROKEN_HYPHEN:
+                found[-1] = [each._replace(arabic=True) for each in (*last, piece)]
+            else:
+                found.append([piece])
+        return found
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Where each line of the text starts and ends; a broken hyphen ends a line."""
@@ -238,18 +255,16 @@ class _Probe:
                 return match.start()
         return start
 
-    def _line(self, start: int, end: int, middle: int, size: float) -> PageLine:
+    def _line(self, piece: _Fragment) -> PageLine:
+        start, end, middle, size, y, _ = piece
         raw = self.text[start:end]
         first = start + len(raw) - len(raw.lstrip())
         last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
-        y, font = self.base_line(middle), self.font(middle)
+        font = self.font(middle)
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
         struck = self._struck(start, end, y, size)
-        if right_to_left.is_right_to_left(raw):
-            text, marks, struck = self._right_to_left(start, end, y, size, struck)
-            return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, struck=struck)
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
@@ -264,23 +279,49 @@ class _Probe:
         hit = [any(stroke.x0 <= middle <= stroke.x1 for stroke in through) for middle in middles]
         return strokes.stretches(self.text[start:end], hit)
 
-    def _right_to_left(
-        self, start: int, end: int, y: float, size: float, struck: tuple[Mark, ...]
-    ) -> tuple[str, tuple[Mark, ...], tuple[Mark, ...]]:
-        """An Arabic line in reading order, by where its letters stand; what in it is raised, and what is struck."""
-        gone = {start + k for first, last in struck for k in range(first, last)}
-        glyphs = []
-        for k in range(start, end):
+    def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
+        """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
+        main = max(pieces, key=lambda piece: piece.end - piece.start)
+        line = right_to_left.reading_order(list(self._glyphs(pieces, main)), main.size, goes_on)
+        text, starts = "", []
+        for glyph in line:
+            starts.append(len(text))
+            text += glyph.text
+        marks = tuple(Mark(at, at + 1) for at, glyph in zip(starts, line, strict=True) if glyph.raised)
+        struck = strokes.stretches(text, [glyph.struck for glyph in line for _ in glyph.text])
+        ink = [glyph for glyph in line if not glyph.text.isspace()] or line
+        x0, x1 = min(glyph.x0 for glyph in ink), max(glyph.x1 for glyph in ink)
+        font = self.font(main.middle)
+        return PageLine(text, x0, x1, main.y, main.size, font.bold, font.italic, marks, struck=struck)
+
+    def _glyphs(self, pieces: Sequence[_Fragment], main: _Fragment) -> Iterator[right_to_left.Glyph]:
+        """What stands on an Arabic line: single characters, and clusters as one."""
+        told: set[int] = set()
+        gone = {
+            piece.start + k
+            for piece in pieces
+            for mark in self._struck(piece.start, piece.end, main.y, main.size)
+            for k in range(*mark)
+        }
+        for k in (k for piece in pieces for k in range(piece.start, piece.end)):
             c = self.text[k]
             if self.raw.FPDFText_IsGenerated(self.handle, k) == 1:
                 continue
+            if cluster := self._clusters.at(k):
+                if id(cluster) not in told:
+                    told.add(id(cluster))
+                    yield right_to_left.Glyph(cluster.text, cluster.x0, cluster.x1, False, k in gone)
+                continue
+            if c.isascii() and c not in _FLAT_SIGNS and self._is_stroke(k, main.size):
+                continue
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
-            raised = c.isdigit() and self.base_line(k) - y > RAISED * size
-            glyphs.append(right_to_left.Glyph(c, x0, x1, raised, k in gone))
-        line = right_to_left.reading_order(glyphs, size)
-        marks = tuple(Mark(i, i + 1) for i, glyph in enumerate(line) if glyph.raised)
-        text = "".join(glyph.text for glyph in line)
-        return text, marks, strokes.stretches(text, [glyph.struck for glyph in line]) if gone else ()
+            raised = c.isdigit() and self.base_line(k) - main.y > RAISED * main.size
+            yield right_to_left.Glyph(c, x0, x1, raised, k in gone)
+
+    def _is_stroke(self, k: int, size: float) -> bool:
+        """Whether a letter is as flat as none is: a stroke that stretches an Arabic word, which files do not name."""
+        _, bottom, _, top = self.corners(k)
+        return 0 < top - bottom < FLAT * size
 
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         found = []
@@ -299,14 +340,22 @@ class _Probe:
         generated = self.raw.FPDFText_IsGenerated
         spaces = [m.start() for m in _INNER_SPACE.finditer(raw)]
         guessed = [k for k in spaces if generated(self.handle, start + k) == 1]
+        wide = [k for k in guessed if IDEOGRAPH.match(raw[k - 1]) or IDEOGRAPH.match(raw[k + 1])]
+        beside = [k for k in wide if self._gap(start + k) < WIDE_GAP * size]
+        if beside:  # programs keep figures and Latin letters off ideographs, with no space in the text
+            guessed = [k for k in guessed if k not in beside]
+            raw = "".join(NARROW_SPACE if k in beside else c for k, c in enumerate(raw))
         if not guessed or (len(guessed) > 3 and len(guessed) * 2 > len(spaces)):
             return raw  # a file without spaces of its own: its gaps are all there is
         letters = list(raw)
         for k in guessed:
-            gap = self.corners(start + k + 1)[0] - self.corners(start + k - 1)[2]
-            if 0 <= gap < NARROW * size:
+            if 0 <= self._gap(start + k) < NARROW * size:
                 letters[k] = NARROW_SPACE
         return "".join(letters)
+
+    def _gap(self, k: int) -> float:
+        """How far the ink on both sides of a character is apart."""
+        return self.corners(k + 1)[0] - self.corners(k - 1)[2]
 
     # ------------------------------------------------------------------------------ letters that the file does not name
 
@@ -364,7 +413,7 @@ def _add(lines: list[PageLine], line: PageLine) -> None:
 def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     size = max(first.size, second.size)
     raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
-    if abs(first.y - second.y) > (0.65 if raised else 0.45) * size or first.text.endswith(BROKEN_HYPHEN):
+    if abs(first.y - second.y) > (0.65 if raised else LEVEL) * size or first.text.endswith(BROKEN_HYPHEN):
         return None
     gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
     if gap < -0.3 * size:
@@ -390,72 +439,3 @@ def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:
         start = part.text.index(text)
         return (Mark(start, start + len(text)),)
     return part.marks
-
-
-# ------------------------------------------------------------------------------------------------------ second reader
-
-
-def pypdf_pages(data: bytes) -> Extraction:
-    """All pages by pypdf, for a file that pypdfium2 cannot read: text and sizes, heights only roughly.
-
-    Raises TooLargeError, EncryptedError, and whatever pypdf raises.
-    """
-    with _silence("pypdf"):
-        return _pypdf_extraction(data)
-
-
-@contextmanager
-def _silence(name: str) -> Iterator[None]:
-    """Keep a library from writing to standard error what it thinks of a damaged file."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-def _pypdf_extraction(data: bytes) -> Extraction:
-    from pypdf import PasswordType, PdfReader
-
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-        raise EncryptedError
-    if len(reader.pages) > MAX_PAGES:
-        raise TooLargeError(f"{len(reader.pages):,} pages")
-    pages: list[Page] = []
-    total = 0
-    for number, page in enumerate(reader.pages, 1):
-        pages.append(_pypdf_page(number, page))
-        total += sum(len(line.text) for line in pages[-1].lines)
-        if total > MAX_CHARACTERS:
-            raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
-    metadata = reader.metadata
-    return Extraction(pages, title=" ".join(str(metadata.title or "").split()) if metadata else "")
-
-
-def _pypdf_page(number: int, page: Any) -> Page:
-    lines: list[PageLine] = []
-    parts: list[tuple[str, float, float, float, bool]] = []
-
-    def visit(text: str, _cm: Any, matrix: Any, font: Any, size: float) -> None:
-        if text.strip():
-            name = str((font or {}).get("/BaseFont", ""))
-            scale = math.hypot(matrix[2], matrix[3])
-            parts.append((text.strip(), matrix[4], matrix[5], size * scale, bool(_BOLD.search(name.encode()))))
-
-    text = page.extract_text(visitor_text=visit)
-    box = page.mediabox
-    height = float(box.height)
-    places = iter(parts)
-    place = next(places, None)
-    y, size, bold, x0 = height, 0.0, False, 0.0
-    for printed in text.split("\n"):
-        if not printed.strip():
-            continue
-        while place and place[0].split("\n")[0][:8] in printed:
-            _, x0, y, size, bold = place
-            place = next(places, None)
-        lines.append(PageLine(printed.strip(), x0, 0.0, y, size, bold))
-    return Page(number, float(box.width), height, tuple(lines))

@@ -13,21 +13,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from treatydiff.lettering import TATWEEL
+
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-zÀ-ɏЀ-ӿ]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_SIGNS = frozenset(
     "\u0610\u0611\u0612\u0613\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670"
 )
-_ALEFS = frozenset("اأإآٱ")
+_AFTER_LAM = frozenset("اأإآٱىيمجحخه")
+"""What lam is joined to in the ligatures of common fonts."""
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _QUOTES = str.maketrans("“”‘’", "”“’‘")
 """pdfium mirrors these too, though they are no mirrored characters of Unicode."""
-_NO_SPACE_BEFORE = frozenset("،؛؟.:,;!)]}»")
+_NO_SPACE_BEFORE = frozenset("،؛؟.:,;!")
 _OPEN, _CLOSE = "([{", ")]}"
-_BETWEEN_DIGITS = frozenset(".,/:-–٫٬")
+_OPEN_QUOTE, _CLOSE_QUOTE = "«", "»"
+_BRACKETS = frozenset(_OPEN + _CLOSE + _OPEN_QUOTE + _CLOSE_QUOTE)
+_BETWEEN_DIGITS = frozenset(".,/:٫٬")
+"""Of any number; what else joins the parts of one does so only where no Arabic letter comes before (UAX #9, W2, W4)."""
+_BETWEEN_FIGURES = _BETWEEN_DIGITS | frozenset("-–+")
 GAP = 0.2
 """A gap of this share of the font size is a space, in a line that has none of its own."""
+NARROW_GAP = 0.12
+"""The same where a library found one, too."""
+SLACK = 0.1
+"""So far beside a gap may stand what tells of it: some letters reach under their neighbours."""
 WIDE_GAP = 0.5
 """The same between letters, in a line that has spaces of its own."""
 
@@ -47,6 +58,11 @@ def is_right_to_left(text: str) -> bool:
     return not text.isascii() and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
 
 
+def goes_on(text: str) -> bool:
+    """Whether the line after this one goes on with its sentence."""
+    return is_right_to_left(text) and not text.rstrip().endswith((".", ":", "؛", "؟", "!"))
+
+
 def is_vowel_sign(c: str) -> bool:
     """Whether a character stands over or under a letter and takes no room of its own."""
     return c in _VOWEL_SIGNS
@@ -57,35 +73,85 @@ def fold(text: str) -> str:
     return _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
-def reading_order(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
-    """The characters of a right-to-left line in the order in which they are read, spaces included."""
-    letters = [glyph for glyph in glyphs if glyph.text not in _VOWEL_SIGNS]
-    letters = [glyph for glyph in letters if not glyph.text.isspace() or glyph.x1 > glyph.x0]
+def reading_order(glyphs: Sequence[Glyph], size: float, goes_on: bool = False) -> list[Glyph]:
+    """The characters of a right-to-left line in the order in which they are read, spaces included.
+
+    ``goes_on``: the line goes on with a sentence, so that Arabic letters come before whatever it begins with.
+    """
+    letters = [glyph for glyph in glyphs if glyph.text not in _VOWEL_SIGNS and not _guessed(glyph)]
     order = sorted(range(len(letters)), key=lambda i: (-round(letters[i].x0 + letters[i].x1, 1), i))
-    line = _lam_before_alef([letters[i] for i in order])
+    line = _ligatures_parted([letters[i] for i in order])
     signs = [glyph for glyph in glyphs if glyph.text in _VOWEL_SIGNS]
-    line = _left_to_right_runs(_spaced(line, signs, size))
-    line = [glyph._replace(text=glyph.text.translate(_QUOTES)) for glyph in line]
-    return _with_vowel_signs(line, signs)
+    guessed = [glyph.x0 for glyph in glyphs if _guessed(glyph)]
+    line = _left_to_right_runs(_spaced(line, signs, guessed, size), arabic=goes_on)
+    line = [glyph._replace(text=glyph.text.translate(_QUOTES)) for glyph in _brackets(line)]
+    return _with_vowel_signs(_unstretched(line), signs)
 
 
-def _lam_before_alef(line: list[Glyph]) -> list[Glyph]:
-    """A ligature of both stands at one place; lam is read first."""
-    for i in range(len(line) - 1):
-        first, second = line[i], line[i + 1]
-        if first.text in _ALEFS and second.text == "ل" and abs(first.x0 - second.x0) < 0.1:
-            line[i], line[i + 1] = second, first
-    return line
+def _guessed(glyph: Glyph) -> bool:
+    """Whether a space has no width: a library found a gap there."""
+    return glyph.text.isspace() and glyph.x1 <= glyph.x0
 
 
-def _spaced(line: list[Glyph], signs: list[Glyph], size: float) -> list[Glyph]:
-    """The line with a space wherever there is a gap and none yet; a vowel sign may make room for itself."""
+def _unstretched(line: list[Glyph]) -> list[Glyph]:
+    """The line without the strokes that stretch a word to fill it; at the edge of a word, ``هـ``, one belongs to it."""
+    inner = {i for i in range(1, len(line) - 1) if all(_ARABIC.match(line[j].text) for j in (i - 1, i, i + 1))}
+    return [glyph for i, glyph in enumerate(line) if glyph.text != TATWEEL or i not in inner]
+
+
+def _brackets(line: list[Glyph]) -> list[Glyph]:
+    """The line with its brackets the way round that the blanks beside them say; libraries turn some and not others."""
+    turned = list(line)
+    for i, glyph in enumerate(line):
+        before = i == 0 or line[i - 1].text.isspace()
+        after = i + 1 == len(line) or _is_outside(line[i + 1].text)
+        if glyph.text in _BRACKETS and before != after:
+            wrong = _OPEN + _OPEN_QUOTE if after else _CLOSE + _CLOSE_QUOTE
+            turned[i] = glyph._replace(text=mirror(glyph.text)) if glyph.text in wrong else glyph
+    return turned
+
+
+def _is_outside(text: str) -> bool:
+    """Whether what follows a bracket shows that it closes."""
+    return text.isspace() or text in _NO_SPACE_BEFORE or text in _CLOSE + _CLOSE_QUOTE
+
+
+def _ligatures_parted(line: list[Glyph]) -> list[Glyph]:
+    """Letters of one ligature stand at one place, and libraries give the last of them first: ``لا``, ``لى``."""
+    parted: list[Glyph] = []
+    start = 0
+    for i in range(1, len(line) + 1):
+        if i == len(line) or not _at_one_place(line[i - 1], line[i]):
+            parted += _in_order(line[start:i])
+            start = i
+    return parted
+
+
+def _in_order(ligature: list[Glyph]) -> list[Glyph]:
+    """The letters of a ligature: lam before whatever it is joined to, whoever gave which first; else the other way."""
+    first, *others = ligature
+    if len(others) == 1 and first.text == "ل" and others[0].text in _AFTER_LAM:
+        return ligature
+    return ligature[::-1]
+
+
+def _at_one_place(first: Glyph, second: Glyph) -> bool:
+    letters = _ARABIC.match(first.text) and _ARABIC.match(second.text)
+    return bool(letters) and abs(first.x0 - second.x0) < 0.1 and abs(first.x1 - second.x1) < 0.1
+
+
+def _spaced(line: list[Glyph], signs: list[Glyph], guessed: list[float], size: float) -> list[Glyph]:
+    """The line with a space wherever there is a gap and none yet; a vowel sign may make room for itself.
+
+    ``guessed`` is where a library found gaps: there a narrower one is enough.
+    """
     own = any(glyph.text.isspace() for glyph in line)
     spaced = line[:1]
     for last, glyph in pairwise(line):
         left, right = glyph.x1, last.x0
         letters = _ARABIC.match(last.text) and _ARABIC.match(glyph.text)
-        widest = size * (WIDE_GAP if own and letters else GAP)
+        told = any(left - SLACK * size <= x <= right + SLACK * size for x in guessed)
+        widest = size * (NARROW_GAP if told else WIDE_GAP if own and letters else GAP)
         blank = last.text.isspace() or glyph.text.isspace() or glyph.text in _NO_SPACE_BEFORE
         if right - left > widest and not blank and not any(left < (s.x0 + s.x1) / 2 < right for s in signs):
             spaced.append(Glyph(" ", left, right))
@@ -93,26 +159,29 @@ def _spaced(line: list[Glyph], signs: list[Glyph], size: float) -> list[Glyph]:
     return spaced
 
 
-def _left_to_right_runs(line: list[Glyph]) -> list[Glyph]:
+def _left_to_right_runs(line: list[Glyph], arabic: bool) -> list[Glyph]:
     """Turn numbers and Latin words, which stand the other way round in a line read from the right."""
     result: list[Glyph] = []
     i = 0
     while i < len(line):
-        end = _run_end(line, i)
-        result += reversed(line[i:end]) if end > i + 1 else line[i : i + 1]
+        end = _run_end(line, i, arabic)
+        run = line[i:end] if end > i + 1 else line[i : i + 1]
+        result += reversed(run)
+        strong = [glyph.text for glyph in reversed(run) if _ARABIC.match(glyph.text) or _LATIN.match(glyph.text)]
+        arabic = not _LATIN.match(strong[-1]) if strong else arabic
         i = max(end, i + 1)
     return result
 
 
-def _run_end(line: list[Glyph], start: int) -> int:
-    """Where the left-to-right run that starts here ends; ``start`` if none does."""
+def _run_end(line: list[Glyph], start: int, arabic: bool) -> int:
+    """Where the left-to-right run that starts here ends; ``start`` if none does. ``arabic``: a letter came before."""
     if not _runs_right(line[start].text):
         return start
     end = start + 1
     while end < len(line):
         if _runs_right(line[end].text):
             end += 1
-        elif end + 1 < len(line) and _joins(line[end - 1].text, line[end].text, line[end + 1].text):
+        elif end + 1 < len(line) and _joins(line[end - 1].text, line[end].text, line[end + 1].text, arabic):
             end += 2
         else:
             break
@@ -123,10 +192,10 @@ def _runs_right(text: str) -> bool:
     return text.isdigit() or _LATIN.match(text) is not None
 
 
-def _joins(left: str, between: str, right: str) -> bool:
+def _joins(left: str, between: str, right: str, arabic: bool) -> bool:
     """Whether a character between two others of a left-to-right run belongs to it."""
     if left.isdigit() and right.isdigit():
-        return between in _BETWEEN_DIGITS
+        return between in (_BETWEEN_DIGITS if arabic else _BETWEEN_FIGURES)
     latin = _LATIN.match(left) or _LATIN.match(right)
     return bool(latin) and _runs_right(left) and _runs_right(right) and between in " ./-–'’&"
 

@@ -1,0 +1,33 @@
+"""What came out of a PDF, whichever library read it, and what is too much for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treatydiff.readers.lines import Page
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 20_000_000
+
+
+class EncryptedError(Exception):
+    """The file opens only with a password."""
+
+
+class TooLargeError(Exception):
+    """More pages or characters than a draft convention has."""
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What a PDF gave, and how far its text can be trusted."""
+
+    pages: list[Page]
+    asked: int = 0
+    """How many characters there are."""
+    unmapped: int = 0
+    """How many of them the file does not map to a letter."""
+    title: str = ""
+    """What the file says its title is."""
+    decoded: tuple[str, ...] = ()
+    """Lines of which unmapped characters were read by the usual order of glyphs."""
