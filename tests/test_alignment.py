@@ -318,3 +318,12 @@ def test_a_concordance_that_is_read_back_gives_the_same_pairs() -> None:
     assert [(link.old, link.new) for link in again.concordance()] == [
         (link.old, link.new) for link in found.alignment.concordance()
     ]
+
+
+def test_articles_that_are_all_alike_answer_to_each_other_in_their_order() -> None:
+    """However alike unrelated articles are, a draft compared with itself has no change."""
+    words = "Each Party shall take the measures of this article and report them in case"
+    alike = draft(*(("Reports", [f"1. {words} {n}.", f"2. {words} {n + 50}."]) for n in range(14)))
+    assert {link.relation for link in align(alike, alike).links} == {Relation.UNCHANGED}
+    amended = draft(*(("Reports", [f"1. {words} {n}.", f"2. {words} {n + 70}."]) for n in range(14)))
+    assert all(link.old and link.new and not link.moved for link in align(alike, amended).links)

@@ -24,6 +24,9 @@ _MARGIN = 0.1
 
 _ENOUGH = 12
 """From so few provisions no typical likeness can be told."""
+_NEARLY, _SAME = 0.9, 1.0
+"""However much alike unrelated provisions are, what is as alike as this answers to what stands where it stood; and only
+what is the same is told to have moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def above_noise(floors: Floors, scores: Mapping[Pair, float], count: int) -> Flo
     """The floors raised where unrelated provisions are much alike, as in a draft full of boilerplate.
 
     How alike unrelated provisions are is read from the second-best partner of each of the ``count`` old provisions, the
-    median of all. One that no score is known of has none.
+    median of all. One that no score is known of has none. Where all are alike, order must do: the floors stay where
+    what is the same reaches them.
     """
     best: defaultdict[int, float] = defaultdict(float)
     second: defaultdict[int, float] = defaultdict(float)
@@ -50,7 +54,8 @@ def above_noise(floors: Floors, scores: Mapping[Pair, float], count: int) -> Flo
         second[i] = max(second[i], min(score, best[i]))
         best[i] = max(best[i], score)
     noise = median([*second.values(), *[0.0] * (count - len(second))]) if count >= _ENOUGH else 0.0
-    return Floors(max(floors.chain, 1.2 * noise), max(floors.move, 1.5 * noise), max(floors.gap, 1.1 * noise))
+    chain, gap = min(1.2 * noise, _NEARLY), min(1.1 * noise, _NEARLY)
+    return Floors(max(floors.chain, chain), max(floors.move, min(1.5 * noise, _SAME)), max(floors.gap, gap))
 
 
 def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:

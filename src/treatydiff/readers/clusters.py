@@ -35,6 +35,8 @@ class Clusters:
         self._text = textpage.raw
         self._of_object: dict[int, Cluster] = {}
         self._of_mark: dict[int, Cluster] = {}
+        if not hasattr(raw, "FPDFText_GetTextObject"):  # an old pypdfium2: such letters are as it tells them
+            return
         for index in range(raw.FPDFPage_CountObjects(page.raw)):
             thing = raw.FPDFPage_GetObject(page.raw, index)
             if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_CountMarks(thing):
