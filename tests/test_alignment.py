@@ -269,6 +269,26 @@ def test_the_user_rules() -> None:
     assert link_of(found, "2").basis is Basis.USER
 
 
+def test_an_article_without_a_counterpart_has_none_in_another_s_paragraph_either() -> None:
+    text = " ".join(paragraph[3:] for paragraph in ORDER[2][1])
+    old = draft(*ORDER[:2], ("Interception", [f"1. {text}", "2. It shall be reviewed."]), *ORDER[4:])
+    new = draft(*ORDER[:2], ("", [text]), *ORDER[4:])
+    rules = read_rules("old,new\n3,\n", "a.csv")
+    assert {each.number for link in align(old, new).concordance() if "3" in link.new[0].number for each in link.old}
+    assert [row for row in rows(align(old, new, rules)) if "3" in "".join(row)] == [("3", ""), ("", "3")]
+    assert all(link.new == () for link in align(old, new, rules).links if link.old and link.old[0].article == "3")
+
+
+def test_a_part_of_an_article_without_a_counterpart_may_stand_in_an_article_that_has_one() -> None:
+    heading, body = ORDER[2]
+    gone = ("Transparency", [body[3], "2. Reports shall be short."])
+    old = draft(*ORDER[:2], (heading, body[:3]), gone)
+    new = draft(*ORDER[:2], (heading, body))
+    found = align(old, new, read_rules("old,new\n4,\n", "a.csv"))
+    moved = [link for link in found.links if link.old and link.old[0].text == body[3][3:] and link.new]
+    assert [(link.old[0].article, link.new[0].article) for link in moved] == [("4", "3")]
+
+
 def test_rules_may_be_toml_and_name_several_provisions() -> None:
     rules = (DeclaredLink(("3",), ("3", "4")),)
     assert read_rules('[[link]]\nold = "3"\nnew = ["3", "4"]', "align.toml") == rules

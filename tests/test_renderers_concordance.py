@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 import making
+import series_making
 from making import change, link
 from treatydiff.errors import RenderError
 from treatydiff.model import Relation, Report
@@ -82,3 +83,45 @@ def test_the_json_has_the_rows_of_a_report() -> None:
     assert list(value) == ["schema", "tool", "old", "new", "concordance"]
     assert [row["relation"] for row in value["concordance"]][2:] == ["amended", "inserted", "deleted"]
     assert json.loads(rendered("json", split(), split()))["schema"] == "treatydiff/concordances/1"
+
+
+# ------------------------------------------------------------------------------------------------------------ a series
+
+
+NAMES = ["rev0.txt", "rev1.txt", "rev2.txt"]
+
+
+def of_series(name: str, **options: object) -> bytes:
+    """Three drafts: a fund comes second, and goes before the others in the third."""
+    power, fund, court = ((text,) for text in (series_making.POWER, series_making.FUND, series_making.COURT))
+    first, second = {"Power": power, "Court": court}, {"Power": power, "Court": court, "Fund": fund}
+    _, reports = series_making.series(first, second, {"Fund": fund, "Power": power})
+    return rendered(name, *reports, **options)
+
+
+def test_a_series_has_a_column_for_each_draft() -> None:
+    found = list(csv.reader(StringIO(of_series("csv").decode("utf-8-sig"), newline="")))
+    assert found[0] == [*NAMES, "heading", *(f"to {name}" for name in NAMES[1:])]
+    assert [row[:4] for row in found if row[0] != "Preamble"][1:] == [
+        ["", "3", "1", "Fund"], ["1", "1", "2", "Power"], ["2", "2", "", "Court"],
+    ]  # fmt: skip
+
+
+def test_the_table_of_a_series_fits_the_terminal() -> None:
+    shown = of_series("terminal", width=60).decode()
+    assert "(1)  " in shown
+    assert "Fund" in shown
+    assert max(map(len, shown.splitlines())) <= 60
+
+
+def test_the_json_of_a_series_has_each_article_through_all_drafts() -> None:
+    value = json.loads(of_series("json"))
+    assert len(value["reports"]) == 2
+    lives = [[[p["number"] for p in state] for state in each["states"]] for each in value["articles"]]
+    assert [[], ["3"], ["1"]] in lives
+
+
+def test_the_workbook_of_a_series_has_the_same_columns() -> None:
+    sheet = load_workbook(BytesIO(of_series("xlsx"))).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][:4] == [*NAMES, "heading"]

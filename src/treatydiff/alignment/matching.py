@@ -240,10 +240,20 @@ class Matching:
         scores = {
             (i, j): score
             for (i, j), score in self._scores(old, new).items()
-            if score >= floors.move and _may_have_moved(old[i], new[j])
+            if score >= floors.move and _may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
         }
         for i, _ in self._pair(old, new, scores, above_noise(floors, scores, len({i for i, _ in scores}))):
             self._inside(self.family_of[old[i]])
+
+    def _ruled_out(self, old: Node, new: Node) -> bool:
+        """Whether the user said of the article of one that it has no counterpart, and the other's would become one.
+
+        A part of it may still have gone to an article that answers to another.
+        """
+        homes = _row_of(old), _row_of(new)
+        closed = [home in self._closed for home in homes]
+        taken = [family is not None and bool(family.old and family.new) for family in map(self.family_of.get, homes)]
+        return (closed[0] and not taken[1]) or (closed[1] and not taken[0])
 
     # --------------------------------------------------------------------------------------------------------- helpers
 
@@ -338,6 +348,11 @@ def _may_have_moved(old: Node, new: Node) -> bool:
     if old.level is Level.ARTICLE and new.level is Level.ARTICLE:  # those had their turn
         return False
     return _in_preamble(old) == _in_preamble(new) and phrases_alike(old, new) >= _PHRASES
+
+
+def _row_of(node: Node) -> Node:
+    """The article, preamble or annex that a provision is or stands in; elsewhere itself."""
+    return node if node.level in ROWS else node.ancestor(ROWS) or node
 
 
 def phrases_alike(old: Node, new: Node) -> float:

@@ -29,9 +29,13 @@ def concordance(
     *,
     run: CommandRun,
 ) -> int:
-    """Show which article became which."""
+    """Show which article became which.
+
+    With more than two drafts, or a single folder with more, there is a column for each draft. Of two drafts the CSV can
+    be corrected and handed back: treatydiff compare OLD NEW --align FILE. An empty cell means: it has no counterpart.
+    """
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
-    data = renderer.render(run.reports([old, *new], Guide.read(align)), options)
+    data = renderer.render(run.reports([old, *new], Guide.read(align, judged=False), whole=True), options)
     run.show(data, out, text=name == "terminal")
     return 0

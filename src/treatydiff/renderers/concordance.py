@@ -1,18 +1,24 @@
-"""The concordance alone: which article became which, as a table to read, to calculate with or to correct."""
+"""The concordance alone: which article became which, as a table to read, to calculate with or to correct.
+
+Of two drafts it has a row for each link; of more, a row for each article and a column for each draft.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from treatydiff.model import Provision, Report
+from treatydiff.model import Draft, Provision, Report
 from treatydiff.places import number
-from treatydiff.renderers import RenderOptions
+from treatydiff.renderers import RenderOptions, history
+from treatydiff.series import lineages
 from treatydiff.summary import Row, happened, rows
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
+
+    from treatydiff.renderers.json import Json
 
 Reports = tuple[Report, ...]
 
@@ -31,7 +37,7 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     """``treatydiff/concordance/1``, with the rows as in a report."""
     from treatydiff.renderers.json import TOOL, draft_value, dump, row_value
 
-    found = [
+    found: list[Json] = [
         {
             "schema": "treatydiff/concordance/1",
             "tool": TOOL,
@@ -43,21 +49,33 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     ]
     if len(found) == 1:
         return dump(found[0])
-    return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found})
+    articles: Json = [history.value(line) for line in lineages(reports)]
+    return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found, "articles": articles})
 
 
 def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
-    """A row for each link."""
+    """A row for each link, or for each article of a series."""
     from treatydiff.renderers.csv import table
 
-    return table(COLUMNS, records(reports))
+    return table(*_sheet(reports))
 
 
 def workbook(reports: Reports, options: RenderOptions) -> bytes:
     """The same as a workbook. Raises RenderError where openpyxl is not installed."""
     from treatydiff.renderers.workbook import book
 
-    return book({"Concordance": (COLUMNS, records(reports))}, options.date)
+    return book({"Concordance": _sheet(reports)}, options.date)
+
+
+def drafts_of(reports: Reports) -> tuple[Draft, ...]:
+    """The drafts of a series, each once."""
+    return (reports[0].old, *(report.new for report in reports))
+
+
+def _sheet(reports: Reports) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    if len(reports) == 1:
+        return COLUMNS, records(reports)
+    return history.columns_of(drafts_of(reports)), map(history.record, lineages(reports))
 
 
 def records(reports: Reports) -> Iterator[tuple[str, ...]]:
@@ -78,11 +96,13 @@ def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Ta
     from treatydiff.renderers.terminal import draft_lines
     from treatydiff.renderers.typeset import columns, line
 
-    for report in reports:
+    if len(reports) > 1:
+        yield from history.grid(drafts_of(reports), lineages(reports), options)
+    for report in reports if len(reports) == 1 else ():
         yield from draft_lines((("old", report.old), ("new", report.new)), options.width)
         yield line()
         yield columns(("Old", "New", "Heading", "What happened"), (_cells(row) for row in rows(report)))
-        yield line()
+    yield line()
 
 
 def _cells(row: Row) -> Iterator[Text]:

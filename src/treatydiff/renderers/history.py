@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatydiff.model import Provision
+from treatydiff.model import Draft, Provision
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.series import History, Lineage
@@ -33,7 +33,7 @@ def json_rows(history: History, options: RenderOptions) -> bytes:
             "schema": "treatydiff/history/1",
             "tool": TOOL,
             "drafts": [draft_value(draft) for draft in history.drafts],
-            "articles": [_value(line) for line in history.lineages],
+            "articles": [value(line) for line in history.lineages],
             "mended": [
                 {"step": each.step, "theme": each.finding.theme, "message": each.finding.message}
                 for each in history.mended
@@ -46,9 +46,13 @@ def csv_rows(history: History, options: RenderOptions) -> bytes:
     """A row for each article, a column for each draft and for each step."""
     from treatydiff.renderers.csv import table
 
-    labels = [draft.label for draft in history.drafts]
-    columns = [*labels, "heading", *(f"to {label}" for label in labels[1:])]
-    return table(columns, (_record(line) for line in history.lineages))
+    return table(columns_of(history.drafts), map(record, history.lineages))
+
+
+def columns_of(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """A column for each draft, the heading, and a column for each step."""
+    labels = [draft.label for draft in drafts]
+    return (*labels, "heading", *(f"to {label}" for label in labels[1:]))
 
 
 def numbers(state: tuple[Provision, ...]) -> str:
@@ -61,12 +65,14 @@ def step_words(line: Lineage) -> Iterator[tuple[int, str]]:
     return ((at, step.words) for at, step in enumerate(line.steps, start=1) if step.changed)
 
 
-def _record(line: Lineage) -> tuple[str, ...]:
+def record(line: Lineage) -> tuple[str, ...]:
+    """An article, in the order of ``columns_of``; several numbers in a cell are parted by semicolons."""
     states = ("; ".join(map(number, state)) for state in line.states)
     return (*states, line.last.heading, *(step.words for step in line.steps))
 
 
-def _value(line: Lineage) -> Json:
+def value(line: Lineage) -> Json:
+    """An article through the series, for other programs."""
     return {
         "states": [
             [{"eid": p.eid, "level": p.level, "number": number(p), "heading": p.heading} for p in state]
@@ -79,19 +85,26 @@ def _value(line: Lineage) -> Json:
 
 
 def _lines(history: History, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line, section, styled, wrap
+    from treatydiff.renderers.typeset import line, section, styled, wrap
 
-    names = [f"({at})" for at in range(1, len(history.drafts) + 1)]
-    yield from draft_lines(zip(names, history.drafts, strict=True), options.width)
-    yield line()
-    yield columns((*names, "Heading", "What happened"), (_cells(each) for each in history.lineages))
+    yield from grid(history.drafts, history.lineages, options)
     if history.mended:
         yield line()
         yield section("Worse in one step, not from first to last", options.width)
         for mended in history.mended:
             lead = f"({mended.step + 1}) {mended.finding.theme}: "
             yield from wrap(styled(mended.finding.message), options.width, lead, "    ")
+
+
+def grid(drafts: Sequence[Draft], lines: Iterable[Lineage], options: RenderOptions) -> Iterator[Text | Table]:
+    """The drafts by number, and the table to read."""
+    from treatydiff.renderers.terminal import draft_lines
+    from treatydiff.renderers.typeset import columns, line
+
+    names = [f"({at})" for at in range(1, len(drafts) + 1)]
+    yield from draft_lines(zip(names, drafts, strict=True), options.width)
+    yield line()
+    yield columns((*names, "Heading", "What happened"), map(_cells, lines))
 
 
 def _cells(line: Lineage) -> Iterator[Text]:
