@@ -37,7 +37,7 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     """``treatydiff/concordance/1``, with the rows as in a report."""
     from treatydiff.renderers.json import TOOL, draft_value, dump, row_value
 
-    found: list[Json] = [
+    found = [
         {
             "schema": "treatydiff/concordance/1",
             "tool": TOOL,
@@ -49,7 +49,7 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
     ]
     if len(found) == 1:
         return dump(found[0])
-    articles: Json = [history.value(line) for line in lineages(reports)]
+    articles = [history.value(line) for line in lineages(reports)]
     return dump({"schema": "treatydiff/concordances/1", "tool": TOOL, "reports": found, "articles": articles})
 
 
