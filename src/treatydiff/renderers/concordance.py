@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from treatydiff.renderers.json import Json
 
 Reports = tuple[Report, ...]
 
