@@ -6,15 +6,16 @@ from test_renderers_json import documented, keys
 from treatydiff.readers.docx_active import Active
 from treatydiff.renderers import PROOFS, RenderOptions
 from treatydiff.renderers.proof import Proof
-from treatydiff.word.proof.verify import Failure
+from treatydiff.word import ProofLevel, ProofPlace
 
 FILES = {"redline": ("r.docx", b"r"), "old": ("old\x1b.docx", b"o"), "new": ("new.docx", b"n")}
-ACCEPT = Failure("accept", "line 5", "Each Party\nshall act " + "and act " * 99, "")
-FORM = Failure("form", "/word/document.xml", "", "a move without its other side")
+ACCEPT = ProofPlace("accept", ProofLevel.WORDS, "Article 5", "Each Party\nshall act " + "and act " * 99, "")
+FORM = ProofPlace("form", ProofLevel.STRUCTURE, "/word/document.xml", "", "a move without its other side")
+LOOK = ProofPlace("accept", ProofLevel.LOOKS, "Article 5", "<b></>", "")
 
 
-def shown(*failures: Failure, color: bool = False) -> str:
-    return PROOFS["terminal"].render(Proof(FILES, failures), RenderOptions(color=color)).decode()
+def shown(*places: ProofPlace, color: bool = False, level: ProofLevel = ProofLevel.LOOKS) -> str:
+    return PROOFS["terminal"].render(Proof(FILES, places, level=level), RenderOptions(color=color)).decode()
 
 
 def test_what_is_proved_says_so_in_its_first_word() -> None:
@@ -26,10 +27,31 @@ def test_what_is_not_proved_says_how_often_and_where_it_fails() -> None:
     assert text.startswith("""\
 not proved: r.docx fails in 2 places
 
-  accept all, line 5
+  accept all, Article 5
     expected  Each Party shall act and act and act""")
     assert "…\n    found     (nothing)\n\n  /word/document.xml: a move without its other side\n" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_words_that_agree_are_told_before_what_does_not() -> None:
+    text = " ".join(shown(FORM, LOOK).split())
+    assert text.startswith(
+        "not proved: r.docx fails in 2 places; but all words agree: accepting all gives those of new.docx"
+    )
+    assert "accept all, Article 5, looks expected <b></> found (nothing)" in text
+    assert "all words agree" not in shown(ACCEPT, LOOK)
+
+
+def test_what_was_not_asked_for_is_counted_and_breaks_nothing() -> None:
+    text = " ".join(shown(FORM, LOOK, level=ProofLevel.WORDS).split())
+    assert text.startswith("proved: all words agree: accepting all of r.docx gives those of new.docx")
+    assert text.endswith("what differs besides: 1 place in structure and tables, 1 place in looks")
+
+
+def test_whose_marks_they_are_is_told_where_they_are_not_all_of_one_hand() -> None:
+    one, two = {"A": (3, 0)}, {"A": (3, 0), "B": (0, 1)}
+    said = [PROOFS["terminal"].render(Proof(FILES, (), signers=each)).decode() for each in (one, two)]
+    assert ["it holds marks and comments of A (3 marks), B (1 comment)" in text for text in said] == [False, True]
 
 
 def test_colour_only_stresses_the_verdict() -> None:
@@ -37,7 +59,8 @@ def test_colour_only_stresses_the_verdict() -> None:
 
 
 def test_the_json_has_the_keys_that_are_documented_and_no_other() -> None:
-    value = json.loads(PROOFS["json"].render(Proof(FILES, (ACCEPT,), (Active("macros", "word/vbaProject.bin"),))))
+    proof = Proof(FILES, (ACCEPT,), (Active("macros", "word/vbaProject.bin"),), signers={"A": (1, 2)})
+    value = json.loads(PROOFS["json"].render(proof))
     assert keys(value) == documented("treatydiff/proof/1")
     assert value["failures"][0]["expected"] == ACCEPT.expected
     assert json.loads(PROOFS["json"].render(Proof(FILES, ())))["proved"] is True

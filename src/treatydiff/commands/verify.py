@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,12 @@ from treatydiff.commands.common import OUTPUT, CommandRun, formats, option, widt
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.renderers import PROOFS, RenderOptions
 
+if TYPE_CHECKING:
+    from treatydiff.renderers.proof import Proof
+    from treatydiff.word import ProofLevel
+
 Formatting = StrEnum("Formatting", ["quiet", "tracked"])
+Level = StrEnum("Level", ["words", "structure", "looks"])
 
 REDLINE = typer.Argument(metavar="REDLINE", help="A Word document with tracked changes, whoever made it.")
 PROPOSALS = typer.Argument(metavar="[PROPOSAL]...", show_default=False, help="With --compiled: the proposals.")
@@ -23,6 +28,7 @@ COMPILED = typer.Option(
 AS = option("--as", metavar="NAME=FILE", show_default=False, help="With --compiled: as compile has it.")
 BY_AUTHOR = option("--by-author", help="With --compiled: as compile has it.")
 FORMATTING = option("--formatting", help="What rejecting must restore: not looks alone, or everything.")
+LEVEL = option("--level", help="What must agree: words; also structure and tables; or looks too [default: looks].")
 NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft that accepting all must give.")
 
 
@@ -35,6 +41,7 @@ def verify(
     base: Annotated[str, COMPILED] = "",
     named: Annotated[list[str], AS] = [],  # noqa: B006
     by_author: Annotated[bool, BY_AUTHOR] = False,
+    level: Annotated[Level, LEVEL] = Level.looks,
     formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     format: Annotated[str, formats(PROOFS)] = "",
     out: Annotated[str, OUTPUT] = "",
@@ -45,7 +52,9 @@ def verify(
 
     Accepting all must give NEW in everything, and rejecting all the words, numbers, structure and tables of OLD; it
     says whether OLD's formatting comes back too. Status 1 if the redline does not keep its promise, or if Word will not
-    open it. What in it runs or fetches something is listed apart; status 1 where neither draft holds it.
+    open it. A redline that another program saved again may still hold every word: --level words. OLD and NEW may be PDF
+    or text, of which the words count. What in it runs or fetches something is listed apart; status 1 where neither
+    draft holds it.
 
     With --compiled: accepting one delegation's changes and no others must give its proposal, word for word, and
     rejecting all the base.
@@ -56,28 +65,33 @@ def verify(
         missing = "--compiled" if proposals else "--new" if old else "--old"
         hint = "treatydiff verify --help; a redline is proved against two drafts, a compilation against its base"
         raise TreatydiffError(f"Missing option '{missing}'", hint)
+    from treatydiff.word import ProofLevel
+
+    form, renderer = run.target(format, out, PROOFS, [redline, old, new])
+    proof = _proved(redline, old, new, ProofLevel(str(level)), formatting is Formatting.tracked, run)
+    run.show(renderer.render(proof, RenderOptions(width(out), run.colored(out))), out, text=form == "terminal")
+    return int(bool(proof.failures or proof.foreign))
+
+
+def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, run: CommandRun) -> Proof:
+    """What comes of proving a redline. ``looks``: rejecting must give the old looks, too."""
     from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
-    from treatydiff.word import verify as prove
-    from treatydiff.word import without_looks
+    from treatydiff.word import placed, signers, verify_drafts
 
-    form, renderer = run.target(format, out, PROOFS, [redline, old, new])
-    files = {name: (path, _word(path)) for name, path in (("redline", redline), ("old", old), ("new", new))}
+    data = _word(redline)
+    drafts = [run.read(path, run.language) for path in (old, new)]
     with run.step(f"proving {redline}"):
-        failures = prove(files["redline"][1], files["old"][1], files["new"][1], run.revisions)
-        held = {name: active(Package(data, path)) for name, (path, data) in files.items()}
-    drafts = {each.what for name in ("old", "new") for each in held[name]}
-    foreign = tuple(each for each in held["redline"] if each.what not in drafts)
-    broken = failures if formatting is Formatting.tracked else without_looks(failures)
-    proof = Proof(files, broken, held["redline"], foreign, looks=not failures)
-    run.show(renderer.render(proof, RenderOptions(width(out), run.colored(out))), out, text=form == "terminal")
-    return int(bool(broken or foreign))
+        places = placed(data, drafts[0], drafts[1], verify_drafts(data, drafts[0], drafts[1], run.revisions))
+        held = active(Package(data, redline))
+        known = {each.what for d in drafts if d.kind == "docx" for each in active(Package(d.data, d.path))}
+    files = {"redline": (redline, data), "old": (old, drafts[0].data), "new": (new, drafts[1].data)}
+    foreign = tuple(each for each in held if each.what not in known)
+    return Proof(files, places, held, foreign, level, looks, signers(data))
 
 
-def _compiled(
-    redline: str, base: str, proposals: list[str], named: list[str], by_author: bool, run: CommandRun
-) -> int:
+def _compiled(redline: str, base: str, proposals: list[str], named: list[str], by_author: bool, run: CommandRun) -> int:
     """Prove a compilation, and say of each delegation whether its proposal comes out of it again."""
     from treatydiff.commands.common import Guide
     from treatydiff.commands.compile import compile_files, wanted

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -14,10 +15,10 @@ from treatydiff.renderers.json import TOOL, Json, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.safe_text import one_line
 from treatydiff.summary import several
+from treatydiff.word import ProofLevel, ProofPlace
 
 if TYPE_CHECKING:
     from treatydiff.ooxml.sanitise import Active
-    from treatydiff.word import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,43 @@ class Proof:
 
     files: dict[str, tuple[str, bytes]]
     """Path and bytes of the ``redline`` and of the drafts, ``old`` and ``new``."""
-    failures: tuple[Failure, ...]
-    """Empty if it is proved."""
+    places: tuple[ProofPlace, ...]
+    """Where it fails, at any level."""
     active: tuple[Active, ...] = ()
     """What the redline holds that runs or fetches something: apart from the proof, which is of what is shown."""
     foreign: tuple[Active, ...] = ()
     """What of it neither draft holds."""
-    looks: bool = True
-    """Whether rejecting gives the old draft's formatting too."""
+    level: ProofLevel = ProofLevel.LOOKS
+    """What must agree."""
+    formatting: bool = False
+    """Whether rejecting must give the old draft's formatting, too."""
+    signers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By name how many marks and how many comments are whose."""
+
+    @property
+    def failures(self) -> tuple[ProofPlace, ...]:
+        """The places that break what must agree."""
+        return tuple(each for each in self.places if self._breaks(each))
+
+    def _breaks(self, place: ProofPlace) -> bool:
+        mere_looks = place.level is ProofLevel.LOOKS and place.law == "reject" and not self.formatting
+        return place.level.rank <= self.level.rank and not mere_looks
+
+    @property
+    def looks(self) -> bool:
+        """Whether rejecting gives the old draft's formatting too."""
+        return not any(each.law == "reject" for each in self.places)
+
+    def agrees(self, level: ProofLevel) -> bool:
+        """Whether nothing differs up to a level."""
+        return all(each.level.rank > level.rank for each in self.places)
 
 
+_NAMES = {
+    ProofLevel.WORDS: "words",
+    ProofLevel.STRUCTURE: "structure and tables",
+    ProofLevel.LOOKS: "looks",
+}
 _LONGEST = 400
 """Characters of a failed line that are shown."""
 
@@ -50,28 +78,61 @@ def json_proof(proof: Proof, options: RenderOptions) -> bytes:
     files = {
         name: {"path": path, "sha256": hashlib.sha256(data).hexdigest()} for name, (path, data) in proof.files.items()
     }
-    failures = [_failure_value(each) for each in proof.failures]
     active = [{"what": each.what, "part": each.part, "in_drafts": each not in proof.foreign} for each in proof.active]
-    looks = "tracked" if proof.looks else "quiet"
-    proved = {"proved": not failures, "formatting": looks, "failures": failures, "active": active}
-    return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, **proved})
+    said: Json = {
+        "proved": not proof.failures,
+        "formatting": "tracked" if proof.looks else "quiet",
+        "level": str(proof.level),
+        "agrees": {str(level): proof.agrees(level) for level in ProofLevel},
+        "failures": [_place_value(each) for each in proof.failures],
+        "active": active,
+        "signers": [{"name": n, "marks": m, "comments": c} for n, (m, c) in proof.signers.items()],
+    }
+    return dump({"schema": "treatydiff/proof/1", "tool": TOOL, **files, **said})
 
 
 def _lines(proof: Proof, width: int) -> Iterator[Text]:
+    yield from wrap(_verdict(proof), width, "", "  ")
+    for place in proof.failures:
+        yield line()
+        yield from _place(place, width)
+    yield from _signed(proof, width)
+    yield from _active(proof, width)
+
+
+def _verdict(proof: Proof) -> Text:
     redline, old, new = (one_line(proof.files[name][0]) for name in ("redline", "old", "new"))
     if not proof.failures:
-        said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
-        said += "" if proof.looks else f" in words, numbers, structure and tables, with the formatting of {new}"
         verdict = ("proved, but not harmless:", "bold red") if proof.foreign else ("proved:", "bold green")
-        yield from wrap(Text.assemble(verdict, said), width, "", "  ")
-        yield from _active(proof, width)
-        return
+        if proof.level is ProofLevel.LOOKS:
+            said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
+            said += "" if proof.looks else f" in words, numbers, structure and tables, with the formatting of {new}"
+            return Text.assemble(verdict, said)
+        said = f" all {_NAMES[proof.level]} agree: accepting all of {redline} gives those of {new}, rejecting all those"
+        return Text.assemble(verdict, f"{said} of {old}{_besides(proof)}")
     said = f" {redline} fails in {several(len(proof.failures), 'place')}"
-    yield from wrap(Text.assemble(("not proved:", "bold red"), said), width, "", "  ")
-    for failure in proof.failures:
-        yield line()
-        yield from _failure(failure, width)
-    yield from _active(proof, width)
+    if proof.agrees(ProofLevel.WORDS):
+        said += f"; but all words agree: accepting all gives those of {new}, rejecting all those of {old}"
+    return Text.assemble(("not proved:", "bold red"), said)
+
+
+def _besides(proof: Proof) -> str:
+    """What differs at levels that were not asked for."""
+    counts = Counter(each.level for each in proof.places)
+    told = [f"{several(counts[level], 'place')} in {name}" for level, name in _NAMES.items() if counts[level]]
+    return f"; what differs besides: {', '.join(told)}" if told else ""
+
+
+def _signed(proof: Proof, width: int) -> Iterator[Text]:
+    """Whose marks and comments the redline holds, where they are not all of one hand."""
+    if len(proof.signers) > 1:
+        told = [f"{name or 'nobody'} ({_amount(*counts)})" for name, counts in proof.signers.items()]
+        yield from wrap(styled(one_line(f"it holds marks and comments of {', '.join(told)}")), width, "  ", "    ")
+
+
+def _amount(marks: int, comments: int) -> str:
+    counts = ((marks, "mark"), (comments, "comment"))
+    return ", ".join(several(count, name) for count, name in counts if count)
 
 
 def _active(proof: Proof, width: int) -> Iterator[Text]:
@@ -80,15 +141,17 @@ def _active(proof: Proof, width: int) -> Iterator[Text]:
         yield from wrap(styled(one_line(f"it holds {each}: {whose}"), "bold"), width, "  ", "    ")
 
 
-def _failure(failure: Failure, width: int) -> Iterator[Text]:
-    if failure.law == "form":
-        yield from wrap(styled(f"{failure.where}: {failure.found}"), width, "  ", "    ")
+def _place(place: ProofPlace, width: int) -> Iterator[Text]:
+    if place.law == "form":
+        yield from wrap(styled(f"{place.where}: {place.found}"), width, "  ", "    ")
         return
-    yield from wrap(styled(f"{failure.law} all, {failure.where}", "bold"), width, "  ", "    ")
-    for label, text in (("expected", failure.expected), ("found", failure.found)):
+    kind = "" if place.level is ProofLevel.WORDS else f", {_NAMES[place.level]}"
+    yield from wrap(styled(one_line(f"{place.law} all, {place.where}{kind}"), "bold"), width, "  ", "    ")
+    for label, text in (("expected", place.expected), ("found", place.found)):
         words = one_line(text[:_LONGEST]) + "…" * (len(text) > _LONGEST)
         yield from wrap(Text(words or "(nothing)"), width, Text(f"    {label:10}", "dim"), " " * 14)
 
 
-def _failure_value(failure: Failure) -> Json:
-    return {"law": failure.law, "where": failure.where, "expected": failure.expected, "found": failure.found}
+def _place_value(place: ProofPlace) -> Json:
+    told = {"law": place.law, "level": str(place.level), "where": place.where}
+    return {**told, "expected": place.expected, "found": place.found}
