@@ -15,7 +15,7 @@ from corpus import DRAFTS
 from docx_making import docx, family, instance, level, note, p, zipped
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
-from treatydiff.readers import READERS, ReadOptions, reader_for
+from treatydiff.readers import READERS, ReadOptions, docx_styles, reader_for
 from treatydiff.readers import docx_package as package
 from treatydiff.readers.docx import read
 
@@ -216,3 +216,37 @@ def _read_or_refuse(data: bytes, revisions: str = "accept") -> None:
     except ReadError as error:
         result = error
     assert isinstance(result, Reading) or result.message.startswith("draft.docx: ")
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<w:p>{'<w:r><w:t>may </w:t></w:r>' * 51_000}</w:p>", "a paragraph in more than 50,000 pieces"),
+        (f"<w:p>{FIELD.format('begin') * 101}{FIELD.format('end') * 101}</w:p>", "fields stand in fields"),
+        (f"<w:p><w:r><w:t>{'may act ' * 130_000}</w:t></w:r></w:p>" * 10, "more than 10,000,000 characters"),
+    ],
+)
+def test_what_no_word_processor_writes_is_refused_at_once(
+    body: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "MAX_RATIO", 100_000)
+    with pytest.raises(ReadError, match=told):
+        READERS["docx"].read(docx(body), "draft.docx")
+
+
+def test_a_long_line_of_styles_is_followed_once() -> None:
+    count = 1_500
+    based = [f'<w:basedOn w:val="s{i - 1}"/>' if i else "<w:rPr><w:b/></w:rPr>" for i in range(count)]
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="s{i}">{base}</w:style>' for i, base in enumerate(based))
+    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="s{i}"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>' for i in range(count))
+    folded: list[object] = []
+    plain = docx_styles.Styles._folded
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docx_styles.Styles, "_folded", lambda *given: folded.append(given) or plain(*given))
+        reading = READERS["docx"].read(docx(text, styles=styles), "draft.docx")
+    assert len(reading.blocks) == count
+    assert all(block.style and block.style.bold for block in reading.blocks)
+    assert len(folded) <= count + 5

@@ -6,7 +6,7 @@ no reader sees them. What an id points to (a style, a picture, an address, a lis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -174,21 +174,25 @@ def style_numbers(package: WordPackage) -> dict[str, tuple[str, str]]:
     part = package.related(RT.STYLES)
     styles = [] if part is None else list(package.tree(part).iterchildren(W + "style"))
     by_id = {str(s.get(W + "styleId", "")): s for s in styles if s.get(W + "type", "paragraph") == "paragraph"}
-    found = {name: _style_number(style, by_id) for name, style in by_id.items()}
+    found: dict[str, tuple[str, str]] = {}
+    for name in outermost_first(by_id):
+        number = by_id[name].find(f"{PPR}/{W}numPr")
+        list_id, level = found.get(val_of(by_id[name], "basedOn"), ("", ""))
+        found[name] = val_of(number, "numId") or list_id, val_of(number, "ilvl") or level
     default = next((n for n, s in by_id.items() if str(s.get(W + "default", "0")) in _ON), None)
     return {**found, "": found[default]} if default is not None else found
 
 
-def _style_number(style: Element, by_id: dict[str, Element]) -> tuple[str, str]:
-    seen: set[str] = set()
-    list_id = level = ""
-    current: Element | None = style
-    while current is not None and str(current.get(W + "styleId")) not in seen:
-        seen.add(str(current.get(W + "styleId")))
-        number = current.find(f"{PPR}/{W}numPr")
-        list_id, level = list_id or val_of(number, "numId"), level or val_of(number, "ilvl")
-        current = by_id.get(val_of(current, "basedOn"))
-    return list_id, level
+def outermost_first(styles: Mapping[str, Element]) -> list[str]:
+    """The ids of styles, each behind the one that it is based on; a ring of them is cut where it is met first."""
+    order: dict[str, None] = {}
+    for name in styles:
+        line: dict[str, None] = {}
+        while name in styles and name not in line and name not in order:
+            line[name] = None
+            name = val_of(styles[name], "basedOn")
+        order |= dict.fromkeys(reversed(line))
+    return list(order)
 
 
 def text_boxes(element: Element) -> list[Element]:

@@ -17,6 +17,8 @@ from treatydiff.plugins import Registry
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
+MAX_CHARACTERS = 10_000_000
+"""Of a draft's text, in any kind of file: twenty times the longest code that was tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
 from treatydiff.errors import ReadError
+from treatydiff.readers import MAX_CHARACTERS
 
 MAX_PARTS = 2_000
 MAX_TOTAL = 256_000_000
@@ -26,11 +28,17 @@ MAX_PART = 64_000_000
 """Bytes of one part, unpacked."""
 MAX_RATIO = 200
 """Unpacked by packed size of an XML part above a megabyte; real ones stay below 40. Pictures may pack better."""
+MAX_RUNS = 50_000
+"""Runs of one paragraph; the longest paragraphs of real drafts have some hundreds."""
+MAX_NESTED = 100
+"""Fields that stand in fields; real ones are two or three deep."""
 HEAD = 4096
 """Bytes in which the first element of an XML part must begin."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEPTH = {"begin": 1, "end": -1}
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -103,7 +111,18 @@ class Package:
         root = self.xml(self.main)
         if root is None or etree.QName(root).localname != "document":
             raise self._error("an Office file, but not a Word document", _SAVE_AS)
+        self._check_shape(root)
         return root
+
+    def _check_shape(self, root: etree._Element) -> None:
+        """Refuses what no word processor writes and what would take minutes to follow."""
+        if sum(len(element.text or "") for element in root.iter(f"{_W}t")) > MAX_CHARACTERS:
+            raise self._error(f"more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
+        if any(sum(1 for _ in paragraph.iter(f"{_W}r")) > MAX_RUNS for paragraph in root.iter(f"{_W}p")):
+            raise self._error(f"a paragraph in more than {MAX_RUNS:,} pieces", _SUSPECT)
+        depths = accumulate(_DEPTH.get(char.get(f"{_W}fldCharType", ""), 0) for char in root.iter(f"{_W}fldChar"))
+        if max(depths, default=0) > MAX_NESTED:
+            raise self._error(f"fields stand in fields, more than {MAX_NESTED} deep", _SUSPECT)
 
     def text(self, part: str) -> bytes:
         """The bytes of a part, empty where the package has no such part: for looking before parsing."""

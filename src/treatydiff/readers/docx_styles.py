@@ -174,26 +174,25 @@ class Styles:
         )
 
     def _style(self, style_id: str) -> _DocxStyle:
-        if style_id not in self._resolved:
-            self._resolved[style_id] = self._resolve(style_id)
-        return self._resolved[style_id]
-
-    def _resolve(self, style_id: str) -> _DocxStyle:
-        """A style with its ancestors folded in, from the outermost inwards."""
-        result = _DocxStyle()
-        for element in reversed(list(self._ancestry(style_id))):
-            own, ppr = _read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
-            indent = indent_of(ppr)
-            result = _DocxStyle(
-                name=_shown_name(val(element, "name")),
-                on={**result.on, **own.on},
-                sizes={**result.sizes, **own.sizes},
-                rtl=own.rtl or result.rtl,
-                alignment=val(ppr, "jc") or result.alignment,
-                indent=result.indent if indent is None else indent,
-                place=self._inherited(element, result.place),
-            )
+        """A style with its ancestors folded in, outermost first; each is folded once for all that inherit it."""
+        line = list(self._ancestry(style_id))
+        result = self._resolved.get(line[-1][1], _DocxStyle()) if line else self._resolved.get(style_id, _DocxStyle())
+        for own, _ in reversed(line):
+            result = self._resolved[own] = self._folded(self._elements[own], result)
         return result
+
+    def _folded(self, element: etree._Element, outer: _DocxStyle) -> _DocxStyle:
+        own, ppr = _read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
+        indent = indent_of(ppr)
+        return _DocxStyle(
+            name=_shown_name(val(element, "name")),
+            on={**outer.on, **own.on},
+            sizes={**outer.sizes, **own.sizes},
+            rtl=own.rtl or outer.rtl,
+            alignment=val(ppr, "jc") or outer.alignment,
+            indent=outer.indent if indent is None else indent,
+            place=self._inherited(element, outer.place),
+        )
 
     def _inherited(self, style: etree._Element, outer: ListPlace) -> ListPlace:
         """The list of a style: a list that names it says the level (17.9.23), else the style, else its parent."""
@@ -204,12 +203,14 @@ class Styles:
             return ListPlace(list_id, linked)
         return ListPlace(list_id, number_of(level) if level else outer.index)
 
-    def _ancestry(self, style_id: str) -> Iterator[etree._Element]:
+    def _ancestry(self, style_id: str) -> Iterator[tuple[str, str]]:
+        """A style and its ancestors, each with the one it is based on, as far as they are not folded yet."""
         seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
+        while style_id in self._elements and style_id not in seen and style_id not in self._resolved:
             seen.add(style_id)
-            yield self._elements[style_id]
-            style_id = val(self._elements[style_id], "basedOn")
+            base = val(self._elements[style_id], "basedOn")
+            yield style_id, base
+            style_id = base
 
 
 def _is_default(style: etree._Element) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from treatydiff.readers.lines import Page
 
 MAX_PAGES = 2_000
-MAX_CHARACTERS = 20_000_000
 
 
 class EncryptedError(Exception):

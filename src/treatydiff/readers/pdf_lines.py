@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from treatydiff.readers import right_to_left, strokes
+from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes
 from treatydiff.readers.clusters import Clusters
-from treatydiff.readers.extraction import MAX_CHARACTERS, MAX_PAGES, EncryptedError, Extraction, TooLargeError
+from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
 from treatydiff.readers.sandbox import at
 

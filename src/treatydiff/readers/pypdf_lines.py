@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from treatydiff.readers.extraction import MAX_CHARACTERS, MAX_PAGES, EncryptedError, Extraction, TooLargeError
+from treatydiff.readers import MAX_CHARACTERS
+from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.lines import Page, PageLine
 
 _BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)

@@ -11,11 +11,10 @@ from unicodedata import east_asian_width
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
-from treatydiff.readers import ReadOptions, furniture, markdown
+from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown
 from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 
-MAX_CHARACTERS = 20_000_000
 WIDEST = 250
 """A line longer than this was not wrapped."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

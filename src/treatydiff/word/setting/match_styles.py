@@ -19,6 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
+from treatydiff.ooxml.canonical import outermost_first
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
@@ -155,9 +156,10 @@ def _numbering_styles(package: WordPackage) -> set[str]:
     styles = (
         {str(s.get(W + "styleId")): s for s in package.tree(part).iterchildren(W + "style")} if part is not None else {}
     )
-    found = {key for key, style in styles.items() if style.find(f"{PPR}/{W}numPr") is not None}
-    while more := {k for k, style in styles.items() if val_of(style, "basedOn") in found} - found:
-        found |= more
+    found: set[str] = set()
+    for name in outermost_first(styles):
+        if styles[name].find(f"{PPR}/{W}numPr") is not None or val_of(styles[name], "basedOn") in found:
+            found.add(name)
     return found
 
 
