@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus import real
+from docx_making import docx
 from treatydiff.cli import main
+from treatydiff.compare import read_draft
 from treatydiff.readers.docx_active import active
 from treatydiff.readers.docx_package import Package
 
@@ -90,3 +92,16 @@ def _plus_a_file(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr(name, b"MZ")
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("inside", ["<w:b/>", "<x>must </x>", "<!-- not -->", "<w:t>must </w:t>"])
+def test_what_stands_inside_a_text_is_lost_neither_in_reading_nor_in_a_redline(inside: str, tmp_path: Path) -> None:
+    for name, word in (("old", "may"), ("new", "shall")):
+        texts = ("Article 1", f"Each Party {inside}{word} act.")
+        body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+        (tmp_path / f"{name}.docx").write_bytes(docx(body))
+    old, new, out = (str(tmp_path / f"{name}.docx") for name in ("old", "new", "out"))
+    assert main(["compare", old, new, "--config", "none", "-q", "-o", out]) == 0
+    assert main(["verify", out, "--old", old, "--new", new, "--config", "none", "-o", str(tmp_path / "said.txt")]) == 0
+    lost = "must " if "must" in inside else ""
+    assert f"Each Party {lost}may act." in [block.text for block in read_draft(old).blocks]

@@ -58,6 +58,8 @@ _GOES_WITH_IT = frozenset(
 ) | {"{urn:schemas-microsoft-com:office:office}OLEObject"}
 """Elements that are nothing without what they point to; of others only the pointer is taken away."""
 _OBJECT = W + "object"
+_NESTED = re.compile(rb"<w:(?:t|delText)(?:\s[^<>]*)?>[^<]*<(?!/w:)")
+"""A text with an element, a comment or an instruction in it."""
 _USUAL_END = b"</w:body></w:document>"
 
 
@@ -157,6 +159,10 @@ def _mend_part(package: Package, name: str, parts: dict[str, bytes]) -> None:
             for mark in field.marks:
                 _unwrap(mark) if mark.tag == SIMPLE else _remove(mark)
         if acting_fields:
+            parts[name] = _bytes(root)
+    if name.endswith(".xml") and name not in parts and _NESTED.search(package.text(name)):
+        root = package.optional(name)  # flat by now
+        if root is not None:
             parts[name] = _bytes(root)
     if name == package.main and not package.text(name).rstrip().endswith(_USUAL_END):
         root = package.document()

@@ -229,6 +229,7 @@ class Package:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
         if str(root.tag).startswith("{" + _STRICT):
             raise self._strict()
+        _flatten(root)
         return root
 
     def _strict(self) -> ReadError:
@@ -288,3 +289,12 @@ def _decoded(head: bytes) -> str:
     if head.startswith((b"\xfe\xff", b"\x00<")):
         return head.decode("utf-16-be", "replace")
     return head.decode("utf-8", "replace")
+
+
+def _flatten(root: etree._Element) -> None:
+    """Text that stands in a text or behind something in it, where nobody looks for any, is that text's own."""
+    for element in root.iter(f"{_W}t", f"{_W}delText"):
+        if len(element):
+            text = "".join(str(piece) for piece in element.itertext())
+            del element[:]
+            element.text = text
