@@ -29,7 +29,15 @@ class Rule(NamedTuple):
     y: float
 
 
-def pdf(*pages: Sequence[T | Rule], title: str = "", rotate: int = 0) -> bytes:
+class Post(NamedTuple):
+    """An upright line at a place, from bottom to top, drawn as a stroke."""
+
+    x: float
+    y0: float
+    y1: float
+
+
+def pdf(*pages: Sequence[T | Rule | Post], title: str = "", rotate: int = 0) -> bytes:
     """A PDF with the pieces of text on each page."""
     names = {font: f"F{number}" for number, font in enumerate(FONTS)}
     fonts = " ".join(f"/{names[font]} {5 + number} 0 R" for number, font in enumerate(FONTS))
@@ -55,7 +63,9 @@ def pdf(*pages: Sequence[T | Rule], title: str = "", rotate: int = 0) -> bytes:
     return assemble(objects)
 
 
-def _shown(piece: T | Rule, names: Mapping[str, str]) -> str:
+def _shown(piece: T | Rule | Post, names: Mapping[str, str]) -> str:
+    if isinstance(piece, Post):
+        return f"{piece.x} {piece.y0} m {piece.x} {piece.y1} l S"
     if isinstance(piece, Rule):
         return f"{piece.x0} {piece.y} {piece.x1 - piece.x0} 0.6 re f"
     text = piece.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus import real
-from pdf_making import Rule, T, pdf, unnamed
+from pdf_making import Post, Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading
 from treatydiff.readers import READERS, ReadOptions, pdf_lines
@@ -87,6 +87,17 @@ def test_lines_under_and_between_words_strike_nothing() -> None:
     done = struck(MAY._replace(y=698.6), MAY._replace(y=696), Rule(60, 400, 707), Rule(300, 400, 702.6))
     assert [b.text for b in done.blocks] == ["1. Each Party may shall inform the others."]
     assert not done.notices
+
+
+def test_the_cells_of_a_ruled_table_are_read_one_after_the_other() -> None:
+    text = [T(75, 690, "Conference of"), T(175, 690, "adopts the"), T(75, 678, "the Parties"), T(175, 678, "programme")]
+    below = [T(75, 660, "Secretariat prepares it", 10)]
+    rules = [Rule(70, 300, y) for y in (702, 672, 650)] + [Post(x, 650, 702) for x in (70, 170, 300)]
+    done = reading(pdf([T(72, 720, "1. These are the organs:"), *text, *below, *rules]))
+    assert [b.text for b in done.blocks][1:3] == ["Conference of the Parties", "adopts the programme"]
+    assert [b.kind for b in done.blocks] == [BlockKind.BODY, *[BlockKind.CELL] * 3]
+    framed = reading(pdf([*text, Rule(70, 300, 702), Rule(70, 300, 672), Post(70, 672, 702), Post(300, 672, 702)]))
+    assert {b.kind for b in framed.blocks} == {BlockKind.BODY}
 
 
 def test_furniture_and_cover_are_set_aside_and_read() -> None:

@@ -6,10 +6,11 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from docx_making import docx, footnote, note, p, r
+from docx_making import cell, docx, footnote, note, p, r, row
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Significance
 
@@ -31,7 +32,25 @@ def word_draft(language: str) -> bytes:
             runs = [r(f"{words} ({number})", east + rtl)]
             runs += [footnote(1)] if (i, k) == (1, 1) else []
             body.append(p(*runs, inside=f'{bidi}<w:spacing w:after="120"/><w:jc w:val="both"/>'))
+    body.append(ruled_table(text, east + rtl, bidi))
     return docx(*body, footnotes=note(1, p(r(text["note"], east + rtl), inside=bidi)))
+
+
+def ruled_table(text: dict[str, Any], look: str, bidi: str) -> str:
+    """Two rows of two cells, each of them several lines long."""
+    visual = "<w:bidiVisual/>" if bidi else ""
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in EDGES)
+    grid = f"<w:tblPr>{visual}<w:tblBorders>{edges}</w:tblBorders></w:tblPr>" + "<w:gridCol/>".join(
+        ("<w:tblGrid>", "", "</w:tblGrid>")
+    )
+    said = [f"{text['note']} {text['heading']}", *text["paragraphs"], text["note"]]
+    width = '<w:tcW w:w="4000" w:type="dxa"/>'
+    cells = [cell(p(r(words.lstrip("12-二、. "), look), inside=bidi), properties=width) for words in said]
+    whole = "<w:cantSplit/>"  # a row over two pages is read page by page
+    return f"<w:tbl>{grid}{row(*cells[:2], properties=whole)}{row(*cells[2:], properties=whole)}</w:tbl>"
+
+
+EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from treatydiff.model import Block, Notice, Origin, Style
+from treatydiff.model import Block, BlockKind, Notice, Origin, Style
 from treatydiff.readers import furniture
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
-from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, Page, PageLine, is_heading_number
+from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, Page, PageLine, RuledCell, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, notices, without
 
@@ -20,6 +20,8 @@ PARAGRAPH_GAP = 1.2
 """A line that stands this much lower than the usual distance of lines begins a paragraph."""
 UNREADABLE = 2.0
 """Text smaller than so many points is there for machines, not for readers."""
+CELL_MARGIN = 5.0
+"""Points between the text of a cell and its lines."""
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
 _ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
@@ -160,12 +162,13 @@ class _Document:
             for line in lines:
                 if not line.text.strip():
                     continue
-                centred = _is_centred(line, column)
-                if found and self._continues(found[-1], line, page.number, column, centred):
+                place = _inside(line.cell) if line.cell else column
+                centred = _is_centred(line, place)
+                if found and self._continues(found[-1], line, page.number, place, centred):
                     found[-1].lines.append(line)
                     found[-1].pages.append(page.number)
                 else:
-                    found.append(_PageParagraph([line], page.number, column, centred, [page.number]))
+                    found.append(_PageParagraph([line], page.number, place, centred, [page.number]))
         return found
 
     def _columns(self, bodies: list[list[PageLine]]) -> list[_Column]:
@@ -184,6 +187,8 @@ class _Document:
     def _continues(self, paragraph: _PageParagraph, line: PageLine, page: int, column: _Column, centred: bool) -> bool:
         """Whether a line goes on with the paragraph before it."""
         last = paragraph.last
+        if last.cell != line.cell:
+            return False
         if last.text.rstrip().endswith((BROKEN_HYPHEN, SOFT_HYPHEN)) and abs(last.size - line.size) <= 0.75:
             return True
         if abs(last.size - line.size) > 0.75 and not _same_height(last, line):
@@ -203,7 +208,8 @@ class _Document:
         bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
         indent = max(0.0, round(lines[0].x0 - paragraph.column.left, 1))
         style = Style(bold, main.italic, paragraph.centred, round(main.size, 1), indent)
-        return Block(text, style=style, origin=Origin(paragraph.page))
+        kind = BlockKind.CELL if main.cell else BlockKind.BODY
+        return Block(text, kind=kind, style=style, origin=Origin(paragraph.page))
 
     def _kept(self, lines: Sequence[PageLine]) -> list[str]:
         """The lines' texts less what is struck through; what goes on over the end of a line is one passage."""
@@ -403,6 +409,10 @@ def _column_of(lines: Sequence[PageLine]) -> _Column | None:
     left = median(line.x0 for line in long if round(line.x0 / 2) == usual)
     ends = sorted(line.x1 for line in long)
     return _Column(left, ends[int(0.95 * (len(ends) - 1))])
+
+
+def _inside(cell: RuledCell) -> _Column:
+    return _Column(cell.left + CELL_MARGIN, cell.right - CELL_MARGIN)
 
 
 def _is_centred(line: PageLine, column: _Column) -> bool:

@@ -24,6 +24,15 @@ class Mark(NamedTuple):
     end: int
 
 
+class RuledCell(NamedTuple):
+    """The ruled lines around a cell of a table, in points."""
+
+    left: int
+    right: int
+    low: int
+    high: int
+
+
 class PageLine(NamedTuple):
     """One printed line. Lengths are points, counted from the page's lower left corner."""
 
@@ -40,6 +49,8 @@ class PageLine(NamedTuple):
     """Where the words begin after a number at the start of the line; 0.0 if there is none."""
     struck: tuple[Mark, ...] = ()
     """Stretches with a stroke through them. They stay in the text until it is laid out: that goes by what is seen."""
+    cell: RuledCell | None = None
+    """The cell of a table in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)

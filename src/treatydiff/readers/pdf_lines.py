@@ -12,8 +12,18 @@ from typing import Any, NamedTuple
 from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
-from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, NARROW_SPACE, Mark, Page, PageLine
+from treatydiff.readers.lines import (
+    BROKEN_HYPHEN,
+    IDEOGRAPH,
+    ITEM_NUMBER,
+    NARROW_SPACE,
+    Mark,
+    Page,
+    PageLine,
+    RuledCell,
+)
 from treatydiff.readers.sandbox import at
+from treatydiff.readers.tables import Tables, by_cell
 
 NARROW = 0.24
 """A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
@@ -106,6 +116,7 @@ class _Fragment(NamedTuple):
     size: float
     y: float
     arabic: bool = False
+    cell: RuledCell | None = None
 
 
 class _Probe:
@@ -127,7 +138,8 @@ class _Probe:
         self.asked = self.unmapped = 0
         self.decoded: list[str] = []
         self._page, self._textpage = page, textpage
-        self._strokes = strokes.of_page(page, raw, self._shown)
+        ruled = strokes.of_page(page, raw, self._shown)
+        self._strokes, self._tables = sorted(ruled.level), Tables(ruled)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -215,14 +227,37 @@ class _Probe:
             if abs((slant + 45) % 90 - 45) > 5:
                 slanted.append(self.text[start:end].strip())
             else:
-                upright.append(_Fragment(start, end, middle, size, self.base_line(middle)))
+                upright += self._by_cell(_Fragment(start, end, middle, size, self.base_line(middle)))
         for pieces in self._printed(upright):
             if pieces[0].arabic:
                 goes_on = bool(lines) and right_to_left.goes_on(lines[-1].text)
                 _add(lines, self._right_to_left(pieces, goes_on))
             else:
                 _add(lines, self._line(pieces[0]))
+        if self._tables.uprights:
+            lines = list(by_cell(lines, right_to_left.is_right_to_left(self.text)))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted))
+
+    def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
+        """A fragment, or its parts where it runs on from one cell of a table to the next."""
+        height = fragment.y + 0.3 * fragment.size
+        if not self._tables.beside(height):
+            yield fragment
+            return
+        start, last = fragment.start, None
+        for k in range(fragment.start, fragment.end):
+            if self.text[k].isspace() or right_to_left.is_vowel_sign(self.text[k]):
+                continue
+            left, _, right, _ = self.corners(k)
+            cell = self._tables.cell((left + right) / 2, height)
+            if k > start and last != (cell,) and last is not None:
+                yield self._part(fragment, start, k, last[0])
+                start = k
+            last = (cell,)
+        yield self._part(fragment, start, fragment.end, last[0] if last else None)
+
+    def _part(self, fragment: _Fragment, start: int, end: int, cell: RuledCell | None) -> _Fragment:
+        return fragment._replace(start=start, end=end, middle=self._middle(start, end), cell=cell)
 
     def _printed(self, pieces: Sequence[_Fragment]) -> list[list[_Fragment]]:
         """The pieces by printed lines: one each, but pieces of an Arabic line, which pdfium divides anywhere."""
@@ -234,6 +269,7 @@ class _Probe:
             piece = piece._replace(arabic=figures or right_to_left.is_right_to_left(text))
             last = found[-1] if found else []
             level = last and abs(last[0].y - piece.y) < LEVEL * max(piece.size, last[0].size)
+            level = level and last[0].cell == piece.cell
             if level and (piece.arabic or last[0].arabic) and self.text[last[-1].end - 1] != BROKEN_HYPHEN:
                 found[-1] = [each._replace(arabic=True) for each in (*last, piece)]
             else:
@@ -256,7 +292,7 @@ class _Probe:
         return start
 
     def _line(self, piece: _Fragment) -> PageLine:
-        start, end, middle, size, y, _ = piece
+        start, end, middle, size, y, _, cell = piece
         raw = self.text[start:end]
         first = start + len(raw) - len(raw.lstrip())
         last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
@@ -268,7 +304,7 @@ class _Probe:
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
-        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang, struck)
+        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang, struck, cell)
 
     def _struck(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         """The stretches of a line with a stroke through them."""
@@ -292,7 +328,7 @@ class _Probe:
         ink = [glyph for glyph in line if not glyph.text.isspace()] or line
         x0, x1 = min(glyph.x0 for glyph in ink), max(glyph.x1 for glyph in ink)
         font = self.font(main.middle)
-        return PageLine(text, x0, x1, main.y, main.size, font.bold, font.italic, marks, struck=struck)
+        return PageLine(text, x0, x1, main.y, main.size, font.bold, font.italic, marks, struck=struck, cell=main.cell)
 
     def _glyphs(self, pieces: Sequence[_Fragment], main: _Fragment) -> Iterator[right_to_left.Glyph]:
         """What stands on an Arabic line: single characters, and clusters as one."""
@@ -415,6 +451,8 @@ def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
     if abs(first.y - second.y) > (0.65 if raised else LEVEL) * size or first.text.endswith(BROKEN_HYPHEN):
         return None
+    if first.cell != second.cell:
+        return None
     gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
     if gap < -0.3 * size:
         return None
@@ -428,7 +466,7 @@ def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
     x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
     text = first.text + space + second.text
-    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck)
+    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck, first.cell)
 
 
 def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:

@@ -1,12 +1,13 @@
-"""Thin level lines on a page of a PDF, which may run through words: how a printed draft shows what it strikes out.
+"""Thin lines on a page of a PDF: through words that a draft strikes out, and around the cells of tables.
 
-Programs draw a stroke as a line or as a flat box, one for each word or run, and many of them in one path at times.
+Programs draw a line as a line or as a flat box, one for each word or cell, and many of them in one path at times.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from treatydiff.readers.lines import Mark
@@ -35,15 +36,41 @@ class Stroke(NamedTuple):
         return LOW * size < self.y - base < HIGH * size
 
 
-def of_page(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> list[Stroke]:
-    """The strokes of a page, from left to right; ``shown`` gives a point of the file as the page shows it."""
+class Upright(NamedTuple):
+    """An upright line: how far to the right it stands, and from where to where."""
+
+    x: float
+    y0: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Lines:
+    """The thin lines of a page."""
+
+    level: list[Stroke] = field(default_factory=list)
+    upright: list[Upright] = field(default_factory=list)
+
+    def take(self, points: Sequence[Point]) -> None:
+        """Adds a figure if it is a line."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        width, height = max(xs) - min(xs), max(ys) - min(ys)
+        if height <= THICK and width >= SHORT:
+            self.level.append(Stroke(min(xs), max(xs), (min(ys) + max(ys)) / 2))
+        elif width <= THICK and height >= SHORT:
+            self.upright.append(Upright((min(xs) + max(xs)) / 2, min(ys), max(ys)))
+
+
+def of_page(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Lines:
+    """The thin lines of a page; ``shown`` gives a point of the file as the page shows it."""
     count = raw.FPDFPage_CountObjects(page.raw)
-    found: list[Stroke] = []
+    found = Lines()
     for index in range(count if count <= MANY else 0):
         thing = raw.FPDFPage_GetObject(page.raw, index)
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH:
-            found += (stroke for box in _boxes(thing, raw) if (stroke := _stroke(box, shown)))
-    return sorted(found)
+            for figure in _boxes(thing, raw):
+                found.take([shown(x, y) for x, y in figure])
+    return found
 
 
 def stretches(text: str, hit: Sequence[bool]) -> tuple[Mark, ...]:
@@ -55,13 +82,6 @@ def stretches(text: str, hit: Sequence[bool]) -> tuple[Mark, ...]:
         else:
             found.append(Mark(place, place + 1))
     return tuple(mark for mark in found if text[mark.start : mark.end].strip())
-
-
-def _stroke(corners: Sequence[Point], shown: Callable[[float, float], Point]) -> Stroke | None:
-    points = [shown(x, y) for x, y in corners]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    flat = max(ys) - min(ys) <= THICK and max(xs) - min(xs) >= SHORT
-    return Stroke(min(xs), max(xs), (min(ys) + max(ys)) / 2) if flat else None
 
 
 def _boxes(path: Any, raw: Any) -> Iterator[Sequence[Point]]:

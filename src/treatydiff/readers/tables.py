@@ -1,0 +1,57 @@
+"""The cells of tables with ruled lines, on a page of a PDF: a cell is read before the next one, as in a Word file.
+
+Tables without lines are read as lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from treatydiff.readers.lines import PageLine, RuledCell
+from treatydiff.readers.strokes import Lines, Stroke
+
+FEWEST = 3
+"""So many upright lines at different places make a table: two are a frame."""
+REACH = 2.0
+"""Lines that meet may miss each other by so many points."""
+
+
+class Tables:
+    """Where the ruled lines of a page put its text."""
+
+    def __init__(self, lines: Lines) -> None:
+        places = {round(upright.x / REACH) for upright in lines.upright}
+        self.uprights = sorted(lines.upright) if len(places) >= FEWEST else []
+        self._level: Sequence[Stroke] = lines.level if self.uprights else ()
+        self._low = min((upright.y0 for upright in self.uprights), default=0.0)
+        self._high = max((upright.y1 for upright in self.uprights), default=0.0)
+
+    def beside(self, y: float) -> bool:
+        """Whether there are upright lines at this height."""
+        return bool(self.uprights) and self._low <= y <= self._high
+
+    def cell(self, x: float, y: float) -> RuledCell | None:
+        """The cell around a point; None where lines do not close around it."""
+        if not self.beside(y):
+            return None
+        near = [u.x for u in self.uprights if u.y0 - REACH <= y <= u.y1 + REACH]
+        rows = [level.y for level in self._level if level.x0 - REACH <= x <= level.x1 + REACH]
+        sides, ends = _around(near, x), _around(rows, y)
+        return RuledCell(*sides, *ends) if sides and ends else None
+
+
+def _around(lines: Sequence[float], place: float) -> tuple[int, int] | None:
+    """The nearest line on either side of a place."""
+    before, after = [line for line in lines if line <= place], [line for line in lines if line > place]
+    return (round(max(before)), round(min(after))) if before and after else None
+
+
+def by_cell(lines: Sequence[PageLine], from_right: bool) -> Iterator[PageLine]:
+    """The lines of a page, those of a table cell by cell, row by row; ``from_right``: as Arabic is read."""
+    for _, group in groupby(lines, lambda line: line.cell is not None):
+        yield from sorted(group, key=lambda line: _order(line.cell, from_right) if line.cell else (0, 0))
+
+
+def _order(cell: RuledCell, from_right: bool) -> tuple[int, int]:
+    return -cell.high, -cell.right if from_right else cell.left
