@@ -297,7 +297,7 @@ def columns(data: bytes) -> list[list[str]]:
 
 def test_the_table_holds_every_word_of_every_draft() -> None:
     drafts = [read_draft(str(path)) for path in DRAFTS]
-    found = columns(render(*(compare(a, b) for a, b in pairwise(drafts)), layout="synoptic"))
+    found = columns(render(*(compare(a, b) for a, b in pairwise(drafts)), layout="synoptic", show_all=True))
     every = list(zip(drafts, found, strict=False))
     assert every
     for draft, column in every:
@@ -329,3 +329,46 @@ def test_the_table_marks_what_went_and_what_came() -> None:
 def test_the_table_shows_only_what_is_selected(report: Report) -> None:
     selected = replace(report, selection=Selection(articles=("4",)))
     assert 1 < len(columns(render(selected, layout="synoptic"))[0]) < 12
+
+
+def rows_of(*reports: Report, **options: object) -> list[list[str]]:
+    table = docx.Document(io.BytesIO(render(*reports, layout="synoptic", **options))).tables[-1]
+    return [[cell.text for cell in row.cells] for row in table.rows][1:]
+
+
+def test_only_what_changed_has_a_row_under_the_heading_of_its_article(report: Report) -> None:
+    rows = rows_of(report)
+    assert len(rows) < len(rows_of(report, show_all=True)) / 2
+    headings = [n for n, row in enumerate(rows) if re.match("Article 32", row[1])]
+    assert headings
+    assert rows[headings[0] + 1][2] in ("amended", "consequential only")
+
+
+def test_a_paragraph_that_another_replaced_stands_beside_it(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("Article 1\n\n1. The sea is wide.\n\n2. Fishing nets must be marked by their owners.\n\n3. Last.\n")
+    new.write_text("Article 1\n\n1. The sea is wide.\n\n2. A Commission is hereby set up.\n\n3. Last.\n")
+    rows = rows_of(compare(*(read_draft(str(path)) for path in (old, new))))
+    (row,) = [row for row in rows if "nets" in row[0]]
+    assert "Commission" in row[1]
+
+
+def test_with_three_drafts_what_changed_in_one_step_shows_in_all_three() -> None:
+    drafts = [read_draft(str(path)) for path in DRAFTS]
+    rows = rows_of(*(compare(a, b) for a, b in pairwise(drafts)))
+    assert sum(all(row[:3]) for row in rows) > len(rows) / 3
+    assert all(any(row[:3]) for row in rows)
+
+
+def test_of_a_number_only_what_differs_is_marked(report: Report) -> None:
+    document = part(render(report, layout="synoptic"))
+    marks = {"".join(run.itertext()) for run in document.iter(f"{W}r") if run.find(f"{W}rPr/{W}u") is not None}
+    assert "4" in marks
+    assert not {each for each in marks if each.startswith("Article ")}
+
+
+def test_the_front_page_stands_before_the_table_too(report: Report) -> None:
+    document = part(render(report, layout="synoptic", summary=True))
+    goals = {link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")}
+    assert goals
+    assert goals <= {mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")}

@@ -39,9 +39,9 @@ COLUMNS = dict(zip(("Old", "New", "Heading", "What happened", "Findings"), WIDTH
 """Of the table of changed articles, with their widths in millimetres."""
 
 
-def anchor(change: Change) -> str:
-    """The bookmark of a change in the document; it begins with a line, so that Word does not list it."""
-    return f"_treatydiff_{change.id}"
+def anchor(change: Change, step: int = 0) -> str:
+    """The bookmark of a change of a step in the document; it begins with a line, so that Word does not list it."""
+    return f"_treatydiff_{step}_{change.id}"
 
 
 def anchored(view: View) -> tuple[Change, ...]:
@@ -51,8 +51,8 @@ def anchored(view: View) -> tuple[Change, ...]:
     return tuple(dict.fromkeys((*findings, *whole)))
 
 
-def front_page(view: View, options: RenderOptions) -> Iterator[Element]:
-    """The blocks of the page."""
+def front_page(view: View, options: RenderOptions, step: int = 0) -> Iterator[Element]:
+    """The blocks of the page. ``step``: which of several comparisons in one document."""
     report = view.report
     yield paragraph([("Comparison of two drafts", Face(size=10))], align="center", after=2)
     yield paragraph([(f"{report.old.label} → {report.new.label}", Face(bold=True, size=14))], align="center", after=2)
@@ -63,8 +63,8 @@ def front_page(view: View, options: RenderOptions) -> Iterator[Element]:
     compared = options.date.replace("T", " ").rstrip("Z")
     yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
     yield _heading("What changed")
-    yield from _said(view)
-    yield from _found(view)
+    yield from _said(view, step)
+    yield from _found(view, step)
     yield from _of_files(view)
     yield from _articles(view)
     yield from _legend(options)
@@ -94,7 +94,7 @@ def _drafts(report: Report) -> Element:
 # ------------------------------------------------------------------------------------------------------------- in words
 
 
-def _said(view: View) -> Iterator[Element]:
+def _said(view: View, step: int) -> Iterator[Element]:
     """A few lines that say what changed."""
     found = view.figures
     if view.report.subject:
@@ -102,7 +102,7 @@ def _said(view: View) -> Iterator[Element]:
     for relation in (Relation.INSERTED, Relation.DELETED):
         rows = [row for row in _came_or_went(view) if row.relation is relation]
         if rows:
-            yield _listed(f"{several(len(rows), 'article')} {relation}: ", rows)
+            yield _listed(f"{several(len(rows), 'article')} {relation}: ", rows, step)
     counts = found.changes
     substantive = counts[str(Significance.SUBSTANTIVE)]
     lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]
@@ -130,14 +130,14 @@ def _came_or_went(view: View) -> list[Row]:
     return [row for row in view.rows if row.relation in wanted and row.link.level is Level.ARTICLE]
 
 
-def _listed(lead: str, rows: Sequence[Row]) -> Element:
+def _listed(lead: str, rows: Sequence[Row], step: int) -> Element:
     """Articles by name, each leading to its place."""
     line = _line(lead)
     for place, row in enumerate(rows[:MOST_NAMED]):
         if place:
             line.append(run("; ", PLAIN))
         name = _named((row.new or row.old or row.link.new or row.link.old)[0])
-        line.append(link(name, LINK, anchor(row.changes[0])) if row.changes else run(name, PLAIN))
+        line.append(link(name, LINK, anchor(row.changes[0], step)) if row.changes else run(name, PLAIN))
     left = len(rows) - MOST_NAMED
     line.append(run(f"; and {left} more." if left > 0 else ".", PLAIN))
     return line
@@ -155,14 +155,14 @@ def _gravest(view: View) -> list[Finding]:
     return sorted(view.findings, key=gravity)[:MOST_FINDINGS]
 
 
-def _found(view: View) -> Iterator[Element]:
+def _found(view: View, step: int) -> Iterator[Element]:
     """The findings, gravest first, each leading to its place."""
     found = _gravest(view)
     if found:
         yield _heading("Findings, the gravest first")
     for finding in found:
         line = paragraph([], left=3)
-        line.append(link(view.located.where(finding.change, paged=False), LINK, anchor(finding.change)))
+        line.append(link(view.located.where(finding.change, paged=False), LINK, anchor(finding.change, step)))
         line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
         line.append(run(f": {finding.statement}", PLAIN))
         yield line

@@ -122,7 +122,7 @@ def _alike(one: ProofPlace, other: ProofPlace) -> bool:
 def _words(redline: bytes, law: str, draft: Draft) -> Iterator[ProofPlace]:
     """The words that differ between a draft and what accepting or rejecting gives."""
     wanted, found = [_said(b) for b in draft.blocks], [_said(b) for b in _resolved(redline, law)]
-    names = _Names(draft)
+    names = _PlaceNames(draft)
     shown = 0
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -166,7 +166,7 @@ def _edits(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> I
 
 
 def _others(failures: Iterable[Failure], draft: Draft) -> Iterator[ProofPlace]:
-    names = _Names(draft)
+    names = _PlaceNames(draft)
     for failure in failures:
         place = names.of_paragraphs(failure.places) or failure.where
         level = ProofLevel.LOOKS if failure.looks else ProofLevel.STRUCTURE
@@ -190,7 +190,7 @@ def _cut(text: str, start: int, end: int) -> str:
     return f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"
 
 
-class _Names:
+class _PlaceNames:
     """What the places of a draft are called."""
 
     def __init__(self, draft: Draft) -> None:
