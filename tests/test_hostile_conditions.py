@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus import DRAFTS
+from treatydiff import output
 from treatydiff.cli import main
 
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
@@ -84,6 +86,59 @@ def test_asked_to_end_it_leaves_nothing_behind() -> None:
     running.send_signal(signal.SIGTERM)
     assert running.wait(60) in (0, 143, -signal.SIGTERM)
     assert [name for name in sorted(os.listdir()) if name != "r.docx"] == before
+
+
+def test_killed_while_it_writes_it_leaves_the_old_file_or_the_new_one_whole() -> None:
+    """Twenty kills while one file is written over and over: whatever the moment, it is one of the two texts."""
+    texts = {letter * 3_000_000 for letter in "ab"}
+    Path("r.json").write_text("a" * 3_000_000)
+    writer = (
+        "from treatydiff import output\n"
+        "print('.', flush=True)\n"
+        "while True:\n"
+        "    for letter in b'ab':\n"
+        "        output.write('r.json', bytes([letter]) * 3_000_000)\n"
+    )
+    for kill in range(20):
+        running = subprocess.Popen([sys.executable, "-c", writer], stdout=subprocess.PIPE)
+        assert running.stdout
+        running.stdout.readline()
+        time.sleep(0.003 * kill)
+        running.kill()
+        running.wait()
+        running.stdout.close()
+        assert Path("r.json").read_text() in texts
+
+
+def test_two_runs_to_one_file_leave_one_of_their_results_whole() -> None:
+    runs = [
+        [*PROGRAM, "compare", *pair, "-q", "--config", "none", "-o", "r.docx"] for pair in (DRAFTS[:2], DRAFTS[1:3])
+    ]
+    started = [subprocess.Popen([*map(str, run)]) for run in runs]
+    assert [run.wait(120) for run in started] == [0, 0]
+    proofs = [
+        ["verify", "r.docx", "--old", str(old), "--new", str(new), "-o", "p.txt"]
+        for old, new in (DRAFTS[:2], DRAFTS[1:3])
+    ]
+    assert sorted(main([*proof, "--config", "none", "-q"]) for proof in proofs) == [0, 1]
+    assert [name for name in os.listdir() if name.startswith(".treatydiff")] == []
+
+
+@pytest.mark.parametrize("form", ["r.json", "r.docx", "r.html"])
+def test_a_folder_that_may_not_be_written_to_is_a_line(
+    form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a read-only file system; the rights of a folder would not stop root, who runs tests in many a container."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(output.tempfile, "mkstemp", refused)
+    assert main(["compare", "old.txt", "new.txt", "--config", "none", "-q", "-o", form]) == 2
+    said = capsys.readouterr().err
+    assert form in said
+    assert "Read-only file system" in said
+    assert sorted(os.listdir()) == ["new.txt", "old.txt"]
 
 
 def test_no_command_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from treatydiff.errors import RenderError, TreatydiffError, did_you_mean
 from treatydiff.plugins import Registry
 
 STDOUT = "-"
+_ELSEWHERE = "another name or folder for -o may do"
 _OTHER = "a file that this run reads or writes otherwise"
 
 
@@ -73,16 +74,21 @@ def check(path: str, inputs: Iterable[str], form: OutputForm, others: Iterable[s
 
 
 def write(path: str, data: bytes) -> None:
-    """Write to a file, which is there whole or not at all, or to standard output."""
+    """Write to a file, which is there whole or not at all, or to standard output. Raises RenderError for a file."""
     if path in ("", STDOUT):
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
-        target.write_bytes(data)
-        return
-    _replace(target, data)
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe must not be replaced by a file
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RenderError(f"{path}: cannot be written: {error.strerror or error}", _ELSEWHERE) from error
 
 
 def _replace(target: Path, data: bytes) -> None:
