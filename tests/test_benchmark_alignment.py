@@ -18,9 +18,10 @@ from benchmarks.alignment.grammar import ARTICLES, LANGUAGES, base, phrases  # n
 from benchmarks.alignment.printed import Printer, han, numeral  # noqa: E402
 from benchmarks.alignment.score import Score, Side, score  # noqa: E402
 from benchmarks.alignment.units import Convention, edges  # noqa: E402
+from benchmarks.precedents.changed import changed  # noqa: E402
 from benchmarks.references.pairs import FORMS, Maker  # noqa: E402
 
-from treatydiff.model import Alignment, Basis, Draft, Link, Provision, Relation  # noqa: E402
+from treatydiff.model import Alignment, Basis, Draft, Level, Link, Provision, Relation  # noqa: E402
 
 FULL = Plan()
 SILENT = Plan(**dict.fromkeys(Plan.__dataclass_fields__, 0))
@@ -225,3 +226,13 @@ def test_each_planted_error_says_what_it_should_not(language: str) -> None:
     for plant in found.planted:
         assert plant.says != plant.should_say
         assert plant.says in units[plant.uid].text
+
+
+def test_an_article_that_is_looked_for_has_the_share_of_its_words_changed_that_is_said() -> None:
+    text = " ".join(f"word{at}" for at in range(100))
+    article = Provision(Level.ARTICLE, number="1", eid="art_1", text=text)
+    for share in (0.0, 0.1, 0.3, 0.5):
+        found = set(changed(article, share, ["other"], "seed").text.split())
+        assert len(set(text.split()) - found) <= 100 * share
+        assert bool(found - set(text.split())) is bool(share)
+    assert changed(article, 0.3, ["other"], "seed") == changed(article, 0.3, ["other"], "seed")

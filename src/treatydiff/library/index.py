@@ -89,6 +89,7 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._total = self._count("select count(*) from article")
+        self._known: dict[str, int] = {}
 
     def __enter__(self) -> Index:
         return self
@@ -105,6 +106,10 @@ class Index:
         """Every file of the library, by path."""
         rows = self._database.execute("select path, label, language, title, date, fault from file order by path")
         return tuple(Held(*row) for row in rows)
+
+    def everything(self) -> Iterator[LibraryArticle]:
+        """Every article, in the order of the files."""
+        return self._articles("order by article.id", ())
 
     def rarest(self, text: str, most: int) -> tuple[str, ...]:
         """The words of a text that stand in the fewest articles, rarest first; those that stand in none left out."""
@@ -126,18 +131,28 @@ class Index:
         return tuple(self._found(" AND ".join(f'"{phrase}"' for phrase in asked), most, language))
 
     def _found(self, query: str, most: int, language: str) -> Iterator[LibraryArticle]:
+        best = (  # by itself, so that no article is unpacked only to be sorted away
+            "select fulltext.rowid as best, bm25(fulltext) as far from fulltext"
+            " join article on article.id = fulltext.rowid join file on file.id = article.file"
+            " where fulltext match ? and (? = '' or file.language = ?) order by far, best limit ?"
+        )
+        which = f"join ({best}) on best = article.id order by far, best"
+        return self._articles(which, (query, language, language, most))
+
+    def _articles(self, which: str, values: Sequence[object]) -> Iterator[LibraryArticle]:
         rows = self._database.execute(
             "select article.id, article.words, article.data, file.path, file.label, file.language, file.title,"
-            " file.date, file.fault from fulltext join article on article.id = fulltext.rowid"
-            " join file on file.id = article.file"
-            " where fulltext match ? and (? = '' or file.language = ?) order by bm25(fulltext), article.id limit ?",
-            (query, language, language, most),
+            f" file.date, file.fault from article join file on file.id = article.file {which}",
+            values,
         )
         for id, words, data, *held in rows:
             yield LibraryArticle(id, Held(*held), unpacked(data), words)
 
     def _documents(self, word: str) -> int:
-        return self._count("select doc from term where term = ?", word)
+        """In how many articles a word stands; asked again for every article of a draft, looked up once."""
+        if word not in self._known:
+            self._known[word] = self._count("select doc from term where term = ?", word)
+        return self._known[word]
 
     def _count(self, query: str, *values: object) -> int:
         row: tuple[int] | None = self._database.execute(query, values).fetchone()

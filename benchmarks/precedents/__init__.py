@@ -1,0 +1,1 @@
+"""Changed articles of real agreements, looked for in a library of them."""
