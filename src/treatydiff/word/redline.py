@@ -98,13 +98,16 @@ def redline(
         old |= {place for failure in made.failures if failure.law == "reject" for place in failure.places}
         new |= {place for failure in made.failures if failure.law == "accept" for place in failure.places}
         how = replace(how, formatting=how.formatting or attempt > 1)
+        if attempt == _ATTEMPTS - 2:  # the last resort: two texts, one deleted and one inserted
+            old = new = _EVERY_PARAGRAPH
     raise RenderError(
         f"the redline does not prove itself in {several(len(made.failures), 'place')}; first: {made.failures[0]}",
-        "please report it with the two drafts; --no-verify writes the file all the same",
+        "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",
     )
 
 
-_ATTEMPTS = 4
+_ATTEMPTS = 5
+_EVERY_PARAGRAPH = frozenset(range(1_000_000))
 
 
 def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:
@@ -157,11 +160,7 @@ def _made(
     if shown is not None and not failures:
         moves = cut(made, _paragraphs(shown, old.places, new.places))
         data = made.package.write()
-    notices = (_DEFAULTS,) if made.merge.defaults_differ else ()
-    return _Attempt(data, moves, count, bool(made.merge.trusted), failures, notices)
-
-
-_DEFAULTS = "the drafts' defaults of fonts or paragraphs differ, which Word cannot mark: the new draft's are used"
+    return _Attempt(data, moves, count, bool(made.merge.trusted), failures, tuple(made.merge.notices()))
 
 
 def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Element]:

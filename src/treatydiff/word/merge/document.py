@@ -62,6 +62,7 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
         notes.finish(lambda a, b, x, y, fate: _note(bodies, a, b, x, y, fate))
     if marks.native_moves:
         bodies.moves += as_moves(both.moved, both.revisions, bodies.moves + 1)
+    both.threads.finish()
     for part in list(new.stories()):
         _prefixes(old, new, part)
     return MergedDocument(new, both, bodies, hints)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
@@ -15,6 +17,7 @@ from treatydiff.ooxml.xml import HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R
 from treatydiff.word.merge.lists import ListMap
 from treatydiff.word.merge.notes import Notes
 from treatydiff.word.merge.styles import StyleMap, readdress
+from treatydiff.word.merge.threads import Threads
 
 _BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _COMMENT_MARKS = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
@@ -39,11 +42,13 @@ class Merge:
         self.lists = ListMap(old, new)
         self.styles = StyleMap(old, new, self.lists.new_id)
         self.notes = {kind: Notes(kind, old, new) for kind in NOTES}
+        self.threads = Threads(old, new)
         self._comments_old, self._comments_new = comment_labels(old), comment_labels(new)
         self.canon_old = Canon(old, self.lists.new_id, self._old_note, self._comments_old.get_label)
         self.canon_new = Canon(new, lambda number: number, self._new_note, self._comments_new.get_label)
         self.revisions = RevisionMarks(author, date, highest_id(old, new))
         self._defaults_old, self._defaults_new = self.canon_old.defaults(), self.canon_new.defaults()
+        self._was_protected = _lift_protection(new)
         self._same_styles = self.styles.identical()
         self._fresh_ids: dict[tuple[str, str], str] = {}
         self._bookmarks = _wanted_bookmarks(old, new)
@@ -55,10 +60,12 @@ class Merge:
     def _new_note(self, kind: str, note_id: str) -> str:
         return self.notes[kind].new_label(note_id)
 
-    @property
-    def defaults_differ(self) -> bool:
-        """Whether the files' own defaults of fonts and paragraphs are not the same."""
-        return self._defaults_old != self._defaults_new
+    def notices(self) -> Iterator[str]:
+        """What the redline cannot mark, or does not hand on, of both files as a whole."""
+        if self._defaults_old != self._defaults_new:
+            yield "the drafts' defaults of fonts or paragraphs differ, which Word cannot mark: the new draft's are used"
+        if self._was_protected:
+            yield "the new draft is protected against editing; the redline is not, or nobody could accept or reject"
 
     # ------------------------------------------------------------------------------------------------ old content
 
@@ -183,8 +190,23 @@ class Merge:
                 for name in [n for n in inner.attrib if _is_session(str(n))]:
                     del inner.attrib[name]
             readdress(copy, self.styles.new_id)
+            self.threads.adopt(source, copy)
             self.new.tree(part).append(copy)
         return fresh
+
+
+def _lift_protection(package: WordPackage) -> bool:
+    """Let everybody edit a file, in place (17.15.1.29); whether anybody was kept from it."""
+    part = package.related(RT.SETTINGS)
+    found = [] if part is None else package.tree(part).findall(W + "documentProtection")
+    for protection in found:
+        package.tree(part).remove(protection)  # type: ignore[arg-type]
+    return any(_is_enforced(each) for each in found)
+
+
+def _is_enforced(protection: Element) -> bool:
+    kind = str(protection.get(W + "edit", "none"))
+    return kind != "none" and str(protection.get(W + "enforcement", "0")) in ("1", "on", "true")
 
 
 def _wanted_bookmarks(old: WordPackage, new: WordPackage) -> frozenset[str]:
