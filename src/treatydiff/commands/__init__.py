@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 COMMANDS = (
-    "compare", "brief", "propose", "compile", "agree", "check", "concordance", "outline", "history", "blame",
+    "compare", "brief", "propose", "compile", "agree", "batch", "check", "concordance", "outline", "history", "blame",
     "precedents", "search", "versions", "themes", "verify", "textconv", "git-driver", "config-git",
 )  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""

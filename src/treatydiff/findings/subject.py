@@ -68,8 +68,11 @@ class Subject:
 
         Drafts too short to count shares of their articles show it in the article of the change.
         """
-        short = self._lexis is not None and all(len(draft.articles()) < _TELLS for draft in self._drafts.values())
-        return not short or any(count.different for count in self._words(change))
+        return not self._short or any(count.different for count in self._words(change))
+
+    @cached_property
+    def _short(self) -> bool:
+        return self._lexis is not None and all(len(draft.articles()) < _TELLS for draft in self._drafts.values())
 
     def _about(self, op: Op) -> bool:
         articles = self._drafts[op].articles()

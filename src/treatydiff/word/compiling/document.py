@@ -15,7 +15,7 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.writing import front_page
-from treatydiff.ooxml.xml import PPR, RPR, RUN, SECTPR, TAB, TBL, Element, Fate, P, RevisionMarks, W, text_element
+from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TBL, Element, Fate, P, RevisionMarks, W, text_element
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.word.compiling.letters import cut, letters, look_of, properties, runs_in, spelled
@@ -26,6 +26,8 @@ from treatydiff.word.proof.verify import form_failures
 from treatydiff.word.setting.typesetting import run_of
 from treatydiff.words import words
 
+_NOTES = (W + "footnote", W + "endnote")
+_REFERENCES = tuple(f"{kind}Reference" for kind in _NOTES)
 _AFTER_NUMBER = re.compile(r"^(\S{1,8}|\(?\w{1,4} [a-z]+[.)]+) ")
 """A number at the beginning of a paragraph: ``3.``, ``(a)``, ``3 bis.``."""
 
@@ -58,6 +60,13 @@ class _CompiledFile:
         self._shapes = {at: self._shape(at) for at in likes}
         self._tabbed = {at for at in likes if self._has_tab(at)}
         """Paragraphs with a tab after their number."""
+        self._notes: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        """By kind and id of a note of each of its paragraphs who wants it deleted."""
+        for each in compilation.paragraphs:
+            paragraph = self._places.of_block(each.block) if isinstance(each, BaseParagraph) else None
+            note = None if paragraph is None else next(paragraph.iterancestors(*_NOTES), None)
+            if note is not None and isinstance(each, BaseParagraph):
+                self._notes.setdefault((str(note.tag), str(note.get(ID))), []).append(each.gone)
         self._last: dict[Element, Element] = {}
         """By the paragraph or table behind which something was put: what was put there last."""
 
@@ -102,13 +111,16 @@ class _CompiledFile:
         runs = list(runs_in(paragraph))
         look = look_of(paragraph)
         order = {run: at for at, run in enumerate(runs)}
+        notes = {run: note for run in runs for note in run.iter(*_REFERENCES)}
         deleted: dict[Element, tuple[str, ...]] = dict.fromkeys(runs, wanted.gone)
+        for run, note in notes.items():
+            deleted[run] = tuple(name for name in wanted.gone if name in self._without(note))
         insertions: list[tuple[Element | None, bool, Slot]] = []
         for slot, start, end in zip(slots, ends, ends[1:], strict=False):
             inside = [letter.run for letter in found[start:end]] if len(slots) > 1 else runs
             if slot.alternatives:
                 for run in runs[order[inside[0]] : order[inside[-1]] + 1] if inside else ():
-                    deleted[run] = (*slot.names, *wanted.gone)
+                    deleted[run] = (*slot.names, *wanted.gone) if run not in notes else deleted[run]
                 before = inside[-1] if inside else found[start - 1].run if start else None
                 after = found[start].run if before is None and start < len(found) else None
                 insertions.append((before if before is not None else after, before is not None, slot))
@@ -119,6 +131,11 @@ class _CompiledFile:
             self._put(paragraph, None if anchor is None else holders[anchor], behind, made)
         if wanted.gone:
             self._end_of_deleted(paragraph, wanted, look)
+
+    def _without(self, reference: Element) -> tuple[str, ...]:
+        """Who wants a note deleted. Its mark stays as long as its text does, or words of it would be lost."""
+        found = self._notes.get((str(reference.tag).removesuffix("Reference"), str(reference.get(ID))), ())
+        return found[0] if found and all(each == found[0] for each in found) else ()
 
     def _delete(self, run: Element, names: Sequence[str]) -> Element:
         mark = self._mark(Fate.DELETE, names, ())

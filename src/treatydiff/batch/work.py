@@ -1,0 +1,97 @@
+"""The work of one worker: a chunk of pairs, compared. Nothing outside of it is read or changed but the files named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from treatydiff.batch.pairs import FilePair, Sketch, sketch
+from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
+from treatydiff.compare import compare, read_draft
+from treatydiff.errors import TreatydiffError
+from treatydiff.model import Draft
+from treatydiff.readers import Limits
+from treatydiff.themes import Profile, load_profile
+
+Rows = dict[str, list[Record]]
+"""By table the rows of a chunk."""
+_KEPT = 16
+"""Drafts that a worker keeps, so that one that stands in several pairs of a chunk is read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Pairs that one worker compares in one go."""
+
+    number: int
+    first: int
+    """The number of its first pair."""
+    pairs: tuple[FilePair, ...]
+    language: str = ""
+    revisions: str = "accept"
+    limits: tuple[int, int] | None = None
+    """Megabytes and seconds for reading one draft."""
+    profile: str = ""
+
+
+def chunks(pairs: Sequence[FilePair], size: int, like: Chunk) -> tuple[Chunk, ...]:
+    """All pairs in chunks of a size, in order, with the options of another chunk."""
+    return tuple(
+        replace(like, number=number, first=first, pairs=tuple(pairs[first : first + size]))
+        for number, first in enumerate(range(0, len(pairs), size))
+    )
+
+
+def compare_chunk(chunk: Chunk) -> Rows:
+    """The rows of a chunk. A pair's fault is a row; nothing is raised that has to do with a pair."""
+    found: Rows = {name: [] for name in TABLES}
+    for number, pair in enumerate(chunk.pairs, chunk.first):
+        for name, record in _compared(number, pair, chunk):
+            found[name].append(record)
+    return found
+
+
+def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, Record]]:
+    try:
+        old, new = (_read(path, chunk.language, chunk.revisions, chunk.limits) for path in (pair.old, pair.new))
+        if old.language != new.language:
+            raise TreatydiffError(f"in two languages: {old.language} and {new.language}")
+        report = compare(old, new, profile=_profile(chunk.profile))
+        rows = [("pairs", pair_row(number, pair.old, pair.new, pair.shared, report))]
+        rows += [("changes", row) for row in change_rows(number, report)]
+        rows += [("findings", row) for row in finding_rows(number, report)]
+        yield from rows
+    except TreatydiffError as error:
+        yield "pairs", fault_row(number, pair.old, pair.new, pair.shared, error.message)
+    except Exception as error:  # a bug that one pair meets must not cost the other thousands
+        fault = f"a bug: {type(error).__name__}: {error}"
+        yield "pairs", fault_row(number, pair.old, pair.new, pair.shared, fault)
+
+
+def guilty(chunk: Chunk) -> Rows:
+    """The rows of a chunk whose worker died whenever it was tried."""
+    fault = "the worker died of it, most likely for want of memory"
+    pairs = enumerate(chunk.pairs, chunk.first)
+    rows = [fault_row(number, pair.old, pair.new, pair.shared, fault) for number, pair in pairs]
+    return {**{name: [] for name in TABLES}, "pairs": rows}
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(path: str, language: str, revisions: str, limits: tuple[int, int] | None) -> Draft:
+    draft = read_draft(path, language=language, revisions=revisions, limits=Limits(*limits) if limits else None)
+    return replace(draft, data=b"")
+
+
+@lru_cache(maxsize=1)
+def _profile(name: str) -> Profile | None:
+    return load_profile(name) if name else None
+
+
+def sketch_of(path: str, language: str, revisions: str, limits: tuple[int, int] | None) -> Sketch | None:
+    """The sketch of a file; None of what cannot be read."""
+    try:
+        draft = read_draft(path, language=language, revisions=revisions, limits=Limits(*limits) if limits else None)
+        return sketch(draft)
+    except TreatydiffError:
+        return None

@@ -1,0 +1,177 @@
+"""``treatydiff batch``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff import __version__, output
+from treatydiff.commands.common import PROFILE, CommandRun, option, with_common_options
+from treatydiff.errors import TreatydiffError
+
+if TYPE_CHECKING:
+    from treatydiff.batch import Chunk, FilePair, Results
+
+TableForm = StrEnum("TableForm", ["parquet", "csv", "jsonl"])
+
+PAIRS = typer.Argument(metavar="[PAIRS]", show_default=False, help="A CSV with a pair on each line: old.docx,new.docx.")
+FOLDER = typer.Option(
+    "--output", "-o", metavar="DIR", show_default=False, help="The folder for the results; called again, it goes on."
+)
+NEXT = option(
+    "--each-with-the-next", metavar="DIR", show_default=False, help="In each folder each draft with the next by name."
+)
+ALL = option(
+    "--all-pairs", metavar="DIR", show_default=False, help="All drafts of a folder that have enough in common."
+)
+AT_LEAST = option("--at-least", min=0.0, max=1.0, help="With --all-pairs: this share of the shorter one's passages.")
+FORMAT = option("--format", "-f", show_default=False, help="[default: parquet if pyarrow is installed, else csv]")
+JOBS = option("--jobs", "-j", min=1, show_default=False, help="Processes on this machine [default: one a processor].")
+SCHEDULER = option(
+    "--scheduler", metavar="ADDRESS", show_default=False, help="Work on a Dask cluster instead: tcp://host:8786."
+)
+REPORT = typer.Option("--report", metavar="DIR", show_default=False, help="Show an overview of finished results.")
+CHUNK = option("--chunk", min=1, help="Pairs that a worker takes at a time.")
+
+
+@with_common_options
+def batch(
+    pairs: Annotated[str, PAIRS] = "",
+    out: Annotated[str, FOLDER] = "",
+    each_with_the_next: Annotated[str, NEXT] = "",
+    all_pairs: Annotated[str, ALL] = "",
+    at_least: Annotated[float, AT_LEAST] = 0.2,
+    format: Annotated[TableForm | None, FORMAT] = None,
+    jobs: Annotated[int | None, JOBS] = None,
+    scheduler: Annotated[str, SCHEDULER] = "",
+    chunk: Annotated[int, CHUNK] = 4,
+    profile: Annotated[str, PROFILE] = "",
+    report: Annotated[str, REPORT] = "",
+    *,
+    run: CommandRun,
+) -> int:
+    """Compare many pairs of drafts, on all processors, and keep the results as tables.
+
+    A row a pair, a row a change, a row a finding. A pair that cannot be compared is a row that says why. Stopped or
+    killed, it goes on where it stood when it is called again.
+    """
+    from treatydiff.batch import Results
+
+    if report:
+        _show(Results(report))
+        return 0
+    if not out:
+        raise TreatydiffError("where shall the results go?", "-o results/")
+    if sum(map(bool, (pairs, each_with_the_next, all_pairs))) != 1:
+        hint = "one of: a CSV of pairs, --each-with-the-next DIR, --all-pairs DIR"
+        raise TreatydiffError("which pairs shall be compared?", hint)
+    workers = jobs or os.cpu_count() or 1
+    with run.step("looking for pairs"):
+        found = _pairs(pairs, each_with_the_next, all_pairs, at_least, workers, run)
+    if not found:
+        raise TreatydiffError("there is no pair to compare", "treatydiff batch --help")
+    results = Results(out)
+    _work(results, found, scheduler, workers, chunk, profile, run)
+    results.finish(_form(format))
+    _show(results)
+    return 0
+
+
+def _form(wanted: TableForm | None) -> str:
+    from treatydiff.batch.store import has_parquet
+
+    return str(wanted) if wanted else "parquet" if has_parquet() else "csv"
+
+
+def _pairs(
+    listed_in: str, series: str, folder: str, at_least: float, workers: int, run: CommandRun
+) -> tuple[FilePair, ...]:
+    from treatydiff.batch import all_pairs, each_with_the_next, listed
+    from treatydiff.batch.engines import mapped
+    from treatydiff.batch.work import sketch_of
+    from treatydiff.readers import READERS
+
+    if listed_in:
+        return listed(listed_in)
+    suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
+    if series:
+        return each_with_the_next(series, suffixes)
+    how = (run.language, run.revisions, run.limits)
+    return all_pairs(folder, suffixes, at_least, lambda ps: mapped(sketch_of, [(path, *how) for path in ps], workers))
+
+
+def _work(
+    results: Results,
+    pairs: tuple[FilePair, ...],
+    scheduler: str,
+    workers: int,
+    size: int,
+    profile: str,
+    run: CommandRun,
+) -> None:
+    from treatydiff.batch import Chunk, chunks, dask_engine, local_engine
+    from treatydiff.themes import load_profile
+
+    if profile:
+        load_profile(profile)
+    limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
+    like = Chunk(0, 0, (), run.language, run.revisions, limits, profile)
+    wanted = chunks(pairs, size, like)
+    left = results.begin(wanted, __version__)
+    if len(left) < len(wanted):
+        run.note(f"{len(pairs) - sum(len(c.pairs) for c in left)} of {len(pairs)} pairs were done before")
+    if not left:
+        return
+    engine = dask_engine(scheduler) if scheduler else local_engine(min(workers, len(left)))
+    progress = _Progress(left, quiet=run.quiet)
+    for chunk, rows in engine(left):
+        results.keep(chunk, rows)
+        progress.done(chunk, sum(row[4] == "fault" for row in rows["pairs"]))
+    progress.end()
+
+
+class _Progress:
+    """Says on stderr how far the work is and how long it will take: in a terminal at once, in a log now and then."""
+
+    def __init__(self, left: tuple[Chunk, ...], *, quiet: bool) -> None:
+        self._total = sum(len(chunk.pairs) for chunk in left)
+        self._count = self._faults = 0
+        self._quiet, self._terminal = quiet, sys.stderr.isatty()
+        self._begun = self._said = time.monotonic()
+
+    def done(self, chunk: Chunk, faults: int) -> None:
+        """One more chunk."""
+        self._count += len(chunk.pairs)
+        self._faults += faults
+        now = time.monotonic()
+        if self._quiet or now - self._said < (0.5 if self._terminal else 30):
+            return
+        self._said = now
+        left = (now - self._begun) / self._count * (self._total - self._count)
+        text = f"{self._count} of {self._total} pairs, {self._faults} with a fault, about {_span(left)} left"
+        sys.stderr.write(f"\r\x1b[K{text}" if self._terminal else f"treatydiff: {text}\n")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Wipe the line away."""
+        if self._terminal and not self._quiet:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _span(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _show(results: Results) -> None:
+    from treatydiff.batch import overview_lines
+    from treatydiff.safe_text import one_line, visible
+
+    lines = (visible(line) if line.startswith(" ") else one_line(line) for line in overview_lines(results))
+    output.write("", "".join(f"{line}\n" for line in lines).encode())
