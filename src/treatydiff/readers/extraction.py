@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from treatydiff.readers.lines import Page
 
@@ -28,5 +28,7 @@ class Extraction:
     """How many of them the file does not map to a letter."""
     title: str = ""
     """What the file says its title is."""
+    unseen: list[tuple[int, str]] = field(default_factory=list)
+    """Words that the page does not show, with its number."""
     decoded: tuple[str, ...] = ()
     """Lines of which unmapped characters were read by the usual order of glyphs."""

@@ -89,6 +89,7 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
     if extraction.decoded:
         message = "letters that the file does not name were read by the usual order of glyphs; check these lines"
         found.append(Notice(message, set_aside=extraction.decoded))
+    found += (Notice(f"read, though the page does not show it: {words}", page) for page, words in extraction.unseen)
     empty = [str(page.number) for page in extraction.pages if not page.lines]
     if empty and len(empty) < len(extraction.pages):
         found.append(Notice(f"no text on page {', '.join(empty)}"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes
+from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.lines import (
@@ -74,6 +74,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
             if total > MAX_CHARACTERS:
                 raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
             result.pages.append(probe.page(index + 1))
+            result.unseen += ((index + 1, words) for words in unseen.of_page(page, probe))
             result.asked += probe.asked
             result.unmapped += probe.unmapped
             decoded += probe.decoded
@@ -139,6 +140,7 @@ class _Probe:
         self.decoded: list[str] = []
         self._page, self._textpage = page, textpage
         ruled = strokes.of_page(page, raw, self._shown)
+        self.figures = ruled.figures
         self._strokes, self._tables = sorted(ruled.level), Tables(ruled)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))

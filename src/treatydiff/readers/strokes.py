@@ -50,6 +50,8 @@ class Lines:
 
     level: list[Stroke] = field(default_factory=list)
     upright: list[Upright] = field(default_factory=list)
+    figures: int = 0
+    """How many drawn things the page has, whatever they look like."""
 
     def take(self, points: Sequence[Point]) -> None:
         """Adds a figure if it is a line."""
@@ -68,6 +70,7 @@ def of_page(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Line
     for index in range(count if count <= MANY else 0):
         thing = raw.FPDFPage_GetObject(page.raw, index)
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH:
+            found.figures += 1
             for figure in _boxes(thing, raw):
                 found.take([shown(x, y) for x, y in figure])
     return found

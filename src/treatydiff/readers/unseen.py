@@ -1,0 +1,183 @@
+"""Words that stand in a PDF and that its page does not show: invisible, white, outside of the page, painted over.
+
+They are read like all others, since nobody can tell a mistake of typesetting from a trick; but whoever compares the
+drafts is told, because whoever reads them on paper would not see them (ISO 32000-1, 9.3.6, 8.6.8, 8.5.3).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Protocol
+
+INVISIBLE, CLIPPING = 3, 7
+"""Modes of text that puts no ink on the page."""
+WHITE = 0xF0
+"""Paper is white; from here on, of 255, in each colour, letters cannot be told from it."""
+EDGE = 2.0
+"""Points by which a letter may lie outside of the page."""
+_LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
+_WORD = re.compile(r"\S+")
+Word = tuple[int, int]
+"""The places of its first letter and behind its last."""
+
+
+class Characters(Protocol):
+    """What has to be known of a page: its text, a character each, and where they stand."""
+
+    raw: Any
+    handle: Any
+    text: str
+    width: float
+    height: float
+    turn: int
+    figures: int
+
+    def corners(self, k: int) -> tuple[float, float, float, float]: ...
+
+
+def of_page(page: Any, characters: Characters) -> tuple[str, ...]:
+    """The words that are not seen, those that follow each other as one piece; empty nearly always.
+
+    A page of which nothing is seen, with a picture on it, is a scan with the words that were recognized: these are as
+    good as seen.
+    """
+    looked = _Page(page, characters)
+    lines = [_words(characters.text, *line.span()) for line in _LINE.finditer(characters.text)]
+    found = [word for line in lines for some in looked.runs(line) for word in some if looked.hides(*word)]
+    if found and len(found) == sum(map(len, lines)) and looked.has_picture:
+        return ()
+    return tuple(_joined(characters.text, found))
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def _joined(text: str, words: list[Word]) -> Iterator[str]:
+    start = end = -1
+    for first, last in words:
+        if end >= 0 and not text[end:first].strip():
+            end = last
+            continue
+        if end >= 0:
+            yield " ".join(text[start:end].split())
+        start, end = first, last
+    if end >= 0:
+        yield " ".join(text[start:end].split())
+
+
+class _Page:
+    """Asks pdfium once for each text object, which is a word or a line, and for the rest only where it is needed."""
+
+    def __init__(self, page: Any, characters: Characters) -> None:
+        self._page, self._characters = page.raw, characters
+        self._raw = characters.raw
+        self._objects: dict[int, int] = {}
+        self._faults: dict[int, bool] = {}
+        self._numbers = [ctypes.c_uint() for _ in range(4)]
+        self._color_refs = [ctypes.byref(number) for number in self._numbers]
+
+    def runs(self, words: list[Word]) -> Iterator[list[Word]]:
+        """The words by the text objects that they are of, as far as any of them may be unseen.
+
+        What begins and ends in one object is all of it, so that a line is mostly one question. Where an object is
+        seen, its words are not asked for one by one.
+        """
+        if len(words) > 1 and self._object(words[0][0]) != self._object(words[-1][1] - 1):
+            middle = len(words) // 2
+            yield from self.runs(words[:middle])
+            yield from self.runs(words[middle:])
+        elif self._covers or self._may_hide(words[0][0]) or self._outside(words[-1][1] - 1):
+            yield words
+
+    def hides(self, start: int, end: int) -> bool:
+        """Whether a word is not seen, by its first letter and where it stands."""
+        return self._may_hide(start) or (bool(self._covers) and self._covered(start, end))
+
+    def _may_hide(self, k: int) -> bool:
+        key = self._object(k)
+        if key not in self._faults:
+            self._faults[key] = bool(key) and (self._without_ink(k) or self._outside(k))
+        return self._faults[key]
+
+    def _object(self, k: int) -> int:
+        """Which text object a letter is of; 0 for a blank that pdfium put in."""
+        if k not in self._objects:
+            thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
+            self._objects[k] = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        return self._objects[k]
+
+    def _without_ink(self, k: int) -> bool:
+        thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
+        if self._raw.FPDFTextObj_GetTextRenderMode(thing) in (INVISIBLE, CLIPPING):
+            return True
+        if not self._raw.FPDFText_GetFillColor(self._characters.handle, k, *self._color_refs):
+            return False
+        *color, alpha = (number.value for number in self._numbers)
+        return alpha == 0 or (min(color) >= WHITE and not self._on_dark(k))
+
+    def _outside(self, k: int) -> bool:
+        left, bottom, right, top = self._characters.corners(k)
+        wide, high = self._characters.width, self._characters.height
+        return right < -EDGE or left > wide + EDGE or top < -EDGE or bottom > high + EDGE
+
+    def _on_dark(self, k: int) -> bool:
+        """Whether something that is painted and not white lies under or over a letter, as in the head of a table."""
+        return any(color < WHITE and _holds(box, self._middle(k, k)) for box, color, _ in self._painted)
+
+    def _covered(self, start: int, end: int) -> bool:
+        """Whether what is painted later lies over the middle of a word and both its ends."""
+        spots = [self._middle(k, k) for k in (start, (start + end) // 2, end - 1)]
+        over = [order for box, _, order in self._covers if all(_holds(box, spot) for spot in spots)]
+        return bool(over) and max(over) > self._orders.get(self._object(start), max(over))
+
+    def _middle(self, first: int, last: int) -> tuple[float, float]:
+        left, bottom, _, _ = self._characters.corners(first)
+        _, _, right, top = self._characters.corners(last)
+        return (left + right) / 2, (bottom + top) / 2
+
+    # ------------------------------------------------------------------------------------------------ what is painted
+
+    @cached_property
+    def _things(self) -> list[Any]:
+        count = self._raw.FPDFPage_CountObjects(self._page)
+        return [self._raw.FPDFPage_GetObject(self._page, index) for index in range(count)]
+
+    @cached_property
+    def _orders(self) -> dict[int, int]:
+        return {ctypes.cast(thing, ctypes.c_void_p).value or 0: order for order, thing in enumerate(self._things)}
+
+    @cached_property
+    def has_picture(self) -> bool:
+        return any(self._raw.FPDFPageObj_GetType(thing) == self._raw.FPDF_PAGEOBJ_IMAGE for thing in self._things)
+
+    @cached_property
+    def _painted(self) -> list[tuple[tuple[float, ...], int, int]]:
+        """Boxes of what is filled with paint, the darkest of its three colours, and its place in the order."""
+        return list(self._fills())
+
+    @cached_property
+    def _covers(self) -> list[tuple[tuple[float, ...], int, int]]:
+        """Those as large as a word; none on a page that is stored on its side, where they stand elsewhere."""
+        if self._characters.turn or not self._characters.figures:
+            return []
+        return [fill for fill in self._painted if fill[0][2] - fill[0][0] > 5 and fill[0][3] - fill[0][1] > 5]
+
+    def _fills(self) -> Iterator[tuple[tuple[float, ...], int, int]]:
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        edges = [ctypes.c_float() for _ in range(4)]
+        for order, thing in enumerate(self._things):
+            if self._raw.FPDFPageObj_GetType(thing) != self._raw.FPDF_PAGEOBJ_PATH:
+                continue
+            self._raw.FPDFPath_GetDrawMode(thing, ctypes.byref(mode), ctypes.byref(stroke))
+            colored = mode.value and self._raw.FPDFPageObj_GetFillColor(thing, *self._color_refs)
+            if colored and self._numbers[3].value == 255:
+                self._raw.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges))
+                yield tuple(edge.value for edge in edges), min(number.value for number in self._numbers[:3]), order
+
+
+def _holds(box: tuple[float, ...], spot: tuple[float, float]) -> bool:
+    return box[0] <= spot[0] <= box[2] and box[1] <= spot[1] <= box[3]
