@@ -81,9 +81,9 @@ def _version() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    gc.set_threshold(_RARELY)
     from treatydiff.commands import run
 
-    gc.set_threshold(_RARELY)
     try:
         return run(arguments) if arguments else run(["--help"]) or TROUBLE
     except SystemExit:  # Typer's own answer to a broken pipe, while it prints a help text

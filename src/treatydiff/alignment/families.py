@@ -8,7 +8,7 @@ is then found by what of A is missing in B1.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,6 +25,8 @@ holds many single words of any other."""
 _SHARE = 0.12
 """So much of the whole must have gone to (come from) the unpaired part, unless both carry the same heading."""
 _LEAST_WORDS = 6
+_ALMOST = 1 - 1e-9
+"""What is compared to a sum of the same weights in another order must allow for rounding."""
 _FEWEST_WORDS, _ALL = 3, 0.9
 """With so few words it must stand in the other all but whole."""
 
@@ -51,66 +53,87 @@ def join_parts(families: Sequence[Family], old: Sequence[Node], new: Sequence[No
         search.free[side].remove(node)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """What a whole has beyond its parts."""
+
+    terms: Counter[str]
+    mass: float
+    share: float
+    """Of the whole."""
+
+
 @dataclass(slots=True)
 class _Search:
     families: Sequence[Family]
     free: dict[str, list[Node]]
     weights: Weights
-    known: dict[tuple[Node, Node], float] = field(default_factory=dict)
+    lost: dict[tuple[Node, int], _Lost] = field(default_factory=dict)
+    """By the whole and how many parts it has: they only become more."""
+    masses: dict[Node, float] = field(default_factory=dict)
     shares: dict[tuple[Node, Node, int], float] = field(default_factory=dict)
     phrases: dict[tuple[Node, Node], float] = field(default_factory=dict)
-    judged: int = 0
-    """How often a node was weighed against what a whole has lost: work that must not grow with the square."""
 
     def surest(self) -> tuple[Family, str, Node] | None:
         candidates = [
             (held, -node.place, side, family, node)
             for side, whole in (("new", "old"), ("old", "new"))
-            for node in self.free[side]
-            if node.size >= _LEAST_WORDS
-            for family in self.families
-            if len(getattr(family, whole)) == 1
-            and (held := self._held(node, getattr(family, whole)[0], getattr(family, side)))
+            if self.free[side]
+            for node, family in self._likely(side, whole)
+            if (held := self._held(node, getattr(family, whole)[0], getattr(family, side)))
         ]
         if not candidates:
             return None
         _, _, side, family, node = max(candidates, key=lambda entry: entry[:2])
         return family, side, node
 
+    def _likely(self, side: str, whole: str) -> Iterator[tuple[Node, Family]]:
+        """The free nodes with the families that have lost enough to hold so much of them; most have lost nothing."""
+        wholes = ((family, getattr(family, whole)) for family in self.families)
+        open_ = [(f, found[0], self._lost(found[0], getattr(f, side))) for f, found in wholes if len(found) == 1]
+        open_ = [entry for entry in open_ if entry[2].mass and not entry[1].tombstone]
+        for node in (node for node in self.free[side] if node.size >= _LEAST_WORDS):
+            enough = _HELD * self._mass(node) * _ALMOST
+            yield from ((node, f) for f, of, lost in open_ if lost.mass >= enough and of.level is node.level)
+
     def _held(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
         """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
-        if whole.tombstone or whole.level is not node.level or _single(node, whole):
-            return 0.0
-        if self._inside(node, whole) < _HELD:
+        if _single(node, whole):
             return 0.0
         if (node, whole, len(parts)) not in self.shares:
-            self.shares[node, whole, len(parts)] = self._share_lost(node, whole, parts)
+            self.shares[node, whole, len(parts)] = self._share_lost(node, whole, self._lost(whole, parts))
         held = self.shares[node, whole, len(parts)]
         return held if held and (self._beside(node, parts) or self._phrases(node, whole) >= _PHRASES_APART) else 0.0
 
-    def _share_lost(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
-        """How much of a node stands in what a whole has beyond its parts: asked again only when it got another part."""
-        self.judged += 1
-        lost = whole.counts.copy()
-        for part in parts:
-            lost.subtract(part.counts)
-        lost = +lost
-        held = self.weights.share(node.counts, lost)
-        common = self.weights.common(node.counts, lost)
-        if held < _HELD or (common < _SHARE * self.weights.mass(whole.counts) and not _same_heading(node, whole)):
+    def _share_lost(self, node: Node, whole: Node, lost: _Lost) -> float:
+        """How much of a node stands in what a whole has lost: asked again only when it got another part."""
+        if lost.share < _SHARE * _ALMOST and not _same_heading(node, whole):
+            return 0.0
+        common = self.weights.common(node.counts, lost.terms)
+        held = common / (self._mass(node) or 1.0)
+        if held < _HELD or (common < _SHARE * self._mass(whole) and not _same_heading(node, whole)):
             return 0.0
         return held
+
+    def _lost(self, whole: Node, parts: Sequence[Node]) -> _Lost:
+        if (whole, len(parts)) not in self.lost:
+            terms = whole.counts.copy()
+            for part in parts:
+                terms.subtract(part.counts)
+            terms = +terms
+            mass = self.weights.mass(terms)
+            self.lost[whole, len(parts)] = _Lost(terms, mass, mass / (self._mass(whole) or 1.0))
+        return self.lost[whole, len(parts)]
+
+    def _mass(self, node: Node) -> float:
+        if node not in self.masses:
+            self.masses[node] = self.weights.mass(node.counts)
+        return self.masses[node]
 
     def _phrases(self, node: Node, whole: Node) -> float:
         if (node, whole) not in self.phrases:
             self.phrases[node, whole] = phrases_held(node, whole)
         return self.phrases[node, whole]
-
-    def _inside(self, node: Node, whole: Node) -> float:
-        """How much of a node stands in a whole, whatever its other parts hold: asked again at every step."""
-        if (node, whole) not in self.known:
-            self.known[node, whole] = self.weights.share(node.counts, whole.counts)
-        return self.known[node, whole]
 
     def _beside(self, node: Node, parts: Sequence[Node]) -> bool:
         """Whether nothing that has a counterpart of its own stands between the node and the nearest part."""

@@ -120,7 +120,10 @@ class Matching:
         self._split_and_merge(old, new, self.article_weights)
         self._fill(old, new, scores, pairs, floors)
         if self._numbers_are_kept([(old[i], new[j]) for i, j in pairs]):
-            same = {(i, j): 1.0 for i, a in enumerate(old) for j, b in enumerate(new) if _same_number(a, b)}
+            places: defaultdict[str, list[int]] = defaultdict(list)
+            for j, node in enumerate(new):
+                places[node.key].append(j)
+            same = {(i, j): 1.0 for i, node in enumerate(old) for j in places.get(node.key, ())}
             self._fill(old, new, same, pairs, floors)
 
     def _numbers_are_kept(self, pairs: Sequence[tuple[Node, Node]]) -> bool:
@@ -216,7 +219,7 @@ class Matching:
         free = self._free(old), self._free(new)
         scores = {
             (i, j): score
-            for (i, j), score in self._scores(*free).items()
+            for (i, j), score in self._scores(*free, least=_INSIDE.chain).items()
             if score >= _INSIDE.chain and phrases_alike(free[0][i], free[1][j]) >= _PHRASES
         }
         for i, _ in self._pair(*free, scores, _INSIDE):
@@ -239,7 +242,7 @@ class Matching:
         )
         scores = {
             (i, j): score
-            for (i, j), score in self._scores(old, new).items()
+            for (i, j), score in self._scores(old, new, least=floors.move).items()
             if score >= floors.move and _may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
         }
         for i, _ in self._pair(old, new, scores, above_noise(floors, scores, len({i for i, _ in scores}))):
@@ -301,8 +304,8 @@ class Matching:
             self._vectors[node] = weights.vector(node.terms)
         return self._vectors[node]
 
-    def _scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
-        """Likeness of words; of equal likeness the same rank and number are a shade better."""
+    def _scores(self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0) -> dict[Pair, float]:
+        """Likeness of words, from ``least``; of equal likeness the same rank and number are a shade better."""
         vectors = [self.weights.vector(n.terms) for n in old], [self.weights.vector(n.terms) for n in new]
         if len(old) * len(new) <= _ALL_PAIRS:
             scores = {
@@ -312,7 +315,7 @@ class Matching:
                 if (score := cosine(a, b)) >= _FAINT
             }
         else:
-            scores = cosines(*vectors, _FAINT)
+            scores = cosines(*vectors, _FAINT, least=least - _SHADE)
         scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 
@@ -417,6 +420,10 @@ def _inside_of(node: Node, places: dict[Node, int]) -> list[int]:
 
 def _with_heading(body: float, old: Vector, new: Vector) -> float:
     return (1 - _HEADING) * body + _HEADING * cosine(old, new) if old and new else body
+
+
+_SHADE = 0.006
+"""The most that ``_shade`` adds."""
 
 
 def _shade(old: Node, new: Node) -> float:
