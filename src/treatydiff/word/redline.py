@@ -87,7 +87,8 @@ def redline(
     remarks = tuple(remarks)
     old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
     for attempt in range(_ATTEMPTS if options.proof else 1):
-        marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, (old, new))
+        wholes = (old, new) if attempt < _ATTEMPTS - 1 else (_EVERY, _EVERY)  # the last resort: two whole texts
+        marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes)
         made = _made(report, how, marks, remarks, deepcopy(list(front)), shown, anchors)
         if not made.failures:
             notices = (*made.notices, *_notices(max(len(old), len(new)), how, options))
@@ -98,8 +99,6 @@ def redline(
         old |= {place for failure in made.failures if failure.law == "reject" for place in failure.places}
         new |= {place for failure in made.failures if failure.law == "accept" for place in failure.places}
         how = replace(how, formatting=how.formatting or attempt > 1)
-        if attempt == _ATTEMPTS - 2:  # the last resort: two texts, one deleted and one inserted
-            old = new = _EVERY_PARAGRAPH
     raise RenderError(
         f"the redline does not prove itself in {several(len(made.failures), 'place')}; first: {made.failures[0]}",
         "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",
@@ -107,7 +106,8 @@ def redline(
 
 
 _ATTEMPTS = 5
-_EVERY_PARAGRAPH = frozenset(range(1_000_000))
+_EVERY = range(10**9)
+"""Every paragraph there can be."""
 
 
 def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -29,7 +30,7 @@ class Marks:
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
     numbers: bool = True
     """Whether, where looks are not marked, a number that reads as before is no change whatever made it."""
-    wholes: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    wholes: tuple[Container[int], Container[int]] = ((), ())
     """Paragraphs, old and new, that are deleted and inserted as a whole: which ``w:p`` of the main part, from 0."""
 
 
