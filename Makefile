@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs bench browser screenshot fuzz sdist lock clean
+.PHONY: help setup demo test lint typecheck docs man bench browser screenshot fuzz sdist lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -31,8 +31,11 @@ lint: $(VENV)/.dev ## check the style of the code
 typecheck: $(VENV)/.dev ## check the types
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev ## write docs/commands.md and the README's tables anew
+docs: $(VENV)/.dev ## write docs/commands.md, the page for man and the README's tables anew
 	$(BIN)/python tests/documents.py
+
+man: docs ## show the page for man, made from the program's help
+	man -l docs/treatydiff.1
 
 bench: $(VENV)/.dev ## time whole comparisons
 	$(BIN)/python benchmarks/timing.py

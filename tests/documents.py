@@ -8,13 +8,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from treatydiff import cli
-from treatydiff.commands import COMMANDS, _function
+from treatydiff import __version__, cli, manual
+from treatydiff.commands import ABOUT, COMMANDS, _function, completion
 from treatydiff.renderers import RENDERERS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+MANUAL = ROOT / "docs" / "treatydiff.1"
 
 SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
 """The articles of the sample drafts that the README's redline shows."""
@@ -36,6 +37,11 @@ def commands_page() -> str:
     """Every command's help."""
     blocks = (f"\n## treatydiff {name}\n\n```\n{output_of(f'{name} --help').strip()}\n```\n" for name in COMMANDS)
     return "# The commands\n\nWritten by `make docs` from the program's own help.\n" + "".join(blocks)
+
+
+def manual_page() -> str:
+    """The page for ``man``."""
+    return manual.page(__version__, ABOUT, completion.commands())
 
 
 def readme(text: str) -> str:
@@ -77,4 +83,5 @@ def _redline() -> str:
 if __name__ == "__main__":
     os.environ.pop("COLUMNS", None)
     COMMANDS_PAGE.write_text(commands_page())
+    MANUAL.write_text(manual_page())
     README.write_text(readme(README.read_text()))

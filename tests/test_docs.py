@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from documents import COMMANDS_PAGE, README, ROOT, commands_page, readme
+from documents import COMMANDS_PAGE, MANUAL, README, ROOT, commands_page, manual_page, readme
 from treatydiff import __version__
 from treatydiff.commands import COMMANDS
 
@@ -16,6 +16,10 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "drafts").
 
 def test_the_page_of_commands_is_what_help_says() -> None:
     assert COMMANDS_PAGE.read_text() == commands_page(), "make docs writes it anew"
+
+
+def test_the_page_for_man_is_what_help_says() -> None:
+    assert MANUAL.read_text() == manual_page(), "make docs writes it anew"
 
 
 def test_the_readme_s_redline_commands_and_formats_are_the_program_s() -> None:

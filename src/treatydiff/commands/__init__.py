@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 COMMANDS = (
     "compare", "brief", "propose", "compile", "agree", "batch", "check", "concordance", "outline", "history", "blame",
     "precedents", "search", "versions", "themes", "verify", "textconv", "git-driver", "config-git",
+    "completion",
 )  # fmt: skip
 """In the order of the help. Each is a module here with a function of the same name."""
 
@@ -31,7 +32,7 @@ def run(arguments: list[str]) -> int:
     if _means_compare(arguments):
         arguments = ["compare", *arguments]
     named = arguments[:1] if arguments[0] in COMMANDS else COMMANDS  # the others need not be loaded
-    command = typer.main.get_command(_app(named))
+    command = typer.main.get_command(_app(named, helped=not {"-h", "--help"}.isdisjoint(arguments)))
     status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
@@ -58,7 +59,8 @@ def everything() -> Mapping[str, Any]:
     return found
 
 
-def _app(names: Iterable[str]) -> typer.Typer:
+def _app(names: Iterable[str], *, helped: bool = False) -> typer.Typer:
+    """The application with some of the commands; ``helped``: with what only a help text needs."""
     app = typer.Typer(
         help=ABOUT,
         epilog=EPILOG,
@@ -68,9 +70,17 @@ def _app(names: Iterable[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for name in names:
-        app.command(name)(_function(name))
+        app.command(name, epilog=_epilog(name) if helped else None)(_function(name))
     app.callback()(_several)
     return app
+
+
+def _epilog(name: str) -> str | None:
+    """The examples of a command, each line as it is."""
+    from treatydiff import handbook
+
+    lines = handbook.examples().get(name, ())
+    return f"\b\n{handbook.shown(lines)}" if lines else None
 
 
 def _function(name: str) -> Callable[..., int]:

@@ -269,7 +269,7 @@ def option(name: str, *short: str, help: str, **more: object) -> typer.models.Op
 
 def formats(forms: Mapping[str, OutputForm]) -> typer.models.OptionInfo:
     """The option ``--format`` for a table of forms."""
-    help = f"{', '.join(forms)} [default: by the suffix of -o, else terminal]."
+    help = f"{', '.join(forms)} [default: by the suffix of -o, else {next(iter(forms))}]."
     return option("--format", "-f", metavar="NAME", show_default=False, help=help)
 
 

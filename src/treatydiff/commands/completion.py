@@ -1,0 +1,80 @@
+"""``treatydiff completion``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from importlib.resources import files
+from typing import Annotated, Any
+
+import typer
+
+from treatydiff import handbook, output
+from treatydiff.shells import SHELLS, script
+
+Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
+
+SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
+
+
+def completion(shell: Annotated[Shell, SHELL]) -> int:
+    """Print what makes a shell complete commands, options and their values.
+
+    Save it where the shell looks for such scripts, or try it at once: eval "$(treatydiff completion bash)". The script
+    knows everything by itself: to press Tab starts no program.
+    """
+    output.write("", script(str(shell), commands()).encode())
+    return 0
+
+
+def commands() -> tuple[handbook.CommandHelp, ...]:
+    """Every command with its options, as the help has them."""
+    from treatydiff.commands import everything
+
+    return tuple(_described(name, command) for name, command in everything().items())
+
+
+def _described(name: str, command: Any) -> handbook.CommandHelp:
+    about, _, more = str(command.help).partition("\n\n")
+    own = [parameter for parameter in command.params if isinstance(parameter, typer.core.TyperArgument)]
+    arguments = (
+        handbook.OptionHelp((str(each.name),), str(each.help), _metavar(each), _choices(each, name)) for each in own
+    )
+    options = (_option(each) for each in command.params if isinstance(each, typer.core.TyperOption))
+    helped = handbook.OptionHelp(("-h", "--help"), "Show this message and exit.")
+    lines = handbook.examples().get(name, ())
+    return handbook.CommandHelp(name, about.rstrip("."), more, tuple(arguments), (*options, helped), lines)
+
+
+def _option(each: Any) -> handbook.OptionHelp:
+    names = (*sorted(each.opts, key=len), *each.secondary_opts)
+    choices = () if each.is_flag else _choices(each)
+    value = "" if each.is_flag else str(each.metavar or "|".join(choices) or each.name.upper())
+    return handbook.OptionHelp(names, str(each.help), value, choices)
+
+
+def _metavar(each: Any) -> str:
+    return str(each.metavar or each.name)
+
+
+def _choices(each: Any, command: str = "") -> tuple[str, ...]:
+    """The values: of a choice, of the formats that a help text lists, of what is built in."""
+    kind = each.type_descriptor
+    if kind.is_choice:
+        return tuple(map(str, kind.annotation))
+    listed = re.match(r"((?:[a-z]+, )*[a-z]+) \[default: by", str(each.help))
+    return (
+        tuple(listed[1].split(", "))
+        if listed
+        else tuple(_BUILT_IN.get((command, str(each.name)), _BUILT_IN.get(("", str(each.name)), tuple))())
+    )
+
+
+def _themes() -> Iterator[str]:
+    found = (file.name for file in (files("treatydiff") / "data" / "themes").iterdir())
+    yield from sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+
+
+_BUILT_IN: dict[tuple[str, str], Callable[[], Iterable[str]]] = {("", "theme"): _themes, ("themes", "name"): _themes}
+"""What is at hand, by command and parameter; an empty command: of any."""
