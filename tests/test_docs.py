@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents import COMMANDS_PAGE, MANUAL, README, ROOT, commands_page, manual_page, readme
-from treatydiff import __version__
+from treatydiff import __version__, handbook
 from treatydiff.commands import COMMANDS
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "drafts").glob("*.md")]
@@ -20,6 +20,10 @@ def test_the_page_of_commands_is_what_help_says() -> None:
 
 def test_the_page_for_man_is_what_help_says() -> None:
     assert MANUAL.read_text() == manual_page(), "make docs writes it anew"
+
+
+def test_every_command_has_examples_at_the_end_of_its_help() -> None:
+    assert set(handbook.examples()) == set(COMMANDS), "src/treatydiff/data/examples.toml"
 
 
 def test_the_readme_s_redline_commands_and_formats_are_the_program_s() -> None:
