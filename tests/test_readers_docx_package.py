@@ -145,16 +145,11 @@ def test_a_character_reference_is_no_entity() -> None:
     assert [b.text for b in read(docx("caf&#233; &amp; &lt;b&gt;"), "x", ReadOptions()).blocks] == ["café & <b>"]
 
 
-@pytest.mark.parametrize("name", ["draft.doc", "draft.odt", "draft.rtf"])
-def test_other_word_formats_get_the_hint_to_save_as_docx(name: str) -> None:
-    with pytest.raises(ReadError) as caught:
-        reader_for(name, b"whatever")
-    assert caught.value.hint == "open it in Word or LibreOffice and save it as .docx"
-
-
 def test_standard_input_is_known_by_its_first_bytes() -> None:
     assert reader_for("-", docx("a")).name == "docx"
     assert reader_for("-", OLE).name == "docx"
+    assert reader_for("-", b"{\\rtf1 a}").name == "office"
+    assert reader_for("-", b"\n<!DOCTYPE html><p>a").name == "html"
 
 
 def test_reading_a_word_file_imports_no_python_docx() -> None:

@@ -61,7 +61,7 @@ def _files(folder: Path) -> tuple[Path, ...]:
     """The files in a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
     from treatydiff.readers import READERS  # late, or --help would load the model
 
-    suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
+    suffixes = [suffix for reader in READERS.complete().values() if reader.in_folders for suffix in reader.suffixes]
     best: dict[str, Path] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith((".", "~$")):

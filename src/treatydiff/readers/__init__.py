@@ -52,6 +52,8 @@ class Reader:
     about: str
     package: str = "treatydiff.readers"
     """Where the module is that has the reader's name and its ``read``."""
+    in_folders: bool = True
+    """Whether such a file in a folder of drafts is one; pages there are mostly our own reports."""
 
     def read(
         self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
@@ -61,6 +63,8 @@ class Reader:
         With ``limits`` in a child process, where the platform allows it.
         """
         module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
+        if convert := getattr(module, "converted", None):  # by another program, which the child's limits would stop
+            data = convert(data, name)
         if limits and sys.platform == "linux":
             from treatydiff.readers import sandbox
 
@@ -79,17 +83,23 @@ _BUILT_IN: dict[str, Reader] = {
         Reader("docx", (".docx", ".docm"), "Word document"),
         Reader("pdf", (".pdf",), "PDF with a text layer"),
         Reader("text", (".txt", ".md"), "plain text or Markdown"),
+        Reader("html", (".html", ".htm", ".xhtml"), "web page", in_folders=False),
+        Reader("office", (".doc", ".dot", ".odt", ".ott", ".rtf"), "what LibreOffice converts, where it is installed"),
     )
 }
 READERS = Registry(plugins.READERS, _BUILT_IN)
 """Every kind of file that is read here, by name."""
 
 
-_SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
-OTHERS = {".doc": _SAVE_AS_DOCX, ".dot": _SAVE_AS_DOCX, ".odt": _SAVE_AS_DOCX, ".rtf": _SAVE_AS_DOCX}
-"""Kinds that no reader takes and what the user can do, by suffix."""
-_OLE = b"\xd0\xcf\x11\xe0"
-"""How an encrypted .docx begins, and an old .doc: the Word reader tells which."""
+_BEGINNINGS = (
+    (".pdf", re.compile(rb".{0,1024}?%PDF-", re.DOTALL)),
+    (".odt", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
+    (".docx", re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0")),
+    (".rtf", re.compile(rb"\{\\rtf")),
+    (".html", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)),
+)
+"""How each kind of file begins that comes without a name. An encrypted .docx begins like an old .doc: the Word reader
+tells which."""
 
 
 def load(path: str) -> bytes:
@@ -115,13 +125,12 @@ def reader_for(path: str, data: bytes) -> Reader:
     """The reader for a file, by its suffix, or by its first bytes for standard input. Raises ReadError."""
     suffix = Path(path).suffix.lower()
     if path == "-":
-        suffix = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith((b"PK\x03\x04", _OLE)) else ".txt"
+        suffix = next((suffix for suffix, begins in _BEGINNINGS if begins.match(data)), ".txt")
     found = _taking(suffix, READERS) or _taking(suffix, every := READERS.complete())
     if found:
         return found
     known = ", ".join(s for reader in every.values() for s in reader.suffixes)
-    hint = OTHERS.get(suffix, f"treatydiff reads {known}")
-    raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", hint)
+    raise ReadError(f"{path}: unknown type {suffix or '(no suffix)'}", f"treatydiff reads {known}")
 
 
 def _taking(suffix: str, readers: Mapping[str, Reader]) -> Reader | None:

@@ -1,0 +1,111 @@
+"""What LibreOffice converts: .doc, .odt, .rtf. It makes a Word file of the draft, and the Word reader reads that.
+
+LibreOffice is a large program that is given a stranger's file. It runs without a window, in a folder of its own that is
+gone afterwards, with a profile of its own that forbids macros and links and leads the network nowhere, for a limited
+time; what it leaves behind is one file, which is then read within the limits of every reader.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from treatydiff.errors import ReadError
+from treatydiff.model import Notice, Reading
+from treatydiff.readers import MAX_BYTES, ReadOptions, docx
+
+PROGRAMS = ("soffice", "libreoffice")
+SECONDS = 120
+"""For starting LibreOffice anew, which takes some, and for the longest drafts."""
+_SAVE_AS_DOCX = "install LibreOffice, or open it in Word and save it as .docx"
+_KINDS = (
+    (".doc", re.compile(rb"\xd0\xcf\x11\xe0")),
+    (".rtf", re.compile(rb"\s*\{\\rtf")),
+    (".odt", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
+)
+"""The suffix under which LibreOffice is given a file, by how the file begins, whatever it is called."""
+_SETTINGS = {
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
+    ("Office.Common/Security/Scripting", "DisableActiveContent"): "true",
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
+    ("Office.Common/Save/Document", "CreateBackup"): "false",
+    ("Office.Writer/Content/Update", "Link"): "2",
+    ("Inet/Settings", "ooInetProxyType"): "2",
+    ("Inet/Settings", "ooInetHTTPProxyName"): "127.0.0.1",
+    ("Inet/Settings", "ooInetHTTPProxyPort"): "9",
+    ("Inet/Settings", "ooInetHTTPSProxyName"): "127.0.0.1",
+    ("Inet/Settings", "ooInetHTTPSProxyPort"): "9",
+}
+"""No macros, no live objects, no links outside; every connection goes where nobody answers."""
+
+
+def read(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """The printed paragraphs of what ``converted`` made of the draft. Raises ReadError."""
+    reading = docx.read(data, name, options)
+    return replace(reading, notices=(*reading.notices, Notice("read as the Word file that LibreOffice makes of it")))
+
+
+def converted(data: bytes, name: str) -> bytes:
+    """The draft as a Word file. Raises ReadError: for another kind of file, without LibreOffice, where that fails."""
+    suffix = next((suffix for suffix, begins in _KINDS if begins.match(data)), "")
+    if not suffix:
+        raise ReadError(f"{name}: no .doc, .odt or .rtf by what is in it", "open it and save it as .docx")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise ReadError(f"{name}: read only where LibreOffice is installed", _SAVE_AS_DOCX)
+    with tempfile.TemporaryDirectory(prefix="treatydiff-") as folder:
+        return _by_libreoffice(program, Path(folder), suffix, data, name)
+
+
+def _by_libreoffice(program: str, folder: Path, suffix: str, data: bytes, name: str) -> bytes:
+    source, made = folder / f"draft{suffix}", folder / "out" / "draft.docx"
+    source.write_bytes(data)
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_settings(), "utf-8")
+    command = [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}",
+               "--convert-to", "docx", "--outdir", str(made.parent), str(source)]  # fmt: skip
+    if not _run(command, folder):
+        raise ReadError(f"{name}: LibreOffice did not finish within {SECONDS} s", _SAVE_AS_DOCX)
+    if not made.is_file():
+        raise ReadError(f"{name}: LibreOffice cannot convert it", "it may be damaged: open it and save it as .docx")
+    if made.stat().st_size > MAX_BYTES:
+        large = f"{name}: larger than {MAX_BYTES // 1_000_000} MB as a Word file"
+        raise ReadError(large, "is this a draft convention?")
+    return made.read_bytes()
+
+
+def _run(command: list[str], folder: Path) -> bool:
+    """Whether the program, and all that it started, ended in time."""
+    environment = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment | {"HOME": str(folder)},
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        child.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        with suppress(ProcessLookupError, PermissionError, AttributeError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    return True
+
+
+def _settings() -> str:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
+        "</item>"
+        for (path, name), value in _SETTINGS.items()
+    )
+    registry = "http://openoffice.org/2001/registry"
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{registry}">{items}</oor:items>'
