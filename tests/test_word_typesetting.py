@@ -59,6 +59,16 @@ def test_headings_paragraphs_and_lists_are_set_as_what_they_are(plain: Draft) ->
     assert found["(a)\tAsk;"] == "List"
 
 
+def test_the_cover_of_a_pdf_is_set_as_a_cover() -> None:
+    made = typeset(read_draft(str(DRAFTS[1].with_suffix(".pdf"))))
+    said = {text(paragraph): style(paragraph) for paragraph in made.package.body.iter(P)}
+    assert said["Third session"] == "Subtitle"
+    assert said["New York, 10–21 November 2025"] == "Normal"
+    assert said["Note by the Chair"] == "Caption"
+    titles = [words for words, look in said.items() if look == "Title"]
+    assert titles[0].startswith("Revised draft of a convention")
+
+
 def test_every_word_stands_in_the_document_in_order(plain: Draft) -> None:
     data = typeset(plain).package.write()
     assert list(verify_words(data, "accept", plain)) == []

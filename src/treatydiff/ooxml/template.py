@@ -23,6 +23,10 @@ class StyleRole(StrEnum):
     """What a paragraph is in a draft; the value is the name of its style in our template."""
 
     TITLE = "Title"
+    COVER = "Subtitle"
+    """A line of the cover in bold: the organ, the session."""
+    NOTE = "Caption"
+    """A line of the cover that stands by itself in the middle: a note by the chair."""
     DIVISION = "Heading 1"
     ARTICLE = "Heading 2"
     TEXT = "Normal"
@@ -73,6 +77,8 @@ class _RunLook:
 _LOOKS = {
     StyleRole.TEXT: _RunLook(justified=False),
     StyleRole.TITLE: _RunLook(14, bold=True, centred=True, before=12, after=12),
+    StyleRole.COVER: _RunLook(10, bold=True, justified=False, after=2),
+    StyleRole.NOTE: _RunLook(10, bold=True, centred=True, after=12),
     StyleRole.DIVISION: _RunLook(12, bold=True, centred=True, before=18),
     StyleRole.ARTICLE: _RunLook(10, bold=True, centred=True, before=12),
     StyleRole.PARAGRAPH: _RunLook(first=1, tab=2),
@@ -94,6 +100,8 @@ def _set_style(style: ParagraphStyle, look: _RunLook, language: str) -> None:
     font.name, font.size, font.bold, font.italic = "Times New Roman", Pt(look.size), look.bold, False
     font.color.rgb = RGBColor(0, 0, 0)
     rpr = style.element.get_or_add_rPr()
+    for spread in rpr.findall(W + "spacing"):  # letters of a subtitle stand apart in python-docx's own template
+        rpr.remove(spread)
     fonts = rpr.get_or_add_rFonts()
     for name in [n for n in fonts.attrib if "Theme" in str(n)]:
         del fonts.attrib[name]

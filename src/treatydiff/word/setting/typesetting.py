@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from treatydiff.languages import is_right_to_left, is_spaced
-from treatydiff.model import BlockKind, Draft, Level, Provision
+from treatydiff.model import Block, BlockKind, Draft, Level, Provision
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import StyleRole, blank_document
 from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
@@ -93,6 +93,33 @@ def _is_heading(owner: Provision, text: str) -> bool:
     return bool(bare) and (bare in head or head in bare) and len(bare) <= len(head) + 4
 
 
+def _with_cover(draft: Draft) -> Iterator[Stretch]:
+    """The paragraphs, those before the convention set as they stood there: title, note, lines of the cover.
+
+    Beside a Word file these look as they do in it instead.
+    """
+    front = {inner.eid for p in draft.provisions if p.level is Level.FRONT for inner in p.walk()}
+    for stretch in passages(draft):
+        if stretch.provision is not None and stretch.provision.eid in front and stretch.blocks:
+            yield replace(stretch, role=_cover_role(draft.blocks[stretch.blocks[0]], stretch))
+        else:
+            yield stretch
+
+
+_LARGE = 12.5
+"""Points; text of a draft is smaller."""
+_LINE = 120
+"""Characters of a line on a cover at most; what is longer, or ends as a sentence does, is text."""
+
+
+def _cover_role(block: Block, stretch: Stretch) -> StyleRole:
+    style = block.style
+    if style.bold:
+        return StyleRole.TITLE if style.size >= _LARGE else StyleRole.NOTE if style.centred else StyleRole.COVER
+    is_line = len(stretch.text) <= _LINE and not stretch.printed and not stretch.text.endswith((".", ";", ":"))
+    return StyleRole.TEXT if is_line else stretch.role
+
+
 def _printed(owner: Provision | None, text: str) -> str:
     if owner is None or owner.level not in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM):
         return ""
@@ -166,7 +193,7 @@ def typeset(draft: Draft) -> Typeset:
     rtl = is_right_to_left(draft.language)
     look = _direction(rtl)
     made.finish(
-        [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in passages(draft)]
+        [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in _with_cover(draft)]
     )
     return made
 
