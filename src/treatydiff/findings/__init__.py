@@ -17,7 +17,7 @@ from treatydiff.faults import Faults
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.framing import Framing
-from treatydiff.findings.merging import merged
+from treatydiff.findings.merging import merged, once
 from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
@@ -64,7 +64,8 @@ def judge(
         framing = Framing(redline, old, new, wording, reader, themes, profile)
         named = filter(subject.named, changes)
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
-        found = list(merged(found, framed, framing.renamed))
+        lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
+        found = list(merged(once(found, lists, framing.throughout), framed, framing.renamed))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}

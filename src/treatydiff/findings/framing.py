@@ -13,6 +13,7 @@ from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
     alike,
     content_of,
+    dropped,
     partners,
     renamings,
     replaced,
@@ -63,6 +64,8 @@ _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
+_ELSE = 16
+"""Longer words that came or went in a provision up to which a slot may tell which way it went."""
 _UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 
 
@@ -105,6 +108,7 @@ class Framing:
         self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = partners(redline)
         self._renamings = renamings(redline)
+        self._dropped = dropped(redline, old, new)
 
     def findings(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
@@ -153,7 +157,8 @@ class Framing:
         yield from self._sentences(passage, (old, new))
         changes = self._changes(passage, old, new)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
-        heard = [replace(j, worse=None) if _rewritten(passage, j.change) else j for j in heard]
+        crowded = _crowded(passage)
+        heard = [replace(j, worse=None) if crowded or _rewritten(passage, j.change) else j for j in heard]
         if heard:
             yield self._weigh(passage, heard, (old, new))
 
@@ -161,6 +166,11 @@ class Framing:
         """Whether all that was replaced in a provision was replaced alike in several articles."""
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
+
+    def throughout(self, change: Change) -> bool:
+        """Whether all that an edit did was to drop, or bring in, words that left the whole draft, or came to it."""
+        pairs = set(replaced(change))
+        return bool(pairs & self._dropped) and pairs <= self._dropped | self._renamings
 
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.old if op is Op.DELETE else passage.new
@@ -332,6 +342,12 @@ def _rewritten(passage: Passage, change: SlotChange) -> bool:
     """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
     places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
     return any(_share(side, hit) > _MOSTLY for side, hit in places)
+
+
+def _crowded(passage: Passage) -> bool:
+    """Whether so much else was edited in a provision that one slot does not decide which way it went."""
+    gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in (passage.old, passage.new))
+    return len(gone ^ come) > _ELSE
 
 
 def _share(side: Side, hit: Hit) -> float:

@@ -6,7 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from treatydiff.model import Change, Effect, Finding, Kind, Level
+from treatydiff.model import Change, Effect, Finding, Kind, Level, Severity
+
+
+def once(found: Iterable[Finding], lists: frozenset[str], throughout: Callable[[Change], bool]) -> Iterator[Finding]:
+    """Findings, those on a member that left every list told once: it may be another name, and gives no direction."""
+    told: set[str] = set()
+    for finding in found:
+        if finding.rule not in lists or not throughout(finding.change):
+            yield finding
+        elif finding.rule not in told:
+            told.add(finding.rule)
+            says = f"{finding.meaning}, here and throughout the draft"
+            yield replace(finding, adverse=None, effect=Effect.TOUCHES, severity=Severity.LOW, meaning=says)
 
 
 def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from treatydiff.lettering import WORD
-from treatydiff.model import Change, Kind, Level, Op, Redline, Significance
+from treatydiff.model import Change, Draft, Kind, Level, Op, Redline, Significance
 from treatydiff.themes.patterns import plain, silent
 
 _RUN = 4
@@ -74,6 +74,23 @@ def renamings(redline: Redline) -> frozenset[tuple[str, str]]:
             if all(pair):
                 where[pair].add(change.within)
     return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
+
+
+def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, str]]:
+    """Words that went from several articles, or came, of which the other draft has none: a term that is given up."""
+    where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for change in redline.changes:
+        for pair in replaced(change):
+            if not all(pair):
+                where[pair].add(change.within)
+    often = {pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE}
+    return frozenset((gone, come) for gone, come in often if not _holds(new if gone else old, gone or come))
+
+
+def _holds(draft: Draft, stems: str) -> bool:
+    """Whether a provision of a draft holds all of some stems."""
+    asked = set(stems.split())
+    return any(asked <= set(stems_of(provision.own).split()) for provision in draft.walk())
 
 
 def alike(redline: Redline, op: Op) -> frozenset[str]:
