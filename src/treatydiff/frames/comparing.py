@@ -105,7 +105,7 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
     asked = [role for role in plausible(roles) if role not in (Role.PROCEDURE,)]
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
-    if not answers:
+    if not answers or max(roles.values()) < SURE:
         return None
     role, sign = answers[0]
     sure = max(roles.values(), default=0.0) >= SURE and len(answers) == len(asked) and not change.inside
