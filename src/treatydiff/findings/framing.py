@@ -64,6 +64,8 @@ _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
+_OWN = 2.0
+"""Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 _ELSE = 16
 """Longer words that came or went in a provision up to which a slot may tell which way it went."""
 _UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
@@ -292,7 +294,7 @@ class Framing:
         weight, own = Weight.of(frame.roles), Weight.of(frame.own)
         house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
         lead = max(weight.burden, weight.protection)
-        if lead < 1.0 or house > lead:
+        if lead < 1.0 or house > lead or max(own.burden, own.protection) < _OWN:
             return
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)

@@ -38,7 +38,10 @@ def _together(
     """
     firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if _is_modality(f) or not renamed(f.change)])
     said: set[tuple[str, str]] = set()
+    closer = {(finding.theme, finding.change.within) for finding in framed}
     for finding in ruled:
+        if _whole_article(finding.change) and (finding.theme, finding.change.within) in closer:
+            continue
         against = firm.get(finding.change.id) if _whole_article(finding.change) else None
         if worse(finding) is None or not against or against == {worse(finding)}:
             said.add((finding.theme, finding.change.id))
