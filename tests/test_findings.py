@@ -90,9 +90,12 @@ def test_its_excerpt_is_the_marked_up_text_around_the_words() -> None:
 
 
 def test_the_message_of_a_whole_article_says_that_it_is_new_or_deleted() -> None:
-    assert one("en-021", "surveillance").message.startswith("Article 30 bis: ")
-    assert one("en-021", "surveillance").message.endswith(" (new article).")
-    assert one("en-022", "surveillance").message.endswith(" (article deleted).")
+    assert one("en-094", "data-sharing").message.startswith("Article 44 bis: ")
+    assert one("en-094", "data-sharing").message.endswith(" (new article).")
+
+
+def test_of_a_new_article_each_paragraph_that_frames_can_read_is_told_by_itself() -> None:
+    assert one("en-021", "surveillance").message.startswith("Article 30 bis, paragraph 1: a power is given")
 
 
 def test_every_message_is_one_sentence_of_plain_words() -> None:

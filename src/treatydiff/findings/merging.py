@@ -22,10 +22,18 @@ def once(found: Iterable[Finding], lists: frozenset[str], throughout: Callable[[
 
 
 def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:
-    """Rules and frames together, without what only touches a theme of which the same change says which way it went."""
+    """Rules and frames together, without what only touches a theme of which the same text says which way it went.
+
+    The same text is one change, or one article that came or went.
+    """
     found = list(_together(ruled, framed, renamed))
-    firm = {(finding.theme, finding.change.id) for finding in found if worse(finding) is not None}
-    yield from (f for f in found if worse(f) is not None or (f.theme, f.change.id) not in firm)
+    firm = {(finding.theme, _text_of(finding.change)) for finding in found if worse(finding) is not None}
+    yield from (f for f in found if worse(f) is not None or (f.theme, _text_of(f.change)) not in firm)
+
+
+def _text_of(change: Change) -> str:
+    """What a finding is told of."""
+    return change.id if change.kind is Kind.AMENDED else f"{change.kind} {change.within or change.id}"
 
 
 def _together(
