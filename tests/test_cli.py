@@ -442,7 +442,7 @@ def test_quiet_says_nothing_and_verbose_says_what_takes_how_long(
     assert run("compare", "sub") == 0
     assert capsys.readouterr().err == "treatydiff: sub: in order of date: a-2020-01-01.txt, b-2021-01-01.txt\n"
     assert run("compare", *pair, "-v") == 0
-    assert "treatydiff: comparing: 0." in capsys.readouterr().err
+    assert "treatydiff: comparing old.txt with new.txt: 0." in capsys.readouterr().err
 
 
 # ------------------------------------------------------------------------------------------------- date and settings

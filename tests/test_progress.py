@@ -39,3 +39,14 @@ def test_but_what_is_quick_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nor_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
     assert seen(monkeypatch, 0.1, environment) == ""
     assert seen(monkeypatch, 0.1, wanted=False) == ""
+
+
+def test_how_far_it_is_takes_the_place_of_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(progress, "PATIENCE", 0.02)
+    with progress.shown("indexing", wanted=True, environment={}) as tell:
+        tell("1 of 3")  # too early to be said
+        time.sleep(0.2)
+        tell("2 of 3")
+    assert screen.getvalue() == "\r\x1b[K1 of 3 …\r\x1b[K2 of 3 …\r\x1b[K"

@@ -65,3 +65,11 @@ def test_the_json_holds_the_whole_tree() -> None:
     assert (value["schema"], article["number"], article["page"]) == ("treatydiff/draft/1", "1", 3)
     assert article["children"][0]["children"][0]["text"] == "here;"
     assert value["notices"] == [{"page": 2, "message": "footers set aside"}]
+
+
+def test_a_long_heading_is_whole_and_what_is_in_the_article_stands_below() -> None:
+    heading = "Dissemination of intimate images without the consent of the person who is shown in them"
+    draft = making.draft(making.article("15", heading, "Each State Party shall make it an offence."))
+    shown = OUTLINES["terminal"].render(draft, RenderOptions(width=60)).decode()
+    assert heading in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 60

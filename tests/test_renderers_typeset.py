@@ -7,7 +7,19 @@ from rich.cells import cell_len
 
 from making import marked as spans_of
 from treatydiff.model import Op, Span
-from treatydiff.renderers.typeset import columns, ends, folded, grid, line, marked, shortened, styled, to_bytes, wrap
+from treatydiff.renderers.typeset import (
+    columns,
+    ends,
+    folded,
+    grid,
+    line,
+    marked,
+    packed,
+    shortened,
+    styled,
+    to_bytes,
+    wrap,
+)
 
 LETTERS = st.text(alphabet="ab шالعدل 第五条，。[]-+{} ", max_size=300)
 
@@ -118,3 +130,9 @@ def test_what_is_shortened_is_cut_where_it_is_longest() -> None:
 )
 def test_what_stands_at_both_ends_of_a_line_shares_it_where_there_is_room(left: str, width: int, shown: str) -> None:
     assert plain(*ends(styled(left), styled("amended"), width), width=width) == shown
+
+
+def test_a_line_ends_between_parts_and_never_inside_one() -> None:
+    parts = [styled("18 unchanged"), styled("1 split"), styled("1 merged")]
+    assert [each.plain for each in packed(parts, 24, "Was ", "    ")] == ["Was 18 unchanged", "    1 split  1 merged"]
+    assert [each.plain for each in packed(parts, 40, "Was ", "    ")] == ["Was 18 unchanged  1 split  1 merged"]

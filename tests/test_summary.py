@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import making
@@ -55,6 +57,13 @@ def test_what_happened_is_said_in_a_few_words(
 ) -> None:
     linked = link(making.article("1"), making.article("2"), relation, moved=moved)
     assert happened(linked, relation, significance) == words
+
+
+def test_words_that_stayed_and_say_something_else_are_a_stale_reference() -> None:
+    one = making.article("29")
+    renumbered = replace(link(one, making.article("31"), Relation.UNCHANGED), renumbered=True)
+    assert happened(renumbered, Relation.UNCHANGED, SUBSTANTIVE) == "renumbered, stale reference"
+    assert happened(renumbered, Relation.UNCHANGED, CONSEQUENTIAL) == "renumbered"
 
 
 def test_what_did_not_change_is_unchanged() -> None:

@@ -156,6 +156,8 @@ def happened(link: Link, relation: Relation, significance: Significance | None) 
     words += [str(relation)] if relation in (Relation.SPLIT, Relation.MERGED) else []
     if relation is Relation.AMENDED and significance:
         words.append("amended" if significance is Significance.SUBSTANTIVE else f"{significance} only")
+    elif relation is Relation.UNCHANGED and significance is Significance.SUBSTANTIVE:
+        words.append("stale reference")  # the words stayed, and so say something else
     return ", ".join(words) or "unchanged"
 
 

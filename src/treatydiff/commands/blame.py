@@ -52,7 +52,7 @@ def blame(
     with run.step("comparing"):
         traced = trace(drafts, tuple(guide.compare(old, new) for old, new in pairwise(drafts)))
     options = RenderOptions(width(out), run.colored(out), show_all=deleted, date=moment("", run.environment))
-    run.show(renderer.render(traced, options), out, text=name == "terminal")
+    run.show(run.rendered(renderer, traced, options), out, text=name == "terminal")
     return 0
 
 

@@ -44,5 +44,5 @@ def brief(
     selection = Selection(guide.known(theme))
     reports = tuple(replace(report, selection=selection) for report in run.reports([old, *new], guide))
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
-    run.show(renderer.render(reports, options), out, text=False)
+    run.show(run.rendered(renderer, reports, options), out, text=False)
     return 0

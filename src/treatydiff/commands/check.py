@@ -98,7 +98,7 @@ def check(
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
     for name, path in targets:
-        run.show(CHECKS[name].render(reports, options), path, text=name == "terminal")
+        run.show(run.rendered(CHECKS[name], reports, options), path, text=name == "terminal")
         if name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -25,8 +25,8 @@ from treatydiff.commands.guide import Guide as Guide  # with the options that ev
 from treatydiff.errors import TreatydiffError
 from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, OutputForm
-from treatydiff.progress import shown
-from treatydiff.renderers import Rendered
+from treatydiff.progress import Tell, shown
+from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ Struck = StrEnum("Struck", ["drop", "keep"])
 
 _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
+S = TypeVar("S")
+"""What is rendered."""
 PREFIX = "TREATYDIFF_"
 """Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
 
@@ -72,11 +74,11 @@ class CommandRun:
             print(log_line(f"treatydiff: {message}"), file=sys.stderr)
 
     @contextmanager
-    def step(self, doing: str) -> Iterator[None]:
-        """Show what is being done if it takes long, and with ``-v`` how long it took."""
+    def step(self, doing: str) -> Iterator[Tell]:
+        """Show what is being done and how far it is, if it takes long, and with ``-v`` how long it took."""
         started = time.monotonic()
-        with shown(doing, wanted=not self.quiet, environment=self.environment):
-            yield
+        with shown(doing, wanted=not self.quiet, environment=self.environment) as tell:
+            yield tell
         if self.verbose:
             self.note(f"{doing}: {time.monotonic() - started:.2f} s")
 
@@ -101,8 +103,14 @@ class CommandRun:
 
         suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
         home = self.environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        with self.step(f"indexing {folder}"):
-            index = opened(folder, self._read_all, __version__, suffixes, cache=Path(home) / "treatydiff")
+        with self.step(f"indexing {folder}") as tell:
+
+            def read(paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
+                for at, draft in enumerate(self._read_all(paths), 1):
+                    tell(f"indexing {folder}: {at} of {len(paths)}")
+                    yield draft
+
+            index = opened(folder, read, __version__, suffixes, cache=Path(home) / "treatydiff")
         for held in index.files():
             if held.fault:
                 self.note(f"left out: {held.fault}")
@@ -128,13 +136,16 @@ class CommandRun:
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
-        with self.step("comparing"):
-            reports = guide.with_verdicts(tuple(guide.compare(old, new) for old, new in pairs))
+        reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
         from treatydiff.faults import told
 
         for fault in (fault for report in reports for fault in report.faults if self.debug):
             print(log_line(f"treatydiff: {told(fault)}"), fault.trace, sep="\n", file=sys.stderr)
         return reports
+
+    def _compared(self, old: Draft, new: Draft, guide: Guide) -> Report:
+        with self.step(f"comparing {old.label} with {new.label}"):
+            return guide.compare(old, new)
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
@@ -157,6 +168,11 @@ class CommandRun:
             return False
         forced = self.environment.get("FORCE_COLOR", "0") not in ("", "0")
         return forced or (_to_terminal(out) and self.environment.get("TERM") != "dumb")
+
+    def rendered(self, renderer: Renderer[S], subject: S, options: RenderOptions) -> bytes:
+        """The result in its form. Raises RenderError."""
+        with self.step(f"writing {renderer.name}"):
+            return renderer.render(subject, options)
 
     def show(self, data: bytes, out: str, *, text: bool) -> None:
         """Write the result where it is wanted, through the pager if it is text for a human at a terminal; say where."""

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from treatydiff import handbook, output
+from treatydiff import handbook
+from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.shells import SHELLS, script
 
 Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
@@ -18,13 +19,14 @@ Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
 SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
 
 
-def completion(shell: Annotated[Shell, SHELL]) -> int:
+@with_common_options
+def completion(shell: Annotated[Shell, SHELL], *, run: CommandRun) -> int:
     """Print what makes a shell complete commands, options and their values.
 
     Save it where the shell looks for such scripts, or try it at once: eval "$(treatydiff completion bash)". The script
     knows everything by itself: to press Tab starts no program.
     """
-    output.write("", script(str(shell), commands()).encode())
+    run.show(script(str(shell), commands()).encode(), "", text=False)
     return 0
 
 

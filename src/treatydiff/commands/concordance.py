@@ -36,6 +36,6 @@ def concordance(
     """
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
-    data = renderer.render(run.reports([old, *new], Guide.read(align, judged=False), whole=True), options)
+    data = run.rendered(renderer, run.reports([old, *new], Guide.read(align, judged=False), whole=True), options)
     run.show(data, out, text=name == "terminal")
     return 0

@@ -54,8 +54,8 @@ def history(
         found = series.history(read, reports, net)
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     if article:
-        data = RENDERERS[name].render(series.of_article(found, article), options)
+        data = run.rendered(RENDERERS[name], series.of_article(found, article), options)
     else:
-        data = HISTORIES[name].render(found, options)
+        data = run.rendered(HISTORIES[name], found, options)
     run.show(data, out, text=name == "terminal")
     return 0

@@ -72,7 +72,7 @@ def propose(
         subject = Proposed(guide.compare(base, proposed), report, tabled.placed, tabled.unplaced)
     _account(subject, guide.compare(report.old, proposed), wanted, run)
     options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
-    run.show(renderer.render(subject, options), out, text=name == "markdown")
+    run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0
 
 

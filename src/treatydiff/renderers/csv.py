@@ -8,8 +8,9 @@ from io import StringIO
 from itertools import chain
 
 from treatydiff.model import Change, Finding, Op, Provision, Report, Span, new_text, old_text
-from treatydiff.outline import outline
+from treatydiff.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.located import gravity
 from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import cell
 from treatydiff.summary import turn
@@ -17,6 +18,7 @@ from treatydiff.summary import turn
 COLUMNS = (
     "old draft", "new draft", "change", "old article", "old place", "new article", "new place", "what happened",
     "significance", "old text", "new text", "redline", "remarks", "findings",
+    "heading", "gravest finding",
 )  # fmt: skip
 
 _MARKS = {Op.KEEP: "{}", Op.INSERT: "{{+{}+}}", Op.DELETE: "[-{}-]"}
@@ -40,7 +42,8 @@ def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:
 def records(view: View) -> Iterator[tuple[str, ...]]:
     """A row for each changed provision that is selected, in the order of ``COLUMNS``."""
     report, selected = view.report, view.selected
-    old_places, new_places = outline(report.old).place, outline(report.new).place
+    old_outline, new_outline = outline(report.old), outline(report.new)
+    old_places, new_places = old_outline.place, new_outline.place
     for change in selected.changes:
         yield (
             report.old.label,
@@ -55,6 +58,8 @@ def records(view: View) -> Iterator[tuple[str, ...]]:
             _redline(change.spans),
             "; ".join(change.remarks),
             _findings(change, view),
+            _heading(change, new_outline if change.link.new else old_outline),
+            _gravest(change, view),
         )
 
 
@@ -63,6 +68,12 @@ def _where(provisions: tuple[Provision, ...], known: dict[str, str]) -> tuple[st
     articles = dict.fromkeys(provision.article for provision in provisions)
     found = (known.get(provision.eid, "") for provision in provisions)
     return ", ".join(filter(None, articles)), "; ".join(filter(None, found))
+
+
+def _heading(change: Change, places: Outline) -> str:
+    """The heading of the article, preamble or annex that it stands in."""
+    owner = places.owner.get((change.link.new or change.link.old)[0].eid)
+    return owner.heading if owner else ""
 
 
 def _what(change: Change) -> str:
@@ -75,8 +86,18 @@ def _redline(spans: tuple[Span, ...]) -> str:
     return "".join((_MOVED if span.moved else _MARKS)[span.op].format(span.text) for span in spans)
 
 
+def _found(change: Change, view: View) -> list[Finding]:
+    return [finding for finding in view.findings if finding.change.id == change.id]
+
+
+def _gravest(change: Change, view: View) -> str:
+    """``adverse, high``: to sort and to filter by."""
+    found = min(_found(change, view), key=gravity, default=None)
+    return f"{turn(found)}, {found.severity}" if found else ""
+
+
 def _findings(change: Change, view: View) -> str:
-    found = (finding for finding in view.findings if finding.change.id == change.id)
+    found = _found(change, view)
     return "; ".join(f"{finding.theme}: {turn(finding)}{_signed(finding)}" for finding in found)
 
 

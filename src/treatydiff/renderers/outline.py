@@ -47,7 +47,7 @@ def _outline(provision: Provision, depth: int, width: int, everything: bool) -> 
     if provision.level in CONTAINERS:
         yield from _container(provision, depth, width)
     else:
-        yield _unit(provision, depth, width) if _titled(provision) else _inner(provision, depth, width)
+        yield from _unit(provision, depth, width) if _titled(provision) else [_inner(provision, depth, width)]
     for child in provision.children:
         if everything or provision.level in CONTAINERS or child.level in ROWS:
             yield from _outline(child, depth + 1, width, everything)
@@ -65,17 +65,14 @@ def _container(provision: Provision, depth: int, width: int) -> Iterator[Text]:
     yield from wrap(styled(name, "bold"), width, "  " * depth, "  " * depth + "    ")
 
 
-def _unit(provision: Provision, depth: int, width: int) -> Text:
-    """An article, preamble or annex: title, heading, what is in it, page."""
-    from treatydiff.renderers.typeset import line, styled
+def _unit(provision: Provision, depth: int, width: int) -> Iterator[Text]:
+    """An article, preamble or annex: title and whole heading, then what is in it and its page."""
+    from treatydiff.renderers.typeset import ends, line, styled
 
     indent = "  " * depth
     name = styled(f"{title(provision)}  {provision.heading}".rstrip(), "dim" if provision.tombstone else "")
-    about = styled(_about(provision), "dim")
-    about.truncate(max(width - len(indent) - _LEAST_NAME - 3, _LEAST_NAME), overflow="ellipsis")
-    room = width - len(indent) - about.cell_len - 3
-    name.truncate(max(room, _LEAST_NAME), overflow="ellipsis")
-    return line(indent, name, " " * max(room - name.cell_len + 3, 2) if about.plain else "", about)
+    for each in ends(name, styled(_about(provision), "dim"), width - len(indent)):
+        yield line(indent, each)
 
 
 def _inner(provision: Provision, depth: int, width: int) -> Text:
@@ -102,6 +99,4 @@ def _about(provision: Provision) -> str:
     return ", ".join(parts + page)
 
 
-_LEAST_NAME = 20
-"""Cells that a heading has at least."""
 _COUNTED = {Level.OPTION: "option", Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item"}

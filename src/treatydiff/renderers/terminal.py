@@ -23,6 +23,7 @@ from treatydiff.renderers.typeset import (
     grid,
     line,
     marked,
+    packed,
     section,
     shortened,
     styled,
@@ -75,10 +76,10 @@ def notice_lines(notices: Iterable[tuple[str, Notice]], width: int) -> Iterator[
         yield from wrap(words, width, "- ", "  ")
 
 
-def counts(named: dict[str, int]) -> Text:
-    """``3 substantive  1 status``: what is not zero."""
+def counts(named: dict[str, int]) -> list[Text]:
+    """``3 substantive``, ``1 status``: what is not zero."""
     parts = [Text.assemble((f"{count:,}", "bold"), f" {name}") for name, count in named.items() if count]
-    return Text("  ").join(parts) if parts else Text("none")
+    return parts or [Text("none")]
 
 
 class _TerminalReport:
@@ -188,11 +189,11 @@ class _TerminalReport:
         became = {names.get(name, name): n for name, n in figures.articles.items() if name not in flags}
         besides = {name: count for name, count in figures.articles.items() if name in flags and count}
         words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
-        rows = [("Articles", counts(became)), ("", counts(besides) if besides else Text())]
+        rows = [("Articles", counts(became)), ("", counts(besides) if besides else [])]
         rows += [("Changes", counts(figures.changes)), ("Words", counts(words))]
         for name, value in rows:
-            if value.plain:
-                yield from wrap(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
+            if value:
+                yield from packed(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
         if self.report.selection.themes or self.report.selection.articles:
             yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * 10)
 
@@ -323,7 +324,8 @@ class _TerminalReport:
 
     def _end(self) -> Iterator[Text]:
         if self.view.selected.hidden:
-            hidden = Text.assemble("Hidden: ", counts(self.view.selected.hidden), " (--only all shows them)")
+            counted = Text("  ").join(counts(self.view.selected.hidden))
+            hidden = Text.assemble("Hidden: ", counted, " (--only all shows them)")
             yield line()
             yield from wrap(hidden, self.width)
         if self.report.notices:

@@ -134,6 +134,18 @@ def wrap(text: Text, width: int, first: Text | str = "", rest: str | None = None
             lead = line(rest)
 
 
+def packed(parts: Iterable[Text], width: int, first: Text | str, rest: str) -> Iterator[Text]:
+    """Parts side by side, as many on a line as there is room for; a line never ends inside one that fits."""
+    gap, lead = Text("  "), line(first)
+    held: list[Text] = []
+    for part in parts:
+        if held and lead.cell_len + gap.join([*held, part]).cell_len > width:
+            yield from wrap(gap.join(held), width, lead, rest)
+            held, lead = [], line(rest)
+        held.append(part)
+    yield from wrap(gap.join(held), width, lead, rest)
+
+
 def ends(left: Text, right: Text, width: int) -> Iterator[Text]:
     """Words at both ends of a line; the right ones on a line of their own where there is no room."""
     *before, last = wrap(left, width, "", "    ")
