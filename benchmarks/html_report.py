@@ -16,7 +16,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 
-
 from benchmarks import limits
 
 from browsing import chromium, missing

@@ -31,7 +31,11 @@ sys.path.insert(0, str(ROOT / "tests"))
 from benchmarks import limits  # noqa: E402
 from benchmarks.word import pandoc, score  # noqa: E402
 
+from drafted_pairs import SEEDS, drafted_pair  # noqa: E402
 from test_word_pairs import made  # noqa: E402
+from treatydiff.compare import compare, read_draft  # noqa: E402
+from treatydiff.renderers import RenderOptions  # noqa: E402
+from treatydiff.renderers.docx import render  # noqa: E402
 from treatydiff.word.proof.verify import clean, verify  # noqa: E402
 from word_pairs import PAIRS  # noqa: E402
 
@@ -52,6 +56,7 @@ def main() -> int:
         for label, old, new, truth in _pairs(arguments):
             shares += _measure(label, old, new, truth, arguments, folder)
         figures = {"exact": _features(arguments, folder), "marks": max(shares, default=0.0)}
+        _drafted(arguments, folder)
     return limits.status(arguments, figures)
 
 
@@ -194,6 +199,39 @@ def _features(arguments: argparse.Namespace, folder: Path) -> float:
     if arguments.judges:
         _other_judges(paths, None)
     return exact / len(PAIRS)
+
+
+def _drafted(arguments: argparse.Namespace, folder: Path) -> None:
+    """The generated pairs: marks beside the peer's, moves counted once, and what other judges say."""
+    ours, theirs, worse, paths = 0, 0, list[str](), list[Path]()
+    for seed in SEEDS:
+        old, new, path = (folder / f"drafted{seed}.{name}docx" for name in ("old.", "new.", ""))
+        for side, word in zip((old, new), drafted_pair(seed), strict=True):
+            side.write_bytes(word.data())
+        report = compare(read_draft(str(old)), read_draft(str(new)), judged=False)
+        path.write_bytes(render((report,), RenderOptions()))
+        paths.append(path)
+        mine = _once(path)
+        ours += mine
+        if arguments.peer:
+            out = folder / "peer.docx"
+            _run([str(arguments.peer), "-c", PEER, str(old), str(new), str(out)])
+            theirs += _once(out)
+            worse += [f"{seed}: {mine} > {_once(out)}"] if mine > _once(out) else []
+    print(f"\n{len(paths)} generated pairs, all proved; characters marked, moves once: {ours}", end="")
+    print(f"; Docxodus {theirs}; more than it in {len(worse)}: {worse[:12]}" if arguments.peer else "")
+    if arguments.judges:
+        _other_judges(paths, None)
+
+
+def _once(path: Path) -> int:
+    marks = score.marked(path.read_bytes())
+    return marks["ins"] + marks["del"] + marks["moveFrom"]
+
+
+def _run(command: Sequence[str]) -> None:
+    environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    subprocess.run(command, check=True, env=environment)
 
 
 def _other_judges(paths: list[Path], sides: list[tuple[Path, Path]] | None) -> None:
