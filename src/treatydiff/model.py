@@ -124,6 +124,16 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class StructuredReading(Reading):
+    """What a reader gives whose format marks the provisions: they are taken as they are."""
+
+    provisions: tuple[Provision, ...] = ()
+    """With ``eid``s of the file, where it has them; ``blocks`` are indices into the reading's blocks."""
+    units: str = "articles"
+    """As in ``Draft``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One state of the convention's text."""
 

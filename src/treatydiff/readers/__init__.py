@@ -84,6 +84,7 @@ _BUILT_IN: dict[str, Reader] = {
         Reader("pdf", (".pdf",), "PDF with a text layer"),
         Reader("text", (".txt", ".md"), "plain text or Markdown"),
         Reader("html", (".html", ".htm", ".xhtml"), "web page", in_folders=False),
+        Reader("akn", (".akn", ".xml"), "Akoma Ntoso", in_folders=False),
         Reader("office", (".doc", ".dot", ".odt", ".ott", ".rtf"), "what LibreOffice converts, where it is installed"),
     )
 }
@@ -96,6 +97,7 @@ _BEGINNINGS = (
     (".odt", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
     (".docx", re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0")),
     (".rtf", re.compile(rb"\{\\rtf")),
+    (".akn", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,200}?\?>\s*)?<(?:\w+:)?akomaNtoso\b", re.DOTALL)),
     (".html", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)),
 )
 """How each kind of file begins that comes without a name. An encrypted .docx begins like an old .doc: the Word reader

@@ -72,7 +72,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     if not _TAG.search(data):
         raise ReadError(f"{name}: no HTML in it", "give a text file the suffix .txt")
     try:
-        page = _Page(_parsed(data, name), options)
+        page = _WebPage(_parsed(data, name), options)
     except _TooDeepError as error:
         raise ReadError(f"{name}: nested too deeply", "save the page again from a browser") from error
     lines = [block.text for block in page.blocks]
@@ -97,7 +97,7 @@ def _parsed(data: bytes, name: str) -> etree._Element:
     return root
 
 
-class _Page:
+class _WebPage:
     """Walks a page; the blocks are in ``blocks``."""
 
     def __init__(self, root: etree._Element, options: ReadOptions) -> None:

@@ -36,12 +36,12 @@ def _ends_blank(text: str) -> bool:
     return not text or text[-1].isspace()
 
 
-def notices(words: Sequence[str], how: str) -> Iterator[Notice]:
-    """What a reader of the comparison must know: what is struck, and whether it counts."""
+def notices(words: Sequence[str], how: str, what: str = "struck through by hand") -> Iterator[Notice]:
+    """What a reader of the comparison must know: what is struck, and whether it counts. ``what`` says how it is."""
     passages = [" ".join(passage.split()) for passage in words if passage.strip()]
     if not passages:
         return
-    what = f"{len(passages)} passage{'s' if len(passages) > 1 else ''} struck through by hand"
+    what = f"{len(passages)} passage{'s' if len(passages) > 1 else ''} {what}"
     if how == DROP:
         more = "what is underlined is read as text; --struck keep reads both"
         yield Notice(f"{what}, left out: {_quoted(passages[0])}; {more}", set_aside=tuple(passages))

@@ -112,6 +112,7 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
     Renderer("review", (".jsonl",), "changes for a person to judge: JSON lines, or a sheet (-o FILE.xlsx, FILE.docx)"),
+    Renderer("akn", (".akn", ".xml"), "Akoma Ntoso: the new draft with its modifications"),
     Renderer("github", (), "annotations for GitHub Actions", module="ci.github"),
     Renderer("sarif", (".sarif",), "SARIF 2.1.0, for code scanning", module="ci.sarif"),
     Renderer("junit", (), "JUnit XML, a test case for each article", module="ci.junit"),

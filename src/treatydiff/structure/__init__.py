@@ -7,10 +7,11 @@ and a notice says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from treatydiff.errors import StructureError
 from treatydiff.languages import Language, detect, load
-from treatydiff.model import Draft, Notice, Reading
+from treatydiff.model import Draft, Notice, Reading, StructuredReading
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, find_preamble, lines_of
 from treatydiff.structure.order import drop_cited, revealed
@@ -30,6 +31,9 @@ def build(
     an unknown language.
     """
     words = load(language or _language(reading))
+    if isinstance(reading, StructuredReading):
+        known = _as_marked(reading, words)
+        return replace(known, label=reading.symbol or name, path=path, kind=kind, data=data)
     lines = _lines(reading, words)
     if not lines:
         raise StructureError(f"{name}: no text in it", "treatydiff compares what is written, not pictures of it")
@@ -50,6 +54,21 @@ def build(
         path=path,
         kind=kind,
         data=data,
+    )
+
+
+def _as_marked(reading: StructuredReading, words: Language) -> Draft:
+    """A draft whose file marks its provisions."""
+    return Draft(
+        label="",
+        provisions=reading.provisions,
+        language=words.code,
+        symbol=reading.symbol,
+        date=reading.date,
+        title=reading.title,
+        notices=(*reading.notices, Notice("articles and their numbers taken as they are marked in the file")),
+        units=reading.units,
+        blocks=reading.blocks,
     )
 
 
