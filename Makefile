@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs man bench browser screenshot fuzz sdist lock clean
+.PHONY: help setup demo test lint typecheck docs man site bench browser screenshot fuzz sdist lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,10 @@ docs: $(VENV)/.dev ## write docs/commands.md, the page for man and the README's 
 man: docs ## show the page for man, made from the program's help
 	man -l docs/treatydiff.1
 
+site: $(VENV)/.run ## build the documentation as a site in build/site, with what the program makes of the sample drafts
+	@$(call install,requirements-site.lock)
+	$(BIN)/python scripts/site.py
+
 bench: $(VENV)/.dev ## time whole comparisons
 	$(BIN)/python benchmarks/timing.py
 
@@ -58,6 +62,7 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
 	$(subst --all-extras,,$(LOCK)) --group browser -o requirements-browser.lock
+	$(subst --all-extras,,$(LOCK)) --group site -o requirements-site.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
+import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from treatydiff.renderers import RENDERERS
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+GUIDES = [ROOT / "docs" / "tutorial.md", ROOT / "docs" / "delegation.md"]
+"""Pages that show what the program answers."""
 MANUAL = ROOT / "docs" / "treatydiff.1"
 
 SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
@@ -31,6 +36,19 @@ def output_of(arguments: str) -> str:
         assert cli.main(arguments.split()) == 0, arguments
     out.seek(0)
     return out.read()
+
+
+def guide(text: str) -> str:
+    """A page with the output below each ``$ treatydiff …`` as the program gives it, shortened by what follows a bar."""
+    return re.sub(r"^```console\n\$ treatydiff (.+)\n(?:.*\n)*?```$", _shown, text, flags=re.MULTILINE)
+
+
+def _shown(block: re.Match[str]) -> str:
+    arguments, _, shortened = block[1].partition(" | ")
+    out = output_of(arguments)
+    if shortened:
+        out = subprocess.run(shlex.split(shortened), input=out, capture_output=True, text=True, check=True).stdout
+    return f"```console\n$ treatydiff {block[1]}\n{out.rstrip()}\n```"
 
 
 def commands_page() -> str:
@@ -85,3 +103,5 @@ if __name__ == "__main__":
     COMMANDS_PAGE.write_text(commands_page())
     MANUAL.write_text(manual_page())
     README.write_text(readme(README.read_text()))
+    for page in GUIDES:
+        page.write_text(guide(page.read_text()))

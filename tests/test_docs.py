@@ -51,6 +51,12 @@ def test_every_file_that_a_page_links_to_exists() -> None:
     assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
 
 
+def test_the_site_has_every_page_and_no_other() -> None:
+    listed = set(re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE))
+    made = {"samples.md", "changelog.md"}
+    assert listed - made == {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").glob("*.md")}
+
+
 def test_every_make_command_that_a_page_names_exists() -> None:
     known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert PAGES
@@ -77,7 +83,7 @@ def test_no_file_names_a_place_on_somebody_s_machine() -> None:
 
 
 def test_the_locks_hold_a_hash_for_every_package() -> None:
-    for name, least in (("requirements.lock", 10), ("requirements-dev.lock", 10), ("requirements-browser.lock", 2)):
-        packages = re.split(r"\n(?=[a-z])", (ROOT / name).read_text())
+    for name, least in (("", 10), ("-dev", 10), ("-browser", 2), ("-site", 2)):
+        packages = re.split(r"\n(?=[a-z])", (ROOT / f"requirements{name}.lock").read_text())
         assert len(packages) > least
         assert all("==" in package and "--hash=sha256:" in package for package in packages), name
