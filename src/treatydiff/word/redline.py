@@ -142,7 +142,8 @@ def _made(
     old, new = _sides(report)
     found = hints(report, old.places, new.places)
     if shown is not None:
-        type_all(found.printed)
+        for package in (old.package, new.package):
+            type_all(package, found.printed)
     wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
     if not options.formatting and shown is None:
         type_numbers(old.package, found.pairs(), found.printed)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, W, put_in_order, text_element, val_of
+from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, P, W, put_in_order, text_element, val_of
 
 _NUMBER = re.compile(r"[\[(（]?\w{1,8}[.)）、]")
 """A number as a hand types it: ``1.``, ``(a)``, ``iv)``."""
@@ -39,14 +39,15 @@ def type_numbers(old: WordPackage, pairs: Iterable[tuple[Element, Element]], pri
     gap = gaps.most_common(1)[0][0] if gaps else " "
     for paragraph, (number, _) in printed.items():
         if number and votes[lists.of(paragraph)] > 0:
-            _type(paragraph, number, gap)
+            _type(paragraph, number, gap, lists)
 
 
-def type_all(printed: Printed) -> None:
-    """Rewrite every automatic number as a typed one: a part of a draft would be counted anew."""
+def type_all(package: WordPackage, printed: Printed) -> None:
+    """Rewrite every automatic number of a package as a typed one: a part of a draft would be counted anew."""
+    lists, own = _Lists(package), set(package.document.iter(P))
     for paragraph, (number, _) in printed.items():
-        if number:
-            _type(paragraph, number, "\t")
+        if number and paragraph in own:
+            _type(paragraph, number, "\t", lists)
 
 
 def _said(paragraph: Element) -> str:
@@ -64,19 +65,24 @@ class _Lists:
         """Its ``numId``, empty where it has none."""
         ppr = paragraph.find(PPR)
         own = None if ppr is None else val_of(ppr.find(W + "numPr"), "numId")
-        return own or self._styles.get(val_of(ppr, "pStyle"), self._styles.get("", ("", "")))[0]
+        return own or self.of_style(ppr)
+
+    def of_style(self, ppr: Element | None) -> str:
+        """The ``numId`` that its style gives it, empty for none."""
+        return self._styles.get(val_of(ppr, "pStyle"), self._styles.get("", ("", "")))[0]
 
 
-def _type(paragraph: Element, number: str, gap: str) -> None:
+def _type(paragraph: Element, number: str, gap: str, lists: _Lists) -> None:
     ppr = paragraph.find(PPR)
     if ppr is None:
         ppr = etree.Element(PPR)
         paragraph.insert(0, ppr)
     for listed in ppr.findall(W + "numPr"):
         ppr.remove(listed)
-    none = etree.Element(W + "numPr")
-    etree.SubElement(none, W + "numId").set(VAL, "0")
-    put_in_order(ppr, none)
+    if lists.of_style(ppr):  # switched off (17.9.18: list 0)
+        none = etree.Element(W + "numPr")
+        etree.SubElement(none, W + "numId").set(VAL, "0")
+        put_in_order(ppr, none)
     run = etree.Element(RUN)
     look = next((r.find(RPR) for r in paragraph.iter(RUN)), None)
     if look is not None:
