@@ -65,7 +65,10 @@ _USUAL_END = b"</w:body></w:document>"
 
 @lru_cache(maxsize=2)
 def sanitised(data: bytes) -> bytes:
-    """The file's bytes, the same where there is nothing to take out. Raises ReadError for what is no Word file."""
+    """The file's bytes, the same where there is nothing to take out. Raises ReadError for what is no Word file.
+
+    A file in Strict Open XML comes in the names of the usual kind.
+    """
     package = Package(data, "the draft")
     parts: dict[str, bytes] = {}
     for source in ("", *package.names):
@@ -74,7 +77,7 @@ def sanitised(data: bytes) -> bytes:
         _mend_part(package, name, parts)
     if not _types_are_fit(package):
         parts[_CONTENT_TYPES] = _types(package)
-    return _zipped({name: package.text(name) for name in package.names} | parts) if parts else data
+    return _zipped({name: package.text(name) for name in package.names} | parts) if parts or package.is_strict else data
 
 
 # ----------------------------------------------------------------------------------------------------------- relations

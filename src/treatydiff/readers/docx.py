@@ -159,6 +159,8 @@ class _WordDocument:
             yield Notice(words, of_file=True)
         if others := [str(each) for each in acting if not each.what.startswith(OUTSIDE)]:
             yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}", of_file=True)
+        if self._package.is_strict:
+            yield Notice("saved as Strict Open XML, read as the usual kind", of_file=True)
         for part in self._package.broken:
             words = f"{part} is broken and was left out{_LOST.get(posixpath.basename(part), '')}"
             yield Notice(words, of_file=True)

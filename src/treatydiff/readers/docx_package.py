@@ -20,6 +20,7 @@ from lxml import etree
 
 from treatydiff.errors import ReadError
 from treatydiff.readers import MAX_CHARACTERS
+from treatydiff.readers.docx_strict import MARK, transitional
 
 MAX_PARTS = 2_000
 MAX_TOTAL = 256_000_000
@@ -39,7 +40,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEPTH = {"begin": 1, "end": -1}
-_STRICT = "http://purl.oclc.org/ooxml/"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -106,6 +106,11 @@ class Package:
         """Whether the package has such a part."""
         return _key(part) in self._parts
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether it was saved as Strict Open XML; ``xml`` gives its parts in the usual names."""
+        return MARK in self._bytes(self._parts[_key(self.main)], HEAD)
+
     def document(self) -> etree._Element:
         """The root element of the main part. Raises ReadError where that is no Word document."""
         root = self.xml(self.main)
@@ -127,7 +132,9 @@ class Package:
     def text(self, part: str) -> bytes:
         """The bytes of a part, empty where the package has no such part: for looking before parsing."""
         info = self._parts.get(_key(part))
-        return b"" if info is None else self._bytes(info)
+        if info is None:
+            return b""
+        return transitional(self._bytes(info)) if _is_xml(info) else self._bytes(info)
 
     def relations(self, part: str) -> tuple[Relationship, ...]:
         """Where a part points to, in the order written; of ``""``: the package itself."""
@@ -222,20 +229,13 @@ class Package:
         if info.filename in self._unfit:  # no XML at all, or written so that nobody can look: no parser is to see it
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED)
         try:
-            root = etree.fromstring(self._bytes(info), _parser())
+            root = etree.fromstring(transitional(self._bytes(info)), _parser())
         except etree.XMLSyntaxError as error:
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
-        if str(root.tag).startswith("{" + _STRICT):
-            raise self._strict()
         _flatten(root)
         return root
-
-    def _strict(self) -> ReadError:
-        return self._error(
-            "saved as Strict Open XML", "in Word, save it as 'Word Document (.docx)', not 'Strict Open XML Document'"
-        )
 
     def _error(self, what: str, hint: str) -> ReadError:
         return ReadError(f"{self._name}: {what}", hint)

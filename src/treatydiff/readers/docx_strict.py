@@ -1,0 +1,24 @@
+"""Strict Open XML, which Word writes on request (ISO/IEC 29500-1), told in the names of the usual kind (29500-4).
+
+The two differ in the names of their name spaces; what else the strict kind forbids, a draft does not need.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARK = b"http://purl.oclc.org/ooxml/"
+"""With this the names of the strict kind begin."""
+_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_CLAIM = re.compile(rb"\s\w+:conformance=[\"']strict[\"']")
+_OTHERWISE = {b"/extendedProperties": b"/extended-properties", b"/customProperties": b"/custom-properties"}
+
+
+def transitional(data: bytes) -> bytes:
+    """The bytes of a part in the usual names; the same where it has them already."""
+    if MARK not in data:
+        return data
+    named = _CLAIM.sub(b"", _NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data))
+    for strict, usual in _OTHERWISE.items():
+        named = named.replace(strict + b'"', usual + b'"')
+    return named
