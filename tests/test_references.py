@@ -71,7 +71,10 @@ FIVE = (
     "and to safeguards that protect human rights.\n\n"
 )
 CITING = "Article {n}\nPurposes\n\n1. The States Parties shall cooperate in accordance with article 5 {of}.\n\n"
-FILLER = "Article {n}\n{title}\n\n1. Each State Party shall promote {title} in its territory.\n\n"
+FILLER = (
+    "Article {n}\n{title}\n\n1. Each State Party shall promote {title} in the investigation of cybercrime and in the "
+    "collection of electronic evidence.\n\n"
+)
 TITLES = "harvest railways medicine postage forestry culture".split()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus import ROOT
 
 TESTS = sorted((ROOT / "tests").glob("test_*.py"))
-CHECKS = ("raises", "warns", "assert_", "validate")
+CHECKS = ("raises", "warns", "assert_", "assertValid", "validate")
 """Parts of the names of what asserts when it is called or entered."""
 
 

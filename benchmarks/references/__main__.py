@@ -70,7 +70,8 @@ class Judged:
 
     def notices(self) -> list[str]:
         """What was said about cross-references."""
-        return [notice.message for side, notice in self.report.notices if not side]
+        own = (notice.message for side, notice in self.report.notices if not side)
+        return [message for message in own if message != self.report.subject]
 
     def noticed(self, plant: Planted) -> bool:
         """A change of substance in the provision, or a notice that names its article and the number it says."""

@@ -44,7 +44,7 @@ def of_page(page: Any, characters: Characters) -> tuple[str, ...]:
     A page of which nothing is seen, with a picture on it, is a scan with the words that were recognized: these are as
     good as seen.
     """
-    looked = _Page(page, characters)
+    looked = _PaintedPage(page, characters)
     lines = [_words(characters.text, *line.span()) for line in _LINE.finditer(characters.text)]
     found = [word for line in lines for some in looked.runs(line) for word in some if looked.hides(*word)]
     if found and len(found) == sum(map(len, lines)) and looked.has_picture:
@@ -69,7 +69,7 @@ def _joined(text: str, words: list[Word]) -> Iterator[str]:
         yield " ".join(text[start:end].split())
 
 
-class _Page:
+class _PaintedPage:
     """Asks pdfium once for each text object, which is a word or a line, and for the rest only where it is needed."""
 
     def __init__(self, page: Any, characters: Characters) -> None:
