@@ -399,6 +399,8 @@ class Finding:
     quoted: tuple[Span, ...] = ()
     """The words that decided it: deletions, then insertions. Empty where a whole provision did."""
     excerpt: tuple[Span, ...] = ()
+    also: tuple[Span, ...] = ()
+    """What else came into the same sentence, or went from it."""
     signed: Signature | None = None
     """Who passed it, where that was a person (or another program) and no rule."""
 
@@ -412,12 +414,17 @@ class Finding:
         """The same without the place."""
         if self.signed:
             return f"{self.meaning} ({self.signed})."
-        words = self._words()
+        words = "; ".join((*filter(None, (self._words(),)), *self._also()))
         return f"{self.meaning}{f' ({words})' if words else ''}."
 
     def quotes(self, words: str) -> bool:
         """Whether the message quotes these words in full."""
         return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
+
+    def _also(self) -> Iterator[str]:
+        for op, name in ((Op.DELETE, "also gone"), (Op.INSERT, "also new")):
+            if words := [f'"{abridged(span.text)}"' for span in self.also if span.op is op]:
+                yield f"{name}: {', '.join(words)}"
 
     def _words(self) -> str:
         gone, come = (

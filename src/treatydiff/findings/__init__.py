@@ -17,6 +17,7 @@ from treatydiff.faults import Faults
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.framing import Framing
+from treatydiff.findings.leftover import leftover
 from treatydiff.findings.merging import merged, once
 from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
@@ -67,6 +68,7 @@ def judge(
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
         found = list(merged(once(found, lists, framing.throughout), framed, framing.renamed))
     found = [finding for each in found if (finding := _within(subject, own, each))]
+    found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])

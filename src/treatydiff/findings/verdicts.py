@@ -115,6 +115,8 @@ _BECOMES = {
 def _step(shift: Shift) -> str:
     if shift.new is None:
         return "binds more" if shift.up else "binds less"
+    if shift.old is Force.FORBID:
+        return f"is no longer ruled out and {_BECOMES[shift.new]}"
     return _BECOMES[shift.new]
 
 
