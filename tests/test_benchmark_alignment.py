@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.alignment.__main__ import measure  # noqa: E402
+from benchmarks.alignment.__main__ import figures_of, measure  # noqa: E402
 from benchmarks.alignment.edits import TOKEN, Drafters, Plan, vars_of, word  # noqa: E402
 from benchmarks.alignment.grammar import ARTICLES, LANGUAGES, base, phrases  # noqa: E402
 from benchmarks.alignment.printed import Printer, han, numeral  # noqa: E402
@@ -195,11 +195,24 @@ def test_scores_add_up() -> None:
     assert total.articles.true == 2 * one.articles.true
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_articles_are_followed_when_a_tenth_of_the_words_changed(language: str) -> None:
-    result = measure(language, 0.1, [1], "values")
-    assert result.articles.f1 >= 0.95
-    assert result.provisions.f1 >= 0.97
+REACHED = {
+    0.1: {"articles": 1.0, "provisions": 0.999, "moves": 1.0, "splits": 1.0, "merges": 1.0, "false-moves": 3},
+    0.3: {"articles": 1.0, "provisions": 0.996, "moves": 0.937, "splits": 1.0, "merges": 1.0, "false-moves": 3},
+    0.5: {"articles": 0.986, "provisions": 0.971, "moves": 0.645, "splits": 0.75, "merges": 0.5, "false-moves": 9},
+}
+"""By the share of words changed what the alignment reached on 2026-11-26, six languages and one seed together."""
+
+
+@pytest.mark.parametrize("rate", REACHED)
+def test_the_alignment_stays_as_good_as_it_was(rate: float) -> None:
+    """The thresholds of the alignment are held here: set to always or never, most of them cost a figure of this table."""
+    total = Score()
+    for language in LANGUAGES:
+        total += measure(language, rate, [1], "values")
+    found, floor = figures_of(total), REACHED[rate]
+    false = found.pop("false-moves")
+    assert {name: share for name, share in found.items() if share < floor[name] - 0.003} == {}
+    assert false <= floor["false-moves"] + 1
 
 
 # ----------------------------------------------------------------------------------------------- the cross-references
