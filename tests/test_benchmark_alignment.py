@@ -205,7 +205,7 @@ REACHED = {
 
 @pytest.mark.parametrize("rate", REACHED)
 def test_the_alignment_stays_as_good_as_it_was(rate: float) -> None:
-    """The thresholds of the alignment are held here: set to always or never, most of them cost a figure of this table."""
+    """Set to always or never, most thresholds of the alignment cost a figure of this table."""
     total = Score()
     for language in LANGUAGES:
         total += measure(language, rate, [1], "values")
