@@ -585,3 +585,17 @@ def test_a_wrong_value_in_a_settings_file_names_file_and_line(
     err = capfd.readouterr().err
     assert "treatydiff.toml:4: only = 'substantiv': no such value" in err
     assert "substantive" in err
+
+
+def test_a_comparison_imports_no_adapters_of_values_and_still_refuses_wrong_ones(tmp_path: Path) -> None:
+    for name in ("old.txt", "new.txt"):
+        (tmp_path / name).write_text(f"Article 1\nUse\n\nEach Party shall act ({name}).\n", "utf-8")
+    script = (
+        "import sys; from treatydiff.cli import main; status = main(sys.argv[1:]); "
+        "print(status, 'pydantic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, "compare", str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), "-q"]
+    for more, expected in (([], "0 False"), (["--only", "substantive"], "0 False"), (["--only", "nothing"], "2 True")):
+        out = [*more, "--output", str(tmp_path / "out.json")]
+        done = subprocess.run([*command, *out], capture_output=True, text=True, check=False)
+        assert done.stdout.strip() == expected, done.stderr

@@ -261,3 +261,11 @@ def test_labels_that_drafts_really_print_are_read(text: str, printed: str, bare:
 @pytest.mark.parametrize("text", ["(s)he may sleep", "5°C at night", "a.m. and p.m.", "(ii)nd"])
 def test_what_only_begins_like_a_label_is_none(text: str) -> None:
     assert read_marker(text) is None
+
+
+def test_every_suffix_of_an_inserted_article_is_read_and_no_other_word() -> None:
+    for place, suffix in enumerate(SUFFIXES, start=2):
+        assert [number.suffix for number in readings(f"5 {suffix}")] == [place], suffix
+        assert [number.suffix for number in readings(f"5 {suffix.replace('e', 'é')}")] == [place], suffix
+    for other in ("tredecies", "decie", "unbis", "duoies", "terdecie"):
+        assert not readings(f"5 {other}"), other

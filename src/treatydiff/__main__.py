@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from treatydiff.cli import main
+from treatydiff.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import CJK, CODE, DECIMAL
@@ -133,12 +133,17 @@ class _CitationGrammar:
         articles = (*words.article, *words.rule, *own)
         paragraphs = () if counted == "paragraph" else words.paragraph
         kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
-        self._kinds = [(kind, self._pattern(names, number, listed)) for kind, names in kinds if names]
+        self._named = [(kind, (names, number, listed)) for kind, names in kinds if names]
         self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
         here = "|".join(_loose(word) for word in words.here)
         self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
         self._instruments = _Instruments(language, noun_last=self._chinese)
         self._also = re.compile("|".join(_whole(word) for word in words.also if word[0].isalnum()))
+
+    @cached_property
+    def _kinds(self) -> list[tuple[str, re.Pattern[str]]]:
+        """A pattern for each kind of reference; large, so compiled only for a text that may hold one."""
+        return [(kind, self._pattern(*how)) for kind, how in self._named]
 
     @staticmethod
     def _joint(word: str) -> str:

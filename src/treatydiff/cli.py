@@ -6,6 +6,7 @@ drafts differ". So the console script is this ``main``, and Typer only parses.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -42,6 +43,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if former is not None:
             signal.signal(signal.SIGTERM, former)  # type: ignore[arg-type]
+
+
+def end(status: int) -> None:
+    """End the process with what ``main`` returned, and at once: to free all that it holds takes a tenth of a run."""
+    if sys.getprofile() or sys.gettrace():  # whoever measures still has something to write
+        sys.exit(status)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:  # noqa: SIM105 - contextlib alone would cost --version a tenth
+            stream.flush()
+        except (OSError, ValueError):  # the reader went away, or it is closed
+            pass
+    os._exit(status)
+
+
+def script() -> None:
+    """The command ``treatydiff``."""
+    end(main())
 
 
 class TerminatedError(BaseException):

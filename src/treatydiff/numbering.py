@@ -7,10 +7,10 @@ gives them all; which one is meant is decided by the numbers around it (see ``st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from treatydiff.lettering import TATWEEL, fold
 
@@ -148,14 +148,17 @@ _ACCENTS = str.maketrans("áéíóú", "aeiou")
 _DASHES = str.maketrans("‐‑–", "---")
 
 
-def _accented(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, with or without accents: ``quáter``."""
-    pattern = "|".join(sorted(words, key=len, reverse=True))
-    return re.sub("[aeiou]", lambda found: f"[{found[0]}{'áéíóú'['aeiou'.index(found[0])]}]", pattern)
+def _accented(words: str) -> str:
+    """A pattern of words, with or without accents: ``quáter``."""
+    return re.sub("[aeiou]", lambda found: f"[{found[0]}{'áéíóú'['aeiou'.index(found[0])]}]", words)
 
 
+_SUFFIX_WORDS = _accented(
+    "bis|ter|quater|(?:quinqu|sex|sept|oct|non|vic)ies|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?decies"
+)
+"""``SUFFIXES`` as a pattern, to be followed by what is no letter. It stands in twenty others, so it is kept short."""
 _SUFFIX = (
-    rf"(?:[\s.-]?(?P<latin>(?i:{_accented(SUFFIXES)}))(?![^\W\d_]))"
+    rf"(?:[\s.-]?(?P<latin>(?i:{_SUFFIX_WORDS}))(?![^\W\d_]))"
     r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
@@ -394,7 +397,7 @@ _CORE = (
 )
 _DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
 _SUFFIXED_DIGITS = rf"\d{{1,3}}(?:(?:{_NAMELESS_SUFFIX})(?:\.?\s?alt)?|\s?alt)"
-_BEHIND = rf"\s?(?P<behind>(?:{_accented(SUFFIXES)})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
+_BEHIND = rf"\s?(?P<behind>(?:{_SUFFIX_WORDS})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
 """A suffix behind what encloses the number: ``(b) bis.``, ``(d)bis``."""
 _FORMS = (
     (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\.?\s?[)）](?:{_BEHIND}|(?![a-z]))"),
@@ -413,7 +416,15 @@ _FORMS = (
     (Form.BULLET, r"(?P<n>)[•▪‣◦●·–—](?=\s)"),
 )
 _LEAD = r"(?P<lead>(?:\[\s?){0,3})"
-_MARKERS = tuple((form, re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")) for form, pattern in _FORMS)
+_OPENINGS = {Form.ENCLOSED: "(（", Form.QUOTED: "‘’'\"“”", Form.SIGN: "§", Form.BULLET: "•▪‣◦●·–—"}
+"""The signs with which a number of some forms begins."""
+
+
+@cache
+def _marker(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")
+
+
 _HEAD = re.compile(
     rf"{_LEAD}(?:[(（‘’'\"“”\d§•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
 )
@@ -422,10 +433,12 @@ _HEAD = re.compile(
 
 def read_marker(text: str, start: int = 0) -> Marker | None:
     """The number that a paragraph opens with at ``start``, if it opens with one."""
-    if not _HEAD.match(text, start):
+    head = _HEAD.match(text, start)
+    if not head:
         return None
-    for form, pattern in _MARKERS:
-        found = pattern.match(text, start)
+    sign = text[head.end("lead")]
+    for form, pattern in _FORMS:
+        found = _marker(pattern).match(text, start) if sign in _OPENINGS.get(form, sign) else None
         if not found:
             continue
         behind = found.groupdict().get("behind")

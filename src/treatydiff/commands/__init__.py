@@ -10,6 +10,8 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
+from treatydiff.commands.values import PlainCommand, PlainGroup
+
 COMMANDS = (
     "compare", "brief", "propose", "compile", "agree", "batch", "check", "concordance", "outline", "history", "blame",
     "precedents", "search", "versions", "themes", "verify", "textconv", "git-driver", "config-git",
@@ -62,6 +64,7 @@ def everything() -> Mapping[str, Any]:
 def _app(names: Iterable[str], *, helped: bool = False) -> typer.Typer:
     """The application with some of the commands; ``helped``: with what only a help text needs."""
     app = typer.Typer(
+        cls=PlainGroup,
         help=ABOUT,
         epilog=EPILOG,
         add_completion=False,
@@ -70,7 +73,7 @@ def _app(names: Iterable[str], *, helped: bool = False) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for name in names:
-        app.command(name, epilog=_epilog(name) if helped else None)(_function(name))
+        app.command(name, cls=PlainCommand, epilog=_epilog(name) if helped else None)(_function(name))
     app.callback()(_several)
     return app
 

@@ -42,7 +42,9 @@ _SILENT = re.compile(f"[{VOWEL_SIGNS}\u0670{TATWEEL}\u202a-\u202e\u2066-\u2069{I
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = re.compile(r"\w+")
+_BARE = re.compile(r"\w(?:[\w'-]*\w)?\*?")
 _BLANK = r"[\s,]+"
+_BLANKS = re.compile(_BLANK)
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
 _CHINESE_GAP = "[^。;]{0,20}?"
 
@@ -89,11 +91,37 @@ class LazyPattern:
         if not self.heads:
             yield from (match.span() for match in self.regex.finditer(text))
             return
-        match, reached = self.regex.match, 0
-        for start in _starts(text, self.heads, glued=bool(_particles(self.language))):
-            if start >= reached and (found := match(text, start)):
-                reached = found.end()
-                yield start, reached
+        reached, glued = 0, bool(_particles(self.language))
+        ends = self._ends_of_words if self._words and not glued else self._ends
+        for start in _starts(text, self.heads, glued=glued):
+            if start >= reached and (end := ends(text, start)):
+                reached = end
+                yield start, end
+
+    def _ends(self, text: str, start: int) -> int:
+        """Where a match that begins at a place ends; 0 if there is none."""
+        found = self.regex.match(text, start)
+        return found.end() if found else 0
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, bool], ...]:
+        """The words of a pattern of nothing else, and whether each may have any ending."""
+        words = self.text.split(" ")
+        bare = all(map(_BARE.fullmatch, words))
+        return tuple((word.rstrip("*"), word.endswith("*")) for word in words if bare)
+
+    def _ends_of_words(self, text: str, at: int) -> int:
+        """As ``_ends``, without a regular expression: most patterns are met once or twice, and never compiled."""
+        for number, (stem, any_ending) in enumerate(self._words):
+            if number:
+                blank = _BLANKS.match(text, at)
+                at = blank.end() if blank else len(text)
+            if not text.startswith(stem, at):
+                return 0
+            at += len(stem)
+            if any_ending and (rest := _LETTERS.match(text, at)):
+                at = rest.end()
+        return at if at == len(text) or not _is_word(text[at]) else 0
 
 
 class Pattern:
@@ -279,7 +307,8 @@ def _shortest(choices: tuple[str, ...]) -> int:
 
 def _choices(word: str) -> tuple[str, ...]:
     """How each way to spell a word begins."""
-    return (word,) if word.isalpha() else tuple(map(_beginning, _spellings(word)))
+    stem = word.rstrip("*")
+    return (stem,) if stem.isalpha() else tuple(map(_beginning, _spellings(word)))
 
 
 def _spellings(word: str) -> list[str]:

@@ -1,0 +1,69 @@
+"""Takes typed values as they are where nothing is to be done to them.
+
+Typer builds an adapter of pydantic's for each parameter, and to import pydantic takes a tenth of a small comparison. A
+text is a text already, a choice is one of an enumeration: what is neither goes to Typer, which also words the error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from typer.core import TyperCommand, TyperGroup
+
+_ELSE = object()
+"""What no reader takes."""
+
+
+class PlainValue:
+    """Stands in a parameter of Typer's where it would keep its adapter."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value as its annotation wants it. Raises what Typer raises."""
+        found = _read(value, param.type_descriptor.annotation, several=param.multiple or param.nargs == -1)
+        if found is not _ELSE:
+            return found
+        param._runtime_param = None  # Typer makes its own
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+class PlainCommand(TyperCommand):
+    """A command whose parameters read plain values without an adapter."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters, the option for help among them."""
+        return _plain(super().get_params(ctx))
+
+
+class PlainGroup(TyperGroup):
+    """The same of the command that holds the others."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters."""
+        return _plain(super().get_params(ctx))
+
+
+def _plain(params: list[Any]) -> list[Any]:
+    for param in params:
+        if getattr(param, "_runtime_param", ...) is None and param.type_descriptor.parameter_info.parser is None:
+            param._runtime_param = PlainValue()
+    return params
+
+
+def _read(value: Any, annotation: Any, *, several: bool) -> Any:
+    if value is None:
+        return () if several else None
+    if get_origin(annotation) is list and several and isinstance(value, (list, tuple)):
+        members = [_one(each, get_args(annotation)[0]) for each in value]
+        return _ELSE if _ELSE in members else members
+    return _ELSE if several else _one(value, annotation)
+
+
+def _one(value: Any, annotation: Any) -> Any:
+    if annotation is str or annotation is bool:
+        return value if isinstance(value, annotation) else _ELSE
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        members: Mapping[Any, Any] = annotation._value2member_map_
+        return value if isinstance(value, annotation) else members.get(value, _ELSE)
+    return _ELSE
