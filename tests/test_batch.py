@@ -19,7 +19,7 @@ import pytest
 from corpus import DRAFTS, ROOT
 from making import CONVENTION
 from treatydiff import cli
-from treatydiff.batch import TABLES, Chunk, FilePair, Results, chunks, each_with_the_next, listed, local_engine
+from treatydiff.batch import TABLES, Chunk, FilePair, Results, chunks, each_with_the_next, engines, listed, local_engine
 from treatydiff.batch.engines import _local
 from treatydiff.batch.pairs import alike
 from treatydiff.errors import TreatydiffError
@@ -246,7 +246,10 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert said in capfd.readouterr().err
 
 
-def test_an_engine_does_every_chunk_once(tmp_path: Path) -> None:
+def test_an_engine_does_every_chunk_once_also_where_workers_make_room_for_fresh_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_TASKS", 1)
     folder = series(tmp_path / "d", 5)
     work = chunks(each_with_the_next(str(folder), [".txt"]), 1, Chunk(0, 0, ()))
     done = [chunk.number for chunk, _ in local_engine(2)(work)]

@@ -39,8 +39,14 @@ def test_versions_that_say_the_same_have_no_discrepancy(
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("trente jours", "soixante jours", {"1 time": ["30 days", "60 days"]}),
+        ("trente jours", "soixante jours", {"1 numbers": ["30", "60"]}),
+        ("trente jours", "trente mois", {"1 time": ["30 days", "912.5 days"]}),
         ("L’article 2", "L’article 3", {"1 references": ["article 2", "article 3"]}),
+        (
+            "\n\n2. L’article 2 s’applique à [toutes] les réponses.",
+            "\n\nL’article 2 s’applique à [toutes] les réponses.",
+            {"1 paragraphs": ["1, 2", "1"]},
+        ),
         ("[toutes] les", "toutes les", {"1 brackets": ["[, ]", ""]}),
         ("\n\nArticle 2\nDurée\n\nLes Parties se réunissent.", "", {"2 article": ["stands here", ""]}),
     ],
@@ -59,3 +65,19 @@ def test_what_one_version_says_otherwise_is_told(
 def test_one_version_alone_is_refused(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["versions", "en.txt"]) == 2
     assert "nothing to be held against" in capfd.readouterr().err
+
+
+def test_a_change_is_shown_with_the_passage_that_answers_to_it_in_another_language(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    old, new, french = (tmp_path / name for name in ("old.txt", "new.txt", "fr.txt"))
+    old.write_text(EN, "utf-8")
+    new.write_text(EN.replace("thirty", "sixty"), "utf-8")
+    french.write_text(FR.replace("trente", "soixante"), "utf-8")
+    for form in ("terminal", "markdown"):
+        assert cli.main(["compare", str(old), str(new), "--also", str(french), "-f", form]) == 0
+        told = capsysbinary.readouterr().out.decode()
+        assert "Les Parties répondent dans un délai de soixante jours." in told
+        assert "Les Parties se réunissent" not in told
+    assert cli.main(["compare", str(old), str(new), "--also", str(french), "-f", "json"]) == 2
+    assert b"--also is for the terminal" in capsysbinary.readouterr().err

@@ -19,7 +19,7 @@ from treatydiff.themes.patterns import plain, silent
 
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
 _DIGITS |= {ord(digit): str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")}
-_DIGITS |= {ord("٫"): ".", ord("٬"): ","}
+_DIGITS |= {ord("٫"): ".", ord("٬"): ",", ord("○"): "〇"}
 _SPACES = " \u00a0\u202f\u2009"
 _HAN = rf"\u3007{IDEOGRAPHS}"
 _WORD = rf"[{_HAN}]|[^\W\d_{_HAN}]+"
@@ -71,6 +71,8 @@ class Grammar:
     """Whether ones stand before tens: five and twenty."""
     positional: bool = False
     """Whether digits in words may stand side by side: 二〇二六."""
+    fraction: str = ""
+    """What stands between the parts of a fraction: 三分之二."""
     reach: int = 3
     """So many words may stand between a number and what it counts."""
     after: bool = False
@@ -125,6 +127,7 @@ def read(source: str) -> Grammar:
         spans={float(value): float(span) for value, span in table.get("spans", {}).items()},
         ones_first=table.get("ones-first", False),
         positional=table.get("positional", False),
+        fraction=table.get("fraction", ""),
         reach=table.get("reach", 3),
         after=table.get("after", False),
     )

@@ -23,7 +23,10 @@ Engine = Callable[[Sequence[Chunk]], Iterator[tuple[Chunk, Rows]]]
 _AHEAD = 2
 """Chunks for each worker that are under way or wait: what is not begun takes no memory."""
 _TASKS = 50
-"""Chunks after which a worker makes room for a fresh one, so that memory that libraries keep is given back."""
+"""Chunks after which a worker makes room for a fresh one, so that memory that libraries keep is given back.
+
+All at once: ``max_tasks_per_child`` leaves a pool of Python 3.11 hanging (python/cpython#115634).
+"""
 
 
 def local_engine(workers: int) -> Engine:
@@ -32,14 +35,16 @@ def local_engine(workers: int) -> Engine:
 
 
 def _local(chunks: Sequence[Chunk], workers: int) -> Iterator[tuple[Chunk, Rows]]:
-    waiting = iter(chunks)
-    lost: list[Chunk] = []
-    yield from _pooled(waiting, workers, lost)
-    while lost:
-        under_way, lost = lost, []
-        for chunk in under_way:  # one of them killed the worker: alone, it can only kill its own
-            yield chunk, _joined(_alone(chunk))
+    generation = _TASKS * workers
+    for first in range(0, len(chunks), generation):
+        waiting = iter(chunks[first : first + generation])
+        lost: list[Chunk] = []
         yield from _pooled(waiting, workers, lost)
+        while lost:
+            under_way, lost = lost, []
+            for chunk in under_way:  # one of them killed the worker: alone, it can only kill its own
+                yield chunk, _joined(_alone(chunk))
+            yield from _pooled(waiting, workers, lost)
 
 
 def _pooled(waiting: Iterator[Chunk], workers: int, lost: list[Chunk]) -> Iterator[tuple[Chunk, Rows]]:
@@ -61,9 +66,7 @@ def _pooled(waiting: Iterator[Chunk], workers: int, lost: list[Chunk]) -> Iterat
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_stay_with, initargs=(os.getpid(),), max_tasks_per_child=_TASKS
-    )
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_stay_with, initargs=(os.getpid(),))
 
 
 def _alone(chunk: Chunk) -> Iterator[Rows]:

@@ -34,7 +34,7 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.model import Report, Selection
+    from treatydiff.model import Draft, Report, Selection
 
 Only = StrEnum("Only", ["substantive", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
@@ -68,6 +68,12 @@ UI_LANG = option(
     show_default=False,
     help="HTML: language of the page's own words, such as fr [default: the reader's browser's].",
 )
+ALSO = option(
+    "--also",
+    metavar="FILE",
+    show_default=False,
+    help="Terminal, Markdown: NEW in another language; shows what answers there to each change; may be repeated.",
+)
 _WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 _PAGE = ("ui_lang", "show_page")
@@ -98,6 +104,7 @@ def compare(
     verify: Annotated[bool, VERIFY] = True,
     ui_lang: Annotated[str, UI_LANG] = "",
     show_page: Annotated[bool, OPEN] = False,
+    also: Annotated[list[str], ALSO] = [],  # noqa: B006
     *,
     run: CommandRun,
 ) -> int:
@@ -114,6 +121,7 @@ def compare(
     name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
     renderer = _review_form(out, run) if name == "review" else renderer
     _refuse_options_of_others(name, run)
+    versions = _other_versions(also, name, run)
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
@@ -128,6 +136,7 @@ def compare(
             _write_site(out, reports, options, paths)
         else:
             data = renderer.render(reports, options)
+            data += _below(name, reports, versions, options) if versions else b""
     if folder:
         run.wrote(str(Path(out) / "index.html"), f"and {len(reports)} page{'s' * (len(reports) > 1)}, one a step")
     else:
@@ -148,6 +157,19 @@ def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
     name = next((name for name, form in REVIEWS.items() if suffix in form.suffixes), "review")
     output.check(out, (), REVIEWS[name], run.inputs)
     return REVIEWS[name]
+
+
+def _other_versions(paths: Sequence[str], name: str, run: CommandRun) -> list[Draft]:
+    """The other language versions of the new draft. Raises TreatydiffError where the form has no place for them."""
+    if paths and name not in ("terminal", "markdown"):
+        raise TreatydiffError(f"--also is for the terminal and Markdown, and this is {name}", "-f markdown has it")
+    return [run.read(path, "") for path in paths]
+
+
+def _below(name: str, reports: tuple[Report, ...], versions: Sequence[Draft], options: RenderOptions) -> bytes:
+    from treatydiff.renderers.also import FORMS
+
+    return FORMS[name](reports, versions, options)
 
 
 def _names_folder(out: str, format: str) -> bool:

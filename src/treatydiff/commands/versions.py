@@ -23,9 +23,10 @@ def versions(
     *,
     run: CommandRun,
 ) -> int:
-    """Hold the language versions of one draft against each other (experimental).
+    """Hold the language versions of one draft against each other, without translating.
 
-    Articles, numbered paragraphs, spans of time, references and brackets; not every difference told is one.
+    Articles, paragraphs, members of lists, numbers, spans of time, references, brackets, what is agreed, footnotes:
+    what one version has and another lacks. Articles answer to each other by number.
     """
     from treatydiff.versions import versions as held
 

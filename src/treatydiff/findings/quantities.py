@@ -154,15 +154,22 @@ def _number_of(unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Gram
     One, where an article says so or only a half follows.
     """
     place = bisect_right(numbers, unit.start, key=attrgetter("end"))
-    if place and _reaches(numbers[place - 1], unit, text, known):
-        return numbers[place - 1]
+    before = numbers[place - 1] if place and _reaches(numbers[place - 1], unit, text, known) else None
+    following = _right_behind(unit, numbers, text) if known.after else None
+    if before and not (following and text[before.end : unit.start].strip()):
+        return before
     if _half(text, unit.end, known):
         return Numeral(unit.start, unit.end, 1.0)
-    place = bisect_left(numbers, unit.end, key=attrgetter("start"))
-    if known.after and place < len(numbers) and not text[unit.end : numbers[place].start].strip():
-        return numbers[place]
+    if following:
+        return following
     start, end = _word_before(text, unit.start)
     return Numeral(start, end, 1.0) if text[start:end] in known.articles else None
+
+
+def _right_behind(unit: _Unit, numbers: tuple[Numeral, ...], text: str) -> Numeral | None:
+    """The number that follows with nothing between: of one that stands further off, it is the unit's."""
+    place = bisect_left(numbers, unit.end, key=attrgetter("start"))
+    return numbers[place] if place < len(numbers) and not text[unit.end : numbers[place].start].strip() else None
 
 
 def _word_before(text: str, at: int) -> Range:

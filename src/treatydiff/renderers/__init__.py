@@ -162,6 +162,7 @@ VERSIONS: dict[str, Renderer[Versions]] = _table(
     Renderer("terminal", (".txt",), "a row for each discrepancy", module="versions"),
     Renderer("json", (".json",), "the same for other programs", module="versions", function="json_rows"),
     Renderer("csv", (".csv",), "the same for a spreadsheet", module="versions", function="csv_rows"),
+    Renderer("html", (".html", ".htm"), "page for the browser", module="versions", function="html_page"),
 )
 """Of the language versions of one draft."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.renderers import RenderOptions
+from treatydiff.summary import several
 from treatydiff.versions import Versions
 
 if TYPE_CHECKING:
@@ -45,6 +46,29 @@ def csv_rows(found: Versions, options: RenderOptions) -> bytes:
     return table(columns, ((one.article, one.aspect, *one.said) for one in found.discrepancies))
 
 
+def html_page(found: Versions, options: RenderOptions) -> bytes:
+    """The table as a page."""
+    from markupsafe import Markup
+
+    from treatydiff.renderers.plain_page import page, text
+
+    names = [f"({at}) {draft.label}, {draft.language}" for at, draft in enumerate(found.drafts, 1)]
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text(each)) for each in ("Article", "What", *names))
+    rows = []
+    for one in found.discrepancies:
+        cells = Markup("").join(Markup("<td>{}</td>").format(text(said or "–")) for said in (one.aspect, *one.said))
+        rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(text(one.article), cells))
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table>")
+    says = Markup("<p>{}</p>\n").format(_says(found))
+    return page("Language versions of one draft", says + table.format(head, Markup("\n").join(rows)))
+
+
+def _says(found: Versions) -> str:
+    if not found.discrepancies:
+        return f"No discrepancy in {found.articles} articles."
+    return f"{several(len(found.discrepancies), 'difference')} in {found.articles} articles."
+
+
 def _lines(found: Versions, options: RenderOptions) -> Iterator[Text | Table]:
     from treatydiff.renderers.terminal import draft_lines
     from treatydiff.renderers.typeset import columns, line, styled
@@ -55,5 +79,5 @@ def _lines(found: Versions, options: RenderOptions) -> Iterator[Text | Table]:
     if found.discrepancies:
         rows = ((one.article, one.aspect, *(said or "–" for said in one.said)) for one in found.discrepancies)
         yield columns(("Article", "What", *names), ([styled(cell) for cell in row] for row in rows))
-    else:
-        yield styled(f"No discrepancy in {found.articles} articles.")
+        yield line()
+    yield styled(_says(found))

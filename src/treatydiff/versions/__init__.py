@@ -1,20 +1,44 @@
 """Language versions of one draft, equally authentic, held against each other: article by article, without translating.
 
-Compared is what no translation changes: which articles and numbered paragraphs there are, spans of time, references to
-articles, brackets. Articles answer to each other by number.
+Compared is what no translation changes: which articles, paragraphs and members of lists there are, numbers, spans of
+time, references to articles, brackets, what is agreed, footnotes. Languages say one thing in many ways ("that article"
+for "article 7", a dual for "two"), so a number is missed only where the other version has it nowhere in the article, in
+figures, in words, as a cardinal or an ordinal.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from treatydiff.findings.quantities import quantities
 from treatydiff.findings.wording import load
-from treatydiff.model import Draft, Level, Provision
+from treatydiff.languages import load as language
+from treatydiff.model import Draft, Level, Provision, Status
+from treatydiff.numbering import Sequence as Series
+from treatydiff.numbering import parse
+from treatydiff.numerals import Numeral, grammar, numerals
 from treatydiff.outline import Outline, outline
 from treatydiff.themes.patterns import plain
+
+_SMALLEST = 3
+"""Smaller numbers are articles, duals and the like in some languages and nothing at all in others."""
+_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1500, 2200, 31
+_DATE_SPREAD = 28
+"""Letters between the day and the year of a date, at most."""
+_UNITS = (1, 7, 365 / 12, 365)
+"""Days of the units of time: a span may be one word with its number, which then stands nowhere else."""
+_SENTENCE = re.compile(r"[.;:。；：](?:\s|$)")
+_CAPITALS = re.compile(r"\b[IVXLC]+\b")
+_OPEN, _CLOSED = ("(", "（"), (")", "）")
+_HUNDRED = 100
+_PER = re.compile(r"\d\s+[^\W\d]+\s+$")
+"""Before the hundred of "50 pour cent"."""
+_HYPHENATED = re.compile(r"-[^\W\d]")
+_HYPHENATED_BEFORE = re.compile(r"[^\W\d]-$")
+_LAST_WORD = re.compile(r"[^\W\d_]+\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +46,12 @@ class Discrepancy:
     """One thing that the versions of an article do not say alike."""
 
     article: str
-    """Its number, as the first version that has it prints it."""
+    """Its number, as the first version that has it prints it; empty of the draft as a whole."""
     aspect: str
-    """``article``, ``paragraphs``, ``time``, ``references`` or ``brackets``."""
+    """``article``, ``paragraphs``, ``members``, ``numbers``, ``time``, ``references``, ``brackets``, ``agreed`` or
+    ``footnotes``."""
     said: tuple[str, ...]
-    """By version, in the order given, what it has of that; empty where it has nothing."""
+    """By version, in the order given, what it has of that which others have not, or of all; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +64,214 @@ class Versions:
     discrepancies: tuple[Discrepancy, ...]
 
 
+ArticleKey = tuple[str, str, int]
+"""Of an article: the annex it stands in, its number, and which one it is of those that bear it there."""
+
+
 def versions(drafts: tuple[Draft, ...]) -> Versions:
     """The discrepancies between versions of one draft, in the order of the first."""
-    outlines = [outline(draft) for draft in drafts]
-    numbers = dict.fromkeys(name for each in outlines for name in _in_order(each))
-    found = tuple(one for name in numbers for one in _of_article(name, outlines))
-    return Versions(drafts, len(numbers), found)
+    seen = [_ByArticle(draft) for draft in drafts]
+    keys = dict.fromkeys(key for each in seen for key in each.articles)
+    found = [one for key in keys for one in _of_article(key, seen)]
+    footnotes = [Counter({"": sum(p.level is Level.FOOTNOTE for p in draft.walk())}) for draft in drafts]
+    found += _alike("", "footnotes", footnotes, _counted)
+    return Versions(drafts, len(keys), tuple(found))
 
 
-def _in_order(seen: Outline) -> Iterator[str]:
-    return (seen.name(article.number) for article in seen.articles)
+class _ByArticle:
+    """One version, article by article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.seen = outline(draft)
+        self.articles: dict[ArticleKey, ArticleFacts] = {}
+        times: Counter[tuple[str, str]] = Counter()
+        for article in self.seen.articles:
+            annex = next((each.number or "annex" for each in self.seen.above(article) if each.level is Level.ANNEX), "")
+            name = self.seen.name(article.number)
+            times[annex, name] += 1
+            self.articles[annex, name, times[annex, name]] = ArticleFacts(article, self.seen)
 
 
-def _of_article(name: str, outlines: list[Outline]) -> Iterator[Discrepancy]:
-    articles = [seen.by_number.get(name) for seen in outlines]
-    number = next(article.number for article in articles if article)
-    if not all(articles):
-        yield Discrepancy(number, "article", tuple("stands here" if article else "" for article in articles))
-    for aspect, count in _ASPECTS.items():
-        counts = [count(article, seen) for article, seen in zip(articles, outlines, strict=True) if article]
-        if any(one != counts[0] for one in counts):
-            told = iter(counts)
-            yield Discrepancy(number, aspect, tuple(_said(next(told)) if article else "" for article in articles))
+class ArticleFacts:
+    """What one version of an article says that every version must."""
+
+    def __init__(self, article: Provision, seen: Outline) -> None:
+        self.article, self._seen = article, seen
+        self._wording, self._known = load(seen.language), grammar(seen.language)
+        self._ordinals = {plain(word): value for word, value in language(seen.language).ordinals.items()}
+        self.paragraphs: Counter[str] = Counter()
+        self.members: Counter[str] = Counter()
+        self.numbers: Counter[str] = Counter()
+        self.spans: dict[str, str] = {}
+        """Spans of time, and the number that each is said with."""
+        self.references: Counter[str] = Counter()
+        self.brackets: Counter[str] = Counter()
+        self.agreed: Counter[str] = Counter()
+        self.said: set[str] = set()
+        """Every number that stands anywhere in it."""
+        for provision in article.walk():
+            self._structure(provision)
+            for text in filter(None, (provision.heading, provision.text)):
+                self._words(text)
+
+    def _structure(self, provision: Provision) -> None:
+        if provision.level is Level.PARAGRAPH and provision.number:
+            self.paragraphs[self._seen.name(provision.number)] += 1
+        if provision.level in (Level.SUBPARAGRAPH, Level.ITEM) and provision.number:
+            self.members[""] += 1
+        if Status.AGREED in provision.status:
+            self.agreed[""] += 1
+        for text in (provision.printed, provision.heading, provision.text):
+            self.brackets.update(sign for sign in text.translate(_FULL_WIDTH) if sign in "[]")
+
+    def _words(self, text: str) -> None:
+        said = plain(text)
+        found = numerals(said, self._seen.language)
+        dates = [n for n in found if _in_date(n, found, said)]
+        taken = {place for n in dates for place in range(n.start, n.end)}
+        self._cite(text, said, found, taken)
+        for n in found:
+            self.said |= {_shown(n.value), _shown(n.value + self._ordinal_before(said, n.start))}
+            if taken.isdisjoint(range(n.start, n.end)) and self._counts(n, said):
+                self.numbers[_shown(n.value)] = 1
+        self.said |= {_shown(each) for each in _roman(text)}
+        for span in quantities(said, self._wording):
+            if span.unit == "time" and taken.isdisjoint(range(span.start, span.end)):
+                inside = (n for n in found if span.start <= n.start and n.end <= span.end)
+                self.spans[f"{span.value:.5g} days"] = next((_shown(n.value) for n in inside), "")
+                self.said |= {_shown(span.value / days) for days in _UNITS}
+
+    def _cite(self, text: str, said: str, found: Sequence[Numeral], taken: set[int]) -> None:
+        """The references of a text; where their numbers stand is ``taken``."""
+        for c in self._seen.cited_in(text):
+            number, end = self._number(c.number, c.end, found, said)
+            taken |= set(range(c.start, end))
+            self.said.add(number)
+            if c.kind == "article" and not c.elsewhere:
+                self.references[number] = 1
+
+    def _number(self, printed: str, end: int, found: Sequence[Numeral], text: str) -> tuple[str, int]:
+        """The number of a citation, and where it ends: in words it may go on, the third and fortieth."""
+        name = self._seen.name(printed)
+        following = next((n for n in found if n.start >= end and not text[end : n.start].strip()), None)
+        if self._known.ones_first and following and name.isdecimal() and int(name) < 10 and following.value % 10 == 0:
+            if text[following.start :].startswith(tuple(self._known.links)) and following.value < 100:
+                return _shown(int(name) + following.value), following.end
+            return name, end
+        whole = next((n for n in found if n.start <= end - 1 < n.end and n.end > end), None)
+        return (_shown(whole.value), whole.end) if whole else (name, end)
+
+    def _counts(self, number: Numeral, text: str) -> bool:
+        """Whether a numeral says how many: no ordinal, no part of a fraction or of a hyphenated word."""
+        if number.ordinal or number.value < _SMALLEST or self._ordinal_before(text, number.start):
+            return False
+        if _HYPHENATED.match(text, number.end) or _HYPHENATED_BEFORE.search(text, 0, number.start):
+            return False
+        if text[: number.start].endswith(_OPEN) and text.startswith(_CLOSED, number.end):
+            return False  # a label, or said in words before
+        if number.value == _HUNDRED and _PER.search(text, 0, number.start):
+            return False
+        mark = self._known.fraction
+        return not (mark and (text.startswith(mark, number.end) or text.endswith(mark, 0, number.start)))
+
+    def _ordinal_before(self, text: str, at: int) -> int:
+        """The ordinal in words that stands right before a number and makes one with it: the twelfth; 0 for none."""
+        before = _LAST_WORD.search(text, 0, at)
+        word = before[0].strip() if before else ""
+        bare = (word, *(word.removeprefix(link) for link in self._known.links))
+        return next((self._ordinals[each] for each in bare if each in self._ordinals), 0)
 
 
-def _said(counts: Mapping[str, int]) -> str:
+def _roman(text: str) -> Iterator[float]:
+    """The Roman numbers of a text: chapters, annexes."""
+    for match in _CAPITALS.finditer(text):
+        number = parse(match[0])
+        if number is not None and number.sequence is Series.CAPITAL_ROMAN:
+            yield number.path[-1]
+
+
+def _in_date(number: Numeral, found: Sequence[Numeral], text: str) -> bool:
+    """Whether it is a year, or a day or month with a year close by."""
+    years = [n for n in found if _FIRST_YEAR <= n.value <= _LAST_YEAR]
+    return number in years or (number.value <= _LAST_DAY and any(_close(number, year, text) for year in years))
+
+
+def _close(number: Numeral, year: Numeral, text: str) -> bool:
+    between = text[min(number.end, year.end) : max(number.start, year.start)]
+    return len(between) <= _DATE_SPREAD and not _SENTENCE.search(between)
+
+
+def _shown(value: float) -> str:
+    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+
+
+def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy]:
+    facts = [each.articles.get(key) for each in seen]
+    number = next(each.article.number for each in facts if each)
+    if not all(facts):
+        yield Discrepancy(number, "article", tuple("stands here" if each else "" for each in facts))
+    yield from _alike(number, "paragraphs", [_structured(each, lambda f: f.paragraphs) for each in facts], _listed)
+    yield from _alike(number, "members", [_structured(each, lambda f: f.members) for each in facts], _counted)
+    missed = _missed(facts, lambda each: each.numbers)
+    yield from _told(number, "numbers", facts, missed)
+    yield from _told(number, "references", facts, _missed(facts, lambda each: each.references), "article ")
+    yield from _spans(number, facts, frozenset(missed))
+    yield from _alike(number, "brackets", [each.brackets if each else None for each in facts], _listed)
+    yield from _alike(number, "agreed", [each.agreed if each else None for each in facts], _counted)
+
+
+def _structured(facts: ArticleFacts | None, measure: Measure) -> Counter[str] | None:
+    """None of a version that numbers nothing there: some print no numbers at all."""
+    found = measure(facts) if facts else None
+    return found or None
+
+
+def _alike(
+    number: str, aspect: str, counts: Sequence[Counter[str] | None], shown: Callable[[Mapping[str, int]], str]
+) -> Iterator[Discrepancy]:
+    known = [each for each in counts if each is not None]
+    if any(each != known[0] for each in known):
+        yield Discrepancy(number, aspect, tuple("" if each is None else shown(each) for each in counts))
+
+
+def _missed(facts: Sequence[ArticleFacts | None], measure: Measure) -> list[str]:
+    """Numbers of one version that another one has nowhere."""
+    known = [each for each in facts if each]
+    wanted = dict.fromkeys(value for each in known for value in measure(each))
+    return [value for value in wanted if any(value not in each.said for each in known)]
+
+
+def _told(
+    number: str, aspect: str, facts: Sequence[ArticleFacts | None], missed: list[str], before: str = ""
+) -> Iterator[Discrepancy]:
+    if missed:
+        said = ([before + value for value in missed if value in each.said] if each else [] for each in facts)
+        yield Discrepancy(number, aspect, tuple(_listed(Counter(each)) for each in said))
+
+
+def _spans(number: str, facts: Sequence[ArticleFacts | None], missed: frozenset[str]) -> Iterator[Discrepancy]:
+    """Where each of two versions has a span of time that the other lacks: other units, or other small numbers.
+
+    Spans whose numbers are told already are left out.
+    """
+    known = [{days for days, said in each.spans.items() if said not in missed} for each in facts if each]
+    whole = [each.spans.keys() for each in facts if each]
+    if any(a - y and b - x for a, x in zip(known, whole, strict=True) for b, y in zip(known, whole, strict=True)):
+        yield Discrepancy(number, "time", tuple(_listed(dict.fromkeys(f.spans, 1)) if f else "" for f in facts))
+
+
+def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{each} ×{n}" if n > 1 else each for each, n in sorted(counts.items(), key=_by_value))
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return str(sum(counts.values()))
 
 
 def _by_value(entry: tuple[str, int]) -> tuple[int, str]:
     return len(entry[0]), entry[0]
 
 
-def _texts(article: Provision) -> Iterable[str]:
-    return (text for provision in article.walk() for text in (provision.heading, provision.text) if text)
-
-
-def _paragraphs(article: Provision, seen: Outline) -> Counter[str]:
-    inside = (p for p in article.walk() if p.level is Level.PARAGRAPH and p.number)
-    return Counter(seen.name(p.number) for p in inside)
-
-
-def _time(article: Provision, seen: Outline) -> Counter[str]:
-    wording = load(seen.language)
-    spans = (q for text in _texts(article) for q in quantities(plain(text), wording) if q.unit == "time")
-    return Counter(f"{span.value:.5g} days" for span in spans)
-
-
-def _references(article: Provision, seen: Outline) -> Counter[str]:
-    """Articles that are named, once each: a language may say "that article" where another repeats the number."""
-    cited = (c for p in article.walk() for c in seen.citations[p.eid] if not c.elsewhere and c.kind == "article")
-    return Counter(dict.fromkeys((f"article {seen.name(c.number)}" for c in cited), 1))
-
-
-def _brackets(article: Provision, seen: Outline) -> Counter[str]:
-    printed = (text for p in article.walk() for text in (p.printed, p.heading, p.text))
-    return Counter(sign for text in printed for sign in text.translate(_FULL_WIDTH) if sign in "[]")
-
-
 _FULL_WIDTH = {ord("［"): "[", ord("］"): "]", ord("【"): "[", ord("】"): "]"}
-_ASPECTS: Mapping[str, Callable[[Provision, Outline], Counter[str]]] = {
-    "paragraphs": _paragraphs,
-    "time": _time,
-    "references": _references,
-    "brackets": _brackets,
-}
+Measure = Callable[[ArticleFacts], Counter[str]]
+"""One thing of an article, counted."""

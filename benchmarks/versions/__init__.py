@@ -1,0 +1,1 @@
+"""Language versions with planted faults."""
