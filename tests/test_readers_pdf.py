@@ -164,13 +164,13 @@ def refused(data: bytes) -> ReadError:
 def test_a_scanned_document_is_refused() -> None:
     error = refused(pdf([], []))
     assert error.message == "draft.pdf: no text layer (2 pages, 0 characters)"
-    assert "ocrmypdf" in error.hint
+    assert "--ocr" in error.hint
 
 
 def test_a_broken_text_layer_is_refused() -> None:
     error = refused(unnamed("Each State Party shall cooperate in good faith."))
     assert error.message == "draft.pdf: broken text layer (100% of the letters are not what the page shows)"
-    assert "ocrmypdf" in error.hint
+    assert "--ocr" in error.hint
 
 
 def test_letters_of_no_language_of_the_united_nations_are_a_broken_text_layer(monkeypatch: pytest.MonkeyPatch) -> None:

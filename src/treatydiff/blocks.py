@@ -16,6 +16,8 @@ class Origin:
     """Ordinal of the paragraph in its part, from 0 (DOCX: of the ``w:p`` element, in document order)."""
     part: str = "document"
     """DOCX: ``document``, ``footnotes``, ``endnotes``. Elsewhere always ``document``."""
+    by_ocr: bool = False
+    """Whether the text was recognised from a picture of the page, and may be misread."""
 
 
 class BlockKind(StrEnum):

@@ -32,17 +32,18 @@ def read_draft(
     language: str = "",
     revisions: str = "accept",
     struck: str = "drop",
+    ocr: bool = False,
     limits: Limits | None = None,
 ) -> Draft:
     """Read a draft from a file, or from standard input for ``-``.
 
-    ``language`` (``en fr es ru zh ar``) overrides what is detected; ``revisions`` and ``struck`` are those of
+    ``language`` (``en fr es ru zh ar``) overrides what is detected; ``revisions``, ``struck`` and ``ocr`` are those of
     ``ReadOptions``. With ``limits`` the file is taken apart in a child process that may take only so much memory and
     time, where the platform allows it. Raises ReadError, StructureError.
     """
     data = load(path)
     reader = reader_for(path, data)
-    reading = reader.read(data, path, ReadOptions(revisions, struck), limits)
+    reading = reader.read(data, path, ReadOptions(revisions, struck, ocr, language), limits)
     name = "standard input" if path == "-" else Path(path).name
     draft = build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
     return replace(draft, revisions=revisions)

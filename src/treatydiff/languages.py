@@ -133,6 +133,8 @@ class Language:
     name: str
     script: str
     """``Latin``, ``Cyrillic``, ``Arabic`` or ``Han``."""
+    ocr: str
+    """What tesseract calls its model of the language."""
     direction: str
     """``ltr``, or ``rtl`` where lines run from right to left."""
     spaced: bool
@@ -194,6 +196,7 @@ def read(source: str, code: str) -> Language:
         code,
         page.text("name"),
         page.one_of("script", tuple(_SCRIPTS)),
+        page.text("ocr"),
         page.one_of("direction", ("ltr", "rtl")),
         page.flag("spaced"),
         page.flag("cased"),

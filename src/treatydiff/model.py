@@ -415,7 +415,12 @@ class Finding:
         if self.signed:
             return f"{self.meaning} ({self.signed})."
         words = "; ".join((*filter(None, (self._words(),)), *self._also()))
-        return f"{self.meaning}{f' ({words})' if words else ''}."
+        return f"{self.meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
+        return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
 
     def quotes(self, words: str) -> bool:
         """Whether the message quotes these words in full."""

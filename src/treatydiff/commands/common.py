@@ -53,6 +53,7 @@ class CommandRun:
     language: str = ""
     revisions: str = "accept"
     struck: str = "drop"
+    ocr: bool = False
     color: str = "auto"
     pager: bool | None = None
     """None: if the output goes to a terminal."""
@@ -121,7 +122,7 @@ class CommandRun:
         from concurrent.futures import ProcessPoolExecutor
         from functools import partial
 
-        one = partial(read_or_fault, language=self.language, revisions=self.revisions, struck=self.struck)
+        one = partial(read_or_fault, language=self.language, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
         if len(paths) < FEW:
             yield from map(one, paths)
             return
@@ -155,7 +156,7 @@ class CommandRun:
         limits = Limits(*self.limits) if self.limits else None
         with self.step(f"reading {path}"):
             ways = {"revisions": self.revisions, "struck": self.struck}
-            draft = read_draft(path, language=language, limits=limits, **ways)
+            draft = read_draft(path, language=language, limits=limits, ocr=self.ocr, **ways)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
@@ -193,14 +194,15 @@ FEW = 4
 """So few files are read without the cost of starting processes."""
 
 
-def read_or_fault(path: str, *, language: str, revisions: str, struck: str) -> Draft | TreatydiffError:
+def read_or_fault(path: str, *, language: str, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
     """A draft without its file's bytes and blocks, or why there is none."""
     from dataclasses import replace
 
     from treatydiff.compare import read_draft
 
     try:
-        return replace(read_draft(path, language=language, revisions=revisions, struck=struck), data=b"", blocks=())
+        draft = read_draft(path, language=language, revisions=revisions, struck=struck, ocr=ocr)
+        return replace(draft, data=b"", blocks=())
     except TreatydiffError as error:
         return error
 
@@ -225,6 +227,7 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         lang: Language | None,
         revisions: Revisions,
         struck: Struck,
+        ocr: bool,
         color: Color,
         page: bool | None,
         quiet: bool,
@@ -235,7 +238,7 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
         limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
-        ways = (str(lang or ""), str(revisions), str(struck), str(color), page, quiet, verbose, debug, limits)
+        ways = (str(lang or ""), str(revisions), str(struck), ocr, str(color), page, quiet, verbose, debug, limits)
         run = CommandRun(*ways, _inputs(context), _given(context))
         return command(run=run, **others)
 
@@ -413,6 +416,12 @@ _COMMON = (
         Struck,
         Struck.drop,
         option("--struck", help="What to do with words struck through by hand in a Word file or a PDF."),
+    ),
+    _parameter(
+        "ocr",
+        bool,
+        False,
+        option("--ocr", help="Read pages of a PDF without sound text by OCR (tesseract, treatydiff[ocr])."),
     ),
     _parameter("color", Color, Color.auto, option("--color", help="Colour in the terminal.")),
     _parameter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -29,6 +29,10 @@ class ReadOptions:
     """What to do with tracked changes that are pending in a Word file: ``accept`` or ``reject``."""
     struck: str = "drop"
     """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``."""
+    ocr: bool = False
+    """Whether pages of a PDF without sound text are read by optical character recognition."""
+    language: str = ""
+    """The code of the draft's language where the user says it; empty: found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,14 @@ class Limits:
     megabytes: int = 1_000
     seconds: int = 60
     """Of computing; of waiting, for a busy machine, twice as many."""
+    written: int = 0
+    """Megabytes that it may write, for a program that it asks for help."""
 
 
+_OCR_TIMES = 20
+"""Reading a page by OCR takes seconds, and drafts have many."""
+_OCR_WRITES = 200
+"""Megabytes: pictures of pages for tesseract."""
 _DEBUG = "--debug shows where; ask its sender for another copy"
 
 
@@ -65,6 +75,8 @@ class Reader:
         module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
         if convert := getattr(module, "converted", None):  # by another program, which the child's limits would stop
             data = convert(data, name)
+        if limits and options.ocr:
+            limits = replace(limits, seconds=_OCR_TIMES * limits.seconds, written=_OCR_WRITES)
         if limits and sys.platform == "linux":
             from treatydiff.readers import sandbox
 

@@ -63,6 +63,12 @@ class Page:
     lines: tuple[PageLine, ...]
     slanted: tuple[str, ...] = field(default=())
     """Watermarks: lines that run across the page at a slant."""
+    asked: int = 0
+    """How many characters the file has on the page."""
+    unmapped: int = 0
+    """How many of them the file does not map to a letter."""
+    confidence: float | None = None
+    """How sure tesseract is of the words, from 0 to 100; None where the page was not read by OCR."""
 
 
 _ROMAN_OR_LETTER = r"[a-zа-яё]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5}"

@@ -6,11 +6,12 @@ pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take lo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from treatydiff.errors import ReadError
-from treatydiff.model import Notice, Reading
+from treatydiff.languages import detect
+from treatydiff.model import Block, Notice, Reading
 from treatydiff.readers import ReadOptions, right_to_left
 from treatydiff.readers.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.layout import lay_out
@@ -21,8 +22,10 @@ from treatydiff.readers.pypdf_lines import pypdf_pages
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
 98 per cent."""
+_TELLING = 400
+"""So many characters tell the language of a draft."""
 _UNLOCK = "save a copy without a password, from any PDF viewer"
-_OCR = "make the text readable first: ocrmypdf --force-ocr IN.pdf OUT.pdf, or ask for the Word file"
+_OCR = "--ocr reads the picture of each such page (pip install 'treatydiff[ocr]'), or ask for the Word file"
 _PLAIN = re.compile("[A-Za-z]+")
 _OTHER = re.compile("[^\x00-\x7f]+")
 _KNOWN_SCRIPT = re.compile(
@@ -34,11 +37,53 @@ _KNOWN_SCRIPT = re.compile(
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
     extraction, second = _extract(data, name)
+    recognised = list(_recognise(extraction, data, name, options)) if options.ocr else []
     _check(extraction, name)
     layout = lay_out(_arabic(extraction.pages), options.struck)
-    notices = (*layout.notices, *_notices(extraction, second))
+    notices = (*recognised, *layout.notices, *_notices(extraction, second))
     cover, pages = layout.cover, len(extraction.pages)
-    return Reading(layout.blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
+    blocks = tuple(_told(layout.blocks, extraction.pages))
+    return Reading(blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
+
+
+def _recognise(extraction: Extraction, data: bytes, name: str, options: ReadOptions) -> Iterator[Notice]:
+    """Reads the pages that have no sound text anew, from what they show, and says how sure that is."""
+    faulty = {page.number: place for place, page in enumerate(extraction.pages) if not _is_sound(page)}
+    if not faulty:
+        return
+    from treatydiff.readers.ocr import Ocr  # late: few drafts need it
+
+    sound = " ".join(line.text for page in extraction.pages if page.number not in faulty for line in page.lines)
+    known = options.language or (detect(sound) if len(sound) >= _TELLING else "")
+    ocr = Ocr(data, name, known)
+    try:
+        for page in ocr.pages(faulty):
+            extraction.pages[faulty[page.number]] = page
+    finally:
+        ocr.close()
+    pages = [page for page in extraction.pages if page.number in faulty]
+    sure = ", ".join(f"{page.number} {page.confidence:.0f} %" for page in pages if page.lines)
+    how = f"read by OCR (tesseract {ocr.version}, {ocr.models})"
+    yield Notice(f"{how}, page and confidence: {sure or 'no words found'}")
+    extraction.asked = sum(page.asked for page in extraction.pages)
+    extraction.unmapped = sum(page.unmapped for page in extraction.pages)
+    extraction.unseen = [each for each in extraction.unseen if each[0] not in faulty]
+    if len(faulty) == len(extraction.pages):
+        extraction.decoded = ()
+
+
+def _is_sound(page: Page) -> bool:
+    """Whether a page has text, and it is what it shows."""
+    text = "".join(line.text for line in page.lines)
+    return bool(text.strip()) and page.unmapped <= BROKEN * page.asked and _strange(text) <= BROKEN
+
+
+def _told(blocks: Iterable[Block], pages: Sequence[Page]) -> Iterator[Block]:
+    """The paragraphs, with the word that they were read by OCR where they were."""
+    pictures = {page.number for page in pages if page.confidence is not None}
+    for block in blocks:
+        by_ocr = block.origin.page in pictures
+        yield replace(block, origin=replace(block.origin, by_ocr=True)) if by_ocr else block
 
 
 def _extract(data: bytes, name: str) -> tuple[Extraction, bool]:

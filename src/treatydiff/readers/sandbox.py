@@ -94,7 +94,7 @@ def _confine(limits: Limits) -> None:
         (resource.RLIMIT_AS, limits.megabytes * 1_000_000 + _pages(_ADDRESSED)),
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, limits.written * 1_000_000),
     ):
         hard = resource.getrlimit(what)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
