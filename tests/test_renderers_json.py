@@ -12,7 +12,7 @@ import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.filed import FiledVerdict, Holding, KeptVerdict
+from treatydiff.filed import FiledVerdict, Holding, JudgedCase, KeptVerdict, Resemblance
 from treatydiff.model import Choice, Fault, Location, Op, Relation, Report, Selection, Span
 from treatydiff.renderers import OUTLINES, RENDERERS
 
@@ -55,7 +55,10 @@ def many() -> Report:
     filed = FiledVerdict("Article 1", "a", "b", "surveillance", None, "Nothing grows", "Ana Díaz")
     kept = KeptVerdict(filed, Holding.APPLIES, Location("Article 1"), change=more, instead=report.findings[:1])
     selection = Selection(substantive=True)
-    return replace(report, redline=redline, selection=selection, verdicts=(kept,), faults=faults)
+    case = JudgedCase("en-1", "en", "may", "shall", ("surveillance expands",))
+    like = Resemblance(more, Location("Article 1"), case, 0.5)
+    told = {"verdicts": (kept,), "resembling": (like,), "faults": faults}
+    return replace(report, redline=redline, selection=selection, **told)  # type: ignore[arg-type]
 
 
 def test_a_report_has_the_keys_that_are_documented_and_no_other() -> None:

@@ -1,4 +1,4 @@
-"""The vocabulary of verdicts that people pass: the second half of the model, for one file holds no more."""
+"""The vocabulary of verdicts that people pass and of cases that they judged: the second half of the model."""
 
 from __future__ import annotations
 
@@ -80,3 +80,38 @@ class KeptVerdict:
     """The id of the finding that it is; empty where it applies to no change, or says that there is no effect."""
     instead: tuple[Finding, ...] = ()
     """What rules said of the same change and theme, and no longer say."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """A change and what people say of it, for others to be compared with."""
+
+    id: str
+    """Of a verdict of the user's: where it was read."""
+    language: str
+    old: str
+    """The sentence before; empty of one that was inserted."""
+    new: str
+    says: tuple[str, ...]
+    """Theme and effect: ``surveillance expands``; empty of a change that does nothing to any theme."""
+    about: bool = True
+    """Whether it is of the subject of the themes at all."""
+    author: str = ""
+    """Who judged it; empty for the authors of treatydiff."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes it is about."""
+        return tuple(dict.fromkeys(each.rpartition(" ")[0] for each in self.says))
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A change on which no rule speaks and that is possibly relevant. It is no finding and has no direction."""
+
+    change: Change
+    where: Location
+    case: JudgedCase
+    """The judged case that it resembles most."""
+    likeness: float
+    """From 0.0 to 1.0: the cosine of what was edited here and there."""

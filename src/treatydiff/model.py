@@ -25,7 +25,7 @@ from treatydiff.spans import new_text as new_text
 from treatydiff.spans import old_text as old_text
 
 if TYPE_CHECKING:  # who speaks of findings stands beside the model, which holds their words
-    from treatydiff.filed import KeptVerdict, Signature
+    from treatydiff.filed import KeptVerdict, Resemblance, Signature
 
 # ---------------------------------------------------------------------------------------------------------- the draft
 
@@ -487,5 +487,7 @@ class Report:
     subject: str = ""
     """What to say first where the drafts are not about what the built-in themes are made for; one of the ``notices``,
     too. Empty where they are."""
+    resembling: tuple[Resemblance, ...] = ()
+    """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
     faults: tuple[Fault, ...] = ()
     """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff import frames
-from treatydiff.filed import Holding, KeptVerdict
+from treatydiff.filed import Holding, JudgedCase, KeptVerdict
 from treatydiff.findings.restating import plainly
 from treatydiff.findings.wording import sentences
 from treatydiff.frames.comparing import plausible
 from treatydiff.model import Change, Effect, Finding, Level, Report, Severity, Significance
 from treatydiff.outline import outline
 from treatydiff.summary import weight
-from treatydiff.verdicts.content import Judgeable, judgeables, spoken
+from treatydiff.verdicts.content import Judgeable, alone, judgeables, spoken
 
 _ASIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
@@ -25,6 +25,7 @@ class Why(StrEnum):
     """Why a change is laid before a person. In the order of the review."""
 
     TOUCHES = "a rule sees the theme, and no direction"
+    RELEVANT = "no rule speaks, and it resembles a judged case"
     UNDECIDED = "no rule speaks"
     DECIDED = "a rule decided"
     """Only where everything is asked for."""
@@ -44,6 +45,8 @@ class ReviewItem:
     """What somebody says of it, where it is judged."""
     lapsed: tuple[KeptVerdict, ...] = ()
     """What was said of other words at its place."""
+    nearest: JudgedCase | None = None
+    """The judged case it resembles most, where the second reader lists it."""
 
 
 def review(report: Report, changes: Iterable[Change], *, everything: bool = False) -> tuple[ReviewItem, ...]:
@@ -71,6 +74,7 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
     for finding in report.findings:
         found.setdefault(finding.change.id, []).append(finding)
     lapsed = [kept for kept in report.verdicts if kept.holding is Holding.LAPSED]
+    like = {each.change.id: each.case for each in report.resembling}
     covered: set[str] = set()
     for unit in units:
         if unit.change.id in covered:
@@ -80,9 +84,13 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
         firm = any(finding.effect is not Effect.TOUCHES for finding in inside)
         if not firm:
             covered |= set(unit.inside)
-            yield ReviewItem(Why.TOUCHES if inside else Why.UNDECIDED, unit, tuple(inside), lapsed=before)
+            silent = Why.RELEVANT if unit.change.id in like else Why.UNDECIDED
+            near = like.get(unit.change.id)
+            yield ReviewItem(Why.TOUCHES if inside else silent, unit, tuple(inside), lapsed=before, nearest=near)
         elif own:
             yield ReviewItem(Why.DECIDED, unit, tuple(own), lapsed=before)
+        elif unit.change.text:
+            yield ReviewItem(Why.UNDECIDED, alone(unit), lapsed=before)
 
 
 def _judged(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:

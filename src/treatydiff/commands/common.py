@@ -138,6 +138,8 @@ class CommandRun:
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
+        if guide.second:
+            reports = self._seconded(reports, guide)
         from treatydiff.faults import told
 
         for fault in (fault for report in reports for fault in report.faults if self.debug):
@@ -147,6 +149,16 @@ class CommandRun:
     def _compared(self, old: Draft, new: Draft, guide: Guide) -> Report:
         with self.step(f"comparing {old.label} with {new.label}"):
             return guide.compare(old, new)
+
+    def _seconded(self, reports: tuple[Report, ...], guide: Guide) -> tuple[Report, ...]:
+        """The reports as the second reader adds to them; without its packages as they are, and a line that says so."""
+        from treatydiff.semantics import MISSING, installed
+
+        if not installed():
+            self.note(MISSING)
+            return reports
+        with self.step("reading a second time"):
+            return tuple(guide.seconded(report) for report in reports)
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
@@ -311,6 +323,9 @@ PROFILE = option(
     metavar="NAME",
     show_default=False,
     help="Whose reading says what is adverse: civil-society, neutral or a FILE [default: civil-society].",
+)
+SECOND = option(
+    "--second-reader", help="List what no rule speaks of and resembles judged cases; needs treatydiff[semantics]."
 )
 VERDICTS = option(
     "--verdicts",

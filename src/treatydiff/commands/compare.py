@@ -19,6 +19,7 @@ from treatydiff.commands.common import (
     OLD,
     OUTPUT,
     PROFILE,
+    SECOND,
     THEME,
     THEMES,
     VERDICTS,
@@ -89,6 +90,7 @@ def compare(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    second_reader: Annotated[bool, SECOND] = False,
     only: Annotated[Only, ONLY] = Only.all,
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
     show_all: Annotated[bool, ALL] = False,
@@ -127,8 +129,8 @@ def compare(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
     )  # fmt: skip
-    wanted = _shows_findings(name, options) or bool(theme or verdicts)
-    guide = Guide.read(align, themes, profile, verdicts, judged=wanted)
+    wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
+    guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
     with run.step(f"writing {name}"):

@@ -29,6 +29,8 @@ class Guide:
     """Whether changes are judged; a form that shows no findings need not wait for them."""
     verdicts: tuple[FiledVerdict, ...] = ()
     """What people said of changes."""
+    second: bool = False
+    """Whether the second reader is to list what is possibly relevant."""
 
     @staticmethod
     def read(
@@ -38,6 +40,7 @@ class Guide:
         verdicts: Sequence[str] = (),
         *,
         judged: bool = True,
+        second: bool = False,
     ) -> Guide:
         """From the files that ``--align``, ``--themes``, ``--profile`` and ``--verdicts`` name. Raises DataError."""
         from treatydiff.alignment import read_rules
@@ -45,7 +48,7 @@ class Guide:
 
         rules = read_rules(_text(align), align) if align else ()
         found = load_themes(themes) if themes else None
-        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found))
+        return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found), second)
 
     def compare(self, old: Draft, new: Draft) -> Report:
         """Two drafts, compared by it."""
@@ -61,6 +64,12 @@ class Guide:
         from treatydiff.verdicts import judged
 
         return judged(reports, self.verdicts, self.profile or load_profile())
+
+    def seconded(self, report: Report) -> Report:
+        """A comparison with what the second reader lists."""
+        from treatydiff.semantics.resembling import with_resemblances
+
+        return with_resemblances(report, self.verdicts)
 
     def known(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, if there are such themes: what looks for one that there is not would always find nothing."""

@@ -13,6 +13,7 @@ from treatydiff.plugins import Registry
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.compilation import Compilation
+    from treatydiff.filed import JudgedCase
     from treatydiff.gate import Gate
     from treatydiff.model import Draft, Report
     from treatydiff.renderers.precedents import ArticlePrecedents
@@ -216,6 +217,12 @@ THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("json", (".json",), "the same for other programs", module="themes", function="json_themes"),
 )
 """Of the themes."""
+
+CASES: dict[str, Renderer[tuple[JudgedCase, ...]]] = _table(
+    Renderer("terminal", (".txt",), "a paragraph for each case", module="cases"),
+    Renderer("json", (".json",), "the same for other programs", module="cases", function="json_cases"),
+)
+"""Of the cases that the second reader compares with."""
 
 PROOFS: dict[str, Renderer[Proof]] = _table(
     Renderer("terminal", (".txt",), "whether it is proved, and what fails", module="proof"),

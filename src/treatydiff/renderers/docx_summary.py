@@ -15,6 +15,7 @@ from treatydiff.places import capital, number, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads
 from treatydiff.renderers.located import gravity, label
+from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
 from treatydiff.summary import Row, happened, several
 
@@ -66,6 +67,7 @@ def front_page(view: View, options: RenderOptions, step: int = 0) -> Iterator[El
     yield from _said(view, step)
     yield from _found(view, step)
     yield from _of_files(view)
+    yield from _resembling(view)
     yield from _articles(view)
     yield from _legend(options)
     yield page_break()
@@ -73,6 +75,14 @@ def front_page(view: View, options: RenderOptions, step: int = 0) -> Iterator[El
 
 def _heading(text: str) -> Element:
     return paragraph([(text, STRONG)], before=8, keep=True)
+
+
+def _resembling(view: View) -> Iterator[Element]:
+    """What the second reader lists."""
+    if view.resembling:
+        yield _heading(NOT_CLASSIFIED)
+        for each in view.resembling:
+            yield paragraph([(f"{view.located.where(each.change)}: {like(each)}", PLAIN)])
 
 
 def _drafts(report: Report) -> Element:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from treatydiff import __version__
-from treatydiff.filed import KeptVerdict
+from treatydiff.filed import JudgedCase, KeptVerdict, Resemblance
 from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
@@ -46,6 +46,7 @@ def report_value(view: View) -> Json:
         "changes": [_change(change) for change in selected.changes],
         "findings": [_finding(finding) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
+        "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
     }
@@ -161,6 +162,27 @@ def _verdict(kept: KeptVerdict) -> Json:
         "change": kept.change and kept.change.id,
         "instead": [_set_aside(finding) for finding in kept.instead],
         "source": filed.source,
+    }
+
+
+def _resemblance(each: Resemblance) -> Json:
+    return {
+        "change": each.change.id,
+        "place": str(each.where),
+        "likeness": each.likeness,
+        "case": case_value(each.case),
+    }
+
+
+def case_value(case: JudgedCase) -> Json:
+    """A judged case."""
+    return {
+        "id": case.id,
+        "language": case.language or None,
+        "author": case.author or None,
+        "says": list(case.says),
+        "old": case.old,
+        "new": case.new,
     }
 
 

@@ -13,7 +13,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
-from treatydiff.renderers.signed import head, sentence
+from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import folded
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.summary import Summary, convention_words
@@ -63,6 +63,7 @@ class _MarkdownReport:
         yield from self._in_numbers(self.view.figures)
         yield from self._findings()
         yield from self._besides()
+        yield from self._resembling()
         yield from self._redline()
         yield from self._end()
 
@@ -110,6 +111,16 @@ class _MarkdownReport:
             where = self.located.where(kept.change) if kept.change else str(kept.where)
             yield f"- **{head(kept)}** · {literal(where)}  "
             yield from (f"  {at_start(literal(sentence(kept)))}", "")
+
+    def _resembling(self) -> Iterator[str]:
+        """What the second reader lists, folded."""
+        found = self.view.resembling
+        if not found:
+            return
+        yield from ("<details>", f"<summary>{NOT_CLASSIFIED} ({len(found)})</summary>", "")
+        for each in found:
+            yield f"- **{literal(self.located.where(each.change))}** · {literal(like(each))}"
+        yield from ("", "</details>", "")
 
     # ------------------------------------------------------------------------------------------------------- redline
 

@@ -17,11 +17,11 @@ from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.writing import Cell, Face, paragraph, table
 from treatydiff.ooxml.xml import SECTPR
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.json import Json
+from treatydiff.renderers.json import Json, case_value
 from treatydiff.renderers.located import label
-from treatydiff.renderers.sheets import book
 from treatydiff.renderers.signed import sentence
 from treatydiff.renderers.view import View, views
+from treatydiff.renderers.workbook import book
 from treatydiff.review import ReviewItem, Why, frame_of, review
 from treatydiff.safe_text import json_text
 from treatydiff.verdicts.content import Prints, key_of, print_of
@@ -110,7 +110,7 @@ def _record(item: ReviewItem, report: Report) -> Json:
             "old": frame_of(unit.old, report.old.language),
             "new": frame_of(unit.new, report.new.language),
         },
-        "nearest": [],
+        "nearest": [case_value(item.nearest)] if item.nearest else [],
         "key": str(unit.prints),
     }
 

@@ -1,9 +1,11 @@
-"""Verdicts that people passed and that are no findings, in the words of every renderer."""
+"""What stands beside findings, in the words of every renderer: verdicts that are none, and what may be relevant."""
 
 from __future__ import annotations
 
-from treatydiff.filed import Holding, KeptVerdict, Signature
-from treatydiff.model import Report
+from collections.abc import Iterator
+
+from treatydiff.filed import Holding, JudgedCase, KeptVerdict, Resemblance, Signature
+from treatydiff.model import Report, abridged
 
 JUDGED = "judged"
 """In front of what a finding of a person says."""
@@ -39,4 +41,25 @@ def sentence(kept: KeptVerdict) -> str:
     return f"{filed.theme.capitalize()}: {said} ({Signature(filed.author, filed.date, kept.instead)})."
 
 
+def like(each: Resemblance) -> str:
+    """``like: "may record content data" → "shall record content data" (surveillance; en-001)``."""
+    case = each.case
+    words = " → ".join(f'"{abridged(text)}"' for text in _differing(case))
+    return f"like: {words} ({', '.join(case.themes)}; {case.author or case.id})"
+
+
+def _differing(case: JudgedCase) -> Iterator[str]:
+    """The words of a case around what differs between its sides."""
+    old, new = case.old.split(), case.new.split()
+    if not (old and new):
+        yield case.old or case.new
+        return
+    shared = [a == b for a, b in zip(old, new, strict=False)]
+    first = max((shared.index(False) if False in shared else min(len(old), len(new))) - _AROUND, 0)
+    yield from (" ".join(words[first : first + _SHOWN]) for words in (old, new))
+
+
+_AROUND, _SHOWN = 2, 12
+"""Words of a case that are shown before its first difference, and in all."""
+NOT_CLASSIFIED = "Possibly relevant, not classified"
 _TURNS: dict[bool | None, str] = {True: "adverse", False: "favourable"}

@@ -16,7 +16,7 @@ from treatydiff.places import capital, headings, pages, title, titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
-from treatydiff.renderers.signed import JUDGED, head, sentence
+from treatydiff.renderers.signed import JUDGED, NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -100,6 +100,7 @@ class _TerminalReport:
         yield from self._in_numbers()
         yield from self._findings()
         yield from self._besides()
+        yield from self._resembling()
         yield from self._redline()
         yield from self._end()
 
@@ -230,6 +231,17 @@ class _TerminalReport:
             yield line()
             yield from wrap(Text.assemble((head(kept), _JUDGED_STYLE), "  ", styled(where)), self.width, "  ", "      ")
             yield from wrap(styled(sentence(kept)), self.width, "    ")
+
+    def _resembling(self) -> Iterator[Text]:
+        """What the second reader lists: where, what was edited, and the case it resembles."""
+        if not self.view.resembling:
+            return
+        yield line()
+        yield section(NOT_CLASSIFIED, self.width)
+        for each in self.view.resembling:
+            place = styled(f"  {self._short_place(each.change)}  ")
+            yield line(place, shortened(_edits(each.change), max(self.width - place.cell_len, _LEAST_WORDS)))
+            yield from wrap(styled(like(each), "dim"), self.width, "    ", "      ")
 
     # ------------------------------------------------------------------------------------------------------- redline
 

@@ -6,11 +6,11 @@ Decided once for all renderers: each looks at its reports through a ``View`` and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatydiff.filed import KeptVerdict
+from treatydiff.filed import KeptVerdict, Resemblance
 from treatydiff.model import Change, Finding, Kind, Level, Link, Op, Provision, Relation, Report, Significance
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
@@ -78,6 +78,14 @@ class View:
     def besides(self) -> tuple[KeptVerdict, ...]:
         """The verdicts of people that are no findings and still hold."""
         return besides(self.report, {change.id for change in self.selected.changes})
+
+    @cached_property
+    def resembling(self) -> tuple[Resemblance, ...]:
+        """What the second reader lists of what is selected; of themes only that whose case is of them."""
+        themes = set(self.report.selection.themes)
+        shown = {change.id for change in select(replace_themes(self.report)).changes}
+        listed = (each for each in self.report.resembling if each.change.id in shown)
+        return tuple(each for each in listed if not themes or themes & set(each.case.themes))
 
     @cached_property
     def figures(self) -> Summary:
@@ -198,6 +206,11 @@ class View:
 
 def _both(link: Link) -> tuple[tuple[str, tuple[Provision, ...]], ...]:
     return ("old", link.old), ("new", link.new)
+
+
+def replace_themes(report: Report) -> Report:
+    """The report without a choice of themes: what no rule speaks of is of none."""
+    return replace(report, selection=replace(report.selection, themes=()))
 
 
 def is_note(change: Change) -> bool:

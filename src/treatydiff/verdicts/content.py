@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatydiff.filed import FiledVerdict
 from treatydiff.gate.fingerprints import digest, plain_words
@@ -65,6 +65,13 @@ def judgeables(report: Report) -> tuple[Judgeable, ...]:
             Judgeable(change, *texts, prints, names.where(change), names.all(change), parts, names.is_part(change))
         )
     return tuple(found)
+
+
+def alone(unit: Judgeable) -> Judgeable:
+    """What came or went, by its own words alone, without what is inside."""
+    old, new = old_text(unit.change.spans), new_text(unit.change.spans)
+    prints = Prints(print_of(old), print_of(new), print_of(new))
+    return replace(unit, old=old, new=new, prints=prints, inside=(unit.change.id,))
 
 
 def whole(provisions: Iterable[Provision]) -> str:

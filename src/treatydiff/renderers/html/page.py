@@ -43,7 +43,7 @@ from treatydiff.renderers.html.values import (
     Tie,
 )
 from treatydiff.renderers.located import gravity
-from treatydiff.renderers.signed import head, sentence
+from treatydiff.renderers.signed import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.themes import Rule, load_themes
@@ -105,6 +105,7 @@ class Preparing:
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
             asides=tuple(self._asides()),
+            resembling=tuple(self._resembling()),
             cards=tuple((lead, tuple(cards)) for lead, cards in self._by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
@@ -144,6 +145,11 @@ class Preparing:
             plain=_plain(finding.excerpt),
             judged=finding.signed is not None,
         )
+
+    def _resembling(self) -> Iterator[Aside]:
+        for each in self._view.resembling:
+            place = self._located.where(each.change)
+            yield Aside(place, self.prefix + each.change.id, "", like(each))
 
     def _asides(self) -> Iterator[Aside]:
         for kept in self._view.besides:

@@ -173,6 +173,8 @@ class Stage:
     cards: tuple[tuple[str, tuple[Card, ...]], ...]
     asides: tuple[Aside, ...]
     """What people judged that is no finding."""
+    resembling: tuple[Aside, ...]
+    """What the second reader lists."""
     """By theme, the gravest first."""
     leaves: tuple[Leaf, ...]
     ties: tuple[Tie, ...]

@@ -1,1 +1,0 @@
-"""Proposals held to their laws on the sample drafts, on generated pairs and on real ones."""

@@ -1,0 +1,180 @@
+"""Which undecided changes of a comparison are possibly relevant, and which judged case each resembles.
+
+A change is the sum of the vectors of the sentences that were edited, of both drafts: exchanging the drafts gives the
+same list. A line through that space, fitted to the cases once (``benchmarks.semantics.learn``), tells the subject of
+the themes from what treaties say else. On statutes nobody had tuned to, no line told for the worse from for the better
+(docs/second-reader.md), so nothing here has a direction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from treatydiff.errors import DataError
+from treatydiff.filed import FiledVerdict, JudgedCase, Resemblance
+from treatydiff.findings.wording import sentences
+from treatydiff.model import Change, Kind, Op, Report, Significance, Span
+from treatydiff.review import Why, review
+from treatydiff.semantics.cases import FOLDER, load_cases, of_verdicts
+from treatydiff.semantics.encoder import LENGTH, Encoder
+from treatydiff.summary import count_words
+from treatydiff.themes.patterns import plain, silent
+from treatydiff.verdicts.content import Judgeable, spoken
+
+if TYPE_CHECKING:
+    import numpy
+
+    from treatydiff.semantics.encoder import Numbers
+
+_A_CHAPTER = 4
+"""Of so many articles one may be on the list: fifteen of sixty, as many as a person reads."""
+_AT_LEAST = 3
+_MOST_SENTENCES = 4
+"""So many edited sentences of each side are read; more make every long change look alike."""
+_LONGEST = 300
+"""Characters of a sentence that are read."""
+_FEWEST = 5
+"""Words that tell a subject at all; a heading alone does not."""
+_LIKE_A_VERDICT = 0.75
+"""Likeness to a change that the user judged from which on a change is listed whatever its subject."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was fitted to the cases, in whole numbers."""
+
+    weights: Numbers
+    threshold: int
+    vectors: Numbers
+    """Of the cases that a rule should speak of, in their order."""
+    probe: str
+    answer: tuple[int, ...]
+    """What the encoder that it was fitted with says of the probe."""
+
+
+@cache
+def learned() -> Learned:
+    """From the files beside the cases."""
+    import numpy
+
+    data = json.loads((FOLDER / "learned.json").read_text("utf-8"))
+    raw = numpy.frombuffer((FOLDER / "vectors.bin").read_bytes(), dtype="<i2")
+    vectors = raw.reshape(-1, LENGTH).astype(numpy.int64)
+    weights = numpy.array(data["weights"], dtype=numpy.int64)
+    return Learned(weights, data["threshold"], vectors, data["probe"], tuple(data["answer"]))
+
+
+def with_resemblances(report: Report, filed: Sequence[FiledVerdict] = (), encoder: Encoder | None = None) -> Report:
+    """The report with its possibly relevant changes. Raises DataError for an encoder of another kind."""
+    return replace(report, resembling=resembling(report, filed, encoder or Encoder()))
+
+
+def resembling(report: Report, filed: Sequence[FiledVerdict], encoder: Encoder) -> tuple[Resemblance, ...]:
+    """The changes on which no rule speaks and that are possibly relevant, those most surely of the subject first."""
+    items = review(report, report.redline.changes)
+    asked = [item.unit for item in items if item.why in (Why.UNDECIDED, Why.RELEVANT)]
+    read = [(unit, edited(unit)) for unit in asked]
+    read = [(unit, each) for unit, each in read if count_words(" ".join(each)) >= _FEWEST]
+    if not read:
+        return ()
+    known = learned()
+    units, texts = [unit for unit, _ in read], [each for _, each in read]
+    own = of_verdicts(verdict for verdict in filed if not _is_here(verdict, units))
+    rows = encoder.encode([known.probe, *(t for each in texts for t in each), *(_one(case) for case in own)])
+    if tuple(int(n) for n in rows[0][:8]) != known.answer:
+        raise DataError("the second reader: another encoder than the cases were learned with", _HINT)
+    found, at = [], 1
+    for unit, each in zip(units, texts, strict=True):
+        found.append((unit, rows[at : at + len(each)].sum(axis=0)))
+        at += len(each)
+    return tuple(_listed(report, found, rows[at:], own))
+
+
+_HINT = "pip install 'treatydiff[semantics]' installs the right one"
+
+
+def _is_here(verdict: FiledVerdict, units: Iterable[Judgeable]) -> bool:
+    return any(spoken(verdict.place) in unit.places and verdict.new == unit.new for unit in units)
+
+
+def _listed(
+    report: Report, found: Sequence[tuple[Judgeable, Numbers]], mine: Numbers, own: tuple[JudgedCase, ...]
+) -> list[Resemblance]:
+    import numpy
+
+    known = learned()
+    cases = (*(case for case in load_cases() if case.says), *own)
+    vectors = numpy.vstack([known.vectors, mine]) if len(mine) else known.vectors
+    room = max(_AT_LEAST, -(-len(report.new.articles()) // _A_CHAPTER))
+    ranked = []
+    for order, (unit, vector) in enumerate(found):
+        score = score_of(vector, known.weights)
+        likeness = likenesses(vector, vectors)
+        best = int(numpy.argmax(likeness))
+        like_mine = len(own) > 0 and float(likeness[-len(own) :].max()) >= _LIKE_A_VERDICT
+        if score > known.threshold or like_mine:
+            entry = Resemblance(unit.change, unit.where, cases[best], round(float(likeness[best]), 3))
+            ranked.append((not like_mine, -score, order, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda each: each[:3])[:room]]
+
+
+def score_of(vector: Numbers, weights: Numbers) -> int:
+    """How surely a change is of the subject, in thousandths: the vector's length does not count."""
+    import numpy
+
+    length = float(numpy.sqrt(float(vector @ vector)))
+    return round(float(vector @ weights) / length) if length else -(10**9)
+
+
+def likenesses(vector: Numbers, vectors: Numbers) -> numpy.typing.NDArray[numpy.float64]:
+    """The cosine of a vector with each of several, from whole numbers."""
+    import numpy
+
+    dots = (vectors @ vector).astype(float)
+    lengths = numpy.sqrt((vectors * vectors).sum(axis=1).astype(float) * float(vector @ vector))
+    found: numpy.typing.NDArray[numpy.float64] = dots / numpy.maximum(lengths, 1.0)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ what of it is read
+
+
+def edited(unit: Judgeable) -> list[str]:
+    """The sentences of both drafts that an edit of substance touches; of what came or went, the first ones."""
+    if unit.change.kind is Kind.AMENDED:
+        sides = [_touched(unit.change, op) for op in (Op.DELETE, Op.INSERT)]
+    else:
+        sides = [_sentences(unit.old), _sentences(unit.new)]
+    found = [text[:_LONGEST] for side in sides for text in side[:_MOST_SENTENCES] if text.strip()]
+    return found or [(unit.new or unit.old)[:_LONGEST]]
+
+
+def _sentences(text: str) -> list[str]:
+    raw = silent(text)
+    return [raw[start:end] for start, end in sentences(plain(raw))]
+
+
+def _touched(change: Change, op: Op) -> list[str]:
+    text, places = "", list[tuple[int, int]]()
+    for span in change.spans:
+        words = "" if span.op not in (Op.KEEP, op) else silent(span.text)
+        if _heavy(span):
+            places.append((len(text), len(text) + len(words)))
+        text += words
+    return [
+        text[start:end]
+        for start, end in sentences(plain(text))
+        if any(first <= end and start <= last for first, last in places)
+    ]
+
+
+def _heavy(span: Span) -> bool:
+    return span.op is not Op.KEEP and span.significance is Significance.SUBSTANTIVE
+
+
+def _one(case: JudgedCase) -> str:
+    return " ".join(filter(None, (case.old, case.new)))[: 2 * _LONGEST]

