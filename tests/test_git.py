@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -57,6 +59,22 @@ def test_log_grep_and_blame_read_the_text(repository: Path) -> None:
     assert "+Article 22 bis" in run("git", "log", "-p", "-1")
     assert "Statement of purpose" in run("git", "grep", "--textconv", "Statement of purpose", "HEAD")
     assert "Statement of purpose" in run("git", "blame", "--textconv", "draft.docx")
+
+
+ROWS = re.findall(r"^\| (`git .*?`) \|", (ROOT / "docs" / "git.md").read_text(), re.MULTILINE)
+TABLE = [command for row in ROWS for command in re.findall(r"`([^`]+)`", row)]
+"""The commands of the table in docs/git.md."""
+
+
+@pytest.mark.parametrize("command", TABLE)
+def test_each_command_of_the_table_in_the_documents_shows_text(repository: Path, command: str) -> None:
+    run("git", "commit", "-qam", "revised draft")
+    shutil.copy(DRAFTS[2], "draft.docx")
+    words = command.replace("difftool", "difftool -y").replace("DRAFT", "draft.docx").replace("REVISION", "HEAD")
+    words = words.replace("without right", "Statement of purpose")
+    out = run(*shlex.split(words))
+    assert "Binary files" not in out
+    assert "Statement of purpose" in out or "Article" in out
 
 
 def test_diff_keeps_its_exit_status(repository: Path) -> None:

@@ -48,7 +48,7 @@ def blame(
 
     name, renderer = run.target(format, out, BLAMES, [draft, *series])
     drafts = _up_to(draft, run.drafts(series), run)
-    guide = Guide.read(align)
+    guide = Guide.read(align, judged=False)
     with run.step("comparing"):
         traced = trace(drafts, tuple(guide.compare(old, new) for old, new in pairwise(drafts)))
     options = RenderOptions(width(out), run.colored(out), show_all=deleted, date=moment("", run.environment))
