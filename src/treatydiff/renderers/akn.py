@@ -240,5 +240,3 @@ def _text(text: str) -> str:
 
 def _attribute(text: str) -> str:
     return xml_text(one_line(visible(text)))
-
-

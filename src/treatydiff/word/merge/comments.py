@@ -23,7 +23,8 @@ from treatydiff.word.merge.document import MergedDocument
 from treatydiff.word.merge.runs import Written
 from treatydiff.words import words as words_in
 
-_CHANGED = tuple(W + fate.value for fate in (Fate.INSERT, Fate.DELETE))
+_EDITED = tuple(W + fate.value for fate in (Fate.INSERT, Fate.DELETE))
+_MOVED = tuple(W + fate.value for fate in (Fate.MOVE_TO, Fate.MOVE_FROM))
 _STYLES = {
     "CommentText": ("TreatydiffCommentText", "paragraph", "treatydiff comment"),
     "CommentReference": ("TreatydiffCommentReference", "character", "treatydiff comment reference"),
@@ -116,9 +117,14 @@ def _anchor(redline: MergedDocument, written: Written, words: tuple[str, ...], c
 
 
 def _changed(paragraph: Element) -> Iterator[Element]:
-    """The children of a paragraph that hold inserted or deleted text."""
+    """The children of a paragraph that hold inserted or deleted text; where there are none, moved text."""
+    edited = list(_marked(paragraph, _EDITED))
+    return iter(edited or list(_marked(paragraph, _MOVED)))
+
+
+def _marked(paragraph: Element, tags: tuple[str, ...]) -> Iterator[Element]:
     for child in paragraph:
-        marks = [child] if child.tag in _CHANGED else list(child.iter(*_CHANGED)) if child.tag != PPR else []
+        marks = [child] if child.tag in tags else list(child.iter(*tags)) if child.tag != PPR else []
         if any(_text(mark) for mark in marks):
             yield child
 
