@@ -599,3 +599,10 @@ def test_a_comparison_imports_no_adapters_of_values_and_still_refuses_wrong_ones
         out = [*more, "--output", str(tmp_path / "out.json")]
         done = subprocess.run([*command, *out], capture_output=True, text=True, check=False)
         assert done.stdout.strip() == expected, done.stderr
+
+
+def test_no_command_s_summary_is_cut_off_at_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert "  compare " in said
+    assert not [line for line in said.splitlines() if line.endswith("...") and not line.startswith("Usage")]

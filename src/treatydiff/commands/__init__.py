@@ -21,8 +21,8 @@ COMMANDS = (
 
 ABOUT = """Compare successive drafts of an international convention, article by article.
 
-A draft is a .docx, .pdf, .txt or .md file, or - for standard input. A folder stands for the drafts in it, in order of
-date, revision or name.
+A draft is a .docx, .pdf, .txt, .md, .html or .akn file, with LibreOffice .doc, .odt or .rtf too, or - for standard
+input. A folder stands for the drafts in it, in order of date, revision or name.
 
 -V, --version shows the version; treatydiff COMMAND --help shows a command's options."""
 

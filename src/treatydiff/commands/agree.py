@@ -41,7 +41,7 @@ def agree(
     *,
     run: CommandRun,
 ) -> int:
-    """Take some proposals of a compilation into the text, and show what is then still open.
+    """Take some proposals of a compilation into the text.
 
     With -o text.docx: the text with them, and what all others want in it as tracked changes. Where two that are taken
     want different things, the one named first has its way, and the other stays open there.

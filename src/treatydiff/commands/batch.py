@@ -55,7 +55,7 @@ def batch(
     *,
     run: CommandRun,
 ) -> int:
-    """Compare many pairs of drafts, on all processors, and keep the results as tables.
+    """Compare many pairs of drafts and keep the results as tables.
 
     A row a pair, a row a change, a row a finding. A pair that cannot be compared is a row that says why. Stopped or
     killed, it goes on where it stood when it is called again.

@@ -36,7 +36,10 @@ def brief(
     *,
     run: CommandRun,
 ) -> int:
-    """Write two pages for a head of delegation: what got worse, what improved, what is open, what to ask for."""
+    """Write two pages for a head of delegation.
+
+    What got worse, what improved, what is open, and what to ask for.
+    """
     from treatydiff.model import Selection
 
     _, renderer = run.target(format, out, BRIEFS, [old, *new])

@@ -54,7 +54,7 @@ def compile(
     *,
     run: CommandRun,
 ) -> int:
-    """Put the proposals of many delegations into one text, each under its name.
+    """Put many delegations' proposals into one text.
 
     With -o compiled.docx: the base with everybody's insertions and deletions as tracked changes, and where two touch
     the same words, the alternatives side by side. A delegation is named by --as, else by the one author of its tracked

@@ -21,7 +21,7 @@ SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
 
 @with_common_options
 def completion(shell: Annotated[Shell, SHELL], *, run: CommandRun) -> int:
-    """Print what makes a shell complete commands, options and their values.
+    """Print what makes a shell complete commands and options.
 
     Save it where the shell looks for such scripts, or try it at once: eval "$(treatydiff completion bash)". The script
     knows everything by itself: to press Tab starts no program.

@@ -34,7 +34,10 @@ def config_git(
     *,
     run: CommandRun,
 ) -> int:
-    """Let git diff, log, grep and difftool show drafts by their text."""
+    """Let git diff, log and grep show drafts by their text.
+
+    And difftool.
+    """
     from treatydiff import git
 
     if enable + disable + show > 1:

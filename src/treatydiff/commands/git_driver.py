@@ -17,7 +17,7 @@ ARGUMENTS = typer.Argument(metavar="PATH OLD HEX MODE NEW HEX MODE", help="As gi
 
 @with_common_options
 def git_driver(arguments: Annotated[list[str], ARGUMENTS], *, run: CommandRun) -> int:
-    """Show a comparison where git wants a diff: an external diff driver.
+    """Show a comparison where git wants a diff.
 
     Always ends with status 0: any other would end git's whole command.
     """

@@ -31,7 +31,10 @@ def precedents(
     *,
     run: CommandRun,
 ) -> int:
-    """Show which older treaties each article is closest to, and what they had that it lacks."""
+    """Show which older treaties each article is closest to.
+
+    And what they had that it lacks.
+    """
     from treatydiff.library import precedents as closest
     from treatydiff.renderers.precedents import ArticlePrecedents
 

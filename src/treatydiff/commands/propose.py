@@ -56,7 +56,10 @@ def propose(
     *,
     run: CommandRun,
 ) -> int:
-    """Write what a delegation tables: NEW with tracked changes that put back what got worse since OLD."""
+    """Write a proposal that puts back what got worse since OLD.
+
+    It is what a delegation tables: NEW with the old words back in tracked changes, and a comment that says why.
+    """
     from treatydiff.proposals import repairs, table
     from treatydiff.renderers.proposal import Proposed
 

@@ -15,7 +15,7 @@ REV = typer.Option("--rev", metavar="N", help="Form of the text; git keeps conve
 
 @with_common_options
 def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run: CommandRun) -> int:
-    """Print a draft as text, a clause on each line, for git (see config-git).
+    """Print a draft as text, a clause on each line, for git.
 
     Always ends with status 0: any other would end git's whole command.
     """

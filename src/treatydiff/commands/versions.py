@@ -23,7 +23,7 @@ def versions(
     *,
     run: CommandRun,
 ) -> int:
-    """Hold the language versions of one draft against each other, without translating.
+    """Hold the language versions of one draft against each other.
 
     Articles, paragraphs, members of lists, numbers, spans of time, references, brackets, what is agreed, footnotes:
     what one version has and another lacks. Articles answer to each other by number.
