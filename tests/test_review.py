@@ -209,6 +209,26 @@ def test_what_is_no_sheet_is_one_line(read: Any, data: bytes) -> None:
     assert caught.value.message.startswith("sheet.x: ")
 
 
+TYPE = b'<!DOCTYPE x [<!ENTITY a "safeguards">]>'
+HOSTILE = {
+    "a bomb": (b"</sheetData>", b"<!--" + b" " * 70_000_000 + b"--></sheetData>", "unpacks to more than"),
+    "a document type": (b"<worksheet", TYPE + b"<worksheet", "does not begin with an element"),
+    "a type far down": (b"<worksheet", b"<!--" + b"x" * 5_000 + b"-->" + TYPE + b"<worksheet", "begin with an element"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_sheet_is_one_line(before: bytes, after: bytes, said: str, first: Report) -> None:
+    out, data = BytesIO(), REVIEWS["xlsx"].render((first,), RenderOptions())
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(before, after, 1) if "sheet1" in name else part)
+    with pytest.raises(DataError, match=said) as caught:
+        list(workbook_rows(out.getvalue(), "sheet.xlsx"))
+    assert "\n" not in caught.value.message
+
+
 def test_a_sheet_without_its_columns_is_one_line(first: Report, tmp_path: Path) -> None:
     book = load_workbook(BytesIO(REVIEWS["xlsx"].render((first,), RenderOptions())))
     sheet = book["Review"]

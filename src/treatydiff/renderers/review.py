@@ -29,7 +29,7 @@ from treatydiff.verdicts.schema import NO_EFFECT, VerdictForm
 
 COLUMNS = ("place", "why", "old", "new", "findings", "theme", "effect", "severity", "sentence", "author", "date", "key")
 """Of the workbook."""
-_WORD_COLUMNS = {"place": 26, "why": 30, "old": 50, "new": 50, "theme": 22, "effect": 20, "sentence": 35, "author": 14,
+_WORD_COLUMNS = {"place": 26, "why": 26, "old": 50, "new": 50, "theme": 22, "effect": 20, "sentence": 35, "author": 18,
                  "key": 10}  # fmt: skip
 """Of the Word table, with widths in millimetres."""
 _SMALL = Face(size=7)

@@ -48,8 +48,13 @@ def document_rows(data: bytes, path: str) -> Records:
 
 
 def _checked(data: bytes, path: str) -> Package:
+    """The package, every part of which has been parsed without entities: what declares a document type is refused."""
     try:
-        return Package(data, path)
+        package = Package(data, path)
+        for name in package.names:
+            if name.lower().endswith((".xml", ".rels")):
+                package.xml(name)
+        return package
     except ReadError as error:
         raise DataError(error.message, error.hint) from error
 
