@@ -7,7 +7,8 @@ import pytest
 from treatydiff.alignment import DeclaredLink, align, read_rules
 from treatydiff.compare import compare
 from treatydiff.errors import DataError
-from treatydiff.model import Alignment, Basis, Block, Draft, Link, Reading, Relation
+from treatydiff.model import Alignment, Basis, Block, Draft, Level, Link, Reading, Relation
+from treatydiff.readers import READERS
 from treatydiff.renderers import CONCORDANCES
 from treatydiff.structure import build
 
@@ -347,3 +348,9 @@ def test_articles_that_are_all_alike_answer_to_each_other_in_their_order() -> No
     assert {link.relation for link in align(alike, alike).links} == {Relation.UNCHANGED}
     amended = draft(*(("Reports", [f"1. {words} {n}.", f"2. {words} {n + 70}."]) for n in range(14)))
     assert all(link.old and link.new and not link.moved for link in align(alike, amended).links)
+
+
+def test_the_closing_words_of_a_convention_answer_to_each_other_however_short_they_are() -> None:
+    text = "Draft\n\nArticle 1\nScope\n1. The Parties reply in writing.\n\nDONE at Geneva on the first of May.\n"
+    one = build(READERS["text"].read(text.encode(), "x"), name="x")
+    assert [link.relation for link in align(one, one).links if link.level is Level.CLOSING] == [Relation.UNCHANGED]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from compiling import Known, Text, base, compilation, contested, deleted_and_amended, places, proposal, read
-from docx_making import docx, p, r, revision
+from corpus import real
+from docx_making import SEPARATORS, docx, footnote, note, p, r, revision
 from treatydiff import cli
-from treatydiff.compilation import Addition, BaseParagraph, Compilation, overview, proposed, said
+from treatydiff.compare import compare, read_draft
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, compiled, overview, proposed, said
 from treatydiff.errors import RenderError
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.xml import PPR, SECTPR, TEXT, P
 from treatydiff.renderers import COMPILATIONS, RenderOptions
-from treatydiff.word.compiling import accepted, delegations_of, prove
+from treatydiff.word.compiling import accepted, delegations_of, prove, write
+from treatydiff.word_drafts import read_word
 from treatydiff.words import words
 
 SHORT = Text(
@@ -58,7 +63,7 @@ def texts_of(data: bytes, names: tuple[str, ...]) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- the law
 
 
-@pytest.mark.parametrize("count", [2, 5, 12, 30])
+@pytest.mark.parametrize("count", [2, 12, 30])
 def test_each_proposal_comes_out_of_the_compilation_word_for_word_and_so_does_the_base(count: int) -> None:
     origin = base()
     known = {f"State {at}": proposal(origin, at) for at in range(1, count + 1)}
@@ -75,7 +80,7 @@ def test_each_proposal_comes_out_of_the_compilation_word_for_word_and_so_does_th
     assert delegations_of(data)
 
 
-@pytest.mark.parametrize("count", [2, 5, 12, 30])
+@pytest.mark.parametrize("count", [2, 12, 30])
 def test_the_places_where_proposals_meet_are_found_exactly(count: int) -> None:
     origin = base()
     known = {f"State {at}": proposal(origin, at) for at in range(1, count + 1)}
@@ -326,3 +331,62 @@ def test_a_known_proposal_is_what_it_says() -> None:
     known = proposal(origin, 3)
     assert isinstance(known, Known)
     assert read(known.text, "x").articles()
+
+
+def test_each_author_of_tracked_changes_may_be_a_delegation_of_its_own(tmp_path: Path) -> None:
+    paths = files(tmp_path, base=SHORT)
+    lines = [p(r(line)) for _, line in SHORT.lines[:-1]]
+    last = p(r(SHORT.lines[-1][1]), by("Norway", " Each brings a report."), by("Chile", " They meet in May."))
+    tracked, out = tmp_path / "tracked.docx", tmp_path / "compiled.docx"
+    tracked.write_bytes(docx(*lines, last))
+    assert cli.main(["compile", paths["base"], str(tracked), "--by-author", "-o", str(out)]) == 0
+    assert delegations_of(out.read_bytes()) == ("Norway", "Chile")
+    assert "May" not in " ".join(texts_of(out.read_bytes(), ("Norway",)))
+    assert "May" in " ".join(texts_of(out.read_bytes(), ("Chile",)))
+
+
+def by(author: str, text: str) -> str:
+    return f'<w:ins w:id="9{len(text)}" w:author="{author}" w:date="2026-01-01T00:00:00Z">{r(text)}</w:ins>'
+
+
+def test_a_note_s_mark_stays_where_the_words_around_it_change(tmp_path: Path) -> None:
+    marked = f"{SHORT.lines[3][1]}"
+    head, tail = marked[:40], marked[40:]
+    notes = note(1, p(r("Agreed by all delegations in the working group.")))
+
+    def text(before: str, after: str) -> bytes:
+        body = [p(r(line), style="Heading2") for _, line in SHORT.lines[1:3]]
+        return docx(*body, p(r(before), footnote(1), r(after)), footnotes=SEPARATORS + notes)
+
+    base, other, out = (tmp_path / name for name in ("base.docx", "State X.docx", "out.docx"))
+    base.write_bytes(text(head, tail))
+    other.write_bytes(text(head.replace("appropriate", "effective"), tail.replace("measures", "steps")))
+    assert cli.main(["compile", str(base), str(other), "-o", str(out)]) == 0
+    package = WordPackage(accepted(out.read_bytes(), ("State X",)))
+    assert len(list(package.body.iter("{*}footnoteReference"))) == 1
+
+
+@pytest.mark.parametrize("name", ["docx/cma2021.en.docx"])
+def test_real_files_with_words_changed_at_random_come_out_again(name: str) -> None:
+    path = real(name)
+    draft = read_draft(path)
+    reports = {f"State {seed}": compare(draft, read_word(edited(draft.data, seed), draft)) for seed in range(3)}
+    made = compiled(draft, reports)
+    assert prove(write(made, "2026-01-01T00:00:00Z"), made.base, {d.name: d.paragraphs for d in made.delegations}) == ()
+
+
+def edited(data: bytes, seed: int) -> bytes:
+    """A Word file with one word other in a tenth of its paragraphs, and a sixtieth of them taken out."""
+    rng = random.Random(seed)
+    package = WordPackage(data)
+    paragraphs = list(package.body.iter(P))
+    for paragraph in rng.sample(paragraphs, len(paragraphs) // 10):
+        texts = [t for t in paragraph.iter(TEXT) if len((t.text or "").split(" ")) > 2]
+        for text in texts[:1]:
+            parts = (text.text or "").split(" ")
+            parts[rng.randrange(1, len(parts))] = rng.choice(["evermore", "", "perhaps soon"])
+            text.text = " ".join(parts)
+    for paragraph in rng.sample(list(package.body.iterchildren(P)), len(paragraphs) // 60):
+        if paragraph.find(f"{PPR}/{SECTPR}") is None:
+            package.body.remove(paragraph)
+    return package.write()

@@ -147,13 +147,16 @@ class Matching:
             self._basis[family] = Basis.NOTE
 
     def _frame(self) -> None:
-        """Preamble, annexes, front text, footnotes, chapters: each among its kind."""
+        """Preamble, annexes, front text, footnotes, chapters: each among its kind; the closing words of the whole."""
         for level in (Level.FRONT, Level.PREAMBLE, Level.ANNEX, Level.FOOTNOTE):
             old, new = ([n for n in self._free(side) if n.level is level] for side in (self.old, self.new))
             scores = self._article_scores(old, new)
             self._fill(old, new, scores, self._pair(old, new, scores, _SIBLINGS), _SIBLINGS)
             if len(old) == len(new) == 1 and old[0] not in self.family_of:
                 self._add(old, new, Basis.PLACE)
+        ends = [[n for n in self._free(s) if n.level is Level.CLOSING and not n.parent] for s in (self.old, self.new)]
+        if [len(side) for side in ends] == [1, 1]:
+            self._add(ends[0], ends[1])
         old, new = ([n for n in self._free(side) if _groups(n)] for side in (self.old, self.new))
         self._pair(old, new, self._container_scores(old, new), _SIBLINGS)
 

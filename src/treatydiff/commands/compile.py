@@ -22,7 +22,7 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import COMPILATIONS, Rendered, RenderOptions
+from treatydiff.renderers import COMPILATIONS, RenderOptions
 from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ def compile(
     options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
     with run.step("writing"):
         data = renderer.render(found, options)
-    if isinstance(data, Rendered):
-        run.note(data.about)
     run.show(data, out, text=name == "terminal")
     return 0
 
