@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +24,18 @@ from treatydiff.findings.restating import (
 )
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording, sentences
-from treatydiff.frames import Frame, FrameReader, Judged, Role, Sign, SlotChange, Weight, judge_slot, slot_changes
+from treatydiff.frames import (
+    Clause,
+    Frame,
+    FrameReader,
+    Judged,
+    Role,
+    Sign,
+    SlotChange,
+    Weight,
+    judge_slot,
+    slot_changes,
+)
 from treatydiff.frames.comparing import SURE, most, strongest
 from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
@@ -64,6 +76,10 @@ _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
+_DONE = frozenset({"coerce", "share"})
+"""Kinds of acts without which a power is none over people."""
+_FOREIGN = re.compile(r"\d+/\d+[^,;:.()]{0,60}$")
+"""The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 _OWN = 2.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 _ELSE = 16
@@ -200,7 +216,9 @@ class Framing:
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
         touched = (_kept(passage.old), _kept(passage.new))
-        yield from (c for c in slot_changes(old, new, touched) if not self._elsewhere(passage.change, c))
+        for change in slot_changes(old, new, touched):
+            if not self._elsewhere(passage.change, change) and not _in_title(passage, change):
+                yield change
         for step in steps(passage, self._wording):
             kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
             if kind and step.new.unit == "time":
@@ -299,9 +317,10 @@ class Framing:
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)
         for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
-            sure = not frame.disapplied and mine >= SURE and score >= _CLEAR * other and house < score
+            role = strongest(frame.own if mine >= 1 else frame.roles, among)
+            clear = mine >= SURE and score >= _CLEAR * other and house < score
+            sure = clear and not frame.disapplied and (role is not Role.POWER or _acts(most(frame.clauses, role)))
             if sure or score == lead or mine >= SURE:
-                role = strongest(frame.own if mine >= 1 else frame.roles, among)
                 sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
                 if sign:
                     yield self._told_whole(role, sign, frame, text, op, sure=sure)
@@ -315,6 +334,11 @@ class Framing:
         worse = sign.worse if sure else None
         at = clause.start, clause.end
         return Told(role, worse, f"frame-{sign.id}", severity, sign.says, removed, introduced, at, theme)
+
+
+def _acts(clause: Clause) -> bool:
+    """Whether something is done to people or their data in a clause: to coordinate or to appoint is a task."""
+    return not clause.actions.isdisjoint(_DONE)
 
 
 def _op(change: Change) -> Op:
@@ -367,6 +391,12 @@ def _kept(side: Side) -> Callable[[Hit], bool]:
     """Whether an edit touches a hit in a sentence that stands on the other side too."""
     replaced = side.replaced
     return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
+
+
+def _in_title(passage: Passage, change: SlotChange) -> bool:
+    """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
+    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits)
 
 
 def _place(passage: Passage, change: SlotChange) -> tuple[int, int]:

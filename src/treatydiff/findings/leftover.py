@@ -12,6 +12,8 @@ from treatydiff.themes.patterns import plain, silent
 _ENDS = re.compile(r"[.;。；؛](?:\s|$)")
 """Where a sentence, or an item of a list in one, ends in kept text."""
 _EDGE = " \t\n,;:.()[]«»\"'“”‘’、，。；：،؛"
+_LABEL = re.compile(r"[(\[]?\w{1,3}[)\].]?")
+"""A number or letter that stands alone: as a rule that of a paragraph, which the redline shows."""
 _SIDES = (Op.DELETE, Op.INSERT)
 _NUMBER = re.compile(r"\d")
 _MOST = 4
@@ -54,7 +56,7 @@ def _telling(sentence: Sequence[Span], quoted: Sequence[Span], small: frozenset[
     said = {op: {word for each in quoted if each.op is op for word in _words(each.text)} for op in _SIDES}
     for piece in dict.fromkeys(_pieces(sentence, quoted)):
         new = _words(piece.text) - words[Op.INSERT if piece.op is Op.DELETE else Op.DELETE] - said[piece.op]
-        if any(_tells(word) and word not in small for word in new):
+        if any(_tells(word) and word not in small for word in new) and not _LABEL.fullmatch(piece.text):
             yield piece
 
 
