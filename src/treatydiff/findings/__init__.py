@@ -18,7 +18,7 @@ from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.framing import Framing
 from treatydiff.findings.leftover import leftover
-from treatydiff.findings.merging import merged, once
+from treatydiff.findings.merging import merged, once, unsure
 from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
@@ -66,7 +66,8 @@ def judge(
         named = filter(subject.named, changes)
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
-        found = list(merged(once(found, lists, framing.throughout), framed, framing.renamed))
+        ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
+        found = list(merged(ruled, framed, framing.renamed))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
     found += disguised(redline, court.namer)

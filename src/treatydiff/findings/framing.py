@@ -16,6 +16,7 @@ from treatydiff.findings.restating import (
     content_of,
     dropped,
     partners,
+    plainly,
     renamings,
     replaced,
     runs_of,
@@ -80,6 +81,8 @@ _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
 _FOREIGN = re.compile(r"\d+/\d+[^,;:.()]{0,60}$")
 """The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
+_REWRITTEN = 24
+"""Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _OWN = 2.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 _ELSE = 16
@@ -184,6 +187,14 @@ class Framing:
         """Whether all that was replaced in a provision was replaced alike in several articles."""
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
+
+    def crowded(self, change: Change) -> bool:
+        """Whether a provision was rewritten: no word or verb in it decides which way it went."""
+        gone, come = (
+            content_of(plainly(" ".join(s.text for s in change.text if s.op is op))) for op in (Op.DELETE, Op.INSERT)
+        )
+        kept = content_of(plainly(" ".join(span.text for span in change.text if span.op is Op.KEEP)))
+        return len(gone ^ come) > _REWRITTEN and len(gone | come) > len(kept)
 
     def throughout(self, change: Change) -> bool:
         """Whether all that an edit did was to drop, or bring in, words that left the whole draft, or came to it."""
@@ -338,7 +349,7 @@ class Framing:
 
 def _acts(clause: Clause) -> bool:
     """Whether something is done to people or their data in a clause: to coordinate or to appoint is a task."""
-    return not clause.actions.isdisjoint(_DONE)
+    return bool(clause.force) and not clause.actions.isdisjoint(_DONE)
 
 
 def _op(change: Change) -> Op:

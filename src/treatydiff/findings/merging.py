@@ -21,6 +21,13 @@ def once(found: Iterable[Finding], lists: frozenset[str], throughout: Callable[[
             yield replace(finding, adverse=None, effect=Effect.TOUCHES, severity=Severity.LOW, meaning=says)
 
 
+def unsure(found: Iterable[Finding], crowded: Callable[[Change], bool]) -> Iterator[Finding]:
+    """Findings, those on a provision that was rewritten without a direction."""
+    for finding in found:
+        rewritten = finding.change.kind is Kind.AMENDED and worse(finding) is not None and crowded(finding.change)
+        yield replace(finding, adverse=None, effect=Effect.TOUCHES) if rewritten else finding
+
+
 def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:
     """Rules and frames together, without what only touches a theme of which the same text says which way it went.
 
