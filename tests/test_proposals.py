@@ -42,6 +42,15 @@ def test_the_old_words_return_and_references_are_brought_up_to_the_new_draft() -
     assert text == f"{REVIEW} Article 3 shall apply without exception."
 
 
+def test_a_reference_that_went_stale_is_brought_up_though_no_word_changed() -> None:
+    old = {**ALL, "Review": (f"{REVIEW} Article 2 shall apply without exception.",)}
+    _, (report,) = series(old, {"Fund": (FUND,), **old})
+    (repair,) = (each for each in undone(report).values() if each.way is Way.REWORD)
+    assert [each.words for each in repair.edits] == ["3"]
+    (edit,) = repair.edits
+    assert report.new.articles()[-1].text[edit.start - 8 : edit.end] == "Article 2"
+
+
 def test_what_was_deleted_returns_behind_what_stood_before_it() -> None:
     _, (report,) = series(ALL, {heading: ALL[heading] for heading in ALL if heading != "Witnesses"})
     repair = undone(report)["art_3"]
@@ -107,6 +116,15 @@ def test_the_table_says_article_proposal_and_reason(capfd: pytest.CaptureFixture
     out = capfd.readouterr().out
     assert out.startswith("| Article | Proposal | Reason |")
     assert "**and without right**" in out.replace("** and", "**and")
+
+
+def test_the_table_shows_the_reference_that_is_mended_and_parts_a_heading_from_its_text(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["propose", *map(str, DRAFTS), "--article", "31"]) == 0
+    out = capfd.readouterr().out
+    assert "in violation of article ~~22~~**23** shall" in out
+    assert "**Protection of reporting persons – Each State Party shall ensure" in out
 
 
 def test_text_drafts_get_a_word_proposal(tmp_path: Path) -> None:

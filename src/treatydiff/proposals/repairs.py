@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.citations import find_citations
-from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Report, Significance
+from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Report, Significance, Span
 from treatydiff.outline import Outline, outline
 
 LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
@@ -90,7 +90,7 @@ _NOTHING = "the words that changed stand in the heading or in a number"
 
 
 def _edits(change: Change, report: Report, numbers: Mapping[str, str]) -> Iterator[Edit]:
-    """The heavy spans turned round; neighbours that replace each other are one edit."""
+    """The heavy spans turned round, and stale references; neighbours that replace each other are one edit."""
     told = _told(change.link.old[0].text, report, numbers)
     at_old = at_new = 0
     edit: Edit | None = None
@@ -101,13 +101,23 @@ def _edits(change: Change, report: Report, numbers: Mapping[str, str]) -> Iterat
             came, gone = len(span.text) * (span.op is Op.INSERT), span.op is Op.DELETE
             words = _brought_up(span.text, at_old, told) if gone else ""
             edit = Edit(edit.start, edit.end + came, edit.words + words)
-        elif edit:
-            yield edit
+        else:
+            yield from [edit] if edit else []
             edit = None
+            yield from _mended(span, at_old, at_new, told)
         at_old += len(span.text) * (span.op is not Op.INSERT)
         at_new += len(span.text) * (span.op is not Op.DELETE)
     if edit:
         yield edit
+
+
+def _mended(span: Span, at_old: int, at_new: int, told: Told) -> Iterator[Edit]:
+    """References that stayed as they were printed, while the article that they mean has another number now."""
+    if span.op is not Op.KEEP:
+        return
+    for start, end, number in told:
+        if at_old <= start and end <= at_old + len(span.text) and span.text[start - at_old : end - at_old] != number:
+            yield Edit(at_new + start - at_old, at_new + end - at_old, number)
 
 
 Told = tuple[tuple[int, int, str], ...]

@@ -49,13 +49,28 @@ def _rows(subject: Proposed) -> Iterator[tuple[str, str, str]]:
 
 def _turned(repair: Repair) -> str:
     """The change as it would be undone: what came is struck, what went is put back."""
+    spans = _reworded(repair) if repair.way is Way.REWORD else _exchanged(repair)
+    return marked([Span(span.op, span.text.replace("\n", " ")) for span in spans if span.text]).replace("|", "\\|")
+
+
+def _reworded(repair: Repair) -> Iterator[Span]:
+    """The new text with the edits in it: it keeps its own numbers and references, and gets those that went stale."""
+    text, at = repair.change.link.new[0].text, 0
+    for edit in repair.edits:
+        yield from (Span(Op.KEEP, text[at : edit.start]), Span(Op.DELETE, text[edit.start : edit.end]))
+        yield Span(Op.INSERT, edit.words)
+        at = edit.end
+    yield Span(Op.KEEP, text[at:])
+
+
+def _exchanged(repair: Repair) -> Iterator[Span]:
     turn = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT, Op.KEEP: Op.KEEP}
-    spans = []
-    for span in repair.change.spans:
+    heading, text = repair.change.heading, repair.change.text
+    between = (Span(text[0].op, " – "),) if heading and text else ()
+    for span in (*heading, *between, *text):
         light = span.significance in LIGHT  # the new draft keeps its numbers and references
         if not (light and span.op is Op.DELETE):
-            spans.append(Span(Op.KEEP if light else turn[span.op], span.text.replace("\n", " ")))
-    return marked(spans).replace("|", "\\|")
+            yield Span(Op.KEEP if light else turn[span.op], span.text)
 
 
 def _reasons(repair: Repair) -> str:

@@ -1,0 +1,1 @@
+"""Proposals held to their laws on the sample drafts, on generated pairs and on real ones."""
