@@ -17,8 +17,8 @@ from treatydiff.renderers.gist import leads
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
+from treatydiff.renderers.sheets import dated
 from treatydiff.renderers.view import View, views
-from treatydiff.renderers.workbook import dated
 from treatydiff.safe_text import xml_text
 
 GRAVEST = 10

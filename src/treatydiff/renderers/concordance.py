@@ -61,7 +61,7 @@ def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
 
 def workbook(reports: Reports, options: RenderOptions) -> bytes:
     """The same as a workbook. Raises RenderError where openpyxl is not installed."""
-    from treatydiff.renderers.workbook import book
+    from treatydiff.renderers.sheets import book
 
     return book({"Concordance": _sheet(reports)}, options.date)
 

@@ -19,9 +19,9 @@ from treatydiff.ooxml.xml import SECTPR
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import Json, case_value
 from treatydiff.renderers.located import label
+from treatydiff.renderers.sheets import book
 from treatydiff.renderers.signed import sentence
 from treatydiff.renderers.view import View, views
-from treatydiff.renderers.workbook import book
 from treatydiff.review import ReviewItem, Why, frame_of, review
 from treatydiff.safe_text import json_text
 from treatydiff.verdicts.content import Prints, key_of, print_of

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from io import BytesIO
 from itertools import chain
-from types import MappingProxyType
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from treatydiff.errors import RenderError
 from treatydiff.model import Finding, Report
-from treatydiff.renderers import RenderOptions
+from treatydiff.renderers import RenderOptions, concordance, csv
+from treatydiff.renderers.sheets import Rows, book
 from treatydiff.renderers.signed import like
 from treatydiff.renderers.view import View, views
-from treatydiff.safe_text import visible
-
-Rows = Iterable[tuple[str, ...]]
 
 FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it means", "gone", "new", "rule")
-_WIDE = {
-    **dict.fromkeys(("old text", "new text", "redline", "old", "new", "findings", "what it means"), 60),
-    **dict.fromkeys(("old heading", "new heading", "sentence"), 40),
-    **dict.fromkeys(("place", "why", "resembles"), 30),
-}
-"""Columns of prose, in characters; all others are as wide as their heading."""
-_NARROW = 14
-NO_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-_LONGEST_LIST = 250
-"""Characters of a list to choose from; Excel opens no file with more."""
-_MOST = 32_000
-"""Characters that a cell holds; Excel's limit is 32,767."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """Three sheets; a series has its rows under each other. Raises RenderError where openpyxl is not installed."""
-    from treatydiff.renderers import concordance, csv
-
     found = views(reports, options)
     return book(
         {
@@ -60,75 +37,8 @@ def _resembling(found: tuple[View, ...]) -> dict[str, tuple[tuple[str, ...], Row
     return {"Possibly relevant": (("place", "resembles", "likeness"), rows)} if rows else {}
 
 
-def book(
-    sheets: dict[str, tuple[tuple[str, ...], Rows]], date: str, choices: Mapping[str, tuple[str, ...]] = NO_CHOICES
-) -> bytes:
-    """A workbook of sheets with headings that stay in sight, filters, and text that is never taken for a formula.
-
-    ``date`` is ISO 8601; ``choices`` are what the cells of a column offer to choose from.
-    Raises RenderError where openpyxl is not installed.
-    """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise RenderError("xlsx needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    for name, (columns, rows) in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for record in (columns, *rows):
-            sheet.append([visible(value)[:_MOST] for value in record])
-        _dress(sheet, columns)
-        _offer(sheet, columns, choices)
-    out = BytesIO()
-    workbook.save(out)
-    return dated(out, date)
-
-
 def _finding(finding: Finding) -> tuple[str, ...]:
     turn = {True: "yes", False: "no", None: "cannot be told"}[finding.adverse]
     gone, new = ("; ".join(words) for words in (finding.removed, finding.introduced))
     place = str(finding.where)
     return (finding.theme, finding.effect, turn, finding.severity, place, finding.statement, gone, new, finding.rule)
-
-
-def _dress(sheet: Any, columns: tuple[str, ...]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for row in sheet.iter_rows():
-        for each in row:
-            each.data_type, each.number_format = "s", "@"
-            each.alignment = Alignment(wrap_text=True, vertical="top")
-    for each in sheet[1]:
-        each.font = Font(bold=True)
-    for at, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, max(_NARROW, len(name) + 2))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-
-
-def _offer(sheet: Any, columns: tuple[str, ...], choices: Mapping[str, tuple[str, ...]]) -> None:
-    """Lists to choose from in the cells of some columns; what is not in a list may be written all the same."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for at, name in enumerate(columns, 1):
-        offered = ",".join(choices.get(name, ()))
-        if offered and len(offered) <= _LONGEST_LIST:
-            listed = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
-            listed.showErrorMessage = False
-            listed.add(f"{get_column_letter(at)}2:{get_column_letter(at)}{sheet.max_row + 1}")
-            sheet.add_data_validation(listed)
-
-
-def dated(package: BytesIO, date: str) -> bytes:
-    """An Office file with the date that was asked for in place of the clock's: equal input gives equal bytes."""
-    out = BytesIO()
-    with ZipFile(package) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + date.encode(), data)
-            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
-    return out.getvalue()
