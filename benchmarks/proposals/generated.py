@@ -15,7 +15,7 @@ QUIET = (
     "The Secretary-General of the United Nations is the depositary of this Convention.",
     "This Convention is open for signature by all States at the seat of the Organization.",
 )
-"""Articles that stay as they are; in the new draft another one stands before all of them, so that every number moves."""
+"""Articles that stay; in the new draft another one stands before all of them, so that every number moves."""
 
 
 def pair(seed: int, size: int = 12) -> tuple[Draft, Draft]:
