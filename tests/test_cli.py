@@ -333,6 +333,7 @@ def test_a_redline_that_keeps_its_promise_is_proved_and_ends_with_0(
 ) -> None:
     redline = tmp_path / "redline.docx"
     assert run("compare", FIRST, SECOND, "-o", redline) == 0
+    assert re.search(r"wrote .*redline\.docx: \d+ changes, \d+ moves, proved; no comments\n", capsys.readouterr().err)
     assert run("verify", redline, "--old", FIRST, "--new", SECOND) == 0
     assert capsys.readouterr().out.startswith("proved: accepting all of")
 

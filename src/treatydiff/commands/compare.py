@@ -138,7 +138,8 @@ def compare(
             _write_site(out, reports, options, paths)
         else:
             data = renderer.render(reports, options)
-            data += _below(name, reports, versions, options) if versions else b""
+            if versions:
+                data += _below(name, reports, versions, options)
     if folder:
         run.wrote(str(Path(out) / "index.html"), f"and {len(reports)} page{'s' * (len(reports) > 1)}, one a step")
     else:
