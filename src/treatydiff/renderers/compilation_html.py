@@ -48,13 +48,13 @@ def _passage(place: str, passage: BaseParagraph | Addition) -> Markup:
 
 
 def _pieces(passage: BaseParagraph | Addition) -> Iterator[Markup]:
+    named = False
     for each in wordings(passage):
         tag = {Op.INSERT: "ins", Op.DELETE: "del"}.get(each.op, "")
         names = text(", ".join(each.names))
-        if not each.words:
-            continue
-        if tag:
-            pattern = Markup('<{0} title="{1}">{2}</{0}> <span class="who">{1}</span> ')
-            yield pattern.format(tag, names, text(each.words))
+        if tag and each.words:
+            yield Markup('<{0} title="{1}">{2}</{0}>').format(tag, names, text(each.words))
+            yield Markup("") if named else Markup(' <span class="who">{}</span> ').format(names)
         else:
             yield Markup("{}").format(text(each.words))
+        named = not tag and each.words.lstrip().startswith("[alt. ")  # the bracket names them
