@@ -238,9 +238,7 @@ class _Probe:
                 _add(lines, self._line(pieces[0]))
         if self._tables.uprights:
             lines = list(by_cell(lines, right_to_left.is_right_to_left(self.text)))
-        return Page(
-            number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped
-        )
+        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped)
 
     def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
         """A fragment, or its parts where it runs on from one cell of a table to the next."""

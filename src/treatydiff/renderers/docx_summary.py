@@ -22,7 +22,7 @@ from treatydiff.summary import Row, happened, several
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
 LINK = Face(color="0B4F8A", underline=True)
 MOST_FINDINGS = 15
-"""So many findings are named; a front page that goes on for pages is none."""
+"""So many places with findings are named; a front page that goes on for pages is none."""
 MOST_NAMED = 8
 """So many inserted or deleted articles are named in a line."""
 PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
@@ -47,7 +47,7 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    findings = (finding.change for finding in _gravest(view))
+    findings = (here[0].change for here in _gravest(view))
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*findings, *whole)))
 
@@ -161,22 +161,28 @@ def _line(text: str) -> Element:
     return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
 
 
-def _gravest(view: View) -> list[Finding]:
-    return sorted(view.findings, key=gravity)[:MOST_FINDINGS]
+def _gravest(view: View) -> list[list[Finding]]:
+    """The findings place by place, the gravest place first."""
+    places: dict[str, list[Finding]] = {}
+    for finding in sorted(view.findings, key=gravity):
+        places.setdefault(finding.change.id, []).append(finding)
+    return list(places.values())[:MOST_FINDINGS]
 
 
 def _found(view: View, step: int) -> Iterator[Element]:
-    """The findings, gravest first, each leading to its place."""
+    """The findings, gravest first, each place leading into the document."""
     found = _gravest(view)
     if found:
         yield _heading("Findings, the gravest first")
-    for finding in found:
+    for here in found:
+        change = here[0].change
         line = paragraph([], left=3)
-        line.append(link(view.located.where(finding.change, paged=False), LINK, anchor(finding.change, step)))
-        line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
-        line.append(run(f": {finding.statement}", PLAIN))
+        line.append(link(view.located.where(change, paged=False), LINK, anchor(change, step)))
+        for finding in here:
+            line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
+            line.append(run(f": {finding.statement}", PLAIN))
         yield line
-    left = len(view.findings) - len(found)
+    left = len(view.findings) - sum(map(len, found))
     if left > 0:
         yield _line(f"and {left} more, in the full report.")
 
