@@ -29,7 +29,7 @@ from typing import Any
 
 HOME = str(Path(importlib.util.find_spec("treatydiff").origin).parent)  # type: ignore[union-attr, arg-type]
 TEXT = "Article 1\nUse\n1. Each Party shall act under article 2 (b).\n\nArticle 2\n(a) May act;\n(b) Within 30 days."
-SIZES = (25, 400, 6_400, 25_600, 102_400)
+SIZES = (25, 400, 6_400, 25_600) + ((102_400,) if "TREATYDIFF_ATTACKS" in os.environ else ())
 """Lengths of an attack; the next one is tried only where the last was survived, so that nothing hangs."""
 SLOW = 0.12
 """Seconds of CPU below which no growth is measured: that is noise."""

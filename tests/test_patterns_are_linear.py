@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 
@@ -36,8 +35,8 @@ def test_a_quick_pattern_is_let_pass(source: str) -> None:
     assert not fault(pattern, pattern.search)
 
 
-@pytest.mark.skipif("TREATYDIFF_ATTACKS" not in os.environ, reason="takes many minutes; set it to own or all")
 def test_no_pattern_of_the_package_goes_slower_than_its_text_grows() -> None:
+    """On up to 25,600 characters; on up to 102,400, which takes many minutes, where TREATYDIFF_ATTACKS is set."""
     found = collect()
     assert len(found) > 200
     tried = {f"{sorted(one.names)} {one.pattern.pattern[:90]}": fault(one.pattern, *one.runs) for one in found}

@@ -253,7 +253,8 @@ class _Instruments:
         self._after = re.compile(rf"\s*(?:{direct})|[\s,]*(?:{led})")
         self._thereof = re.compile(rf"[\s,]*(?:{_either(words.thereof) or '(?!)'})(?!\w)")
         more = "" if noun_last else r"(?:[^\s,.;:]+\s+){0,2}"
-        self._particular = re.compile(rf"[\s,，、]*(?i:{_either(words.particular)})[\s,]*{more}其?中?的?$")
+        named = rf"(?i:{_either(words.particular)})"
+        self._particular = re.compile(rf"(?<![\s,，、])[\s,，、]*{named}[\s,]*{more}其?中?的?$")
         self._verbs = re.compile(rf"(?<!\w)(?:{_either(language.sentences.verbs) or '(?!)'})(?!\w)")
 
     def after(self, text: str, end: int) -> bool | None:

@@ -59,7 +59,8 @@ def _wording(language: Language) -> _Spelling:
     variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
-    return _Spelling(variants, re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*[.;,]?\s*\])?", re.IGNORECASE), joining)
+    agreement = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
+    return _Spelling(variants, agreement, joining)
 
 
 class Classifier:

@@ -19,7 +19,7 @@ _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365 /
 _SLACK = {"month": 2.0, "year": 1.0}
 """By so many days a span of calendar units may differ from the same span in days: three months have 89 to 92."""
 _BETWEEN = re.compile(r"[.;:,。，]")
-_DASH = re.compile(r"\s*[-–]\s*")
+_DASH = re.compile(r"(?<!\s)\s*[-–]\s*")
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W_]+")
 

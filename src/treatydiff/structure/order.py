@@ -227,13 +227,13 @@ def revealed(lines: list[Line], language: Language) -> list[Line]:
 
 def _begins(behind: str, wanted: str) -> bool:
     """Whether the heading that follows is the second of its series, so that the first one lost its number."""
-    second = re.search(r"\d+$", behind)
+    second = re.search(r"(?<!\d)\d+$", behind)
     return bool(second and int(second[0]) == 2 and wanted != behind)
 
 
 def following(number: str) -> str:
     """The next number, printed alike: ``1.10`` after ``1.9``, ``1-02`` after ``1-01``; empty where none is known."""
-    found = re.search(r"\d+$", number)
+    found = re.search(r"(?<!\d)\d+$", number)
     if not found or len(found[0]) > 4:
         return ""
     return number[: found.start()] + str(int(found[0]) + 1).zfill(len(found[0]))

@@ -38,7 +38,7 @@ _PER = re.compile(r"\d\s+[^\W\d]+\s+$")
 """Before the hundred of "50 pour cent"."""
 _HYPHENATED = re.compile(r"-[^\W\d]")
 _HYPHENATED_BEFORE = re.compile(r"[^\W\d]-$")
-_LAST_WORD = re.compile(r"[^\W\d_]+\s+$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 
 
 @dataclass(frozen=True, slots=True)
