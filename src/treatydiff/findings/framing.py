@@ -12,10 +12,10 @@ from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.passages import Passage, Side, as_printed
 from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
+    Partners,
     alike,
     content_of,
     dropped,
-    partners,
     plainly,
     renamings,
     replaced,
@@ -127,7 +127,7 @@ class Framing:
         self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
         self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
         self._everywhere = {op: alike(redline, op) for op in self._sides}
-        self._partners = partners(redline)
+        self._partners = Partners(redline)
         self._renamings = renamings(redline)
         self._dropped = dropped(redline, old, new)
 
@@ -314,7 +314,7 @@ class Framing:
 
     def _restated(self, provision: Provision, text: str, op: Op) -> bool:
         """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
-        other = self._partners.get((op, provision.article))
+        other = self._partners.stems(op, provision.article)
         stems = set(stems_of(text).split())
         return other is not None and bool(stems) and len(stems & other) >= _RESTATED * len(stems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Moves:
         """
         here, there = self._said[op], self._said[_OTHER[op]]
         grams = _grams(_around(passage, op, hit))
-        same = {gram for gram in grams if there.count[gram] >= here.count[gram] and there.count[gram]}
+        same = {gram for gram in grams if there.count(gram) >= here.count(gram) and there.count(gram)}
         return bool(grams) and len(same) >= _STANDS * len(grams) and there.together(same, grams)
 
     def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
@@ -79,37 +80,51 @@ _Gram = tuple[str, ...]
 
 
 class _Grams:
-    """Every three words in a row of a draft: how often they stand there, and in which articles. Counted once."""
+    """How often three words in a row stand in a draft, and in which articles: counted for those that are asked for."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self._known: dict[_Gram, tuple[int, frozenset[str]]] = {}
 
     @cached_property
-    def _units(self) -> dict[str, list[_Gram]]:
-        units = outline(self._draft).unit
-        found: dict[str, list[_Gram]] = {}
+    def _texts(self) -> tuple[list[str], list[int], list[str]]:
+        """The words of all provisions with a gap after each text, where each text begins, and its article."""
+        units, said = outline(self._draft).unit, list[str]()
+        starts, homes = list[int](), list[str]()
         for provision in self._draft.walk():
-            words = WORD.findall(plain(silent(provision.text)))
-            found.setdefault(units[provision.eid].eid, []).extend(_grams(words))
-        return found
+            starts.append(len(said))
+            homes.append(units[provision.eid].eid)
+            said += WORD.findall(plain(silent(provision.text)))
+            said += ("", "")
+        return said, starts, homes
 
     @cached_property
-    def count(self) -> Counter[_Gram]:
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self._texts[0]):
+            found.setdefault(word, []).append(place)
+        return found
+
+    def count(self, gram: _Gram) -> int:
         """How often."""
-        return Counter(gram for grams in self._units.values() for gram in grams)
-
-    @cached_property
-    def _where(self) -> dict[_Gram, set[str]]:
-        found: dict[_Gram, set[str]] = {}
-        for unit, grams in self._units.items():
-            for gram in grams:
-                found.setdefault(gram, set()).add(unit)
-        return found
+        return self._found(gram)[0]
 
     def together(self, same: set[_Gram], grams: list[_Gram]) -> bool:
         """Whether one article has most of them."""
-        units = Counter(unit for gram in same for unit in self._where.get(gram, ()))
+        units = Counter(unit for gram in same for unit in self._found(gram)[1])
         return any(count >= _STANDS * len(set(grams)) for _, count in units.most_common(1))
+
+    def _found(self, gram: _Gram) -> tuple[int, frozenset[str]]:
+        if gram not in self._known:
+            said, starts, homes = self._texts
+            places = [self._places.get(word, ()) for word in gram]
+            rarest = min(range(len(gram)), key=lambda at: len(places[at]))
+            whole = list(gram)
+            found = [p - rarest for p in places[rarest] if said[max(p - rarest, 0) : p - rarest + len(gram)] == whole]
+            units = frozenset(homes[bisect_right(starts, place) - 1] for place in found)
+            self._known[gram] = len(found), units
+        return self._known[gram]
 
 
 def _grams(words: Sequence[str]) -> list[_Gram]:

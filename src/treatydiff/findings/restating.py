@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from treatydiff.lettering import WORD
-from treatydiff.model import Change, Draft, Kind, Level, Op, Redline, Significance
+from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
 from treatydiff.themes.patterns import plain, silent
 
 _RUN = 4
@@ -103,11 +103,20 @@ def alike(redline: Redline, op: Op) -> frozenset[str]:
     return frozenset(stems for stems, articles in where.items() if stems and len(articles) >= _EVERYWHERE)
 
 
-def partners(redline: Redline) -> Mapping[tuple[Op, str], frozenset[str]]:
-    """For each article that stands in both drafts the stems of the other draft's text."""
-    found: dict[tuple[Op, str], frozenset[str]] = {}
-    for change in redline.all:
-        if change.link.level is Level.ARTICLE and change.old and change.new:
-            found[Op.INSERT, change.new.number] = frozenset(stems_of(change.old.full_text()).split())
-            found[Op.DELETE, change.old.number] = frozenset(stems_of(change.new.full_text()).split())
-    return found
+class Partners:
+    """The articles that stand in both drafts, each with the stems of the other draft's text, once it is asked for."""
+
+    def __init__(self, redline: Redline) -> None:
+        self._stems: dict[tuple[Op, str], frozenset[str]] = {}
+        self._others: dict[tuple[Op, str], Provision] = {}
+        for change in redline.all:
+            if change.link.level is Level.ARTICLE and change.old and change.new:
+                self._others[Op.INSERT, change.new.number] = change.old
+                self._others[Op.DELETE, change.old.number] = change.new
+
+    def stems(self, op: Op, number: str) -> frozenset[str] | None:
+        """Of the article of this number in the draft that inserts or deletes; None where it stands in one only."""
+        other = self._others.get((op, number))
+        if other is not None and (op, number) not in self._stems:
+            self._stems[op, number] = frozenset(stems_of(other.full_text()).split())
+        return self._stems.get((op, number))

@@ -16,6 +16,8 @@ from treatydiff.themes.patterns import fault, hits
 
 CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "disapply", "gone", "money")
 """The tables that every language has; docs/frames.md says what each holds."""
+TELLING = ("roles", "agents", "force", "actions")
+"""Those by which the role of a clause is told."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +48,8 @@ class Lexis:
         self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
         self._lexicon = Lexicon(self._terms.values(), code)
         self._seen: dict[str, tuple[Hit, ...]] = {}
+        self._cues: dict[str, tuple[Hit, ...]] = {}
+        self._telling = frozenset(name for name in classes if name.partition(".")[0] in TELLING)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits of all classes in a plain text, from left to right; in one class none overlap."""
@@ -58,8 +62,16 @@ class Lexis:
         pattern = self._terms[name].pattern(self.code)
         return tuple(text[start:end] for start, end in pattern.hits(text)) if pattern else ()
 
-    def _search(self, text: str) -> Iterator[Hit]:
-        for name, sources in self._lexicon.sources(text).items():
+    def cues(self, text: str) -> tuple[Hit, ...]:
+        """The hits by which a role is told, with others or without: for text that only stands around a change."""
+        if text in self._seen:
+            return self._seen[text]
+        if text not in self._cues:
+            self._cues[text] = tuple(sorted(self._search(text, self._telling)))
+        return self._cues[text]
+
+    def _search(self, text: str, names: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        for name, sources in self._lexicon.sources(text, names).items():
             for start, end in hits(text, sources):
                 yield Hit(start, end, name)
 

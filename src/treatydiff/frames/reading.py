@@ -227,11 +227,11 @@ class FrameReader:
 
     def roles(self, text: str) -> Mapping[Role, float]:
         """What a text taken as one clause says of its role."""
-        return Clause(0, len(text), self.lexis.hits(text), self.signs).roles if text else {}
+        return Clause(0, len(text), self.lexis.cues(text), self.signs).roles if text else {}
 
     def bans(self, chapeau: str) -> bool:
         """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""
-        clause = Clause(0, len(chapeau), self.lexis.hits(chapeau), self.signs)
+        clause = Clause(0, len(chapeau), self.lexis.cues(chapeau), self.signs)
         forbids = any(hit.path[1] == "mustnot" for hit in clause.of("force"))
         punishes = any(clause.roles.get(role) for role in (Role.OFFENCE, Role.SECRECY))
         return forbids and not punishes

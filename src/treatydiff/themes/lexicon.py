@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from treatydiff.languages import load
 from treatydiff.themes import Term
@@ -53,13 +53,13 @@ class Lexicon:
                 found.add(name)
         return frozenset(found)
 
-    def sources(self, text: str) -> dict[str, set[LazyPattern]]:
-        """The patterns that a plain text has the words for, by the name of their term."""
+    def sources(self, text: str, names: Container[str] = ()) -> dict[str, set[LazyPattern]]:
+        """The patterns that a plain text has the words for, by the name of their term; of some terms, or of all."""
         found: dict[str, set[LazyPattern]] = {}
         tried: set[LazyPattern] = set()
         for _, _, entries in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
             for _, source, name in entries:
-                if source not in tried:
+                if source not in tried and (not names or name in names):
                     tried.add(source)
                     if met(source.need, text):
                         found.setdefault(name, set()).add(source)
