@@ -28,7 +28,7 @@ def cases(
     *,
     run: CommandRun,
 ) -> int:
-    """List the judged cases that the second reader compares changes with.
+    """List the judged cases that the second reader knows.
 
     With --verdicts also the changes that people judged; with --lang only those of that language.
     """
