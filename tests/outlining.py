@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from treatydiff.model import Block, BlockKind, Draft, Level, Origin, Provision, Reading
 from treatydiff.structure import AGAIN, build
+from treatydiff.structure.contents import CONTENTS
 
 CONVENTION = (
     "Draft convention on lighthouses",
@@ -87,7 +88,8 @@ def assert_nothing_lost(draft: Draft) -> None:
     notes = [block for block in draft.blocks if block.kind is BlockKind.FOOTNOTE]
     given = "".join(bare(block.number + block.text) for block in (*body, *notes))
     kept = "".join(bare(part) for p in draft.walk() for part in _as_printed(p))
-    again = [word for notice in draft.notices if notice.message.startswith(AGAIN) for word in notice.set_aside]
+    told = (AGAIN, CONTENTS)
+    again = [word for notice in draft.notices if notice.message.startswith(told) for word in notice.set_aside]
     kept += "".join(map(bare, again))
     assert Counter(kept) == Counter(given)
     if not any(p.note for p in draft.walk()) and not again:

@@ -27,6 +27,32 @@ def test_a_table_of_contents_is_front_text() -> None:
     assert_nothing_lost(draft)
 
 
+@pytest.mark.parametrize("behind", [False, True])
+def test_lines_of_dots_with_numbers_of_pages_are_set_aside_at_either_end(behind: bool) -> None:
+    listed = [
+        "General provisions ........ 2",
+        "Article 1 Use of terms in all of the",
+        "parts ........ 3",
+        "Final clauses … … … 9",
+    ]
+    draft = read(*CONVENTION, *listed) if behind else read(*listed, *CONVENTION)
+    assert [n.set_aside for n in draft.notices if n.set_aside] == [tuple(listed)]
+    assert not any("....." in p.own or "…" in p.own for p in draft.walk())
+    assert_nothing_lost(draft)
+
+
+def test_the_first_heading_after_a_table_of_contents_is_no_entry_of_it() -> None:
+    listed = ["Scope ........ 1", "Terms ........ 1", "Duties of keepers ........ 2", "Types of lamps 6"]
+    draft = read(*listed, "Draft article 1", "Each keeper shall keep watch.", "Draft article 2", "Lamps shall burn.")
+    assert [article.number for article in draft.articles()] == ["1", "2"]
+    assert [n.set_aside for n in draft.notices if n.set_aside] == [tuple(listed)]
+
+
+def test_a_line_of_dots_for_a_name_is_text() -> None:
+    draft = read("Done at .......... on ..........", *CONVENTION, "Signed: ............ 20", "For: ........")
+    assert not any(n.set_aside for n in draft.notices)
+
+
 def test_a_bare_list_of_articles_that_are_printed_again_is_contents() -> None:
     listed = [line for n in range(1, 6) for line in (f"Article {n}", f"Lights of kind {'abcdef'[n]}")]
     real = [

@@ -13,6 +13,7 @@ from treatydiff.errors import StructureError
 from treatydiff.languages import Language, detect, load
 from treatydiff.model import Draft, Notice, Reading, StructuredReading
 from treatydiff.structure.assembly import Assembly
+from treatydiff.structure.contents import set_aside
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, find_preamble, lines_of
 from treatydiff.structure.order import drop_cited, revealed
 from treatydiff.structure.provisions import freeze
@@ -34,13 +35,15 @@ def build(
     if isinstance(reading, StructuredReading):
         known = _as_marked(reading, words)
         return replace(known, label=reading.symbol or name, path=path, kind=kind, data=data)
-    lines = _lines(reading, words)
+    listed, contents = set_aside(reading.blocks)
+    lines = _lines(reading, words, listed)
     if not lines:
         raise StructureError(f"{name}: no text in it", "treatydiff compares what is written, not pictures of it")
     units = choose(lines, words)
     assembly = Assembly(lines, reading.blocks, words)
     assembly.place(find_preamble(lines, words))
-    provisions, notices = freeze(assembly.nodes, reading.blocks, words)
+    provisions, found = freeze(assembly.nodes, reading.blocks, words)
+    notices = (*contents, *run_together(reading.blocks), *_how_taken(units), *assembly.notices, *found)
     return Draft(
         label=reading.symbol or name,
         provisions=provisions,
@@ -48,7 +51,7 @@ def build(
         symbol=reading.symbol,
         date=reading.date,
         title=reading.title,
-        notices=(*reading.notices, *run_together(reading.blocks), *_how_taken(units), *assembly.notices, *notices),
+        notices=(*reading.notices, *notices),
         units=units.name,
         blocks=reading.blocks,
         path=path,
@@ -72,9 +75,9 @@ def _as_marked(reading: StructuredReading, words: Language) -> Draft:
     )
 
 
-def _lines(reading: Reading, words: Language) -> list[Line]:
+def _lines(reading: Reading, words: Language, listed: frozenset[int]) -> list[Line]:
     """The printed paragraphs, headings told from what only quotes, cites or lists them."""
-    lines = lines_of(reading.blocks, words)
+    lines = [line for line in lines_of(reading.blocks, words) if line.block not in listed]
     drop_quoted(lines, words)
     drop_cited(lines)
     lines = revealed(lines, words)
