@@ -390,3 +390,12 @@ def edited(data: bytes, seed: int) -> bytes:
         if paragraph.find(f"{PPR}/{SECTPR}") is None:
             package.body.remove(paragraph)
     return package.write()
+
+
+def test_a_compilation_may_be_the_base_of_the_next_one(tmp_path: Path) -> None:
+    paths = files(tmp_path, base=SHORT, x=changed(appropriate="effective"), y=changed(thirty="ten"))
+    first, second = tmp_path / "first.docx", tmp_path / "second.docx"
+    assert cli.main(["compile", paths["base"], paths["x"], "-o", str(first)]) == 0
+    assert cli.main(["compile", str(first), "--revisions", "reject", paths["y"], "-o", str(second)]) == 0
+    assert delegations_of(second.read_bytes()) == ("y",)
+    assert "appropriate measures within thirty" in " ".join(texts_of(second.read_bytes(), ()))

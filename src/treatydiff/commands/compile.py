@@ -78,7 +78,7 @@ def compile_files(
 
     if not asked:
         raise TreatydiffError("nothing to compile", 'name proposals after the base, or write --as "State X"=FILE')
-    origin = as_word(run.read(base, run.language))
+    origin = _origin(run.read(base, run.language))
     drafts: dict[str, Draft] = {}
     for name, path in asked:
         for own, draft in _delegations(name, path, origin, by_author, run):
@@ -93,6 +93,15 @@ def compile_files(
         if each.renumbered:
             run.note(f"{each.name}: numbers of its own left out, {len(each.renumbered)} stand as in the base or anew")
     return made
+
+
+def _origin(draft: Draft) -> Draft:
+    """The base as a Word file without tracked changes of its own and without a page that compile once put before it."""
+    from treatydiff.word.compiling import delegations_of, settled
+
+    if draft.kind == "docx" and delegations_of(draft.data):
+        return read_word(settled(draft.data, draft.revisions == "accept"), draft)
+    return as_word(draft)
 
 
 def wanted(paths: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:

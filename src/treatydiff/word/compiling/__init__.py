@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatydiff.word.compiling.document import Departure, prove, write
-from treatydiff.word.compiling.settling import accepted, delegations_of
+from treatydiff.word.compiling.settling import accepted, delegations_of, settled
 from treatydiff.word.compiling.signatures import is_usable
 
-__all__ = ["Departure", "accepted", "delegations_of", "is_usable", "prove", "write"]
+__all__ = ["Departure", "accepted", "delegations_of", "is_usable", "prove", "settled", "write"]

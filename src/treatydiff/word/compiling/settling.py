@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from treatydiff.ooxml.authors import authors, is_on_properties, marks_in, settle
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.resolve import resolve_package
 from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W
 from treatydiff.word.compiling.signatures import SECRETARIAT, groups_of, signatories
@@ -34,11 +35,23 @@ def accepted(data: bytes, names: Sequence[str]) -> bytes:
     for part in package.stories():
         chosen.look_at(package.tree(part))
     settle(package, chosen.takes)
+    _drop_front_page(package)
+    return package.write()
+
+
+def settled(data: bytes, accept: bool) -> bytes:
+    """The file with all tracked changes accepted, or rejected, without a front page of ours."""
+    package = WordPackage(data)
+    resolve_package(package, accept)
+    _drop_front_page(package)
+    return package.write()
+
+
+def _drop_front_page(package: WordPackage) -> None:
     for control in [each for each in package.body.iter(SDT) if is_front_page(each)]:
         parent = control.getparent()
         if parent is not None:
             parent.remove(control)
-    return package.write()
 
 
 class _Listener:
