@@ -79,7 +79,7 @@ _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
-_FOREIGN = re.compile(r"\d+/\d+[^,;:.()]{0,60}$")
+_FOREIGN = re.compile(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
 """The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
