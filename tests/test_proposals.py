@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from conftest import ROOT
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
+from treatydiff.commands.common import CommandRun
+from treatydiff.commands.propose import _account
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Finding, Report
 from treatydiff.proposals import Repair, Way, repairs
+from treatydiff.renderers.proposal import Proposed
 
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:]
 ALL = {"Purpose": (PURPOSE,), "Interception": (POWER, COURT), "Witnesses": (WITNESSES,), "Review": (REVIEW,)}
@@ -155,3 +159,11 @@ def test_what_cannot_be_chosen_is_one_clear_line(
 def test_ids_are_those_of_the_json(sample: Report, capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["compare", *map(str, DRAFTS), "-f", "json"]) == 0
     assert {each["id"] for each in json.loads(capfd.readouterr().out)["findings"]} == {f.id for f in sample.findings}
+
+
+def test_what_accepting_would_bring_anew_is_said(sample: Report, capfd: pytest.CaptureFixture[str]) -> None:
+    quiet = replace(sample, findings=())
+    _account(Proposed(sample, quiet, (), ()), sample, (), CommandRun())
+    assert capfd.readouterr().err.count("found anew if all is accepted: ") == len(adverse(sample))
+    _account(Proposed(sample, sample, (), ()), sample, (), CommandRun())
+    assert "found anew" not in capfd.readouterr().err

@@ -121,9 +121,17 @@ def _account(subject: object, net: Report, wanted: Sequence[Finding], run: Comma
         run.note(f"not placed: {each.findings[0].message} ({each.why})")
     unplaced = {finding.id for each in subject.unplaced for finding in each.findings}
     placed = {(each.rule, _stood(each)) for each in wanted if each.id not in unplaced}
-    for finding in net.findings:
-        if finding.adverse and (finding.rule, _stood(finding)) in placed:
+    before = {(each.rule, _about(each)) for each in subject.grounds.findings if each.adverse}
+    for finding in (each for each in net.findings if each.adverse):
+        if (finding.rule, _stood(finding)) in placed:
             run.note(f"still found if all is accepted: {finding.message}")
+        elif (finding.rule, _about(finding)) not in before:
+            run.note(f"found anew if all is accepted: {finding.message}")
+
+
+def _about(finding: Finding) -> str:
+    """What a finding is about, whatever the new draft calls it: the old provision, else the new words."""
+    return _stood(finding) or finding.change.provision.full_text()
 
 
 def _stood(finding: Finding) -> str:
