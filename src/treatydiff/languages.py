@@ -154,6 +154,8 @@ class Language:
     references: ReferenceWords
     spelling_variants: tuple[tuple[str, str], ...]
     """Pairs of spellings of one word."""
+    phrases: tuple[tuple[str, ...], ...]
+    """Wordings of one thing: ``per cent``, ``%``."""
 
 
 @cache
@@ -209,6 +211,7 @@ def read(source: str, code: str) -> Language:
         page.table("sentences", Sentences),
         page.table("references", ReferenceWords),
         page.pairs(),
+        page.phrases(),
     )
     page.nothing_else()
     return language
@@ -261,11 +264,14 @@ class _LanguageFile:
         return {word.lower(): value for value, row in enumerate(rows, 1) for word in row}
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        self._only("spelling", ["variants"])
+        self._only("spelling", ["variants", "phrases"])
         rows = self.lists("spelling", "variants")
         if any(len(row) != 2 for row in rows):
             self.fault("variants", "pairs of words are expected", "spelling")
         return tuple((row[0], row[1]) for row in rows)
+
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row) for row in self.lists("spelling", "phrases"))
 
     def lists(self, table: str, key: str) -> list[list[str]]:
         value = self.tables.get(table, {}).get(key)
@@ -276,7 +282,7 @@ class _LanguageFile:
         return cast(list[list[str]], value)
 
     def nothing_else(self) -> None:
-        known = {entry.name for entry in fields(Language)} - {"code", "ordinals", "spelling_variants"}
+        known = {entry.name for entry in fields(Language)} - {"code", "ordinals", "spelling_variants", "phrases"}
         known |= {"numbers", "spelling"}
         for key in self.tables.keys() - known:
             self.fault(key, "unknown key")

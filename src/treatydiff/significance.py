@@ -31,6 +31,8 @@ from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import Token, compare_tokens, tokens, words
 
 _BRACKETS = frozenset("[]")
+_SHARES = re.compile("[%‰٪％]")
+"""Signs that are no letters and change what a number says."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -53,14 +55,23 @@ class _Spelling:
     agreed: re.Pattern[str]
     connectors: frozenset[str]
     """The words that join the last two items of a list."""
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
+    """Wordings of one thing, and the one they count as."""
 
 
 def _wording(language: Language) -> _Spelling:
     variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
-    agreement = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
-    return _Spelling(variants, agreement, joining)
+    remark = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
+    phrases = tuple((_phrase(each), f" {one[0]} ") for one in language.phrases for each in one)
+    return _Spelling(variants, remark, joining, phrases)
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    """A phrase as a whole, however its words are parted; a sign may stand close to a number."""
+    edge = r"\b" if words[0].isalpha() else ""
+    return re.compile(edge + r"\s++".join(map(re.escape, words.split())) + edge, re.IGNORECASE)
 
 
 class Classifier:
@@ -113,7 +124,7 @@ class Classifier:
         bare = self._bare(old), self._bare(new)
         if bare[0] == bare[1]:
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
-        if self._same_number(old, new):
+        if self._same_number(old, new) or self._phrased(old) == self._phrased(new):
             return Significance.EDITORIAL
         if any(map(self._wording.agreed.search, (old, new))) and self._settled(old) == self._settled(new):
             return Significance.STATUS
@@ -122,10 +133,18 @@ class Classifier:
         return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
 
     def _bare(self, text: str) -> str:
-        """Letters and digits only; digits of different numbers stay apart."""
+        """Letters, digits and what makes a share of a number only; digits of different numbers stay apart."""
         text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
+        shares = "".join(_SHARES.findall(text))
         numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
-        return "".join(c for word in words(text) for c in self._fold(word) if c.isalnum()) + "|" + numbers
+        letters = "".join(c for word in words(text) for c in self._fold(word) if c.isalnum())
+        return f"{letters}|{numbers}|{shares}"
+
+    def _phrased(self, text: str) -> list[str]:
+        """The words of a text, and what is one thing in several wordings in one of them: 50 per cent, 50 %."""
+        for pattern, one in self._wording.phrases:
+            text = pattern.sub(one, text)
+        return text.split()
 
     def _same_number(self, old: str, new: str) -> bool:
         """Whether both are one number and the same, in words or in digits: fifteen → 15. Ordinals are left alone."""
@@ -144,7 +163,7 @@ class Classifier:
     def _connector(self, old: str, new: str, link: Link) -> bool:
         """Whether only the "and" or "or" at the end of a list item came or went, and the list still says the same."""
         a, b = (re.sub(r"\W+", "", side).casefold() for side in (old, new))
-        if not ({a, b} <= {"", *self._wording.connectors} and "" in (a, b)):
+        if a == b or not ({a, b} <= {"", *self._wording.connectors} and "" in (a, b)):
             return False
         before, after = (
             {found for p in self._siblings[side][(link.old, link.new)[side][0].eid] for found in self._ending(p)}
