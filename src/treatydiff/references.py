@@ -149,6 +149,7 @@ class References:
     def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
         self._links = alignment.links
         self._known: dict[tuple[int, tuple[str, ...]], list[Resolved]] = {}
+        self._numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[set[str], set[str]]] = {}
         self._language = new.language
         self._books = tuple(
             _Book(draft, {p.eid: n for n, link in enumerate(alignment.links) for p in _of(link, side)})
@@ -179,16 +180,21 @@ class References:
 
     def explains(self, deleted: str, inserted: str, link: Link) -> bool:
         """Whether an edit only lists the parts of what was split or merged: "article 28" → "articles 31 and 32"."""
-        before, after = self._resolved(link, 0), self._resolved(link, 1)
-        same = {r.link for r in before} & {r.link for r in after}
-        known = [
-            {word for r in side if r.link in same for word in words(r.citation.number)} for side in (before, after)
-        ]
         edits = [
             [w for w in words(text) if w[0].isalnum() and w.casefold() not in self._glue]
             for text in (deleted, inserted)
         ]
-        return any(edits) and all(set(edit) <= numbers for edit, numbers in zip(edits, known, strict=True))
+        return any(edits) and all(set(e) <= known for e, known in zip(edits, self._shared(link), strict=True))
+
+    def _shared(self, link: Link) -> tuple[set[str], set[str]]:
+        """The words of the numbers, before and after, of references to what both sides refer to; asked at each edit."""
+        key = tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
+        if key not in self._numbers:
+            sides = self._resolved(link, 0), self._resolved(link, 1)
+            same = {r.link for r in sides[0]} & {r.link for r in sides[1]}
+            before, after = ({w for r in side if r.link in same for w in words(r.citation.number)} for side in sides)
+            self._numbers[key] = before, after
+        return self._numbers[key]
 
     def cited(self, provision: Provision) -> list[Resolved]:
         """The cross-references in the text of a provision of the new draft, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
@@ -59,6 +60,7 @@ def stems_of(text: str) -> str:
     return " ".join(sorted({word[:_STEM] for word in WORD.findall(plainly(text))}))
 
 
+@lru_cache(maxsize=64)  # the whole provision is asked for with each of its sentences
 def content_of(text: str) -> frozenset[str]:
     """The stems of the longer words of a plain text; in Chinese its pairs of characters."""
     words = words_of(text)
