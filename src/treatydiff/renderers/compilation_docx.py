@@ -32,7 +32,7 @@ def render(compilation: Compilation, options: RenderOptions) -> bytes:
         if found:
             raise RenderError(
                 f"the compilation does not prove itself in {several(len(found), 'place')}; first, {found[0]}",
-                "please report it with the drafts; --no-verify writes the file all the same",
+                "-o x.html shows the proposals without a proof; --no-verify writes the file all the same",
             )
     proof = "each proposal proved" if options.verify else "not proved"
     return Rendered(data, f"{counted(compilation, overview(compilation)).rstrip('.')}; {proof}")
