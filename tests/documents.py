@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 GUIDES = [ROOT / "docs" / "tutorial.md", ROOT / "docs" / "delegation.md"]
 """Pages that show what the program answers."""
 MANUAL = ROOT / "docs" / "treatydiff.1"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
 """The articles of the sample drafts that the README's redline shows."""
@@ -70,6 +72,14 @@ def readme(text: str) -> str:
     return text
 
 
+def architecture(text: str) -> str:
+    """The page on architecture with the way that one paragraph takes, followed in a process of its own."""
+    command = [sys.executable, str(Path(__file__).with_name("following.py"))]
+    way = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    before, _, rest = text.partition("<!-- follow -->\n")
+    return f"{before}<!-- follow -->\n{way}<!-- /follow -->{rest.partition('<!-- /follow -->')[2]}"
+
+
 def _commands() -> str:
     about = {name: _function(name).__doc__ for name in COMMANDS}
     rows = ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items())
@@ -105,3 +115,4 @@ if __name__ == "__main__":
     README.write_text(readme(README.read_text()))
     for page in GUIDES:
         page.write_text(guide(page.read_text()))
+    ARCHITECTURE.write_text(architecture(ARCHITECTURE.read_text()))

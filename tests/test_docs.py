@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from documents import COMMANDS_PAGE, MANUAL, README, ROOT, commands_page, manual_page, readme
+from documents import (
+    ARCHITECTURE,
+    COMMANDS_PAGE,
+    MANUAL,
+    README,
+    ROOT,
+    architecture,
+    commands_page,
+    manual_page,
+    readme,
+)
 from treatydiff import __version__, handbook
 from treatydiff.commands import COMMANDS
 
@@ -87,3 +97,8 @@ def test_the_locks_hold_a_hash_for_every_package() -> None:
         packages = re.split(r"\n(?=[a-z])", (ROOT / f"requirements{name}.lock").read_text())
         assert len(packages) > least
         assert all("==" in package and "--hash=sha256:" in package for package in packages), name
+
+
+def test_the_way_of_one_paragraph_is_what_a_watched_run_shows() -> None:
+    text = ARCHITECTURE.read_text("utf-8")
+    assert architecture(text) == text, "make docs writes it anew"

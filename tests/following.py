@@ -1,0 +1,88 @@
+"""Follows one paragraph of the sample drafts through the program: which module has it in its hands, in what form.
+
+``make docs`` writes what this prints into docs/architecture.md, and tests/test_docs.py runs it again: whoever moves a
+stage moves the paragraph's way with it. Run as a program, in a process of its own, so that nothing is at hand from
+another comparison.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+OLD, NEW = (ROOT / "drafts" / f"{name}.docx" for name in ("2025-09-revised-draft", "2026-02-further-revised-draft"))
+WORDS = "conditions and safeguards shall include"
+"""Words of the paragraph that no other paragraph has."""
+FIELDS = ("text", "printed", "spans", "link", "change", "provision", "block", "blocks", "new", "body", "words")
+"""Where a value keeps the text it is about."""
+OUTPUTS = ("terminal", "json", "sarif", "docx")
+PLAIN = {"str": "text", "list": "", "tuple": ""}
+"""What values of Python's own are called; an empty name: they only hold others."""
+SOURCES = str(ROOT / "src" / "treatydiff") + os.sep
+
+
+def holds(value: Any, depth: int = 3) -> bool:
+    """Whether the paragraph is what a value is about: its text, or what its fields say."""
+    if isinstance(value, str):
+        return WORDS in value and len(value) < 3000
+    if isinstance(value, tuple | list):
+        return len(value) < 60 and depth > 0 and any(holds(each, depth - 1) for each in value[:60])
+    if depth == 0 or not type(value).__module__.startswith("treatydiff"):
+        return False
+    return any(holds(getattr(value, name, None), depth - 1) for name in FIELDS if hasattr(type(value), name))
+
+
+class Follower:
+    """A profiler (``sys.setprofile``) that writes down who is called with the paragraph."""
+
+    def __init__(self) -> None:
+        self.way: dict[tuple[str, str], None] = {}
+
+    def __call__(self, frame: FrameType, event: str, _: Any) -> None:
+        file = frame.f_code.co_filename
+        if event != "call" or not file.startswith(SOURCES) or frame.f_code.co_name.startswith("<"):
+            return  # what is nameless (a comprehension) has a frame of its own in some Pythons and none in others
+        for value in list(frame.f_locals.values()):
+            if type(value).__name__ not in ("Draft", "Report", "View", "Redline") and holds(value):
+                module = file.removeprefix(SOURCES).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+                self.way.setdefault((module, type(value).__name__))
+                return
+
+
+def followed() -> Iterator[tuple[str, str]]:
+    """Module and kind of value, in the order in which they had the paragraph first."""
+    from treatydiff.compare import compare, read_draft
+    from treatydiff.renderers import RENDERERS
+
+    follower = Follower()
+    sys.setprofile(follower)
+    report = compare(read_draft(str(OLD)), read_draft(str(NEW)))
+    for name in OUTPUTS:
+        RENDERERS[name].render((report,))
+    sys.setprofile(None)
+    yield from follower.way
+
+
+def table() -> str:
+    """A row for each time that the paragraph goes from one room to another for the first time."""
+    rows: list[tuple[str, list[str], list[str]]] = []
+    for module, kind in followed():
+        room, _, inner = module.partition(".")
+        if not rows or rows[-1][0] != room:
+            rows.append((room, [], []))
+        if inner and f"`{inner}`" not in rows[-1][1]:
+            rows[-1][1].append(f"`{inner}`")
+        form = PLAIN.get(kind, f"`{kind.lstrip('_')}`")
+        if form and form not in rows[-1][2]:
+            rows[-1][2].append(form)
+    body = "".join(f"| `{room}` | {' '.join(inner)} | {', '.join(forms)} |\n" for room, inner, forms in rows)
+    return ("| room | modules | the paragraph is |\n|---|---|---|\n" + body).replace("|  |", "| |")
+
+
+if __name__ == "__main__":
+    print(table(), end="")
