@@ -15,9 +15,13 @@ BETWEEN = 2
 """An entry may run over so many lines more."""
 SHORT = 160
 """A longer line is no part of an entry."""
-_ENTRY = re.compile(r"(?:(?:\.\s?){5,}|(?:…\s?){2,}|(?:_\s?){5,}|(?:·\s?){5,})\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
-_NUMBERED = re.compile(r"[^\W\d_]{3,}\W.*[^\W\d_]{3,}\s+(\d{1,4})\s*$")
-"""An entry without dots. A heading such as ``Article 5`` is none: its number is its own."""
+_DOTS = "|".join(
+    rf"(?<!{dot})(?<!{dot}\s)(?:{dot}\s?){{{few},}}+" for dot, few in ((r"\.", 5), ("…", 2), ("_", 5), ("·", 5))
+)
+_ENTRY = re.compile(rf"(?:{_DOTS})\s*(?:\d{{1,4}}|[ivxlc]{{1,7}})\s*$")
+_PAGED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}+\s++(\d{1,4})\s*$")
+"""The end of an entry without dots, behind another word; a heading such as ``Article 5`` has none before its number."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 _SENTENCE_END = re.compile(r"[.;:。；：]\s*$")
 
 
@@ -45,8 +49,13 @@ def _undotted(blocks: Sequence[Block], entry: int, step: int) -> Iterator[int]:
     page = _page(blocks[entry].text)
     place = entry + step
     while 0 <= place < len(blocks) and _may_begin_an_entry(blocks[place]):
-        match = _NUMBERED.search(blocks[place].text)
-        if not match or page is None or (int(match[1]) - page) * step <= (0 if step > 0 else -1):
+        match = _PAGED.search(blocks[place].text)
+        if (
+            not match
+            or not _WORD.search(blocks[place].text, 0, match.start())
+            or page is None
+            or (int(match[1]) - page) * step <= (0 if step > 0 else -1)
+        ):
             return
         yield place
         page, place = int(match[1]), place + step
