@@ -14,8 +14,10 @@ from corpus import DRAFTS
 from making import sample
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Finding, Report, Selection
+from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.renderers.view import View
+from treatydiff.renderers.view import View, views
+from treatydiff.structure import build
 from treatydiff.summary import turn
 
 SELECTIONS = [
@@ -84,3 +86,25 @@ def test_a_view_shows_everything_in_full_when_asked() -> None:
     units = list(whole.units())
     assert units
     assert all(unit.folded == () for unit in units)
+
+
+def test_what_moved_away_leaves_a_signpost_where_it_stood() -> None:
+    kept = "The States Parties shall hold a meeting every second year and shall review the working of this Convention."
+    moved = (
+        "Each State Party shall tell the depositary which of its authorities may ask for stored electronic evidence."
+    )
+    whole = "The secretariat shall be established by the Conference and shall serve all the meetings of the Parties."
+    texts = (
+        f"Article 1\nMeetings\n1. {kept}\n2. {moved}\n\nArticle 2\nSecretariat\n1. {whole}\n",
+        f"Article 1\nMeetings\n1. {kept}\n\nArticle 2\nSecretariat\n1. {whole}\n2. {moved}\n",
+    )
+    old, new = (
+        build(READERS["text"].read(text.encode(), "draft.txt"), name="draft.txt", language="en") for text in texts
+    )
+    (view,) = views((compare(old, new),), RenderOptions())
+    assert [(unit.head.provision.number, unit.departed) for unit in view.units()] == [
+        ("1", "moved away: paragraph 2 → article 2, paragraph 2"),
+        ("2", ""),
+    ]
+    for form in ("terminal", "markdown"):
+        assert "moved away: paragraph 2 → article 2, paragraph 2" in RENDERERS[form].render((view.report,)).decode()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 
 from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Report, Severity, Significance
@@ -102,6 +103,31 @@ class Located:
             pairs = zip(provisions, found, strict=True)
             found = [f"{self._home(provision, side)}, {place}" for provision, place in pairs if place]
         return together(found)
+
+    def departure(self, change: Change) -> str:
+        """``paragraph 3 → article 30, paragraph 2``: where something stood that stands in another article now."""
+        old = self._side(change.link.old, "old", several=False)
+        new = self._side(change.link.new, "new", several=False)
+        there = together(dict.fromkeys(self._home(provision, "new") for provision in change.link.new))
+        return f"{old} → {', '.join(filter(None, (there, new)))}"
+
+    def left(self, change: Change) -> Iterator[str]:
+        """The ids of the units of the old draft that a change's old text stood in, where that is another's now."""
+        if self._from_elsewhere(change):
+            for provision in change.link.old:
+                home = self._outlines["old"].unit.get(provision.eid, provision)
+                whole = home is provision  # an article that became a paragraph leaves no article behind
+                units = () if whole else self._old_units.get(home.eid, ())
+                yield from (head.id for head in units if head is not self.head(change))
+
+    @cached_property
+    def _old_units(self) -> dict[str, list[Change]]:
+        """By the id of each article of the old draft the changes that are shown as its unit."""
+        found: dict[str, list[Change]] = {}
+        for head in self._heads.values():
+            for provision in head.link.old:
+                found.setdefault(provision.eid, []).append(head)
+        return found
 
     def _from_elsewhere(self, change: Change) -> bool:
         head = self.head(change)

@@ -138,7 +138,7 @@ class _MarkdownReport:
 
     def _unit(self, unit: ShownUnit) -> Iterator[str]:
         also = self.located.also(unit.folded)
-        note = "; ".join(part for part in (unit.happened, f"also: {also}" if also else "") if part)
+        note = "; ".join(part for part in (unit.happened, f"also: {also}" if also else "", unit.departed) if part)
         yield from (f"### {self._headline(unit)}", "")
         if note:
             yield from (f"*{literal(note)}*", "")
@@ -147,7 +147,7 @@ class _MarkdownReport:
 
     def _folded(self, unit: ShownUnit) -> Iterator[str]:
         """An article without a change of substance in one line of a list."""
-        notes = (unit.happened, "" if unit.tombstone else self.located.also(unit.folded))
+        notes = (unit.happened, "" if unit.tombstone else self.located.also(unit.folded), unit.departed)
         note = literal("; ".join(part for part in notes if part))
         yield f"- {self._headline(unit)}{f': *{note}*' if note else ''}"
 

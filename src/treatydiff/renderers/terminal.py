@@ -270,7 +270,7 @@ class _TerminalReport:
         name.stylize("bold")
         cover = unit.head.link.level is Level.FRONT
         also = self.located.also(unit.folded) + " (--all shows them)" * cover
-        notes = (also,) if cover else (unit.happened, also)
+        notes = (also,) if cover else (unit.happened, also, unit.departed)
         yield from ends(name, styled("; ".join(filter(None, notes)), "cyan"), self.width)
 
     def _unit(self, unit: ShownUnit) -> Iterator[Text]:
@@ -286,6 +286,8 @@ class _TerminalReport:
             anchor = anchor if nested else change
         if also := self.located.also(unit.folded):
             yield from wrap(styled(f"also: {also}", "dim"), self.width, "  ", "    ")
+        if unit.departed:
+            yield from wrap(styled(unit.departed, "cyan"), self.width, "  ", "    ")
 
     def _change(self, change: Change, head: Change, around: Change | None) -> Iterator[Text]:
         """One change; ``around`` is the one-sided unit that it goes on, which has been captioned."""

@@ -39,6 +39,8 @@ class ShownUnit:
     """What is only named: it is not of substance, or stands before the convention begins."""
     happened: str
     """What became of the article, in a few words."""
+    departed: str = ""
+    """What stood in it and stands in other articles now, with the places: a signpost where it is missed."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -140,7 +142,25 @@ class View:
         inside: dict[str, list[Change]] = {}
         for change in self.selected.changes:
             inside.setdefault(self.located.head(change).id, []).append(change)
+        if self._departed.keys() - inside.keys():
+            inside = {id: inside.get(id, []) for id in self._changes if id in inside or id in self._departed}
         return (self._unit(self._changes[head], changes) for head, changes in inside.items())
+
+    @cached_property
+    def _departed(self) -> dict[str, str]:
+        """By unit what left it for another article; what went along inside of that is not named again."""
+        went: dict[str, list[Change]] = {}
+        for change in self.selected.changes:
+            for head in self.located.left(change):
+                went.setdefault(head, []).append(change)
+        return {head: self._signpost(changes) for head, changes in went.items()}
+
+    def _signpost(self, changes: list[Change]) -> str:
+        eids = {provision.eid for change in changes for provision in change.link.old}
+        parents = outline(self.report.old).parent
+        inside = {eid for eid in eids if (parent := parents.get(eid)) is not None and parent.eid in eids}
+        top = (change for change in changes if not {p.eid for p in change.link.old} <= inside)
+        return f"moved away: {'; '.join(self.located.departure(change) for change in top)}"
 
     def extract(self) -> tuple[Link, ...]:
         """All links of the articles in which something is selected or that were asked for, and the headings above."""
@@ -184,7 +204,9 @@ class View:
 
     def _unit(self, head: Change, changes: list[Change]) -> ShownUnit:
         shown = tuple(change for change in changes if self._in_full(change, head))
-        return ShownUnit(head, shown, tuple(c for c in changes if c not in shown), self._happened(head, tuple(changes)))
+        folded = tuple(change for change in changes if change not in shown)
+        departed = self._departed.get(head.id, "")
+        return ShownUnit(head, shown, folded, self._happened(head, tuple(changes)), departed)
 
     def _in_full(self, change: Change, head: Change) -> bool:
         if self._show_all:
