@@ -10,6 +10,7 @@ import pytest
 
 from convention_pairs import BASIN, CONVENTIONS, WEIR
 from corpus import DRAFTS, real
+from docx_making import docx
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Change, Draft, Op, Report, Span
 from treatydiff.ooxml.xml import Fate
@@ -112,3 +113,30 @@ def _written(spans: tuple[Span, ...]) -> str:
         for op, stretch in groupby(ordered, lambda span: span.op):
             written += SIGNS[op] % "".join(span.text for span in stretch)
     return written
+
+
+ODDITIES = {
+    "a table without a row": "<w:tbl><w:tblPr/><w:tblGrid/></w:tbl><w:p><w:r><w:t>1. It applies.</w:t></w:r></w:p>",
+    "a content control that was inserted": (
+        '<w:customXmlInsRangeStart w:id="0" w:author="A" w:date="2020-01-01T00:00:00Z"/><w:sdt><w:sdtContent>'
+        '<w:customXmlInsRangeEnd w:id="0"/><w:p><w:r><w:t>1. It applies.</w:t></w:r></w:p>'
+        '<w:customXmlInsRangeStart w:id="1" w:author="A" w:date="2020-01-01T00:00:00Z"/></w:sdtContent></w:sdt>'
+        '<w:customXmlInsRangeEnd w:id="1"/>'
+    ),
+}
+CHANGED_STYLE = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr>'
+    '<w:spacing w:after="480"/>'
+    '<w:pPrChange w:id="0" w:author="A" w:date="2020-01-01T00:00:00Z"><w:pPr><w:spacing w:after="160"/></w:pPr>'
+    "</w:pPrChange></w:pPr></w:style>"
+)
+
+
+@pytest.mark.parametrize("name", [*ODDITIES, "a style that was changed"])
+def test_what_word_files_hold_at_times_is_proved_against_itself(tmp_path: Path, name: str) -> None:
+    body = ODDITIES.get(name, "<w:p><w:r><w:t>1. It applies.</w:t></w:r></w:p>")
+    head = "<w:p><w:r><w:t>Article 1</w:t></w:r></w:p><w:p><w:r><w:t>Scope</w:t></w:r></w:p>"
+    file = tmp_path / "same.docx"
+    file.write_bytes(docx(head + body, styles="" if name in ODDITIES else CHANGED_STYLE))
+    same = read_draft(str(file))
+    assert marked(render((compare(same, same),), RenderOptions(comments="none"))) == []

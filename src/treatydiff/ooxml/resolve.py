@@ -55,9 +55,11 @@ _REVISED_PARTS = (RT.STYLES, RT.NUMBERING)
 
 
 def has_revisions(package: WordPackage) -> bool:
-    """Whether any change is pending in the texts."""
-    wanted = (*_MARKS, *_CHANGES, *(W + t for t in ("cellIns", "cellDel", "cellMerge")))
-    return any(next(package.tree(part).iter(*wanted), None) is not None for part in package.stories())
+    """Whether any change is pending in the texts, or in the looks of styles and lists."""
+    wanted = (*_MARKS, *_CHANGES, *_RANGES, *(W + t for t in ("cellIns", "cellDel", "cellMerge")))
+    revised = (part for kind in _REVISED_PARTS for part in package.all_related(kind))
+    parts = ((*package.stories(),), wanted), ((*revised,), _CHANGES)
+    return any(next(package.tree(part).iter(*tags), None) is not None for held, tags in parts for part in held)
 
 
 def resolve(data: bytes, accept: bool) -> bytes:

@@ -145,6 +145,8 @@ class Transcript:
             if block.tag == P:
                 yield from self._paragraph(block, part)
             elif block.tag == TBL:
+                if next(block.iter(TR), None) is None:
+                    continue  # a table without a row is none: resolving takes it away
                 yield TranscriptLine(
                     "table", self._look(block.find(TBLPR))
                 )  # the grid is Word's own working-out of the widths
@@ -413,6 +415,7 @@ def tally(package: WordPackage) -> tuple[str, ...]:
     if any(_WORKED_OUT.match(code) for code in codes):
         return ()
     ours = {e for control in package.body.iter(SDT) if is_front_page(control) for e in control.iter()}
+    ours |= {e for e in package.body.iter(TBL) if next(e.iter(TR), None) is None}  # no table without a row
     found = Counter(e.tag for e in package.body.iter(*_COUNTED) if e not in ours)
     texts = (e.text or "" for e in package.body.iter(TEXT, f"{M}t") if e not in ours)
     return "".join("".join(texts).split()), *(f"{tag.removeprefix(W)}: {found[tag]}" for tag in _COUNTED)
