@@ -28,7 +28,7 @@ _INLINE = frozenset(
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
-_HEADING = re.compile(r"h([1-6])")
+_HEADING_TAG = re.compile(r"h([1-6])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -207,7 +207,7 @@ def _words(element: etree._Element) -> str:
 
 def _shown(element: etree._Element, outer: _Manner) -> _Manner:
     tag, look = element.tag, element.get("style", "")
-    heading = _HEADING.fullmatch(tag)
+    heading = _HEADING_TAG.fullmatch(tag)
     return _Manner(
         outer.bold or tag in _BOLD or heading is not None,
         outer.italic or tag in _ITALIC,
