@@ -31,7 +31,7 @@ from docx_making import (
     style,
     table,
 )
-from treatydiff.model import Block, BlockKind, Origin, Reading
+from treatydiff.model import Block, BlockKind, Origin, Reading, TableCell
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 
@@ -149,11 +149,24 @@ def test_a_paragraph_knows_where_it_stands_in_its_part() -> None:
     blocks = reading("a", "", table(row("b", "c")), p("d", footnote(1)), footnotes=SEPARATORS + note(1, "n")).blocks
     assert [(b.text, b.origin) for b in blocks] == [
         ("a", Origin(index=0)),
-        ("b", Origin(index=2)),
-        ("c", Origin(index=3)),
+        ("b", Origin(index=2, cell=TableCell(0, 0, 0))),
+        ("c", Origin(index=3, cell=TableCell(0, 0, 1))),
         ("d", Origin(index=4)),
         ("n", Origin(index=1, part="footnotes")),
     ]
+
+
+def test_rows_and_columns_are_counted_with_those_that_are_spanned_or_left_out() -> None:
+    wide, late = cell("b", properties='<w:gridSpan w:val="2"/>'), row("d", properties='<w:gridBefore w:val="1"/>')
+    inner = cell("e", table(row("x", "y")))
+    blocks = reading(table(row("a", wide, "c"), late), "between", table(row(inner))).blocks
+    found = [
+        (b.text, *((cell and (cell.table, cell.row, cell.column)) or ())) for b in blocks for cell in [b.origin.cell]
+    ]
+    assert found == [
+        ("a", 0, 0, 0), ("b", 0, 0, 1), ("c", 0, 0, 3), ("d", 0, 1, 1), ("between",), ("e", 1, 0, 0),
+        ("x", 1, 0, 0), ("y", 1, 0, 0),
+    ]  # fmt: skip
 
 
 def test_an_embedded_document_is_said_to_be_missing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from treatydiff.compare import compare, read_draft
 from treatydiff.drafts_in import files
 from treatydiff.errors import ReadError
-from treatydiff.model import BlockKind, Reading
+from treatydiff.model import BlockKind, Reading, TableCell
 from treatydiff.readers import READERS, ReadOptions
 from treatydiff.readers.html import read
 
@@ -48,6 +48,20 @@ def test_the_cells_of_a_table_follow_each_other() -> None:
     done = reading("<table><tr><td>a</td><td>b<p>c</p></td></tr><tr><th>d</th></tr></table>e")
     kinds = [("c", BlockKind.CELL), ("d", BlockKind.CELL), ("e", BlockKind.BODY)]
     assert [(b.text, b.kind) for b in done.blocks][2:] == kinds
+    assert [b.origin.cell for b in done.blocks] == [
+        *(TableCell(0, *at) for at in ((0, 0), (0, 1), (0, 1), (1, 0))),
+        None,
+    ]
+
+
+def test_cells_that_span_rows_and_columns_move_the_others_along() -> None:
+    inner = "<table><tr><td>x<tr><td>y</table>"
+    done = reading(
+        f"<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>{inner}</table><table><tr><td>e</table>"
+    )
+    found = [(b.text, *((b.origin.cell and (b.origin.cell.row, b.origin.cell.column)) or ())) for b in done.blocks]
+    assert found == [("a", 0, 0), ("b", 0, 1), ("c", 0, 3), ("d", 1, 1), ("x", 1, 2), ("y", 1, 2), ("e", 0, 0)]
+    assert [b.origin.cell and b.origin.cell.table for b in done.blocks] == [0, 0, 0, 0, 0, 0, 1]
 
 
 def test_what_is_not_shown_or_no_text_of_the_page_is_set_aside_and_said() -> None:

@@ -16,7 +16,7 @@ import pytest
 from corpus import real
 from pdf_making import Post, Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
-from treatydiff.model import BlockKind, Reading
+from treatydiff.model import BlockKind, Reading, TableCell
 from treatydiff.readers import READERS, ReadOptions, pdf_lines
 from treatydiff.readers.extraction import Extraction
 from treatydiff.readers.lines import Page, PageLine
@@ -96,6 +96,7 @@ def test_the_cells_of_a_ruled_table_are_read_one_after_the_other() -> None:
     done = reading(pdf([T(72, 720, "1. These are the organs:"), *text, *below, *rules]))
     assert [b.text for b in done.blocks][1:3] == ["Conference of the Parties", "adopts the programme"]
     assert [b.kind for b in done.blocks] == [BlockKind.BODY, *[BlockKind.CELL] * 3]
+    assert [b.origin.cell for b in done.blocks] == [None, *(TableCell(1, *at) for at in ((0, 0), (0, 1), (1, 0)))]
     framed = reading(pdf([*text, Rule(70, 300, 702), Rule(70, 300, 672), Post(70, 672, 702), Post(300, 672, 702)]))
     assert {b.kind for b in framed.blocks} == {BlockKind.BODY}
 

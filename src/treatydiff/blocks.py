@@ -7,6 +7,17 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table, counted from 0; of a table inside a cell only the outer cell is told."""
+
+    table: int
+    """Which table of its part it belongs to."""
+    row: int
+    column: int
+    """Its first column: one that spans two leaves the next number out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where text stood in the file it came from. Never part of an equality."""
 
@@ -18,6 +29,8 @@ class Origin:
     """DOCX: ``document``, ``footnotes``, ``endnotes``. Elsewhere always ``document``."""
     by_ocr: bool = False
     """Whether the text was recognised from a picture of the page, and may be misread."""
+    cell: TableCell | None = None
+    """The cell it stands in, where the format tells rows and columns."""
 
 
 class BlockKind(StrEnum):

@@ -17,6 +17,7 @@ from treatydiff.blocks import Notice as Notice
 from treatydiff.blocks import Origin as Origin
 from treatydiff.blocks import Reading as Reading
 from treatydiff.blocks import Style as Style
+from treatydiff.blocks import TableCell as TableCell
 from treatydiff.spans import Op as Op
 from treatydiff.spans import Significance as Significance
 from treatydiff.spans import Span as Span

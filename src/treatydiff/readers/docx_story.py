@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from treatydiff.model import Block, BlockKind, Origin, Style
+from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
 from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
+from treatydiff.readers.grids import Grid
 from treatydiff.readers.struck import joined
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -156,6 +157,8 @@ class Story:
         self._codes = False
         self._whole_fields = _fields_are_whole(root, shared.revisions.dropped)
         self._note = ("", "")
+        self._tables = 0
+        self._cell: TableCell | None = None
 
     def walk(self, parent: etree._Element) -> None:
         """Reads the paragraphs of a body, cell, text box or header; none runs on past its end."""
@@ -188,15 +191,20 @@ class Story:
                 self._blocks(child)
 
     def _table(self, table: etree._Element) -> None:
-        outer = self._kind
-        if outer is BlockKind.BODY:
+        outer = self._kind, self._cell
+        if self._kind is BlockKind.BODY:
             self._kind = BlockKind.CELL
+        grid = Grid(self._tables) if self._cell is None else None
+        self._tables += grid is not None
         for row in _inside(table, _ROW):
             if not self._goes(row, f"{W}trPr", self._revisions.row):
+                if grid:
+                    grid.row(_columns(row, f"{W}trPr", f"{W}gridBefore", 0))
                 for cell in _inside(row, _CELL):
                     if not self._goes(cell, f"{W}tcPr", self._revisions.cell):
+                        self._cell = grid.cell(_columns(cell, f"{W}tcPr", f"{W}gridSpan", 1)) if grid else self._cell
                         self.walk(cell)
-        self._kind = outer
+        self._kind, self._cell = outer
 
     def _goes(self, element: etree._Element, properties: str, mark: str) -> bool:
         """Whether a row or cell goes away with the revisions."""
@@ -255,7 +263,7 @@ class Story:
         if note and text:
             text, number, self._note = text.removeprefix(mark).lstrip(), note, ("", "")
         if text or any(char.isalnum() for char in number):
-            origin = Origin(index=line.index, part=self._part)
+            origin = Origin(index=line.index, part=self._part, cell=self._cell)
             self.blocks.append(Block(text, number, self._kind, self._style(line, place), origin))
 
     def _say_hidden(self, line: _StoryLine) -> None:
@@ -405,6 +413,13 @@ def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag not in (P, _TABLE, _ROW, _CELL) and child.tag not in _NOT_TEXT and len(child):
             yield from _inside(child, wanted)
+
+
+def _columns(element: etree._Element, properties: str, name: str, otherwise: int) -> int:
+    """How many columns a cell spans, or a row leaves out at its start."""
+    found = element.find(f"{properties}/{name}")
+    value = "" if found is None else found.get(f"{W}val", "")
+    return int(value) if value.isdecimal() and len(value) < 4 else otherwise
 
 
 def _choice(alternate: etree._Element) -> etree._Element:

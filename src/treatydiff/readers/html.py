@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
 from treatydiff.errors import ReadError
-from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
+from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
+from treatydiff.readers.grids import Grid
 from treatydiff.readers.text import decode
 
 _SILENT = frozenset(
@@ -52,7 +53,7 @@ class _Manner:
     struck: bool = False
     centred: bool = False
     heading: str = ""
-    cell: bool = False
+    cell: TableCell | None = None
     kept: bool = False
     """Whether its line breaks count (``pre``)."""
 
@@ -112,6 +113,7 @@ class _WebPage:
         self._marks: list[str] = []
         self._struck: list[str] = []
         self._notes = dict(_notes(root))
+        self._tables, self._grid = 0, Grid(0)
         body = root.find(".//body")
         self._walk(root if body is None else body, _Manner(), 0)
         self._close()
@@ -163,8 +165,20 @@ class _WebPage:
         else:
             self._close()
             self._open.number, self._open.note = number, note
-            self._walk(element, _shown(element, outer), depth + 1)
+            self._walk(element, self._placed(element, _shown(element, outer)), depth + 1)
             self._close()
+
+    def _placed(self, element: etree._Element, manner: _Manner) -> _Manner:
+        """The manner of what stands in a cell; a table inside a cell is part of that cell."""
+        if manner.cell is None and element.tag == "table":
+            self._tables += 1
+            self._grid = Grid(self._tables - 1)
+        elif manner.cell is None and element.tag == "tr":
+            self._grid.row()
+        elif manner.cell is None and element.tag in ("td", "th"):
+            spans = (_whole(element.get(name), 1) for name in ("colspan", "rowspan"))
+            return replace(manner, cell=self._grid.cell(*spans))
+        return manner
 
     def _text(self, text: str | None, manner: _Manner) -> None:
         if text:
@@ -185,7 +199,8 @@ class _WebPage:
             if note:
                 kind, number, text = BlockKind.FOOTNOTE, note, text.removeprefix(note).lstrip(" .)\n")
             style = Style(manner.bold, manner.italic, manner.centred, name=manner.heading)
-            self.blocks.append(Block(text, number, kind, style, Origin(index=len(self.blocks))))
+            origin = Origin(index=len(self.blocks), cell=manner.cell)
+            self.blocks.append(Block(text, number, kind, style, origin))
 
     def _kept(self, pieces: list[tuple[str, _Manner]]) -> str:
         """The text of a paragraph, without what is struck where that is to go."""
@@ -214,7 +229,7 @@ def _shown(element: etree._Element, outer: _Manner) -> _Manner:
         outer.struck or tag in _STRUCK or bool(_THROUGH.search(look)),
         outer.centred or tag == "center" or element.get("align", "").lower() == "center" or bool(_CENTRED.search(look)),
         f"Heading {heading[1]}" if heading else outer.heading,
-        outer.cell or tag in ("td", "th"),
+        outer.cell,
         outer.kept or tag == "pre",
     )
 

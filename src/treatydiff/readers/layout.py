@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from treatydiff.model import Block, BlockKind, Notice, Origin, Style
-from treatydiff.readers import furniture
+from treatydiff.model import Block, BlockKind, Notice, Origin, Style, TableCell
+from treatydiff.readers import furniture, tables
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, Page, PageLine, RuledCell, is_heading_number
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
@@ -70,6 +70,11 @@ class _PageParagraph:
         return self.lines[-1]
 
     @property
+    def main(self) -> PageLine:
+        """The line with most of the words."""
+        return max(self.lines, key=lambda line: len(line.text))
+
+    @property
     def left(self) -> float | None:
         """The left edge of its second and later lines."""
         return min(line.x0 for line in self.lines[1:]) if len(self.lines) > 1 else None
@@ -100,7 +105,9 @@ class _Document:
         paragraphs = self._paragraphs(bodies)
         words = Vocabulary(line.text for lines in bodies for line in lines)
         words.learn_breaks(_broken_lines(bodies))
-        blocks = [block for paragraph in paragraphs if (block := self._block(paragraph, words)).text]
+        cells = tables.places([(p.page, p.main.cell, p.main.text) for p in paragraphs])
+        made = (self._block(p, cell, words) for p, cell in zip(paragraphs, cells, strict=True))
+        blocks = [block for block in made if block.text]
         numbered = [_at(block, index) for index, block in enumerate([*blocks, *footnotes.blocks(words)])]
         self._notices += notices([*self._struck, *footnotes.struck], self._struck_how)
         self._note("footnote rules set aside", footnotes.rules)
@@ -201,15 +208,14 @@ class _Document:
             return False
         return _continues_below(paragraph, line, centred)
 
-    def _block(self, paragraph: _PageParagraph, words: Vocabulary) -> Block:
-        lines = paragraph.lines
+    def _block(self, paragraph: _PageParagraph, cell: TableCell | None, words: Vocabulary) -> Block:
+        lines, main = paragraph.lines, paragraph.main
         text = join_lines(self._kept(lines), words)
-        main = max(lines, key=lambda line: len(line.text))
         bold = sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
         indent = max(0.0, round(lines[0].x0 - paragraph.column.left, 1))
         style = Style(bold, main.italic, paragraph.centred, round(main.size, 1), indent)
         kind = BlockKind.CELL if main.cell else BlockKind.BODY
-        return Block(text, kind=kind, style=style, origin=Origin(paragraph.page))
+        return Block(text, kind=kind, style=style, origin=Origin(paragraph.page, cell=cell))
 
     def _kept(self, lines: Sequence[PageLine]) -> list[str]:
         """The lines' texts less what is struck through; what goes on over the end of a line is one passage."""
@@ -433,7 +439,7 @@ def _placed(line: PageLine) -> furniture.Placed:
 
 
 def _at(block: Block, index: int) -> Block:
-    return Block(block.text, block.number, block.kind, block.style, Origin(block.origin.page, index))
+    return replace(block, origin=replace(block.origin, index=index))
 
 
 def _broken_lines(bodies: Sequence[Sequence[PageLine]]) -> Iterator[str]:

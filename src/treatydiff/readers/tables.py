@@ -6,8 +6,10 @@ Tables without lines are read as lines of text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from treatydiff.model import TableCell
+from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import PageLine, RuledCell
 from treatydiff.readers.strokes import Lines, Stroke
 
@@ -54,4 +56,32 @@ def by_cell(lines: Sequence[PageLine], from_right: bool) -> Iterator[PageLine]:
 
 
 def _order(cell: RuledCell, from_right: bool) -> tuple[int, int]:
-    return -cell.high, -cell.right if from_right else cell.left
+    return -cell.high, _edge(cell, from_right)
+
+
+def places(found: Sequence[tuple[int, RuledCell | None, str]]) -> list[TableCell | None]:
+    """For each paragraph of a document (page, cell, words) the row and column of the table in which it stands.
+
+    What stands in cells without a paragraph between is one table, over the end of a page too.
+    """
+    said: list[TableCell | None] = []
+    for number, (ruled, group) in enumerate(groupby(found, lambda each: each[1] is not None)):
+        run = list(group)
+        said += _counted(number, [(p, cell, words) for p, cell, words in run if cell]) if ruled else [None] * len(run)
+    return said
+
+
+def _counted(table: int, run: Sequence[tuple[int, RuledCell, str]]) -> Iterator[TableCell]:
+    from_right = right_to_left.is_right_to_left(" ".join(words for _, _, words in run))
+    edges = sorted({_edge(cell, from_right) for _, cell, _ in run})
+    columns = dict.fromkeys(edges[:1], 0)
+    for before, edge in pairwise(edges):
+        columns[edge] = columns[before] + (edge - before > REACH)
+    row, last = -1, None
+    for page, cell, _ in run:
+        row, last = row + ((page, cell.high) != last), (page, cell.high)
+        yield TableCell(table, row, columns[_edge(cell, from_right)])
+
+
+def _edge(cell: RuledCell, from_right: bool) -> int:
+    return -cell.right if from_right else cell.left
