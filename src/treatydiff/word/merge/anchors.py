@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatydiff.model import Alignment, Change, Draft, Level, Op, Report, Span
+from treatydiff.model import Alignment, Change, Draft, Level, Op, Report, Span, join_spans
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.xml import Element
+from treatydiff.word.merge.decided import MarkedText
 from treatydiff.word.merge.plan import Hints, text_of
 from treatydiff.word.merge.similarity import Sample, contained, likeness, sample
 from treatydiff.words import words
@@ -26,11 +27,25 @@ def hints(report: Report, old: Places, new: Places) -> Hints:
         if link.level is not Level.FOOTNOTE and group != ([], []):
             groups.append(group)
             flags.append(any(provision.eid in moved for provision in link.new))
-            text, heading = (tuple(_named(span, change) for span in part) for part in (change.text, change.heading))
-            decided.append((text, heading, (*heading, *text)))
+            decided.append(tuple(_decided(change)))
     printed = {**dict(_printed(report.old, old)), **dict(_printed(report.new, new))}
     far = frozenset(number for number, flag in enumerate(flags) if flag)
     return Hints(groups, far, printed, decided, dict(_relocated(report, old, new)))
+
+
+def _decided(change: Change) -> Iterator[MarkedText]:
+    """Heading and text as the comparison marked them up: both where one paragraph or stream may hold both, and each."""
+    sides = change.link.old, change.link.new
+    text, heading = (tuple(_named(span, change) for span in part) for part in (change.text, change.heading))
+    headings, texts = (
+        [tuple(said for each in side if (said := getattr(each, part))) for side in sides]
+        for part in ("heading", "text")
+    )
+    if max(map(len, sides)) == 1 and heading and text:
+        both = [(*a, *b) for a, b in zip(headings, texts, strict=True)]
+        yield MarkedText(join_spans(heading, text), both[0], both[1], "\n")
+    yield MarkedText(text, texts[0], texts[1])
+    yield MarkedText(heading, headings[0], headings[1], " / ")
 
 
 def _named(span: Span, change: Change) -> Span:

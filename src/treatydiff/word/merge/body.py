@@ -199,13 +199,14 @@ class Bodies:
         b: list[list[InlinePiece]],
         in_place: bool = True,
     ) -> list[Segment]:
+        decided = self.hints.marked_up(old, new)
         if len(old) == len(new) == 1:
-            decided = self.hints.marked_up(old[0], new[0])
             segments = compare(a[0], b[0], self.merge.carries, not self.merge.formatting, decided)
             if in_place and new[0] in self.merge.trusted:
                 segments = list(without_number(segments, *(self.hints.printed[p][0] for p in (old[0], new[0]))))
             return [*segments, Segment(Fate.KEEP, "", end_piece(old[0]), end_piece(new[0]))]
-        inner = compare(self._stream(old, a), self._stream(new, b), self.merge.carries, not self.merge.formatting)
+        before, after = self._stream(old, a), self._stream(new, b)
+        inner = compare(before, after, self.merge.carries, not self.merge.formatting, decided)
         return [*inner, Segment(Fate.KEEP, "", end_piece(old[-1]), end_piece(new[-1]))]
 
     def _stream(self, paragraphs: list[Element], pieces: list[list[InlinePiece]]) -> list[InlinePiece]:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from treatydiff.model import Op, Span
+from treatydiff.model import Op
 from treatydiff.ooxml.xml import SDT, TBL, Element, P, W
+from treatydiff.word.merge.decided import MarkedText
 from treatydiff.word.merge.similarity import ALIKE, Pair, Sample, align, contained, heaviest_chain, likeness, sample
 from treatydiff.words import compare_words
 
@@ -99,7 +100,7 @@ class Hints:
         groups: list[tuple[list[Element], list[Element]]] | None = None,
         moved: frozenset[int] = frozenset(),
         printed: dict[Element, tuple[str, str]] | None = None,
-        decided: Sequence[tuple[tuple[Span, ...], ...]] = (),
+        decided: Sequence[tuple[MarkedText, ...]] = (),
         relocated: Mapping[Element, Element] | None = None,
     ) -> None:
         """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
@@ -116,12 +117,13 @@ class Hints:
         self.of_new = {paragraph: n for n, (_, new) in enumerate(self.groups) for paragraph in new}
         """Each paragraph about which the alignment has decided, and by which group."""
 
-    def marked_up(self, old: Element, new: Element) -> tuple[tuple[Span, ...], ...]:
-        """The marked-up texts that may stand in two paragraphs: those of the group that holds both."""
-        number = self.of_old.get(old, -1)
-        return self.decided[number] if number == self.of_new.get(new, -2) and number < len(self.decided) else ()
+    def marked_up(self, old: Sequence[Element], new: Sequence[Element]) -> tuple[MarkedText, ...]:
+        """The marked-up texts that may stand in paragraphs: those of the group that holds all of them."""
+        numbers = {self.of_old.get(p, -1) for p in old} | {self.of_new.get(p, -2) for p in new}
+        number = numbers.pop() if len(numbers) == 1 else -1
+        return self.decided[number] if 0 <= number < len(self.decided) else ()
 
-    def of_one_side(self, paragraph: Element) -> tuple[tuple[Span, ...], ...]:
+    def of_one_side(self, paragraph: Element) -> tuple[MarkedText, ...]:
         """The marked-up texts that may stand in a paragraph which has no counterpart."""
         number = self.of_old.get(paragraph, self.of_new.get(paragraph, -1))
         return self.decided[number] if 0 <= number < len(self.decided) else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from treatydiff.model import Op, Span, new_text, old_text
+from treatydiff.model import Op, Span
 from treatydiff.ooxml.inline import InlinePiece, Sort, text_of
 from treatydiff.ooxml.xml import (
     BREAK,
@@ -17,6 +17,7 @@ from treatydiff.ooxml.xml import (
     Fate,
     W,
 )  # fmt: skip
+from treatydiff.word.merge.decided import MarkedText, laid_over
 from treatydiff.words import compare_words
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
@@ -47,7 +48,7 @@ class Segment:
 # ------------------------------------------------------------------------------------------------------- what is kept
 
 
-Decided = Sequence[tuple[Span, ...]]
+Decided = Sequence[MarkedText]
 """Marked-up texts of the comparison, each of which may stand in a pair of paragraphs."""
 
 
@@ -63,7 +64,7 @@ def compare(
     Where the comparison has marked up the text already, its marks are the ones.
     """
     a, b = text_of(old), text_of(new)
-    known = next(filter(None, (_as_decided(a, b, spans) for spans in decided)), ()) if a != b else ()
+    known = next(filter(None, (laid_over(a, b, each) for each in decided)), ()) if a != b else ()
     spans = known or (_compared(a, b) if a != b else (Span(Op.KEEP, a),))
     segments = list(_lay_over(spans, _Cursor(old), _Cursor(new)))
     if quiet:
@@ -85,19 +86,6 @@ def _without_page_breaks(segments: Iterable[Segment]) -> Iterator[Segment]:
 _LAYOUT = ("page", "column")
 _MARGIN = 10
 """Words left on either side of what differs: more than decides where an edit begins and ends."""
-
-
-def _as_decided(old: str, new: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The whole of two paragraphs marked up as the comparison marked what they say; empty if they say something else.
-
-    What stands around it, such as a number, is compared here.
-    """
-    said, read = old_text(spans), new_text(spans)
-    i, j = old.rfind(said), new.rfind(read)
-    if not said or not read or i < 0 or j < 0:
-        return ()
-    before, after = compare_words(old[:i], new[:j]), compare_words(old[i + len(said) :], new[j + len(read) :])
-    return (*before, *spans, *after)
 
 
 def _of_one_side(text: str, op: Op, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -173,7 +161,7 @@ def whole(
     """A paragraph that stands on one side only; what of its words moved is told where the comparison says so."""
     old = fate in (Fate.DELETE, Fate.MOVE_FROM)
     text, op = text_of(pieces), Op.DELETE if old else Op.INSERT
-    moving = (spans for spans in decided if any(span.moved for span in spans))
+    moving = (each.spans for each in decided if any(span.moved for span in each.spans))
     spans = next(filter(None, (_of_one_side(text, op, each) for each in moving)), ())
     if spans:
         segments = list(_lay_over(spans, _Cursor(pieces if old else []), _Cursor([] if old else pieces)))

@@ -1,0 +1,190 @@
+"""The comparison's marks laid over what paragraphs of Word files say.
+
+The comparison marks up the text of provisions; a Word file has that text in one paragraph or several, with numbers,
+ends of paragraphs, notes and fields between. What the comparison kept is kept, what it deleted is deleted, and only
+what it did not see is compared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from treatydiff.model import Op, Span, new_text, old_text
+from treatydiff.words import compare_words
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text of the comparison, marked up, that may stand in paragraphs which answer to each other."""
+
+    spans: tuple[Span, ...]
+    old: tuple[str, ...] = ()
+    """Whose texts the old words are, one after the other, where that is more than one provision's."""
+    new: tuple[str, ...] = ()
+    join: str = " "
+    """What stands between two of them."""
+
+
+def laid_over(old: str, new: str, marked: MarkedText) -> tuple[Span, ...]:
+    """The whole of two texts of Word files marked up as the comparison marked what they say.
+
+    Empty if they say something else. Objects, brackets and ends of paragraphs are private letters.
+    """
+    return _around(old, new, marked.spans) or _fitted_pair(old, new, marked) or _part(old, new, marked.spans)
+
+
+def _around(old: str, new: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Where both hold their words in one piece, as nearly always; what stands around them is compared."""
+    said, read = old_text(spans), new_text(spans)
+    i, j = old.rfind(said), new.rfind(read)
+    if not said or not read or i < 0 or j < 0:
+        return ()
+    before, after = compare_words(old[:i], new[:j]), compare_words(old[i + len(said) :], new[j + len(read) :])
+    return (*before, *spans, *after)
+
+
+# ------------------------------------------------------------------------------------------ what a letter stands for
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A text found in the letters of a Word file."""
+
+    before: str
+    letters: list[str]
+    """What stands in the file for each letter of the text: itself, with objects behind it; for a blank, what parts
+    two paragraphs."""
+    after: str
+
+
+def _fitted_pair(old: str, new: str, marked: MarkedText) -> tuple[Span, ...]:
+    a = _fit(old, marked.old or (old_text(marked.spans),), marked.join)
+    b = _fit(new, marked.new or (new_text(marked.spans),), marked.join)
+    return () if a is None or b is None else tuple(_spelled(marked.spans, a, b))
+
+
+def _fit(letters: str, parts: Sequence[str], join: str) -> _Fit | None:
+    """Where the parts stand, one after the other, and anything between them; None if one of them does not."""
+    first = _found(letters, parts[0], 0) if all(parts) else None
+    if first is None:
+        return None
+    start, units, end = first
+    for part in parts[1:]:
+        found = _found(letters, part, end)
+        if found is None:
+            return None
+        units += [letters[end : found[0]], *[""] * (len(join) - 1), *found[1]]
+        end = found[2]
+    return _Fit(letters[:start], units, letters[end:])
+
+
+_Found = tuple[int, list[str], int]
+
+
+def _found(letters: str, text: str, start: int) -> _Found | None:
+    """Where a text first stands from ``start`` on, letter by letter, and where it ends."""
+    at = letters.find(text[0], start)
+    while at >= 0:
+        found = _matched(letters, text, at)
+        if found is not None:
+            return at, *found
+        at = letters.find(text[0], at + 1)
+    return None
+
+
+def _matched(letters: str, text: str, at: int) -> tuple[list[str], int] | None:
+    units: list[str] = []
+    for letter in text:
+        begin = at
+        if letter.isspace():
+            while at < len(letters) and (letters[at].isspace() or _is_object(letters[at])):
+                at += 1
+            if at == begin:
+                return None
+        else:
+            while at < len(letters) and _is_object(letters[at]):
+                at += 1
+            if at == len(letters) or letters[at] != letter:
+                return None
+            at += 1
+        units.append(letters[begin:at])
+    return units, at
+
+
+def _is_object(letter: str) -> bool:
+    """Whether it stands for an object, a bracket or the end of a paragraph."""
+    return letter >= "\U000f0000"
+
+
+def _spelled(spans: Iterable[Span], old: _Fit, new: _Fit) -> Iterator[Span]:
+    """The spans in the letters of the files."""
+    yield from compare_words(old.before, new.before)
+    i = j = 0
+    for span in spans:
+        size = len(span.text)
+        if span.op is Op.DELETE:
+            yield from _said(span, old.letters[i : i + size])
+        elif span.op is Op.INSERT:
+            yield from _said(span, new.letters[j : j + size])
+        else:
+            yield from _kept(old.letters[i : i + size], new.letters[j : j + size])
+        i += size * (span.op is not Op.INSERT)
+        j += size * (span.op is not Op.DELETE)
+    yield from compare_words(old.after, new.after)
+
+
+def _said(span: Span, letters: Sequence[str]) -> Iterator[Span]:
+    text = "".join(letters)
+    if text:
+        yield replace(span, text=text)
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+    """Letters that the comparison kept; what stands for one of them may have changed."""
+    for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):
+        before, after = ("".join(side) for side in zip(*pairs, strict=True))
+        yield from (Span(Op.KEEP, before),) if same else compare_words(before, after)
+
+
+# ------------------------------------------------------------------------------------------------------- only a part
+
+
+def _part(old: str, new: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Where a provision has several paragraphs and these are one of them, its share of the marks."""
+    mine, theirs = _share(_plain(old), old_text(spans)), _share(_plain(new), new_text(spans))
+    share = _cut(spans, mine, theirs) if mine and theirs else ()
+    return _fitted_pair(old, new, MarkedText(share)) if share else ()
+
+
+def _share(paragraph: str, said: str) -> range:
+    """Where a paragraph stands in a text, its number left out if need be; nowhere for an empty one."""
+    for text in (paragraph, paragraph.partition(" ")[2]):
+        at = said.find(text) if text else -1
+        if at >= 0:
+            return range(at, at + len(text))
+    return range(0)
+
+
+def _plain(letters: str) -> str:
+    return " ".join("".join(letter for letter in letters if not _is_object(letter)).split())
+
+
+def _cut(spans: Iterable[Span], old: range, new: range) -> tuple[Span, ...]:
+    """What of marked-up text lies in a range of either side; nothing where words are kept across its border."""
+    found: list[Span] = []
+    i = j = 0
+    for span in spans:
+        size = len(span.text)
+        mine, theirs = (
+            (max(each.start - at, 0), min(each.stop - at, size)) for each, at in ((old, i), (new, j))
+        )  # which of its letters the ranges hold
+        if span.op is Op.KEEP and (mine != theirs) and (mine[0] < mine[1] or theirs[0] < theirs[1]):
+            return ()
+        first, last = theirs if span.op is Op.INSERT else mine
+        if first < last:
+            found.append(replace(span, text=span.text[first:last]))
+        i += size * (span.op is not Op.INSERT)
+        j += size * (span.op is not Op.DELETE)
+    return tuple(found)
