@@ -11,7 +11,7 @@ OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs man site bench browser screenshot fuzz sdist lock clean
+.PHONY: help setup demo test lint typecheck docs man site bench browser screenshot fuzz corpus sdist lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,9 @@ sdist: $(VENV)/.dev ## build the source archive, unpack it and run its tests the
 
 fuzz: $(VENV)/.dev ## mutated drafts through the whole program, for SECONDS (60)
 	$(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),60)
+
+corpus: $(VENV)/.dev ## every PDF and Word file below FOLDER through the whole program, and a table of what came of it
+	$(BIN)/python tests/foreign.py $(FOLDER)
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock

@@ -11,6 +11,10 @@ SEEN = "BT /F1 11 Tf 60 800 Td (Each Party shall act.) Tj ET"
 TRICK = "BT /F1 11 Tf 60 700 Td (No Party is bound.) Tj ET"
 BOX = "50 690 200 30 re f"
 
+PICTURE = "BI /W 1 /H 1 /CS /G /BPC 8 ID \x7e EI"
+STENCIL = "BI /W 8 /H 1 /IM true ID \x55 EI"
+"""A mask through which half of what lies below is seen."""
+
 
 def pdf(content: str) -> bytes:
     """One page with this content, in Helvetica."""
@@ -45,8 +49,11 @@ def told(content: str) -> list[str]:
         f"{SEEN} {TRICK.replace('60 700', '700 700')}",
         f"{SEEN} {TRICK} 1 1 1 rg {BOX}",
         f"{SEEN} {TRICK} 0 0 0 rg {BOX}",
+        f"{SEEN} q 60 500 200 100 re W n {TRICK} Q",
+        f"{SEEN} q 40 600 400 150 re W n 300 600 200 150 re W n {TRICK} Q",
+        f"{SEEN} {TRICK} q 200 0 0 30 50 690 cm {PICTURE} Q",
     ],
-    ids=["invisible", "white", "below", "beside", "under white", "under black"],
+    ids=["invisible", "white", "below", "beside", "under white", "under black", "cut off", "cut off twice", "picture"],
 )
 def test_what_the_page_does_not_show_is_told_with_its_words(content: str) -> None:
     assert told(content) == ["read, though the page does not show it: No Party is bound."]
@@ -65,8 +72,11 @@ def test_a_word_inside_a_line_is_told_alone() -> None:
         f"1 1 0 rg {BOX} 0 0 0 rg {TRICK} {SEEN}",
         f"{SEEN} 0.5 0.5 0.5 rg {TRICK}",
         f"1 1 1 rg 0 0 595 842 re f 0 0 0 rg {SEEN} {TRICK}",
+        f"{SEEN} q 40 600 400 150 re W n {TRICK} Q",
+        f"q 200 0 0 30 50 690 cm {PICTURE} Q {SEEN} {TRICK}",
+        f"{SEEN} {TRICK} q 200 0 0 30 50 690 cm {STENCIL} Q",
     ],
-    ids=["black", "white on blue", "on yellow", "grey", "on white paint"],
+    ids=["black", "white on blue", "on yellow", "grey", "on white paint", "clipped", "on a picture", "stencil"],
 )
 def test_what_can_be_seen_is_told_of_no_one(content: str) -> None:
     assert told(content) == []

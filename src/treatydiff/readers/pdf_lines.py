@@ -140,7 +140,7 @@ class _Probe:
         self.decoded: list[str] = []
         self._page, self._textpage = page, textpage
         ruled = strokes.of_page(page, raw, self._shown)
-        self.figures = ruled.figures
+        self.figures, self.pictures = ruled.figures, ruled.pictures
         self._strokes, self._tables = sorted(ruled.level), Tables(ruled)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))

@@ -52,6 +52,7 @@ class Lines:
     upright: list[Upright] = field(default_factory=list)
     figures: int = 0
     """How many drawn things the page has, whatever they look like."""
+    pictures: int = 0
 
     def take(self, points: Sequence[Point]) -> None:
         """Adds a figure if it is a line."""
@@ -69,7 +70,9 @@ def of_page(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Line
     found = Lines()
     for index in range(count if count <= MANY else 0):
         thing = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH:
+        kind = raw.FPDFPageObj_GetType(thing)
+        found.pictures += kind == raw.FPDF_PAGEOBJ_IMAGE
+        if kind == raw.FPDF_PAGEOBJ_PATH:
             found.figures += 1
             for figure in _boxes(thing, raw):
                 found.take([shown(x, y) for x, y in figure])

@@ -1,7 +1,7 @@
-"""Words that stand in a PDF and that its page does not show: invisible, white, outside of the page, painted over.
+"""Words that stand in a PDF and that its page does not show: invisible, white, off the page, cut off, painted over.
 
 They are read like all others, since nobody can tell a mistake of typesetting from a trick; but whoever compares the
-drafts is told, because whoever reads them on paper would not see them (ISO 32000-1, 9.3.6, 8.6.8, 8.5.3).
+drafts is told, because whoever reads them on paper would not see them (ISO 32000-1, 9.3.6, 8.6.8, 8.5.3, 8.5.4).
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ INVISIBLE, CLIPPING = 3, 7
 """Modes of text that puts no ink on the page."""
 WHITE = 0xF0
 """Paper is white; from here on, of 255, in each colour, letters cannot be told from it."""
+OPAQUE = 0.98
+"""Share of a picture's dots through which nothing shines; its edges are often smoothed."""
+SANE = 10_000
+"""Points of the side of what may be painted on a page; a larger picture would be a bitmap that takes the machine."""
 EDGE = 2.0
 """Points by which a letter may lie outside of the page."""
 _LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
@@ -34,6 +38,7 @@ class Characters(Protocol):
     height: float
     turn: int
     figures: int
+    pictures: int
 
     def corners(self, k: int) -> tuple[float, float, float, float]: ...
 
@@ -73,10 +78,11 @@ class _PaintedPage:
     """Asks pdfium once for each text object, which is a word or a line, and for the rest only where it is needed."""
 
     def __init__(self, page: Any, characters: Characters) -> None:
-        self._page, self._characters = page.raw, characters
+        self._document, self._page, self._characters = page.pdf.raw, page.raw, characters
         self._raw = characters.raw
         self._objects: dict[int, int] = {}
         self._faults: dict[int, bool] = {}
+        self._opaque: dict[int, bool] = {}
         self._numbers = [ctypes.c_uint() for _ in range(4)]
         self._color_refs = [ctypes.byref(number) for number in self._numbers]
 
@@ -100,7 +106,7 @@ class _PaintedPage:
     def _may_hide(self, k: int) -> bool:
         key = self._object(k)
         if key not in self._faults:
-            self._faults[key] = bool(key) and (self._without_ink(k) or self._outside(k))
+            self._faults[key] = bool(key) and (self._without_ink(k) or self._outside(k) or self._cut_off(k))
         return self._faults[key]
 
     def _object(self, k: int) -> int:
@@ -124,6 +130,31 @@ class _PaintedPage:
         wide, high = self._characters.width, self._characters.height
         return right < -EDGE or left > wide + EDGE or top < -EDGE or bottom > high + EDGE
 
+    def _cut_off(self, k: int) -> bool:
+        """Whether a letter lies wholly outside of the paths that its text is clipped to.
+
+        A box round each path is looked at, which may be larger than what is shown, never smaller. What stands in a form
+        has its paths in measures of its own, and is not asked.
+        """
+        thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
+        clip = self._raw.FPDFPageObj_GetClipPath(thing)
+        paths = self._raw.FPDFClipPath_CountPaths(clip) if clip else 0
+        if paths <= 0 or self._characters.turn or self._object(k) not in self._orders:
+            return False
+        left, bottom, right, top = self._characters.corners(k)
+        boxes = filter(None, (self._clip_box(clip, path) for path in range(paths)))
+        return any(right < x0 or left > x1 or top < y0 or bottom > y1 for x0, y0, x1, y1 in boxes)
+
+    def _clip_box(self, clip: Any, path: int) -> tuple[float, float, float, float] | None:
+        x, y = ctypes.c_float(), ctypes.c_float()
+        xs, ys = [], []
+        for index in range(self._raw.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = self._raw.FPDFClipPath_GetPathSegment(clip, path, index)
+            if self._raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                xs.append(x.value)
+                ys.append(y.value)
+        return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+
     def _on_dark(self, k: int) -> bool:
         """Whether something that is painted and not white lies under or over a letter, as in the head of a table."""
         return any(color < WHITE and _holds(box, self._middle(k, k)) for box, color, _ in self._painted)
@@ -131,8 +162,27 @@ class _PaintedPage:
     def _covered(self, start: int, end: int) -> bool:
         """Whether what is painted later lies over the middle of a word and both its ends."""
         spots = [self._middle(k, k) for k in (start, (start + end) // 2, end - 1)]
-        over = [order for box, _, order in self._covers if all(_holds(box, spot) for spot in spots)]
-        return bool(over) and max(over) > self._orders.get(self._object(start), max(over))
+        own = self._orders.get(self._object(start))
+        over = [order for box, order in self._covers if all(_holds(box, spot) for spot in spots)]
+        return own is not None and any(order > own and self._is_opaque(order) for order in over)
+
+    def _is_opaque(self, order: int) -> bool:
+        """Whether nothing shines through; a picture with a mask may let what lies below be seen."""
+        if order not in self._opaque:
+            thing = self._things[order]
+            picture = self._raw.FPDFPageObj_GetType(thing) == self._raw.FPDF_PAGEOBJ_IMAGE
+            self._opaque[order] = not picture or self._has_every_dot(thing)
+        return self._opaque[order]
+
+    def _has_every_dot(self, picture: Any) -> bool:
+        bitmap = self._raw.FPDFImageObj_GetRenderedBitmap(self._document, self._page, picture)
+        if not bitmap:
+            return False
+        wide, high = self._raw.FPDFBitmap_GetWidth(bitmap), self._raw.FPDFBitmap_GetHeight(bitmap)
+        row = self._raw.FPDFBitmap_GetStride(bitmap)
+        alphas = ctypes.string_at(self._raw.FPDFBitmap_GetBuffer(bitmap), row * high)[3::4]
+        self._raw.FPDFBitmap_Destroy(bitmap)
+        return bool(alphas.count(255) >= OPAQUE * wide * high)
 
     def _middle(self, first: int, last: int) -> tuple[float, float]:
         left, bottom, _, _ = self._characters.corners(first)
@@ -160,11 +210,20 @@ class _PaintedPage:
         return list(self._fills())
 
     @cached_property
-    def _covers(self) -> list[tuple[tuple[float, ...], int, int]]:
-        """Those as large as a word; none on a page that is stored on its side, where they stand elsewhere."""
-        if self._characters.turn or not self._characters.figures:
+    def _covers(self) -> list[tuple[tuple[float, ...], int]]:
+        """Paint and pictures as large as a word, with their place in the order; none on a page that is stored on its
+        side, where they stand elsewhere."""
+        if self._characters.turn or not (self._characters.figures or self._characters.pictures):
             return []
-        return [fill for fill in self._painted if fill[0][2] - fill[0][0] > 5 and fill[0][3] - fill[0][1] > 5]
+        laid = [*((box, order) for box, _, order in self._painted), *self._pictures()]
+        return [(box, order) for box, order in laid if all(5 < side < SANE for side in _sides(box))]
+
+    def _pictures(self) -> Iterator[tuple[tuple[float, ...], int]]:
+        edges = [ctypes.c_float() for _ in range(4)]
+        for order, thing in enumerate(self._things):
+            if self._raw.FPDFPageObj_GetType(thing) == self._raw.FPDF_PAGEOBJ_IMAGE:
+                self._raw.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges))
+                yield tuple(edge.value for edge in edges), order
 
     def _fills(self) -> Iterator[tuple[tuple[float, ...], int, int]]:
         mode, stroke = ctypes.c_int(), ctypes.c_int()
@@ -177,6 +236,10 @@ class _PaintedPage:
             if colored and self._numbers[3].value == 255:
                 self._raw.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges))
                 yield tuple(edge.value for edge in edges), min(number.value for number in self._numbers[:3]), order
+
+
+def _sides(box: tuple[float, ...]) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _holds(box: tuple[float, ...], spot: tuple[float, float]) -> bool:
