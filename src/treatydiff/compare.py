@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from treatydiff.alignment import DeclaredLink, align
+from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.faults import Faults, told
 from treatydiff.findings import judge
 from treatydiff.findings.disguised import THEME as DISGUISE
@@ -57,14 +57,19 @@ def compare(
     themes: tuple[Theme, ...] | None = None,
     profile: Profile | None = None,
     judged: bool = True,
+    divided: bool = True,
 ) -> Report:
     """Everything that changed from one draft to the next, and what it means.
 
     ``rules`` are the user's own pairings of provisions (``alignment.read_rules``); ``themes`` and ``profile`` say what
     to look for and what is a turn for the worse, by default the built-in ones. Not ``judged``: with no
-    findings but those on disguised words, for a form that shows no others. Raises DataError for an impossible rule.
+    findings but those on disguised words, for a form that shows no others. ``divided``: a text that got numbers in the
+    other draft is divided as they divide it, and the report's drafts are those; not for who compares one draft with
+    several and joins the reports. Raises DataError for an impossible rule.
     """
     alignment = align(old, new, rules)
+    if divided:
+        old, new, alignment = divide(old, new, alignment)
     redline = mark_up(old, new, alignment)
     known = themes if themes is not None else load_themes(language=new.language) if judged else ()
     faults = Faults()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from treatydiff.alignment.dividing import divide
 from treatydiff.alignment.evidence import DeclaredLink, read_rules
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.likeness import same_words
@@ -17,7 +18,7 @@ from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
 from treatydiff.model import Alignment, Basis, Draft, Level, Link, Relation
 
-__all__ = ["DeclaredLink", "align", "read_rules"]
+__all__ = ["DeclaredLink", "align", "divide", "read_rules"]
 
 
 def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignment:

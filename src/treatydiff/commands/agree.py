@@ -76,5 +76,5 @@ def _agreed(draft: Draft, names: list[str], run: CommandRun) -> Compilation:
             others = [each for each in names if each != name]
             own = read_word(accepted(draft.data, [name, *others]), draft)
             if [block.text for block in own.blocks] != [block.text for block in base.blocks]:
-                reports[name] = guide.compare(base, own)
+                reports[name] = guide.compare(base, own, divided=False)
     return compiled(base, reports)

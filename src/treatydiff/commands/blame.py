@@ -50,7 +50,7 @@ def blame(
     drafts = _up_to(draft, run.drafts(series), run)
     guide = Guide.read(align, judged=False)
     with run.step("comparing"):
-        traced = trace(drafts, tuple(guide.compare(old, new) for old, new in pairwise(drafts)))
+        traced = trace(drafts, tuple(guide.compare(old, new, divided=False) for old, new in pairwise(drafts)))
     options = RenderOptions(width(out), run.colored(out), show_all=deleted, date=moment("", run.environment))
     run.show(run.rendered(renderer, traced, options), out, text=name == "terminal")
     return 0

@@ -86,7 +86,7 @@ def compile_files(
                 raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
             drafts[_usable(own, path)] = draft
     with run.step("comparing"):
-        reports = {name: guide.compare(origin, draft) for name, draft in drafts.items()}
+        reports = {name: guide.compare(origin, draft, divided=False) for name, draft in drafts.items()}
     with run.step("compiling"):
         made = compiled(origin, reports)
     for each in made.delegations:

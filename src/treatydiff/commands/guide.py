@@ -50,11 +50,13 @@ class Guide:
         found = load_themes(themes) if themes else None
         return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found), second)
 
-    def compare(self, old: Draft, new: Draft) -> Report:
-        """Two drafts, compared by it."""
+    def compare(self, old: Draft, new: Draft, *, divided: bool = True) -> Report:
+        """Two drafts, compared by it; not ``divided`` for who joins several reports on one draft."""
         from treatydiff.compare import compare
 
-        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged)
+        return compare(
+            old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged, divided=divided
+        )
 
     def with_verdicts(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
         """Comparisons in a row with the verdicts that hold in them."""

@@ -49,8 +49,8 @@ def history(
     guide = Guide.read("", themes, profile)
     read = run.all_drafts(drafts)
     with run.step("comparing"):
-        reports = tuple(guide.compare(old, new) for old, new in pairwise(read))
-        net = reports[0] if len(reports) == 1 else guide.compare(read[0], read[-1])
+        reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read))
+        net = reports[0] if len(reports) == 1 else guide.compare(read[0], read[-1], divided=False)
         found = series.history(read, reports, net)
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     if article:

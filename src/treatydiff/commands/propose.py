@@ -72,8 +72,8 @@ def propose(
     tabled = table(base, repairs(report, wanted), report)
     proposed = read_word(tabled.data, base)
     with run.step("comparing"):
-        subject = Proposed(guide.compare(base, proposed), report, tabled.placed, tabled.unplaced)
-    _account(subject, guide.compare(report.old, proposed), wanted, run)
+        subject = Proposed(guide.compare(base, proposed, divided=False), report, tabled.placed, tabled.unplaced)
+    _account(subject, guide.compare(report.old, proposed, divided=False), wanted, run)
     options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0

@@ -44,11 +44,18 @@ def habits_of(lines: list[Line], language: Language) -> Habits:
     striking_lines = sum(map(striking, lines))
     places = [place for place, line in enumerate(lines) if line.heading and line.heading.article]
     titled = [
-        bool(_title(heading, run, True, language, False)[0])
+        _evident(_title(heading, run, True, language, False), language)
         for here, there in stretches(places, len(lines))
         if (heading := lines[here].heading) and (run := _run_below(lines, here, there))
     ]
     return Habits(0 < striking_lines < 0.5 * len(lines), sum(titled) >= MOST * len(titled))
+
+
+def _evident(found: tuple[str, str, int], language: Language) -> bool:
+    """Whether a title is more than a guess: where no blank parts words, one character may stand inside of any."""
+    title, glued, _ = found
+    openings = [opening for opening in language.sentences.openings if not language.spaced and glued.startswith(opening)]
+    return bool(title) and (not openings or max(map(len, openings)) > 1)
 
 
 def _run_below(lines: list[Line], here: int, there: int) -> list[Line]:

@@ -1,0 +1,248 @@
+"""A text that got numbers is divided as the numbers divide it: adding them changes no word.
+
+Three plain paragraphs of an article are one text, for in many files nothing tells for sure where one ends. Where
+the other draft has numbered provisions in their place it is known: each of them gets the stretch of the text that it
+answers to, as an unnumbered provision of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from treatydiff.alignment.likeness import plain_words, same_words
+from treatydiff.model import ROWS, Alignment, Draft, Level, Link, Op, Origin, Provision, Relation
+from treatydiff.words import compare_words
+
+_SENTENCE_ENDS = re.compile(r"[.;:!?…。；：！？؛؟][\"'”’»)\]]{0,3}(?:\s|(?<=[。；：！？]))")
+_LEFT_OUT = 3
+"""A sentence of so many words between two stretches that the other draft has left out is a provision of its own."""
+_BEGINNING = 20
+"""So many characters of a text are looked for behind a number or heading that is printed in the same paragraph."""
+
+
+def divide(old: Draft, new: Draft, alignment: Alignment) -> tuple[Draft, Draft, Alignment]:
+    """Both drafts and their alignment, every text divided that numbering was added to or taken from."""
+    cuts = {n: found for n, link in enumerate(alignment.links) if (found := _division(link, old, new))}
+    if not cuts:
+        return old, new, alignment
+    drafts = [_divided(draft, [cut for cut in cuts.values() if cut.side == k]) for k, draft in enumerate((old, new))]
+    known = [{p.eid: p for p in draft.walk()} for draft in drafts]
+    pieces = (each for n, link in enumerate(alignment.links) for each in (cuts[n].links() if n in cuts else (link,)))
+    links = [replace(link, old=_now(link.old, known[0]), new=_now(link.new, known[1])) for link in pieces]
+    return drafts[0], drafts[1], replace(alignment, links=tuple(_in_order(links, drafts[1])))
+
+
+def _now(side: Sequence[Provision], known: Mapping[str, Provision]) -> tuple[Provision, ...]:
+    return tuple(known[p.eid] for p in side)
+
+
+def _in_order(links: Sequence[Link], new: Draft) -> list[Link]:
+    """In reading order; what has no new side stays behind what it stood behind."""
+    places = {p.eid: place for place, p in enumerate(new.walk())}
+    keys, last = [], -1
+    for link in links:
+        last = places[link.new[0].eid] if link.new else last
+        keys.append(last)
+    return [link for _, link in sorted(zip(keys, links, strict=True), key=lambda entry: entry[0])]
+
+
+# ------------------------------------------------------------------------------------------------ where a text is cut
+
+
+@dataclass(slots=True)
+class _Portion:
+    """Part of a text and the numbered provisions that it answers to: none where the other draft has left it out."""
+
+    start: int
+    stop: int
+    answers: tuple[Provision, ...]
+    eid: str = ""
+    blocks: tuple[int, ...] = ()
+    origin: Origin = field(default=Origin())
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """A provision whose text is divided, and how."""
+
+    link: Link
+    side: int
+    """0 where the text stands in the old draft, 1 where in the new one."""
+    whole: Provision
+    many: tuple[Provision, ...]
+    own: _Portion | None
+    """What stays its own text: a chapeau."""
+    stretches: tuple[_Portion, ...]
+    blocks: tuple[int, ...]
+    """The printed paragraphs that stay its own."""
+
+    def links(self) -> Iterator[Link]:
+        """One for what holds the stretches, and one for each of them."""
+        yield self._link(self.link, (self.whole,), self.many[:1])
+        for stretch in self.stretches:
+            part, answers = (self._part(stretch),), stretch.answers
+            relation = Relation.AMENDED if len(answers) == 1 else (Relation.SPLIT, Relation.MERGED)[self.side]
+            if not answers:
+                relation = (Relation.DELETED, Relation.INSERTED)[self.side]
+            elif len(answers) == 1 and answers[0].full_text() == part[0].full_text():
+                relation = Relation.UNCHANGED
+            alike = round(same_words([part[0].text], [p.text for p in answers]), 4) if answers else 0.0
+            numbered = any(p.number for p in answers)
+            told = replace(self.link, relation=relation, similarity=alike, moved=False, renumbered=numbered)
+            yield self._link(told, part, answers)
+
+    def _link(self, link: Link, one: tuple[Provision, ...], many: tuple[Provision, ...]) -> Link:
+        return replace(link, old=many, new=one) if self.side else replace(link, old=one, new=many)
+
+    def _part(self, stretch: _Portion, children: tuple[Provision, ...] = ()) -> Provision:
+        level = next((s.answers[0].level for s in (stretch, *self.stretches) if s.answers), Level.PARAGRAPH)
+        return replace(
+            self.whole, level=level, number="", eid=stretch.eid, heading="", printed="", note="", children=children,
+            status=frozenset(), text=self.whole.text[stretch.start : stretch.stop].strip(), blocks=stretch.blocks,
+            origin=stretch.origin,
+        )  # fmt: skip
+
+    def provision(self) -> Provision:
+        """The provision with the stretches inside it, as the numbered ones stand in each other."""
+        inside = defaultdict(list)
+        homes = {self.many[0].eid: self.whole.eid}
+        home = self.whole.eid
+        for stretch in self.stretches:
+            holders = [p for p in self.many if stretch.answers and _holds(p, stretch.answers[0]) and p.eid in homes]
+            home = homes[holders[-1].eid] if holders else home
+            homes.update((p.eid, stretch.eid) for p in stretch.answers)
+            inside[home].append(stretch)
+
+        def part(stretch: _Portion) -> Provision:
+            return self._part(stretch, tuple(map(part, inside[stretch.eid])))
+
+        text = self.whole.text[self.own.start : self.own.stop].strip() if self.own else ""
+        children = (*map(part, inside[self.whole.eid]), *self.whole.children)
+        return replace(self.whole, text=text, children=children, blocks=self.blocks)
+
+
+def _holds(holder: Provision, inner: Provision) -> bool:
+    return holder.eid != inner.eid and any(p.eid == inner.eid for p in holder.walk())
+
+
+def _division(link: Link, old: Draft, new: Draft) -> _Division | None:
+    for side, one, many, draft in ((0, link.old, link.new, old), (1, link.new, link.old, new)):
+        if len(one) == 1 and one[0].text and _numbered(many):
+            return _cut(link, side, many, draft)
+    return None
+
+
+def _numbered(many: Sequence[Provision]) -> bool:
+    """Whether these are a provision and what is numbered inside it, two texts at the least."""
+    inside = {inner.eid for inner in many[0].walk()} if len(many) > 1 else ()
+    fit = all(p.eid in inside and p.level not in ROWS and (p.number or p.level is Level.CLOSING) for p in many[1:])
+    return len(many) > 1 and fit and any(p.number for p in many[1:]) and sum(bool(p.text) for p in many) > 1
+
+
+def _cut(link: Link, side: int, many: tuple[Provision, ...], draft: Draft) -> _Division | None:
+    whole = (link.old, link.new)[side][0]
+    located = list(_located(whole, draft))
+    stretches = list(_stretches(whole.text, [p for p in many if p.text], {start for _, start, _ in located}))
+    own = stretches.pop(0) if stretches[0].answers[0] is many[0] else None
+    if (own and len(own.answers) > 1) or not any(stretch.answers for stretch in stretches[not own :]):
+        return None
+    taken = {p.eid for p in draft.walk()}
+    for stretch in stretches:
+        stretch.eid = _eid(stretch, whole, taken)
+        taken.add(stretch.eid)
+        held = [block for block, start, stop in located if start < stretch.stop and stop > stretch.start]
+        stretch.blocks = tuple(held) or whole.blocks
+        stretch.origin = draft.blocks[held[0]].origin if held else whole.origin
+    lent = {block for block, start, _ in located if not (start < 0 or (own and start < own.stop))}
+    kept = tuple(block for block in whole.blocks if block not in lent or draft.blocks[block].number)
+    return _Division(link, side, whole, many, own, tuple(stretches), kept)
+
+
+def _located(whole: Provision, draft: Draft) -> Iterator[tuple[int, int, int]]:
+    """The printed paragraphs that hold the text, each with where it begins and ends there: below 0 behind a number."""
+    at = 0
+    for block in whole.blocks if draft.blocks else ():
+        text = " ".join(draft.blocks[block].text.split())
+        start = whole.text.find(text, at) if text else -1
+        if start < 0 and not at:
+            behind = text.find(whole.text[:_BEGINNING])
+            fits = behind > 0 and (whole.text.startswith(text[behind:]) or text[behind:].startswith(whole.text))
+            start = -behind if fits else -1
+            if not fits:
+                continue
+        if start >= 0 or not at:
+            at = start + len(text)
+            yield block, start, at
+
+
+def _stretches(text: str, spoken: Sequence[Provision], printed: set[int]) -> Iterator[_Portion]:
+    """The text cut where the next numbered provision begins; where that cannot be told, two keep one stretch."""
+    begins = sorted({*printed, *(found.end() for found in _SENTENCE_ENDS.finditer(text))})
+    open_ = _Portion(0, len(text), (spoken[0],))
+    for provision, (first, last, left_out) in zip(spoken[1:], _beginnings(text, spoken), strict=True):
+        places = [at for at in begins if first <= at <= last and at > open_.start] or [last] * (first == last)
+        if not places or not open_.start < places[-1] < len(text):
+            open_.answers += (provision,)
+            continue
+        gap = text[places[0] : places[-1]] if left_out else ""
+        start = places[-1] if left_out else next((at for at in places if at in printed), places[0])
+        apart = len(plain_words(gap)) >= _LEFT_OUT
+        yield replace(open_, stop=places[0] if apart else start)
+        if apart:
+            yield _Portion(places[0], start, ())
+        open_ = _Portion(start, len(text), (provision,))
+    yield open_
+
+
+def _beginnings(text: str, spoken: Sequence[Provision]) -> Iterator[tuple[int, int, bool]]:
+    """For each provision but the first: between which places of the text it begins, and whether that was left out."""
+    starts = [*accumulate(len(p.text) + 1 for p in spoken)][:-1]
+    at = there = edited = 0
+    replaced = False
+    for span in compare_words(text, " ".join(p.text for p in spoken)):
+        size = len(span.text)
+        while span.op is not Op.DELETE and starts and starts[0] < there + size:
+            into = starts.pop(0) - there
+            if span.op is Op.INSERT:
+                yield edited, at, False
+            elif replaced or span.text[:into].strip():
+                yield at + into, at + into, False
+            else:
+                yield edited, at + into, True
+        at += size if span.op is not Op.INSERT else 0
+        there += size if span.op is not Op.DELETE else 0
+        edited = at if span.op is Op.KEEP else edited
+        replaced = span.op is Op.INSERT and bool(plain_words(span.text))
+    yield from ((len(text), len(text), False) for _ in starts)
+
+
+def _eid(stretch: _Portion, whole: Provision, taken: set[str]) -> str:
+    """As of any provision without a number: its kind, and which of its kind it is."""
+    steps = stretch.answers[0].eid.split("__") if stretch.answers else ["para"]
+    kind = [step for step in steps if not step.startswith("dup_")][-1].partition("_")[0]
+    count = 1
+    while (eid := f"{whole.eid}__{kind}_{count}") in taken:
+        count += 1
+    return eid
+
+
+# ------------------------------------------------------------------------------------------------------ the draft anew
+
+
+def _divided(draft: Draft, cuts: Sequence[_Division]) -> Draft:
+    if not cuts:
+        return draft
+    by_eid = {cut.whole.eid: cut for cut in cuts}
+    return replace(draft, provisions=tuple(_rebuilt(p, by_eid) for p in draft.provisions))
+
+
+def _rebuilt(provision: Provision, cuts: Mapping[str, _Division]) -> Provision:
+    children = tuple(_rebuilt(child, cuts) for child in provision.children)
+    same = all(a is b for a, b in zip(children, provision.children, strict=True))
+    told = provision if same else replace(provision, children=children)
+    cut = cuts.get(provision.eid)
+    return replace(cut, whole=told).provision() if cut else told
