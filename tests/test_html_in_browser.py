@@ -52,6 +52,7 @@ def places(tmp_path_factory: pytest.TempPathFactory, series: tuple[Report, ...])
         "arabic": (arabic(),),
         "chinese": (chinese(),),
         "hostile": (hostile(),),
+        "tables": (tables(folder),),
         "same": (compare(series[1].new, series[1].new),),
     }
     for name, reports in pages.items():
@@ -59,7 +60,7 @@ def places(tmp_path_factory: pytest.TempPathFactory, series: tuple[Report, ...])
     (folder / "asked.html").write_bytes(RENDERERS["html"].render(series[1:], RenderOptions(ui_lang="es")))
     for file, data in site(series, RenderOptions()).items():
         (folder / file).write_bytes(data)
-    return {file.stem: file.as_uri() for file in folder.iterdir()}
+    return {file.stem: file.as_uri() for file in folder.glob("*.html")}
 
 
 @pytest.fixture
@@ -113,6 +114,18 @@ def hostile() -> Report:
     return report(old, new, altered, inner, findings=(found,))
 
 
+def tables(folder: Path) -> Report:
+    """Two drafts with a table in which a row goes, another comes, and words change."""
+    last = "Westland|60 per cent|May|–"
+    rows = ["Party|Share of the budget|Due|Remarks", "Northland|40 per cent|March|may be paid in kind", last]
+    both = (rows, [rows[0], rows[1].replace("40", "70"), "Eastland|30 per cent|June|newly joined"])
+    for name, lines in zip(("old.htm", "new.htm"), both, strict=True):
+        made = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|'))}</tr>" for line in lines)
+        start = "<h2>Article 1</h2><p>Contributions</p><p>Each Party pays its share:</p>"
+        Path(folder, name).write_text(f"<html><body>{start}<table>{made}</table></body></html>", "utf-8")
+    return compare(*(read_draft(str(folder / name)) for name in ("old.htm", "new.htm")))
+
+
 def shown(page: Any, selector: str) -> list[str]:
     """The texts of the elements that can be seen; what is far below is not laid out yet and has no ``innerText``."""
     return [(each.text_content() or "").strip() for each in page.query_selector_all(selector) if each.is_visible()]
@@ -134,7 +147,7 @@ def leaves(page: Any) -> list[str]:
 # ------------------------------------------------------------------------------------------------------ for everybody
 
 
-@pytest.mark.parametrize("name", ["pair", "few", "small", "arabic", "chinese", "same", "index"])
+@pytest.mark.parametrize("name", ["pair", "few", "small", "arabic", "chinese", "tables", "same", "index"])
 def test_nothing_keeps_anybody_out(visit: Open, name: str) -> None:
     assert faults(visit(name)) == []
 
@@ -171,7 +184,7 @@ def test_nothing_keeps_anybody_out_of_the_help_or_of_what_is_printed(visit: Open
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("name", ["pair", "series", "arabic", "chinese", "hostile", "index"])
+@pytest.mark.parametrize("name", ["pair", "series", "arabic", "chinese", "tables", "hostile", "index"])
 def test_a_phone_does_not_scroll_sideways(visit: Open, name: str) -> None:
     page = visit(name, viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -390,6 +403,22 @@ def test_side_by_side_is_a_table_with_the_old_words_left_and_the_new_ones_right(
     page.uncheck("#side")
     until(page, "!document.querySelector('.pair')")
     assert "may treat" in page.locator("#c48").inner_text()
+
+
+def test_side_by_side_a_table_has_the_rows_of_its_draft_and_is_copied_row_by_row(visit: Open) -> None:
+    page = visit("tables", "redline")
+    assert len(shown(page, ".grid tr")) == 4
+    copied = page.evaluate("""() => {
+        getSelection().selectAllChildren(document.querySelector('.clause .text'));
+        const event = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.querySelector('.clause .text').dispatchEvent(event);
+        return event.clipboardData.getData('text/plain');
+    }""")
+    assert "\nNorthland | [-40-]{+70+} per cent | March | may be paid in kind\n" in copied
+    page.check("#side")
+    until(page, "document.querySelector('.pair')")
+    names = [[row.split()[0] for row in shown(page, f".{side} .grid tr")] for side in ("was", "is")]
+    assert names == [["Party", "Northland", "Westland"], ["Party", "Northland", "Eastland"]]
 
 
 def test_what_is_copied_carries_its_place(visit: Open) -> None:

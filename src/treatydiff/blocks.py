@@ -15,6 +15,8 @@ class TableCell:
     row: int
     column: int
     """Its first column: one that spans two leaves the next number out."""
+    columns: int = 1
+    """How many it spans."""
 
 
 @dataclass(frozen=True, slots=True)

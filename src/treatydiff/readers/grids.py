@@ -30,4 +30,4 @@ class Grid:
         if rows > 1:
             self._reach.update(dict.fromkeys(range(start, start + columns), self._row + min(rows, WIDEST) - 1))
         self._column += columns
-        return TableCell(self._table, max(self._row, 0), start)
+        return TableCell(self._table, max(self._row, 0), start, columns)

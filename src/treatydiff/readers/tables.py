@@ -80,7 +80,10 @@ def _counted(table: int, run: Sequence[tuple[int, RuledCell, str]]) -> Iterator[
     row, last = -1, None
     for page, cell, _ in run:
         row, last = row + ((page, cell.high) != last), (page, cell.high)
-        yield TableCell(table, row, columns[_edge(cell, from_right)])
+        first = columns[_edge(cell, from_right)]
+        far = -cell.left if from_right else cell.right
+        inside = max(columns[edge] for edge in edges if edge < far)
+        yield TableCell(table, row, first, inside - first + 1)
 
 
 def _edge(cell: RuledCell, from_right: bool) -> int:

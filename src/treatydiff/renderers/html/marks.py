@@ -33,9 +33,9 @@ class Pointer:
     """What stands there: ``Article 31, Refusal of assistance``."""
 
 
-def marked(spans: Iterable[Span], pointers: Sequence[Pointer] = ()) -> Markup:
-    """The spans, escaped. ``pointers`` are in order, by letters of the new text."""
-    return Markup("".join(_pieces(spans, pointers)))
+def marked(spans: Iterable[Span], pointers: Sequence[Pointer] = (), at: int = 0) -> Markup:
+    """The spans, escaped. ``pointers`` are in order, by letters of the new text, in which the spans begin ``at``."""
+    return Markup("".join(_pieces(spans, pointers, at)))
 
 
 def wrapped(op: Op, text: str, significance: Significance) -> Markup:
@@ -43,8 +43,7 @@ def wrapped(op: Op, text: str, significance: Significance) -> Markup:
     return marked((Span(op, text, significance),)) if text else Markup()
 
 
-def _pieces(spans: Iterable[Span], pointers: Sequence[Pointer]) -> Iterator[str]:
-    at = 0
+def _pieces(spans: Iterable[Span], pointers: Sequence[Pointer], at: int) -> Iterator[str]:
     for span in spans:
         if span.op is Op.DELETE:
             body = _text(span.text)

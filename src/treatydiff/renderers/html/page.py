@@ -30,6 +30,7 @@ from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
+from treatydiff.renderers.html.tables import passages
 from treatydiff.renderers.html.values import (
     Aside,
     Card,
@@ -38,6 +39,7 @@ from treatydiff.renderers.html.values import (
     PageData,
     ShownClause,
     ShownNotice,
+    ShownPassage,
     Stage,
     Stub,
     Tie,
@@ -231,19 +233,24 @@ class Preparing:
 
     def _clause(self, change: Change, head: Change) -> ShownClause:
         own = change is head
-        spans = change.text if own else change.spans
+        pointers = self._pointers(change)
+        tables = passages(change, self.report.old, self.report.new, pointers)
+        if tables and change.heading and not own:
+            tables = (ShownPassage(marked(change.heading)), *tables)
+        spans = () if tables else change.text if own else change.spans
         return ShownClause(
             id=self.prefix + change.id + ("-t" if own else ""),
             depth=DEPTHS.get(change.link.level, 0),
             level=str(change.link.level),
             number=Markup() if own else _number(change),
-            text=marked(spans, self._pointers(change)),
+            text=marked(spans, pointers),
             place=self._elsewhere(change),
             kind=_moved_kind(change),
             mark=CLASSES[change.significance] if change.significance else "",
             remarks=change.remarks,
             cards=tuple(self._found.get(change.id, ())),
             cite=self._cite(change),
+            passages=tables,
         )
 
     def _elsewhere(self, change: Change) -> str:

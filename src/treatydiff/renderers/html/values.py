@@ -70,6 +70,32 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of a table in the redline."""
+
+    text: Markup
+    columns: int
+    """How many it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a table in the redline."""
+
+    cells: tuple[ShownCell, ...]
+    state: str
+    """``gone`` or ``come`` where all of it was deleted or inserted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """Words of a provision: text, or a table."""
+
+    text: Markup
+    rows: tuple[ShownRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownClause:
     """One provision in the redline."""
 
@@ -86,6 +112,8 @@ class ShownClause:
     remarks: tuple[str, ...]
     cards: tuple[Card, ...]
     cite: str
+    passages: tuple[ShownPassage, ...] = ()
+    """Its words where tables stand among them; then ``text`` is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,8 @@
     if (node.localName === "br") return "\n";
     if (node.localName === "ins") return marked(node.className) && inside ? `{+${inside}+}` : inside;
     if (node.localName === "del") return marked(node.className) && inside ? `[-${inside}-]` : "";
-    return node.localName === "p" ? `${inside}\n` : inside;
+    if (node.localName === "td") return node.nextElementSibling ? `${inside.trim()} | ` : inside.trim();
+    return ["p", "tr"].includes(node.localName) ? `${inside}\n` : inside;
   };
   const tidy = (text) => text.replace(/[^\S\n]+/g, " ").trim();
   const put = async (text) => {
