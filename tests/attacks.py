@@ -27,6 +27,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from treatydiff.lettering import WordPattern
+
 HOME = str(Path(importlib.util.find_spec("treatydiff").origin).parent)  # type: ignore[union-attr, arg-type]
 TEXT = "Article 1\nUse\n1. Each Party shall act under article 2 (b).\n\nArticle 2\n(a) May act;\n(b) Within 30 days."
 SIZES = (25, 400, 6_400, 25_600) + ((102_400,) if "TREATYDIFF_ATTACKS" in os.environ else ())
@@ -110,8 +112,9 @@ def record() -> None:
         _use(language)
     for module in modules:
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern):
-                names[value.pattern, value.flags].add(name)
+            for pattern in [value.near, value.full] if isinstance(value, WordPattern) else [value]:
+                if isinstance(pattern, re.Pattern):
+                    names[pattern.pattern, pattern.flags].add(name)
     sources = "\n".join(path.read_text("utf-8") for path in Path(HOME).rglob("*.py"))
     print(json.dumps([(*key, sorted(names[key]), _uses(names[key], by, sources)) for key, by in seen.items()]))
 

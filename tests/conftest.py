@@ -19,6 +19,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "SOURCE_DATE_EPOCH", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(ROOT / "no such folder"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(ROOT / "pyproject.toml" / "no such folder"))
 
 
 @pytest.fixture

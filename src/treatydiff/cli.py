@@ -101,7 +101,10 @@ def _version() -> int:
 
 def _run(arguments: list[str]) -> int:
     gc.set_threshold(_RARELY)
+    from treatydiff import kept, tables
     from treatydiff.commands import run
+
+    tables.keep_with(kept.keeper(os.environ))
 
     try:
         return run(arguments) if arguments else run(["--help"]) or TROUBLE

@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.tables import parsed
 
 _FOLDER = files("treatydiff") / "data" / "languages"
 _CODES = (folder.name for folder in _FOLDER.iterdir() if folder.is_dir())
@@ -190,7 +191,7 @@ def source_of(code: str, name: str) -> str:
 def read(source: str, code: str) -> Language:
     """A language from the text of its TOML file. Raises DataError with the line."""
     try:
-        tables = tomllib.loads(source)
+        tables = parsed(source, f"{code}.language")
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}/language.toml: {error}") from error
     page = _LanguageFile(code, source, tables)
@@ -318,10 +319,10 @@ class _LanguageFile:
 SAMPLE = 30_000
 """Characters that are looked at, half from the beginning and half from the middle."""
 
-_SCRIPTS = {
+_SCRIPTS: dict[str, re.Pattern[str] | WordPattern] = {
     "Latin": re.compile("[A-Za-z]"),
     "Arabic": re.compile("[\u0600-\u06ff]"),
-    "Han": re.compile(f"[{IDEOGRAPHS}]"),
+    "Han": WordPattern(f"[{IDEOGRAPHS}]"),
     "Cyrillic": re.compile("[\u0400-\u04ff]"),
 }
 _WEIGHT = {"Han": 3.0}

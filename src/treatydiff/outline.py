@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from typing import cast
 
 from treatydiff.citations import Citation, find_citations
@@ -106,6 +105,8 @@ class Outline:
     @cached_property
     def digest(self) -> dict[str, str]:
         """SHA-256 of the exact text of a provision and all inside it: two of one digest say the same (Merkle 1988)."""
+        from hashlib import sha256  # with OpenSSL: a fiftieth of a short comparison, which asks for no digest
+
         found: dict[str, str] = {}
         for provision in reversed(self.provisions.values()):  # children come before what holds them
             own = (provision.level, provision.number, provision.heading, provision.text, *sorted(provision.status))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import (
     ROWS,
     Basis,
@@ -26,7 +25,7 @@ _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Levels that are not the convention's own text."""
 _LONG = 8
 """A provision of so many words that came or went weighs more than any amendment."""
-_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
+_WORD = WordPattern(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 
 
 @dataclass(frozen=True, slots=True)

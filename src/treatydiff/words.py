@@ -17,7 +17,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import Op, Significance, Span
 
 _MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
@@ -25,7 +25,7 @@ _MARKS = r"[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]"
 _LETTERS = rf"[^\W{IDEOGRAPHS}]+"
 _WORD = rf"{_LETTERS}+(?:{_MARKS}++{_LETTERS}+)*+{_MARKS}*+"
 """Never divided in another way once it is found: of a run of marks there would be 2ⁿ ways."""
-TOKEN = re.compile(
+TOKEN = WordPattern(
     rf"""
     (?<!\w)(?:[cdjlmnstCDJLMNST]|(?:[Qq]|[Jj]usq|[Ll]orsq|[Pp]uisq)u)['’](?={_LETTERS})  # l’article: two words
     | و(?=\d)                                                             # the Arabic "and", written with its number

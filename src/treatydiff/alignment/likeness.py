@@ -8,7 +8,6 @@ of ideographs, which need no dictionary.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,13 +15,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.words import words
 
 Vector = Mapping[str, float]
 """Weights of terms; of length 1 unless empty."""
 
-_IDEOGRAPHS = re.compile(f"[{IDEOGRAPHS}]+")
+_RUN = WordPattern(f"[{IDEOGRAPHS}]+")
 _EVERYWHERE = 0.3
 """A term in more than this share of many provisions tells none from another: no candidates are looked up by it."""
 _FEW = 120
@@ -48,8 +47,9 @@ _OFTEN = 1_000
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
 def terms(text: str) -> tuple[str, ...]:
     """The words of a text that tell what it is about: no signs, no numbers, no case."""
-    found = [word.casefold() for word in words(text) if word[0].isalpha() and not _IDEOGRAPHS.match(word)]
-    for run in _IDEOGRAPHS.findall(text):
+    runs = _RUN.findall(text)
+    found = [word.casefold() for word in words(text) if word[0].isalpha() and not (runs and _RUN.full.match(word))]
+    for run in runs:
         found += [a + b for a, b in pairwise(run)] if len(run) > 1 else [run]
     return tuple(found)
 

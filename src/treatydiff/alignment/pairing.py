@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 Pair = tuple[int, int]
 """Index of an old and of a new provision in their lists."""
@@ -53,9 +52,15 @@ def above_noise(floors: Floors, scores: Mapping[Pair, float], count: int) -> Flo
     for (i, _), score in scores.items():
         second[i] = max(second[i], min(score, best[i]))
         best[i] = max(best[i], score)
-    noise = median([*second.values(), *[0.0] * (count - len(second))]) if count >= _ENOUGH else 0.0
+    noise = _median([*second.values(), *[0.0] * (count - len(second))]) if count >= _ENOUGH else 0.0
     chain, gap = min(1.2 * noise, _NEARLY), min(1.1 * noise, _NEARLY)
     return Floors(max(floors.chain, chain), max(floors.move, min(1.5 * noise, _SAME)), max(floors.gap, gap))
+
+
+def _median(figures: Sequence[float]) -> float:
+    from statistics import median  # takes as long to import as some articles to pair
+
+    return median(figures)
 
 
 def pair_up(scores: Mapping[Pair, float], floors: Floors) -> list[Pair]:

@@ -15,12 +15,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from treatydiff import __version__, drafts_in, output, pager
+from treatydiff import __version__, drafts_in, kept, output, pager
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
 from treatydiff.errors import TreatydiffError
 from treatydiff.languages import LANGUAGES
@@ -103,7 +102,6 @@ class CommandRun:
         from treatydiff.readers import READERS
 
         suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
-        home = self.environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         with self.step(f"indexing {folder}") as tell:
 
             def read(paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
@@ -111,7 +109,7 @@ class CommandRun:
                     tell(f"indexing {folder}: {at} of {len(paths)}")
                     yield draft
 
-            index = opened(folder, read, __version__, suffixes, cache=Path(home) / "treatydiff")
+            index = opened(folder, read, __version__, suffixes, cache=kept.home(self.environment))
         for held in index.files():
             if held.fault:
                 self.note(f"left out: {held.fault}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from treatydiff.errors import DataError
 from treatydiff.languages import source_of
+from treatydiff.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
 
 
@@ -64,7 +65,7 @@ def load(code: str) -> Wording:
 def read(source: str, code: str) -> Wording:
     """A language from the text of its file. Raises DataError with the line."""
     try:
-        page = _WordingFile(code, source, tomllib.loads(source))
+        page = _WordingFile(code, source, parsed(source, f"{code}.wording"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}/wording.toml: {error}") from error
     return Wording(

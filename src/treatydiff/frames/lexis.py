@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from treatydiff.errors import DataError
+from treatydiff.tables import parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import fault, hits
@@ -86,7 +87,7 @@ def load(code: str) -> Lexis | None:
 def read(source: str, code: str) -> Lexis:
     """A language from the text of its file. Raises DataError with the line."""
     try:
-        tables = tomllib.loads(source)
+        tables = parsed(source, f"{code}.frames")
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{code}.toml: {error}") from error
     missing = [name for name in CLASSES if name not in tables]

@@ -3,13 +3,13 @@ slot means for a role."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from treatydiff.model import Severity
+from treatydiff.tables import parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def load() -> Signs:
 
 def read(source: str) -> Signs:
     """A table from the text of its file; of two rows that answer the same question the later counts."""
-    data = tomllib.loads(source)
+    data = parsed(source, "signs")
     rows: dict[tuple[str, str, str], Sign] = {}
     for row in data["signs"]:
         worse = {"worse": True, "better": False}.get(row["is"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from treatydiff.lettering import WordPattern
 from treatydiff.numbering import SUFFIXES
 
 BROKEN_HYPHEN = "\ufffe"
@@ -14,7 +15,7 @@ NARROW_SPACE = "\uffff"
 """A space that is not in the file, guessed from a gap too narrow for one: ``ar eas``. Leaves no reader."""
 WIDE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 """Chinese characters and signs as wide as they are, as ranges for a character class."""
-IDEOGRAPH = re.compile(f"[{WIDE}]")
+IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
 
 
 class Mark(NamedTuple):

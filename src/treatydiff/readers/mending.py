@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from treatydiff.lettering import DASHES
+from treatydiff.lettering import DASHES, WordPattern
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
 
 SOFT_HYPHEN = "\xad"
@@ -22,7 +22,7 @@ LONGEST = 200
 """More letters in a row are no word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
-_IDEOGRAPH_EDGE = re.compile(rf"(?<=[{WIDE}])[ \t]+(?=[{WIDE}])")
+_IDEOGRAPH_EDGE = WordPattern(rf"(?<=[{WIDE}])[ \t]+(?=[{WIDE}])", apart=WIDE)
 _BROKEN = re.compile(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
 _LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from unicodedata import east_asian_width
 
 from treatydiff.errors import ReadError
@@ -311,7 +310,11 @@ def _column(lines: list[_TextLine]) -> int:
     pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
     broken = [_width(a.text) for a, b in pairs if _in_sentence(a, b)]
     enough = len(broken) >= max(2, 0.25 * len(pairs))
-    return widest if enough and median(broken) >= 0.7 * widest else 0
+    if not enough:
+        return 0
+    from statistics import median  # takes longer than to read a short text
+
+    return widest if median(broken) >= 0.7 * widest else 0
 
 
 def _width(text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from io import StringIO
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from treatydiff.lettering import WordPattern
 from treatydiff.model import Op, Span
 from treatydiff.safe_text import inert, one_line, visible
 
@@ -46,9 +48,10 @@ _GAP = 3
 
 _WIDE = "\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 # What no line break may part: a mark stays with the letter it opens or closes, closing punctuation with its word.
-_PIECE = re.compile(
+_PIECE = WordPattern(
     rf"\s+|(?:\[[->]|\{{[+<])*[{_WIDE}][，。；：、！？）」』》〉】]*(?:[->]\]|[+<]\}})*"
-    rf"|[^\s{_WIDE}]+(?:(?:(?<=\[[->])|(?<=\{{[+<]))\s+[^\s{_WIDE}]+|\s+(?:[->]\]|[+<]\}})[^\s{_WIDE}]*)*"
+    rf"|[^\s{_WIDE}]+(?:(?:(?<=\[[->])|(?<=\{{[+<]))\s+[^\s{_WIDE}]+|\s+(?:[->]\]|[+<]\}})[^\s{_WIDE}]*)*",
+    apart=_WIDE,
 )
 _SENTENCE_END = re.compile(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
 _WORD_END = re.compile(r"\s+")
@@ -218,10 +221,12 @@ def _stressed(spans: tuple[Span, ...], stress: Stress) -> Iterator[tuple[int, in
                     yield place + low - start, place + high - start
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def _phrase(words: str) -> WordPattern:
     """The words wherever they stand as such, whatever the white space between them."""
     inside = r"\s+".join(map(re.escape, visible(words).split()))
-    return re.compile(rf"(?<![^\W{_WIDE}]){inside}(?![^\W{_WIDE}])" if inside else r"(?!)", re.IGNORECASE)
+    source = rf"(?-i:(?<![^\W{_WIDE}])){inside}(?-i:(?![^\W{_WIDE}]))" if inside else r"(?!)"
+    return WordPattern(source, re.IGNORECASE, _WIDE)
 
 
 def _marked(span: Span) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from treatydiff.languages import Language
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.numbering import Number, Sequence
 from treatydiff.structure import preamble
@@ -258,7 +258,7 @@ def _word(heading: Heading) -> str:
     return next(iter(re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?(?=\s)", heading.printed)), "").lower()
 
 
-_WORD = re.compile(rf"[^\W\d_]{{3}}|[{IDEOGRAPHS}]{{2}}")
+_WORD = WordPattern(rf"[^\W\d_]{{3}}|[{IDEOGRAPHS}]{{2}}")
 
 
 def _flaw(piece: Piece) -> str:

@@ -117,8 +117,12 @@ class _HeadingGrammar:
 
     word: re.Pattern[str]
     """The word of a heading; a group that matches nothing where the number comes first."""
-    number: re.Pattern[str]
-    ordinal: re.Pattern[str]
+    ordinals: str
+    """The pattern of an ordinal word."""
+    openings: frozenset[str]
+    """The first letters of ordinals, small ones: most lines have none, and to compile so many words takes long."""
+    figures: tuple[str, ...]
+    """The patterns of other numbers that may follow the word."""
     forms: dict[str, tuple[_HeadingForm, ...]]
     """By the folded word."""
 
@@ -136,17 +140,24 @@ def _grammar(code: str) -> _HeadingGrammar:
     words = sorted({w.partition("{n}")[0].strip() for kind in kinds for w in getattr(language.headings, kind)}, key=len)
     return _HeadingGrammar(
         re.compile(f"{_LEAD}(?P<word>{'|'.join(_cased(word) for word in reversed(words) if word)})?"),
-        re.compile("|".join(_numbers(language))),
-        re.compile(_ordinals(language)),
+        _ordinals(language),
+        frozenset(word[:1].lower() for word in language.ordinals),
+        tuple(_figures(language)),
         forms,
     )
 
 
-def _numbers(language: Language) -> list[str]:
-    """The patterns of the numbers that may follow the word of a heading."""
+@cache
+def _numbers(code: str, *, ordinal: bool, figures: bool) -> re.Pattern[str]:
+    """The numbers that may follow the word of a heading: an ordinal, something else, or either."""
+    grammar = _grammar(code)
+    return re.compile("|".join([*([grammar.ordinals] if ordinal else []), *(grammar.figures if figures else [])]))
+
+
+def _figures(language: Language) -> list[str]:
     cjk = [CJK, r"\d{1,4}"] if not language.spaced else []
     latin = [CODE + AFTER, DECIMAL + AFTER, ROMAN_CAPITAL, r"[A-ZА-Я](?:\.\d{1,2})?(?![^\W_])"]
-    return [_ordinals(language), *cjk, *latin, _PLACEHOLDER]
+    return [*cjk, *latin, _PLACEHOLDER]
 
 
 def _ordinals(language: Language) -> str:
@@ -188,13 +199,13 @@ def _heading(form: _HeadingForm, text: str, start: int, grammar: _HeadingGrammar
             start = set_off.end()
         elif form.spaced and not text[start : start + 1].isspace():
             return None
-        found = _after_space(grammar.number if text[:start].strip("[ ") else grammar.ordinal, text, start)
+        found = _numbered(text, start, grammar, language)
         if not found and (found := _ENCLOSED.match(text, start)):  # المادة (5)
             bare = found["number"]
         if not found:
             return None
         bare, end = bare or found[0], found.end()
-        if form.after and not (closing := _after_space(re.compile(_cased(form.after)), text, end)):
+        if form.after and not (closing := re.compile(_cased(form.after)).match(text, _past_space(text, end))):
             return None
         if form.after and closing:
             end = closing.end()
@@ -216,10 +227,18 @@ def _heading(form: _HeadingForm, text: str, start: int, grammar: _HeadingGrammar
     return Heading(form.kind, _number(bare, language), text[: tail.end()].strip(), rest, bool(mark))
 
 
-def _after_space(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+def _numbered(text: str, start: int, grammar: _HeadingGrammar, language: Language) -> re.Match[str] | None:
+    """The number behind the word of a heading; where there is no word, an ordinal."""
+    start = _past_space(text, start)
+    ordinal = text[start : start + 1].lower() in grammar.openings
+    figures = bool(text[:start].strip("[ "))
+    return _numbers(language.code, ordinal=ordinal, figures=figures).match(text, start) if ordinal or figures else None
+
+
+def _past_space(text: str, start: int) -> int:
     while start < len(text) and text[start].isspace():
         start += 1
-    return pattern.match(text, start)
+    return start
 
 
 def _number(bare: str, language: Language) -> Number | None:

@@ -20,6 +20,7 @@ from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.model import Effect, Severity
 from treatydiff.plugins import theme_packages
+from treatydiff.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern
 
 
@@ -265,7 +266,7 @@ def _read_built_in(file: Traversable, language: str = "") -> _Source:
     if language:
         text = _ONE_LANGUAGE.sub(lambda line: line[0] if line[1] in wanted else "", text)
         text = re.sub(r"^verified = .*$", "", text, flags=re.MULTILINE)
-    name, data = Path(file.name).stem, tomllib.loads(text)
+    name, data = Path(file.name).stem, parsed(text, f"theme.{file.name}.{language}")
     for code in LANGUAGES if not language else (language,):
         for term, words in _terms_of(code).get(name, {}).items():
             data["terms"][term][code] = words
@@ -275,7 +276,7 @@ def _read_built_in(file: Traversable, language: str = "") -> _Source:
 @cache
 def _terms_of(code: str) -> dict[str, dict[str, list[str]]]:
     """The words that a language's own folder has for the built-in themes, by theme and term."""
-    return tomllib.loads(source_of(code, "terms")) if code in LANGUAGES else {}
+    return parsed(source_of(code, "terms"), f"{code}.terms") if code in LANGUAGES else {}
 
 
 def _read(file: Traversable | Path) -> _Source:

@@ -1,0 +1,104 @@
+"""Tables of words, kept once they are parsed; and never taken from what is not the user's own."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import ROOT
+from treatydiff import kept, tables
+from treatydiff.languages import source_of
+
+SOURCE = 'words = ["one", "two"]\n' + "# filled up\n" * 400
+
+
+@pytest.fixture(autouse=True)
+def _nowhere_afterwards() -> Iterator[None]:
+    yield
+    tables.keep_with(None)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The file that is kept of ``SOURCE``."""
+    tables.keep_with(kept.at(tmp_path / "tables"))
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+    return tmp_path / "tables" / "some.json"
+
+
+def test_a_table_that_was_parsed_is_not_parsed_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("parsed again"))
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_changed_table_is_parsed_anew(file: Path) -> None:
+    assert tables.parsed(SOURCE.replace("two", "three"), "some") == {"words": ["one", "three"]}
+    assert b"three" in file.read_bytes()
+
+
+@pytest.mark.parametrize("harm", ["", "{}", "[1]\n", "\x00\xff", "[" * 100_000])
+def test_what_is_damaged_is_made_anew(file: Path, harm: str) -> None:
+    file.write_bytes(harm.encode("latin-1") + b"\n" * (harm == "{}") + SOURCE.encode() * (harm == "[1]\n"))
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+
+
+def test_what_others_may_write_is_not_taken(file: Path) -> None:
+    planted = file.read_bytes().replace(b"two", b"bad")
+    file.write_bytes(planted)
+    file.chmod(0o666)
+    assert tables.parsed(SOURCE, "some")["words"] == ["one", "two"]
+    file.write_bytes(planted)
+    file.parent.chmod(0o777)
+    assert tables.parsed(SOURCE, "some")["words"] == ["one", "two"]
+
+
+def test_what_is_anothers_is_not_taken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_bytes(file.read_bytes().replace(b"two", b"bad"))
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    assert tables.parsed(SOURCE, "some")["words"] == ["one", "two"]
+
+
+def test_a_link_is_not_followed(file: Path) -> None:
+    file.rename(file.with_name("elsewhere"))
+    file.symlink_to(file.with_name("elsewhere"))
+    file.with_name("elsewhere").write_bytes(file.read_bytes().replace(b"two", b"bad"))
+    assert tables.parsed(SOURCE, "some")["words"] == ["one", "two"]
+
+
+def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    tables.keep_with(kept.at(tmp_path / "file"))
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+    tables.keep_with(None)
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+
+
+def test_a_library_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    tables.parsed(SOURCE, "some")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_date_is_not_kept_and_a_fault_is_told(tmp_path: Path) -> None:
+    tables.keep_with(kept.at(tmp_path / "tables"))
+    assert "day" in tables.parsed(f"day = 2024-08-09\n{SOURCE}", "dated")
+    assert "day" in tables.parsed(f"day = 2024-08-09\n{SOURCE}", "dated")
+    with pytest.raises(tomllib.TOMLDecodeError):
+        tables.parsed(f"= {SOURCE}", "wrong")
+
+
+def test_what_is_kept_of_our_own_tables_is_what_they_say(tmp_path: Path) -> None:
+    tables.keep_with(kept.at(tmp_path / "tables"))
+    sources = [
+        source_of("ru", "language"),
+        *(f.read_text("utf-8") for f in (ROOT / "src/treatydiff/data").rglob("*.toml")),
+    ]
+    assert len(sources) > 20
+    for number, source in enumerate(sources):
+        tables.parsed(source, str(number))
+        assert tables.parsed(source, str(number)) == tomllib.loads(source)
