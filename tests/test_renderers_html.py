@@ -236,3 +236,34 @@ def test_every_phrase_that_the_script_or_a_template_asks_for_is_there(samples: R
     used = {*root.xpath("//@data-w"), *root.xpath("//@data-w-aria-label")}
     used |= set(re.findall(r'say\("([\w.-]+)"', root.xpath("//script[not(@type)]")[0].text))
     assert used <= set(tongue("en").table)
+
+
+def test_what_left_an_article_has_a_signpost_there_in_every_form(tmp_path: Path) -> None:
+    lead = "Article 1\nScope\n\n1. This Convention applies to offences that are committed at sea.\n\n"
+    moved = "Nobody is punished for the search of lost cargo who acts in good faith and reports it to the owner"
+    last = "Term\n\nThe Parties meet each month in the city that the last meeting chose.\n"
+    kept = "Each Party keeps a register of its requests and publishes it in spring.\n\n"
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(f"{lead}2. {moved}.\n\n3. {kept}Article 2\n{last}", "utf-8")
+    new.write_text(f"{lead}2. {kept}Article 2\nCargo\n\n{moved}.\n\nArticle 3\n{last}", "utf-8")
+    told = compare(read_draft(str(old)), read_draft(str(new)))
+    stub = page(told).find_class("stub")[0]
+    assert text(stub) == "Article 1(2) now Article 2, new.txt"
+    for form in ("terminal", "markdown"):
+        assert "paragraph 2 → article 2" in RENDERERS[form].render((told,), RenderOptions()).decode()
+
+
+def test_a_map_of_many_articles_names_those_that_changed_and_draws_the_others_as_bands(tmp_path: Path) -> None:
+    def convention(due: int) -> str:
+        said = (
+            f"In matter {n} of {n * 7} the Parties reply within {due if n == 50 else n} days." for n in range(1, 121)
+        )
+        return "".join(f"Article {n}\nMatter {n}\n\n{each}\n\n" for n, each in enumerate(said, start=1))
+
+    for name, due in (("old.txt", 50), ("new.txt", 10)):
+        (tmp_path / name).write_text(convention(due), "utf-8")
+    drawn = page(compare(*(read_draft(str(tmp_path / name)) for name in ("old.txt", "new.txt"))))
+    labels = [text(label) for label in drawn.xpath("//*[@class='ticks start']/text")]
+    assert labels == ["1–49", "50 Matter 50", "51–120"]
+    (size,) = {each.get("viewbox", each.get("viewBox")) for each in drawn.find_class("articles-map")}
+    assert int(size.split()[3]) < 400

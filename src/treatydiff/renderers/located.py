@@ -113,12 +113,13 @@ class Located:
 
     def left(self, change: Change) -> Iterator[str]:
         """The ids of the units of the old draft that a change's old text stood in, where that is another's now."""
-        if self._from_elsewhere(change):
-            for provision in change.link.old:
-                home = self._outlines["old"].unit.get(provision.eid, provision)
-                whole = home is provision  # an article that became a paragraph leaves no article behind
-                units = () if whole else self._old_units.get(home.eid, ())
-                yield from (head.id for head in units if head is not self.head(change))
+        here = self.head(change)
+        stays = {provision.eid for provision in here.link.old} if here is not change else set()
+        for provision in change.link.old:
+            home = self._outlines["old"].unit.get(provision.eid, provision)
+            whole = home is provision  # an article that became a paragraph leaves no article behind
+            units = () if whole or home.eid in stays or not change.link.new else self._old_units.get(home.eid, ())
+            yield from (head.id for head in units if head is not here)
 
     @cached_property
     def _old_units(self) -> dict[str, list[Change]]:

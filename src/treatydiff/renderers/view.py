@@ -146,21 +146,24 @@ class View:
             inside = {id: inside.get(id, []) for id in self._changes if id in inside or id in self._departed}
         return (self._unit(self._changes[head], changes) for head, changes in inside.items())
 
-    @cached_property
-    def _departed(self) -> dict[str, str]:
+    def departures(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         """By unit what left it for another article; what went along inside of that is not named again."""
         went: dict[str, list[Change]] = {}
-        for change in self.selected.changes:
+        for change in changes:
             for head in self.located.left(change):
                 went.setdefault(head, []).append(change)
-        return {head: self._signpost(changes) for head, changes in went.items()}
+        return {head: self._outermost(found) for head, found in went.items()}
 
-    def _signpost(self, changes: list[Change]) -> str:
+    def _outermost(self, changes: list[Change]) -> list[Change]:
         eids = {provision.eid for change in changes for provision in change.link.old}
         parents = outline(self.report.old).parent
         inside = {eid for eid in eids if (parent := parents.get(eid)) is not None and parent.eid in eids}
-        top = (change for change in changes if not {p.eid for p in change.link.old} <= inside)
-        return f"moved away: {'; '.join(self.located.departure(change) for change in top)}"
+        return [change for change in changes if not {p.eid for p in change.link.old} <= inside]
+
+    @cached_property
+    def _departed(self) -> dict[str, str]:
+        told = self.departures(self.selected.changes)
+        return {head: f"moved away: {'; '.join(map(self.located.departure, went))}" for head, went in told.items()}
 
     def extract(self) -> tuple[Link, ...]:
         """All links of the articles in which something is selected or that were asked for, and the headings above."""

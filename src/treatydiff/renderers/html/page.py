@@ -305,19 +305,15 @@ class Preparing:
 
     def _stubs(self, head: Change) -> Iterator[Stub]:
         """The provisions of its old articles that stand in other articles now."""
-        if head.link.level in CONTAINERS:
-            return
-        here = {p.eid for p in head.link.old}
-        for provision in (inner for p in head.link.old for inner in p.walk()):
-            change = self._by_old.get(provision.eid)
-            if not change or provision.eid in here or not change.link.new or not self._shows(change.link):
-                continue
-            if self._located.head(change) is not head:
-                yield Stub(self._cites["old"][provision.eid], self.prefix + change.id, self._cite(change))
+        here = {inner.eid for p in head.link.old for inner in p.walk()}
+        for change in self._departures.get(head.id, ()):
+            if self._shows(change.link):
+                places = ", ".join(self._cites["old"][p.eid] for p in change.link.old if p.eid in here)
+                yield Stub(places, self.prefix + change.id, self._cite(change))
 
     @cached_property
-    def _by_old(self) -> dict[str, Change]:
-        return {p.eid: change for change in self.report.redline.all for p in change.link.old}
+    def _departures(self) -> dict[str, list[Change]]:
+        return self._view.departures(self.report.redline.changes)
 
     # ---------------------------------------------------------------------------------------------------- all the rest
 

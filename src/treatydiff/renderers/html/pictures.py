@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from treatydiff.model import ROWS, Draft, Finding, Relation, Report, Significance
+from treatydiff.model import ROWS, Finding, Provision, Relation, Report, Significance
 from treatydiff.places import number
 from treatydiff.renderers.gist import Spread
 from treatydiff.renderers.located import TURNS
 from treatydiff.summary import Row, happened
 
 _FEW = 90
-"""Up to so many articles each has its line of text; beyond, the map is drawn closer and only some are named."""
-_ROOMY, _CLOSE = 18, 6
-"""Units from one article to the next."""
-_NAMED_EVERY = 3
+"""Up to so many articles each has its line of text; beyond, those that hardly changed are drawn together as a band."""
+_ROOMY, _CLOSE = 18, 2
+"""Units from one article to the next: of those with a line of text, of those in a band."""
+_QUIET = ("unchanged", "light")
 _LEFT, _RIGHT, _WIDTH = 290, 470, 760
 """Where the old articles stand, where the new ones stand, and how wide it all is."""
 _LONGEST = 38
@@ -88,56 +89,55 @@ KINDS = ("unchanged", "light", "amended", "moved", "split", "merged", "inserted"
 
 def article_map(report: Report, rows: Sequence[Row], targets: Mapping[int, str]) -> ArticleMap:
     """The map of these rows of the concordance; ``targets`` are the ids of those that the page shows, by index."""
-    old, new = (_order(draft) for draft in (report.old, report.new))
-    step = _ROOMY if max(len(old), len(new)) <= _FEW else _CLOSE
+    sides = [[p for p in draft.walk() if p.level in ROWS and not p.tombstone] for draft in (report.old, report.new)]
+    roomy = max(map(len, sides)) <= _FEW
     kinds = [
         {p.eid: (wire_kind(row), targets.get(at, "")) for at, row in enumerate(rows) for p in (row.old, row.new)[side]}
         for side in (0, 1)
     ]
-    wires = sorted(_wires(rows, targets, old, new, step), key=lambda wire: KINDS.index(wire.kind))
+    ticks = [dict(_ticks(held, known, roomy)) for held, known in zip(sides, kinds, strict=True)]
+    wires = sorted(_wires(rows, targets, *ticks), key=lambda wire: KINDS.index(wire.kind))
     used = {wire.kind for wire in wires}
     return ArticleMap(
         width=_WIDTH,
-        height=2 * _TOP + step * max(len(old), len(new), 1),
+        height=_TOP + _ROOMY + max((tick.y for side in ticks for tick in side.values()), default=0),
         left=_LEFT,
         right=_RIGHT,
-        olds=tuple(_ticks(report.old, old, kinds[0], step)),
-        news=tuple(_ticks(report.new, new, kinds[1], step)),
+        olds=tuple(ticks[0].values()),
+        news=tuple(ticks[1].values()),
         wires=tuple(wires),
         kinds=tuple(kind for kind in KINDS if kind in used),
     )
 
 
-def _order(draft: Draft) -> dict[str, int]:
-    standing = (p for p in draft.walk() if p.level in ROWS and not p.tombstone)
-    return {provision.eid: at for at, provision in enumerate(standing)}
-
-
-def _ticks(draft: Draft, order: Mapping[str, int], kinds: Mapping[str, tuple[str, str]], step: int) -> Iterator[Tick]:
-    for provision in draft.walk():
-        if provision.eid in order:
-            at = order[provision.eid]
+def _ticks(held: Sequence[Provision], kinds: Mapping[str, tuple[str, str]], roomy: bool) -> Iterator[tuple[str, Tick]]:
+    """The articles of a side by their ``eid``; a band of quiet ones bears the numbers of its first and last."""
+    top = _TOP
+    for named, group in groupby(held, lambda p: roomy or kinds.get(p.eid, ("unchanged", ""))[0] not in _QUIET):
+        run = list(group)
+        step = _ROOMY if named else max(_CLOSE, _ROOMY // len(run))
+        ends = "–".join(dict.fromkeys(number(p) for p in (run[0], run[-1])))
+        for at, provision in enumerate(run):
             kind, target = kinds.get(provision.eid, ("unchanged", ""))
-            named = step == _ROOMY or at % _NAMED_EVERY == 0
-            heading = _short(provision.heading) if step == _ROOMY else ""
-            yield Tick(_y(at, step), number(provision) if named else "", heading, target, kind)
+            label = number(provision) if named else ends if at == len(run) // 2 else ""
+            heading = _short(provision.heading) if named else ""
+            yield provision.eid, Tick(top + at * step + step // 2, label, heading, target, kind)
+        top += len(run) * step
 
 
 def _wires(
-    rows: Sequence[Row], targets: Mapping[int, str], old: Mapping[str, int], new: Mapping[str, int], step: int
+    rows: Sequence[Row], targets: Mapping[int, str], old: Mapping[str, Tick], new: Mapping[str, Tick]
 ) -> Iterator[Wire]:
     for at, row in enumerate(rows):
         kind = wire_kind(row)
         name = f"{_names(row)}: {happened(row.link, row.relation, row.significance)}"
-        for path in _paths(row, old, new, step):
+        for path in _paths(row, old, new):
             yield Wire(kind, path, name, targets.get(at, ""))
 
 
-def _paths(row: Row, old: Mapping[str, int], new: Mapping[str, int], step: int) -> Iterator[str]:
+def _paths(row: Row, old: Mapping[str, Tick], new: Mapping[str, Tick]) -> Iterator[str]:
     """A curve from each old to each new article; a stroke or a cross where there is one side only."""
-    olds, news = (
-        [_y(order[p.eid], step) for p in side if p.eid in order] for side, order in ((row.old, old), (row.new, new))
-    )
+    olds, news = ([ticks[p.eid].y for p in side if p.eid in ticks] for side, ticks in ((row.old, old), (row.new, new)))
     middle = (_LEFT + _RIGHT) // 2
     for y in olds if not news else ():
         yield f"M{_LEFT + 8} {y}h24m-4 -4l8 8m0 -8l-8 8"
@@ -146,10 +146,6 @@ def _paths(row: Row, old: Mapping[str, int], new: Mapping[str, int], step: int) 
     for start in olds:
         for end in news:
             yield f"M{_LEFT + 8} {start}C{middle} {start} {middle} {end} {_RIGHT - 8} {end}"
-
-
-def _y(at: int, step: int) -> int:
-    return _TOP + at * step + step // 2
 
 
 def wire_kind(row: Row) -> str:

@@ -67,6 +67,16 @@
     return texts.get(leaf);
   };
 
+  /** Reads the leaves a few at a time while nothing else is to do, so that the first search finds them read. */
+  const prepare = (waiting) => {
+    if (!waiting.length || !window.requestIdleCallback) return;
+    requestIdleCallback((idle) => {
+      let at = 0;
+      while (at < waiting.length && idle.timeRemaining() > 2) both(waiting[at++]);
+      prepare(waiting.slice(at));
+    });
+  };
+
   const apply = () => {
     const query = fold($("search").value.trim()).replace(/\s+/g, " ");
     const article = $("article").value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -117,15 +127,18 @@
 
   const hidden = () => all("[data-kind]").filter((box) => !box.checked)
     .reduce((sum, box) => sum + Number(stage.dataset[box.dataset.kind]), 0);
-  const count = () => {
-    const state = $("state").value;
+  // What the filters leave, by their own rules: to ask the browser whether something is visible makes it lay out all
+  // that it has put off, an article at a time (seconds where there are hundreds).
+  const seen = (leaf) => !leaf.classList.contains("miss") &&
+    ($("state").value === "all" || leaf.classList.contains(`st-${$("state").value}`));
+  const findings = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn));
     const turned = (card) => ["adverse", "favourable", "unclear"].some((turn) => off.has(turn) && card.classList.contains(turn));
-    const seen = (each) => !each.classList.contains("miss");
-    const articles = leaves().filter((leaf) => leaf.localName === "details" && seen(leaf) &&
-      (state === "all" || leaf.classList.contains(`st-${state}`))).length;
-    const findings = all(".card", stage).filter((card) => seen(card) && !off.has(card.dataset.theme) && !turned(card)).length;
-    const parts = [articles || findings ? say("status.shown", { articles, findings }) : say("status.none")];
+    return all(".card", stage).filter((card) => !card.classList.contains("miss") && !off.has(card.dataset.theme) && !turned(card));
+  };
+  const count = () => {
+    const shown = { articles: leaves().filter((leaf) => leaf.localName === "details" && seen(leaf)).length, findings: findings().length };
+    const parts = [shown.articles || shown.findings ? say("status.shown", shown) : say("status.none")];
     if (hidden()) parts.push(say("status.hidden", { n: hidden() }));
     $("status").textContent = parts.join(" ");
   };
@@ -285,17 +298,26 @@
 
   // ------------------------------------------------------------------------------------------------------------ keys
   let current = null;
-  const visible = (each) => (each.checkVisibility ? each.checkVisibility() : each.offsetParent !== null);
-  const changes = () => all(".clause[data-cite], .leaf > summary:has(ins, del)", stage).filter((each) => visible(each) &&
-    (each.localName === "summary" ? all("ins, del", each).some((mark) => marked(mark.className))
-      : Object.keys(kinds).some((kind) => each.classList.contains(`m-${kind}`) && marked(kind))));
-  const findings = () => all(".card", stage).filter(visible);
+  const changes = () => all(".clause[data-cite], .leaf > summary:has(ins, del)", stage).filter((each) => {
+    const leaf = each.closest(".leaf");
+    if (!seen(leaf)) return false;
+    if (each.localName === "summary") return all("ins, del", each).some((mark) => marked(mark.className));
+    return leaf.open !== false && Object.keys(kinds).some((kind) => each.classList.contains(`m-${kind}`) && marked(kind));
+  });
+  /** The first that stands below the top of the window; halving, for each that is asked is laid out for it. */
+  const below = (found) => {
+    let [low, high] = [0, found.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (found[middle].getBoundingClientRect().top > 60) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
   const step = (found, by) => {
     if (!found.length) return;
     const here = found.indexOf(current);
-    const below = () => found.findIndex((each) => each.getBoundingClientRect().top > 60);
-    let next = here >= 0 ? here + by : below();
-    if (here < 0 && by < 0) next = (below() < 0 ? found.length : below()) - 1;
+    const next = here >= 0 ? here + by : below(found) - (by < 0);
     if (current) current.classList.remove("current");
     current = found[(next + found.length) % found.length];
     current.classList.add("current");
@@ -348,4 +370,5 @@
   recall();
   refresh();
   arrive();
+  $("search").addEventListener("focus", () => prepare(leaves()), { once: true });
 })();
