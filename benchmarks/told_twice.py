@@ -24,7 +24,8 @@ from treatydiff.model import Draft, Op, Redline
 from treatydiff.redline import mark_up
 from treatydiff.words import words
 
-RUN = 10
+RUN, IDEOGRAPHS_RUN = 10, 16
+"""Ten words; of Chinese, where every ideograph is told as a word, what ten words take."""
 REAL = ("bbnj/2022-??-??.en.txt", "ai-act/*.txt", "chile-2022/*.pdf", "un-pdf/prepcom3-*.pdf")
 Words = list[str]
 
@@ -37,8 +38,13 @@ def told(redline: Redline, op: Op) -> Iterator[Words]:
                 yield [word.casefold() for word in words(span.text) if word[0].isalnum()]
 
 
+def length(text: Words) -> int:
+    return IDEOGRAPHS_RUN if 2 * sum(len(word) == 1 and word >= "\u4e00" for word in text) > len(text) else RUN
+
+
 def runs(text: Words) -> Iterator[tuple[str, ...]]:
-    yield from (tuple(text[at : at + RUN]) for at in range(len(text) - RUN + 1))
+    size = length(text)
+    yield from (tuple(text[at : at + size]) for at in range(len(text) - size + 1))
 
 
 def twice(redline: Redline) -> tuple[int, int, list[str]]:
@@ -48,7 +54,7 @@ def twice(redline: Redline) -> tuple[int, int, list[str]]:
     phrases: list[str] = []
     for text in told(redline, Op.DELETE):
         starts = [at for at, run in enumerate(runs(text)) if run in inserted]
-        found = sorted({at + k for at in starts for k in range(RUN)})
+        found = sorted({at + k for at in starts for k in range(length(text))})
         common, total = common + len(found), total + len(text)
         if found:
             phrases.append(" ".join(text[found[0] : found[-1] + 1]))

@@ -82,3 +82,10 @@ def test_many_headings_out_of_order_take_no_longer_each() -> None:
 
     spent(200)
     assert spent(4000) < 60 * max(spent(400), 0.01)
+
+
+def test_a_heading_that_opens_a_text_behind_a_finished_sentence_is_no_citation_wherever_numbers_begin_again() -> None:
+    """A compilation of what committees adopted: each counts anew and leaves out what was not adopted."""
+    printed = [1, 3, 6, 9, 1, 2, 6, 3, 4, 9]
+    lines = [f"{n}.- Article {number}.- Lamp {n}. The keeper lights it." for n, number in enumerate(printed, start=10)]
+    assert numbers(*lines) == [str(number) for number in printed]

@@ -5,7 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 
 from treatydiff.compare import compare
-from treatydiff.model import Block, Change, Draft, Op, Reading, Redline, Significance, Span, new_text, old_text
+from treatydiff.model import (
+    Block,
+    BlockKind,
+    Change,
+    Draft,
+    Level,
+    Op,
+    Reading,
+    Redline,
+    Significance,
+    Span,
+    new_text,
+    old_text,
+)
 from treatydiff.structure import build
 
 SENTENCE = "The authority of another State that receives such evidence shall not disclose it without prior consent."
@@ -74,6 +87,34 @@ def test_a_phrase_that_treaties_share_is_no_move() -> None:
     gone = f"{phrase} to train judges, prosecutors and police officers in the use of computers, networks and codes."
     come = f"{phrase} to punish the dumping of waste at sea, and to inspect the ships that carry oil or coal there."
     assert not moved(redline(draft(added(EVIDENCE, 0, gone), REFUSAL), draft(EVIDENCE, added(REFUSAL, 1, come))))
+
+
+def test_in_a_long_draft_a_phrase_that_stands_once_is_told_where_it_went() -> None:
+    """What drafters repeat they repeat there: of a phrase that stands once on either side nobody else spoke."""
+    phrase = "keepers who leave a tower at night without a lamp"
+    gone = f"The minister shall hear {phrase} and punish them with a fine, with exile or with the loss of their post."
+    come = (
+        f"In winter the council may pardon {phrase}, or send them to another tower beyond the northern sea for a year."
+    )
+    filling = [f"{n}. " + " ".join(f"harbour{n}x{k}" for k in range(60)) + "." for n in range(3, 60)]
+    old = draft(added(EVIDENCE, 0, gone), [*REFUSAL, *filling])
+    new = draft(EVIDENCE, [*added(REFUSAL, 1, come), *filling])
+    assert [span.text.strip(" ,") for _, span in moved(redline(old, new))] == [phrase] * 2
+    again = f"60. Nothing here concerns {phrase} or a boat."
+    old, new = (
+        draft(added(EVIDENCE, 0, gone), [*REFUSAL, *filling, again]),
+        draft(EVIDENCE, [*added(REFUSAL, 1, come), *filling, again]),
+    )
+    assert not moved(redline(old, new))
+
+
+def test_words_of_a_footnote_move_among_footnotes_only() -> None:
+    note = Block(f"1 {SENTENCE}", kind=BlockKind.FOOTNOTE)
+    lines = ["Article 1", "Evidence", *EVIDENCE, "Article 2", "Refusal", *REFUSAL]
+    old = build(Reading((*map(Block, lines), note)), name="draft", language="en")
+    new = draft(EVIDENCE, added(REFUSAL, 0, SENTENCE))
+    assert any(p.level is Level.FOOTNOTE for p in old.walk())
+    assert not moved(redline(old, new))
 
 
 def test_no_word_moves_twice() -> None:

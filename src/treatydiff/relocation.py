@@ -10,8 +10,8 @@ moved keeps its significance.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from treatydiff.lettering import WORD
@@ -24,12 +24,13 @@ _LEAST_WORDS = 10
 _PLAIN = 16
 _MOST = 0.6
 """So many words moved wherever they stand; fewer only if they are most of what came or went there, or stay in the
-article."""
+article, or stand nowhere else in either draft."""
+_LONG_DRAFT = 3_000
+"""In a draft of so many words stock phrases stand more than once; in a shorter one nothing tells them from others."""
 _OFTEN = 12
 """Words that stand in more insertions than this are boilerplate: nobody can say which of them moved where."""
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
-"""Not the convention's own text."""
-"""A run of letters and digits, or one ideograph."""
+"""Not the convention's own text: what went from there to an article did not move."""
 _SENTENCE_END = re.compile(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
 
 
@@ -66,15 +67,17 @@ def relocate(
     ``of_link`` says what number, place and status of a link amount to, whatever its words.
     """
     gone, come = (list(_stretches(changes, op)) for op in (Op.DELETE, Op.INSERT))
-    likely = (run for run in _runs(gone, come) if _credible(run, changes, gone[run.old], come[run.new]))
-    runs = _chosen(likely, gone, come)
+    found = [run for run in _runs(gone, come) if _of_one_kind(run, changes, gone, come)]
+    likely = [_credible(run, changes, gone[run.old], come[run.new]) for run in found]
+    doubtful = [_words(run, gone) for run, sure in zip(found, likely, strict=True) if not sure]
+    once = _said_once(doubtful, changes) if doubtful else frozenset()
+    sure_runs = [run for run, sure in zip(found, likely, strict=True) if sure or _words(run, gone) in once]
+    runs = _chosen(sure_runs, gone, come)
     return tuple(_MoveMarker(changes, gone, come, (outline(old), outline(new)), of_link).marked(runs))
 
 
 def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_EditedWords]:
     for n, change in enumerate(changes):
-        if change.provision.level in _OUTSIDE:
-            continue
         for part in ("heading", "text"):
             for k, span in enumerate(getattr(change, part)):
                 found = WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
@@ -108,6 +111,40 @@ def _common(a: tuple[str, ...], i: int, b: tuple[str, ...], j: int) -> int:
     while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]:
         size += 1
     return size
+
+
+def _of_one_kind(
+    run: _SharedWords, changes: Sequence[Change], gone: Sequence[_EditedWords], come: Sequence[_EditedWords]
+) -> bool:
+    """Whether both are the convention's own text, or both front matter, or both footnotes."""
+    levels = {changes[each.change].provision.level for each in (gone[run.old], come[run.new])}
+    return len(levels) == 1 or not levels & _OUTSIDE
+
+
+def _words(run: _SharedWords, gone: Sequence[_EditedWords]) -> tuple[str, ...]:
+    return gone[run.old].words[run.old_at : run.old_at + run.size]
+
+
+def _said_once(runs: Iterable[tuple[str, ...]], changes: Sequence[Change]) -> frozenset[tuple[str, ...]]:
+    """Those runs of words that stand once in the old draft and once in the new: no phrase that its drafters repeat."""
+    by_first: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for run in runs:
+        by_first[run[0]].add(run)
+    old, new = (_counted(by_first, [side(change.text) for change in changes]) for side in (old_text, new_text))
+    return frozenset(run for found in by_first.values() for run in found if old[run] == new[run] == 1)
+
+
+def _counted(by_first: Mapping[str, Iterable[tuple[str, ...]]], texts: Iterable[str]) -> Counter[tuple[str, ...]]:
+    """How often each run of words stands in these texts; of no run in texts of few words."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    size = 0
+    for text in texts:
+        said = tuple(map(str.casefold, WORD.findall(text)))
+        size += len(said)
+        for at, word in enumerate(said):
+            if word in by_first:
+                counts.update(run for run in by_first[word] if said[at : at + len(run)] == run)
+    return counts if size >= _LONG_DRAFT else Counter()
 
 
 def _credible(run: _SharedWords, changes: Sequence[Change], old: _EditedWords, new: _EditedWords) -> bool:

@@ -58,6 +58,12 @@ class _HeadingMet:
         return bool(self.before and not self.before.heading and _unfinished(self.before))
 
     @property
+    def opens(self) -> bool:
+        """Whether it is printed like any other and opens a text of its own, behind a sentence that has ended."""
+        apart = self.heading.separated and self.heading.rest and not starts_low(self.heading.rest)
+        return bool(apart and not self.odd and self.before and ends_sentence(self.before.text))
+
+    @property
     def goes_on_behind(self) -> bool:
         """Whether a later heading goes on where the last one stood, as if this one were not there."""
         return self.last is not None and any(n.succeeds(self.last) and not odd for n, odd in self.later)
@@ -76,7 +82,9 @@ def _printed_again(met: _HeadingMet) -> bool:
 def _out_of_order(met: _HeadingMet) -> bool:
     """29 between 26 and 27, and it looks odd, or 29 is met again, or a sentence breaks off before it."""
     again = any(number.key == met.number.key for number, odd in met.later if not odd) and not met.number.first
-    return not met.follows and met.goes_on_behind and (met.odd or again or (met.alone and met.breaks_off))
+    if met.follows or not met.goes_on_behind or met.opens:
+        return False
+    return met.odd or again or (met.alone and met.breaks_off)
 
 
 def _goes_back(met: _HeadingMet) -> bool:
