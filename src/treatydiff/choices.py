@@ -5,39 +5,41 @@ Brackets that vanish are never called agreement, and what still stands in bracke
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from treatydiff.alternatives import Alternatives, alternatives, outside
 from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
 
 _BRACKETS = frozenset("[]")
 _FEW = 60
 """Characters of an alternative that a remark quotes."""
-_CLUSTER = re.compile(r"\[[^\[\]]*\](?:\s*+(?:/\s*+)?\[[^\[\]]*\])+")
-"""Bracketed texts one after the other."""
 
 
 def settle(
-    spans: tuple[Span, ...], bare: Callable[[str], str]
+    spans: tuple[Span, ...], bare: Callable[[str], str], same: Callable[[str, str], bool], code: str
 ) -> tuple[tuple[Span, ...], tuple[Choice, ...], tuple[str, ...]]:
     """The spans with every edit inside alternatives judged as a choice; what was decided; what there is to say of it.
 
     A choice between words that differ is substantive; ``bare`` gives a text without what is editorial about it. What
-    was opened, or is still open, is a matter of status.
+    was opened, or is still open, is a matter of status. ``same`` says whether two texts are one number; ``code`` is
+    that of the language.
     """
     choices: list[Choice] = []
     remarks: list[str] = []
+    settled: set[int] = set()
     for op in (Op.DELETE, Op.INSERT):
-        for cluster in _CLUSTER.finditer(old_text(spans) if op is Op.DELETE else new_text(spans)):
-            found = _chosen(spans, op, cluster)
-            if found is None:
+        printed = old_text(spans) if op is Op.DELETE else new_text(spans)
+        for cluster in alternatives(printed, code):
+            found = _chosen(spans, op, cluster, cluster.of(printed), same, code)
+            if found is None or found.edits <= settled:
                 continue
+            settled |= found.edits
             choice = found.decided(bare) if op is Op.DELETE else None
             weight = Significance.SUBSTANTIVE if choice else Significance.STATUS
             spans = tuple(replace(s, significance=weight) if k in found.edits else s for k, s in enumerate(spans))
             choices += [choice] if choice else []
-            remarks.append(said(choice) if choice else found.remark(op, cluster.group()))
+            remarks.append(said(choice) if choice else found.remark(op, printed[cluster.start : cluster.end]))
     return spans, tuple(choices), tuple(remarks)
 
 
@@ -88,31 +90,50 @@ class _Chosen:
         return f"no longer among the alternatives: {gone or '(no text)'}; still open: {left}"
 
 
-def _chosen(spans: tuple[Span, ...], op: Op, cluster: re.Match[str]) -> _Chosen | None:
-    """The choice that turned a cluster into less; ``op`` is what happens to the side that has it."""
-    edits, other = _projection(spans, op, cluster.start(), cluster.end())
-    alternatives = _alternatives(cluster.group())
-    bracketed = bool(_BRACKETS & set(other))
-    left = _alternatives(other) if bracketed else [other.strip()]
-    if not edits or not set(left) <= set(alternatives) or len(left) >= len(alternatives):
-        return None
-    gone = tuple(one for one in alternatives if one not in left)
-    return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
+def _chosen(
+    spans: tuple[Span, ...],
+    op: Op,
+    cluster: Alternatives,
+    each: Sequence[str],
+    same: Callable[[str, str], bool],
+    code: str,
+) -> _Chosen | None:
+    """The choice that turned alternatives into fewer; ``op`` is what happens to the side that has them.
+
+    What was inserted right beside them is part of what became of them, or else has nothing to do with them.
+    """
+    for beside in (True, False):
+        edits, other = _projection(spans, op, cluster, beside)
+        bracketed = bool(_BRACKETS & set(other))
+        left = _left(other, code) if bracketed else [other.strip()]
+        known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
+        if edits and None not in known and len(left) < len(each):
+            gone = tuple(one for one in each if one not in known)
+            return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
+    return None
 
 
-def _alternatives(text: str) -> list[str]:
-    """The bracketed texts of a cluster, and whatever stands outside of them."""
-    outside = re.sub(r"\[[^\[\]]*\]|[\s/]", "", text)
-    return [inner.strip() for inner in re.findall(r"\[([^\[\]]*)\]", text)] + ([outside] if outside else [])
+def _left(text: str, code: str) -> list[str]:
+    """The alternatives of a text that has nothing else; of any other text itself."""
+    found = [each for cluster in alternatives(text, code) for each in cluster.of(text)]
+    if found and not outside(text, code):
+        return found
+    whole = text.strip()
+    return [unbracketed(whole)] if not _BRACKETS & set(whole[1:-1]) else [whole]
 
 
-def _place(spans: Sequence[Span], op: Op, cluster: re.Match[str], edits: set[int]) -> tuple[int, int]:
-    """Where a cluster and all that became of it stand in the marked-up text."""
+def unbracketed(text: str) -> str:
+    """A text without the pair of brackets around it; or the one of them that it has."""
+    return text.strip().removeprefix("[").removesuffix("]").strip()
+
+
+def _place(spans: Sequence[Span], op: Op, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
+    """Where alternatives and all that became of them stand in the marked-up text."""
     found: list[int] = []
     position = marked = 0
     for k, span in enumerate(spans):
         size = len(span.text) if span.op in (Op.KEEP, op) else 0
-        low, high = max(cluster.start() - position, 0), min(cluster.end() - position, size)
+        low, high = max(cluster.start - position, 0), min(cluster.end - position, size)
         if size and low < high:
             found += [marked + low, marked + high]
         elif k in edits:
@@ -142,24 +163,25 @@ def _short(words: str) -> str:
     return words if len(words) <= _FEW else f"{words[: _FEW - 2].rsplit(' ', 1)[0]} …"
 
 
-def _projection(spans: Sequence[Span], op: Op, start: int, end: int) -> tuple[set[int], str]:
+def _projection(spans: Sequence[Span], op: Op, of: Alternatives, beside: bool) -> tuple[set[int], str]:
     """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
 
-    No edits are given where one reaches beyond the interval by more than white space.
+    ``beside``: with what the other side has right before and right after it. No edits are given where one reaches
+    beyond the interval by more than white space.
     """
     edits: set[int] = set()
     other: list[str] = []
     position = 0
     for k, span in enumerate(spans):
         size = len(span.text) if span.op in (Op.KEEP, op) else 0
-        low, high = max(start - position, 0), max(end - position, 0)
+        low, high = max(of.start - position, 0), max(of.end - position, 0)
         if span.op is Op.KEEP:
             other.append(span.text[low:high])
         elif size and span.text[low:high]:
             if (span.text[:low] + span.text[high:]).strip():
                 return set(), ""
             edits.add(k)
-        elif not size and start <= position <= end:
+        elif not size and (of.start <= position <= of.end if beside else of.start < position < of.end):
             other.append(span.text)
             edits.add(k)
         position += size

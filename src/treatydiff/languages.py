@@ -74,6 +74,8 @@ class Remarks:
     """Words that may follow; with others the tombstone's word belongs to a sentence."""
     notes: Words
     """How a note on the history of a provision begins."""
+    alternatives: Words
+    """What stands between alternatives, beside a stroke or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

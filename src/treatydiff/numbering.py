@@ -74,6 +74,8 @@ _CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HOMOGLYPHS = str.maketrans("аеорсхАЕОРСХ", "aeopcxAEOPCX")
 """Cyrillic letters that typists put for Latin ones in a Latin series."""
 
+_ALT = 27
+"""Behind the letters a to z: how the ``alt`` of an alternative counts among what follows a number."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -97,6 +99,11 @@ class Number:
     def key(self) -> tuple[tuple[int, ...], int, int]:
         """Sorts ``20 ante`` before ``20``, and ``5`` before ``5 bis``, ``5 bis a``, ``5 ter`` and ``6``."""
         return self.path, self.suffix, -1 if self.ante else self.after
+
+    @property
+    def alternate(self) -> bool:
+        """Whether it is printed as the alternative of another of its number: ``2 alt``."""
+        return self.after == _ALT
 
     @property
     def first(self) -> bool:
@@ -207,12 +214,12 @@ def _code(printed: str) -> Number | None:
 
 def _after(printed: str | None) -> int:
     if not printed or printed == "alt":
-        return 27 if printed else 0
+        return _ALT if printed else 0
     return int(printed) if printed.isdecimal() else ord(printed) - 96
 
 
 def _after_label(after: int) -> str:
-    return "" if not after else "alt" if after == 27 else chr(after + 96)
+    return "" if not after else "alt" if after == _ALT else chr(after + 96)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from treatydiff.choices import settle
+from treatydiff.alternatives import narrowed, woven
+from treatydiff.choices import settle, unbracketed
 from treatydiff.languages import Language, load
 from treatydiff.lettering import SIGNS, TATWEEL
 from treatydiff.model import (
@@ -92,11 +93,14 @@ class Classifier:
         """Both passages as one; every edit carries its significance."""
         if old == new:
             return Marked((Span(Op.KEEP, old),) if old else ())
-        before = self._keyed(old, link.old[0], 0)
-        after = self._keyed(new, link.new[0], 1)
+        (was, dropped), (now, opened) = narrowed(old, new, self._language), narrowed(new, old, self._language)
+        before = self._keyed(was, link.old[0], 0)
+        after = self._keyed(now, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
+        spans = woven(woven(spans, dropped, Op.DELETE), opened, Op.INSERT)
         groups = [self._judged(group, link) for group in _groups(spans)]
-        spans, choices, remarks = settle(tuple(span for group in groups for span in group), self._bare)
+        judged = tuple(span for group in groups for span in group)
+        spans, choices, remarks = settle(judged, self._bare, self._same_number, self._language)
         marked = Marked(spans, remarks or tuple(_bracket_remarks(spans, self._wording.agreed)), choices)
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
         wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
@@ -180,9 +184,10 @@ class Classifier:
     def of_whole(self, link: Link) -> Significance:
         """Of a provision that came or went."""
         living = [p for p in (*link.old, *link.new) if not p.tombstone]
-        if not living or self._option_dropped(link):
-            return Significance.SUBSTANTIVE if living and self._settled_for(link) else Significance.STATUS
-        if living[0].level in _HEADINGS and not living[0].own:
+        if not living or (self._option_dropped(link) and self._still_open(link)):
+            return Significance.STATUS
+        decided = self._option_dropped(link) and self._settled_for(link)
+        if living[0].level in _HEADINGS and not living[0].own and not decided:
             return Significance.CONSEQUENTIAL
         return Significance.SUBSTANTIVE
 
@@ -195,31 +200,53 @@ class Classifier:
                 return (f"{says}: {notes[0]}",)
         if not self._option_dropped(link):
             return ()
-        return ("dropped; another option was kept" if self._settled_for(link) else "no longer among the options",)
+        if self._still_open(link):
+            return ("no longer among the options",)
+        return ("dropped; another option was kept",) if self._settled_for(link) else ()
 
     def choices_of_whole(self, link: Link) -> tuple[Choice, ...]:
-        """What was decided against an option that went."""
+        """What was decided against an alternative that went: its provisions and those kept, a line each."""
         kept = self._settled_for(link) if self._option_dropped(link) else None
-        if not kept or link.old[0].level is not Level.OPTION:
+        if not kept or not self._set_of(link.old[0]):
             return ()
-        return (Choice(" ".join(p.full_text() for p in kept), (link.old[0].full_text(),)),)
+        dropped = (p.text if p.level is Level.OPTION else p.own for p in link.old[0].walk())
+        left, gone = ("\n".join(map(unbracketed, filter(None, texts))) for texts in (kept, dropped))
+        return (Choice(left, (gone,)),)
 
-    def _settled_for(self, link: Link) -> tuple[Provision, ...] | None:
-        """What the new draft has of the only option left, if it stands there without being one of several."""
-        option = self._old.nearest(link.old[0], frozenset({Level.OPTION}))
-        rest = [one for one in self._old.siblings[option.eid] if one.level is Level.OPTION] if option else []
-        left = [self._heirs(one) for one in rest if one is not option]
-        alive = [heirs for heirs in left if heirs]
-        open_still = any(self._new.nearest(heir, frozenset({Level.OPTION})) for heirs in alive for heir in heirs)
-        return alive[0] if len(alive) == 1 and not open_still else None
+    def _settled_for(self, link: Link) -> tuple[str, ...]:
+        """What the new draft has of the only alternative left, if it stands there and nothing is open any more."""
+        left = self._left(link)
+        if len(left) != 1 or self._still_open(link):
+            return ()
+        return tuple(filter(None, (new.own if new.level is was else new.text for new, was in left[0].values())))
 
-    def _heirs(self, option: Provision) -> tuple[Provision, ...]:
-        """The provisions that an option and what it holds became, those inside another left out."""
-        found = [new for inner in option.walk() for new in self._became.get(inner.eid, ()) if not new.tombstone]
-        return tuple(one for one in found if not any(one is not other and one in other.walk() for other in found))
+    def _still_open(self, link: Link) -> bool:
+        """Whether the new draft has an alternative of the same set in brackets or as one of several."""
+        return any(self._open(heir) for heirs in self._left(link) for heir, _ in heirs.values())
+
+    def _left(self, link: Link) -> list[dict[str, tuple[Provision, Level]]]:
+        """What became of each of the other alternatives of which something is left."""
+        around = (link.old[0], *self._old.above(link.old[0]))
+        option = next((each for each in around if self._set_of(each)), None)
+        others = (one for one in self._set_of(option) if one.eid != option.eid) if option else ()
+        return [heirs for one in others if (heirs := self._heirs(one))]
+
+    def _set_of(self, provision: Provision) -> tuple[Provision, ...]:
+        """The alternatives of which a provision of the old draft is one."""
+        sets = self.references.alternatives
+        return next((found for found in sets if any(one.eid == provision.eid for one in found)), ())
+
+    def _open(self, heir: Provision) -> bool:
+        """Whether a provision of the new draft is still one of several, or in brackets."""
+        return Status.BRACKETED in heir.status or self._new.nearest(heir, frozenset({Level.OPTION})) is not None
+
+    def _heirs(self, option: Provision) -> dict[str, tuple[Provision, Level]]:
+        """The provisions that an alternative and what it holds became, and what each was."""
+        pairs = ((new, inner.level) for inner in option.walk() for new in self._became.get(inner.eid, ()))
+        return {new.eid: (new, level) for new, level in pairs if not new.tombstone}
 
     def _option_dropped(self, link: Link) -> bool:
-        """An option that went while another of the same set stayed: a choice, not a deletion."""
+        """An alternative that went while another of the same set stayed: a choice, not a deletion."""
         return bool(link.old) and not link.new and link.old[0].eid in self.references.dropped_options
 
     def of_link(self, link: Link) -> list[Significance]:

@@ -78,6 +78,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(text))
 
 
+def fewest_edits(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words must be deleted and inserted to make one of the other."""
+    return int((Indel if max(len(old), len(new)) <= _LINEAR_SPACE else Levenshtein).distance(old, new))
+
+
 def compare_words(old: str, new: str) -> tuple[Span, ...]:
     """Both texts as one marked-up text.
 

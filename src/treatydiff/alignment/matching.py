@@ -180,6 +180,8 @@ class Matching:
             [child for node in side for child in self._free(node.children) if child.level not in ROWS]
             for side in (family.old, family.new)
         )
+        self._inside_option(family, old, new)
+        old, new = self._free(old), self._free(new)
         if [n.full_text for n in old] == [n.full_text for n in new]:
             for pair in zip(old, new, strict=True):
                 self._add([pair[0]], [pair[1]])
@@ -191,6 +193,27 @@ class Matching:
             self._fill(old, new, scores, pairs, _SIBLINGS)
         for inner in dict.fromkeys(self.family_of[child] for child in old if child in self.family_of):
             self._inside(inner)
+
+    def _inside_option(self, family: Family, old: list[Node], new: list[Node]) -> None:
+        """Pair what stands in the one option of several that the other draft kept, word for word for the most part.
+
+        Alternatives are alike, and paragraphs of one would be paired with what became of another.
+        """
+        for side, other, of in ((old, new, family.old), (new, old, family.new)):
+            options = [node for node in side if node.level is Level.OPTION and not _groups(node)]
+            if len(options) < 2 or any(node.level is Level.OPTION for node in other):
+                continue
+            texts = {node.full_text: node for node in other}
+            kept = [[child for child in option.children if child.full_text in texts] for option in options]
+            most, *rest = sorted(kept, key=len, reverse=True)
+            if not most or len(most) == len(rest[0]) or 2 * len(most) < len(other):
+                continue
+            for child in most:
+                pair = [child], [texts[child.full_text]]
+                self._add(*(pair if of is family.old else pair[::-1]))
+            first = self.family_of[most[0]]
+            (first.old if of is family.old else first.new).insert(0, options[kept.index(most)])
+            self.family_of[options[kept.index(most)]] = first
 
     def _unwrap(self, plain: list[Node], wrapped: list[Node]) -> None:
         """An article of one unnumbered text, or a chapeau, became "1. …": the text's new place joins the family."""

@@ -173,7 +173,7 @@ class _Court:
     def framed(self, framing: Framing, passages: Passages, change: Change) -> Iterator[Finding]:
         """What the clause frames say of a change, whatever the rules say."""
         with self.faults.caught("findings", lambda: str(self.namer.name(change))):
-            yield from framing.findings(passages.of(change), change, self.namer.name(change))
+            yield from framing.findings(passages, change, self.namer.name(change))
 
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.passages import Passage, Side, as_printed
+from treatydiff.findings.passages import Passage, Passages, Side, as_printed
 from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
     Partners,
@@ -131,10 +131,10 @@ class Framing:
         self._renamings = renamings(redline)
         self._dropped = dropped(redline, old, new)
 
-    def findings(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
+    def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
-        if change.kind is Kind.AMENDED:
-            for passage in passages:
+        if change.kind is Kind.AMENDED or passages.dropped_for_another(change):
+            for passage in passages.of(change):
                 for told in self.amended(passage):
                     shown = excerpt(*as_printed(passage, told.at))
                     yield from self._finding(change, told, shown, place)

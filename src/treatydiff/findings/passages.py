@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.choices import decided
+from treatydiff.findings.options import against
 from treatydiff.findings.wording import sentences
 from treatydiff.model import (
     CONTAINERS,
@@ -153,16 +154,21 @@ class Passages:
         )
         """The changes of substance, in reading order."""
         self._trees = {Op.DELETE: outline(old), Op.INSERT: outline(new)}
+        self._dropped = against(self.changes)
         self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
 
     def of(self, change: Change) -> Iterator[Passage]:
         """The passage of a change; one for each alternative dropped; none where it is part of a greater one."""
         if change.kind is Kind.AMENDED:
             yield from _amended(change, self._trees)
-        elif change.choices:
-            yield from _options(change, self._trees[Op.DELETE])
+        elif self.dropped_for_another(change):
+            yield from _options(change, self._dropped[change.link.old[0].eid], self._trees[Op.DELETE])
         else:
             yield from _whole(change, self._trees, self._one_sided)
+
+    def dropped_for_another(self, change: Change) -> bool:
+        """Whether it is of an alternative that went because another was kept."""
+        return change.kind is Kind.DELETED and change.link.old[0].eid in self._dropped
 
 
 def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
@@ -194,13 +200,13 @@ def _passage(change: Change, spans: tuple[Span, ...], trees: dict[Op, Outline]) 
     )
 
 
-def _options(change: Change, tree: Outline) -> Iterator[Passage]:
-    """An option that was dropped for another, as if the one had become the other."""
+def _options(change: Change, texts: tuple[tuple[str, str], ...], tree: Outline) -> Iterator[Passage]:
+    """What was dropped for another alternative, as if the one had become the other."""
     provision = change.link.old[0]
-    for choice in change.choices:
+    for dropped, kept in texts:
         spans = tuple(
             span if span.op is Op.KEEP else Span(span.op, span.text, Significance.SUBSTANTIVE)
-            for span in compare_words(silent(choice.dropped[0]), silent(choice.kept))
+            for span in compare_words(silent(dropped), silent(kept))
         )
         sides = side(spans, Op.DELETE), side(spans, Op.INSERT)
         yield Passage(change, *sides, _around(provision, tree), _lead(provision, tree), edits=spans)

@@ -134,9 +134,12 @@ class _TerminalReport:
         """No finding is no all-clear: the themes look for some things, not for all."""
         if self.report.findings:
             return " among what is selected."
-        heavy = self.view.figures.changes["substantive"]
+        heavy, status = (self.view.figures.changes[weight] for weight in ("substantive", "status"))
         changes = "change" if heavy == 1 else "changes"
-        return f": no theme covers the {heavy:,} substantive {changes}." if heavy else ": nothing of substance changed."
+        if heavy:
+            return f": no theme covers the {heavy:,} substantive {changes}."
+        settled = f", but {several(status, 'change')} of status: brackets or options" if status else ""
+        return f": nothing of substance changed{settled}."
 
     def _decided(self) -> Iterator[Text]:
         """What was chosen between alternatives in brackets, and what was dropped for it."""
