@@ -423,6 +423,11 @@ class Finding:
         """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
         return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
 
+    @property
+    def by_frame(self) -> bool:
+        """Whether the clause frames read it so, and no rule that knows its words."""
+        return f"/{FRAME}" in self.rule
+
     def quotes(self, words: str) -> bool:
         """Whether the message quotes these words in full."""
         return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
@@ -445,6 +450,8 @@ class Finding:
         return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
 
 
+FRAME = "frame-"
+"""How the names of rules begin by which the clause frames speak: ``surveillance/frame-power-given``."""
 QUOTABLE = 60
 """Characters of words that a message quotes; longer ones are cut."""
 

@@ -42,6 +42,7 @@ from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
 from treatydiff.model import (
     CONTAINERS,
+    FRAME,
     Change,
     Draft,
     Effect,
@@ -253,7 +254,7 @@ class Framing:
         return Told(
             role=lead.role,
             worse=lead.worse if agreed else None,
-            name=f"frame-{sign.id}",
+            name=f"{FRAME}{sign.id}",
             severity=sign.severity,
             says=sign.says,
             removed=_words(passage.old, change.removed),
@@ -344,7 +345,7 @@ class Framing:
         theme = self._theme(role, (frame,))
         worse = sign.worse if sure else None
         at = clause.start, clause.end
-        return Told(role, worse, f"frame-{sign.id}", severity, sign.says, removed, introduced, at, theme)
+        return Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
 
 
 def _acts(clause: Clause) -> bool:

@@ -11,10 +11,10 @@ from io import BytesIO
 
 from treatydiff.model import Effect, Finding, Kind, Level, Op, Provision, Report, Span, Status
 from treatydiff.outline import outline
-from treatydiff.places import title, where
+from treatydiff.places import capital, title, where
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads
-from treatydiff.renderers.located import Located, gravity
+from treatydiff.renderers.located import Located, gravest, gravity
 from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
 from treatydiff.renderers.sheets import dated
@@ -25,6 +25,10 @@ GRAVEST = 10
 """How many turns for the worse are shown; two pages hold no more."""
 IMPROVED = 5
 OPEN = 12
+_FEW = 6
+"""Words of a quotation that can be asked back as they are."""
+_PARTICLE = 3
+"""Letters of a word that may say nothing."""
 _QUOTED = 240
 """Characters of a quotation; longer ones are cut at a word."""
 
@@ -77,8 +81,8 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 def chapters(view: View) -> Iterator[Chapter]:
     """What the brief says, in order; nothing for a chapter without a point."""
     findings = sorted(view.findings, key=gravity)
-    worse = [each for each in findings if each.adverse]
-    better = [each for each in findings if each.adverse is False]
+    worse = gravest(each for each in findings if each.adverse)
+    better = gravest(each for each in findings if each.adverse is False)
     located = view.located
     found = (
         Chapter("What changed", tuple(_overview(view, findings))),
@@ -116,8 +120,10 @@ def _named(provision: Provision) -> str:
     return f"{title(provision)} ({provision.heading})" if provision.heading else title(provision)
 
 
-def _told(finding: Finding, located: Located) -> Point:
-    return Point(located.where(finding.change, paged=False), finding.statement, _short(finding.excerpt))
+def _told(here: list[Finding], located: Located) -> Point:
+    """All that is to be said of one change."""
+    first, statements = here[0], dict.fromkeys(capital(finding.statement) for finding in here)
+    return Point(located.where(first.change, paged=False), " ".join(statements), _short(first.excerpt))
 
 
 def _short(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -142,27 +148,42 @@ def _open(report: Report) -> Iterator[Point]:
             yield Point(str(where(provision)), "", _short((Span(Op.KEEP, f"[{inside[2]}"),)))
 
 
-def _asks(worse: Iterable[Finding], located: Located) -> Iterator[Point]:
+def _asks(worse: Iterable[list[Finding]], located: Located) -> Iterator[Point]:
     """For each turn for the worse its reverse, in the words of the drafts."""
-    seen: set[str] = set()
-    for finding in worse:
-        if finding.change.id not in seen and finding.effect is not Effect.TOUCHES:
-            seen.add(finding.change.id)
-            yield Point(located.where(finding.change, paged=False), _ask(finding))
+    for here in worse:
+        if firm := [finding for finding in here if finding.effect is not Effect.TOUCHES]:
+            yield Point(located.where(firm[0].change, paged=False), _ask(firm))
 
 
-def _ask(finding: Finding) -> str:
-    if finding.change.kind is Kind.INSERTED:
+def _ask(here: list[Finding]) -> str:
+    """What would undo it: only the words by which it was judged, and not each synonym beside them."""
+    if here[0].change.kind is Kind.INSERTED:
         return "delete the new provision, or bind it to the conditions of the others."
-    if finding.change.kind is Kind.DELETED:
+    if here[0].change.kind is Kind.DELETED:
         return "put the provision back."
-    gone, come = (
-        ", ".join(f"“{span.text.strip()}”" for span in finding.change.spans if span.op is op and span.text.strip())
-        for op in (Op.DELETE, Op.INSERT)
-    )
+    gone, come = (", ".join(f"“{words}”" for words in _decisive(here, op)) for op in (Op.DELETE, Op.INSERT))
     if gone and come:
         return f"put {gone} back in place of {come}."
     return f"put {gone} back." if gone else f"take {come} out."
+
+
+def _decisive(here: list[Finding], op: Op) -> list[str]:
+    """The words by which it was judged; where a rule read half a sentence, what came into it or went from it."""
+    edits = [span.text.strip(" ,;") for span in here[0].change.spans if span.op is op and span.text.strip(" ,;")]
+    quoted = [span.text.strip() for finding in here for span in finding.quoted if span.op is op]
+    if not any(finding.quoted for finding in here):
+        return edits
+    found: dict[str, None] = {}
+    for words in quoted:
+        long = len(words.split()) > _FEW
+        found.update(dict.fromkeys([edit for edit in edits if _share(edit, words)] if long else [words]))
+    return [words for words in found if not any(words != other and words in other for other in found)]
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two texts have a word in common that is more than a particle."""
+    words = {word for word in one.casefold().split() if len(word) > _PARTICLE}
+    return one in other or not words.isdisjoint(other.casefold().split())
 
 
 # ------------------------------------------------------------------------------------------------------------- forms

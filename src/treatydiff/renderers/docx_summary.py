@@ -8,13 +8,13 @@ from itertools import groupby
 from pathlib import PurePath
 
 from treatydiff import __version__
-from treatydiff.model import Change, Finding, Level, Provision, Relation, Report, Significance
+from treatydiff.model import Change, Level, Provision, Relation, Report, Significance
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
 from treatydiff.places import capital, number, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads
-from treatydiff.renderers.located import gravity, label
+from treatydiff.renderers.located import gravest, label
 from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
 from treatydiff.summary import Row, happened, several
@@ -47,7 +47,7 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    findings = (here[0].change for here in _gravest(view))
+    findings = (here[0].change for here in gravest(view.findings)[:MOST_FINDINGS])
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*findings, *whole)))
 
@@ -161,17 +161,9 @@ def _line(text: str) -> Element:
     return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
 
 
-def _gravest(view: View) -> list[list[Finding]]:
-    """The findings place by place, the gravest place first."""
-    places: dict[str, list[Finding]] = {}
-    for finding in sorted(view.findings, key=gravity):
-        places.setdefault(finding.change.id, []).append(finding)
-    return list(places.values())[:MOST_FINDINGS]
-
-
 def _found(view: View, step: int) -> Iterator[Element]:
     """The findings, gravest first, each place leading into the document."""
-    found = _gravest(view)
+    found = gravest(view.findings)[:MOST_FINDINGS]
     if found:
         yield _heading("Findings, the gravest first")
     for here in found:

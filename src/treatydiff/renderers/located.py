@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 
 from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Report, Severity, Significance
 from treatydiff.outline import outline
@@ -161,9 +162,26 @@ def label(finding: Finding) -> str:
     return f"{JUDGED}: {said}" if finding.signed else said
 
 
-def gravity(finding: Finding) -> tuple[int, bool, int]:
-    """Sorts findings: adverse before favourable before unclear, a person's before a rule's, then by severity."""
-    return TURNS.index(turn(finding)), finding.signed is None, list(Severity).index(finding.severity)
+def gravity(finding: Finding) -> tuple[int, bool, int, bool]:
+    """Sorts findings: adverse before favourable before unclear, a person's before a rule's, by severity, then what a
+    rule says, which knows the words, before what the clause frames read."""
+    return TURNS.index(turn(finding)), finding.signed is None, list(Severity).index(finding.severity), finding.by_frame
+
+
+def gravest(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings place by place, the gravest place first.
+
+    Many are equally grave; of these each theme has its turn, so that whoever reads only the first learns of all of
+    them, and not merely of the first articles.
+    """
+    ranked: list[tuple[tuple[int, bool, int, bool], int, int, Finding]] = []
+    for order, (_, of_theme) in enumerate(by_theme(findings)):
+        for weight, equal in groupby(of_theme, key=gravity):
+            ranked += ((weight, turn_of_theme, order, finding) for turn_of_theme, finding in enumerate(equal))
+    places: dict[str, list[Finding]] = {}
+    for *_, finding in sorted(ranked, key=itemgetter(0, 1, 2)):
+        places.setdefault(finding.change.id, []).append(finding)
+    return list(places.values())
 
 
 def by_theme(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:

@@ -44,7 +44,7 @@ from treatydiff.renderers.html.values import (
     Stub,
     Tie,
 )
-from treatydiff.renderers.located import gravity
+from treatydiff.renderers.located import gravest, gravity
 from treatydiff.renderers.signed import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
@@ -102,7 +102,7 @@ class Preparing:
             old=facts(report.old),
             new=facts(report.new),
             figures=self._view.figures,
-            gravest=tuple(self._cards[f.id] for f in sorted(self._selected.findings, key=gravity)[:3] if f.adverse),
+            gravest=tuple(self._cards[first.id] for first, *_ in gravest(self._selected.findings)[:3] if first.adverse),
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
