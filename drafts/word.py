@@ -278,7 +278,6 @@ class Writer:
         core.comments, core.keywords, core.language = "", "", "en"
         core.revision = 1
 
-
     def tidy(self) -> None:
         """Drop what python-docx's template brings along: a second set of styles, a zoom that the schema refuses."""
         relations = self.doc.part.rels

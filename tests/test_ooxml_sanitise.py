@@ -61,7 +61,7 @@ def test_what_is_broken_but_not_text_does_not_stop_a_redline(relation: str) -> N
 
 @pytest.mark.parametrize("types", ["<x/>", "no xml", "<Types xmlns='x'/>"])
 def test_a_broken_list_of_types_is_made_anew(types: str) -> None:
-    assert WordPackage(docx("Text", parts={"[Content_Types].xml": types})).main.partname == "/word/document.xml"
+    assert WordPackage(docx("Text", parts={"[Content_Types].xml": types})).main.name == "/word/document.xml"
 
 
 def test_the_body_is_the_body_wherever_it_stands() -> None:

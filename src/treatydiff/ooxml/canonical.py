@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
 from lxml import etree
 
+from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, R, W, val_of
 
@@ -106,7 +105,7 @@ class Canon:
         """Properties of a paragraph but for its end's look and its section."""
         return self.properties(ppr, _NOT_OF_PARAGRAPH)
 
-    def element(self, element: Element, part: Part | None = None) -> str:
+    def element(self, element: Element, part: PackagePart | None = None) -> str:
         """Comparable text of an element and everything in it."""
         tag = str(element.tag)
         if tag in _SILENT:
@@ -120,7 +119,7 @@ class Canon:
         inside = "".join(self.element(child, part) for child in element if isinstance(child.tag, str))
         return f"<{_short(tag)}{attributes}>{element.text or ''}{inside}</>"
 
-    def _attribute(self, element: Element, name: str, value: str, part: Part | None) -> str:
+    def _attribute(self, element: Element, name: str, value: str, part: PackagePart | None) -> str:
         namespace, _, local = name.rpartition("}")
         if local.startswith(_UNSEEN_ATTRIBUTES) or (local == "id" and not namespace and _has_volatile_id(element)):
             return ""

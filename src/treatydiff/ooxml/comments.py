@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
+from lxml import etree
 
+from treatydiff.ooxml.opc import CT, RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import AUTHOR, DATE, ID, Element, W
+from treatydiff.ooxml.xml import AUTHOR, DATE, ID, NS_R, NS_W, Element, W
 
 
 class CommentLabels:
@@ -29,11 +29,12 @@ def comment_labels(package: WordPackage) -> CommentLabels:
     return CommentLabels({str(comment.get(ID)): comment for comment in comments})
 
 
-def comments_part(package: WordPackage, create: bool) -> Part | None:
-    """The part that holds comments; python-docx makes it where it is missing and wanted."""
+def comments_part(package: WordPackage, create: bool) -> PackagePart | None:
+    """The part that holds comments; made where it is missing and wanted."""
     part = package.related(RT.COMMENTS)
     if part is None and create:
-        part = package.main._comments_part  # type: ignore[attr-defined]
+        root = etree.Element(W + "comments", nsmap={"w": NS_W, "r": NS_R})
+        part = package.add(RT.COMMENTS, CT.WML_COMMENTS, "/word/comments.xml", root)
     return part
 
 

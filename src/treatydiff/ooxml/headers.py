@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-
+from treatydiff.ooxml.opc import CT, RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import SECTPR, TYPE, Element, R, W, is_on
 
@@ -16,12 +13,12 @@ KEYS: tuple[HeaderKey, ...] = tuple((kind, page) for kind in PARTS for page in (
 REFERENCES = {W + f"{kind}Reference": kind for kind in PARTS}
 
 
-def effective(package: WordPackage) -> dict[Element, dict[HeaderKey, Part]]:
+def effective(package: WordPackage) -> dict[Element, dict[HeaderKey, PackagePart]]:
     """Of each section the headers and footers that show in it: its own, else those of the section before (17.10.5).
 
     One for first or even pages shows only where the section, or the document, tells those apart (17.10.6, 17.10.1).
     """
-    shown: dict[HeaderKey, Part] = {}
+    shown: dict[HeaderKey, PackagePart] = {}
     found = {}
     settings = package.related(RT.SETTINGS)
     even = settings is not None and is_on(package.tree(settings).find(W + "evenAndOddHeaders"))
@@ -35,7 +32,7 @@ def effective(package: WordPackage) -> dict[Element, dict[HeaderKey, Part]]:
     return found
 
 
-def target(package: WordPackage, reference: Element) -> Part | None:
+def target(package: WordPackage, reference: Element) -> PackagePart | None:
     """The part that a reference to a header or footer points to."""
     relation = package.main.rels.get(str(reference.get(R + "id")))
-    return None if relation is None or relation.is_external else relation.target_part
+    return None if relation is None else relation.part

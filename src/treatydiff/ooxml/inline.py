@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.canonical import Canon
+from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import (
     HYPERLINK,
     ID,
@@ -102,7 +102,7 @@ _FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 
 
-def read(paragraph: Element, canon: Canon, part: Part, alphabet: Alphabet) -> list[InlinePiece]:
+def read(paragraph: Element, canon: Canon, part: PackagePart, alphabet: Alphabet) -> list[InlinePiece]:
     """The pieces of a paragraph, fields folded into brackets or objects where they end in the same paragraph."""
     reader = _InlineReader(canon, part, alphabet)
     reader.children(paragraph)
@@ -122,7 +122,7 @@ def same(old: list[InlinePiece], new: list[InlinePiece]) -> bool:
 
 
 class _InlineReader:
-    def __init__(self, canon: Canon, part: Part, alphabet: Alphabet) -> None:
+    def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet) -> None:
         self.canon, self.part, self.alphabet = canon, part, alphabet
         self.pieces: list[InlinePiece] = []
 

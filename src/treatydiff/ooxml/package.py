@@ -1,32 +1,20 @@
-"""Word packages for merging: parts and relations by python-docx's package layer, bytes that never vary.
-
-python-docx knows which part is which, gives relations and part names, and carries over parts it does not
-understand. What it cannot do is write the same bytes twice (its zip entries carry the time of day), so writing is
-done here.
-"""
+"""Word packages for merging: their parts, what those point to, and bytes that never vary."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PACKAGE_URI, PackURI
-from docx.opc.part import Part, XmlPart
-from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.opc.rel import _Relationship
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.package import Package as DocxPackage
 from lxml import etree
 
 from treatydiff.errors import ReadError
-from treatydiff.ooxml.sanitise import sanitised
+from treatydiff.ooxml.opc import CT, RT, PackagePart, PartGraph, PartRelation
+from treatydiff.ooxml.sanitise import fit_package
 from treatydiff.ooxml.xml import Element, R
 from treatydiff.safe_text import xml_text
 
@@ -61,14 +49,23 @@ class WordPackage:
     def __init__(self, data: bytes) -> None:
         """Raises ReadError for what is no Word package."""
         try:
-            self.opc: OpcPackage = DocxPackage.open(io.BytesIO(sanitised(data)))
-            self.main: Part = self.opc.main_document_part
+            self.opc = PartGraph(fit_package(data))
         except ReadError:
             raise
-        except Exception as error:  # python-docx trusts what it reads
+        except Exception as error:  # a draft comes from anybody
             raise ReadError("not a Word document that can be taken apart", "save it as .docx in Word") from error
-        self._trees: dict[Part, Element] = {}
-        self._hashes: dict[Part, str] = {}
+        self._hashes: dict[PackagePart, str] = {}
+
+    def copy(self) -> WordPackage:
+        """The same again, to be changed by itself: as if it were read once more."""
+        made = object.__new__(WordPackage)
+        made.opc, made._hashes = self.opc.copy(), {}
+        return made
+
+    @property
+    def main(self) -> PackagePart:
+        """The part that holds the text."""
+        return self.opc.main
 
     # -------------------------------------------------------------------------------------------------- parts
 
@@ -82,32 +79,25 @@ class WordPackage:
         """The body of the main part."""
         return self.document[-1]
 
-    def tree(self, part: Part) -> Element:
+    def tree(self, part: PackagePart) -> Element:
         """The root element of an XML part; changes to it are written."""
-        if isinstance(part, XmlPart):
-            return cast(Element, part.element)
-        if part not in self._trees:
-            self._trees[part] = etree.fromstring(part.blob, _parser())
-        return self._trees[part]
+        return part.root
 
-    def set_tree(self, part: Part, root: Element) -> None:
+    def set_tree(self, part: PackagePart, root: Element) -> None:
         """Put another root in the place of a part's."""
-        if isinstance(part, XmlPart):
-            part._element = cast(BaseOxmlElement, root)
-        else:
-            self._trees[part] = root
+        part.root = root
 
-    def related(self, reltype: str, source: Part | None = None) -> Part | None:
+    def related(self, reltype: str, source: PackagePart | None = None) -> PackagePart | None:
         """The first part that ``source`` (the main part) points to with a relation of this type."""
         return next(self.all_related(reltype, source), None)
 
-    def all_related(self, reltype: str, source: Part | None = None) -> Iterator[Part]:
+    def all_related(self, reltype: str, source: PackagePart | None = None) -> Iterator[PackagePart]:
         """Every such part, in the order of the relations."""
         for relation in (source or self.main).rels.values():
-            if relation.reltype == reltype and not relation.is_external:
-                yield relation.target_part
+            if relation.reltype == reltype and relation.part is not None:
+                yield relation.part
 
-    def stories(self) -> Iterator[Part]:
+    def stories(self) -> Iterator[PackagePart]:
         """The parts that hold text: the body first."""
         yield self.main
         seen = set()
@@ -117,99 +107,118 @@ class WordPackage:
                     seen.add(part)
                     yield part
 
-    def add(self, reltype: str, content_type: str, name: str, root: Element) -> Part:
+    def add(self, reltype: str, content_type: str, name: str, root: Element) -> PackagePart:
         """A new XML part of the main part; ``name`` such as ``/word/header%d.xml``."""
-        uri = self.opc.next_partname(name) if "%d" in name else PackURI(name)
-        part = Part(uri, content_type, b"", self.opc)  # type: ignore[arg-type]
-        self._trees[part] = root
+        part = PackagePart(self.opc.free_name(name) if "%d" in name else name, content_type, root=root)
         self.main.relate_to(part, reltype)
         return part
 
     # ---------------------------------------------------------------------------------------------- relations
 
-    def target(self, part: Part, rid: str) -> str:
+    def target(self, part: PackagePart, rid: str) -> str:
         """What a relation points to, comparable across files: an address or a part's hash; empty for what we drop."""
         relation = part.rels.get(rid)
         if relation is None or _is_fetched(relation):
             return ""
-        return relation.target_ref if relation.is_external else self._hash(relation.target_part)
+        return relation.address if relation.part is None else self._hash(relation.part)
 
-    def _hash(self, part: Part) -> str:
+    def _hash(self, part: PackagePart) -> str:
         if part not in self._hashes:
             self._hashes[part] = sha256(part.blob).hexdigest()
         return self._hashes[part]
 
-    def adopt_relation(self, part: Part, other: WordPackage, other_part: Part, rid: str) -> str:
+    def adopt_relation(self, part: PackagePart, other: WordPackage, other_part: PackagePart, rid: str) -> str:
         """Give ``part`` a relation to what ``rid`` of another package's part points to; copies it where needed."""
         relation = other_part.rels.get(rid)
-        if relation is None:
-            return rid
-        if relation.is_external:
-            return part.relate_to(relation.target_ref, relation.reltype, is_external=True)
-        return part.relate_to(self._copy(other, relation.target_part), relation.reltype)
+        return rid if relation is None else part.rels.add(self._adopted(other, relation))
 
-    def _copy(self, other: WordPackage, part: Part) -> Part:
+    def _adopted(self, other: WordPackage, relation: PartRelation) -> PartRelation:
+        part = None if relation.part is None else self._copy(other, relation.part)
+        return PartRelation(relation.reltype, part, relation.address)
+
+    def _copy(self, other: WordPackage, part: PackagePart) -> PackagePart:
         wanted = other._hash(part)
-        for mine in self.opc.iter_parts():
-            if mine.partname.ext == part.partname.ext and not part.rels and self._hash(mine) == wanted:
+        for mine in self.opc.parts():
+            if _ending(mine) == _ending(part) and not part.rels and self._hash(mine) == wanted:
                 return mine
-        copy = Part(self._free_name(part.partname), part.content_type, part.blob, self.opc)  # type: ignore[arg-type]
+        copy = PackagePart(self._free_name(part), part.content_type, part.blob)
         self._hashes[copy] = wanted
-        for rid, relation in part.rels.items():
-            target = relation.target_ref if relation.is_external else self._copy(other, relation.target_part)
-            copy.load_rel(relation.reltype, target, rid, relation.is_external)
+        copy.rels.update({rid: self._adopted(other, relation) for rid, relation in part.rels.items()})
         return copy
 
-    def _free_name(self, name: PackURI) -> PackURI:
-        taken = {part.partname.lower() for part in self.opc.iter_parts()}
-        stem = name.rpartition(".")[0].rstrip("0123456789")
-        numbers = (n for n in range(1, len(taken) + 2) if f"{stem}{n}.{name.ext}".lower() not in taken)
-        return PackURI(f"{stem}{next(numbers)}.{name.ext}")
+    def _free_name(self, part: PackagePart) -> str:
+        stem = part.name.rpartition(".")[0].rstrip("0123456789").replace("%", "")
+        return self.opc.free_name(f"{stem}%d.{_ending(part)}")
 
     # ------------------------------------------------------------------------------------------------ writing
 
     def drop_unwanted(self) -> None:
         """Let go of what a redline must not carry on: macros, and all that Word would fetch from outside the file."""
-        sources: list[OpcPackage | Part] = [self.opc, *self.opc.iter_parts()]
-        for source in sources:
-            for rid, relation in list(source.rels.items()):
+        for rels, part in [(self.opc.rels, None), *((part.rels, part) for part in self.opc.parts())]:
+            for rid, relation in list(rels.items()):
                 if relation.reltype in _LEFT_BEHIND or _is_fetched(relation):
-                    del source.rels[rid]
-                    if isinstance(source, Part) and str(source.partname).endswith(".xml"):
-                        _forget(self.tree(source), rid)
+                    del rels[rid]
+                    if part is not None and part.name.endswith(".xml"):
+                        _forget(part.root, rid)
 
     def describe(self, title: str, about: str, author: str, date: str) -> None:
         """Say in the file's properties what it is, in the place of what the draft said of itself."""
         for rid in [rid for rid, relation in self.opc.rels.items() if relation.reltype == RT.CORE_PROPERTIES]:
             del self.opc.rels[rid]
-        part = CorePropertiesPart.default(self.opc)
-        self.opc.relate_to(part, RT.CORE_PROPERTIES)
-        said, moment = part.core_properties, datetime.fromisoformat(date.replace("Z", "+00:00")).replace(tzinfo=None)
-        said.title, said.comments, said.author = (xml_text(text)[:_LONGEST] for text in (title, about, author))
-        said.last_modified_by, said.created, said.modified = said.author, moment, moment
+        title, about, author = (xml_text(text)[:_LONGEST] for text in (title, about, author))
+        moment = f"{datetime.fromisoformat(date):%Y-%m-%dT%H:%M:%S}Z"
+        part = PackagePart("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, root=_properties(title, about, author, moment))
+        self.opc.rels.add(PartRelation(RT.CORE_PROPERTIES, part))
 
     def write(self) -> bytes:
         """The package as bytes: the same parts always give the same bytes."""
-        parts = list(self.opc.iter_parts())
+        parts = self.opc.parts()
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             _put(archive, "[Content_Types].xml", _content_types(parts))
-            _put(archive, PACKAGE_URI.rels_uri.membername, _encoded(self.opc.rels.xml))
+            _put(archive, "_rels/.rels", self.opc.rels.xml("/"))
             for part in parts:
-                _put(archive, part.partname.membername, self._blob(part))
+                _put(archive, part.name.lstrip("/"), part.blob)
                 if part.rels:
-                    _put(archive, part.partname.rels_uri.membername, _encoded(part.rels.xml))
+                    _put(archive, _name_of_relations(part), part.rels.xml(part.folder))
         return stream.getvalue()
 
-    def _blob(self, part: Part) -> bytes:
-        if part in self._trees:
-            return etree.tostring(self._trees[part], encoding="UTF-8", standalone=True)
-        return part.blob
+
+def _ending(part: PackagePart) -> str:
+    return part.name.rpartition(".")[2]
 
 
-def _is_fetched(relation: _Relationship) -> bool:
+def _name_of_relations(part: PackagePart) -> str:
+    return f"{part.folder.lstrip('/')}/_rels/{posixpath.basename(part.name)}.rels".lstrip("/")
+
+
+def _properties(title: str, about: str, author: str, moment: str) -> Element:
+    """What the file says of itself (ISO/IEC 29500-2, 11)."""
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
+    for tag, text in (
+        (f"{{{_DC}}}title", title),
+        (f"{{{_CORE}}}lastModifiedBy", author),
+        (f"{{{_CORE}}}revision", "1"),
+        (f"{{{_TERMS}}}modified", moment),
+        (f"{{{_DC}}}description", about),
+        (f"{{{_DC}}}creator", author),
+        (f"{{{_TERMS}}}created", moment),
+    ):
+        element = etree.SubElement(root, tag)
+        element.text = text
+        if tag.startswith(f"{{{_TERMS}}}"):
+            element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+    return root
+
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC, _TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def _is_fetched(relation: PartRelation) -> bool:
     """Whether Word fetches something from outside when it opens the file: a picture, a template; not a link's page."""
-    return relation.is_external and relation.reltype != RT.HYPERLINK
+    return relation.part is None and relation.reltype != RT.HYPERLINK
 
 
 def _forget(root: Element, rid: str) -> None:
@@ -222,31 +231,21 @@ def _forget(root: Element, rid: str) -> None:
                 parent.remove(element)
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-
-
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, content)
 
 
-def _encoded(xml: str | bytes) -> bytes:
-    return xml.encode() if isinstance(xml, str) else xml
-
-
-def _content_types(parts: list[Part]) -> bytes:
+def _content_types(parts: list[PackagePart]) -> bytes:
     root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
     for extension, kind in _DEFAULTS:
         etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=kind)
-    for part in sorted(parts, key=lambda part: part.partname):
+    for part in sorted(parts, key=lambda part: part.name):
         etree.SubElement(
             root,
             f"{{{_TYPES}}}Override",
-            PartName=part.partname,
+            PartName=part.name,
             ContentType=_MACRO_FREE.get(part.content_type, part.content_type),
         )
     return etree.tostring(root, encoding="UTF-8", standalone=True)

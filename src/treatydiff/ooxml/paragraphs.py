@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from treatydiff.model import Draft, Provision
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import Element, P
 

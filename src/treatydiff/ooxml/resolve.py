@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import (
     CHANGE_TAGS,

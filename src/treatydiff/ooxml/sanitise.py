@@ -11,16 +11,15 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
 
-from docx.opc.constants import CONTENT_TYPE as CT
 from lxml import etree
 
+from treatydiff.ooxml.opc import CT
 from treatydiff.ooxml.xml import R, W
 from treatydiff.readers.docx_active import SETTINGS, SIMPLE, Active, acts, fields, has_fields
 from treatydiff.readers.docx_package import Package, Relationship
 
-__all__ = ["Active", "sanitised"]
+__all__ = ["Active", "fit_package", "sanitised"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -63,13 +62,24 @@ _NESTED = re.compile(rb"<w:(?:t|delText)(?:\s[^<>]*)?>[^<]*<(?!/w:)")
 _USUAL_END = b"</w:body></w:document>"
 
 
-@lru_cache(maxsize=2)
-def sanitised(data: bytes) -> bytes:
-    """The file's bytes, the same where there is nothing to take out. Raises ReadError for what is no Word file.
+def fit_package(data: bytes) -> Package:
+    """The file's parts, with nothing in them that acts. Raises ReadError for what is no Word file.
 
     A file in Strict Open XML comes in the names of the usual kind.
     """
     package = Package(data, "the draft")
+    mended = _mended(package)
+    return package if mended is None else Package(mended, "the draft")
+
+
+def sanitised(data: bytes) -> bytes:
+    """As ``fit_package``, in bytes: the file's own where there is nothing to take out."""
+    mended = _mended(Package(data, "the draft"))
+    return data if mended is None else mended
+
+
+def _mended(package: Package) -> bytes | None:
+    """The file without what must not be in it; None where nothing has to go."""
     parts: dict[str, bytes] = {}
     for source in ("", *package.names):
         _mend_relations(package, source, parts)
@@ -77,7 +87,9 @@ def sanitised(data: bytes) -> bytes:
         _mend_part(package, name, parts)
     if not _types_are_fit(package):
         parts[_CONTENT_TYPES] = _types(package)
-    return _zipped({name: package.text(name) for name in package.names} | parts) if parts or package.is_strict else data
+    if not parts and not package.is_strict:
+        return None
+    return _zipped({name: package.text(name) for name in package.names} | parts)
 
 
 # ----------------------------------------------------------------------------------------------------------- relations

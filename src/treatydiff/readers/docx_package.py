@@ -94,6 +94,10 @@ class Package:
             self._roots[info.filename] = self._parse(info)
         return self._roots[info.filename]
 
+    def parsed(self, part: str) -> etree._Element | None:
+        """The root element of a part that was asked for before, else None."""
+        return self._roots.get(self._parts[_key(part)].filename) if self.has(part) else None
+
     def optional(self, part: str) -> etree._Element | None:
         """As ``xml``, for a part that the text can do without: None, and remembered, where it cannot be parsed."""
         try:
@@ -254,6 +258,7 @@ def _parser() -> etree.XMLParser:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        remove_blank_text=True,  # between elements: what lays XML out is nobody's words either
     )
 
 

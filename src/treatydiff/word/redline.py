@@ -20,9 +20,7 @@ from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments,
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.extract import cut
 from treatydiff.word.proof.verify import Expected, Failure, expected, prove, verify_words, without_looks
-from treatydiff.word.setting.match_styles import imitate
 from treatydiff.word.setting.typed_numbers import type_all, type_numbers
-from treatydiff.word.setting.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +203,15 @@ def _word(draft: Draft) -> _Version:
 
 
 def _set(draft: Draft) -> _Version:
+    from treatydiff.word.setting.typesetting import typeset  # takes its template along, which Word files do not need
+
     made = typeset(draft)
     return _Version(draft, made.package, made)
 
 
 def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
+    from treatydiff.word.setting.match_styles import imitate
+
     made = imitate(draft, other, report.alignment, draft is report.new)
     return _Version(draft, made.package, made)
 

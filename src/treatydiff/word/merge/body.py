@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.canonical import Canon, end_properties
 from treatydiff.ooxml.inline import InlinePiece, Sort, read, same, text_of
+from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import ID, PPR, SDT, SDTCONTENT, SDTPR, TBL, TXBX, Element, Fate, P, W
 from treatydiff.word.merge import tables
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
@@ -56,7 +56,7 @@ class Bodies:
         self.moves = 0
         """How many passages are marked as moved so far."""
 
-    def story(self, old: Part | None, new: Part) -> StoryPair:
+    def story(self, old: PackagePart | None, new: PackagePart) -> StoryPair:
         """Two parts whose texts answer to each other; where the old file has none, there is nothing to bring over."""
         return StoryPair(
             self.merge.old.main if old is None else old,

@@ -1,7 +1,6 @@
 """Puts remarks into a redline as Word comments: on the changed words that they are about.
 
-python-docx makes the comment; the date, the id and the anchor are set here, for it takes the time of day and knows no
-tracked changes. A remark on words that may vanish with their paragraph vanishes with them.
+A remark on words that may vanish with their paragraph vanishes with them.
 """
 
 from __future__ import annotations
@@ -9,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.parts.document import DocumentPart
 from lxml import etree
 
 from treatydiff.model import Draft, Provision, Report
+from treatydiff.ooxml.comments import comments_part
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.writing import bookmarked
-from treatydiff.ooxml.xml import DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, W
+from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.document import MergedDocument
 from treatydiff.word.merge.runs import Written
@@ -26,11 +25,10 @@ from treatydiff.words import words as words_in
 _EDITED = tuple(W + fate.value for fate in (Fate.INSERT, Fate.DELETE))
 _MOVED = tuple(W + fate.value for fate in (Fate.MOVE_TO, Fate.MOVE_FROM))
 _STYLES = {
-    "CommentText": ("TreatydiffCommentText", "paragraph", "treatydiff comment"),
-    "CommentReference": ("TreatydiffCommentReference", "character", "treatydiff comment reference"),
+    "paragraph": ("TreatydiffCommentText", "treatydiff comment"),
+    "character": ("TreatydiffCommentReference", "treatydiff comment reference"),
 }
-"""The styles that python-docx gives to comments without defining them, and ours in their place: to define theirs would
-change how comments of the drafts look that point to them."""
+"""Styles of our own: to define Word's would change how comments of the drafts look that point to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,11 @@ def add_comments(redline: MergedDocument, comments: Iterable[Comment]) -> int:
     Gives how many there are.
     """
     places = {p: placed.written for placed in redline.bodies.placed for p in (placed.old, placed.new) if p is not None}
-    main = redline.package.main
     count = 0
     for comment in comments:
         shown = [places[p] for p in comment.paragraphs if p in places]
-        if shown and isinstance(main, DocumentPart):
-            _anchor(redline, _place(shown, comment.words), comment.words, _comment(redline, main, comment))
+        if shown:
+            _anchor(redline, _place(shown, comment.words), comment.words, _comment(redline, comment))
             count += 1
     if count:
         _define_styles(redline.package)
@@ -82,19 +79,31 @@ def _place(shown: Sequence[Written], words: tuple[str, ...]) -> Written:
     return next(holding, None) or next(changed, shown[0])
 
 
-def _comment(redline: MergedDocument, main: DocumentPart, comment: Comment) -> str:
+def _comment(redline: MergedDocument, comment: Comment) -> str:
     """Make the comment; its id."""
+    part = comments_part(redline.package, create=True)
+    assert part is not None
+    revisions = redline.merge.revisions
     initials = "".join(word[0] for word in comment.author.split())[:3].upper()
-    clean = [ILLEGAL.sub("", text) for text in (comment.text, comment.author, initials)]
-    made = main.comments.add_comment(text=clean[0], author=clean[1], initials=clean[2])
-    element = made._comment_elm
-    element.set(ID, redline.merge.revisions.new_id())
-    element.set(DATE, redline.merge.revisions.date)
-    for name in list(_STYLES):
-        for style in element.iter(W + "pStyle", W + "rStyle"):
-            if style.get(VAL) == name:
-                style.set(VAL, _STYLES[name][0])
-    return str(element.get(ID))
+    text, author, initials = (ILLEGAL.sub("", said) for said in (comment.text, comment.author, initials))
+    made = etree.SubElement(part.root, W + "comment")
+    for name, value in ((ID, revisions.new_id()), (AUTHOR, author), (W + "initials", initials), (DATE, revisions.date)):
+        made.set(name, value)
+    for place, line in enumerate(text.split("\n")):
+        paragraph = etree.SubElement(made, P)
+        etree.SubElement(etree.SubElement(paragraph, PPR), W + "pStyle").set(VAL, _STYLES["paragraph"][0])
+        if not place:
+            etree.SubElement(_run(paragraph), W + "annotationRef")
+        if line:
+            etree.SubElement(paragraph, RUN).append(text_element(line))
+    return str(made.get(ID))
+
+
+def _run(paragraph: Element) -> Element:
+    """A run in the style of a comment's mark."""
+    run = etree.SubElement(paragraph, RUN)
+    etree.SubElement(etree.SubElement(run, RPR), W + "rStyle").set(VAL, _STYLES["character"][0])
+    return run
 
 
 def _anchor(redline: MergedDocument, written: Written, words: tuple[str, ...], comment: str) -> None:
@@ -146,7 +155,7 @@ def _mark(which: str, comment: str) -> Element:
 
 def _reference(comment: str) -> Element:
     run = etree.Element(RUN)
-    etree.SubElement(etree.SubElement(run, RPR), W + "rStyle").set(VAL, _STYLES["CommentReference"][0])
+    etree.SubElement(etree.SubElement(run, RPR), W + "rStyle").set(VAL, _STYLES["character"][0])
     etree.SubElement(run, W + "commentReference").set(ID, comment)
     return run
 
@@ -156,7 +165,7 @@ def _define_styles(package: WordPackage) -> None:
     part = package.related(RT.STYLES)
     if part is None:
         return
-    for style_id, kind, name in _STYLES.values():
+    for kind, (style_id, name) in _STYLES.items():
         style = etree.SubElement(package.tree(part), W + "style")
         style.set(W + "type", kind)
         style.set(W + "customStyle", "1")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-
+from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import drop_custom_markup
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, insert_before
@@ -79,7 +77,12 @@ def _body(bodies: Bodies, old: WordPackage, new: WordPackage) -> None:
 
 
 def _note(
-    bodies: Bodies, old: Element | None, new: Element | None, old_part: Part | None, new_part: Part, fate: Fate
+    bodies: Bodies,
+    old: Element | None,
+    new: Element | None,
+    old_part: PackagePart | None,
+    new_part: PackagePart,
+    fate: Fate,
 ) -> list[Element]:
     """The content of one note: merged where its reference is kept, marked as a whole where the reference comes or goes.
 
@@ -116,7 +119,7 @@ _TABLE_PARTS = tuple(W + tag for tag in ("tblPr", "trPr", "tcPr", "tblStylePr"))
 _AFTER = {PPR: (RPR, *_TABLE_PARTS), RPR: _TABLE_PARTS}
 
 
-def _prefixes(old: WordPackage, new: WordPackage, part: Part) -> None:
+def _prefixes(old: WordPackage, new: WordPackage, part: PackagePart) -> None:
     """Declare in a story of the redline the prefixes that came with old content."""
     kinds = {RT.FOOTNOTES, RT.ENDNOTES, RT.COMMENTS}
     source = old.document

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import drop_orphans
 from treatydiff.ooxml.writing import is_front_page

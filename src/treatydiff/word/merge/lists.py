@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from treatydiff.ooxml.numbering import book, used
+from treatydiff.ooxml.opc import CT, RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import NS_W, VAL, Element, P, W, insert_before
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from docx.opc.part import Part
 from lxml import etree
 
+from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.xml import ID, NS_R, NS_W, TYPE, Element, Fate, W
 from treatydiff.word.merge.similarity import align, likeness, sample
 
-MergeNote = Callable[[Element | None, Element | None, Part | None, Part, Fate], list[Element]]
+MergeNote = Callable[[Element | None, Element | None, PackagePart | None, PackagePart, Fate], list[Element]]
 """Old note, new note, their parts, fate of the whole: the content of the note in the redline."""
 
 
@@ -118,7 +118,7 @@ class Notes:
         return str(max([*taken, 0]) + 1)
 
 
-def _notes(package: WordPackage, part: Part | None, kind: str) -> dict[str, Element]:
+def _notes(package: WordPackage, part: PackagePart | None, kind: str) -> dict[str, Element]:
     notes = () if part is None else package.tree(part).iterchildren(W + kind)
     return {str(note.get(ID)): note for note in notes if note.get(TYPE) in (None, "normal")}
 

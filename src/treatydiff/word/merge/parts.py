@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.canonical import Canon
 from treatydiff.ooxml.comments import comment_labels, comments_part
 from treatydiff.ooxml.inline import Alphabet
+from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.xml import HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R, RevisionMarks, W, put_in_order
 from treatydiff.word.merge.lists import ListMap
@@ -69,7 +68,9 @@ class Merge:
 
     # ------------------------------------------------------------------------------------------------ old content
 
-    def adopt(self, element: Element, old_part: Part, new_part: Part, fate: Fate = Fate.DELETE) -> Element:
+    def adopt(
+        self, element: Element, old_part: PackagePart, new_part: PackagePart, fate: Fate = Fate.DELETE
+    ) -> Element:
         """A copy of old content, fit to stand in ``new_part``."""
         copy = deepcopy(element)
         if not self._same_styles:
@@ -78,7 +79,7 @@ class Merge:
             self._readdress(inner, old_part, new_part, fate)
         return copy
 
-    def _readdress(self, element: Element, old_part: Part, new_part: Part, fate: Fate) -> None:
+    def _readdress(self, element: Element, old_part: PackagePart, new_part: PackagePart, fate: Fate) -> None:
         tag = str(element.tag)
         for name in [n for n in element.attrib if str(n).startswith(R) or _is_session(str(n))]:
             if _is_session(str(name)):

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.canonical import text_boxes
 from treatydiff.ooxml.inline import InlinePiece, Sort
+from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import (
     ID,
     RPR,
@@ -47,8 +47,8 @@ _RANGED = (SDT,)
 class StoryPair:
     """A part of each file whose texts answer to each other: both bodies, two headers, both files' footnotes."""
 
-    old: Part
-    new: Part
+    old: PackagePart
+    new: PackagePart
     """The part that will hold the redline."""
     merge_box: Callable[[StoryPair, Element, Element], list[Element]]
     """Merges the contents of two text boxes."""

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.ooxml.headers import KEYS, PARTS, REFERENCES, HeaderKey, effective, target
+from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import NS_R, NS_W, TYPE, Element, P, R, W, insert_before, is_on
 from treatydiff.word.merge.parts import Merge
 
 _FIRST = W + "titlePg"
 
-MergeParts = Callable[[Part | None, Part, list[Element], list[Element]], list[Element]]
+MergeParts = Callable[[PackagePart | None, PackagePart, list[Element], list[Element]], list[Element]]
 """Old part, part for the redline, old blocks, new blocks: the blocks of the redline."""
 
 
@@ -39,8 +39,8 @@ class Sections:
         self._sections: list[_Section] = []
         self._old, self._new = effective(merge.old), effective(merge.new)
         self._pristine = {part: deepcopy(merge.new.tree(part)) for part in _all_parts(self._new)}
-        self._made: dict[tuple[Part | None, Part | None], Part] = {}
-        self._copies: dict[Part, Part] = {}
+        self._made: dict[tuple[PackagePart | None, PackagePart | None], PackagePart] = {}
+        self._copies: dict[PackagePart, PackagePart] = {}
 
     def add(self, old: Element | None, new: Element | None, made: Element) -> None:
         """A section of the redline: kept where it has both sides."""
@@ -80,7 +80,7 @@ class Sections:
                 reference.set(R + "id", self._merge.new.main.relate_to(made, PARTS[kind][0]))
         return copy
 
-    def _copy_of(self, part: Part, kind: str) -> Part:
+    def _copy_of(self, part: PackagePart, kind: str) -> PackagePart:
         """An old header as it was, for a section that is deleted with it."""
         if part not in self._copies:
             source = self._merge.old.tree(part)
@@ -111,7 +111,9 @@ class Sections:
                 shown[key] = pair
             disturbed = False
 
-    def _merged(self, pair: tuple[Part | None, Part | None], kind: str, merge_parts: MergeParts) -> Part:
+    def _merged(
+        self, pair: tuple[PackagePart | None, PackagePart | None], kind: str, merge_parts: MergeParts
+    ) -> PackagePart:
         """The header that shows both: in the new one's part, or in a part of its own where that is taken."""
         old, new = pair
         if pair not in self._made:
@@ -128,19 +130,18 @@ class Sections:
             self._made[pair] = part
         return self._made[pair]
 
-    def _add_copy(self, kind: str, source: Element, part: Part | None) -> Part:
+    def _add_copy(self, kind: str, source: Element, part: PackagePart | None) -> PackagePart:
         made = self._add_part(kind, deepcopy(source))
-        for rid, relation in part.rels.items() if part is not None else ():
-            target = relation.target_ref if relation.is_external else relation.target_part
-            made.load_rel(relation.reltype, target, rid, relation.is_external)
+        if part is not None:
+            made.rels.update(part.rels)
         return made
 
-    def _add_part(self, kind: str, root: Element) -> Part:
+    def _add_part(self, kind: str, root: Element) -> PackagePart:
         reltype, content_type, _ = PARTS[kind]
         return self._merge.new.add(reltype, content_type, f"/word/{kind}%d.xml", root)
 
 
-def _all_parts(sections: dict[Element, dict[HeaderKey, Part]]) -> set[Part]:
+def _all_parts(sections: dict[Element, dict[HeaderKey, PackagePart]]) -> set[PackagePart]:
     return {part for parts in sections.values() for part in parts.values()}
 
 

@@ -14,12 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
-
 from treatydiff.ooxml import numbering
 from treatydiff.ooxml.comments import comment_labels
 from treatydiff.ooxml.headers import KEYS, effective
+from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.resolve import drop_custom_markup
 from treatydiff.ooxml.styles import StyleKey, style_key, styles_by_id
@@ -119,7 +117,7 @@ class Transcript:
         self._sections = effective(package)
         self._styles = {key: style_key(style)[1] for key, style in styles_by_id(package).items()}
         self._places = {paragraph: place for place, paragraph in enumerate(package.document.iter(P))}
-        self._parts: dict[Part, list[TranscriptLine]] = {}
+        self._parts: dict[PackagePart, list[TranscriptLine]] = {}
         self._looks: dict[object, str] = {}
 
     @property
@@ -140,7 +138,7 @@ class Transcript:
 
     # --------------------------------------------------------------------------------------------------------- blocks
 
-    def _blocks(self, parent: Iterable[Element], part: Part) -> Iterator[TranscriptLine]:
+    def _blocks(self, parent: Iterable[Element], part: PackagePart) -> Iterator[TranscriptLine]:
         for block in parent:
             if block.tag == P:
                 yield from self._paragraph(block, part)
@@ -169,7 +167,7 @@ class Transcript:
         merged = [] if properties is None else [self._canonical(e, None) for e in properties if e.tag in _STRUCTURE]
         return TranscriptLine(f"cell {''.join(sorted(merged))}", self._look(properties))
 
-    def _control(self, control: Element, part: Part) -> Iterator[TranscriptLine]:
+    def _control(self, control: Element, part: PackagePart) -> Iterator[TranscriptLine]:
         """A content control around blocks, rows or cells."""
         content = control.find(SDTCONTENT)
         if is_front_page(control):
@@ -187,7 +185,7 @@ class Transcript:
                 yield TranscriptLine(f"{key[1]} {key[0]}")
                 yield from lines
 
-    def _story(self, part: Part) -> list[TranscriptLine]:
+    def _story(self, part: PackagePart) -> list[TranscriptLine]:
         """A header or footer; one without words or objects shows nothing and counts as none."""
         if part not in self._parts:
             root = self.package.tree(part)
@@ -197,7 +195,7 @@ class Transcript:
 
     # ----------------------------------------------------------------------------------------------------- paragraphs
 
-    def _paragraph(self, paragraph: Element, part: Part) -> Iterator[TranscriptLine]:
+    def _paragraph(self, paragraph: Element, part: PackagePart) -> Iterator[TranscriptLine]:
         ppr = paragraph.find(PPR)
         end = None if ppr is None else ppr.find(RPR)
         bits = self._bits(paragraph, part)
@@ -223,10 +221,10 @@ class Transcript:
         label = self._lists.get(val_of(properties, "numId"), "")
         return f"¶{label}/{val_of(properties, 'ilvl') or '0'}¶{text}" if label else f"¶{text}"
 
-    def _bits(self, paragraph: Element, part: Part) -> list[_Bit]:
+    def _bits(self, paragraph: Element, part: PackagePart) -> list[_Bit]:
         return list(_settled(list(self._inside(paragraph, part))))
 
-    def _inside(self, parent: Element, part: Part) -> Iterator[_Bit]:
+    def _inside(self, parent: Element, part: PackagePart) -> Iterator[_Bit]:
         for child in parent:
             if child.tag == RUN:
                 yield from self._run(child, part)
@@ -248,7 +246,7 @@ class Transcript:
             elif child.tag not in _SILENT:
                 yield _Bit(self._canonical(child, part))
 
-    def _run(self, run: Element, part: Part) -> Iterator[_Bit]:
+    def _run(self, run: Element, part: PackagePart) -> Iterator[_Bit]:
         rpr = run.find(RPR)
         look = self._look(rpr)
         telling = (
@@ -259,7 +257,7 @@ class Transcript:
             if said is not None:
                 yield said if said.kind else _Bit(f"<{telling}:{said.said}>" if telling else said.said, look, said.size)
 
-    def _said(self, child: Element, part: Part) -> _Bit | None:
+    def _said(self, child: Element, part: PackagePart) -> _Bit | None:
         tag = str(child.tag)
         if tag == TEXT:
             text = child.text or ""
@@ -308,7 +306,7 @@ class Transcript:
         kept = (child for child in holder if child.tag not in skip and child.tag not in IGNORED)
         return "".join(sorted(self._canonical(child, None) for child in kept if isinstance(child.tag, str)))
 
-    def _canonical(self, element: Element, part: Part | None) -> str:
+    def _canonical(self, element: Element, part: PackagePart | None) -> str:
         """An element and everything in it, by expanded names; what a text box says is compared apart."""
         tag = str(element.tag)
         if tag in _STYLE_KINDS:
@@ -320,13 +318,13 @@ class Transcript:
         inside = "".join(self._canonical(child, part) for child in inner)
         return f"<{_short(tag)}{self._attributes(element, part)}>{element.text or ''}{inside}</>"
 
-    def _attributes(self, element: Element, part: Part | None) -> str:
+    def _attributes(self, element: Element, part: PackagePart | None) -> str:
         if len(element.attrib) == 1 and element.get(VAL) in _ON:
             return ""
         written = (self._attribute(element, str(name), str(value), part) for name, value in element.attrib.items())
         return "".join(sorted(written))
 
-    def _attribute(self, element: Element, name: str, value: str, part: Part | None) -> str:
+    def _attribute(self, element: Element, name: str, value: str, part: PackagePart | None) -> str:
         namespace, _, local = name.rpartition("}")
         if name == SPACE and element.text == (element.text or "").strip():
             return ""

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
 from lxml import etree
 
 from treatydiff.model import Block, Draft
 from treatydiff.ooxml.canonical import relation_ids
+from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.styles import StyleKey
@@ -104,10 +103,9 @@ def prove(redline: bytes, old: Expected, new: Expected) -> tuple[Failure, ...]:
     """As ``verify``, for drafts that were spelled out before."""
     package = WordPackage(redline)
     failures = [failure for failure in form_failures(package) if failure.found not in old.faults | new.faults]
-    for law, wanted in (("accept", new), ("reject", old)):
-        resolve_package(package, law == "accept")
-        failures += _compare(law, wanted, Transcript(package, old.comments | new.comments))
-        package = WordPackage(redline) if law == "accept" else package
+    for law, wanted, resolved in (("accept", new, package.copy()), ("reject", old, package)):
+        resolve_package(resolved, law == "accept")
+        failures += _compare(law, wanted, Transcript(resolved, old.comments | new.comments))
     return tuple(failures)
 
 
@@ -244,7 +242,7 @@ def form_failures(package: WordPackage) -> Iterator[Failure]:
     for part in package.stories():
         root = package.tree(part)
         for fault in (*_marks(root), *_ranges(root), *_texts(root), *_relations(package, part, root)):
-            yield Failure("form", str(part.partname), "", fault)
+            yield Failure("form", part.name, "", fault)
     yield from (Failure("form", "package", "", fault) for fault in (*_ids(package), *_references(package)))
 
 
@@ -332,7 +330,7 @@ def _boxed(text: Element, deletion: Element) -> bool:
     return False
 
 
-def _relations(package: WordPackage, part: Part, root: Element) -> Iterator[str]:
+def _relations(package: WordPackage, part: PackagePart, root: Element) -> Iterator[str]:
     for rid in relation_ids(root) - {""}:
         if rid not in part.rels:
             yield f"points to a relation {rid} that is not there"

@@ -15,11 +15,11 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
 from treatydiff.ooxml.canonical import outermost_first
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
