@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from docx_making import docx, family, instance, level, p
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
@@ -167,3 +168,52 @@ def test_what_accepting_would_bring_anew_is_said(sample: Report, capfd: pytest.C
     assert capfd.readouterr().err.count("found anew if all is accepted: ") == len(adverse(sample))
     _account(Proposed(sample, sample, (), ()), sample, (), CommandRun())
     assert "found anew" not in capfd.readouterr().err
+
+
+# -------------------------------------------------------------------------------------- where it stands, and its number
+
+
+def counted(path: Path, headings: dict[str, str]) -> Path:
+    """A Word draft whose articles Word counts."""
+    body = [part for name, text in headings.items() for part in (p(name, num=(1, 0)), p(text))]
+    lists = family(0, level(0, "Article %1.")) + instance(1, 0)
+    path.write_bytes(docx("Draft convention on electronic evidence", *body, numbering=lists))
+    return path
+
+
+SEARCH = "A competent authority may search an information system and seize the electronic evidence in it."
+NOTICE = "A service provider shall inform the person whose personal data were disclosed to a competent authority."
+REMEDY = "Any person affected shall have access to an effective remedy before a court."
+
+
+def test_an_article_that_returns_is_not_numbered_twice_and_counts_no_other_on(tmp_path: Path) -> None:
+    old = counted(tmp_path / "old.docx", {"Search": SEARCH, "Notice": NOTICE, "Remedy": REMEDY})
+    new = counted(tmp_path / "new.docx", {"Search": SEARCH, "Remedy": REMEDY})
+    read = read_draft(str(propose(tmp_path, old, new)))
+    assert [(each.number, each.heading) for each in read.articles()] == [
+        ("1", "Search"),
+        ("1 bis", "Notice"),
+        ("2", "Remedy"),
+    ]
+
+
+def test_a_place_is_whole_and_says_of_which_draft_it_is(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "rev1.txt", tmp_path / "rev2.txt"
+    items = "(a) traffic data of the suspect;\n\n(b) electronic evidence of a serious crime.\n"
+    kept = f"Article 1\n\nPowers\n\n1. {SEARCH}\n\n2. The powers shall apply to the following:\n\n"
+    old.write_text(
+        f"Draft convention\n\n{kept}{items}\nArticle 2\n\nRemedy\n\n{REMEDY}\n\nArticle 3\n\nNotice\n\n{NOTICE}\n"
+    )
+    wider = items.replace("a serious crime", "any criminal offence")
+    new.write_text(f"Draft convention\n\n{kept}{wider}\nArticle 2\n\nNotice\n\n{NOTICE}\n")
+    assert cli.main(["propose", str(old), str(new)]) == 0
+    out = capfd.readouterr().out
+    assert "| Article 1, paragraph 2 (b) |" in out
+    assert f"| Article 2 of rev1.txt | **Remedy – {REMEDY}** |" in out
+
+
+def test_a_whole_article_that_would_be_struck_out_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    old = counted(tmp_path / "old.docx", {"Notice": NOTICE, "Remedy": REMEDY})
+    new = counted(tmp_path / "new.docx", {"Notice": NOTICE, "Search": SEARCH, "Remedy": REMEDY})
+    propose(tmp_path, old, new)
+    assert "strikes out as a whole: Article 2; --pick and --finding choose" in capfd.readouterr().err

@@ -27,6 +27,7 @@ from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
     from treatydiff.model import Finding, Report
+    from treatydiff.proposals import Repair
 
 OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
 NEW = typer.Argument(metavar="NEW", help="The draft that is on the table.")
@@ -112,11 +113,14 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _account(subject: object, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
     """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
+    from treatydiff.places import title
     from treatydiff.renderers.proposal import Proposed
 
     assert isinstance(subject, Proposed)
     done = len(subject.placed)
     run.note(f"{done} of {done + len(subject.unplaced)} changes undone")
+    if whole := [title(each.change.provision) for each in subject.placed if _strikes_article(each)]:
+        run.note(f"strikes out as a whole: {', '.join(whole)}; --pick and --finding choose")
     for each in subject.unplaced:
         run.note(f"not placed: {each.findings[0].message} ({each.why})")
     unplaced = {finding.id for each in subject.unplaced for finding in each.findings}
@@ -127,6 +131,13 @@ def _account(subject: object, net: Report, wanted: Sequence[Finding], run: Comma
             run.note(f"still found if all is accepted: {finding.message}")
         elif (finding.rule, _about(finding)) not in before:
             run.note(f"found anew if all is accepted: {finding.message}")
+
+
+def _strikes_article(repair: Repair) -> bool:
+    from treatydiff.model import Level
+    from treatydiff.proposals import Way
+
+    return repair.way is Way.STRIKE and repair.change.provision.level is Level.ARTICLE
 
 
 def _about(finding: Finding) -> str:

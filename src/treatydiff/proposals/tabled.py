@@ -126,7 +126,7 @@ class _TabledPage:
         shapes = [p for p, block in zip(self._of(before), blocks, strict=True) if block.text not in ("", before.text)]
         lines = [printed, gone.heading] if len(shapes) > 1 and gone.heading else [f"{printed} {gone.heading}".strip()]
         for shape, line in zip(shapes, lines, strict=False):
-            yield _copied(shape, line)
+            yield _uncounted(_copied(shape, line))
 
     def _like(self, level: Level, text: str) -> Any:
         model = self._model(level) or self._model(Level.PARAGRAPH)
@@ -178,6 +178,21 @@ def _copied(model: Any, text: str) -> Any:
     word.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(word)
     paragraph.append(run)
+    return paragraph
+
+
+def _uncounted(paragraph: Any) -> Any:
+    """A paragraph that says its number itself: a number of its own would stand beside it, and count all others on.
+
+    ``w:numId`` 0 takes away the numbering of the style, too (ECMA-376, 17.9.18).
+    """
+    from docx.oxml import OxmlElement
+
+    properties = paragraph.get_or_add_pPr()
+    properties._remove_numPr()
+    zero = OxmlElement("w:numId")
+    zero.set(f"{_W}val", "0")
+    properties.get_or_add_numPr().append(zero)
     return paragraph
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Op, Report, Span, new_text
-from treatydiff.places import where
+from treatydiff.model import Level, Op, Provision, Report, Span, new_text
+from treatydiff.outline import Outline, outline
+from treatydiff.places import capital, title
 from treatydiff.proposals import LIGHT, Repair, Way
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.markdown_text import literal, marked
@@ -37,14 +38,14 @@ def markdown(subject: Proposed, options: RenderOptions) -> bytes:
     lines += [" | ".join(("", *row, "")).strip() for row in _rows(subject)]
     if subject.unplaced:
         lines += ["", "Not placed:", ""]
-        lines += [f"- {literal(_place(each))}: {literal(each.why)}" for each in subject.unplaced]
+        lines += [f"- {literal(_place(each, subject.grounds))}: {literal(each.why)}" for each in subject.unplaced]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _rows(subject: Proposed) -> Iterator[tuple[str, str, str]]:
     for repair in subject.placed:
         reason = literal(_reasons(repair))
-        yield literal(_place(repair)), _turned(repair), reason
+        yield literal(_place(repair, subject.grounds)), _turned(repair), reason
 
 
 def _turned(repair: Repair) -> str:
@@ -64,6 +65,11 @@ def _reworded(repair: Repair) -> Iterator[Span]:
 
 
 def _exchanged(repair: Repair) -> Iterator[Span]:
+    provision = repair.change.provision
+    if repair.way is not Way.REWORD and provision.level is Level.ARTICLE:
+        parts = [provision.heading, *(each.text for each in provision.walk())]
+        yield Span(Op.DELETE if repair.way is Way.STRIKE else Op.INSERT, " – ".join(filter(None, parts)))
+        return
     turn = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT, Op.KEEP: Op.KEEP}
     heading, text = repair.change.heading, repair.change.text
     between = (Span(text[0].op, " – "),) if heading and text else ()
@@ -74,11 +80,20 @@ def _exchanged(repair: Repair) -> Iterator[Span]:
 
 
 def _reasons(repair: Repair) -> str:
-    return " ".join(dict.fromkeys(finding.statement for finding in repair.findings))
+    return " ".join(dict.fromkeys(capital(finding.statement) for finding in repair.findings))
 
 
-def _place(repair: Repair) -> str:
-    return str(where((repair.change.link.new or repair.change.link.old)[0]))
+def _place(repair: Repair, grounds: Report) -> str:
+    """Where it stands in the new draft; what is put back, where it stood in the old one."""
+    if repair.change.link.new:
+        return _where(repair.change.link.new[0], outline(grounds.new))
+    return f"{_where(repair.change.link.old[0], outline(grounds.old))} of {grounds.old.label}"
+
+
+def _where(provision: Provision, inside: Outline) -> str:
+    """``Article 19, paragraph 2 (c)``."""
+    unit, place = title(inside.unit.get(provision.eid, provision)), inside.place.get(provision.eid, "")
+    return f"{unit}, {place}" if place else unit
 
 
 def _remarks(subject: Proposed) -> Iterator[Remark]:
@@ -88,7 +103,7 @@ def _remarks(subject: Proposed) -> Iterator[Remark]:
     by_new = {p.eid: change.link for change in subject.report.redline.all for p in change.link.old}
     inserted = {new_text(c.text): c.link for c in subject.report.redline.all if not c.link.old}
     for repair in subject.placed:
-        stood = f"{where(repair.change.link.old[0])} of {source}. " if repair.change.link.old else ""
+        stood = f"{_where(repair.change.link.old[0], outline(old))} of {source}. " if repair.change.link.old else ""
         text = stood + _reasons(repair)
         if repair.way is Way.RESTORE:
             gone = repair.change.link.old[0]
