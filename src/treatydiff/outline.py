@@ -15,7 +15,7 @@ from treatydiff.citations import Citation, find_citations
 from treatydiff.languages import load
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
 from treatydiff.numbering import key, parse
-from treatydiff.places import place
+from treatydiff.places import place, title
 
 _CODED = re.compile(r"\d-\d|[A-Z]\.?\s?\d")
 """``706-16``, ``L821-1``."""
@@ -101,6 +101,11 @@ class Outline:
     def place(self) -> dict[str, str]:
         """Where it stands inside its unit, in words: ``paragraph 4 (b)``; empty for the unit."""
         return dict(pair for provision in self._outermost for pair in _places(provision, ""))
+
+    def called(self, provision: Provision) -> str:
+        """The whole place of a provision: ``Article 43, paragraph 1 (b)``, ``Article 43``."""
+        unit, inside = self.unit.get(provision.eid, provision), self.place.get(provision.eid, "")
+        return ", ".join(filter(None, (title(unit), inside)))
 
     @cached_property
     def digest(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from treatydiff.model import ROWS, Change, Level, Link, Provision, new_text
@@ -48,9 +48,15 @@ def where(provision: Provision) -> str:
     return f"{capital(provision.unit)}, {own[:1].lower()}{own[1:]}" if inside else own
 
 
-def titles(link: Link) -> str:
-    """What both sides of a link are called: ``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``."""
-    sides = [_titles(_rows(side)) for side in (link.old, link.new) if side]
+Namer = Callable[[Provision], str]
+
+
+def titles(link: Link, old: Namer = title, new: Namer = title) -> str:
+    """What both sides of a link are called: ``Article 17 → 4``, ``Article 12 → 13, 14``, ``Preamble``.
+
+    ``old`` and ``new`` name what is no article, preamble or annex: ``Article 43, paragraph 1 → Article 41``.
+    """
+    sides = [_titles(_rows(side), name) for side, name in ((link.old, old), (link.new, new)) if side]
     return arrow(*sides) if len(set(sides)) > 1 else sides[0]
 
 
@@ -61,7 +67,7 @@ def _rows(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
 
 def headings(change: Change) -> str:
     """The heading that stands now; of what was split, all of them."""
-    return new_text(change.heading) or change.provision.heading
+    return new_text(change.heading) or next((p.heading for p in (change.provision, *change.link.old) if p.heading), "")
 
 
 def pages(link: Link) -> str:
@@ -100,10 +106,13 @@ def _parted(one: str, other: str) -> tuple[str, str, str]:
 
 
 def number(provision: Provision) -> str:
-    """How a provision is named in a concordance: ``17``, ``48(6)``, ``Annex I``; ``Preamble``."""
+    """How a provision is named in a concordance: ``17``, ``48(6)``, ``48(6)(b)``, ``Annex I``; ``Preamble``."""
     if provision.level is Level.ARTICLE:
         return provision.number
-    return f"{provision.article}({provision.number})" if provision.article else title(provision)
+    if not provision.article:
+        return title(provision)
+    around = "".join(f"({found})" for found in _STEPS.findall(provision.eid.rpartition("__")[0]))
+    return f"{provision.article}{around}({provision.number})"
 
 
 def place(child: Provision, parent: Provision, around: str, unnumbered: int) -> str:
@@ -122,8 +131,14 @@ def place(child: Provision, parent: Provision, around: str, unnumbered: int) -> 
     return f"{around}, {_INNER[child.level]} {child.number}".lstrip(", ")
 
 
-def _titles(provisions: tuple[Provision, ...]) -> str:
+_STEPS = re.compile(r"__(?:para|subpara|item)_([^_]+)")
+"""The numbers of what a provision stands in, inside of its article, as its ``eid`` has them."""
+
+
+def _titles(provisions: tuple[Provision, ...], name: Namer) -> str:
     first, *others = provisions
+    if first.level not in ROWS and first.article:
+        return together(name(provision) for provision in provisions)
     return ", ".join([title(first), *(other.number for other in others)])
 
 

@@ -81,7 +81,7 @@ class Summary:
 
 def summary(report: Report) -> Summary:
     """The report in numbers."""
-    articles = [row for row in rows(report) if row.link.level is Level.ARTICLE]
+    articles = [row for row in rows(report) if any(p.level is Level.ARTICLE for p in (*row.link.old, *row.link.new))]
     return Summary(
         {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
         sum(r.relation is Relation.AMENDED and r.significance is Significance.SUBSTANTIVE for r in articles),
@@ -183,14 +183,19 @@ def _provision_words(provision: Provision) -> int:
 
 
 def _row(link: Link, changes: tuple[Change, ...]) -> Row:
-    return Row(link, _relation(link, changes), heaviest(changes), changes)
-
-
-def _relation(link: Link, changes: tuple[Change, ...]) -> Relation:
     if link.relation not in (Relation.UNCHANGED, Relation.AMENDED):
-        return link.relation
-    worded = any(span.op is not Op.KEEP for change in changes for span in change.spans)
-    return Relation.AMENDED if worded else Relation.UNCHANGED
+        return Row(link, link.relation, heaviest(changes), changes)
+    if any(span.op is not Op.KEEP for change in changes for span in change.spans):
+        return Row(link, Relation.AMENDED, heaviest(changes), changes)
+    if link.relation is Relation.AMENDED and _all_words(link.old) != _all_words(link.new):
+        return Row(
+            link, Relation.AMENDED, Significance.SUBSTANTIVE, changes
+        )  # a paragraph came from or went to another
+    return Row(link, Relation.UNCHANGED, heaviest(changes), changes)
+
+
+def _all_words(side: tuple[Provision, ...]) -> Counter[str]:
+    return Counter(word for provision in side for word in _WORD.findall(provision.full_text()))
 
 
 def _count(names: type[Relation] | type[Significance], found: object) -> dict[str, int]:

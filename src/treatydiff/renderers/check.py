@@ -9,7 +9,6 @@ from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict
 from treatydiff.model import Report, Significance
-from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
@@ -94,7 +93,7 @@ def _rest(view: View, weighed: list[Weighed]) -> str:
 
 def _substance(view: View) -> str:
     """How many changes of substance in the convention itself, and in which articles, unless they are too many."""
-    inside = {titles(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
+    inside = {view.located.titles(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
               for row in view.rows}  # fmt: skip
     named = [name for name, count in inside.items() if count]
     more = [f"{len(named) - _MOST_ARTICLES} more"] * (len(named) > _MOST_ARTICLES)

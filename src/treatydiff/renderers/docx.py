@@ -8,7 +8,7 @@ from treatydiff.errors import RenderError
 from treatydiff.model import ROWS, Change, Effect, Finding, Link, Report, Selection
 from treatydiff.ooxml.writing import Face, paragraph
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital, titles
+from treatydiff.places import capital
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
@@ -49,7 +49,7 @@ def _extract_note(view: View, shown: tuple[Link, ...]) -> Element:
         raise RenderError("nothing is selected, so there is nothing to write", "ask for less: drop --only or --theme")
     report = view.report
     heads = [link for link in shown if link.level in ROWS]
-    names = ", ".join(dict.fromkeys(titles(link) for link in heads)) or "headings and front matter"
+    names = ", ".join(dict.fromkeys(view.located.titles(link) for link in heads)) or "headings and front matter"
     text = f"Extract from the comparison of {report.old.label} and {report.new.label}: {names}. All else is left out."
     return paragraph([(text, Face(italic=True, size=8))], after=8)
 

@@ -14,10 +14,9 @@ from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, Run, bookmarked, paragraph, table
 from treatydiff.ooxml.writing import front_page as as_front_page
 from treatydiff.ooxml.xml import SECTPR, TR, Element, P
-from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx_summary import anchor, anchored, front_page
-from treatydiff.renderers.located import label
+from treatydiff.renderers.located import Located, label
 from treatydiff.renderers.view import View, views
 
 PAGE = 257
@@ -249,18 +248,18 @@ def _verdict(row: _SynopticRow, shown: tuple[View, ...]) -> Cell:
     found = []
     for number, change in sorted(row.changes.items()):
         step = f"{shown[number].report.new.label}: " if len(shown) > 1 else ""
-        if words := ", ".join(_words(change)):
+        if words := ", ".join(_words(change, shown[number].located)):
             found.append(paragraph([(f"{step}{words}", _SMALL)]))
     return found
 
 
-def _words(change: Change) -> Iterator[str]:
+def _words(change: Change, located: Located) -> Iterator[str]:
     if not change.changed:
         return
     link = change.link
     yield from ["moved"] * link.moved
     if link.renumbered and link.level in _HEADINGS:
-        yield titles(link)
+        yield located.titles(link)
         if change.significance is Significance.CONSEQUENTIAL:
             return
     if link.relation in (Relation.SPLIT, Relation.MERGED):

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from treatydiff.model import Change, Effect, Finding, Level, Op, Provision, Report, Severity, Significance
+from treatydiff.model import ROWS, Change, Effect, Finding, Level, Link, Op, Provision, Report, Severity, Significance
 from treatydiff.outline import outline
 from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
@@ -47,11 +47,17 @@ class Located:
 
     def article(self, change: Change) -> str:
         """``Article 17 → 4``, ``Preamble``."""
-        return titles(self.head(change).link)
+        return self.titles(self.head(change).link)
+
+    def titles(self, link: Link) -> str:
+        """What both sides of a link are called: ``Article 17 → 4``, ``Article 43, paragraph 1 → Article 41``."""
+        return titles(link, self._outlines["old"].called, self._outlines["new"].called)
 
     def place(self, change: Change) -> str:
         """The place inside the article: ``paragraph 3 → 4``; empty for the article's own words."""
         unit = self.head(change).link
+        if unit is change.link and any(side and not _units(side) for side in (unit.old, unit.new)):
+            return ""  # a paragraph became an article: the article's name tells its whole place
         several = len(unit.old) > 1 or len(unit.new) > 1
         old = self._side(change.link.old, "old", several)
         new = self._side(change.link.new, "new", several)
@@ -140,6 +146,10 @@ class Located:
         """``article 5``, ``annex II``: what stands around it, in the middle of a sentence."""
         name = title(self._outlines[side].unit.get(provision.eid, provision))
         return f"{name[:1].lower()}{name[1:]}"
+
+
+def _units(side: Iterable[Provision]) -> bool:
+    return any(provision.level in ROWS or not provision.article for provision in side)
 
 
 def words(finding: Finding) -> str:

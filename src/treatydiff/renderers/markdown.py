@@ -8,7 +8,7 @@ from pathlib import Path
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
-from treatydiff.places import capital, headings, pages, titles
+from treatydiff.places import capital, headings, pages
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
@@ -154,7 +154,7 @@ class _MarkdownReport:
     def _headline(self, unit: ShownUnit) -> str:
         head = unit.head
         heading = marked(head.heading) if head in unit.shown else literal(headings(head))
-        return " · ".join(part for part in (literal(titles(head.link)), heading) if part)
+        return " · ".join(part for part in (literal(self.located.titles(head.link)), heading) if part)
 
     def _change(self, change: Change, head: Change) -> Iterator[str]:
         caption = self._caption(change, head)

@@ -12,7 +12,7 @@ from rich.text import Text
 from treatydiff.choices import said
 from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
-from treatydiff.places import capital, headings, pages, title, titles
+from treatydiff.places import capital, headings, pages, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
@@ -264,7 +264,7 @@ class _TerminalReport:
 
     def _folded(self, unit: ShownUnit) -> Iterator[Text]:
         """An article without a change of substance, on one line."""
-        name = Text.assemble(styled(titles(unit.head.link), "bold"), *_after(styled(unit.head.provision.heading)))
+        name = Text.assemble(styled(self.located.titles(unit.head.link), "bold"), *_after(styled(headings(unit.head))))
         if unit.tombstone:
             text = Text.assemble(name.plain, *_after(styled(unit.happened)))
             text.stylize("dim")
@@ -279,7 +279,7 @@ class _TerminalReport:
     def _unit(self, unit: ShownUnit) -> Iterator[Text]:
         head = unit.head
         words = marked(head.heading, fold=False) if head in unit.shown else styled(headings(head))
-        name = Text.assemble(styled(titles(head.link)), *_after(words))
+        name = Text.assemble(styled(self.located.titles(head.link)), *_after(words))
         name.stylize("bold")
         yield from ends(name, styled(unit.happened, "cyan"), self.width)
         anchor = head

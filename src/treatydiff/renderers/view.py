@@ -5,13 +5,13 @@ Decided once for all renderers: each looks at its reports through a ``View`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatydiff.filed import KeptVerdict, Resemblance
-from treatydiff.model import Change, Finding, Kind, Level, Link, Op, Provision, Relation, Report, Significance
+from treatydiff.model import ROWS, Change, Finding, Kind, Level, Link, Op, Provision, Relation, Report, Significance
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
@@ -144,7 +144,32 @@ class View:
             inside.setdefault(self.located.head(change).id, []).append(change)
         if self._departed.keys() - inside.keys():
             inside = {id: inside.get(id, []) for id in self._changes if id in inside or id in self._departed}
-        return (self._unit(self._changes[head], changes) for head, changes in inside.items())
+        signs = self._signs(inside)
+        yield from signs.get("", ())
+        for head, changes in inside.items():
+            yield self._unit(self._changes[head], changes)
+            yield from signs.get(head, ())
+
+    @cached_property
+    def taken_in(self) -> tuple[Change, ...]:
+        """Of what is selected: articles of the old draft that stand inside another article of the new one."""
+        found = (change for change in self.selected.changes if self.located.head(change) is not change)
+        return tuple(c for c in found if c.link.new and any(p.level is Level.ARTICLE for p in c.link.old))
+
+    def _signs(self, shown: Container[str]) -> dict[str, list[ShownUnit]]:
+        """Signposts for them, each behind what is shown of the articles that stood before; "" where nothing is."""
+        heads = (
+            {p.eid: change.id for change in self._changes.values() for p in change.link.old} if self.taken_in else {}
+        )
+        order = [p.eid for p in outline(self.report.old).provisions.values() if p.level in ROWS]
+        signs: dict[str, list[ShownUnit]] = {}
+        for change in self.taken_in:
+            eid = next(p.eid for p in change.link.old if p.level is Level.ARTICLE)
+            before = (heads[each] for each in reversed(order[: order.index(eid)]))
+            words = happened(change.link, change.link.relation, change.significance)
+            place = next((id for id in before if id in shown), "")
+            signs.setdefault(place, []).append(ShownUnit(change, (), (), words))
+        return signs
 
     def departures(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
         """By unit what left it for another article; what went along inside of that is not named again."""
@@ -224,7 +249,8 @@ class View:
             return f"{happened(head.link, relation, None)}{f': {note}' if note else ''}"
         if head.kind in ONE_SIDED:
             return str(head.kind)
-        substantive = heaviest(changes) is Significance.SUBSTANTIVE
+        gave = relation is Relation.AMENDED and head.id in self._departed
+        substantive = gave or heaviest(changes) is Significance.SUBSTANTIVE
         words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
         return "" if words == "unchanged" else words
 

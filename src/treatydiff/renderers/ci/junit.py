@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
 from treatydiff.model import Report
-from treatydiff.places import titles
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.ci.diagnostics import path
 from treatydiff.renderers.located import Located, label, words
@@ -36,7 +35,7 @@ def _suite(view: View) -> Element:
     inside: dict[str, list[Weighed]] = {}
     for weighed in view.weighed:
         inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
-    rows = {titles(row.link): row for row in view.selected.rows}
+    rows = {located.titles(row.link): row for row in view.selected.rows}
     for title in dict.fromkeys([*rows, *inside]):
         suite.append(_case(report, title, rows.get(title), inside.get(title, []), located))
     _count(suite, suite.iter("testcase"))

@@ -22,7 +22,7 @@ from treatydiff.model import (
     Significance,
     Span,
 )
-from treatydiff.places import capital, headings, number, pages, title, titles
+from treatydiff.places import capital, headings, number, pages, title
 from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads, spread
@@ -195,7 +195,7 @@ class Preparing:
         return Leaf(
             id=self.prefix + head.id,
             container=head.link.level in CONTAINERS,
-            title=titles(head.link),
+            title=self._located.titles(head.link),
             heading=self._heading(head),
             plain_heading=headings(head),
             happened=own,
@@ -282,13 +282,14 @@ class Preparing:
     def _gone(self) -> dict[str, list[Leaf]]:
         """Signposts where moved articles stood, each after the unit that stood before it."""
         heads = {p.eid: id for id in self._inside for p in self._changes[id].link.old}
+        heads.update((p.eid, change.id) for change in self._view.taken_in for p in change.link.old)
         signs: dict[str, list[Leaf]] = {}
         before = ""
         for provision in self.report.old.walk():
             head = self._changes.get(heads.get(provision.eid, ""))
             if head is None or provision.level is not Level.ARTICLE:
                 continue
-            if head.link.moved and head.link.new and head.id in self._wanted:
+            if head.link.moved and head.link.new and self._shows(head.link):
                 signs.setdefault(before, []).append(self._sign(head))
             else:
                 before = head.id
@@ -296,7 +297,9 @@ class Preparing:
 
     def _sign(self, head: Change) -> Leaf:
         name = title(head.link.old[0])
-        stub = Stub(name, self.prefix + head.id, ", ".join(title(p) for p in head.link.new))
+        stub = Stub(
+            name, self.prefix + head.id, ", ".join(self._cites["new"].get(p.eid, title(p)) for p in head.link.new)
+        )
         plain = head.link.old[0].heading
         return Leaf(
             f"{self.prefix}{head.id}-old", False, name, Markup.escape(plain), plain, "moved", ("moved",), (), (), "",
@@ -340,6 +343,11 @@ class Preparing:
             target=self._ids[link_key(row.link)] if self._shows(row.link) else "",
         )
 
+    def _full_name(self, link: Link) -> str:
+        """``Article 22 → 23, Conditions and safeguards``."""
+        heading = next((p.heading for p in (*link.new, *link.old) if p.heading), "")
+        return ", ".join(part for part in (self._located.titles(link), heading) if part)
+
     def _targets(self) -> Iterator[tuple[int, str]]:
         """The ids of the rows that the page shows, by their index."""
         for at, row in enumerate(self._selected.rows):
@@ -351,7 +359,7 @@ class Preparing:
             rows = [row for row in self._selected.rows if (row.moved and state == "moved") or row.relation == state]
             rows = [row for row in rows if self._shows(row.link)]
             if rows:
-                yield state, tuple(Named(_full_name(row.link), self._ids[link_key(row.link)]) for row in rows)
+                yield state, tuple(Named(self._full_name(row.link), self._ids[link_key(row.link)]) for row in rows)
 
     def _notices(self) -> Iterator[ShownNotice]:
         for side, notice in self.report.notices:
@@ -384,12 +392,6 @@ _HEAVIEST = Significance.SUBSTANTIVE
 
 def _printed(provisions: Iterable[Provision]) -> str:
     return ", ".join(p.printed or p.number for p in provisions if p.printed or p.number)
-
-
-def _full_name(link: Link) -> str:
-    """``Article 22 → 23, Conditions and safeguards``."""
-    heading = next((p.heading for p in (*link.new, *link.old) if p.heading), "")
-    return ", ".join(part for part in (titles(link), heading) if part)
 
 
 def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:
