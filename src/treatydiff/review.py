@@ -13,7 +13,7 @@ from treatydiff.findings.wording import sentences
 from treatydiff.frames.comparing import plausible
 from treatydiff.model import Change, Effect, Finding, Level, Report, Severity, Significance
 from treatydiff.outline import outline
-from treatydiff.summary import weight
+from treatydiff.summary import LONG, count_words, weight
 from treatydiff.verdicts.content import Judgeable, alone, judgeables, spoken
 
 _ASIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
@@ -104,7 +104,16 @@ def _judged(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
 def _gravity(item: ReviewItem) -> tuple[int, int, tuple[int, ...]]:
     """By why, then the severity that rules give, then what ranks changes where nothing else does."""
     severity = min((_SEVERITIES.index(finding.severity) for finding in item.findings), default=len(_SEVERITIES))
-    return list(Why).index(item.why), severity, tuple(-int(each) for each in weight(item.unit.change))
+    return list(Why).index(item.why), severity, tuple(-int(each) for each in heft(item.unit))
+
+
+def heft(unit: Judgeable) -> tuple[int, bool, int]:
+    """Sorts what nothing else ranks: as ``summary.weight``, but a whole that came or went with all that is inside."""
+    long, number, words = weight(unit.change)
+    if unit.change.link.old and unit.change.link.new:
+        return long, number, words
+    inside = count_words(f"{unit.old} {unit.new}")
+    return long or inside >= LONG, False, inside
 
 
 def frame_of(text: str, language: str) -> Mapping[str, list[str]]:

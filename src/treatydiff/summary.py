@@ -23,7 +23,7 @@ from treatydiff.model import (
 
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Levels that are not the convention's own text."""
-_LONG = 8
+LONG = 8
 """A provision of so many words that came or went weighs more than any amendment."""
 _WORD = WordPattern(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 
@@ -136,7 +136,7 @@ def weight(change: Change) -> tuple[int, bool, int]:
     edits = [s for s in change.spans if s.op is not Op.KEEP and s.significance is Significance.SUBSTANTIVE]
     words = sum(count_words(span.text) for span in edits)
     whole = not (change.link.old and change.link.new)
-    return whole and words >= _LONG, any(any(map(str.isdigit, span.text)) for span in edits), words
+    return whole and words >= LONG, any(any(map(str.isdigit, span.text)) for span in edits), words
 
 
 def heaviest(changes: tuple[Change, ...]) -> Significance | None:

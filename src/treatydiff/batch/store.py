@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -107,7 +108,8 @@ class Results:
 def _plan(chunks: Sequence[Chunk], version: str) -> dict[str, Any]:
     files = dict.fromkeys(path for chunk in chunks for pair in chunk.pairs for path in (pair.old, pair.new))
     options = {} if not chunks else {
-        "language": chunks[0].language, "revisions": chunks[0].revisions, "profile": chunks[0].profile
+        "language": chunks[0].language, "revisions": chunks[0].revisions, "profile": chunks[0].profile,
+        "verdicts": [asdict(verdict) for verdict in chunks[0].verdicts],
     }  # fmt: skip
     return {
         "schema": SCHEMA,

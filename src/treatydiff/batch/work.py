@@ -10,9 +10,11 @@ from treatydiff.batch.pairs import FilePair, Sketch, sketch
 from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Draft
+from treatydiff.filed import FiledVerdict
+from treatydiff.model import Draft, Report
 from treatydiff.readers import Limits
 from treatydiff.themes import Profile, load_profile
+from treatydiff.verdicts import judged
 
 Rows = dict[str, list[Record]]
 """By table the rows of a chunk."""
@@ -33,6 +35,8 @@ class Chunk:
     limits: tuple[int, int] | None = None
     """Megabytes and seconds for reading one draft."""
     profile: str = ""
+    verdicts: tuple[FiledVerdict, ...] = ()
+    """What people said of changes; each pair is a comparison of its own."""
 
 
 def chunks(pairs: Sequence[FilePair], size: int, like: Chunk) -> tuple[Chunk, ...]:
@@ -57,7 +61,7 @@ def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, 
         old, new = (_read(path, chunk.language, chunk.revisions, chunk.limits) for path in (pair.old, pair.new))
         if old.language != new.language:
             raise TreatydiffError(f"in two languages: {old.language} and {new.language}")
-        report = compare(old, new, profile=_profile(chunk.profile))
+        report = _with_verdicts(compare(old, new, profile=_profile(chunk.profile)), chunk)
         rows = [("pairs", pair_row(number, pair.old, pair.new, pair.shared, report))]
         rows += [("changes", row) for row in change_rows(number, report)]
         rows += [("findings", row) for row in finding_rows(number, report)]
@@ -67,6 +71,12 @@ def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, 
     except Exception as error:  # a bug that one pair meets must not cost the other thousands
         fault = f"a bug: {type(error).__name__}: {error}"
         yield "pairs", fault_row(number, pair.old, pair.new, pair.shared, fault)
+
+
+def _with_verdicts(report: Report, chunk: Chunk) -> Report:
+    """The report with the verdicts that hold in it. What lapses is no news here: most verdicts are of other pairs."""
+    (found,) = judged((report,), chunk.verdicts, _profile(chunk.profile) or load_profile())
+    return replace(found, notices=report.notices)
 
 
 def guilty(chunk: Chunk) -> Rows:

@@ -52,7 +52,16 @@ def usage_words(error: Exception) -> tuple[str, str] | None:
         return None
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "treatydiff"
+    option = str(getattr(error, "option_name", ""))
+    if context and (others := _that_take(option)):
+        return f"{context.info_name} takes no {option}", f"these do: {', '.join(others)}"
     return error.format_message().replace("Value error, ", ""), f"{path} --help"
+
+
+def _that_take(option: str) -> list[str]:
+    """The commands that have an option; none where it is no option of any."""
+    found = everything() if option.startswith("--") else {}
+    return [name for name, each in found.items() if any(option in parameter.opts for parameter in each.params)]
 
 
 def everything() -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from treatydiff import __version__, output
-from treatydiff.commands.common import PROFILE, CommandRun, option, with_common_options
+from treatydiff.commands.common import PROFILE, VERDICTS, CommandRun, Guide, option, with_common_options
 from treatydiff.errors import TreatydiffError
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def batch(
     scheduler: Annotated[str, SCHEDULER] = "",
     chunk: Annotated[int, CHUNK] = 4,
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006 - Typer copies it
     report: Annotated[str, REPORT] = "",
     *,
     run: CommandRun,
@@ -60,7 +61,7 @@ def batch(
     A row a pair, a row a change, a row a finding. A pair that cannot be compared is a row that says why. Stopped or
     killed, it goes on where it stood when it is called again.
     """
-    from treatydiff.batch import Results
+    from treatydiff.batch import Chunk, Results, chunks
 
     if report:
         _show(Results(report))
@@ -70,13 +71,16 @@ def batch(
     if sum(map(bool, (pairs, each_with_the_next, all_pairs))) != 1:
         hint = "one of: a CSV of pairs, --each-with-the-next DIR, --all-pairs DIR"
         raise TreatydiffError("which pairs shall be compared?", hint)
+    guide = Guide.read(profile=profile, verdicts=verdicts)
     workers = jobs or os.cpu_count() or 1
     with run.step("looking for pairs"):
         found = _pairs(pairs, each_with_the_next, all_pairs, at_least, workers, run)
     if not found:
         raise TreatydiffError("there is no pair to compare", "treatydiff batch --help")
     results = Results(out)
-    _work(results, found, scheduler, workers, chunk, profile, run)
+    limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
+    like = Chunk(0, 0, (), run.language, run.revisions, limits, profile, guide.verdicts)
+    _work(results, chunks(found, chunk, like), scheduler, workers, run)
     results.finish(_form(format))
     _show(results)
     return 0
@@ -105,26 +109,13 @@ def _pairs(
     return all_pairs(folder, suffixes, at_least, lambda ps: mapped(sketch_of, [(path, *how) for path in ps], workers))
 
 
-def _work(
-    results: Results,
-    pairs: tuple[FilePair, ...],
-    scheduler: str,
-    workers: int,
-    size: int,
-    profile: str,
-    run: CommandRun,
-) -> None:
-    from treatydiff.batch import Chunk, chunks, dask_engine, local_engine
-    from treatydiff.themes import load_profile
+def _work(results: Results, wanted: tuple[Chunk, ...], scheduler: str, workers: int, run: CommandRun) -> None:
+    from treatydiff.batch import dask_engine, local_engine
 
-    if profile:
-        load_profile(profile)
-    limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
-    like = Chunk(0, 0, (), run.language, run.revisions, limits, profile)
-    wanted = chunks(pairs, size, like)
     left = results.begin(wanted, __version__)
+    pairs = sum(len(each.pairs) for each in wanted)
     if len(left) < len(wanted):
-        run.note(f"{len(pairs) - sum(len(c.pairs) for c in left)} of {len(pairs)} pairs were done before")
+        run.note(f"{pairs - sum(len(c.pairs) for c in left)} of {pairs} pairs were done before")
     if not left:
         return
     engine = dask_engine(scheduler) if scheduler else local_engine(min(workers, len(left)))

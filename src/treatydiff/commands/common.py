@@ -31,6 +31,7 @@ from treatydiff.safe_text import log_line
 if TYPE_CHECKING:
     from treatydiff.library import Index
     from treatydiff.model import Draft, Report
+    from treatydiff.semantics.encoder import Encoder
 
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
@@ -135,9 +136,11 @@ class CommandRun:
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
+        second = self._second_reader() if guide.second else None
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
-        if guide.second:
-            reports = self._seconded(reports, guide)
+        if second:
+            with self.step("reading a second time"):
+                reports = tuple(guide.seconded(report, second) for report in reports)
         from treatydiff.faults import told
 
         for fault in (fault for report in reports for fault in report.faults if self.debug):
@@ -148,15 +151,17 @@ class CommandRun:
         with self.step(f"comparing {old.label} with {new.label}"):
             return guide.compare(old, new)
 
-    def _seconded(self, reports: tuple[Report, ...], guide: Guide) -> tuple[Report, ...]:
-        """The reports as the second reader adds to them; without its packages as they are, and a line that says so."""
+    def _second_reader(self) -> Encoder | None:
+        """What the second reader reads with, made ready beside the comparison; a line says where it is missing."""
         from treatydiff.semantics import MISSING, installed
+        from treatydiff.semantics.encoder import Encoder
 
         if not installed():
             self.note(MISSING)
-            return reports
-        with self.step("reading a second time"):
-            return tuple(guide.seconded(report) for report in reports)
+            return None
+        encoder = Encoder()
+        encoder.prepare()
+        return encoder
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""

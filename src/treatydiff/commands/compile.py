@@ -13,6 +13,7 @@ from treatydiff.commands.common import (
     OUTPUT,
     PROFILE,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -49,6 +50,7 @@ def compile(
     out: Annotated[str, OUTPUT] = "",
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
     *,
@@ -62,7 +64,7 @@ def compile(
     """
     asked = wanted(proposals, named)
     name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])
-    found = compile_files(base, asked, Guide.read("", themes, profile), run, by_author=by_author)
+    found = compile_files(base, asked, Guide.read("", themes, profile, verdicts), run, by_author=by_author)
     options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
     with run.step("writing"):
         data = renderer.render(found, options)
@@ -86,7 +88,7 @@ def compile_files(
                 raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
             drafts[_usable(own, path)] = draft
     with run.step("comparing"):
-        reports = {name: guide.compare(origin, draft, divided=False) for name, draft in drafts.items()}
+        reports = {name: guide.judged_alone(origin, draft) for name, draft in drafts.items()}
     with run.step("compiling"):
         made = compiled(origin, reports)
     for each in made.delegations:

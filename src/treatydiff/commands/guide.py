@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink
     from treatydiff.filed import FiledVerdict
     from treatydiff.model import Draft, Report
+    from treatydiff.semantics.encoder import Encoder
     from treatydiff.themes import Profile, Theme
 
 
@@ -67,11 +68,16 @@ class Guide:
 
         return judged(reports, self.verdicts, self.profile or load_profile())
 
-    def seconded(self, report: Report) -> Report:
+    def judged_alone(self, old: Draft, new: Draft) -> Report:
+        """Two drafts, compared by it as they are divided, with the verdicts that hold between these two."""
+        (report,) = self.with_verdicts((self.compare(old, new, divided=False),))
+        return report
+
+    def seconded(self, report: Report, encoder: Encoder) -> Report:
         """A comparison with what the second reader lists."""
         from treatydiff.semantics.resembling import with_resemblances
 
-        return with_resemblances(report, self.verdicts)
+        return with_resemblances(report, self.verdicts, encoder)
 
     def known(self, names: Sequence[str]) -> tuple[str, ...]:
         """The names, if there are such themes: what looks for one that there is not would always find nothing."""

@@ -11,6 +11,7 @@ from treatydiff.commands.common import (
     OUTPUT,
     PROFILE,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -38,6 +39,7 @@ def history(
     article: Annotated[str, ARTICLE] = "",
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006 - Typer copies it
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     *,
     run: CommandRun,
 ) -> int:
@@ -46,11 +48,11 @@ def history(
 
     forms = RENDERERS if article else HISTORIES
     name, _ = run.target(format, out, forms, drafts)
-    guide = Guide.read("", themes, profile)
+    guide = Guide.read("", themes, profile, verdicts)
     read = run.all_drafts(drafts)
     with run.step("comparing"):
-        reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read))
-        net = reports[0] if len(reports) == 1 else guide.compare(read[0], read[-1], divided=False)
+        reports = guide.with_verdicts(tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read)))
+        net = reports[0] if len(reports) == 1 else guide.judged_alone(read[0], read[-1])
         found = series.history(read, reports, net)
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     if article:

@@ -13,6 +13,7 @@ from treatydiff.commands.common import (
     PROFILE,
     THEME,
     THEMES,
+    VERDICTS,
     CommandRun,
     Guide,
     formats,
@@ -52,6 +53,7 @@ def propose(
     pick: Annotated[bool, PICK] = False,
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
     *,
@@ -65,7 +67,7 @@ def propose(
     from treatydiff.renderers.proposal import Proposed
 
     name, renderer = run.target(format, out, PROPOSALS, [old, new])
-    guide = Guide.read("", themes, profile)
+    guide = Guide.read("", themes, profile, verdicts)
     (report,) = run.reports([old, new], guide)
     wanted = _chosen(report, guide.known(theme), article, finding)
     wanted = _picked(wanted) if pick else wanted
@@ -74,7 +76,7 @@ def propose(
     proposed = read_word(tabled.data, base)
     with run.step("comparing"):
         subject = Proposed(guide.compare(base, proposed, divided=False), report, tabled.placed, tabled.unplaced)
-    _account(subject, guide.compare(report.old, proposed, divided=False), wanted, run)
+    _account(subject, guide.judged_alone(report.old, proposed), wanted, run)
     options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0

