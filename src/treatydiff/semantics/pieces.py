@@ -25,7 +25,7 @@ _FEW, _SOME = 4, 8
 """Signs by which it is known whether a longer piece begins so."""
 
 
-class Vocabulary:
+class PieceList:
     """The pieces and how likely they are."""
 
     def __init__(self, model: bytes) -> None:
@@ -57,7 +57,7 @@ class Vocabulary:
 class PieceCutter:
     """What the encoder asks for the pieces of a text."""
 
-    def __init__(self, vocabulary: Vocabulary, normalize: Callable[[str], str]) -> None:
+    def __init__(self, vocabulary: PieceList, normalize: Callable[[str], str]) -> None:
         self._known, self._normalize = vocabulary, normalize
         self._scores = dict[int, float]()
 
