@@ -65,6 +65,7 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "empty.txt"], "empty.txt: empty file", ""),
         (["compare", "old.txt", "new.odd"], "new.odd: unknown type .odd", "treatydiff reads"),
         (["compare", "old.txt"], "a comparison needs two drafts", "old.txt"),
+        (["old.txt"], "a comparison needs two drafts", "old.txt"),
         (["compare", "-", "-"], "standard input can be one draft only", ""),
         (["compare", "old.txt", "new.txt", "-f", "jsn"], "unknown format 'jsn'", "did you mean json?"),
         (["compare", "old.txt", "new.txt", "-o", "out.odd"], "no format has the suffix .odd", "-f is one of terminal"),

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from test_renderers_json import documented, keys
 from treatydiff import cli
+from treatydiff.compare import compare
+from treatydiff.series import history
 
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))
 FOLDER = str(ROOT / "drafts")
@@ -89,3 +92,14 @@ def test_both_have_the_keys_that_are_documented_and_no_other(capsysbinary: pytes
     mended = {f"mended[].{key}" for key in ("step", "theme", "message")}  # there where something was mended
     assert history | mended == documented("treatydiff/history/1")
     assert blamed == documented("treatydiff/blame/1")
+
+
+def test_what_got_worse_and_stayed_so_is_not_called_mended_wherever_it_stands_in_the_end() -> None:
+    judged = {"Purpose": (PURPOSE,), "Interception": (POWER, COURT), "Witnesses": (WITNESSES,)}
+    worse = {**judged, "Interception": (POWER,)}
+    drafts, reports = series(judged, worse, {"Fund": (FUND,), "Review": (REVIEW,), **worse})
+    subject = history(drafts, reports, compare(drafts[0], drafts[-1]))
+    assert any(finding.adverse for finding in reports[0].findings)
+    assert subject.mended == ()
+    back, steps = series(judged, worse, judged)
+    assert [each.step for each in history(back, steps, compare(back[0], back[-1])).mended][:1] == [1]

@@ -39,7 +39,9 @@ def test_dates_revisions_and_symbols_tell_which_draft_is_newer(old: Draft, new: 
 
 def test_a_comparison_the_wrong_way_round_says_so_first() -> None:
     report = compare(draft(date="2026-02-27"), draft(date="2025-09-19"), themes=())
-    assert report.notices[0][1].message.startswith("the first draft seems to be the newer one: it is dated 2026-02-27")
+    said = "the first draft seems to be the newer one: it is dated 2026-02-27"
+    assert report.notices[0][1].message.startswith(said)
+    assert [words.startswith(said) for words in report.forewords] == [True]
 
 
 def test_a_check_refuses_drafts_the_wrong_way_round_unless_told(

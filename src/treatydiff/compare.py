@@ -20,6 +20,7 @@ from treatydiff.structure import build
 from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
+_REVERSED = "the first draft seems to be the newer one"
 _FOREIGN = (
     "these drafts are on another subject than the built-in themes, which are made for cybercrime, electronic evidence, "
     "policing and personal data: findings are few, and none is high"
@@ -82,13 +83,12 @@ def compare(
     failed = (*redline.faults, *faults.found)
     subject = _FOREIGN if not all(theme.own for theme in known) and foreign(old, new) else ""
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
-    if why := reversed_order(old, new):
-        own = (Notice(f"the first draft seems to be the newer one: {why}; every verdict may be turned round"), *own)
-    own = (*([Notice(subject)] if subject else ()), *own)
+    order = f"{_REVERSED}: {why}; every verdict may be turned round" if (why := reversed_order(old, new)) else ""
+    own = (*map(Notice, filter(None, (subject, order))), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
-    return Report(old, new, alignment, redline, findings, notices, subject=subject, faults=failed)
+    return Report(old, new, alignment, redline, findings, notices, subject=subject, order=order, faults=failed)
 
 
 def _unread(themes: Sequence[Theme], language: str) -> Iterator[Notice]:

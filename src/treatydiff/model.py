@@ -495,7 +495,14 @@ class Report:
     subject: str = ""
     """What to say first where the drafts are not about what the built-in themes are made for; one of the ``notices``,
     too. Empty where they are."""
+    order: str = ""
+    """What to say first where the draft that stands first seems to be the newer one; one of the ``notices``, too."""
     resembling: tuple[Resemblance, ...] = ()
     """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
     faults: tuple[Fault, ...] = ()
     """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""
+
+    @property
+    def forewords(self) -> tuple[str, ...]:
+        """What has to be known before anything else is read, in clauses without capital and full stop."""
+        return tuple(filter(None, (self.order, self.subject)))

@@ -40,10 +40,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _means_compare(arguments: list[str]) -> bool:
-    """``treatydiff OLD NEW``: the first word is no command but two drafts stand there."""
-    first, *others = [each for each in arguments if each == "-" or not each.startswith("-")] or [""]
+    """``treatydiff OLD NEW``: the first word is no command but looks like a draft, or a folder of them."""
+    first = next((each for each in arguments if each == "-" or not each.startswith("-")), "")
     draft = "." in first or "/" in first or Path(first).exists()
-    return arguments[0] == first and first not in COMMANDS and draft and (bool(others) or Path(first).is_dir())
+    return bool(first) and arguments[0] == first and first not in COMMANDS and draft
 
 
 def usage_words(error: Exception) -> tuple[str, str] | None:

@@ -105,8 +105,7 @@ def _chapter(heading: str, points: Iterable[Point], most: int) -> Chapter:
 
 
 def _overview(view: View, findings: Iterable[Finding]) -> Iterator[Point]:
-    if view.report.subject:
-        yield Point("subject", view.report.subject)
+    yield from (Point("first of all", words) for words in view.report.forewords)
     for lead in leads(tuple(findings)):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
     for name in ("inserted", "deleted"):

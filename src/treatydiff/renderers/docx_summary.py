@@ -107,8 +107,7 @@ def _drafts(report: Report) -> Element:
 def _said(view: View, step: int) -> Iterator[Element]:
     """A few lines that say what changed."""
     found = view.figures
-    if view.report.subject:
-        yield _line(f"{capital(view.report.subject)}.")
+    yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
     for relation in (Relation.INSERTED, Relation.DELETED):
         rows = [row for row in _came_or_went(view) if row.relation is relation]
         if rows:

@@ -70,7 +70,8 @@ class _MarkdownReport:
     # -------------------------------------------------------------------------------------------------- first of all
 
     def _lead(self) -> Iterator[str]:
-        yield from (literal(capital(self.report.subject) + "."), "") if self.report.subject else ()
+        for foreword in self.report.forewords:
+            yield from (literal(capital(foreword) + "."), "")
         for lead in leads(self.findings):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
         yield from [""] * bool(self.findings)

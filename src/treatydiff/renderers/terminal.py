@@ -110,8 +110,8 @@ class _TerminalReport:
         """What got worse, where, in which words."""
         if not self.report.redline.changes:
             return
-        if self.report.subject:
-            yield from wrap(Text(capital(self.report.subject) + ".", "bold"), self.width)
+        for words in self.report.forewords:
+            yield from wrap(Text(capital(words) + ".", "bold"), self.width)
         found = leads(self.findings)
         each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
         width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)

@@ -79,19 +79,19 @@ def _has(state: Sequence[Provision], number: str) -> bool:
 def _mended(lines: Sequence[Lineage], reports: Sequence[Report], net: Report) -> Iterator[Mended]:
     """By article and theme: the wording of two steps is hardly ever the same, the article that it concerns is.
 
-    Only what rules find: a person's word holds for its own words, and says nothing of those of the whole way.
+    Only what rules find: a person's word holds for its own words, and says nothing of those of the whole way. What was
+    deleted has its number of the draft before, of the whole series the first.
     """
-    left = {(finding.theme, _articles(finding)[-1]) for finding in net.findings if finding.adverse}
-    ends = {(at, p.eid): line.last.article for line in lines for at, state in enumerate(line.states) for p in state}
+    stood = ((at, p.article, n) for n, line in enumerate(lines) for at, state in enumerate(line.states) for p in state)
+    line_of = {(at, number): n for at, number, n in stood}
+
+    def concerns(finding: Finding, old: int, new: int) -> tuple[str, int | str]:
+        at, side = (new, finding.change.new) if finding.change.new else (old, finding.change.old)
+        number = side.article if side else ""
+        return finding.theme, line_of.get((at, number), number)
+
+    left = {concerns(finding, 0, len(reports)) for finding in net.findings if finding.adverse}
     for at, report in enumerate(reports, start=1):
-        eids = {p.article: p.eid for line in lines for p in line.states[at]}
         for finding in (found for found in report.findings if not found.signed):
-            number = _articles(finding)[-1]
-            end = ends.get((at, eids.get(number, "")), number)
-            if finding.adverse and (finding.theme, end) not in left:
+            if finding.adverse and concerns(finding, at - 1, at) not in left:
                 yield Mended(at, finding)
-
-
-def _articles(finding: Finding) -> list[str]:
-    """The numbers of the article before and after."""
-    return [side.article for side in (finding.change.old, finding.change.new) if side] or [""]
