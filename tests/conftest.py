@@ -6,7 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+"""A law holds or it does not; how long a busy machine takes to draw a case says nothing about it."""
 ROOT = Path(__file__).parent.parent
 
 
