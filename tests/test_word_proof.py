@@ -14,6 +14,7 @@ from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.plan import Hints
 from treatydiff.word.proof.allowed import ATTRIBUTES
 from treatydiff.word.proof.allowed import PROPERTIES as ALLOWED
+from treatydiff.word.proof.transcript import Transcript
 from treatydiff.word.proof.verify import Failure, verify
 from word_pairs import A4, Word, cell, p, r, row, table
 
@@ -94,3 +95,10 @@ def test_blinding_the_writer_does_not_blind_the_proof(name: str, monkeypatch: py
 def test_what_may_differ_is_written_in_the_docs() -> None:
     page = (Path(__file__).parent.parent / "docs" / "word.md").read_text()
     assert [name for name in (*ALLOWED, *ATTRIBUTES) if f"`{name}`" not in page] == []
+
+
+def test_hidden_words_in_other_runs_are_the_same_hidden_words() -> None:
+    hidden = "<w:vanish/>"
+    one = Word(p(r("see the note", hidden), r(" there")))
+    two = Word(p(r("see ", hidden), r("the note", hidden), r(" there")))
+    assert Transcript(WordPackage(one.data())).lines() == Transcript(WordPackage(two.data())).lines()

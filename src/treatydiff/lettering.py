@@ -18,8 +18,9 @@ TATWEEL = "\u0640"
 """Stretches an Arabic word; says nothing."""
 
 
-_FAR = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
-"""Holds every range that a ``WordPattern`` sets apart; told by the fewer others, since compiling walks over them."""
+_FAR = re.compile("[^\x00-\u10ff\u1160-\u2e7f\U000f0000-\U0010ffff]")
+"""Holds every range that a ``WordPattern`` sets apart; told by the fewer others, since compiling walks over them. The
+planes for private use are not in it: their letters stand for objects in the texts of Word files."""
 _NEVER = "\ufdd0"
 """A character that no text has (a noncharacter, and among those that are ``_FAR``)."""
 

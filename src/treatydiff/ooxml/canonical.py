@@ -12,7 +12,7 @@ from lxml import etree
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, R, W, val_of
+from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, W, attributes, val_of
 
 _SILENT = {W + tag for tag in ("lang", "noProof", "proofErr", "lastRenderedPageBreak", "rsid", *CHANGE_TAGS)} | {
     W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "bookmarkStart", "bookmarkEnd", "id", "cnfStyle", "nsid",
@@ -201,9 +201,10 @@ def text_boxes(element: Element) -> list[Element]:
 
 def end_properties(paragraph: Element) -> Element | None:
     """How the end of a paragraph looks (``w:pPr/w:rPr``)."""
-    return paragraph.find(f"{PPR}/{RPR}") if paragraph.tag == P else None
+    ppr = paragraph.find(PPR) if paragraph.tag == P else None
+    return None if ppr is None else ppr.find(RPR)
 
 
 def relation_ids(element: Element) -> set[str]:
     """The relation ids that an element and everything in it use."""
-    return {str(v) for e in element.iter() for k, v in e.attrib.items() if str(k).startswith(R)}
+    return set(attributes(element, "r:*"))

@@ -16,6 +16,7 @@ from treatydiff.errors import ReadError
 from treatydiff.ooxml.opc import CT, RT, PackagePart, PartGraph, PartRelation
 from treatydiff.ooxml.sanitise import fit_package
 from treatydiff.ooxml.xml import Element, R
+from treatydiff.readers.docx_package import Package
 from treatydiff.safe_text import xml_text
 
 _LONGEST = 255
@@ -55,6 +56,13 @@ class WordPackage:
         except Exception as error:  # a draft comes from anybody
             raise ReadError("not a Word document that can be taken apart", "save it as .docx in Word") from error
         self._hashes: dict[PackagePart, str] = {}
+
+    @classmethod
+    def as_written(cls, data: bytes) -> WordPackage:
+        """What was written a moment ago, nothing mended: a proof is to see it as it is."""
+        made = object.__new__(cls)
+        made.opc, made._hashes = PartGraph(Package(data, "the redline")), {}
+        return made
 
     def copy(self) -> WordPackage:
         """The same again, to be changed by itself: as if it were read once more."""

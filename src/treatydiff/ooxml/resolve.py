@@ -138,6 +138,8 @@ class _Resolver:
         kinds = ("Del", "MoveFrom") if self.accept else ("Ins", "MoveTo")
         starts = tuple(W + f"customXml{kind}RangeStart" for kind in kinds)
         ends = tuple(W + f"customXml{kind}RangeEnd" for kind in kinds)
+        if next(root.iter(*starts), None) is None:
+            return
         active: set[str] = set()
         doomed = []
         for element in root.iter():
@@ -216,15 +218,17 @@ class _Resolver:
 
     def ends(self, root: Element) -> None:
         """Paragraphs whose end came or went: one that goes joins what is left of its paragraph to the next."""
-        doomed = []
-        for paragraph in list(root.iter(P)):
-            rpr = paragraph.find(f"{PPR}/{RPR}")
-            marks = [] if rpr is None else [m for m in rpr if m.tag in _MARKS]
-            if any(m.tag in self.gone for m in marks):
-                doomed.append(paragraph)
-            for mark in marks:
-                _remove(mark)
-            if marks and rpr is not None and not len(rpr):
+        doomed: dict[Element, None] = {}
+        for mark in list(root.iter(*_MARKS)):
+            rpr = mark.getparent()
+            ppr = None if rpr is None or rpr.tag != RPR else rpr.getparent()
+            paragraph = None if ppr is None or ppr.tag != PPR else ppr.getparent()
+            if rpr is None or paragraph is None or paragraph.tag != P:
+                continue
+            if mark.tag in self.gone:
+                doomed[paragraph] = None
+            _remove(mark)
+            if not len(rpr):
                 _remove(rpr)
         for paragraph in doomed:
             _join(paragraph)
@@ -309,7 +313,7 @@ def _drop_shells(root: Element) -> None:
         content = control.find(SDTCONTENT)
         if content is not None and not len(content) and _is_block(control):
             _remove(control)
-    for run in [r for r in root.iter(RUN) if not any(child.tag != RPR for child in r)]:
+    for run in [r for r in root.iter(RUN) if not len(r) or (len(r) == 1 and r[0].tag == RPR)]:
         _remove(run)
 
 

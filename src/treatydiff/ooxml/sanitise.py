@@ -81,6 +81,8 @@ def sanitised(data: bytes) -> bytes:
 def _mended(package: Package) -> bytes | None:
     """The file without what must not be in it; None where nothing has to go."""
     parts: dict[str, bytes] = {}
+    for name in package.names:
+        package.text(name)  # unpacked once, whoever looks
     for source in ("", *package.names):
         _mend_relations(package, source, parts)
     for name in package.names:

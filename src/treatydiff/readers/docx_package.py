@@ -76,6 +76,7 @@ class Package:
         self._name = name
         self._archive = self._open(data)
         self._roots: dict[str, etree._Element] = {}
+        self._texts: dict[str, bytes] = {}
         self._unfit: set[str] = set()
         self.broken: dict[str, None] = {}
         """Parts that were looked for and cannot be parsed: a draft is refused for its text only."""
@@ -138,7 +139,10 @@ class Package:
         info = self._parts.get(_key(part))
         if info is None:
             return b""
-        return transitional(self._bytes(info)) if _is_xml(info) else self._bytes(info)
+        if info.filename not in self._texts:
+            content = self._bytes(info)
+            self._texts[info.filename] = transitional(content) if _is_xml(info) else content
+        return self._texts[info.filename]
 
     def relations(self, part: str) -> tuple[Relationship, ...]:
         """Where a part points to, in the order written; of ``""``: the package itself."""
@@ -233,7 +237,8 @@ class Package:
         if info.filename in self._unfit:  # no XML at all, or written so that nobody can look: no parser is to see it
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED)
         try:
-            root = etree.fromstring(transitional(self._bytes(info)), _parser())
+            content = self._texts.get(info.filename) or transitional(self._bytes(info))
+            root = etree.fromstring(content, _parser())
         except etree.XMLSyntaxError as error:
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:

@@ -128,6 +128,20 @@ class _Attempt:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Unproved:
+    """A redline as bytes, and what it has to prove; both drafts' trees, which take much memory, are gone by now."""
+
+    whole: bytes
+    data: bytes
+    """What is handed out: the whole, or the part that was asked for."""
+    moves: int
+    comments: int
+    trusted: bool
+    notices: tuple[str, ...]
+    wanted: tuple[Expected, Expected] | None
+
+
 def _made(
     report: Report,
     options: Options,
@@ -137,6 +151,20 @@ def _made(
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
 ) -> _Attempt:
+    made = _written(report, options, marks, remarks, front, shown, anchors)
+    failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, options))
+    return _Attempt(made.data, made.moves, made.comments, made.trusted, failures, made.notices)
+
+
+def _written(
+    report: Report,
+    options: Options,
+    marks: Marks,
+    remarks: tuple[Remark, ...],
+    front: list[Element],
+    shown: Collection[Link] | None,
+    anchors: Mapping[str, Link],
+) -> _Unproved:
     old, new = _sides(report)
     found = hints(report, old.places, new.places)
     if shown is not None:
@@ -153,13 +181,12 @@ def _made(
     made.package.describe(*_about(report, options))
     if front:
         made.package.body.insert(0, front_page(front))
-    data = made.package.write()
-    failures = () if wanted is None else tuple(_failures(data, wanted, old, new, options))
+    whole = data = made.package.write()
     moves = made.bodies.moves
-    if shown is not None and not failures:
+    if shown is not None:
         moves = cut(made, _paragraphs(shown, old.places, new.places))
         data = made.package.write()
-    return _Attempt(data, moves, count, bool(made.merge.trusted), failures, tuple(made.merge.notices()))
+    return _Unproved(whole, data, moves, count, bool(made.merge.trusted), tuple(made.merge.notices()), wanted)
 
 
 def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Element]:
@@ -172,14 +199,8 @@ def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Elemen
 class _Version:
     """One draft as a Word file: as it came, or set as one."""
 
-    draft: Draft
     package: WordPackage
     places: Places
-
-    @property
-    def is_typeset(self) -> bool:
-        """Whether the draft came in another form."""
-        return self.draft.kind != "docx"
 
 
 def _sides(report: Report) -> tuple[_Version, _Version]:
@@ -199,21 +220,21 @@ def _word(draft: Draft) -> _Version:
     places = Paragraphs(package, draft)
     if has_revisions(package):
         resolve_package(package, accept=draft.revisions == "accept")
-    return _Version(draft, package, places)
+    return _Version(package, places)
 
 
 def _set(draft: Draft) -> _Version:
     from treatydiff.word.setting.typesetting import typeset  # takes its template along, which Word files do not need
 
     made = typeset(draft)
-    return _Version(draft, made.package, made)
+    return _Version(made.package, made)
 
 
 def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
     from treatydiff.word.setting.match_styles import imitate
 
     made = imitate(draft, other, report.alignment, draft is report.new)
-    return _Version(draft, made.package, made)
+    return _Version(made.package, made)
 
 
 def _about(report: Report, options: Options) -> tuple[str, str, str, str]:
@@ -241,15 +262,13 @@ def _expected(old: _Version, new: _Version, report: Report) -> tuple[Expected, E
     )
 
 
-def _failures(
-    data: bytes, wanted: tuple[Expected, Expected], old: _Version, new: _Version, options: Options
-) -> Iterator[Failure]:
+def _failures(data: bytes, wanted: tuple[Expected, Expected], report: Report, options: Options) -> Iterator[Failure]:
     """Everything against both Word files, and the words against a draft that came in another form.
 
     Where a change of looks is not marked, rejecting leaves the new draft's looks.
     """
-    found = prove(data, *wanted)
+    found = prove(WordPackage.as_written(data), *wanted)
     yield from found if options.formatting else without_looks(found)
-    for law, side in (("accept", new), ("reject", old)):
-        if side.is_typeset:
-            yield from verify_words(data, law, side.draft)
+    for law, draft in (("accept", report.new), ("reject", report.old)):
+        if draft.kind != "docx":
+            yield from verify_words(data, law, draft)

@@ -237,6 +237,8 @@ class Bodies:
         return text_of(a) == text_of(b) and _told(a, mine) == _told(b, theirs)
 
     def _keep_notes(self, old: list[InlinePiece], new: list[InlinePiece]) -> None:
+        if not any(piece.members for piece in new):
+            return
         for kind, tag in _REFERENCES.items():
             ids_old, ids_new = _ids(old, tag), _ids(new, tag)
             for before, after in zip(ids_old, ids_new, strict=True):

@@ -12,7 +12,20 @@ from treatydiff.ooxml.comments import comment_labels, comments_part
 from treatydiff.ooxml.inline import Alphabet
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
-from treatydiff.ooxml.xml import HYPERLINK, ID, NAME, PPR, VAL, Element, Fate, R, RevisionMarks, W, put_in_order
+from treatydiff.ooxml.xml import (
+    HYPERLINK,
+    ID,
+    NAME,
+    PPR,
+    VAL,
+    Element,
+    Fate,
+    R,
+    RevisionMarks,
+    W,
+    attributes,
+    put_in_order,
+)
 from treatydiff.word.merge.lists import ListMap
 from treatydiff.word.merge.notes import Notes
 from treatydiff.word.merge.styles import StyleMap, readdress
@@ -228,10 +241,8 @@ def highest_id(*packages: WordPackage) -> int:
     numbers = [0]
     for package in packages:
         for part in package.stories():
-            for element in package.tree(part).iter(f"{W}*"):
-                value = str(element.get(ID, ""))
-                if value.isdecimal() and len(value) < 9:
-                    numbers.append(int(value))
+            found = attributes(package.tree(part), "w:id")
+            numbers += [int(value) for value in found if value.isdecimal() and len(value) < 9]
     return max(numbers)
 
 
