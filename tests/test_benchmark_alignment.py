@@ -196,9 +196,9 @@ def test_scores_add_up() -> None:
 
 
 REACHED = {
-    0.1: {"articles": 1.0, "provisions": 0.999, "moves": 1.0, "splits": 1.0, "merges": 1.0, "false-moves": 3},
-    0.3: {"articles": 1.0, "provisions": 0.996, "moves": 0.937, "splits": 1.0, "merges": 1.0, "false-moves": 3},
-    0.5: {"articles": 0.986, "provisions": 0.971, "moves": 0.645, "splits": 0.75, "merges": 0.5, "false-moves": 9},
+    0.1: {"articles": 1.0, "provisions": 0.9988, "moves": 1.0, "splits": 1.0, "merges": 1.0, "false-moves": 1},
+    0.3: {"articles": 1.0, "provisions": 0.9977, "moves": 0.9767, "splits": 1.0, "merges": 1.0, "false-moves": 1},
+    0.5: {"articles": 0.9897, "provisions": 0.981, "moves": 0.7442, "splits": 0.75, "merges": 0.666, "false-moves": 3},
 }
 """By the share of words changed what the alignment reached on 2026-11-26, six languages and one seed together."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from treatydiff.alignment.likeness import Weights, plain_words
+from treatydiff.alignment.likeness import Weights, length, plain_words
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
 from treatydiff.words import words
@@ -169,13 +169,13 @@ def join_texts(families: Sequence[Family], old: Sequence[Node], new: Sequence[No
 def _text_held(node: Node, wholes: Sequence[Node], parts: Sequence[Node], weights: Weights) -> float:
     """How much of a node's own text stands in what the wholes' own texts have beyond the parts'; 0.0 if too little."""
     spoken = [whole for whole in wholes if whole.own]
-    if len(spoken) != 1 or spoken[0].tombstone or node.tombstone or node.own.total() < _FEWEST_WORDS:
+    if len(spoken) != 1 or spoken[0].tombstone or node.tombstone or length(node.own.elements()) < _FEWEST_WORDS:
         return 0.0
     lost = spoken[0].own.copy()
     for part in parts:
         lost.subtract(part.own)
     held = weights.share(node.own, +lost)
-    if held < _HELD or (node.own.total() < _LEAST_WORDS and held < _ALL):
+    if held < _HELD or (length(node.own.elements()) < _LEAST_WORDS and held < _ALL):
         return 0.0
     return held if text_held(node.provision.text, spoken[0].provision.text) >= _PHRASES_APART else 0.0
 

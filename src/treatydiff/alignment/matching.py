@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from treatydiff.alignment.evidence import DeclaredLink, Ruling, official_notes, user_rulings
 from treatydiff.alignment.families import Family, join_parts, join_texts, phrases_held
@@ -268,11 +269,21 @@ class Matching:
         )
         scores = {
             (i, j): score
-            for (i, j), score in self._scores(old, new, least=floors.move).items()
-            if score >= floors.move and _may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
+            for (i, j), score in self._scores(old, new, least=floors.move, bodies=True).items()
+            if score >= floors.move and self._may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
         }
         for i, _ in self._pair(old, new, scores, above_noise(floors, scores, len({i for i, _ in scores}))):
             self._inside(self.family_of[old[i]])
+
+    def _may_have_moved(self, old: Node, new: Node) -> bool:
+        """Whether one could be the other in another place, and is none of several that say the same."""
+        stock = self._said_by[0][old.terms] > 1 or self._said_by[1][new.terms] > 1
+        return _may_have_moved(old, new) and not (stock and _row_of(old).key != _row_of(new).key)
+
+    @cached_property
+    def _said_by(self) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
+        """How many provisions of each draft have these terms: of stock phrases nobody can say which of them moved."""
+        return Counter(node.terms for node in self.old), Counter(node.terms for node in self.new)
 
     def _ruled_out(self, old: Node, new: Node) -> bool:
         """Whether the user said of the article of one that it has no counterpart, and the other's would become one.
@@ -330,18 +341,23 @@ class Matching:
             self._vectors[node] = weights.vector(node.terms)
         return self._vectors[node]
 
-    def _scores(self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0) -> dict[Pair, float]:
-        """Likeness of words, from ``least``; of equal likeness the same rank and number are a shade better."""
-        vectors = [self.weights.vector(n.terms) for n in old], [self.weights.vector(n.terms) for n in new]
+    def _scores(
+        self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0, *, bodies: bool = False
+    ) -> dict[Pair, float]:
+        """Likeness of words, from ``least``; of equal likeness the same rank and number are a shade better.
+
+        ``bodies``: without headings; a paragraph that became an article got one.
+        """
+        before, after = ([self.weights.vector(n.body if bodies else n.terms) for n in side] for side in (old, new))
         if len(old) * len(new) <= _ALL_PAIRS:
             scores = {
                 (i, j): score
-                for i, a in enumerate(vectors[0])
-                for j, b in enumerate(vectors[1])
+                for i, a in enumerate(before)
+                for j, b in enumerate(after)
                 if (score := cosine(a, b)) >= _FAINT
             }
         else:
-            scores = cosines(*vectors, _FAINT, least=least - _SHADE)
+            scores = cosines(before, after, _FAINT, least=least - _SHADE)
         scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 

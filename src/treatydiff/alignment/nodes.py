@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from treatydiff.alignment.likeness import terms
+from treatydiff.alignment.likeness import length, terms
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.numbering import key
 
@@ -34,6 +34,7 @@ class Node:
     """Its number for looking up."""
     _full_text: str | None = None
     _own: Counter[str] | None = None
+    _size: int | None = None
 
     def walk(self) -> Iterator[Node]:
         """This node and everything inside it, in printed order."""
@@ -54,7 +55,9 @@ class Node:
     @property
     def size(self) -> int:
         """Number of words."""
-        return len(self.terms)
+        if self._size is None:
+            self._size = length(self.terms)
+        return self._size
 
     @property
     def own(self) -> Counter[str]:
@@ -69,6 +72,12 @@ class Node:
         if self._full_text is None:
             self._full_text = " ".join(self.provision.full_text().split())
         return self._full_text
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """Its terms without those of its heading, which stand first."""
+        heading = self.provision.heading
+        return self.terms[len(terms(heading)) :] if heading and self.provision.text else self.terms
 
     def stands_in(self, holders: Iterable[Node]) -> bool:
         """Whether it stands inside one of these, at whatever depth."""
