@@ -30,8 +30,8 @@ from treatydiff.errors import TreatydiffError
 KINDS = (".pdf", ".docx", ".docm")
 FAULTS = ("internal error", "Traceback", "please report", "not proved")
 """What no file may bring about."""
-SLOW, LATE = 20.0, 60.0
-"""Seconds by the clock from which a run counts as too slow, and after which it is stopped."""
+SLOW, LATE = 20.0, 300.0
+"""Seconds of processor time from which a run counts as too slow; by the clock, after which it is stopped."""
 HEAVY = 1024
 """Megabytes of memory that no accepted file may need."""
 _DIGITS = re.compile(r"\d+")
@@ -51,7 +51,7 @@ class Run:
         task: What was done with it: ``itself`` or ``edited``.
         outcome: ``compared``, ``refused`` or ``fault``.
         reason: For a refusal or a fault the line that was said, without what names this file.
-        seconds: Time by the clock.
+        seconds: Processor time of the program and its child that reads, which does not depend on what else runs.
         memory: The most memory in use, in megabytes, of the program and its child that reads.
     """
 
@@ -123,18 +123,17 @@ def _edited_text(file: Path, folder: Path) -> tuple[Path, Path] | None:
 def _run(name: str, task: str, arguments: Sequence[str]) -> Run:
     """One comparison in a child process, so that whatever happens is its own."""
     with tempfile.TemporaryFile() as said:
-        started = time.monotonic()
         child = os.fork()
         if child == 0:
             _child(said.fileno(), arguments)
-        status, used = _waited(child, started + LATE)
-        took = time.monotonic() - started
+        status, used = _waited(child, time.monotonic() + LATE)
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
     code = os.waitstatus_to_exitcode(status)
     faulty = code not in (0, 2) or any(fault in words for fault in FAULTS)
     outcome = "fault" if faulty else ("refused" if code else "compared")
-    return Run(name, task, outcome, "" if outcome == "compared" else _reason(words, code), took, used / 1024)
+    reason = "" if outcome == "compared" else _reason(words, code)
+    return Run(name, task, outcome, reason, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def _child(said: int, arguments: Sequence[str]) -> None:
@@ -153,12 +152,12 @@ def _child(said: int, arguments: Sequence[str]) -> None:
         os._exit(code)
 
 
-def _waited(child: int, until: float) -> tuple[int, int]:
-    """How the child ended (killed with all its own when it is late), and its memory in kilobytes."""
+def _waited(child: int, until: float) -> tuple[int, resource.struct_rusage]:
+    """How the child ended (killed with all its own when it is late), and what it used."""
     while True:
         ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
-            return status, used.ru_maxrss
+            return status, used
         if time.monotonic() > until:
             os.killpg(child, signal.SIGKILL)
         time.sleep(0.02)
