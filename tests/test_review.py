@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,24 @@ def test_a_sheet_that_was_filled_in_is_read_back(kind: str, office: bool, first:
     (report,) = judged([first], found, load_profile())
     assert [kept.holding for kept in report.verdicts] == [Holding.APPLIES, Holding.APPLIES]
     assert [str(kept.where) for kept in report.verdicts] == [line["place"] for line in lines(first)[0:3:2]]
+
+
+@NO_OFFICE
+def test_calc_changes_no_word_of_a_sheet_and_a_day_that_it_made_a_date_stays_the_day(
+    first: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "review.xlsx"
+    book = load_workbook(BytesIO(REVIEWS["xlsx"].render((first,), RenderOptions(show_all=True))))
+    names = [cell.value for cell in book["Review"][1]]
+    for name, value in {**SAID, "date": date(2026, 3, 2)}.items():
+        cell = book["Review"].cell(2, names.index(name) + 1, value)
+        cell.number_format = "yyyy-mm-dd" if name == "date" else "General"
+    book["Review"].cell(2, names.index("sentence") + 1).data_type = "s"
+    book.save(path)
+    before, after = ([*workbook_rows(file.read_bytes(), "a")] for file in (path, through_office(path)))
+    assert len(after) > 10
+    assert after == before
+    assert after[0][1]["date"] == "2026-03-02"
 
 
 def test_words_longer_than_a_cell_are_found_by_their_key(tmp_path: Path) -> None:

@@ -251,6 +251,20 @@ def test_of_the_sample_drafts_this_many_verdicts_are_kept(
     assert holdings(found) == counts
 
 
+def test_over_the_sample_drafts_in_a_row_each_step_has_its_own_and_the_last_says_what_lapsed(
+    samples: dict[str, Report],
+) -> None:
+    steps = [samples["docx first"], samples["pdf second"]]
+    written = [*of_substance(steps[0]), *of_substance(steps[1])]
+    first, second = with_verdicts(steps, *written)
+    of_first, of_second = (len([*of_substance(step)]) for step in steps)
+    assert holdings(first) == {"applies": of_first} == {"applies": 24}
+    assert holdings(second) == {"applies": of_second, "stands": 17, "lapsed": 7}
+    (notice,) = [notice.message for _, notice in second.notices if "no longer appl" in notice.message]
+    assert notice.startswith("7 verdicts no longer apply, for the words are others now: ")
+    assert not [notice for _, notice in first.notices if "no longer appl" in notice.message]
+
+
 def test_renumbering_and_the_references_that_follow_it_drop_no_verdict(samples: dict[str, Report]) -> None:
     written = tuple(of_substance(samples["docx both"]))
     (found,) = with_verdicts([samples["pdf both"]], *written)
