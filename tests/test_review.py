@@ -20,7 +20,7 @@ from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
 from treatydiff.filed import Holding
-from treatydiff.model import Effect, Report, Selection, Significance
+from treatydiff.model import Effect, Kind, Op, Report, Selection, Significance
 from treatydiff.renderers import REVIEWS, RenderOptions
 from treatydiff.review import Why, frame_of, review
 from treatydiff.themes import load_profile, load_themes
@@ -169,6 +169,20 @@ def test_a_sheet_that_was_filled_in_is_read_back(kind: str, office: bool, first:
     (report,) = judged([first], found, load_profile())
     assert [kept.holding for kept in report.verdicts] == [Holding.APPLIES, Holding.APPLIES]
     assert [str(kept.where) for kept in report.verdicts] == [line["place"] for line in lines(first)[0:3:2]]
+
+
+def test_the_word_table_marks_what_differs_and_names_the_themes(first: Report) -> None:
+    with zipfile.ZipFile(BytesIO(REVIEWS["docx"].render((first,), RenderOptions()))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    said = " ".join(root.itertext())
+    assert "A theme is one of criminalisation, data-sharing, public-interest, safeguards, surveillance" in said
+    marked = {tag: ["".join(run.itertext()) for run in root.iter(f"{W}r") if run.find(f"{W}rPr/{W}{tag}") is not None]
+              for tag in ("strike", "u")}  # fmt: skip
+    amended = [item.unit for item in review(first, first.redline.changes) if item.unit.change.kind is Kind.AMENDED]
+    spans = [span for unit in amended for span in unit.change.spans]
+    assert amended
+    for tag, op in (("strike", Op.DELETE), ("u", Op.INSERT)):
+        assert marked[tag] == [span.text for span in spans if span.op is op]
 
 
 @NO_OFFICE

@@ -210,6 +210,15 @@ def test_a_place_that_there_is_not_is_one_line() -> None:
     assert said in notices(found)
 
 
+def test_what_went_in_an_earlier_step_is_not_said_to_stand_in_the_old_draft() -> None:
+    place = "Article 5 of the old draft"
+    _, second = series(BASE, {**BASE, "Review": ()}, {**SECOND, "Review": ()})[1]
+    (found,) = with_verdicts([second], filed(REVIEW, "", place))
+    (kept,) = found.verdicts
+    assert kept.holding is Holding.STANDS
+    assert str(kept.where) == "Article 5 of an earlier draft"
+
+
 def test_brackets_and_punctuation_do_not_drop_a_verdict() -> None:
     (found,) = with_verdicts(five()[:1], filed(POWER.upper(), f"[{HARSHER.rstrip('.')}]"))
     assert holdings(found) == {"applies": 1}

@@ -9,22 +9,23 @@ import io
 import json
 from collections.abc import Iterator
 
-from treatydiff.filed import FiledVerdict, Holding, KeptVerdict
+from treatydiff.filed import FiledVerdict, Holding, JudgedCase, KeptVerdict
 from treatydiff.languages import is_right_to_left
-from treatydiff.model import Report
+from treatydiff.model import Kind, Op, Report, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.writing import Cell, Face, paragraph, table
+from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.xml import SECTPR
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import Json, case_value
 from treatydiff.renderers.located import label
 from treatydiff.renderers.sheets import book
-from treatydiff.renderers.signed import sentence
+from treatydiff.renderers.signed import like_case, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.review import ReviewItem, Why, frame_of, review
 from treatydiff.safe_text import json_text
-from treatydiff.verdicts.content import Prints, key_of, print_of
+from treatydiff.themes import built_in_names
+from treatydiff.verdicts.content import Judgeable, Prints, key_of, print_of
 from treatydiff.verdicts.schema import NO_EFFECT, VerdictForm
 
 COLUMNS = ("place", "why", "old", "new", "findings", "theme", "effect", "severity", "sentence", "author", "date", "key")
@@ -43,7 +44,11 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 def workbook(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A sheet with columns to fill in, and lists to choose from. Raises RenderError where openpyxl is not installed."""
-    rows = [_cells(record, COLUMNS) for view in views(reports, options) for record in records(view, options)]
+    rows = [
+        _cells({**record, "why": "\n".join(_reasons(record, case))}, COLUMNS)
+        for view in views(reports, options)
+        for record, _, case in _entries(view, options)
+    ]
     return book({"Review": (COLUMNS, rows)}, options.date, _choices(reports))
 
 
@@ -60,11 +65,12 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     rtl = is_right_to_left(last.language)
     rows: list[list[Cell]] = [[[paragraph([(name, Face(bold=True))], after=0)] for name in names]]
     for view in views(reports, options):
-        rows += [[_cell(record, name, rtl) for name in names] for record in records(view, options)]
+        entries = _entries(view, options)
+        rows += [[_cell(record, name, words, case, rtl) for name in names] for record, words, case in entries]
     labels = " → ".join([reports[0].old.label, *(report.new.label for report in reports)])
     package.body[:] = [
         paragraph([(labels, Face(bold=True, size=11))], after=2),
-        paragraph([(_GUIDE, Face(size=8))], after=6),
+        paragraph([(_guide(reports), Face(size=8))], after=6),
         table(rows, tuple(_WORD_COLUMNS.values())),
         paragraph(()),
     ]
@@ -73,20 +79,40 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     return package.write()
 
 
-_GUIDE = (
-    "Fill in theme, effect, sentence and author where you have something to say; leave the other rows as they are. "
-    f"An effect is one of {', '.join(VerdictForm().effects())}. The author stands for all rows below."
-)
+def _guide(reports: tuple[Report, ...]) -> str:
+    themes = ", ".join(_choices(reports)["theme"])
+    return (
+        "Fill in theme, effect, sentence and author where you have something to say; leave the other rows as they are. "
+        f"A theme is one of {themes}, or a name of your own. An effect is one of {', '.join(VerdictForm().effects())}. "
+        "The author stands for all rows below."
+    )
 
 
 def records(view: View, options: RenderOptions) -> Iterator[Json]:
     """The items of one comparison as records of a verdicts file, and what is kept although nothing is to be judged."""
+    return (record for record, *_ in _entries(view, options))
+
+
+Marked = dict[str, tuple[Span, ...]]
+"""Of an amended text the words of each side, with what differs; of others nothing."""
+Entry = tuple[Json, Marked, JudgedCase | None]
+
+
+def _entries(view: View, options: RenderOptions) -> Iterator[Entry]:
+    """Each record with its words marked up and the judged case that it resembles."""
     report = view.report
     for item in review(report, view.selected.changes, everything=options.show_all):
-        yield _record(item, report)
+        yield _record(item, report), _marked(item.unit), item.nearest
     for kept in view.besides:
         if kept.holding is Holding.STANDS:
-            yield _standing(kept)
+            yield _standing(kept), {}, None
+
+
+def _marked(unit: Judgeable) -> Marked:
+    spans, sides = unit.change.spans, (("old", Op.DELETE), ("new", Op.INSERT))
+    if unit.change.kind is not Kind.AMENDED:
+        return {}
+    return {name: tuple(span for span in spans if span.op in (Op.KEEP, op)) for name, op in sides}
 
 
 def _standing(kept: KeptVerdict) -> Json:
@@ -141,16 +167,27 @@ def _text(value: object) -> str:
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _cell(record: Json, name: str, rtl: bool) -> Cell:
-    """A cell; what rules say stands under why it is here."""
+def _reasons(record: Json, case: JudgedCase | None) -> list[str]:
+    """Why a row is there, and the judged case that it resembles."""
+    return [record["why"], *([like_case(case)] if case else [])]
+
+
+def _cell(record: Json, name: str, words: Marked, case: JudgedCase | None, rtl: bool) -> Cell:
+    """A cell; what differs is marked, and what rules say stands under why it is here."""
+    if spans := words.get(name):
+        return [paragraph([(span.text, _FACES[span.op]) for span in spans], after=0, rtl=rtl)]
     parts = [_text(record.get(name, ""))]
     if name == "why":
-        parts += record.get("findings", [])
+        parts = [*_reasons(record, case), *record.get("findings", [])]
     face = _SMALL if name in ("why", "key") else Face()
     return [paragraph([(part, face)], after=0, rtl=rtl and name in ("old", "new")) for part in parts]
 
 
+_FACES = {Op.KEEP: Face(), Op.DELETE: DELETED, Op.INSERT: INSERTED}
+
+
 def _choices(reports: tuple[Report, ...]) -> dict[str, tuple[str, ...]]:
     """What a cell offers to choose from; anything else may be written, too."""
-    themes = dict.fromkeys(finding.theme for report in reports for finding in report.findings)
+    themes = {finding.theme for report in reports for finding in report.findings}
+    themes |= set(built_in_names())
     return {"theme": tuple(sorted(themes)), "effect": VerdictForm().effects(), "severity": ("high", "medium", "low")}

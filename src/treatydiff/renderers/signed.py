@@ -43,7 +43,11 @@ def sentence(kept: KeptVerdict) -> str:
 
 def like(each: Resemblance) -> str:
     """``like: "may record content data" → "shall record content data" (surveillance; en-001)``."""
-    case = each.case
+    return like_case(each.case)
+
+
+def like_case(case: JudgedCase) -> str:
+    """The same of a case alone."""
     words = " → ".join(f'"{abridged(text)}"' for text in _differing(case))
     return f"like: {words} ({', '.join(case.themes)}; {case.author or case.id})"
 

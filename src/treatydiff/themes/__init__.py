@@ -204,6 +204,11 @@ def load_themes(directories: Iterable[str | Path] = (), *, language: str = "") -
     return tuple(_theme(sources[name], terms) for name in sorted(sources))
 
 
+def built_in_names() -> tuple[str, ...]:
+    """What the built-in themes are called; none of them is read."""
+    return tuple(Path(file.name).stem for file in _built_in("themes"))
+
+
 def load_profile(name: str | Path = "civil-society") -> Profile:
     """A built-in profile by name, or the user's by path. Raises DataError."""
     built_in = {Path(file.name).stem: file for file in _built_in("profiles")}

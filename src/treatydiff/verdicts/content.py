@@ -96,7 +96,15 @@ def key_of(verdict: FiledVerdict) -> Prints:
 
 def spoken(place: str) -> str:
     """A place as it is compared with others."""
-    return " ".join(place.casefold().removesuffix(" of the old draft").split())
+    return " ".join(without_draft(place).casefold().split())
+
+
+def without_draft(place: str) -> str:
+    """A place without which draft it is in: what went is of no place in the drafts that follow."""
+    return place.removesuffix(" of the old draft").removesuffix(EARLIER)
+
+
+EARLIER = " of an earlier draft"
 
 
 class Names:

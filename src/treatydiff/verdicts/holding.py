@@ -22,7 +22,18 @@ from treatydiff.model import (
     old_text,
 )
 from treatydiff.themes import Profile
-from treatydiff.verdicts.content import Judgeable, Names, Prints, judgeables, key_of, print_of, spoken, whole
+from treatydiff.verdicts.content import (
+    EARLIER,
+    Judgeable,
+    Names,
+    Prints,
+    judgeables,
+    key_of,
+    print_of,
+    spoken,
+    whole,
+    without_draft,
+)
 
 RULE = "judged"
 """What stands for a rule in a finding that a person made: ``surveillance/judged``."""
@@ -81,7 +92,7 @@ class _Bench:
         if change:
             return KeptVerdict(verdict, Holding.STANDS, self._names.where(change), adverse, now)
         if key.new == _NO_WORDS and key.old not in self._said:
-            return KeptVerdict(verdict, Holding.STANDS, Location(verdict.place), adverse)
+            return KeptVerdict(verdict, Holding.STANDS, Location(f"{without_draft(verdict.place)}{EARLIER}"), adverse)
         return KeptVerdict(verdict, Holding.LAPSED, Location(verdict.place), adverse)
 
     def _unit(self, verdict: FiledVerdict, key: Prints) -> Judgeable | None:
@@ -218,7 +229,7 @@ def _excerpt(change: Change) -> tuple[Span, ...]:
 
 def _places(verdicts: Sequence[FiledVerdict]) -> str:
     """``articles 7, 12, 30``."""
-    units = dict.fromkeys(verdict.place.partition(",")[0].removesuffix(" of the old draft") for verdict in verdicts)
+    units = dict.fromkeys(without_draft(verdict.place.partition(",")[0]) for verdict in verdicts)
     kinds = Counter(unit.partition(" ")[0] for unit in units)
     if len(kinds) == 1 and len(units) > 1 and all(" " in unit for unit in units):
         return f"{next(iter(kinds)).lower()}s {', '.join(unit.partition(' ')[2] for unit in units)}"
