@@ -15,9 +15,9 @@ from treatydiff.model import CONTAINERS, ROWS, Basis, Level
 
 _ARTICLES = Floors(chain=0.30, move=0.45, gap=0.16)
 _SIBLINGS = Floors(chain=0.30, move=0.60, gap=0.18)
-_INSIDE = Floors(chain=0.40, move=0.45, gap=0.40)
-_ANYWHERE = Floors(chain=0.50, move=0.50, gap=0.50)
-_PIECES = Floors(chain=0.75, move=0.75, gap=0.75)
+_INSIDE, _ANYWHERE, _PIECES = 0.40, 0.50, 0.75
+"""One floor each, in order or not: across levels of one article, across articles, and for what stands inside of what
+is free itself."""
 _LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUBPARAGRAPH: 14, Level.CLOSING: 14}
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
@@ -246,10 +246,10 @@ class Matching:
         free = self._free(old), self._free(new)
         scores = {
             (i, j): score
-            for (i, j), score in self._scores(*free, least=_INSIDE.chain).items()
-            if score >= _INSIDE.chain and phrases_alike(free[0][i], free[1][j]) >= _PHRASES
+            for (i, j), score in self._scores(*free, least=_INSIDE).items()
+            if score >= _INSIDE and phrases_alike(free[0][i], free[1][j]) >= _PHRASES
         }
-        for i, _ in self._pair(*free, scores, _INSIDE):
+        for i, _ in self._pair(*free, scores, Floors(_INSIDE, _INSIDE, _INSIDE)):
             self._inside(self.family_of[free[0][i]])
 
     def _families_of(self, nodes: Iterable[Node]) -> list[Family]:
@@ -261,7 +261,7 @@ class Matching:
         for family in join_texts(whole, self._free(old), self._free(new), self.weights):
             self.family_of.update(dict.fromkeys((*family.old, *family.new), family))
 
-    def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floors: Floors) -> None:
+    def _anywhere(self, choose: Callable[[list[Node]], list[Node]], floor: float) -> None:
         """Pair what is still free across articles and levels, then inside the pairs."""
         old, new = (
             [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS.get(n.level, n.size + 1) and not n.tombstone]
@@ -269,10 +269,11 @@ class Matching:
         )
         scores = {
             (i, j): score
-            for (i, j), score in self._scores(old, new, least=floors.move, bodies=True).items()
-            if score >= floors.move and self._may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
+            for (i, j), score in self._scores(old, new, least=floor, bodies=True).items()
+            if score >= floor and self._may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
         }
-        for i, _ in self._pair(old, new, scores, above_noise(floors, scores, len({i for i, _ in scores}))):
+        floors = above_noise(Floors(floor, floor, floor), scores, len({i for i, _ in scores}))
+        for i, _ in self._pair(old, new, scores, floors):
             self._inside(self.family_of[old[i]])
 
     def _may_have_moved(self, old: Node, new: Node) -> bool:
