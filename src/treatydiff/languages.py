@@ -159,6 +159,13 @@ class Language:
     """Pairs of spellings of one word."""
     phrases: tuple[tuple[str, ...], ...]
     """Wordings of one thing: ``per cent``, ``%``."""
+    plurals: tuple[tuple[str, str], ...]
+    """One and several of what a convention means alike: ``measure``, ``measures``."""
+    articles: Words
+    """Definite and indefinite articles."""
+
+
+_UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plurals", "articles"}
 
 
 @cache
@@ -213,8 +220,10 @@ def read(source: str, code: str) -> Language:
         page.table("remarks", Remarks),
         page.table("sentences", Sentences),
         page.table("references", ReferenceWords),
-        page.pairs(),
+        page.pairs("variants"),
         page.phrases(),
+        page.pairs("plurals"),
+        page.articles(),
     )
     page.nothing_else()
     return language
@@ -266,12 +275,15 @@ class _LanguageFile:
         rows = self.lists("numbers", "ordinals")
         return {word.lower(): value for value, row in enumerate(rows, 1) for word in row}
 
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        self._only("spelling", ["variants", "phrases"])
-        rows = self.lists("spelling", "variants")
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        self._only("spelling", ["variants", "phrases", "plurals", "articles"])
+        rows = self.lists("spelling", key)
         if any(len(row) != 2 for row in rows):
-            self.fault("variants", "pairs of words are expected", "spelling")
+            self.fault(key, "pairs of words are expected", "spelling")
         return tuple((row[0], row[1]) for row in rows)
+
+    def articles(self) -> Words:
+        return self.words("articles", "spelling")
 
     def phrases(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in self.lists("spelling", "phrases"))
@@ -285,7 +297,7 @@ class _LanguageFile:
         return cast(list[list[str]], value)
 
     def nothing_else(self) -> None:
-        known = {entry.name for entry in fields(Language)} - {"code", "ordinals", "spelling_variants", "phrases"}
+        known = {entry.name for entry in fields(Language)} - _UNDER_OTHER_KEYS
         known |= {"numbers", "spelling"}
         for key in self.tables.keys() - known:
             self.fault(key, "unknown key")

@@ -7,6 +7,7 @@ like any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -157,12 +158,19 @@ class References:
             for side, draft in enumerate((old, new))
         )
 
+    @cached_property
+    def _here(self) -> re.Pattern[str]:
+        """What points into the text itself, behind a reference: ``above``, ``of this article``."""
+        here = "|".join(sorted(map(re.escape, load(self._language).references.here), key=len, reverse=True))
+        return re.compile(rf"\s+(?:{here})(?![^\W_])", re.IGNORECASE)
+
     # ------------------------------------------------------------------------------------------ tokens and their keys
 
     def keyed(self, found: list[Token], text: str, provision: Provision, side: int) -> list[Token]:
         """The tokens, each resolved number of a reference as one token whose key is the link it refers to."""
         references = iter(self._books[side].resolve(text, provision))
         reference = next(references, None)
+        end = self._end(reference, text)
         keyed: list[Token] = []
         position = 0
         for token in found:
@@ -173,11 +181,19 @@ class References:
             elif start == reference.citation.start:
                 key = f"→{reference.link}"
                 keyed.append(replace(token, key=key, light=Significance.CONSEQUENTIAL))
-            else:  # the rest of "3 bis" or 二十八
+            else:  # the rest of "3 bis" or 二十八, or "of this article"
                 keyed[-1] = replace(keyed[-1], text=keyed[-1].text + token.gap + token.text)
-            if reference is not None and position >= reference.citation.end:
+            if reference is not None and position >= end:
                 reference = next(references, None)
+                end = self._end(reference, text)
         return keyed
+
+    def _end(self, reference: Resolved | None, text: str) -> int:
+        """Where a reference ends, with what points into the text itself: "paragraph 2 above", "of this article"."""
+        if reference is None:
+            return len(text)
+        found = self._here.match(text, reference.citation.end)
+        return found.end() if found else reference.citation.end
 
     def explains(self, deleted: str, inserted: str, link: Link) -> bool:
         """Whether an edit only lists the parts of what was split or merged: "article 28" → "articles 31 and 32"."""
@@ -302,12 +318,13 @@ class References:
 
     def misdirected(self, old: str, new: str, link: Link) -> str:
         """What to say of a number that was replaced by the number of something else; empty if that is not so."""
-        was = {r.citation.number: r for r in self._resolved(link, 0)}.get(old.strip())
+        old, new = (self._here.sub("", text).strip() for text in (old, new))
+        was = {r.citation.number: r for r in self._resolved(link, 0)}.get(old)
         after = {r.citation.number for r in self._resolved(link, 1)}
-        if was is None or new.strip() not in after or not self._links[was.link].new:
+        if was is None or new not in after or not self._links[was.link].new:
             return ""
         now = self._links[was.link].new[0]
-        return f"{_words(was)} is now {_name(now)}; the draft says {new.strip()}"
+        return f"{_words(was)} is now {_name(now)}; the draft says {new}"
 
     # ----------------------------------------------------------------------------------------------- places and options
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -56,23 +56,30 @@ class _Spelling:
     agreed: re.Pattern[str]
     connectors: frozenset[str]
     """The words that join the last two items of a list."""
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
-    """Wordings of one thing, and the one they count as."""
+    phrases: re.Pattern[str]
+    """Any wording of what has several."""
+    one_of: dict[str, str]
+    """Such a wording, its words parted by single blanks, and what it counts as."""
+    articles: frozenset[str]
+    """Definite and indefinite articles."""
 
 
 def _wording(language: Language) -> _Spelling:
-    variants = {b.casefold(): a.casefold() for a, b in language.spelling_variants}
+    same = (*language.spelling_variants, *language.plurals)
+    variants = {b.casefold(): a.casefold() for a, b in same}
     agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
     remark = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
-    phrases = tuple((_phrase(each), f" {one[0]} ") for one in language.phrases for each in one)
-    return _Spelling(variants, remark, joining, phrases)
+    one_of = {each.casefold(): one[0].casefold() for one in language.phrases for each in one}
+    phrases = "|".join(_phrase(each, language.spaced) for each in sorted(one_of, key=len, reverse=True))
+    articles = frozenset(word.casefold() for word in language.articles)
+    return _Spelling(variants, remark, joining, re.compile(phrases, re.IGNORECASE), one_of, articles)
 
 
-def _phrase(words: str) -> re.Pattern[str]:
+def _phrase(words: str, spaced: bool) -> str:
     """A phrase as a whole, however its words are parted; a sign may stand close to a number."""
-    edge = r"\b" if words[0].isalpha() else ""
-    return re.compile(edge + r"\s++".join(map(re.escape, words.split())) + edge, re.IGNORECASE)
+    edge = r"\b" if words[0].isalpha() and spaced else ""
+    return edge + r"\s++".join(map(re.escape, words.split())) + edge
 
 
 class Classifier:
@@ -97,6 +104,7 @@ class Classifier:
         before = self._keyed(was, link.old[0], 0)
         after = self._keyed(now, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
+        spans = tuple(_turned_round(_pointing(spans), self._wording.connectors, self._fold))
         spans = woven(woven(spans, dropped, Op.DELETE), opened, Op.INSERT)
         groups = [self._judged(group, link) for group in _groups(spans)]
         judged = tuple(span for group in groups for span in group)
@@ -108,7 +116,34 @@ class Classifier:
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
-        return self.references.keyed(tokens(text, self._fold), text, provision, side)
+        found = self.references.keyed(tokens(text, self._fold), text, provision, side)
+        return list(self._worded(found, text))
+
+    def _worded(self, found: list[Token], text: str) -> Iterator[Token]:
+        """The tokens, each wording of what has several as one token whose key is what it says."""
+        wordings = iter(self._wording.phrases.finditer(text))
+        wording, position, taken = next(wordings, None), 0, list[Token]()
+        for token in found:
+            start = position + len(token.gap)
+            position = start + len(token.text)
+            while wording and wording.end() <= start:
+                wording = next(wordings, None)
+            inside = wording is not None and wording.start() <= start and position <= wording.end() and token.text
+            if wording and inside and (taken or start == wording.start()):
+                taken.append(token)
+                if position == wording.end():
+                    yield self._as_one(taken)
+                    taken = []
+                continue
+            yield from taken
+            taken = []
+            yield token
+        yield from taken
+
+    def _as_one(self, taken: list[Token]) -> Token:
+        text = "".join(token.text if k == 0 else token.gap + token.text for k, token in enumerate(taken))
+        said = self._wording.one_of[" ".join(text.casefold().split())]
+        return Token(taken[0].gap, text, self._fold(said) if said.isalpha() else said)
 
     def _fold(self, word: str) -> str:
         """A word without what is editorial about it."""
@@ -128,7 +163,7 @@ class Classifier:
         bare = self._bare(old), self._bare(new)
         if bare[0] == bare[1]:
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
-        if self._same_number(old, new) or self._phrased(old) == self._phrased(new):
+        if self._same_number(old, new) or self._said_alike(old, new):
             return Significance.EDITORIAL
         if any(map(self._wording.agreed.search, (old, new))) and self._settled(old) == self._settled(new):
             return Significance.STATUS
@@ -144,11 +179,23 @@ class Classifier:
         letters = "".join(c for word in words(text) for c in self._fold(word) if c.isalnum())
         return f"{letters}|{numbers}|{shares}"
 
-    def _phrased(self, text: str) -> list[str]:
-        """The words of a text, and what is one thing in several wordings in one of them: 50 per cent, 50 %."""
-        for pattern, one in self._wording.phrases:
-            text = pattern.sub(one, text)
-        return text.split()
+    def _drafted(self, text: str) -> list[str]:
+        """The words of a text without articles, and what is one thing in several wordings in one: 50 per cent, 50 %."""
+        one = self._wording.phrases.sub(lambda found: f" {self._said(found[0])} ", text)
+        drop = frozenset() if "(" in text else self._wording.articles
+        return [word for each in words(one) if (word := self._fold(each)) not in drop]
+
+    def _said_alike(self, old: str, new: str) -> bool:
+        """Whether both say one thing in several wordings, or members of a list turned round: A and B, B and A."""
+        sides = self._drafted(old), self._drafted(new)
+        if sides[0] == sides[1]:
+            return True
+        members = [sorted(_split(side, self._wording.connectors)) for side in sides]
+        joints = [[word for word in side if word in self._wording.connectors] for side in sides]
+        return members[0] == members[1] and joints[0] == joints[1] and len(joints[0]) > 0
+
+    def _said(self, wording: str) -> str:
+        return self._wording.one_of.get(" ".join(wording.casefold().split()), wording)
 
     def _same_number(self, old: str, new: str) -> bool:
         """Whether both are one number and the same, in words or in digits: fifteen → 15. Ordinals are left alone."""
@@ -315,6 +362,60 @@ def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for keep, group in groupby(merged, key=lambda span: span.op is Op.KEEP)
         for joined in ([Span(Op.KEEP, "".join(span.text for span in group))] if keep else group)
     )
+
+
+def _split(found: Sequence[str], at: frozenset[str]) -> list[tuple[str, ...]]:
+    """The runs of words between some words."""
+    return [tuple(run) for joint, run in groupby(found, key=lambda word: word in at) if not joint]
+
+
+def _pointing(spans: Iterable[Span]) -> Iterator[Span]:
+    """Where a reference lost or got only what points into the text itself (above, of this article), these words."""
+    waiting: Span | None = None
+    for span in spans:
+        old = waiting.text if waiting else ""
+        short, long = sorted((old, span.text), key=len)
+        if waiting and span.op is Op.INSERT and short and long.startswith(short) and long[len(short)].isspace():
+            rest = replace(span if long is span.text else waiting, text=long[len(short) :])
+            yield from (Span(Op.KEEP, short), replace(rest, significance=Significance.EDITORIAL))
+            waiting = None
+            continue
+        yield from [waiting] if waiting else []
+        waiting = span if span.op is Op.DELETE and span.significance is Significance.CONSEQUENTIAL else None
+        yield from [] if waiting else [span]
+    yield from [waiting] if waiting else []
+
+
+_ASIDE = 60
+"""So many characters may stand between two places for the words of one to be the words of the other, turned round."""
+_EXCHANGED = (Op.DELETE, Op.INSERT, Op.KEEP, Op.DELETE, Op.INSERT)
+
+
+def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Callable[[str], str]) -> Iterator[Span]:
+    """``A and B`` that became ``B and A``: deletions and insertions none of which says anything."""
+    found = list(spans)
+    said = [[fold(word) for word in words(span.text)] for span in found]
+    places: tuple[int, ...]
+    for at in range(len(found)):
+        ops = tuple(span.op for span in found[at : at + 5])
+        exchanged = ops == _EXCHANGED and said[at] == said[at + 4] and said[at + 1] == said[at + 3]
+        if exchanged and connectors & set(said[at + 2]) and len(found[at + 2].text) <= _ASIDE:
+            places = (at, at + 1, at + 3, at + 4)
+        elif set(ops[:3:2]) == {Op.INSERT, Op.DELETE} and ops[1] is Op.KEEP and _carried(said[at : at + 3], connectors):
+            places = (at, at + 2)
+        else:
+            continue
+        for place in places:
+            found[place] = replace(found[place], significance=Significance.EDITORIAL)
+    yield from found
+
+
+def _carried(said: Sequence[Sequence[str]], connectors: frozenset[str]) -> bool:
+    """Whether words with their "and" went from one side of a few others to the other: {A and} B {and A}."""
+    before, between, after = said
+    joined = len(before) > 1 and before[-1] == (after or [""])[0] and before[-1] in connectors
+    short = sum(map(len, between)) <= _ASIDE and all(word.isalpha() for word in between)
+    return joined and short and before[:-1] == after[1:]
 
 
 def _bracket_remarks(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Iterator[str]:
