@@ -191,3 +191,18 @@ def test_options_that_stand_apart_in_one_article_are_one_set() -> None:
     assert [(choice.kept, choice.dropped) for choice in made] == [
         ("Data shall be kept for sixty days.", ("Data shall be kept for thirty days.",))
     ]
+
+
+def test_bracketed_words_that_are_just_gone_take_no_others_with_them() -> None:
+    old = 'It is subject to [prior] judicial authorization. [Two delegations: delete "prior"]'
+    change = change_of(old, "It is subject to judicial authorization.")
+    gone = [span.text.strip() for span in change.text if span.op is Op.DELETE]
+    assert gone == ["[prior]", '[Two delegations: delete "prior"]']
+    assert not [span for span in change.text if span.op is Op.INSERT]
+
+
+def test_an_option_behind_the_paragraph_of_its_number_is_its_alternative() -> None:
+    kept = "1. Data shall be preserved for ninety days."
+    found = judged("en", [kept, "ALT 1. Data shall be preserved for as long as necessary.", LAST], [kept, LAST])
+    made = [choice for change in found.redline.changes for choice in change.choices]
+    assert [choice.dropped for choice in made] == [("Data shall be preserved for as long as necessary.",)]

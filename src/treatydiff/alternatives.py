@@ -37,6 +37,11 @@ def alternatives(text: str, code: str) -> Iterator[Alternatives]:
     Bracketed texts one after the other, with a stroke or an "or" between them or nothing; or in one pair of brackets
     what a stroke parts, and numbers that an "or" parts: elsewhere "or" joins as often as it parts.
     """
+    yield from (found for found in _clusters(text, code) if found.each)
+
+
+def _clusters(text: str, code: str) -> Iterator[Alternatives]:
+    """The bracketed texts, alternatives together; what is none has no members."""
     cluster: list[tuple[int, int]] = []
     for found in [*_bracketed(text), None]:
         if found and cluster and text[cluster[-1][1] : found[0]].strip().casefold() in _joints(code):
@@ -45,8 +50,7 @@ def alternatives(text: str, code: str) -> Iterator[Alternatives]:
         if cluster:
             inside = [_stripped(text, start + 1, end - 1) for start, end in cluster]
             each = inside if len(inside) > 1 else _parts(text, inside[0], code)
-            if len(each) > 1:
-                yield Alternatives(cluster[0][0], cluster[-1][1], tuple(each))
+            yield Alternatives(cluster[0][0], cluster[-1][1], tuple(each) if len(each) > 1 else ())
         cluster = [found] if found else []
 
 
@@ -130,10 +134,17 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     """
     cuts: list[Cut] = []
     done, place, wanted = "", 0, _counted(other)
-    for found in alternatives(text, code):
+    for found in _clusters(text, code):
         if text[found.start : found.end] in other:
             continue
         before, after = done + text[place : found.start], text[found.end :]
+        if not found.each:
+            if _only_gone(text[found.start : found.end], before, after, wanted):
+                last = not after.strip()
+                done = before.rstrip() if last else before
+                place = found.end + len(after) - len(after.lstrip())
+                cuts.append(Cut(len(done), before[len(done) :] + text[found.start : place], not last))
+            continue
         kept = _kept(found.of(text), before, after, wanted)
         if kept is None:
             continue
@@ -142,6 +153,14 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
         cuts += [Cut(len(before), text[found.start : start], True), Cut(len(done), text[end : found.end], False)]
         place = found.end
     return done + text[place:], tuple(cut for cut in cuts if cut.words)
+
+
+def _only_gone(group: str, before: str, after: str, wanted: Sequence[str]) -> bool:
+    """Whether bracketed words are just gone: the texts are nearer without them by all their words."""
+    size = len(words(group))
+    return (
+        fewest_edits(_counted(before + after), wanted) == fewest_edits(_counted(before + group + after), wanted) - size
+    )
 
 
 def _kept(each: Sequence[str], before: str, after: str, wanted: Sequence[str]) -> int | None:
@@ -174,4 +193,4 @@ def woven(spans: Iterable[Span], cuts: Sequence[Cut], op: Op) -> tuple[Span, ...
             rest = replace(rest, text=text)
         made += [rest] if rest.text else []
         position += len(text)
-    return tuple(made)
+    return (*made, *(Span(op, cut.words) for cut in waiting))

@@ -404,6 +404,8 @@ class Finding:
     """What else came into the same sentence, or went from it."""
     signed: Signature | None = None
     """Who passed it, where that was a person (or another program) and no rule."""
+    decided: bool = False
+    """Whether it is about a choice between alternatives: the draft did not say before what was dropped."""
 
     @property
     def message(self) -> str:
@@ -416,7 +418,8 @@ class Finding:
         if self.signed:
             return f"{self.meaning} ({self.signed})."
         words = "; ".join((*filter(None, (self._words(),)), *self._also()))
-        return f"{self.meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
+        meaning = f"the alternative was kept by which {self.meaning}" if self.decided else self.meaning
+        return f"{meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
 
     @property
     def by_ocr(self) -> bool:
@@ -443,7 +446,7 @@ class Finding:
             for op in (Op.DELETE, Op.INSERT)
         )
         if gone and come:
-            return f"{gone} became {come}"
+            return f"{come} kept, {gone} dropped" if self.decided else f"{gone} became {come}"
         if gone or come:
             return f"{gone} is gone" if gone else f"{come} was added"
         what = "article" if self.change.provision.level is Level.ARTICLE else "provision"

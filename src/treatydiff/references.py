@@ -353,7 +353,8 @@ class References:
     def alternatives(self) -> tuple[tuple[Provision, ...], ...]:
         """Whole provisions of the old draft of which only one is to stay: options, and ``2`` with its ``2 alt``.
 
-        Options of one set stand beside each other, or each alone in a paragraph of the same article.
+        Options of one set stand beside each other, or each alone in a paragraph of the same article; ``ALT 1`` stands
+        in paragraph 1.
         """
         tree = self._books[0].outline
         families = {family[0].eid: family for family in tree.siblings.values()}.values()
@@ -363,6 +364,8 @@ class References:
             apart.setdefault(tree.owner[option.eid].eid, []).append(option)
         several = (tuple(found) for found in apart.values() if len({p.number for p in found}) == len(found))
         sets = (*options, *several, *(group for family in families for group in _alternates(family)))
+        inside = ((holder, option) for found in options for option in found if (holder := tree.parent.get(option.eid)))
+        sets += tuple((holder, option) for holder, option in inside if holder.text and holder.number == option.number)
         return tuple(found for found in sets if len(found) > 1)
 
 

@@ -70,6 +70,7 @@ def judge(
         found = list(merged(ruled, framed, framing.renamed))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
+    found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
@@ -81,6 +82,13 @@ def _within(subject: Subject, own: frozenset[str], finding: Finding) -> Finding 
     if not subject.foreign or finding.theme in own:
         return finding
     return replace(finding, severity=_lower(finding.severity)) if subject.concerns(finding.change) else None
+
+
+def _between_alternatives(finding: Finding) -> bool:
+    """Whether the words that decided are those that a choice dropped or kept."""
+    choices, words = finding.change.choices, [span.text for span in finding.quoted]
+    dropped = [one for choice in choices for one in choice.dropped]
+    return any(one in word or word in one for one in dropped for word in words)
 
 
 def _lower(severity: Severity) -> Severity:
