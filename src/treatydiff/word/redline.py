@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from treatydiff.errors import RenderError
+from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.model import Draft, Link, Report
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
@@ -79,10 +80,52 @@ def redline(
 
     ``front``: blocks to stand before it on pages of neither draft. Where the proof fails, the paragraphs concerned are
     deleted and inserted as a whole, and if need be looks are marked too. ``shown``: only what these links hold, cut out
-    of the whole, which is proved before; its automatic numbers are typed ones. Raises RenderError if the proof fails
-    all the same. ``anchors``: bookmarks by their names, each where a link changed, for ``front`` to point to.
+    of the whole, which is proved before; its automatic numbers are typed ones. ``anchors``: bookmarks by their names,
+    each where a link changed, for ``front`` to point to. Where no redline can be built on a draft's package, or none
+    that proves itself, that draft is set anew from its text, which is known whatever the package does, and a notice
+    says so. Raises RenderError if the proof fails all the same.
     """
     remarks = tuple(remarks)
+    try:
+        return _built(report, options, remarks, front, shown, anchors)
+    except Exception as error:  # a package comes from anybody
+        for anew in _set_anew(report):
+            with suppress(Exception):
+                made = _built(anew, options, remarks, front, shown, anchors)
+                return replace(made, notices=(_not_kept(report, anew, error), *made.notices))
+        raise
+
+
+def _set_anew(report: Report) -> Iterator[Report]:
+    """The report with one draft, and with both, as text: what is taken for text is set as a Word file."""
+    old, new = report.old, report.new
+    texts = [replace(draft, kind=_TEXT) if draft.kind == "docx" else draft for draft in (old, new)]
+    for pair in ((texts[0], new), (old, texts[1]), (texts[0], texts[1])):
+        if [draft.kind for draft in pair] != [old.kind, new.kind]:
+            yield replace(report, old=pair[0], new=pair[1])
+
+
+def _not_kept(report: Report, anew: Report, error: Exception) -> str:
+    """Which draft's formatting went, and why."""
+    why = error.message if isinstance(error, TreatydiffError) else f"its package does not hold ({type(error).__name__})"
+    sides = zip((report.old, report.new), (anew.old, anew.new), strict=True)
+    files = " and ".join(was.label for was, now in sides if was.kind != now.kind)
+    return f"formatting of {files} not kept, set anew from the text: {why}"
+
+
+_TEXT = "text"
+"""The kind of a draft of which only the words are known."""
+
+
+def _built(
+    report: Report,
+    options: Options,
+    remarks: tuple[Remark, ...],
+    front: Sequence[Element],
+    shown: Collection[Link] | None,
+    anchors: Mapping[str, Link],
+) -> RedlinedFile:
+    """The redline on the packages of the drafts. Raises RenderError if the proof fails, and whatever a package does."""
     old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
     for attempt in range(_ATTEMPTS if options.proof else 1):
         wholes = (old, new) if attempt < _ATTEMPTS - 1 else (_EVERY, _EVERY)  # the last resort: two whole texts

@@ -1,0 +1,106 @@
+"""Where no redline can be built on a draft's package it is set anew from the text: proved, and said."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from treatydiff.cli import main
+from treatydiff.compare import compare, read_draft
+from treatydiff.errors import RenderError
+from treatydiff.model import Draft, Report
+from treatydiff.word import redline
+from treatydiff.word.proof.verify import Failure, verify_words
+
+DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[:2]
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return compare(*map(read_draft, map(str, DRAFTS)))
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, *labels: str) -> None:
+    """Let the packages of some drafts be such as cannot be taken apart."""
+    taken_apart = sys.modules[redline.__module__]._word
+
+    def word(draft: Draft) -> object:
+        if draft.label in labels:
+            raise KeyError("numId")
+        return taken_apart(draft)
+
+    monkeypatch.setattr(sys.modules[redline.__module__], "_word", word)
+
+
+def styles_of(data: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.read("word/styles.xml")
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_one_draft_is_set_like_the_other_where_its_own_package_does_not_hold(
+    at: int, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = redline(report)
+    bad = (report.old, report.new)[at].label
+    broken(monkeypatch, bad)
+    made = redline(report)
+    assert made.proved
+    assert made.notices[0] == (
+        f"formatting of {bad} not kept, set anew from the text: its package does not hold (KeyError)"
+    )
+    assert len(styles_of(made.data)) > len(styles_of(whole.data)) // 2
+    law, draft = (("reject", report.old), ("accept", report.new))[at]
+    assert not [*verify_words(made.data, law, draft)]
+
+
+def test_both_are_set_anew_where_neither_package_holds(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, report.old.label, report.new.label)
+    made = redline(report)
+    assert made.proved
+    assert f"formatting of {report.old.label} and {report.new.label} not kept" in made.notices[0]
+    assert made.moves == redline(report).moves
+    for law, draft in (("accept", report.new), ("reject", report.old)):
+        assert not [*verify_words(made.data, law, draft)]
+
+
+def test_what_does_not_prove_itself_on_its_packages_is_proved_anew(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proved = sys.modules[redline.__module__]._failures
+
+    def failures(data: bytes, wanted: object, seen: Report, options: object) -> list[Failure]:
+        if seen.new.kind == "docx":
+            return [Failure("accept", "paragraph 1", "a", "b")]
+        return list(proved(data, wanted, seen, options))
+
+    monkeypatch.setattr(sys.modules[redline.__module__], "_failures", failures)
+    made = redline(report)
+    assert made.proved
+    assert f"formatting of {report.new.label} not kept" in made.notices[0]
+    assert "does not prove itself" in made.notices[0]
+
+
+def test_what_fails_as_text_too_is_said_as_it_was(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        sys.modules[redline.__module__], "_failures", lambda *_: [Failure("accept", "paragraph 1", "a", "b")]
+    )
+    with pytest.raises(RenderError, match="does not prove itself"):
+        redline(report)
+
+
+def test_the_user_is_told_and_the_file_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "redline.docx"
+    broken(monkeypatch, read_draft(str(DRAFTS[1])).label)
+    assert main(["compare", *map(str, DRAFTS), "--comments", "findings", "--summary", "-o", str(out)]) == 0
+    said = capsys.readouterr().err
+    assert "not kept, set anew from the text" in said
+    assert "proved" in said
+    assert len(read_draft(str(out)).articles()) == len(read_draft(str(DRAFTS[1])).articles())
