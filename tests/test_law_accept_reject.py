@@ -16,7 +16,7 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.verify import verify, verify_drafts
 from word_pairs import Word, cell, link, note, num, numbering, p, r, reference, row, table
 

@@ -27,7 +27,7 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RENDERERS, Rendered, RenderOptions
 from treatydiff.selection import select
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.verify import Failure, verify
 from word_pairs import RED, Word, picture
 from word_pairs import p as pp

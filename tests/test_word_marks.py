@@ -7,7 +7,7 @@ import pytest
 from test_word_pairs import made
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.hints import Hints
 from word_pairs import FOUR, ONE, PAIRS, THREE, TWO, Word, p, r
 from word_reading import W, marked, part, shown
 
@@ -155,3 +155,36 @@ def test_author_and_date_stand_on_every_mark() -> None:
     marks = [e for e in part(data).iter() if e.tag.removeprefix(W) in ("ins", "del", "moveFrom", "moveTo", "rPrChange")]
     assert len(marks) > 4
     assert {(m.get(f"{W}author"), m.get(f"{W}date")) for m in marks} == {("Chair", "2026-01-02T03:04:05Z")}
+
+
+def rows_of(data: bytes) -> list[str]:
+    """The rows of a redline's table, each with what became of it."""
+    found = []
+    for tr in part(data).iter(f"{W}tr"):
+        marks = [mark.tag.removeprefix(W) for mark in tr.iterfind(f"{W}trPr/*")]
+        first = next(tr.iter(f"{W}t", f"{W}delText"))
+        found.append(" ".join([*marks, first.text or ""]))
+    return found
+
+
+def test_a_row_that_moved_is_deleted_where_it_was_and_inserted_where_it_is() -> None:
+    old, new = PAIRS["table_row_moved"]()
+    assert [row for row in rows_of(made(old, new)) if row.startswith(("ins", "del"))] == [
+        "del Lime kilns",
+        "ins Lime kilns",
+    ]
+
+
+def test_cells_merged_downwards_are_marked_as_that_where_nothing_is_covered() -> None:
+    old, new = PAIRS["table_cells_merged_downwards"]()
+    merged = [dict(mark.attrib) for mark in part(made(old, new)).iter(f"{W}cellMerge")]
+    assert [(mark.get(f"{W}vMerge"), mark.get(f"{W}vMergeOrig")) for mark in merged] == [("rest", None), ("cont", None)]
+    apart = [dict(mark.attrib) for mark in part(made(new, old)).iter(f"{W}cellMerge")]
+    assert [(mark.get(f"{W}vMerge"), mark.get(f"{W}vMergeOrig")) for mark in apart] == [(None, "rest"), (None, "cont")]
+
+
+def test_words_that_a_merger_would_cover_are_deleted_where_people_see_it() -> None:
+    old, new = PAIRS["table_cells_merged"]()
+    data = made(old, new)
+    assert [mark.get(f"{W}vMerge") for mark in part(data).iter(f"{W}cellMerge")] == ["rest"]
+    assert "del G" in rows_of(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.verify import clean, verify
 from word_pairs import PAIRS, Word
 

@@ -11,7 +11,7 @@ from ooxml_properties import PROPERTIES
 from treatydiff.ooxml.canonical import Canon
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.word.merge.document import Marks, merge
-from treatydiff.word.merge.plan import Hints
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.allowed import ATTRIBUTES
 from treatydiff.word.proof.allowed import PROPERTIES as ALLOWED
 from treatydiff.word.proof.transcript import Transcript

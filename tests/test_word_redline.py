@@ -18,7 +18,7 @@ from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.merge.runs import RunWriter
 from treatydiff.word.merge.segments import Segment
-from word_pairs import Word
+from word_pairs import Word, p
 from word_reading import W, marked, shown
 
 PLAIN = RenderOptions(comments="none")
@@ -140,3 +140,21 @@ def test_what_word_files_hold_at_times_is_proved_against_itself(tmp_path: Path, 
     file.write_bytes(docx(head + body, styles="" if name in ODDITIES else CHANGED_STYLE))
     same = read_draft(str(file))
     assert marked(render((compare(same, same),), RenderOptions(comments="none"))) == []
+
+
+def test_what_comes_at_the_end_of_an_article_stands_before_the_next_one_that_was_deleted(tmp_path: Path) -> None:
+    def article(number: int, name: str, *rules: str) -> str:
+        heads = p(f"Article {number}", style="Heading2") + p(name, style="Heading2")
+        return heads + "".join(p(f"{place}. {rule}") for place, rule in enumerate(rules, start=1))
+
+    rivers = ("Each Party shall keep a register of all weirs and dams on its rivers.", "The register is public.")
+    new_rule = "Data that are not relevant to the register shall be destroyed without delay."
+    witnesses = article(2, "Witnesses", "Each Party shall protect witnesses of offences against retaliation.")
+    costs = "Each Party bears its own costs of the measures under this Convention."
+    old = article(1, "Register", *rivers) + witnesses + article(3, "Costs", costs)
+    new = article(1, "Register", *rivers, new_rule) + article(2, "Costs", costs)
+    for name, body in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.docx").write_bytes(Word(body).data())
+    report = compare(*(read_draft(str(tmp_path / f"{name}.docx")) for name in ("old", "new")))
+    lines = marked(render((report,), PLAIN))
+    assert lines[:2] == [f"{{+3. {new_rule}+}}¶ins", "[-Article 2-]¶del"]

@@ -198,7 +198,10 @@ def comment(number: int, text: str) -> str:
     return f'<w:comment w:id="{number}" {by}>{p(text)}</w:comment>'
 
 
-def cell(*inside: str, tcpr: str = '<w:tcW w:w="2000" w:type="dxa"/>') -> str:
+WIDTH = '<w:tcW w:w="2000" w:type="dxa"/>'
+
+
+def cell(*inside: str, tcpr: str = WIDTH) -> str:
     blocks = "".join(part if part.startswith("<w:") and not part.startswith("<w:r>") else p(part) for part in inside)
     return f"<w:tc>{f'<w:tcPr>{tcpr}</w:tcPr>' if tcpr else ''}{blocks}</w:tc>"
 
@@ -696,6 +699,25 @@ def table_cells_merged() -> Pair:
         row(cell("A B", tcpr=wide), "C"), row(cell("D", tcpr=top), "E", "F"), row(cell("G", tcpr=below), "H", "I")
     )
     return bodies(old, new)
+
+
+@pair
+def table_cells_merged_downwards() -> Pair:
+    def of(top: str, below: str, value: str) -> str:
+        return table(
+            row("Category", "Threshold", "Date"),
+            row(cell("Smelting", tcpr=f"{WIDTH}{top}"), value, "2030"),
+            row(cell("", tcpr=f"{WIDTH}{below}"), "25", "2032"),
+        )
+
+    return bodies(of("", "", "10"), of('<w:vMerge w:val="restart"/>', "<w:vMerge/>", "12"))
+
+
+@pair
+def table_row_moved() -> Pair:
+    kilns, smelting = row("Lime kilns", "30", "2036"), row("Secondary smelting of lead", "25", "2032")
+    boilers = row("Industrial boilers", "50", "2031")
+    return bodies(table(_rows(kilns, smelting, boilers)), table(_rows(smelting, boilers, kilns)))
 
 
 @pair

@@ -9,7 +9,8 @@ from treatydiff.model import Alignment, Change, Draft, Level, Op, Report, Span, 
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.xml import Element
 from treatydiff.word.merge.decided import MarkedText
-from treatydiff.word.merge.plan import Hints, text_of
+from treatydiff.word.merge.hints import Hints
+from treatydiff.word.merge.plan import text_of
 from treatydiff.word.merge.similarity import Sample, contained, likeness, sample
 from treatydiff.words import words
 
@@ -20,7 +21,7 @@ _NEARLY_ALL = 0.8
 def hints(report: Report, old: Places, new: Places) -> Hints:
     """What the comparison says about paragraphs. Footnotes follow their references instead."""
     moved = _moved(report.alignment, report.new)
-    groups, flags, decided = [], [], []
+    groups, flags, decided, articles = [], [], [], []
     for change in report.redline.all:
         link = change.link
         group = (list(paragraphs_of(link.old, old)), list(paragraphs_of(link.new, new)))
@@ -28,9 +29,10 @@ def hints(report: Report, old: Places, new: Places) -> Hints:
             groups.append(group)
             flags.append(any(provision.eid in moved for provision in link.new))
             decided.append(tuple(_decided(change)))
+            articles.append(change.within)
     printed = {**dict(_printed(report.old, old)), **dict(_printed(report.new, new))}
     far = frozenset(number for number, flag in enumerate(flags) if flag)
-    return Hints(groups, far, printed, decided, dict(_relocated(report, old, new)))
+    return Hints(groups, far, printed, decided, dict(_relocated(report, old, new)), articles)
 
 
 def _decided(change: Change) -> Iterator[MarkedText]:

@@ -16,9 +16,10 @@ from treatydiff.ooxml.inline import InlinePiece, Sort, read, same, text_of
 from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import ID, PPR, SDT, SDTCONTENT, SDTPR, TBL, TXBX, Element, Fate, P, W
 from treatydiff.word.merge import tables
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
 from treatydiff.word.merge.parts import Merge
-from treatydiff.word.merge.plan import BlockStep, BodyBlock, Hints, What, plan, units
+from treatydiff.word.merge.plan import BlockStep, BodyBlock, What, plan, units
 from treatydiff.word.merge.runs import RunWriter, StoryPair, Written, end_piece
 from treatydiff.word.merge.segments import Segment, compare, one_side, whole, without_number
 

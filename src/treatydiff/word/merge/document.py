@@ -10,9 +10,9 @@ from treatydiff.ooxml.package import WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import drop_custom_markup
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, insert_before
 from treatydiff.word.merge.body import Bodies
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.numbers import trusted
 from treatydiff.word.merge.parts import Merge
-from treatydiff.word.merge.plan import Hints
 from treatydiff.word.merge.relocated import as_moves
 from treatydiff.word.merge.styles import shared
 

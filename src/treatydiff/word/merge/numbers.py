@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from treatydiff.ooxml.numbering import counter
 from treatydiff.ooxml.xml import PPR, TXBX, Element, P
+from treatydiff.word.merge.hints import Hints, same_number
 from treatydiff.word.merge.parts import Merge
-from treatydiff.word.merge.plan import Hints, same_number
 
 Pairs = Mapping[Element, Element]
 """Old paragraphs to the new ones that they may be, number included."""

@@ -8,13 +8,13 @@ moves. A block whose words went to two neighbours (or came from two) is compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from treatydiff.model import Op
 from treatydiff.ooxml.xml import SDT, TBL, Element, P, W
-from treatydiff.word.merge.decided import MarkedText
+from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.similarity import ALIKE, Pair, Sample, align, contained, heaviest_chain, likeness, sample
 from treatydiff.words import compare_words
 
@@ -90,65 +90,6 @@ def units(blocks: Iterable[Element]) -> tuple[list[BodyBlock], list[Element]]:
             found.append(BodyBlock(block, marks))
             marks = []
     return found, marks
-
-
-class Hints:
-    """What the alignment of the provisions says about paragraphs."""
-
-    def __init__(
-        self,
-        groups: list[tuple[list[Element], list[Element]]] | None = None,
-        moved: frozenset[int] = frozenset(),
-        printed: dict[Element, tuple[str, str]] | None = None,
-        decided: Sequence[tuple[MarkedText, ...]] = (),
-        relocated: Mapping[Element, Element] | None = None,
-    ) -> None:
-        """Old paragraphs and the new ones that answer to them; one side is empty for deletions and insertions."""
-        self.groups = groups or []
-        self.moved = moved
-        """Which of the groups the alignment calls moved, by themselves or with what is around them."""
-        self.decided = decided
-        """Of each group the texts as the comparison has marked them up."""
-        self.relocated = relocated or {}
-        """Old paragraphs that went to another provision, and where each stands now."""
-        self.printed = printed or {}
-        """The automatic number that each paragraph shows, and its text."""
-        self.of_old = {paragraph: n for n, (old, _) in enumerate(self.groups) for paragraph in old}
-        self.of_new = {paragraph: n for n, (_, new) in enumerate(self.groups) for paragraph in new}
-        """Each paragraph about which the alignment has decided, and by which group."""
-
-    def marked_up(self, old: Sequence[Element], new: Sequence[Element]) -> tuple[MarkedText, ...]:
-        """The marked-up texts that may stand in paragraphs: those of the group that holds all of them."""
-        numbers = {self.of_old.get(p, -1) for p in old} | {self.of_new.get(p, -2) for p in new}
-        number = numbers.pop() if len(numbers) == 1 else -1
-        return self.decided[number] if 0 <= number < len(self.decided) else ()
-
-    def of_one_side(self, paragraph: Element) -> tuple[MarkedText, ...]:
-        """The marked-up texts that may stand in a paragraph which has no counterpart."""
-        number = self.of_old.get(paragraph, self.of_new.get(paragraph, -1))
-        return self.decided[number] if 0 <= number < len(self.decided) else ()
-
-    def pairs(self) -> Iterator[tuple[Element, Element]]:
-        """Paragraphs that answer to each other alone."""
-        yield from ((old[0], new[0]) for old, new in self.groups if len(old) == len(new) == 1)
-
-    def unmoved_pairs(self) -> Iterator[tuple[Element, Element]]:
-        """The same, without what moved."""
-        groups = (group for number, group in enumerate(self.groups) if number not in self.moved)
-        yield from ((old[0], new[0]) for old, new in groups if len(old) == len(new) == 1)
-
-
-def same_number(old: tuple[str, str], new: tuple[str, str]) -> bool:
-    """Whether two paragraphs, each an automatic number and a text, show the same number."""
-    (before, typed_before), (after, typed_after) = old, new
-    if before and after:
-        return before == after
-    return _begins(typed_after, before) if before else _begins(typed_before, after)
-
-
-def _begins(text: str, number: str) -> bool:
-    """Whether a text begins with a number, typed."""
-    return bool(number) and text.startswith(number) and not text[len(number) : len(number) + 1].strip()
 
 
 class What(Enum):
@@ -380,18 +321,37 @@ class _Planner:
         found: list[BlockStep] = []
         i0 = j0 = 0
         for olds, news in [*streams, ([len(self.old)], [len(self.new)])]:
-            while i0 < olds[0]:
-                left, answer, number = gone.get(i0, ([i0], [], -1))
-                found.append(self._step(What.MOVED_FROM if answer else What.DELETED, left, answer, number))
-                i0 += len(left)
-            while j0 < news[0]:
-                source, came, number = come.get(j0, ([], [j0], -1))
-                found.append(self._step(What.MOVED_TO if source else What.INSERTED, source, came, number))
-                j0 += len(came)
+            for i, j in self._home_first(i0, olds[0], j0, news[0]):
+                while i0 < i:
+                    left, answer, number = gone.get(i0, ([i0], [], -1))
+                    found.append(self._step(What.MOVED_FROM if answer else What.DELETED, left, answer, number))
+                    i0 += len(left)
+                while j0 < j:
+                    source, came, number = come.get(j0, ([], [j0], -1))
+                    found.append(self._step(What.MOVED_TO if source else What.INSERTED, source, came, number))
+                    j0 += len(came)
             if olds[0] < len(self.old):
                 found.append(self._step(What.PAIR, olds, news))
             i0, j0 = olds[-1] + 1, news[-1] + 1
         return found
+
+    def _home_first(self, i0: int, i1: int, j0: int, j1: int) -> Iterator[Pair]:
+        """How far to go on each side, in steps: what still belongs to the article before comes before another article.
+
+        Else a paragraph that came at the end of an article would stand below the next one, where that was deleted.
+        """
+        home = self.hints.article_of(self.new[j0 - 1].element) if j0 else ""
+        if home and i0 < i1 and j0 < j1:
+            yield self._end_of(self.old, i0, i1, home), self._end_of(self.new, j0, j1, home)
+        yield i1, j1
+
+    def _end_of(self, units_: Sequence[BodyBlock], first: int, end: int, article: str) -> int:
+        """Behind the last block that belongs to an article, of those from ``first`` on."""
+        place = last = first
+        while place < end and (found := self.hints.article_of(units_[place].element)) in (article, ""):
+            place += 1
+            last = place if found else last
+        return last
 
     def _step(self, what: What, olds: list[int], news: list[int], move: int = -1) -> BlockStep:
         return BlockStep(what, [self.old[i] for i in olds], [self.new[j] for j in news], move)

@@ -1,8 +1,9 @@
 """Two tables as one: rows and cells that answer to each other, those that came and those that went.
 
-Rows are paired by their words, columns by theirs; so an inserted column is one inserted cell in each row. A row
-whose cells are merged otherwise than before is deleted and inserted as a whole: no program but Word undoes a merger
-of cells.
+Rows are paired by their words, columns by theirs; so an inserted column is one inserted cell in each row. A row that
+went elsewhere in its table is deleted there and inserted here: Word has no mark for a row that moved. Cells that are
+merged downwards, or no more, are marked as that where what is covered is empty; otherwise deleted words would stand in
+a cell that nobody sees. Any other row whose cells are merged otherwise is deleted and inserted as a whole.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ class _Table:
         mine, theirs = old.findall(TR), new.findall(TR)
         pairs = _paired_rows(mine, theirs)
         self.columns = _paired_columns(mine, theirs, pairs)
-        self.pairs = [(i, j) for i, j in pairs if self.columns is not None or _shape(mine[i]) == _shape(theirs[j])]
+        self.pairs = [(i, j) for i, j in pairs if self.columns is not None or _same_cells(mine[i], theirs[j])]
 
     def merged(self) -> Element:
         shell = etree.Element(TBL)
@@ -225,17 +226,34 @@ class _Table:
         properties = self._properties(old.find(TCPR), new.find(TCPR), TCPR)
         if properties is not None:
             shell.append(properties)
+        self._merged_downwards(shell, _reach(old.find(TCPR))[1], _reach(new.find(TCPR))[1])
         before, after = ([c for c in cell if c.tag != TCPR] for cell in (old, new))
         shell.extend(self.bodies.blocks(self.story, before, after))
         return shell
 
+    def _merged_downwards(self, cell: Element, old: str | None, new: str | None) -> None:
+        """Say that a cell became part of a merger, or stopped to be (17.13.5.3)."""
+        if old == new:
+            return
+        mark = self.bodies.merge.revisions.mark("cellMerge")
+        for name, state in (("vMerge", new), ("vMergeOrig", old)):
+            if state is not None:
+                mark.set(W + name, "rest" if state == "restart" else "cont")
+        insert_before(_properties_of(cell), mark, (W + "tcPrChange",))
+
     def _marked(self, cell: Element, fate: Fate) -> Element:
-        properties = cell.find(TCPR)
-        if properties is None:
-            properties = etree.Element(TCPR)
-            cell.insert(0, properties)
-        insert_before(properties, self.bodies.merge.revisions.mark(_CELL_MARK[fate]), (W + "tcPrChange",))
+        mark = self.bodies.merge.revisions.mark(_CELL_MARK[fate])
+        insert_before(_properties_of(cell), mark, (W + "tcPrChange",))
         return cell
+
+
+def _properties_of(cell: Element) -> Element:
+    """A cell's properties, made where it has none."""
+    properties = cell.find(TCPR)
+    if properties is None:
+        properties = etree.Element(TCPR)
+        cell.insert(0, properties)
+    return properties
 
 
 # ----------------------------------------------------------------------------------------------- which rows and columns
@@ -294,6 +312,15 @@ def _width(rows: list[Element]) -> int:
     shapes = {_shape(row) for row in rows}
     shape = next(iter(shapes)) if len(shapes) == 1 else ()
     return len(shape) if all(cell == ("", None) for cell in shape) else 0
+
+
+def _same_cells(old: Element, new: Element) -> bool:
+    """Whether two rows have the same cells, mergers downwards aside that cover nothing."""
+    before, after = _shape(old), _shape(new)
+    if [reach for reach, _ in before] != [reach for reach, _ in after]:
+        return False
+    cells = zip(before, after, old.iterchildren(TC), new.iterchildren(TC), strict=True)
+    return all(a == b or "continue" not in (a[1], b[1]) or not text_of(x) + text_of(y) for a, b, x, y in cells)
 
 
 def _shape(row: Element) -> tuple[tuple[str, str | None], ...]:

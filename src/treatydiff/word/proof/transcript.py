@@ -98,7 +98,7 @@ _TELLING = {W + tag for tag in ("vanish", "strike", "dstrike")}
 _STYLE_KINDS = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _ON, _OFF = ("true", "on", "1"), ("false", "off", "0")
 _OFFICE = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
-_STRUCTURE = (W + "gridSpan", W + "vMerge", W + "hMerge")
+_STRUCTURE = frozenset((W + "gridSpan", W + "vMerge", W + "hMerge"))
 
 
 class Transcript:
@@ -164,8 +164,9 @@ class Transcript:
                 yield TranscriptLine(self._canonical(block, part))
 
     def _cell(self, properties: Element | None) -> TranscriptLine:
-        merged = [] if properties is None else [self._canonical(e, None) for e in properties if e.tag in _STRUCTURE]
-        return TranscriptLine(f"cell {''.join(sorted(merged))}", self._look(properties))
+        merged = () if properties is None else (e for e in properties if e.tag in _STRUCTURE)
+        said = "".join(sorted(f"<{_short(e.tag)} {e.get(VAL, 'continue')}>" for e in merged))
+        return TranscriptLine(f"cell {said}", self._look(properties, _STRUCTURE))
 
     def _control(self, control: Element, part: PackagePart) -> Iterator[TranscriptLine]:
         """A content control around blocks, rows or cells."""
