@@ -5,13 +5,14 @@ Tables without lines are read as lines of text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from treatydiff.model import TableCell
 from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import PageLine, RuledCell
-from treatydiff.readers.strokes import Lines, Stroke
+from treatydiff.readers.strokes import Lines
 
 FEWEST = 3
 """So many upright lines at different places make a table: two are a frame."""
@@ -25,7 +26,9 @@ class Tables:
     def __init__(self, lines: Lines) -> None:
         places = {round(upright.x / REACH) for upright in lines.upright}
         self.uprights = sorted(lines.upright) if len(places) >= FEWEST else []
-        self._level: Sequence[Stroke] = lines.level if self.uprights else ()
+        level = lines.level if self.uprights else ()
+        self._columns = _Crossing([(each.y0, each.y1, each.x) for each in self.uprights])
+        self._rows = _Crossing([(each.x0, each.x1, each.y) for each in level])
         self._low = min((upright.y0 for upright in self.uprights), default=0.0)
         self._high = max((upright.y1 for upright in self.uprights), default=0.0)
 
@@ -37,16 +40,30 @@ class Tables:
         """The cell around a point; None where lines do not close around it."""
         if not self.beside(y):
             return None
-        near = [u.x for u in self.uprights if u.y0 - REACH <= y <= u.y1 + REACH]
-        rows = [level.y for level in self._level if level.x0 - REACH <= x <= level.x1 + REACH]
-        sides, ends = _around(near, x), _around(rows, y)
+        sides, ends = _around(self._columns.at(y), x), _around(self._rows.at(x), y)
         return RuledCell(*sides, *ends) if sides and ends else None
 
 
+class _Crossing:
+    """Which lines of one direction cross a place in the other: looked up once for all places between two ends."""
+
+    def __init__(self, lines: Sequence[tuple[float, float, float]]) -> None:
+        self._lines = [(start - REACH, end + REACH, place) for start, end, place in lines]
+        self._ends = sorted({edge for start, end, _ in self._lines for edge in (start, end)})
+        self._known: dict[tuple[int, int], list[float]] = {}
+
+    def at(self, place: float) -> list[float]:
+        """Where they stand, in order."""
+        between = bisect_left(self._ends, place), bisect_right(self._ends, place)
+        if between not in self._known:
+            self._known[between] = sorted(line for start, end, line in self._lines if start <= place <= end)
+        return self._known[between]
+
+
 def _around(lines: Sequence[float], place: float) -> tuple[int, int] | None:
-    """The nearest line on either side of a place."""
-    before, after = [line for line in lines if line <= place], [line for line in lines if line > place]
-    return (round(max(before)), round(min(after))) if before and after else None
+    """The nearest line on either side of a place, of lines in order."""
+    after = bisect_right(lines, place)
+    return (round(lines[after - 1]), round(lines[after])) if 0 < after < len(lines) else None
 
 
 def by_cell(lines: Sequence[PageLine], from_right: bool) -> Iterator[PageLine]:
