@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -16,7 +17,7 @@ from treatydiff.errors import ReadError
 from treatydiff.ooxml.opc import CT, RT, PackagePart, PartGraph, PartRelation
 from treatydiff.ooxml.sanitise import fit_package
 from treatydiff.ooxml.xml import Element, R
-from treatydiff.readers.docx_package import Package
+from treatydiff.readers.docx_package import Package, packed_too_well
 from treatydiff.safe_text import xml_text
 
 _LONGEST = 255
@@ -241,8 +242,14 @@ def _forget(root: Element, rid: str) -> None:
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = packing(content)
     archive.writestr(info, content)
+
+
+def packing(content: bytes) -> int:
+    """How to store a part of a package: as it is where it would pack so well that our own reader suspected it."""
+    packed = len(zlib.compress(content)) if packed_too_well(len(content), 0) else len(content)
+    return zipfile.ZIP_STORED if packed_too_well(len(content), packed // 2) else zipfile.ZIP_DEFLATED
 
 
 def _content_types(parts: list[PackagePart]) -> bytes:

@@ -27,6 +27,7 @@ MAX_TOTAL = 256_000_000
 """Bytes of all parts, unpacked."""
 MAX_PART = 64_000_000
 """Bytes of one part, unpacked."""
+_BIG = 1_000_000
 MAX_RATIO = 200
 """Unpacked by packed size of an XML part above a megabyte; real ones stay below 40. Pictures may pack better."""
 MAX_RUNS = 50_000
@@ -53,6 +54,11 @@ _FOREIGN = (
     (b"<?xml", "an XML file, not a zipped .docx", _SAVE_AS),
     (b"<", "a web page, not a Word document", _SAVE_AS),
 )
+
+
+def packed_too_well(size: int, packed: int) -> bool:
+    """Whether a part is so much smaller when packed that no word processor can have written it."""
+    return size > _BIG and size > MAX_RATIO * packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ class Package:
             self._check_xml(info)
 
     def _check_xml(self, info: zipfile.ZipInfo) -> None:
-        if info.file_size > 1_000_000 and info.file_size > MAX_RATIO * info.compress_size:
+        if packed_too_well(info.file_size, info.compress_size):
             raise self._error(f"{info.filename} is packed more than {MAX_RATIO} times", _SUSPECT)
         first = _first_markup(self._bytes(info, HEAD)) if info.file_size else "<x"
         if first.startswith("<!") or (not first and info.file_size > HEAD):

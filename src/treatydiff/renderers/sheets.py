@@ -84,11 +84,13 @@ def _offer(sheet: Any, columns: tuple[str, ...], choices: Mapping[str, tuple[str
 
 def dated(package: BytesIO, date: str) -> bytes:
     """An Office file with the date that was asked for in place of the clock's: equal input gives equal bytes."""
+    from treatydiff.ooxml.package import packing
+
     out = BytesIO()
     with ZipFile(package) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             data = source.read(name)
             if name == "docProps/core.xml":
                 data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + date.encode(), data)
-            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
+            target.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, packing(data))
     return out.getvalue()
