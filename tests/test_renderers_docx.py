@@ -372,3 +372,17 @@ def test_the_front_page_stands_before_the_table_too(report: Report) -> None:
     goals = {link.get(f"{W}anchor") for link in document.iter(f"{W}hyperlink")}
     assert goals
     assert goals <= {mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")}
+
+
+def test_the_front_page_says_what_the_redline_cannot_mark_or_does_not_hand_on(tmp_path: Path) -> None:
+    defaults = '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="{}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    for name, size, words in (("old", 20, "shall act"), ("new", 24, "may act")):
+        word = Word(pp("Article 1", style="Heading2") + pp(f"1. Each Party {words}."))
+        styled = f"{defaults.format(size)}<w:style "
+        text = tampered(word.data(), "word/styles.xml", lambda styles, by=styled: styles.replace("<w:style ", by, 1))
+        (tmp_path / f"{name}.docx").write_bytes(text)
+    report = compare(*(read_draft(str(tmp_path / f"{name}.docx")) for name in ("old", "new")))
+    made = RENDERERS["docx"].render((report,), RenderOptions(summary=True))
+    assert isinstance(made, Rendered)
+    (notice,) = (said for said in made.notices if "defaults" in said)
+    assert any(notice[1:] in line for line in shown(made))

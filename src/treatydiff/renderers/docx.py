@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from treatydiff.errors import RenderError
 from treatydiff.model import ROWS, Change, Effect, Finding, Link, Report, Selection
@@ -14,7 +15,7 @@ from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.summary import several
-from treatydiff.word import Options, RedlinedFile, Remark, redline
+from treatydiff.word import Front, Options, RedlinedFile, Remark, redline
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -29,11 +30,11 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     how = Options(
         options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
     )
-    front, anchors = _front(view, options) if options.summary else ([], {})
     shown = view.extract() if _is_extract(view.report.selection, options) else None
-    if shown is not None:
-        front.append(_extract_note(view, shown))
-    made = redline(view.report, how, remarks(view, options.comments), front, shown, anchors)
+    note = [] if shown is None else [_extract_note(view, shown)]
+    front, anchors = _front(view, options) if options.summary else (lambda _: [], {})
+    comments = remarks(view, options.comments)
+    made = redline(view.report, how, comments, lambda said: [*front(said), *deepcopy(note)], shown, anchors)
     return Rendered(made.data, _said(view, made, is_extract=shown is not None), [*view.of_files(), *made.notices])
 
 
@@ -54,11 +55,12 @@ def _extract_note(view: View, shown: tuple[Link, ...]) -> Element:
     return paragraph([(text, Face(italic=True, size=8))], after=8)
 
 
-def _front(view: View, options: RenderOptions) -> tuple[list[Element], dict[str, Link]]:
+def _front(view: View, options: RenderOptions) -> tuple[Front, dict[str, Link]]:
     """The front page, and by the names of its bookmarks the links that it points to."""
     from treatydiff.renderers.docx_summary import anchor, anchored, front_page
 
-    return list(front_page(view, options)), {anchor(change): change.link for change in anchored(view)}
+    links = {anchor(change): change.link for change in anchored(view)}
+    return lambda said: list(front_page(view, options, said=said)), links
 
 
 def remarks(view: View, wanted: str) -> Iterator[Remark]:

@@ -35,9 +35,11 @@ CAVEAT = (
     "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
     "This page belongs to neither draft: delete it when you are done."
 )
-WIDTHS = (16, 16, 54, 38, 36)
+WIDTHS = (21, 21, 50, 36, 32)
 COLUMNS = dict(zip(("Old", "New", "Heading", "What happened", "Findings"), WIDTHS, strict=True))
 """Of the table of changed articles, with their widths in millimetres."""
+_LYING = 257 / 160
+"""How much wider the text of a lying page is."""
 
 
 def anchor(change: Change, step: int = 0) -> str:
@@ -52,23 +54,27 @@ def anchored(view: View) -> tuple[Change, ...]:
     return tuple(dict.fromkeys((*findings, *whole)))
 
 
-def front_page(view: View, options: RenderOptions, step: int = 0) -> Iterator[Element]:
-    """The blocks of the page. ``step``: which of several comparisons in one document."""
+def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence[str] = ()) -> Iterator[Element]:
+    """The blocks of the page. ``step``: which of several comparisons in a document. ``said``: what else is to be known.
+
+    Tables fill the page: upright before a redline, lying before a synoptic table.
+    """
+    wide = _LYING if options.layout == "synoptic" else 1
     report = view.report
     yield paragraph([("Comparison of two drafts", Face(size=10))], align="center", after=2)
     yield paragraph([(f"{report.old.label} → {report.new.label}", Face(bold=True, size=14))], align="center", after=2)
     titles = (draft.title.removeprefix(draft.label).strip() for draft in (report.old, report.new))
     for name in dict.fromkeys(filter(None, titles)):
         yield paragraph([(name, Face(size=11))], align="center", after=6)
-    yield _drafts(report)
+    yield _drafts(report, wide)
     compared = options.date.replace("T", " ").rstrip("Z")
     yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
     yield _heading("What changed")
     yield from _said(view, step)
     yield from _found(view, step)
-    yield from _of_files(view)
+    yield from _of_files(view, said)
     yield from _resembling(view)
-    yield from _articles(view)
+    yield from _articles(view, wide)
     yield from _legend(options)
     yield page_break()
 
@@ -85,7 +91,7 @@ def _resembling(view: View) -> Iterator[Element]:
             yield paragraph([(f"{view.located.where(each.change)}: {like(each)}", PLAIN)])
 
 
-def _drafts(report: Report) -> Element:
+def _drafts(report: Report, wide: float) -> Element:
     sides = (report.old, report.new)
     lines = [
         ("Draft", [draft.label for draft in sides]),
@@ -98,7 +104,7 @@ def _drafts(report: Report) -> Element:
     for name, values in lines:
         face = SMALL if name == "SHA-256" else PLAIN
         rows.append([_cell(name, STRONG), *(_cell(value, face) for value in values)])
-    return table(rows, (28, 66, 66))
+    return table(rows, (28, 160 * wide / 2 - 14, 160 * wide / 2 - 14))
 
 
 # ------------------------------------------------------------------------------------------------------------- in words
@@ -178,25 +184,25 @@ def _found(view: View, step: int) -> Iterator[Element]:
         yield _line(f"and {left} more, in the full report.")
 
 
-def _of_files(view: View) -> Iterator[Element]:
-    """What the files held that the redline does not hand on."""
-    said = [f"{notice}." for notice in view.of_files()]
-    if said:
+def _of_files(view: View, said: Sequence[str]) -> Iterator[Element]:
+    """What the files held that the redline does not hand on, or cannot mark."""
+    notices = [*view.of_files(), *map(capital, said)]
+    if notices:
         yield _heading("About the files")
-        yield from map(_line, said)
+        yield from (_line(f"{notice}.") for notice in notices)
 
 
 # ------------------------------------------------------------------------------------------------------------- articles
 
 
-def _articles(view: View) -> Iterator[Element]:
+def _articles(view: View, wide: float) -> Iterator[Element]:
     """A row for each article that says something else or stands elsewhere, and a line for all that only count on."""
     told = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
     light = [row for row in told if _is_renumbered(row)]
     heavy = [row for row in told if row not in light]
     if heavy:
         yield _heading("Changed articles")
-        yield table([_head(*COLUMNS), *_rows(view, heavy)], tuple(COLUMNS.values()))
+        yield table([_head(*COLUMNS), *_rows(view, heavy)], [width * wide for width in WIDTHS])
     if light:
         yield paragraph([("Only numbers and references changed: ", STRONG), (_folded(light), PLAIN)], before=4)
 

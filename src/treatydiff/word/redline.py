@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -40,6 +39,10 @@ class Options:
     """Prove the file before it is handed out."""
 
 
+Front = Callable[[Sequence[str]], Sequence[Element]]
+"""Makes the blocks of a front page, told what the redline cannot mark or does not hand on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What to say on the margin about one link."""
@@ -72,28 +75,34 @@ def redline(
     report: Report,
     options: Options = Options(),
     remarks: Iterable[Remark] = (),
-    front: Sequence[Element] = (),
+    front: Front = lambda _: (),
     shown: Collection[Link] | None = None,
     anchors: Mapping[str, Link] = MappingProxyType({}),
 ) -> RedlinedFile:
     """Two drafts as one Word file with tracked changes.
 
-    ``front``: blocks to stand before it on pages of neither draft. Where the proof fails, the paragraphs concerned are
-    deleted and inserted as a whole, and if need be looks are marked too. ``shown``: only what these links hold, cut out
-    of the whole, which is proved before; its automatic numbers are typed ones. ``anchors``: bookmarks by their names,
-    each where a link changed, for ``front`` to point to. Where no redline can be built on a draft's package, or none
-    that proves itself, that draft is set anew from its text, which is known whatever the package does, and a notice
-    says so. Raises RenderError if the proof fails all the same.
+    ``front``: blocks to stand before it on pages of neither draft, made from what is to be said of the files. Where the
+    proof fails, the paragraphs concerned are deleted and inserted as a whole, and if need be looks are marked too.
+    ``shown``: only what these links hold, cut out of the whole, which is proved before; its automatic numbers are typed
+    ones. ``anchors``: bookmarks by their names, each where a link changed, for ``front`` to point to. Where no redline
+    can be built on a draft's package, or none that proves itself, that draft is set anew from its text, which is known
+    whatever the package does, and a notice says so. Raises RenderError if the proof fails all the same.
     """
     remarks = tuple(remarks)
     try:
         return _built(report, options, remarks, front, shown, anchors)
     except Exception as error:  # a package comes from anybody
         for anew in _set_anew(report):
+            why = _not_kept(report, anew, error)
             with suppress(Exception):
-                made = _built(anew, options, remarks, front, shown, anchors)
-                return replace(made, notices=(_not_kept(report, anew, error), *made.notices))
+                made = _built(anew, options, remarks, _saying(why, front), shown, anchors)
+                return replace(made, notices=(why, *made.notices))
         raise
+
+
+def _saying(first: str, front: Front) -> Front:
+    """A front page that says something before all else."""
+    return lambda said: front((first, *said)) if first else front(said)
 
 
 def _set_anew(report: Report) -> Iterator[Report]:
@@ -121,7 +130,7 @@ def _built(
     report: Report,
     options: Options,
     remarks: tuple[Remark, ...],
-    front: Sequence[Element],
+    front: Front,
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
 ) -> RedlinedFile:
@@ -130,10 +139,10 @@ def _built(
     for attempt in range(_ATTEMPTS if options.proof else 1):
         wholes = (old, new) if attempt < _ATTEMPTS - 1 else (_EVERY, _EVERY)  # the last resort: two whole texts
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes)
-        made = _made(report, how, marks, remarks, deepcopy(list(front)), shown, anchors)
+        notices = tuple(_notices(max(len(old), len(new)), how, options))
+        made = _made(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
         if not made.failures:
-            notices = (*made.notices, *_notices(max(len(old), len(new)), how, options))
-            return RedlinedFile(made.data, made.moves, made.comments, options.proof, notices)
+            return RedlinedFile(made.data, made.moves, made.comments, options.proof, (*made.notices, *notices))
         if made.trusted and any(failure.law == "reject" for failure in made.failures):
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
             continue
@@ -190,7 +199,7 @@ def _made(
     options: Options,
     marks: Marks,
     remarks: tuple[Remark, ...],
-    front: list[Element],
+    front: Front,
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
 ) -> _Attempt:
@@ -204,7 +213,7 @@ def _written(
     options: Options,
     marks: Marks,
     remarks: tuple[Remark, ...],
-    front: list[Element],
+    front: Front,
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
 ) -> _Unproved:
@@ -222,14 +231,15 @@ def _written(
     count = add_comments(made, comments)
     add_bookmarks(made, {name: _homes(link, old.places, new.places) for name, link in anchors.items()})
     made.package.describe(*_about(report, options))
-    if front:
-        made.package.body.insert(0, front_page(front))
+    notices = tuple(made.merge.notices())
+    if blocks := front(notices):
+        made.package.body.insert(0, front_page(blocks))
     whole = data = made.package.write()
     moves = made.bodies.moves
     if shown is not None:
         moves = cut(made, _paragraphs(shown, old.places, new.places))
         data = made.package.write()
-    return _Unproved(whole, data, moves, count, bool(made.merge.trusted), tuple(made.merge.notices()), wanted)
+    return _Unproved(whole, data, moves, count, bool(made.merge.trusted), notices, wanted)
 
 
 def _paragraphs(shown: Collection[Link], old: Places, new: Places) -> set[Element]:
