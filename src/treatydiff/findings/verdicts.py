@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 
 from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
@@ -191,6 +192,51 @@ def _higher(rule: Rule, old: _Rung | None, new: _Rung | None) -> bool | None:
     return old is not None if rung[0] < len(rule.terms) / 2 else None
 
 
+_NEAR, _GOVERNED = 60, 120
+"""Characters within which one word answers to another in the marked-up text, and within which its object follows."""
+
+
+def _exchange(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """A word of one rung that took the place of a word of another: "consistent with" → "taking into account"."""
+    if scene.passage.whole or not scene.about(rule):
+        return
+    old, new = scene.passage.old, scene.passage.new
+    for before, after in _answering(scene, list(_governing(rule, scene, old)), list(_governing(rule, scene, new))):
+        edited = old.touches(*before[1:]) or new.touches(*after[1:])
+        outcome = _outcome(rule, up=after[0] > before[0]) if edited and after[0] != before[0] else None
+        if outcome and scene.fits(rule, f"{old.sentence(before[1])}\n{new.sentence(after[1])}"):
+            words = (old.raw[before[1] : before[2]],), (new.raw[after[1] : after[2]],)
+            ends = (*_place(old, before[1:]), *_place(new, after[1:]))
+            yield Verdict(rule, outcome, outcome.says, *words, (min(ends), max(ends)))
+
+
+def _answering(scene: Scene, old: list[_Rung], new: list[_Rung]) -> Iterator[tuple[_Rung, _Rung]]:
+    """Each word with the one of the other side that stands nearest to it in the marked-up text."""
+    apart = sorted((_apart(scene, before, after), before, after) for before in old for after in new)
+    for far, before, after in apart:
+        if far <= _NEAR and before in old and after in new:
+            old.remove(before)
+            new.remove(after)
+            yield before, after
+
+
+def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
+    """The words of a side's rungs behind which, in their sentence, stands what the rule asks for."""
+    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
+    clear = sorted((hit for hit in hits if not any(_within(hit, other) for other in hits)), key=lambda hit: hit[1])
+    for hit, following in zip_longest(clear, clear[1:]):
+        last = next((end for _, end in side.sentences if hit[1] < end), len(side.text))
+        last = min(last, hit[2] + _GOVERNED, following[1] if following else last)
+        if not rule.of or scene.any(rule.of, side.text[hit[2] : last]):
+            yield hit
+
+
+def _apart(scene: Scene, before: _Rung, after: _Rung) -> int:
+    """How far a word of the old side and one of the new stand from each other in the marked-up text."""
+    first, second = sorted((_place(scene.passage.old, before[1:]), _place(scene.passage.new, after[1:])))
+    return max(0, second[0] - first[1])
+
+
 def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
     for member in scene.members[:1]:
@@ -273,6 +319,7 @@ _READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
     Reads.MODALITY: _modality,
     Reads.NUMBER: _number,
     Reads.SCALE: _scale,
+    Reads.EXCHANGE: _exchange,
     Reads.LIST: _list,
     Reads.ARTICLES: _articles,
 }

@@ -46,6 +46,8 @@ class Reads(StrEnum):
     """A number of its unit in a clause with its term: up or down."""
     SCALE = "scale"
     """Its terms are a ladder from narrow to broad; the highest rung that the text reaches: up or down."""
+    EXCHANGE = "exchange"
+    """Its terms are a ladder from weak to strong; a word of one rung takes the place of one of another: up or down."""
     LIST = "list"
     """An enumeration in a clause with its term becomes longer (up) or shorter (down)."""
     ARTICLES = "articles"
@@ -94,7 +96,7 @@ class Rule:
     """``theme/rule``; stable between versions."""
     reads: Reads
     terms: tuple[Term, ...]
-    """What it looks for; of a scale the rungs, lowest first."""
+    """What it looks for; of a scale or an exchange the rungs, lowest first."""
     rise: Outcome | None
     """Where the term comes, the clause binds more, the number or list grows."""
     fall: Outcome | None
@@ -113,7 +115,7 @@ class Rule:
     unless: tuple[Term, ...] = ()
     """None may be in the sentence itself."""
     of: tuple[Term, ...] = ()
-    """Of a list: at least one must be in what was added or struck out."""
+    """Of a list: at least one must be in what was added or struck out; of an exchange: behind the words exchanged."""
     but_not: tuple[Term, ...] = ()
     """Of a list: none may be in what was added or struck out (``but-not``)."""
     unit: str = ""
