@@ -17,11 +17,13 @@ from typing import Any
 import pytest
 
 from corpus import DRAFTS, ROOT
+from docx_making import docx, p, r
 from making import CONVENTION
 from treatydiff import cli
 from treatydiff.batch import TABLES, Chunk, FilePair, Results, chunks, each_with_the_next, engines, listed, local_engine
 from treatydiff.batch.engines import _local
 from treatydiff.batch.pairs import alike
+from treatydiff.batch.store import _plan
 from treatydiff.errors import TreatydiffError
 
 
@@ -244,6 +246,39 @@ def test_what_cannot_be_done_is_said_in_one_line(
     monkeypatch.chdir(tmp_path)
     assert batch(*arguments) == 2
     assert said in capfd.readouterr().err
+
+
+def struck(folder: Path) -> Path:
+    """Two Word drafts; the second has a word struck through by hand."""
+    folder.mkdir()
+    for name, word in (("draft 1.docx", r("only ")), ("draft 2.docx", r("only ", "<w:strike/>"))):
+        body = [
+            p("Article 1"),
+            p("Data may ", word, " be kept by order of a court."),
+            p("Article 2"),
+            p("Parties meet."),
+        ]
+        (folder / name).write_bytes(docx(*body))
+    return folder
+
+
+def test_how_struck_text_is_taken_is_part_of_a_batch(tmp_path: Path) -> None:
+    folder = struck(tmp_path / "d")
+    changed = {}
+    for how in ("drop", "keep"):
+        assert batch("--each-with-the-next", folder, "-o", tmp_path / how, "--struck", how, "-f", "jsonl") == 0
+        changed[how] = len(rows(tmp_path / how, "changes"))
+    assert changed == {"drop": 1, "keep": 0}
+
+
+def test_results_of_another_reading_are_not_taken_for_done(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    wanted = chunks([FilePair("a.docx", "b.docx")], 1, Chunk(0, 0, ()))
+    plans = [_plan(chunks([FilePair("a.docx", "b.docx")], 1, like), "1") for like in (
+        Chunk(0, 0, ()), Chunk(0, 0, (), struck="keep"), Chunk(0, 0, (), ocr=True),
+    )]  # fmt: skip
+    assert _plan(wanted, "1") == plans[0]
+    assert plans[0] != plans[1]
+    assert plans[0] != plans[2]
 
 
 def test_an_engine_does_every_chunk_once_also_where_workers_make_room_for_fresh_ones(

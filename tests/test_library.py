@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from docx_making import docx, p, r
 from series_making import COURT, FUND, OPENING, POWER, PURPOSE, REVIEW, WITNESSES
 from test_renderers_json import documented, keys
 from treatydiff import cli
@@ -197,3 +198,15 @@ def test_a_library_that_is_not_there_is_one_clear_line(
     (tmp_path / "d.txt").write_text(treaty(PURPOSE))
     assert cli.main(arguments) == 2
     assert "no such folder" in capfd.readouterr().err
+
+
+def test_an_index_is_of_one_way_of_reading(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    body = [p("Article 1"), p("Data may ", r("never", "<w:strike/>"), " be kept.")]
+    (tmp_path / "one.docx").write_bytes(docx(*body))
+    found = []
+    for ways in ([], ["--struck", "keep"], [], ["--lang", "fr"]):
+        cli.main(["search", str(tmp_path), "never", "-q", "-f", "csv", *ways])
+        found.append(len(capfd.readouterr().out.strip().splitlines()) - 1)
+    assert found == [0, 1, 0, 0]
+    cli.main(["search", str(tmp_path), "kept", "-q", "-f", "csv", "--lang", "en"])
+    assert len(capfd.readouterr().out.strip().splitlines()) == 2

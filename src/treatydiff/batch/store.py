@@ -108,7 +108,8 @@ class Results:
 def _plan(chunks: Sequence[Chunk], version: str) -> dict[str, Any]:
     files = dict.fromkeys(path for chunk in chunks for pair in chunk.pairs for path in (pair.old, pair.new))
     options = {} if not chunks else {
-        "language": chunks[0].language, "revisions": chunks[0].revisions, "profile": chunks[0].profile,
+        "language": chunks[0].language, "revisions": chunks[0].revisions,
+        "struck": chunks[0].struck, "ocr": chunks[0].ocr, "profile": chunks[0].profile,
         "verdicts": [asdict(verdict) for verdict in chunks[0].verdicts],
     }  # fmt: skip
     return {

@@ -18,6 +18,8 @@ from treatydiff.verdicts import judged
 
 Rows = dict[str, list[Record]]
 """By table the rows of a chunk."""
+How = tuple[str, str, str, bool, tuple[int, int] | None]
+"""Language, pending revisions, struck text, whether OCR is used, and limits: how a draft is read."""
 _KEPT = 16
 """Drafts that a worker keeps, so that one that stands in several pairs of a chunk is read once."""
 
@@ -32,11 +34,18 @@ class Chunk:
     pairs: tuple[FilePair, ...]
     language: str = ""
     revisions: str = "accept"
+    struck: str = "drop"
+    ocr: bool = False
     limits: tuple[int, int] | None = None
-    """Megabytes and seconds for reading one draft."""
+    """Megabytes and seconds for reading one draft; the four before it are those of ``read_draft``."""
     profile: str = ""
     verdicts: tuple[FiledVerdict, ...] = ()
     """What people said of changes; each pair is a comparison of its own."""
+
+    @property
+    def how(self) -> How:
+        """How its drafts are read."""
+        return self.language, self.revisions, self.struck, self.ocr, self.limits
 
 
 def chunks(pairs: Sequence[FilePair], size: int, like: Chunk) -> tuple[Chunk, ...]:
@@ -58,7 +67,7 @@ def compare_chunk(chunk: Chunk) -> Rows:
 
 def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, Record]]:
     try:
-        old, new = (_read(path, chunk.language, chunk.revisions, chunk.limits) for path in (pair.old, pair.new))
+        old, new = (_read(path, chunk.how) for path in (pair.old, pair.new))
         if old.language != new.language:
             raise TreatydiffError(f"in two languages: {old.language} and {new.language}")
         report = _with_verdicts(compare(old, new, profile=_profile(chunk.profile)), chunk)
@@ -87,10 +96,14 @@ def guilty(chunk: Chunk) -> Rows:
     return {**{name: [] for name in TABLES}, "pairs": rows}
 
 
-@lru_cache(maxsize=_KEPT)
-def _read(path: str, language: str, revisions: str, limits: tuple[int, int] | None) -> Draft:
-    draft = read_draft(path, language=language, revisions=revisions, limits=Limits(*limits) if limits else None)
+def _fresh(path: str, how: How) -> Draft:
+    language, revisions, struck, ocr, limits = how
+    ways = {"language": language, "revisions": revisions, "struck": struck}
+    draft = read_draft(path, **ways, ocr=ocr, limits=Limits(*limits) if limits else None)
     return replace(draft, data=b"")
+
+
+_read = lru_cache(maxsize=_KEPT)(_fresh)
 
 
 @lru_cache(maxsize=1)
@@ -98,10 +111,9 @@ def _profile(name: str) -> Profile | None:
     return load_profile(name) if name else None
 
 
-def sketch_of(path: str, language: str, revisions: str, limits: tuple[int, int] | None) -> Sketch | None:
+def sketch_of(path: str, *how: *How) -> Sketch | None:
     """The sketch of a file; None of what cannot be read."""
     try:
-        draft = read_draft(path, language=language, revisions=revisions, limits=Limits(*limits) if limits else None)
-        return sketch(draft)
+        return sketch(_fresh(path, how))
     except TreatydiffError:
         return None

@@ -79,7 +79,7 @@ def batch(
         raise TreatydiffError("there is no pair to compare", "treatydiff batch --help")
     results = Results(out)
     limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
-    like = Chunk(0, 0, (), run.language, run.revisions, limits, profile, guide.verdicts)
+    like = Chunk(0, 0, (), run.language, run.revisions, run.struck, run.ocr, limits, profile, guide.verdicts)
     _work(results, chunks(found, chunk, like), scheduler, workers, run)
     results.finish(_form(format))
     _show(results)
@@ -105,7 +105,7 @@ def _pairs(
     suffixes = [suffix for reader in READERS.values() for suffix in reader.suffixes]
     if series:
         return each_with_the_next(series, suffixes)
-    how = (run.language, run.revisions, run.limits)
+    how = (run.language, run.revisions, run.struck, run.ocr, run.limits)
     return all_pairs(folder, suffixes, at_least, lambda ps: mapped(sketch_of, [(path, *how) for path in ps], workers))
 
 

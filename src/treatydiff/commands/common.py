@@ -110,18 +110,23 @@ class CommandRun:
                     tell(f"indexing {folder}: {at} of {len(paths)}")
                     yield draft
 
-            index = opened(folder, read, __version__, suffixes, cache=kept.home(self.environment))
+            index = opened(folder, read, self._reading_tool(), suffixes, cache=kept.home(self.environment))
         for held in index.files():
             if held.fault:
                 self.note(f"left out: {held.fault}")
         return index
+
+    def _reading_tool(self) -> str:
+        """The program, and with what options it reads otherwise than by default: an index is of one such reading."""
+        ways = (self.revisions.removeprefix("accept"), self.struck.removeprefix("drop"), "ocr" * self.ocr)
+        return " ".join(filter(None, (__version__, *ways)))
 
     def _read_all(self, paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
         """Drafts by their paths, on all cores; a fault is a value."""
         from concurrent.futures import ProcessPoolExecutor
         from functools import partial
 
-        one = partial(read_or_fault, language=self.language, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
+        one = partial(read_or_fault, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
         if len(paths) < FEW:
             yield from map(one, paths)
             return
@@ -209,14 +214,14 @@ FEW = 4
 """So few files are read without the cost of starting processes."""
 
 
-def read_or_fault(path: str, *, language: str, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
-    """A draft without its file's bytes and blocks, or why there is none."""
+def read_or_fault(path: str, *, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
+    """A draft without its file's bytes and blocks, in the language that is found out, or why there is none."""
     from dataclasses import replace
 
     from treatydiff.compare import read_draft
 
     try:
-        draft = read_draft(path, language=language, revisions=revisions, struck=struck, ocr=ocr)
+        draft = read_draft(path, revisions=revisions, struck=struck, ocr=ocr)
         return replace(draft, data=b"", blocks=())
     except TreatydiffError as error:
         return error
