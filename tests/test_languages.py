@@ -188,3 +188,18 @@ def test_values_are_frozen() -> None:
     assert Language.__dataclass_params__.frozen  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
         load("en").ordinals["first"] = 2  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Article 1. No reservations.", "en"),
+        ("Parties do as a Party may.", "en"),
+        ("Data as a rule do no harm.", "en"),
+        ("Artículo 1. No se admiten reservas a este Acuerdo.", "es"),
+        ("Artigo 1. As Partes não podem fazer reservas ao Acordo.", "pt"),
+        ("Article 1. Les Parties ne peuvent faire de réserve.", "fr"),
+    ],
+)
+def test_a_sentence_is_enough_to_tell_the_language(text: str, code: str) -> None:
+    assert detect(text) == code

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outlining import CONVENTION, assert_nothing_lost, at, eids, messages, outline, read
+from treatydiff.compare import compare
 from treatydiff.errors import DataError, StructureError
-from treatydiff.model import Block, BlockKind, Level, Origin, Reading, Style
+from treatydiff.model import Block, BlockKind, Level, Origin, Reading, Significance, Style
 from treatydiff.outline import outline as outline_of
 from treatydiff.places import title
 from treatydiff.structure import build
@@ -430,3 +431,23 @@ def test_words_run_together_are_noticed_where_they_are_no_accident() -> None:
     told = messages(read("Article 1", f"shallMust eachEvery lawRule stateParty courtJudge {words}"))
     assert any("5 times two words run together (“shallMust”, “eachEvery”, “lawRule”)" in message for message in told)
     assert not any("together" in m for m in messages(read("Article 1", f"McDonald, shallMust {words}")))
+
+
+def test_a_text_that_counts_in_regulations_says_so_and_its_references_follow() -> None:
+    terms = ("Regulation 1", "Use of terms", "Terms are used as in regulation {} and in Regulation (EU) 2016/679.")
+    fees = ("Regulation {}", "Fees", "The fee is due.")
+    old = read(*(line.format(2) for line in (*terms, *fees)))
+    new = read(
+        *(line.format(3) for line in terms), "Regulation 2", "Duties", "Keepers report.", *(f.format(3) for f in fees)
+    )
+    assert [title(article) for article in new.articles()] == ["Regulation 1", "Regulation 2", "Regulation 3"]
+    (reference,) = (change for change in compare(old, new).redline.changes if change.provision.number == "1")
+    assert reference.significance is Significance.CONSEQUENTIAL
+
+
+def test_paragraphs_go_on_beyond_999_and_a_year_at_the_head_of_a_line_is_none() -> None:
+    numbers = range(996, 1006)
+    draft = read("Article 1", "Lamps", *(f"{n}. Lamp {n} burns at night." for n in numbers), "Article 2", "The end.")
+    assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == [str(n) for n in numbers]
+    draft = read("Article 1", "1. One lamp.", "2. It was lit at the hour.", "1730. It went out then.", "3. No more.")
+    assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == ["1", "2", "3"]

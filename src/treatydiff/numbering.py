@@ -402,8 +402,9 @@ _CORE = (
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zñ]{{1,6}}|[A-ZÑ]{{1,6}}|[{_CYRILLIC}]|[零一二三四五六七八九十百]{{1,5}}|[{_ABJAD}ا]ـ?|"
     rf"[{_STEMS}{_BRANCHES}])(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
 )
-_DIGITS = rf"\d{{1,3}}(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
-_SUFFIXED_DIGITS = rf"\d{{1,3}}(?:(?:{_NAMELESS_SUFFIX})(?:\.?\s?alt)?|\s?alt)"
+_DIGITS = rf"(?:\d{{1,3}}|1[0-8]\d\d)(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
+"""Beyond 1899 it is more likely a year."""
+_SUFFIXED_DIGITS = rf"\d{{1,4}}(?:(?:{_NAMELESS_SUFFIX})(?:\.?\s?alt)?|\s?alt)"
 _BEHIND = rf"\s?(?P<behind>(?:{_SUFFIX_WORDS})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
 """A suffix behind what encloses the number: ``(b) bis.``, ``(d)bis``."""
 _FORMS = (

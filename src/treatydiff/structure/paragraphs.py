@@ -231,6 +231,10 @@ def _referring(code: str) -> frozenset[str]:
 _Head = tuple[Marker, bool, str]
 
 
+_UNUSUAL = 999
+"""What is higher may be a quantity or a year at the head of a line: it opens a paragraph only as the next number."""
+
+
 def _head(line: Line, before: str, series: _Series, language: Language) -> _Head | None:
     """The number a line opens with, if it may open a provision there."""
     if line.heading and line.heading.kind == "option":
@@ -239,6 +243,7 @@ def _head(line: Line, before: str, series: _Series, language: Language) -> _Head
     if marker is None or line.cell:
         return None
     strict = marker.form is Form.QUOTED or (marker.form is Form.DOT and not marker.printed.strip("[] ")[0].isdecimal())
+    strict = strict or any(number.path[:1] > (_UNUSUAL,) for number in marker.numbers)
     stray = not series.follows(marker) and not any(number.first for number in marker.numbers)
     unfinished = bool(before) and not ends_sentence(before)
     if unfinished and _awaits_number(before, language):
