@@ -21,6 +21,7 @@ from treatydiff.disguise import unmasked
 from treatydiff.languages import LANGUAGES, is_spaced, load
 from treatydiff.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
 from treatydiff.safe_text import INVISIBLE, JOINERS
+from treatydiff.themes.walking import Step, road, walk
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),
@@ -46,6 +47,8 @@ _BARE = re.compile(r"\w(?:[\w'-]*\w)?\*?")
 _BLANK = r"[\s,]+"
 _BLANKS = re.compile(_BLANK)
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
+_OFTEN = 150
+"""Places where a pattern is walked before its regular expression is compiled, which takes as long."""
 _CHINESE_GAP = "[^。;]{0,20}?"
 
 
@@ -72,6 +75,7 @@ class LazyPattern:
         self.text = _tidy(source, language)
         self.language = language
         self.need = _need(self.text)
+        self._walks = 0
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -92,7 +96,7 @@ class LazyPattern:
             yield from (match.span() for match in self.regex.finditer(text))
             return
         reached, glued = 0, bool(_particles(self.language))
-        ends = self._ends_of_words if self._words and not glued else self._ends
+        ends = self._ends if glued else self._ends_of_words if self._words else self._ends_walked
         for start in _starts(text, self.heads, glued=glued):
             if start >= reached and (end := ends(text, start)):
                 reached = end
@@ -102,6 +106,17 @@ class LazyPattern:
         """Where a match that begins at a place ends; 0 if there is none."""
         found = self.regex.match(text, start)
         return found.end() if found else 0
+
+    def _ends_walked(self, text: str, start: int) -> int:
+        """As ``_ends``; the regular expression is compiled only once it would pay."""
+        if self._walks == _OFTEN or self._road is None:
+            return self._ends(text, start)
+        self._walks += 1
+        return walk(self._road, text, start)
+
+    @cached_property
+    def _road(self) -> Step | None:
+        return road(self.text)
 
     @cached_property
     def _words(self) -> tuple[tuple[str, bool], ...]:
@@ -292,6 +307,8 @@ def _is_word(sign: str) -> bool:
 
 def _need(source: str) -> Need:
     """The choices of each word that must be there, the most telling word first."""
+    if source.isalpha():  # most patterns
+        return ((source,),)
     words = _OUTSIDE_BRACKETS.split(source) if "(" in source else source.replace("…", " ").split(" ")
     choices = [_choices(word) for word in words]
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
