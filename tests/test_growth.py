@@ -53,7 +53,7 @@ def counts(kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
         "pairs": (matching, "cosine", lambda *_: 1),
         "looked up": (likeness, "cosine", lambda *_: 1),
         "parts": (families._Search, "_share_lost", lambda *_: 1),
-        "characters": (LazyPattern, "places", lambda _, text: len(text)),
+        "characters": (LazyPattern, "places", lambda _, text, *__: len(text)),
         "references": (Outline, "cited_in", lambda _, text: len(text)),
     }
     with monkeypatch.context() as patch:

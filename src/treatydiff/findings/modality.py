@@ -7,6 +7,7 @@ comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -96,16 +97,16 @@ def _paired(
     passage: Passage, gone: list[ModalSign], come: list[ModalSign]
 ) -> Iterator[tuple[ModalSign | None, ModalSign | None]]:
     """Each sign that went with the nearest that came, if it is near; what is left over stands alone."""
-    rest = list(come)
+    rest = [(passage.new.marked(sign.start), sign) for sign in come]
     for before in gone:
         place = passage.old.marked(before.start)
-        after = min(rest, key=lambda sign: abs(passage.new.marked(sign.start) - place), default=None)
-        if after and abs(passage.new.marked(after.start) - place) <= _NEAR + before.end - before.start:
-            rest.remove(after)
-            yield before, after
+        nearest = min(rest, key=lambda each: abs(each[0] - place), default=None)
+        if nearest and abs(nearest[0] - place) <= _NEAR + before.end - before.start:
+            rest.remove(nearest)
+            yield before, nearest[1]
         else:
             yield before, None
-    yield from ((None, after) for after in rest)
+    yield from ((None, after) for _, after in rest)
 
 
 def _step(
@@ -203,7 +204,8 @@ def _sentences(passage: Passage, before: ModalSign | None, after: ModalSign | No
 
 def _counterpart(here: Side, there: Side, sign: ModalSign | None) -> int:
     place = here.marked(sign.start) if sign else 0
-    return next((start for start, end in there.sentences if there.marked(end) > place), 0)
+    at = bisect_right(there.sentences, place, key=lambda sentence: there.marked(sentence[1]))
+    return there.sentences[at][0] if at < len(there.sentences) else 0
 
 
 def _place(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> Range:

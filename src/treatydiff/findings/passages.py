@@ -78,16 +78,16 @@ class Side:
 
     def marked(self, at: int) -> int:
         """The place of a position in the marked-up text."""
-        place = bisect_right(self.shifts, at, key=_start)
+        place = bisect_right(self._shifted, at)
         return at + (self.shifts[place - 1][1] if place else 0)
+
+    @cached_property
+    def _shifted(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.shifts)
 
     def _reaching(self, start: int, end: int) -> Sequence[Range]:
         """The edits that reach into a range; edits stand in order and never overlap."""
         return reaching(self.edited, start, end)
-
-
-def _start(place: Range) -> int:
-    return place[0]
 
 
 def _end(place: Range) -> int:
@@ -131,8 +131,15 @@ class Passage:
         sides = (self.old, self.new)
         return tuple(sorted((side.marked(a), side.marked(b - 1) + 1) for side in sides for a, b in side.edited))
 
-    def edited_sentences(self, side: Side) -> Iterator[Range]:
+    def edited_sentences(self, side: Side) -> tuple[Range, ...]:
         """The sentences of a side that an edit of either side reaches into, or stands beside."""
+        return self._edited_sentences[side is self.new]
+
+    @cached_property
+    def _edited_sentences(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        return tuple(self._edited(self.old)), tuple(self._edited(self.new))
+
+    def _edited(self, side: Side) -> Iterator[Range]:
         for start, end in side.sentences:
             if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
                 yield start, end

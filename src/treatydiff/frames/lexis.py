@@ -13,7 +13,7 @@ from treatydiff.errors import DataError
 from treatydiff.tables import parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
-from treatydiff.themes.patterns import fault, hits
+from treatydiff.themes.patterns import beginnings, fault, hits
 
 CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "disapply", "gone", "money")
 """The tables that every language has; docs/frames.md says what each holds."""
@@ -72,8 +72,9 @@ class Lexis:
         return self._cues[text]
 
     def _search(self, text: str, names: frozenset[str] = frozenset()) -> Iterator[Hit]:
+        words = beginnings(text)
         for name, sources in self._lexicon.sources(text, names).items():
-            for start, end in hits(text, sources):
+            for start, end in hits(text, sources, words):
                 yield Hit(start, end, name)
 
 

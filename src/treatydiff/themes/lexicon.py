@@ -45,11 +45,12 @@ class Lexicon:
         """Names of the terms that a plain text has the words for; the others are surely not in it."""
         found: set[str] = set()
         doubtful: list[_Entry] = []
-        for sure, unsure, _ in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
+        words, known = self._said(text)
+        for sure, unsure, _ in map(self._of_word, words):
             found |= sure
             doubtful += unsure
         for _, source, name in doubtful:
-            if name not in found and met(source.need, text):
+            if name not in found and met(source.need, known):
                 found.add(name)
         return frozenset(found)
 
@@ -57,13 +58,21 @@ class Lexicon:
         """The patterns that a plain text has the words for, by the name of their term; of some terms, or of all."""
         found: dict[str, set[LazyPattern]] = {}
         tried: set[LazyPattern] = set()
-        for _, _, entries in map(self._of_word, set(_WORD.findall(text) if self._spaced else text)):
+        words, known = self._said(text)
+        for _, _, entries in map(self._of_word, words):
             for _, source, name in entries:
                 if source not in tried and (not names or name in names):
                     tried.add(source)
-                    if met(source.need, text):
+                    if met(source.need, known):
                         found.setdefault(name, set()).add(source)
         return found
+
+    def _said(self, text: str) -> tuple[set[str], str]:
+        """The words of a text, and what to look for parts of words in: each word once, for a draft repeats its own."""
+        if not self._spaced:
+            return set(text), text
+        words = set(_WORD.findall(text))
+        return words, " ".join(words)
 
     def _of_word(self, word: str) -> _Looked:
         """Terms that the word alone may stand for, patterns that need other words beside it, and all its patterns."""

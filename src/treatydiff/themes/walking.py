@@ -23,34 +23,34 @@ _FOREIGN = frozenset("\\+?^$[]{}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class PatternStep:
     """One step along a pattern, and what follows it."""
 
     sign: str
     """``*``, a blank, ``…``, ``(`` for a choice, empty at the end; anything else are letters that must stand there."""
-    ways: tuple[Step, ...]
+    ways: tuple[PatternStep, ...]
     """The next step; of a choice the first step of each way on, in order; none at the end."""
 
 
-_END = Step("", ())
+_END = PatternStep("", ())
 
 
-def road(source: str) -> Step | None:
+def road(source: str) -> PatternStep | None:
     """The first step of a pattern; None where only a regular expression will do."""
     pieces = _PIECE.findall(source)
     return None if "".join(pieces) != source or not _FOREIGN.isdisjoint(source) else _linked(pieces, _END)
 
 
-def _linked(pieces: Iterable[str], last: Step) -> Step:
+def _linked(pieces: Iterable[str], last: PatternStep) -> PatternStep:
     for piece in reversed([*pieces]):
         if piece[0] == "(":
-            last = Step("(", tuple(_linked(_PIECE.findall(choice), last) for choice in piece[1:-1].split("|")))
+            last = PatternStep("(", tuple(_linked(_PIECE.findall(choice), last) for choice in piece[1:-1].split("|")))
         else:
-            last = Step(piece, (last,))
+            last = PatternStep(piece, (last,))
     return last
 
 
-def walk(step: Step, text: str, at: int) -> int:
+def walk(step: PatternStep, text: str, at: int) -> int:
     """Where a pattern that begins at a place ends; 0 where it does not stand there."""
     sign = step.sign
     while sign:
@@ -64,24 +64,24 @@ def walk(step: Step, text: str, at: int) -> int:
     return at if _is_word(text[at - 1 : at]) != _is_word(text[at : at + 1]) else 0
 
 
-def _choice(step: Step, text: str, at: int) -> int:
+def _choice(step: PatternStep, text: str, at: int) -> int:
     for way in step.ways:
         if (way.sign in _BRANCHING or text.startswith(way.sign, at)) and (end := walk(way, text, at)):
             return end
     return 0
 
 
-def _ending(step: Step, text: str, at: int) -> int:
+def _ending(step: PatternStep, text: str, at: int) -> int:
     found = _LETTERS.match(text, at)
     return _back(step.ways[0], text, found.end() if found else at, at)
 
 
-def _blank(step: Step, text: str, at: int) -> int:
+def _blank(step: PatternStep, text: str, at: int) -> int:
     found = _BLANKS.match(text, at)
     return _back(step.ways[0], text, found.end(), at + 1) if found else 0
 
 
-def _back(step: Step, text: str, most: int, least: int) -> int:
+def _back(step: PatternStep, text: str, most: int, least: int) -> int:
     """As ``walk``, from the last place first."""
     for start in range(most, least - 1, -1):
         if end := walk(step, text, start):
@@ -89,7 +89,7 @@ def _back(step: Step, text: str, most: int, least: int) -> int:
     return 0
 
 
-def _gap(step: Step, text: str, at: int) -> int:
+def _gap(step: PatternStep, text: str, at: int) -> int:
     found = _BLANKS.match(text, at)
     for start in range(found.end(), at, -1) if found else ():
         if end := _skipping(step.ways[0], text, start, _BETWEEN):
@@ -97,7 +97,7 @@ def _gap(step: Step, text: str, at: int) -> int:
     return 0
 
 
-def _skipping(step: Step, text: str, at: int, most: int) -> int:
+def _skipping(step: PatternStep, text: str, at: int, most: int) -> int:
     """As ``walk``, from here or from behind some of the next words, the nearest first."""
     if end := walk(step, text, at):
         return end
