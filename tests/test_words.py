@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import treatydiff.words as comparing
 from treatydiff.model import Op, Significance, Span, new_text, old_text
 from treatydiff.words import Token, compare_tokens, compare_words, tokens, words
 
@@ -110,3 +114,26 @@ def test_no_edit_breaks_a_word(old: list[str], new: list[str]) -> None:
 @given(TEXTS)
 def test_tokens_spell_the_text(text: str) -> None:
     assert "".join(token.gap + token.text for token in tokens(text)) == text
+
+
+def test_a_text_too_long_for_the_fewest_edits_is_divided_and_hardly_more_is_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    known = ["".join(chance.choices("abcdefgh", k=4)) for _ in range(900)]
+    old = [chance.choice(known) for _ in range(1_500)]
+    new = list(old)
+    for _ in range(25):
+        at = chance.randrange(len(new) - 4)
+        new[at : at + chance.randrange(4)] = chance.choices(known, k=chance.randrange(1, 4))
+    whole = compare_words(" ".join(old), " ".join(new))
+    monkeypatch.setattr(comparing, "_LONG", 100)
+    parts = compare_words(" ".join(old), " ".join(new))
+    assert (old_text(parts), new_text(parts)) == (old_text(whole), new_text(whole))
+    edited = [sum(len(span.text) for span in spans if span.op is not Op.KEEP) for spans in (parts, whole)]
+    assert 0 < edited[0] <= 1.05 * edited[1]
+
+
+@pytest.mark.parametrize(("old", "new"), [("a b c " * 60, "c b a " * 60), ("x " * 300, ""), ("", "y " * 300)])
+def test_a_long_text_without_a_run_of_its_own_is_rebuilt(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+    monkeypatch.setattr(comparing, "_LONG", 20)
+    spans = compare_words(old, new)
+    assert (old_text(spans), new_text(spans)) == (old, new)

@@ -9,6 +9,8 @@ The only user of diff-match-patch.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,8 +43,11 @@ TOKEN = WordPattern(
 
 _FOOTHOLD = 4
 """So many kept words in a row are never dissolved, however much changed around them: the reader needs the foothold."""
-_LINEAR_SPACE = 25_000
-"""Above so many tokens a side Indel's bit matrix would take over 80 MB; Levenshtein divides and conquers instead."""
+_LONG = 25_000
+"""Above so many tokens a side Indel's bit matrix would take over 80 MB, and time grows with the square: such texts are
+divided where they surely answer to each other."""
+_ANCHOR = 8
+"""So many tokens in a row that each side has once are such a place."""
 _FIRST_LETTER = 0x4E00
 """Tokens are handed to diff-match-patch as ideographs, so that its rules for signs and blanks do not fire."""
 
@@ -80,7 +85,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def fewest_edits(old: Sequence[str], new: Sequence[str]) -> int:
     """How many words must be deleted and inserted to make one of the other."""
-    return int((Indel if max(len(old), len(new)) <= _LINEAR_SPACE else Levenshtein).distance(old, new))
+    return int((Indel if max(len(old), len(new)) <= _LONG else Levenshtein).distance(old, new))
 
 
 def compare_words(old: str, new: str) -> tuple[Span, ...]:
@@ -114,14 +119,55 @@ def _edits(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
     ids: dict[str, int] = {}
     a = [ids.setdefault(key, len(ids)) for key in old]
     b = [ids.setdefault(key, len(ids)) for key in new]
-    engine = Indel if max(len(a), len(b)) <= _LINEAR_SPACE else Levenshtein
+    if max(len(a), len(b)) <= _LONG:
+        return _merge(_fewest(a, b))
     runs: list[_Run] = []
+    i = j = 0
+    for x, y in _anchors(a, b):
+        runs += [*_fewest(a[i:x], b[j:y]), (Op.KEEP, 1)]
+        i, j = x + 1, y + 1
+    return _merge([*runs, *_fewest(a[i:], b[j:])])
+
+
+def _fewest(a: Sequence[int], b: Sequence[int]) -> Iterator[_Run]:
+    """The fewest inserted and deleted tokens; where even that takes too much memory, the fewest edits of a kind."""
+    if not (a or b):
+        return
+    engine = Indel if max(len(a), len(b)) <= _LONG else Levenshtein  # which divides and conquers
     for op in engine.opcodes(a, b):
         if op.tag == "equal":
-            runs.append((Op.KEEP, op.src_end - op.src_start))
+            yield Op.KEEP, op.src_end - op.src_start
         else:
-            runs += [(Op.DELETE, op.src_end - op.src_start), (Op.INSERT, op.dest_end - op.dest_start)]
-    return _merge(runs)
+            yield from ((Op.DELETE, op.src_end - op.src_start), (Op.INSERT, op.dest_end - op.dest_start))
+
+
+def _anchors(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+    """Tokens of both sides that begin the same run, one that neither side has twice, in the order of both.
+
+    The longest such series of pairs ("patience diff", Bram Cohen): what moved is not in it.
+    """
+    places, others = _once(a), _once(b)
+    pairs = [(x, others[run]) for run, x in places.items() if run in others]  # in the order of the old side
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for at, (_, y) in enumerate(pairs):
+        length = bisect_left(ends, y)
+        ends[length : length + 1] = [y]
+        before.append(last[length - 1] if length else -1)
+        last[length : length + 1] = [at]
+    chain, at = list[tuple[int, int]](), last[-1] if last else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _once(tokens: Sequence[int]) -> dict[tuple[int, ...], int]:
+    """Where each run of tokens begins that stands there once, in order."""
+    runs = [*zip(*(tokens[start:] for start in range(_ANCHOR)), strict=False)]
+    counts = Counter(runs)
+    return {run: at for at, run in enumerate(runs) if counts[run] == 1}
 
 
 def _merge(runs: Iterable[_Run]) -> list[_Run]:
