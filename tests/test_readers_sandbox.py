@@ -48,7 +48,7 @@ def test_what_a_reader_says_against_a_file_comes_through() -> None:
 
 def test_too_much_memory_is_told_with_the_limit_and_the_place() -> None:
     def work() -> Reading:
-        sandbox.at("page 3")
+        sandbox.at("page 3", 9)
         return bytes(2_000_000_000)  # type: ignore[return-value]
 
     assert refusal(work).message == "draft.pdf: too complex: more than 300 MB of memory while reading page 3"
@@ -80,7 +80,7 @@ def test_waiting_ends_too() -> None:
 
 def test_a_crash_is_one_line_and_this_process_goes_on() -> None:
     def work() -> Reading:
-        sandbox.at("page 2")
+        sandbox.at("page 2", 9)
         os.kill(os.getpid(), signal.SIGSEGV)
         return READING
 
@@ -133,3 +133,27 @@ def test_a_fault_of_a_reader_is_a_line_without_a_sandbox_too(monkeypatch: pytest
     monkeypatch.setattr(text, "read", broken)
     with pytest.raises(ReadError, match="cannot be read \\(IndexError"):
         READERS["text"].read(b"a", "draft.txt")
+
+
+def test_who_waits_hears_which_page_is_read() -> None:
+    def work() -> Reading:
+        for page in (1, 2):
+            sandbox.at(f"page {page}", 2)
+            time.sleep(0.2)
+        return READING
+
+    heard: list[str] = []
+    assert sandbox.read(work, "draft.pdf", Limits(tell=heard.append)) == READING
+    assert heard[:2] == ["page 1 of 2", "page 2 of 2"]
+
+
+def test_a_child_that_stops_telling_is_still_heard() -> None:
+    def work() -> Reading:
+        assert sandbox._stages is not None
+        os.close(sandbox._stages)
+        time.sleep(0.2)
+        return READING
+
+    heard: list[str] = []
+    assert sandbox.read(work, "draft.pdf", Limits(tell=heard.append)) == READING
+    assert len(heard) <= 1

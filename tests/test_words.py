@@ -116,7 +116,9 @@ def test_tokens_spell_the_text(text: str) -> None:
     assert "".join(token.gap + token.text for token in tokens(text)) == text
 
 
-def test_a_text_too_long_for_the_fewest_edits_is_divided_and_hardly_more_is_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_too_long_for_the_fewest_edits_is_divided_and_hardly_more_edited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     chance = random.Random(5)
     known = ["".join(chance.choices("abcdefgh", k=4)) for _ in range(900)]
     old = [chance.choice(known) for _ in range(1_500)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +59,7 @@ def compare(
     profile: Profile | None = None,
     judged: bool = True,
     divided: bool = True,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Everything that changed from one draft to the next, and what it means.
 
@@ -66,12 +67,15 @@ def compare(
     to look for and what is a turn for the worse, by default the built-in ones. Not ``judged``: with no
     findings but those on disguised words, for a form that shows no others. ``divided``: a text that got numbers in the
     other draft is divided as they divide it, and the report's drafts are those; not for who compares one draft with
-    several and joins the reports. Raises DataError for an impossible rule.
+    several and joins the reports. ``tell`` hears which stage begins. Raises DataError for an impossible rule.
     """
+    tell("aligning, 1 of 3")
     alignment = align(old, new, rules)
     if divided:
         old, new, alignment = divide(old, new, alignment)
+    tell("marking up, 2 of 3")
     redline = mark_up(old, new, alignment)
+    tell("judging, 3 of 3")
     known = themes if themes is not None else load_themes(language=new.language) if judged else ()
     faults = Faults()
     findings: tuple[Finding, ...] = ()

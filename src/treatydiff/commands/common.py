@@ -153,8 +153,9 @@ class CommandRun:
         return reports
 
     def _compared(self, old: Draft, new: Draft, guide: Guide) -> Report:
-        with self.step(f"comparing {old.label} with {new.label}"):
-            return guide.compare(old, new)
+        doing = f"comparing {old.label} with {new.label}"
+        with self.step(doing) as tell:
+            return guide.compare(old, new, tell=lambda stage: tell(f"{doing}: {stage}"))
 
     def _second_reader(self) -> Encoder | None:
         """What the second reader reads with, made ready beside the comparison; a line says where it is missing."""
@@ -173,8 +174,9 @@ class CommandRun:
         from treatydiff.compare import read_draft
         from treatydiff.readers import Limits
 
-        limits = Limits(*self.limits) if self.limits else None
-        with self.step(f"reading {path}"):
+        doing = f"reading {path}"
+        with self.step(doing) as tell:
+            limits = Limits(*self.limits, tell=lambda page: tell(f"{doing}: {page}")) if self.limits else None
             ways = {"revisions": self.revisions, "struck": self.struck}
             draft = read_draft(path, language=language, limits=limits, ocr=self.ocr, **ways)
         if self.verbose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,13 +51,17 @@ class Guide:
         found = load_themes(themes) if themes else None
         return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found), second)
 
-    def compare(self, old: Draft, new: Draft, *, divided: bool = True) -> Report:
-        """Two drafts, compared by it; not ``divided`` for who joins several reports on one draft."""
+    def compare(
+        self, old: Draft, new: Draft, *, divided: bool = True, tell: Callable[[str], None] = lambda _: None
+    ) -> Report:
+        """Two drafts, compared by it; not ``divided`` for who joins several reports on one draft.
+
+        ``tell`` hears which stage begins.
+        """
         from treatydiff.compare import compare
 
-        return compare(
-            old, new, rules=self.rules, themes=self.themes, profile=self.profile, judged=self.judged, divided=divided
-        )
+        ways = {"judged": self.judged, "divided": divided}
+        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, tell=tell, **ways)
 
     def with_verdicts(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
         """Comparisons in a row with the verdicts that hold in them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -44,6 +44,8 @@ class Limits:
     """Of computing; of waiting, for a busy machine, twice as many."""
     written: int = 0
     """Megabytes that it may write, for a program that it asks for help."""
+    tell: Callable[[str], None] = field(default=lambda _: None, compare=False)
+    """Hears which page is read."""
 
 
 _OCR_TIMES = 20

@@ -62,7 +62,7 @@ class Ocr:
         """The pages with these numbers, counted from 1. Raises ReadError."""
         with _one_thread():
             for number in numbers:
-                at(f"page {number}")
+                at(f"page {number}", len(self._document))
                 page = self._document[number - 1]
                 image = page.render(scale=DPI / 72, grayscale=True).to_pil()
                 self.models = self.models or self._models(image)

@@ -65,7 +65,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
     decoded: list[str] = []
     total = 0
     for index in range(len(document)):
-        at(f"page {index + 1}")
+        at(f"page {index + 1}", len(document))
         page = document[index]
         textpage = page.get_textpage()
         try:

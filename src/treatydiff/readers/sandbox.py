@@ -32,11 +32,11 @@ _stages: int | None = None
 """Where the child says what it is doing; None outside a child."""
 
 
-def at(stage: str) -> None:
-    """A reader says what it is reading: ``page 3``. Heard only where the reading does not end well."""
+def at(stage: str, of: int) -> None:
+    """A reader says what it is reading, ``page 3``, and how many there are: for who waits, and if it ends badly."""
     if _stages is not None:
         with suppress(BlockingIOError):
-            os.write(_stages, f"{stage}\n".encode())
+            os.write(_stages, f"{stage} of {of}\n".encode())
 
 
 def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
@@ -52,11 +52,11 @@ def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
     os.close(write_answer)
     os.close(write_stages)
     try:
-        said = _hear(answer, child, 2 * limits.seconds)
+        said, stage = _hear(answer, stages, child, limits)
         _, status, usage = os.wait4(child, 0)
         child = 0
         taken = usage.ru_maxrss * 1024 - begun
-        return _understood(said, os.waitstatus_to_exitcode(status), taken, _last(stages), name, limits)
+        return _understood(said, os.waitstatus_to_exitcode(status), taken, stage, name, limits)
     finally:
         if child:
             _end(child)
@@ -129,29 +129,42 @@ def _say(answer: int, kind: bytes, value: object) -> None:
 # ---------------------------------------------------------------------------------------------------------- the parent
 
 
-def _hear(answer: int, child: int, seconds: float) -> bytes:
-    """All that the child says before the time is over; it is ended where it says too much or too late."""
-    heard = io.BytesIO()
-    until = time.monotonic() + seconds
+def _hear(answer: int, stages: int, child: int, limits: Limits) -> tuple[bytes, str]:
+    """All that the child says before the time is over, and what it was doing when it ended, as far as it said.
+
+    It is ended where it says too much or too late.
+    """
+    heard, stage, ears = io.BytesIO(), "", [answer, stages]
+    until = time.monotonic() + 2 * limits.seconds
+    os.set_blocking(stages, False)
     while heard.tell() <= MAX_ANSWER:
         left = until - time.monotonic()
-        if left <= 0 or not select.select([answer], [], [], left)[0]:
+        if left <= 0 or not (ready := select.select(ears, [], [], left)[0]):
             break
+        if answer not in ready:
+            now = _last(stages)
+            ears = ears if now else [answer]  # nothing to read: the child has closed it
+            stage = now or stage
+            limits.tell(stage)
+            continue
         piece = os.read(answer, 1 << 20)
         if not piece:
-            return heard.getvalue()
+            return heard.getvalue(), _while(_last(stages) or stage)
         heard.write(piece)
     os.kill(child, signal.SIGKILL)
-    return b""
+    return b"", _while(_last(stages) or stage)
 
 
 def _last(stages: int) -> str:
-    """What the child was doing when it ended, as far as it said."""
-    os.set_blocking(stages, False)
+    """The last thing that the child said it was doing since it was asked: ``page 3 of 40``."""
     with suppress(BlockingIOError):
-        lines = os.read(stages, 1 << 20).decode("ascii", "replace").split()
-        return f" while reading {' '.join(lines[-2:])}" if lines else ""
+        lines = os.read(stages, 1 << 20).decode("ascii", "replace").splitlines()
+        return lines[-1][:40] if lines else ""
     return ""
+
+
+def _while(stage: str) -> str:
+    return f" while reading {stage.partition(' of ')[0]}" if stage else ""
 
 
 def _understood(said: bytes, status: int, taken: int, stage: str, name: str, limits: Limits) -> Reading:
