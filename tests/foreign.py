@@ -28,7 +28,7 @@ from treatydiff.compare import read_draft
 from treatydiff.errors import TreatydiffError
 
 KINDS = (".pdf", ".docx", ".docm")
-FAULTS = ("internal error", "Traceback", "please report", "not proved")
+FAULTS = ("internal error", "Traceback", "please report", "not proved", "does not prove itself")
 """What no file may bring about."""
 SLOW, LATE = 20.0, 300.0
 """Seconds of processor time from which a run counts as too slow; by the clock, after which it is stopped."""
