@@ -41,7 +41,8 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
     found, table = lexis.load(language), signs.load()
     assert found
     slots = {name.split(".")[1] for name in found.classes if name.startswith("slots.")}
-    asked = {slot.partition(".")[0] for _, slot, _ in table.rows} - {"whole", "members", "agents", "force", "number"}
+    others = {"whole", "members", "agents", "force", "number", "content"}
+    asked = {slot.partition(".")[0] for _, slot, _ in table.rows} - others
     assert asked <= slots
     assert {f"roles.{role}.strong" for role in Role} <= found.classes.keys()
     assert {"court", "police", "private", "protected"} <= {n.split(".")[1] for n in found.classes if "agents." in n}

@@ -18,7 +18,7 @@ from treatydiff.findings.disguised import disguised
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.framing import Framing
 from treatydiff.findings.leftover import leftover
-from treatydiff.findings.merging import merged, once, unsure
+from treatydiff.findings.merging import merged, once, unsure, worse
 from treatydiff.findings.messages import Namer, quoted
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
@@ -63,11 +63,16 @@ def judge(
     found += court.escaped(Map(redline, old, new, wording, references), found)
     if reader:
         framing = Framing(redline, old, new, wording, reader, themes, profile)
-        named = filter(subject.named, changes)
+        named = tuple(filter(subject.frames, changes))
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
+        found = [finding for finding in found if not court.restated(framing, passages, finding)]
+        found = [court.doubted(framing, passages, finding) for finding in found]
         ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
         found = list(merged(ruled, framed, framing.renamed))
+        told = {finding.change.id for finding in found}
+        silent = (change for change in named if change.id not in told)
+        found += [finding for change in silent for finding in court.more(framing, passages, change)]
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
@@ -111,6 +116,7 @@ class _Docket:
     def __init__(self, themes: tuple[Theme, ...]) -> None:
         self._calls: dict[str, list[tuple[int, int]]] = {}
         self._themes = themes
+        self.reads = {rule.id: rule.reads for theme in themes for rule in theme.rules}
         for number, theme in enumerate(themes):
             for place, rule in enumerate(theme.rules):
                 for name in rule.needs[0]:
@@ -183,6 +189,32 @@ class _Court:
         with self.faults.caught("findings", lambda: str(self.namer.name(change))):
             yield from framing.findings(passages, change, self.namer.name(change))
 
+    def restated(self, framing: Framing, passages: Passages, finding: Finding) -> bool:
+        """Whether a finding goes by words for which the other draft has others that say the same."""
+        reads = self.docket.reads.get(finding.rule)
+        binding = reads is Reads.MODALITY
+        return reads in _BY_WORDS and framing.weighing.restated(
+            passages.of(finding.change), finding.change, binding=binding
+        )
+
+    def doubted(self, framing: Framing, passages: Passages, finding: Finding) -> Finding:
+        """A finding, without a direction where a good word came, or a bad one went, and all in all more was lost."""
+        came, went = bool(finding.introduced), bool(finding.removed)
+        op = {(True, False): Op.INSERT, (False, True): Op.DELETE}.get((came, went))
+        told = {Op.INSERT: False, Op.DELETE: True}.get(op) if op else None
+        if (
+            op
+            and worse(finding) is told
+            and framing.weighing.pulls_both_ways(passages.of(finding.change), finding.change, op)
+        ):
+            return replace(finding, adverse=None, effect=Effect.TOUCHES)
+        return finding
+
+    def more(self, framing: Framing, passages: Passages, change: Change) -> Iterator[Finding]:
+        """What is said of a change on which neither rules nor frames speak."""
+        with self.faults.caught("findings", lambda: str(self.namer.name(change))):
+            yield from framing.more(passages.of(change), change, self.namer.name(change))
+
     def _escape(self, escape: Escape, outcome: Outcome) -> Finding:
         rule = escape.rule
         return Finding(
@@ -210,6 +242,8 @@ def _main(heard: list[Verdict]) -> list[Verdict]:
     return main or heard
 
 
+_BY_WORDS = frozenset({Reads.WORDS, Reads.WHOLE, Reads.LIST, Reads.MODALITY})
+"""What rules read that may be said in other words; numbers, rungs and articles are compared by what they are."""
 _GRANTS = frozenset({Effect.EXPANDS, Effect.STRENGTHENS})
 
 

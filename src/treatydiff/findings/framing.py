@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from treatydiff.findings.balance import Balance, Weighing
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.passages import Passage, Passages, Side, as_printed
 from treatydiff.findings.quantities import steps
@@ -16,6 +17,7 @@ from treatydiff.findings.restating import (
     alike,
     content_of,
     dropped,
+    given_up,
     plainly,
     renamings,
     replaced,
@@ -78,13 +80,15 @@ _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
+_GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
+"""Slots that words of grammar fill: they are compared by themselves."""
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
 _FOREIGN = re.compile(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
 """The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
-_OWN = 2.0
+_OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 _ELSE = 16
 """Longer words that came or went in a provision up to which a slot may tell which way it went."""
@@ -131,6 +135,10 @@ class Framing:
         self._partners = Partners(redline)
         self._renamings = renamings(redline)
         self._dropped = dropped(redline, old, new)
+        pairs = self._renamings | self._dropped
+        named = (stem for pair in pairs for side in pair for stem in side.split())
+        self._names = given_up(redline, old, new).union(named)
+        self.weighing = Weighing(reader.lexis, wording)
 
     def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
@@ -172,17 +180,63 @@ class Framing:
 
     def amended(self, passage: Passage) -> Iterator[Told]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
-        if self.renamed(passage.change) or same_words(passage.change):
+        if self.renamed(passage.change) or same_words(passage.change) or self.weighing.balance(passage).same:
             return
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new))
-        yield from self._sentences(passage, (old, new))
+        held = self.weighing.balance(passage)
+        if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
+            yield from self._sentences(passage, (old, new))
         changes = self._changes(passage, old, new)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
         crowded = _crowded(passage)
         heard = [replace(j, worse=None) if crowded or _rewritten(passage, j.change) else j for j in heard]
+        if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
+            heard = [j for j in heard if j.worse is not None or not (crowded or _rewritten(passage, j.change))]
         if heard:
             yield self._weigh(passage, heard, (old, new))
+
+    def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
+        """Of a change on which nothing else speaks: that the provision says more than before, or less."""
+        for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
+            held = self.weighing.balance(passage)
+            if (held.more or held.exchanged) and (told := self._says_more(passage, held)):
+                yield from self._finding(change, told, excerpt(*as_printed(passage, told.at)), place)
+                return
+
+    def _says_more(self, passage: Passage, held: Balance) -> Told | None:
+        frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in frames)
+        role = strongest(roles, BURDENS | PROTECTIONS)
+        house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
+        sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
+        least = SURE if held.more is None else house
+        if sign is None or roles.get(role, 0.0) <= max(house, least):
+            return None
+        gone = self._telling(passage, Op.DELETE, held.lost) if held.more is not Op.INSERT else []
+        come = self._telling(passage, Op.INSERT, held.gained) if held.more is not Op.DELETE else []
+        removed, introduced = (
+            tuple(dict.fromkeys(side.raw[a:b].strip() for a, b in edits))
+            for side, edits in ((passage.old, gone), (passage.new, come))
+        )
+        marks = [(passage.old, edit) for edit in gone] + [(passage.new, edit) for edit in come]
+        if not marks:
+            return None
+        at = min((side.marked(a), side.marked(b - 1) + 1) for side, (a, b) in marks)
+        theme = self._theme(role, frames)
+        return Told(role, None, f"frame-{sign.id}", sign.severity, sign.says, removed, introduced, at, theme)
+
+    def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The edits of a side in which one of some words stands, if it came or went and has no other name."""
+        side, names = (passage.old if op is Op.DELETE else passage.new), self._names
+        here, there = self._sides[op], self._sides[Op.INSERT if op is Op.DELETE else Op.DELETE]
+        ends = (passage.change.old, passage.change.new)
+        old, new = ends if op is Op.DELETE else ends[::-1]
+        if not old or not new:
+            return []
+        telling = [w for w in words if stems_of(w) not in names and here.says(old, w) > there.says(new, w)]
+        edits = [(a, b) for a, b in side.edited if any(word in side.text[a:b] for word in telling)]
+        return [(a, b) for a, b in edits if not self._repeated(side.raw[a:b], op)]
 
     def renamed(self, change: Change) -> bool:
         """Whether all that was replaced in a provision was replaced alike in several articles."""
@@ -229,13 +283,23 @@ class Framing:
         """The changes of slots in sentences that stand on both sides."""
         touched = (_kept(passage.old), _kept(passage.new))
         for change in slot_changes(old, new, touched):
-            if not self._elsewhere(passage.change, change) and not _in_title(passage, change):
+            known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
+            if known and not self._elsewhere(passage.change, change) and not _in_title(passage, change):
                 yield change
         for step in steps(passage, self._wording):
             kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
             if kind and step.new.unit == "time":
                 was, now = Hit(step.old.start, step.old.end, kind), Hit(step.new.start, step.new.end, kind)
                 yield SlotChange(f"number.{kind}", "longer" if step.up else "shorter", (was,), (now,))
+
+    def _new_to(self, passage: Passage, change: SlotChange) -> bool:
+        """Whether the words of a slot have none on the other side that mean the same."""
+        held = self.weighing.balance(passage)
+        words, said = (
+            _words(passage.old, change.removed) + _words(passage.new, change.introduced),
+            held.lost + held.gained,
+        )
+        return any(word.lower() != word or any(each in plain(silent(word)) for each in said) for word in words)
 
     def _elsewhere(self, change: Change, slot: SlotChange) -> bool:
         """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
@@ -346,6 +410,9 @@ class Framing:
         worse = sign.worse if sure else None
         at = clause.start, clause.end
         return Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
+
+
+_SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
 
 
 def _acts(clause: Clause) -> bool:

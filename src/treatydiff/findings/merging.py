@@ -53,7 +53,7 @@ def _together(
     """
     firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if _is_modality(f) or not renamed(f.change)])
     said: set[tuple[str, str]] = set()
-    closer = {(finding.theme, finding.change.within) for finding in framed}
+    closer = {(finding.theme, finding.change.within) for finding in framed if worse(finding) is not None}
     for finding in ruled:
         if _whole_article(finding.change) and (finding.theme, finding.change.within) in closer:
             continue

@@ -56,8 +56,13 @@ def same_words(change: Change) -> bool:
     return gone == come
 
 
+def stems_in(text: str) -> Iterator[str]:
+    """The stems of the words of a text, as often as they stand there."""
+    yield from (word[:_STEM] for word in WORD.findall(plainly(text)))
+
+
 def stems_of(text: str) -> str:
-    return " ".join(sorted({word[:_STEM] for word in WORD.findall(plainly(text))}))
+    return " ".join(sorted(set(stems_in(text))))
 
 
 @lru_cache(maxsize=64)  # the whole provision is asked for with each of its sentences
@@ -87,6 +92,23 @@ def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, st
                 where[pair].add(change.within)
     often = {pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE}
     return frozenset((gone, come) for gone, come in often if not _holds(new if gone else old, gone or come))
+
+
+def given_up(redline: Redline, old: Draft, new: Draft) -> frozenset[str]:
+    """The stems of words that went from several articles and from the whole draft, or came to them: other names."""
+    where: defaultdict[tuple[Op, str], set[str]] = defaultdict(set)
+    for change in redline.changes:
+        for span in change.text if change.kind is Kind.AMENDED else ():
+            if span.op is not Op.KEEP:
+                for stem in set(stems_in(span.text)):
+                    where[span.op, stem].add(change.within)
+    often = {key for key, articles in where.items() if len(articles) >= _EVERYWHERE}
+    said = {Op.DELETE: _stems(new), Op.INSERT: _stems(old)} if often else {}
+    return frozenset(stem for op, stem in often if stem not in said[op])
+
+
+def _stems(draft: Draft) -> frozenset[str]:
+    return frozenset(stem for provision in draft.walk() for stem in stems_in(provision.own))
 
 
 def _holds(draft: Draft, stems: str) -> bool:

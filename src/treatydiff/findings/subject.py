@@ -17,7 +17,9 @@ from treatydiff.model import Change, Draft, Op, Provision
 from treatydiff.outline import outline
 
 _TELLS = 5
-"""Articles from which on a draft shows what it is about; of fewer nobody can say."""
+"""Articles from which on a draft shows what it is about by how many of them hold words of the subject."""
+_MANY = 20
+"""Articles from which on it is enough that words of the subject are rare; in fewer, words of another must stand."""
 _SHARE = 0.10
 """Share of articles with words of the subject from which on the draft is about it. Measured: 25 statutes, a cybercrime
 convention and the AI Act .12 and more; 50 trade agreements, the law of the sea and the Charter .05 and less."""
@@ -57,22 +59,54 @@ class Subject:
     def foreign(self) -> bool:
         """Whether neither draft is about it."""
         telling = [op for op, draft in self._drafts.items() if len(draft.articles()) >= _TELLS]
-        return bool(telling) and self._lexis is not None and not any(map(self._about, telling))
+        if not telling or self._lexis is None or any(map(self._about, telling)):
+            return False
+        return self._many or self._elsewhere
 
     def concerns(self, change: Change) -> bool:
         """Whether themes may speak of a change: always, but in a foreign draft only where the article plainly is."""
         return not self.foreign or any(map(_plain, self._words(change)))
 
-    def named(self, change: Change) -> bool:
-        """Whether the drafts show by a word at least that they are about it: frames, whose words are wide, ask for it.
+    @cached_property
+    def named(self) -> bool:
+        """Whether frames, whose words are wide, may speak: not where a draft too short to count is on another one."""
+        return not self._short or not self._elsewhere
 
-        Drafts too short to count shares of their articles show it in the article of the change.
+    def frames(self, change: Change) -> bool:
+        """Whether frames may speak of a change: not in an article on the convention's institutions and costs.
+
+        Its heading says so, and hardly a word of the subject is in it: a committee's confidential papers gag nobody.
         """
-        return not self._short or any(count.different for count in self._words(change))
+        return self.named and not all(map(self._institution, self._ends(change)))
+
+    def _institution(self, end: tuple[Op, Provision]) -> bool:
+        op, article = end
+        told = self._lexis.words("subject.institutions", plainly(article.heading)) if self._lexis else ()
+        return bool(told) and self._count(op, article).different < _WORDS
 
     @cached_property
     def _short(self) -> bool:
         return self._lexis is not None and all(len(draft.articles()) < _TELLS for draft in self._drafts.values())
+
+    @cached_property
+    def _many(self) -> bool:
+        return any(len(draft.articles()) >= _MANY for draft in self._drafts.values())
+
+    @cached_property
+    def _elsewhere(self) -> bool:
+        """Whether more articles hold words of other subjects than of this one; a title counts as one."""
+        return self._holding("subject.others") > self._holding("subject.words")
+
+    def _holding(self, name: str) -> int:
+        """How many articles and titles hold words of a class."""
+        return sum(bool(self._lexis.words(name, text)) for text in self._texts) if self._lexis else 0
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """The titles and articles of both drafts, headings included; asked for of short drafts only."""
+        drafts = self._drafts.values()
+        texts = (text for draft in drafts for text in (draft.title, *(p.full_text() for p in draft.articles())))
+        return tuple(plainly(text) for text in texts if text)
 
     def _about(self, op: Op) -> bool:
         articles = self._drafts[op].articles()
@@ -80,9 +114,13 @@ class Subject:
 
     def _words(self, change: Change) -> Iterator[_Count]:
         """What the articles around both ends of a change hold."""
+        yield from (self._count(op, article) for op, article in self._ends(change))
+
+    def _ends(self, change: Change) -> Iterator[tuple[Op, Provision]]:
+        """The articles around both ends of a change."""
         ends = ((Op.DELETE, change.link.old), (Op.INSERT, change.link.new))
         for op, provision in ((op, p) for op, side in ends for p in side):
-            yield self._count(op, outline(self._drafts[op]).unit.get(provision.eid, provision))
+            yield op, outline(self._drafts[op]).unit.get(provision.eid, provision)
 
     def _count(self, op: Op, article: Provision) -> _Count:
         known: dict[str, _Count] = self._drafts[op].derived.setdefault(_KNOWN, {})  # type: ignore[assignment]

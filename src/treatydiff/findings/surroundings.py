@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treatydiff.findings.restating import plainly, runs_of
+from treatydiff.findings.restating import plainly, runs_of, stems_in
 from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
@@ -36,6 +36,10 @@ class Context:
         return {}
 
     @cached_property
+    def _stems(self) -> dict[str, Counter[str]]:
+        return {}
+
+    @cached_property
     def _articles(self) -> dict[str, Mapping[Role, float]]:
         return {}
 
@@ -55,6 +59,13 @@ class Context:
             hits = (hit for p in article.walk() if p.text for hit in self.reader.lexis.hits(plainly(p.text)))
             self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
         return self._slots[article.eid][slot]
+
+    def says(self, provision: Provision, word: str) -> int:
+        """How often the article around a provision says a word, in any form of it."""
+        article = self._article_of(provision)
+        if article.eid not in self._stems:
+            self._stems[article.eid] = Counter(stems_in(article.full_text()))
+        return self._stems[article.eid][next(stems_in(word), "")]
 
     def _article_of(self, provision: Provision) -> Provision:
         while provision.level is not Level.ARTICLE and provision.eid in self.above:

@@ -42,9 +42,9 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
         was, now = before.get(name, []), after.get(name, [])
         more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
         if more > 0 and (hits := tuple(filter(edited[1], now))):
-            yield SlotChange(name, "gained", introduced=hits, inside=all(_excepted(new, hit) for hit in hits))
+            yield SlotChange(name, "gained", introduced=hits, inside=all(_turned(new, hit) for hit in hits))
         elif more < 0 and (hits := tuple(filter(edited[0], was))):
-            yield SlotChange(name, "lost", removed=hits, inside=all(_excepted(old, hit) for hit in hits))
+            yield SlotChange(name, "lost", removed=hits, inside=all(_turned(old, hit) for hit in hits))
 
 
 def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: tuple[Touches, Touches]) -> None:
@@ -64,6 +64,18 @@ def _filled(frame: Frame) -> dict[str, list[Hit]]:
         if hit.name.startswith(_COMPARED):
             found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
     return found
+
+
+def _turned(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands where its sign turns round, or may: in an exception, or as the exception to a condition."""
+    if not hit.name.startswith("slots.exception"):
+        return _excepted(frame, hit)
+    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
+    return any(other.end <= hit.start and not other.name.startswith(_FREE) for other in asked)
+
+
+_FREE = ("force.may", "force.neednot")
 
 
 def _excepted(frame: Frame, hit: Hit) -> bool:

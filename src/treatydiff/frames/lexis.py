@@ -15,10 +15,15 @@ from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import beginnings, fault, hits
 
-CLASSES = ("roles", "agents", "force", "actions", "slots", "numbers", "subject", "disapply", "gone", "money")
+CLASSES = (
+    *("roles", "agents", "force", "actions", "slots", "numbers"),
+    *("subject", "disapply", "gone", "money", "polarity", "same"),
+)
 """The tables that every language has; docs/frames.md says what each holds."""
 TELLING = ("roles", "agents", "force", "actions")
 """Those by which the role of a clause is told."""
+_APART = ("subject", "polarity", "same")
+"""Those that are no slots of a clause."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,12 +56,33 @@ class Lexis:
         self._seen: dict[str, tuple[Hit, ...]] = {}
         self._cues: dict[str, tuple[Hit, ...]] = {}
         self._telling = frozenset(name for name in classes if name.partition(".")[0] in TELLING)
+        self._read = frozenset(name for name in classes if name.partition(".")[0] not in _APART)
+        self._polarity = frozenset(name for name in classes if name.partition(".")[0] == "polarity")
+        self._same = frozenset(name for name in classes if name.partition(".")[0] == "same")
 
     def hits(self, text: str) -> tuple[Hit, ...]:
-        """The hits of all classes in a plain text, from left to right; in one class none overlap."""
+        """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
         if text not in self._seen:
-            self._seen[text] = tuple(sorted(self._search(text)))
+            self._seen[text] = tuple(sorted(self._search(text, self._read)))
         return self._seen[text]
+
+    def same(self, text: str) -> tuple[Hit, ...]:
+        """What a plain text says in words for which others may stand, by the name of what they all say.
+
+        Of hits that overlap the first, or longer, counts.
+        """
+        kept: list[Hit] = []
+        for hit in sorted(self._search(text, self._same), key=lambda hit: (hit.start, -hit.end)):
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return tuple(kept)
+
+    def turns(self, text: str) -> int:
+        """How often a plain text turns a statement round: by not, without, unless, each said alone."""
+        hits = tuple(self._search(text, self._polarity))
+        aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
+        turns = (hit for hit in hits if hit.name == "polarity.turns")
+        return sum(not any(start < hit.start < end for start, end in aside) for hit in turns)
 
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""
@@ -71,7 +97,7 @@ class Lexis:
             self._cues[text] = tuple(sorted(self._search(text, self._telling)))
         return self._cues[text]
 
-    def _search(self, text: str, names: frozenset[str] = frozenset()) -> Iterator[Hit]:
+    def _search(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
         words = beginnings(text)
         for name, sources in self._lexicon.sources(text, names).items():
             for start, end in hits(text, sources, words):
