@@ -24,6 +24,7 @@ from treatydiff.batch import TABLES, Chunk, FilePair, Results, chunks, each_with
 from treatydiff.batch.engines import _local
 from treatydiff.batch.pairs import alike
 from treatydiff.batch.store import _plan
+from treatydiff.batch.work import compare_chunk
 from treatydiff.errors import TreatydiffError
 
 
@@ -228,6 +229,54 @@ def test_a_dask_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("pairs", "changes", "findings"):
         local, there = (tmp_path / where / f"{name}.jsonl" for where in ("local", "cluster"))
         assert local.read_bytes() == there.read_bytes()
+
+
+def test_a_dask_worker_that_is_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    folder = series(tmp_path / "d", 16)
+    wanted = ("--each-with-the-next", folder, "-f", "jsonl", "--chunk", 1)
+    assert batch(*wanted, "-o", tmp_path / "local", "-j", 2) == 0
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
+    ) as cluster:
+        running = started(*wanted, "-o", tmp_path / "cluster", "--scheduler", cluster.scheduler_address)
+        for _ in waited(tmp_path / "cluster", 2):
+            assert running.poll() is None
+        assert parts(tmp_path / "cluster") < 15
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        assert running.wait(120) == 0
+    for name in ("pairs", "changes", "findings"):
+        local, there = (tmp_path / where / f"{name}.jsonl" for where in ("local", "cluster"))
+        assert local.read_bytes() == there.read_bytes()
+
+
+def test_drafts_behind_addresses_are_compared_as_those_on_this_machine(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    folder = series(tmp_path / "d", 4)
+    for path in folder.iterdir():
+        memory.pipe(f"/drafts/{path.name}", path.read_bytes())
+    wanted = ("-f", "jsonl", "--chunk", 2)
+    assert batch("--each-with-the-next", folder, *wanted, "-o", tmp_path / "local") == 0
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp://", dashboard_address=None, silence_logs=50
+    ) as cluster:
+        there = ("--each-with-the-next", "memory://drafts", *wanted, "--scheduler", cluster.scheduler_address)
+        assert batch(*there, "-o", tmp_path / "there") == 0
+        assert batch(*there, "-o", tmp_path / "there") == 0, "what was done is known again by what the service says"
+    for name in ("pairs", "changes"):
+        local, far = ((tmp_path / where / f"{name}.jsonl").read_text() for where in ("local", "there"))
+        assert far.replace("memory://drafts/", "").replace("memory:///drafts/", "") == local.replace(f"{folder}/", "")
+    assert all("compared" in line for line in (tmp_path / "there" / "pairs.jsonl").read_text().splitlines())
+
+
+def test_an_address_that_leads_nowhere_is_a_row_that_says_so() -> None:
+    pytest.importorskip("fsspec")
+    pairs = (FilePair("memory://drafts/none.txt", "memory://drafts/none.txt"), FilePair("nowhere://a.txt", "b.txt"))
+    told = compare_chunk(Chunk(0, 0, pairs))["pairs"]
+    assert [row[4] for row in told] == ["fault", "fault"]
+    assert "cannot be read (FileNotFoundError" in str(told[0][5])
+    assert "nowhere" in str(told[1][5])
 
 
 @pytest.mark.parametrize(

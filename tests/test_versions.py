@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from treatydiff import cli
+from treatydiff.compare import read_draft
+from treatydiff.versions import versions
 
 EN = (
     "Draft convention\n\nArticle 1\nScope\n\n1. The Parties shall reply within thirty days.\n\n"
@@ -81,3 +83,126 @@ def test_a_change_is_shown_with_the_passage_that_answers_to_it_in_another_langua
         assert "Les Parties se réunissent" not in told
     assert cli.main(["compare", str(old), str(new), "--also", str(french), "-f", "json"]) == 2
     assert b"--also is for the terminal" in capsysbinary.readouterr().err
+
+
+SIX = {
+    "en": "Draft convention\n\nArticle 1\nTerms\n\nEach Party may refuse a request.\n",
+    "fr": "Projet de convention\n\nArticle 1\nTermes\n\nChaque Partie peut refuser une demande.\n",
+    "es": "Proyecto de convención\n\nArtículo 1\nTérminos\n\nCada Parte podrá denegar una solicitud.\n",
+    "ru": "Проект конвенции\n\nСтатья 1\nТермины\n\nКаждая Сторона может отклонить просьбу.\n",
+    "zh": "公约草案\n\n第一条\n用语\n\n缔约方可拒绝请求。\n",
+    "ar": "مشروع اتفاقية\n\nالمادة 1\nالمصطلحات\n\nيجوز لكل طرف أن يرفض الطلب.\n",
+}
+"""One sentence in six languages, each with its own word for may."""
+OBLIGES = {"en": ("may", "shall"), "fr": ("peut", "doit"), "es": ("podrá", "deberá"), "ru": ("может", "должна"),
+           "zh": ("可", "应"), "ar": ("يجوز", "يجب")}  # fmt: skip
+
+
+def held(folder: Path, texts: dict[str, str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    drafts = []
+    for code, text in texts.items():
+        path = folder / f"{code}.txt"
+        path.write_text(text, "utf-8")
+        drafts.append(read_draft(str(path), language=code))
+    return [(one.article, one.aspect, one.said) for one in versions(tuple(drafts)).discrepancies]
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_a_version_that_obliges_where_all_others_let_is_told(tmp_path: Path, code: str) -> None:
+    assert held(tmp_path, SIX) == []
+    ((_, aspect, said),) = held(tmp_path, {**SIX, code: SIX[code].replace(*OBLIGES[code])})
+    assert aspect == "force"
+    assert OBLIGES[code][1] in said
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_a_version_that_lets_where_all_others_oblige_is_told(tmp_path: Path, code: str) -> None:
+    obliging = {each: text.replace(*OBLIGES[each]) for each, text in SIX.items()}
+    assert held(tmp_path, obliging) == []
+    ((_, aspect, said),) = held(tmp_path, {**obliging, code: SIX[code]})
+    assert aspect == "force"
+    assert OBLIGES[code][0] in said
+
+
+def test_an_obligation_that_the_verb_alone_shows_is_none_that_a_version_lacks(tmp_path: Path) -> None:
+    shall = SIX["en"].replace("may", "shall")
+    assert held(tmp_path, {"en": shall, "fr": SIX["fr"].replace("peut refuser", "refuse")}) == []
+    clause = SIX["en"].replace("may refuse a request", "shall refuse a request that may harm its security")
+    obliging = {"fr": SIX["fr"].replace("peut", "doit"), "ru": SIX["ru"].replace("может отклонить", "отклоняет")}
+    assert held(tmp_path, {"en": clause, **obliging}) == []
+
+
+DATES = {
+    "en": "Article 1\nDate\n\nIt applies from 10 December 1982.\n",
+    "fr": "Article 1\nDate\n\nIl s’applique à partir du 10 décembre 1982.\n",
+    "es": "Artículo 1\nFecha\n\nSe aplica desde el 10 de diciembre de 1982.\n",
+    "ru": "Статья 1\nДата\n\nОна применяется с 10 декабря 1982 года.\n",
+    "zh": "第一条\n日期\n\n自一九八二年十二月十日起适用。\n",
+    "ar": "المادة 1\nالتاريخ\n\nتطبق اعتبارا من 10 كانون الأول/ديسمبر 1982.\n",
+}
+
+
+def test_a_date_is_the_same_in_six_languages_and_another_one_is_told(tmp_path: Path) -> None:
+    assert held(tmp_path, DATES) == []
+    another = {**DATES, "zh": DATES["zh"].replace("十日", "十一日")}
+    day, other = "1982-12-10", "1982-12-11"
+    assert held(tmp_path, another) == [("1", "dates", (day, day, day, day, other, day))]
+    later = {**DATES, "ru": DATES["ru"].replace("декабря 1982", "января 1983")}
+    assert held(tmp_path, later)[0][2][3] == "1983-01-10"
+
+
+def test_a_defined_term_that_one_version_calls_otherwise_in_an_article_is_told(tmp_path: Path) -> None:
+    def draft(word: str, terms: tuple[str, ...], definition: str, use: str, stray: str = "") -> str:
+        lines = [f"{word} 1\nX\n\n" + "\n\n".join(f"{n}. {definition.format(t)}" for n, t in enumerate(terms, 1))]
+        for n in range(2, 6):
+            lines.append(f"{word} {n}\nX\n\n{use.format(stray if stray and n == 4 else terms[0])}")
+        return "\n\n".join(lines) + "\n"
+
+    english = ("area-based tool", "genetic material", "marine protected zone")
+    french = ("outil de gestion par zone", "ressource génétique", "zone marine protégée")
+    russian = ("зональный инструмент", "генетический материал", "охраняемая морская зона")
+    texts = {
+        "en": draft("Article", english, "“{}” means a thing of its kind.", "Each Party reports on every {}."),
+        "fr": draft("Article", french, "« {} » s’entend d’une chose.", "Chaque Partie rend compte de tout {}."),
+        "ru": draft("Статья", russian, "«{}» означает вещь.", "Каждая Сторона сообщает про каждый {}."),
+    }
+    assert held(tmp_path, texts) == []
+    strayed = draft("Article", french, "« {} » s’entend d’une chose.", "Chaque Partie rend compte de tout {}.",
+                    stray="instrument zonal")  # fmt: skip
+    assert held(tmp_path, {**texts, "fr": strayed}) == [
+        ("4", "terms", ("“area-based tool” ×1", "", "“зональный инструмент” ×1"))
+    ]
+
+
+def test_check_fails_for_versions_that_differ_and_says_which_stands_alone(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    paths = [tmp_path / f"{code}.txt" for code in DATES]
+    for path, text in zip(paths, DATES.values(), strict=True):
+        path.write_text(text, "utf-8")
+    names = list(map(str, paths))
+    assert cli.main(["check", "--versions", *names]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"PASS: 0 differences between 6 language versions")
+    paths[1].write_text(DATES["fr"].replace("10", "11"), "utf-8")
+    assert cli.main(["check", "--versions", *names, "-f", "json"]) == 1
+    (alert,) = json.loads(capsysbinary.readouterr().out)["check"]["alerts"]
+    assert (alert["rule"], Path(alert["path"]).name, alert["fails"]) == ("versions/dates", "fr.txt", True)
+    assert cli.main(["check", "--versions", *names, "--fail-on", "none"]) == 0
+    for form in ("github", "junit", "sarif", "gitlab", "rdjson"):
+        assert cli.main(["check", "--versions", *names, "-f", form]) == 1
+        assert b"1982-12-11" in capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["en.txt"], "nothing to be held against"),
+        (["en.txt", "fr.txt", "--baseline", "b.toml"], "--baseline is not for --versions"),
+        (["en.txt", "fr.txt", "-f", "markdown"], "--versions has no Markdown"),
+    ],
+)
+def test_what_check_cannot_do_with_versions_is_said_in_a_line(
+    options: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--versions", *options]) == 2
+    assert told in capfd.readouterr().err

@@ -24,8 +24,10 @@ from treatydiff.compare import read_draft
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.numerals import numerals
 from treatydiff.outline import outline
-from treatydiff.themes.patterns import plain
+from treatydiff.themes.patterns import Pattern, plain
 from treatydiff.versions import Discrepancy, versions
+from treatydiff.versions.dates import dates
+from treatydiff.versions.terms import defined, term_pattern
 
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))
@@ -33,7 +35,7 @@ TREATIES = {
     "charter": ("un-charter/un-charter.{}.txt", "en fr es ru zh ar".split()),
     "high seas": ("bbnj/2023-06-19.{}", ["fr.pdf", "ru.txt", "zh.txt"]),
 }
-EACH = 20
+EACH = 40
 """Faults planted in each version, of all kinds in turn."""
 FIGURES = ("found", "false_per_60_articles")
 
@@ -147,7 +149,65 @@ def member(article: Provision, draft: Draft, rng: random.Random) -> Provision:
     return _without(article, Level.SUBPARAGRAPH, rng)
 
 
-KINDS = {"number": number, "reference": reference, "bracket": bracket, "paragraph": paragraph, "member": member}
+def force(article: Provision, draft: Draft, rng: random.Random) -> Provision:
+    """ "May" for "shall", or the other way round, where a provision has no other word of this kind."""
+    for each in _shuffled(article, rng):
+        words = [pair for pair in MODALS[draft.language] for _ in range(each.text.count(pair[0]))]
+        if len(words) == 1 and each.level in (Level.ARTICLE, Level.PARAGRAPH):
+            return _swapped(article, each, replace(each, text=each.text.replace(*words[0])))
+    return article
+
+
+def date(article: Provision, draft: Draft, rng: random.Random) -> Provision:
+    """Another day."""
+    for each in _shuffled(article, rng):
+        found = numerals(plain(each.text), draft.language)
+        known = dates(plain(each.text), found, draft.language)
+        for n in found:
+            text = f"{each.text[: n.start]}{(n.value + 3) % 28 + 1:.0f}{each.text[n.end :]}"
+            again = dates(plain(text), numerals(plain(text), draft.language), draft.language)
+            if n.value <= 31 and {day[:7] for day in again} == {day[:7] for day in known} and again != known:
+                return _swapped(article, each, replace(each, text=text))
+    return article
+
+
+def term(article: Provision, draft: Draft, rng: random.Random) -> Provision:
+    """A defined term by another name, wherever it stands in the article."""
+    terms = [t for each in outline(draft).articles for t in defined(each) if len(t) > SHORT or not t.isascii()]
+    for name in rng.sample(terms, len(terms)):
+        known = term_pattern(name, draft.language)
+        if article.full_text() and not list(defined(article)) and known.hits(plain(article.full_text())):
+            return _renamed(article, known)
+    return article
+
+
+def _renamed(provision: Provision, known: Pattern) -> Provision:
+    heading, text = (_without_hits(each, known) for each in (provision.heading, provision.text))
+    return replace(
+        provision, heading=heading, text=text, children=tuple(_renamed(each, known) for each in provision.children)
+    )
+
+
+def _without_hits(text: str, known: Pattern) -> str:
+    for start, end in reversed(known.hits(plain(text))):
+        text = f"{text[:start]}Qwx{text[end:]}"
+    return text
+
+
+MODALS = {
+    "en": (("may ", "shall "), ("shall ", "may ")),
+    "fr": (("peut ", "doit "), ("peuvent ", "doivent "), ("doit ", "peut "), ("doivent ", "peuvent ")),
+    "es": (("podrá ", "deberá "), ("podrán ", "deberán "), ("deberá ", "podrá "), ("deberán ", "podrán ")),
+    "ru": (("может ", "должен "), ("могут ", "должны "), ("должен ", "может "), ("должны ", "могут ")),
+    "zh": (("可", "应"), ("应", "可"), ("得", "应")),
+    "ar": (("يجوز ", "يجب "), ("يجب ", "يجوز ")),
+}
+"""Planted words, each with its opposite; the benchmark's own, not those by which faults are looked for."""
+SHORT = 12
+KINDS = {
+    "number": number, "reference": reference, "bracket": bracket, "paragraph": paragraph, "member": member,
+    "force": force, "date": date, "term": term,
+}  # fmt: skip
 
 
 def _without(article: Provision, level: Level, rng: random.Random) -> Provision:

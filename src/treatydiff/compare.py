@@ -42,12 +42,17 @@ def read_draft(
     ``ReadOptions``. With ``limits`` the file is taken apart in a child process that may take only so much memory and
     time, where the platform allows it. Raises ReadError, StructureError.
     """
-    data = load(path)
+    how = ReadOptions(revisions, struck, ocr, language)
+    return draft_of(load(path), path, how, limits)
+
+
+def draft_of(data: bytes, path: str, how: ReadOptions, limits: Limits | None = None) -> Draft:
+    """The draft in a file's bytes; ``path`` names it. As ``read_draft``."""
     reader = reader_for(path, data)
-    reading = reader.read(data, path, ReadOptions(revisions, struck, ocr, language), limits)
+    reading = reader.read(data, path, how, limits)
     name = "standard input" if path == "-" else Path(path).name
-    draft = build(reading, name=name, language=language, path=path, kind=reader.name, data=data)
-    return replace(draft, revisions=revisions)
+    draft = build(reading, name=name, language=how.language, path=path, kind=reader.name, data=data)
+    return replace(draft, revisions=how.revisions)
 
 
 def compare(

@@ -12,10 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
+from treatydiff.batch.remote import files, is_address
 from treatydiff.errors import DataError, TreatydiffError
 from treatydiff.model import Draft
 from treatydiff.words import words
 
+_FOLDER = re.compile(r"[\\/][^\\/]*\Z")
 _DIGITS = re.compile(r"(\d+)")
 _PASSAGE = 4
 """Words that make a passage."""
@@ -59,28 +61,31 @@ def listed(path: str) -> tuple[FilePair, ...]:
 
 
 def _beside(name: str, path: str) -> str:
-    return name if Path(name).exists() else str(Path(path).parent / name)
+    return name if is_address(name) or Path(name).exists() else str(Path(path).parent / name)
 
 
 def each_with_the_next(folder: str, suffixes: Iterable[str]) -> tuple[FilePair, ...]:
     """In each folder the drafts in the order of their names, each with the one after it. Raises TreatydiffError."""
-    by_folder: dict[Path, list[str]] = {}
+    by_folder: dict[str, list[str]] = {}
     for path in _files(folder, suffixes):
-        by_folder.setdefault(Path(path).parent, []).append(path)
+        by_folder.setdefault(_FOLDER.sub("", path), []).append(path)
     return tuple(FilePair(old, new) for found in by_folder.values() for old, new in pairwise(found))
 
 
 def _files(folder: str, suffixes: Iterable[str]) -> list[str]:
     wanted = frozenset(suffixes)
-    if not Path(folder).is_dir():
+    if is_address(folder):
+        found = list(files(folder))
+    elif Path(folder).is_dir():
+        found = [str(path) for path in Path(folder).rglob("*") if path.is_file()]
+    else:
         raise TreatydiffError(f"{folder}: not a folder", "name the folder that holds the drafts")
-    found = (path for path in Path(folder).rglob("*") if path.suffix.lower() in wanted and path.is_file())
-    return [str(path) for path in sorted(found, key=_natural)]
+    return sorted((path for path in found if Path(path).suffix.lower() in wanted), key=_natural)
 
 
-def _natural(path: Path) -> list[tuple[int, str | int]]:
+def _natural(path: str) -> list[tuple[int, str | int]]:
     """Numbers by their value: draft 10 comes behind draft 9."""
-    parts = _DIGITS.split(str(path))
+    parts = _DIGITS.split(path)
     return [(1, int(part)) if part.isdecimal() else (0, part) for part in parts]
 
 

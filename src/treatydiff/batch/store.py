@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from treatydiff.batch import remote
 from treatydiff.batch.rows import SCHEMA, TABLES, Record
 from treatydiff.batch.work import Chunk, Rows
 from treatydiff.errors import TreatydiffError
@@ -121,8 +122,10 @@ def _plan(chunks: Sequence[Chunk], version: str) -> dict[str, Any]:
     }
 
 
-def _stamp(path: str) -> list[int]:
+def _stamp(path: str) -> list[int | str]:
     """By what a file is known again: its size and when it was changed."""
+    if remote.is_address(path):
+        return remote.stamp(path)
     try:
         state = os.stat(path)
     except OSError:

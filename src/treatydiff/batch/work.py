@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from treatydiff.batch import remote
 from treatydiff.batch.pairs import FilePair, Sketch, sketch
 from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare, draft_of
 from treatydiff.errors import TreatydiffError
 from treatydiff.filed import FiledVerdict
 from treatydiff.model import Draft, Report
-from treatydiff.readers import Limits
+from treatydiff.readers import Limits, ReadOptions, load
 from treatydiff.themes import Profile, load_profile
 from treatydiff.verdicts import judged
 
@@ -98,9 +99,9 @@ def guilty(chunk: Chunk) -> Rows:
 
 def _fresh(path: str, how: How) -> Draft:
     language, revisions, struck, ocr, limits = how
-    ways = {"language": language, "revisions": revisions, "struck": struck}
-    draft = read_draft(path, **ways, ocr=ocr, limits=Limits(*limits) if limits else None)
-    return replace(draft, data=b"")
+    data = remote.read(path) if remote.is_address(path) else load(path)
+    options = ReadOptions(revisions, struck, ocr, language)
+    return replace(draft_of(data, path, options, Limits(*limits) if limits else None), data=b"")
 
 
 _read = lru_cache(maxsize=_KEPT)(_fresh)

@@ -53,6 +53,7 @@ WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the ba
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
 UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
 ANY_ORDER = typer.Option("--any-order", help="Check although the first draft says that it is the newer one.")
+VERSIONS = typer.Option("--versions", help="Hold the drafts against each other as language versions of one draft.")
 
 
 @with_common_options
@@ -73,6 +74,7 @@ def check(
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
     align: Annotated[str, ALIGN] = "",
     any_order: Annotated[bool, ANY_ORDER] = False,
+    versions: Annotated[bool, VERSIONS] = False,
     *,
     run: CommandRun,
 ) -> int:
@@ -83,6 +85,10 @@ def check(
     """
     from treatydiff.gate import FailOn, Gate, failed_judgements, passes
 
+    if versions:
+        others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
+                  "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align}  # fmt: skip
+        return _check_versions([old, *new], Gate(FailOn(fail_on)), format, out, export, others, run)
     guide = Guide.read(align, themes, profile, verdicts)
     if fail_on not in (Threshold.any, Threshold.none):
         _refuse_toothless(guide, guide.known(theme), profile)
@@ -102,6 +108,40 @@ def check(
         if name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
+
+
+def _check_versions(
+    paths: Sequence[str],
+    gate: Gate,
+    format: str,
+    out: str,
+    export: Sequence[str],
+    others: Mapping[str, object],
+    run: CommandRun,
+) -> int:
+    """Fail when language versions of one draft do not say the same."""
+    from treatydiff.gate import Alert, passes
+    from treatydiff.versions import versions as held
+
+    if asked := next((name for name, value in others.items() if value), ""):
+        raise TreatydiffError(f"{asked} is not for --versions", "a difference between versions is no finding")
+    if len(paths) < 2:
+        raise TreatydiffError("one version has nothing to be held against", "name two or more: check --versions EN FR")
+    targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
+    if any(name == "markdown" for name, _ in targets):
+        raise TreatydiffError("--versions has no Markdown", "-f terminal, json, junit, sarif, gitlab, github or rdjson")
+    drafts = tuple(run.read(path, run.language) for path in paths)
+    with run.step("holding the versions against each other"):
+        found = held(drafts)
+    alerts = (
+        Alert(f"versions/{one.aspect}", one.told(drafts), _relative(drafts[one.odd].path), fails=True)
+        for one in found.discrepancies
+    )
+    gate = replace(gate, alerts=tuple(alerts), versions=len(drafts))
+    options = RenderOptions(width(out), run.colored(out), gate=gate)
+    for name, path in targets:
+        run.show(run.rendered(CHECKS[name], (), options), path, text=name == "terminal")
+    return int(not passes((), gate))
 
 
 def _refuse_reversed(reports: Sequence[Report]) -> None:

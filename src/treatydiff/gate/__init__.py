@@ -50,7 +50,7 @@ class Alert:
 
     rule: str
     """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
-    ``verdicts/lapsed``, ``judgement/failed``."""
+    ``verdicts/lapsed``, ``judgement/failed``, ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -73,6 +73,8 @@ class Gate:
     baseline: bool = False
     """Whether there is a baseline at all."""
     alerts: tuple[Alert, ...] = ()
+    versions: int = 0
+    """So many language versions of one draft were held against each other, instead of drafts compared; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,9 @@ class Result:
 
 def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     """What a check of some reports comes to."""
+    if gate.versions:
+        told = _counted(len(gate.alerts), "difference")
+        return Result(passes(reports, gate), f"{told} between {gate.versions} language versions")
     if not reports and not failing_alerts(gate):
         return Result(True, "no new draft")
     weighed = [each for report in reports for each in weigh(report, gate)]

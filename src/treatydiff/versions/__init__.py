@@ -1,7 +1,8 @@
 """Language versions of one draft, equally authentic, held against each other: article by article, without translating.
 
 Compared is what no translation changes: which articles, paragraphs and members of lists there are, numbers, spans of
-time, references to articles, brackets, what is agreed, footnotes. Languages say one thing in many ways ("that article"
+time, dates, references to articles, brackets, what is agreed, whether a provision lets or obliges (``force``), where
+the terms stand that the draft defines (``terms``), footnotes. Languages say one thing in many ways ("that article"
 for "article 7", a dual for "two"), so a number is missed only where the other version has it nowhere in the article, in
 figures, in words, as a cardinal or an ordinal.
 """
@@ -22,10 +23,12 @@ from treatydiff.numbering import parse
 from treatydiff.numerals import Numeral, grammar, numerals
 from treatydiff.outline import Outline, outline
 from treatydiff.themes.patterns import plain
+from treatydiff.versions.dates import FIRST_YEAR, LAST_DAY, LAST_YEAR, dates
+from treatydiff.versions.force import odd
+from treatydiff.versions.terms import strays
 
 _SMALLEST = 3
 """Smaller numbers are articles, duals and the like in some languages and nothing at all in others."""
-_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1500, 2200, 31
 _DATE_SPREAD = 28
 """Letters between the day and the year of a date, at most."""
 _UNITS = (1, 7, 365 / 12, 365)
@@ -41,6 +44,23 @@ _HYPHENATED_BEFORE = re.compile(r"[^\W\d]-$")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 
 
+ASPECTS = {
+    "article": "A version lacks an article.",
+    "paragraphs": "The versions number the paragraphs of an article differently.",
+    "members": "The lists of an article do not have as many members in all versions.",
+    "numbers": "A number stands in one version of an article and nowhere in another.",
+    "time": "The versions give spans of time differently.",
+    "dates": "The versions give dates differently.",
+    "references": "An article is referred to in one version and not in another.",
+    "brackets": "The versions do not have the same square brackets.",
+    "agreed": "What is agreed is not the same in all versions.",
+    "force": "A version lets where the others oblige, or the other way round.",
+    "terms": "A version does not use a defined term where the others do.",
+    "footnotes": "The versions do not have as many footnotes.",
+}
+"""What versions are compared by, and what it means that they differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """One thing that the versions of an article do not say alike."""
@@ -48,10 +68,21 @@ class Discrepancy:
     article: str
     """Its number, as the first version that has it prints it; empty of the draft as a whole."""
     aspect: str
-    """``article``, ``paragraphs``, ``members``, ``numbers``, ``time``, ``references``, ``brackets``, ``agreed`` or
-    ``footnotes``."""
+    """A key of ``ASPECTS``."""
     said: tuple[str, ...]
     """By version, in the order given, what it has of that which others have not, or of all; empty for nothing."""
+
+    @property
+    def odd(self) -> int:
+        """The version that stands alone, by its place; the last one where that cannot be told."""
+        alone = [at for at, said in enumerate(self.said) if self.said.count(said) == 1]
+        return alone[-1] if len(alone) < len(self.said) and alone else len(self.said) - 1
+
+    def told(self, drafts: Sequence[Draft]) -> str:
+        """In a line: ``Article 5, numbers: en.docx has 30; fr.docx 60``."""
+        where = f"Article {self.article}, {self.aspect}" if self.article else self.aspect
+        said = (f"{draft.label}: {said or 'nothing'}" for draft, said in zip(drafts, self.said, strict=True))
+        return f"{where}: {'; '.join(said)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +103,8 @@ def versions(drafts: tuple[Draft, ...]) -> Versions:
     """The discrepancies between versions of one draft, in the order of the first."""
     seen = [_ByArticle(draft) for draft in drafts]
     keys = dict.fromkeys(key for each in seen for key in each.articles)
-    found = [one for key in keys for one in _of_article(key, seen)]
+    terms = _of_terms(list(keys), seen)
+    found = [one for at, key in enumerate(keys) for one in (*_of_article(key, seen), *terms.get(at, ()))]
     footnotes = [Counter({"": sum(p.level is Level.FOOTNOTE for p in draft.walk())}) for draft in drafts]
     found += _alike("", "footnotes", footnotes, _counted)
     return Versions(drafts, len(keys), tuple(found))
@@ -102,6 +134,8 @@ class ArticleFacts:
         self.paragraphs: Counter[str] = Counter()
         self.members: Counter[str] = Counter()
         self.numbers: Counter[str] = Counter()
+        self.dates: Counter[str] = Counter()
+        self.years: Counter[str] = Counter()
         self.spans: dict[str, str] = {}
         """Spans of time, and the number that each is said with."""
         self.references: Counter[str] = Counter()
@@ -127,8 +161,10 @@ class ArticleFacts:
     def _words(self, text: str) -> None:
         said = plain(text)
         found = numerals(said, self._seen.language)
-        dates = [n for n in found if _in_date(n, found, said)]
-        taken = {place for n in dates for place in range(n.start, n.end)}
+        dated = [n for n in found if _in_date(n, found, said)]
+        taken = {place for n in dated for place in range(n.start, n.end)}
+        self.years.update(dict.fromkeys((_shown(n.value) for n in dated if n.value >= FIRST_YEAR), 1))
+        self.dates.update(dates(said, found, self._seen.language))
         self._cite(text, said, found, taken)
         for n in found:
             self.said |= {_shown(n.value), _shown(n.value + self._ordinal_before(said, n.start))}
@@ -192,8 +228,8 @@ def _roman(text: str) -> Iterator[float]:
 
 def _in_date(number: Numeral, found: Sequence[Numeral], text: str) -> bool:
     """Whether it is a year, or a day or month with a year close by."""
-    years = [n for n in found if _FIRST_YEAR <= n.value <= _LAST_YEAR]
-    return number in years or (number.value <= _LAST_DAY and any(_close(number, year, text) for year in years))
+    years = [n for n in found if FIRST_YEAR <= n.value <= LAST_YEAR]
+    return number in years or (number.value <= LAST_DAY and any(_close(number, year, text) for year in years))
 
 
 def _close(number: Numeral, year: Numeral, text: str) -> bool:
@@ -216,6 +252,8 @@ def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy
     yield from _told(number, "numbers", facts, missed)
     yield from _told(number, "references", facts, _missed(facts, lambda each: each.references), "article ")
     yield from _spans(number, facts, frozenset(missed))
+    yield from _dated(number, facts)
+    yield from _of_force(number, facts, seen)
     yield from _alike(number, "brackets", [each.brackets if each else None for each in facts], _listed)
     yield from _alike(number, "agreed", [each.agreed if each else None for each in facts], _counted)
 
@@ -258,6 +296,48 @@ def _spans(number: str, facts: Sequence[ArticleFacts | None], missed: frozenset[
     whole = [each.spans.keys() for each in facts if each]
     if any(a - y and b - x for a, x in zip(known, whole, strict=True) for b, y in zip(known, whole, strict=True)):
         yield Discrepancy(number, "time", tuple(_listed(dict.fromkeys(f.spans, 1)) if f else "" for f in facts))
+
+
+def _dated(number: str, facts: Sequence[ArticleFacts | None]) -> Iterator[Discrepancy]:
+    """Where each of two versions has a full date that the other lacks, or a year stands nowhere in another version."""
+    known = [each.dates.keys() for each in facts if each]
+    if any(a - b and b - a for a in known for b in known):
+        yield Discrepancy(number, "dates", tuple(_listed(dict.fromkeys(f.dates, 1)) if f else "" for f in facts))
+    else:
+        yield from _told(number, "dates", facts, _missed(facts, lambda each: each.years))
+
+
+def _of_force(number: str, facts: Sequence[ArticleFacts | None], seen: Sequence[_ByArticle]) -> Iterator[Discrepancy]:
+    """Provisions of which one version says the opposite of what binds in all others, by their places in the article.
+
+    Versions are held against each other that cut the article into provisions in the same way.
+    """
+    alike: dict[tuple[Level, ...], list[tuple[int, list[Provision]]]] = {}
+    for at, each in enumerate(facts):
+        held = [p for p in each.article.walk() if p.text] if each else []
+        alike.setdefault(tuple(p.level for p in held), []).append((at, held))
+    for group in alike.values():
+        languages = [seen[at].seen.language for at, _ in group]
+        for row in zip(*(held for _, held in group), strict=True):
+            if len(row) > 1 and (words := odd(row, languages)):
+                said = {at: f"{_place(p)}{word}" for (at, _), p, word in zip(group, row, words, strict=True)}
+                yield Discrepancy(number, "force", tuple(said.get(at, "") for at in range(len(facts))))
+
+
+def _place(provision: Provision) -> str:
+    numbered = provision.level is not Level.ARTICLE and provision.number
+    return f"{provision.level} {provision.number}: " if numbered else ""
+
+
+def _of_terms(keys: Sequence[ArticleKey], seen: Sequence[_ByArticle]) -> dict[int, list[Discrepancy]]:
+    """By the place of an article the terms that one version of it lacks."""
+    facts = [[each.articles.get(key) for each in seen] for key in keys]
+    articles = [[each.article if each else None for each in row] for row in facts]
+    found: dict[int, list[Discrepancy]] = {}
+    for at, said in strays(articles, [each.seen.language for each in seen]):
+        number = next(each.number for each in articles[at] if each)
+        found.setdefault(at, []).append(Discrepancy(number, "terms", said))
+    return found
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -69,7 +69,7 @@ def _told(weighed: Weighed, located: Located) -> str:
 
 
 def _alerts(gate: Gate) -> Element:
-    suite = Element("testsuite", name="lock and baseline")
+    suite = Element("testsuite", name="language versions" if gate.versions else "lock and baseline")
     failing = failing_alerts(gate)
     for alert in gate.alerts:
         suite.append(_alert_case(alert, fails=alert in failing))

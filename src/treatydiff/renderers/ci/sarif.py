@@ -23,6 +23,7 @@ from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import visible
+from treatydiff.versions import ASPECTS
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "treatydiff/v1"
@@ -37,6 +38,7 @@ _ALERTS = {
     "baseline/unknown": "An accepted finding is no longer found.",
     "verdicts/lapsed": "Verdicts of people no longer apply, for the words are others now.",
     "judgement/failed": "A change could not be judged for a bug in the program.",
+    **{f"versions/{aspect}": means for aspect, means in ASPECTS.items()},
 }
 
 
