@@ -25,7 +25,7 @@ def test_what_is_proved_says_so_in_its_first_word() -> None:
 def test_what_is_not_proved_says_how_often_and_where_it_fails() -> None:
     text = shown(ACCEPT, FORM)
     assert text.startswith("""\
-not proved: r.docx fails in 2 places
+not proved: r.docx fails in 2 places (1 in words, 1 in structure and tables)
 
   accept all, Article 5
     expected  Each Party shall act and act and act""")
@@ -35,11 +35,22 @@ not proved: r.docx fails in 2 places
 
 def test_words_that_agree_are_told_before_what_does_not() -> None:
     text = " ".join(shown(FORM, LOOK).split())
-    assert text.startswith(
-        "not proved: r.docx fails in 2 places; but all words agree: accepting all gives those of new.docx"
-    )
+    counted = "2 places (1 in structure and tables, 1 in looks)"
+    assert text.startswith(f"not proved: r.docx fails in {counted}; but all words agree: accepting all gives those of")
     assert "accept all, Article 5, looks expected <b></> found (nothing)" in text
     assert "all words agree" not in shown(ACCEPT, LOOK)
+
+
+def test_of_looks_a_screen_shows_a_few_and_says_how_many_there_are() -> None:
+    text = " ".join(shown(*[LOOK] * 30).split())
+    assert text.count("accept all, Article 5, looks") == 5
+    assert text.endswith("and 25 more places in looks: -f json names all, --level structure asks for less")
+
+
+def test_of_a_draft_that_is_no_word_file_only_the_words_are_said_to_be_proved() -> None:
+    proof = Proof({**FILES, "old": ("old.pdf", b"o")}, ())
+    text = PROOFS["terminal"].render(proof, RenderOptions()).decode()
+    assert " ".join(text.split()).endswith("rejecting all gives old.pdf (old.pdf: the words)")
 
 
 def test_what_was_not_asked_for_is_counted_and_breaks_nothing() -> None:

@@ -64,6 +64,9 @@ _NAMES = {
     ProofLevel.STRUCTURE: "structure and tables",
     ProofLevel.LOOKS: "looks",
 }
+_MOST = {ProofLevel.WORDS: 100, ProofLevel.STRUCTURE: 10, ProofLevel.LOOKS: 5}
+"""So many places of a level are shown on a screen: a file saved again by another program looks otherwise throughout."""
+_BELOW = {ProofLevel.WORDS: "words", ProofLevel.STRUCTURE: "words", ProofLevel.LOOKS: "structure"}
 _LONGEST = 400
 """Characters of a failed line that are shown."""
 
@@ -93,9 +96,15 @@ def json_proof(proof: Proof, options: RenderOptions) -> bytes:
 
 def _lines(proof: Proof, width: int) -> Iterator[Text]:
     yield from wrap(_verdict(proof), width, "", "  ")
-    for place in proof.failures:
-        yield line()
-        yield from _place(place, width)
+    for level in ProofLevel:
+        found = [place for place in proof.failures if place.level is level]
+        for place in found[: _MOST[level]]:
+            yield line()
+            yield from _place(place, width)
+        if (left := len(found) - _MOST[level]) > 0:
+            yield line()
+            more = f"and {several(left, 'more place')} in {_NAMES[level]}: -f json names all"
+            yield from wrap(styled(f"{more}, --level {_BELOW[level]} asks for less"), width, "  ", "    ")
     yield from _signed(proof, width)
     yield from _active(proof, width)
 
@@ -107,13 +116,21 @@ def _verdict(proof: Proof) -> Text:
         if proof.level is ProofLevel.LOOKS:
             said = f" accepting all of {redline} gives {new}, rejecting all gives {old}"
             said += "" if proof.looks else f" in words, numbers, structure and tables, with the formatting of {new}"
-            return Text.assemble(verdict, said)
+            bare = [path for path in (new, old) if not path.lower().endswith((".docx", ".docm", ".dotx"))]
+            return Text.assemble(verdict, said, f" ({' and '.join(bare)}: the words)" if bare else "")
         said = f" all {_NAMES[proof.level]} agree: accepting all of {redline} gives those of {new}, rejecting all those"
         return Text.assemble(verdict, f"{said} of {old}{_besides(proof)}")
-    said = f" {redline} fails in {several(len(proof.failures), 'place')}"
+    said = f" {redline} fails in {several(len(proof.failures), 'place')}{_by_level(proof)}"
     if proof.agrees(ProofLevel.WORDS):
         said += f"; but all words agree: accepting all gives those of {new}, rejecting all those of {old}"
     return Text.assemble(("not proved:", "bold red"), said)
+
+
+def _by_level(proof: Proof) -> str:
+    """How many of the places are of which level, where they are of several."""
+    counts = Counter(each.level for each in proof.failures)
+    told = [f"{counts[level]} in {name}" for level, name in _NAMES.items() if counts[level]]
+    return f" ({', '.join(told)})" if len(told) > 1 else ""
 
 
 def _besides(proof: Proof) -> str:

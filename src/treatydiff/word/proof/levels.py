@@ -65,7 +65,7 @@ class ProofPlace:
 
 
 def placed(redline: bytes, old: Draft, new: Draft, failures: Iterable[Failure]) -> tuple[ProofPlace, ...]:
-    """What fails, by level and place. ``failures``: what ``verify_drafts`` found."""
+    """What fails, by level, words first, and place. ``failures``: what ``verify_drafts`` found."""
     failures = tuple(failures)
     told = list(_form(failure for failure in failures if failure.law == "form"))
     sides = {"accept": new, "reject": old}
@@ -73,8 +73,8 @@ def placed(redline: bytes, old: Draft, new: Draft, failures: Iterable[Failure]) 
         ours = [failure for failure in failures if failure.law == law]
         if ours:
             words = list(_words(redline, law, draft))
-            told += words or _others(ours, draft)
-    return tuple(_merged(told))
+            told += words or (_others(ours, draft) if draft.kind == "docx" else ())  # others have only words to agree
+    return tuple(sorted(_merged(told), key=lambda each: each.level.rank))
 
 
 def signers(redline: bytes) -> dict[str, tuple[int, int]]:
@@ -168,7 +168,8 @@ def _edits(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> I
 def _others(failures: Iterable[Failure], draft: Draft) -> Iterator[ProofPlace]:
     names = _PlaceNames(draft)
     for failure in failures:
-        place = names.of_paragraphs(failure.places) or failure.where
+        outside = f"outside of the articles ({failure.where})" if failure.where.startswith("line ") else failure.where
+        place = names.of_paragraphs(failure.places) or outside
         level = ProofLevel.LOOKS if failure.looks else ProofLevel.STRUCTURE
         yield ProofPlace(failure.law, level, place, *_differing(failure.expected, failure.found))
 
