@@ -89,6 +89,25 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A change of one paragraph, in the authors' words, on which a rule speaks or does not."""
+
+    heading: str
+    """Of the article that the paragraph stands in."""
+    text: str
+    """The paragraph, with ``{-what went-}`` and ``{+what came+}``."""
+
+    @classmethod
+    def read(cls, line: str) -> Example:
+        """An example as theme files have it: ``Heading | text``."""
+        heading, _, text = line.partition(" | ")
+        return cls(heading, text)
+
+    def __str__(self) -> str:
+        return f"{self.heading} | {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which a change of words is a change of substance."""
 
@@ -122,6 +141,10 @@ class Rule:
     """Of a number: ``time`` or ``parties``."""
     absent: str = "lowest"
     """Of a scale, what a text without any rung says: ``lowest`` (nothing), or ``open`` (no limit)."""
+    fires: tuple[Example, ...] = ()
+    """English changes on which it speaks."""
+    silent: tuple[Example, ...] = ()
+    """English changes that look like its own and are not."""
 
     needs: tuple[frozenset[str], ...] = field(init=False)
     """Names of terms: of each set one at least must be near for the rule to say anything."""
@@ -368,7 +391,8 @@ _LISTS = {
     "but-not": "but_not",
 }
 _RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
-_RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent"}
+_RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent", "fires", "silent"}
+_MARKED = re.compile(r"\{[-+]")
 
 
 def _theme(source: _Source, terms: Mapping[str, Term]) -> Theme:
@@ -405,8 +429,18 @@ def _rule(source: _Source, table: Mapping[str, Any], measure: Measure, terms: Ma
         source=str(table["source"]),
         unit=_one_of(source, unit, ("time", "parties"), anchor, "unit") if unit else "",
         absent=_one_of(source, table.get("absent", "lowest"), ("lowest", "open"), anchor, "absent"),
+        fires=_examples(source, table, anchor, "fires"),
+        silent=_examples(source, table, anchor, "silent"),
         **{field: _named(source, table.get(key, []), terms, anchor, key) for key, field in _LISTS.items()},
     )
+
+
+def _examples(source: _Source, table: Mapping[str, Any], anchor: str, key: str) -> tuple[Example, ...]:
+    """The examples of a rule; a user's may have none."""
+    found = tuple(map(Example.read, _strings(source, table.get(key, []), anchor, key)))
+    if any(not each.heading or not _MARKED.search(each.text) for each in found):
+        raise source.fail("an example is `Heading | text` with {-what went-} or {+what came+}", anchor, key)
+    return found
 
 
 def _outcome(
