@@ -13,13 +13,13 @@ from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
 from treatydiff.model import Alignment
 from treatydiff.references import References
-from treatydiff.themes import Example, Rule
+from treatydiff.themes import Rule, RuleExample
 from treatydiff.themes.lexicon import Lexicon
 
 _WHOLE = re.compile(r"\{([-+])(.*)\1\}", re.DOTALL)
 
 
-def speaks(rule: Rule, example: Example) -> bool:
+def speaks(rule: Rule, example: RuleExample) -> bool:
     """Whether a rule has something to say of an example, whatever other rules and the frames say."""
     old, new, redline = drafts(case(example))
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
@@ -32,7 +32,7 @@ def speaks(rule: Rule, example: Example) -> bool:
     return any(list(verdicts(rule, scene)) for scene in called)
 
 
-def case(example: Example) -> Case:
+def case(example: RuleExample) -> Case:
     """An example as a case of the gold set, whose builder makes two drafts of it."""
     data: dict[str, object] = {"article": "20", "heading": example.heading, "number": "1", "expect": []}
     whole = _WHOLE.fullmatch(example.text)

@@ -8,10 +8,23 @@ import pytest
 from rich.cells import cell_len
 
 from test_renderers_json import documented, keys
+from treatydiff.frames import signs
 from treatydiff.model import Effect, Severity
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 from treatydiff.renderers.themes import Knowledge
-from treatydiff.themes import LANGUAGES, Measure, Outcome, Profile, Reads, Rule, Term, Theme, load_profile, load_themes
+from treatydiff.themes import (
+    LANGUAGES,
+    Measure,
+    Outcome,
+    Profile,
+    Reads,
+    Rule,
+    RuleExample,
+    Term,
+    Theme,
+    load_profile,
+    load_themes,
+)
 
 POWER = Term("watching/power", "a power to watch", "Words of watching. Bird watching is none.",
              {"en": ("watch*", "(look|peer|) … at(-| )it"), "fr": ("surveill*",)}, frozenset({"en"}))  # fmt: skip
@@ -109,7 +122,9 @@ def test_only_the_words_of_the_languages_asked_for_are_shown() -> None:
 
 def test_words_of_a_user_s_theme_are_obeyed_by_no_terminal() -> None:
     bad = replace(POWER, label="\x1b[2J", reading="\x9b", words={"en": ("\x07",)})
-    text = shown(replace(theme(replace(rule(), why="\x1b]0;x\x07", terms=(bad,)), terms=(bad,)), title="\x1b"))
+    examples = (RuleExample("\x1b[2J", "\x9b{-\x1b-}"),)
+    hostile = replace(rule(), why="\x1b]0;x\x07", terms=(bad,), fires=examples, silent=examples)
+    text = shown(replace(theme(hostile, terms=(bad,)), title="\x1b"))
     assert not set(text) & set("\x1b\x9b\x07")
 
 
@@ -121,7 +136,8 @@ def test_the_built_in_themes_fit_the_terminal(width: int) -> None:
 
 
 def test_the_json_has_the_keys_that_are_documented_and_no_other() -> None:
-    found = json.loads(THEME_LISTS["json"].render(Knowledge(load_themes(), load_profile())))
+    known = Knowledge(load_themes(), load_profile(), signs=signs.load().uses("threshold"))
+    found = json.loads(THEME_LISTS["json"].render(known))
     flat = {re.sub(r"\.words\.\w\w$", ".words.LANGUAGE", key) for key in keys(found)}
     assert flat == documented("treatydiff/themes/1")
 

@@ -159,10 +159,10 @@ class References:
         )
 
     @cached_property
-    def _here(self) -> re.Pattern[str]:
+    def _inward(self) -> re.Pattern[str]:
         """What points into the text itself, behind a reference: ``above``, ``of this article``."""
         here = "|".join(sorted(map(re.escape, load(self._language).references.here), key=len, reverse=True))
-        return re.compile(rf"\s+(?:{here})(?![^\W_])", re.IGNORECASE)
+        return re.compile(rf"\s{{1,9}}(?:{here})(?![^\W_])", re.IGNORECASE)
 
     # ------------------------------------------------------------------------------------------ tokens and their keys
 
@@ -192,7 +192,7 @@ class References:
         """Where a reference ends, with what points into the text itself: "paragraph 2 above", "of this article"."""
         if reference is None:
             return len(text)
-        found = self._here.match(text, reference.citation.end)
+        found = self._inward.match(text, reference.citation.end)
         return found.end() if found else reference.citation.end
 
     def explains(self, deleted: str, inserted: str, link: Link) -> bool:
@@ -318,7 +318,7 @@ class References:
 
     def misdirected(self, old: str, new: str, link: Link) -> str:
         """What to say of a number that was replaced by the number of something else; empty if that is not so."""
-        old, new = (self._here.sub("", text).strip() for text in (old, new))
+        old, new = (self._inward.sub("", text).strip() for text in (old, new))
         was = {r.citation.number: r for r in self._resolved(link, 0)}.get(old)
         after = {r.citation.number for r in self._resolved(link, 1)}
         if was is None or new not in after or not self._links[was.link].new:

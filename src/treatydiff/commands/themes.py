@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +23,7 @@ from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 
 if TYPE_CHECKING:
+    from treatydiff.frames import Sign, SignUse
     from treatydiff.themes import Rule, Term, Theme
 
 NAME = typer.Argument(
@@ -44,19 +45,36 @@ def themes(
 ) -> int:
     """Explain what is looked for, and why.
 
-    Without a name, the list of themes; with one, its rules and terms, what each is for and who says so. With --lang,
-    only the words of that language.
+    Without a name, the list of themes; with one, its rules and terms, what each is for, who says so, and a change on
+    which it speaks and one on which it does not. With --lang, only the words of that language.
     """
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.themes import load_profile, load_themes
 
     form, renderer = run.target(format, out, THEME_LISTS, [])
     guide = Guide.read(themes=themes, profile=profile)
-    found = _named(name, guide.themes or load_themes())
-    known = Knowledge(found, guide.profile or load_profile(), run.language)
+    themes_known = guide.themes or load_themes()
+    rows = _signs(name, themes_known)
+    found = () if rows else _named(name, themes_known)
+    known = Knowledge(found, guide.profile or load_profile(), run.language, rows)
     data = renderer.render(known, RenderOptions(width(out), run.colored(out), show_all or bool(name)))
     run.show(data, out, text=form == "terminal")
     return 0
+
+
+def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse, ...]]:
+    """The rows of the table of signs after which a finding is named: ``surveillance/frame-threshold``."""
+    from treatydiff.frames import signs
+    from treatydiff.model import FRAME
+
+    theme, _, rule = name.partition("/")
+    if not rule.startswith(FRAME) or theme not in {each.name for each in themes}:
+        return {}
+    found = signs.load().uses(rule.removeprefix(FRAME))
+    if not found:
+        hint = did_you_mean(name, [f"{theme}/{FRAME}{each}" for each in signs.load().names], "docs/frames.md")
+        raise TreatydiffError(f"{name}: no such rule", hint)
+    return found
 
 
 def _named(name: str, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:

@@ -10,7 +10,7 @@ from treatydiff.frames import lexis, signs
 from treatydiff.frames.comparing import Judged, SlotChange, Weight, judge_slot, slot_changes
 from treatydiff.frames.lexis import Hit, Lexis
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role
-from treatydiff.frames.signs import Sign, Signs
+from treatydiff.frames.signs import Sign, Signs, SignUse
 
 
 def reader(language: str) -> FrameReader | None:
@@ -30,6 +30,7 @@ __all__ = [
     "Lexis",
     "Role",
     "Sign",
+    "SignUse",
     "Signs",
     "SlotChange",
     "Weight",

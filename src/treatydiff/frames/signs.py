@@ -25,6 +25,15 @@ class Sign:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class SignUse:
+    """Where in the table a sign stands: one question that it answers."""
+
+    role: str
+    slot: str
+    change: str
+
+
 @dataclass(frozen=True)
 class Signs:
     """The table."""
@@ -39,6 +48,19 @@ class Signs:
     def sign(self, role: str, slot: str, change: str) -> Sign | None:
         """The row for a change; that of the key before that of the slot."""
         return self.rows.get((role, slot, change)) or self.rows.get((role, slot.partition(".")[0], change))
+
+    def uses(self, name: str) -> dict[Sign, tuple[SignUse, ...]]:
+        """The rows of this name, each with the questions it answers; a name may have a row for better and for worse."""
+        found: dict[Sign, tuple[SignUse, ...]] = {}
+        for (role, slot, change), sign in self.rows.items():
+            if sign.id == name:
+                found[sign] = (*found.get(sign, ()), SignUse(role, slot, change))
+        return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its rows are called."""
+        return tuple(dict.fromkeys(sign.id for sign in self.rows.values()))
 
     def acts(self, agent: str, force: str, action: str) -> Iterator[tuple[str, float]]:
         """The roles for which it speaks that somebody may or must do something."""

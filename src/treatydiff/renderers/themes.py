@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treatydiff.model import Effect
+from treatydiff.model import FRAME, Effect, Op, Significance, Span
 from treatydiff.renderers import RenderOptions
 from treatydiff.summary import several
-from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, Term, Theme
+from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, RuleExample, Term, Theme
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from treatydiff.frames import Sign, SignUse
     from treatydiff.renderers.json import Json
 
 
@@ -26,6 +27,8 @@ class Knowledge:
     profile: Profile
     language: str = ""
     """Show only the words of this one; empty for all."""
+    signs: Mapping[Sign, tuple[SignUse, ...]] = field(default_factory=dict)
+    """The rows of the table of signs that a finding of the clause frames was named after."""
 
 
 _EFFECTS = {
@@ -68,6 +71,9 @@ _CONDITIONS = (
 _UNITS = {"time": "days, months, years", "parties": "states"}
 _VERDICTS = {True: "adverse", False: "favourable", None: "no verdict"}
 _STYLES = {True: "bold red", False: "bold green", None: "bold yellow"}
+_SIGN_READS = "a provision as a clause frame: its role, and which of its slots changed (docs/frames.md)"
+_SIGN_IS = {True: "worse", False: "better", None: "open"}
+"""For those whom the provision reaches."""
 _COLUMN = 12
 """Cells for the label that leads a line."""
 _LEGEND = (
@@ -106,6 +112,23 @@ def _in_full(known: Knowledge, width: int) -> Iterator[Text]:
     for number, theme in enumerate(known.themes):
         yield from [line(), line()] if number else []
         yield from _theme(theme, known, width)
+    for number, (sign, uses) in enumerate(known.signs.items()):
+        yield from [line()] if number else []
+        yield from _sign(sign, uses, width)
+
+
+def _sign(sign: Sign, uses: Sequence[SignUse], width: int) -> Iterator[Text]:
+    """A row of the table of signs: what the frames read, and what it means for those concerned."""
+    from treatydiff.renderers.typeset import ends, styled
+
+    yield from ends(styled(f"{FRAME}{sign.id}", "bold"), styled(f"severity {sign.severity}", "dim"), width)
+    yield from _labelled("looks at", styled(_SIGN_READS), width)
+    roles = ", ".join(dict.fromkeys(use.role for use in uses))
+    changes = ", ".join(dict.fromkeys(f"{use.slot.replace('.', ': ')} {use.change}" for use in uses))
+    yield from _labelled("roles", styled(roles), width)
+    yield from _labelled("slots", styled(changes), width)
+    yield from _labelled(_SIGN_IS[sign.worse], styled(sign.says), width)
+    yield from _labelled("why", styled(sign.why), width)
 
 
 def _theme(theme: Theme, known: Knowledge, width: int) -> Iterator[Text]:
@@ -144,14 +167,38 @@ def _rule(rule: Rule, theme: Theme, profile: Profile, width: int) -> Iterator[Te
 
     yield from ends(styled(rule.id.partition("/")[2], "bold"), styled(f"severity {rule.severity}", "dim"), width)
     yield from _labelled("looks at", styled(_looks_at(rule, theme)), width)
-    for label, field, says, joint in _CONDITIONS:
-        if terms := getattr(rule, field):
+    for label, condition, says, joint in _CONDITIONS:
+        if terms := getattr(rule, condition):
             yield from _labelled(label, styled(says.format(terms=_names(terms, theme, joint))), width)
     for label, outcome in zip(_TURNS[rule.reads], (rule.rise, rule.fall), strict=True):
         if outcome:
             yield from _labelled(label, _outcome(outcome, rule, profile), width)
     yield from _labelled("why", styled(rule.why), width)
     yield from _labelled("source", styled(rule.source, "italic"), width)
+    for label, examples in (("speaks on", rule.fires), ("silent on", rule.silent)):
+        for example in examples:
+            yield from _labelled(label, _example(example), width)
+
+
+_MARKS = re.compile(r"\{([-+])(.*?)\1\}")
+
+
+def _example(example: RuleExample) -> Text:
+    """An example with its marks: the heading of the article, then the paragraph."""
+    from rich.text import Text
+
+    from treatydiff.renderers.typeset import marked, styled
+
+    spans: list[Span] = []
+    place = 0
+    for found in _MARKS.finditer(example.text):
+        spans.append(Span(Op.KEEP, example.text[place : found.start()]))
+        spans.append(Span(Op.DELETE if found[1] == "-" else Op.INSERT, found[2], Significance.SUBSTANTIVE))
+        place = found.end()
+    spans.append(Span(Op.KEEP, example.text[place:]))
+    return Text.assemble(
+        styled(f"{example.heading}: ", "dim"), marked([span for span in spans if span.text], fold=False)
+    )
 
 
 def _looks_at(rule: Rule, theme: Theme) -> str:
@@ -217,7 +264,21 @@ def json_themes(known: Knowledge, options: RenderOptions) -> bytes:
 
     profile = {"name": known.profile.name, "title": known.profile.title}
     themes = [_theme_value(theme, known) for theme in known.themes]
-    return dump({"schema": "treatydiff/themes/1", "tool": TOOL, "profile": profile, "themes": themes})
+    signs = [_sign_value(sign, uses) for sign, uses in known.signs.items()]
+    return dump({"schema": "treatydiff/themes/1", "tool": TOOL, "profile": profile, "themes": themes, "signs": signs})
+
+
+def _sign_value(sign: Sign, uses: Sequence[SignUse]) -> Json:
+    asked = [{"role": use.role, "slot": use.slot, "change": use.change} for use in uses]
+    is_ = _SIGN_IS[sign.worse]
+    return {
+        "name": f"{FRAME}{sign.id}",
+        "uses": asked,
+        "is": is_,
+        "severity": sign.severity,
+        "says": sign.says,
+        "why": sign.why,
+    }
 
 
 def _theme_value(theme: Theme, known: Knowledge) -> Json:
@@ -245,6 +306,8 @@ def _rule_value(rule: Rule, profile: Profile) -> Json:
         "outcomes": [_outcome_value(when, each, rule, profile) for when, each in outcomes if each],
         "why": rule.why,
         "source": rule.source,
+        "fires": list(map(str, rule.fires)),
+        "silent": list(map(str, rule.silent)),
     }
 
 

@@ -89,7 +89,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RuleExample:
     """A change of one paragraph, in the authors' words, on which a rule speaks or does not."""
 
     heading: str
@@ -98,7 +98,7 @@ class Example:
     """The paragraph, with ``{-what went-}`` and ``{+what came+}``."""
 
     @classmethod
-    def read(cls, line: str) -> Example:
+    def read(cls, line: str) -> RuleExample:
         """An example as theme files have it: ``Heading | text``."""
         heading, _, text = line.partition(" | ")
         return cls(heading, text)
@@ -141,9 +141,9 @@ class Rule:
     """Of a number: ``time`` or ``parties``."""
     absent: str = "lowest"
     """Of a scale, what a text without any rung says: ``lowest`` (nothing), or ``open`` (no limit)."""
-    fires: tuple[Example, ...] = ()
+    fires: tuple[RuleExample, ...] = ()
     """English changes on which it speaks."""
-    silent: tuple[Example, ...] = ()
+    silent: tuple[RuleExample, ...] = ()
     """English changes that look like its own and are not."""
 
     needs: tuple[frozenset[str], ...] = field(init=False)
@@ -435,9 +435,9 @@ def _rule(source: _Source, table: Mapping[str, Any], measure: Measure, terms: Ma
     )
 
 
-def _examples(source: _Source, table: Mapping[str, Any], anchor: str, key: str) -> tuple[Example, ...]:
+def _examples(source: _Source, table: Mapping[str, Any], anchor: str, key: str) -> tuple[RuleExample, ...]:
     """The examples of a rule; a user's may have none."""
-    found = tuple(map(Example.read, _strings(source, table.get(key, []), anchor, key)))
+    found = tuple(map(RuleExample.read, _strings(source, table.get(key, []), anchor, key)))
     if any(not each.heading or not _MARKED.search(each.text) for each in found):
         raise source.fail("an example is `Heading | text` with {-what went-} or {+what came+}", anchor, key)
     return found
