@@ -14,7 +14,7 @@ from treatydiff.cli import main
 from treatydiff.compare import read_draft
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Notice, Reading
-from treatydiff.readers import READERS, Limits, sandbox
+from treatydiff.readers import READERS, Limits, forms, sandbox
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process limit its own memory")
 READING = Reading((Block("Text"),), notices=(Notice("told", 3, ("aside",)),))
@@ -107,7 +107,11 @@ def test_a_child_can_hand_over_nothing_but_values_of_the_model() -> None:
         sandbox._ModelValues(__import__("io").BytesIO(pickle.dumps(Evil()))).load()
 
 
-def test_nested_forms_that_fill_any_memory_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nested_forms_that_fill_any_memory_are_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Were they not counted before."""
+    monkeypatch.setattr(forms, "MOST", 10**12)
     drafts = [real("hostile/plain.pdf"), real("hostile/06-xobject-fan.pdf")]
     assert main(["compare", *drafts, "--config", "none", "--limits", "300,20"]) == 2
     assert "too complex: more than 300 MB of memory while reading page 1" in capsys.readouterr().err

@@ -21,8 +21,9 @@ from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.languages import LANGUAGES
 from treatydiff.model import Change, Draft, Effect, Report
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.review import Why, review
+from treatydiff.review import Why, heft, review
 from treatydiff.semantics import MISSING, installed, load_cases
+from treatydiff.verdicts import judgeables
 
 HERE = pytest.mark.skipif(not installed(), reason="the extra treatydiff[semantics] is not installed")
 DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
@@ -158,10 +159,21 @@ def test_no_entry_has_a_direction_whichever_draft_is_the_old_one(drafts: tuple[D
 
 
 @HERE
-def test_what_came_or_went_as_a_whole_stands_before_what_was_amended(report: Report) -> None:
-    whole = [not (each.change.old and each.change.new) for each in report.resembling]
-    assert len(set(whole)) == 2
-    assert whole == sorted(whole, reverse=True)
+def test_the_list_leads_by_turns_to_where_no_finding_speaks_and_elsewhere() -> None:
+    from treatydiff.semantics.resembling import _by_turns
+
+    assert [*_by_turns(range(7), lambda place: place > 2)] == [0, 3, 1, 4, 2, 5, 6]
+    assert [*_by_turns(range(3), lambda place: place == 0)] == [1, 0, 2]
+
+
+@HERE
+def test_a_whole_that_came_or_went_weighs_with_all_that_is_inside() -> None:
+    from series_making import COURT, POWER, PURPOSE, WITNESSES, series
+
+    short, long = {"Aim": (PURPOSE,)}, {"Aim": (PURPOSE,), "Interception": (POWER, COURT, WITNESSES)}
+    (report,) = series(short, long)[1]
+    unit = next(each for each in judgeables(report) if each.where.unit == "Article 2" and not each.where.place)
+    assert heft(unit)[2] >= len(f"{POWER} {COURT} {WITNESSES}".split())
 
 
 @HERE

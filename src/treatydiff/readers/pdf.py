@@ -12,7 +12,7 @@ from dataclasses import replace
 from treatydiff.errors import ReadError
 from treatydiff.languages import detect
 from treatydiff.model import Block, Notice, Reading
-from treatydiff.readers import ReadOptions, right_to_left
+from treatydiff.readers import ReadOptions, forms, right_to_left
 from treatydiff.readers.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
@@ -91,6 +91,7 @@ def _extract(data: bytes, name: str) -> tuple[Extraction, bool]:
     failures = []
     for second, reader in enumerate((pdfium_pages, pypdf_pages)):
         try:
+            forms.check(data)
             return reader(data), bool(second)
         except EncryptedError as error:
             raise ReadError(f"{name}: encrypted, it opens only with a password", _UNLOCK) from error

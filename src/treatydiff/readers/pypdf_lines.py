@@ -22,12 +22,12 @@ def pypdf_pages(data: bytes) -> Extraction:
 
     Raises TooLargeError, EncryptedError, and whatever pypdf raises.
     """
-    with _silence("pypdf"):
+    with silence("pypdf"):
         return _pypdf_extraction(data)
 
 
 @contextmanager
-def _silence(name: str) -> Iterator[None]:
+def silence(name: str) -> Iterator[None]:
     """Keep a library from writing to standard error what it thinks of a damaged file."""
     logger = logging.getLogger(name)
     level = logger.level

@@ -9,15 +9,16 @@ the themes from what treaties say else. On statutes nobody had tuned to, no line
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import DataError
 from treatydiff.filed import FiledVerdict, JudgedCase, Resemblance
 from treatydiff.findings.wording import sentences
-from treatydiff.model import Change, Kind, Op, Report, Significance, Span
+from treatydiff.model import Change, Kind, Location, Op, Report, Significance, Span
 from treatydiff.review import Why, heft, review
 from treatydiff.semantics.cases import FOLDER, load_cases, of_verdicts
 from treatydiff.semantics.encoder import LENGTH, Encoder
@@ -107,23 +108,40 @@ def _is_here(verdict: FiledVerdict, units: Iterable[Judgeable]) -> bool:
 def _listed(
     report: Report, found: Sequence[tuple[Judgeable, Numbers]], mine: Numbers, own: tuple[JudgedCase, ...]
 ) -> list[Resemblance]:
-    """What is of the subject, or like a change that the user judged: this first, then as in a review.
+    """What is like a change that the user judged, then what is of the subject, as in a review.
 
-    Neither the order nor the length of the list depends on which draft is the old one.
+    Of these by turns one in a paragraph of which no finding speaks and one in another: a finding leads a reader to its
+    paragraph anyway. Neither the order nor the length of the list depends on which draft is the old one.
     """
     known, places = learned(), {id(unit): place for place, (unit, _) in enumerate(found)}
     nearest = _Nearest(tuple(case for case in load_cases() if case.says), known.vectors, known.lengths)
     nearest_own = _Nearest(own, mine, (mine * mine).sum(axis=1))
-    room = max(_AT_LEAST, min(-(-len(draft.articles()) // _A_CHAPTER) for draft in (report.old, report.new)))
+    room = max(_AT_LEAST, min(len(draft.articles()) // _A_CHAPTER for draft in (report.old, report.new)))
     ranked = []
     for unit, vector in found:
         like_mine, likeness = nearest_own.case(vector)
         judged = like_mine is not None and likeness >= _LIKE_A_VERDICT
         if judged or score_of(vector, known.weights) > known.threshold:
             weight = tuple(-int(each) for each in heft(unit))
-            ranked.append((not judged, weight, sorted((unit.prints.old, unit.prints.new)), places[id(unit)], vector))
-    listed = [(found[place][0], vector) for *_, place, vector in sorted(ranked, key=lambda each: each[:4])[:room]]
-    return [_entry(unit, vector, nearest, nearest_own) for unit, vector in listed]
+            ranked.append((not judged, weight, sorted((unit.prints.old, unit.prints.new)), places[id(unit)]))
+    ranked.sort()
+    like_judged, others = ([place for other, *_, place in ranked if other is kind] for kind in (False, True))
+    told = {_paragraph(finding.where) for finding in report.findings}
+    listed = [*like_judged, *_by_turns(others, lambda place: _paragraph(found[place][0].where) in told)][:room]
+    return [_entry(*found[place], nearest, nearest_own) for place in listed]
+
+
+def _by_turns(places: Iterable[int], told: Callable[[int], bool]) -> Iterator[int]:
+    """Some places in their order, but one of which nothing is told, and one of which something is, by turns."""
+    both: tuple[list[int], list[int]] = ([], [])
+    for place in places:
+        both[told(place)].append(place)
+    for pair in zip_longest(*both):
+        yield from (place for place in pair if place is not None)
+
+
+def _paragraph(where: Location) -> tuple[str, str]:
+    return where.unit, where.place.partition(" (")[0]
 
 
 def _entry(unit: Judgeable, vector: Numbers, *among: _Nearest) -> Resemblance:
