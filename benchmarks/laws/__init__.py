@@ -1,0 +1,1 @@
+"""What a reader is told of the changes that lawyers found in real amended statutes."""
