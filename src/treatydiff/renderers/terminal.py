@@ -32,7 +32,8 @@ from treatydiff.renderers.typeset import (
 )
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.safe_text import visible
-from treatydiff.summary import convention_words, several, turn, weight
+from treatydiff.summary import convention_words, several, turn
+from treatydiff.weights import weight
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _JUDGED_STYLE = "bold magenta"
@@ -158,9 +159,9 @@ class _TerminalReport:
                 yield from self._listed([(change, styled(change.provision.heading)) for change in found])
 
     def _weightiest(self) -> Iterator[Text]:
-        """Where no theme speaks: the changes that come and go as wholes, numbers, then those of most words."""
+        """Where no theme speaks: wholes, then by what the words edited do in a clause, then those of most words."""
         others = [c for c in self._substantive() if c.provision.level is not Level.ARTICLE or c.kind is Kind.AMENDED]
-        heavy = sorted(others, key=weight, reverse=True)
+        heavy = sorted(others, key=lambda c: weight(c, self.report.new.language), reverse=True)
         if heavy:
             yield line("The weightiest changes")
             for change in heavy[:_MOST_LISTED]:
