@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _A_CHAPTER = 4
 """Of so many articles one may be on the list: fifteen of sixty, as many as a person reads."""
 _AT_LEAST = 3
+_READ = 12
+"""Of so many times the entries that a list has room for the weightiest changes are read: bounds the cost."""
 _MOST_SENTENCES = 4
 """So many edited sentences of each side are read; more make every long change look alike."""
 _LONGEST = 300
@@ -80,14 +82,14 @@ def with_resemblances(report: Report, filed: Sequence[FiledVerdict] = (), encode
 def resembling(report: Report, filed: Sequence[FiledVerdict], encoder: Encoder) -> tuple[Resemblance, ...]:
     """The changes on which no rule speaks and that are possibly relevant, the weightiest first."""
     items = review(report, report.redline.changes)
-    asked = [item.unit for item in items if item.why in (Why.UNDECIDED, Why.RELEVANT)]
-    read = [(unit, edited(unit)) for unit in asked]
+    asked = sorted((item.unit for item in items if item.why in (Why.UNDECIDED, Why.RELEVANT)), key=_rank)
+    own = of_verdicts(verdict for verdict in filed if not _is_here(verdict, asked))
+    read = [(unit, edited(unit)) for unit in (asked if own else asked[: _READ * _room(report)])]
     read = [(unit, each) for unit, each in read if count_words(" ".join(each)) >= _FEWEST]
     if not read:
         return ()
     known = learned()
     units, texts = [unit for unit, _ in read], [each for _, each in read]
-    own = of_verdicts(verdict for verdict in filed if not _is_here(verdict, units))
     rows = encoder.encode([known.probe, *(t for each in texts for t in each), *(_one(case) for case in own)])
     if any(abs(int(n) - wanted) > _ROUNDED for n, wanted in zip(rows[0], known.answer, strict=False)):
         raise DataError("the second reader: another encoder than the cases were learned with", _HINT)
@@ -113,22 +115,27 @@ def _listed(
     Of these by turns one in a paragraph of which no finding speaks and one in another: a finding leads a reader to its
     paragraph anyway. Neither the order nor the length of the list depends on which draft is the old one.
     """
-    known, places = learned(), {id(unit): place for place, (unit, _) in enumerate(found)}
+    known = learned()
     nearest = _Nearest(tuple(case for case in load_cases() if case.says), known.vectors, known.lengths)
     nearest_own = _Nearest(own, mine, (mine * mine).sum(axis=1))
-    room = max(_AT_LEAST, min(len(draft.articles()) // _A_CHAPTER for draft in (report.old, report.new)))
-    ranked = []
-    for unit, vector in found:
-        like_mine, likeness = nearest_own.case(vector)
-        judged = like_mine is not None and likeness >= _LIKE_A_VERDICT
-        if judged or score_of(vector, known.weights) > known.threshold:
-            weight = tuple(-int(each) for each in heft(unit))
-            ranked.append((not judged, weight, sorted((unit.prints.old, unit.prints.new)), places[id(unit)]))
-    ranked.sort()
-    like_judged, others = ([place for other, *_, place in ranked if other is kind] for kind in (False, True))
+    like_judged = [place for place, (_, vector) in enumerate(found) if nearest_own.case(vector)[1] >= _LIKE_A_VERDICT]
+    of_the_subject = [
+        place for place, (_, vector) in enumerate(found) if score_of(vector, known.weights) > known.threshold
+    ]
     told = {_paragraph(finding.where) for finding in report.findings}
-    listed = [*like_judged, *_by_turns(others, lambda place: _paragraph(found[place][0].where) in told)][:room]
+    by_turns = _by_turns(of_the_subject, lambda place: _paragraph(found[place][0].where) in told)
+    listed = [*dict.fromkeys((*like_judged, *by_turns))][: _room(report)]
     return [_entry(*found[place], nearest, nearest_own) for place in listed]
+
+
+def _room(report: Report) -> int:
+    """How many entries a list has at most."""
+    return max(_AT_LEAST, min(len(draft.articles()) // _A_CHAPTER for draft in (report.old, report.new)))
+
+
+def _rank(unit: Judgeable) -> tuple[object, ...]:
+    """The weightiest first, and the same whichever draft is the old one."""
+    return tuple(-int(each) for each in heft(unit)), sorted((unit.prints.old, unit.prints.new))
 
 
 def _by_turns(places: Iterable[int], told: Callable[[int], bool]) -> Iterator[int]:
