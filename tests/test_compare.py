@@ -52,3 +52,13 @@ def test_what_cannot_be_read_is_an_error_with_a_hint(
     with pytest.raises(error) as caught:
         read_draft(str(tmp_path / name))
     assert name in caught.value.message
+
+
+def test_a_new_draft_that_is_a_page_on_one_article_is_said_to_be_one_first(tmp_path: Path) -> None:
+    articles = [f"Article {n}\nMatter {n}\n\nThe Parties shall govern matter {n}, {n * 3}.\n" for n in range(1, 10)]
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("\n".join(articles), "utf-8")
+    new.write_text(articles[4], "utf-8")
+    told = compare(read_draft(str(old)), read_draft(str(new)))
+    assert told.forewords[0].startswith("the new draft holds 1 of 9 articles")
+    assert compare(told.old, told.old).forewords == ()

@@ -399,3 +399,18 @@ def test_a_compilation_may_be_the_base_of_the_next_one(tmp_path: Path) -> None:
     assert cli.main(["compile", str(first), "--revisions", "reject", paths["y"], "-o", str(second)]) == 0
     assert delegations_of(second.read_bytes()) == ("y",)
     assert "appropriate measures within thirty" in " ".join(texts_of(second.read_bytes(), ()))
+
+
+def test_a_page_on_one_article_is_refused_unless_its_author_wants_the_others_deleted(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    matters = ("fishing at night", "the marking of nets", "the landing of catches", "observers on board", "licences")
+    articles = [f"Article {n}\nMatter {n}\n\nThe Parties shall govern {what}.\n" for n, what in enumerate(matters, 1)]
+    base, page, out = tmp_path / "base.txt", tmp_path / "page.txt", tmp_path / "out.csv"
+    base.write_text("\n".join(articles), "utf-8")
+    page.write_text(articles[2].replace("shall", "may"), "utf-8")
+    assert cli.main(["compile", str(base), str(page), "-o", str(out)]) == 2
+    assert "holds 1 of the 5 articles of the base" in capfd.readouterr().err
+    assert not out.exists()
+    assert cli.main(["compile", str(base), str(page), "-o", str(out), "--whole"]) == 0
+    assert out.exists()

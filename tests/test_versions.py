@@ -206,3 +206,14 @@ def test_what_check_cannot_do_with_versions_is_said_in_a_line(
 ) -> None:
     assert cli.main(["check", "--versions", *options]) == 2
     assert told in capfd.readouterr().err
+
+
+def test_an_article_without_the_numbers_that_its_draft_prints_elsewhere_is_told(tmp_path: Path) -> None:
+    def draft(word: str, bare: int) -> str:
+        numbered = "1. X {0} y.\n\n2. Z {0} y.\n"
+        return "\n".join(
+            f"{word} {n}\nX\n\n{'X y z.' if n == bare else numbered.format(word.lower())}" for n in range(1, 5)
+        )
+
+    told = held(tmp_path, {"en": draft("Article", 3), "ru": draft("Статья", 2)})
+    assert told == [("2", "paragraphs", ("1, 2", "")), ("3", "paragraphs", ("", "1, 2"))]

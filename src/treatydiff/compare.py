@@ -93,11 +93,25 @@ def compare(
     subject = _FOREIGN if not all(theme.own for theme in known) and foreign(old, new) else ""
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     order = f"{_REVERSED}: {why}; every verdict may be turned round" if (why := reversed_order(old, new)) else ""
-    own = (*map(Notice, filter(None, (subject, order))), *own)
+    own = (*map(Notice, filter(None, (part := _part(old, new), subject, order))), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
-    return Report(old, new, alignment, redline, findings, notices, subject=subject, order=order, faults=failed)
+    return Report(
+        old, new, alignment, redline, findings, notices, subject=subject, order=order, part=part, faults=failed
+    )
+
+
+def _part(old: Draft, new: Draft) -> str:
+    """What to say of a new draft that seems to be a page on some articles: the others are no wish to delete them."""
+    held, before = len(new.articles()), len(old.articles())
+    if before < _MANY or held * 4 > before:
+        return ""
+    return f"the new draft holds {held} of {before} articles; the others are told as deleted (--article N looks at one)"
+
+
+_MANY = 8
+"""Articles of a draft of which a quarter or less is a part."""
 
 
 def _unread(themes: Sequence[Theme], language: str) -> Iterator[Notice]:

@@ -500,6 +500,8 @@ class Report:
     too. Empty where they are."""
     order: str = ""
     """What to say first where the draft that stands first seems to be the newer one; one of the ``notices``, too."""
+    part: str = ""
+    """What to say first where the new draft seems to be a page on a few articles; one of the ``notices``, too."""
     resembling: tuple[Resemblance, ...] = ()
     """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
     faults: tuple[Fault, ...] = ()
@@ -508,4 +510,4 @@ class Report:
     @property
     def forewords(self) -> tuple[str, ...]:
         """What has to be known before anything else is read, in clauses without capital and full stop."""
-        return tuple(filter(None, (self.order, self.subject)))
+        return tuple(filter(None, (self.part, self.order, self.subject)))

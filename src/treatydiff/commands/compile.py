@@ -37,6 +37,7 @@ PROPOSALS = typer.Argument(
 AS = option("--as", metavar="NAME=FILE", show_default=False, help="A proposal and whose it is; may be repeated.")
 BY_AUTHOR = option("--by-author", help="Each author of tracked changes in a proposal is a delegation of its own.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
+WHOLE = typer.Option("--whole", help="Take a proposal that lacks most articles at its word: it wants them deleted.")
 VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
 
 
@@ -53,6 +54,7 @@ def compile(
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
+    whole: Annotated[bool, WHOLE] = False,
     *,
     run: CommandRun,
 ) -> int:
@@ -64,7 +66,8 @@ def compile(
     """
     asked = wanted(proposals, named)
     name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])
-    found = compile_files(base, asked, Guide.read("", themes, profile, verdicts), run, by_author=by_author)
+    guide = Guide.read("", themes, profile, verdicts)
+    found = compile_files(base, asked, guide, run, by_author=by_author, whole=whole)
     options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
     with run.step("writing"):
         data = renderer.render(found, options)
@@ -73,9 +76,18 @@ def compile(
 
 
 def compile_files(
-    base: str, asked: Sequence[tuple[str, str]], guide: Guide, run: CommandRun, *, by_author: bool = False
+    base: str,
+    asked: Sequence[tuple[str, str]],
+    guide: Guide,
+    run: CommandRun,
+    *,
+    by_author: bool = False,
+    whole: bool = False,
 ) -> Compilation:
-    """The compilation of files: the base, and by name (empty: found out) each proposal. Raises TreatydiffError."""
+    """The compilation of files: the base, and by name (empty: found out) each proposal. Raises TreatydiffError.
+
+    Not ``whole``: a proposal that lacks most articles of the base is refused.
+    """
     from treatydiff.compilation import compiled
 
     if not asked:
@@ -86,6 +98,8 @@ def compile_files(
         for own, draft in _delegations(name, path, origin, by_author, run):
             if own in drafts:
                 raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
+            if not whole:
+                _refuse_part(path, draft, origin)
             drafts[_usable(own, path)] = draft
     with run.step("comparing"):
         reports = {name: guide.judged_alone(origin, draft) for name, draft in drafts.items()}
@@ -95,6 +109,18 @@ def compile_files(
         if each.renumbered:
             run.note(f"{each.name}: numbers of its own left out, {len(each.renumbered)} stand as in the base or anew")
     return made
+
+
+def _refuse_part(path: str, draft: Draft, base: Draft) -> None:
+    """Raise TreatydiffError for a page on one article: all that it does not speak of would stand there as deleted."""
+    held, all_held = len(draft.articles()), len(base.articles())
+    if held * 2 < all_held and all_held >= _MANY:
+        said = f"{path}: holds {held} of the {all_held} articles of the base, and the others would be shown as deleted"
+        raise TreatydiffError(said, "put it into a copy of the base; --whole if its author wants the others deleted")
+
+
+_MANY = 4
+"""Articles of which a text that holds less than half is a part."""
 
 
 def _origin(draft: Draft) -> Draft:

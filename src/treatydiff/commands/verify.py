@@ -75,6 +75,7 @@ def verify(
 
 def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, run: CommandRun) -> Proof:
     """What comes of proving a redline. ``looks``: rejecting must give the old looks, too."""
+    from treatydiff.languages import name_of
     from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
@@ -82,6 +83,9 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
 
     data = _word(redline)
     drafts = [run.read(path, run.language) for path in (old, new)]
+    if drafts[0].language != drafts[1].language:
+        said = " and ".join(f"{draft.path} in {name_of(draft.language)}" for draft in drafts)
+        raise TreatydiffError(f"two languages: {said}", "a redline has one; is one of the files another one?")
     with run.step(f"proving {redline}"):
         places = placed(data, drafts[0], drafts[1], verify_drafts(data, drafts[0], drafts[1], run.revisions))
         held = active(Package(data, redline))
@@ -100,7 +104,8 @@ def _compiled(redline: str, base: str, proposals: list[str], named: list[str], b
     from treatydiff.word.compiling import prove as prove_compiled
 
     data = _word(redline)
-    made = compile_files(base, wanted(proposals, named), Guide(), replace(run, quiet=True), by_author=by_author)
+    asked, quiet = wanted(proposals, named), replace(run, quiet=True)
+    made = compile_files(base, asked, Guide(), quiet, by_author=by_author, whole=True)
     with run.step(f"proving {redline}"):
         found = prove_compiled(data, made.base, {each.name: each.paragraphs for each in made.delegations})
     lines = [f"not proved: {one_line(str(each))}" for each in found]

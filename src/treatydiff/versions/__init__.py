@@ -37,6 +37,8 @@ _SENTENCE = re.compile(r"[.;:。；：](?:\s|$)")
 _CAPITALS = re.compile(r"\b[IVXLC]+\b")
 _OPEN, _CLOSED = ("(", "（"), (")", "）")
 _HUNDRED = 100
+_MOST = 3
+"""Of so many articles one has to have numbered paragraphs in a draft that numbers them."""
 _PER = re.compile(r"\d\s+[^\W\d]+\s+$")
 """Before the hundred of "50 pour cent"."""
 _HYPHENATED = re.compile(r"-[^\W\d]")
@@ -122,6 +124,9 @@ class _ByArticle:
             name = self.seen.name(article.number)
             times[annex, name] += 1
             self.articles[annex, name, times[annex, name]] = ArticleFacts(article, self.seen)
+        numbered = sum(bool(each.paragraphs) for each in self.articles.values())
+        for each in self.articles.values():
+            each.numbering = _MOST * numbered >= len(self.articles)
 
 
 class ArticleFacts:
@@ -141,6 +146,8 @@ class ArticleFacts:
         self.references: Counter[str] = Counter()
         self.brackets: Counter[str] = Counter()
         self.agreed: Counter[str] = Counter()
+        self.numbering = False
+        """Whether its draft numbers the paragraphs of many articles: then one without is told."""
         self.said: set[str] = set()
         """Every number that stands anywhere in it."""
         for provision in article.walk():
@@ -247,7 +254,7 @@ def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy
     if not all(facts):
         yield Discrepancy(number, "article", tuple("stands here" if each else "" for each in facts))
     yield from _alike(number, "paragraphs", [_structured(each, lambda f: f.paragraphs) for each in facts], _listed)
-    yield from _alike(number, "members", [_structured(each, lambda f: f.members) for each in facts], _counted)
+    yield from _alike(number, "members", [(each.members or None) if each else None for each in facts], _counted)
     missed = _missed(facts, lambda each: each.numbers)
     yield from _told(number, "numbers", facts, missed)
     yield from _told(number, "references", facts, _missed(facts, lambda each: each.references), "article ")
@@ -259,9 +266,9 @@ def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy
 
 
 def _structured(facts: ArticleFacts | None, measure: Measure) -> Counter[str] | None:
-    """None of a version that numbers nothing there: some print no numbers at all."""
+    """None of a version that numbers nothing there and hardly anything elsewhere: some print no numbers at all."""
     found = measure(facts) if facts else None
-    return found or None
+    return found if found or (facts and facts.numbering and not facts.members) else None
 
 
 def _alike(

@@ -114,6 +114,7 @@ class Preparing:
             map=article_map(report, self._selected.rows, dict(self._targets())),
             heat=heat(spread(report, self._selected.findings), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
+            worse=frozenset(card.unit for card in self._cards.values() if card.turn == "adverse"),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),
             lang=report.new.language,
             dir=direction(report.new),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from treatydiff.model import ROWS, Finding, Provision, Relation, Report, Significance
+from treatydiff.outline import outline
 from treatydiff.places import number
 from treatydiff.renderers.gist import Spread
 from treatydiff.renderers.located import TURNS
@@ -17,6 +18,7 @@ _FEW = 90
 _ROOMY, _CLOSE = 18, 2
 """Units from one article to the next: of those with a line of text, of those in a band."""
 _QUIET = ("unchanged", "light")
+_ONE_SIDED = (Relation.INSERTED, Relation.DELETED)
 _LEFT, _RIGHT, _WIDTH = 290, 470, 760
 """Where the old articles stand, where the new ones stand, and how wide it all is."""
 _LONGEST = 38
@@ -96,7 +98,11 @@ def article_map(report: Report, rows: Sequence[Row], targets: Mapping[int, str])
         for side in (0, 1)
     ]
     ticks = [dict(_ticks(held, known, roomy)) for held, known in zip(sides, kinds, strict=True)]
-    wires = sorted(_wires(rows, targets, *ticks), key=lambda wire: KINDS.index(wire.kind))
+    # a paragraph that became an article, or an article a paragraph, is drawn from or to the article that holds it
+    homes = [outline(draft).unit for draft in (report.old, report.new)]
+    places = [{eid: side[home.eid] for eid, home in units.items() if home.eid in side} | side
+              for units, side in zip(homes, ticks, strict=True)]  # fmt: skip
+    wires = sorted(_wires(rows, targets, *places), key=lambda wire: KINDS.index(wire.kind))
     used = {wire.kind for wire in wires}
     return ArticleMap(
         width=_WIDTH,
@@ -137,7 +143,8 @@ def _wires(
 
 def _paths(row: Row, old: Mapping[str, Tick], new: Mapping[str, Tick]) -> Iterator[str]:
     """A curve from each old to each new article; a stroke or a cross where there is one side only."""
-    olds, news = ([ticks[p.eid].y for p in side if p.eid in ticks] for side, ticks in ((row.old, old), (row.new, new)))
+    sides = ((row.link.old, old), (row.link.new, new))
+    olds, news = (sorted({ticks[p.eid].y for p in side if p.eid in ticks}) for side, ticks in sides)
     middle = (_LEFT + _RIGHT) // 2
     for y in olds if not news else ():
         yield f"M{_LEFT + 8} {y}h24m-4 -4l8 8m0 -8l-8 8"
@@ -150,9 +157,10 @@ def _paths(row: Row, old: Mapping[str, Tick], new: Mapping[str, Tick]) -> Iterat
 
 def wire_kind(row: Row) -> str:
     """What the line of a row tells: one of ``KINDS``."""
-    if row.relation not in (Relation.UNCHANGED, Relation.AMENDED):
+    whole = bool(row.link.old) and bool(row.link.new)
+    if row.relation not in (Relation.UNCHANGED, Relation.AMENDED) and not (whole and row.relation in _ONE_SIDED):
         return str(row.relation)
-    if row.moved:
+    if row.moved or row.relation in _ONE_SIDED:
         return "moved"
     if row.significance is Significance.SUBSTANTIVE:
         return "amended"

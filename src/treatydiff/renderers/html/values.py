@@ -210,6 +210,8 @@ class Stage:
     heat: Heat
     articles: tuple[tuple[str, str, str], ...]
     """For the list of contents: title, heading, id."""
+    worse: frozenset[str]
+    """The ids of the articles in which something adverse was found."""
     asked: tuple[str, ...]
     """Articles and themes that the user asked for; nothing else is on the page."""
     lang: str

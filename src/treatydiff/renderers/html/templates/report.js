@@ -362,7 +362,7 @@
 
   // ----------------------------------------------------------------------------------------------------------- paper
   let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const each of closed) each.open = true; });
+  addEventListener("beforeprint", () => { closed = all("details:not([open], .why)"); for (const each of closed) each.open = true; });
   addEventListener("afterprint", () => { for (const each of closed) each.open = false; });
 
   if (matchMedia("(max-width: 60rem)").matches) for (const panel of all(".panel")) panel.open = false;
