@@ -50,7 +50,7 @@ _OFTEN = 1_000
 def terms(text: str) -> tuple[str, ...]:
     """The words of a text that tell what it is about: no signs, no numbers, no case."""
     runs = _RUN.findall(text)
-    found = [word.casefold() for word in words(text) if word[0].isalpha() and not (runs and _RUN.full.match(word))]
+    found = [word for word in map(_folded, words(text)) if word and not (runs and _RUN.full.match(word))]
     for run in runs:
         found += [*run, *(a + b for a, b in pairwise(run))]
     return tuple(found)
@@ -64,6 +64,12 @@ def length(found: Iterable[str]) -> int:
         ideographs += wide and len(term) == 1
         others += not wide
     return others + max(round(_WORDS_OF_ONE * ideographs), min(ideographs, 1))
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    """A word without case; empty for signs and numbers."""
+    return word.casefold() if word[0].isalpha() else ""
 
 
 class Weights:
@@ -189,7 +195,7 @@ def equals(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without signs, numbers and case, in order."""
-    return tuple([word.casefold() for word in words(text) if word[0].isalpha()])
+    return tuple(filter(None, map(_folded, words(text))))
 
 
 def same_words(old: Iterable[str], new: Iterable[str]) -> float:

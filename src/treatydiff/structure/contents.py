@@ -31,7 +31,7 @@ def set_aside(blocks: Sequence[Block]) -> tuple[frozenset[int], tuple[Notice, ..
     Lines between two entries that are short and end no sentence are the beginnings of entries that run over the line;
     lines around them that end in a number are entries that were printed without dots.
     """
-    entries = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY and _ENTRY.search(block.text)]
+    entries = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY and _is_entry(block.text)]
     if len(entries) < FEWEST:
         return frozenset(), ()
     found = set(entries)
@@ -42,6 +42,12 @@ def set_aside(blocks: Sequence[Block]) -> tuple[frozenset[int], tuple[Notice, ..
     found.update(_undotted(blocks, entries[0], -1), _undotted(blocks, entries[-1], 1))
     words = tuple(f"{blocks[i].number} {blocks[i].text}".strip() for i in sorted(found))
     return frozenset(found), (Notice(CONTENTS, set_aside=words),)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is an entry with dots; most lines do not end in a number."""
+    last = text.rstrip()[-1:]
+    return (last.isdecimal() or last in "ivxlc") and _ENTRY.search(text) is not None
 
 
 def _undotted(blocks: Sequence[Block], entry: int, step: int) -> Iterator[int]:
