@@ -71,15 +71,19 @@ def _wording(language: Language) -> _Spelling:
     joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
     remark = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
     one_of = {each.casefold(): one[0].casefold() for one in language.phrases for each in one}
-    phrases = "|".join(_phrase(each, language.spaced) for each in sorted(one_of, key=len, reverse=True))
+    phrases = _any_phrase(sorted(one_of, key=len, reverse=True), language.spaced)
     articles = frozenset(word.casefold() for word in language.articles)
     return _Spelling(variants, remark, joining, re.compile(phrases, re.IGNORECASE), one_of, articles)
 
 
-def _phrase(words: str, spaced: bool) -> str:
-    """A phrase as a whole, however its words are parted; a sign may stand close to a number."""
-    edge = r"\b" if words[0].isalpha() and spaced else ""
-    return edge + r"\s++".join(map(re.escape, words.split())) + edge
+def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:
+    """One of several phrases as a whole, however its words are parted; a sign may stand close to a number.
+
+    The edge of a word is asked for once, for all of them: then hardly any place of a text is looked at.
+    """
+    whole = [r"\s++".join(map(re.escape, each.split())) for each in phrases if each[0].isalpha() and spaced]
+    close = [r"\s++".join(map(re.escape, each.split())) for each in phrases if not (each[0].isalpha() and spaced)]
+    return "|".join([*([rf"\b(?:{'|'.join(whole)})\b"] if whole else []), *close])
 
 
 class Classifier:
@@ -117,7 +121,7 @@ class Classifier:
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
         found = self.references.keyed(tokens(text, self._fold), text, provision, side)
-        return list(self._worded(found, text))
+        return list(self._worded(found, text)) if self._wording.phrases.search(text) else found
 
     def _worded(self, found: list[Token], text: str) -> Iterator[Token]:
         """The tokens, each wording of what has several as one token whose key is what it says."""
