@@ -107,3 +107,38 @@ def test_an_article_on_the_institutions_of_the_convention_is_left_to_the_redline
     new = (*old[:2], Block("The Secretariat shall publish its report and keep the papers of its members confidential."))
     pair = (build(Reading(blocks), name="draft", language="en") for blocks in (old, new))
     assert compare(*pair).findings == ()
+
+
+NOT_SO = [
+    # language, old, new, what the rule of no finding may be called
+    (
+        "en",
+        "The documents shall be kept by the supervisory authority.",
+        "The documents shall be kept by the supervisory authority or, where applicable, by a registrar of companies.",
+        "frame-hedge",
+    ),
+    (
+        "en",
+        "The police may search a home only with the warrant of a judge.",
+        "The police may search a home only with the warrant of a judge, except where the officer thinks it urgent.",
+        "narrows",
+    ),
+    (
+        "zh",
+        "警察查验手机须持法官签发的令状。",
+        "警察查验手机须持法官签发的令状，但警察认为情况紧急的除外。",
+        "narrows",
+    ),
+    (
+        "ru",
+        "Обыск проводится только по решению суда.",
+        "Обыск проводится только по решению суда, кроме случаев, когда следователь сочтёт иначе.",
+        "narrows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "old", "new", "kind"), NOT_SO)
+def test_what_it_looks_like_is_not_said(language: str, old: str, new: str, kind: str) -> None:
+    said = [f"{finding.rule} {finding.effect}" for finding in found(language, old, new)]
+    assert not any(kind in each for each in said), said

@@ -17,9 +17,9 @@ from treatydiff.findings.restating import (
     alike,
     content_of,
     dropped,
-    given_up,
     plainly,
     renamings,
+    repeated,
     replaced,
     runs_of,
     same_words,
@@ -82,6 +82,8 @@ _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
 _GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
 """Slots that words of grammar fill: they are compared by themselves."""
+_ALONE, _HALF = ("hedge", "speed"), 0.4
+"""Slots whose words must make such a share of an edit to say something of the whole sentence."""
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
 _FOREIGN = re.compile(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
@@ -137,7 +139,7 @@ class Framing:
         self._dropped = dropped(redline, old, new)
         pairs = self._renamings | self._dropped
         named = (stem for pair in pairs for side in pair for stem in side.split())
-        self._names = given_up(redline, old, new).union(named)
+        self._names = repeated(redline).union(named)
         self.weighing = Weighing(reader.lexis, wording)
 
     def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
@@ -284,7 +286,8 @@ class Framing:
         touched = (_kept(passage.old), _kept(passage.new))
         for change in slot_changes(old, new, touched):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
-            if known and not self._elsewhere(passage.change, change) and not _in_title(passage, change):
+            aside = self._elsewhere(passage.change, change) or _in_title(passage, change) or _beside(passage, change)
+            if known and not aside:
                 yield change
         for step in steps(passage, self._wording):
             kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
@@ -395,7 +398,7 @@ class Framing:
         for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
             role = strongest(frame.own if mine >= 1 else frame.roles, among)
             clear = mine >= SURE and score >= _CLEAR * other and house < score
-            sure = clear and not frame.disapplied and (role is not Role.POWER or _acts(most(frame.clauses, role)))
+            sure = clear and not frame.disapplied and _plainly(most(frame.clauses, role), role)
             if sure or score == lead or mine >= SURE:
                 sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
                 if sign:
@@ -415,9 +418,18 @@ class Framing:
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
 
 
-def _acts(clause: Clause) -> bool:
-    """Whether something is done to people or their data in a clause: to coordinate or to appoint is a task."""
-    return bool(clause.force) and not clause.actions.isdisjoint(_DONE)
+def _plainly(clause: Clause, role: Role) -> bool:
+    """Whether a clause is plainly what it is taken for: of a power by what is done, of secrecy by more than weak words.
+
+    To coordinate or to appoint is a task, and trade secrets are no secrecy of what is done to people.
+    """
+    if role is Role.POWER:
+        return bool(clause.force) and not clause.actions.isdisjoint(_DONE)
+    return role not in _BY_FORMULA or any(True for _ in clause.of(f"roles.{role}.strong"))
+
+
+_BY_FORMULA = frozenset({Role.SECRECY})
+"""Roles that weak words alone don't show."""
 
 
 def _op(change: Change) -> Op:
@@ -476,6 +488,20 @@ def _in_title(passage: Passage, change: SlotChange) -> bool:
     """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
     hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
     return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits)
+
+
+def _beside(passage: Passage, change: SlotChange) -> bool:
+    """Whether a hedge or a "without delay" came, or went, with more words than its own: those are what it qualifies."""
+    if not change.slot.startswith(_ALONE):
+        return False
+    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return all(_own_share(side, hit) < _HALF for side, hit in hits)
+
+
+def _own_share(side: Side, hit: Hit) -> float:
+    """How much of the edit around a hit is its own words."""
+    start, end = next(((a, b) for a, b in side.edited if a < hit.end and hit.start < b), (hit.start, hit.end))
+    return (hit.end - hit.start) / max(end - start, 1)
 
 
 def _place(passage: Passage, change: SlotChange) -> tuple[int, int]:

@@ -58,6 +58,8 @@ def _together(
         if _whole_article(finding.change) and (finding.theme, finding.change.within) in closer:
             continue
         against = firm.get(finding.change.id) if _whole_article(finding.change) else None
+        if _is_modality(finding) and firm.get(finding.change.id, set()) == {not worse(finding)}:
+            finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
         if worse(finding) is None or not against or against == {worse(finding)}:
             said.add((finding.theme, finding.change.id))
             yield finding

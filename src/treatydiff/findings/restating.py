@@ -94,21 +94,15 @@ def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, st
     return frozenset((gone, come) for gone, come in often if not _holds(new if gone else old, gone or come))
 
 
-def given_up(redline: Redline, old: Draft, new: Draft) -> frozenset[str]:
-    """The stems of words that went from several articles and from the whole draft, or came to them: other names."""
+def repeated(redline: Redline) -> frozenset[str]:
+    """The stems of words that came into provisions of several articles, or went from them: other names, as a rule."""
     where: defaultdict[tuple[Op, str], set[str]] = defaultdict(set)
     for change in redline.changes:
         for span in change.text if change.kind is Kind.AMENDED else ():
             if span.op is not Op.KEEP:
                 for stem in set(stems_in(span.text)):
                     where[span.op, stem].add(change.within)
-    often = {key for key, articles in where.items() if len(articles) >= _EVERYWHERE}
-    said = {Op.DELETE: _stems(new), Op.INSERT: _stems(old)} if often else {}
-    return frozenset(stem for op, stem in often if stem not in said[op])
-
-
-def _stems(draft: Draft) -> frozenset[str]:
-    return frozenset(stem for provision in draft.walk() for stem in stems_in(provision.own))
+    return frozenset(stem for (_, stem), articles in where.items() if len(articles) >= _EVERYWHERE)
 
 
 def _holds(draft: Draft, stems: str) -> bool:

@@ -72,7 +72,7 @@ def _turned(frame: Frame, hit: Hit) -> bool:
         return _excepted(frame, hit)
     clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
     asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
-    return any(other.end <= hit.start and not other.name.startswith(_FREE) for other in asked)
+    return any(other.start < hit.end and not other.name.startswith(_FREE) for other in asked)
 
 
 _FREE = ("force.may", "force.neednot")
