@@ -451,3 +451,22 @@ def test_paragraphs_go_on_beyond_999_and_a_year_at_the_head_of_a_line_is_none() 
     assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == [str(n) for n in numbers]
     draft = read("Article 1", "1. One lamp.", "2. It was lit at the hour.", "1730. It went out then.", "3. No more.")
     assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == ["1", "2", "3"]
+
+
+def test_a_sentence_that_ends_in_a_word_for_a_provision_does_not_hide_the_number_behind_it() -> None:
+    """``this Article. 3.`` ends a sentence; only what is abbreviated, ``art. 3.``, is a reference."""
+    lines = (
+        "Article 1",
+        "1. Lamps burn. 2. Keepers obey this Article. 3. Ships obey this Chapter . 4. See art. 5. The end.",
+    )
+    draft = read(*lines, "Article 2", "The end.")
+    assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == ["1", "2", "3", "4"]
+
+
+def test_an_article_may_carry_a_letter_behind_a_blank() -> None:
+    found = read(
+        "Artículo 9.- Los faros arden.", "Artículo 9 A.- Los barcos pasan.", "Artículo 10.- Todo acaba.", language="es"
+    )
+    assert [article.number for article in found.articles()] == ["9", "9 A", "10"]
+    found = read("Article 9", "Lamps burn.", "Article 10 A Party may leave.", language="en")
+    assert "10 A" not in [article.number for article in found.articles()]

@@ -172,7 +172,7 @@ _SUFFIX = (
 _NAMELESS_SUFFIX = re.sub(r"\?P<\w+>", "?:", _SUFFIX)
 DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
-    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}})?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
+    rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}}|\s[A-Z](?=\.[-–—]))?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
 AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_]))|(?<=\d)\s?\([A-Z]\)(?=\s*$))?"
 """What may follow the number or suffix of an article: ``588 septies a``, ``2 ter alt``, ``140 (A)``."""
@@ -189,7 +189,7 @@ SUFFIXED = _NAMELESS_SUFFIX
 
 _NUMBER = re.compile(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
-    rf"(?:{_SUFFIX}|(?<=\d)(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?"
+    rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?"
     r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt))?",
     re.IGNORECASE,
 )

@@ -326,7 +326,7 @@ class Classifier:
         """That one text became several numbered ones, or several one: the words are compared as they are joined."""
         sides = ((link.new, link.old, "numbering added"), (link.old, link.new, "numbering taken away"))
         return tuple(
-            f"{what}: {', '.join(p.number for p in many[1:] if p.number)}"
+            f"{what}: {', '.join(p.number for p in many[1:] if p.number and p.level is not many[0].level)}"
             for many, one, what in sides
             if len(one) == 1 and any(p.number and p.level is not many[0].level for p in many[1:])
         )

@@ -354,5 +354,6 @@ def _abbreviations(language: Language) -> frozenset[str]:
         *references.chapter,
     )
     return frozenset(
-        {fold(word).rstrip(".") for word in words} | {"no", "nos", "vol", "p", "pp", "núm", "cf", "ibid", "№"}
+        {fold(word).rstrip(".") for word in words if word.endswith(".")}
+        | {"no", "nos", "vol", "p", "pp", "núm", "cf", "ibid", "№"}
     )
