@@ -386,3 +386,9 @@ def test_the_front_page_says_what_the_redline_cannot_mark_or_does_not_hand_on(tm
     assert isinstance(made, Rendered)
     (notice,) = (said for said in made.notices if "defaults" in said)
     assert any(notice[1:] in line for line in shown(made))
+
+
+def test_a_synoptic_table_behind_front_pages_begins_on_a_page_of_its_own_and_leaves_none_empty(report: Report) -> None:
+    control, title = part(render(report, layout="synoptic", summary=True))[0][:2]
+    assert title.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert list(control.iter(f"{W}br"))[-1:] == []

@@ -69,12 +69,15 @@ def paragraph(
     left: float = 0,
     rtl: bool = False,
     keep: bool = False,
+    new_page: bool = False,
 ) -> Element:
     """A paragraph; spaces in points, the left indent in millimetres. ``keep``: on one page with what follows."""
     made = etree.Element(P)
     ppr = etree.SubElement(made, PPR)
     if keep:
         etree.SubElement(ppr, W + "keepNext")
+    if new_page:
+        etree.SubElement(ppr, W + "pageBreakBefore")
     if rtl:
         etree.SubElement(ppr, W + "bidi")
     spacing = etree.SubElement(ppr, W + "spacing")

@@ -53,7 +53,7 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     section = package.body.find(SECTPR)
     labels = [reports[0].old.label, *(report.new.label for report in reports)]
     steps = enumerate(shown) if options.summary else ()
-    front = [block for step, view in steps for block in front_page(view, options, step)]
+    front = [block for step, view in steps for block in front_page(view, options, step)][:-1]  # less the last break
     package.body[:] = [*([as_front_page(front)] if front else []), *_blocks(shown, labels, options), paragraph(())]
     if section is not None:
         package.body.append(section)
@@ -63,7 +63,8 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 def _blocks(shown: tuple[View, ...], labels: Sequence[str], options: RenderOptions) -> Iterator[Element]:
     rtl = is_right_to_left(shown[-1].report.new.language)
-    yield paragraph([(" → ".join(labels), Face(bold=True, size=11))], align="center", after=2)
+    name = [(" → ".join(labels), Face(bold=True, size=11))]
+    yield paragraph(name, align="center", after=2, new_page=options.summary)
     part = "" if options.show_all else " Provisions that did not change are left out (--all shows them)."
     note = (
         f"Automatic comparison by {options.author}. Struck out: only in the older draft. Underlined: only in the newer."
