@@ -188,3 +188,8 @@ def test_words_that_a_merger_would_cover_are_deleted_where_people_see_it() -> No
     data = made(old, new)
     assert [mark.get(f"{W}vMerge") for mark in part(data).iter(f"{W}cellMerge")] == ["rest"]
     assert "del G" in rows_of(data)
+
+
+def test_a_table_of_contents_made_anew_shows_only_its_words_that_changed() -> None:
+    old, new = PAIRS["table_of_contents_made_anew"]()
+    assert marked(made(old, new)) == ["Terms that are used[- here-]\t4"]

@@ -660,6 +660,19 @@ def _rows(*more: str, value: str = "10") -> str:
 
 
 @pair
+def table_of_contents_made_anew() -> Pair:
+    def of(first: int, page: int) -> str:
+        lines = ""
+        for place, name in enumerate(("Scope", "Terms that are used here")):
+            anchor = f"_Toc{first + place}"
+            inside = r(name) + bare("<w:tab/>") + field_(f"PAGEREF {anchor} \\h", str(page + place))
+            lines += p(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>')
+        return lines + p(ONE)
+
+    return bodies(of(100, 1), of(731, 3).replace("used here", "used"))
+
+
+@pair
 def table_cell_text() -> Pair:
     return bodies(table(_rows()), table(_rows(value="12")))
 

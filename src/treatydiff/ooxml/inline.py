@@ -8,6 +8,7 @@ closing letter. Bookmarks and the like are marks without width.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
@@ -220,7 +221,7 @@ class _InlineReader:
 
     def _wrapper_key(self, element: Element) -> str:
         attributes = sorted(
-            self.canon.package.target(self.part, str(v)) if k == R + "id" else f"{k!s}={v!s}"
+            self.canon.package.target(self.part, str(v)) if k == R + "id" else f"{k!s}={without_entries(str(v))}"
             for k, v in element.attrib.items()
             if k != W + "history"
         )
@@ -264,7 +265,7 @@ class _InlineReader:
         head = field if separator is None else field[: separator + 1]
         if any(piece.sort is Sort.MARK or piece.element is not None or not _members(piece) for piece in head):
             return
-        code = " ".join("".join(_instruction(piece) for piece in head).split())
+        code = without_entries(" ".join("".join(_instruction(piece) for piece in head).split()))
         result = list(_seamless([] if separator is None else field[separator + 1 : -1]))
         if _name(code) == _LINK or not all(_members(piece) for piece in result):
             opening, closing = self._brackets(f"field {code}")
@@ -285,9 +286,17 @@ class _InlineReader:
 
 _LINK = "HYPERLINK"
 """The field whose result people write themselves."""
-_VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
+_VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 """Fields that Word works out anew whenever it shows a page; what a file holds of them says nothing."""
 _PLAIN_KEYS = frozenset(_LETTERS)
+
+
+_CONTENTS_MARK = re.compile(r"\b_Toc\d+")
+
+
+def without_entries(text: str) -> str:
+    """Text without the numbers of the hidden bookmarks that Word makes anew with a table of contents."""
+    return _CONTENTS_MARK.sub("_Toc", text) if "_Toc" in text else text
 
 
 def _name(code: str) -> str:

@@ -52,7 +52,7 @@ from treatydiff.ooxml.xml import (
     W,
     val_of,
 )  # fmt: skip
-from treatydiff.word.proof.allowed import ATTRIBUTES, FIELDS, IGNORED
+from treatydiff.word.proof.allowed import ATTRIBUTES, CONTENTS_MARKS, FIELDS, IGNORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,11 +340,13 @@ class Transcript:
             return f" {local}={target}" if target else ""
         if name == VAL and value in _OFF:
             value = "0"
+        if name == _ANCHOR:
+            value = CONTENTS_MARKS.sub("_Toc", value)
         return "" if name == W + "history" else f" {_short(name)}={value}"
 
 
 _APART = frozenset((RPR, SECTPR))
-_NUMBERING = W + "numPr"
+_NUMBERING, _ANCHOR = W + "numPr", W + "anchor"
 
 
 def _is_numbered(tag: str) -> bool:
@@ -372,7 +374,10 @@ def _settled(bits: list[_Bit]) -> Iterator[_Bit]:
         elif bit.kind == "end" and fields:
             _drop_worked_out(kept, fields.pop())
         kept.append(bit)
-    return (_Bit(f"<{bit.kind} {' '.join(bit.said.split())}>") if bit.kind in _OF_FIELD else bit for bit in kept)
+    return (
+        _Bit(f"<{bit.kind} {CONTENTS_MARKS.sub('_Toc', ' '.join(bit.said.split()))}>") if bit.kind in _OF_FIELD else bit
+        for bit in kept
+    )
 
 
 _OF_FIELD = ("begin", "code", "separate", "end")
@@ -407,7 +412,7 @@ def _joined(bits: Sequence[_Bit]) -> str:
 
 _COUNTED = tuple(W + tag for tag in ("p", "tbl", "tr", "tc", "sdt", "drawing", "pict", "object", "footnoteReference",
                                      "endnoteReference"))  # fmt: skip
-_WORKED_OUT = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b|\s*SECTION\b")
+_WORKED_OUT = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b|\s*(?:SECTION|PAGEREF)\b")
 
 
 def tally(package: WordPackage) -> tuple[str, ...]:
