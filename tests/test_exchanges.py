@@ -11,7 +11,7 @@ import pytest
 
 from test_judging import draft
 from treatydiff.compare import compare
-from treatydiff.model import Effect, Finding
+from treatydiff.model import Finding
 from treatydiff.themes import load_themes
 
 TEXTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "exchanges.toml").read_text(encoding="utf-8"))
@@ -32,15 +32,66 @@ def sides(text: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(("rule", "language", "text"), WEAKER)
-def test_a_weaker_word_weakens_and_a_stronger_one_strengthens(rule: str, language: str, text: str) -> None:
+def test_a_weaker_word_is_adverse_and_a_stronger_one_favourable(rule: str, language: str, text: str) -> None:
     stronger, weaker = sides(text)
-    for old, new, effect in ((stronger, weaker, Effect.WEAKENS), (weaker, stronger, Effect.STRENGTHENS)):
-        found = judged(language, old, new)
-        assert (f"safeguards/{rule}", effect) in {(finding.rule, finding.effect) for finding in found}
-        assert {finding.adverse for finding in found} <= {None, effect is Effect.WEAKENS}
+    for old, new, adverse in ((stronger, weaker, True), (weaker, stronger, False)):
+        found = {(finding.rule, finding.adverse) for finding in judged(language, old, new)}
+        assert (rule, adverse) in found
+        assert not {told for _, told in found} & {not adverse}
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS["same"]["texts"])
 def test_words_of_one_strength_are_no_finding(language: str, text: str) -> None:
     one, other = sides(text)
     assert judged(language, one, other) == judged(language, other, one) == ()
+
+
+RULES = [
+    # language, {old|new}, the only rules that may speak
+    (
+        "en",
+        "Each State Party {may|shall} establish as a criminal offence attempts at an offence of this Convention.",
+        {"criminalisation/modality"},
+    ),
+    (
+        "fr",
+        "« Infraction grave » désigne un acte passible d'une peine maximale d'au moins {quatre|deux} ans.",
+        {"data-sharing/serious-crime", "surveillance/frame-threshold"},
+    ),
+    (
+        "en",
+        "Access for authorised testing{, security research|} or the protection of a system is no criminal offence.",
+        {"public-interest/research"},
+    ),
+    (
+        "en",
+        "Personal data shall be transferred {only where adequate|where appropriate} safeguards exist.",
+        {"data-sharing/condition", "safeguards/frame-hedge"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "rules"), RULES, ids=lambda value: str(value)[:40])
+def test_a_change_is_told_for_what_it_is_and_once(language: str, text: str, rules: set[str]) -> None:
+    old, new = sides(text)
+    found = {finding.rule for finding in judged(language, old, new)}
+    assert found
+    assert found <= rules
+
+
+def test_redress_for_victims_of_offences_is_no_offence() -> None:
+    text = "Each State Party shall provide compensation and restitution to victims of those offences, and legal aid."
+    old = f"The authorities shall cooperate.\n2. {text}"
+    assert "criminalisation" not in {f.theme for f in judged("en", old, "The authorities shall cooperate.")}
+
+
+def test_what_stands_behind_a_clause_on_right_is_not_lacking() -> None:
+    text = "Whoever alters data without right{, and by that causes serious harm,|} commits an offence."
+    old, new = sides(text)
+    assert [finding.adverse for finding in judged("en", old, new)] == [True]
+
+
+def test_a_ban_on_acts_without_consent_is_not_turned_round_by_a_stronger_consent() -> None:
+    text = "Personal data shall not be transferred abroad without the {explicit |}consent of the person concerned."
+    old, new = sides(text)
+    assert False not in {finding.adverse for finding in judged("en", old, new)}

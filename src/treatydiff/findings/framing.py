@@ -308,8 +308,8 @@ class Framing:
         """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
         if not change.old or not change.new:
             return False
-        was = self._sides[Op.DELETE].holds(change.old, slot.slot)
-        now = self._sides[Op.INSERT].holds(change.new, slot.slot)
+        name = slot.name
+        was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
         return was >= now if slot.change == "gained" else now >= was
 
     def _weigh(self, passage: Passage, heard: list[Judged], frames: Iterable[Frame]) -> Told:

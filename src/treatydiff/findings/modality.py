@@ -171,7 +171,7 @@ def _governing(side: Side, sign: ModalSign, signs_here: tuple[ModalSign, ...]) -
 
 
 def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
-    old, new = (wording.hedges.hits(side.text) for side in (passage.old, passage.new))
+    old, new = (tuple(_hedged(side.text, wording)) for side in (passage.old, passage.new))
     gone = [hit for hit in old if passage.old.touches(*hit)] if len(old) > len(new) else []
     come = [hit for hit in new if passage.new.touches(*hit)] if len(new) > len(old) else []
     for start, end in gone:
@@ -180,6 +180,14 @@ def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
     for start, end in come:
         if _survives(passage.new, ModalSign(start, end, Force.MAY)):
             yield _hedge(passage, None, ModalSign(start, end, Force.MAY))
+
+
+def _hedged(text: str, wording: Wording) -> Iterator[Range]:
+    """The hedges of a text: "where appropriate", but not "where appropriate safeguards exist"."""
+    masks = wording.ignore.hits(text)
+    for start, end in wording.hedges.hits(text):
+        if not any(a <= start and end < b for a, b in masks):
+            yield start, end
 
 
 def _hedge(passage: Passage, gone: ModalSign | None, come: ModalSign | None) -> Shift:

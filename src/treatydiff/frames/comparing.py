@@ -15,6 +15,8 @@ _COUNTED = frozenset({"condition", "exception", "relax"})
 _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
 """Keys that say with or without a negation that something depends on something."""
 _COMPARED = ("slots.", "agents.")
+_NARROWING, _LACKED = ("condition.", "limiter."), 24
+"""Slots that narrow, and characters within which "without" turns round what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class SlotChange:
     inside: bool = False
     """Whether it stands inside an exception, where its sign turns round."""
 
+    @property
+    def name(self) -> str:
+        """The slot as its words are filed: of ``lacking.narrowed`` that which narrows."""
+        return (*self.introduced, *self.removed)[0].name.removeprefix("slots.")
+
 
 Touches = Callable[[Hit], bool]
 
@@ -42,9 +49,26 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
         was, now = before.get(name, []), after.get(name, [])
         more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
         if more > 0 and (hits := tuple(filter(edited[1], now))):
-            yield SlotChange(name, "gained", introduced=hits, inside=all(_turned(new, hit) for hit in hits))
+            inside = all(_turned(new, hit) for hit in hits)
+            yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits, inside=inside)
         elif more < 0 and (hits := tuple(filter(edited[0], was))):
-            yield SlotChange(name, "lost", removed=hits, inside=all(_turned(old, hit) for hit in hits))
+            inside = all(_turned(old, hit) for hit in hits)
+            yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
+
+
+def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
+    """The name of a slot that narrows; another where it narrows what must be lacking and nothing else denies."""
+    if not name.startswith(_NARROWING) or not all(_lacked(frame, hit) for hit in hits):
+        return name
+    return "lacking.narrowed"
+
+
+def _lacked(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands right behind "without" where nothing forbids: "shall not … without" asks for it."""
+    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    if clause is None or any(force.start < hit.start and force.path[1] == "mustnot" for force in clause.of("force")):
+        return False
+    return any(0 <= hit.start - other.end <= _LACKED for other in clause.of("slots.lacking"))
 
 
 def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: tuple[Touches, Touches]) -> None:
