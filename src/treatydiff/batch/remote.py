@@ -14,14 +14,14 @@ from typing import Any
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.readers import MAX_BYTES
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _MARKS = ("etag", "ETag", "mtime", "created", "LastModified", "last_modified", "updated")
 """By what services say that a file is another one than before."""
 
 
 def is_address(path: str) -> bool:
     """Whether a path names a file by an address, not one on this machine."""
-    return _ADDRESS.match(path) is not None
+    return _ELSEWHERE.match(path) is not None
 
 
 def read(path: str) -> bytes:
