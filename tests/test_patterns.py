@@ -103,3 +103,8 @@ def test_words_looked_up_by_their_beginnings_are_those_that_a_search_of_the_whol
     text = plain(silent(" ".join(f"{word} و{word} x{word}. {word}," for word in spelled)))
     for source in sources:
         assert list(source.places(text)) == [match.span() for match in source.regex.finditer(text)], source.text
+
+
+def test_of_two_classes_that_hold_one_word_the_same_counts_on_every_run() -> None:
+    known = lexis.Lexis("en", {"same.two": ("notice",), "same.one": ("notice*",)})
+    assert [hit.name for hit in known.same("a notice")] == ["same.one"]

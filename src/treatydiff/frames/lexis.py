@@ -72,7 +72,7 @@ class Lexis:
         Of hits that overlap the first, or longer, counts.
         """
         kept: list[Hit] = []
-        for hit in sorted(self._search(text, self._same), key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted(self._search(text, self._same), key=lambda hit: (hit.start, -hit.end, hit.name)):
             if not kept or hit.start >= kept[-1].end:
                 kept.append(hit)
         return tuple(kept)

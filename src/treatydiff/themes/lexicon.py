@@ -67,11 +67,11 @@ class Lexicon:
                         found.setdefault(name, set()).add(source)
         return found
 
-    def _said(self, text: str) -> tuple[set[str], str]:
-        """The words of a text, and what to look for parts of words in: each word once, for a draft repeats its own."""
+    def _said(self, text: str) -> tuple[Iterable[str], str]:
+        """The words of a text in order, and what parts of words are looked for in: each word once."""
         if not self._spaced:
-            return set(text), text
-        words = set(_WORD.findall(text))
+            return dict.fromkeys(text), text
+        words = dict.fromkeys(_WORD.findall(text))
         return words, " ".join(words)
 
     def _of_word(self, word: str) -> _Looked:
