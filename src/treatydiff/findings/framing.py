@@ -135,7 +135,7 @@ class Framing:
         self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
         self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = Partners(redline)
-        self._renamings = renamings(redline)
+        self._renamings = renamings(redline, wording)
         self._dropped = dropped(redline, old, new)
         pairs = self._renamings | self._dropped
         named = (stem for pair in pairs for side in pair for stem in side.split())

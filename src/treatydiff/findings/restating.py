@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from treatydiff.findings.modality import signs
+from treatydiff.findings.wording import Wording
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
+from treatydiff.numerals import numerals
 from treatydiff.themes.patterns import plain, silent
 
 _RUN = 4
@@ -37,14 +40,19 @@ def runs_of(text: str) -> Iterator[str]:
 
 def replaced(change: Change) -> Iterator[tuple[str, str]]:
     """The words that took the place of others, or of none, by their stems."""
+    yield from ((stems_of(gone), stems_of(come)) for gone, come in exchanged(change))
+
+
+def exchanged(change: Change) -> Iterator[tuple[str, str]]:
+    """The words that took the place of others, or of none, as they are printed."""
     spans = [span for span in change.text if span.significance in (Significance.SUBSTANTIVE, None)]
     for index, span in enumerate(spans):
         after = spans[index + 1].op if index + 1 < len(spans) else Op.KEEP
         before = spans[index - 1].op if index else Op.KEEP
         if span.op is Op.DELETE:
-            yield stems_of(span.text), stems_of(spans[index + 1].text) if after is Op.INSERT else ""
+            yield span.text, spans[index + 1].text if after is Op.INSERT else ""
         elif span.op is Op.INSERT and before is not Op.DELETE:
-            yield "", stems_of(span.text)
+            yield "", span.text
 
 
 def same_words(change: Change) -> bool:
@@ -73,14 +81,26 @@ def content_of(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words if len(word) >= _LONG) | pairs
 
 
-def renamings(redline: Redline) -> frozenset[tuple[str, str]]:
-    """Words for words that several articles share: another name for a thing. What only went or came is no name."""
+def renamings(redline: Redline, wording: Wording) -> frozenset[tuple[str, str]]:
+    """Words for words that several articles share: another name for a thing. What only went or came is no name.
+
+    How binding a clause is, how many and how long are no names, however often the same words are exchanged.
+    """
     where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for change in redline.changes:
-        for pair in replaced(change):
-            if all(pair):
+        for gone, come in exchanged(change):
+            pair = stems_of(gone), stems_of(come)
+            if all(pair) and _can_name(gone, wording) and _can_name(come, wording):
                 where[pair].add(change.within)
     return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
+
+
+def _can_name(words: str, wording: Wording) -> bool:
+    """Whether words can be a name: not where they say how binding a clause is or how much, or only join others."""
+    said = plainly(words)
+    if signs(said, wording) or numerals(said, wording.code) or wording.hedges.hits(said):
+        return False
+    return any(word not in wording.small for word in WORD.findall(said))
 
 
 def dropped(redline: Redline, old: Draft, new: Draft) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,69 @@
+"""What is exchanged alike in many articles: a name is no change, how binding, how long or how many always is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from treatydiff.compare import compare
+from treatydiff.model import Draft, Finding, Report
+from treatydiff.readers import READERS
+from treatydiff.structure import build
+
+EIGHT = (
+    "The competent authority shall inform the person concerned of the search before the evidence is used.",
+    "Each State Party shall ensure that personal data received are protected by appropriate safeguards.",
+    "The receiving State Party shall delete the personal data when they are no longer necessary.",
+    "Each State Party shall provide for an effective remedy against the measures of this chapter.",
+    "A court shall review each interception of content data within 30 days.",
+    "Each State Party shall respect the privacy of persons whose traffic data were collected.",
+    "The data protection authority shall publish how often personal data were disclosed.",
+    "Each State Party shall guarantee a fair trial to any person accused of an offence.",
+)
+
+
+def draft(texts: tuple[str, ...]) -> Draft:
+    articles = "\n\n".join(f"Article {n}\n\nMeasure {n}\n\n{text}" for n, text in enumerate(texts, 1))
+    data = f"Draft convention on cybercrime and electronic evidence\n\n{articles}\n".encode()
+    return build(READERS["text"].read(data, "draft.txt"), name="draft.txt", data=data)
+
+
+def exchanged(gone: str, come: str, times: int, texts: tuple[str, ...] = EIGHT) -> Report:
+    altered = tuple(text.replace(gone, come) if n < times else text for n, text in enumerate(texts))
+    return compare(draft(texts), draft(altered))
+
+
+def places(findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.change.provision.article for finding in findings}
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 5, 8])
+def test_what_is_found_in_an_article_does_not_depend_on_how_many_others_are_altered_alike(times: int) -> None:
+    alone = [
+        bool(compare(draft((text, *EIGHT)), draft((text.replace(" shall ", " may "), *EIGHT))).findings)
+        for text in EIGHT
+    ]
+    found = places(exchanged(" shall ", " may ", times).findings)
+    assert any(alone)
+    assert {str(n) for n, told in enumerate(alone[:times], 1) if told} <= found
+
+
+KEPT = tuple(
+    f"A provider shall retain {what} data for 90 days, and a court may order that they be disclosed."
+    for what in ("traffic", "location", "subscriber", "content", "billing")
+)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 5])
+def test_a_longer_period_is_told_wherever_it_is_written(times: int) -> None:
+    assert places(exchanged("90 days", "400 days", times, KEPT).findings) == {str(n) for n in range(1, times + 1)}
+
+
+def test_another_name_in_three_articles_is_no_finding() -> None:
+    report = exchanged(
+        "the person concerned",
+        "the data subject",
+        8,
+        tuple(text.replace("personal data", "data of the person concerned") for text in EIGHT),
+    )
+    assert report.redline.changes
+    assert not report.findings
