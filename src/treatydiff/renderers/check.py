@@ -92,13 +92,17 @@ def _rest(view: View, weighed: list[Weighed]) -> str:
 
 
 def _substance(view: View) -> str:
-    """How many changes of substance in the convention itself, and in which articles, unless they are too many."""
+    """How many changes of substance, as ``compare`` counts them, and in which articles, unless they are too many."""
     inside = {view.located.titles(row.link): sum(c.significance is Significance.SUBSTANTIVE for c in row.changes)
               for row in view.rows}  # fmt: skip
     named = [name for name, count in inside.items() if count]
     more = [f"{len(named) - _MOST_ARTICLES} more"] * (len(named) > _MOST_ARTICLES)
     where = f": {'; '.join([*named[:_MOST_ARTICLES], *more])}" if named else ""
-    total = sum(inside.values())
+    asked = view.report.selection
+    whole = not (asked.themes or asked.articles or asked.places or asked.units)
+    total = view.figures.changes["substantive"] if whole else sum(inside.values())
+    beside = total - sum(inside.values())
+    where += f"{'; ' if where else ': '}{beside} outside the articles" if beside else ""
     return f"{total} change{'s' * (total != 1)} of substance{where}"
 
 
