@@ -430,3 +430,9 @@ def test_a_chinese_title_that_ends_like_an_unfinished_phrase_stays_a_title() -> 
         ("目的", "缔约国应当保护证人免遭恐吓。"),
         ("审查", "缔约国每年审查一次。"),
     ]
+
+
+def test_a_number_alone_above_the_next_heading_is_no_heading_without_words() -> None:
+    """The lines of a form, each with its number at both ends (of a public file: it ended in an internal error)."""
+    lines = ("64 Credit for seamarks. Attach form 12 . . .", "64", "65 Credit for lamps, line 14 . . .", "65")
+    assert_nothing_lost(read(*lines))

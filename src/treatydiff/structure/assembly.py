@@ -217,11 +217,12 @@ class Assembly:
     def _looks_like_subheading(self, line: Line) -> bool:
         text = line.text
         if (
-            not line.plain
+            not text
+            or not line.plain
             or line.cell
             or len(text) > 120
             or ends_sentence(text)
-            or text[-1] in ",،、，"
+            or text.endswith((",", "،", "、", "，"))
             or starts_low(text)
         ):
             return False
