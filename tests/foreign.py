@@ -29,6 +29,8 @@ from treatydiff.compare import read_draft
 KINDS = (".pdf", ".docx", ".docm")
 FAULTS = ("internal error", "Traceback", "please report", "not proved", "does not prove itself")
 """What no file may bring about."""
+FALLEN = ("set anew from the text", "marked as a whole")
+"""What the program says where it could not mark a change inside: allowed, and counted."""
 SLOW, LATE = 20.0, 300.0
 """Seconds of processor time from which a run counts as too slow; by the clock, after which it is stopped."""
 HEAVY = 1024
@@ -49,7 +51,7 @@ class Run:
         file: Its name below the folder.
         task: What was done with it: ``itself`` or ``edited``.
         outcome: ``compared``, ``refused`` or ``fault``.
-        reason: For a refusal or a fault the line that was said, without what names this file.
+        reason: For a refusal or a fault the line that was said, without what names this file; of a redline its way out.
         seconds: Processor time of the program and its child that reads, which does not depend on what else runs.
         memory: The most memory in use, in megabytes, of the program and its child that reads.
     """
@@ -131,7 +133,7 @@ def _run(name: str, task: str, arguments: Sequence[str]) -> Run:
     code = os.waitstatus_to_exitcode(status)
     faulty = code not in (0, 2) or any(fault in words for fault in FAULTS)
     outcome = "fault" if faulty else ("refused" if code else "compared")
-    reason = "" if outcome == "compared" else _reason(words, code)
+    reason = next((each for each in FALLEN if each in words), "") if outcome == "compared" else _reason(words, code)
     return Run(name, task, outcome, reason, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
