@@ -67,3 +67,62 @@ def test_another_name_in_three_articles_is_no_finding() -> None:
     )
     assert report.redline.changes
     assert not report.findings
+
+
+AUTHORIZED = {
+    "en": ("Each interception of communications {} be authorized in advance by a court.", "shall", "may"),
+    "fr": ("Toute interception des communications {} autorisée au préalable par un juge.", "doit être", "peut être"),
+    "es": (
+        "Toda interceptación de las comunicaciones {} autorizada previamente por un juez.",
+        "deberá ser",
+        "podrá ser",
+    ),
+    "ru": ("Каждый перехват сообщений {} санкционирован судом.", "должен быть", "может быть"),
+    "zh": ("对通信的每次截取{}经法院事先批准。", "应", "可以"),
+    "ar": ("{} أن تأذن محكمة مسبقا بكل اعتراض للاتصالات.", "يجب", "يجوز"),
+}
+TITLES = {
+    "en": (
+        "Article {}",
+        "Draft convention on cybercrime and electronic evidence",
+        "Scope",
+        "This Convention applies to crimes.",
+    ),
+    "fr": (
+        "Article {}",
+        "Projet de convention sur la cybercriminalité",
+        "Champ",
+        "La présente Convention s'applique aux infractions.",
+    ),
+    "es": (
+        "Artículo {}",
+        "Proyecto de convención sobre la ciberdelincuencia",
+        "Ámbito",
+        "La presente Convención se aplica a los delitos.",
+    ),
+    "ru": (
+        "Статья {}",
+        "Проект конвенции о киберпреступности",
+        "Сфера",
+        "Настоящая Конвенция применяется к преступлениям.",
+    ),
+    "zh": ("第{}条", "网络犯罪公约草案", "范围", "本公约适用于犯罪。"),
+    "ar": ("المادة {}", "مشروع اتفاقية بشأن الجرائم السيبرانية", "النطاق", "تنطبق هذه الاتفاقية على الجرائم."),
+}
+
+
+@pytest.mark.parametrize("language", AUTHORIZED)
+def test_a_court_that_need_no_longer_authorize_is_a_weaker_safeguard_and_no_weaker_power(language: str) -> None:
+    sentence, must, may = AUTHORIZED[language]
+    article, title, heading, scope = TITLES[language]
+    numbers = "一二" if language == "zh" else "12"
+
+    def said(force: str) -> Draft:
+        parts = ((heading, scope), (heading * 2, sentence.format(force)))
+        body = "\n\n".join(f"{article.format(n)}\n\n{h}\n\n{t}" for n, (h, t) in zip(numbers, parts, strict=True))
+        data = f"{title}\n\n{body}\n".encode()
+        return build(READERS["text"].read(data, "draft.txt"), name="draft.txt", data=data, language=language)
+
+    verdicts = {(f.theme, f.adverse) for f in compare(said(must), said(may)).findings}
+    assert ("surveillance", False) not in verdicts
+    assert ("safeguards", True) in verdicts
