@@ -126,3 +126,10 @@ def test_a_court_that_need_no_longer_authorize_is_a_weaker_safeguard_and_no_weak
     verdicts = {(f.theme, f.adverse) for f in compare(said(must), said(may)).findings}
     assert ("surveillance", False) not in verdicts
     assert ("safeguards", True) in verdicts
+
+
+def test_an_element_that_a_party_may_require_is_no_power() -> None:
+    offence = "1. Each State Party shall make it an offence to access an information system without right."
+    element = "\n\n2. A State Party may require an act in furtherance of the offence."
+    findings = compare(draft((*EIGHT, offence)), draft((*EIGHT, offence + element))).findings
+    assert [finding for finding in findings if finding.theme == "surveillance" and finding.adverse] == []
