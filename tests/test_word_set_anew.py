@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from docx_making import docx, family, instance, level, p
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft, Report
+from treatydiff.renderers import Rendered, RenderOptions
+from treatydiff.renderers.docx import render
 from treatydiff.word import redline
 from treatydiff.word.proof.verify import Failure, verify_words
 
@@ -104,3 +107,20 @@ def test_the_user_is_told_and_the_file_is_written(
     assert "not kept, set anew from the text" in said
     assert "proved" in said
     assert len(read_draft(str(out)).articles()) == len(read_draft(str(DRAFTS[1])).articles())
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["numbered by Word first", "typed first"])
+def test_headings_that_word_counts_on_one_side_and_that_are_typed_on_the_other_keep_their_formatting(
+    tmp_path: Path, turned: bool
+) -> None:
+    lists = family(0, level(0, "Article %1.")) + instance(1, 0)
+    body = (p("Purpose", num=(1, 0)), p("The States shall act."), p("Scope", num=(1, 0)), p("It applies at night."))
+    counted, typed = tmp_path / "counted.docx", tmp_path / "typed.txt"
+    counted.write_bytes(docx("Draft convention on lighthouses", *body, numbering=lists))
+    lines = ("Draft convention on lighthouses", "Article 1. Purpose", "The States may act.", "Article 2. Scope")
+    typed.write_text("\n\n".join((*lines, "It applies at night.")))
+    old, new = (read_draft(str(path)) for path in ((typed, counted) if turned else (counted, typed)))
+    made = render((compare(old, new, judged=False),), RenderOptions())
+    assert isinstance(made, Rendered)
+    assert "proved" in made.about
+    assert made.notices == ()

@@ -137,9 +137,11 @@ def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
     package = WordPackage(redline)
     resolve_package(package, law == "accept")
     found = _squeezed(words_of(package))
+    printed = {provision.blocks[0]: provision.printed for provision in draft.walk() if provision.blocks}
     place = 0
-    for block in draft.blocks:
-        said = next((text for text in _ways_to_say(block) if found.startswith(text, place)), None)
+    for index, block in enumerate(draft.blocks):
+        ways = _ways_to_say(block, printed.get(index, ""))
+        said = next((text for text in ways if found.startswith(text, place)), None)
         if said is None:
             yield Failure(law, f"character {place + 1}", block.text, found[place : place + len(block.text)])
             return
@@ -148,10 +150,15 @@ def verify_words(redline: bytes, law: str, draft: Draft) -> Iterator[Failure]:
         yield Failure(law, f"character {place + 1}", "", found[place : place + 80])
 
 
-def _ways_to_say(block: Block) -> tuple[str, ...]:
-    """With its number, without an automatic one, without a typed one."""
+def _ways_to_say(block: Block, printed: str) -> tuple[str, ...]:
+    """With its number, without an automatic one, without a typed one, which is ``printed`` where a heading has it."""
     text = xml_text(block.text)
-    return _squeezed([block.number, text]), _squeezed([text]), _squeezed([_NUMBER.sub("", text, count=1)])
+    without = text.removeprefix(printed).lstrip(_AFTER_NUMBER) if printed and text.startswith(printed) else text
+    return tuple(map(_squeezed, ([block.number, text], [text], [_NUMBER.sub("", text, count=1)], [without])))
+
+
+_AFTER_NUMBER = ".:)]. \t\u00a0"
+"""What may stand between the number of a heading and its words: Word sets it, too, where it counts."""
 
 
 _NUMBER = re.compile(r"(?:(?<!\s)\s++[\[(（]*+|(?<![\s\[(（])[\[(（]*+)\w{1,8}[.)）、\]]*+\s")
