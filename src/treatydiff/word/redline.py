@@ -140,17 +140,18 @@ def _built(
         wholes = (old, new) if attempt < _ATTEMPTS - 1 else (_EVERY, _EVERY)  # the last resort: two whole texts
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes)
         notices = tuple(_notices(max(len(old), len(new)), how, options))
-        made = _made(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
-        if not made.failures:
+        made = _written(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
+        failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, how))
+        if not failures:
             return RedlinedFile(made.data, made.moves, made.comments, options.proof, (*made.notices, *notices))
-        if made.trusted and any(failure.law == "reject" for failure in made.failures):
+        if made.trusted and any(failure.law == "reject" for failure in failures):
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
             continue
-        old |= {place for failure in made.failures if failure.law == "reject" for place in failure.places}
-        new |= {place for failure in made.failures if failure.law == "accept" for place in failure.places}
+        old |= {place for failure in failures if failure.law == "reject" for place in failure.places}
+        new |= {place for failure in failures if failure.law == "accept" for place in failure.places}
         how = replace(how, formatting=how.formatting or attempt > 1)
     raise RenderError(
-        f"the redline does not prove itself in {several(len(made.failures), 'place')}; first: {made.failures[0]}",
+        f"the redline does not prove itself in {several(len(failures), 'place')}; first: {failures[0]}",
         "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",
     )
 
@@ -168,19 +169,6 @@ def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A redline and what is wrong with it."""
-
-    data: bytes
-    moves: int
-    comments: int
-    trusted: bool
-    """Whether it takes numbers for the same that a list gave and a hand typed."""
-    failures: tuple[Failure, ...]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Unproved:
     """A redline as bytes, and what it has to prove; both drafts' trees, which take much memory, are gone by now."""
 
@@ -190,22 +178,9 @@ class _Unproved:
     moves: int
     comments: int
     trusted: bool
+    """Whether it takes numbers for the same that a list gave and a hand typed."""
     notices: tuple[str, ...]
     wanted: tuple[Expected, Expected] | None
-
-
-def _made(
-    report: Report,
-    options: Options,
-    marks: Marks,
-    remarks: tuple[Remark, ...],
-    front: Front,
-    shown: Collection[Link] | None,
-    anchors: Mapping[str, Link],
-) -> _Attempt:
-    made = _written(report, options, marks, remarks, front, shown, anchors)
-    failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, options))
-    return _Attempt(made.data, made.moves, made.comments, made.trusted, failures, made.notices)
 
 
 def _written(
