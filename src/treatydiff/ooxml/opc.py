@@ -14,7 +14,7 @@ from lxml import etree
 
 from treatydiff.errors import ReadError
 from treatydiff.ooxml.xml import Element
-from treatydiff.readers.docx_package import Package, Relationship
+from treatydiff.readers.docx_package import Package, Relationship, xml_parser
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -113,7 +113,7 @@ class PackagePart:
         """Its root element, the same each time; changes to it are written. Raises ReadError for what is no XML."""
         if self._root is None:
             try:
-                self._root = etree.fromstring(self._data, _parser())
+                self._root = etree.fromstring(self._data, xml_parser())
             except etree.XMLSyntaxError as error:
                 raise ReadError(f"{self.name.lstrip('/')} is no XML", "save the file again in Word") from error
         return self._root
@@ -217,14 +217,3 @@ def _kinds(package: Package) -> tuple[dict[str, str], dict[str, str]]:
         return {}, {}
     named = {e.get("PartName", "").lower(): e.get("ContentType", "") for e in root.iter(f"{_TYPES}Override")}
     return named, {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root.iter(f"{_TYPES}Default")}
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        remove_blank_text=True,
-    )

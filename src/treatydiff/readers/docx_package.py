@@ -244,7 +244,7 @@ class Package:
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED)
         try:
             content = self._texts.get(info.filename) or transitional(self._bytes(info))
-            root = etree.fromstring(content, _parser())
+            root = etree.fromstring(content, xml_parser())
         except etree.XMLSyntaxError as error:
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
@@ -260,7 +260,7 @@ class BrokenPartError(ReadError):
     """A part that is no XML."""
 
 
-def _parser() -> etree.XMLParser:
+def xml_parser() -> etree.XMLParser:
     """No entities, no network, no documents larger or deeper than libxml2 thinks sane; comments are nobody's words."""
     return etree.XMLParser(
         resolve_entities=False,
