@@ -150,6 +150,26 @@ def test_several_forms_come_from_one_run(capsys: pytest.CaptureFixture[str]) -> 
     assert Path("b.xml").read_text().startswith("<?xml")
 
 
+@pytest.mark.parametrize(("folder", "prefix"), [("below", "../"), (".", ""), (".", str)])
+def test_the_services_hear_of_files_from_the_root_of_the_repository(
+    folder: str, prefix: str | type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "below").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / folder)
+    names = (f"{prefix if isinstance(prefix, str) else f'{tmp_path}/'}{name}" for name in ("zero.txt", "revised.txt"))
+    forms = {name: tmp_path / name for name in ("sarif", "gitlab", "rdjson", "github", "junit")}
+    asked = [part for name, file in forms.items() for part in ("--export", f"{name}={file}")]
+    assert run(*names, *asked) == 1
+    (found,) = json.loads(forms["sarif"].read_text())["runs"][0]["results"]
+    assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "revised.txt"
+    assert found["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "zero.txt"
+    assert json.loads(forms["gitlab"].read_text())[0]["location"]["path"] == "revised.txt"
+    assert json.loads(forms["rdjson"].read_text())["diagnostics"][0]["location"]["path"] == "revised.txt"
+    assert "file=revised.txt," in forms["github"].read_text()
+    assert 'file="revised.txt"' in forms["junit"].read_text()
+
+
 def test_json_is_the_report_with_the_verdict() -> None:
     found = data("zero.txt", "revised.txt")
     assert found["schema"] == "treatydiff/report/1"

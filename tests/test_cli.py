@@ -307,10 +307,10 @@ def test_the_options_for_word_reach_the_renderer(pair: tuple[str, str], monkeypa
     assert run("compare", *pair, "-o", "x.docx") == 0
     assert run("compare", *pair, "-o", "x.docx", *words) == 0
     assert asked == [
-        RenderOptions(date=asked[0].date),
+        RenderOptions(date=asked[0].date, checkout=asked[0].checkout),
         RenderOptions(author="Us", date="2024-08-09T00:00:00Z", comments="findings", summary=True, layout="synoptic",
                       formatting="tracked",
-                      moves="plain", verify=False),
+                      moves="plain", verify=False, checkout=asked[0].checkout),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from making import finding, sample
 from treatydiff.gate import Alert, FailOn, Gate
 from treatydiff.model import Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.renderers.ci.diagnostics import path
+from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.github import CAP, step_summary
 from treatydiff.renderers.ci.workflow_commands import annotation
 
@@ -113,8 +113,11 @@ def test_commands_of_the_old_kind_are_broken_up_wherever_they_stand() -> None:
 
 
 def test_a_path_is_written_as_the_repository_knows_it() -> None:
-    assert path("./drafts\\x.docx") == "drafts/x.docx"
-    assert path("-") == ""
+    assert Checkout().path("./drafts/x.docx") == "drafts/x.docx"
+    assert Checkout(backslashes=True).path("drafts\\x.docx") == "drafts/x.docx"
+    assert Checkout("C:/repo", "C:/repo/sub", backslashes=True).path("C:\\repo\\x.docx") == "x.docx"
+    assert Checkout("/", "/sub").path("x\\y.docx") == "sub/x\\y.docx"
+    assert Checkout("/repo", "/repo").path("-") == ""
 
 
 # ------------------------------------------------------------------------------------------------------- the summary

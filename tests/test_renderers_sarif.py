@@ -16,6 +16,7 @@ from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Block, Location, Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.sarif import FINGERPRINT
 
 Json = dict[str, Any]
@@ -83,14 +84,32 @@ def test_a_deleted_provision_stands_in_the_old_draft() -> None:
     ("path", "artifact"),
     [
         ("./drafts/rev 1.docx", {"uri": "drafts/rev%201.docx", "uriBaseId": "%SRCROOT%"}),
-        ("drafts\\x.docx", {"uri": "drafts/x.docx", "uriBaseId": "%SRCROOT%"}),
+        ("drafts\\x.docx", {"uri": "drafts%5Cx.docx", "uriBaseId": "%SRCROOT%"}),
         ("a#b?c%.docx", {"uri": "a%23b%3Fc%25.docx", "uriBaseId": "%SRCROOT%"}),
         ("/abs/x.docx", {"uri": "file:///abs/x.docx"}),
-        ("C:\\abs\\x.docx", {"uri": "file:///C:/abs/x.docx"}),
+        ("C:/abs/x.docx", {"uri": "file:///C:/abs/x.docx"}),
     ],
 )
 def test_a_path_in_the_folder_is_relative_to_it(path: str, artifact: Json) -> None:
     assert result(with_path(path))["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
+
+
+@pytest.mark.parametrize(
+    ("path", "artifact"),
+    [
+        ("../x.docx", {"uri": "x.docx", "uriBaseId": "%SRCROOT%"}),
+        ("x.docx", {"uri": "drafts/x.docx", "uriBaseId": "%SRCROOT%"}),
+        (".././a/../x.docx", {"uri": "x.docx", "uriBaseId": "%SRCROOT%"}),
+        ("/repo/a/x.docx", {"uri": "a/x.docx", "uriBaseId": "%SRCROOT%"}),
+        ("../../x.docx", {"uri": "file:///x.docx"}),
+        ("/repository/x.docx", {"uri": "file:///repository/x.docx"}),
+    ],
+)
+def test_below_the_root_of_a_repository_a_path_is_still_relative_to_the_root(path: str, artifact: Json) -> None:
+    options = RenderOptions(checkout=Checkout("/repo", "/repo/drafts"))
+    found = json.loads(RENDERERS["sarif"].render((with_path(path),), options))
+    place = found["runs"][0]["results"][0]["locations"][0]
+    assert place["physicalLocation"]["artifactLocation"] == artifact
 
 
 def test_standard_input_has_no_physical_location() -> None:

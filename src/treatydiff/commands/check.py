@@ -23,6 +23,7 @@ from treatydiff.commands.common import (
     VERDICTS,
     CommandRun,
     Guide,
+    checkout,
     formats,
     moment,
     option,
@@ -102,7 +103,7 @@ def check(
     gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports), *_lapsed(reports)))
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
-    options = RenderOptions(width(out), run.colored(out), date=today, gate=gate)
+    options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())
     for name, path in targets:
         run.show(run.rendered(CHECKS[name], reports, options), path, text=name == "terminal")
         if name == "github":
@@ -138,7 +139,7 @@ def _check_versions(
         for one in found.discrepancies
     )
     gate = replace(gate, alerts=tuple(alerts), versions=len(drafts))
-    options = RenderOptions(width(out), run.colored(out), gate=gate)
+    options = RenderOptions(width(out), run.colored(out), gate=gate, checkout=checkout())
     for name, path in targets:
         run.show(run.rendered(CHECKS[name], (), options), path, text=name == "terminal")
     return int(not passes((), gate))

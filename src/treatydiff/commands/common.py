@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -26,6 +27,7 @@ from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, OutputForm
 from treatydiff.progress import Tell, shown
 from treatydiff.renderers import Rendered, Renderer, RenderOptions
+from treatydiff.renderers.checkout import Checkout
 from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
@@ -358,6 +360,13 @@ def moment(date: str, environment: Mapping[str, str]) -> str:
         raise TreatydiffError(f"{wrong}: not a date", "write 2024-08-09 or 2024-08-09T12:00:00Z") from None
     moment = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def checkout() -> Checkout:
+    """The repository in which the program is run, by the nearest ``.git`` upwards; where there is none, this folder."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return Checkout(root.as_posix(), here.as_posix(), backslashes=os.name == "nt")
 
 
 def _show_version(asked: bool) -> None:

@@ -25,6 +25,7 @@ from treatydiff.commands.common import (
     VERDICTS,
     CommandRun,
     Guide,
+    checkout,
     formats,
     moment,
     option,
@@ -127,7 +128,7 @@ def compare(
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
-        str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
+        str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang, checkout=checkout(),
     )  # fmt: skip
     wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)

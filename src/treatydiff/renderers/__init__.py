@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from treatydiff import plugins
 from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.plugins import Registry
+from treatydiff.renderers.checkout import Checkout
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.compilation import Compilation
@@ -54,6 +55,8 @@ class RenderOptions:
     """The language in which an HTML page speaks; empty: English, until the reader's browser asks for another."""
     gate: Gate | None = None
     """What decides whether a check passes; None where nothing is checked."""
+    checkout: Checkout = field(default_factory=Checkout)
+    """Where the drafts lie in a repository, for services that know files by that."""
 
 
 class Rendered(bytes):

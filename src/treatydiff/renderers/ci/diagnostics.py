@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatydiff.gate import Weighed
+from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.located import Located
 from treatydiff.renderers.view import View
 
@@ -17,19 +18,19 @@ class Diagnostic:
     weighed: Weighed
     located: Located
     path: str
-    """Of the draft that has it, as ``path`` gives it; empty for standard input."""
+    """Of the draft that has it, as the services know it; empty for standard input."""
     line: int
     """In that draft, from 1."""
     level: str
     """``error``, ``warning`` or ``notice``; empty where it is not to be shown."""
 
 
-def diagnostics(view: View) -> Iterator[Diagnostic]:
+def diagnostics(view: View, checkout: Checkout) -> Iterator[Diagnostic]:
     """The findings of one report, in reading order."""
     for weighed in view.weighed:
         change = weighed.finding.change
         side = view.report.new if change.new else view.report.old
-        yield Diagnostic(weighed, view.located, path(side.path), view.located.line(change), level(weighed))
+        yield Diagnostic(weighed, view.located, checkout.path(side.path), view.located.line(change), level(weighed))
 
 
 def level(weighed: Weighed) -> str:
@@ -39,8 +40,3 @@ def level(weighed: Weighed) -> str:
     if weighed.accepted or weighed.finding.adverse is False:
         return ""
     return "warning" if weighed.finding.adverse else "notice"
-
-
-def path(given: str) -> str:
-    """A draft's path as the services know it: with slashes, without ``./``; empty for standard input."""
-    return "" if given == "-" else given.replace("\\", "/").removeprefix("./")

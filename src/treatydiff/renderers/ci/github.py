@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from treatydiff.gate import Alert, Gate, failing_alerts, verdict
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics, path
+from treatydiff.renderers.checkout import Checkout
+from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics
 from treatydiff.renderers.ci.workflow_commands import annotation
 from treatydiff.renderers.located import gravity, label, words
 from treatydiff.renderers.view import View, views
@@ -26,7 +27,8 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A line with the verdict, the annotations, and a line in the log for each finding that is shown as one."""
     gate = options.gate or Gate()
     lines = [f"treatydiff: {verdict(reports, gate)}"]
-    lines += _capped([*_alerts(gate), *(each for view in views(reports, options) for each in _findings(view))])
+    found = [each for view in views(reports, options) for each in _findings(view, options.checkout)]
+    lines += _capped([*_alerts(gate, options.checkout), *found])
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -37,8 +39,8 @@ def step_summary(reports: tuple[Report, ...], options: RenderOptions, room: int 
     return markdown.within(markdown.render(reports, options), room, "treatydiff compare shows all of it")
 
 
-def _findings(view: View) -> Iterator[Annotation]:
-    for each in sorted(diagnostics(view), key=lambda each: gravity(each.weighed.finding)):
+def _findings(view: View, checkout: Checkout) -> Iterator[Annotation]:
+    for each in sorted(diagnostics(view, checkout), key=lambda each: gravity(each.weighed.finding)):
         if each.level:
             yield each.level, _finding(each)
 
@@ -51,15 +53,15 @@ def _finding(diagnostic: Diagnostic) -> str:
     return annotation(diagnostic.level, message, file=diagnostic.path, line=diagnostic.line, title=title)
 
 
-def _alerts(gate: Gate) -> Iterator[Annotation]:
+def _alerts(gate: Gate, checkout: Checkout) -> Iterator[Annotation]:
     failing = failing_alerts(gate)
     for alert in gate.alerts:
         kind = "error" if alert in failing else "warning" if alert.rule != "lock/resaved" else "notice"
-        yield kind, _alert(kind, alert)
+        yield kind, _alert(kind, alert, checkout)
 
 
-def _alert(kind: str, alert: Alert) -> str:
-    return annotation(kind, alert.message, file=path(alert.path), title=alert.rule)
+def _alert(kind: str, alert: Alert, checkout: Checkout) -> str:
+    return annotation(kind, alert.message, file=checkout.path(alert.path), title=alert.rule)
 
 
 def _capped(annotations: Iterable[Annotation]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Any
 from treatydiff.gate import Alert, Gate, failing_alerts
 from treatydiff.model import Finding, Report, Severity
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.ci.diagnostics import diagnostics, path
+from treatydiff.renderers.checkout import Checkout
+from treatydiff.renderers.ci.diagnostics import diagnostics
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import json_text, one_line
@@ -22,13 +23,13 @@ _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A list with an entry for each finding and alert, each with a fingerprint of its own."""
     gate = options.gate or Gate()
-    entries = [entry for view in views(reports, options) for entry in _findings(view)]
-    entries += map(_alert, failing_alerts(gate))
+    entries = [entry for view in views(reports, options) for entry in _findings(view, options.checkout)]
+    entries += [_alert(alert, options.checkout) for alert in failing_alerts(gate)]
     return (json_text(json.dumps(_unique(entries), ensure_ascii=False, indent=2)) + "\n").encode()
 
 
-def _findings(view: View) -> Iterator[dict[str, Any]]:
-    for each in diagnostics(view):
+def _findings(view: View, checkout: Checkout) -> Iterator[dict[str, Any]]:
+    for each in diagnostics(view, checkout):
         finding = each.weighed.finding
         if each.weighed.accepted is None:
             yield {
@@ -45,18 +46,18 @@ def _description(finding: Finding, located: Located) -> str:
     return one_line(located.sentence(finding) + changed)
 
 
-def _alert(alert: Alert) -> dict[str, Any]:
+def _alert(alert: Alert, checkout: Checkout) -> dict[str, Any]:
     return {
         "description": one_line(alert.message),
         "check_name": alert.rule,
         "fingerprint": alert.fingerprint,
         "severity": "critical",
-        "location": _location(alert.path, 1),
+        "location": _location(checkout.path(alert.path), 1),
     }
 
 
-def _location(given: str, line: int) -> dict[str, Any]:
-    return {"path": path(given) or "standard input", "lines": {"begin": line}}
+def _location(path: str, line: int) -> dict[str, Any]:
+    return {"path": path or "standard input", "lines": {"begin": line}}
 
 
 def _unique(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

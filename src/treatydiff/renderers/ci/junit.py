@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.ci.diagnostics import path
+from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.located import Located, label, words
 from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import inert, one_line, visible, xml_text
@@ -20,16 +20,16 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     gate = options.gate or Gate()
     root = Element("testsuites", name="treatydiff")
     for view in views(reports, options):
-        root.append(_suite(view))
+        root.append(_suite(view, options.checkout))
     if gate.alerts:
-        root.append(_alerts(gate))
+        root.append(_alerts(gate, options.checkout))
     _count(root, root.iter("testcase"))
     indent(root)
     return inert(f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n').encode()
 
 
-def _suite(view: View) -> Element:
-    report, located = view.report, view.located
+def _suite(view: View, checkout: Checkout) -> Element:
+    report, located, path = view.report, view.located, checkout.path(view.report.new.path)
     name = f"{report.old.label} → {report.new.label}"
     suite = Element("testsuite", name=_attribute(name))
     inside: dict[str, list[Weighed]] = {}
@@ -37,14 +37,14 @@ def _suite(view: View) -> Element:
         inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
     rows = {located.titles(row.link): row for row in view.selected.rows}
     for title in dict.fromkeys([*rows, *inside]):
-        suite.append(_case(report, title, rows.get(title), inside.get(title, []), located))
+        suite.append(_case(report.new.label, path, title, rows.get(title), inside.get(title, []), located))
     _count(suite, suite.iter("testcase"))
     return suite
 
 
-def _case(report: Report, title: str, row: Row | None, found: list[Weighed], located: Located) -> Element:
+def _case(label: str, path: str, title: str, row: Row | None, found: list[Weighed], located: Located) -> Element:
     heading = (row.link.new or row.link.old)[0].heading if row else ""
-    case = _new_case(report.new.label, f"{title} {heading}".rstrip(), report.new.path)
+    case = _new_case(label, f"{title} {heading}".rstrip(), path)
     failing = [weighed for weighed in found if weighed.fails]
     accepted = [weighed for weighed in found if weighed.accepted]
     if failing:
@@ -68,17 +68,17 @@ def _told(weighed: Weighed, located: Located) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _alerts(gate: Gate) -> Element:
+def _alerts(gate: Gate, checkout: Checkout) -> Element:
     suite = Element("testsuite", name="language versions" if gate.versions else "lock and baseline")
     failing = failing_alerts(gate)
     for alert in gate.alerts:
-        suite.append(_alert_case(alert, fails=alert in failing))
+        suite.append(_alert_case(alert, checkout.path(alert.path), fails=alert in failing))
     _count(suite, suite.iter("testcase"))
     return suite
 
 
-def _alert_case(alert: Alert, *, fails: bool) -> Element:
-    case = _new_case("treatydiff", alert.message, alert.path)
+def _alert_case(alert: Alert, path: str, *, fails: bool) -> Element:
+    case = _new_case("treatydiff", alert.message, path)
     if fails:
         SubElement(case, "failure", message=_attribute(alert.message), type=alert.rule).text = _text([alert.message])
     else:
@@ -86,10 +86,10 @@ def _alert_case(alert: Alert, *, fails: bool) -> Element:
     return case
 
 
-def _new_case(home: str, name: str, given: str) -> Element:
+def _new_case(home: str, name: str, path: str) -> Element:
     case = Element("testcase", classname=_attribute(home), name=_attribute(name), time="0")
-    if path(given):
-        case.set("file", _attribute(path(given)))
+    if path:
+        case.set("file", _attribute(path))
     return case
 
 

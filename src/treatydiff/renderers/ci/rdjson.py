@@ -8,7 +8,8 @@ from typing import Any
 from treatydiff.gate import Alert, Gate, failing_alerts
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.ci.diagnostics import Diagnostic, path
+from treatydiff.renderers.checkout import Checkout
+from treatydiff.renderers.ci.diagnostics import Diagnostic
 from treatydiff.renderers.ci.diagnostics import diagnostics as diagnosed
 from treatydiff.renderers.located import label, words
 from treatydiff.renderers.view import views
@@ -20,10 +21,10 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "notice": "INFO", "": "IN
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A ``DiagnosticResult``."""
     gate = options.gate or Gate()
-    diagnostics = [
-        _finding(each) for view in views(reports, options) for each in diagnosed(view) if each.weighed.accepted is None
-    ]
-    diagnostics += [_alert(alert, fails=alert in failing_alerts(gate)) for alert in gate.alerts]
+    checkout = options.checkout
+    found = (each for view in views(reports, options) for each in diagnosed(view, checkout))
+    diagnostics = [_finding(each) for each in found if each.weighed.accepted is None]
+    diagnostics += [_alert(alert, checkout, fails=alert in failing_alerts(gate)) for alert in gate.alerts]
     result = {"source": {"name": "treatydiff"}, "diagnostics": diagnostics}
     return (json_text(json.dumps(result, ensure_ascii=False, indent=2)) + "\n").encode()
 
@@ -40,10 +41,10 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _alert(alert: Alert, *, fails: bool) -> dict[str, Any]:
+def _alert(alert: Alert, checkout: Checkout, *, fails: bool) -> dict[str, Any]:
     return {
         "message": one_line(alert.message),
-        "location": {"path": path(alert.path)},
+        "location": {"path": checkout.path(alert.path)},
         "severity": "ERROR" if fails else "INFO",
         "code": {"value": alert.rule},
     }

@@ -17,7 +17,7 @@ from treatydiff.model import Draft, Finding, Provision, Report, Severity
 from treatydiff.outline import outline
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.ci.diagnostics import path
+from treatydiff.renderers.checkout import Checkout, absolute
 from treatydiff.renderers.json import Json, dump
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
@@ -27,6 +27,7 @@ from treatydiff.versions import ASPECTS
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "treatydiff/v1"
+ROOT = "The root of the repository; outside of any, the folder in which treatydiff was run."
 
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _KINDS = {True: "fail", False: "informational", None: "review"}
@@ -44,14 +45,14 @@ _ALERTS = {
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """One run with the results of all pairs of drafts."""
-    gate = options.gate or Gate()
-    results = [result for view in views(reports, options) for result in _results(view, gate)]
-    results += [_alert(alert) for alert in failing_alerts(gate)]
-    notes = [_notification(alert) for alert in gate.alerts if alert not in failing_alerts(gate)]
+    gate, checkout = options.gate or Gate(), options.checkout
+    results = [result for view in views(reports, options) for result in _results(view, gate, checkout)]
+    results += [_alert(alert, checkout) for alert in failing_alerts(gate)]
+    notes = [_notification(alert, checkout) for alert in gate.alerts if alert not in failing_alerts(gate)]
     run = {
         "tool": {"driver": _driver(results)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which treatydiff was run."}}},
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": ROOT}}},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "results": [{**result, "ruleIndex": at} for result, at in zip(results, _indices(results), strict=True)],
     }
@@ -85,8 +86,8 @@ def _rule(id: str) -> Json:
 # ------------------------------------------------------------------------------------------------------------ results
 
 
-def _results(view: View, gate: Gate) -> Iterator[Json]:
-    sides = _DraftFile(view.report.old), _DraftFile(view.report.new)
+def _results(view: View, gate: Gate, checkout: Checkout) -> Iterator[Json]:
+    sides = _DraftFile(view.report.old, checkout), _DraftFile(view.report.new, checkout)
     for weighed in view.weighed:
         yield _result(weighed, gate, view.located, sides)
 
@@ -148,8 +149,8 @@ def _baseline(weighed: Weighed, gate: Gate) -> Json:
 class _DraftFile:
     """One of the drafts, with the places of its provisions looked up once."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, draft: Draft, checkout: Checkout) -> None:
+        self._path = checkout.path(draft.path)
         self._outline = outline(draft)
         self._lines = LineNumbers(draft)
 
@@ -159,7 +160,7 @@ class _DraftFile:
         place = self._outline.place.get(provision.eid, "")
         name = ", ".join(part for part in (title(unit), place) if part)
         logical = {"name": place or title(provision), "fullyQualifiedName": name, "kind": str(provision.level)}
-        return {**_file(self._draft.path, self._region(provision)), "logicalLocations": [logical]}
+        return {**_file(self._path, self._region(provision)), "logicalLocations": [logical]}
 
     def _region(self, provision: Provision) -> Json:
         line, page = self._lines.of(provision), provision.origin.page
@@ -168,43 +169,42 @@ class _DraftFile:
         return {**region, "properties": {"page": page}} if page else region
 
 
-def _file(given: str, region: Json | None = None) -> Json:
-    if not path(given):
+def _file(path: str, region: Json | None = None) -> Json:
+    if not path:
         return {}
-    artifact = {"artifactLocation": _artifact(given)}
+    artifact = {"artifactLocation": _artifact(path)}
     return {"physicalLocation": artifact | ({"region": region} if region else {})}
 
 
-def _artifact(given: str) -> Json:
-    """A path in the folder that is checked is relative to it; any other one stays what it is."""
-    clean = path(given)
-    if re.match(r"/|[A-Za-z]:", clean):
-        uri = quote(clean, safe="/:", errors="surrogateescape")
-        return {"uri": f"file://{'' if clean.startswith('/') else '/'}{uri}"}
-    return {"uri": quote(clean, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+def _artifact(path: str) -> Json:
+    """A path in the repository is relative to its root; any other one stays what it is."""
+    if absolute(path):
+        uri = quote(path, safe="/:", errors="surrogateescape")
+        return {"uri": f"file://{'' if path.startswith('/') else '/'}{uri}"}
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
 
 
 # ------------------------------------------------------------------------------------------------------------- alerts
 
 
-def _alert(alert: Alert) -> Json:
+def _alert(alert: Alert, checkout: Checkout) -> Json:
     return {
         "ruleId": alert.rule,
         "kind": "fail",
         "level": "error",
         "message": {"text": _literal(alert.message)},
-        "locations": [_file(alert.path, {"startLine": 1})],
+        "locations": [_file(checkout.path(alert.path), {"startLine": 1})],
         "partialFingerprints": _fingerprints(alert.fingerprint),
     }
 
 
-def _notification(alert: Alert) -> Json:
+def _notification(alert: Alert, checkout: Checkout) -> Json:
     level = "note" if alert.rule == "lock/resaved" else "warning"
     return {
         "level": level,
         "message": {"text": _literal(alert.message)},
         "descriptor": {"id": alert.rule},
-        "locations": [_file(alert.path)],
+        "locations": [_file(checkout.path(alert.path))],
     }
 
 
