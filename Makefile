@@ -75,11 +75,11 @@ clean: ## remove what can be made again
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
 	--no-header --upgrade
 
-$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(BIN)/python
 	@$(call install,requirements.lock)
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+$(VENV)/.dev: requirements-dev.lock pyproject.toml hatch_build.py | $(BIN)/python
 	@$(call install,requirements-dev.lock)
 	@touch $@ $(VENV)/.run
 

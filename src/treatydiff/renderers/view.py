@@ -84,6 +84,8 @@ class View:
     @cached_property
     def resembling(self) -> tuple[Resemblance, ...]:
         """What the second reader lists of what is selected; of themes only that whose case is of them."""
+        if not self.report.resembling:
+            return ()
         themes = set(self.report.selection.themes)
         shown = {change.id for change in select(replace_themes(self.report)).changes}
         listed = (each for each in self.report.resembling if each.change.id in shown)

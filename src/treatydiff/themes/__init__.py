@@ -222,6 +222,16 @@ def load_themes(directories: Iterable[str | Path] = (), *, language: str = "") -
     With ``language`` the built-in themes are read in that language and in English only, in half the time.
     Raises DataError with file and line.
     """
+    return _loaded(tuple(directories), language) if directories else _own_themes(language)
+
+
+@cache
+def _own_themes(language: str) -> tuple[Theme, ...]:
+    """The built-in themes: the comparison judges by them, and a page that shows it names their reasons."""
+    return _loaded((), language)
+
+
+def _loaded(directories: tuple[str | Path, ...], language: str) -> tuple[Theme, ...]:
     sources = {source.name: source for source in (_read_built_in(file, language) for file in _built_in("themes"))}
     for directory in directories:
         sources |= {source.name: source for source in map(_read, _toml_files(directory))}

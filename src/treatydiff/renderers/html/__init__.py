@@ -14,11 +14,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.html import compiled
 from treatydiff.renderers.html.marks import CLASSES
 from treatydiff.renderers.html.page import prepare
 from treatydiff.renderers.html.values import PageData
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from treatydiff.renderers.html.origins import BlamePage
     from treatydiff.series import Blame
 
+_HOME = files(__package__) / "templates"
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -111,20 +113,13 @@ def _hash(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return (files(__package__) / "templates" / name).read_text("utf-8")
+    return (_HOME / name).read_text("utf-8")
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    templates = {file.name: _asset(file.name) for file in _HOME.iterdir() if file.name.endswith(".html")}
+    return compiled.environment(compiled.loader(templates), _harmless)
 
 
 def _harmless(value: object) -> object:

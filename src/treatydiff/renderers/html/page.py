@@ -68,7 +68,7 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
 
 def preparing(view: View, prefix: str = "") -> Preparing:
     """One report on its way to a page on which its ids begin with ``prefix``."""
-    themes = load_themes(language="en") if view.report.findings else ()
+    themes = load_themes(language=view.report.new.language) if view.report.findings else ()
     return Preparing(view, prefix, {rule.id: rule for theme in themes for rule in theme.rules})
 
 
