@@ -5,6 +5,7 @@ from __future__ import annotations
 from treatydiff.readers.right_to_left import (
     Glyph,
     fold,
+    from_left,
     is_right_to_left,
     mirror,
     mirrored,
@@ -109,3 +110,20 @@ def test_only_lines_that_are_mostly_arabic_are_right_to_left() -> None:
     assert is_right_to_left("المادة 5")
     assert not is_right_to_left("document A/AC.999/4 (المادة)")
     assert not is_right_to_left("Article 5")
+
+
+def test_one_space_of_its_own_among_guessed_ones_makes_a_line_none_that_has_its_own() -> None:
+    letters = [Glyph("ت", 90, 95), Glyph("ث", 80, 85), Glyph("ج", 71, 76)]
+    guessed = [Glyph(" ", 97, 97), Glyph(" ", 87, 87)]
+    assert read([*painted("ب ا"), *letters, *guessed]) == "ا ب ت ث ج"
+    assert read([*painted("ب ا"), *letters]) == "ا بتثج"
+
+
+def test_signs_between_latin_words_belong_to_them() -> None:
+    assert read(painted("Chapter XVI: Final (\u2026) Clauses لصفلا")) == "الفصل Chapter XVI: Final (\u2026) Clauses"
+    assert read(painted("Chapter 16: Final لصفلا")) == "الفصل Chapter 16: Final"
+
+
+def test_a_latin_line_among_arabic_ones_is_read_by_its_places_too() -> None:
+    glyphs = [*painted("Chapter XVI"), *painted("Final", start=165), Glyph(":", 155, 160)]
+    assert "".join(glyph.text for glyph in from_left(glyphs, 10)) == "Chapter XVI: Final"

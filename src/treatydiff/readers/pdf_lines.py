@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes, unseen
@@ -161,6 +162,10 @@ class _Probe:
         return text.translate(_STAND_INS)
 
     @cached_property
+    def _mostly_arabic(self) -> bool:
+        return right_to_left.is_right_to_left(self.text)
+
+    @cached_property
     def _clusters(self) -> Clusters:
         """Asked for on pages with Arabic only."""
         return Clusters(self._page, self._textpage)
@@ -230,14 +235,14 @@ class _Probe:
                 slanted.append(self.text[start:end].strip())
             else:
                 upright += self._by_cell(_Fragment(start, end, middle, size, self.base_line(middle)))
-        for pieces in self._printed(upright):
+        for pieces in self._printed(self._in_lines(upright)):
             if pieces[0].arabic:
                 goes_on = bool(lines) and right_to_left.goes_on(lines[-1].text)
                 _add(lines, self._right_to_left(pieces, goes_on))
             else:
-                _add(lines, self._line(pieces[0]))
+                _add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
         if self._tables.uprights:
-            lines = list(by_cell(lines, right_to_left.is_right_to_left(self.text)))
+            lines = list(by_cell(lines, self._mostly_arabic))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped)
 
     def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
@@ -261,13 +266,43 @@ class _Probe:
     def _part(self, fragment: _Fragment, start: int, end: int, cell: RuledCell | None) -> _Fragment:
         return fragment._replace(start=start, end=end, middle=self._middle(start, end), cell=cell)
 
-    def _printed(self, pieces: Sequence[_Fragment]) -> list[list[_Fragment]]:
+    def _in_lines(self, pieces: Sequence[_Fragment]) -> Iterator[_Fragment]:
+        """The pieces with each dash on its line.
+
+        A dash in an Arabic line that the file paints last pdfium takes for a hyphen that ends the line; it joins the
+        next line to it, and turns both round.
+        """
+        chain: list[_Fragment] = []
+        for piece in pieces:
+            chain.append(piece)
+            if self.text[piece.end - 1] != BROKEN_HYPHEN:
+                yield from self._by_height(chain) if len(chain) > 1 else chain
+                chain = []
+        yield from chain
+
+    def _by_height(self, chain: Sequence[_Fragment]) -> Iterable[_Fragment]:
+        """Pieces that pdfium joined by hyphens: as they are, or from the top down where it turned them round."""
+        if all(upper.y > lower.y for upper, lower in pairwise(chain)):
+            return chain
+        if not right_to_left.is_right_to_left("".join(self.text[piece.start : piece.end] for piece in chain)):
+            return chain
+        parted: list[_Fragment] = []
+        for piece in chain:
+            place = piece.end - 1
+            if self.text[place] != BROKEN_HYPHEN:
+                parted.append(piece)
+                continue
+            self.text = f"{self.text[:place]}-{self.text[place + 1 :]}"
+            parted += [piece._replace(end=place)] if self.text[piece.start : place].strip() else []
+            parted.append(piece._replace(start=place, middle=place, y=self.base_line(place)))
+        return sorted(parted, key=lambda piece: -round(piece.y))
+
+    def _printed(self, pieces: Iterable[_Fragment]) -> list[list[_Fragment]]:
         """The pieces by printed lines: one each, but pieces of an Arabic line, which pdfium divides anywhere."""
         found: list[list[_Fragment]] = []
-        mostly = right_to_left.is_right_to_left(self.text)
         for piece in pieces:
             text = self.text[piece.start : piece.end]
-            figures = mostly and not _LETTER.search(text)  # a line of them goes on where the letters go
+            figures = self._mostly_arabic and not _LETTER.search(text)  # a line of them goes on where the letters go
             piece = piece._replace(arabic=figures or right_to_left.is_right_to_left(text))
             last = found[-1] if found else []
             level = last and abs(last[0].y - piece.y) < LEVEL * max(piece.size, last[0].size)
@@ -317,10 +352,20 @@ class _Probe:
         hit = [any(stroke.x0 <= middle <= stroke.x1 for stroke in through) for middle in middles]
         return strokes.stretches(self.text[start:end], hit)
 
+    def _from_left(self, piece: _Fragment) -> PageLine:
+        """A Latin line between Arabic ones; what is painted in a second font there pdfium puts at its end."""
+        painted = list(self._glyphs([piece], piece))
+        if all(last.x0 + last.x1 < glyph.x0 + glyph.x1 + 0.1 for last, glyph in pairwise(painted)):
+            return self._line(piece)
+        return self._placed(right_to_left.from_left(painted, piece.size), piece)
+
     def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
         """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
         main = max(pieces, key=lambda piece: piece.end - piece.start)
-        line = right_to_left.reading_order(list(self._glyphs(pieces, main)), main.size, goes_on)
+        return self._placed(right_to_left.reading_order(list(self._glyphs(pieces, main)), main.size, goes_on), main)
+
+    def _placed(self, line: Sequence[right_to_left.Glyph], main: _Fragment) -> PageLine:
+        """The line of these characters, in reading order, with the looks of its main piece."""
         text, starts = "", []
         for glyph in line:
             starts.append(len(text))

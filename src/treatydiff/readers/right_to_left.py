@@ -33,6 +33,7 @@ _BRACKETS = frozenset(_OPEN + _CLOSE + _OPEN_QUOTE + _CLOSE_QUOTE)
 _BETWEEN_DIGITS = frozenset(".,/:٫٬")
 """Of any number; what else joins the parts of one does so only where no Arabic letter comes before (UAX #9, W2, W4)."""
 _BETWEEN_FIGURES = _BETWEEN_DIGITS | frozenset("-–+")
+_BETWEEN_WORDS = frozenset(" ./-–'’&")
 GAP = 0.2
 """A gap of this share of the font size is a space, in a line that has none of its own."""
 NARROW_GAP = 0.12
@@ -40,7 +41,7 @@ NARROW_GAP = 0.12
 SLACK = 0.1
 """So far beside a gap may stand what tells of it: some letters reach under their neighbours."""
 WIDE_GAP = 0.5
-"""The same between letters, in a line that has spaces of its own."""
+"""The same between letters, in a line most of whose spaces are its own."""
 
 
 class Glyph(NamedTuple):
@@ -86,6 +87,17 @@ def reading_order(glyphs: Sequence[Glyph], size: float, goes_on: bool = False) -
     line = _left_to_right_runs(_spaced(line, signs, guessed, size), arabic=goes_on)
     line = [glyph._replace(text=glyph.text.translate(_QUOTES)) for glyph in _brackets(line)]
     return _with_vowel_signs(_unstretched(line), signs)
+
+
+def from_left(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
+    """The characters of a Latin line as they stand, with a space wherever there is a gap and none."""
+    line: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: round(glyph.x0 + glyph.x1, 1)):
+        gap = line and glyph.x0 - line[-1].x1 > GAP * size
+        if gap and not line[-1].text.isspace() and not glyph.text.isspace():
+            line.append(Glyph(" ", line[-1].x1, glyph.x0))
+        line.append(glyph)
+    return line
 
 
 def _guessed(glyph: Glyph) -> bool:
@@ -145,7 +157,7 @@ def _spaced(line: list[Glyph], signs: list[Glyph], guessed: list[float], size: f
 
     ``guessed`` is where a library found gaps: there a narrower one is enough.
     """
-    own = any(glyph.text.isspace() for glyph in line)
+    own = sum(glyph.text.isspace() for glyph in line) > len(guessed)  # one of its own may stray in among guessed ones
     spaced = line[:1]
     for last, glyph in pairwise(line):
         left, right = glyph.x1, last.x0
@@ -178,26 +190,38 @@ def _run_end(line: list[Glyph], start: int, arabic: bool) -> int:
     if not _runs_right(line[start].text):
         return start
     end = start + 1
-    while end < len(line):
-        if _runs_right(line[end].text):
-            end += 1
-        elif end + 1 < len(line) and _joins(line[end - 1].text, line[end].text, line[end + 1].text, arabic):
-            end += 2
-        else:
+    while (after := _next_letter(line, end)) < len(line):
+        between = "".join(glyph.text for glyph in line[end:after])
+        if not _joins(line[end - 1].text, between, line[after].text, arabic):
             break
+        end = after + 1
     return end
+
+
+def _next_letter(line: list[Glyph], start: int) -> int:
+    """The next character that has a direction of its own."""
+    while start < len(line) and not (_runs_right(line[start].text) or _ARABIC.match(line[start].text)):
+        start += 1
+    return start
 
 
 def _runs_right(text: str) -> bool:
     return text.isdigit() or _LATIN.match(text) is not None
 
 
-def _joins(left: str, between: str, right: str, arabic: bool) -> bool:
-    """Whether a character between two others of a left-to-right run belongs to it."""
-    if left.isdigit() and right.isdigit():
+def _joins(right: str, between: str, left: str, arabic: bool) -> bool:
+    """Whether what stands between two characters of a left-to-right run belongs to it (UAX #9, rules W4, W7, N1).
+
+    A figure to the left of a Latin letter is in a run that begins with others. To the right of one it may begin a run
+    of its own, ``17 New York``, or end that of the letter, ``A/AC.999/4``: nobody can see which.
+    """
+    if not _runs_right(left):
+        return False
+    if not between or _LATIN.match(right):
+        return True
+    if left.isdigit():
         return between in (_BETWEEN_DIGITS if arabic else _BETWEEN_FIGURES)
-    latin = _LATIN.match(left) or _LATIN.match(right)
-    return bool(latin) and _runs_right(left) and _runs_right(right) and between in " ./-–'’&"
+    return between in _BETWEEN_WORDS
 
 
 def _with_vowel_signs(line: list[Glyph], signs: list[Glyph]) -> list[Glyph]:
