@@ -19,9 +19,10 @@ from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading, TableCell
 from treatydiff.readers import READERS, ReadOptions, pdf_lines
 from treatydiff.readers.extraction import Extraction
+from treatydiff.readers.glyph_numbers import glyph_letter
 from treatydiff.readers.lines import Page, PageLine
 from treatydiff.readers.pdf import read
-from treatydiff.readers.pdf_lines import glyph_letter, pdfium_pages
+from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
 
 OPTIONS = ReadOptions()

@@ -15,6 +15,10 @@ NARROW_SPACE = "\uffff"
 """A space that is not in the file, guessed from a gap too narrow for one: ``ar eas``. Leaves no reader."""
 WIDE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 """Chinese characters and signs as wide as they are, as ranges for a character class."""
+NARROW = 0.24
+"""A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
+LEVEL = 0.45
+"""Pieces of a line stand no further apart in height than this share of the font size."""
 IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
 
 

@@ -13,10 +13,13 @@ from typing import Any, NamedTuple
 from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
+from treatydiff.readers.glyph_numbers import glyph_letter
 from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
     IDEOGRAPH,
     ITEM_NUMBER,
+    LEVEL,
+    NARROW,
     NARROW_SPACE,
     Mark,
     Page,
@@ -24,18 +27,15 @@ from treatydiff.readers.lines import (
     RuledCell,
 )
 from treatydiff.readers.sandbox import at
+from treatydiff.readers.side_by_side import DIGITS_OR_ASTERISKS, add
 from treatydiff.readers.tables import Tables, by_cell
 
-NARROW = 0.24
-"""A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
 WIDE_GAP = 0.6
 """Ideographs stand off figures and Latin letters by less than this share of the font size."""
 RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
 FLAT = 0.16
 """A glyph no higher than this share of the font size is a stroke or a point."""
-LEVEL = 0.45
-"""Pieces of a line stand no further apart in height than this share of the font size."""
 SAMPLE = 101
 """Every so many characters of a page one is asked whether the file says which letter it is; a prime number."""
 
@@ -102,7 +102,6 @@ _STAND_INS = str.maketrans(
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _FLAT_SIGNS = frozenset(" -_.,~'`^\"=")
-_DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
 _STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _NOT_BLANK = re.compile(r"\S")
@@ -238,9 +237,9 @@ class _Probe:
         for pieces in self._printed(self._in_lines(upright)):
             if pieces[0].arabic:
                 goes_on = bool(lines) and right_to_left.goes_on(lines[-1].text)
-                _add(lines, self._right_to_left(pieces, goes_on))
+                add(lines, self._right_to_left(pieces, goes_on))
             else:
-                _add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
+                add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
         if self._tables.uprights:
             lines = list(by_cell(lines, self._mostly_arabic))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped)
@@ -408,7 +407,7 @@ class _Probe:
 
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         found = []
-        for match in _DIGITS_OR_ASTERISKS.finditer(self.text, start, end):
+        for match in DIGITS_OR_ASTERISKS.finditer(self.text, start, end):
             first = match.end()
             while first > match.start() and self.base_line(first - 1) - y > RAISED * size:
                 first -= 1
@@ -466,61 +465,3 @@ class _Probe:
             return letter
         left, bottom, right, top = self.corners(k)
         return " " if right - left < 0.1 or top - bottom < 0.1 else "\ufffd"  # without ink it is a blank
-
-
-_MACINTOSH = (
-    "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ"
-)
-
-
-def glyph_letter(glyph: int) -> str:
-    """The letter of a glyph number in the order of glyphs that most TrueType fonts share.
-
-    Glyph 3 is the space, 4 the exclamation mark and so on through ASCII, then the Macintosh character set
-    (Apple, TrueType Reference Manual, table ``post``) without its no-break space, which the common text fonts draw
-    with glyph 3. Empty where the number is beyond it.
-    """
-    if 3 <= glyph <= 97:
-        return chr(glyph + 29)
-    return _MACINTOSH[glyph - 98] if 98 <= glyph < 98 + len(_MACINTOSH) else ""
-
-
-def _add(lines: list[PageLine], line: PageLine) -> None:
-    """Append a line, or join it to the last one where both stand side by side."""
-    if lines and (joined := _side_by_side(lines[-1], line)):
-        lines[-1] = joined
-    else:
-        lines.append(line)
-
-
-def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
-    size = max(first.size, second.size)
-    raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
-    if abs(first.y - second.y) > (0.65 if raised else LEVEL) * size or first.text.endswith(BROKEN_HYPHEN):
-        return None
-    if first.cell != second.cell:
-        return None
-    gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
-    if gap < -0.3 * size:
-        return None
-    if second.x0 > first.x0 and right_to_left.is_right_to_left(first.text + second.text):
-        first, second = second, first
-    main = first if first.size >= second.size and len(first.text) >= 2 else second
-    space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
-    shift = len(first.text) + len(space)
-    marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
-    struck = (*first.struck, *(Mark(a + shift, b + shift) for a, b in second.struck))
-    hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
-    x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
-    text = first.text + space + second.text
-    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck, first.cell)
-
-
-def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:
-    """The marks of a fragment: all of it where it is a raised number beside the line."""
-    text = part.text.strip()
-    raised = part is not main and part.size < 0.85 * main.size and part.y > main.y
-    if raised and _DIGITS_OR_ASTERISKS.fullmatch(text):
-        start = part.text.index(text)
-        return (Mark(start, start + len(text)),)
-    return part.marks

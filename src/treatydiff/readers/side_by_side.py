@@ -1,0 +1,51 @@
+"""Pieces of a printed line that stand beside each other: a PDF gives them one by one."""
+
+from __future__ import annotations
+
+import re
+
+from treatydiff.readers import right_to_left
+from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL, NARROW, Mark, PageLine
+
+DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
+
+
+def add(lines: list[PageLine], line: PageLine) -> None:
+    """Append a line, or join it to the last one where both stand side by side."""
+    if lines and (joined := _side_by_side(lines[-1], line)):
+        lines[-1] = joined
+    else:
+        lines.append(line)
+
+
+def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
+    size = max(first.size, second.size)
+    raised = min(first.size, second.size) < 0.8 * size  # a superscript stands further off
+    if abs(first.y - second.y) > (0.65 if raised else LEVEL) * size or first.text.endswith(BROKEN_HYPHEN):
+        return None
+    if first.cell != second.cell:
+        return None
+    gap = second.x0 - first.x1 if second.x0 >= first.x0 else first.x0 - second.x1
+    if gap < -0.3 * size:
+        return None
+    if second.x0 > first.x0 and right_to_left.is_right_to_left(first.text + second.text):
+        first, second = second, first
+    main = first if first.size >= second.size and len(first.text) >= 2 else second
+    space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
+    shift = len(first.text) + len(space)
+    marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
+    struck = (*first.struck, *(Mark(a + shift, b + shift) for a, b in second.struck))
+    hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
+    x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
+    text = first.text + space + second.text
+    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck, first.cell)
+
+
+def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:
+    """The marks of a fragment: all of it where it is a raised number beside the line."""
+    text = part.text.strip()
+    raised = part is not main and part.size < 0.85 * main.size and part.y > main.y
+    if raised and DIGITS_OR_ASTERISKS.fullmatch(text):
+        start = part.text.index(text)
+        return (Mark(start, start + len(text)),)
+    return part.marks
