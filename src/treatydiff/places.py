@@ -124,11 +124,19 @@ def place(child: Provision, parent: Provision, around: str, unnumbered: int) -> 
         return ""
     if child.level is Level.CLOSING:
         return f"{around}, closing words".lstrip(", ")
+    if is_all_own(child, parent):
+        return around
     if not child.number:
         return _unnumbered(child, parent, around, unnumbered)
     if child.level in _BRACKETED:
         return f"{around} ({child.number})" if around else f"{_INNER[child.level]} ({child.number})"
     return f"{around}, {_INNER[child.level]} {child.number}".lstrip(", ")
+
+
+def is_all_own(child: Provision, parent: Provision) -> bool:
+    """Whether a provision is all the words that an article has of its own: its place is the article's."""
+    plain = [p for p in parent.children if not p.number and p.level is Level.PARAGRAPH]
+    return parent.level is Level.ARTICLE and not parent.text and plain == [child] and parent.children[0] == child
 
 
 _STEPS = re.compile(r"__(?:para|subpara|item)_([^_]+)")

@@ -8,14 +8,14 @@ like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from treatydiff.citations import Citation
 from treatydiff.languages import load
-from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Significance
+from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Relation, Significance
 from treatydiff.numbering import parse
 from treatydiff.outline import outline
 from treatydiff.places import capital
@@ -51,6 +51,8 @@ class Cited:
     articles: frozenset[str]
     """Each by its ``eid`` in the new draft, whichever draft names it; by its number where that draft has no such."""
 
+
+_Beyond = tuple[Sequence[Provision], Sequence[Provision]]
 
 _WIDEST = 200
 """A range of more articles than this is a misreading."""
@@ -210,8 +212,29 @@ class References:
             sides = self._resolved(link, 0), self._resolved(link, 1)
             same = {r.link for r in sides[0]} & {r.link for r in sides[1]}
             before, after = ({w for r in side if r.link in same for w in words(r.citation.number)} for side in sides)
+            for was, now in product(*sides):
+                if self._only_joined(was, now):
+                    before |= {*words(was.citation.number), *self._here}
+                    after |= {*words(now.citation.number), *self._here}
             self._numbers[key] = before, after
         return self._numbers[key]
+
+    def _only_joined(self, was: Resolved, now: Resolved) -> bool:
+        """Whether articles were merged or split, and an article's part stands for what was an article of its own, or
+        the other way round: "article 19" → "paragraph 1 of this article"."""
+        if was.home != now.home or was.link == now.link or was.home < 0:
+            return False
+        joined = self._links[was.home].relation in (Relation.MERGED, Relation.SPLIT)
+        pairs = ((was, self._links[now.link].old), (now, self._links[was.link].new))
+        return joined and any(
+            whole.link == whole.home and part and all(_stands_in(p, whole.target) for p in part)
+            for whole, part in pairs
+        )
+
+    @cached_property
+    def _here(self) -> frozenset[str]:
+        """The words of what points into the text itself: "of", "this", "article"."""
+        return frozenset(word for phrase in load(self._language).references.here for word in words(phrase))
 
     def cited(self, provision: Provision) -> list[Resolved]:
         """The cross-references in the text of a provision of the new draft, in order."""
@@ -281,22 +304,47 @@ class References:
         return tuple(self._stale(self._resolved(link, 0), self._resolved(link, 1)))
 
     def _ranges(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
-        covered = {ends: links for ends, links, _ in self._covered(before, 0)}
-        for ends, links, printed in self._covered(after, 1):
-            added = [self._links[n].new[0] for n in sorted(links - covered.get(ends, links))]
-            lost = [self._links[n].old[0] for n in sorted(covered.get(ends, links) - links)]
-            for provisions, what in ((added, "which now takes in"), (lost, "which no longer takes in what was")):
+        covered = {ends: articles for ends, articles, _ in self._covered(before, 0)}
+        for ends, articles, printed in self._covered(after, 1):
+            if ends not in covered:
+                continue
+            sides = covered[ends], articles
+            added, lost = self._beyond(sides, 1), self._beyond(sides, 0)
+            parts = ((added[0], "which now takes in"), (added[1], "which now takes in what was"),
+                     (lost[0], "which no longer takes in what was"), (lost[1], "which no longer takes in"))  # fmt: skip
+            for provisions, what in parts:
                 if provisions:
                     names = ", ".join(_name(p) for p in provisions)
                     yield Notice(f"{_where(new)} says {printed}, {what} {names}", new.origin.page)
 
-    def _covered(self, resolved: list[Resolved], side: int) -> Iterator[tuple[tuple[int, int], set[int], str]]:
-        """Each range of articles: the links of its ends, the links of all it covers, and how it is printed."""
+    def _beyond(self, sides: tuple[Sequence[Provision], Sequence[Provision]], side: int) -> _Beyond:
+        """What one draft's range takes in and the other's does not: whole articles, and other parts of what both cover.
+
+        Nothing of an article that only stood, or now stands, in another that the other draft's range covers.
+        """
+        here, there = sides[side], sides[1 - side]
+        links = {self._books[1 - side].link_of(article) for article in there}
+        whole = [article for article in here if not self._is_told(article, side, links)]
+        shared = dict.fromkeys(n for article in here if (n := self._books[side].link_of(article)) in links)
+        of_link = [p for n in shared for p in _of(self._links[n], 1 - side) if p.level is Level.ARTICLE]
+        covered = {article.eid for article in there}
+        return whole, [p for p in of_link if p.eid not in covered and not p.tombstone]
+
+    def _is_told(self, article: Provision, side: int, links: set[int]) -> bool:
+        """Whether an article is what the other draft's range covers, or stands in it."""
+        link = self._books[side].link_of(article)
+        homes = [self._books[1 - side].outline.article.get(p.eid) for p in _of(self._links[link], 1 - side)]
+        inside = all(home is not None and self._books[1 - side].link_of(home) in links for home in homes)
+        return link in links or (bool(homes) and inside)
+
+    def _covered(
+        self, resolved: list[Resolved], side: int
+    ) -> Iterator[tuple[tuple[int, int], tuple[Provision, ...], str]]:
+        """Each range of articles: the links of its ends, all that it covers, and how it is printed."""
         for first, last in pairwise(resolved):
             if last.citation.range_end and first.citation.kind == last.citation.kind == "article":
                 between = self._books[side].order_between(first.target, last.target)
-                links = {self._books[side].link_of(p) for p in between}
-                yield (first.link, last.link), links, f"articles {first.citation.number} to {last.citation.number}"
+                yield (first.link, last.link), between, f"articles {first.citation.number} to {last.citation.number}"
 
     def _stale(self, before: list[Resolved], after: list[Resolved]) -> Iterator[str]:
         for was, now in self._misread(before, after):
@@ -383,6 +431,10 @@ def _alternates(family: Iterable[Provision]) -> Iterator[tuple[Provision, ...]]:
 
 def _of(link: Link, side: int) -> tuple[Provision, ...]:
     return link.new if side else link.old
+
+
+def _stands_in(inner: Provision, holder: Provision) -> bool:
+    return any(p.eid == inner.eid for child in holder.children for p in child.walk())
 
 
 def _words(resolved: Resolved) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from treatydiff.alignment.families import text_held
 from treatydiff.alignment.likeness import plain_words, same_words
 from treatydiff.model import ROWS, Alignment, Draft, Level, Link, Op, Origin, Provision, Relation
 from treatydiff.words import compare_words
@@ -29,25 +30,35 @@ def divide(old: Draft, new: Draft, alignment: Alignment) -> tuple[Draft, Draft, 
     cuts = {n: found for n, link in enumerate(alignment.links) if (found := _division(link, old, new))}
     if not cuts:
         return old, new, alignment
-    drafts = [_divided(draft, [cut for cut in cuts.values() if cut.side == k]) for k, draft in enumerate((old, new))]
+    drafts = [
+        _divided(draft, [cut for found in cuts.values() if found.side == k for cut in found.cuts])
+        for k, draft in enumerate((old, new))
+    ]
     known = [{p.eid: p for p in draft.walk()} for draft in drafts]
-    pieces = (each for n, link in enumerate(alignment.links) for each in (cuts[n].links() if n in cuts else (link,)))
-    links = [replace(link, old=_now(link.old, known[0]), new=_now(link.new, known[1])) for link in pieces]
-    return drafts[0], drafts[1], replace(alignment, links=tuple(_in_order(links, drafts[1])))
+    pieces = [cuts[n].links() if n in cuts else (link,) for n, link in enumerate(alignment.links)]
+    groups = [[replace(each, old=_now(each.old, known[0]), new=_now(each.new, known[1])) for each in g] for g in pieces]
+    return drafts[0], drafts[1], replace(alignment, links=tuple(_in_order(groups, drafts[0], drafts[1])))
 
 
 def _now(side: Sequence[Provision], known: Mapping[str, Provision]) -> tuple[Provision, ...]:
     return tuple(known[p.eid] for p in side)
 
 
-def _in_order(links: Sequence[Link], new: Draft) -> list[Link]:
-    """In reading order; what has no new side stays behind what it stood behind."""
-    places = {p.eid: place for place, p in enumerate(new.walk())}
-    keys, last = [], -1
-    for link in links:
-        last = places[link.new[0].eid] if link.new else last
-        keys.append(last)
-    return [link for _, link in sorted(zip(keys, links, strict=True), key=lambda entry: entry[0])]
+def _in_order(groups: Sequence[Sequence[Link]], old: Draft, new: Draft) -> list[Link]:
+    """In reading order; what has no new side stays behind what it stood behind.
+
+    A group is one link, or what it was divided into: then behind that part of it that the old draft has before.
+    """
+    before, places = ({p.eid: place for place, p in enumerate(draft.walk())} for draft in (old, new))
+    keyed: list[tuple[int, Link]] = []
+    last = [(-1, -1)]
+    for group in groups:
+        told = [(before[k.old[0].eid] if k.old else -1, places[k.new[0].eid]) for k in group if k.new]
+        last = sorted(told) or last
+        for link in group:
+            behind = [at for was, at in last if not link.old or was <= before[link.old[0].eid]]
+            keyed.append((places[link.new[0].eid] if link.new else max(behind or [last[0][1]]), link))
+    return [link for _, link in sorted(keyed, key=lambda entry: entry[0])]
 
 
 # ------------------------------------------------------------------------------------------------ where a text is cut
@@ -66,39 +77,20 @@ class _Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class _Division:
+class _Dissection:
     """A provision whose text is divided, and how."""
 
-    link: Link
-    side: int
-    """0 where the text stands in the old draft, 1 where in the new one."""
     whole: Provision
     many: tuple[Provision, ...]
+    """What holds the numbered provisions in the other draft, and those that answer to a stretch."""
     own: _Portion | None
     """What stays its own text: a chapeau."""
     stretches: tuple[_Portion, ...]
     blocks: tuple[int, ...]
     """The printed paragraphs that stay its own."""
 
-    def links(self) -> Iterator[Link]:
-        """One for what holds the stretches, and one for each of them."""
-        yield self._link(self.link, (self.whole,), self.many[:1])
-        for stretch in self.stretches:
-            part, answers = (self._part(stretch),), stretch.answers
-            relation = Relation.AMENDED if len(answers) == 1 else (Relation.SPLIT, Relation.MERGED)[self.side]
-            if not answers:
-                relation = (Relation.DELETED, Relation.INSERTED)[self.side]
-            elif len(answers) == 1 and answers[0].full_text() == part[0].full_text():
-                relation = Relation.UNCHANGED
-            alike = round(same_words([part[0].text], [p.text for p in answers]), 4) if answers else 0.0
-            numbered = any(p.number for p in answers)
-            told = replace(self.link, relation=relation, similarity=alike, moved=False, renumbered=numbered)
-            yield self._link(told, part, answers)
-
-    def _link(self, link: Link, one: tuple[Provision, ...], many: tuple[Provision, ...]) -> Link:
-        return replace(link, old=many, new=one) if self.side else replace(link, old=one, new=many)
-
-    def _part(self, stretch: _Portion, children: tuple[Provision, ...] = ()) -> Provision:
+    def part(self, stretch: _Portion, children: tuple[Provision, ...] = ()) -> Provision:
+        """A stretch as a provision without a number."""
         level = next((s.answers[0].level for s in (stretch, *self.stretches) if s.answers), Level.PARAGRAPH)
         return replace(
             self.whole, level=level, number="", eid=stretch.eid, heading="", printed="", note="", children=children,
@@ -117,12 +109,51 @@ class _Division:
             homes.update((p.eid, stretch.eid) for p in stretch.answers)
             inside[home].append(stretch)
 
+        lent = self.whole.children if self._is_chapeau() else ()
+
         def part(stretch: _Portion) -> Provision:
-            return self._part(stretch, tuple(map(part, inside[stretch.eid])))
+            return self.part(stretch, (*map(part, inside[stretch.eid]), *lent))
 
         text = self.whole.text[self.own.start : self.own.stop].strip() if self.own else ""
-        children = (*map(part, inside[self.whole.eid]), *self.whole.children)
+        children = (*map(part, inside[self.whole.eid]), *(() if lent else self.whole.children))
         return replace(self.whole, text=text, children=children, blocks=self.blocks)
+
+    def _is_chapeau(self) -> bool:
+        """Whether the text is in one piece, and what stands inside hangs on it as on what answers to it."""
+        answers = [p for stretch in self.stretches for p in stretch.answers]
+        return not self.own and len(self.stretches) == len(answers) == 1 and bool(answers[0].children)
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """A link whose undivided side is cut."""
+
+    link: Link
+    side: int
+    """0 where the texts stand in the old draft, 1 where in the new one."""
+    cuts: tuple[_Dissection, ...]
+
+    def links(self) -> Iterator[Link]:
+        """One for what holds the stretches, and one for each of them."""
+        answered = {p.eid for cut in self.cuts for stretch in cut.stretches for p in stretch.answers}
+        one, many = (self.link.old, self.link.new)[:: -1 if self.side else 1]
+        yield self._link(self.link, one, tuple(p for p in many if p.eid not in answered))
+        for cut in self.cuts:
+            yield from (self._answering(cut.part(stretch), stretch.answers) for stretch in cut.stretches)
+
+    def _answering(self, part: Provision, answers: tuple[Provision, ...]) -> Link:
+        relation = Relation.AMENDED if len(answers) == 1 else (Relation.SPLIT, Relation.MERGED)[self.side]
+        if not answers:
+            relation = (Relation.DELETED, Relation.INSERTED)[self.side]
+        elif len(answers) == 1 and answers[0].full_text() == part.full_text():
+            relation = Relation.UNCHANGED
+        alike = round(same_words([part.text], [p.text for p in answers]), 4) if answers else 0.0
+        numbered = any(p.number for p in answers)
+        told = replace(self.link, relation=relation, similarity=alike, moved=False, renumbered=numbered)
+        return self._link(told, (part,), answers)
+
+    def _link(self, link: Link, one: tuple[Provision, ...], many: tuple[Provision, ...]) -> Link:
+        return replace(link, old=many, new=one) if self.side else replace(link, old=one, new=many)
 
 
 def _holds(holder: Provision, inner: Provision) -> bool:
@@ -131,26 +162,55 @@ def _holds(holder: Provision, inner: Provision) -> bool:
 
 def _division(link: Link, old: Draft, new: Draft) -> _Division | None:
     for side, one, many, draft in ((0, link.old, link.new, old), (1, link.new, link.old, new)):
-        if len(one) == 1 and one[0].text and _numbered(many):
-            return _cut(link, side, many, draft)
+        if any(p.text for p in one) and (holders := _holders(many)):
+            taken = {p.eid for p in draft.walk()}
+            found = (_cut(whole, answers, draft, taken) for whole, answers in _shares(one, many, holders))
+            cuts = tuple(cut for cut in found if cut)
+            return _Division(link, side, cuts) if cuts else None
     return None
 
 
-def _numbered(many: Sequence[Provision]) -> bool:
-    """Whether these are a provision and what is numbered inside it, two texts at the least."""
-    inside = {inner.eid for inner in many[0].walk()} if len(many) > 1 else ()
-    fit = all(p.eid in inside and p.level not in ROWS and (p.number or p.level is Level.CLOSING) for p in many[1:])
-    return len(many) > 1 and fit and any(p.number for p in many[1:]) and sum(bool(p.text) for p in many) > 1
+def _holders(many: Sequence[Provision]) -> tuple[Provision, ...]:
+    """Those in which all the others are numbered; none where that is not so, or where there are no others."""
+    inside = {inner.eid for p in many for inner in p.walk() if inner.eid != p.eid} if len(many) > 1 else frozenset()
+    held = [p for p in many if p.eid in inside]
+    fit = all(p.level not in ROWS and (p.number or p.level is Level.CLOSING) for p in held)
+    return tuple(p for p in many if p.eid not in inside) if fit and any(p.number for p in held) else ()
 
 
-def _cut(link: Link, side: int, many: tuple[Provision, ...], draft: Draft) -> _Division | None:
-    whole = (link.old, link.new)[side][0]
+def _shares(
+    one: Sequence[Provision], many: Sequence[Provision], holders: Sequence[Provision]
+) -> Iterator[tuple[Provision, tuple[Provision, ...]]]:
+    """Each text to be divided, with what holds the provisions that answer to it, and these."""
+    wholes, spoken = [p for p in one if p.text], [p for p in many if p.text]
+    if len(one) == len(holders) == 1:
+        if len(spoken) > 1 or _stands_behind(spoken, holders[0]):
+            yield one[0], (holders[0], *(p for p in many if p is not holders[0]))
+        return
+    if any(p.level not in ROWS for p in (*one, *holders)):
+        return
+    by_whole: dict[str, list[Provision]] = {whole.eid: [] for whole in wholes}
+    for provision in spoken:
+        by_whole[max(wholes, key=lambda whole: text_held(provision.text, whole.text)).eid].append(provision)
+    for whole in wholes:
+        holder = next((h for h in holders for p in by_whole[whole.eid] if h is p or _holds(h, p)), None)
+        if holder is not None:
+            yield whole, (holder, *(p for p in by_whole[whole.eid] if p is not holder))
+
+
+def _stands_behind(spoken: Sequence[Provision], holder: Provision) -> bool:
+    """Whether other words stand before the only provision that answers: the text begins no longer what holds it."""
+    return len(spoken) == 1 and next(p.eid for p in holder.walk() if p.text) != spoken[0].eid
+
+
+def _cut(whole: Provision, many: tuple[Provision, ...], draft: Draft, taken: set[str]) -> _Dissection | None:
     located = list(_located(whole, draft))
-    stretches = list(_stretches(whole.text, [p for p in many if p.text], {start for _, start, _ in located}))
+    spoken = [p for p in many if p.text]
+    stretches = list(_stretches(whole.text, spoken, {start for _, start, _ in located}))
     own = stretches.pop(0) if stretches[0].answers[0] is many[0] else None
-    if (own and len(own.answers) > 1) or not any(stretch.answers for stretch in stretches[not own :]):
-        return None
-    taken = {p.eid for p in draft.walk()}
+    apart = [stretch for stretch in stretches if stretch.answers]
+    if (own and len(own.answers) > 1) or not apart or (not own and len(apart) == 1 < len(spoken)):
+        return None  # where one of them begins cannot be told
     for stretch in stretches:
         stretch.eid = _eid(stretch, whole, taken)
         taken.add(stretch.eid)
@@ -159,7 +219,7 @@ def _cut(link: Link, side: int, many: tuple[Provision, ...], draft: Draft) -> _D
         stretch.origin = draft.blocks[held[0]].origin if held else whole.origin
     lent = {block for block, start, _ in located if not (start < 0 or (own and start < own.stop))}
     kept = tuple(block for block in whole.blocks if block not in lent or draft.blocks[block].number)
-    return _Division(link, side, whole, many, own, tuple(stretches), kept)
+    return _Dissection(whole, many, own, tuple(stretches), kept)
 
 
 def _located(whole: Provision, draft: Draft) -> Iterator[tuple[int, int, int]]:
@@ -233,14 +293,14 @@ def _eid(stretch: _Portion, whole: Provision, taken: set[str]) -> str:
 # ------------------------------------------------------------------------------------------------------ the draft anew
 
 
-def _divided(draft: Draft, cuts: Sequence[_Division]) -> Draft:
+def _divided(draft: Draft, cuts: Sequence[_Dissection]) -> Draft:
     if not cuts:
         return draft
     by_eid = {cut.whole.eid: cut for cut in cuts}
     return replace(draft, provisions=tuple(_rebuilt(p, by_eid) for p in draft.provisions))
 
 
-def _rebuilt(provision: Provision, cuts: Mapping[str, _Division]) -> Provision:
+def _rebuilt(provision: Provision, cuts: Mapping[str, _Dissection]) -> Provision:
     children = tuple(_rebuilt(child, cuts) for child in provision.children)
     same = all(a is b for a, b in zip(children, provision.children, strict=True))
     told = provision if same else replace(provision, children=children)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from treatydiff.alignment.likeness import Weights, length, plain_words
+from treatydiff.alignment.likeness import Weights, length, plain_words, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
 from treatydiff.words import words
@@ -27,6 +27,9 @@ _SHARE = 0.12
 _LEAST_WORDS = 6
 _ALMOST = 1 - 1e-9
 """What is compared to a sum of the same weights in another order must allow for rounding."""
+_LEFT, _TAKEN = 0.3, 0.75
+"""So much of what is gone from a heading must head a passage that became an article, and so much of what heads it must
+come from there, or the article was not split."""
 _FEWEST_WORDS, _ALL = 3, 0.9
 """With so few words it must stand in the other all but whole."""
 
@@ -98,12 +101,21 @@ class _Search:
 
     def _held(self, node: Node, whole: Node, parts: Sequence[Node]) -> float:
         """How much of ``node`` stands in what ``whole`` has beyond ``parts``; 0.0 where it cannot be a part."""
-        if _single(node, whole):
+        if _single(node, whole) and not self._is_headed(node, whole, parts):
             return 0.0
         if (node, whole, len(parts)) not in self.shares:
             self.shares[node, whole, len(parts)] = self._share_lost(node, whole, self._lost(whole, parts))
         held = self.shares[node, whole, len(parts)]
         return held if held and (self._beside(node, parts) or self._phrases(node, whole) >= _PHRASES_APART) else 0.0
+
+    def _is_headed(self, node: Node, whole: Node, parts: Sequence[Node]) -> bool:
+        """Whether the whole's heading was shared out and the node has its part of it: "Forgery and fraud", which became
+        "Forgery" and "Fraud", was split, however short one of the two is."""
+        left, own = _heading(whole), _heading(node)
+        for part in parts:
+            left.subtract(_heading(part))
+        share = self.weights.share
+        return share(+left, own) >= _LEFT and share(own, _heading(whole)) >= _TAKEN
 
     def _share_lost(self, node: Node, whole: Node, lost: _Lost) -> float:
         """How much of a node stands in what a whole has lost: asked again only when it got another part."""
@@ -190,6 +202,10 @@ def phrases_held(node: Node, whole: Node) -> float:
     """The share of a provision's pairs of neighbouring words that stand in another."""
     part, there = (Counter(pairwise(words(n.full_text.casefold()))) for n in (node, whole))
     return (part & there).total() / (part.total() or 1)
+
+
+def _heading(node: Node) -> Counter[str]:
+    return Counter(terms(node.provision.heading))
 
 
 def _same_heading(a: Node, b: Node) -> bool:

@@ -10,7 +10,20 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from treatydiff.model import ROWS, Change, Effect, Finding, Level, Link, Op, Provision, Report, Severity, Significance
+from treatydiff.model import (
+    ROWS,
+    Change,
+    Effect,
+    Finding,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Relation,
+    Report,
+    Severity,
+    Significance,
+)
 from treatydiff.outline import outline
 from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
@@ -108,7 +121,8 @@ class Located:
         found = [self._outlines[side].place.get(provision.eid, "") for provision in provisions]
         if several:
             pairs = zip(provisions, found, strict=True)
-            found = [f"{self._home(provision, side)}, {place}" for provision, place in pairs if place]
+            inner = [(self._home(p, side), place) for p, place in pairs if place or not _units((p,))]
+            found = [", ".join(filter(None, names)) for names in inner]
         return together(found)
 
     def departure(self, change: Change) -> str:
@@ -206,6 +220,8 @@ def unsaid(change: Change) -> tuple[str, ...]:
     """What a light change without a remark comes to; of an article's own number its title speaks."""
     if all(span.op is Op.KEEP for span in change.spans):
         return () if change.within == change.id else ("renumbered",)
+    if change.link.relation in (Relation.SPLIT, Relation.MERGED) and all(span.op is Op.KEEP for span in change.text):
+        return ()  # its heading went with its parts
     return (_LIGHT.get(change.significance or Significance.EDITORIAL, ""),)
 
 
