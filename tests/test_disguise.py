@@ -9,6 +9,7 @@ from treatydiff.model import Draft, Report
 from treatydiff.readers import READERS
 from treatydiff.safe_text import json_text, visible
 from treatydiff.structure import build
+from treatydiff.themes.patterns import plain
 
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n2. Each State Party shall act.\n"
 
@@ -35,6 +36,21 @@ def report(new: str, old: str = OLD) -> Report:
         ("sh\u200dall", "U+200D"),
         ("sh\u200eall", "U+200E"),
         ("sh\U000e0061all", "U+E0061"),
+        ("may\U000e0061", "U+E0061"),
+        ("ma\u2800y", "U+2800"),
+        ("ma\ufff9y", "U+FFF9"),
+        ("sհall", "Armenian"),
+        ("Ꮪhall", "Cherokee"),
+        ("mɑy", "rare Latin"),
+        ("ƒail", "rare Latin"),
+        ("ᴍᴀʏ", "rare Latin"),
+        ("ｍay", "Fullwidth"),
+        ("𝗆𝖺𝗒", "Mathematical"),
+        ("ℳay", "Script"),
+        ("ѕсоре", "Cyrillic"),
+        ("3٠", "figures"),
+        ("\u202eyam\u202c", "direction"),
+        ("\u2066yam\u2069", "direction"),
     ],
 )
 def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -> None:
@@ -44,7 +60,10 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
 @pytest.mark.parametrize(
     "text",
     ["naïve façade", "ХХI век", "XIХ", "государство", "Δt and β-carotene", "COVID-тест", "می\u200cشود", "क्\u200dष",
-     "条约草案", "كتاب\u200f (1)", "right \u200e mark", "Straße", "soft\u00adware"],
+     "条约草案", "كتاب\u200f (1)", "right \u200e mark", "Straße", "soft\u00adware",
+     "Mᵐᵉ et 1ᵉʳ", "1ª y 2º", "A¹lays 5µm", "WTO规则和ＷＴＯ", "İstanbul, Işık", "Iași, Mureș", "x² + 𝑦", "ⅳ) ⅱ",
+     "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
+     "pH, 3０", "Ｂ2"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
     assert list(disguises(text)) == []
@@ -57,7 +76,19 @@ def test_a_rule_sees_what_the_reader_sees() -> None:
         assert plain <= rules, ascii(word)
 
 
+@pytest.mark.parametrize("word", ["sհall", "ꜱhall", "𝗌𝗁𝖺𝗅𝗅", "ꮪhall", "shаӏӏ", "ｓｈａｌｌ", "ſhall"])
+def test_a_rule_reads_letters_of_any_script_as_what_they_look_like(word: str) -> None:
+    assert plain(f"It {word} act") == "it shall act"
+
+
+def test_a_rule_reads_persian_letters_and_radicals_as_what_they_look_like() -> None:
+    assert plain("یجوز كل کل") == "يجوز كل كل"
+    assert plain("⼈⽂") == "人文"
+
+
 def test_unmasking_keeps_every_place() -> None:
+    for text in ("sհall 𝗆𝖺𝗒 ѕсоре", "⼈⽂ 豈", "ﬃ ﷺ ㎏ ǆ", "İ ß ŉ", "ᴍᴀʏ Mᵐᵉ"):
+        assert len(unmasked(text)) == len(text)
     assert unmasked("mаy мaй") == "may май"
     assert len(unmasked("mаy Государcтво ХХI")) == len("mаy Государcтво ХХI")
 

@@ -1,81 +1,230 @@
 """Words that are not what they look like: letters of another script, characters that nobody sees.
 
 A Cyrillic letter in ``may`` or a blank without width in ``shall`` hides a change from rules and from a reader's search.
-Letters that look alike are those of Unicode's table of confusables (UTS 39) for the scripts that drafts use.
+Letters that look alike are those of Unicode's table of confusables (UTS 39), which ``data/confusables.toml`` holds, and
+those that Unicode calls a form of another letter (normal form KC: full-width and mathematical letters, radicals).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from unicodedata import name
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from unicodedata import category, name, normalize
 
 from treatydiff.safe_text import INVISIBLE, JOINERS
+from treatydiff.tables import parsed
 
 _ALIKE = {
     "CYRILLIC": ("аеорсухіјѕԁһԛԝьгвкмнтАВЕКМНОРСТХІЈЅУЗ", "aeopcyxijsdhqwbrbkmhtABEKMHOPCTXIJSY3"),
     "GREEK": ("αοιρυνκτχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoipuvktxyABEZHIKMNOPTYX"),
 }
-"""Of each script the letters that look like Latin ones, and those."""
-_TO_LATIN = {ord(a): b for theirs, latin in _ALIKE.values() for a, b in zip(theirs, latin, strict=True)}
-_TO_CYRILLIC = {ord(b): a for a, b in zip(*_ALIKE["CYRILLIC"], strict=True)}
+"""Of each script the letters that look like Latin ones amid others, and those: small ones by their shape, too."""
+_TO_LATIN = {a: b for theirs, latin in _ALIKE.values() for a, b in zip(theirs, latin, strict=True)}
 _NUMERALS = frozenset("IVXLCDMivxlcdm")
 """Russian drafts write Roman numerals with letters of both alphabets."""
 
+_LATIN = "A-Za-zÀ-ſ"
 _EUROPEAN = "A-Za-zÀ-ɏͰ-ϿЀ-ԯ"
+_IDEOGRAPHIC = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_STYLED = "\u0250-\u02af\u1d00-\u1d22\u2102-\u2138\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
+"""Where phonetic, letter-like, full-width and mathematical letters stand."""
+_SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
 _HIDDEN = re.compile(
     rf"(?<=[^\W\d_])[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=[{_EUROPEAN}])"
     "|(?<=[\u0620-\u064a])[\u034f\u2060-\u2064\ufe00-\ufe0f\ufeff]+(?=[\u0620-\u064a])"
+    "|(?<=[\u4e00-\u9fff])[\u034f\u200b-\u200f\u2060-\u2064\ufeff]+(?=[\u4e00-\u9fff])"
+    "|[\U000e0000-\U000e007f]+"
 )
-_BORDER = "[A-Za-zÀ-ɏ][Ͱ-ϿЀ-ԯ]|[Ͱ-ϿЀ-ԯ][A-Za-zÀ-ɏ]|[Ͱ-Ͽ][Ѐ-ԯ]|[Ѐ-ԯ][Ͱ-Ͽ]"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+"""Characters that say in which direction the next ones are read."""
+_OVERRIDES = frozenset("\u202d\u202e")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_OTHER = rf"[^\W\d_{_LATIN}{_IDEOGRAPHIC}]"
+_BORDER = rf"[{_LATIN}]{_OTHER}|{_OTHER}[{_LATIN}]|[Ͱ-Ͽ][Ѐ-ԯ]|[Ѐ-ԯ][Ͱ-Ͽ]|[{_STYLED}]{{2}}"
 _MIXES = re.compile(_BORDER)
 """Two letters of different scripts beside each other: every word that mixes them has such a place."""
-_SUSPECT = re.compile(rf"{_BORDER}|[{INVISIBLE}{JOINERS}]")
-_RUN = re.compile(rf"[{_EUROPEAN}]{{2,}}")
+_DIGITS = re.compile(r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])")
+"""Figures of different scripts beside each other."""
+_SUSPECT = re.compile(rf"{_BORDER}|[{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
+_RUN = re.compile(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
+_FORMS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
+"""Radicals and doubles of ideographs: signs that look like one and have another number."""
+_FOREIGN = re.compile("[\u0370-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff]{2,}")
+"""A run of letters of scripts that have some in common with the Latin one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """A run of letters that is not what it looks like."""
+
+    start: int
+    end: int
+    shown: str
+    """What it looks like."""
+    reason: str
 
 
 def disguises(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text holds words that are not what they look like, and why: start, end, reason."""
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii():
         return
+    masks = list(_masks(text))
+    if not masks and not _SUSPECT.search(text):
+        return
+    turned = not _RIGHT_TO_LEFT.search(text)
     for match in re.finditer(r"\S+", text):
-        if reason := _reason(match[0]):
+        inside = (mask.reason for mask in masks if match.start() <= mask.start < match.end())
+        if reason := _unseen(match[0], turned) or next(inside, ""):
             yield *match.span(), reason
 
 
-def _reason(word: str) -> str:
+def _unseen(word: str, turned: bool) -> str:
+    """What nobody sees in a word; ``turned``: whether no letter of its text is read from the right."""
     if hidden := _HIDDEN.search(word):
-        codes = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(hidden[0]))
-        return f"holds characters that nobody sees ({codes})"
-    for run in _RUN.findall(word) if _MIXES.search(word) else ():
-        if mixed := _mixed(run):
-            return mixed
+        return f"holds characters that nobody sees ({_codes(hidden[0])})"
+    turning = _TURNING.search(word)
+    if turning and (turned or _OVERRIDES & set(turning[0])):
+        return f"holds characters that change the direction of reading ({_codes(turning[0])})"
+    if _DIGITS.search(word):
+        others = "".join(letter for letter in word if letter.isdigit() and not letter.isascii())
+        return f"mixes figures of two scripts ({_codes(others)})"
     return ""
 
 
-def _mixed(run: str) -> str:
-    """Why a run of letters is suspect: those of the rarer script look like letters of the other."""
-    scripts: dict[str, str] = {}
-    for letter in run:
-        script = name(letter, "").partition(" ")[0]
-        scripts[script] = scripts.get(script, "") + letter
-    if len(scripts) < 2 or set(run.translate(_TO_LATIN)) <= _NUMERALS:
-        return ""
-    few, many = sorted(scripts, key=lambda script: len(scripts[script]))[-2:]
-    alike = _TO_CYRILLIC if few == "LATIN" else _TO_LATIN
-    if not all(ord(letter) in alike for letter in scripts[few]):
-        return ""
-    codes = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(scripts[few]))
-    return f"mixes {many.title()} letters with {few.title()} ones that look alike ({codes})"
+def _codes(letters: str) -> str:
+    return ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters))
 
 
 def unmasked(text: str) -> str:
-    """The text as long as it was, with look-alike letters in words of mixed scripts as what they look like."""
-    if text.isascii() or not _MIXES.search(text):
+    """The text as long as it was, with look-alike letters of disguised words as what they look like."""
+    if text.isascii():
         return text
-    return _RUN.sub(lambda match: _as_it_looks(match[0]) if _mixed(match[0]) else match[0], text)
+    if _FORMS.search(text):
+        text = _FORMS.sub(lambda match: _form(match[0]) or match[0], text)
+    for mask in _masks(text):
+        text = text[: mask.start] + mask.shown + text[mask.end :]
+    return text
 
 
-def _as_it_looks(run: str) -> str:
-    latin = sum(name(letter, "").startswith("LATIN") for letter in run)
-    return run.translate(_TO_LATIN if 2 * latin >= len(run) else _TO_CYRILLIC)
+# ------------------------------------------------------------------------------------------------------ runs of letters
+
+
+def _masks(text: str) -> Iterator[_Mask]:
+    """Runs that mix scripts, and runs of another script than the text's that could be read as one of its own words."""
+    mixes, foreign = _MIXES.search(text), _FOREIGN.search(text)
+    if not mixes and not foreign:
+        return
+    scripts = Counter(map(_script, filter(str.isalpha, text)))
+    latin = 2 * scripts["LATIN"] >= scripts.total()
+    if mixes:
+        for run in _RUN.finditer(text):
+            if found := _mixed(run[0], latin=latin):
+                yield _Mask(*run.span(), *found)
+    if foreign and latin:
+        yield from _foreign(text)
+
+
+def _mixed(run: str, *, latin: bool) -> tuple[str, str] | None:
+    """What a run looks like and why it is suspect: the letters of the rarer script look like letters of the other.
+
+    ``latin``: whether it stands in a Latin text, where a word that can be read as a Latin one is.
+    """
+    if run.isascii() or not _MIXES.search(run):
+        return None
+    scripts: dict[str, str] = {}
+    for letter in filter(str.isalpha, run):
+        script = _script(letter)
+        scripts[script] = scripts.get(script, "") + letter
+    if len(scripts) == 1:
+        return _styled(run, *scripts)
+    if set(map(_latin, run)) <= _NUMERALS:
+        return None
+    few, many = sorted(scripts, key=lambda script: len(scripts[script]))[-2:]
+    if latin and all(map(_latin, run)):
+        shown, alike = _as_latin(run), True
+    elif few == "LATIN":
+        shown = "".join(_other(letter, many) if _script(letter) == few else letter for letter in run)
+        alike = all(_other(letter, many) for letter in scripts[few])
+    else:
+        shown = _as_latin(run)
+        alike = all(_latin(letter) for letter in scripts[few])
+    if not alike:
+        return None
+    return shown, f"mixes {_title(many)} letters with {_title(few)} ones that look alike ({_codes(scripts[few])})"
+
+
+def _styled(run: str, script: str) -> tuple[str, str] | None:
+    """A word in letters that mathematics or phonetics has for its signs; full-width ones are ordinary in Chinese."""
+    if script in ("LATIN", "FULLWIDTH") or not all(letter in _looks() or _form(letter) for letter in run):
+        return None
+    return "".join(map(_latin, run)), f"is written in {_title(script)} letters ({_codes(run)})"
+
+
+def _foreign(text: str) -> Iterator[_Mask]:
+    """Words wholly of another script amid Latin letters, if no letter of that script tells a reader so."""
+    letters = set(filter(str.isalpha, text))
+    for run in _FOREIGN.finditer(text):
+        script = _script(run[0][0])
+        own = {letter for letter in letters if _script(letter) == script}
+        strangers = any(_script(letter) != script for letter in run[0])
+        if strangers or not all(letter in _looks() for letter in own):
+            continue
+        shown = _as_latin(run[0])
+        if any(letter.islower() for letter in run[0]) and not set(shown) <= _NUMERALS:
+            yield _Mask(*run.span(), shown, f"is written in {_title(script)} letters that look like Latin ones")
+
+
+def _as_latin(run: str) -> str:
+    return "".join(letter if _script(letter) == "LATIN" else _latin(letter) or letter for letter in run)
+
+
+# -------------------------------------------------------------------------------------------------------------- letters
+
+
+@cache
+def _looks() -> dict[str, str]:
+    """By letter, the Latin letter or figure that it looks like, as Unicode's table says."""
+    table = parsed((files("treatydiff") / "data" / "confusables.toml").read_text(encoding="utf-8"), "confusables")
+    return {letter: latin for latin, letters in table.items() for letter in letters}
+
+
+@cache
+def _latin(letter: str) -> str:
+    """The Latin letter that one looks like, itself if it is one; empty for none."""
+    return letter if letter.isascii() else _TO_LATIN.get(letter) or _looks().get(letter, "") or _form(letter)
+
+
+@cache
+def _other(letter: str, script: str) -> str:
+    """The letter of a script that looks like a Latin one; empty for none."""
+    theirs, latin = _ALIKE.get(script, ("", ""))
+    return dict(reversed(list(zip(latin, theirs, strict=True)))).get(letter, "")
+
+
+@cache
+def _form(letter: str) -> str:
+    """The one sign that this one is a form of, as its name or Unicode's tables say; empty for none.
+
+    Raised letters, as in ``1ᵉʳ``, are nobody's.
+    """
+    if small := _SMALL_CAPITAL.fullmatch(name(letter, "")):
+        return small[1]
+    plain = normalize("NFKC", letter)
+    return plain if plain != letter and len(plain) == 1 and category(letter) != "Lm" else ""
+
+
+@cache
+def _script(letter: str) -> str:
+    """The first word of a letter's name; rare Latin letters that look like common ones are a script of their own."""
+    if ord(letter) < 0x180:  # a micro sign is one, too
+        return "LATIN"
+    script = name(letter, "").partition(" ")[0]
+    return "RARE LATIN" if script == "LATIN" and _latin(letter) else script
+
+
+def _title(script: str) -> str:
+    return script.title() if script != "RARE LATIN" else "rare Latin"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0" + (
-    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    + ("\U000e0000-\U000e007f\U000e0100-\U000e01ef")
 )
 """Characters of a set that have no looks of their own, in no script; less those that some scripts join letters with."""
 JOINERS = "\u061c\u200c-\u200f"
