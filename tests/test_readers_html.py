@@ -66,11 +66,12 @@ def test_cells_that_span_rows_and_columns_move_the_others_along() -> None:
 
 def test_what_is_not_shown_or_no_text_of_the_page_is_set_aside_and_said() -> None:
     done = reading(
-        "<nav>Home</nav><p>a<sup><a href='#n1'>1</a></sup> b<sup>2</sup><span hidden>no</span></p>"
+        "<nav>Home</nav><p>a<sup><a href='#n1'>1</a></sup> b<sup>2</sup><span hidden>no</span>"
+        "<i style='font-size:0'>nope</i><b style='opacity: 0.0'>never</b><u style='opacity:0.5'></u></p>"
         "<p style='display:none'>x</p><script>var p</script>"
     )
     assert [b.text for b in done.blocks] == ["a b2"]
-    assert [n.set_aside for n in done.notices] == [("Home",), ("no", "x"), ("1",)]
+    assert [n.set_aside for n in done.notices] == [("Home",), ("no", "nope", "never", "x"), ("1",)]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ _HIDDEN = re.compile(
     "|(?<=[\u4e00-\u9fff])[\u034f\u200b-\u200f\u2060-\u2064\ufeff]+(?=[\u4e00-\u9fff])"
     "|[\U000e0000-\U000e007f]+"
 )
+_CONTROL_SET = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421"
+_CONTROLS = re.compile(rf"(?<=\w)[{_CONTROL_SET}]+(?=\w)")
+"""Control characters, or the signs that the reader of texts puts in their place, inside a word."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
 """Characters that say in which direction the next ones are read."""
 _OVERRIDES = frozenset("\u202d\u202e")
@@ -49,7 +52,7 @@ _MIXES = re.compile(_BORDER)
 """Two letters of different scripts beside each other: every word that mixes them has such a place."""
 _DIGITS = re.compile(r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])")
 """Figures of different scripts beside each other."""
-_SUSPECT = re.compile(rf"{_BORDER}|[{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
+_SUSPECT = re.compile(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
 _RUN = re.compile(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
 _FORMS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
 """Radicals and doubles of ideographs: signs that look like one and have another number."""
@@ -70,7 +73,7 @@ class _Mask:
 
 def disguises(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text holds words that are not what they look like, and why: start, end, reason."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return
     masks = list(_masks(text))
     if not masks and not _SUSPECT.search(text):
@@ -86,6 +89,8 @@ def _unseen(word: str, turned: bool) -> str:
     """What nobody sees in a word; ``turned``: whether no letter of its text is read from the right."""
     if hidden := _HIDDEN.search(word):
         return f"holds characters that nobody sees ({_codes(hidden[0])})"
+    if control := _CONTROLS.search(word):
+        return f"holds control characters ({_codes(control[0])})"
     turning = _TURNING.search(word)
     if turning and (turned or _OVERRIDES & set(turning[0])):
         return f"holds characters that change the direction of reading ({_codes(turning[0])})"

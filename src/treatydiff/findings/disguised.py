@@ -37,7 +37,7 @@ def disguised(redline: Redline, namer: Namer) -> Iterator[Finding]:
 
 def _words(change: Change) -> Iterator[tuple[str, str]]:
     """The words with the reason, where an insertion touches them."""
-    if not any(span.op is Op.INSERT and not span.text.isascii() for span in change.spans):
+    if not any(span.op is Op.INSERT and not (span.text.isascii() and span.text.isprintable()) for span in change.spans):
         return
     new, place, inserted = new_text(change.spans), 0, []
     for span in change.spans:

@@ -22,6 +22,7 @@ _TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"
 _ALTERNATE, _BOX, _FIELD, _SYMBOL = f"{MC}AlternateContent", f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
 _MATH_TEXT, _DENOMINATOR = f"{M}t", f"{M}den"
+_OVERRIDE, _BACKGROUND = f"{W}bdo", f"{W}background"
 _RUBY, _RUBY_BASE = f"{W}ruby", f"{W}rubyBase"
 _ROW_OR_CELL = {_INS: _INS, _DEL: _DEL, f"{W}cellIns": _INS, f"{W}cellDel": _DEL}
 _EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
@@ -79,6 +80,10 @@ class Met:
     dropped: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    """Words that stand in the text and that nobody sees on paper: white, or too small to be read."""
+    turned: list[str] = field(default_factory=list)
+    """Words that are shown from their last letter to the first."""
     embedded: int = 0
 
     def strike(self, text: str, goes_on: bool) -> None:
@@ -104,7 +109,7 @@ class Shared:
 class _StoryLine:
     """A printed paragraph while its runs are gathered."""
 
-    __slots__ = ("boxes", "gone", "hidden", "index", "looks", "pieces", "said", "struck")
+    __slots__ = ("boxes", "gone", "hidden", "index", "looks", "pieces", "said", "struck", "unseen")
 
     def __init__(self, index: int, said: ParagraphLook, hidden: list[str]) -> None:
         self.index = index
@@ -113,6 +118,7 @@ class _StoryLine:
         self.looks: dict[Look, int] = {}
         """How many characters look so, spaces aside."""
         self.hidden = hidden
+        self.unseen: list[str] = []
         self.struck = False
         self.gone = ""
         """What was struck and left out since the last piece."""
@@ -159,6 +165,8 @@ class Story:
         self._note = ("", "")
         self._tables = 0
         self._cell: TableCell | None = None
+        self._boxed = False
+        self._paper = not any(True for _ in root.iterchildren(_BACKGROUND))
 
     def walk(self, parent: etree._Element) -> None:
         """Reads the paragraphs of a body, cell, text box or header; none runs on past its end."""
@@ -238,8 +246,9 @@ class Story:
         """A text box is a story of its own: lists start anew in it."""
         line, self._open = self._open, None
         counters, self._counters = self._counters, Counters(self._numbering)
+        boxed, self._boxed = self._boxed, True
         self.walk(box)
-        self._open, self._counters = line, counters
+        self._open, self._counters, self._boxed = line, counters, boxed
 
     def _close(self) -> None:
         """Ends a paragraph that nothing follows to run on with."""
@@ -252,6 +261,7 @@ class Story:
     def _finish(self, line: _StoryLine) -> None:
         """Turns a gathered paragraph into a block, unless nothing of it is printed."""
         self._say_hidden(line)
+        self._met.unseen += filter(None, (" ".join(words.split()) for words in "".join(line.unseen).split("\n")))
         text = "".join(line.pieces).strip()
         if not text and (line.hidden or self._is_blank(line.said)):
             return
@@ -301,6 +311,8 @@ class Story:
             elif tag not in _NOT_TEXT and len(child):
                 if tag == _DENOMINATOR:
                     self._add("/", line, plain)
+                if tag == _OVERRIDE and child.get(f"{W}val") == "rtl":
+                    self._met.turned += filter(str.isascii, ["".join(t.text or "" for t in child.iter(_T)).strip()])
                 self._inline(child, line, style)
 
     def _run(self, run: etree._Element, line: _StoryLine, style: str, look: Look) -> None:
@@ -343,7 +355,13 @@ class Story:
             last = line.pieces.pop() if line.pieces else ""
             text, line.gone = joined(last, line.gone, text), ""
         line.pieces.append(text)
+        line.unseen.append(text if look.unseen and self._on_paper and not line.said.shaded else "\n")
         line.looks[look] = line.looks.get(look, 0) + len(text) - text.count(" ")
+
+    @property
+    def _on_paper(self) -> bool:
+        """Whether white letters have white behind them: cells, boxes and pages may have a colour of their own."""
+        return self._paper and not self._boxed and self._cell is None
 
     def _field(self, kind: str) -> None:
         """Follows a field from its code to its result; in a part where fields have no end all text counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,10 +14,16 @@ TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strik
 """Properties that a character style switches back where the paragraph style has them on (17.7.3)."""
 _SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
 _RTL = f"{W}rtl"
+_COLOR, _SHADE, _HIGHLIGHT = f"{W}color", f"{W}shd", f"{W}highlight"
+_PAPER = re.compile("[Ff][0-9A-Fa-f]" * 3)
+"""Colours that cannot be told from white paper, as in ``readers/unseen.py``."""
+_FILL, _NOTHING = f"{W}fill", (None, "", "none", "auto", "clear", "nil", "FFFFFF", "ffffff")
+_TINY = 1.5
+"""Points of a letter that nobody can read."""
 _STYLE, _NUMBERING, _INDENT, _ALIGNMENT = f"{W}pStyle", f"{W}numPr", f"{W}ind", f"{W}jc"
 _MARK, _SECTION = f"{W}rPr", f"{W}sectPr"
 _CHARACTER_STYLE = f"{W}rStyle"
-_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _CHARACTER_STYLE})
+_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE})
 Says = tuple[tuple[str, str | None], ...]
 """What an ``w:rPr`` says about the look: nearly all runs of a draft share a handful of these."""
 
@@ -30,6 +37,8 @@ class Look:
     hidden: bool = False
     struck: bool = False
     size: float = 0.0
+    unseen: bool = False
+    """Whether it is white with nothing dark behind that its run or style says, or too small to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ _NOWHERE = ListPlace()
 class ParagraphLook:
     """What a paragraph says about itself (17.3.1), read once."""
 
-    __slots__ = ("alignment", "ends_section", "indent", "level", "list_id", "mark", "style")
+    __slots__ = ("alignment", "ends_section", "indent", "level", "list_id", "mark", "shaded", "style")
 
     def __init__(self, ppr: etree._Element | None, former: bool = False) -> None:
         """``former``: as it was before pending tracked changes of the properties."""
@@ -54,7 +63,7 @@ class ParagraphLook:
         self.indent: float | None = None
         self.mark: etree._Element | None = None
         """The properties of the paragraph's end."""
-        self.ends_section = False
+        self.ends_section = self.shaded = False
         for child in ppr if ppr is not None else ():
             self._read(child, former)
         before = ppr.find(f"{W}pPrChange/{W}pPr") if former and ppr is not None else None
@@ -77,6 +86,8 @@ class ParagraphLook:
             self.mark = child
         elif tag == _SECTION:
             self.ends_section = True
+        elif tag == _SHADE:
+            self.shaded = _shade(child) not in _NOTHING
 
     def _take(self, other: ParagraphLook) -> None:
         self.style, self.alignment, self.indent = other.style, other.alignment, other.indent
@@ -91,6 +102,9 @@ class _DocxStyle:
     on: Mapping[str, bool] = field(default_factory=dict)
     sizes: Mapping[str, float] = field(default_factory=dict)
     rtl: bool = False
+    color: str = ""
+    shaded: bool = False
+    """Whether something lies behind the letters."""
     alignment: str = ""
     indent: float | None = None
     place: ListPlace = _NOWHERE
@@ -164,13 +178,18 @@ class Styles:
                 return own.on[tag]
             return self._base.on.get(tag, False) or outer.on.get(tag, False) != inner.on.get(tag, False)
 
-        sizes = (style.sizes.get(f"sz{suffix}") for style in (own, inner, outer, self._base))
+        layers = (own, inner, outer, self._base)
+        sizes = (style.sizes.get(f"sz{suffix}") for style in layers)
+        size = next((size for size in sizes if size is not None), 10.0)
+        color = next((style.color for style in layers if style.color), "")
+        white = bool(_PAPER.fullmatch(color)) and not any(style.shaded for style in layers)
         return Look(
             bold=on(f"b{suffix}"),
             italic=on(f"i{suffix}"),
             hidden=on("vanish"),
             struck=on("strike") or on("dstrike"),
-            size=next((size for size in sizes if size is not None), 10.0),
+            size=size,
+            unseen=white or 0 < size <= _TINY,
         )
 
     def _style(self, style_id: str) -> _DocxStyle:
@@ -189,6 +208,8 @@ class Styles:
             on={**outer.on, **own.on},
             sizes={**outer.sizes, **own.sizes},
             rtl=own.rtl or outer.rtl,
+            color=own.color or outer.color,
+            shaded=own.shaded or outer.shaded or ParagraphLook(ppr).shaded,
             alignment=val(ppr, "jc") or outer.alignment,
             indent=outer.indent if indent is None else indent,
             place=self._inherited(element, outer.place),
@@ -225,11 +246,25 @@ def _shown_name(name: str) -> str:
 def _says(rpr: etree._Element | None) -> Says:
     if rpr is None:
         return ()
-    return tuple([(tag, child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS])
+    return tuple(
+        [(tag, _shade(child) if tag == _SHADE else child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS]
+    )
+
+
+def _shade(shd: etree._Element) -> str | None:
+    """The colour behind letters, or the pattern."""
+    fill = shd.get(_FILL)
+    return shd.get(VAL) if fill in _NOTHING else fill
 
 
 def _read_run(says: Says) -> _DocxStyle:
     """What an ``w:rPr`` itself says, apart from its character style."""
     on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
     sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
-    return _DocxStyle(on=on, sizes=sizes, rtl=any(tag == _RTL and is_on(value) for tag, value in says))
+    return _DocxStyle(
+        on=on,
+        sizes=sizes,
+        rtl=any(tag == _RTL and is_on(value) for tag, value in says),
+        color=next((value or "" for tag, value in says if tag == _COLOR), ""),
+        shaded=any(tag in (_SHADE, _HIGHLIGHT) and value not in _NOTHING for tag, value in says),
+    )

@@ -30,7 +30,10 @@ _INLINE = frozenset(
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
 _HEADING_TAG = re.compile(r"h([1-6])")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*(?:0?\.)?0+(?![.\d])",
+    re.IGNORECASE,
+)
 _THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _TAG = re.compile(rb"<\s*(?:!doctype|html|body|head|p|div|h[1-6]|table|ol|ul|span|br)\b", re.IGNORECASE)

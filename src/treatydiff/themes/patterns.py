@@ -42,7 +42,9 @@ _SAME: dict[int, str | int] = {
     ord("："): ":",
 }
 """Letter for letter: positions stay what they were."""
-_SILENT = re.compile(f"[{VOWEL_SIGNS}\u0670{TATWEEL}\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]")
+_SILENT = re.compile(
+    f"[{VOWEL_SIGNS}\u0670{TATWEEL}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]"
+)
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
 _LETTERS = re.compile(r"\w+")
