@@ -10,7 +10,7 @@ import pytest
 import making
 from corpus import real
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Draft, Finding, Op, Report
+from treatydiff.model import Draft, Finding, Op, Report, Severity
 
 CLAUSE = "No person shall be subjected to interception of content data without prior judicial authorization"
 OTHER = "The Parties shall meet every year to look at how this Convention is carried out by each of them."
@@ -51,6 +51,49 @@ def test_a_clause_that_stands_in_another_article_is_not_gone(new: list[str]) -> 
 
 def test_a_clause_that_others_still_have_is_gone_from_where_it_was() -> None:
     assert gone(compared([f"{CLAUSE}. {OTHER}", f"{CLAUSE}."], [OTHER, f"{CLAUSE}."]))
+
+
+APPEAL = (
+    "Each State Party shall ensure that an appeal procedure against decisions of the competent authorities is open to "
+    "anybody who has a legitimate interest in the decision."
+)
+ORDER = "The order shall be in writing.\nIt shall name the data to be preserved."
+APPEALED = (
+    f"{ORDER}\nAn appeal procedure against decisions of the competent authorities, including those on the refusal of a "
+    "request, shall be available."
+)
+
+
+def test_words_that_moved_and_were_put_differently_are_told_once_with_their_place_and_no_verdict() -> None:
+    (told,) = compared([APPEAL, OTHER, ORDER], [OTHER, APPEALED]).findings
+    assert (told.adverse, told.severity) == (None, Severity.LOW)
+    assert "is now in Article 2, paragraph 2" in told.message
+    (back,) = compared([OTHER, APPEALED], [APPEAL, OTHER, ORDER]).findings
+    assert back.adverse is None
+    assert "is now in Article 1" in back.message
+
+
+def test_a_formula_that_stands_elsewhere_hides_no_new_power() -> None:
+    formula = "Each State Party shall adopt such measures as may be necessary to empower its competent authorities to"
+    old = [OTHER, f"{formula} order the preservation of stored traffic data."]
+    report = compared(old, [*old, f"{formula} intercept the content of communications in real time."])
+    assert [finding for finding in report.findings if finding.adverse]
+    assert not [finding for finding in report.findings if finding.elsewhere]
+
+
+def test_a_title_that_ran_into_its_text_is_no_clause_that_went() -> None:
+    text = "Every person has a right to the following safeguards of criminal procedure against interception:\na judge;"
+    report = compared([f"Safeguards of criminal procedure. {text}", OTHER], [text, OTHER])
+    assert report.findings == ()
+
+
+def test_a_chapeau_whose_words_each_item_says_now_is_not_gone() -> None:
+    chapeau = "The following offences shall be punished by imprisonment for up to two years:"
+    items = ["access to a computer system without right", "interception of data without right"]
+    said = [f"{item} shall be punished by imprisonment for up to two years for the following reasons" for item in items]
+    old, new = "\n".join((chapeau, *items)), "\n".join(("Offences under this article.", *said))
+    report = compared([old, OTHER], [new, OTHER])
+    assert [finding for finding in report.findings if "is gone" in finding.message and not finding.introduced] == []
 
 
 def bare(draft: Draft) -> str:

@@ -406,6 +406,8 @@ class Finding:
     """Who passed it, where that was a person (or another program) and no rule."""
     decided: bool = False
     """Whether it is about a choice between alternatives: the draft did not say before what was dropped."""
+    elsewhere: Location | None = None
+    """Where the other draft has much the same words, if they only moved and were reworded."""
 
     @property
     def message(self) -> str:
@@ -447,6 +449,8 @@ class Finding:
         )
         if gone and come:
             return f"{come} kept, {gone} dropped" if self.decided else f"{gone} became {come}"
+        if self.elsewhere and (gone or come):
+            return f"{gone} is now in {self.elsewhere}" if gone else f"{come} was in {self.elsewhere}"
         if gone or come:
             return f"{gone} is gone" if gone else f"{come} was added"
         what = "article" if self.change.provision.level is Level.ARTICLE else "provision"

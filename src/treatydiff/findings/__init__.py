@@ -15,6 +15,7 @@ from operator import itemgetter
 from treatydiff import frames
 from treatydiff.faults import Faults
 from treatydiff.findings.disguised import disguised
+from treatydiff.findings.elsewhere import placed
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.framing import Framing
 from treatydiff.findings.leftover import leftover
@@ -62,7 +63,7 @@ def judge(
             found += _one_a_theme(finding for scene in scenes for finding in court.try_(scene))
     found += court.escaped(Map(redline, old, new, wording, references), found)
     if reader:
-        framing = Framing(redline, old, new, wording, reader, themes, profile)
+        framing = Framing(redline, old, new, wording, reader, themes, profile, moves)
         named = tuple(filter(subject.frames, changes))
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
@@ -73,6 +74,7 @@ def judge(
         told = {finding.change.id for finding in found}
         silent = (change for change in named if change.id not in told)
         found += [finding for change in silent for finding in court.more(framing, passages, change)]
+    found = list(placed(found, moves, passages, court.namer))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from treatydiff.findings.asides import aside
 from treatydiff.findings.balance import Balance, Weighing
 from treatydiff.findings.excerpts import excerpt
+from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, Side, as_printed
 from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
@@ -25,7 +26,7 @@ from treatydiff.findings.restating import (
     same_words,
     stems_of,
 )
-from treatydiff.findings.surroundings import Context
+from treatydiff.findings.surroundings import COLONS, Context
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
     Clause,
@@ -82,12 +83,8 @@ _REWORDED = 0.6
 """Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
 _GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
 """Slots that words of grammar fill: they are compared by themselves."""
-_ALONE, _HALF = ("hedge", "speed"), 0.4
-"""Slots whose words must make such a share of an edit to say something of the whole sentence."""
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
-_FOREIGN = re.compile(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
-"""The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _OWN = 1.0
@@ -128,8 +125,9 @@ class Framing:
         reader: FrameReader,
         themes: Iterable[Theme],
         profile: Profile,
+        moves: Moves,
     ) -> None:
-        self._wording, self._reader, self._profile = wording, reader, profile
+        self._wording, self._reader, self._profile, self._moves = wording, reader, profile, moves
         self._measures = {theme.name: theme.measure for theme in themes}
         self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
         self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
@@ -270,11 +268,18 @@ class Framing:
             other = passage.new if op is Op.DELETE else passage.old
             ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
             ranges = [(a, b) for a, b in ranges if not _reworded(side.text[a:b], other)]
+            ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
             if ranges:
                 inside = self._reader.frame(side.text, ranges, frame.around)
                 for told in self._read_whole(inside, side.raw, op):
                     at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
                     yield replace(told, at=at)
+
+    def _spread(self, change: Change, sentence: str, op: Op) -> bool:
+        """Whether a sentence on which others hung is said by each of them now, or was."""
+        provision = change.old if op is Op.DELETE else change.new
+        hung = sentence.rstrip().endswith(COLONS)
+        return hung and provision is not None and self._restated(provision, sentence, op)
 
     def _speaks(self, text: str) -> bool:
         """Whether a sentence says something of its own; an abbreviation's full stop makes sentences that don't."""
@@ -286,8 +291,7 @@ class Framing:
         touched = (_kept(passage.old), _kept(passage.new))
         for change in slot_changes(old, new, touched):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
-            aside = self._elsewhere(passage.change, change) or _in_title(passage, change) or _beside(passage, change)
-            if known and not aside:
+            if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
         for step in steps(passage, self._wording):
             kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
@@ -482,26 +486,6 @@ def _kept(side: Side) -> Callable[[Hit], bool]:
     """Whether an edit touches a hit in a sentence that stands on the other side too."""
     replaced = side.replaced
     return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
-
-
-def _in_title(passage: Passage, change: SlotChange) -> bool:
-    """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
-    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits)
-
-
-def _beside(passage: Passage, change: SlotChange) -> bool:
-    """Whether a hedge or a "without delay" came, or went, with more words than its own: those are what it qualifies."""
-    if not change.slot.startswith(_ALONE):
-        return False
-    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return all(_own_share(side, hit) < _HALF for side, hit in hits)
-
-
-def _own_share(side: Side, hit: Hit) -> float:
-    """How much of the edit around a hit is its own words."""
-    start, end = next(((a, b) for a, b in side.edited if a < hit.end and hit.start < b), (hit.start, hit.end))
-    return (hit.end - hit.start) / max(end - start, 1)
 
 
 def _place(passage: Passage, change: SlotChange) -> tuple[int, int]:

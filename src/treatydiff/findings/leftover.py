@@ -23,10 +23,11 @@ _MOST = 4
 def leftover(finding: Finding, small: frozenset[str]) -> tuple[Span, ...]:
     """The edits of substance in the sentence of a finding that its own quotation leaves out; ``small`` words are none.
 
-    Of a provision that came or went, and of a choice between alternatives, there is nothing else to say.
+    Of a provision that came or went, of a choice between alternatives and of words that moved there is nothing else to
+    say.
     """
     change = finding.change
-    if change.kind is not Kind.AMENDED or change.choices or not finding.quoted:
+    if change.kind is not Kind.AMENDED or change.choices or not finding.quoted or finding.elsewhere:
         return ()
     around = [sentence for sentence in _sentences(change.text) if _holds(sentence, finding.quoted)]
     return tuple(piece for sentence in around for piece in _telling(sentence, finding.quoted, small))[:_MOST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.scene import Verdict
-from treatydiff.model import Change, Draft, Kind, Location, Op, Span
+from treatydiff.model import Change, Draft, Kind, Location, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.places import title
 
@@ -19,6 +19,14 @@ class Namer:
         """Where a change stands: in the new draft, or in the old one where it is gone from the new."""
         side, provision = ("old", change.link.old[0]) if change.kind is Kind.DELETED else ("new", change.provision)
         side = side if change.link.new or side == "old" else "old"
+        return self._located(side, provision)
+
+    def elsewhere(self, op: Op, eid: str) -> Location:
+        """What to call the provision of the other draft that has what came (``INSERT``) or went (``DELETE``)."""
+        side = "new" if op is Op.DELETE else "old"
+        return self._located(side, self._outlines[side].provisions[eid])
+
+    def _located(self, side: str, provision: Provision) -> Location:
         place = self._outlines[side].place.get(provision.eid, "")
         row = self._outlines[side].unit.get(provision.eid, provision)
         return Location(title(row), place, gone=side == "old")

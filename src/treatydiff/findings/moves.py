@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.findings.passages import Passage
+from treatydiff.languages import is_spaced
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Redline, Significance
 from treatydiff.outline import outline
@@ -26,6 +27,12 @@ _NEIGHBOURS = 3
 """With fewer, so many words on either side are looked for with them."""
 _STANDS = 0.8
 """Such a share of the words in threes must stand elsewhere."""
+_SAME = 0.9
+"""From such a share on a sentence stands elsewhere as it was, and nothing is to be said of it."""
+_ENOUGH = ((0.4, 2), (0.2, 4))
+"""Such a share, with so many threes one after the other, shows that a sentence stands elsewhere in other words."""
+_COMMON = 3
+"""Words in threes that a draft has more often are its formulas, and tell no sentence from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,16 @@ class _Stock:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the other draft has the words of a sentence that came or went."""
+
+    eid: str
+    """Of the provision that has most of them."""
+    same: bool
+    """Whether it has them as they were; else in much the same words."""
+
+
 class Moves:
     """The words that came and went in all the changes of a redline, and all that both drafts say."""
 
@@ -42,10 +59,26 @@ class Moves:
         self._redline = redline
         self._stocks: dict[Op, tuple[_Stock, ...]] = {}
         self._said = {Op.DELETE: _Grams(old), Op.INSERT: _Grams(new)}
+        self._letters = 1 if is_spaced(new.language) else 2
 
     def moved(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere."""
         return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
+
+    def standing(self, op: Op, text: str) -> Standing | None:
+        """Where the other draft has a sentence that came (``INSERT``) or went (``DELETE``); None if nowhere.
+
+        It must hold most of what only this sentence says, or a long run of it, in one article.
+        """
+        here, there = self._said[op], self._said[_OTHER[op]]
+        grams = _grams(WORD.findall(plain(silent(text))))
+        telling = {gram for gram in grams if here.count(gram) <= _COMMON}
+        same = {gram for gram in telling if there.count(gram) >= max(here.count(gram), 1)}
+        unit, held = there.most(same)
+        share, run = len(held) / max(len(telling), 1), _longest(grams, held)
+        if not any(share >= least and run >= length * self._letters for least, length in _ENOUGH):
+            return None
+        return Standing(there.place(unit, held), share >= _SAME)
 
     def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether the other draft says the words around a hit as often as this one, all in one article.
@@ -85,15 +118,16 @@ class _Grams:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._known: dict[_Gram, tuple[int, frozenset[str]]] = {}
+        self._where: dict[_Gram, tuple[int, ...]] = {}
 
     @cached_property
-    def _texts(self) -> tuple[list[str], list[int], list[str]]:
-        """The words of all provisions with a gap after each text, where each text begins, and its article."""
+    def _texts(self) -> tuple[list[str], list[int], list[tuple[str, str]]]:
+        """The words of all provisions with a gap after each text, where each text begins, its article and itself."""
         units, said = outline(self._draft).unit, list[str]()
-        starts, homes = list[int](), list[str]()
+        starts, homes = list[int](), list[tuple[str, str]]()
         for provision in self._draft.walk():
             starts.append(len(said))
-            homes.append(units[provision.eid].eid)
+            homes.append((units[provision.eid].eid, provision.eid))
             said += WORD.findall(plain(silent(provision.text)))
             said += ("", "")
         return said, starts, homes
@@ -115,6 +149,19 @@ class _Grams:
         units = Counter(unit for gram in same for unit in self._found(gram)[1])
         return any(count >= _STANDS * len(set(grams)) for _, count in units.most_common(1))
 
+    def most(self, grams: set[_Gram]) -> tuple[str, set[_Gram]]:
+        """The article that has most of some, and those that it has."""
+        units = Counter(unit for gram in grams for unit in self._found(gram)[1])
+        unit = min(units, key=lambda each: (-units[each], each), default="")
+        return unit, {gram for gram in grams if unit in self._found(gram)[1]}
+
+    def place(self, unit: str, grams: set[_Gram]) -> str:
+        """The provision of an article that has most of some."""
+        starts, homes = self._texts[1:]
+        places = (homes[bisect_right(starts, at) - 1] for gram in grams for at in self._where[gram])
+        inside = Counter(eid for home, eid in places if home == unit)
+        return min(inside, key=lambda each: (-inside[each], each))
+
     def _found(self, gram: _Gram) -> tuple[int, frozenset[str]]:
         if gram not in self._known:
             said, starts, homes = self._texts
@@ -122,9 +169,18 @@ class _Grams:
             rarest = min(range(len(gram)), key=lambda at: len(places[at]))
             whole = list(gram)
             found = [p - rarest for p in places[rarest] if said[max(p - rarest, 0) : p - rarest + len(gram)] == whole]
-            units = frozenset(homes[bisect_right(starts, place) - 1] for place in found)
-            self._known[gram] = len(found), units
+            units = frozenset(homes[bisect_right(starts, place) - 1][0] for place in found)
+            self._known[gram], self._where[gram] = (len(found), units), tuple(found)
         return self._known[gram]
+
+
+def _longest(grams: Sequence[_Gram], held: set[_Gram]) -> int:
+    """How many of some stand one after the other at most."""
+    longest = run = 0
+    for gram in grams:
+        run = run + 1 if gram in held else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _grams(words: Sequence[str]) -> list[_Gram]:

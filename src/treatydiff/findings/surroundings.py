@@ -12,7 +12,7 @@ from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 
-_COLONS = (":", "：", "—", "–", "-")
+COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
 
 
@@ -75,7 +75,7 @@ class Context:
     def banned(self, provision: Provision) -> bool:
         """Whether a provision hangs on words that prohibit."""
         above = self.above.get(provision.eid)
-        return bool(above and above.text.rstrip().endswith(_COLONS) and self.reader.bans(plainly(above.text)))
+        return bool(above and above.text.rstrip().endswith(COLONS) and self.reader.bans(plainly(above.text)))
 
     def around(self, provision: Provision) -> Mapping[Role, float]:
         """The weighed context of a provision."""
@@ -83,6 +83,6 @@ class Context:
         while above:
             headings.append(plainly(above.heading))
             if above.level not in CONTAINERS and above.text and not chapeau:
-                chapeau = plainly(above.text) if above.text.rstrip().endswith(_COLONS) else ""
+                chapeau = plainly(above.text) if above.text.rstrip().endswith(COLONS) else ""
             above = self.above.get(above.eid)
         return self.reader.around(chapeau, [h for h in headings if h], self.article(provision))
