@@ -64,13 +64,13 @@ APPEALED = (
 )
 
 
-def test_words_that_moved_and_were_put_differently_are_told_once_with_their_place_and_no_verdict() -> None:
-    (told,) = compared([APPEAL, OTHER, ORDER], [OTHER, APPEALED]).findings
-    assert (told.adverse, told.severity) == (None, Severity.LOW)
-    assert "is now in Article 2, paragraph 2" in told.message
-    (back,) = compared([OTHER, APPEALED], [APPEAL, OTHER, ORDER]).findings
-    assert back.adverse is None
-    assert "is now in Article 1" in back.message
+def test_words_that_moved_and_were_put_differently_have_their_place_at_both_ends_and_no_verdict() -> None:
+    old, new = [APPEAL, OTHER, ORDER], [OTHER, APPEALED]
+    gone, come = compared(old, new).findings
+    assert "is now in Article 2, paragraph 2" in gone.message
+    assert "was in Article 1 of the old draft" in come.message
+    assert {(finding.adverse, finding.severity) for finding in (gone, come)} == {(None, Severity.LOW)}
+    assert [finding.adverse for finding in compared(new, old).findings] == [None, None]
 
 
 def test_a_formula_that_stands_elsewhere_hides_no_new_power() -> None:

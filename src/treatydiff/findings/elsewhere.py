@@ -24,23 +24,16 @@ _MOVED = "the words moved and were put differently"
 
 
 def placed(found: Iterable[Finding], moves: Moves, passages: Passages, namer: Namer) -> Iterator[Finding]:
-    """Findings without those on words that stand elsewhere; where they were reworded, once and with the place."""
-    left: set[str] = set()
-    for finding in sorted(found, key=_what_went_first):
+    """Findings without those on words that stand elsewhere; where they were reworded, with the place."""
+    for finding in found:
         op, text = _clause(finding, passages)
         if _still_said(finding, op, text):
             continue
         standing = moves.standing(op, text) if _is_clause(finding, op, text) else None
         if standing is None or _answers(finding, op, standing):
             yield finding
-        elif not standing.same and standing.eid not in left:
-            left |= {inner.eid for each in finding.change.link.old for inner in each.walk() if op is Op.DELETE}
+        elif not standing.same:
             yield _moved(finding, op, text, standing, namer)
-
-
-def _what_went_first(finding: Finding) -> bool:
-    """Sorts what came after what went, of which it may be the other end."""
-    return not finding.removed and finding.change.kind is not Kind.DELETED
 
 
 def _clause(finding: Finding, passages: Passages) -> tuple[Op, str]:
