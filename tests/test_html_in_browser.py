@@ -190,6 +190,32 @@ def test_a_phone_does_not_scroll_sideways(visit: Open, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_phone_shows_pictures_and_tables_whole_and_the_heading_that_a_link_leads_to(visit: Open, width: int) -> None:
+    page = visit("pair", "map", viewport={"width": width, "height": 640})
+    bar = page.evaluate("document.querySelector('#status').getBoundingClientRect().bottom")
+    assert page.evaluate("document.querySelector('#map').getBoundingClientRect().top") >= bar
+    labels = "[...document.querySelectorAll('.articles-map .no')].map((each) => each.getBoundingClientRect())"
+    assert page.evaluate(f"Math.min(...{labels}.map((box) => box.left))") >= 0
+    assert page.evaluate(f"Math.max(...{labels}.map((box) => box.right))") <= width
+    spare = (
+        "[...document.querySelectorAll('.stage > section .wide')].map((each) => each.scrollWidth - each.clientWidth)"
+    )
+    tables = page.evaluate(spare.replace(".wide", ".wide:has(table)"))
+    assert len(tables) == 2
+    assert max(tables) == 0
+    counts = "[...document.querySelectorAll('.figure')].map((each) => each.getClientRects().length)"
+    assert set(page.evaluate(counts)) == {1}, "a number stands beside what it counts"
+
+
+def test_the_title_is_of_the_step_that_is_shown(visit: Open) -> None:
+    page = visit("series")
+    assert page.inner_text("h1") == page.title() == "A/AC.999/4/Rev.1 → A/AC.999/4/Rev.2"
+    page.click(".stepper a >> nth=0")
+    until(page, "document.querySelector('#s1-stage').hidden === false")
+    assert page.inner_text("h1") == page.title() == "A/AC.999/4 → A/AC.999/4/Rev.1"
+
+
 def test_what_a_screen_reader_is_told_can_be_turned_off_and_is_never_copied(visit: Open) -> None:
     page = visit()
     said = "getComputedStyle(document.querySelector('.clause ins'), '::before').content"
@@ -230,7 +256,7 @@ def test_a_theme_and_a_direction_can_be_hidden(visit: Open) -> None:
     assert not shown(page, ".found.th0")
     page.uncheck("#turn-favourable")
     assert not shown(page, ".card.favourable")
-    assert f"Findings shown: {len(shown(page, '.card h4'))}." in page.inner_text("#status")
+    assert f"Findings shown: {len(shown(page, '.card h4'))} of {before}." in page.inner_text("#status")
     page.click("button[type=reset]")
     until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {before}.')")
 
@@ -251,6 +277,50 @@ def test_an_article_is_found_by_its_old_or_new_number(visit: Open) -> None:
     page.fill("#article", "19 bis")
     until(page, "location.hash.includes('19')")
     assert leaves(page) == ["Article 19 bis → 20"]
+
+
+def test_a_number_that_two_articles_have_is_told_apart_and_enter_leads_to_it(visit: Open) -> None:
+    page = visit()
+    page.fill("#article", "28")
+    page.press("#article", "Enter")
+    both = ["new: Article 26 → 28 Search and seizure of stored electronic data", "old: Article 28 → 30 Interception"]
+    told = [" ".join(line.split()) for line in shown(page, "#meant li")]
+    assert [line.startswith(start) for line, start in zip(told, both, strict=True)] == [True, True]
+    assert page.evaluate("document.activeElement.closest('.leaf').dataset.now") == "28"
+    assert page.evaluate("location.hash").endswith("&article=28")
+    page.click("#meant a >> nth=1")
+    until(page, "document.activeElement.closest('.leaf').dataset.now === '30'")
+    assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
+    page.fill("#article", "")
+    page.fill("#search", "may treat an offence")
+    page.press("#search", "Enter")
+    assert page.evaluate("document.activeElement.closest('.leaf').dataset.now") == "4"
+    assert not shown(page, "#meant li")
+
+
+def test_what_is_counted_by_theme_and_direction_follows_the_filters_and_the_rest_says_that_it_does_not(
+    visit: Open,
+) -> None:
+    page = visit()
+    assert not page.is_visible(".whole")
+    total = len(shown(page, ".card h4"))
+    page.fill("#article", "28")
+    until(page, "location.hash.includes('article=28')")
+    cards = shown(page, ".card h4")
+    assert 0 < len(cards) < total
+    assert page.is_visible(".whole")
+    assert f"Findings shown: {len(cards)} of {total}." in page.inner_text("#status")
+    assert "Articles shown: 2 of 54." in page.inner_text("#status")
+    beside = [int(each) for each in shown(page, ".check:has([data-theme]) .count")]
+    assert sum(beside) == len(cards)
+    assert sum(int(each) for each in shown(page, ".check:has([data-turn]) .count")) == len(cards)
+    heads = [head.split(" of ")[0] for head in shown(page, ".theme h3 .count")]
+    assert [int(head) for head in heads] == [each for each in beside if each], "a theme with nothing left is not shown"
+    page.uncheck("#turn-adverse")
+    assert f"Findings shown: {len(shown(page, '.card h4'))} of {total}." in page.inner_text("#status")
+    page.click("button[type=reset]")
+    until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {total}.')")
+    assert not page.is_visible(".whole")
 
 
 def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:

@@ -267,3 +267,28 @@ def test_a_map_of_many_articles_names_those_that_changed_and_draws_the_others_as
     assert labels == ["1–49", "50 Matter 50", "51–120"]
     (size,) = {each.get("viewbox", each.get("viewBox")) for each in drawn.find_class("articles-map")}
     assert int(size.split()[3]) < 400
+
+
+def test_the_map_draws_each_kind_of_line_in_a_way_of_its_own_and_names_it(samples: Report) -> None:
+    drawn = page(samples)
+    keys = drawn.xpath("//ul[@class='keys-of-map']//path")
+    kinds = [key.get("class") for key in keys]
+    assert {"w-split", "w-merged", "w-moved", "w-inserted", "w-deleted"} <= set(kinds)
+    style = drawn.xpath("//style")[0].text
+    rules = {kind: re.findall(rf"^path\.{kind}[ ,].*", style, re.MULTILINE) for kind in kinds}
+    looks = {
+        (key.get("d"), re.sub(r"^path\S+|stroke: var\([^)]*\);", "", "".join(rules[kind])))
+        for kind, key in zip(kinds, keys, strict=True)
+    }
+    assert len(looks) == len(kinds), "without colour no two look alike"
+    (inserted,) = drawn.xpath("//svg[@class='articles-map']//path[@class='w-inserted']/../title")
+    assert text(inserted) == "39: inserted", "where the old draft had nothing but the number"
+
+
+def test_words_of_a_draft_in_a_sentence_of_ours_run_their_own_way() -> None:
+    told = marks.isolated('A safeguard is gone ("نص.", "غيره" is gone; also new: "كلمة").', "ar")
+    assert told.count('<bdi lang="ar">') == 3
+    assert '<bdi lang="ar">"نص."</bdi>, <bdi lang="ar">"غيره"</bdi> is gone' in told.replace("&#34;", '"')
+    assert "<b>" not in marks.isolated('Word <b> ("<b>")', "en")
+    said = marks.isolated("decided: سنتان; dropped: أربع سنوات", "ar")
+    assert said == 'decided: <bdi lang="ar">سنتان</bdi>; dropped: <bdi lang="ar">أربع سنوات</bdi>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,8 @@ CLASSES = {
     Significance.EDITORIAL: "e",
 }
 """One letter a kind, for it stands at every mark of a long draft."""
+_QUOTED = re.compile(r'("[^"]*"|“[^”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
+"""Where a sentence of ours has words of a draft in it."""
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 
 
@@ -41,6 +44,13 @@ def marked(spans: Iterable[Span], pointers: Sequence[Pointer] = (), at: int = 0)
 def wrapped(op: Op, text: str, significance: Significance) -> Markup:
     """Plain text under one mark."""
     return marked((Span(op, text, significance),)) if text else Markup()
+
+
+def isolated(sentence: str, language: str) -> Markup:
+    """A sentence of ours, the draft's words in it apart, so that their direction and full stop are their own."""
+    parts = _QUOTED.split(sentence)  # at the odd places: what is quoted
+    apart = ("{}", f'<bdi lang="{escape(language)}">{{}}</bdi>')
+    return Markup("".join(apart[at % 2].format(_text(part)) for at, part in enumerate(parts)))
 
 
 def _pieces(spans: Iterable[Span], pointers: Sequence[Pointer], at: int) -> Iterator[str]:

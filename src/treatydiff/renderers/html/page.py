@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -27,7 +28,7 @@ from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads, spread
 from treatydiff.renderers.html.lives import lives
-from treatydiff.renderers.html.marks import CLASSES, Pointer, marked, wrapped
+from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.tables import passages
@@ -63,7 +64,12 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
     themes = dict.fromkeys(theme for stage in stages for theme, _ in stage.cards)
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
     through = lives(reports, lambda at, row: found[at].address(row)) if several else None
-    return PageData(stages, tuple(themes), not options.show_all, title, through, pages)
+    return PageData(stages, tuple(themes), not options.show_all, title, _counts(stages), through, pages)
+
+
+def _counts(stages: Iterable[Stage]) -> Counter[str]:
+    cards = [card for stage in stages for _, found in stage.cards for card in found]
+    return Counter(name for card in cards for name in (card.theme, card.turn))
 
 
 def preparing(view: View, prefix: str = "") -> Preparing:
@@ -139,7 +145,7 @@ class Preparing:
             place=self._located.where(finding.change),
             target=self.prefix + finding.change.id,
             unit=self.prefix + self._located.head(finding.change).id,
-            message=self._located.meaning(finding),
+            message=isolated(self._located.meaning(finding), self.report.new.language),
             excerpt=marked(_heavy(finding.excerpt)),
             rule=finding.rule,
             why=rule.why if rule else "",
@@ -152,13 +158,13 @@ class Preparing:
     def _resembling(self) -> Iterator[Aside]:
         for each in self._view.resembling:
             place = self._located.where(each.change)
-            yield Aside(place, self.prefix + each.change.id, "", like(each))
+            yield Aside(place, self.prefix + each.change.id, "", isolated(like(each), self.report.new.language))
 
     def _asides(self) -> Iterator[Aside]:
         for kept in self._view.besides:
             place = self._located.where(kept.change) if kept.change else str(kept.where)
             target = self.prefix + kept.change.id if kept.change else ""
-            yield Aside(place, target, capital(head(kept)), sentence(kept))
+            yield Aside(place, target, capital(head(kept)), isolated(sentence(kept), self.report.new.language))
 
     # ----------------------------------------------------------------------------------------------------- the redline
 
@@ -205,9 +211,11 @@ class Preparing:
             stubs=tuple(self._stubs(head)),
             also=self._located.also(light),
             open="substantive" in states and head.link.level is not Level.FRONT,
-            numbers=" ".join(dict.fromkeys(p.number for p in (*head.link.old, *head.link.new) if p.number)),
+            was="|".join(p.number for p in head.link.old if p.number),
+            now="|".join(p.number for p in head.link.new if p.number),
             pages=pages(head.link),
             marks="".join(dict.fromkeys(CLASSES[c.significance] for c in changed if c.significance)),
+            article=head.link.level is Level.ARTICLE and not is_note(head),
         )
 
     def _states(self, head: Change, changed: tuple[Change, ...]) -> Iterator[str]:
@@ -248,7 +256,7 @@ class Preparing:
             place=self._elsewhere(change),
             kind=_moved_kind(change),
             mark=CLASSES[change.significance] if change.significance else "",
-            remarks=change.remarks,
+            remarks=tuple(isolated(remark, self.report.new.language) for remark in change.remarks),
             cards=tuple(self._found.get(change.id, ())),
             cite=self._cite(change),
             passages=tables,
@@ -304,7 +312,7 @@ class Preparing:
         plain = head.link.old[0].heading
         return Leaf(
             f"{self.prefix}{head.id}-old", False, name, Markup.escape(plain), plain, "moved", ("moved",), (), (), "",
-            False, head.link.old[0].number, "", "", stub,
+            False, head.link.old[0].number, "", "", "", gone=stub,
         )  # fmt: skip
 
     def _stubs(self, head: Change) -> Iterator[Stub]:
@@ -364,7 +372,9 @@ class Preparing:
 
     def _notices(self) -> Iterator[ShownNotice]:
         for side, notice in self.report.notices:
-            yield ShownNotice(side, notice.message, notice.page or 0, len(notice.set_aside))
+            yield ShownNotice(
+                side, isolated(notice.message, self.report.new.language), notice.page or 0, len(notice.set_aside)
+            )
 
 
 def _has_own_place(change: Change, head: Change) -> bool:

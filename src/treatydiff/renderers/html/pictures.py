@@ -59,8 +59,8 @@ class ArticleMap:
     olds: tuple[Tick, ...]
     news: tuple[Tick, ...]
     wires: tuple[Wire, ...]
-    kinds: tuple[str, ...]
-    """Those that occur, for the legend."""
+    keys: tuple[tuple[str, str], ...]
+    """For the legend: the kinds that occur, each with the path that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,17 @@ class Heat:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-KINDS = ("unchanged", "light", "amended", "moved", "split", "merged", "inserted", "deleted")
+_KEYS = {
+    "unchanged": "M2 6h36",
+    "light": "M2 6h36",
+    "amended": "M2 6h36",
+    "moved": "M2 6h36",
+    "split": "M2 6c18 0 18 -4 36 -4M2 6c18 0 18 4 36 4",
+    "merged": "M38 6c-18 0 -18 -4 -36 -4M38 6c-18 0 -18 4 -36 4",
+    "inserted": "M38 6h-24m-4 0h-8m4 -4v8",
+    "deleted": "M2 6h24m-4 -4l8 8m0 -8l-8 8",
+}
+KINDS = tuple(_KEYS)
 """What a line of the map can tell, the quietest first; a later one is drawn over an earlier one."""
 
 
@@ -112,7 +122,7 @@ def article_map(report: Report, rows: Sequence[Row], targets: Mapping[int, str])
         olds=tuple(ticks[0].values()),
         news=tuple(ticks[1].values()),
         wires=tuple(wires),
-        kinds=tuple(kind for kind in KINDS if kind in used),
+        keys=tuple((kind, path) for kind, path in _KEYS.items() if kind in used),
     )
 
 
@@ -157,7 +167,7 @@ def _paths(row: Row, old: Mapping[str, Tick], new: Mapping[str, Tick]) -> Iterat
 
 def wire_kind(row: Row) -> str:
     """What the line of a row tells: one of ``KINDS``."""
-    whole = bool(row.link.old) and bool(row.link.new)
+    whole = all(any(not p.tombstone for p in side) for side in (row.link.old, row.link.new))
     if row.relation not in (Relation.UNCHANGED, Relation.AMENDED) and not (whole and row.relation in _ONE_SIDED):
         return str(row.relation)
     if row.moved or row.relation in _ONE_SIDED:

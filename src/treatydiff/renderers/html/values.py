@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -45,7 +46,7 @@ class Card:
     target: str
     """Where its words stand in the redline."""
     unit: str
-    message: str
+    message: Markup
     excerpt: Markup
     rule: str
     why: str
@@ -66,7 +67,7 @@ class Aside:
     target: str
     """Where its words stand in the redline; empty where no change has them."""
     head: str
-    sentence: str
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class ShownClause:
     kind: str
     mark: str
     """The letter of its kind of change; empty where nothing changed."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Markup, ...]
     cards: tuple[Card, ...]
     cite: str
     passages: tuple[ShownPassage, ...] = ()
@@ -142,11 +143,15 @@ class Leaf:
     """Provisions that left it for another article."""
     also: str
     open: bool
-    numbers: str
-    """The numbers of its articles in both drafts, for the filter, parted by blanks."""
+    was: str
+    """The numbers of its articles in the old draft, for the filter, parted by bars."""
+    now: str
+    """Those in the new draft."""
     pages: str
     marks: str
     """The letters of the kinds of change in it."""
+    article: bool = False
+    """Whether it is one of the articles that are counted: no cover, annex or footnote."""
     gone: Stub | None = None
     """Set where it only marks the old place of a moved article."""
 
@@ -178,7 +183,7 @@ class ShownNotice:
     """A notice: of which draft, on which page."""
 
     side: str
-    message: str
+    message: Markup
     page: int
     set_aside: int
     """How many passages were left out."""
@@ -227,6 +232,8 @@ class PageData:
     only_substance: bool
     """Whether the page opens with nothing marked but what is of substance."""
     title: str
+    counts: Mapping[str, int]
+    """How many findings there are, by theme and by turn."""
     lives: Lives | None = None
     """Set where there are more than two drafts."""
     siblings: tuple[Named, ...] = ()

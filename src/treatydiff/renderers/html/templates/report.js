@@ -43,7 +43,10 @@
   const form = $("filter");
   const boxes = all("#filter input[type=checkbox]");
   const OPENED = 20; // so many hits are opened at once
+  const MARKED = 500; // so many hits are marked
   const PAUSE = 120; // milliseconds without a key after which a search begins: no key waits for it
+  const SETTLED = 5; // frames after which everything has its height
+  const SLICE = 12; // milliseconds of work before the page is let go, which is under a frame
   const stages = all(".stage");
   const kinds = { s: $("kind-s"), t: $("kind-t"), c: $("kind-c"), e: $("kind-e") };
   const opened = new Set(); // by the script, to be closed again
@@ -77,43 +80,78 @@
     });
   };
 
-  const apply = () => {
-    const query = fold($("search").value.trim()).replace(/\s+/g, " ");
-    const article = $("article").value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-    const numbered = (leaf) => leaf.dataset.numbers.toLowerCase().replace(/ (?=\D)/g, "").split(" ").includes(article);
+  const numbers = (leaf, side) => (leaf.dataset[side] || "").split("|").map(bare);
+  const bare = (number) => number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const asked = () => ({ query: fold($("search").value.trim()).replace(/\s+/g, " "), article: bare($("article").value) });
+
+  /** Shows what the fields ask for. The work pauses wherever it yields: see `atOnce` and `inSlices`. */
+  const apply = function* () {
+    const { query, article } = asked();
     const narrowed = Boolean(query || article);
-    const hits = new Set();
-    for (const leaf of leaves()) {
-      const hit = (!article || numbered(leaf)) && (!query || both(leaf).some((side) => side.includes(query)));
-      leaf.classList.toggle("miss", !hit);
-      if (hit) hits.add(leaf.id);
+    const [shown, hits] = [leaves(), new Set()];
+    for (const leaf of shown) {
+      const meant = !article || ["was", "now"].some((side) => numbers(leaf, side).includes(article));
+      if (meant && (!query || both(leaf).some((side) => side.includes(query)))) hits.add(leaf.id);
+      yield;
     }
+    for (const leaf of shown) leaf.classList.toggle("miss", !hits.has(leaf.id));
     for (const part of all(".part", stage)) part.classList.toggle("miss", narrowed);
     for (const card of all(".card", stage)) card.classList.toggle("miss", narrowed && !hits.has(card.dataset.unit));
-    unfold(narrowed && (article || query.length > 2) ? [...hits].slice(0, OPENED) : []);
-    highlight(query);
     count();
+    tellWhich(article);
+    yield;
+    yield* unfold(narrowed && (article || query.length > 2) ? [...hits].slice(0, OPENED) : []);
+    yield* highlight(query);
+  };
+  const atOnce = (work) => { while (!work.next().done); };
+  let latest = null;
+  /** A slice at a time, so that no key has to wait; what is begun later puts an end to it. */
+  const inSlices = async (work) => {
+    latest = work;
+    while (latest === work) {
+      const until = performance.now() + SLICE;
+      while (performance.now() < until) if (work.next().done) return;
+      await new Promise((next) => setTimeout(next));
+    }
+  };
+
+  /** A number can be that of one article in the old draft and of another in the new one: a link to each that is meant. */
+  const tellWhich = (article) => {
+    const lines = [];
+    for (const leaf of article ? all("details.leaf", stage) : []) {
+      const sides = [["now", "new"], ["was", "old"]].filter(([side]) => numbers(leaf, side).includes(article));
+      if (!sides.length) continue;
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `#${leaf.id}`;
+      link.append(...all("h3 > *", leaf).flatMap((part) => [part.cloneNode(true), " "]));
+      for (const each of all("del", link)) each.remove();
+      line.append(`${sides.map(([, name]) => say(`drafts.${name}`)).join(", ")}: `, link);
+      lines.push([sides[0][0] === "now" ? 0 : 1, line]);
+    }
+    $("meant").replaceChildren(...lines.sort(([one], [other]) => one - other).map(([, line]) => line));
   };
 
   /** Open what was looked for and what holds a kind of change that is chosen; close what was opened before. */
-  const unfold = (ids) => {
+  const unfold = function* (ids) {
     const light = Object.keys(kinds).filter((kind) => kind !== "s" && kinds[kind].checked);
     const want = new Set(ids.map($));
     if (light.length) for (const leaf of all(light.map((kind) => `details.leaf.m-${kind}`).join(), stage)) want.add(leaf);
-    for (const leaf of opened) if (!want.has(leaf)) { leaf.open = false; opened.delete(leaf); }
-    for (const leaf of want) if (leaf && leaf.localName === "details" && !leaf.open) { leaf.open = true; opened.add(leaf); }
+    for (const leaf of opened) if (!want.has(leaf)) { leaf.open = false; opened.delete(leaf); yield; }
+    for (const leaf of want) if (leaf && leaf.localName === "details" && !leaf.open) { leaf.open = true; opened.add(leaf); yield; }
   };
 
-  const highlight = (query) => {
+  const highlight = function* (query) {
     if (!window.Highlight) return;
     CSS.highlights.delete("search");
     if (query.length < 2) return;
     const ranges = [];
     for (const leaf of leaves()) {
-      if (leaf.classList.contains("miss") || !leaf.open) continue;
+      if (leaf.classList.contains("miss") || !leaf.open || ranges.length >= MARKED) continue;
       const walker = document.createTreeWalker(leaf, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode() && ranges.length < 500) {
-        const text = walker.currentNode.data.toLowerCase();
+      while (walker.nextNode() && ranges.length < MARKED) {
+        const [data, folded] = [walker.currentNode.data, fold(walker.currentNode.data)];
+        const text = folded.length === data.length ? folded : data.toLowerCase(); // where letters stand matters here
         for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
           const range = new Range();
           range.setStart(walker.currentNode, at);
@@ -121,6 +159,7 @@
           ranges.push(range);
         }
       }
+      yield;
     }
     CSS.highlights.set("search", new Highlight(...ranges));
   };
@@ -131,17 +170,37 @@
   // that it has put off, an article at a time (seconds where there are hundreds).
   const seen = (leaf) => !leaf.classList.contains("miss") &&
     ($("state").value === "all" || leaf.classList.contains(`st-${$("state").value}`));
-  const findings = () => {
-    const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn));
-    const turned = (card) => ["adverse", "favourable", "unclear"].some((turn) => off.has(turn) && card.classList.contains(turn));
-    return all(".card", stage).filter((card) => !card.classList.contains("miss") && !off.has(card.dataset.theme) && !turned(card));
-  };
+  const turnOf = (card) => ["adverse", "favourable", "unclear"].find((turn) => card.classList.contains(turn));
+  const off = () => new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn));
+  const findings = (not = off()) => all(".card:not(.miss)", stage)
+    .filter((card) => !not.has(card.dataset.theme) && !not.has(turnOf(card)));
+  const several = (n, all) => (n === all ? shown(n) : say("count.of", { n, all }));
   const count = () => {
-    const shown = { articles: leaves().filter((leaf) => leaf.localName === "details" && seen(leaf)).length, findings: findings().length };
-    const parts = [shown.articles || shown.findings ? say("status.shown", shown) : say("status.none")];
+    const [cards, not] = [all(".card", stage), off()];
+    const left = cards.filter((card) => !card.classList.contains("miss"));
+    const found = findings(not);
+    for (const box of boxes) { // beside each box: how many are shown with it, as the others stand
+      const { theme, turn } = box.dataset;
+      if (!theme && !turn) continue;
+      const mine = (card) => (theme ? card.dataset.theme === theme && !not.has(turnOf(card)) : turnOf(card) === turn && !not.has(card.dataset.theme));
+      tally(box, left.filter(mine).length);
+    }
+    for (const section of all(".theme", stage)) {
+      const here = all(".card", section);
+      const kept = here.filter((card) => found.includes(card)).length;
+      section.classList.toggle("none", !kept);
+      section.querySelector(".count").textContent = several(kept, here.length);
+    }
+    const articles = all(".leaf.art", stage);
+    const narrow = narrowed();
+    const counts = { articles: several(articles.filter(seen).length, articles.length), findings: several(found.length, cards.length) };
+    const parts = [narrow && !found.length && !leaves().some(seen) ? say("status.none") : say("status.shown", counts)];
     if (hidden()) parts.push(say("status.hidden", { n: hidden() }));
     $("status").textContent = parts.join(" ");
+    for (const each of all(".whole", stage)) each.hidden = !narrow;
   };
+  const tally = (box, n) => { box.closest("label").querySelector(".count").textContent = shown(n); };
+  const narrowed = () => fields.some((field) => field.value.trim() && field.value !== "all") || [...off()].some(Boolean);
 
   // ---------------------------------------------------------------------------------------- the state in the address
   const initial = new Map(boxes.map((box) => [box.id, box.checked]));
@@ -169,8 +228,8 @@
   const show = (next) => {
     stage = next;
     for (const each of stages) each.hidden = each !== stage;
-    for (const box of all("[data-kind]"))
-      box.closest("label").querySelector(".count").textContent = shown(Number(stage.dataset[box.dataset.kind]));
+    for (const box of all("[data-kind]")) tally(box, Number(stage.dataset[box.dataset.kind]));
+    if (stages.length > 1) document.title = $("title").textContent = `${stage.dataset.old} → ${stage.dataset.new}`;
     for (const each of all("details[data-stage]")) each.hidden = each.dataset.stage !== stage.dataset.stage;
     for (const each of all(".stepper a[data-stage]"))
       each.toggleAttribute("aria-current", each.dataset.stage === stage.dataset.stage);
@@ -183,8 +242,14 @@
     for (let each = target; each; each = each.parentElement) if (each.localName === "details") each.open = true;
     if (target.localName === "details") target.querySelector("summary").focus({ preventScroll: true });
     else target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "start", behavior: "auto" });
+    keep(target, SETTLED);
   };
+  /** Scrolls to it for some frames: what is above it gets its real height only when it is laid out. */
+  const keep = (target, frames) => {
+    target.scrollIntoView({ block: "start", behavior: "auto" });
+    if (frames) requestAnimationFrame(() => keep(target, frames - 1));
+  };
+  const go = (id) => { if (id) { history.pushState(null, "", `#${id}`); arrive(); remember(); } };
   addEventListener("hashchange", () => { recall(); refresh(); arrive(); remember(); });
 
   // ---------------------------------------------------------------------------------------------------- side by side
@@ -220,15 +285,23 @@
     root.classList.toggle("sbs", wants);
   };
 
-  const refresh = () => { lay(); apply(); };
+  const refresh = () => { latest = null; lay(); atOnce(apply()); };
   let waiting = 0;
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    const now = () => { refresh(); remember(); };
-    if (event.target.matches("#search, #article")) waiting = setTimeout(now, PAUSE);
-    else now();
+    if (event.target.matches("#search, #article")) waiting = setTimeout(() => { inSlices(apply()); remember(); }, PAUSE);
+    else { refresh(); remember(); }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => { // Enter leads to what the field has found; with two fields it submits nothing
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("#search, #article")) return;
+    clearTimeout(waiting);
+    refresh();
+    const meant = $("meant").querySelector("a");
+    const hit = leaves().find((leaf) => leaf.localName === "details" && seen(leaf));
+    const { query, article } = asked();
+    if (query || article) go(meant && seen($(meant.hash.slice(1))) ? meant.hash.slice(1) : hit ? hit.id : "");
+  });
   form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
   $("tongue").addEventListener("change", () => count());
 
@@ -365,6 +438,7 @@
   addEventListener("beforeprint", () => { closed = all("details:not([open], .why)"); for (const each of closed) each.open = true; });
   addEventListener("afterprint", () => { for (const each of closed) each.open = false; });
 
+  new ResizeObserver(() => root.style.setProperty("--bar", `${$("status").offsetHeight}px`)).observe($("status"));
   if (matchMedia("(max-width: 60rem)").matches) for (const panel of all(".panel")) panel.open = false;
   show(stages[stages.length - 1]);
   recall();
