@@ -8,9 +8,10 @@ another.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from treatydiff.alignment.dividing import divide
-from treatydiff.alignment.evidence import DeclaredLink, read_rules
+from treatydiff.alignment.evidence import DeclaredLink, read_rules, user_rulings
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.matching import Matching
@@ -24,10 +25,17 @@ __all__ = ["DeclaredLink", "align", "divide", "read_rules"]
 def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignment:
     """Every provision of both drafts in exactly one link.
 
-    ``rules`` are the user's own pairings (see ``read_rules``). Raises DataError for a rule that names no provision.
+    ``rules`` are the user's own pairings (see ``read_rules``). Those that say what is found without them change
+    nothing: a concordance that is handed back as it was gives what it was made of. Raises DataError for a rule that
+    names no provision.
     """
-    matching = Matching(grow(old), grow(new), rules)
+    nodes = grow(old), grow(new)
+    matching = Matching(*nodes)
     families = matching.run()
+    told = [(ruling, matching.finds(ruling)) for ruling in user_rulings(rules, *nodes)]
+    if any(found is None for _, found in told):
+        matching = Matching(*nodes, [replace(ruling, basis=found or ruling.basis) for ruling, found in told])
+        families = matching.run()
     moved = _moved(matching, families)
     ordered = reading_order(families, moved)
     return Alignment(tuple(_link(family, family in moved, matching) for family in ordered))

@@ -19,6 +19,10 @@ REFERENCE = re.compile(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBE
 """``41 ter`` or, of a paragraph, ``55(6ter)``."""
 
 
+_PARAGRAPH = re.compile(r"(?P<article>[^()\s][^()]{0,40})\((?P<paragraph>[^()]{1,40})\)")
+"""``55(6ter)`` in whatever script."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """That these provisions answer to each other, and who says so. An empty side: that the other has no counterpart."""
@@ -141,7 +145,8 @@ def user_rulings(rules: Sequence[DeclaredLink], old: Sequence[Node], new: Sequen
         for node in (*olds, *news):
             if node in seen:
                 number = node.provision.number or node.provision.eid
-                raise DataError(f"{rule.where}: {number} stands in two lines", "what answers to it goes in one line")
+                hint = 'what answers to it goes in one line, parted by semicolons: old "11", new "11; 12"'
+                raise DataError(f"{rule.where}: {number} stands in two lines", hint)
             seen.add(node)
         if len(olds) > 1 and len(news) > 1:
             said = f"{';'.join(rule.old)} → {';'.join(rule.new)}"
@@ -156,11 +161,18 @@ def _named(nodes: Sequence[Node]) -> dict[str, Node]:
 def _look_up(rule: DeclaredLink, numbers: Sequence[str], nodes: Mapping[str, Node], side: str) -> tuple[Node, ...]:
     found = []
     for number in numbers:
-        match = REFERENCE.fullmatch(number.strip())
-        node = nodes.get(number) or nodes.get(key(number)) or (nodes.get(_name(match)) if match else None)
-        if node is None:
-            raise DataError(
-                f"{rule.where}: the {side} draft has no article {number}", "treatydiff outline DRAFT lists the numbers"
-            )
-        found.append(node)
+        named = [_node(number, nodes)]
+        if named == [None] and "," in number:  # "11, 12", as the table in the terminal has it
+            named = [_node(part, nodes) for part in number.split(",")]
+        if None in named:
+            hint = 'treatydiff outline DRAFT lists the numbers; several go in one cell: "11; 12"'
+            raise DataError(f"{rule.where}: the {side} draft has no article {number}", hint)
+        found += [node for node in named if node]
     return tuple(found)
+
+
+def _node(number: str, nodes: Mapping[str, Node]) -> Node | None:
+    number = number.strip()
+    if match := _PARAGRAPH.fullmatch(number):  # its key without brackets is that of another article: 4(1), 41
+        return nodes.get(f"{key(match['article'])}/{key(match['paragraph'])}")
+    return nodes.get(number) or nodes.get(key(number))

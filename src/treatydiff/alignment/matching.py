@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from treatydiff.alignment.evidence import DeclaredLink, Ruling, official_notes, user_rulings
+from treatydiff.alignment.evidence import Ruling, official_notes
 from treatydiff.alignment.families import Family, join_parts, join_texts, phrases_held
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
@@ -42,13 +42,15 @@ _ALL_PAIRS = 10_000
 class Matching:
     """The families of two drafts' provisions as they are worked out, each step only among what is still free."""
 
-    def __init__(self, old: Sequence[Node], new: Sequence[Node], rules: Sequence[DeclaredLink]) -> None:
+    def __init__(self, old: Sequence[Node], new: Sequence[Node], rulings: Sequence[Ruling] = ()) -> None:
         self.old, self.new = old, new
-        self.rules = rules
+        self.rulings = rulings
         self.families: list[Family] = []
         self.family_of: dict[Node, Family] = {}
         self._basis: dict[Family, Basis] = {}
         self._closed: set[Node] = set()
+        self._denied: set[Node] = set()
+        """Of these the user says so, and the program found otherwise."""
         self._notes: list[tuple[Node, Node]] = []
         articles = [n.counts for n in (*old, *new) if n.level in ROWS]
         self.article_weights = Weights(articles)
@@ -65,7 +67,7 @@ class Matching:
             self._inside(family)
         for family in list(self.families):
             self._across_levels(family)
-        self._anywhere(_tops, _ANYWHERE)
+        self._anywhere(self._tops, _ANYWHERE)
         self._anywhere(_all, _PIECES)
         for node in [n for n in self.old if n not in self.family_of]:
             self._add([node], [])
@@ -87,10 +89,19 @@ class Matching:
             return Basis.HEADING
         return Basis.WORDING if alike >= _SIBLINGS.chain else Basis.PLACE
 
+    def finds(self, ruling: Ruling) -> Basis | None:
+        """Why what a user rules was found without the ruling; None where it was not. To be asked after ``run``."""
+        families = {self.family_of[node] for node in (*ruling.old, *ruling.new)}
+        if not families:
+            return Basis.NONE
+        family = families.pop()
+        same = [*map(_as_listed, (family.old, family.new))] == [[*ruling.old], [*ruling.new]]
+        return self.basis(family) if same and not families else None
+
     # ------------------------------------------------------------------------------------------------------- the steps
 
     def _evidence(self) -> None:
-        for ruling in user_rulings(self.rules, self.old, self.new):
+        for ruling in self.rulings:
             self._accept(ruling)
         for ruling in official_notes(self.old, self.new):
             free = len(self._free((*ruling.old, *ruling.new))) == 2
@@ -105,6 +116,7 @@ class Matching:
             self._add(list(ruling.old), list(ruling.new), ruling.basis)
         else:
             self._closed.update(ruling.old, ruling.new)
+            self._denied.update((*ruling.old, *ruling.new) if ruling.basis is Basis.USER else ())
 
     def _articles(self) -> None:
         old, new = (
@@ -163,11 +175,13 @@ class Matching:
 
     def _tombstones(self) -> None:
         """A tombstone answers to the tombstone, or else to the free live article, of the same number."""
-        stones = [[n for n in self._free(side) if n.tombstone] for side in (self.old, self.new)]
-        living = [[n for n in self._free(side) if n.level is Level.ARTICLE] for side in (self.old, self.new)]
+        free = [[n for n in side if n not in self.family_of] for side in (self.old, self.new)]
+        stones = [[n for n in side if n.tombstone] for side in free]
+        living = [[n for n in side if n.level is Level.ARTICLE] for side in free]
         for old_side, new_side in ((stones[0], stones[1]), (living[0], stones[1]), (stones[0], living[1])):
             for new in new_side:
-                same = [n for n in self._free(old_side) if _same_number(n, new) and new not in self.family_of]
+                unpaired = [n for n in old_side if n not in self.family_of]
+                same = [n for n in unpaired if _same_number(n, new) and new not in self.family_of]
                 if same:
                     self._add([same[0]], [new], Basis.NOTE)
 
@@ -292,9 +306,14 @@ class Matching:
         A part of it may still have gone to an article that answers to another.
         """
         homes = _row_of(old), _row_of(new)
-        closed = [home in self._closed for home in homes]
+        closed = [home in self._denied for home in homes]
         taken = [family is not None and bool(family.old and family.new) for family in map(self.family_of.get, homes)]
         return (closed[0] and not taken[1]) or (closed[1] and not taken[0])
+
+    def _tops(self, free: list[Node]) -> list[Node]:
+        """Those whose parents have a counterpart. What stands in what has none, whoever says so, is but a piece."""
+        inside = {*free, *self._closed}
+        return [node for node in free if node.parent not in inside]
 
     # --------------------------------------------------------------------------------------------------------- helpers
 
@@ -482,10 +501,10 @@ def _same_heading(old: Node, new: Node) -> bool:
     return bool(old.provision.heading) and old.provision.heading.casefold() == new.provision.heading.casefold()
 
 
-def _tops(free: list[Node]) -> list[Node]:
-    """Those whose parents are not free themselves."""
-    inside = set(free)
-    return [node for node in free if node.parent not in inside]
+def _as_listed(side: Sequence[Node]) -> list[Node]:
+    """What a row of the concordance names of a side: articles and the like that are alive, else all that are."""
+    alive = [node for node in side if not node.tombstone]
+    return [node for node in alive if node.level in ROWS] or alive
 
 
 def _all(free: list[Node]) -> list[Node]:

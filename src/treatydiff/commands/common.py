@@ -326,7 +326,8 @@ ALIGN = option(
     "--align",
     metavar="FILE",
     show_default=False,
-    help="Pairs of articles that you know better: TOML, or CSV as 'concordance -f csv' writes it.",
+    help="Pairs of articles that you know better: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
+    "several articles of a side go in one cell: 11; 12.",
 )
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
 THEMES = option("--themes", metavar="DIR", show_default=False, help="Themes of your own; may be repeated.")

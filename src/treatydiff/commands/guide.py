@@ -47,7 +47,7 @@ class Guide:
         from treatydiff.alignment import read_rules
         from treatydiff.themes import load_profile, load_themes
 
-        rules = read_rules(_text(align), align) if align else ()
+        rules = read_rules(_pairings(align), align) if align else ()
         found = load_themes(themes) if themes else None
         return Guide(rules, found, load_profile(profile) if profile else None, judged, _filed(verdicts, found), second)
 
@@ -105,6 +105,26 @@ def _filed(paths: Sequence[str], themes: tuple[Theme, ...] | None) -> tuple[File
     from treatydiff.verdicts.schema import VerdictForm
 
     return load(paths, VerdictForm.of(themes or load_themes()))
+
+
+def _pairings(path: str) -> str:
+    """The text of an alignment file; of a workbook, the first sheet with its columns as CSV. Raises DataError."""
+    data = Path(path).read_bytes()
+    if not data.startswith(b"PK"):
+        return _text(path)
+    import csv
+    import io
+
+    from treatydiff.verdicts.sheets import workbook_cells
+
+    hint = "treatydiff concordance OLD NEW -o FILE.xlsx writes one"
+    sheets = workbook_cells(data, path, hint)
+    rows = next((sheet for sheet in sheets if sheet and {"old", "new"} <= set(sheet[0])), None)
+    if rows is None:
+        raise DataError(f"{path}: no sheet with the columns old and new", hint)
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def _text(path: str) -> str:

@@ -5,10 +5,11 @@ Of two drafts it has a row for each link; of more, a row for each article and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatydiff.model import Draft, Provision, Report
+from treatydiff.model import ROWS, Draft, Level, Provision, Report
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions, history
 from treatydiff.series import lineages
@@ -80,15 +81,35 @@ def _sheet(reports: Reports) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]
 def records(reports: Reports) -> Iterator[tuple[str, ...]]:
     """A row for each link, in the order of ``COLUMNS``."""
     for report in reports:
-        yield from map(_record, rows(report))
+        repeated = [
+            Counter(number(p) for p in draft.walk() if not p.tombstone and p.level in _NUMBERED)
+            for draft in (report.old, report.new)
+        ]
+        yield from (_record(row, repeated) for row in rows(report))
 
 
-def _record(row: Row) -> tuple[str, ...]:
-    """A link; several articles on a side are parted by semicolons."""
-    numbers = ("; ".join(map(number, side)) for side in (row.old, row.new))
+_NUMBERED = ROWS | {Level.PARAGRAPH}
+
+
+def _record(row: Row, repeated: Sequence[Counter[str]]) -> tuple[str, ...]:
+    """A link; several articles on a side are parted by semicolons.
+
+    Each by its number, or by its ``eid`` where it has none or another has the same: it must be found when the table is
+    handed back.
+    """
+    sides = zip((row.old, row.new), repeated, strict=True)
+    numbers = ("; ".join(_findable(p, known) for p in side) for side, known in sides)
     headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
     what = happened(row.link, row.relation, row.significance)
     return (*numbers, *headings, what, f"{row.link.similarity:.2f}", str(row.basis))
+
+
+def _findable(provision: Provision, known: Counter[str]) -> str:
+    name = number(provision)
+    plain = provision.level in ROWS or (
+        provision.level is Level.PARAGRAPH and provision.number and name.count("(") == 1
+    )
+    return name if plain and name and known[name] == 1 else provision.eid
 
 
 def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:

@@ -27,6 +27,11 @@ Records = Iterator[tuple[str, Mapping[str, object]]]
 
 def workbook_rows(data: bytes, path: str) -> Records:
     """The rows of the first sheet that has the columns of a review. Raises DataError."""
+    return _first(workbook_cells(data, path, _HINT), path, "row")
+
+
+def workbook_cells(data: bytes, path: str, hint: str) -> list[list[Row]]:
+    """The cells of each sheet of a workbook, as text; ``hint``: what to do where it is none. Raises DataError."""
     _checked(data, path)
     try:
         from openpyxl import load_workbook
@@ -34,10 +39,9 @@ def workbook_rows(data: bytes, path: str) -> Records:
         raise DataError(f"{path}: reading it needs the package openpyxl", "pip install 'treatydiff[xlsx]'") from None
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [[*_cells(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS))] for sheet in book.worksheets]
+        return [[*_cells(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS))] for sheet in book.worksheets]
     except Exception as error:  # one boundary for what openpyxl does not foresee in a damaged file
-        raise DataError(f"{path}: cannot be read ({type(error).__name__})", _HINT) from error
-    return _first(sheets, path, "row")
+        raise DataError(f"{path}: cannot be read ({type(error).__name__})", hint) from error
 
 
 def document_rows(data: bytes, path: str) -> Records:
