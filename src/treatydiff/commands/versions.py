@@ -25,8 +25,9 @@ def versions(
 ) -> int:
     """Hold the language versions of one draft against each other.
 
-    Articles, paragraphs, members of lists, numbers, spans of time, references, brackets, what is agreed, footnotes:
-    what one version has and another lacks. Articles answer to each other by number.
+    Articles, paragraphs, members of lists, numbers, spans of time, dates, references, brackets, what is agreed,
+    defined terms, footnotes, "may" and "shall": what one version has and another lacks. Articles answer to each other
+    by number.
     """
     from treatydiff.versions import versions as held
 

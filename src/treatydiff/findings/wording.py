@@ -54,6 +54,10 @@ class Wording:
     """What joins the members of an enumeration."""
     here: Pattern
     """How a clause names the chapter it stands in."""
+    lets: Pattern
+    """Words for "may" that count where language versions are held against each other: those of the level, and more."""
+    lets_not: Pattern
+    """What looks like one of them and is none, besides ``ignore``."""
 
 
 @cache
@@ -84,6 +88,8 @@ def read(source: str, code: str) -> Wording:
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
         here=page.pattern("reach", "here"),
+        lets=pattern((*page.table("levels").get("may", ()), *page.optional("versions", "may")), code),
+        lets_not=pattern(page.optional("versions", "ignore"), code),
     )
 
 
@@ -104,13 +110,19 @@ class _WordingFile:
         return dict(self.data[name])
 
     def pattern(self, table: str, key: str) -> Pattern:
-        sources = tuple(self.table(table).get(key, ()))
+        return pattern(self._checked(tuple(self.table(table).get(key, ()))), self.code)
+
+    def optional(self, table: str, key: str) -> tuple[str, ...]:
+        """The patterns of a table that a language can do without."""
+        return self._checked(tuple(self.data.get(table, {}).get(key, ())))
+
+    def _checked(self, sources: tuple[str, ...]) -> tuple[str, ...]:
         for each in sources:
             if wrong := fault(each):
                 line = self.source.count("\n", 0, self.source.find(each)) + 1
                 message = f"{self.code}/wording.toml:{line}: the pattern {each!r} {wrong}"
                 raise DataError(message, "compare the file with en/wording.toml")
-        return pattern(sources, self.code)
+        return sources
 
 
 SENTENCE_END = re.compile(r"[.;](?=\s|$)|[。\n]")

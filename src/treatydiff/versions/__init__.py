@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from treatydiff.findings.quantities import quantities
 from treatydiff.findings.wording import load
@@ -24,7 +25,8 @@ from treatydiff.numerals import Numeral, grammar, numerals
 from treatydiff.outline import Outline, outline
 from treatydiff.themes.patterns import plain
 from treatydiff.versions.dates import FIRST_YEAR, LAST_DAY, LAST_YEAR, dates
-from treatydiff.versions.force import odd
+from treatydiff.versions.force import opposed
+from treatydiff.versions.passages import passages
 from treatydiff.versions.terms import strays
 
 _SMALLEST = 3
@@ -37,6 +39,8 @@ _SENTENCE = re.compile(r"[.;:。；：](?:\s|$)")
 _CAPITALS = re.compile(r"\b[IVXLC]+\b")
 _OPEN, _CLOSED = ("(", "（"), (")", "）")
 _HUNDRED = 100
+_SWAPPED = 2
+"""Differences of two articles that their changing places explains."""
 _MOST = 3
 """Of so many articles one has to have numbered paragraphs in a draft that numbers them."""
 _PER = re.compile(r"\d\s+[^\W\d]+\s+$")
@@ -48,6 +52,7 @@ _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 
 ASPECTS = {
     "article": "A version lacks an article.",
+    "order": "Two articles seem to stand in each other's place in a version.",
     "paragraphs": "The versions number the paragraphs of an article differently.",
     "members": "The lists of an article do not have as many members in all versions.",
     "numbers": "A number stands in one version of an article and nowhere in another.",
@@ -104,9 +109,16 @@ ArticleKey = tuple[str, str, int]
 def versions(drafts: tuple[Draft, ...]) -> Versions:
     """The discrepancies between versions of one draft, in the order of the first."""
     seen = [_ByArticle(draft) for draft in drafts]
-    keys = dict.fromkeys(key for each in seen for key in each.articles)
-    terms = _of_terms(list(keys), seen)
-    found = [one for at, key in enumerate(keys) for one in (*_of_article(key, seen), *terms.get(at, ()))]
+    keys = list(dict.fromkeys(key for each in seen for key in each.articles))
+    facts = [[each.articles.get(key) for each in seen] for key in keys]
+    alone = [list(_of_article(each)) for each in facts]
+    order = _of_order(facts, [at for at, told in enumerate(alone) if told])
+    force, terms = _of_force(facts, seen), _of_terms(facts, seen)
+    found = [
+        one
+        for at, told in enumerate(alone)
+        for one in (*order.get(at, ()), *told, *force.get(at, ()), *terms.get(at, ()))
+    ]
     footnotes = [Counter({"": sum(p.level is Level.FOOTNOTE for p in draft.walk())}) for draft in drafts]
     found += _alike("", "footnotes", footnotes, _counted)
     return Versions(drafts, len(keys), tuple(found))
@@ -248,8 +260,8 @@ def _shown(value: float) -> str:
     return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
-def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy]:
-    facts = [each.articles.get(key) for each in seen]
+def _of_article(facts: Sequence[ArticleFacts | None]) -> Iterator[Discrepancy]:
+    """What the versions of one article do not say alike, whatever the others say."""
     number = next(each.article.number for each in facts if each)
     if not all(facts):
         yield Discrepancy(number, "article", tuple("stands here" if each else "" for each in facts))
@@ -260,7 +272,6 @@ def _of_article(key: ArticleKey, seen: list[_ByArticle]) -> Iterator[Discrepancy
     yield from _told(number, "references", facts, _missed(facts, lambda each: each.references), "article ")
     yield from _spans(number, facts, frozenset(missed))
     yield from _dated(number, facts)
-    yield from _of_force(number, facts, seen)
     yield from _alike(number, "brackets", [each.brackets if each else None for each in facts], _listed)
     yield from _alike(number, "agreed", [each.agreed if each else None for each in facts], _counted)
 
@@ -314,31 +325,47 @@ def _dated(number: str, facts: Sequence[ArticleFacts | None]) -> Iterator[Discre
         yield from _told(number, "dates", facts, _missed(facts, lambda each: each.years))
 
 
-def _of_force(number: str, facts: Sequence[ArticleFacts | None], seen: Sequence[_ByArticle]) -> Iterator[Discrepancy]:
-    """Provisions of which one version says the opposite of what binds in all others, by their places in the article.
+def _of_order(facts: Sequence[Sequence[ArticleFacts | None]], odd: Sequence[int]) -> dict[int, list[Discrepancy]]:
+    """Two articles that differ from the other versions, and would not if they changed places in one.
 
-    Versions are held against each other that cut the article into provisions in the same way.
+    Only where the others agree on both, and at least two things differ, so that it is not one number that was lost.
     """
-    alike: dict[tuple[Level, ...], list[tuple[int, list[Provision]]]] = {}
-    for at, each in enumerate(facts):
-        held = [p for p in each.article.walk() if p.text] if each else []
-        alike.setdefault(tuple(p.level for p in held), []).append((at, held))
-    for group in alike.values():
-        languages = [seen[at].seen.language for at, _ in group]
-        for row in zip(*(held for _, held in group), strict=True):
-            if len(row) > 1 and (words := odd(row, languages)):
-                said = {at: f"{_place(p)}{word}" for (at, _), p, word in zip(group, row, words, strict=True)}
-                yield Discrepancy(number, "force", tuple(said.get(at, "") for at in range(len(facts))))
+    found: dict[int, list[Discrepancy]] = {}
+    for (a, b), place in product(combinations(odd, 2), reversed(range(len(facts[0])))):
+        here, there = list(facts[a]), list(facts[b])
+        if None in here or None in there or _differences(here, there) < _SWAPPED:
+            continue
+        here[place], there[place] = there[place], here[place]
+        if not _differences(here, there):
+            numbers = [each.article.number for each in (facts[a][0], facts[b][0]) if each]
+            said = (numbers[::-1] if at == place else numbers for at in range(len(here)))
+            found.setdefault(a, []).append(Discrepancy(numbers[0], "order", tuple(map(", ".join, said))))
+            break
+    return found
 
 
-def _place(provision: Provision) -> str:
-    numbered = provision.level is not Level.ARTICLE and provision.number
-    return f"{provision.level} {provision.number}: " if numbered else ""
+def _differences(*articles: Sequence[ArticleFacts | None]) -> int:
+    return sum(1 for facts in articles for _ in _of_article(facts))
 
 
-def _of_terms(keys: Sequence[ArticleKey], seen: Sequence[_ByArticle]) -> dict[int, list[Discrepancy]]:
+def _of_force(
+    facts: Sequence[Sequence[ArticleFacts | None]], seen: Sequence[_ByArticle]
+) -> dict[int, list[Discrepancy]]:
+    """By the place of an article the sentences of which one version says the opposite of what binds in the others."""
+    cut = [(at, row) for at, held in enumerate(facts) for row in passages([f.article if f else None for f in held])]
+    found: dict[int, list[Discrepancy]] = {}
+    for place, words in opposed([row for _, row in cut], [each.seen.language for each in seen]):
+        at, row = cut[place]
+        said = (f"{each.place}: {word}" if each and each.place else word for each, word in zip(row, words, strict=True))
+        number = next(each.article.number for each in facts[at] if each)
+        found.setdefault(at, []).append(Discrepancy(number, "force", tuple(said)))
+    return found
+
+
+def _of_terms(
+    facts: Sequence[Sequence[ArticleFacts | None]], seen: Sequence[_ByArticle]
+) -> dict[int, list[Discrepancy]]:
     """By the place of an article the terms that one version of it lacks."""
-    facts = [[each.articles.get(key) for each in seen] for key in keys]
     articles = [[each.article if each else None for each in row] for row in facts]
     found: dict[int, list[Discrepancy]] = {}
     for at, said in strays(articles, [each.seen.language for each in seen]):

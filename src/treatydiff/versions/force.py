@@ -1,8 +1,12 @@
-"""How binding versions of one provision are: a version that lets where all others oblige, or the other way round.
+"""How binding versions of one sentence are: a version that lets where the others oblige, or the other way round.
 
 Languages show an obligation in ways of their own; English and Chinese mark every one, French, Spanish, Russian and
-Arabic may leave it to the verb. So a version is told only where all others, or both of two by a word, say the opposite,
-and a word for "may" in a subordinate clause ("as may occur") counts for nothing where the main verb bears no mark.
+Arabic may leave it to the verb. All mark that somebody may do something. So words for "may" are counted, sentence by
+sentence: where the others agree how many there are, a version that has fewer and a word for "shall" instead obliges
+where they let, and one that has more where they oblige lets.
+
+Idioms make such differences, too ("as may be", "is entitled to"). The draft itself says which: a word that often stands
+where the other versions have none, and a difference that a version often shows, are its way of speaking and not told.
 """
 
 from __future__ import annotations
@@ -11,106 +15,165 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from functools import cache
 
-from treatydiff.findings.wording import Force, Wording, load, sentences
+from treatydiff.findings.wording import Force, Wording, load
 from treatydiff.frames import lexis
-from treatydiff.model import Level, Provision
 from treatydiff.themes.patterns import Range, plain
+from treatydiff.versions.passages import SharedPassage
 
-_WHOLE = frozenset({Level.ARTICLE, Level.PARAGRAPH})
-"""Levels whose text is a sentence of its own; members of lists hang on the verb above them."""
 _CONDITION = "slots.conditional.conditional"
 _COMMA = re.compile("[,，]")
-
-
-class Stance(Enum):
-    """What the words of a provision do."""
-
-    LETS = "may"
-    OBLIGES = "shall"
-    BOTH = "both"
-    """Or something that is neither, such as a prohibition, or a "may" that is not the main verb's."""
-    SILENT = "no word for either"
+_MANY = 4
+"""Other versions of which one may disagree with the rest."""
+_IDIOM = 3
+"""Words of an idiom; more are those of a gap in it."""
+_TANGLED = 3
+"""More words for "may" than these in one sentence of a version: too many to say which answers to which."""
+_HABIT, _FEW = 0.15, 1
+"""Of the sentences that could show a difference so many may before it is a habit, and so many always."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one version says, and with which word."""
+    """What one version says in a sentence."""
 
-    stance: Stance
-    word: str = ""
-    sure: bool = True
-    """Whether the word is the main verb's."""
-    lets: int = 0
-    """How often there is a word for "may"."""
-    obliges: int = 0
-    """How often there is one for "shall"."""
+    lets: tuple[str, ...]
+    """The words for "may"."""
+    obliges: tuple[str, ...]
+    """The words for "shall"."""
+    main: bool
+    """Whether a word for "may" is the main verb's."""
+    forbids: bool
+    """Whether there is a prohibition."""
 
-
-def odd(texts: Sequence[Provision], languages: Sequence[str]) -> tuple[str, ...]:
-    """By version the word that says how binding a provision is, where one version says the opposite; else empty."""
-    known = [load(code) for code in languages]
-    said = [_said(provision.text, wording) for provision, wording in zip(texts, known, strict=True)]
-    whole = all(provision.level in _WHOLE for provision in texts)
-    for place, each in enumerate(said):
-        others = [other for at, other in enumerate(said) if at != place]
-        silent = known[place].unmarked is Force.SHALL and whole
-        same = [
-            said[at] for at, wording in enumerate(known) if at != place and wording.unmarked is known[place].unmarked
-        ]
-        if _alone(each, others, verb_obliges=silent) or _lost(each, others, same):
-            return tuple(other.word or "–" for other in said)
-    return ()
+    @property
+    def shown(self) -> str:
+        return ", ".join((*self.lets, *self.obliges)) or "–"
 
 
-def _alone(each: Said, others: Sequence[Said], *, verb_obliges: bool) -> bool:
-    """Whether a version says the opposite of the others, of which those that say nothing are outvoted."""
-    counts = Counter(other.stance for other in others)
-    if each.stance is Stance.LETS and each.sure:
-        return counts[Stance.OBLIGES] > 0 and counts[Stance.OBLIGES] + counts[Stance.SILENT] == len(others)
-    if not counts[Stance.LETS] or counts[Stance.OBLIGES] or counts[Stance.BOTH]:
-        return False
-    sure = sum(other.stance is Stance.LETS and other.sure for other in others)
-    if each.stance is Stance.OBLIGES:
-        return sure > counts[Stance.SILENT] if len(others) > 1 else sure > 0
-    return each.stance is Stance.SILENT and verb_obliges and len(others) > 1 and sure == len(others)
+Row = tuple[SharedPassage | None, ...]
+Words = tuple[str, ...]
+_Said = Sequence[Said | None]
 
 
-def _lost(each: Said, others: Sequence[Said], same: Sequence[Said]) -> bool:
-    """Whether a version of several lacks a "may" that all others have, and has a "shall" more.
+def opposed(rows: Sequence[Row], languages: Sequence[str]) -> Iterator[tuple[int, Words]]:
+    """The rows in which one version says the opposite of the others, and by version the words; empty where it has none.
 
-    More than those of its kind have: where the verb alone obliges, a word for it is rare.
+    The rows are those of the whole draft: what is a habit can only be seen from all.
     """
-    lacks = len(others) > 1 and each.lets < min(other.lets for other in others)
-    return lacks and each.obliges > max((other.obliges for other in same), default=0)
+    known = [load(code) for code in languages]
+    said = [
+        tuple(_said(each.text, code, each.whole) if each else None for each, code in zip(row, languages, strict=True))
+        for row in rows
+    ]
+    habits = _VersionHabits(said, known)
+    for at, row in enumerate(said):
+        if any(habits.told(row, place) for place in range(len(languages))):
+            yield at, tuple(each.shown if each else "" for each in row)
 
 
-def _said(raw: str, wording: Wording) -> Said:
-    text = plain(raw)
+class _VersionHabits:
+    """Which differences the versions of a draft show often."""
+
+    def __init__(self, rows: Sequence[_Said], known: Sequence[Wording]) -> None:
+        self._known = known
+        self._shown: Counter[tuple[int, str]] = Counter()
+        self._could: Counter[tuple[int, str]] = Counter()
+        for row in rows:
+            for place, each in enumerate(row):
+                others = _others(row, place)
+                if each is None or not others or _tangled(row):
+                    continue
+                for word in {*each.lets}:
+                    self._could[place, word] += 1
+                    self._shown[place, word] += self._lets(row, place)
+                self._could[place, ""] += all(other.lets for other in others)
+                self._shown[place, ""] += self._obliges(row, place)
+
+    def told(self, row: _Said, place: int) -> bool:
+        """Whether a version says the opposite of the others, and not by habit."""
+        each = row[place]
+        if each is None or _tangled(row):
+            return False
+        if self._obliges(row, place):
+            return self._rare(place, "")
+        return self._lets(row, place) and any(self._sure(place, word) for word in each.lets)
+
+    def _sure(self, place: int, word: str) -> bool:
+        """Whether a word is a "may": a verb, or an idiom that answers to one elsewhere in the draft."""
+        return self._rare(place, word) and (" " not in word or self._shown[place, word] < self._could[place, word])
+
+    def _rare(self, place: int, word: str) -> bool:
+        return self._shown[place, word] <= max(_FEW, _HABIT * self._could[place, word])
+
+    def _obliges(self, row: _Said, place: int) -> bool:
+        """Whether a version lacks a "may" that the others have, and has a "shall" that they have not."""
+        each, counts = row[place], sorted(len(other.lets) for other in _others(row, place))
+        if each is None or not each.obliges or not counts:
+            return False
+        if len(each.lets) >= counts[len(counts) >= _MANY]:
+            return False
+        return not each.lets or len(each.obliges) > max(map(len, self._like(row, place)), default=0)
+
+    def _lets(self, row: _Said, place: int) -> bool:
+        """Whether a version has a "may" more than any other, and a "shall" less than one that marks them all."""
+        each, others = row[place], _others(row, place)
+        most = max((len(other.lets) for other in others), default=0)
+        if each is None or not others or len(each.lets) <= most or any(other.forbids for other in others):
+            return False
+        if self._known[place].unmarked is None:
+            like = self._like(row, place)
+            return len(each.obliges) < min(map(len, like)) if like else each.main and not (each.obliges or most)
+        bound = [len(other.obliges) for other in others if other.obliges]
+        return bool(bound) and (each.main or most > 0 or (len(bound) > 1 and max(bound) == 1))
+
+    def _like(self, row: _Said, place: int) -> list[Words]:
+        """The words for "shall" of the other versions that mark obligations as this one does."""
+        mark = self._known[place].unmarked
+        return [
+            other.obliges for at, other in enumerate(row) if other and at != place and self._known[at].unmarked is mark
+        ]
+
+
+def _tangled(row: _Said) -> bool:
+    return any(each and len(each.lets) > _TANGLED for each in row)
+
+
+def _others(row: _Said, place: int) -> list[Said]:
+    return [each for at, each in enumerate(row) if each and at != place]
+
+
+@cache
+def _said(raw: str, code: str, whole: bool) -> Said:
+    text, wording = plain(raw), load(code)
     lets, obliges = (list(_clear(text, wording, force)) for force in (Force.MAY, Force.SHALL))
-    if lets and not obliges:
-        start, end = lets[0]
-        sure = wording.unmarked is None or any(_is_main(text, at, wording) for at, _ in lets)
-        return Said(Stance.LETS, raw[start:end], sure, len(lets))
-    if obliges and not lets:
-        return Said(Stance.OBLIGES, raw[slice(*obliges[0])], obliges=len(obliges))
-    marked = any(pattern.found(text) for pattern in wording.levels.values())
-    words = ", ".join(raw[slice(*hit)] for hit in sorted((*lets, *obliges)))
-    return Said(Stance.BOTH if marked else Stance.SILENT, words, lets=len(lets), obliges=len(obliges))
+    forbids = wording.levels[Force.FORBID].found(text)
+    words = [tuple(_name(text[start:end]) for start, end in found) for found in (lets, obliges)]
+    main = wording.unmarked is None or any(_is_main(text, at, wording) for at, _ in lets)
+    return Said(words[0], words[1], main and whole and bool(lets), forbids)
+
+
+def _name(words: str) -> str:
+    """A word or an idiom; of one with a gap the first word."""
+    parts = words.split()
+    return parts[0] if len(parts) > _IDIOM else words
 
 
 def _clear(text: str, wording: Wording, force: Force) -> Iterator[Range]:
     """The words of a force that no prohibition or idiom holds, and that do not stand right behind one."""
-    held = (wording.levels[Force.FORBID], wording.levels[Force.EXEMPT], wording.ignore)
+    let = force is Force.MAY
+    held = [wording.levels[Force.FORBID], wording.levels[Force.EXEMPT], wording.ignore]
+    held += [wording.levels[Force.SHALL], wording.lets_not] if let else []
     masks = [hit for pattern in held for hit in pattern.hits(text)]
-    for start, end in wording.levels[force].hits(text):
-        if not any(a < end and start <= b + 1 for a, b in masks):
+    last = -2
+    for start, end in (wording.lets if let else wording.levels[force]).hits(text):
+        if start > last + 1 and not any(a < end and start <= b + 1 for a, b in masks):
             yield start, end
+        last = end
 
 
 def _is_main(text: str, at: int, wording: Wording) -> bool:
     """Whether a word stands in the first clause of a sentence that begins with no condition."""
-    start = next((a for a, b in sentences(text) if a <= at < b), 0)
-    lead, known = text[start:at], lexis.load(wording.code)
+    lead, known = text[:at], lexis.load(wording.code)
     return not _COMMA.search(lead) and not (known and known.words(_CONDITION, lead))
