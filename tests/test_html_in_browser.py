@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
 
 from browsing import chromium, faults, missing
@@ -567,6 +568,26 @@ def test_paper_shows_all_that_is_folded_and_needs_no_colour(visit: Open) -> None
     assert page.evaluate("getComputedStyle(document.querySelector('.clause ins')).textDecorationLine") == "underline"
     assert page.is_visible(".legend")
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_paper_is_filled_to_the_end_and_leaves_the_reasons_of_rules_to_the_screen(visit: Open, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    page = visit()
+    page.pdf(path=file, format="A4")
+    reading = pypdfium2.PdfDocument(file)
+    texts, ends = [], []
+    for sheet in reading:
+        words = sheet.get_textpage()
+        texts.append(words.get_text_range())
+        ends.append(min(words.get_rect(n)[1] for n in range(words.count_rects())) / sheet.get_height())
+    half_empty = [n for n, end in enumerate(ends[:-1], start=1) if end > 0.5]
+    before_the_map = [n for n, text in enumerate(texts) if "Map of the articles" in text]
+    assert len(before_the_map) == 1
+    assert set(half_empty) <= set(before_the_map)
+    assert len(texts) <= 28
+    assert not any("Rule:" in text for text in texts), "the reasons of rules stay on the screen"
+    assert "inserted" in "".join(texts), "the legend"
+    reading.close()
 
 
 def test_hostile_text_does_nothing(visit: Open) -> None:
