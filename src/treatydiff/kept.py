@@ -1,4 +1,4 @@
-"""Keeps tables that were parsed as JSON beside their source, in the user's own cache.
+"""Keeps tables that were parsed or worked out, as JSON beside their source, in the user's own cache.
 
 What is kept is data and nothing else. It is taken only where it holds the very source that is asked for, and only from
 a folder and a file of the user's own that nobody else may write. A folder that is missing, foreign, full or read-only
@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from treatydiff.tables import Keeper, Tables
+from treatydiff.tables import Keeper, Maker, Tables
 
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -36,11 +35,11 @@ def keeper(environment: Mapping[str, str]) -> Keeper | None:
 def at(folder: Path) -> Keeper:
     """Keeps tables in a folder, which need not exist."""
 
-    def keep(source: str, name: str) -> Tables:
+    def keep(source: str, name: str, make: Maker) -> Tables:
         file, text = folder / f"{name}.json", source.encode()
         found = _found(file, text)
         if found is None:
-            found = tomllib.loads(source)
+            found = make(source)
             with suppress(OSError, TypeError, ValueError):  # TypeError: a date, which JSON has not
                 _write(file, text, found)
         return found

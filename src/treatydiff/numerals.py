@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from treatydiff.languages import source_of
@@ -93,6 +93,12 @@ class Grammar:
         known = (self.cardinals, self.multipliers, self.ordinals, self.links, self.ordinal_mark)
         return frozenset(form.partition(" ")[0] for forms in known for form in forms)
 
+    def begins(self, word: str) -> bool:
+        """Whether a word is, or begins, anything that it knows."""
+        return word in self.beginnings or (
+            word.startswith(self.prefixes) and any(bare in self.beginnings for bare, _ in _bare(word, self))
+        )
+
     @cached_property
     def token(self) -> re.Pattern[str]:
         """Digits with their separators, or one word."""
@@ -150,6 +156,7 @@ def _form(word: str) -> str:
 # --------------------------------------------------------------------------------------------------------- reading
 
 
+@lru_cache(maxsize=64)  # a sentence is asked for its quantities, its numbers and its content
 def numerals(text: str, code: str) -> tuple[Numeral, ...]:
     """The numbers of a plain text (``patterns.plain``), from left to right."""
     known = grammar(code)
@@ -176,14 +183,14 @@ class _Atom:
     start: int
     end: int
     value: float = 0.0
-    kind: str = "other"
-    """``digits`` ``cardinal`` ``multiplier`` ``ordinal`` ``link`` ``mark``, or ``other`` for what is no number."""
+    kind: str = ""
+    """``digits`` ``cardinal`` ``multiplier`` ``ordinal`` ``link`` ``mark``."""
     linked: bool = False
     """Whether it carries a link in front, in one word with it."""
 
 
 def _begun(atom: _Atom, known: Grammar) -> _NumberRun | None:
-    return None if atom.kind in ("other", "link") else _NumberRun(known, atom)
+    return None if atom.kind == "link" else _NumberRun(known, atom)
 
 
 @dataclass
@@ -267,12 +274,14 @@ class _NumberRun:
 
 
 def _atoms(text: str, known: Grammar) -> Iterator[_Atom]:
-    """The words and digits of a text, as far as they matter for numbers."""
+    """The digits of a text, and those of its words that say something of numbers; any other word parts two numbers."""
     tokens = list(known.token.finditer(text))
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token["digits"]:
+        if token.lastgroup is None and not known.begins(token[0]):
+            at += 1
+        elif token["digits"]:
             kind = "ordinal" if token["ordinal"] else "digits"
             yield _Atom(token.start(), token.end(), _in_digits(token["digits"], known), kind)
             at += 1
@@ -281,7 +290,7 @@ def _atoms(text: str, known: Grammar) -> Iterator[_Atom]:
             at += 1
         else:
             size, atom = _word(tokens[at : at + _MOST_WORDS], known, text)
-            yield atom
+            yield from (atom,) if atom else ()
             at += size
 
 
@@ -290,8 +299,8 @@ def _in_digits(text: str, known: Grammar) -> float:
     return float(f"{re.sub(r'[^0-9]', '', whole)}.{decimals or '0'}")
 
 
-def _word(tokens: list[re.Match[str]], known: Grammar, text: str) -> tuple[int, _Atom]:
-    """The longest numeral that begins at a word: so many words, and what they are."""
+def _word(tokens: list[re.Match[str]], known: Grammar, text: str) -> tuple[int, _Atom | None]:
+    """The longest numeral that begins at a word: so many words, and what they are; None if there is none."""
     first = tokens[0]
     bare = [(word, linked) for word, linked in _bare(first.group(), known) if word in known.beginnings]
     for size in range(len(tokens), 0, -1) if bare else ():
@@ -302,7 +311,7 @@ def _word(tokens: list[re.Match[str]], known: Grammar, text: str) -> tuple[int, 
             kind, value = _known(" ".join([word, *rest]), known)
             if kind:
                 return size, _Atom(first.start(), last.end(), value, kind, linked)
-    return 1, _Atom(first.start(), first.end())
+    return 1, None
 
 
 def _known(form: str, known: Grammar) -> tuple[str, float]:

@@ -1,4 +1,4 @@
-"""The program's own tables of words, read from TOML.
+"""The program's own tables of words, read from TOML, and what is worked out of them.
 
 To parse the tables that a short comparison needs takes longer than the comparison, so whoever may write files can keep
 what was parsed (see ``kept.py``). A library that imports treatydiff keeps nothing.
@@ -6,13 +6,17 @@ what was parsed (see ``kept.py``). A library that imports treatydiff keeps nothi
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 Tables = dict[str, Any]
-Keeper = Callable[[str, str], Tables]
-"""Gives the tables of a text, as ``tomllib.loads`` would, and may remember them under a name."""
+Maker = Callable[[str], Tables]
+"""What makes tables of a text, which JSON must be able to hold."""
+Keeper = Callable[[str, str, Maker], Tables]
+"""Gives the tables that a maker makes of a text, and may remember them under a name."""
 
 _SHORT = 2_000
 """Characters that are parsed as quickly as a file is opened."""
@@ -27,4 +31,18 @@ def keep_with(keeper: Keeper | None) -> None:
 
 def parsed(source: str, name: str) -> Tables:
     """The tables of a TOML text; ``name`` is one for each file. Raises tomllib.TOMLDecodeError."""
-    return _keeper(source, name) if _keeper and len(source) >= _SHORT else tomllib.loads(source)
+    return worked_out(source, name, tomllib.loads)
+
+
+def worked_out(source: str, name: str, make: Maker) -> Tables:
+    """What is made of a text. Where the making is our own, the text must say which (``made_by``)."""
+    return _keeper(source, name, make) if _keeper and len(source) >= _SHORT else make(source)
+
+
+def made_by(*modules: ModuleType) -> str:
+    """A text that changes whenever one of some modules does; another each time where they lie in no files."""
+    try:
+        found = [os.stat(module.__file__ or "") for module in modules]
+    except OSError:
+        return str(os.urandom(8))
+    return " ".join(f"{each.st_size} {each.st_mtime_ns}" for each in found)

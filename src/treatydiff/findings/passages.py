@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from treatydiff.choices import decided
@@ -119,6 +119,8 @@ class Passage:
     """Of a passage that came or went as a whole: the provisions in it. Empty where both sides have text."""
     edits: tuple[Span, ...] = ()
     """The marked-up text in which only substantive edits are left."""
+    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from this passage alone and is needed again, as in ``Draft``."""
 
     @cached_property
     def context(self) -> str:
@@ -163,9 +165,18 @@ class Passages:
         self._trees = {Op.DELETE: outline(old), Op.INSERT: outline(new)}
         self._dropped = against(self.changes)
         self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
+        self._known: dict[str, tuple[Passage, ...]] = {}
 
-    def of(self, change: Change) -> Iterator[Passage]:
-        """The passage of a change; one for each alternative dropped; none where it is part of a greater one."""
+    def of(self, change: Change) -> tuple[Passage, ...]:
+        """The passage of a change; one for each alternative dropped; none where it is part of a greater one.
+
+        Rules, frames and whoever weighs the words ask for the same one, which knows what was worked out of it.
+        """
+        if change.id not in self._known:
+            self._known[change.id] = tuple(self._made(change))
+        return self._known[change.id]
+
+    def _made(self, change: Change) -> Iterator[Passage]:
         if change.kind is Kind.AMENDED:
             yield from _amended(change, self._trees)
         elif self.dropped_for_another(change):

@@ -60,9 +60,19 @@ class Step:
 
 def steps(passage: Passage, wording: Wording) -> tuple[Step, ...]:
     """The quantities that an edit changed, each with the one that took its place."""
+    if _STEPS not in passage.derived:
+        passage.derived[_STEPS] = tuple(_steps(passage, wording))
+    found: tuple[Step, ...] = passage.derived[_STEPS]  # type: ignore[assignment]
+    return found
+
+
+_STEPS = "steps"
+
+
+def _steps(passage: Passage, wording: Wording) -> Iterator[Step]:
     old, new = (list(_edited(passage, side, wording)) for side in (passage.old, passage.new))
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
-    return tuple(step for step in pairs if not step.old.same_as(step.new))
+    yield from (step for step in pairs if not step.old.same_as(step.new))
 
 
 def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -52,9 +52,10 @@ class Lexis:
         self.code = code
         self.classes = classes
         self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
-        self._lexicon = Lexicon(self._terms.values(), code)
+        self._lexicon = Lexicon(self._terms.values(), code, "frames")
         self._seen: dict[str, tuple[Hit, ...]] = {}
         self._cues: dict[str, tuple[Hit, ...]] = {}
+        self._searched = lru_cache(maxsize=_AT_HAND)(partial(_Searched, self._lexicon))
         self._telling = frozenset(name for name in classes if name.partition(".")[0] in TELLING)
         self._read = frozenset(name for name in classes if name.partition(".")[0] not in _APART)
         self._polarity = frozenset(name for name in classes if name.partition(".")[0] == "polarity")
@@ -98,10 +99,31 @@ class Lexis:
         return self._cues[text]
 
     def _search(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
-        words = beginnings(text)
-        for name, sources in self._lexicon.sources(text, names).items():
-            for start, end in hits(text, sources, words):
-                yield Hit(start, end, name)
+        return self._searched(text).hits(names)
+
+
+_AT_HAND = 512
+"""Texts of which it is remembered what classes of words were looked for: first those of roles, then those of slots."""
+
+
+class _Searched:
+    """One text, and the classes that were found in it so far."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self._text = text
+        self._sources = lexicon.sources(text)
+        self._words = beginnings(text)
+        self._found: dict[str, list[Hit]] = {}
+
+    def hits(self, names: frozenset[str]) -> Iterator[Hit]:
+        """The hits of some classes; those of one from left to right."""
+        for name in self._sources:
+            if name not in names:
+                continue
+            if name not in self._found:
+                places = hits(self._text, self._sources[name], self._words)
+                self._found[name] = [Hit(start, end, name) for start, end in places]
+            yield from self._found[name]
 
 
 @cache

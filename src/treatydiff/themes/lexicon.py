@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from treatydiff import disguise, languages, lettering, safe_text
 from treatydiff.languages import load
-from treatydiff.themes import Term
+from treatydiff.tables import Tables, made_by, worked_out
+from treatydiff.themes import Term, patterns
 from treatydiff.themes.patterns import LazyPattern, met
 
 _WORD = re.compile(r"\w+")
 _HEAD = 3
 """Letters of a stem by which it is looked up."""
+_MAKERS = (disguise, languages, lettering, patterns, safe_text)
+"""On these depends what an index of patterns holds."""
 
 _Entry = tuple[str, LazyPattern, str]
 """The most telling stem of a pattern, the pattern, and the name of its term."""
@@ -21,19 +25,32 @@ _Looked = tuple[frozenset[str], tuple[_Entry, ...], tuple[_Entry, ...]]
 class Lexicon:
     """The patterns of all terms in one language. Remembers every word and heading that it has looked up."""
 
-    def __init__(self, terms: Iterable[Term], language: str) -> None:
+    def __init__(self, terms: Iterable[Term], language: str, name: str = "terms") -> None:
         self._language = language
-        self._heads: dict[str, list[_Entry]] = {}
         self._words: dict[str, _Looked] = {}
         self._texts: dict[str, frozenset[str]] = {"": frozenset()}
-        known = load(language)
-        self._spaced, self._particles = known.spaced, re.compile(known.particles or "(?!)")
+        spoken = load(language)
+        self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
+        words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
+        known = "\n".join((made_by(*_MAKERS), *map("\t".join, words)))
+        index = worked_out(known, f"{language}.lexicon.{name}", lambda _: self._index(words))
+        self._patterns: list[tuple[str, str, list[list[str]]]] = index["patterns"]
+        self._heads: dict[str, list[tuple[str, int]]] = index["heads"]
+        self._made: dict[int, LazyPattern] = {}
+
+    def _index(self, words: Iterable[tuple[str, str]]) -> Tables:
+        """For each pattern the name of its term, what is looked for, and what it needs.
+
+        And by the head of each stem that is the most telling of a pattern the stem and the pattern's number.
+        """
+        patterns, heads = list[object](), dict[str, list[object]]()
         size = _HEAD if self._spaced else 1
-        for term in terms:
-            pattern = term.pattern(language)
-            for source in pattern.sources if pattern else ():
-                for stem in source.need[0]:
-                    self._heads.setdefault(stem[:size], []).append((stem, source, term.name))
+        for number, (name, source) in enumerate(words):
+            known = LazyPattern(source, self._language)
+            patterns.append([name, known.text, known.need])
+            for stem in known.need[0]:
+                heads.setdefault(stem[:size], []).append([stem, number])
+        return {"patterns": patterns, "heads": heads}
 
     def recall(self, text: str) -> frozenset[str]:
         """As ``may_hold``, of a text that is met again and again, such as a heading."""
@@ -84,10 +101,18 @@ class Lexicon:
 
     def _starting(self, form: str) -> Iterator[_Entry]:
         if not self._spaced:
-            yield from self._heads.get(form, ())
+            yield from (self._entry(stem, number) for stem, number in self._heads.get(form, ()))
             return
-        for length in range(1, _HEAD + 1):
-            yield from (entry for entry in self._heads.get(form[:length], ()) if form.startswith(entry[0]))
+        for length in range(1, min(_HEAD, len(form)) + 1):
+            for stem, number in self._heads.get(form[:length], ()):
+                if form.startswith(stem):
+                    yield self._entry(stem, number)
+
+    def _entry(self, stem: str, number: int) -> _Entry:
+        name, text, need = self._patterns[number]
+        if number not in self._made:
+            self._made[number] = LazyPattern.known(text, self._language, need)
+        return stem, self._made[number], name
 
     def _forms(self, word: str) -> Iterator[str]:
         """The word, and in Arabic what is left of it without each run of letters that may be a prefixed particle."""

@@ -82,6 +82,13 @@ class LazyPattern:
         self.need = _need(self.text)
         self._walks = 0
 
+    @classmethod
+    def known(cls, text: str, language: str, need: Need) -> LazyPattern:
+        """One whose ``text`` and ``need`` are known: to work them out takes ten times as long."""
+        made = cls.__new__(cls)
+        made.text, made.language, made.need, made._walks = text, language, need, 0
+        return made
+
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """As a regular expression over plain texts."""
@@ -185,7 +192,7 @@ def _first_and_longest(span: Range) -> Range:
 
 Range = tuple[int, int]
 """Start and end of a stretch of text."""
-Need = tuple[tuple[str, ...], ...]
+Need = Sequence[Sequence[str]]
 """Beginnings of words, one choice of each of which must be in a text."""
 
 
