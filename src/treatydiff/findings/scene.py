@@ -46,8 +46,6 @@ class Scene:
     """The cross-references of both drafts."""
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)
     """Which terms were found in which texts: every rule, modal verb and quantity asks again."""
-    _places: dict[tuple[str, str], tuple[Range, ...]] = field(default_factory=dict)
-    """Where."""
 
     @cached_property
     def candidates(self) -> frozenset[str]:
@@ -109,10 +107,7 @@ class Scene:
 
     def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
         """Where a side holds a term."""
-        if (term.name, side.text) not in self._places:
-            pattern = term.pattern(self.language)
-            self._places[term.name, side.text] = pattern.hits(side.text) if pattern else ()
-        return self._places[term.name, side.text]
+        return self.lexicon.searched(side.text).hits(term.name)
 
     def any(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a plain text holds one of several terms."""

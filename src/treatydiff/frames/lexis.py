@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,7 +13,7 @@ from treatydiff.errors import DataError
 from treatydiff.tables import parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
-from treatydiff.themes.patterns import beginnings, fault, hits
+from treatydiff.themes.patterns import fault
 
 CLASSES = (
     *("roles", "agents", "force", "actions", "slots", "numbers"),
@@ -55,7 +55,6 @@ class Lexis:
         self._lexicon = Lexicon(self._terms.values(), code, "frames")
         self._seen: dict[str, tuple[Hit, ...]] = {}
         self._cues: dict[str, tuple[Hit, ...]] = {}
-        self._searched = lru_cache(maxsize=_AT_HAND)(partial(_Searched, self._lexicon))
         self._telling = frozenset(name for name in classes if name.partition(".")[0] in TELLING)
         self._read = frozenset(name for name in classes if name.partition(".")[0] not in _APART)
         self._polarity = frozenset(name for name in classes if name.partition(".")[0] == "polarity")
@@ -99,31 +98,10 @@ class Lexis:
         return self._cues[text]
 
     def _search(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
-        return self._searched(text).hits(names)
-
-
-_AT_HAND = 512
-"""Texts of which it is remembered what classes of words were looked for: first those of roles, then those of slots."""
-
-
-class _Searched:
-    """One text, and the classes that were found in it so far."""
-
-    def __init__(self, lexicon: Lexicon, text: str) -> None:
-        self._text = text
-        self._sources = lexicon.sources(text)
-        self._words = beginnings(text)
-        self._found: dict[str, list[Hit]] = {}
-
-    def hits(self, names: frozenset[str]) -> Iterator[Hit]:
-        """The hits of some classes; those of one from left to right."""
-        for name in self._sources:
-            if name not in names:
-                continue
-            if name not in self._found:
-                places = hits(self._text, self._sources[name], self._words)
-                self._found[name] = [Hit(start, end, name) for start, end in places]
-            yield from self._found[name]
+        searched = self._lexicon.searched(text)
+        for name in searched.names:
+            if name in names:
+                yield from (Hit(start, end, name) for start, end in searched.hits(name))
 
 
 @cache

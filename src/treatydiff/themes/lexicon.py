@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 
 from treatydiff import disguise, languages, lettering, safe_text
 from treatydiff.languages import load
 from treatydiff.tables import Tables, made_by, worked_out
 from treatydiff.themes import Term, patterns
-from treatydiff.themes.patterns import LazyPattern, met
+from treatydiff.themes.patterns import Beginnings, LazyPattern, Range, apart, beginnings, met
 
 _WORD = re.compile(r"\w+")
 _HEAD = 3
@@ -19,7 +20,9 @@ _MAKERS = (disguise, languages, lettering, patterns, safe_text)
 
 _Entry = tuple[str, LazyPattern, str]
 """The most telling stem of a pattern, the pattern, and the name of its term."""
-_Looked = tuple[frozenset[str], tuple[_Entry, ...], tuple[_Entry, ...]]
+_Looked = tuple[frozenset[str], tuple[_Entry, ...], tuple[str, ...], tuple[tuple[LazyPattern, str], ...]]
+_AT_HAND = 512
+"""Texts of which it is remembered what was looked for: an article's for its role, then for its slots."""
 
 
 class Lexicon:
@@ -37,6 +40,8 @@ class Lexicon:
         self._patterns: list[tuple[str, str, list[list[str]]]] = index["patterns"]
         self._heads: dict[str, list[tuple[str, int]]] = index["heads"]
         self._made: dict[int, LazyPattern] = {}
+        self._whole_words = spoken.spaced and not spoken.particles
+        self._searched = lru_cache(maxsize=_AT_HAND)(partial(Searched, self))
 
     def _index(self, words: Iterable[tuple[str, str]]) -> Tables:
         """For each pattern the name of its term, what is looked for, and what it needs.
@@ -63,7 +68,7 @@ class Lexicon:
         found: set[str] = set()
         doubtful: list[_Entry] = []
         words, known = self._said(text)
-        for sure, unsure, _ in map(self._of_word, words):
+        for sure, unsure, *_ in map(self._of_word, words):
             found |= sure
             doubtful += unsure
         for _, source, name in doubtful:
@@ -71,18 +76,24 @@ class Lexicon:
                 found.add(name)
         return frozenset(found)
 
-    def sources(self, text: str, names: Container[str] = ()) -> dict[str, set[LazyPattern]]:
-        """The patterns that a plain text has the words for, by the name of their term; of some terms, or of all."""
-        found: dict[str, set[LazyPattern]] = {}
-        tried: set[LazyPattern] = set()
-        words, known = self._said(text)
-        for _, _, entries in map(self._of_word, words):
-            for _, source, name in entries:
-                if source not in tried and (not names or name in names):
-                    tried.add(source)
-                    if met(source.need, known):
-                        found.setdefault(name, set()).add(source)
-        return found
+    def searched(self, text: str) -> Searched:
+        """A plain text, in which each term is looked for once, when it is asked for."""
+        return self._searched(text)
+
+    def holding(self, text: str, words: Beginnings) -> tuple[dict[str, list[Range]], dict[str, set[LazyPattern]]]:
+        """What a plain text holds of the patterns of one word, and which others it has the words for, by term."""
+        places, sources = dict[str, list[Range]](), dict[str, set[LazyPattern]]()
+        said, known = self._said(text)
+        for word in said:
+            _, _, names, others = self._of_word(word)
+            if names:
+                whole = [(at, at + len(word)) for at in words[word[:2]][word]]
+                for name in names:
+                    places.setdefault(name, []).extend(whole)
+            for source, name in others:
+                if met(source.need, known):
+                    sources.setdefault(name, set()).add(source)
+        return places, sources
 
     def _said(self, text: str) -> tuple[Iterable[str], str]:
         """The words of a text in order, and what parts of words are looked for in: each word once."""
@@ -92,11 +103,18 @@ class Lexicon:
         return words, " ".join(words)
 
     def _of_word(self, word: str) -> _Looked:
-        """Terms that the word alone may stand for, patterns that need other words beside it, and all its patterns."""
+        """Terms that the word alone may stand for, and patterns of others that need other words beside it.
+
+        And terms of which it is a pattern, and the patterns of more than one word that it is part of.
+        """
         if word not in self._words:
             entries = tuple(entry for form in self._forms(word) for entry in self._starting(form))
             sure = frozenset(name for _, source, name in entries if len(source.need) == 1 and self._spaced)
-            self._words[word] = sure, tuple(entry for entry in entries if entry[2] not in sure), entries
+            unsure = tuple(entry for entry in entries if entry[2] not in sure)
+            alone = {source for _, source, _ in entries if self._whole_words and source.is_word}
+            names = dict.fromkeys(name for _, source, name in entries if source in alone and source.is_met_by(word))
+            others = dict.fromkeys((source, name) for _, source, name in entries if source not in alone)
+            self._words[word] = sure, unsure, tuple(names), tuple(others)
         return self._words[word]
 
     def _starting(self, form: str) -> Iterator[_Entry]:
@@ -119,3 +137,26 @@ class Lexicon:
         yield word
         if most := self._particles.match(word):
             yield from (word[length:] for length in range(1, most.end() + 1))
+
+
+class Searched:
+    """A plain text, and the places of the terms that it was searched for so far."""
+
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self._text = text
+        self._words = beginnings(text)
+        self._places, self._sources = lexicon.holding(text, self._words)
+        self._found: dict[str, tuple[Range, ...]] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Names of the terms that it may hold, in the order of their words."""
+        return dict.fromkeys((*self._places, *self._sources))
+
+    def hits(self, name: str) -> tuple[Range, ...]:
+        """Where it holds a term, as in ``Pattern.hits``."""
+        if name not in self._found:
+            sources = self._sources.get(name, ())
+            places = (place for source in sources for place in source.places(self._text, self._words))
+            self._found[name] = apart((*self._places.get(name, ()), *places))
+        return self._found[name]

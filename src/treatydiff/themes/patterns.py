@@ -95,6 +95,15 @@ class LazyPattern:
         return re.compile(_translate(self.text, self.language))
 
     @cached_property
+    def is_word(self) -> bool:
+        """Whether it is one word, or the beginning of one."""
+        return self.text.rstrip("*").isalpha()
+
+    def is_met_by(self, word: str) -> bool:
+        """Of a pattern of one word: whether another is it."""
+        return word.startswith(self.text.rstrip("*")) if self.text.endswith("*") else word == self.text
+
+    @cached_property
     def heads(self) -> tuple[str, ...]:
         """How the first word of every match begins; empty where that cannot be told."""
         return _heads(self.text) if is_spaced(self.language) else ()
@@ -173,14 +182,13 @@ class Pattern:
 
     def hits(self, text: str) -> tuple[Range, ...]:
         """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
-        return hits(text, [source for source in self.sources if met(source.need, text)])
+        return apart(place for source in self.sources if met(source.need, text) for place in source.places(text))
 
 
-def hits(text: str, sources: Iterable[LazyPattern], words: Beginnings | None = None) -> tuple[Range, ...]:
-    """Where any of several patterns matches a plain text, as in ``Pattern.hits``."""
+def apart(places: Iterable[Range]) -> tuple[Range, ...]:
+    """Places from left to right; of those that overlap the first, or longer, counts."""
     kept: list[Range] = []
-    places = {place for source in sources for place in source.places(text, words)}
-    for start, end in sorted(places, key=_first_and_longest):
+    for start, end in sorted(set(places), key=_first_and_longest):
         if end > start and (not kept or start >= kept[-1][1]):
             kept.append((start, end))
     return tuple(kept)
