@@ -6,9 +6,9 @@ what was parsed (see ``kept.py``). A library that imports treatydiff keeps nothi
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -40,9 +40,9 @@ def worked_out(source: str, name: str, make: Maker) -> Tables:
 
 
 def made_by(*modules: ModuleType) -> str:
-    """A text that changes whenever one of some modules does; another each time where they lie in no files."""
+    """A text that changes whenever one of some modules does; empty where they lie in no files: then keep nothing."""
     try:
-        found = [os.stat(module.__file__ or "") for module in modules]
+        found = [Path(module.__file__ or "").stat() for module in modules]
     except OSError:
-        return str(os.urandom(8))
+        return ""
     return " ".join(f"{each.st_size} {each.st_mtime_ns}" for each in found)

@@ -35,7 +35,8 @@ class Lexicon:
         spoken = load(language)
         self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
         words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
-        known = "\n".join((made_by(*_MAKERS), *map("\t".join, words)))
+        by = made_by(*_MAKERS)
+        known = "\n".join((by, *map("\t".join, words))) if by else ""
         index = worked_out(known, f"{language}.lexicon.{name}", lambda _: self._index(words))
         self._patterns: list[tuple[str, str, list[list[str]]]] = index["patterns"]
         self._heads: dict[str, list[tuple[str, int]]] = index["heads"]
