@@ -36,6 +36,65 @@ def word_draft(language: str) -> bytes:
     return docx(*body, footnotes=note(1, p(r(text["note"], east + rtl), inside=bidi)))
 
 
+def long_tables(language: str) -> bytes:
+    """Between two articles a table that runs over pages, its headings printed again on each, and one without lines."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    heads = (text["note"].split()[0][:4], text["note"], text["heading"].split()[0][:9])
+    said = [paragraph[3:] for paragraph in text["paragraphs"]]
+    rows = [(str(number), said[number % 2], f"{text['note']} {number}") for number in range(1, 30)]
+    plain = table_of([heads, *((heads[0], text["heading"], last) for _, _, last in rows[:3])], look, bidi, ruled=False)
+    between = (plain, p(), table_of([heads, *rows], look, bidi))
+    return docx(*article(text, 0, look, bidi), *between, *article(text, 1, look, bidi))
+
+
+def two_columns(language: str) -> bytes:
+    """An article over the whole width and three in two columns, over several pages, the last one short."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    body = [*article(text, 0, look, bidi), p(inside=SECTIONS.format(""))]
+    for number in (1, 2, 3):
+        body += article(text, number, look, bidi)
+        for k in range(10):
+            words = f"{text['note'][:-1]} {10 * number + k}: {text['paragraphs'][k % 2][3:]}"
+            body.append(p(r(words, look), inside=f'{bidi}<w:spacing w:after="120"/>'))
+    columns = '<w:cols w:num="2" w:space="600"/>' + bidi
+    return docx(*body, SECTIONS.format(columns))
+
+
+SECTIONS = '<w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838"/>{}</w:sectPr>'
+
+
+def look_of(language: str) -> tuple[str, str]:
+    """What runs and paragraphs say in a language."""
+    if language == "ar":
+        return '<w:rFonts w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans" w:cs="DejaVu Sans"/><w:rtl/>', "<w:bidi/>"
+    return ('<w:rFonts w:hint="eastAsia"/>' if language == "zh" else ""), ""
+
+
+def article(text: dict[str, Any], number: int, look: str, bidi: str) -> list[str]:
+    """An article with its heading and two paragraphs."""
+    centre = f'<w:keepNext/>{bidi}<w:jc w:val="center"/>'
+    heads = (text["article"].format(text["numbers"][number]), text["heading"])
+    after = f'{bidi}<w:spacing w:after="120"/>'
+    return [*(p(r(words, f"{look}<w:b/><w:bCs/>"), inside=centre) for words in heads),
+            *(p(r(words, look), inside=after) for words in text["paragraphs"])]  # fmt: skip
+
+
+def table_of(rows: list[tuple[str, ...]], look: str, bidi: str, *, ruled: bool = True) -> str:
+    """A table of three columns, whose first row is printed again on every page."""
+    widths = (1000, 5500, 2500)
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4"/>' for edge in EDGES) if ruled else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    visual = "<w:bidiVisual/>" if bidi else ""
+    made = f"<w:tblPr>{visual}<w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    for place, words in enumerate(rows):
+        cells = (
+            cell(p(r(said, look), inside=bidi), properties=f'<w:tcW w:w="{width}" w:type="dxa"/>')
+            for said, width in zip(words, widths, strict=True)
+        )
+        made += row(*cells, properties="" if place else "<w:tblHeader/>")
+    return f"<w:tbl>{made}</w:tbl>"
+
+
 def ruled_table(text: dict[str, Any], look: str, bidi: str) -> str:
     """Two rows of two cells, each of them several lines long."""
     visual = "<w:bidiVisual/>" if bidi else ""
@@ -53,6 +112,9 @@ def ruled_table(text: dict[str, Any], look: str, bidi: str) -> str:
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
+LAYOUTS = {"": word_draft, "-tables": long_tables, "-columns": two_columns}
+
+
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the draft in each language, as Word file and as PDF."""
@@ -61,7 +123,8 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice is not installed: no PDF can be made of a Word file")
     folder = tmp_path_factory.mktemp("six")
     for language in TEXTS:
-        (folder / f"{language}.docx").write_bytes(word_draft(language))
+        for name, make in LAYOUTS.items():
+            (folder / f"{language}{name}.docx").write_bytes(make(language))
     files = [str(file) for file in sorted(folder.glob("*.docx"))]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
@@ -81,3 +144,16 @@ def test_the_pdf_of_a_word_file_has_no_change_of_substance(pairs: Path, language
 def test_each_article_has_its_whole_heading(pairs: Path, language: str) -> None:
     printed = read_draft(str(pairs / f"{language}.pdf"))
     assert [" ".join(a.heading.split()) for a in printed.articles()] == [TEXTS[language]["heading"]] * 4
+
+
+@pytest.mark.parametrize("language", list(TEXTS))
+@pytest.mark.parametrize(("layout", "articles"), [("-tables", 2), ("-columns", 4)])
+def test_tables_over_pages_and_two_columns_are_read_as_in_word(
+    pairs: Path, language: str, layout: str, articles: int
+) -> None:
+    word, printed = (read_draft(str(pairs / f"{language}{layout}.{kind}")) for kind in ("docx", "pdf"))
+    assert len(word.articles()) == len(printed.articles()) == articles
+    told = compare(word, printed, themes=()).redline.changes
+    assert not [change for change in told if change.significance is not Significance.EDITORIAL]
+    again = {words for notice in printed.notices for words in notice.set_aside}
+    assert (TEXTS[language]["heading"].split()[0][:9] in again) == (layout == "-tables")

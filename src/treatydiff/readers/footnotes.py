@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from treatydiff.model import Block, BlockKind, Origin, Style
-from treatydiff.readers.lines import NARROW_SPACE, Mark, PageLine
+from treatydiff.readers.lines import NARROW_SPACE, SENTENCE_ENDS, Mark, PageLine
 from treatydiff.readers.mending import Vocabulary, join_lines
 from treatydiff.readers.struck import without
 
@@ -14,7 +14,6 @@ SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""
 APART = 1.4
 """Footnotes in the size of the text stand this many lines of their size below it."""
-_SENTENCE_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 _RULE = re.compile(r"[_‗—–―─-]{5,}")
 _NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
 _NUMBER_AND_WORD = re.compile(r"(\d{1,3})(?=[^\W\d_]|\s+[“\"(]?[^\W\d_])")
@@ -87,7 +86,7 @@ class Footnotes:
         if not self._notes:
             return False
         last = self._notes[-1].lines[-1]
-        return abs(last.size - line.size) < 0.3 and not _SENTENCE_ENDS.search(last.text.rstrip())
+        return abs(last.size - line.size) < 0.3 and not SENTENCE_ENDS.search(last.text.rstrip())
 
     def _take_line(self, line: PageLine, page: int) -> None:
         number, rest = _split(line, self._notes[-1].number if self._notes else "")

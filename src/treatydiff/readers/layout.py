@@ -10,9 +10,19 @@ from itertools import pairwise
 from statistics import median
 
 from treatydiff.model import Block, BlockKind, Notice, Origin, Style, TableCell
-from treatydiff.readers import furniture, tables
+from treatydiff.readers import furniture, right_to_left, table_pages, tables
+from treatydiff.readers.columns import Column, goes_on, side_by_side
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
-from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, ITEM_NUMBER, Page, PageLine, RuledCell, is_heading_number
+from treatydiff.readers.lines import (
+    BROKEN_HYPHEN,
+    IDEOGRAPH,
+    ITEM_NUMBER,
+    SENTENCE_ENDS,
+    Page,
+    PageLine,
+    RuledCell,
+    is_heading_number,
+)
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, notices, without
 
@@ -24,7 +34,6 @@ CELL_MARGIN = 5.0
 """Points between the text of a cell and its lines."""
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
-_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 _ENDS_OR_COMMA = re.compile(
     rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE
 )
@@ -44,24 +53,12 @@ class Layout:
 
 
 @dataclass(slots=True)
-class _Column:
-    """The left and right edge of the text on a page."""
-
-    left: float
-    right: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-
-@dataclass(slots=True)
 class _PageParagraph:
     """A paragraph in the making."""
 
     lines: list[PageLine]
     page: int
-    column: _Column
+    column: Column
     centred: bool
     pages: list[int] = field(default_factory=list)
 
@@ -102,6 +99,8 @@ class _Document:
         bodies = self._without_furniture()
         footnotes = Footnotes(_body_size(bodies))
         bodies = [footnotes.take(p.number, p.width, lines) for p, lines in zip(self._pages, bodies, strict=True)]
+        bodies, again = table_pages.joined(bodies)
+        self._note("headings of tables, printed again on the next page, set aside", again)
         paragraphs = self._paragraphs(bodies)
         words = Vocabulary(line.text for lines in bodies for line in lines)
         words.learn_breaks(_broken_lines(bodies))
@@ -165,11 +164,14 @@ class _Document:
         self._leading = _leadings(bodies)
         columns = self._columns(bodies)
         found: list[_PageParagraph] = []
+        beside: tuple[Column, ...] = ()
         for page, lines, column in zip(self._pages, bodies, columns, strict=True):
-            for line in lines:
+            own = side_by_side(lines, beside) or goes_on(lines, beside)
+            beside = tuple(dict.fromkeys(own.values()))
+            for index, line in enumerate(lines):
                 if not line.text.strip():
                     continue
-                place = _inside(line.cell) if line.cell else column
+                place = _inside(line.cell) if line.cell else own.get(index, column)
                 centred = _is_centred(line, place)
                 if found and self._continues(found[-1], line, page.number, place, centred):
                     found[-1].lines.append(line)
@@ -178,20 +180,21 @@ class _Document:
                     found.append(_PageParagraph([line], page.number, place, centred, [page.number]))
         return found
 
-    def _columns(self, bodies: list[list[PageLine]]) -> list[_Column]:
+    def _columns(self, bodies: list[list[PageLine]]) -> list[Column]:
         """The column of each page: that of its side (left or right page) unless the page reaches beyond it."""
         sides: dict[tuple[int, float], list[PageLine]] = {}
         for page, lines in zip(self._pages, bodies, strict=True):
-            sides.setdefault((page.number % 2, page.width), []).extend(lines)
+            free = [line for line in lines if not line.cell]
+            sides.setdefault((page.number % 2, page.width), []).extend(free)
         usual = {side: _column_of(lines) for side, lines in sides.items()}
         found = []
         for page, lines in zip(self._pages, bodies, strict=True):
-            own, side = _column_of(lines), usual[page.number % 2, page.width]
+            own, side = _column_of([line for line in lines if not line.cell]), usual[page.number % 2, page.width]
             fits = own and side and side.left - 3 <= own.left and own.right <= side.right + 3
-            found.append((side if fits else own) or side or _Column(0.0, page.width))
+            found.append((side if fits else own) or side or Column(0.0, page.width))
         return found
 
-    def _continues(self, paragraph: _PageParagraph, line: PageLine, page: int, column: _Column, centred: bool) -> bool:
+    def _continues(self, paragraph: _PageParagraph, line: PageLine, page: int, column: Column, centred: bool) -> bool:
         """Whether a line goes on with the paragraph before it."""
         last = paragraph.last
         if last.cell != line.cell:
@@ -247,13 +250,15 @@ def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -
     if _goes_on_small(last, line):
         return True
     if _is_display(last) and _is_display(line) and last.bold == line.bold and all(map(_is_display, paragraph.lines)):
-        ended = _ENDS.search(last.text.rstrip()) and _is_short(last, line, paragraph.column)
+        ended = SENTENCE_ENDS.search(last.text.rstrip()) and _is_short(last, line, paragraph.column)
         if not paragraph.centred and len(paragraph.lines) > 1:
             reach = max(other.x1 for other in paragraph.lines)
-            ended = ended or _is_short(last, line, _Column(paragraph.column.left, reach))
+            ended = ended or _is_short(last, line, Column(paragraph.column.left, reach))
         return not ended and not _is_item(line) and not is_heading_number(line.text)
     if paragraph.centred or (centred and not _hangs(paragraph, line)):
         return _continues_centred(paragraph, line, centred)
+    if _set_in(last, paragraph.column) and not _set_in(line, paragraph.column) and not alone:
+        return False
     short = _is_short(last, line, paragraph.column)
     if last.bold != line.bold and short:
         return False
@@ -267,7 +272,7 @@ def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -
         return False
     if shift < -INDENT * line.size and not alone and (ended or short):
         return False
-    if short and _ENDS.search(last.text.rstrip()):
+    if short and SENTENCE_ENDS.search(last.text.rstrip()):
         return False
     return not (short and _far_short(last, paragraph.column) and _begins_anew(line.text))
 
@@ -282,19 +287,19 @@ def _continues_centred(paragraph: _PageParagraph, line: PageLine, centred: bool)
     return False
 
 
-def _continues_over(paragraph: _PageParagraph, line: PageLine, column: _Column, centred: bool) -> bool:
+def _continues_over(paragraph: _PageParagraph, line: PageLine, column: Column, centred: bool) -> bool:
     """Whether the first line of a page or column goes on with the last paragraph of the one before."""
     last = paragraph.last
     text = last.text.rstrip()
     if paragraph.centred or centred:
         return paragraph.centred and centred and last.bold == line.bold and line.text[:1].islower()
-    if last.bold != line.bold and _ENDS.search(text) and not line.text[:1].islower():
+    if last.bold != line.bold and SENTENCE_ENDS.search(text) and not line.text[:1].islower():
         return False
     if _is_short(last, line, paragraph.column):
-        return line.text[:1].islower() and not _ENDS.search(text) and not _is_item(line)
+        return line.text[:1].islower() and not SENTENCE_ENDS.search(text) and not _is_item(line)
     if is_heading_number(line.text):
         return False
-    ended = _ENDS.search(text) is not None
+    ended = SENTENCE_ENDS.search(text) is not None
     if _is_item(line) and _ENDS_OR_COMMA.search(text):
         return False
     indented = line.x0 - column.left > INDENT * line.size
@@ -313,7 +318,7 @@ def _goes_on_small(last: PageLine, line: PageLine) -> bool:
     """Whether a line in the same type begins with a small letter, and the one before does not end a sentence."""
     if last.bold != line.bold:
         return False
-    return line.text.lstrip()[:1].islower() and not _is_item(line) and not _ENDS.search(last.text.rstrip())
+    return line.text.lstrip()[:1].islower() and not _is_item(line) and not SENTENCE_ENDS.search(last.text.rstrip())
 
 
 def _is_item(line: PageLine) -> bool:
@@ -330,7 +335,7 @@ def _looks_like_heading(line: PageLine, centred: bool) -> bool:
     return centred or line.bold or line.italic or line.text.strip().isupper() or len(line.text.split()) <= 3
 
 
-def _is_short(last: PageLine, line: PageLine, column: _Column) -> bool:
+def _is_short(last: PageLine, line: PageLine, column: Column) -> bool:
     """Whether the next line's first word would have fitted on the line: then the line did not end for want of room."""
     word = "一" if IDEOGRAPH.match(line.text.lstrip()) else (line.text.split() or [""])[0]
     advance = (line.x1 - line.x0) / max(1, len(line.text.strip()))
@@ -342,7 +347,13 @@ def _is_short(last: PageLine, line: PageLine, column: _Column) -> bool:
     return room > (len(word) + 1) * advance + 0.7 * line.size
 
 
-def _far_short(last: PageLine, column: _Column) -> bool:
+def _set_in(line: PageLine, column: Column) -> bool:
+    """Whether a line stands off both edges by as much, as the last one of a centred heading over several lines does."""
+    left, right = line.x0 - column.left, column.right - line.x1
+    return min(left, right) > INDENT * line.size and abs(left - right) < 0.5 * line.size
+
+
+def _far_short(last: PageLine, column: Column) -> bool:
     end = last.x0 - column.left if _is_right_to_left(last.text) else column.right - last.x1
     return end > 0.15 * column.width
 
@@ -403,25 +414,32 @@ def _usual(gaps: Counter[float]) -> float:
     return min(gap for gap, count in gaps.items() if count >= 0.2 * most)
 
 
-def _column_of(lines: Sequence[PageLine]) -> _Column | None:
+def _column_of(lines: Sequence[PageLine]) -> Column | None:
     """The left and right edge of the text: where long lines usually begin, and how far they reach."""
-    widths = [line.x1 - line.x0 for line in lines if line.x1 > line.x0]
+    if right_to_left.is_right_to_left("".join(line.text for line in lines)):
+        column = _reach([(-line.x1, -line.x0) for line in lines])
+        return Column(-column.right, -column.left) if column else None
+    return _reach([(line.x0, line.x1) for line in lines])
+
+
+def _reach(lines: Sequence[tuple[float, float]]) -> Column | None:
+    """The same of lines from where they are begun to their end."""
+    widths = [end - start for start, end in lines if end > start]
     if len(widths) < 3:
         return None
     wide = 0.6 * sorted(widths)[-max(1, len(widths) // 10)]
-    long = [line for line in lines if line.x1 - line.x0 >= wide]
-    starts = Counter(round(line.x0 / 2) for line in long)
+    long = [(start, end) for start, end in lines if end - start >= wide]
+    starts = Counter(round(start / 2) for start, _ in long)
     usual = max(starts, key=lambda start: (starts[start], -start))
-    left = median(line.x0 for line in long if round(line.x0 / 2) == usual)
-    ends = sorted(line.x1 for line in long)
-    return _Column(left, ends[int(0.95 * (len(ends) - 1))])
+    ends = sorted(end for _, end in long)
+    return Column(median(start for start, _ in long if round(start / 2) == usual), ends[int(0.95 * (len(ends) - 1))])
 
 
-def _inside(cell: RuledCell) -> _Column:
-    return _Column(cell.left + CELL_MARGIN, cell.right - CELL_MARGIN)
+def _inside(cell: RuledCell) -> Column:
+    return Column(cell.left + CELL_MARGIN, cell.right - CELL_MARGIN)
 
 
-def _is_centred(line: PageLine, column: _Column) -> bool:
+def _is_centred(line: PageLine, column: Column) -> bool:
     """Whether a line stands in the middle of the column with room on both sides."""
     if _SMALL_NUMBER.match(line.text.lstrip()):
         return False

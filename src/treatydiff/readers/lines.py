@@ -21,6 +21,8 @@ LEVEL = 0.45
 """Pieces of a line stand no further apart in height than this share of the font size."""
 IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
 
+SENTENCE_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
+
 
 class Mark(NamedTuple):
     """A stretch of a line, such as a raised digit or asterisk: where it starts and ends in the text."""

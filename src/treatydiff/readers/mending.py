@@ -23,6 +23,10 @@ LONGEST = 200
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
 _IDEOGRAPH_EDGE = WordPattern(rf"(?<=[{WIDE}])[ \t]+(?=[{WIDE}])", apart=WIDE)
+_BLANK_BESIDE_WIDE = WordPattern(rf"(?<=[{WIDE}]) (?=[^\W{WIDE}])|(?<=[^\W{WIDE}]) (?=[{WIDE}])", apart=WIDE)
+_NONE_BESIDE_WIDE = WordPattern(
+    rf"(?<=[{WIDE}])(?={NARROW_SPACE}?[^\W{WIDE}])|(?<=[^\W{WIDE}])(?={NARROW_SPACE}?[{WIDE}])", apart=WIDE
+)
 _BROKEN = re.compile(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
 _LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
 _INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
@@ -47,7 +51,10 @@ class Vocabulary:
         self.words: Counter[str] = Counter()
         self.compounds: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
+        self._set_off = self._beside = 0
         for line in lines:
+            self._set_off += len(_BLANK_BESIDE_WIDE.findall(line))
+            self._beside += len(_NONE_BESIDE_WIDE.findall(line))
             whole = _without_broken_ends(line).lower()
             if "(" in whole:
                 whole = _LABEL.sub(" ", whole)
@@ -56,6 +63,8 @@ class Vocabulary:
                 whole = _COMPOUND.sub(" ", whole)
             self.words.update(_WORD.findall(whole))
             self._pairs.update(_PAIR.findall(whole))
+        self.sets_off_ideographs = self._set_off > self._beside
+        """Whether the text has blanks between ideographs and figures or Latin letters."""
         self.splits = self._find_splits()
         self._drops = True
 
@@ -153,11 +162,11 @@ def join_lines(lines: Sequence[str], words: Vocabulary) -> str:
     text = ""
     for line in lines:
         line = line.strip()
-        text = _append(text, line) if text else line
+        text = _append(text, line, words) if text else line
     return mend(text, words)
 
 
-def _append(text: str, line: str) -> str:
+def _append(text: str, line: str, words: Vocabulary) -> str:
     last, first = text[-1], line[0]
     if last in (BROKEN_HYPHEN, SOFT_HYPHEN):
         return text + line
@@ -167,7 +176,8 @@ def _append(text: str, line: str) -> str:
         return text + line
     if _GLUE_AFTER.search(text[-2:]) or _GLUE_BEFORE.match(line[:2]):
         return text + line
-    return f"{text} {line}"
+    wide = IDEOGRAPH.match(last) or IDEOGRAPH.match(first)
+    return text + line if wide and not words.sets_off_ideographs else f"{text} {line}"
 
 
 def mend(text: str, words: Vocabulary) -> str:

@@ -303,14 +303,18 @@ class _Probe:
             text = self.text[piece.start : piece.end]
             figures = self._mostly_arabic and not _LETTER.search(text)  # a line of them goes on where the letters go
             piece = piece._replace(arabic=figures or right_to_left.is_right_to_left(text))
-            last = found[-1] if found else []
-            level = last and abs(last[0].y - piece.y) < LEVEL * max(piece.size, last[0].size)
-            level = level and last[0].cell == piece.cell
-            if level and (piece.arabic or last[0].arabic) and self.text[last[-1].end - 1] != BROKEN_HYPHEN:
-                found[-1] = [each._replace(arabic=True) for each in (*last, piece)]
+            last = self._same_line(found, piece)
+            if last and (piece.arabic or last[0].arabic) and self.text[last[-1].end - 1] != BROKEN_HYPHEN:
+                last[:] = [each._replace(arabic=True) for each in (*last, piece)]
             else:
                 found.append([piece])
         return found
+
+    def _same_line(self, found: Sequence[list[_Fragment]], piece: _Fragment) -> list[_Fragment]:
+        """The last pieces, where this one goes on with their line; pieces of other cells may stand between."""
+        near = found[-1:] if piece.cell is None else [pieces for pieces in found if pieces[0].cell == piece.cell][-1:]
+        level = (last for last in near if abs(last[0].y - piece.y) < LEVEL * max(piece.size, last[0].size))
+        return next((last for last in level if last[0].cell == piece.cell), [])
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Where each line of the text starts and ends; a broken hyphen ends a line."""

@@ -1,0 +1,100 @@
+"""Tables that run over the end of a page: rows of headings printed again, and rows that go on over there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+
+from treatydiff.readers.lines import SENTENCE_ENDS, PageLine, RuledCell
+from treatydiff.readers.tables import REACH
+
+Row = Sequence[PageLine]
+
+
+def joined(bodies: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """The lines of each page, and the words of headings that were printed again and are set aside.
+
+    What goes on from the last row of a page stands in its cell there.
+    """
+    pages: list[list[PageLine]] = []
+    again: list[str] = []
+    heads: list[Row] = []
+    before: list[PageLine] = []
+    for body in bodies:
+        page, rows = list(body), _rows_at_top(body)
+        if not rows or not before or not before[-1].cell:
+            heads = []
+        elif heads:
+            repeated = _as_many(heads, rows)
+            again += [line.text.strip() for row in rows[:repeated] for line in row]
+            page = page[sum(map(len, rows[:repeated])) :]
+            rows = rows[repeated:]
+            if rows and _goes_on(_last_table(before), rows):
+                page = page[len(rows[0]) :]
+                _move(rows[0], before)
+        pages.append(page)
+        before = page or before
+        heads = heads if heads and all(line.cell for line in body) else _last_table(body)
+    return pages, again
+
+
+def _rows_at_top(body: Sequence[PageLine]) -> list[Row]:
+    """The rows of the table with which a page begins."""
+    return _rows(takewhile(lambda line: line.cell is not None, body))
+
+
+def _last_table(body: Sequence[PageLine]) -> list[Row]:
+    """The rows of the table with which a page ends."""
+    return _rows(list(takewhile(lambda line: line.cell is not None, reversed(body)))[::-1])
+
+
+def _rows(lines: Iterator[PageLine] | Sequence[PageLine]) -> list[Row]:
+    return [list(row) for _, row in groupby(lines, lambda line: line.cell.high if line.cell else 0)]
+
+
+def _last_row(body: Sequence[PageLine]) -> Row:
+    return _last_table(body)[-1]
+
+
+def _as_many(heads: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many rows are those with which the table began."""
+    same = takewhile(lambda pair: _signature(pair[0]) == _signature(pair[1]), zip(heads, rows, strict=False))
+    count = sum(1 for _ in same)
+    return count if count < len(rows) else 0
+
+
+def _signature(row: Row) -> list[tuple[int, str]]:
+    """Where the lines of a row stand in its width, and what they say."""
+    return [(round(line.x0 / REACH), line.text.strip()) for line in row]
+
+
+def _goes_on(table: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the first row of a page goes on with the last one of the page before, in cells of the same columns.
+
+    A sentence goes on there in small letters, or the first cell is left out, which no other row of the table does.
+    """
+    row, after = table[-1], rows[0]
+    pairs = [(_in_column(row, first.cell), first) for first in _firsts(after) if first.cell]
+    if not all(lines for lines, _ in pairs):
+        return False
+    others = [*table, *rows[1:]]
+    if not _in_column(after, row[0].cell) and all(_in_column(other, row[0].cell) for other in others):
+        return True
+    unfinished = [first for lines, first in pairs if not SENTENCE_ENDS.search(lines[-1].text.rstrip())]
+    return any(first.text.lstrip()[:1].islower() for first in unfinished)
+
+
+def _firsts(row: Row) -> Iterator[PageLine]:
+    """The first line of each cell."""
+    yield from (next(lines) for _, lines in groupby(row, lambda line: line.cell))
+
+
+def _in_column(row: Row, cell: RuledCell | None) -> list[PageLine]:
+    return [line for line in row if line.cell and cell and abs(line.cell.left - cell.left) <= REACH]
+
+
+def _move(row: Row, before: list[PageLine]) -> None:
+    """The lines of a row behind those of the same cells at the end of the page before."""
+    for line in row:
+        at = max(k for k, other in enumerate(before) if other in _in_column(_last_row(before), line.cell))
+        before.insert(at + 1, line._replace(cell=before[at].cell))
