@@ -16,7 +16,17 @@ from lxml import etree
 
 from treatydiff.ooxml.opc import CT
 from treatydiff.ooxml.xml import R, W
-from treatydiff.readers.docx_active import SETTINGS, SIMPLE, Active, acts, fields, has_fields
+from treatydiff.readers.docx_active import (
+    FORM_MACROS,
+    SETTINGS,
+    SIMPLE,
+    Active,
+    acts,
+    drawn_links,
+    fields,
+    may_act,
+    settings_parts,
+)
 from treatydiff.readers.docx_package import Package, Relationship
 
 __all__ = ["Active", "fit_package", "sanitised"]
@@ -82,16 +92,18 @@ def _mended(package: Package) -> bytes | None:
     """The file without what must not be in it; None where nothing has to go."""
     parts: dict[str, bytes] = {}
     for name in package.names:
-        package.text(name)  # unpacked once, whoever looks
+        package.text(name)  # unpacked once, whoever looks; what cannot be is broken from here on
     for source in ("", *package.names):
         _mend_relations(package, source, parts)
+    settings = settings_parts(package)
     for name in package.names:
-        _mend_part(package, name, parts)
+        _mend_settings(package, name, parts) if name in settings else _mend_part(package, name, parts)
     if not _types_are_fit(package):
         parts[_CONTENT_TYPES] = _types(package)
     if not parts and not package.is_strict:
         return None
-    return _zipped({name: package.text(name) for name in package.names} | parts)
+    sound = (name for name in package.names if not package.is_broken(name))
+    return _zipped({name: package.text(name) for name in sound} | parts)
 
 
 # ----------------------------------------------------------------------------------------------------------- relations
@@ -117,7 +129,7 @@ def _is_fit(package: Package, source: str, relation: Relationship) -> bool:
         return False
     if relation.external:
         return True
-    if not package.has(relation.target):
+    if not package.has(relation.target) or package.is_broken(relation.target):
         return False
     wanted = _ROOTS.get(relation.kind)
     root = package.optional(relation.target) if relation.target.lower().endswith(".xml") else None
@@ -161,22 +173,20 @@ def _remove(element: etree._Element) -> None:
 # --------------------------------------------------------------------------------------------------------------- parts
 
 
+def _mend_settings(package: Package, name: str, parts: dict[str, bytes]) -> None:
+    root = package.optional(name)
+    acting = [] if root is None else list(root.iter(*SETTINGS))
+    for element in acting:
+        _remove(element)
+    if acting and root is not None:
+        parts[name] = _bytes(root)
+
+
 def _mend_part(package: Package, name: str, parts: dict[str, bytes]) -> None:
-    """Settings that act, fields that act, and a body that does not come last."""
-    if name.endswith("ettings.xml"):
-        root = package.optional(name)
-        acting = [] if root is None else list(root.iter(*SETTINGS))
-        for element in acting:
-            _remove(element)
-        if acting and root is not None:
-            parts[name] = _bytes(root)
-    elif name.endswith(".xml") and has_fields(package.text(name)) and (root := package.optional(name)) is not None:
-        acting_fields = [field for field in fields(root) if field.acts]
-        for field in acting_fields:
-            for mark in field.marks:
-                _unwrap(mark) if mark.tag == SIMPLE else _remove(mark)
-        if acting_fields:
-            parts[name] = _bytes(root)
+    """Fields and drawings that act, and a body that does not come last."""
+    acting = package.optional(name) if name.endswith(".xml") and may_act(package.text(name)) else None
+    if acting is not None and _disarmed(acting):
+        parts[name] = _bytes(acting)
     if name.endswith(".xml") and name not in parts and _NESTED.search(package.text(name)):
         root = package.optional(name)  # flat by now
         if root is not None:
@@ -187,6 +197,20 @@ def _mend_part(package: Package, name: str, parts: dict[str, bytes]) -> None:
         if body is not None and root[-1] is not body:
             root.append(body)
             parts[name] = _bytes(root)
+
+
+def _disarmed(root: etree._Element) -> bool:
+    """Whether something that acts was found in a story, and taken out."""
+    acting = [field for field in fields(root) if field.acts]
+    for field in acting:
+        for mark in field.marks:
+            _unwrap(mark) if mark.tag == SIMPLE else _remove(mark)
+    macros, links = list(root.iter(*FORM_MACROS)), list(drawn_links(root))
+    for macro in macros:
+        _remove(macro)
+    for element, name, _ in links:
+        del element.attrib[name]
+    return bool(acting or macros or links)
 
 
 def _unwrap(element: etree._Element) -> None:

@@ -94,7 +94,7 @@ class Reader:
 _BUILT_IN: dict[str, Reader] = {
     reader.name: reader
     for reader in (
-        Reader("docx", (".docx", ".docm"), "Word document"),
+        Reader("docx", (".docx", ".docm", ".dotx", ".dotm"), "Word document"),
         Reader("pdf", (".pdf",), "PDF with a text layer"),
         Reader("text", (".txt", ".md"), "plain text or Markdown"),
         Reader("html", (".html", ".htm", ".xhtml"), "web page", in_folders=False),

@@ -163,6 +163,7 @@ class _WordDocument:
             yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}", of_file=True)
         if self._package.is_strict:
             yield Notice("saved as Strict Open XML, read as the usual kind", of_file=True)
+        self._package.check_pictures()
         for part in self._package.broken:
             words = f"{part} is broken and was left out{_LOST.get(posixpath.basename(part), '')}"
             yield Notice(words, of_file=True)

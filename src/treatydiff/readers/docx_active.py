@@ -14,7 +14,11 @@ from lxml import etree
 from treatydiff.readers.docx_package import Package, Relationship
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FIELD, SIMPLE, CODE = f"{_W}fldChar", f"{_W}fldSimple", f"{_W}instrText"
+FIELD, SIMPLE = f"{_W}fldChar", f"{_W}fldSimple"
+CODES = (f"{_W}instrText", f"{_W}delInstrText")
+"""The code of a field, and of one that a pending deletion takes away: it comes back where that is rejected."""
+FORM_MACROS = (f"{_W}entryMacro", f"{_W}exitMacro")
+"""Names of macros that a form field calls."""
 
 OUTSIDE = "something outside the file"
 ACTS = {
@@ -38,6 +42,15 @@ ACTS = {
     "frame": "a frame",
 }
 """What a relation leads to that is more than text, pictures and looks; by the last word of its type."""
+_XML_KINDS = frozenset(
+    "comments endnotes fontTable footer footnotes header numbering officeDocument settings styles webSettings".split()
+)
+"""What relations lead to that is XML: under any other name nobody would look into it, but Word."""
+_HIDDEN_PART = "a part under a name that hides what it is"
+_LOOSE = re.compile(r"\.(?:bin|docx|xlsx)$", re.IGNORECASE)
+_LOOSE_KINDS = frozenset({"package", "printerSettings", "font", "image", "activeXControlBinary"})
+"""What leads to a file that is neither XML nor a picture by its name, in an ordinary document."""
+_DRAWN = frozenset({"urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"})
 _NEEDED = {"package": "chart"}
 """Of what kind of part such a relation is needed: a chart keeps its numbers in an embedded file."""
 _FIELDS = frozenset(
@@ -47,6 +60,10 @@ _FIELDS = frozenset(
 """Fields that run, fetch or take in something (ISO/IEC 29500-1, 17.16.5, and Word's own)."""
 _ADDRESS = re.compile(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IGNORECASE)
 """Where a link may lead: to the web, a mailbox, another place; not to a disk, a share or a program."""
+_REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|[\\/]{2}")
+"""An address with a scheme, a disk or a share."""
+_MAY_ACT = re.compile(rb"nstrText|fldSimple|(?:entry|exit)Macro|\b(?:src|(?:alt)?href)\s*=")
+_PLAIN_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding\s*=\s*['\"](?!(?i:utf-8|us-ascii)))")
 SETTINGS = {
     f"{_W}attachedTemplate": "a template",
     f"{_W}updateFields": "fields that are set anew on opening (updateFields)",
@@ -78,17 +95,30 @@ def active(package: Package) -> tuple[Active, ...]:
 
 
 def _found(package: Package) -> Iterator[Active]:
+    settings, led_to = settings_parts(package), set()
     for part in ("", *package.names):
         for relation in package.relations(part):
+            led_to.add(relation.target.lower())
             if what := acts(relation, part):
                 yield Active(what, part or relation.target)
     for part in package.names:
         if not _PARTS.search(part):
             yield Active("a file that no Word document needs", part)
-        elif part.endswith("ettings.xml"):
+        elif part in settings:
             yield from _settings(package, part)
-        elif part.endswith(".xml") and has_fields(package.text(part)) and (root := package.optional(part)) is not None:
+        elif part.endswith(".xml") and may_act(package.text(part)) and (root := package.optional(part)) is not None:
             yield from (Active(f"the field {field.name}", part) for field in fields(root) if field.acts)
+            yield from (Active("a macro that a form field calls", part) for _ in root.iter(*FORM_MACROS))
+            yield from (Active(what, part) for _, _, what in drawn_links(root))
+        elif _LOOSE.search(part) and part.lower() not in led_to:
+            yield Active("a file that nothing in the document leads to", part)
+
+
+def settings_parts(package: Package) -> frozenset[str]:
+    """The names of the parts that hold settings: by what leads to them, and by what they are called."""
+    relations = (r for part in ("", *package.names) for r in package.relations(part))
+    led_to = {r.target.lower() for r in relations if r.kind in ("settings", "webSettings") and not r.external}
+    return frozenset(name for name in package.names if name.endswith("ettings.xml") or name.lower() in led_to)
 
 
 def _settings(package: Package, part: str) -> Iterator[Active]:
@@ -109,7 +139,22 @@ def acts(relation: Relationship, source: str) -> str:
         return f"{OUTSIDE}: {relation.kind}"
     if _NEEDED.get(relation.kind, "-") in source:
         return ""
+    if relation.kind in _XML_KINDS and not relation.target.lower().endswith(".xml"):
+        return _HIDDEN_PART
+    if relation.kind not in ACTS and relation.kind not in _LOOSE_KINDS and _LOOSE.search(relation.target):
+        return "an embedded file of an unknown kind"
     return ACTS.get(relation.kind, "")
+
+
+def drawn_links(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Addresses that old drawings name by themselves, without a relation: element, attribute, what it leads to."""
+    for element in root.iter(*(f"{{{space}}}*" for space in _DRAWN)):
+        for name, value in element.attrib.items():
+            address, plain = str(value).strip(), etree.QName(name).localname
+            if plain == "src" and _REMOTE.match(address):
+                yield element, str(name), f"{OUTSIDE}: image"
+            elif plain in ("href", "althref") and not _ADDRESS.match(address):
+                yield element, str(name), "a link to a disk or a program"
 
 
 # -------------------------------------------------------------------------------------------------------------- fields
@@ -143,18 +188,18 @@ class Field:
         return words[0].upper() in _FIELDS
 
 
-def has_fields(data: bytes) -> bool:
-    """Whether a part may hold fields."""
-    return b"instrText" in data or b"fldSimple" in data
+def may_act(data: bytes) -> bool:
+    """Whether a part may hold fields, form fields or old drawings with addresses; of one in a rare encoding, yes."""
+    return bool(_MAY_ACT.search(data)) or not _PLAIN_START.match(data)
 
 
 def fields(root: etree._Element) -> Iterator[Field]:
     """The fields of a story, each when it ends; one without end when the story does."""
     opened: list[Field] = []
-    for element in root.iter(FIELD, SIMPLE, CODE):
+    for element in root.iter(FIELD, SIMPLE, *CODES):
         if element.tag == SIMPLE:
             yield Field([element], element.get(f"{_W}instr", ""))
-        elif element.tag == CODE:
+        elif element.tag in CODES:
             if opened:
                 opened[-1].marks.append(element)
                 opened[-1].code += element.text or ""

@@ -44,6 +44,7 @@ _DEPTH = {"begin": 1, "end": -1}
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
+_UNPACKABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _SAVE_AS = "open it in Word or LibreOffice and save it as .docx"
 _NO_PASSWORD = "save a copy without password"
 _DAMAGED = "the file may be damaged: open it in Word or LibreOffice and save it again"
@@ -83,7 +84,7 @@ class Package:
         self._archive = self._open(data)
         self._roots: dict[str, etree._Element] = {}
         self._texts: dict[str, bytes] = {}
-        self._unfit: set[str] = set()
+        self._unfit: dict[str, str] = {}
         self.broken: dict[str, None] = {}
         """Parts that were looked for and cannot be parsed: a draft is refused for its text only."""
         self._parts = {_key(info.filename): info for info in self._checked()}
@@ -113,6 +114,21 @@ class Package:
             self.broken[part] = None
             return None
 
+    def is_broken(self, part: str) -> bool:
+        """Whether a part was looked for and cannot be read."""
+        return _key(part) in map(_key, self.broken)
+
+    def check_pictures(self) -> None:
+        """Look whether what is no XML can be unpacked: nobody else does before a redline carries it on."""
+        for info in self._parts.values():
+            if not _is_xml(info):
+                try:
+                    with self._archive.open(info) as stream:
+                        while stream.read(_BIG):
+                            pass
+                except _UNPACKABLE:
+                    self.broken[info.filename] = None
+
     def has(self, part: str) -> bool:
         """Whether the package has such a part."""
         return _key(part) in self._parts
@@ -141,12 +157,15 @@ class Package:
             raise self._error(f"fields stand in fields, more than {MAX_NESTED} deep", _SUSPECT)
 
     def text(self, part: str) -> bytes:
-        """The bytes of a part, empty where the package has no such part: for looking before parsing."""
+        """The bytes of a part, empty where the package has none such or it cannot be unpacked: for looking first."""
         info = self._parts.get(_key(part))
         if info is None:
             return b""
         if info.filename not in self._texts:
-            content = self._bytes(info)
+            try:
+                content = self._bytes(info)
+            except BrokenPartError:
+                self.broken[info.filename], content = None, b""
             self._texts[info.filename] = transitional(content) if _is_xml(info) else content
         return self._texts[info.filename]
 
@@ -216,15 +235,21 @@ class Package:
     def _check_xml(self, info: zipfile.ZipInfo) -> None:
         if packed_too_well(info.file_size, info.compress_size):
             raise self._error(f"{info.filename} is packed more than {MAX_RATIO} times", _SUSPECT)
-        first = _first_markup(self._bytes(info, HEAD)) if info.file_size else "<x"
+        try:
+            first = _first_markup(self._bytes(info, HEAD)) if info.file_size else "<x"
+        except BrokenPartError:
+            self._unfit[info.filename] = "cannot be unpacked"
+            return
         if first.startswith("<!") or (not first and info.file_size > HEAD):
             raise self._error(f"{info.filename} does not begin with an element", _SUSPECT)
         if not (first.startswith("<") and (first[1:2].isalpha() or first[1:2] == "_")):
-            self._unfit.add(info.filename)
+            self._unfit[info.filename] = "cannot be parsed as XML"
 
     def _main_part(self) -> str:
         relations = self.relations("")
         main = next((r.target for r in relations if r.kind == "officeDocument"), "word/document.xml")
+        if not main.lower().endswith(".xml"):
+            raise self._error(f"its main part is called {main}", _SUSPECT)
         if _key(main) not in self._parts:
             raise self._error("not a Word document: it has no main document part", _SAVE_AS)
         return main
@@ -236,12 +261,12 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 return stream.read(limit)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise self._error(f"{info.filename} cannot be unpacked", _DAMAGED) from error
+        except _UNPACKABLE as error:
+            raise BrokenPartError(f"{self._name}: {info.filename} cannot be unpacked", _DAMAGED) from error
 
     def _parse(self, info: zipfile.ZipInfo) -> etree._Element:
         if info.filename in self._unfit:  # no XML at all, or written so that nobody can look: no parser is to see it
-            raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED)
+            raise BrokenPartError(f"{self._name}: {info.filename} {self._unfit[info.filename]}", _DAMAGED)
         try:
             content = self._texts.get(info.filename) or transitional(self._bytes(info))
             root = etree.fromstring(content, xml_parser())
@@ -257,7 +282,7 @@ class Package:
 
 
 class BrokenPartError(ReadError):
-    """A part that is no XML."""
+    """A part that cannot be unpacked, or is no XML."""
 
 
 def xml_parser() -> etree.XMLParser:
