@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from treatydiff.model import Block, BlockKind
+from treatydiff.readers.footnotes import drawn_rule
 from treatydiff.readers.layout import Layout, lay_out
 from treatydiff.readers.lines import ITEM_NUMBER, Mark, Page, PageLine, is_heading_number
+from treatydiff.readers.strokes import Stroke
 
 LEFT, RIGHT, SIZE, LEADING = 100.0, 500.0, 10.0, 12.0
 LONG = "and the words of this line go on as far as the right edge of the column of the page so that"
@@ -179,6 +182,61 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
     second = page(*column(*FILL), line("and ends on the next page.", 60, size=8.0), number=2)
     done = blocks(first, second)
     assert (done[-1].kind, done[-1].text) == (BlockKind.FOOTNOTE, f"It begins {LONG} and ends on the next page.")
+
+
+def ruled(*lines: PageLine, at: float | None, number: int = 1) -> Page:
+    """A page with a line drawn at a height."""
+    return replace(filled(*lines), number=number, ruled=at)
+
+
+AS_LARGE = (line("5. It ends.1", 300, marks=(Mark(11, 12),)), line("1 Adopted by the", 78), line("whole group.", 66))
+
+
+def test_below_a_drawn_line_footnotes_are_as_large_as_the_text() -> None:
+    done = blocks(ruled(*AS_LARGE, at=92))
+    assert [(b.number, b.text) for b in done if b.kind is BlockKind.FOOTNOTE] == [("1", "Adopted by the whole group.")]
+    assert done[4].text == "5. It ends."
+
+
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        (AS_LARGE, None),
+        (AS_LARGE, 330),
+        (AS_LARGE, 72),
+        ((line("5. It ends.", 300), *AS_LARGE[1:]), 92),
+        ((*AS_LARGE, line("A second column.", 700, 320, 400)), 92),
+    ],
+    ids=["no line", "a line above the text, too", "a line inside", "no mark answers", "text beside it"],
+)
+def test_what_stands_below_another_line_stays_in_the_text(lines: tuple[PageLine, ...], at: float | None) -> None:
+    assert all(block.kind is BlockKind.BODY for block in blocks(ruled(*lines, at=at)))
+
+
+def test_a_footnote_as_large_as_the_text_goes_on_below_the_line_of_the_next_page() -> None:
+    first = ruled(line("5. One.1", 300, marks=(Mark(7, 8),)), line(f"1 It begins {LONG}", 66), at=80)
+    second = replace(page(*column(*FILL), line("and ends on the next page.", 66), number=2), ruled=80)
+    assert [b.text for b in blocks(first, second) if b.kind is BlockKind.FOOTNOTE] == [
+        f"It begins {LONG} and ends on the next page."
+    ]
+
+
+def test_a_line_that_parts_text_and_footnotes_is_short_at_the_edge_and_underlines_nothing() -> None:
+    lines = column(*FILL, top=300)
+    lines += [line("1 Note.", 60)]
+    between = {
+        "a rule": Stroke(LEFT, LEFT + 144, 80),
+        "at the other edge": Stroke(RIGHT - 144, RIGHT, 80),
+        "too long": Stroke(LEFT, RIGHT, 80),
+        "too short": Stroke(LEFT, LEFT + 20, 80),
+        "in the middle": Stroke(200, 344, 80),
+        "an underline": Stroke(LEFT, LEFT + 144, lines[3].y - 2),
+        "below all": Stroke(LEFT, LEFT + 144, 20),
+        "above all": Stroke(LEFT, LEFT + 144, 400),
+    }
+    found = [name for name, stroke in between.items() if drawn_rule([stroke], lines, 600) is not None]
+    assert found == ["a rule", "at the other edge"]
+    assert drawn_rule([], [], 600) is None
 
 
 def test_small_print_that_is_no_footnote_stays_in_the_text() -> None:

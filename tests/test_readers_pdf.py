@@ -37,6 +37,22 @@ def column(*lines: str, top: float = 700) -> list[T]:
     return [T(72, top - 12 * i, line) for i, line in enumerate(lines)]
 
 
+def test_footnotes_in_the_size_of_the_text_are_known_by_the_line_that_is_drawn_over_them() -> None:
+    lines = column("Article 1", "Scope", f"1. {WORDS}", "end here.", f"2. {WORDS}", "end too.", top=300)
+    marked = [
+        *lines,
+        T(111, 243, "1", 6),
+        T(72, 92, "1 Adopted by the whole group, with"),
+        T(72, 80, "one voice against."),
+    ]
+    with_line, without = (reading(pdf([*marked, *rule])) for rule in ([Rule(72, 216, 110)], []))
+    assert [(b.number, b.text) for b in with_line.blocks if b.kind is BlockKind.FOOTNOTE] == [
+        ("1", "Adopted by the whole group, with one voice against.")
+    ]
+    assert with_line.blocks[-2].text.endswith("end too.")
+    assert not any(b.kind is BlockKind.FOOTNOTE for b in without.blocks)
+
+
 def draft(pages: int = 3) -> bytes:
     """A draft in UN layout with running heads, page and job numbers, a footnote and a watermark."""
     cover = [

@@ -126,6 +126,26 @@ def test_agreed_ad_referendum_is_a_status_and_stays_in_the_text() -> None:
     assert at(draft, "art_1__para_2").status == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Agreed ad referendum. This applies.", True),
+        ("This applies. (Agreed ad referendum on the third day of the session)", True),
+        ("This applies. Text agreed ad ref.", True),
+        ("This applies – agreed ad referendum", True),
+        (
+            "This applies. 2 Text agreed ad referendum at the fourth session; reopened at the request of one State.",
+            False,
+        ),
+        ("What delegations have agreed ad referendum shall be kept by the secretariat.", False),
+        ("The chapeau, which was agreed ad referendum by the group, is to be read again.", False),
+    ],
+)
+def test_only_a_mark_of_its_own_says_that_a_provision_was_agreed(text: str, marked: bool) -> None:
+    draft = read("Article 1", "Scope", f"1. {text}", "2. That applies.")
+    assert (Status.AGREED in at(draft, "art_1__para_1").status) is marked
+
+
 # -------------------------------------------------------------------------------------------------------------- options
 
 

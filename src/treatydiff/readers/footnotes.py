@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from treatydiff.model import Block, BlockKind, Origin, Style
-from treatydiff.readers.lines import NARROW_SPACE, SENTENCE_ENDS, Mark, PageLine
+from treatydiff.readers.lines import NARROW_SPACE, SENTENCE_ENDS, Mark, Page, PageLine
 from treatydiff.readers.mending import Vocabulary, join_lines
+from treatydiff.readers.strokes import Stroke
 from treatydiff.readers.struck import without
 
 SMALLER = 0.6
@@ -19,6 +21,40 @@ _NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
 _NUMBER_AND_WORD = re.compile(r"(\d{1,3})(?=[^\W\d_]|\s+[“\"(]?[^\W\d_])")
 _UNIT = re.compile(r"(?<!\w)(?:k|c|m)?m$")
 """Metres: a raised 2 or 3 after them is no mark."""
+
+
+_SHORTEST, _LONGEST = 36.0, 0.6
+"""A line drawn over footnotes is half an inch long at the least, and at the most this share of the page."""
+_FLUSH = 14.0
+"""It begins (from right to left: ends) at the edge of the text, within so many points."""
+_UNDERLINE = 0.5
+"""What stands so little of its size below a line of text underlines it."""
+
+
+def drawn_rule(strokes: Iterable[Stroke], lines: Sequence[PageLine], width: float) -> float | None:
+    """How high the line stands that a page draws between its text and its footnotes; None where there is none.
+
+    The lowest short line at the edge of the text that underlines nothing, strikes nothing out, and parts the lines.
+    """
+    left, right = (side(lines) if lines else 0.0 for side in (_left, _right))
+    found = [
+        stroke.y
+        for stroke in strokes
+        if _SHORTEST <= stroke.x1 - stroke.x0 <= _LONGEST * width
+        and (abs(stroke.x0 - left) <= _FLUSH or abs(stroke.x1 - right) <= _FLUSH)
+        and not any(-_UNDERLINE * line.size < stroke.y - line.y < line.size for line in lines)
+    ]
+    height = min(found, default=None)
+    parts = height is not None and any(line.y > height for line in lines) and any(line.y < height for line in lines)
+    return height if parts else None
+
+
+def _left(lines: Sequence[PageLine]) -> float:
+    return min(line.x0 for line in lines)
+
+
+def _right(lines: Sequence[PageLine]) -> float:
+    return max(line.x1 for line in lines)
 
 
 @dataclass(slots=True)
@@ -42,8 +78,10 @@ class Footnotes:
         self.rules: list[str] = []
         """The rules between text and footnotes that are made of characters."""
 
-    def take(self, page: int, width: float, lines: list[PageLine]) -> list[PageLine]:
-        """The lines of a page without its footnotes and their marks."""
+    def take(self, of: Page, lines: list[PageLine]) -> list[PageLine]:
+        """The lines of a page without its footnotes and their marks; ``lines`` are those that are no furniture."""
+        page, width = of.number, of.width
+        lines = self._with_ruled_notes(lines, of.ruled)
         start = self._start(lines)
         if start == len(lines):
             lines = _with_plain_notes(lines)
@@ -77,6 +115,21 @@ class Footnotes:
             else:
                 break
         return small if small < start and self._goes_on(lines[small]) else start
+
+    def _with_ruled_notes(self, lines: list[PageLine], rule: float | None) -> list[PageLine]:
+        """The lines, those below the drawn line as small as footnotes are where they are footnotes.
+
+        That is where the last lines of the page stand below it and no other, and the first of them has a number that is
+        raised on the page, or goes on with the footnote that the page before left unfinished.
+        """
+        start = next((i for i, line in enumerate(lines) if rule is not None and line.y < rule), len(lines))
+        if not 0 < start < len(lines) or any(line.y >= (rule or 0) for line in lines[start:]):
+            return lines
+        numbers = {line.text[a:b] for line in lines[:start] for a, b in line.marks}
+        first = _NUMBER.match(lines[start].text.lstrip())
+        notes = [line._replace(size=min(line.size, self._size - SMALLER)) for line in lines[start:]]
+        answers = (first and first[1] in numbers) or self._goes_on(notes[0])
+        return [*lines[:start], *notes] if answers else lines
 
     def _is_note_text(self, line: PageLine) -> bool:
         return line.size <= self._size - SMALLER or starts_with_mark(line)

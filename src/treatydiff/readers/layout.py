@@ -98,7 +98,7 @@ class _Document:
     def layout(self) -> Layout:
         bodies = self._without_furniture()
         footnotes = Footnotes(_body_size(bodies))
-        bodies = [footnotes.take(p.number, p.width, lines) for p, lines in zip(self._pages, bodies, strict=True)]
+        bodies = [footnotes.take(page, lines) for page, lines in zip(self._pages, bodies, strict=True)]
         bodies, again = table_pages.joined(bodies)
         self._note("headings of tables, printed again on the next page, set aside", again)
         paragraphs = self._paragraphs(bodies)
@@ -124,7 +124,7 @@ class _Document:
         seen = tuple(line for line in page.lines if line.size >= self._unreadable or not line.size)
         hidden = [line.text.strip() for line in page.lines if 0 < line.size < self._unreadable]
         self._note("text too small to be seen set aside", hidden, page.number)
-        return Page(page.number, page.width, page.height, seen, page.slanted) if hidden else page
+        return replace(page, lines=seen) if hidden else page
 
     # ------------------------------------------------------------------------------------------------------- furniture
 

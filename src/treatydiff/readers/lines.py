@@ -74,6 +74,8 @@ class Page:
     """How many characters the file has on the page."""
     unmapped: int = 0
     """How many of them the file does not map to a letter."""
+    ruled: float | None = None
+    """How high the line stands that is drawn between text and footnotes; None where there is none."""
     confidence: float | None = None
     """How sure tesseract is of the words, from 0 to 100; None where the page was not read by OCR."""
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from treatydiff.readers import MAX_CHARACTERS, right_to_left, strokes, unseen
+from treatydiff.readers import MAX_CHARACTERS, footnotes, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.glyph_numbers import glyph_letter
@@ -242,7 +242,9 @@ class _Probe:
                 add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
         if self._tables.uprights:
             lines = list(by_cell(lines, self._mostly_arabic))
-        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped)
+        open_ = (stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
+        ruled = footnotes.drawn_rule(open_, lines, self.width)
+        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped, ruled)
 
     def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
         """A fragment, or its parts where it runs on from one cell of a table to the next."""

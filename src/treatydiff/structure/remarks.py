@@ -13,6 +13,10 @@ MAX_TOMBSTONE = 300
 """Characters of what stands in place of a text that was taken out."""
 MAX_NOTE = 120
 
+_STOP = re.compile(r"[\[\]［］【】〔〕(){}（）.;:!?。；：！？؛؟—–]")
+_MARK, _MARK_IN_BRACKETS, _LETTERS = 3, 12, 12
+"""So many words besides, and so many letters for each of them, are part of a mark: "Text agreed ad referendum"."""
+
 OPENING, CLOSING = "[［【〔", "]］】〕"
 _BRACKET = re.compile(r"[\[\]［］【】〔〕]")
 
@@ -59,9 +63,23 @@ def split_note(text: str, language: Language) -> tuple[str, str, str]:
 
 
 def agreed(text: str, language: Language) -> bool:
-    """Whether a text carries the words ``agreed ad referendum``."""
+    """Whether a text is marked ``agreed ad referendum``: in brackets, or in a few words of their own.
+
+    A sentence that only says of something that it was so agreed marks nothing.
+    """
     low = text.lower()
-    return any(phrase in low for phrase in language.remarks.agreed)
+    return any(
+        _is_mark(low, found.start(), found.end())
+        for phrase in language.remarks.agreed
+        for found in re.finditer(re.escape(phrase), low)
+    )
+
+
+def _is_mark(text: str, start: int, end: int) -> bool:
+    before, after = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
+    opened = text[: start - len(before)][-1:]
+    most = _MARK_IN_BRACKETS if opened and opened in f"{OPENING}(（" else _MARK
+    return len((before + after).split()) <= most and len(before + after) <= most * _LETTERS
 
 
 def wrapped(text: str) -> bool:
