@@ -106,6 +106,64 @@ def test_lines_under_and_between_words_strike_nothing() -> None:
     assert not done.notices
 
 
+def marked_up(
+    data: bytes, kind: str, words: str = "", *boxes: tuple[float, float, float, float], flags: int = 4
+) -> bytes:
+    """A PDF with an annotation on its first page; ``boxes``: left, bottom, right, top of each line that it covers."""
+    pypdf = pytest.importorskip("pypdf")
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    corners = [(x, y) for x0, y0, x1, y1 in boxes for x, y in ((x0, y1), (x1, y1), (x0, y0), (x1, y0))]
+    made = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject(f"/{kind}"),
+            NameObject("/F"): NumberObject(flags),
+            NameObject("/Rect"): ArrayObject([FloatObject(edge) for edge in boxes[0]]),
+            NameObject("/Contents"): TextStringObject(words),
+            NameObject("/QuadPoints"): ArrayObject([FloatObject(number) for corner in corners for number in corner]),
+        }
+    )
+    writer.add_annotation(0, made)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+PLAIN = pdf([T(72, 700, "1. Each Party may shall", 10, "C"), T(72, 688, "inform the others.", 10, "C")])
+OVER_MAY = (MAY.x0, 698, MAY.x1, 708)
+
+
+def test_words_struck_out_by_an_annotation_are_left_out_or_read_like_those_with_a_line_through_them() -> None:
+    data = marked_up(PLAIN, "StrikeOut", "", OVER_MAY)
+    assert [b.text for b in reading(data).blocks] == ["1. Each Party shall inform the others."]
+    assert [n.set_aside for n in reading(data).notices] == [("may",)]
+    kept = read(data, "draft.pdf", ReadOptions(struck="keep"))
+    assert [b.text for b in kept.blocks] == ["1. Each Party may shall inform the others."]
+
+
+def test_an_annotation_over_two_lines_strikes_one_passage() -> None:
+    end = 72 + 23 * 6
+    data = marked_up(PLAIN, "StrikeOut", "", (MAY.x0, 698, end, 708), (72, 686, 72 + 6 * 6, 696))
+    assert [b.text for b in reading(data).blocks] == ["1. Each Party the others."]
+    assert [n.set_aside for n in reading(data).notices] == [("may shall inform",)]
+
+
+def test_what_is_underlined_by_an_annotation_is_text_and_a_hidden_one_strikes_nothing() -> None:
+    whole = ["1. Each Party may shall inform the others."]
+    assert [b.text for b in reading(marked_up(PLAIN, "Underline", "", OVER_MAY)).blocks] == whole
+    assert [b.text for b in reading(marked_up(PLAIN, "StrikeOut", "", OVER_MAY, flags=2)).blocks] == whole
+
+
+def test_what_is_written_between_the_words_is_told_and_not_read() -> None:
+    done = reading(marked_up(PLAIN, "Caret", "in good faith", OVER_MAY))
+    assert [b.text for b in done.blocks] == ["1. Each Party may shall inform the others."]
+    (told,) = done.notices
+    assert told.message == "1 written on the pages as annotations, not read: “in good faith”"
+    assert (told.page, told.set_aside) == (1, ("in good faith",))
+
+
 def test_the_cells_of_a_ruled_table_are_read_one_after_the_other() -> None:
     text = [T(75, 690, "Conference of"), T(175, 690, "adopts the"), T(75, 678, "the Parties"), T(175, 678, "programme")]
     below = [T(75, 660, "Secretariat prepares it", 10)]

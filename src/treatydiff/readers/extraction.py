@@ -30,5 +30,7 @@ class Extraction:
     """What the file says its title is."""
     unseen: list[tuple[int, str]] = field(default_factory=list)
     """Words that the page does not show, with its number."""
+    written: list[tuple[int, str]] = field(default_factory=list)
+    """What readers of the file wrote on its pages, with their numbers."""
     decoded: tuple[str, ...] = ()
     """Lines of which unmapped characters were read by the usual order of glyphs."""

@@ -18,6 +18,7 @@ from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
+from treatydiff.readers.struck import quoted
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
@@ -136,6 +137,10 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
         message = "letters that the file does not name were read by the usual order of glyphs; check these lines"
         found.append(Notice(message, set_aside=extraction.decoded))
     found += (Notice(f"read, though the page does not show it: {words}", page) for page, words in extraction.unseen)
+    if extraction.written:
+        words = tuple(words for _, words in extraction.written)
+        message = f"{len(words)} written on the pages as annotations, not read: {quoted(words[0])}"
+        found.append(Notice(message, extraction.written[0][0], words))
     empty = [str(page.number) for page in extraction.pages if not page.lines]
     if empty and len(empty) < len(extraction.pages):
         found.append(Notice(f"no text on page {', '.join(empty)}"))

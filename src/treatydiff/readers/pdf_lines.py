@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from treatydiff.readers import MAX_CHARACTERS, footnotes, right_to_left, strokes, unseen
+from treatydiff.readers import MAX_CHARACTERS, footnotes, markup, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.glyph_numbers import glyph_letter
@@ -76,6 +76,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
                 raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
             result.pages.append(probe.page(index + 1))
             result.unseen += ((index + 1, words) for words in unseen.of_page(page, probe))
+            result.written += ((index + 1, words) for words in markup.written(page, probe.raw))
             result.asked += probe.asked
             result.unmapped += probe.unmapped
             decoded += probe.decoded
@@ -141,7 +142,8 @@ class _Probe:
         self._page, self._textpage = page, textpage
         ruled = strokes.of_page(page, raw, self._shown)
         self.figures, self.pictures = ruled.figures, ruled.pictures
-        self._strokes, self._tables = sorted(ruled.level), Tables(ruled)
+        self._strokes = sorted([*ruled.level, *markup.struck(page, raw, self._shown)])
+        self._tables = Tables(ruled)
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()

@@ -44,11 +44,12 @@ def notices(words: Sequence[str], how: str, what: str = "struck through by hand"
     what = f"{len(passages)} passage{'s' if len(passages) > 1 else ''} {what}"
     if how == DROP:
         more = "what is underlined is read as text; --struck keep reads both"
-        yield Notice(f"{what}, left out: {_quoted(passages[0])}; {more}", set_aside=tuple(passages))
+        yield Notice(f"{what}, left out: {quoted(passages[0])}; {more}", set_aside=tuple(passages))
     else:
-        yield Notice(f"{what}, read as text: {_quoted(passages[0])}")
+        yield Notice(f"{what}, read as text: {quoted(passages[0])}")
 
 
-def _quoted(passage: str) -> str:
+def quoted(passage: str) -> str:
+    """A passage in quotation marks, or its beginning."""
     short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 2].rsplit(' ', 1)[0]} …"
     return f"“{short}”"
