@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -414,3 +415,131 @@ def test_a_page_on_one_article_is_refused_unless_its_author_wants_the_others_del
     assert not out.exists()
     assert cli.main(["compile", str(base), str(page), "-o", str(out), "--whole"]) == 0
     assert out.exists()
+
+
+# ----------------------------------------------------------------------------------------------- in other languages
+
+IN_OTHERS = {
+    "fr": (
+        (
+            "Projet de convention",
+            "Article 1",
+            "Objet",
+            "Les Parties prennent des mesures appropriées pour les rivières.",
+        ),
+        ("efficaces", "utiles"),
+        "Les Parties prennent des mesures [variante 1 (X): efficaces] [variante 2 (Y): utiles] pour les rivières.",
+        "[Z: supprimer] ",
+    ),
+    "es": (
+        ("Proyecto de convención", "Artículo 1", "Objeto", "Las Partes adoptarán medidas apropiadas para los ríos."),
+        ("eficaces", "útiles"),
+        "Las Partes adoptarán medidas [variante 1 (X): eficaces] [variante 2 (Y): útiles] para los ríos.",
+        "[Z: suprimir] ",
+    ),
+    "ru": (
+        ("Проект конвенции", "Статья 1", "Предмет", "Стороны принимают надлежащие меры для охраны рек."),
+        ("действенные", "полезные"),
+        "Стороны принимают [вариант 1 (X): действенные] [вариант 2 (Y): полезные] меры для охраны рек.",
+        "[Z: исключить] ",
+    ),
+    "zh": (
+        ("公约草案", "第一条", "范围", "各缔约方应为河流采取适当的措施并相互通报。"),
+        ("有效", "有益"),
+        "各缔约方应为河流采取[备选案文 1 (X): 有效] [备选案文 2 (Y): 有益]的措施并相互通报。",
+        "[Z: 删除] ",
+    ),
+    "ar": (
+        ("مشروع اتفاقية", "المادة 1", "النطاق", "تتخذ الأطراف تدابير مناسبة من أجل الأنهار."),
+        ("فعالة", "نافعة"),
+        "تتخذ الأطراف تدابير [البديل 1 (X): فعالة] [البديل 2 (Y): نافعة] من أجل الأنهار.",
+        "[Z: تحذف] ",
+    ),
+}
+"""A short text, two wordings for one word of it, how they stand side by side, and who wants the paragraph deleted."""
+CHANGED = {"fr": "appropriées", "es": "apropiadas", "ru": "надлежащие", "zh": "适当", "ar": "مناسبة"}
+
+
+@pytest.mark.parametrize("code", IN_OTHERS)
+def test_alternatives_and_deletions_are_written_and_read_in_the_language_of_the_text(code: str, tmp_path: Path) -> None:
+    lines, wordings, side_by_side, deleted = IN_OTHERS[code]
+    paths = {}
+    texts = {"base": lines[3], **{x: lines[3].replace(CHANGED[code], w) for x, w in zip("XY", wordings, strict=True)}}
+    for name, text in texts.items():
+        paths[name] = tmp_path / f"{name}.docx"
+        paths[name].write_bytes(docx(*(p(r(line)) for line in (*lines[:3], text))))
+    made, out = tmp_path / "made.docx", tmp_path / "next.docx"
+    proposals = ["--as", f"X={paths['X']}", "--as", f"Y={paths['Y']}"]
+    assert cli.main(["compile", str(paths["base"]), *proposals, "--lang", code, "-o", str(made)]) == 0
+    printed = "".join(t.text or "" for t in WordPackage(made.read_bytes()).body.iter(TEXT))
+    assert side_by_side in printed
+    assert cli.main(["agree", str(made), "--accept", "Y", "--accept", "X", "-o", str(out)]) == 0
+    assert lines[3].replace(CHANGED[code], wordings[1]) in texts_of(out.read_bytes(), ())
+    paths["Z"] = tmp_path / "Z.docx"
+    paths["Z"].write_bytes(docx(*(p(r(line)) for line in lines[:3])))
+    assert (
+        cli.main(
+            ["compile", str(paths["base"]), *proposals, "--as", f"Z={paths['Z']}", "--lang", code, "-o", str(made)]
+        )
+        == 0
+    )
+    printed = "".join(t.text or "" for t in WordPackage(made.read_bytes()).body.iter(TEXT))
+    assert deleted in printed
+    assert cli.main(["agree", str(made), "--accept", "Z", "--accept", "X", "-o", str(out)]) == 0
+    assert lines[3] not in texts_of(out.read_bytes(), ())
+
+
+def test_the_terminal_shows_the_words_that_are_wanted_and_whose_they_are(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    paths = files(tmp_path, base=SHORT, X=changed(thirty="sixty"), Y=changed(thirty="ninety", every_year="each month"))
+    assert cli.main(["compile", paths["base"], "--as", f"X={paths['X']}", "--as", f"Y={paths['Y']}"]) == 0
+    told = " ".join(capsysbinary.readouterr().out.decode().split())
+    assert "Article 1, paragraph 1 (X, Y)" in told
+    assert "within[- thirty-] [alt. 1 (X): {+sixty+}] [alt. 2 (Y): {+ninety+}] days" in told
+    assert "Article 2 (Y)" in told
+    assert "shall meet[- every year-]{+ each month+} to review" in told
+
+
+# ------------------------------------------------------------------------- provisions that are split, merged and moved
+
+
+def reworked(origin: Text, seed: int) -> Text:
+    """A proposal that splits some paragraphs and merges others, exchanges two, moves one, and changes words besides."""
+    rng = random.Random(seed)
+    lines = list(proposal(origin, seed).text.lines)
+    bodies = [at for at, (kind, words) in enumerate(lines) if kind == "text" and len(words.split()) > 20]
+    split, merged, moved = (sorted(each) for each in _thirds(rng.sample(bodies, 9)))
+    made: list[tuple[str, str]] = []
+    taken = [lines[at] for at in moved]
+    for at, (kind, line) in enumerate(lines):
+        parts = line.split()
+        if at in split:
+            made += [(kind, " ".join(parts[:12]) + "."), (kind, " ".join(["Besides,", *parts[12:]]))]
+        elif at in merged and made and made[-1][0] == "text":
+            made[-1] = (kind, f"{made[-1][1]} {line}")
+        elif at in moved:
+            made += [taken[-1]] if at == moved[0] else []
+        else:
+            made.append((kind, line))
+    return Text([*made, *taken[:-1]])
+
+
+def _thirds(found: list[int]) -> tuple[list[int], list[int], list[int]]:
+    return found[0::3], found[1::3], found[2::3]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_splits_mergers_and_moves_come_out_again_word_for_word(seed: int) -> None:
+    origin = base(12, seed=seed)
+    known = {f"State {at}": reworked(origin, 10 * seed + at) for at in range(1, 5)}
+    made = compilation(origin, known)
+    data = file_of(made)
+    assert spoken(texts_of(data, ())) == spoken(origin.texts)
+    for name, text in known.items():
+        assert bare(texts_of(data, (name,))) == bare(text.texts), name
+
+
+def bare(texts: list[str]) -> list[str]:
+    """The words without the numbers that paragraphs begin with: those of the base stand, whoever counts anew."""
+    return spoken([re.sub(r"^(Article \d+( \w+)?$|\d+( \w+)?\.(?=\s))", "", text).strip() for text in texts])

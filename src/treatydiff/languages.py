@@ -129,6 +129,16 @@ class ReferenceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CompilationWords:
+    """What stands in a text that proposals are put into; of each the first is written, all are read."""
+
+    alternative: Words
+    """Before the number of one of several wordings for a place: ``alt. 1``."""
+    delete: Words
+    """What somebody wants who wants words deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """Everything known about one language."""
 
@@ -163,6 +173,7 @@ class Language:
     """One and several of what a convention means alike: ``measure``, ``measures``."""
     articles: Words
     """Definite and indefinite articles."""
+    compilation: CompilationWords
 
 
 _UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plurals", "articles"}
@@ -224,6 +235,7 @@ def read(source: str, code: str) -> Language:
         page.phrases(),
         page.pairs("plurals"),
         page.articles(),
+        page.table("compilation", CompilationWords),
     )
     page.nothing_else()
     return language

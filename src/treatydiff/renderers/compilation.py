@@ -13,6 +13,7 @@ from treatydiff.compilation import (
     OverviewRow,
     Slot,
     Wish,
+    labels,
     overview,
 )
 from treatydiff.model import Op, Provision, Span
@@ -38,39 +39,41 @@ class WantedWords:
     """Empty of what everybody keeps, and of the signs that set alternatives apart."""
 
 
-def wordings(paragraph: BaseParagraph | Addition) -> tuple[WantedWords, ...]:
+def wordings(paragraph: BaseParagraph | Addition, language: str) -> tuple[WantedWords, ...]:
     """A paragraph with everything that is wanted in it, in the United Nations' way."""
-    return tuple(_added(paragraph) if isinstance(paragraph, Addition) else _of_base(paragraph))
+    found = _added(paragraph, language) if isinstance(paragraph, Addition) else _of_base(paragraph, language)
+    return tuple(found)
 
 
-def _added(addition: Addition) -> Iterator[WantedWords]:
+def _added(addition: Addition, language: str) -> Iterator[WantedWords]:
     text = "\n".join(block.text for block in addition.paragraphs)
     if addition.alternative:
-        yield WantedWords(Op.KEEP, f"[alt. {addition.alternative} ({', '.join(addition.names)}): ")
+        yield WantedWords(Op.KEEP, labels.opening(language, addition.alternative, addition.names))
     yield WantedWords(Op.INSERT, text, addition.names)
     if addition.alternative:
-        yield WantedWords(Op.KEEP, "]")
+        yield WantedWords(Op.KEEP, labels.CLOSING)
 
 
-def _of_base(paragraph: BaseParagraph) -> Iterator[WantedWords]:
+def _of_base(paragraph: BaseParagraph, language: str) -> Iterator[WantedWords]:
     if paragraph.gone and paragraph.contested:
-        yield WantedWords(Op.KEEP, f"[{', '.join(paragraph.gone)}: delete] ")
+        yield WantedWords(Op.KEEP, labels.deleting(language, paragraph.gone))
     for slot in paragraph.slots:
         names = (*slot.names, *paragraph.gone)
         if slot.base:
             yield WantedWords(Op.DELETE if names else Op.KEEP, slot.base, names)
-        yield from _alternatives(slot)
+        yield from _alternatives(slot, language)
 
 
-def _alternatives(slot: Slot) -> Iterator[WantedWords]:
+def _alternatives(slot: Slot, language: str) -> Iterator[WantedWords]:
     for at, each in enumerate(slot.alternatives, 1):
         if not slot.contested:
             yield WantedWords(Op.INSERT, each.words, each.names)
             continue
         core = each.words.strip()
-        yield WantedWords(Op.KEEP, f" [alt. {at} ({', '.join(each.names)}): " + ("" if core else "delete"))
+        named = labels.opening(language, at, each.names)
+        yield WantedWords(Op.KEEP, " " + named + ("" if core else labels.delete(language)))
         yield WantedWords(Op.INSERT, core, each.names)
-        yield WantedWords(Op.KEEP, "]")
+        yield WantedWords(Op.KEEP, labels.CLOSING)
 
 
 def wanted(compilation: Compilation) -> Iterator[tuple[str, BaseParagraph | Addition]]:
@@ -119,7 +122,7 @@ def render(compilation: Compilation, options: RenderOptions) -> bytes:
 
 def _lines(compilation: Compilation, options: RenderOptions) -> Iterator[Text | Table]:
     from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line, styled
+    from treatydiff.renderers.typeset import columns, line, marked, section, styled, wrap
 
     drafts = [("base", compilation.base), *((each.name, each.draft) for each in compilation.delegations)]
     yield from draft_lines(drafts, options.width)
@@ -130,7 +133,24 @@ def _lines(compilation: Compilation, options: RenderOptions) -> Iterator[Text | 
         return
     yield columns(("Article", "Who", "Wants"), (map(styled, row) for row in _rows(compilation.names, found)))
     yield line()
+    yield section("The text where something is wanted", options.width)
+    for place, paragraph in wanted(compilation):
+        words = wordings(paragraph, compilation.base.language)
+        yield line()
+        yield from wrap(styled(f"{place} ({', '.join(_names(words))})", "bold"), options.width)
+        yield from wrap(marked(_spans(words)), options.width, "    ")
+    yield line()
     yield styled(counted(compilation, found))
+
+
+def _spans(words: Sequence[WantedWords]) -> Iterator[Span]:
+    """The marked words, with the names where several want something and no bracket names them."""
+    several_want, bracketed = len(_names(words)) > 1, False
+    for each in words:
+        yield Span(each.op, each.words)
+        if several_want and each.names and not bracketed and each.op is Op.INSERT:
+            yield Span(Op.KEEP, f" ({', '.join(each.names)})")
+        bracketed = each.op is Op.KEEP and labels.opened(each.words) > 0
 
 
 def _rows(names: Sequence[str], found: Iterable[OverviewRow]) -> Iterator[tuple[str, str, str]]:
@@ -178,18 +198,19 @@ def markdown(compilation: Compilation, options: RenderOptions) -> bytes:
         lines.append("| " + " | ".join([head, *(literal(told(wish)) for wish in row.wishes)]) + " |")
     lines += ["", "## The text where something is wanted", ""]
     for place, paragraph in wanted(compilation):
-        lines += [f"**{literal(place)}** ({literal(', '.join(_names(paragraph)))}): {_marked(paragraph)}", ""]
+        words = wordings(paragraph, compilation.base.language)
+        lines += [f"**{literal(place)}** ({literal(', '.join(_names(words)))}): {_marked(words)}", ""]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
-def _names(paragraph: BaseParagraph | Addition) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for each in wordings(paragraph) for name in each.names))
+def _names(words: Sequence[WantedWords]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in words for name in each.names))
 
 
-def _marked(paragraph: BaseParagraph | Addition) -> str:
+def _marked(words: Sequence[WantedWords]) -> str:
     from treatydiff.renderers.markdown_text import marked
 
-    return marked(Span(each.op, each.words) for each in wordings(paragraph))
+    return marked(Span(each.op, each.words) for each in words)
 
 
 # --------------------------------------------------------------------------------------------------------------- JSON

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from treatydiff.compilation import Addition, BaseParagraph, Compilation, overview
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, labels, overview
 from treatydiff.languages import is_right_to_left
 from treatydiff.model import Op
 from treatydiff.renderers import RenderOptions
@@ -17,7 +17,7 @@ from treatydiff.renderers.plain_page import page, text
 def render(compilation: Compilation, options: RenderOptions) -> bytes:
     """One page in one file."""
     base = compilation.base
-    body = Markup("\n").join(_passage(place, each) for place, each in wanted(compilation))
+    body = Markup("\n").join(_passage(place, each, compilation.base.language) for place, each in wanted(compilation))
     title, says = text(base.title or base.label), counted(compilation, overview(compilation))
     head = Markup("<p>{}</p>\n<p>{}</p>\n{}\n").format(title, says, _table(compilation))
     direction = "rtl" if is_right_to_left(base.language) else "ltr"
@@ -39,17 +39,17 @@ def _rows(compilation: Compilation) -> Iterator[Markup]:
         yield Markup('<tr><th scope="row">{}</th>{}</tr>').format(head, cells)
 
 
-def _passage(place: str, passage: BaseParagraph | Addition) -> Markup:
+def _passage(place: str, passage: BaseParagraph | Addition, language: str) -> Markup:
     contested = passage.alternative > 0 if isinstance(passage, Addition) else passage.contested
-    pieces = Markup("").join(_pieces(passage))
+    pieces = Markup("").join(_pieces(passage, language))
     return Markup('<h3>{}</h3>\n<p class="words{}">{}</p>').format(
         text(place), " contested" if contested else "", pieces
     )
 
 
-def _pieces(passage: BaseParagraph | Addition) -> Iterator[Markup]:
+def _pieces(passage: BaseParagraph | Addition, language: str) -> Iterator[Markup]:
     named = False
-    for each in wordings(passage):
+    for each in wordings(passage, language):
         tag = {Op.INSERT: "ins", Op.DELETE: "del"}.get(each.op, "")
         names = text(", ".join(each.names))
         if tag and each.words:
@@ -57,4 +57,4 @@ def _pieces(passage: BaseParagraph | Addition) -> Iterator[Markup]:
             yield Markup("") if named else Markup(' <span class="who">{}</span> ').format(names)
         else:
             yield Markup("{}").format(text(each.words))
-        named = not tag and each.words.lstrip().startswith("[alt. ")  # the bracket names them
+        named = not tag and labels.opened(each.words) > 0  # the bracket names them

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from treatydiff.compilation import Addition, BaseParagraph, Compilation, Slot
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, Slot, labels
 from treatydiff.model import BlockKind, Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
@@ -49,6 +49,7 @@ class _CompiledFile:
     def __init__(self, compilation: Compilation, date: str) -> None:
         self._compilation = compilation
         base = compilation.base
+        self._language = base.language
         self.package = WordPackage(base.data)
         self._places = Paragraphs(self.package, base)
         if has_revisions(self.package):
@@ -147,7 +148,7 @@ class _CompiledFile:
 
     def _end_of_deleted(self, paragraph: Element, wanted: BaseParagraph, look: Element | None) -> None:
         if wanted.contested:
-            label = self._label(f"[{', '.join(wanted.gone)}: delete] ", look)
+            label = self._label(labels.deleting(self._language, wanted.gone), look)
             paragraph.insert(1 if len(paragraph) and paragraph[0].tag == PPR else 0, label)
         if paragraph.find(f"{PPR}/{SECTPR}") is None and _can_go(paragraph):
             self._end(paragraph, Fate.DELETE, wanted.gone)
@@ -181,11 +182,11 @@ class _CompiledFile:
             if lead:
                 yield self._insert(each.names, lead, look)
             blank = "" if lead or (at == 1 and not slot.base[:1].isspace() and core) else " "
-            named = f"[alt. {at} ({', '.join(each.names)}): "
-            yield self._label(blank + named + ("" if core else "delete"), look)
+            named = labels.opening(self._language, at, each.names)
+            yield self._label(blank + named + ("" if core else labels.delete(self._language)), look)
             if core:
                 yield self._insert(each.names, core, look)
-            yield self._label("]", look)
+            yield self._label(labels.CLOSING, look)
 
     def _insert(self, names: Sequence[str], text: str, look: Element | None) -> Element:
         return self._mark(Fate.INSERT, names, [run_of(text, look)])
@@ -211,10 +212,10 @@ class _CompiledFile:
     def _add(self, wanted: Addition) -> None:
         made = [self._paragraph(wanted, at) for at in range(len(wanted.paragraphs))]
         if wanted.alternative:
-            names = f"[alt. {wanted.alternative} ({', '.join(wanted.names)}): "
+            names = labels.opening(self._language, wanted.alternative, wanted.names)
             looks = [self._shapes[like][1] for like in (wanted.likes[0], wanted.likes[-1])]
             made[0].insert(1, self._label(names, looks[0]))
-            made[-1].append(self._label("]", looks[1]))
+            made[-1].append(self._label(labels.CLOSING, looks[1]))
         self._place(wanted, made)
 
     def _paragraph(self, wanted: Addition, at: int) -> Element:

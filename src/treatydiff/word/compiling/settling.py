@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from treatydiff.compilation import labels
 from treatydiff.ooxml.authors import authors, is_on_properties, marks_in, settle
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import resolve_package
 from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W
 from treatydiff.word.compiling.signatures import SECRETARIAT, groups_of, signatories
-
-_OPENS = re.compile(r"\s*\[alt\. (\d+) \(")
-_DELETES = re.compile(r"\[.*: delete\] $")
 
 
 def delegations_of(data: bytes) -> tuple[str, ...]:
@@ -72,7 +69,7 @@ class _Listener:
             for place in _places(root, self._is_secretariat):
                 self._settle(place)
             for paragraph in root.iter(P):
-                if any(_DELETES.search(_text(m)) for m in marks_in(paragraph) if self._is_secretariat(m)):
+                if any(labels.deletes(_text(m)) for m in marks_in(paragraph) if self._is_secretariat(m)):
                     self._settle([[mark] for mark in marks_in(paragraph) if not self._is_secretariat(mark)])
 
     def _settle(self, wordings: Sequence[Sequence[Element]]) -> None:
@@ -98,14 +95,14 @@ def _places(root: Element, is_label: object) -> Iterator[list[list[Element]]]:
     before: Element | None = None
     for mark in marks_in(root):
         if is_label(mark):
-            opened = _OPENS.match(_text(mark))
-            if opened and opened[1] == "1" and place:
+            opened = labels.opened(_text(mark))
+            if opened == 1 and place:
                 yield place
                 place = []
             if opened:
                 wording = _led(mark, before)
                 place.append(wording)
-            if _text(mark).endswith("]"):
+            if _text(mark).endswith(labels.CLOSING):
                 wording = None
         elif wording is not None:
             wording.append(mark)
