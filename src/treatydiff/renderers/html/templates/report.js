@@ -51,6 +51,7 @@
   const kinds = { s: $("kind-s"), t: $("kind-t"), c: $("kind-c"), e: $("kind-e") };
   const opened = new Set(); // by the script, to be closed again
   let stage = stages[0];
+  let current = null; // the change or finding from which keys go on
 
   const leaves = () => all(".leaf:not(.part)", stage);
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -234,18 +235,24 @@
     for (const each of all(".stepper a[data-stage]"))
       each.toggleAttribute("aria-current", each.dataset.stage === stage.dataset.stage);
   };
+  const mark = (next) => {
+    if (current) current.classList.remove("current");
+    current = next;
+    current.classList.add("current");
+  };
   const arrive = () => {
     const target = $(anchor());
     if (!target) return;
     const home = target.closest(".stage");
     if (home && home !== stage) show(home);
     for (let each = target; each; each = each.parentElement) if (each.localName === "details") each.open = true;
-    if (target.localName === "details") target.querySelector("summary").focus({ preventScroll: true });
-    else target.focus({ preventScroll: true });
+    if (target.matches(".clause, .card")) mark(target);
     keep(target, SETTLED);
   };
-  /** Scrolls to it for some frames: what is above it gets its real height only when it is laid out. */
+  /** Goes there for some frames: what is above gets its height when it is laid out, and the browser goes there, too. */
   const keep = (target, frames) => {
+    const stop = target.localName === "details" ? target.querySelector("summary") : target;
+    if (document.activeElement !== stop) stop.focus({ preventScroll: true });
     target.scrollIntoView({ block: "start", behavior: "auto" });
     if (frames) requestAnimationFrame(() => keep(target, frames - 1));
   };
@@ -370,7 +377,6 @@
   });
 
   // ------------------------------------------------------------------------------------------------------------ keys
-  let current = null;
   const changes = () => all(".clause[data-cite], .leaf > summary:has(ins, del)", stage).filter((each) => {
     const leaf = each.closest(".leaf");
     if (!seen(leaf)) return false;
@@ -391,9 +397,7 @@
     if (!found.length) return;
     const here = found.indexOf(current);
     const next = here >= 0 ? here + by : below(found) - (by < 0);
-    if (current) current.classList.remove("current");
-    current = found[(next + found.length) % found.length];
-    current.classList.add("current");
+    mark(found[(next + found.length) % found.length]);
     current.focus({ preventScroll: true });
     current.scrollIntoView({ block: "center" });
   };
