@@ -54,3 +54,31 @@ def test_a_check_refuses_drafts_the_wrong_way_round_unless_told(
     assert "seems to be the newer draft" in capsys.readouterr().err
     assert main(["check", *paths, "--any-order"]) == 0
     assert main(["check", *reversed(paths)]) == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["compare"],
+        *(["compare", "-o", f"out.{suffix}"] for suffix in ("html", "json", "docx", "csv", "akn", "md", "xlsx")),
+        ["compare", "-f", "sarif"],
+        ["compare", "-o", "out.docx", "--summary"],
+        ["brief"],
+        ["brief", "-o", "brief.docx"],
+        ["concordance"],
+        ["propose"],
+        ["propose", "-o", "proposal.docx"],
+    ],
+    ids=" ".join,
+)
+def test_every_output_comes_with_the_word_that_the_newer_draft_stands_first(
+    command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
+    monkeypatch.chdir(tmp_path)
+    for name, word in (("2026-02-27.txt", "shall"), ("2025-09-19.txt", "may")):
+        text = f"Article 1\n\nSafeguards\n\nEach Party {word} inform the person whose data are kept.\n"
+        Path(name).write_text(text, encoding="utf-8")
+    assert main([command[0], "2026-02-27.txt", "2025-09-19.txt", *command[1:]]) == 0
+    out, err = capfd.readouterr()
+    assert "seems to be the newer one" in " ".join((out + err).split())

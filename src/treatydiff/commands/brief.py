@@ -46,6 +46,8 @@ def brief(
     guide = Guide.read("", themes, profile, verdicts)
     selection = Selection(guide.known(theme))
     reports = tuple(replace(report, selection=selection) for report in run.reports([old, *new], guide))
+    if out:
+        run.note_order(reports)
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     run.show(run.rendered(renderer, reports, options), out, text=False)
     return 0

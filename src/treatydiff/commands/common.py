@@ -76,6 +76,12 @@ class CommandRun:
         if not self.quiet:
             print(log_line(f"treatydiff: {message}"), file=sys.stderr)
 
+    def note_order(self, reports: Iterable[Report]) -> None:
+        """Tell the user on stderr where the newer draft seems to stand first; what is written may not say it."""
+        for report in reports:
+            if report.order:
+                self.note(report.order)
+
     @contextmanager
     def step(self, doing: str) -> Iterator[Tell]:
         """Show what is being done and how far it is, if it takes long, and with ``-v`` how long it took."""

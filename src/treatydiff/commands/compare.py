@@ -134,6 +134,8 @@ def compare(
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
+    if out or name != "terminal":
+        run.note_order(reports)
     with run.step(f"writing {name}"):
         if folder:
             _write_site(out, reports, options, paths)

@@ -36,6 +36,8 @@ def concordance(
     """
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
-    data = run.rendered(renderer, run.reports([old, *new], Guide.read(align, judged=False), whole=True), options)
+    reports = run.reports([old, *new], Guide.read(align, judged=False), whole=True)
+    run.note_order(reports)
+    data = run.rendered(renderer, reports, options)
     run.show(data, out, text=name == "terminal")
     return 0

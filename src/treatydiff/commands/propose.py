@@ -69,6 +69,7 @@ def propose(
     name, renderer = run.target(format, out, PROPOSALS, [old, new])
     guide = Guide.read("", themes, profile, verdicts)
     (report,) = run.reports([old, new], guide)
+    run.note_order([report])
     wanted = _chosen(report, guide.known(theme), article, finding)
     wanted = _picked(wanted) if pick else wanted
     base = as_word(report.new)

@@ -33,8 +33,9 @@ def render(subject: Proposed, options: RenderOptions) -> bytes:
 
 
 def markdown(subject: Proposed, options: RenderOptions) -> bytes:
-    """A table: article, what is proposed, why; then what could not be placed."""
-    lines = ["| Article | Proposal | Reason |", "|---|---|---|"]
+    """A table: article, what is proposed, why; then what could not be placed. First, whether OLD seems to be newer."""
+    lines = [f"{literal(capital(subject.grounds.order))}.", ""] if subject.grounds.order else []
+    lines += ["| Article | Proposal | Reason |", "|---|---|---|"]
     lines += [" | ".join(("", *row, "")).strip() for row in _rows(subject)]
     if subject.unplaced:
         lines += ["", "Not placed:", ""]
