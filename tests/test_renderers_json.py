@@ -13,12 +13,12 @@ from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
 from treatydiff.filed import FiledVerdict, Holding, JudgedCase, KeptVerdict, Resemblance
-from treatydiff.model import Choice, Fault, Location, Op, Relation, Report, Selection, Span
-from treatydiff.renderers import OUTLINES, RENDERERS
+from treatydiff.model import Choice, Draft, Fault, Location, Op, Relation, Report, Selection, Span
+from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
 
 
-def value(*reports: Report) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(RENDERERS["json"].render(reports))
+def value(*reports: Report, also: tuple[Draft, ...] = ()) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(RENDERERS["json"].render(reports, RenderOptions(also=also)))
     return found
 
 
@@ -62,7 +62,7 @@ def many() -> Report:
 
 
 def test_a_report_has_the_keys_that_are_documented_and_no_other() -> None:
-    found = shape(value(many()))
+    found = shape(value(many(), also=(making.sample().new,)))
     assert {key for key in found if not key.startswith("selection.hidden.")} == documented("treatydiff/report/1")
 
 

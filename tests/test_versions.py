@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,37 @@ def test_a_change_is_shown_with_the_passage_that_answers_to_it_in_another_langua
         told = capsysbinary.readouterr().out.decode()
         assert "Les Parties répondent dans un délai de soixante jours." in told
         assert "Les Parties se réunissent" not in told
-    assert cli.main(["compare", str(old), str(new), "--also", str(french), "-f", "json"]) == 2
+    assert cli.main(["compare", str(old), str(new), "--also", str(french), "-f", "csv"]) == 2
     assert b"--also is for the terminal" in capsysbinary.readouterr().err
+
+
+def test_in_other_forms_the_passage_stands_where_the_change_does(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    old, new, french = (tmp_path / name for name in ("old.txt", "new.txt", "fr.txt"))
+    old.write_text(EN, "utf-8")
+    new.write_text(EN.replace("thirty", "sixty"), "utf-8")
+    french.write_text(FR.replace("trente", "soixante"), "utf-8")
+    asked = ["compare", str(old), str(new), "--also", str(french)]
+    says = "Les Parties répondent dans un délai de soixante jours."
+    assert cli.main([*asked, "-f", "json"]) == 0
+    (change,) = json.loads(capsysbinary.readouterr().out)["changes"]
+    assert change["also"] == [{"draft": "fr.txt", "language": "fr", "text": says}]
+    assert cli.main([*asked, "-f", "html"]) == 0
+    page = capsysbinary.readouterr().out.decode()
+    assert (
+        f'<p class="meta also" lang="fr" dir="ltr"><span lang="en" dir="ltr">French (fr.txt):</span> {says}</p>' in page
+    )
+    assert page.count(says) == 1
+    assert cli.main([*asked, "-o", str(tmp_path / "out.docx")]) == 0
+    with zipfile.ZipFile(tmp_path / "out.docx") as package:
+        comments = package.read("word/comments.xml").decode()
+    assert comments.count("French (fr.txt):") == 1
+    assert says in comments
+    assert cli.main([*asked, "-o", str(tmp_path / "out.docx"), "--layout", "synoptic"]) == 2
+    for form in ("json", "html"):
+        assert cli.main(["compare", str(old), str(new), "-f", form]) == 0
+        assert says not in capsysbinary.readouterr().out.decode()
 
 
 SIX = {

@@ -47,7 +47,7 @@ TREATIES = {
 OWN = Path(__file__).parent / "mail.toml"
 EACH = 40
 """Faults planted in each version, of all kinds in turn."""
-MORE_FORCE = 40
+MORE_FORCE = 20
 """Articles besides of which one sentence each has "may" and "shall" exchanged, where it can be."""
 FIGURES = ("found", "force_found", "false_per_60_articles", "own_force_found", "own_false")
 
@@ -57,6 +57,8 @@ Planted = tuple[Draft, str]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=EACH, help="faults planted in each version, of all kinds in turn")
+    parser.add_argument("--force", type=int, default=MORE_FORCE, help="articles besides with may and shall exchanged")
     limits.add(parser, FIGURES)
     options = parser.parse_args()
     figures: dict[str, float] = {}
@@ -64,7 +66,7 @@ def main() -> int:
     for name, (pattern, languages) in TREATIES.items():
         paths = [CORPUS / pattern.format(language) for language in languages]
         if all(path.exists() for path in paths):
-            treaties.add(name, tuple(read_draft(str(path)) for path in paths), EACH)
+            treaties.add(name, tuple(read_draft(str(path)) for path in paths), options.each, options.force)
         else:
             print(f"{name}: not there")
     if treaties.planted:
@@ -74,7 +76,7 @@ def main() -> int:
             "false_per_60_articles": 60 * treaties.false / treaties.articles,
         }
     own = Tally()
-    own.add("our own draft", own_draft(), EACH)
+    own.add("our own draft", own_draft(), options.each, options.force)
     figures |= {"own_force_found": own.rate({"force"}), "own_false": own.false}
     print(", ".join(f"{key} {value:.3f}" for key, value in figures.items()))
     return limits.status(options, figures)
@@ -91,7 +93,7 @@ class Tally:
     def rate(self, kinds: set[str]) -> float:
         return sum(self.found[kind] for kind in kinds) / max(1, sum(self.planted[kind] for kind in kinds))
 
-    def add(self, name: str, drafts: tuple[Draft, ...], each_version: int) -> None:
+    def add(self, name: str, drafts: tuple[Draft, ...], each_version: int, more_force: int) -> None:
         """Plants faults into each version of a draft in turn, and prints what is told and what is missed."""
         before = versions(drafts)
         self.false, self.articles = self.false + len(before.discrepancies), self.articles + before.articles
@@ -100,7 +102,7 @@ class Tally:
             print(f"  told: {one.article} {one.aspect} {one.said}")
         for place, draft in enumerate(drafts):
             others = [each for at, each in enumerate(drafts) if at != place]
-            for kind, (faulty, number) in faults(draft, others, each_version):
+            for kind, (faulty, number) in faults(draft, others, each_version, more_force):
                 after = versions((*drafts[:place], faulty, *drafts[place + 1 :]))
                 told = _new(before.discrepancies, after.discrepancies, number, drafts, place)
                 self.planted[kind] += 1
@@ -134,7 +136,7 @@ def _new(
     return any(each not in before and {outline(draft).name(each.article) for draft in drafts} & names for each in after)
 
 
-def faults(draft: Draft, others: list[Draft], count: int) -> Iterator[tuple[str, Planted]]:
+def faults(draft: Draft, others: list[Draft], count: int, more_force: int) -> Iterator[tuple[str, Planted]]:
     """Faults of all kinds in turn, so far as the version has where to plant them.
 
     What is numbered is lost only where another version prints numbers too: else there is nothing to hold it against.
@@ -150,7 +152,7 @@ def faults(draft: Draft, others: list[Draft], count: int) -> Iterator[tuple[str,
             if changed != article and not lonely:
                 yield kind, (_with(draft, article, changed), article.number)
                 break
-    for article in rng.sample(articles, min(MORE_FORCE, len(articles))):
+    for article in rng.sample(articles, min(more_force, len(articles))):
         changed = force(article, draft, rng)
         if changed != article:
             yield "force", (_with(draft, article, changed), article.number)

@@ -74,7 +74,7 @@ ALSO = option(
     "--also",
     metavar="FILE",
     show_default=False,
-    help="Terminal, Markdown: NEW in another language; shows what answers there to each change; may be repeated.",
+    help="NEW in another language: shows what answers there to each change; may be repeated.",
 )
 _WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
@@ -124,11 +124,12 @@ def compare(
     name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
     renderer = _review_form(out, run) if name == "review" else renderer
     _refuse_options_of_others(name, run)
-    versions = _other_versions(also, name, run)
+    versions = _other_versions(also, name, str(layout), run)
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
-        str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang, checkout=checkout(),
+        str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
+        also=versions, checkout=checkout(),
     )  # fmt: skip
     wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
@@ -141,8 +142,7 @@ def compare(
             _write_site(out, reports, options, paths)
         else:
             data = renderer.render(reports, options)
-            if versions:
-                data += _below(name, reports, versions, options)
+            data = _below(name, data, reports, options)
     if folder:
         run.wrote(str(Path(out) / "index.html"), f"and {len(reports)} page{'s' * (len(reports) > 1)}, one a step")
     else:
@@ -165,17 +165,25 @@ def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
     return REVIEWS[name]
 
 
-def _other_versions(paths: Sequence[str], name: str, run: CommandRun) -> list[Draft]:
+def _other_versions(paths: Sequence[str], name: str, layout: str, run: CommandRun) -> tuple[Draft, ...]:
     """The other language versions of the new draft. Raises TreatydiffError where the form has no place for them."""
-    if paths and name not in ("terminal", "markdown"):
-        raise TreatydiffError(f"--also is for the terminal and Markdown, and this is {name}", "-f markdown has it")
-    return [run.read(path, "") for path in paths]
+    if paths and (name not in _FOR_ALSO or layout == "synoptic"):
+        what = "a synoptic table" if layout == "synoptic" else name
+        said = f"--also is for the terminal, Markdown, HTML, JSON and the redline in Word, and this is {what}"
+        raise TreatydiffError(said, "-f markdown has it")
+    return tuple(run.read(path, "") for path in paths)
 
 
-def _below(name: str, reports: tuple[Report, ...], versions: Sequence[Draft], options: RenderOptions) -> bytes:
+_FOR_ALSO = ("terminal", "markdown", "html", "json", "docx")
+
+
+def _below(name: str, data: bytes, reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """The output; in forms that are read from top to bottom with the passages of other language versions below it."""
     from treatydiff.renderers.also import FORMS
 
-    return FORMS[name](reports, versions, options)
+    if not (options.also and name in FORMS):
+        return data
+    return data + FORMS[name](reports, options.also, options)
 
 
 def _names_folder(out: str, format: str) -> bool:

@@ -55,6 +55,8 @@ class RenderOptions:
     """The language in which an HTML page speaks; empty: English, until the reader's browser asks for another."""
     gate: Gate | None = None
     """What decides whether a check passes; None where nothing is checked."""
+    also: tuple[Draft, ...] = ()
+    """Other language versions of the newest draft, of which the passages that answer to changes are shown."""
     checkout: Checkout = field(default_factory=Checkout)
     """Where the drafts lie in a repository, for services that know files by that."""
 

@@ -1,20 +1,26 @@
-"""Below a comparison in one language: for each change the passage of another language version that answers to it."""
+"""A comparison in one language carried to another: for each change the passage of that version which answers to it.
+
+Terminal and Markdown show the passages below the comparison (``FORMS``), the other forms where the change stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from treatydiff.languages import name_of
-from treatydiff.model import Draft, Report
+from treatydiff.model import Change, Draft, Provision, Report
 from treatydiff.outline import outline
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.view import views
-from treatydiff.versions.answering import SharedPlaces, answering
+from treatydiff.renderers.view import View, views
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+NOTHING = "nothing stands in this place"
 
 
 def terminal(reports: tuple[Report, ...], drafts: Sequence[Draft], options: RenderOptions) -> bytes:
@@ -34,7 +40,7 @@ def _lines(reports: tuple[Report, ...], drafts: Sequence[Draft], options: Render
         for place, passage in _passages(reports, draft, options):
             yield line()
             yield styled(place, "bold")
-            yield from wrap(styled(passage or "nothing stands in this place"), width, "  ", "  ")
+            yield from wrap(styled(passage or NOTHING), width, "  ", "  ")
 
 
 def markdown(reports: tuple[Report, ...], drafts: Sequence[Draft], options: RenderOptions) -> bytes:
@@ -45,24 +51,56 @@ def markdown(reports: tuple[Report, ...], drafts: Sequence[Draft], options: Rend
     for draft in drafts:
         lines += ["", f"## {literal(name_of(draft.language))}: {literal(draft.label)}", ""]
         for place, passage in _passages(reports, draft, options):
-            lines.append(f"- **{literal(place)}**: {literal(passage) if passage else 'nothing stands in this place'}")
+            lines.append(f"- **{literal(place)}**: {literal(passage) if passage else NOTHING}")
     return ("\n".join(lines) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """What another language version says where a change stands."""
+
+    draft: Draft
+    text: str
+    """Empty where nothing stands in that place."""
+
+    @property
+    def sentence(self) -> str:
+        """In a line: ``French (draft.fr.docx): Les Parties …``."""
+        return f"{name_of(self.draft.language)} ({self.draft.label}): {self.text or NOTHING}"
+
+
+class OtherVersions:
+    """Finds what other language versions of the new draft say where its changes stand."""
+
+    def __init__(self, view: View) -> None:
+        self._new = view.report.new
+        self._drafts = view.also
+
+    @cached_property
+    def _finders(self) -> list[tuple[Draft, Callable[[Provision], Provision | None]]]:
+        from treatydiff.versions.answering import SharedPlaces, answering  # only where somebody asks
+
+        mine = SharedPlaces(self._new)
+        return [(draft, partial(answering, mine=mine, other=SharedPlaces(draft))) for draft in self._drafts]
+
+    def of(self, change: Change) -> tuple[OtherWords, ...]:
+        """By version; nothing for what is neither of substance nor status, or has no place any more."""
+        heavy = change.significance is not None and change.significance.weight <= 1
+        if not self._drafts or change.new is None or not heavy:
+            return ()
+        found = [(draft, find(change.new)) for draft, find in self._finders]
+        return tuple(OtherWords(draft, " ".join(each.own.split()) if each else "") for draft, each in found)
 
 
 def _passages(reports: tuple[Report, ...], draft: Draft, options: RenderOptions) -> Iterator[tuple[str, str]]:
     """Place and passage for each change of substance or status that is shown; what was deleted has no place now."""
-    view = views(reports, options)[-1]
-    new = view.report.new
-    mine, other = SharedPlaces(new), SharedPlaces(draft)
-    seen = outline(new)
+    view = views(reports, replace(options, also=(draft,)))[-1]
+    others, seen = OtherVersions(view), outline(view.report.new)
     for change in view.selected.changes:
-        heavy = change.significance is not None and change.significance.weight <= 1
-        if change.new is None or not heavy:
-            continue
-        found = answering(change.new, mine, other)
-        inside = seen.place.get(change.new.eid, "")
-        unit = title(seen.unit[change.new.eid])
-        yield (f"{unit}, {inside}" if inside else unit), "" if found is None else " ".join(found.own.split())
+        for words in others.of(change):
+            eid = change.new.eid if change.new else ""
+            inside, unit = seen.place.get(eid, ""), title(seen.unit[eid])
+            yield (f"{unit}, {inside}" if inside else unit), words.text
 
 
 FORMS = {"terminal": terminal, "markdown": markdown}

@@ -11,6 +11,7 @@ from treatydiff.ooxml.writing import Face, paragraph
 from treatydiff.ooxml.xml import Element
 from treatydiff.places import capital
 from treatydiff.renderers import Rendered, RenderOptions
+from treatydiff.renderers.also import OtherVersions
 from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, views
@@ -33,7 +34,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     shown = view.extract() if _is_extract(view.report.selection, options) else None
     note = [] if shown is None else [_extract_note(view, shown)]
     front, anchors = _front(view, options) if options.summary else (lambda _: [], {})
-    comments = remarks(view, options.comments)
+    comments = (*remarks(view, options.comments), *_elsewhere(view))
     made = redline(view.report, how, comments, lambda said: [*front(said), *deepcopy(note)], shown, anchors)
     return Rendered(made.data, _said(view, made, is_extract=shown is not None), [*view.of_files(), *made.notices])
 
@@ -75,6 +76,13 @@ def remarks(view: View, wanted: str) -> Iterator[Remark]:
             yield Remark(change.link, _judged(found), words)
         elif wanted == "remarks" and change.remarks:
             yield Remark(change.link, _sentence(f"{'; '.join(change.remarks)}."))
+
+
+def _elsewhere(view: View) -> Iterator[Remark]:
+    """What other language versions say where a change stands, a comment each."""
+    others = OtherVersions(view)
+    for change in view.selected.changes:
+        yield from (Remark(change.link, words.sentence) for words in others.of(change))
 
 
 def _signed(view: View, change: Change) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from treatydiff.filed import JudgedCase, KeptVerdict, Resemblance
 from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.also import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
 from treatydiff.safe_text import json_text
 from treatydiff.summary import Row, Summary, convention_words
@@ -43,7 +44,7 @@ def report_value(view: View) -> Json:
         "summary": _summary(view.figures),
         "selection": _selection(view),
         "concordance": [row_value(row) for row in selected.rows],
-        "changes": [_change(change) for change in selected.changes],
+        "changes": _changes(view),
         "findings": [_finding(finding) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
         "possibly_relevant": [_resemblance(each) for each in view.resembling],
@@ -110,6 +111,22 @@ def _selection(view: View) -> Json:
         "hidden": view.selected.hidden,
         "findings": view.counts,
     }
+
+
+def _changes(view: View) -> list[Json]:
+    """With ``--also`` each with what the other language versions say in its place."""
+    others = OtherVersions(view)
+    found: list[Json] = []
+    for change in view.selected.changes:
+        value = _change(change)
+        if words := others.of(change):
+            value = {**value, "also": [_other_words(each) for each in words]}
+        found.append(value)
+    return found
+
+
+def _other_words(words: OtherWords) -> Json:
+    return {"draft": words.draft.label, "language": words.draft.language, "text": words.text or None}
 
 
 def _change(change: Change) -> Json:

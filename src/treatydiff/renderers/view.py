@@ -11,7 +11,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatydiff.filed import KeptVerdict, Resemblance
-from treatydiff.model import ROWS, Change, Finding, Kind, Level, Link, Op, Provision, Relation, Report, Significance
+from treatydiff.model import (
+    ROWS,
+    Change,
+    Draft,
+    Finding,
+    Kind,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Relation,
+    Report,
+    Significance,
+)
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
@@ -55,7 +68,10 @@ class ShownUnit:
 
 def views(reports: Iterable[Report], options: RenderOptions) -> tuple[View, ...]:
     """The reports as they are shown with these options."""
-    return tuple(View(report, options.gate, show_all=options.show_all) for report in reports)
+    found = tuple(View(report, options.gate, show_all=options.show_all) for report in reports)
+    if found:
+        found[-1].also = options.also
+    return found
 
 
 class View:
@@ -65,6 +81,8 @@ class View:
         self.report = report
         self._gate = gate
         self._show_all = show_all
+        self.also: tuple[Draft, ...] = ()
+        """Other language versions of the new draft."""
 
     @cached_property
     def selected(self) -> Selected:

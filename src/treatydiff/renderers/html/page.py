@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from treatydiff.languages import name_of
 from treatydiff.model import (
     CONTAINERS,
     Change,
@@ -26,6 +27,7 @@ from treatydiff.model import (
 from treatydiff.places import capital, headings, number, pages, title
 from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.also import OtherVersions
 from treatydiff.renderers.gist import leads, spread
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, marked, wrapped
@@ -41,6 +43,7 @@ from treatydiff.renderers.html.values import (
     ShownClause,
     ShownNotice,
     ShownPassage,
+    ShownVersion,
     Stage,
     Stub,
     Tie,
@@ -260,7 +263,18 @@ class Preparing:
             cards=tuple(self._found.get(change.id, ())),
             cite=self._cite(change),
             passages=tables,
+            also=tuple(self._also(change)),
         )
+
+    def _also(self, change: Change) -> Iterator[ShownVersion]:
+        for each in self._others.of(change):
+            draft = each.draft
+            name = f"{name_of(draft.language)} ({draft.label})"
+            yield ShownVersion(draft.language, direction(draft), name, each.text)
+
+    @cached_property
+    def _others(self) -> OtherVersions:
+        return OtherVersions(self._view)
 
     def _elsewhere(self, change: Change) -> str:
         """The place of a change where its number does not tell it: it came from, or is one of, several articles."""

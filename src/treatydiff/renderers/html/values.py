@@ -97,6 +97,18 @@ class ShownPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """What another language version says where a change stands."""
+
+    lang: str
+    dir: str
+    name: str
+    """The language and the draft."""
+    text: str
+    """Empty where nothing stands there."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownClause:
     """One provision in the redline."""
 
@@ -115,6 +127,8 @@ class ShownClause:
     cite: str
     passages: tuple[ShownPassage, ...] = ()
     """Its words where tables stand among them; then ``text`` is empty."""
+    also: tuple[ShownVersion, ...] = ()
+    """What other language versions say in its place, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
