@@ -16,6 +16,7 @@ from functools import cache
 from treatydiff.languages import Language, load
 from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
+from treatydiff.structure.lettered import lettered
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.series import Candidate, heaviest, runs
 
@@ -42,6 +43,9 @@ def choose(lines: list[Line], language: Language) -> Units:
             for place, heading in found:
                 lines[place].heading, lines[place].marker = heading, None
             again = tuple(_without_repeats(lines, found))
+            if unit == NUMBERED:
+                for place, heading in lettered(lines):
+                    lines[place].heading, lines[place].marker = heading, None
             return Units(unit, _left(lines) if found else (), again)
     return Units(PLAIN)
 
