@@ -34,8 +34,8 @@ _XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 def visible(text: str) -> str:
     """The text with every character that steers a terminal or has no looks written out, as ``\\x1b``, ``<U+202E>``."""
-    if text.isascii():
-        return _DANGEROUS.sub(_written_out, text)
+    if text.isascii():  # nearly all that is printed, and most of it with nothing to look for
+        return text if text.isprintable() else _DANGEROUS.sub(_written_out, text)
     return (_DANGEROUS if _JOINING.search(text) else _DANGEROUS_IN_LATIN).sub(_written_out, text)
 
 

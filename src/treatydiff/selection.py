@@ -29,14 +29,14 @@ class Selected:
     """Changes that belong to the selected articles and themes and are hidden for being light, by significance."""
 
 
-def select(report: Report) -> Selected:
-    """The changes, findings and rows that ``report.selection`` asks for."""
+def select(report: Report, known: tuple[Row, ...] | None = None) -> Selected:
+    """The changes, findings and rows that ``report.selection`` asks for; ``known`` as in ``summary``."""
     heads = {change.id: change.link for change in report.redline.all}
     asked = tuple(c for c in report.redline.changes if _asked(c, heads.get(c.within, c.link), report))
     shown = tuple(change for change in asked if _heavy_enough(change, report))
     ids = {change.id for change in shown}
     findings = tuple(finding for finding in report.findings if _wanted(finding, report, ids))
-    return Selected(shown, findings, _rows(report, ids), _hidden(asked, ids))
+    return Selected(shown, findings, _rows(report, known or rows(report), ids), _hidden(asked, ids))
 
 
 def differ(reports: tuple[Report, ...]) -> bool:
@@ -128,10 +128,10 @@ def _wanted(finding: Finding, report: Report, shown: set[str]) -> bool:
     return finding.change.id in shown and (not themes or finding.theme in themes)
 
 
-def _rows(report: Report, shown: set[str]) -> tuple[Row, ...]:
+def _rows(report: Report, known: tuple[Row, ...], shown: set[str]) -> tuple[Row, ...]:
     return tuple(
         Row(row.link, row.relation, row.significance, tuple(c for c in row.changes if c.id in shown))
-        for row in rows(report)
+        for row in known
         if _in_articles(row.link, report) and _in_units(row, report)
     )
 

@@ -79,9 +79,9 @@ class Summary:
     """By theme: ``adverse``, ``favourable``, ``unclear``."""
 
 
-def summary(report: Report) -> Summary:
-    """The report in numbers."""
-    articles = [row for row in rows(report) if any(p.level is Level.ARTICLE for p in (*row.link.old, *row.link.new))]
+def summary(report: Report, known: tuple[Row, ...] | None = None) -> Summary:
+    """The report in numbers. ``known`` is its concordance where somebody has it already."""
+    articles = [row for row in known or rows(report) if any(p.level is Level.ARTICLE for p in (*row.link.old, *row.link.new))]
     return Summary(
         {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
         sum(r.relation is Relation.AMENDED and r.significance is Significance.SUBSTANTIVE for r in articles),

@@ -87,7 +87,7 @@ class View:
     @cached_property
     def selected(self) -> Selected:
         """What the user asked to see."""
-        return select(self.report)
+        return select(self.report, self.rows)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -112,7 +112,7 @@ class View:
     @cached_property
     def figures(self) -> Summary:
         """The whole report in numbers."""
-        return summary(self.report)
+        return summary(self.report, self.rows)
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
