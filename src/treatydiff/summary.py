@@ -81,7 +81,8 @@ class Summary:
 
 def summary(report: Report, known: tuple[Row, ...] | None = None) -> Summary:
     """The report in numbers. ``known`` is its concordance where somebody has it already."""
-    articles = [row for row in known or rows(report) if any(p.level is Level.ARTICLE for p in (*row.link.old, *row.link.new))]
+    both = ((row, (*row.link.old, *row.link.new)) for row in known or rows(report))
+    articles = [row for row, provisions in both if any(p.level is Level.ARTICLE for p in provisions)]
     return Summary(
         {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
         sum(r.relation is Relation.AMENDED and r.significance is Significance.SUBSTANTIVE for r in articles),
