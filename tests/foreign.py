@@ -8,6 +8,7 @@ files themselves are no part of the project: ``$TREATYDIFF_CORPUS`` or the folde
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -20,13 +21,13 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from treatydiff.cli import main
 from treatydiff.compare import read_draft
 
-KINDS = (".pdf", ".docx", ".docm")
+KINDS = (".pdf", ".docx", ".docm", ".dotx", ".dotm")
 FAULTS = ("internal error", "Traceback", "please report", "not proved", "does not prove itself")
 """What no file may bring about."""
 FALLEN = ("set anew from the text", "marked as a whole")
@@ -36,7 +37,7 @@ SLOW, LATE = 20.0, 300.0
 HEAVY = 1024
 """Megabytes of memory that no accepted file may need."""
 _DIGITS = re.compile(r"\d+")
-_FILE = re.compile(r"(?:error: )?[^:]*\.(?:pdf|doc[xm])\b:? *", re.IGNORECASE)
+_FILE = re.compile(r"(?:error: )?[^:]*\.(?:pdf|do[ct][xm])\b:? *", re.IGNORECASE)
 _QUOTED = re.compile(r"'[^']*'|“[^”]*”|\"[^\"]*\"")
 _SHOWN = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]{12,})(</w:t>)")
 _BODY = re.compile(rb"<w:body(?: [^>]*)?>")
@@ -131,7 +132,8 @@ def _run(name: str, task: str, arguments: Sequence[str]) -> Run:
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
     code = os.waitstatus_to_exitcode(status)
-    faulty = code not in (0, 2) or any(fault in words for fault in FAULTS)
+    told = [line for line in words.splitlines() if not any(each in line for each in FALLEN)]  # these are proved
+    faulty = code not in (0, 2) or any(fault in line for line in told for fault in FAULTS)
     outcome = "fault" if faulty else ("refused" if code else "compared")
     reason = next((each for each in FALLEN if each in words), "") if outcome == "compared" else _reason(words, code)
     return Run(name, task, outcome, reason, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
@@ -188,11 +190,25 @@ def table(done: Sequence[Run]) -> str:
     return "\n".join(lines)
 
 
+def recorded(file: Path | None) -> list[Run]:
+    """The runs that a record holds, of a run of this program that was stopped."""
+    lines = file.read_text("utf-8").splitlines() if file and file.exists() else []
+    return [Run(**json.loads(line)) for line in lines]
+
+
+def record(file: Path | None, done: Sequence[Run]) -> None:
+    """Write runs down as soon as they are done: a collection takes hours."""
+    if file:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.writelines(f"{json.dumps(asdict(each))}\n" for each in done)
+
+
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path, nargs="?", default=os.environ.get("TREATYDIFF_CORPUS"))
     options.add_argument("--each", type=int, default=1, help="only each N-th file")
     options.add_argument("--jobs", type=int, default=1)
+    options.add_argument("--record", type=Path, help="write runs down here, and go on from what stands there")
     options.add_argument("--kinds", nargs="*", default=KINDS)
     asked = options.parse_args()
     if asked.folder is None or not Path(asked.folder).is_dir():
@@ -205,10 +221,13 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     folder = Path(asked.folder)
     found = sorted(each for each in folder.rglob("*") if each.suffix.lower() in asked.kinds and each.is_file())
-    done: list[Run] = []
+    done = recorded(asked.record)
+    known = {each.file for each in done}
+    left = [each for each in found[:: asked.each] if str(each.relative_to(folder)) not in known]
     with ThreadPoolExecutor(asked.jobs) as pool:
-        for few in pool.map(lambda each: tuple(runs(each, str(each.relative_to(folder)))), found[:: asked.each]):
+        for few in pool.map(lambda each: tuple(runs(each, str(each.relative_to(folder)))), left):
             done += few
+            record(asked.record, few)
             for each in few:
                 if each.faulty:
                     print(each.line(), flush=True)

@@ -94,7 +94,11 @@ def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _CitationG
         return {}
     for step in (1, -1):
         near, last = index + step, group
-        while 0 <= near < len(groups) and grammar.joined(text, last, groups[near], step):
+        while (
+            0 <= near < len(groups)
+            and abs(near - index) <= _MOST_JOINED
+            and grammar.joined(text, last, groups[near], step)
+        ):
             first = groups[near].numbers[0]
             owners.setdefault(groups[near].kind, text[first[0] : first[1]])
             last, near = groups[near], near + step
@@ -104,9 +108,11 @@ def _owners(text: str, groups: Sequence[_Group], index: int, grammar: _CitationG
 def _elsewhere(text: str, groups: Sequence[_Group], index: int, grammar: _CitationGrammar) -> bool:
     """Whether another instrument is named with this reference, or with the ones it is joined to."""
     first = last = index
-    while last + 1 < len(groups) and grammar.neighbours(text, groups[last], groups[last + 1]):
+    while last + 1 < min(len(groups), index + _MOST_JOINED) and grammar.neighbours(
+        text, groups[last], groups[last + 1]
+    ):
         last += 1
-    while first > 0 and grammar.neighbours(text, groups[first - 1], groups[first]):
+    while first > max(0, index - _MOST_JOINED) and grammar.neighbours(text, groups[first - 1], groups[first]):
         first -= 1
     return grammar.elsewhere(text, groups[first], groups[last])
 
@@ -266,14 +272,14 @@ class _Instruments:
         """By "thereof", which points back at what was named last."""
         if last.kind != "article" or not self._thereof.match(text, last.end):
             return None
-        mention = self._last(text[_sentence(text, start) : start])
+        mention = self._last(text[_sentence(text, start, _POINTS_BACK) : start])
         return mention is None or not mention["own"]
 
     def before(self, text: str, start: int) -> bool | None:
         """By what stands before: "the Covenant, in particular article 17"; in Chinese the name itself."""
         if self._noun_last and self._before.search(text[max(start - _NAME, 0) : start]):
             return True
-        clause = text[_sentence(text, start) : start]
+        clause = text[_sentence(text, start, _JOINT) : start]
         joint = self._particular.search(clause)
         mention = self._last(clause[: joint.start()]) if joint else None
         if joint is None or mention is None:
@@ -294,8 +300,12 @@ _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _REST = r"[^\s,;:()]*"
 _NAME = 120
 """Characters that the name of an instrument may take after its noun: "Convention on the Rights of the Child"."""
-_SENTENCE = 500
-"""Characters within which the beginning of a sentence mostly stands."""
+_MOST_JOINED = 50
+"""References joined to each other that are read together, on either side."""
+_JOINT = 600
+"""Characters before a reference in which the instrument stands that it is joined to, and "in particular"."""
+_POINTS_BACK = 4_000
+"""Characters before a reference in which "thereof" finds what was named last."""
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}]\w+\s+$")
 _END = re.compile(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
 _NUMBERED = re.compile(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
@@ -316,15 +326,13 @@ def _is_name(clause: str, mention: re.Match[str]) -> bool:
     return bool(capital or _NUMBERED.match(clause, mention.end()))
 
 
-def _sentence(text: str, at: int) -> int:
-    """Where the sentence or clause around a position begins."""
-    reach = _SENTENCE
-    while True:  # looked for backwards, in ever longer stretches: a text may be a hundred pages without a break
-        first = max(at - reach, 0)
-        ends = [found.end() for found in _END.finditer(text, first, at)]
-        if ends or not first:
-            return max(ends, default=0)
-        reach *= 4
+def _sentence(text: str, at: int, most: int) -> int:
+    """Where the sentence or clause around a position begins, ``most`` characters before it at the farthest.
+
+    A text may be a hundred pages without a break and name an article in every line.
+    """
+    first = max(at - most, 0)
+    return max((found.end() for found in _END.finditer(text, first, at)), default=first)
 
 
 def _loose(words: str) -> str:

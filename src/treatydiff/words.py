@@ -117,6 +117,8 @@ def compare_tokens(old: Sequence[Token], new: Sequence[Token]) -> tuple[Span, ..
 
 # ------------------------------------------------------------------------------------------------- the fewest edits
 
+_MOST_RUNS = 500
+"""Runs that are cleaned up together, which takes as long as their number squared; of real drafts some dozens are."""
 _Run = tuple[Op, int]
 """So many tokens kept, deleted or inserted."""
 
@@ -225,7 +227,7 @@ def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> 
     for index, (op, size) in enumerate(runs):
         kept = old[position : position + size] if op is Op.KEEP else ()
         beside_signs = any(wordless[max(index - 1, 0) : index + 2])
-        if kept and (beside_signs or sum(map(_is_word, kept)) >= _FOOTHOLD):
+        if kept and (beside_signs or len(stretch) >= _MOST_RUNS or sum(map(_is_word, kept)) >= _FOOTHOLD):
             yield from (stretch, [(op, size)])
             stretch = []
         else:

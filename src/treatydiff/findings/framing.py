@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import itemgetter
 
 from treatydiff.findings.asides import aside
@@ -85,6 +86,8 @@ _GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hed
 """Slots that words of grammar fill: they are compared by themselves."""
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
+_MOST_PASSAGES = 60
+"""Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _OWN = 1.0
@@ -143,7 +146,7 @@ class Framing:
     def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
         if change.kind is Kind.AMENDED or passages.dropped_for_another(change):
-            for passage in passages.of(change):
+            for passage in islice(passages.of(change), _MOST_PASSAGES):
                 for told in self.amended(passage):
                     shown = excerpt(*as_printed(passage, told.at))
                     yield from self._finding(change, told, shown, place)
