@@ -318,6 +318,7 @@ def test_a_number_that_two_articles_have_is_told_apart_and_enter_leads_to_it(vis
     told = [" ".join(line.split()) for line in shown(page, "#meant li")]
     assert [line.startswith(start) for line, start in zip(told, both, strict=True)] == [True, True]
     assert page.evaluate("document.activeElement.closest('.leaf').dataset.now") == "28"
+    assert page.evaluate("document.activeElement.closest('.leaf').open")
     assert page.evaluate("location.hash").endswith("&article=28")
     page.click("#meant a >> nth=1")
     until(page, "document.activeElement.closest('.leaf').dataset.now === '30'")

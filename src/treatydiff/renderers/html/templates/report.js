@@ -302,6 +302,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("keydown", (event) => { // Enter leads to what the field has found; with two fields it submits nothing
     if (event.key !== "Enter" || event.isComposing || !event.target.matches("#search, #article")) return;
+    event.preventDefault(); // or the heading that gets the focus would be pressed
     clearTimeout(waiting);
     refresh();
     const meant = $("meant").querySelector("a");
