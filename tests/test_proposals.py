@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from docx_making import docx, family, instance, level, p
+from docx_making import docx, family, instance, level, p, r
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
@@ -217,3 +218,59 @@ def test_a_whole_article_that_would_be_struck_out_is_named(tmp_path: Path, capfd
     new = counted(tmp_path / "new.docx", {"Notice": NOTICE, "Search": SEARCH, "Remedy": REMEDY})
     propose(tmp_path, old, new)
     assert "strikes out as a whole: Article 2; --pick and --finding choose" in capfd.readouterr().err
+
+
+def tabled(tmp_path: Path, old: list[str], new: list[str]) -> tuple[Path, list[str]]:
+    """What is proposed of two drafts of these paragraphs: the file, and its paragraphs if all is accepted."""
+    for name, texts in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(["Draft convention", *texts]) + "\n", "utf-8")
+    path = propose(tmp_path, tmp_path / "old.txt", tmp_path / "new.txt")
+    draft = accepted(path).new
+    return path, [provision.text for provision in draft.walk() if provision.text]
+
+
+ORDER = "2. Where a State Party {}, it shall oblige the person to preserve the data up to a maximum of {} days."
+SCOPE = "1. Each State Party shall adopt measures to order the preservation of electronic data."
+
+
+def test_a_passing_exchange_of_words_in_another_clause_does_not_return_with_a_finding(tmp_path: Path) -> None:
+    def draft(way: str, days: str) -> list[str]:
+        return ["Article 1", "Preservation of data", SCOPE, ORDER.format(way, days)]
+
+    _, texts = tabled(
+        tmp_path, draft("acts by means of an order", "ninety"), draft("acts through an order", "two hundred")
+    )
+    assert ORDER[3:].format("acts through an order", "ninety") in texts
+
+
+REFUSE = "States Parties {} decline to render assistance {} where the measure sought is coercive."
+OTHERS = "Each State Party shall afford the others the widest assistance in investigations and proceedings."
+
+
+def test_old_words_that_name_their_article_do_not_return_into_another_one(tmp_path: Path) -> None:
+    mutual = ["Article 2", "Mutual legal assistance", f"1. {OTHERS}"]
+    general = [
+        "Article 1",
+        "General principles",
+        "1. The Parties shall cooperate with each other in good faith at all times.",
+    ]
+    old = [*general, *mutual, f"2. {REFUSE.format('shall', 'pursuant to this article')}"]
+    new = [*general, f"2. {REFUSE.format('may', 'under this Convention')}", *mutual]
+    _, texts = tabled(tmp_path, old, new)
+    assert REFUSE.format("shall", "under this Convention") in texts
+    within = [*general, *mutual, f"2. {REFUSE.format('may', 'under this Convention')}"]
+    _, texts = tabled(tmp_path, old, within)
+    assert REFUSE.format("shall", "pursuant to this article") in texts
+
+
+def test_what_is_not_put_back_is_said_in_the_file(tmp_path: Path) -> None:
+    head = [p(r("Article 1")), p(r("Preservation of data")), p(r(SCOPE))]
+    before, after = ORDER.format("acts through an order", "ninety").split(" up to ")
+    cut = p(r(before), "<w:r><w:tab/></w:r>", r("up to " + after.replace("ninety", "two hundred")))
+    (tmp_path / "old.docx").write_bytes(docx(*head, p(r(f"{before} up to {after}"))))
+    (tmp_path / "new.docx").write_bytes(docx(*head, cut))
+    path = propose(tmp_path, tmp_path / "old.docx", tmp_path / "new.docx")
+    with zipfile.ZipFile(path) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "Not put back: " in comments
+    assert "a tab, a line break or a field" in comments

@@ -126,6 +126,8 @@ class ReferenceWords:
     """What stands between the name of an instrument and one of its articles: "in particular"."""
     thereof: Words
     """What follows a reference to an article of the instrument named before."""
+    this_article: Words
+    """How a clause names the article that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

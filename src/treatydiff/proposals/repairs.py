@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.citations import find_citations
+from treatydiff.languages import LANGUAGES, load
 from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Report, Significance, Span
 from treatydiff.outline import Outline, outline
 
@@ -79,11 +81,58 @@ def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbe
         return _restored(change, findings, report)
     if len(change.link.old) != 1 or len(change.link.new) != 1:
         return Repair(change, findings, Way.UNPLACED, why="its text was split or merged")
-    edits = tuple(_edits(change, report, numbers))
-    return Repair(change, findings, Way.REWORD if edits else Way.UNPLACED, edits, why="" if edits else _NOTHING)
+    every = tuple(_edits(change, report, numbers))
+    fitting = tuple(each for each in every if not _names_another_article(each, change, report, numbers))
+    edits = tuple(_to_the_point(fitting, change.link.new[0].text, findings))
+    if edits:
+        return Repair(change, findings, Way.REWORD, edits)
+    return Repair(change, findings, Way.UNPLACED, why=_POINTS_ELSEWHERE if every else _NOTHING)
 
 
 _NOTHING = "the words that changed stand in the heading or in a number"
+_POINTS_ELSEWHERE = "its old words name the article that they stood in, and it stands in another one"
+
+
+def _names_another_article(edit: Edit, change: Change, report: Report, numbers: Mapping[str, str]) -> bool:
+    """Whether old words say "this article" and would stand in another one."""
+    words = load(report.old.language).references.this_article if report.old.language in LANGUAGES else ()
+    if not any(word in edit.words.casefold() for word in words):
+        return False
+    before, after = outline(report.old), outline(report.new)
+    stood, stands = before.unit[change.link.old[0].eid], after.unit[change.link.new[0].eid]
+    return after.name(numbers.get(before.name(stood.number), stood.number)) != after.name(stands.number)
+
+
+_CLAUSE = re.compile("[,;:，；：、،؛]")
+_SHORT = 3
+"""Words on each side of an exchange that says the same in another way, as drafters make them in passing."""
+
+
+def _to_the_point(edits: Sequence[Edit], text: str, findings: Sequence[Finding]) -> Iterator[Edit]:
+    """Without exchanges of a few words for a few others in a clause that none of the findings is about.
+
+    In the clause itself all returns: there the words may hang on each other.
+    """
+    decided = [word.casefold() for each in findings for word in (*each.removed, *each.introduced)]
+    about = [each for each in edits if any(_meet(word, each, text) for word in decided)]
+    for edit in edits:
+        exchanged = edit.words.split(), text[edit.start : edit.end].split()
+        passing = all(0 < len(words) <= _SHORT and not any(map(_has_number, words)) for words in exchanged)
+        if not (about and passing) or any(_in_one_clause(edit, each, text) for each in about):
+            yield edit
+
+
+def _meet(word: str, edit: Edit, text: str) -> bool:
+    sides = (side.strip().casefold() for side in (edit.words, text[edit.start : edit.end]))
+    return any(side and (word in side or side in word) for side in sides)
+
+
+def _in_one_clause(one: Edit, other: Edit, text: str) -> bool:
+    return not _CLAUSE.search(text, min(one.end, other.end), max(one.start, other.start))
+
+
+def _has_number(word: str) -> bool:
+    return any(sign.isdigit() for sign in word)
 
 
 # --------------------------------------------------------------------------------------------------------- rewording

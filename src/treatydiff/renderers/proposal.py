@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Finding, Level, Op, Provision, Report, Span, new_text
+from treatydiff.model import Finding, Level, Link, Op, Provision, Report, Span, new_text
 from treatydiff.outline import Outline, outline
 from treatydiff.places import capital, title
 from treatydiff.proposals import LIGHT, Repair, Way
@@ -118,3 +118,12 @@ def _remarks(subject: Proposed) -> Iterator[Remark]:
             link = by_new.get(repair.change.link.new[0].eid)
         if link:
             yield Remark(link, text)
+    for repair in subject.unplaced:
+        link = by_new.get(repair.change.link.new[0].eid) if repair.change.link.new else None
+        if link := link or _first(subject.report):
+            yield Remark(link, f"Not put back: {_reasons(repair)} ({capital(repair.why)}.)")
+
+
+def _first(report: Report) -> Link | None:
+    """The first of all: what has no place is said at the head of the file."""
+    return next((change.link for change in report.redline.all if change.link.new), None)
