@@ -26,6 +26,7 @@ from treatydiff.findings.restating import (
     runs_of,
     same_words,
     stems_of,
+    words_of,
 )
 from treatydiff.findings.surroundings import COLONS, Context
 from treatydiff.findings.wording import Wording, sentences
@@ -380,7 +381,10 @@ class Framing:
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
-        runs, other = list(runs_of(text)), self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].runs
+        runs, other = (
+            list(runs_of(words_of(plainly(text)))),
+            self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].runs,
+        )
         return bool(runs) and sum(run in other for run in runs) >= _REPEATED * len(runs)
 
     def _alike(self, text: str, op: Op) -> bool:

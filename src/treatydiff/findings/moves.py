@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.findings.passages import Passage
+from treatydiff.findings.said import said
 from treatydiff.languages import is_spaced
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Redline, Significance
@@ -123,14 +124,14 @@ class _Grams:
     @cached_property
     def _texts(self) -> tuple[list[str], list[int], list[tuple[str, str]]]:
         """The words of all provisions with a gap after each text, where each text begins, its article and itself."""
-        units, said = outline(self._draft).unit, list[str]()
+        units, words, all_said = outline(self._draft).unit, list[str](), said(self._draft)
         starts, homes = list[int](), list[tuple[str, str]]()
-        for provision in self._draft.walk():
-            starts.append(len(said))
+        for provision in all_said:
+            starts.append(len(words))
             homes.append((units[provision.eid].eid, provision.eid))
-            said += WORD.findall(plain(silent(provision.text)))
-            said += ("", "")
-        return said, starts, homes
+            words += all_said.text(provision)
+            words += ("", "")
+        return words, starts, homes
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

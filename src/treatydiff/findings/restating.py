@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from treatydiff.findings.modality import signs
+from treatydiff.findings.said import STEM, said
 from treatydiff.findings.wording import Wording
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
@@ -16,8 +17,6 @@ from treatydiff.themes.patterns import plain, silent
 
 _RUN = 4
 """Words in a run by which text that stands elsewhere is recognised."""
-_STEM = 5
-"""Letters by which forms of one word are recognised."""
 _LONG = 4
 """Letters from which on a word is hardly ever a mere function word."""
 _EVERYWHERE = 3
@@ -33,9 +32,13 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def runs_of(text: str) -> Iterator[str]:
-    words = words_of(plainly(text))
-    yield from (" ".join(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, 0)))
+Run = tuple[str, ...]
+"""Words that follow one another."""
+
+
+def runs_of(words: list[str]) -> Iterator[Run]:
+    """The runs of some words by which text that stands elsewhere is recognised."""
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
 def replaced(change: Change) -> Iterator[tuple[str, str]]:
@@ -66,7 +69,7 @@ def same_words(change: Change) -> bool:
 
 def stems_in(text: str) -> Iterator[str]:
     """The stems of the words of a text, as often as they stand there."""
-    yield from (word[:_STEM] for word in WORD.findall(plainly(text)))
+    yield from (word[:STEM] for word in WORD.findall(plainly(text)))
 
 
 def stems_of(text: str) -> str:
@@ -78,7 +81,7 @@ def content_of(text: str) -> frozenset[str]:
     """The stems of the longer words of a plain text; in Chinese its pairs of characters."""
     words = words_of(text)
     pairs = {a + b for a, b in itertools.pairwise(words) if len(a) == len(b) == 1}
-    return frozenset(word[:_STEM] for word in words if len(word) >= _LONG) | pairs
+    return frozenset(word[:STEM] for word in words if len(word) >= _LONG) | pairs
 
 
 def renamings(redline: Redline, wording: Wording) -> frozenset[tuple[str, str]]:
@@ -128,7 +131,7 @@ def repeated(redline: Redline) -> frozenset[str]:
 def _holds(draft: Draft, stems: str) -> bool:
     """Whether a provision of a draft holds all of some stems."""
     asked = set(stems.split())
-    return any(asked <= set(stems_of(provision.own).split()) for provision in draft.walk())
+    return any(asked <= held for held in said(draft).stems)
 
 
 def alike(redline: Redline, op: Op) -> frozenset[str]:

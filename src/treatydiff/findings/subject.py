@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff import frames
-from treatydiff.findings.restating import plainly, words_of
+from treatydiff.findings.restating import plainly
+from treatydiff.findings.said import said
 from treatydiff.frames import Lexis
 from treatydiff.model import Change, Draft, Op, Provision
 from treatydiff.outline import outline
@@ -126,12 +127,11 @@ class Subject:
         known: dict[str, _Count] = self._drafts[op].derived.setdefault(_KNOWN, {})  # type: ignore[assignment]
         if article.eid not in known:
             texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
-            known[article.eid] = self._counts("\n".join(texts))
+            found = self._lexis.words("subject.words", "\n".join(texts)) if self._lexis else ()
+            words = said(self._drafts[op])
+            every = sum(len(words.own(provision)) for provision in article.walk())
+            known[article.eid] = _Count(len(set(found)), len(found) / max(every, 1))
         return known[article.eid]
-
-    def _counts(self, text: str) -> _Count:
-        found = self._lexis.words("subject.words", text) if self._lexis else ()
-        return _Count(len(set(found)), len(found) / max(len(words_of(text)), 1))
 
 
 def _plain(count: _Count) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from treatydiff.findings.restating import plainly, runs_of, stems_in
+from treatydiff.findings.restating import Run, plainly, runs_of, stems_in
+from treatydiff.findings.said import said
 from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
@@ -28,8 +29,9 @@ class Context:
         return {child.eid: provision for provision in self.draft.walk() for child in provision.children}
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        return frozenset(run for provision in self.draft.walk() for run in runs_of(provision.own))
+    def runs(self) -> frozenset[Run]:
+        words = said(self.draft)
+        return frozenset(run for provision in words for run in runs_of(words.own(provision)))
 
     @cached_property
     def _slots(self) -> dict[str, Counter[str]]:
