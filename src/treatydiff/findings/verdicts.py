@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import zip_longest
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
 
 from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
@@ -212,12 +213,35 @@ def _exchange(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 
 def _answering(scene: Scene, old: list[_Rung], new: list[_Rung]) -> Iterator[tuple[_Rung, _Rung]]:
     """Each word with the one of the other side that stands nearest to it in the marked-up text."""
-    apart = sorted((_apart(scene, before, after), before, after) for before in old for after in new)
-    for far, before, after in apart:
-        if far <= _NEAR and before in old and after in new:
-            old.remove(before)
-            new.remove(after)
+    left, right = _placed(scene.passage.old, old), _placed(scene.passage.new, new)
+    paired: set[tuple[Op, _Rung]] = set()
+    for _, before, after in sorted(_close(left, right)):
+        ends = {(Op.DELETE, before), (Op.INSERT, after)}
+        if paired.isdisjoint(ends):
+            paired |= ends
             yield before, after
+
+
+def _placed(side: Side, rungs: Iterable[_Rung]) -> list[tuple[Range, _Rung]]:
+    """Words with where they stand in the marked-up text, from left to right."""
+    return sorted((_place(side, rung[1:]), rung) for rung in rungs)
+
+
+def _close(
+    left: Sequence[tuple[Range, _Rung]], right: Sequence[tuple[Range, _Rung]]
+) -> Iterator[tuple[int, _Rung, _Rung]]:
+    """The words of both sides that stand near each other, and how far apart; of a long text that is few of all."""
+    longest = max((end - start for (start, end), _ in right), default=0)
+    for (start, end), before in left:
+        first = bisect_left(right, start - longest - _NEAR, key=_begins)
+        for place, after in islice(right, first, bisect_right(right, end + _NEAR, key=_begins)):
+            far = max(0, max(start, place[0]) - min(end, place[1]))
+            if far <= _NEAR:
+                yield far, before, after
+
+
+def _begins(placed: tuple[Range, _Rung]) -> int:
+    return placed[0][0]
 
 
 def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
@@ -229,12 +253,6 @@ def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
         last = min(last, hit[2] + _GOVERNED, following[1] if following else last)
         if not rule.of or scene.any(rule.of, side.text[hit[2] : last]):
             yield hit
-
-
-def _apart(scene: Scene, before: _Rung, after: _Rung) -> int:
-    """How far a word of the old side and one of the new stand from each other in the marked-up text."""
-    first, second = sorted((_place(scene.passage.old, before[1:]), _place(scene.passage.new, after[1:])))
-    return max(0, second[0] - first[1])
 
 
 def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
