@@ -1,8 +1,9 @@
 """What the stages of a comparison take: ``python -m benchmarks.speed [OLD NEW] [--rounds N] [--at-most NAME=FIGURE]``.
 
 Milliseconds of CPU time, the median of rounds; every round is a new process, since what is compiled or loaded when it
-is first needed is paid by every comparison. Without drafts: the sample drafts, and where it is at hand the large pair
-with the floor (a throw-away script that shows what speed Python allows).
+is first needed is paid by every comparison. Tables are kept from one to the next, as the command keeps them. Without
+drafts: the sample drafts, and where it is at hand the large pair with the floor (a throw-away script that shows what
+speed Python allows).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -42,6 +44,7 @@ def laps(old: str, new: str) -> dict[str, float]:
         found[name] = 1000 * (time.process_time() - clock)
         clock = time.process_time()
 
+    from treatydiff import kept, tables
     from treatydiff.alignment import align
     from treatydiff.cli import main as _  # noqa: F401 - what every start imports
     from treatydiff.commands import compare as __  # noqa: F401
@@ -53,6 +56,7 @@ def laps(old: str, new: str) -> dict[str, float]:
     from treatydiff.structure import build
     from treatydiff.themes import load_profile, load_themes
 
+    tables.keep_with(kept.keeper(os.environ))
     found["start"] = 1000 * time.process_time()
     clock = time.process_time()
     data = [load(path) for path in (old, new)]
