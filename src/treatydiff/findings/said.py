@@ -19,12 +19,12 @@ STEM = 5
 """Letters by which forms of one word are recognised."""
 
 
-def said(draft: Draft) -> Said:
+def said(draft: Draft) -> DraftWords:
     """The words of a draft, the same value each time: the draft keeps it."""
-    return cast(Said, draft.derived.setdefault("said", Said(draft)))
+    return cast(DraftWords, draft.derived.setdefault("said", DraftWords(draft)))
 
 
-class Said:
+class DraftWords:
     """The words of each provision of a draft, in the form in which texts are compared; in Chinese its characters."""
 
     def __init__(self, draft: Draft) -> None:
