@@ -19,7 +19,7 @@ CLASSES = {
     Significance.EDITORIAL: "e",
 }
 """One letter a kind, for it stands at every mark of a long draft."""
-_QUOTED = re.compile(r'("[^"]*"|“[^”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
+_DRAFT_WORDS = re.compile(r'("[^"]*"|“[^“”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
 """Where a sentence of ours has words of a draft in it."""
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 
@@ -48,7 +48,7 @@ def wrapped(op: Op, text: str, significance: Significance) -> Markup:
 
 def isolated(sentence: str, language: str) -> Markup:
     """A sentence of ours, the draft's words in it apart, so that their direction and full stop are their own."""
-    parts = _QUOTED.split(sentence)  # at the odd places: what is quoted
+    parts = _DRAFT_WORDS.split(sentence)  # at the odd places: what is quoted
     apart = ("{}", f'<bdi lang="{escape(language)}">{{}}</bdi>')
     return Markup("".join(apart[at % 2].format(_text(part)) for at, part in enumerate(parts)))
 
