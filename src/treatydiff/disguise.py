@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import category, name, normalize
 
+from treatydiff.lettering import WordPattern
 from treatydiff.safe_text import INVISIBLE, JOINERS
 from treatydiff.tables import parsed
 
@@ -33,7 +34,7 @@ _IDEOGRAPHIC = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaf
 _STYLED = "\u0250-\u02af\u1d00-\u1d22\u2102-\u2138\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 """Where phonetic, letter-like, full-width and mathematical letters stand."""
 _SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
-_HIDDEN = re.compile(
+_HIDDEN = WordPattern(
     rf"(?<=[^\W\d_])[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=[{_EUROPEAN}])"
     "|(?<=[\u0620-\u064a])[\u034f\u2060-\u2064\ufe00-\ufe0f\ufeff]+(?=[\u0620-\u064a])"
     "|(?<=[\u4e00-\u9fff])[\u034f\u200b-\u200f\u2060-\u2064\ufeff]+(?=[\u4e00-\u9fff])"
@@ -46,14 +47,17 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
 """Characters that say in which direction the next ones are read."""
 _OVERRIDES = frozenset("\u202d\u202e")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BEYOND = re.compile("[^\t-\r -~\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\u017f\u2010-\u2027\u2030-\u205e]")
+"""What is no Latin letter, figure or sign of print that all can see: most texts hold nothing of it, and no disguise.
+The other patterns, which take long to compile, are made when a text first does."""
 _OTHER = rf"[^\W\d_{_LATIN}{_IDEOGRAPHIC}]"
 _BORDER = rf"[{_LATIN}]{_OTHER}|{_OTHER}[{_LATIN}]|[Ͱ-Ͽ][Ѐ-ԯ]|[Ѐ-ԯ][Ͱ-Ͽ]|[{_STYLED}]{{2}}"
-_MIXES = re.compile(_BORDER)
+_MIXES = WordPattern(_BORDER)
 """Two letters of different scripts beside each other: every word that mixes them has such a place."""
 _DIGITS = re.compile(r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])")
 """Figures of different scripts beside each other."""
-_SUSPECT = re.compile(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
-_RUN = re.compile(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
+_SUSPECT = WordPattern(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
+_RUN = WordPattern(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
 _FORMS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
 """Radicals and doubles of ideographs: signs that look like one and have another number."""
 _FOREIGN = re.compile("[\u0370-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff]{2,}")
@@ -73,7 +77,7 @@ class _Mask:
 
 def disguises(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text holds words that are not what they look like, and why: start, end, reason."""
-    if text.isascii() and text.isprintable():
+    if not _BEYOND.search(text):
         return
     masks = list(_masks(text))
     if not masks and not _SUSPECT.search(text):
@@ -106,7 +110,7 @@ def _codes(letters: str) -> str:
 
 def unmasked(text: str) -> str:
     """The text as long as it was, with look-alike letters of disguised words as what they look like."""
-    if text.isascii():
+    if text.isascii() or not _BEYOND.search(text):
         return text
     if _FORMS.search(text):
         text = _FORMS.sub(lambda match: _form(match[0]) or match[0], text)
