@@ -202,6 +202,13 @@ def test_findings_stand_by_theme_the_gravest_first_with_rule_and_source(samples:
     assert themes  # what a clause frame says has its reason in the table of signs, and no source of its own
 
 
+def test_drafts_that_seem_to_be_the_wrong_way_round_are_told_before_anything_else() -> None:
+    said = "the first draft seems to be the newer one: it is dated 2026"
+    turned = page(replace(sample(), order=said))
+    assert text(turned.find_class("answer")[0]).startswith("The first draft seems to be the newer one")
+    assert not page(sample()).find_class("foreword")
+
+
 def test_the_gravest_findings_are_named_first() -> None:
     data = prepare((sample(),), RenderOptions())
     assert [card.place for card in data.stages[0].gravest] == ["Article 17 → 4, paragraph 1"]

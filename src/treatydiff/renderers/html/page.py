@@ -110,6 +110,7 @@ class Preparing:
             id=self.prefix,
             old=facts(report.old),
             new=facts(report.new),
+            forewords=tuple(capital(each) + "." for each in report.forewords),
             figures=self._view.figures,
             gravest=tuple(self._cards[first.id] for first, *_ in gravest(self._selected.findings)[:3] if first.adverse),
             leads=tuple(leads(self._selected.findings)),

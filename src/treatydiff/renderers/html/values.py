@@ -211,6 +211,8 @@ class Stage:
     """What its ids begin with; empty on a page of two drafts."""
     old: DraftFacts
     new: DraftFacts
+    forewords: tuple[str, ...]
+    """What to know before anything else: that the newer draft seems to stand first, and the like."""
     figures: Summary
     gravest: tuple[Card, ...]
     leads: tuple[Lead, ...]
