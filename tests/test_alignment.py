@@ -350,6 +350,16 @@ def test_articles_that_are_all_alike_answer_to_each_other_in_their_order() -> No
     assert all(link.old and link.new and not link.moved for link in align(alike, amended).links)
 
 
+def test_a_chapter_that_has_only_its_number_answers_to_that_of_the_same_number() -> None:
+    texts = ["Chapter I", "Article 1", "The lamp burns.", "Article 2", "The bell rings.", "Chapter II"]
+    found = align(lines(*texts), lines(*texts))
+    assert [link.relation for link in found.links if link.level is Level.CHAPTER] == [Relation.UNCHANGED] * 2
+    other = align(lines(*texts), lines(*texts[:-1], "Chapter III"))
+    assert [link.relation for link in other.links if link.level is Level.CHAPTER and link.new][1:] == [
+        Relation.INSERTED
+    ]
+
+
 def test_the_closing_words_of_a_convention_answer_to_each_other_however_short_they_are() -> None:
     text = "Draft\n\nArticle 1\nScope\n1. The Parties reply in writing.\n\nDONE at Geneva on the first of May.\n"
     one = build(READERS["text"].read(text.encode(), "x"), name="x")

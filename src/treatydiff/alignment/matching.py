@@ -401,7 +401,9 @@ class Matching:
         sizes = [[max(sum(1 for _ in n.walk() if _.level in ROWS), 1) for n in side] for side in (old, new)]
         vectors = [[self.weights.vector(n.terms) for n in side] for side in (old, new)]
         return {
-            (i, j): (cosine(vectors[0][i], vectors[1][j]) + 2 * shared[i, j] / (sizes[0][i] + sizes[1][j])) / 2
+            (i, j): 1.0
+            if not (vectors[0][i] or vectors[1][j]) and _same_number(a, b)  # a chapter that has only its number
+            else (cosine(vectors[0][i], vectors[1][j]) + 2 * shared[i, j] / (sizes[0][i] + sizes[1][j])) / 2
             for i, a in enumerate(old)
             for j, b in enumerate(new)
             if a.level is b.level
