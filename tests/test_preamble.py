@@ -121,6 +121,22 @@ def test_recitals_broken_over_lines_are_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ("[Recalling that Part III,", "Section 4, of the Treaty of the Lights is in force,]")),
+        ("fr", ("Rappelant que la partie III,", "Section 4, du Traité sur les feux est en vigueur,")),
+        ("es", ("Recordando que la parte III,", "Sección 4, del Tratado de los faros está en vigor,")),
+        ("ru", ("напоминая, что часть III,", "Раздел 4, Договора о маяках действует,")),
+    ],
+)
+def test_a_recital_broken_inside_a_reference_is_one(language: str, lines: tuple[str, str]) -> None:
+    head = {"en": "Article", "fr": "Article", "es": "Artículo", "ru": "Статья"}[language]
+    preamble = {"en": "Preamble", "fr": "Préambule", "es": "Preámbulo", "ru": "Преамбула"}[language]
+    draft = read(preamble, *lines, f"{head} 1", "X.", language=language)
+    assert [p.text for p in draft.provisions[0].children] == [" ".join(lines)]
+
+
 GLUED = {
     "en": (
         "PREAMBLE The Parties to this Agreement, Recalling the lights, including their lamps, Mindful of ships, "

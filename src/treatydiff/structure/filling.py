@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Many
 
 from treatydiff.languages import Language
@@ -212,11 +213,18 @@ def lay_recitals(parent: Growing, lines: Many[Line], language: Language) -> None
 def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
     if line.cell or opens_recital(line.text, language) or capitals(text):
         return False
+    if _REFERENCE_BREAKS.search(text) and _REFERENCE_GOES_ON.match(line.text):
+        return True
     joined = tuple(f" {word}" for word in language.sentences.conjunctions)
     if text[-1:] in ",;،؛，；" or ends_sentence(text) or text.endswith(joined):
         capital = language.script == "Latin" and not starts_low(text)
         return capital and text[-1:] == "," and starts_low(line.text)
     return True
+
+
+_REFERENCE_BREAKS = re.compile(r"(?<![^\W_])(?:\d{1,4}|[IVXLC]{1,7})[,،]$")
+_REFERENCE_GOES_ON = re.compile(r"\[?[^\W\d_]{2,20}\s(?:\d{1,4}|[IVXLC]{1,7})(?![^\W_])")
+"""``… Part III,`` at the end of a line and ``Section 4, of …`` at the head of the next are one reference."""
 
 
 def opens_recital(text: str, language: Language) -> bool:
