@@ -103,3 +103,16 @@ def test_what_got_worse_and_stayed_so_is_not_called_mended_wherever_it_stands_in
     assert subject.mended == ()
     back, steps = series(judged, worse, judged)
     assert [each.step for each in history(back, steps, compare(back[0], back[-1])).mended][:1] == [1]
+
+
+def test_numbers_that_were_added_on_the_way_are_changes_of_number_in_a_history_too(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    plain = ["Every station keeps a record.", "A record is opened after review.", "The owner is told of it."]
+    numbered = [f"{n}. {text}" for n, text in enumerate(plain, 1)]
+    for name, texts in (("1.txt", plain), ("2.txt", numbered)):
+        lines = ["Convention on Lights", "Article 1", "Records", *texts, "Article 2", "Meetings", "The Parties meet."]
+        (tmp_path / name).write_text("\n\n".join(lines))
+    said = run(capsysbinary, "history", str(tmp_path / "1.txt"), str(tmp_path / "2.txt"), "--article", "1")
+    assert "3 consequential" in said
+    assert "numbering added" not in said

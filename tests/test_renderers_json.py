@@ -147,3 +147,16 @@ def test_real_output_has_the_documented_keys() -> None:
     old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
     found = shape(value(compare(old, new)))
     assert not found - documented("treatydiff/report/1")
+
+
+def test_each_side_of_a_change_is_named_in_words() -> None:
+    old = making.draft(
+        making.article("1", "Lights", "", making.paragraph("1", "Lamps burn."), making.paragraph("2", "Bells ring."))
+    )
+    new = making.draft(
+        making.article("1", "Lights", "", making.paragraph("1", "Bells ring."), making.paragraph("2", "Horns blow."))
+    )
+    value = json.loads(RENDERERS["json"].render((compare(old, new),)))
+    labels = {(c["old"] and c["old"]["label"], c["new"] and c["new"]["label"]) for c in value["changes"]}
+    assert ("Article 1, paragraph 2", "Article 1, paragraph 1") in labels
+    assert (None, "Article 1, paragraph 2") in labels

@@ -102,7 +102,7 @@ def compile_files(
                 _refuse_part(path, draft, origin)
             drafts[_usable(own, path)] = draft
     with run.step("comparing"):
-        reports = {name: guide.judged_alone(origin, draft) for name, draft in drafts.items()}
+        reports = {name: guide.alone(origin, draft, divided=False) for name, draft in drafts.items()}
     with run.step("compiling"):
         made = compiled(origin, reports)
     for each in made.delegations:

@@ -72,9 +72,9 @@ class Guide:
 
         return judged(reports, self.verdicts, self.profile or load_profile())
 
-    def judged_alone(self, old: Draft, new: Draft) -> Report:
-        """Two drafts, compared by it as they are divided, with the verdicts that hold between these two."""
-        (report,) = self.with_verdicts((self.compare(old, new, divided=False),))
+    def alone(self, old: Draft, new: Draft, *, divided: bool = True) -> Report:
+        """Two drafts, compared by it, with the verdicts that hold between these two; ``divided`` as in ``compare``."""
+        (report,) = self.with_verdicts((self.compare(old, new, divided=divided),))
         return report
 
     def seconded(self, report: Report, encoder: Encoder) -> Report:

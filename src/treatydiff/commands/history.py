@@ -51,8 +51,8 @@ def history(
     guide = Guide.read("", themes, profile, verdicts)
     read = run.all_drafts(drafts)
     with run.step("comparing"):
-        reports = guide.with_verdicts(tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read)))
-        net = reports[0] if len(reports) == 1 else guide.judged_alone(read[0], read[-1])
+        reports = guide.with_verdicts(tuple(guide.compare(old, new) for old, new in pairwise(read)))
+        net = reports[0] if len(reports) == 1 else guide.alone(read[0], read[-1])
         found = series.history(read, reports, net)
     options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
     if article:

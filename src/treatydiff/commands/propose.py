@@ -77,7 +77,7 @@ def propose(
     proposed = read_word(tabled.data, base)
     with run.step("comparing"):
         subject = Proposed(guide.compare(base, proposed, divided=False), report, tabled.placed, tabled.unplaced)
-    _account(subject, guide.judged_alone(report.old, proposed), wanted, run)
+    _account(subject, guide.alone(report.old, proposed, divided=False), wanted, run)
     options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0

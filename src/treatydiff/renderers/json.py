@@ -10,6 +10,7 @@ from typing import Any
 from treatydiff import __version__
 from treatydiff.filed import JudgedCase, KeptVerdict, Resemblance
 from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
+from treatydiff.outline import outline
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.also import OtherVersions, OtherWords
@@ -45,7 +46,7 @@ def report_value(view: View) -> Json:
         "selection": _selection(view),
         "concordance": [row_value(row) for row in selected.rows],
         "changes": _changes(view),
-        "findings": [_finding(finding) for finding in selected.findings if not finding.signed],
+        "findings": [_finding(finding, report) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
         "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
@@ -118,7 +119,7 @@ def _changes(view: View) -> list[Json]:
     others = OtherVersions(view)
     found: list[Json] = []
     for change in view.selected.changes:
-        value = _change(change)
+        value = _change(change, view.report)
         if words := others.of(change):
             value = {**value, "also": [_other_words(each) for each in words]}
         found.append(value)
@@ -129,11 +130,11 @@ def _other_words(words: OtherWords) -> Json:
     return {"draft": words.draft.label, "language": words.draft.language, "text": words.text or None}
 
 
-def _change(change: Change) -> Json:
+def _change(change: Change, report: Report) -> Json:
     value = {
         "id": change.id,
         "within": change.within or change.id,
-        **_sides(change),
+        **_sides(change, report),
         "kind": Kind.AMENDED if change.kind is Kind.UNCHANGED else change.kind,
         "significance": change.significance,
         "moved": change.link.moved,
@@ -143,11 +144,14 @@ def _change(change: Change) -> Json:
         "spans": _spans(change.spans),
     }
     if len(change.link.old) > 1 or len(change.link.new) > 1:
-        value["parts"] = {"old": _places(change.link.old), "new": _places(change.link.new)}
+        value["parts"] = {
+            "old": [_place(provision, report.old) for provision in change.link.old],
+            "new": [_place(provision, report.new) for provision in change.link.new],
+        }
     return value
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, report: Report) -> Json:
     return {
         "id": finding.id,
         "theme": finding.theme,
@@ -156,7 +160,7 @@ def _finding(finding: Finding) -> Json:
         "adverse": finding.adverse,
         "severity": finding.severity,
         "change": finding.change.id,
-        **_sides(finding.change),
+        **_sides(finding.change, report),
         "words": {"removed": list(finding.removed), "introduced": list(finding.introduced)},
         "message": finding.message,
         "excerpt": _spans(finding.excerpt),
@@ -219,20 +223,20 @@ def _notice(side: str, notice: Notice) -> Json:
     return {"draft": side or None, "page": notice.page, "message": notice.message}
 
 
-def _sides(change: Change) -> Json:
-    return {"old": change.old and _place(change.old), "new": change.new and _place(change.new)}
+def _sides(change: Change, report: Report) -> Json:
+    return {
+        "old": change.old and _place(change.old, report.old),
+        "new": change.new and _place(change.new, report.new),
+    }
 
 
-def _places(provisions: Iterable[Provision]) -> list[Json]:
-    return [_place(provision) for provision in provisions]
-
-
-def _place(provision: Provision) -> Json:
+def _place(provision: Provision, draft: Draft) -> Json:
     return {
         "eid": provision.eid,
         "level": provision.level,
         "article": provision.article,
         "number": provision.number,
+        "label": outline(draft).called(provision),
         "page": provision.origin.page,
     }
 
