@@ -75,11 +75,14 @@ clean: ## remove what can be made again
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url \
 	--no-header --upgrade
 
-$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py | $(BIN)/python
+# What is compiled when treatydiff is installed, from a working copy too.
+COMPILED := hatch_build.py $(wildcard src/treatydiff/renderers/html/templates/*.html)
+
+$(VENV)/.run: requirements.lock pyproject.toml $(COMPILED) | $(BIN)/python
 	@$(call install,requirements.lock)
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml hatch_build.py | $(BIN)/python
+$(VENV)/.dev: requirements-dev.lock pyproject.toml $(COMPILED) | $(BIN)/python
 	@$(call install,requirements-dev.lock)
 	@touch $@ $(VENV)/.run
 

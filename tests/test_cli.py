@@ -608,3 +608,19 @@ def test_no_command_s_summary_is_cut_off_at_eighty_columns(capsys: pytest.Captur
     said = capsys.readouterr().out
     assert "  compare " in said
     assert not [line for line in said.splitlines() if line.endswith("...") and not line.startswith("Usage")]
+
+
+def test_a_page_is_opened_only_for_somebody_who_sits_at_a_terminal(
+    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    assert run("compare", *pair, "-o", "page.html", "--open") == 0
+    assert "page.html is not opened: this is no terminal" in capsys.readouterr().err
+    assert shown == []
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("compare", *pair, "-o", "page.html", "--open") == 0
+    assert run("compare", *pair, "-o", "site/", "--open") == 0
+    assert [Path(each).name for each in shown] == ["page.html", "index.html"]
+    assert all(each.startswith("file://") for each in shown)
+    assert run("compare", *pair, "--open") == 2
