@@ -1,8 +1,9 @@
 """Pairs of drafts of any size, to see how time and memory grow with them.
 
-Three makes of text. *Prose*: each article has words of its own, as in a treaty. *Boilerplate*: the few sentences of a
+Four makes of text. *Prose*: each article has words of its own, as in a treaty. *Boilerplate*: the few sentences of a
 small grammar over and over, the worst case for whoever compares words. *Paragraphs*: one article with as many numbered
-paragraphs. One article (paragraph) in ten is edited in the new draft, one in a hundred inserted, deleted or moved.
+paragraphs. *Sentences*: the same without their numbers, one very long text. One article (paragraph) in ten is edited in
+the new draft, one in a hundred inserted, deleted or moved.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Piece:
 def pair(kind: str, size: int) -> tuple[str, str]:
     """The old and the new draft as plain text; ``kind`` is one of ``KINDS``."""
     old = list(KINDS[kind](size))
-    printed = _one_article if kind == "paragraphs" else _articles
+    printed = _PRINTED.get(kind, _articles)
     return printed(old), printed(_edited(old, random.Random(f"{kind} {size}")))
 
 
@@ -54,6 +55,7 @@ KINDS: Mapping[str, Callable[[int], Iterator[Piece]]] = {
     "prose": _prose,
     "boilerplate": _boilerplate,
     "paragraphs": _paragraphs,
+    "sentences": _paragraphs,
 }
 
 
@@ -117,9 +119,21 @@ def _articles(pieces: list[Piece]) -> str:
 
 def _one_article(pieces: list[Piece]) -> str:
     numbers = dict.fromkeys((piece.uid for piece in pieces), 2)
-    texts = [f"{number}. {piece.paragraphs[0]}" for number, piece in enumerate(pieces, 1)]
+    return _around([f"{number}. {piece.paragraphs[0]}" for number, piece in enumerate(pieces, 1)], numbers)
+
+
+def _one_text(pieces: list[Piece]) -> str:
+    numbers = dict.fromkeys((piece.uid for piece in pieces), 2)
+    return _around([" ".join(piece.paragraphs[0] for piece in pieces)], numbers)
+
+
+def _around(texts: list[str], numbers: Mapping[int, int]) -> str:
+    """An article of these paragraphs, and another."""
     after = ["Article 2\nEnd", "This Convention shall be open for signature."]
     return _resolved("\n\n".join(["Draft convention", "Article 1\nScope", *texts, *after]), numbers)
+
+
+_PRINTED: Mapping[str, Callable[[list[Piece]], str]] = {"paragraphs": _one_article, "sentences": _one_text}
 
 
 def _resolved(text: str, numbers: Mapping[int, int]) -> str:

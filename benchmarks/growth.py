@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         start = compared(*pair("prose", 2), Path(folder))
         for kind in options.kinds:
-            sizes = options.sizes or (PARAGRAPHS if kind == "paragraphs" else SIZES)
+            sizes = options.sizes or (PARAGRAPHS if kind in ("paragraphs", "sentences") else SIZES)
             found = [(0, start)]
             for size, each in measured(kind, sizes, Path(folder)):
                 found.append((size, each))

@@ -154,6 +154,7 @@ class References:
         self._links = alignment.links
         self._known: dict[tuple[int, tuple[str, ...]], list[Resolved]] = {}
         self._numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[set[str], set[str]]] = {}
+        self._named: dict[tuple[str, int], tuple[Cited, ...]] = {}
         self._language = new.language
         self._books = tuple(
             _Book(draft, {p.eid: n for n, link in enumerate(alignment.links) for p in _of(link, side)})
@@ -255,13 +256,15 @@ class References:
     # ------------------------------------------------------------------------------------------------ articles named
 
     def articles(self, text: str, side: int) -> tuple[Cited, ...]:
-        """The lists of articles that a passage of the old (0) or new (1) draft names."""
-        book = self._books[side]
-        found = book.lists(book.outline.cited_in(text))
-        return tuple(
-            Cited(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
-            for (start, end), covered in found
-        )
+        """The lists of articles that a passage of the old (0) or new (1) draft names: several rules ask."""
+        if (text, side) not in self._named:
+            book = self._books[side]
+            found = book.lists(book.outline.cited_in(text))
+            self._named[text, side] = tuple(
+                Cited(start, end, frozenset(name for each in covered for name in self._heirs(each, side)))
+                for (start, end), covered in found
+            )
+        return self._named[text, side]
 
     def reached(self, provision: Provision, side: int) -> frozenset[str]:
         """The ``eid`` of every article that a provision names, in its own draft."""
