@@ -18,7 +18,7 @@ from corpus import CORPUS  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
 from treatydiff.findings import judge  # noqa: E402
 from treatydiff.model import Effect, Finding, Op, Redline, Report, Severity, Significance  # noqa: E402
-from treatydiff.themes import load_profile, load_themes  # noqa: E402
+from treatydiff.themes import Reads, load_profile, load_themes  # noqa: E402
 
 THEMES, PROFILE = load_themes(), load_profile()
 GOLD = [case for language in LANGUAGES for case in cases(language)]
@@ -57,12 +57,17 @@ def test_exchanging_the_drafts_turns_every_effect_round(language: str) -> None:
     assert [case.id for case in GOLD if case.language == language and not both_ways(case, THEMES, PROFILE)] == []
 
 
-def test_one_change_gives_one_finding_a_theme() -> None:
+def test_one_change_gives_one_finding_a_theme_and_one_on_how_binding_it_is() -> None:
+    forces = {rule.id for theme in THEMES for rule in theme.rules if rule.reads is Reads.MODALITY}
     assert GOLD
     for case in GOLD:
         found = findings(case, THEMES, PROFILE)
-        pairs = [(finding.theme, finding.change.id) for finding in found]
+        pairs = [(finding.theme, finding.change.id, _on_force(finding, forces)) for finding in found]
         assert len(pairs) == len(set(pairs)), case.id
+
+
+def _on_force(finding: Finding, forces: set[str]) -> bool:
+    return finding.rule in forces or finding.rule.endswith(("/frame-binding", "/frame-barred"))
 
 
 # ---------------------------------------------------------------------------------------------- what a finding says

@@ -1,8 +1,9 @@
 """Which themes a change touches, and in which direction.
 
 No model and no network: a change is judged from what came and went, by the rules of the themes, in the context of its
-provision and article. One change gives at most one finding a theme: the heaviest. Where rules of equal weight point in
-opposite directions, or a direction cannot be told, the finding says ``touches`` and gives no verdict.
+provision and article. One change gives at most one finding a theme, the heaviest, and one on how binding it is. Where
+rules of equal weight point in opposite directions, or a direction cannot be told, the finding says ``touches`` and
+gives no verdict.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ def judge(
     moves, wording = Moves(redline, old, new), load(new.language)
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
     lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
+    forces = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.MODALITY)
     reader, passages, found = frames.reader(new.language), Passages(redline, old, new), list[Finding]()
     subject = Subject(old, new, reader.lexis if reader else None)
     own = frozenset(theme.name for theme in themes if theme.own)
@@ -60,7 +62,7 @@ def judge(
     for change in changes:
         with faults.caught("findings", lambda: str(court.namer.name(change))):  # noqa: B023 - called at once
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
-            found += _one_a_theme(finding for scene in scenes for finding in court.try_(scene))
+            found += _one_a_theme((finding for scene in scenes for finding in court.try_(scene)), forces)
     found += court.escaped(Map(redline, old, new, wording, references), found)
     if reader:
         framing = Framing(redline, old, new, wording, reader, themes, profile, moves)
@@ -102,13 +104,17 @@ def _lower(severity: Severity) -> Severity:
     return Severity.MEDIUM if severity is Severity.HIGH else severity
 
 
-def _one_a_theme(found: Iterable[Finding]) -> Iterable[Finding]:
-    """Of the findings of one change the first of each theme, or the first adverse one."""
-    kept: dict[str, Finding] = {}
+def _one_a_theme(found: Iterable[Finding], forces: frozenset[str]) -> Iterable[Finding]:
+    """Of the findings of one change the first of each theme, or the first adverse one.
+
+    Those of rules on how binding it is (``forces``) by themselves.
+    """
+    kept: dict[tuple[str, bool], Finding] = {}
     for finding in found:
-        known = kept.setdefault(finding.theme, finding)
+        key = finding.theme, finding.rule in forces
+        known = kept.setdefault(key, finding)
         if finding.adverse and not known.adverse:
-            kept[finding.theme] = finding
+            kept[key] = finding
     return kept.values()
 
 
@@ -141,11 +147,11 @@ class _Court:
     faults: Faults
 
     def try_(self, scene: Scene) -> Iterator[Finding]:
-        """The findings of one passage, one a theme."""
+        """The findings of one passage, one a theme; how binding it is apart from what else it says."""
         for rules in self.docket.called(scene.candidates):
             heard = [v for rule in rules if not self.profile.mutes(rule.id) for v in self._heard(rule, scene)]
-            if heard:
-                yield self._finding(scene.passage, _weigh(_main(heard) if scene.passage.whole else heard))
+            for together in _apart(heard):
+                yield self._finding(scene.passage, _weigh(_main(together) if scene.passage.whole else together))
 
     def _heard(self, rule: Rule, scene: Scene) -> list[Verdict]:
         """What one rule concludes; nothing where it fails."""
@@ -236,6 +242,14 @@ class _Court:
 
 
 # ----------------------------------------------------------------------------------------------- one verdict a theme
+
+
+def _apart(heard: list[Verdict]) -> Iterator[list[Verdict]]:
+    """What is heard on how binding a clause is, and what on all else: a change of force is a change of its own."""
+    for binding in (False, True):
+        together = [verdict for verdict in heard if (verdict.rule.reads is Reads.MODALITY) is binding]
+        if together:
+            yield together
 
 
 def _main(heard: list[Verdict]) -> list[Verdict]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 
 from treatydiff.findings.asides import aside
 from treatydiff.findings.balance import Balance, Weighing
+from treatydiff.findings.deciding import (
+    crowded,
+    kept,
+    reworded,
+    rewritten,
+    slot_place,
+    slot_words,
+)
 from treatydiff.findings.excerpts import excerpt
+from treatydiff.findings.junctions import junctions
+from treatydiff.findings.modality import shifts
 from treatydiff.findings.moves import Moves
-from treatydiff.findings.passages import Passage, Passages, Side, as_printed
+from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
     Partners,
@@ -29,6 +39,7 @@ from treatydiff.findings.restating import (
     words_of,
 )
 from treatydiff.findings.surroundings import COLONS, Context
+from treatydiff.findings.turning import turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
     Clause,
@@ -71,8 +82,6 @@ _RESTATED = 0.8
 """Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
 _CLEAR = 1.5
 """How many times heavier burden or protection must be than the other for a direction to be told."""
-_MOSTLY = 0.55
-"""Share of a sentence from which on it was rewritten rather than edited."""
 _EFFECTS = {
     (Measure.POWER, True): Effect.EXPANDS,
     (Measure.POWER, False): Effect.NARROWS,
@@ -81,8 +90,6 @@ _EFFECTS = {
 }
 _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
-_REWORDED = 0.6
-"""Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
 _GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
 """Slots that words of grammar fill: they are compared by themselves."""
 _DONE = frozenset({"coerce", "share"})
@@ -93,8 +100,6 @@ _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
-_ELSE = 16
-"""Longer words that came or went in a provision up to which a slot may tell which way it went."""
 _UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 
 
@@ -184,6 +189,7 @@ class Framing:
 
     def amended(self, passage: Passage) -> Iterator[Told]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
+        yield from self._joined(passage)
         if self.renamed(passage.change) or same_words(passage.change) or self.weighing.balance(passage).same:
             return
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
@@ -193,12 +199,49 @@ class Framing:
             yield from self._sentences(passage, (old, new))
         changes = self._changes(passage, old, new)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
-        crowded = _crowded(passage)
-        heard = [replace(j, worse=None) if crowded or _rewritten(passage, j.change) else j for j in heard]
+        much = crowded(passage)
+        heard = [replace(j, worse=None) if much or rewritten(passage, j.change) else j for j in heard]
         if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
-            heard = [j for j in heard if j.worse is not None or not (crowded or _rewritten(passage, j.change))]
+            heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
         if heard:
             yield self._weigh(passage, heard, (old, new))
+        yield from self._turned(passage, (old, new))
+
+    def _joined(self, passage: Passage) -> Iterator[Told]:
+        """An "and" that became an "or", or the other way round."""
+        exchanged = tuple(junctions(passage, self._reader.lexis))
+        if not exchanged or self.renamed(passage.change):
+            return
+        frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in frames)
+        lead = strongest(roles, BURDENS | PROTECTIONS)
+        for found in exchanged if roles.get(lead, 0.0) >= SURE else ():
+            change = "loosened" if found.loosened else "tightened"
+            sign = self._reader.signs.sign(lead, "junction", change)
+            if sign and (found.asked or lead in PROTECTIONS):
+                worse = None if crowded(passage) else sign.worse
+                words = (found.removed,), (found.introduced,)
+                theme = self._theme(lead, frames)
+                yield Told(lead, worse, f"{FRAME}{sign.id}", sign.severity, sign.says, *words, found.at, theme)
+                return
+
+    def _turned(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+        """A change of modal force by the act that it binds, one a theme; a provision that was rewritten has none."""
+        roles = total(scaled(frame.own, 0.5) for frame in frames)
+        weight = Weight.of(roles)
+        burden = weight.burden >= weight.protection
+        lead = max(weight.burden, weight.protection)
+        if crowded(passage) or lead < SURE or roles.get(Role.PROCEDURE, 0.0) > 0:
+            return
+        told: dict[str, Told] = {}
+        for turn in turns(shifts(passage, self._wording), passage.old, passage.new, self._reader.lexis):
+            sign, shift = self._reader.signs.sign(turn.role, "force", turn.change), turn.shift
+            if sign and (turn.role in BURDENS) is burden:
+                gone, come = ((word,) if word else () for word in (shift.removed, shift.introduced))
+                name, theme = f"{FRAME}{sign.id}", self._theme(turn.role, frames)
+                found = Told(turn.role, sign.worse, name, sign.severity, sign.says, gone, come, shift.at, theme)
+                told[theme] = found if found.worse else told.get(theme, found)
+        yield from told.values()
 
     def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
@@ -271,7 +314,7 @@ class Framing:
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
             other = passage.new if op is Op.DELETE else passage.old
             ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
-            ranges = [(a, b) for a, b in ranges if not _reworded(side.text[a:b], other)]
+            ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
             if ranges:
                 inside = self._reader.frame(side.text, ranges, frame.around)
@@ -292,7 +335,7 @@ class Framing:
 
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
-        touched = (_kept(passage.old), _kept(passage.new))
+        touched = (kept(passage.old), kept(passage.new))
         for change in slot_changes(old, new, touched):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
@@ -307,7 +350,7 @@ class Framing:
         """Whether the words of a slot have none on the other side that mean the same."""
         held = self.weighing.balance(passage)
         words, said = (
-            _words(passage.old, change.removed) + _words(passage.new, change.introduced),
+            slot_words(passage.old, change.removed) + slot_words(passage.new, change.introduced),
             held.lost + held.gained,
         )
         return any(word.lower() != word or any(each in plain(silent(word)) for each in said) for word in words)
@@ -324,7 +367,7 @@ class Framing:
         """The gravest of several verdicts; no direction where they contradict each other."""
         firm = [judged for judged in heard if judged.worse is not None]
         lead = min(firm or heard, key=lambda judged: list(Severity).index(judged.sign.severity))
-        agreed = len({judged.worse for judged in firm}) == 1
+        agreed = len({judged.sign.worse for judged in heard} - {None}) == 1
         change, sign = lead.change, lead.sign
         return Told(
             role=lead.role,
@@ -332,9 +375,9 @@ class Framing:
             name=f"{FRAME}{sign.id}",
             severity=sign.severity,
             says=sign.says,
-            removed=_words(passage.old, change.removed),
-            introduced=_words(passage.new, change.introduced),
-            at=_place(passage, change),
+            removed=slot_words(passage.old, change.removed),
+            introduced=slot_words(passage.new, change.introduced),
+            at=slot_place(passage, change),
             theme=self._theme(lead.role, frames),
         )
 
@@ -462,42 +505,8 @@ def _unit(provision: Provision) -> Iterator[Provision]:
             yield from _unit(child)
 
 
-def _words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side.raw[hit.start : hit.end] for hit in hits))
-
-
-def _rewritten(passage: Passage, change: SlotChange) -> bool:
-    """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
-    places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return any(_share(side, hit) > _MOSTLY for side, hit in places)
-
-
-def _crowded(passage: Passage) -> bool:
-    """Whether so much else was edited in a provision that one slot does not decide which way it went."""
-    gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in (passage.old, passage.new))
-    return len(gone ^ come) > _ELSE
-
-
-def _share(side: Side, hit: Hit) -> float:
-    start, end = next(((a, b) for a, b in side.sentences if a <= hit.start < b), (0, len(side.text)))
-    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
-
-
-def _reworded(sentence: str, other: Side) -> bool:
-    """Whether most words of a sentence stand in the same provision of the other draft, in another order."""
-    stems = content_of(sentence)
-    return bool(stems) and len(stems & content_of(other.text)) >= _REWORDED * len(stems)
-
-
-def _kept(side: Side) -> Callable[[Hit], bool]:
-    """Whether an edit touches a hit in a sentence that stands on the other side too."""
-    replaced = side.replaced
-    return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
-
-
-def _place(passage: Passage, change: SlotChange) -> tuple[int, int]:
-    side, hit = (passage.new, change.introduced[0]) if change.introduced else (passage.old, change.removed[0])
-    return side.marked(hit.start), side.marked(hit.end - 1) + 1
+_PUNISHED = frozenset({"penalty", "least"})
+"""Whose number is that of a threshold where the clause is of offences punishable by so much."""
 
 
 def _kind(frame: Frame, start: int, end: int) -> str:
@@ -506,4 +515,6 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     cues = list(clause.of("numbers")) if clause else []
     near = sorted(cues, key=lambda hit: max(start - hit.end, hit.start - end))
     kinds = [hit.path[1] for hit in near]
+    if kinds and kinds[0] in _PUNISHED and "threshold" in kinds:
+        return "threshold"
     return kinds[0] if kinds else ""

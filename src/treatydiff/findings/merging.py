@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from treatydiff.model import Change, Effect, Finding, Kind, Level, Severity
+from treatydiff.model import FRAME, Change, Effect, Finding, Kind, Level, Op, Severity, Span
 
 
 def once(found: Iterable[Finding], lists: frozenset[str], throughout: Callable[[Change], bool]) -> Iterator[Finding]:
@@ -33,9 +33,39 @@ def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callabl
 
     The same text is one change, or one article that came or went.
     """
-    found = list(_together(ruled, framed, renamed))
+    found = _either_way(list(_together(ruled, framed, renamed)))
     firm = {(finding.theme, _text_of(finding.change)) for finding in found if worse(finding) is not None}
     yield from (f for f in found if worse(f) is not None or (f.theme, _text_of(f.change)) not in firm)
+
+
+def _either_way(found: Sequence[Finding]) -> Sequence[Finding]:
+    """Findings; where one thing went and another of its kind came in its place, which is better is left open."""
+    signs: defaultdict[tuple[str, str, str], set[bool]] = defaultdict(set)
+    for finding in found:
+        if _a_whole(finding) and (sign := worse(finding)) is not None:
+            signs[_kind_of(finding)].add(sign)
+    both = {kind for kind, told in signs.items() if len(told) > 1}
+    either_way = [_a_whole(finding) and _kind_of(finding) in both for finding in found]
+    return [
+        replace(finding, adverse=None, effect=Effect.TOUCHES) if open_ else finding
+        for finding, open_ in zip(found, either_way, strict=True)
+    ]
+
+
+def _a_whole(finding: Finding) -> bool:
+    """Whether a frame tells of a paragraph, or a sentence, that came or went."""
+    return finding.rule.rpartition("/")[2] in _WHOLES and bool(finding.where.place)
+
+
+_WHOLES = frozenset(
+    f"{FRAME}{name}"
+    for name in ("power-given", "offence-created", "penalty-set", "safeguard-set", "right-given", "secrecy-ordered")
+)
+
+
+def _kind_of(finding: Finding) -> tuple[str, str, str]:
+    """What came or went, and in which paragraph."""
+    return finding.rule, finding.where.unit, finding.where.place.partition(" (")[0]
 
 
 def _text_of(change: Change) -> str:
@@ -50,8 +80,11 @@ def _together(
 
     Of an article that came or went the frames speak of each paragraph by itself, and go before a rule that speaks of
     the whole. Elsewhere a rule knows its words better: what the frames say against it only touches the theme.
+    A change of force is told beside what else a rule says.
     """
-    firm, ruling = _signs(framed), _signs(ruled := [f for f in ruled if _is_modality(f) or not renamed(f.change)])
+    ruled = [finding for finding in ruled if _is_modality(finding) or not renamed(finding.change)]
+    framed = [finding for finding in framed if not any(_same_force(finding, other) for other in ruled)]
+    firm, ruling = _signs(framed), _signs(ruled)
     said: set[tuple[str, str]] = set()
     closer = {(finding.theme, finding.change.within) for finding in framed if worse(finding) is not None}
     for finding in ruled:
@@ -64,12 +97,29 @@ def _together(
             said.add((finding.theme, finding.change.id))
             yield finding
     for finding in framed:
-        if (finding.theme, finding.change.id) not in said:
+        if (finding.theme, finding.change.id) not in said or finding.rule.endswith(_BINDING):
             against = ruling.get(finding.change.id)
             holds = worse(finding) is None or not against or worse(finding) in against
             if not holds and not _whole_article(finding.change):
                 finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
             yield finding
+
+
+def _same_force(framed: Finding, ruled: Finding) -> bool:
+    """Whether a frame tells of a change of force what a rule tells of it, and neither contradicts the other."""
+    if framed.change.id != ruled.change.id or not framed.rule.endswith(_BINDING):
+        return False
+    signs = {worse(framed), worse(ruled)}
+    return signs != {True, False} and not _forces(framed).isdisjoint(_forces(ruled))
+
+
+_BINDING = tuple(f"/{FRAME}{name}" for name in ("binding", "barred"))
+
+
+def _forces(finding: Finding) -> set[Span]:
+    """The words that came and went on which a finding rests."""
+    removed = {Span(Op.DELETE, word) for word in finding.removed}
+    return removed | {Span(Op.INSERT, word) for word in finding.introduced}
 
 
 def _is_modality(finding: Finding) -> bool:

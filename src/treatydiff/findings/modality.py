@@ -19,6 +19,10 @@ _NEAR = 60
 """Characters of marked-up text within which a sign that went and a sign that came answer to each other."""
 
 
+_OBJECT = 12
+"""Characters behind a "may" that came or went with it where the clause is another one: "after which … may inform"."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModalSign:
     """A mark of modality in a text."""
@@ -42,6 +46,8 @@ class Shift:
     """The sentence on the old and the new side, plain."""
     at: Range
     """Where it stands in the marked-up text."""
+    places: tuple[Range | None, Range | None] = (None, None)
+    """Where its sign stands in the old and the new text; None where a side has none."""
 
 
 def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
@@ -130,6 +136,7 @@ def _step(
         introduced=_words(passage.new, after),
         sentences=_sentences(passage, before, after),
         at=_place(passage, before, after),
+        places=(_span(before), _span(after)),
     )
 
 
@@ -141,6 +148,8 @@ def _silent_force(
         return None
     if wording.unmarked is not None:
         return wording.unmarked if sign.force in _PERMISSIVE else None
+    if sign.force is Force.MAY and here.covers(sign.end, sign.end + _OBJECT):
+        return None
     return _governing(here, sign, signs_here) if sign.force in (Force.MAY, Force.CONSIDER) else None
 
 
@@ -201,6 +210,10 @@ def _hedge(passage: Passage, gone: ModalSign | None, come: ModalSign | None) -> 
 
 def _words(side: Side, sign: ModalSign | None) -> str:
     return side.raw[sign.start : sign.end] if sign else ""
+
+
+def _span(sign: ModalSign | None) -> Range | None:
+    return (sign.start, sign.end) if sign else None
 
 
 def _sentences(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> tuple[str, str]:

@@ -15,6 +15,7 @@ _COUNTED = frozenset({"condition", "exception", "relax"})
 _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
 """Keys that say with or without a negation that something depends on something."""
 _COMPARED = ("slots.", "agents.")
+_WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
 """Slots that narrow, and characters within which "without" turns round what follows it."""
 
@@ -83,15 +84,23 @@ def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: t
 
 
 def _filled(frame: Frame) -> dict[str, list[Hit]]:
+    """What stands in each slot; the "unless" of "unless the accused proves" is no exception of its own."""
     found: dict[str, list[Hit]] = {}
+    proofs = [hit for hit in frame.hits if hit.name.startswith(_WHOLE_PHRASES)]
     for hit in frame.hits:
-        if hit.name.startswith(_COMPARED):
+        part = any(proof.start <= hit.start and hit.end <= proof.end and proof.name != hit.name for proof in proofs)
+        if hit.name.startswith(_COMPARED) and not part:
             found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
     return found
 
 
 def _turned(frame: Frame, hit: Hit) -> bool:
-    """Whether a hit stands where its sign turns round, or may: in an exception, or as the exception to a condition."""
+    """Whether a hit stands where its sign turns round, or may: in an exception, or as the exception to a condition.
+
+    Of somebody named who does nothing there ("the premises of parliament") the sign is open, too.
+    """
+    if hit.name.startswith("agents."):
+        return not _acting(frame, hit) or _excepted(frame, hit)
     if not hit.name.startswith("slots.exception"):
         return _excepted(frame, hit)
     clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
@@ -99,6 +108,19 @@ def _turned(frame: Frame, hit: Hit) -> bool:
     return any(other.start < hit.end and not other.name.startswith(_FREE) for other in asked)
 
 
+def _acting(frame: Frame, hit: Hit) -> bool:
+    """Whether somebody is the one who may or must do something, or decides or reviews what others do."""
+    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    if clause is None:
+        return False
+    binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
+    others = [other for name in _DECIDING for other in clause.of(name)]
+    return binds or any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
+
+
+_DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
+_SUBJECT, _SAY = 60, 30
+"""Characters between who acts and the word that binds, and between who decides and what is decided."""
 _FREE = ("force.may", "force.neednot")
 
 

@@ -17,12 +17,12 @@ from treatydiff.themes.patterns import fault
 
 CLASSES = (
     *("roles", "agents", "force", "actions", "slots", "numbers"),
-    *("subject", "disapply", "gone", "money", "polarity", "same"),
+    *("subject", "disapply", "gone", "money", "junctions", "polarity", "same"),
 )
 """The tables that every language has; docs/frames.md says what each holds."""
 TELLING = ("roles", "agents", "force", "actions")
 """Those by which the role of a clause is told."""
-_APART = ("subject", "polarity", "same")
+_APART = ("subject", "junctions", "polarity", "same")
 """Those that are no slots of a clause."""
 
 

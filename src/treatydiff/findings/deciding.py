@@ -1,0 +1,55 @@
+"""Whether the words of a slot decide which way a provision went, or too much else was edited around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from treatydiff.findings.passages import Passage, Side
+from treatydiff.findings.restating import content_of
+from treatydiff.frames import SlotChange
+from treatydiff.frames.lexis import Hit
+
+_MOSTLY = 0.55
+"""Share of a sentence from which on it was rewritten rather than edited."""
+_REWORDED = 0.6
+"""Share of a sentence's longer words that its provision holds in the other draft too: then it was reworded."""
+_ELSE = 16
+"""Longer words that came or went in a provision up to which a slot may tell which way it went."""
+
+
+def rewritten(passage: Passage, change: SlotChange) -> bool:
+    """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
+    places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return any(_share(side, hit) > _MOSTLY for side, hit in places)
+
+
+def crowded(passage: Passage) -> bool:
+    """Whether so much else was edited in a provision that one slot does not decide which way it went."""
+    gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in (passage.old, passage.new))
+    return len(gone ^ come) > _ELSE
+
+
+def _share(side: Side, hit: Hit) -> float:
+    start, end = next(((a, b) for a, b in side.sentences if a <= hit.start < b), (0, len(side.text)))
+    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
+
+
+def reworded(sentence: str, other: Side) -> bool:
+    """Whether most words of a sentence stand in the same provision of the other draft, in another order."""
+    stems = content_of(sentence)
+    return bool(stems) and len(stems & content_of(other.text)) >= _REWORDED * len(stems)
+
+
+def kept(side: Side) -> Callable[[Hit], bool]:
+    """Whether an edit touches a hit in a sentence that stands on the other side too."""
+    replaced = side.replaced
+    return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
+
+
+def slot_place(passage: Passage, change: SlotChange) -> tuple[int, int]:
+    side, hit = (passage.new, change.introduced[0]) if change.introduced else (passage.old, change.removed[0])
+    return side.marked(hit.start), side.marked(hit.end - 1) + 1
+
+
+def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(side.raw[hit.start : hit.end] for hit in hits))

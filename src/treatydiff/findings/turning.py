@@ -1,0 +1,124 @@
+"""What a change of modal force does, told by the act that the word binds: the police may search, the person may appeal.
+
+The rules on modality know a theme by the words of a provision; this knows the act, and so which way a change of force
+went: a power that becomes a duty and a right that becomes one turn opposite ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from treatydiff.findings.modality import Shift
+from treatydiff.findings.passages import Side
+from treatydiff.findings.wording import Force
+from treatydiff.frames import Lexis, Role
+from treatydiff.themes.patterns import Range
+
+_AFTER, _BEFORE = 60, 30
+"""Characters behind the word that binds, and before it, within which the act stands in its sentence."""
+_ALONE = 0.4
+"""Share of a sentence that may have been edited where only one side has a word that binds."""
+_ROLES = {
+    "coerce": Role.POWER,
+    "share": Role.POWER,
+    "protect": Role.SAFEGUARD,
+    "recourse": Role.RIGHT,
+    "oversee": Role.OVERSIGHT,
+}
+"""What an act of each kind is for those concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of modal force with what it means for the act."""
+
+    role: Role
+    change: str
+    """``longer`` (it binds more), ``shorter``, ``barred`` (it is ruled out), ``freed`` (it no longer is)."""
+    shift: Shift
+
+
+def turns(shifts: Sequence[Shift], old: Side, new: Side, lexis: Lexis) -> Iterator[Turn]:
+    """The changes of force whose act is known, stands on both sides, and is not turned round by other words."""
+    for shift in shifts:
+        places = [(side, at) for side, at in zip((old, new), shift.places, strict=True) if at]
+        acts = [_act(side, at, lexis) for side, at in places]
+        roles = {act.role if act else None for act in acts}
+        role = roles.pop() if len(roles) == 1 else None
+        change = _change(shift, lexis)
+        edited = [_share(side, at) for side, at in places]
+        if role and change and _alike(acts, shift) and (len(places) > 1 or max(edited) <= _ALONE):
+            yield Turn(role, change, shift)
+
+
+def _change(shift: Shift, lexis: Lexis) -> str:
+    """What became of the force; empty where the verb stayed, or a "not" or "without" more leaves it open.
+
+    Of "shall not … without" the "may" that takes its place is a ban less.
+    """
+    if shift.old is None or shift.new is None:
+        return ""
+    more = [lexis.turns(text) for text in shift.sentences]
+    if Force.FORBID in (shift.old, shift.new) and sum(more) % 2:
+        return "barred" if shift.new is Force.FORBID else "freed"
+    if more[0] == more[1] and Force.FORBID not in (shift.old, shift.new):
+        return "longer" if shift.up else "shorter"
+    bare = shift.sentences[more[1] == 0]
+    if sorted(more) == _DOUBLE and Force.MAY in (shift.old, shift.new) and not _asks(bare, lexis):
+        return "freed" if more[0] else "barred"
+    return ""
+
+
+_DOUBLE = [0, 2]
+"""How often a sentence says "not", and how often one that says "not … without"."""
+
+
+def _asks(sentence: str, lexis: Lexis) -> bool:
+    """Whether a sentence asks for something first: then it may say "not … without" in other words."""
+    return any(hit.name.startswith("slots.condition.") for hit in lexis.hits(sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a word binds."""
+
+    role: Role
+    """What it is for those concerned."""
+    word: str
+
+
+def _share(side: Side, at: Range) -> float:
+    """How much of the sentence around a place was edited."""
+    start, end = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
+    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
+
+
+def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
+    """The act that a word binds; None where none is near, or the word means acts of several kinds."""
+    first, last = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
+    acts = [hit for hit in lexis.hits(side.text) if hit.name.startswith(_ACTS) and first <= hit.start < last]
+    behind = [hit for hit in acts if at[1] <= hit.start <= at[1] + _AFTER]
+    before = [hit for hit in acts if at[0] - _BEFORE <= hit.end <= at[0]]
+    near = min(behind, key=lambda hit: hit.start, default=max(before, key=lambda hit: hit.end, default=None))
+    if near is None:
+        return None
+    roles = {_ROLES[hit.path[1]] for hit in acts if hit.start == near.start}
+    return _Act(roles.pop(), side.text[near.start : near.end]) if len(roles) == 1 else None
+
+
+_ACTS = "actions."
+
+
+def _alike(acts: Sequence[_Act | None], shift: Shift) -> bool:
+    """Whether each side's act is said on the other side, in whatever form."""
+    return all(act is not None and all(_stem(act.word) in text for text in shift.sentences) for act in acts)
+
+
+def _stem(word: str) -> str:
+    """What the forms of a verb share, as a rule: what stands behind its first letter, less the ending."""
+    inner = word[1:] if len(word) > _SHORT else word
+    return inner[: max(len(inner) - 3, 2)][:_STEM]
+
+
+_SHORT, _STEM = 3, 4
