@@ -10,8 +10,10 @@ import argparse
 import contextlib
 import io
 import random
+import re
 import sys
 import time
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -27,11 +29,14 @@ FAULTS = ("internal error", "Traceback", "please report")
 ODD = (
     "\0", "\x1b[2J", "\u200b", "\u202e", "\u0301" * 60, "\u200d" * 60, "[a]" * 400, "(" * 3_000, "\ud7ff",
     "\U000e0041", "\ufeff", "²", "a" * 30_000, "-" * 5_000, "Article 1\n", "\f", "\r", "．", "ﷺ" * 50,
+    "mаy", "sհall", "𝗆𝖺𝗒", "⼈", "3٠", "article 1, " * 800, "[shall][may] " * 400, "\x9b", "␡", "\u2066",
 )  # fmt: skip
 XML = (
     b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>', b"<w:tbl/>", b"<w:p/>", b'<w:altChunk r:id="rId1"/>', b"<w:ins/>",
     b"<w:sectPr/>", b'<w:bookmarkStart w:id="\xc2\xb2"/>', b'<w:footnoteReference w:id="99"/>', b"<w:sdt/>",
-    b"<w:t>a<w:b/>c</w:t>", b"&#1;", b"",
+    b"<w:t>a<w:b/>c</w:t>", b"&#1;", b"", b'<w:r><w:instrText>DDEAUTO x</w:instrText></w:r>', b'<w:bdo w:val="rtl"/>',
+    b'<w:numPr><w:ilvl w:val="99"/><w:numId w:val="-1"/></w:numPr>', b"<w:del/>", b"<w:moveFrom/>", b"<w:pPrChange/>",
+    b'<w:gridSpan w:val="999999999"/>', b'<w:color w:val="FFFFFF"/>', b"<w:fldSimple/>", b"<w:tc/>", b"<w:hyperlink/>",
 )  # fmt: skip
 
 
@@ -58,6 +63,8 @@ def pdf(seed: random.Random) -> bytes:
 def word(seed: random.Random) -> bytes:
     """A Word file with elements put in, moved or lost in one part, a part lost, or its bytes changed."""
     path = seed.choice(sorted(DRAFTS.glob("*.docx")))
+    if seed.random() < 0.15:
+        return package(path.read_bytes(), seed)
     if seed.random() < 0.1:
         data = bytearray(path.read_bytes())
         data[seed.randrange(len(data))] ^= 1 << seed.randrange(8)
@@ -74,6 +81,40 @@ def word(seed: random.Random) -> bytes:
         for each, content in parts.items():
             archive.writestr(zipfile.ZipInfo(each), content)
     return stream.getvalue()
+
+
+def package(data: bytes, seed: random.Random) -> bytes:
+    """A Word file with its archive changed: sizes, sums, flags and names that lie, parts twice, a tail or a head."""
+    changed = bytearray(data)
+    marks = [at for mark in (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06") for at in _all(data, mark)]
+    for _ in range(seed.choice((1, 2, 8))):
+        at = seed.choice(marks) + seed.randrange(4, 46)
+        if at < len(changed):
+            changed[at] = seed.choice((0, 1, 0xFF, 0x80, seed.randrange(256)))
+    if seed.random() < 0.2:
+        cut = seed.randrange(len(changed))
+        return bytes(changed[:cut] if seed.random() < 0.5 else b"x" * seed.randrange(1, 999) + changed)
+    if seed.random() < 0.2:
+        stream = io.BytesIO(data)
+        with warnings.catch_warnings(), zipfile.ZipFile(stream, "a") as both:
+            warnings.simplefilter("ignore")
+            names = ("word/document.xml", "WORD/document.xml", "../x", "/x.xml", "word\\x.xml", "x" * 60_000, "a.bin")
+            both.writestr(seed.choice(names), b"<a/>")
+        return stream.getvalue()
+    return bytes(changed)
+
+
+def _all(data: bytes, mark: bytes) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(mark), data)]
+
+
+def page(seed: random.Random) -> bytes:
+    """A web page of a text with odd characters, and with tags put in, doubled or lost."""
+    words = text(seed).decode("utf-8", "replace").splitlines()
+    tags = ("<p>", "<li>", "<table><tr><td rowspan=999999999>", "<div hidden>", "</p></div>", "<ol start=-5>", "<sup>",
+            "<a href='#n1'>", "<p id=n1>", "<!--", "&#8;&#x430;", "<b style='font-size:0'>", "<svg><p>",
+            "<td colspan=-1>", "<h1>", "<br>" * 50, "<script>", "<del>")  # fmt: skip
+    return "\n".join(f"<p>{line}{seed.choice(tags) * (seed.random() < 0.05)}" for line in words).encode()
 
 
 def _with_markup(data: bytes, seed: random.Random) -> bytes:
@@ -100,6 +141,8 @@ def _stretched(data: bytearray, seed: random.Random) -> bytearray:
 
 KINDS: dict[str, tuple[Callable[[random.Random], bytes], str]] = {
     ".txt": (text, "source/zero-draft.txt"),
+    ".md": (text, "source/zero-draft.txt"),
+    ".html": (page, "source/zero-draft.txt"),
     ".pdf": (pdf, "2025-09-revised-draft.pdf"),
     ".docx": (word, "2025-09-revised-draft.docx"),
 }
@@ -114,7 +157,9 @@ def run(number: int, folder: Path) -> tuple[str, str]:
     file.write_bytes(make(seed))
     drafts = [str(DRAFTS / other), str(file)]
     seed.shuffle(drafts)
-    more = seed.choice((["-f", "json"], ["-o", str(out)], ["--all"], ["-f", "html"]))
+    forms = (["-f", "json"], ["-o", str(out)], ["-o", str(out), "--layout", "synoptic"], ["--all"], ["-f", "html"],
+             ["-f", "markdown"], ["-f", "csv"], ["-f", "sarif"])  # fmt: skip
+    more = seed.choice(forms)
     said = io.StringIO()
     binary = io.TextIOWrapper(io.BytesIO(), "utf-8")
     started = time.monotonic()
