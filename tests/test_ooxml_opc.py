@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -13,7 +14,7 @@ from lxml import etree
 from treatydiff.compare import compare, read_draft
 from treatydiff.ooxml.opc import RT, PackagePart, PartRelation
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import P
+from treatydiff.ooxml.xml import NS_W, P, fill
 from treatydiff.readers.docx_package import Package
 from treatydiff.word.redline import redline
 from word_pairs import Word, p
@@ -82,3 +83,19 @@ def test_each_part_of_either_draft_is_parsed_once_for_merging_and_proof_together
     monkeypatch.setattr(Package, "_parse", counted)
     redline(report)
     assert parsed["word/document.xml"] == parsed["word/styles.xml"] == 2
+
+
+@pytest.mark.parametrize("order", ["abc", "cab", "axbyc", "xy", "", "cxa", "bxyca"])
+def test_an_element_is_filled_without_taking_out_what_it_has(order: str) -> None:
+    parent, other = etree.fromstring("<p><a/><b/><c/></p>"), etree.fromstring("<q><x/><y/></q>")
+    named = {element.tag: element for element in (*parent, *other)}
+    fill(parent, [named[tag] for tag in order])
+    assert "".join(element.tag for element in parent) == order
+
+
+def test_a_large_element_that_stays_costs_nothing() -> None:
+    cells = "<w:c/>" * 60_000
+    parent = etree.fromstring(f'<w:p xmlns:w="{NS_W}"><w:a>{cells}</w:a><w:b>{cells}</w:b></w:p>')
+    began = time.process_time()
+    fill(parent, [*parent][::-1])
+    assert time.process_time() - began < 1

@@ -8,7 +8,7 @@ the properties of the paragraph's end (ISO/IEC 29500-1, 17.13.5).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from enum import StrEnum
 from functools import lru_cache
@@ -174,6 +174,26 @@ def restore_text(content: Element) -> None:
     """Rename deleted text back to text everywhere inside."""
     for element in content.iter(*_RESTORED):
         element.tag = _RESTORED[str(element.tag)]
+
+
+def fill(parent: Element, content: Sequence[Element]) -> None:
+    """Give an element these children, leaving where they are those that it has.
+
+    To take a large element out of its tree and put it back, as an assignment does, costs lxml seconds: it looks for
+    the namespace of every name in it.
+    """
+    stay = set(content)
+    for element in list(parent):
+        if element not in stay:
+            parent.remove(element)
+    here = parent[0] if len(parent) else None
+    for element in content:
+        if element is here:
+            here = here.getnext()
+        elif here is None:
+            parent.append(element)
+        else:
+            here.addprevious(element)
 
 
 def insert_before(parent: Element, child: Element, successors: tuple[str, ...]) -> None:

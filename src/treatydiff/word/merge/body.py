@@ -14,7 +14,7 @@ from lxml import etree
 from treatydiff.ooxml.canonical import Canon, end_properties
 from treatydiff.ooxml.inline import InlinePiece, Sort, read, same, text_of
 from treatydiff.ooxml.opc import PackagePart
-from treatydiff.ooxml.xml import ID, PPR, SDT, SDTCONTENT, SDTPR, TBL, TXBX, Element, Fate, P, W
+from treatydiff.ooxml.xml import ID, PPR, SDT, SDTCONTENT, SDTPR, TBL, TXBX, Element, Fate, P, W, fill
 from treatydiff.word.merge import tables
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
@@ -278,7 +278,7 @@ class Bodies:
         content = new.find(SDTCONTENT)
         before = old.find(SDTCONTENT)
         if content is not None and before is not None:
-            content[:] = self.blocks(story, list(before), list(content))
+            fill(content, self.blocks(story, list(before), list(content)))
         return new
 
     def _lone_control(self, story: StoryPair, control: Element, fate: Fate) -> Iterator[Element]:

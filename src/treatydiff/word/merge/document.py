@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import drop_custom_markup
-from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, insert_before
+from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, fill, insert_before
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.numbers import trusted
@@ -71,7 +71,7 @@ def _body(bodies: Bodies, old: WordPackage, new: WordPackage) -> None:
     story = bodies.story(old.main, new.main)
     before, after = old.body.find(SECTPR), new.body.find(SECTPR)
     merged = bodies.blocks(story, list(old.body), list(new.body))
-    new.body[:] = merged if after is None else [*merged, after]
+    fill(new.body, merged if after is None else [*merged, after])
     if before is not None and after is not None:
         bodies.ends.sections.add(before, after, after)
 
