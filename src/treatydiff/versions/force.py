@@ -98,7 +98,8 @@ class _VersionHabits:
             return False
         if self._obliges(row, place):
             return self._rare(place, "")
-        return self._lets(row, place) and any(self._sure(place, word) for word in each.lets)
+        most = max(len(other.lets) for other in _others(row, place)) if _others(row, place) else 0
+        return self._lets(row, place) and sum(self._sure(place, word) for word in each.lets) > most
 
     def _sure(self, place: int, word: str) -> bool:
         """Whether a word is a "may": a verb, or an idiom that answers to one elsewhere in the draft."""
@@ -162,12 +163,17 @@ def _name(words: str) -> str:
 
 def _clear(text: str, wording: Wording, force: Force) -> Iterator[Range]:
     """The words of a force that no prohibition or idiom holds, and that do not stand right behind one."""
-    let = force is Force.MAY
-    held = [wording.levels[Force.FORBID], wording.levels[Force.EXEMPT], wording.ignore]
-    held += [wording.levels[Force.SHALL], wording.lets_not] if let else []
+    held = (wording.levels[Force.FORBID], wording.levels[Force.EXEMPT], wording.ignore)
     masks = [hit for pattern in held for hit in pattern.hits(text)]
+    found, lets = wording.levels[force].hits(text), wording.lets.hits(text)
+    if force is Force.MAY:
+        bound = wording.levels[Force.SHALL].hits(text)
+        found = tuple(hit for hit in lets if not any(a < hit[0] <= b + 1 for a, b in bound))
+        masks += wording.lets_not.hits(text)
+    else:
+        found = tuple((a, b) for a, b in found if not any(c <= a and b <= d and b - a < d - c for c, d in lets))
     last = -2
-    for start, end in (wording.lets if let else wording.levels[force]).hits(text):
+    for start, end in found:
         if start > last + 1 and not any(a < end and start <= b + 1 for a, b in masks):
             yield start, end
         last = end
