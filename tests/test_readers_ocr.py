@@ -50,7 +50,13 @@ def test_a_hyphen_at_the_end_of_a_line_may_be_that_of_the_line() -> None:
 
 @pytest.mark.parametrize(
     ("told", "meant"),
-    [("المادة, 3,5", "المادة، 3,5"), ("(二)项,", "（二）项，"), ("a, (b)", "a, (b)"), ("二项 ;", "二项；")],
+    [
+        ("المادة, 3,5", "المادة، 3,5"),
+        ("(二)项,", "（二）项，"),
+        ("a, (b)", "a, (b)"),
+        ("二项 ;", "二项；"),
+        ("〈六）条", "（六）条"),
+    ],
 )
 def test_signs_beside_letters_of_a_script_are_its_own(told: str, meant: str) -> None:
     (line,) = page_of(1, 595, 842, table([(word, 300, 90.0) for word in told.split()])).lines

@@ -66,6 +66,11 @@ def _recognise(extraction: Extraction, data: bytes, name: str, options: ReadOpti
     sure = ", ".join(f"{page.number} {page.confidence:.0f} %" for page in pages if page.lines)
     how = f"read by OCR (tesseract {ocr.version}, {ocr.models})"
     yield Notice(f"{how}, page and confidence: {sure or 'no words found'}")
+    if ocr.unread:
+        numbers = ", ".join(map(str, ocr.unread))
+        yield Notice(
+            f"something on page {numbers} looks like a line of text and could not be read: see the page itself"
+        )
     extraction.asked = sum(page.asked for page in extraction.pages)
     extraction.unmapped = sum(page.unmapped for page in extraction.pages)
     extraction.unseen = [each for each in extraction.unseen if each[0] not in faulty]
