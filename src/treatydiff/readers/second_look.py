@@ -34,7 +34,7 @@ Table = Mapping[str, Sequence[Any]]
 KEYS = ("text", "conf", "left", "top", "width", "height", "block_num", "par_num", "line_num")
 
 
-class Strip(NamedTuple):
+class InkStrip(NamedTuple):
     """A rectangle of a picture, in dots."""
 
     left: int
@@ -63,7 +63,7 @@ def completed(image: Any, found: Table, read: Callable[[Any, int], Table]) -> tu
     return dict(zip(KEYS, zip(*words, strict=True), strict=True)), unread
 
 
-def _is_said(line: Sequence[tuple[Any, ...]], words: Sequence[tuple[Any, ...]], strip: Strip) -> bool:
+def _is_said(line: Sequence[tuple[Any, ...]], words: Sequence[tuple[Any, ...]], strip: InkStrip) -> bool:
     """Whether words stand at this height already: some boxes do not hold all of their letters."""
     beside = "".join(
         str(text) for text, _, _, top, _, height, *_ in words if strip.top < top + height / 2 < strip.bottom
@@ -73,7 +73,7 @@ def _is_said(line: Sequence[tuple[Any, ...]], words: Sequence[tuple[Any, ...]], 
     return bool(line) and sum(block.size for block in same) > SAME * len(said)
 
 
-def _strips(image: Any, words: Sequence[tuple[Any, ...]], usual: float) -> list[Strip]:
+def _strips(image: Any, words: Sequence[tuple[Any, ...]], usual: float) -> list[InkStrip]:
     """Where ink is left when that of the words is taken away, line by line."""
     ink = image.convert("L").point([255 if shade < DARK else 0 for shade in range(256)])
     around = round(AROUND * usual)
@@ -84,7 +84,7 @@ def _strips(image: Any, words: Sequence[tuple[Any, ...]], usual: float) -> list[
     return found if len(found) <= MOST else []
 
 
-def _rows(ink: Any, gap: int) -> Iterator[Strip]:
+def _rows(ink: Any, gap: int) -> Iterator[InkStrip]:
     """The strips of ink that lie above each other, no more than a gap of dots apart inside."""
     width, height = ink.size
     dark = [y for y in range(height) if ink.crop((0, y, width, y + 1)).getbbox()]
@@ -92,12 +92,12 @@ def _rows(ink: Any, gap: int) -> Iterator[Strip]:
     for k, y in enumerate(dark):
         if k + 1 == len(dark) or dark[k + 1] - y > gap:
             left, _, right, _ = ink.crop((0, dark[start], width, y + 1)).getbbox()
-            yield Strip(left, dark[start], right, y + 1)
+            yield InkStrip(left, dark[start], right, y + 1)
             start = k + 1
 
 
 def _line(
-    image: Any, strip: Strip, usual: float, block: int, read: Callable[[Any, int], Table]
+    image: Any, strip: InkStrip, usual: float, block: int, read: Callable[[Any, int], Table]
 ) -> list[tuple[Any, ...]]:
     """The words of a strip, as rows of the table; none where tesseract is not sure of them."""
     side, ends = round(0.6 * usual), round(0.3 * usual)
@@ -111,7 +111,7 @@ def _line(
     return []
 
 
-def _place(words: Sequence[tuple[Any, ...]], strip: Strip) -> int:
+def _place(words: Sequence[tuple[Any, ...]], strip: InkStrip) -> int:
     """Behind which words a strip is read: those of the last line above it that has something over it."""
     middle, place = (strip.top + strip.bottom) / 2, 0
     for k, (_, _, left, top, width, height, *line) in enumerate(words):
