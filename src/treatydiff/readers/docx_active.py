@@ -63,6 +63,8 @@ _ADDRESS = re.compile(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IG
 _REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|[\\/]{2}")
 """An address with a scheme, a disk or a share."""
 _MAY_ACT = re.compile(rb"nstrText|fldSimple|(?:entry|exit)Macro|\b(?:src|(?:alt)?href)\s*=")
+_ACTING = (b"nstrText", b"fldSimple", b"yMacro", b"tMacro", b"src", b"href")
+"""One of these stands in all that the expression finds; to look for them takes a fiftieth of its time."""
 _PLAIN_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding\s*=\s*['\"](?!(?i:utf-8|us-ascii)))")
 SETTINGS = {
     f"{_W}attachedTemplate": "a template",
@@ -190,7 +192,8 @@ class Field:
 
 def may_act(data: bytes) -> bool:
     """Whether a part may hold fields, form fields or old drawings with addresses; of one in a rare encoding, yes."""
-    return bool(_MAY_ACT.search(data)) or not _PLAIN_START.match(data)
+    may = any(word in data for word in _ACTING) and _MAY_ACT.search(data)
+    return bool(may) or not _PLAIN_START.match(data)
 
 
 def fields(root: etree._Element) -> Iterator[Field]:
