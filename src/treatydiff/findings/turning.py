@@ -6,8 +6,10 @@ went: a power that becomes a duty and a right that becomes one turn opposite way
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
@@ -97,7 +99,10 @@ def _share(side: Side, at: Range) -> float:
 def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
     """The act that a word binds; None where none is near, or the word means acts of several kinds."""
     first, last = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
-    acts = [hit for hit in lexis.hits(side.text) if hit.name.startswith(_ACTS) and first <= hit.start < last]
+    hits = lexis.hits(side.text)
+    first, last = max(first, at[0] - _REACH), min(last, at[1] + _AFTER + 1)
+    near_by = hits[bisect_left(hits, first, key=_start) : bisect_left(hits, last, key=_start)]
+    acts = [hit for hit in near_by if hit.name.startswith(_ACTS)]
     behind = [hit for hit in acts if at[1] <= hit.start <= at[1] + _AFTER]
     before = [hit for hit in acts if at[0] - _BEFORE <= hit.end <= at[0]]
     near = min(behind, key=lambda hit: hit.start, default=max(before, key=lambda hit: hit.end, default=None))
@@ -107,7 +112,9 @@ def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
     return _Act(roles.pop(), side.text[near.start : near.end]) if len(roles) == 1 else None
 
 
-_ACTS = "actions."
+_ACTS, _REACH = "actions.", 120
+"""The tables of acts, and characters before a word in which one that ends close to it may begin."""
+_start = attrgetter("start")
 
 
 def _alike(acts: Sequence[_Act | None], shift: Shift) -> bool:
