@@ -17,8 +17,8 @@ from treatydiff.findings.wording import Force
 from treatydiff.frames import Lexis, Role
 from treatydiff.themes.patterns import Range
 
-_AFTER, _BEFORE = 60, 30
-"""Characters behind the word that binds, and before it, within which the act stands in its sentence."""
+_AFTER = 60
+"""Characters behind the word that binds within which the act stands in its sentence."""
 _ALONE = 0.4
 """Share of a sentence that may have been edited where only one side has a word that binds."""
 _ROLES = {
@@ -100,20 +100,18 @@ def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
     """The act that a word binds; None where none is near, or the word means acts of several kinds."""
     first, last = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
     hits = lexis.hits(side.text)
-    first, last = max(first, at[0] - _REACH), min(last, at[1] + _AFTER + 1)
+    first, last = max(first, at[1]), min(last, at[1] + _AFTER + 1)
     near_by = hits[bisect_left(hits, first, key=_start) : bisect_left(hits, last, key=_start)]
     acts = [hit for hit in near_by if hit.name.startswith(_ACTS)]
     behind = [hit for hit in acts if at[1] <= hit.start <= at[1] + _AFTER]
-    before = [hit for hit in acts if at[0] - _BEFORE <= hit.end <= at[0]]
-    near = min(behind, key=lambda hit: hit.start, default=max(before, key=lambda hit: hit.end, default=None))
+    near = min(behind, key=lambda hit: hit.start, default=None)
     if near is None:
         return None
     roles = {_ROLES[hit.path[1]] for hit in acts if hit.start == near.start}
     return _Act(roles.pop(), side.text[near.start : near.end]) if len(roles) == 1 else None
 
 
-_ACTS, _REACH = "actions.", 120
-"""The tables of acts, and characters before a word in which one that ends close to it may begin."""
+_ACTS = "actions."
 _start = attrgetter("start")
 
 
