@@ -40,6 +40,7 @@ def values(text: str, language: str = "en") -> list[tuple[float, str]]:
         ("٩٠ يوما", "ar", 90),
         ("سنتين", "ar", 730),
         ("1.5 years", "en", 547.5),
+        ("twelve months from the day of the order", "en", 365),
         ("one and a half years", "en", 547.5),
         ("a year and a half", "en", 547.5),
         ("half a year", "en", 182.5),

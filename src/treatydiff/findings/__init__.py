@@ -29,7 +29,7 @@ from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.subject import Subject
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
-from treatydiff.model import Alignment, Change, Draft, Effect, Finding, Op, Redline, Severity, Span
+from treatydiff.model import Alignment, Change, Draft, Effect, Finding, Kind, Op, Redline, Severity, Span
 from treatydiff.references import References
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
 from treatydiff.themes.lexicon import Lexicon
@@ -88,7 +88,11 @@ def judge(
 
 def _within(subject: Subject, own: frozenset[str], finding: Finding) -> Finding | None:
     """A finding as the subject of the drafts allows it: where that is another, hardly ever, and never as high."""
-    if not subject.foreign or finding.theme in own:
+    if finding.theme in own:
+        return finding
+    if finding.effect in _OF_POWERS and subject.on_goods(finding.change):
+        return replace(finding, adverse=None, effect=Effect.TOUCHES, severity=Severity.LOW)
+    if not subject.foreign:
         return finding
     return replace(finding, severity=_lower(finding.severity)) if subject.concerns(finding.change) else None
 
@@ -206,7 +210,16 @@ class _Court:
         )
 
     def doubted(self, framing: Framing, passages: Passages, finding: Finding) -> Finding:
-        """A finding, without a direction where a good word came, or a bad one went, and all in all more was lost."""
+        """A finding, without a direction where a good word came, or a bad one went, and all in all more was lost.
+
+        The same where a clause is called a power by its subject and lets or makes somebody do nothing to people, or
+        a protection for words that only hang on the power that it gives.
+        """
+        whole, kind = self.docket.reads.get(finding.rule) is Reads.WHOLE, finding.change.kind
+        task = finding.effect is _POWERS.get(kind) and framing.grants.only_tasks(finding.change)
+        power = finding.effect is _PROTECTIONS.get(kind) and framing.grants.only_powers(finding.change)
+        if whole and (task or power):
+            return replace(finding, adverse=None, effect=Effect.TOUCHES)
         came, went = bool(finding.introduced), bool(finding.removed)
         op = {(True, False): Op.INSERT, (False, True): Op.DELETE}.get((came, went))
         told = {Op.INSERT: False, Op.DELETE: True}.get(op) if op else None
@@ -261,6 +274,10 @@ def _main(heard: list[Verdict]) -> list[Verdict]:
 _BY_WORDS = frozenset({Reads.WORDS, Reads.WHOLE, Reads.LIST, Reads.MODALITY})
 """What rules read that may be said in other words; numbers, rungs and articles are compared by what they are."""
 _GRANTS = frozenset({Effect.EXPANDS, Effect.STRENGTHENS})
+_OF_POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
+_POWERS = {Kind.INSERTED: Effect.EXPANDS, Kind.DELETED: Effect.NARROWS}
+_PROTECTIONS = {Kind.INSERTED: Effect.STRENGTHENS, Kind.DELETED: Effect.WEAKENS}
+"""What a provision does as it comes, or goes: one that gives a power, one that protects."""
 
 
 def _weigh(heard: Sequence[Verdict]) -> Verdict:

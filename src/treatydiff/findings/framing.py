@@ -19,11 +19,11 @@ from treatydiff.findings.deciding import (
     slot_words,
 )
 from treatydiff.findings.excerpts import excerpt
+from treatydiff.findings.granting import UNITS, Grants, op_of, plainly_is, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import shifts
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
-from treatydiff.findings.quantities import steps
 from treatydiff.findings.restating import (
     Partners,
     alike,
@@ -38,11 +38,11 @@ from treatydiff.findings.restating import (
     stems_of,
     words_of,
 )
+from treatydiff.findings.stepping import stepped
 from treatydiff.findings.surroundings import COLONS, Context
 from treatydiff.findings.turning import turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
-    Clause,
     Frame,
     FrameReader,
     Judged,
@@ -54,7 +54,6 @@ from treatydiff.frames import (
     slot_changes,
 )
 from treatydiff.frames.comparing import SURE, most, strongest
-from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
 from treatydiff.model import (
     CONTAINERS,
@@ -64,7 +63,6 @@ from treatydiff.model import (
     Effect,
     Finding,
     Kind,
-    Level,
     Location,
     Op,
     Provision,
@@ -92,15 +90,12 @@ _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
 """Slots that words of grammar fill: they are compared by themselves."""
-_DONE = frozenset({"coerce", "share"})
-"""Kinds of acts without which a power is none over people."""
 _MOST_PASSAGES = 60
 """Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
-_UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +143,7 @@ class Framing:
         named = (stem for pair in pairs for side in pair for stem in side.split())
         self._names = repeated(redline).union(named)
         self.weighing = Weighing(reader.lexis, wording)
+        self.grants = Grants(reader)
 
     def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
         """What the frames say of one change; ``place`` is what to call it."""
@@ -159,7 +155,7 @@ class Framing:
         else:
             for told in self.whole(change):
                 words = (told.introduced or told.removed)[0]
-                shown = (Span(_op(change), words, Significance.SUBSTANTIVE),)
+                shown = (Span(op_of(change), words, Significance.SUBSTANTIVE),)
                 yield from self._finding(change, told, shown, place)
 
     def _finding(self, change: Change, told: Told, shown: tuple[Span, ...], place: Location) -> Iterator[Finding]:
@@ -340,11 +336,7 @@ class Framing:
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
-        for step in steps(passage, self._wording):
-            kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
-            if kind and step.new.unit == "time":
-                was, now = Hit(step.old.start, step.old.end, kind), Hit(step.new.start, step.new.end, kind)
-                yield SlotChange(f"number.{kind}", "longer" if step.up else "shorter", (was,), (now,))
+        yield from stepped(passage, (old, new), self._wording)
 
     def _new_to(self, passage: Passage, change: SlotChange) -> bool:
         """Whether the words of a slot have none on the other side that mean the same."""
@@ -395,7 +387,7 @@ class Framing:
 
     def whole(self, change: Change) -> Iterator[Told]:
         """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
-        op = _op(change)
+        op = op_of(change)
         for provision in change.link.new if op is Op.INSERT else change.link.old:
             if self._is_unit(provision, op):
                 yield from self._came_or_went(provision, op)
@@ -404,10 +396,10 @@ class Framing:
         if provision.level in CONTAINERS or provision.tombstone:
             return False
         above = self._sides[op].above.get(provision.eid)
-        return provision.level in _UNITS or above is None or above.eid not in self._one_sided[op]
+        return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
 
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
-        parts = [p for p in _unit(provision) if p.eid in self._one_sided[op] and p.own]
+        parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
         if not text or self._tombstone(text) or self._repeated(text, op):
             return
@@ -447,16 +439,25 @@ class Framing:
         lead = max(weight.burden, weight.protection)
         if lead < 1.0 or house > lead or max(own.burden, own.protection) < _OWN:
             return
+        urgent = any(clause.unauthorized for clause in frame.clauses) and not frame.banned and not frame.disapplied
+        if urgent:
+            yield from self._told_as(Role.POWER, frame, text, op, sure=True)
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)
         for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
+            if urgent and among is BURDENS:
+                continue
             role = strongest(frame.own if mine >= 1 else frame.roles, among)
             clear = mine >= SURE and score >= _CLEAR * other and house < score
-            sure = clear and not frame.disapplied and _plainly(most(frame.clauses, role), role)
+            sure = clear and not frame.disapplied and plainly_is(most(frame.clauses, role), role)
             if sure or score == lead or mine >= SURE:
-                sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
-                if sign:
-                    yield self._told_whole(role, sign, frame, text, op, sure=sure)
+                yield from self._told_as(role, frame, text, op, sure=sure)
+
+    def _told_as(self, role: Role, frame: Frame, text: str, op: Op, *, sure: bool) -> Iterator[Told]:
+        """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
+        sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
+        if sign:
+            yield self._told_whole(role, sign, frame, text, op, sure=sure)
 
     def _told_whole(self, role: Role, sign: Sign, frame: Frame, text: str, op: Op, *, sure: bool) -> Told:
         clause = most(frame.clauses, role)
@@ -472,49 +473,8 @@ class Framing:
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
 
 
-def _plainly(clause: Clause, role: Role) -> bool:
-    """Whether a clause is plainly what it is taken for: of a power by what is done, of secrecy by more than weak words.
-
-    To coordinate or to appoint is a task, and trade secrets are no secrecy of what is done to people.
-    """
-    if role is Role.POWER:
-        return bool(clause.force) and not clause.actions.isdisjoint(_DONE)
-    return role not in _BY_FORMULA or any(True for _ in clause.of(f"roles.{role}.strong"))
-
-
-_BY_FORMULA = frozenset({Role.SECRECY})
-"""Roles that weak words alone don't show."""
-
-
-def _op(change: Change) -> Op:
-    return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
-
-
 def _one_sided(redline: Redline, op: Op) -> frozenset[str]:
     """The provisions that came, or those that went."""
     kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
     changes = (change for change in redline.all if change.kind is kind)
     return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))
-
-
-def _unit(provision: Provision) -> Iterator[Provision]:
-    """A provision with what hangs on it, numbered paragraphs aside."""
-    yield provision
-    for child in provision.children:
-        if child.level not in _UNITS:
-            yield from _unit(child)
-
-
-_PUNISHED = frozenset({"penalty", "least"})
-"""Whose number is that of a threshold where the clause is of offences punishable by so much."""
-
-
-def _kind(frame: Frame, start: int, end: int) -> str:
-    """Whose clock a number is: the nearest cue of its clause."""
-    clause = next((c for c in frame.clauses if c.start <= start < c.end), None)
-    cues = list(clause.of("numbers")) if clause else []
-    near = sorted(cues, key=lambda hit: max(start - hit.end, hit.start - end))
-    kinds = [hit.path[1] for hit in near]
-    if kinds and kinds[0] in _PUNISHED and "threshold" in kinds:
-        return "threshold"
-    return kinds[0] if kinds else ""

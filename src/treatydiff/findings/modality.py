@@ -48,6 +48,8 @@ class Shift:
     """Where it stands in the marked-up text."""
     places: tuple[Range | None, Range | None] = (None, None)
     """Where its sign stands in the old and the new text; None where a side has none."""
+    bounded: bool = False
+    """Whether a sign that came or went binds by a condition: "may only if"."""
 
 
 def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
@@ -137,6 +139,10 @@ def _step(
         sentences=_sentences(passage, before, after),
         at=_place(passage, before, after),
         places=(_span(before), _span(after)),
+        bounded=any(
+            sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
+            for side, sign in ((passage.old, before), (passage.new, after))
+        ),
     )
 
 

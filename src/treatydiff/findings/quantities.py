@@ -128,9 +128,11 @@ class _Unit:
 def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
     hits = [_Unit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
     known, numbers = grammar(wording.code), numerals(text, wording.code)
+    counted: set[int] = set()
     for unit in _uncovered(hits):
         number = _number_of(unit, numbers, text, known)
-        if number:
+        if number and number.start not in counted:  # "one year from the day" counts years, and no days
+            counted.add(number.start)
             yield _quantity(number, unit, text, known)
             yield from _same_unit(number, unit, numbers, text, known)
 

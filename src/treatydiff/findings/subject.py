@@ -68,6 +68,19 @@ class Subject:
         """Whether themes may speak of a change: always, but in a foreign draft only where the article plainly is."""
         return not self.foreign or any(map(_plain, self._words(change)))
 
+    def on_goods(self, change: Change) -> bool:
+        """Whether a change is on the safety of goods alone: who supervises a market has no power over people."""
+        return any(self._on_goods(provision) for provision in (*change.link.old, *change.link.new))
+
+    def _on_goods(self, provision: Provision) -> bool:
+        if self._lexis is None:
+            return False
+        text = plainly(provision.full_text())
+        goods = self._lexis.words("subject.products", text)
+        for words in (*goods, *self._lexis.words("subject.technology", text)) if goods else ():
+            text = text.replace(words, " ")
+        return bool(goods) and not self._lexis.words("subject.words", text)
+
     @cached_property
     def named(self) -> bool:
         """Whether frames, whose words are wide, may speak: not where a draft too short to count is on another one."""

@@ -10,7 +10,7 @@ from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.wording import Force
-from treatydiff.model import Op, new_text, old_text
+from treatydiff.model import Effect, Op, new_text, old_text
 from treatydiff.references import Cited
 from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain
@@ -92,8 +92,10 @@ def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     for shift in scene.shifts:
         sentence = "\n".join((*shift.sentences, scene.passage.inside))
         outcome = _outcome(rule, up=shift.up)
+        loosened = shift.bounded and outcome is not None and outcome.effect in _POWERS
+        outcome = _outcome(rule, up=not shift.up) if loosened else outcome
         if outcome and _concerned(rule, scene, sentence):
-            says = f"{outcome.says} {_step(shift)}"
+            says = f"{outcome.says} {_CONDITION[not shift.up] if loosened else _step(shift)}"
             yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
 
 
@@ -102,6 +104,9 @@ def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
     return scene.any(rule.terms, scene.passage.context) and scene.fits(rule, sentence) and scene.about(rule)
 
 
+_POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
+"""What grows by the condition that it loses."""
+_CONDITION = {True: "no longer depends on a condition", False: "depends on a condition"}
 _BECOMES = {
     Force.FORBID: "is ruled out",
     Force.EXEMPT: "is no longer required",

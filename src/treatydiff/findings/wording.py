@@ -39,6 +39,8 @@ class Wording:
     unmarked: Force | None
     """What a clause without a sign of modality says: in French, Spanish, Russian and Arabic it obliges."""
     levels: Mapping[Force, Pattern]
+    bounded: Pattern
+    """Which of them bind by a condition ("may only if"); none in languages that say it by a hedge or a particle."""
     ignore: Pattern
     """What looks like a sign of modality and is none."""
     hedges: Pattern
@@ -76,6 +78,7 @@ def read(source: str, code: str) -> Wording:
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
         levels={force: page.pattern("levels", force.name.lower()) for force in Force},
+        bounded=page.pattern("levels", "bounded"),
         ignore=page.pattern("ignore", "words"),
         hedges=page.pattern("hedges", "words"),
         units={unit: page.pattern("units", unit) for unit in page.table("units")},

@@ -159,14 +159,28 @@ def plausible(roles: Mapping[Role, float]) -> tuple[Role, ...]:
     return tuple(sorted((r for r in known if known[r] >= _PLAUSIBLE * top), key=lambda role: (-known[role], role)))
 
 
+_NEVER_ASKED = frozenset({Role.PROCEDURE})
+"""Roles by which nothing happens to people."""
+_NOT_ASKED = {
+    "number.threshold": frozenset({Role.PROCEDURE, Role.OFFENCE, Role.PENALTY}),
+}
+"""Those that only seem to be there: a threshold of punishment is told in the words of a penalty."""
+_WHATEVER = {"number.retention": Role.SAFEGUARD, "number.threshold": Role.POWER}
+"""Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
+
+
 def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Judged | None:
     """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
-    asked = [role for role in plausible(roles) if role not in (Role.PROCEDURE,)]
+    aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
+    asked = [role for role in plausible(roles) if role not in aside]
+    if change.slot in _WHATEVER and not asked:
+        asked = [_WHATEVER[change.slot]]
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
-    if not answers or max(roles.values()) < SURE:
+    told = change.slot in _WHATEVER or max(roles.values(), default=0.0) >= SURE
+    if not answers or not told:
         return None
     role, sign = answers[0]
-    sure = max(roles.values(), default=0.0) >= SURE and len(answers) == len(asked) and not change.inside
+    sure = len(answers) == len(asked) and not change.inside
     worse = {sign.worse for _, sign in answers}
     return Judged(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
 

@@ -17,13 +17,15 @@ from treatydiff.themes.patterns import fault
 
 CLASSES = (
     *("roles", "agents", "force", "actions", "slots", "numbers"),
-    *("subject", "disapply", "gone", "money", "junctions", "polarity", "same"),
+    *("subject", "disapply", "gone", "money", "junctions", "polarity", "same", "names"),
 )
 """The tables that every language has; docs/frames.md says what each holds."""
 TELLING = ("roles", "agents", "force", "actions")
 """Those by which the role of a clause is told."""
-_APART = ("subject", "junctions", "polarity", "same")
+_APART = ("subject", "junctions", "polarity", "same", "names")
 """Those that are no slots of a clause."""
+_ACTS = ("actions.", "slots.", "numbers.")
+"""What words that are part of any name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,11 +61,12 @@ class Lexis:
         self._read = frozenset(name for name in classes if name.partition(".")[0] not in _APART)
         self._polarity = frozenset(name for name in classes if name.partition(".")[0] == "polarity")
         self._same = frozenset(name for name in classes if name.partition(".")[0] == "same")
+        self._names = frozenset(name for name in classes if name.partition(".")[0] == "names")
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
         if text not in self._seen:
-            self._seen[text] = tuple(sorted(self._search(text, self._read)))
+            self._seen[text] = tuple(sorted(self._meant(text, self._read)))
         return self._seen[text]
 
     def same(self, text: str) -> tuple[Hit, ...]:
@@ -94,14 +97,26 @@ class Lexis:
         if text in self._seen:
             return self._seen[text]
         if text not in self._cues:
-            self._cues[text] = tuple(sorted(self._search(text, self._telling)))
+            self._cues[text] = tuple(sorted(self._meant(text, self._telling)))
         return self._cues[text]
+
+    def _meant(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
+        """The hits of some classes without those that are part of a name."""
+        found = list(self._search(text, names | self._names))
+        titles = [hit for hit in found if hit.name in self._names]
+        yield from (h for h in found if h.name not in self._names and not any(_named(h, title) for title in titles))
 
     def _search(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
         searched = self._lexicon.searched(text)
         for name in searched.names:
             if name in names:
                 yield from (Hit(start, end, name) for start, end in searched.hits(name))
+
+
+def _named(hit: Hit, title: Hit) -> bool:
+    """Whether a hit is part of a name in which it does not say what it says elsewhere."""
+    inside = title.start <= hit.start and hit.end <= title.end
+    return inside and (title.name != "names.act" or hit.name.startswith(_ACTS))
 
 
 @cache

@@ -46,6 +46,10 @@ PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
 _STRENGTH = {"strong": 2.0, "weak": 1.0}
 _AGENT_BEFORE, _ACTION_AFTER = 140, 110
 """Characters before and after the word that binds, in the same clause."""
+_UNAUTHORIZED = 2.0
+"""What leave to act without the authorization that is asked for otherwise is worth for a power."""
+_GRANT, _GRANTING = 160, ("may", "must")
+"""Characters after a word that lets or makes somebody act within which the act is named, and those words."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
@@ -117,7 +121,24 @@ class Clause:
         for force in _longest(self.of("force")):
             for role, weight in self._acted(force):
                 scores[role] += weight
+        if self.unauthorized:
+            scores[Role.POWER] += _UNAUTHORIZED
         return scores
+
+    @cached_property
+    def unauthorized(self) -> bool:
+        """Whether an authority may act without the authorization that is asked for otherwise, as in urgent cases."""
+        free = self.force == "may" and any(hit.name == "slots.relax.unauthorized" for hit in self.of("slots"))
+        return free and not self.agents.isdisjoint(self.signs.authorities)
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
+        forces = [force for force in _longest(self.of("force")) if force.path[1] in _GRANTING]
+        actions = self._tables.get("actions", [])
+        spots = (bisect_left(actions, force.end, key=_start) for force in forces)
+        near = ((force, actions[at]) for force, at in zip(forces, spots, strict=True) if at < len(actions))
+        return frozenset(act.path[1] for force, act in near if act.start <= force.end + _GRANT)
 
     def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
         actions, agents = self._tables.get("actions", ()), self._tables.get("agents", ())

@@ -44,6 +44,8 @@ class Signs:
     """By agent, force and action: roles and how much they are worth."""
     themes: Mapping[str, str]
     """The theme of each role."""
+    authorities: frozenset[str] = frozenset()
+    """The rungs of agents that act for a state."""
 
     def sign(self, role: str, slot: str, change: str) -> Sign | None:
         """The row for a change; that of the key before that of the slot."""
@@ -87,4 +89,4 @@ def read(source: str) -> Signs:
         agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
         for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
             readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
-    return Signs(rows, readings, data["themes"])
+    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())))
