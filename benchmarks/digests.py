@@ -22,8 +22,9 @@ from benchmarks.alignment.shared import BENCH, CORPUS, ROOT
 
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Report
 
 FORMATS = ("json", "terminal", "markdown", "docx")
 MAKE = BENCH / "make_pair.py"

@@ -49,10 +49,10 @@ def laps(old: str, new: str) -> dict[str, float]:
     from treatydiff.cli import main as _  # noqa: F401 - what every start imports
     from treatydiff.commands import compare as __  # noqa: F401
     from treatydiff.findings import judge
-    from treatydiff.model import Report
     from treatydiff.readers import load, reader_for
     from treatydiff.redline import mark_up
     from treatydiff.renderers import RENDERERS, RenderOptions
+    from treatydiff.report import Report
     from treatydiff.structure import build
     from treatydiff.themes import load_profile, load_themes
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from making import article, change, draft, finding, link, marked, paragraph, report
 from treatydiff.gate import Alert, Gate
-from treatydiff.model import Report
+from treatydiff.report import Report
 
 WORDS = (
     "::stop-commands::x ##[add-mask]y ##vso[task.complete result=Succeeded] %0A::error::z %25 "

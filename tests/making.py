@@ -9,8 +9,6 @@ from treatydiff.model import (
     Basis,
     Change,
     Draft,
-    Effect,
-    Finding,
     Kind,
     Level,
     Link,
@@ -20,11 +18,10 @@ from treatydiff.model import (
     Provision,
     Redline,
     Relation,
-    Report,
-    Severity,
     Significance,
     Span,
 )
+from treatydiff.report import Effect, Finding, Report, Severity
 
 SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
 CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Reading, Report
+from treatydiff.model import Draft, Reading
 from treatydiff.readers import READERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 OPENING = "Draft convention\n\nThe States Parties to this Convention,\n\nHave agreed as follows:\n\n"

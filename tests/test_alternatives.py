@@ -13,7 +13,8 @@ from test_redline import change_of, draft
 from treatydiff.alternatives import alternatives, narrowed, woven
 from treatydiff.choices import said
 from treatydiff.compare import compare
-from treatydiff.model import Op, Report, Significance, new_text, old_text
+from treatydiff.model import Op, Significance, new_text, old_text
+from treatydiff.report import Report
 from treatydiff.words import compare_words
 
 LANGUAGES = tomllib.loads((Path(__file__).parent / "choices.toml").read_text("utf-8"))

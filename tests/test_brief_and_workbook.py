@@ -13,12 +13,13 @@ import making
 from conftest import ROOT
 from making import change, finding, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Op, Report, Span
+from treatydiff.model import Op, Span
 from treatydiff.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import GRAVEST, chapters
 from treatydiff.renderers.located import gravest
 from treatydiff.renderers.view import View
+from treatydiff.report import Report
 
 
 @pytest.fixture(scope="module")

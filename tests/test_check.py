@@ -15,8 +15,9 @@ from hostile import commands
 from making import CONVENTION, finding
 from treatydiff import cli
 from treatydiff.gate import lock
-from treatydiff.model import Change, Draft, Finding, Op, Report, Severity
+from treatydiff.model import Change, Draft, Op
 from treatydiff.renderers import CHECKS, RenderOptions
+from treatydiff.report import Finding, Report, Severity
 
 FIRST = CONVENTION.replace("\n", "\n{date}\n", 1).replace("shall meet", "may meet")
 ZERO = FIRST.format(date="1 March 2025")

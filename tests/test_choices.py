@@ -10,7 +10,8 @@ import pytest
 from treatydiff import cli
 from treatydiff.choices import decided
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Choice, Effect, Op, Report, Significance, Span, new_text, old_text
+from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
+from treatydiff.report import Effect, Report
 
 HEAD = "Draft convention\n\nArticle 1\nInterception of content data\n"
 TAIL = "\n\nArticle 2\nReview\nThe Parties shall meet every year.\n"

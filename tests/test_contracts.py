@@ -15,9 +15,10 @@ from conftest import ROOT
 from making import change, link, marked
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError
-from treatydiff.model import Reading, Report, Selection
+from treatydiff.model import Reading
 from treatydiff.readers import READERS, Reader
 from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, RenderOptions
+from treatydiff.report import Report, Selection
 
 FORMS = [*RENDERERS.values(), *CONCORDANCES.values()]
 HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \x00"

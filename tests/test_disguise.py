@@ -5,8 +5,9 @@ import pytest
 from treatydiff.compare import compare
 from treatydiff.disguise import disguises, unmasked
 from treatydiff.gate import FailOn, Gate, passes
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft
 from treatydiff.readers import READERS
+from treatydiff.report import Report
 from treatydiff.safe_text import json_text, visible
 from treatydiff.structure import build
 from treatydiff.themes.patterns import plain

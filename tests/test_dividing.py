@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Block, Change, Draft, Level, Op, Origin, Reading, Report, Significance
+from treatydiff.model import Block, Change, Draft, Level, Op, Origin, Reading, Significance
 from treatydiff.outline import outline
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 TEXTS = {

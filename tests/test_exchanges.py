@@ -11,7 +11,7 @@ import pytest
 
 from test_judging import draft
 from treatydiff.compare import compare
-from treatydiff.model import Finding
+from treatydiff.report import Finding
 from treatydiff.themes import load_themes
 
 TEXTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "exchanges.toml").read_text(encoding="utf-8"))

@@ -17,9 +17,10 @@ from treatydiff import cli
 from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.faults import Faults, told
-from treatydiff.model import Block, Draft, Reading, Report, Significance, new_text, old_text
+from treatydiff.model import Block, Draft, Reading, Significance, new_text, old_text
 from treatydiff.references import References
 from treatydiff.renderers import RENDERERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 REVISED = CONVENTION.replace("may intercept", "shall intercept").replace("every year", "every two years")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from making import article, change, draft, finding, link, marked, paragraph, sample
 from treatydiff.gate.fingerprints import LENGTH, fingerprints, plain_words
-from treatydiff.model import Effect, Finding
+from treatydiff.report import Effect, Finding
 
 
 def one(text: str = "Each Party [-may-]{+shall+} intercept.", number: str = "4", page: int = 7) -> Finding:

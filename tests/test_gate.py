@@ -9,7 +9,7 @@ from making import finding, sample
 from treatydiff.commands.check import Threshold
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate, passes, reaches, verdict, weigh
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Report, Selection, Severity
+from treatydiff.report import Report, Selection, Severity
 
 HIGH, MEDIUM, LOW = Severity
 

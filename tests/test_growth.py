@@ -19,9 +19,10 @@ from treatydiff import frames
 from treatydiff.alignment import families, likeness, matching
 from treatydiff.compare import compare
 from treatydiff.findings.passages import Side
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft
 from treatydiff.outline import Outline
 from treatydiff.readers import READERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 from treatydiff.themes.patterns import LazyPattern
 

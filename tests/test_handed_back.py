@@ -25,8 +25,9 @@ from treatydiff.alignment import align, read_rules
 from treatydiff.commands.guide import Guide
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
-from treatydiff.model import Alignment, Block, Draft, Reading, Report
+from treatydiff.model import Alignment, Block, Draft, Reading
 from treatydiff.renderers import CONCORDANCES, RENDERERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 Pair = tuple[Draft, Draft]

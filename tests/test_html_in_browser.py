@@ -12,9 +12,9 @@ import pytest
 from browsing import chromium, faults, missing
 from making import article, change, chapter, draft, finding, link, marked, paragraph, report, sample
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Report, Selection
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html.site import site
+from treatydiff.report import Report, Selection
 from treatydiff.summary import summary
 
 if reason := missing():

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Report
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Report
 
 Rows = list[list[str]]
 SCALE: Rows = [["Party", "Share", "Due"], ["Northland", "40 per cent", "March"], ["Southland", "60 per cent", "May"]]

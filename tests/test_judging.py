@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Block, Draft, Effect, Finding, Reading
+from treatydiff.model import Block, Draft, Reading
+from treatydiff.report import Effect, Finding
 from treatydiff.structure import build
 
 

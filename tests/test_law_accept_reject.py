@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from corpus import DRAFTS, real
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Report
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.report import Report
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.verify import verify, verify_drafts

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from corpus import DRAFTS, real
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Block, Change, Draft, Op, Reading, Relation, Report, Significance, new_text, old_text
+from treatydiff.model import Block, Change, Draft, Op, Reading, Relation, Significance, new_text, old_text
 from treatydiff.renderers import RENDERERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 PAIRS = [(str(a), str(b)) for a, b in pairwise(DRAFTS)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import making
-from treatydiff.model import QUOTABLE, Location, Op, Span, abridged
+from treatydiff.model import Op, Span
+from treatydiff.report import QUOTABLE, Location, abridged
 
 
 def test_a_location_is_said_as_in_the_room() -> None:

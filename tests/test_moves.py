@@ -10,7 +10,8 @@ import pytest
 import making
 from corpus import real
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Draft, Finding, Op, Report, Severity
+from treatydiff.model import Draft, Op
+from treatydiff.report import Finding, Report, Severity
 
 CLAUSE = "No person shall be subjected to interception of content data without prior judicial authorization"
 OTHER = "The Parties shall meet every year to look at how this Convention is carried out by each of them."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Effect, Level, Report, Significance, Status
+from treatydiff.model import Draft, Level, Significance, Status
 from treatydiff.readers import ReadOptions, reader_for
+from treatydiff.report import Effect, Report
 from treatydiff.structure import build
 
 PREAMBLE = """Projeto de convenção sobre a cooperação em matéria penal

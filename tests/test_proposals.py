@@ -16,9 +16,9 @@ from treatydiff import cli
 from treatydiff.commands.common import CommandRun
 from treatydiff.commands.propose import _account
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Finding, Report
 from treatydiff.proposals import Repair, Way, repairs
 from treatydiff.renderers.proposal import Proposed
+from treatydiff.report import Finding, Report
 
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:]
 ALL = {"Purpose": (PURPOSE,), "Interception": (POWER, COURT), "Witnesses": (WITNESSES,), "Review": (REVIEW,)}

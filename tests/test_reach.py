@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Effect, Finding
+from treatydiff.model import Draft
 from treatydiff.readers import ReadOptions, reader_for
+from treatydiff.report import Effect, Finding
 from treatydiff.structure import build
 
 SAFEGUARDS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Block, Change, Draft, Kind, Op, Reading, Report, Significance
+from treatydiff.model import Block, Change, Draft, Kind, Op, Reading, Significance
+from treatydiff.report import Report
 from treatydiff.structure import build
 from treatydiff.words import words
 

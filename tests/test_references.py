@@ -7,9 +7,10 @@ import pytest
 import making
 from treatydiff.alignment import align
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Finding, Provision
+from treatydiff.model import Draft, Provision
 from treatydiff.readers import ReadOptions, reader_for
 from treatydiff.references import References
+from treatydiff.report import Finding
 from treatydiff.selection import select
 from treatydiff.structure import build
 

@@ -12,8 +12,9 @@ import making
 import series_making
 from making import change, link
 from treatydiff.errors import RenderError
-from treatydiff.model import Relation, Report
+from treatydiff.model import Relation
 from treatydiff.renderers import CONCORDANCES, RenderOptions
+from treatydiff.report import Report
 
 
 def rendered(name: str, *reports: Report, **options: object) -> bytes:

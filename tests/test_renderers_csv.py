@@ -6,9 +6,9 @@ from io import StringIO
 
 import making
 from making import change, link, marked
-from treatydiff.model import Report, Selection
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.csv import COLUMNS, render
+from treatydiff.report import Report, Selection
 
 
 def table(*reports: Report) -> list[dict[str, str]]:

@@ -22,9 +22,10 @@ from docx_making import p, revision
 from test_word_verify import tampered
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
-from treatydiff.model import Draft, Report, Selection
+from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RENDERERS, Rendered, RenderOptions
+from treatydiff.report import Report, Selection
 from treatydiff.selection import select
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.hints import Hints

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import making
 from making import change, link, marked
-from treatydiff.model import Effect, Finding, Op, Severity, Span
+from treatydiff.model import Op, Span
 from treatydiff.renderers.gist import decisive, leads, spread
+from treatydiff.report import Effect, Finding, Severity
 
 ARTICLE = making.article("1", "", "x")
 CHANGE = change(1, link(ARTICLE, ARTICLE), marked("[-a-]{+b+} c"))

@@ -8,11 +8,11 @@ from hostile import STARTS, WORDS, commands, hostile
 from hostile import gate as hostile_gate
 from making import finding, sample
 from treatydiff.gate import Alert, FailOn, Gate
-from treatydiff.model import Report, Severity
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.github import CAP, step_summary
 from treatydiff.renderers.ci.workflow_commands import annotation
+from treatydiff.report import Report, Severity
 
 
 def github(*reports: Report, gate: Gate | None = None) -> str:

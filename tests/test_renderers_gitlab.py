@@ -10,8 +10,9 @@ from hostile import gate as hostile_gate
 from making import finding, sample
 from treatydiff.gate import Acceptance, Alert, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Location, Op, Report, Severity, Span
+from treatydiff.model import Op, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Location, Report, Severity
 
 
 def gitlab(*reports: Report, gate: Gate | None = None) -> list[dict[str, Any]]:

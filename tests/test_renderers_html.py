@@ -15,12 +15,13 @@ from hostile import hostile
 from making import article, change, draft, finding, link, marked, paragraph, report, sample
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
-from treatydiff.model import Op, Report, Selection, Significance, Span
+from treatydiff.model import Op, Significance, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html import marks
 from treatydiff.renderers.html.naming import citations
 from treatydiff.renderers.html.page import prepare
 from treatydiff.renderers.html.wording import tongue, tongues
+from treatydiff.report import Report, Selection
 
 STATUS = Significance.STATUS
 

@@ -12,9 +12,9 @@ import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
-from treatydiff.filed import FiledVerdict, Holding, JudgedCase, KeptVerdict, Resemblance
-from treatydiff.model import Choice, Draft, Fault, Location, Op, Relation, Report, Selection, Span
+from treatydiff.model import Choice, Draft, Fault, Op, Relation, Span
 from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
+from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Location, Report, Resemblance, Selection
 
 
 def value(*reports: Report, also: tuple[Draft, ...] = ()) -> dict[str, Any]:

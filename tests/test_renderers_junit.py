@@ -10,8 +10,8 @@ from hostile import gate as hostile_gate
 from making import sample
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Report
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Report
 
 
 def junit(*reports: Report, gate: Gate | None = None) -> Element:

@@ -6,8 +6,9 @@ import pytest
 
 import making
 from making import change, link, marked
-from treatydiff.model import Effect, Level, Location, Provision, Relation
+from treatydiff.model import Level, Provision, Relation
 from treatydiff.renderers.located import Located, by_theme, label
+from treatydiff.report import Effect, Location
 
 
 def test_a_place_in_an_article_that_was_split_names_its_own_article() -> None:

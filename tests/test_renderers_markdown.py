@@ -14,10 +14,11 @@ from hostile import gate as hostile_gate
 from making import CONSEQUENTIAL, article, change, draft, link, marked, paragraph, report, sample
 from treatydiff.gate import Acceptance, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Op, Report, Selection, Span
+from treatydiff.model import Op, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers import markdown_text as text
 from treatydiff.renderers.markdown import within
+from treatydiff.report import Report, Selection
 from treatydiff.safe_text import visible
 
 PARSER = MarkdownIt("commonmark").enable(["strikethrough", "table"])

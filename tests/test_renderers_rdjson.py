@@ -12,8 +12,8 @@ from making import sample
 from schemas import validate
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Report
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Report
 
 
 def rdjson(*reports: Report, gate: Gate | None = None) -> dict[str, Any]:

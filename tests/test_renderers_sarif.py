@@ -14,10 +14,11 @@ from making import finding, sample
 from schemas import validate
 from treatydiff.gate import Acceptance, Alert, FailOn, Gate
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Block, Location, Report, Severity
+from treatydiff.model import Block
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.sarif import FINGERPRINT
+from treatydiff.report import Location, Report, Severity
 
 Json = dict[str, Any]
 

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 import making
 from making import CONSEQUENTIAL, EDITORIAL, STATUS, change, link, marked
-from treatydiff.model import Effect, Level, Provision, Relation, Report, Selection, Status
+from treatydiff.model import Level, Provision, Relation, Status
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Effect, Report, Selection
 
 
 def shown(*reports: Report, width: int = 80, color: bool = False, show_all: bool = False) -> str:

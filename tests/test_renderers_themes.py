@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from test_renderers_json import documented, keys
 from treatydiff.frames import signs
-from treatydiff.model import Effect, Severity
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 from treatydiff.renderers.themes import Knowledge
+from treatydiff.report import Effect, Severity
 from treatydiff.themes import (
     LANGUAGES,
     Measure,

@@ -13,10 +13,10 @@ import pytest
 from corpus import DRAFTS
 from making import sample
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Finding, Report, Selection
 from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, Report, Selection
 from treatydiff.structure import build
 from treatydiff.summary import turn
 

@@ -19,9 +19,9 @@ from conftest import ROOT
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
-from treatydiff.filed import Holding
-from treatydiff.model import Effect, Kind, Op, Report, Selection, Significance
+from treatydiff.model import Kind, Op, Significance
 from treatydiff.renderers import REVIEWS, RenderOptions
+from treatydiff.report import Effect, Holding, Report, Selection
 from treatydiff.review import Why, frame_of, review
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judged, load

@@ -16,11 +16,11 @@ from conftest import ROOT
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
-from treatydiff.filed import FiledVerdict
 from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.languages import LANGUAGES
-from treatydiff.model import Change, Draft, Effect, Report
+from treatydiff.model import Change, Draft
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Effect, FiledVerdict, Report
 from treatydiff.review import Why, heft, review
 from treatydiff.semantics import MISSING, installed, load_cases
 from treatydiff.verdicts import judgeables

@@ -6,7 +6,8 @@ import pytest
 
 import making
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Draft, Report, Selection
+from treatydiff.model import Draft
+from treatydiff.report import Report, Selection
 from treatydiff.selection import Selected, articles_asked, differ, select
 
 

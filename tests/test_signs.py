@@ -14,7 +14,8 @@ from making import article, paragraph
 from test_exchanges import TEXTS
 from treatydiff.compare import compare
 from treatydiff.findings.merging import worse
-from treatydiff.model import Draft, Finding
+from treatydiff.model import Draft
+from treatydiff.report import Finding
 from treatydiff.themes import load_themes
 
 FOLDER = Path(__file__).parent / "signs"

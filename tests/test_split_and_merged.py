@@ -6,8 +6,9 @@ import pytest
 
 from treatydiff.alignment import align
 from treatydiff.compare import compare
-from treatydiff.model import Block, Change, Draft, Level, Origin, Reading, Relation, Report, Significance
+from treatydiff.model import Block, Change, Draft, Level, Origin, Reading, Relation, Significance
 from treatydiff.renderers.located import Located
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 LIGHTHOUSES = [

@@ -9,8 +9,9 @@ import pytest
 from corpus import real
 from test_themes import SMALL
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Block, Draft, Reading, Report, Severity
+from treatydiff.model import Block, Draft, Reading
 from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Report, Severity
 from treatydiff.structure import build
 from treatydiff.themes import load_themes
 

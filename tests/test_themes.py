@@ -9,7 +9,7 @@ import pytest
 from corpus import real
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
-from treatydiff.model import Effect, Severity
+from treatydiff.report import Effect, Severity
 from treatydiff.themes import Measure, Reads, load_profile, load_themes
 from treatydiff.themes.patterns import fault, pattern, plain, silent
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Finding, Report
+from treatydiff.model import Draft
 from treatydiff.readers import READERS
+from treatydiff.report import Finding, Report
 from treatydiff.structure import build
 
 EIGHT = (

@@ -9,7 +9,8 @@ import pytest
 
 from corpus import ROOT
 from treatydiff.compare import compare
-from treatydiff.model import Block, Change, Draft, Op, Reading, Report
+from treatydiff.model import Block, Change, Draft, Op, Reading
+from treatydiff.report import Report
 from treatydiff.structure import build
 
 PAGE = ROOT / "docs" / "tricky-cases.md"

@@ -15,10 +15,10 @@ from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
-from treatydiff.filed import FiledVerdict, Holding
 from treatydiff.gate import Gate, passes, verdict, weigh
-from treatydiff.model import Effect, Report, Severity, Significance
+from treatydiff.model import Significance
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
+from treatydiff.report import Effect, FiledVerdict, Holding, Report, Severity
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judgeables, judged, load
 from treatydiff.verdicts.schema import FILLED, SHOWN, WORDS, VerdictForm

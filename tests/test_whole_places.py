@@ -10,9 +10,10 @@ import re
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.model import Block, Draft, Reading, Relation, Report
+from treatydiff.model import Block, Draft, Reading, Relation
 from treatydiff.places import number
 from treatydiff.renderers import RENDERERS
+from treatydiff.report import Report
 from treatydiff.structure import build
 from treatydiff.summary import rows, summary
 

@@ -11,10 +11,11 @@ from convention_pairs import COST, DUTIES, MEASURE, MEET, REVIEW, TERMS, WARN, l
 from corpus import DRAFTS
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
-from treatydiff.model import Draft, Report, Selection
+from treatydiff.model import Draft
 from treatydiff.ooxml.resolve import resolve
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.report import Report, Selection
 from treatydiff.word import verify
 from word_pairs import Word, num, numbering, p
 from word_reading import marked, part, shown

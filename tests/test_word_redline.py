@@ -12,10 +12,11 @@ from convention_pairs import BASIN, CONVENTIONS, WEIR
 from corpus import DRAFTS, real
 from docx_making import docx
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Change, Draft, Op, Report, Span
+from treatydiff.model import Change, Draft, Op, Span
 from treatydiff.ooxml.xml import Fate
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.report import Report
 from treatydiff.word.merge.runs import RunWriter
 from treatydiff.word.merge.segments import Segment
 from word_pairs import Word, p

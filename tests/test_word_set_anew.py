@@ -14,9 +14,10 @@ from docx_making import docx, family, instance, level, p
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.report import Report
 from treatydiff.word import redline
 from treatydiff.word.proof.verify import Failure, verify_words
 

@@ -12,7 +12,8 @@ from typing import Any
 from benchmarks.alignment.shared import numbers, row_key
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Change, Draft, Level, Op, Provision, Report
+from treatydiff.model import Change, Draft, Level, Op, Provision
+from treatydiff.report import Report
 
 FOLDER = Path(__file__).parent.parent.parent / "drafts"
 WORDS = ("words", "spelling", "insert", "delete", "reference")

@@ -15,8 +15,6 @@ from treatydiff.model import (
     Basis,
     Change,
     Draft,
-    Effect,
-    Finding,
     Kind,
     Level,
     Link,
@@ -29,6 +27,7 @@ from treatydiff.model import (
     new_text,
     old_text,
 )
+from treatydiff.report import Effect, Finding
 from treatydiff.themes import Profile, Theme
 from treatydiff.words import compare_words
 

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Finding, Level, Provision, Report
+from treatydiff.model import Level, Provision
 from treatydiff.numbering import key
 from treatydiff.outline import outline
+from treatydiff.report import Finding, Report
 
 Spot = tuple[str, str]
 """Number of the article and of the outermost paragraph; the latter empty where it goes for the whole article."""

@@ -18,10 +18,11 @@ from benchmarks import limits
 from benchmarks.proposals.generated import pair
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Draft, Finding, Report
+from treatydiff.model import Draft
 from treatydiff.proposals import repairs, table
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import Proposed, render
+from treatydiff.report import Finding, Report
 from treatydiff.word_drafts import as_word, read_word
 
 ROOT = Path(__file__).parents[2]

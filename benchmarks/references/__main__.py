@@ -13,7 +13,8 @@ from benchmarks.alignment.score import Side
 from benchmarks.references.pairs import Maker, Pair, Planted
 
 from treatydiff.compare import compare
-from treatydiff.model import Change, Report, Significance
+from treatydiff.model import Change, Significance
+from treatydiff.report import Report
 
 
 @dataclass

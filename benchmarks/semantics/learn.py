@@ -16,7 +16,7 @@ import numpy
 from numpy.typing import NDArray
 
 import treatydiff
-from treatydiff.filed import JudgedCase
+from treatydiff.report import JudgedCase
 from treatydiff.semantics.cases import load_cases
 from treatydiff.semantics.encoder import Encoder
 

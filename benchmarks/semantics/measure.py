@@ -20,8 +20,9 @@ from benchmarks import limits
 from benchmarks.alignment.shared import CORPUS
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Change, Level, Report
+from treatydiff.model import Change, Level
 from treatydiff.numbering import key
+from treatydiff.report import Report
 from treatydiff.review import Why, review
 from treatydiff.semantics.resembling import with_resemblances
 from treatydiff.summary import weight

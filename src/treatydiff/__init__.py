@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from treatydiff.compare import compare, read_draft
-    from treatydiff.model import Draft, Report
+    from treatydiff.model import Draft
+    from treatydiff.report import Report
 
 __version__ = "0.1.0"
 __all__ = ["Draft", "Report", "__version__", "compare", "read_draft"]

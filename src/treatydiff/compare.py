@@ -13,9 +13,10 @@ from treatydiff.findings.disguised import THEME as DISGUISE
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.messages import Namer
 from treatydiff.findings.subject import foreign
-from treatydiff.model import Draft, Finding, Notice, Report
+from treatydiff.model import Draft, Notice
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.redline import mark_up
+from treatydiff.report import Finding, Report
 from treatydiff.structure import build
 from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes

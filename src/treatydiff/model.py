@@ -1,4 +1,6 @@
-"""The vocabulary of treatydiff: every value that passes between two stages of the pipeline.
+"""The vocabulary of treatydiff: every value that passes between two stages, from the draft to the redline.
+
+What is said of the changes has a module of its own: ``report``.
 
 All values are frozen; sequences are tuples. Nothing here reads a file or computes anything about the law.
 The words are those of the field (article, chapeau, concordance, redline ...); see docs/architecture.md.
@@ -9,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from treatydiff.blocks import Block as Block
 from treatydiff.blocks import BlockKind as BlockKind
@@ -24,9 +25,6 @@ from treatydiff.spans import Span as Span
 from treatydiff.spans import join_spans as join_spans
 from treatydiff.spans import new_text as new_text
 from treatydiff.spans import old_text as old_text
-
-if TYPE_CHECKING:  # who speaks of findings stands beside the model, which holds their words
-    from treatydiff.filed import KeptVerdict, Resemblance, Signature
 
 # ---------------------------------------------------------------------------------------------------------- the draft
 
@@ -338,180 +336,3 @@ class Redline:
     def changes(self) -> tuple[Change, ...]:
         """Only what differs."""
         return tuple(change for change in self.all if change.changed)
-
-
-# ----------------------------------------------------------------------------------------------- findings and report
-
-
-class Effect(StrEnum):
-    """What a change does to a power (expands, narrows) or to a protection (strengthens, weakens)."""
-
-    EXPANDS = "expands"
-    NARROWS = "narrows"
-    STRENGTHENS = "strengthens"
-    WEAKENS = "weakens"
-    TOUCHES = "touches"
-    """The words of the theme are concerned and the direction cannot be told."""
-
-
-class Severity(StrEnum):
-    """How much a finding matters. Ordered from heaviest to lightest."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where something stands, in the words people use in the room."""
-
-    unit: str = ""
-    """What the article, preamble or annex is called: ``Article 17``; empty where the place goes without saying."""
-    place: str = ""
-    """The place in it: ``paragraph 4 (b)``; empty for its own words."""
-    gone: bool = False
-    """Whether this is in the old draft, for the new one has it no more."""
-
-    def __str__(self) -> str:
-        where = f"{self.unit}, {self.place}" if self.place else self.unit
-        return f"{where} of the old draft" if self.gone else where
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one change means for one theme."""
-
-    id: str
-    """``f1``, ``f2`` ... in reading order."""
-    theme: str
-    rule: str
-    """``theme/rule-name``; stable between versions."""
-    effect: Effect
-    adverse: bool | None
-    """Whether the profile in force calls it a turn for the worse; None where the direction cannot be told."""
-    severity: Severity
-    change: Change
-    removed: tuple[str, ...]
-    introduced: tuple[str, ...]
-    meaning: str
-    """What the change does, a clause without capital and full stop: ``discretion becomes an obligation``."""
-    where: Location = Location()
-    quoted: tuple[Span, ...] = ()
-    """The words that decided it: deletions, then insertions. Empty where a whole provision did."""
-    excerpt: tuple[Span, ...] = ()
-    also: tuple[Span, ...] = ()
-    """What else came into the same sentence, or went from it."""
-    signed: Signature | None = None
-    """Who passed it, where that was a person (or another program) and no rule."""
-    decided: bool = False
-    """Whether it is about a choice between alternatives: the draft did not say before what was dropped."""
-    elsewhere: Location | None = None
-    """Where the other draft has much the same words, if they only moved and were reworded."""
-
-    @property
-    def message(self) -> str:
-        """One sentence that a reader can use: the place, what it means, the words."""
-        return f"{self.where}: {self.statement}" if self.where.unit else self.statement
-
-    @property
-    def statement(self) -> str:
-        """The same without the place."""
-        if self.signed:
-            return f"{self.meaning} ({self.signed})."
-        words = "; ".join((*filter(None, (self._words(),)), *self._also()))
-        meaning = f"the alternative was kept by which {self.meaning}" if self.decided else self.meaning
-        return f"{meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
-
-    @property
-    def by_ocr(self) -> bool:
-        """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
-        return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
-
-    @property
-    def by_frame(self) -> bool:
-        """Whether the clause frames read it so, and no rule that knows its words."""
-        return f"/{FRAME}" in self.rule
-
-    def quotes(self, words: str) -> bool:
-        """Whether the message quotes these words in full."""
-        return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
-
-    def _also(self) -> Iterator[str]:
-        for op, name in ((Op.DELETE, "also gone"), (Op.INSERT, "also new")):
-            if words := [f'"{abridged(span.text)}"' for span in self.also if span.op is op]:
-                yield f"{name}: {', '.join(words)}"
-
-    def _words(self) -> str:
-        gone, come = (
-            ", ".join(f'"{abridged(span.text)}"' for span in self.quoted if span.op is op)
-            for op in (Op.DELETE, Op.INSERT)
-        )
-        if gone and come:
-            return f"{come} kept, {gone} dropped" if self.decided else f"{gone} became {come}"
-        if self.elsewhere and (gone or come):
-            return f"{gone} is now in {self.elsewhere}" if gone else f"{come} was in {self.elsewhere}"
-        if gone or come:
-            return f"{gone} is gone" if gone else f"{come} was added"
-        what = "article" if self.change.provision.level is Level.ARTICLE else "provision"
-        return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
-
-
-FRAME = "frame-"
-"""How the names of rules begin by which the clause frames speak: ``surveillance/frame-power-given``."""
-QUOTABLE = 60
-"""Characters of words that a message quotes; longer ones are cut."""
-
-
-def abridged(words: str) -> str:
-    """Words on one line, cut to what can be quoted."""
-    words = " ".join(words.split())
-    return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the user asked to see; the report holds everything, renderers show what is selected."""
-
-    themes: tuple[str, ...] = ()
-    """Only these; empty for all."""
-    articles: tuple[str, ...] = ()
-    """Only these numbers, as printed in either draft; empty for all."""
-    substantive: bool = False
-    """Hide what is consequential, editorial or a matter of status."""
-    places: tuple[str, ...] = ()
-    """Only these provisions of those articles and what is inside them, by ``eid`` in either draft; empty for all."""
-    units: tuple[str, ...] = ()
-    """Only these, by the id of the article's own change (``Change.within``); empty for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All that a renderer needs."""
-
-    old: Draft
-    new: Draft
-    alignment: Alignment
-    redline: Redline
-    findings: tuple[Finding, ...] = ()
-    notices: tuple[tuple[str, Notice], ...] = ()
-    """``("old" | "new" | "", notice)``: of the old draft, of the new one, of the comparison."""
-    selection: Selection = Selection()
-    verdicts: tuple[KeptVerdict, ...] = ()
-    """The verdicts that were handed in, in the order of their file; those that apply are findings, too."""
-    subject: str = ""
-    """What to say first where the drafts are not about what the built-in themes are made for; one of the ``notices``,
-    too. Empty where they are."""
-    order: str = ""
-    """What to say first where the draft that stands first seems to be the newer one; one of the ``notices``, too."""
-    part: str = ""
-    """What to say first where the new draft seems to be a page on a few articles; one of the ``notices``, too."""
-    resembling: tuple[Resemblance, ...] = ()
-    """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
-    faults: tuple[Fault, ...] = ()
-    """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""
-
-    @property
-    def forewords(self) -> tuple[str, ...]:
-        """What has to be known before anything else is read, in clauses without capital and full stop."""
-        return tuple(filter(None, (self.part, self.order, self.subject)))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff import frames
-from treatydiff.filed import Holding, JudgedCase, KeptVerdict
 from treatydiff.findings.restating import plainly
 from treatydiff.findings.wording import sentences
 from treatydiff.frames.comparing import plausible
-from treatydiff.model import Change, Effect, Finding, Level, Report, Severity, Significance
+from treatydiff.model import Change, Level, Significance
 from treatydiff.outline import outline
+from treatydiff.report import Effect, Finding, Holding, JudgedCase, KeptVerdict, Report, Severity
 from treatydiff.summary import LONG, count_words, weight
 from treatydiff.verdicts.content import Judgeable, alone, judgeables, spoken
 

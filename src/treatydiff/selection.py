@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Change, Draft, Finding, Level, Link, Provision, Report, Selection, Significance
+from treatydiff.model import Change, Draft, Level, Link, Provision, Significance
 from treatydiff.numbering import key
+from treatydiff.report import Finding, Report, Selection
 from treatydiff.summary import Row, rows
 
 _TITLE = re.compile(r"^[^\W\d]{3,}\.?\s+(?=\S)")

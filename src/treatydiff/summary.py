@@ -6,20 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
-from treatydiff.model import (
-    ROWS,
-    Basis,
-    Change,
-    Draft,
-    Finding,
-    Level,
-    Link,
-    Op,
-    Provision,
-    Relation,
-    Report,
-    Significance,
-)
+from treatydiff.model import ROWS, Basis, Change, Draft, Level, Link, Op, Provision, Relation, Significance
+from treatydiff.report import Finding, Report
 
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Levels that are not the convention's own text."""

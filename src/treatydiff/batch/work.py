@@ -11,9 +11,9 @@ from treatydiff.batch.pairs import FilePair, Sketch, sketch
 from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
 from treatydiff.compare import compare, draft_of
 from treatydiff.errors import TreatydiffError
-from treatydiff.filed import FiledVerdict
-from treatydiff.model import Draft, Report
+from treatydiff.model import Draft
 from treatydiff.readers import Limits, ReadOptions, load
+from treatydiff.report import FiledVerdict, Report
 from treatydiff.themes import Profile, load_profile
 from treatydiff.verdicts import judged
 

@@ -40,7 +40,7 @@ def brief(
 
     What got worse, what improved, what is open, and what to ask for.
     """
-    from treatydiff.model import Selection
+    from treatydiff.report import Selection
 
     _, renderer = run.target(format, out, BRIEFS, [old, *new])
     guide = Guide.read("", themes, profile, verdicts)

@@ -35,7 +35,7 @@ from treatydiff.renderers import CHECKS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.gate import Alert, Gate
-    from treatydiff.model import Report
+    from treatydiff.report import Report
 
 Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "any", "none"])
 """The names of ``gate.FailOn``, which the help must not load."""
@@ -159,7 +159,7 @@ def _refuse_reversed(reports: Sequence[Report]) -> None:
 
 def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
     """Raise TreatydiffError where nothing can be adverse, so that a check for what is adverse would always pass."""
-    from treatydiff.model import Effect
+    from treatydiff.report import Effect
     from treatydiff.themes import load_profile, load_themes
 
     reading = guide.profile or load_profile()
@@ -187,7 +187,7 @@ def _look(
 
 def _as_asked(reports: tuple[Report, ...], themes: tuple[str, ...]) -> tuple[Report, ...]:
     """The reports with the selection, and with paths as services know them: relative to the root of the repository."""
-    from treatydiff.model import Selection
+    from treatydiff.report import Selection
 
     return tuple(_seen_from_here(replace(report, selection=Selection(themes=themes))) for report in reports)
 

@@ -32,7 +32,8 @@ from treatydiff.safe_text import log_line
 
 if TYPE_CHECKING:
     from treatydiff.library import Index
-    from treatydiff.model import Draft, Report
+    from treatydiff.model import Draft
+    from treatydiff.report import Report
     from treatydiff.semantics.encoder import Encoder
 
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]

@@ -36,7 +36,8 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.model import Draft, Report, Selection
+    from treatydiff.model import Draft
+    from treatydiff.report import Report, Selection
 
 Only = StrEnum("Only", ["substantive", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
@@ -116,7 +117,7 @@ def compare(
     With more than two drafts, each is compared with the one before it; of a single folder, the last two (as HTML: all).
     Where -o names a folder, it gets an index and a page for each step.
     """
-    from treatydiff.model import Selection
+    from treatydiff.report import Selection
     from treatydiff.selection import differ
 
     paths = [old, *new]

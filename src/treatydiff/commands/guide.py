@@ -11,8 +11,8 @@ from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 
 if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink
-    from treatydiff.filed import FiledVerdict
-    from treatydiff.model import Draft, Report
+    from treatydiff.model import Draft
+    from treatydiff.report import FiledVerdict, Report
     from treatydiff.semantics.encoder import Encoder
     from treatydiff.themes import Profile, Theme
 

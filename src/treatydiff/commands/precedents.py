@@ -12,7 +12,8 @@ from treatydiff.renderers import PRECEDENTS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.library import Precedent
-    from treatydiff.model import Draft, Provision, Report
+    from treatydiff.model import Draft, Provision
+    from treatydiff.report import Report
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose articles are looked up.")
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties; an index is kept beside them.")

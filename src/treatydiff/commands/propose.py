@@ -27,8 +27,8 @@ from treatydiff.renderers import PROPOSALS, RenderOptions
 from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
-    from treatydiff.model import Finding, Report
     from treatydiff.proposals import Repair
+    from treatydiff.report import Finding, Report
 
 OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
 NEW = typer.Argument(metavar="NEW", help="The draft that is on the table.")
@@ -87,7 +87,7 @@ def _chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids:
     """The adverse findings that are asked for. Raises TreatydiffError where there is none."""
     from dataclasses import replace
 
-    from treatydiff.model import Selection
+    from treatydiff.report import Selection
     from treatydiff.selection import articles_asked, select
 
     selection = articles_asked(articles, [report.old, report.new], Selection(tuple(themes)))

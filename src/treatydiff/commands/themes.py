@@ -65,7 +65,7 @@ def themes(
 def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse, ...]]:
     """The rows of the table of signs after which a finding is named: ``surveillance/frame-threshold``."""
     from treatydiff.frames import signs
-    from treatydiff.model import FRAME
+    from treatydiff.report import FRAME
 
     theme, _, rule = name.partition("/")
     if not rule.startswith(FRAME) or theme not in {each.name for each in themes}:

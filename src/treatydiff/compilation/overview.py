@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatydiff.compilation.values import Addition, BaseParagraph, Compilation, Delegation
-from treatydiff.model import ROWS, Effect, Finding, Provision, Relation, Report, Significance
+from treatydiff.model import ROWS, Provision, Relation, Significance
 from treatydiff.outline import outline
 from treatydiff.places import title
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.summary import Row, rows
 
 

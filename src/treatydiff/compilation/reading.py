@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from treatydiff.model import Draft, Level, Link, Provision, Report
+from treatydiff.model import Draft, Level, Link, Provision
 from treatydiff.outline import Outline, outline
+from treatydiff.report import Report
 from treatydiff.words import words
 
 _SOME = 0.4

@@ -11,8 +11,9 @@ from treatydiff.citations import find_citations
 from treatydiff.compilation.adding import NewNumbers, NewProvision, gathered, without_number
 from treatydiff.compilation.reading import LaidBeside, owners, read
 from treatydiff.compilation.values import Addition, Alternative, BaseParagraph, Compilation, Delegation, Slot
-from treatydiff.model import Block, Draft, Level, Op, Provision, Report
+from treatydiff.model import Block, Draft, Level, Op, Provision
 from treatydiff.outline import outline
+from treatydiff.report import Report
 from treatydiff.words import Token, compare_words, tokens
 
 

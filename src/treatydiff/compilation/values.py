@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Block, Draft, Report
+from treatydiff.model import Block, Draft
+from treatydiff.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.subject import Subject
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
-from treatydiff.model import Alignment, Change, Draft, Effect, Finding, Kind, Op, Redline, Severity, Span
+from treatydiff.model import Alignment, Change, Draft, Kind, Op, Redline, Span
 from treatydiff.references import References
+from treatydiff.report import Effect, Finding, Severity
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
 from treatydiff.themes.lexicon import Lexicon
 

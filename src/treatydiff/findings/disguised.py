@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from treatydiff.disguise import disguises
 from treatydiff.findings.messages import Namer
-from treatydiff.model import Change, Effect, Finding, Op, Redline, Severity, Span, new_text
+from treatydiff.model import Change, Op, Redline, Span, new_text
+from treatydiff.report import Effect, Finding, Severity
 from treatydiff.safe_text import visible
 
 THEME = "disguise"

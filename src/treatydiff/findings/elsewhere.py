@@ -14,7 +14,8 @@ from treatydiff.findings.messages import Namer
 from treatydiff.findings.moves import Moves, Standing
 from treatydiff.findings.passages import Passages
 from treatydiff.findings.restating import plainly, words_of
-from treatydiff.model import Effect, Finding, Kind, Op, Severity, Span, new_text, old_text
+from treatydiff.model import Kind, Op, Span, new_text, old_text
+from treatydiff.report import Effect, Finding, Severity
 
 _CLAUSE = 6
 """Words from which on what came or went is a clause; fewer are looked for by the rules, with their neighbours."""

@@ -55,22 +55,8 @@ from treatydiff.frames import (
 )
 from treatydiff.frames.comparing import SURE, most, strongest
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
-from treatydiff.model import (
-    CONTAINERS,
-    FRAME,
-    Change,
-    Draft,
-    Effect,
-    Finding,
-    Kind,
-    Location,
-    Op,
-    Provision,
-    Redline,
-    Severity,
-    Significance,
-    Span,
-)
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline, Significance, Span
+from treatydiff.report import FRAME, Effect, Finding, Location, Severity
 from treatydiff.themes import Measure, Profile, Theme
 from treatydiff.themes.patterns import plain, silent
 

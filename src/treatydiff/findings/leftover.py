@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from treatydiff.findings.restating import words_of
-from treatydiff.model import Finding, Kind, Op, Significance, Span
+from treatydiff.model import Kind, Op, Significance, Span
+from treatydiff.report import Finding
 from treatydiff.themes.patterns import plain, silent
 
 _ENDS = re.compile(r"[.;。；؛](?:\s|$)")

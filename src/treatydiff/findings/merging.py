@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from treatydiff.model import FRAME, Change, Effect, Finding, Kind, Level, Op, Severity, Span
+from treatydiff.model import Change, Kind, Level, Op, Span
+from treatydiff.report import FRAME, Effect, Finding, Severity
 
 
 def once(found: Iterable[Finding], lists: frozenset[str], throughout: Callable[[Change], bool]) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.scene import Verdict
-from treatydiff.model import Change, Draft, Kind, Location, Op, Provision, Span
+from treatydiff.model import Change, Draft, Kind, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.places import title
+from treatydiff.report import Location
 
 
 class Namer:

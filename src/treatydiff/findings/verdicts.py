@@ -10,8 +10,9 @@ from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.wording import Force
-from treatydiff.model import Effect, Op, new_text, old_text
+from treatydiff.model import Op, new_text, old_text
 from treatydiff.references import Cited
+from treatydiff.report import Effect
 from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from treatydiff.model import Severity
+from treatydiff.report import Severity
 from treatydiff.tables import parsed
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from treatydiff.faults import told
 from treatydiff.gate.fingerprints import digest, fingerprints
-from treatydiff.model import Finding, Report, Severity
+from treatydiff.report import Finding, Report, Severity
 from treatydiff.selection import select
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from treatydiff.errors import DataError
 from treatydiff.gate import Acceptance, Alert, Gate, Weighed
 from treatydiff.gate.fingerprints import fingerprints
-from treatydiff.model import Report
+from treatydiff.report import Report
 from treatydiff.safe_text import one_line
 
 HEAD = """\

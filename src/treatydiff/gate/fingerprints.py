@@ -8,7 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from treatydiff.model import Finding, new_text, old_text
+from treatydiff.model import new_text, old_text
+from treatydiff.report import Finding
 
 LENGTH = 32
 """Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""

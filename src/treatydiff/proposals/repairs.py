@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from treatydiff.citations import find_citations
 from treatydiff.languages import LANGUAGES, load
-from treatydiff.model import Change, Finding, Kind, Level, Op, Provision, Report, Significance, Span
+from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.outline import Outline, outline
+from treatydiff.report import Finding, Report
 
 LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
 """What the new draft may keep: its numbers, its references, its commas."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from treatydiff.model import Draft, Level, Provision, Report
+from treatydiff.model import Draft, Level, Provision
 from treatydiff.outline import outline
 from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
+from treatydiff.report import Report
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")

@@ -14,14 +14,14 @@ from treatydiff.renderers.checkout import Checkout
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model
     from treatydiff.compilation import Compilation
-    from treatydiff.filed import JudgedCase
     from treatydiff.gate import Gate
-    from treatydiff.model import Draft, Report
+    from treatydiff.model import Draft
     from treatydiff.renderers.precedents import ArticlePrecedents
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.proposal import Proposed
     from treatydiff.renderers.search import Answer
     from treatydiff.renderers.themes import Knowledge
+    from treatydiff.report import JudgedCase, Report
     from treatydiff.series import Blame, History
     from treatydiff.versions import Versions
 

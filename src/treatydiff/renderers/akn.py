@@ -13,9 +13,10 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from treatydiff.errors import RenderError
-from treatydiff.model import Change, Draft, Kind, Level, Link, Op, Provision, Relation, Report, Span
+from treatydiff.model import Change, Draft, Kind, Level, Link, Op, Provision, Relation, Span
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 from treatydiff.safe_text import inert, one_line, visible, xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

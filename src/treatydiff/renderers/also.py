@@ -11,11 +11,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from treatydiff.languages import name_of
-from treatydiff.model import Change, Draft, Provision, Report
+from treatydiff.model import Change, Draft, Provision
 from treatydiff.outline import outline
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from treatydiff.model import Effect, Finding, Kind, Level, Op, Provision, Report, Span, Status
+from treatydiff.model import Kind, Level, Op, Provision, Span, Status
 from treatydiff.outline import outline
 from treatydiff.places import capital, title, where
 from treatydiff.renderers import RenderOptions
@@ -19,6 +19,7 @@ from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
 from treatydiff.renderers.sheets import dated
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.safe_text import xml_text
 
 GRAVEST = 10

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from treatydiff.filed import JudgedCase
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, case_value, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.report import JudgedCase
 from treatydiff.summary import several
 
 

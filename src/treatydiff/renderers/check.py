@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict
-from treatydiff.model import Report, Significance
+from treatydiff.model import Significance
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 from treatydiff.safe_text import visible
 from treatydiff.summary import turn
 

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from treatydiff.model import ROWS, Draft, Level, Provision, Report
+from treatydiff.model import ROWS, Draft, Level, Provision
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions, history
+from treatydiff.report import Report
 from treatydiff.series import lineages
 from treatydiff.summary import Row, happened, rows
 

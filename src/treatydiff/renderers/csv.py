@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
-from treatydiff.model import Change, Finding, Op, Provision, Report, Span, new_text, old_text
+from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
 from treatydiff.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import gravity
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, Report
 from treatydiff.safe_text import cell
 from treatydiff.summary import turn
 

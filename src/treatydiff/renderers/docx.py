@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from treatydiff.errors import RenderError
-from treatydiff.model import ROWS, Change, Effect, Finding, Link, Report, Selection
+from treatydiff.model import ROWS, Change, Link
 from treatydiff.ooxml.writing import Face, paragraph
 from treatydiff.ooxml.xml import Element
 from treatydiff.places import capital
@@ -15,6 +15,7 @@ from treatydiff.renderers.also import OtherVersions
 from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Effect, Finding, Report, Selection
 from treatydiff.summary import several
 from treatydiff.word import Front, Options, RedlinedFile, Remark, redline
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from treatydiff import __version__
-from treatydiff.model import Change, Level, Provision, Relation, Report, Significance
+from treatydiff.model import Change, Level, Provision, Relation, Significance
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
 from treatydiff.places import capital, number, title
@@ -17,6 +17,7 @@ from treatydiff.renderers.gist import leads
 from treatydiff.renderers.located import gravest, label
 from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
+from treatydiff.report import Report
 from treatydiff.summary import Row, happened, several
 
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from treatydiff.languages import is_right_to_left
-from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Relation, Report, Significance, Span
+from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Relation, Significance, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, Run, bookmarked, paragraph, table
@@ -18,6 +18,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx_summary import anchor, anchored, front_page
 from treatydiff.renderers.located import Located, label
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 
 PAGE = 257
 """Millimetres between the margins of a landscape A4 page."""

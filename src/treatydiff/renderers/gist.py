@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import CONTAINERS, Change, Effect, Finding, Level, Link, Op, Provision, Report, Span
+from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.renderers.located import TURNS, by_theme
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.summary import turn
 
 _VERBS = {

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from treatydiff import __version__
-from treatydiff.filed import JudgedCase, KeptVerdict, Resemblance
-from treatydiff.model import ROWS, Change, Draft, Finding, Kind, Notice, Op, Provision, Report, Span
+from treatydiff.model import ROWS, Change, Draft, Kind, Notice, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.also import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, JudgedCase, KeptVerdict, Report, Resemblance
 from treatydiff.safe_text import json_text
 from treatydiff.summary import Row, Summary, convention_words
 

@@ -10,24 +10,12 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from treatydiff.model import (
-    ROWS,
-    Change,
-    Effect,
-    Finding,
-    Level,
-    Link,
-    Op,
-    Provision,
-    Relation,
-    Report,
-    Severity,
-    Significance,
-)
+from treatydiff.model import ROWS, Change, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.outline import outline
 from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.signed import JUDGED
+from treatydiff.report import Effect, Finding, Report, Severity
 from treatydiff.summary import count_words, several, turn
 
 TURNS = ("adverse", "favourable", "unclear")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.languages import is_right_to_left, name_of
-from treatydiff.model import Change, Draft, Finding, Kind, Notice, Op, Report, Significance, Span
+from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.places import capital, headings, pages
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
@@ -16,6 +16,7 @@ from treatydiff.renderers.markdown_text import at_start, literal, marked
 from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import folded
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
+from treatydiff.report import Finding, Report
 from treatydiff.summary import Summary, convention_words
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatydiff.library import Precedent
-from treatydiff.model import Change, Draft, Finding, Provision, Report
+from treatydiff.model import Change, Draft, Provision
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
+from treatydiff.report import Finding, Report
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Finding, Level, Link, Op, Provision, Report, Span, new_text
+from treatydiff.model import Level, Link, Op, Provision, Span, new_text
 from treatydiff.outline import Outline, outline
 from treatydiff.places import capital, title
 from treatydiff.proposals import LIGHT, Repair, Way
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.markdown_text import literal, marked
+from treatydiff.report import Finding, Report
 from treatydiff.word import Options, Remark, redline
 
 

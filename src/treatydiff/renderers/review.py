@@ -9,9 +9,8 @@ import io
 import json
 from collections.abc import Iterator
 
-from treatydiff.filed import FiledVerdict, Holding, JudgedCase, KeptVerdict
 from treatydiff.languages import is_right_to_left
-from treatydiff.model import Kind, Op, Report, Span
+from treatydiff.model import Kind, Op, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, paragraph, table
@@ -22,6 +21,7 @@ from treatydiff.renderers.located import label
 from treatydiff.renderers.sheets import book
 from treatydiff.renderers.signed import like_case, sentence
 from treatydiff.renderers.view import View, views
+from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Report
 from treatydiff.review import ReviewItem, Why, frame_of, review
 from treatydiff.safe_text import json_text
 from treatydiff.themes import built_in_names

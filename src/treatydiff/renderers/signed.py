@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatydiff.filed import Holding, JudgedCase, KeptVerdict, Resemblance, Signature
-from treatydiff.model import Report, abridged
+from treatydiff.report import Holding, JudgedCase, KeptVerdict, Report, Resemblance, Signature, abridged
 
 JUDGED = "judged"
 """In front of what a finding of a person says."""

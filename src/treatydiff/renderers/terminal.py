@@ -11,7 +11,7 @@ from rich.text import Text
 
 from treatydiff.choices import said
 from treatydiff.languages import name_of
-from treatydiff.model import Change, Draft, Finding, Kind, Level, Notice, Op, Report, Significance, Span
+from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
 from treatydiff.places import capital, headings, pages, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
@@ -31,6 +31,7 @@ from treatydiff.renderers.typeset import (
     wrap,
 )
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
+from treatydiff.report import Finding, Report
 from treatydiff.safe_text import visible
 from treatydiff.summary import convention_words, several, turn
 from treatydiff.weights import weight

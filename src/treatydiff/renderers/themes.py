@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treatydiff.model import FRAME, Effect, Op, Significance, Span
+from treatydiff.model import Op, Significance, Span
 from treatydiff.renderers import RenderOptions
+from treatydiff.report import FRAME, Effect
 from treatydiff.summary import several
 from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, RuleExample, Term, Theme
 

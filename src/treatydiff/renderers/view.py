@@ -10,25 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatydiff.filed import KeptVerdict, Resemblance
-from treatydiff.model import (
-    ROWS,
-    Change,
-    Draft,
-    Finding,
-    Kind,
-    Level,
-    Link,
-    Op,
-    Provision,
-    Relation,
-    Report,
-    Significance,
-)
+from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.renderers.signed import besides
+from treatydiff.report import Finding, KeptVerdict, Report, Resemblance
 from treatydiff.selection import Selected, select
 from treatydiff.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
 from treatydiff.summary import by_theme as counted

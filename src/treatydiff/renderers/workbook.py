@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import chain
 
-from treatydiff.model import Finding, Report
 from treatydiff.renderers import RenderOptions, concordance, csv
 from treatydiff.renderers.sheets import Rows, book
 from treatydiff.renderers.signed import like
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, Report
 
 FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it means", "gone", "new", "rule")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from treatydiff.filed import FiledVerdict, JudgedCase
+from treatydiff.report import FiledVerdict, JudgedCase
 
 FOLDER = files("treatydiff") / "data" / "cases"
 

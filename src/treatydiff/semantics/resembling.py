@@ -16,9 +16,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import DataError
-from treatydiff.filed import FiledVerdict, JudgedCase, Resemblance
 from treatydiff.findings.wording import sentences
-from treatydiff.model import Change, Kind, Location, Op, Report, Significance, Span
+from treatydiff.model import Change, Kind, Op, Significance, Span
+from treatydiff.report import FiledVerdict, JudgedCase, Location, Report, Resemblance
 from treatydiff.review import Why, heft, review
 from treatydiff.semantics.cases import FOLDER, load_cases, of_verdicts
 from treatydiff.semantics.encoder import LENGTH, Encoder

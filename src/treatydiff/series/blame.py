@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from treatydiff.lettering import WORD
-from treatydiff.model import Change, Draft, Op, Provision, Report, Span
+from treatydiff.model import Change, Draft, Op, Provision, Span
+from treatydiff.report import Report
 
 RUN = 6
 """So many words in a row that are a whole sentence are the same words from elsewhere."""

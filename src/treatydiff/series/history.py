@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Draft, Finding, Provision, Report, Selection
+from treatydiff.model import Draft, Provision
 from treatydiff.numbering import key
+from treatydiff.report import Finding, Report, Selection
 from treatydiff.series.lineage import Lineage, lineages
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from treatydiff.model import Provision, Report
+from treatydiff.model import Provision
+from treatydiff.report import Report
 from treatydiff.summary import Row, happened, rows
 
 REVIVED = 0.7

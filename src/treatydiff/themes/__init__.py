@@ -18,8 +18,8 @@ from typing import Any
 
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
-from treatydiff.model import Effect, Severity
 from treatydiff.plugins import theme_packages
+from treatydiff.report import Effect, Severity
 from treatydiff.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from treatydiff.filed import FiledVerdict
 from treatydiff.gate.fingerprints import digest, plain_words
-from treatydiff.model import Change, Kind, Location, Op, Provision, Report, Significance, new_text, old_text
+from treatydiff.model import Change, Kind, Op, Provision, Significance, new_text, old_text
 from treatydiff.outline import outline
 from treatydiff.places import title
+from treatydiff.report import FiledVerdict, Location, Report
 
 _LENGTH = 12
 """Hexadecimal digits that stand for a text: enough to tell the texts of a draft apart, short enough for a cell."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from treatydiff.errors import DataError
-from treatydiff.filed import FiledVerdict
+from treatydiff.report import FiledVerdict
 from treatydiff.verdicts.schema import VerdictForm
 
 _MOST = 64_000_000

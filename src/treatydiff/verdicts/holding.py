@@ -7,20 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from treatydiff.filed import FiledVerdict, Holding, KeptVerdict, Signature
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.model import (
-    Change,
-    Finding,
-    Location,
-    Notice,
-    Op,
-    Report,
-    Significance,
-    Span,
-    new_text,
-    old_text,
-)
+from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
+from treatydiff.report import FiledVerdict, Finding, Holding, KeptVerdict, Location, Report, Signature
 from treatydiff.themes import Profile
 from treatydiff.verdicts.content import (
     EARLIER,

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from treatydiff.errors import DataError, did_you_mean
-from treatydiff.filed import FiledVerdict
-from treatydiff.model import Effect, Severity
+from treatydiff.report import Effect, FiledVerdict, Severity
 from treatydiff.safe_text import one_line
 from treatydiff.themes import Measure, Theme
 

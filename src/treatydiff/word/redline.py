@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from treatydiff.errors import RenderError, TreatydiffError
-from treatydiff.model import Draft, Link, Report
+from treatydiff.model import Draft, Link
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import Element
+from treatydiff.report import Report
 from treatydiff.summary import several
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from treatydiff.gate import Alert, Gate, failing_alerts, verdict
-from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics
 from treatydiff.renderers.ci.workflow_commands import annotation
 from treatydiff.renderers.located import gravity, label, words
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 
 CAP = 10
 """GitHub shows so many annotations of each kind for a step."""

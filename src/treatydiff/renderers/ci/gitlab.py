@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from treatydiff.gate import Alert, Gate, failing_alerts
-from treatydiff.model import Finding, Report, Severity
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import diagnostics
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, Report, Severity
 from treatydiff.safe_text import json_text, one_line
 
 _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}

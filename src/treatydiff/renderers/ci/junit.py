@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
-from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.located import Located, label, words
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Report
 from treatydiff.safe_text import inert, one_line, visible, xml_text
 from treatydiff.summary import Row
 

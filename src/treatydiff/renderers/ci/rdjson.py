@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from treatydiff.gate import Alert, Gate, failing_alerts
-from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic
 from treatydiff.renderers.ci.diagnostics import diagnostics as diagnosed
 from treatydiff.renderers.located import label, words
 from treatydiff.renderers.view import views
+from treatydiff.report import Report
 from treatydiff.safe_text import json_text, one_line
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "notice": "INFO", "": "INFO"}

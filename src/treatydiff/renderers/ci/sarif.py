@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from treatydiff import __version__
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
-from treatydiff.model import Draft, Finding, Provision, Report, Severity
+from treatydiff.model import Draft, Provision
 from treatydiff.outline import outline
 from treatydiff.places import title
 from treatydiff.renderers import RenderOptions
@@ -22,6 +22,7 @@ from treatydiff.renderers.json import Json, dump
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
+from treatydiff.report import Finding, Report, Severity
 from treatydiff.safe_text import visible
 from treatydiff.versions import ASPECTS
 

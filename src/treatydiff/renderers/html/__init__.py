@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.html import compiled
 from treatydiff.renderers.html.marks import CLASSES
@@ -25,6 +24,7 @@ from treatydiff.renderers.html.page import prepare
 from treatydiff.renderers.html.values import PageData
 from treatydiff.renderers.html.wording import Tongue, tongue, tongues
 from treatydiff.renderers.located import TURNS
+from treatydiff.report import Report
 from treatydiff.safe_text import visible
 
 if TYPE_CHECKING:

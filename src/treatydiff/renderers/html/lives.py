@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from treatydiff.model import Provision, Report
+from treatydiff.model import Provision
 from treatydiff.places import number
 from treatydiff.renderers.html.pictures import Wire, wire_kind
+from treatydiff.report import Report
 from treatydiff.series import Lineage, lineages
 from treatydiff.summary import Row
 

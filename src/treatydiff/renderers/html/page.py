@@ -9,21 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from treatydiff.languages import name_of
-from treatydiff.model import (
-    CONTAINERS,
-    Change,
-    Effect,
-    Finding,
-    Kind,
-    Level,
-    Link,
-    Op,
-    Provision,
-    Relation,
-    Report,
-    Significance,
-    Span,
-)
+from treatydiff.model import CONTAINERS, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
 from treatydiff.places import capital, headings, number, pages, title
 from treatydiff.references import References
 from treatydiff.renderers import RenderOptions
@@ -51,6 +37,7 @@ from treatydiff.renderers.html.values import (
 from treatydiff.renderers.located import gravest, gravity
 from treatydiff.renderers.signed import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.themes import Rule, load_themes
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from treatydiff.model import ROWS, Finding, Provision, Relation, Report, Significance
+from treatydiff.model import ROWS, Provision, Relation, Significance
 from treatydiff.outline import outline
 from treatydiff.places import number
 from treatydiff.renderers.gist import Spread
 from treatydiff.renderers.located import TURNS
+from treatydiff.report import Finding, Report
 from treatydiff.summary import Row, happened
 
 _FEW = 90

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from treatydiff.model import Report
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.html import write
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.page import prepare, preparing
 from treatydiff.renderers.html.values import Named, PageData
 from treatydiff.renderers.view import views
+from treatydiff.report import Report
 
 INDEX = "index.html"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatydiff.model import Alignment, Change, Draft, Level, Op, Report, Span, join_spans
+from treatydiff.model import Alignment, Change, Draft, Level, Op, Span, join_spans
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.xml import Element
+from treatydiff.report import Report
 from treatydiff.word.merge.decided import MarkedText
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.plan import text_of

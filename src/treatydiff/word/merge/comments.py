@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from treatydiff.model import Draft, Provision, Report
+from treatydiff.model import Draft, Provision
 from treatydiff.ooxml.comments import comments_part
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.writing import bookmarked
 from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
+from treatydiff.report import Report
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.document import MergedDocument
 from treatydiff.word.merge.runs import Written

@@ -1,0 +1,292 @@
+"""What a comparison says: findings, the verdicts that people pass, cases that they judged, and the report of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from treatydiff.model import Alignment, Change, Draft, Fault, Kind, Level, Notice, Op, Redline, Span
+
+
+class Effect(StrEnum):
+    """What a change does to a power (expands, narrows) or to a protection (strengthens, weakens)."""
+
+    EXPANDS = "expands"
+    NARROWS = "narrows"
+    STRENGTHENS = "strengthens"
+    WEAKENS = "weakens"
+    TOUCHES = "touches"
+    """The words of the theme are concerned and the direction cannot be told."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Ordered from heaviest to lightest."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands, in the words people use in the room."""
+
+    unit: str = ""
+    """What the article, preamble or annex is called: ``Article 17``; empty where the place goes without saying."""
+    place: str = ""
+    """The place in it: ``paragraph 4 (b)``; empty for its own words."""
+    gone: bool = False
+    """Whether this is in the old draft, for the new one has it no more."""
+
+    def __str__(self) -> str:
+        where = f"{self.unit}, {self.place}" if self.place else self.unit
+        return f"{where} of the old draft" if self.gone else where
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one change means for one theme."""
+
+    id: str
+    """``f1``, ``f2`` ... in reading order."""
+    theme: str
+    rule: str
+    """``theme/rule-name``; stable between versions."""
+    effect: Effect
+    adverse: bool | None
+    """Whether the profile in force calls it a turn for the worse; None where the direction cannot be told."""
+    severity: Severity
+    change: Change
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    meaning: str
+    """What the change does, a clause without capital and full stop: ``discretion becomes an obligation``."""
+    where: Location = Location()
+    quoted: tuple[Span, ...] = ()
+    """The words that decided it: deletions, then insertions. Empty where a whole provision did."""
+    excerpt: tuple[Span, ...] = ()
+    also: tuple[Span, ...] = ()
+    """What else came into the same sentence, or went from it."""
+    signed: Signature | None = None
+    """Who passed it, where that was a person (or another program) and no rule."""
+    decided: bool = False
+    """Whether it is about a choice between alternatives: the draft did not say before what was dropped."""
+    elsewhere: Location | None = None
+    """Where the other draft has much the same words, if they only moved and were reworded."""
+
+    @property
+    def message(self) -> str:
+        """One sentence that a reader can use: the place, what it means, the words."""
+        return f"{self.where}: {self.statement}" if self.where.unit else self.statement
+
+    @property
+    def statement(self) -> str:
+        """The same without the place."""
+        if self.signed:
+            return f"{self.meaning} ({self.signed})."
+        words = "; ".join((*filter(None, (self._words(),)), *self._also()))
+        meaning = f"the alternative was kept by which {self.meaning}" if self.decided else self.meaning
+        return f"{meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
+        return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
+
+    @property
+    def by_frame(self) -> bool:
+        """Whether the clause frames read it so, and no rule that knows its words."""
+        return f"/{FRAME}" in self.rule
+
+    def quotes(self, words: str) -> bool:
+        """Whether the message quotes these words in full."""
+        return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
+
+    def _also(self) -> Iterator[str]:
+        for op, name in ((Op.DELETE, "also gone"), (Op.INSERT, "also new")):
+            if words := [f'"{abridged(span.text)}"' for span in self.also if span.op is op]:
+                yield f"{name}: {', '.join(words)}"
+
+    def _words(self) -> str:
+        gone, come = (
+            ", ".join(f'"{abridged(span.text)}"' for span in self.quoted if span.op is op)
+            for op in (Op.DELETE, Op.INSERT)
+        )
+        if gone and come:
+            return f"{come} kept, {gone} dropped" if self.decided else f"{gone} became {come}"
+        if self.elsewhere and (gone or come):
+            return f"{gone} is now in {self.elsewhere}" if gone else f"{come} was in {self.elsewhere}"
+        if gone or come:
+            return f"{gone} is gone" if gone else f"{come} was added"
+        what = "article" if self.change.provision.level is Level.ARTICLE else "provision"
+        return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
+
+
+FRAME = "frame-"
+"""How the names of rules begin by which the clause frames speak: ``surveillance/frame-power-given``."""
+QUOTABLE = 60
+"""Characters of words that a message quotes; longer ones are cut."""
+
+
+def abridged(words: str) -> str:
+    """Words on one line, cut to what can be quoted."""
+    words = " ".join(words.split())
+    return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whose verdict a finding is, and which findings of rules it stands in place of."""
+
+    author: str
+    date: str = ""
+    """ISO 8601; empty if the file gives none."""
+    instead: tuple[Finding, ...] = ()
+    """What rules said of the same change and theme: the same or the contrary."""
+
+    def __str__(self) -> str:
+        when = f", {self.date}" if self.date else ""
+        return "; ".join((f"judged by {self.author}{when}", *map(self._beside, self.instead)))
+
+    def _beside(self, finding: Finding) -> str:
+        turns = {True: "adverse", False: "favourable", None: "unclear"}
+        return f"the rule {finding.rule} said {turns[finding.adverse]}: {finding.meaning}"
+
+
+class Holding(StrEnum):
+    """What becomes of a verdict in a comparison."""
+
+    APPLIES = "applies"
+    """A change of this comparison has the words that were judged."""
+    STANDS = "stands"
+    """The words that came of the change stand in both drafts: nothing to judge anew."""
+    LAPSED = "lapsed"
+    """The words are others now: whoever judged them has to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledVerdict:
+    """What a person, or another program, says of a change: a line of a verdicts file."""
+
+    place: str
+    """Where the change stood when it was judged: ``Article 30, paragraph 1 (b)``."""
+    old: str
+    """The words of the provision before; empty of one that was inserted."""
+    new: str
+    """The words after; empty of one that was deleted."""
+    theme: str
+    effect: Effect | None
+    """None: the change does nothing to the theme."""
+    sentence: str
+    author: str
+    date: str = ""
+    severity: Severity = Severity.HIGH
+    """Nobody says by hand what does not matter, so high unless the file says otherwise."""
+    key: str = ""
+    """What stands for the words, where a sheet could not hold all of them."""
+    source: str = ""
+    """``verdicts.jsonl:12``: where it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """A verdict and what became of it in a comparison."""
+
+    filed: FiledVerdict
+    holding: Holding
+    where: Location
+    """Where the words stand now; of a lapsed one where they stood."""
+    adverse: bool | None = None
+    """As of a finding."""
+    now: str = ""
+    """Of one that stands: its words as they are in the new draft, with the numbers that a renumbering gave them."""
+    change: Change | None = None
+    """The change that has the words; None unless the verdict applies."""
+    finding: str = ""
+    """The id of the finding that it is; empty where it applies to no change, or says that there is no effect."""
+    instead: tuple[Finding, ...] = ()
+    """What rules said of the same change and theme, and no longer say."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """A change and what people say of it, for others to be compared with."""
+
+    id: str
+    """Of a verdict of the user's: where it was read."""
+    language: str
+    old: str
+    """The sentence before; empty of one that was inserted."""
+    new: str
+    says: tuple[str, ...]
+    """Theme and effect: ``surveillance expands``; empty of a change that does nothing to any theme."""
+    about: bool = True
+    """Whether it is of the subject of the themes at all."""
+    author: str = ""
+    """Who judged it; empty for the authors of treatydiff."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes it is about."""
+        return tuple(dict.fromkeys(each.rpartition(" ")[0] for each in self.says))
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A change on which no rule speaks and that is possibly relevant. It is no finding and has no direction."""
+
+    change: Change
+    where: Location
+    case: JudgedCase
+    """The judged case that it resembles most."""
+    likeness: float
+    """From 0.0 to 1.0: the cosine of what was edited here and there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the user asked to see; the report holds everything, renderers show what is selected."""
+
+    themes: tuple[str, ...] = ()
+    """Only these; empty for all."""
+    articles: tuple[str, ...] = ()
+    """Only these numbers, as printed in either draft; empty for all."""
+    substantive: bool = False
+    """Hide what is consequential, editorial or a matter of status."""
+    places: tuple[str, ...] = ()
+    """Only these provisions of those articles and what is inside them, by ``eid`` in either draft; empty for all."""
+    units: tuple[str, ...] = ()
+    """Only these, by the id of the article's own change (``Change.within``); empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a renderer needs."""
+
+    old: Draft
+    new: Draft
+    alignment: Alignment
+    redline: Redline
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[tuple[str, Notice], ...] = ()
+    """``("old" | "new" | "", notice)``: of the old draft, of the new one, of the comparison."""
+    selection: Selection = Selection()
+    verdicts: tuple[KeptVerdict, ...] = ()
+    """The verdicts that were handed in, in the order of their file; those that apply are findings, too."""
+    subject: str = ""
+    """What to say first where the drafts are not about what the built-in themes are made for; one of the ``notices``,
+    too. Empty where they are."""
+    order: str = ""
+    """What to say first where the draft that stands first seems to be the newer one; one of the ``notices``, too."""
+    part: str = ""
+    """What to say first where the new draft seems to be a page on a few articles; one of the ``notices``, too."""
+    resembling: tuple[Resemblance, ...] = ()
+    """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
+    faults: tuple[Fault, ...] = ()
+    """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""
+
+    @property
+    def forewords(self) -> tuple[str, ...]:
+        """What has to be known before anything else is read, in clauses without capital and full stop."""
+        return tuple(filter(None, (self.part, self.order, self.subject)))
