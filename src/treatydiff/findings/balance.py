@@ -38,7 +38,7 @@ _ANEW = 12
 _ELSE, _OTHER = 5, 0.4
 """So many words, and such a share of the edited ones, say something else: one or two may mean the same."""
 _FEW = 20
-"""Edited words up to which it counts how often "not" and "without" are said: a longer text says so in other ways."""
+"""Edited words up to which "not", "without" and "only" count: a longer text says so in other ways."""
 _NOTHING = "same.nothing"
 """Words of grammar; what they do is told by slots."""
 _HEDGES = "slots.hedge"
@@ -55,7 +55,7 @@ class Balance:
     edited: tuple[int, int]
     """How many words edits touch, on either side."""
     turned: bool
-    """Whether a number differs, or one side says "not" where the other does not: then it is not the same."""
+    """Whether a number differs, or one side says "not" or "only" where the other does not: then it is not the same."""
     size: int
     """How many of them make a word: characters, where words are not spaced."""
 
@@ -148,7 +148,8 @@ def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
     edited = len(_edited(sides[0], wording)), len(_edited(sides[1], wording))
     few = sum(edited) < _FEW
     negated = few and lexis.turns(sides[0].text) % 2 != lexis.turns(sides[1].text) % 2
-    turned = negated or bool(steps(passage, wording))
+    limited = few and wording.limits.found(sides[0].text) != wording.limits.found(sides[1].text)
+    turned = negated or limited or bool(steps(passage, wording))
     return Balance(lost, gained, edited, turned, 1 if is_spaced(lexis.code) else _LETTERS_OF_A_WORD)
 
 

@@ -49,7 +49,8 @@ class Shift:
     places: tuple[Range | None, Range | None] = (None, None)
     """Where its sign stands in the old and the new text; None where a side has none."""
     bounded: bool = False
-    """Whether a sign that came or went binds by a condition: "may only if"."""
+    """Whether a sign that came or went binds by a condition ("may only if"), or less is bound and a limit is gone with
+    it ("shall be used only for", "may be used for"); the same the other way round."""
 
 
 def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
@@ -130,16 +131,20 @@ def _step(
     if old_force is None or new_force is None or old_force == new_force:
         return None
     alone = before is None or after is None
+    up = before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force
+    sentences = _sentences(passage, before, after)
+    limits = [wording.limits.found(sentence) for sentence in sentences]
     return Shift(
-        up=before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force,
+        up=up,
         old=old_force,
         new=new_force,
         removed=_words(passage.old, before),
         introduced=_words(passage.new, after),
-        sentences=_sentences(passage, before, after),
+        sentences=sentences,
         at=_place(passage, before, after),
         places=(_span(before), _span(after)),
-        bounded=any(
+        bounded=limits == [not up, up]
+        or any(
             sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
             for side, sign in ((passage.old, before), (passage.new, after))
         ),

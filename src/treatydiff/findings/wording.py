@@ -41,6 +41,8 @@ class Wording:
     levels: Mapping[Force, Pattern]
     bounded: Pattern
     """Which of them bind by a condition ("may only if"); none in languages that say it by a hedge or a particle."""
+    limits: Pattern
+    """What rules out everything that is not named: "only for"."""
     ignore: Pattern
     """What looks like a sign of modality and is none."""
     hedges: Pattern
@@ -79,6 +81,7 @@ def read(source: str, code: str) -> Wording:
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
         levels={force: page.pattern("levels", force.name.lower()) for force in Force},
         bounded=page.pattern("levels", "bounded"),
+        limits=page.pattern("limits", "words"),
         ignore=page.pattern("ignore", "words"),
         hedges=page.pattern("hedges", "words"),
         units={unit: page.pattern("units", unit) for unit in page.table("units")},
