@@ -50,6 +50,8 @@ def turns(shifts: Sequence[Shift], old: Side, new: Side, lexis: Lexis) -> Iterat
         role = roles.pop() if len(roles) == 1 else None
         change = _change(shift, lexis)
         edited = [_share(side, at) for side, at in places]
+        if any(_under_no(side, at, lexis) for side, at in places):
+            continue
         if role and change and _alike(acts, shift) and (len(places) > 1 or max(edited) <= _ALONE):
             yield Turn(role, change, shift)
 
@@ -90,15 +92,25 @@ class _Act:
     word: str
 
 
+def _under_no(side: Side, at: Range, lexis: Lexis) -> bool:
+    """Whether a word binds what a "no" before it has turned round: "no child shall" says what "no child may" says."""
+    return lexis.turns(side.text[_around(side, at)[0] : at[0]]) % 2 == 1
+
+
+def _around(side: Side, at: Range) -> Range:
+    """The sentence in which a place stands."""
+    return next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
+
+
 def _share(side: Side, at: Range) -> float:
     """How much of the sentence around a place was edited."""
-    start, end = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
+    start, end = _around(side, at)
     return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
 
 
 def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
     """The act that a word binds; None where none is near, or the word means acts of several kinds."""
-    first, last = next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
+    first, last = _around(side, at)
     hits = lexis.hits(side.text)
     first, last = max(first, at[1]), min(last, at[1] + _AFTER + 1)
     near_by = hits[bisect_left(hits, first, key=_start) : bisect_left(hits, last, key=_start)]
