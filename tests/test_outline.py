@@ -38,8 +38,13 @@ def test_paragraphs_without_a_number_are_counted() -> None:
     assert list(outline(making.draft(making.preamble(*three))).place.values()) == [
         "", "preambular paragraph 1", "preambular paragraph 2", "preambular paragraph 3"
     ]  # fmt: skip
-    of_article = outline(making.draft(making.article("1", "", "", three[0]))).place
+    of_article = outline(making.draft(making.article("1", "", "", *three[:2]))).place
     assert of_article["art_1__para_1"] == "unnumbered paragraph 1"
+
+
+def test_the_only_plain_paragraph_of_an_article_is_the_article() -> None:
+    alone = Provision(Level.PARAGRAPH, "", "para_1")
+    assert outline(making.draft(making.article("1", "", "", alone))).place["art_1__para_1"] == ""
 
 
 def test_a_draft_keeps_its_outline() -> None:

@@ -9,7 +9,7 @@ from corpus import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SDIST = PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
 CACHES = {".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "build", "dist"}
-LEFT_OUT = CACHES | {".git", ".gitignore", "PKG-INFO", "pyproject.toml"}
+LEFT_OUT = CACHES | {"__pycache__", ".git", ".gitignore", "PKG-INFO", "pyproject.toml"}
 
 
 def test_the_source_archive_holds_all_that_its_tests_look_at() -> None:

@@ -199,8 +199,12 @@ def _shares(
 
 
 def _stands_behind(spoken: Sequence[Provision], holder: Provision) -> bool:
-    """Whether other words stand before the only provision that answers: the text begins no longer what holds it."""
-    return len(spoken) == 1 and next(p.eid for p in holder.walk() if p.text) != spoken[0].eid
+    """Whether other words stand before the only provision that answers: the text begins no longer what holds it.
+
+    Of options printed one after the other the one that was kept begins what holds it, whatever stood before.
+    """
+    others = [p for p in holder.walk() if p.text]
+    return len(spoken) == 1 and spoken[0].level is not Level.OPTION and others[0].eid != spoken[0].eid
 
 
 def _cut(whole: Provision, many: tuple[Provision, ...], draft: Draft, taken: set[str]) -> _Dissection | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Role
@@ -15,6 +15,7 @@ _COUNTED = frozenset({"condition", "exception", "relax"})
 _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
 """Keys that say with or without a negation that something depends on something."""
 _COMPARED = ("slots.", "agents.")
+_UNASKED = "slots.relax.unauthorized"
 _WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
 """Slots that narrow, and characters within which "without" turns round what follows it."""
@@ -49,12 +50,17 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
     for name in sorted(before.keys() | after.keys()):
         was, now = before.get(name, []), after.get(name, [])
         more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
-        if more > 0 and (hits := tuple(filter(edited[1], now))):
+        if more > 0 and (hits := tuple(hit for hit in now if edited[1](_head(hit)))):
             inside = all(_turned(new, hit) for hit in hits)
             yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits, inside=inside)
-        elif more < 0 and (hits := tuple(filter(edited[0], was))):
+        elif more < 0 and (hits := tuple(hit for hit in was if edited[0](_head(hit)))):
             inside = all(_turned(old, hit) for hit in hits)
             yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
+
+
+def _head(hit: Hit) -> Hit:
+    """What an edit must reach: of "without consent" the first word, for what stands behind it has slots of its own."""
+    return replace(hit, end=hit.start + 1) if hit.name == _UNASKED else hit
 
 
 def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
