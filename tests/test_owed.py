@@ -28,6 +28,14 @@ CASES = [
     ("ru", "Орган {ведет|может вести} учет каждого перехвата."),
     ("zh", "主管机关{应当|可以}记录每次截取。"),
     ("ar", "{تحتفظ السلطة|يجوز للسلطة أن تحتفظ} بسجل لكل اعتراض."),
+    ("en", "Journalists {may not be|may be} compelled to reveal their sources."),
+    ("fr", "Les journalistes {ne peuvent être|peuvent être} contraints de révéler leurs sources."),
+    ("es", "{No se podrá|Se podrá} obligar a los periodistas a revelar sus fuentes."),
+    ("ru", "Журналисты {не могут быть принуждены|могут быть принуждены} раскрыть источники."),
+    ("zh", "{不得|可以}强迫记者披露消息来源。"),
+    ("ar", "{لا يجوز|يجوز} إجبار الصحفيين على الكشف عن مصادرهم."),
+    ("en", "Interception may be ordered for {at most|at least} thirty days."),
+    ("zh", "主管机关可命令保全流量数据，期限{不得超过|不得少于}六个月。"),
 ]
 
 

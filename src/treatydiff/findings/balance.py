@@ -55,7 +55,8 @@ class Balance:
     edited: tuple[int, int]
     """How many words edits touch, on either side."""
     turned: bool
-    """Whether a number differs, or one side says "not" or "only" where the other does not: then it is not the same."""
+    """Whether a number differs, or one side says "not", "only" or "at least" and the other does not: then it is not the
+    same."""
     size: int
     """How many of them make a word: characters, where words are not spaced."""
 
@@ -148,7 +149,8 @@ def balance(passage: Passage, lexis: Lexis, wording: Wording) -> Balance:
     edited = len(_edited(sides[0], wording)), len(_edited(sides[1], wording))
     few = sum(edited) < _FEW
     negated = few and lexis.turns(sides[0].text) % 2 != lexis.turns(sides[1].text) % 2
-    limited = few and wording.limits.found(sides[0].text) != wording.limits.found(sides[1].text)
+    bounds = (wording.limits, wording.floors) if few else ()
+    limited = any(bound.found(sides[0].text) != bound.found(sides[1].text) for bound in bounds)
     turned = negated or limited or bool(steps(passage, wording))
     return Balance(lost, gained, edited, turned, 1 if is_spaced(lexis.code) else _LETTERS_OF_A_WORD)
 

@@ -43,6 +43,8 @@ class Wording:
     """Which of them bind by a condition ("may only if"); none in languages that say it by a hedge or a particle."""
     limits: Pattern
     """What rules out everything that is not named: "only for"."""
+    floors: Pattern
+    """What makes a number the least that is asked for: "at least"."""
     ignore: Pattern
     """What looks like a sign of modality and is none."""
     hedges: Pattern
@@ -82,6 +84,7 @@ def read(source: str, code: str) -> Wording:
         levels={force: page.pattern("levels", force.name.lower()) for force in Force},
         bounded=page.pattern("levels", "bounded"),
         limits=page.pattern("limits", "words"),
+        floors=page.pattern("limits", "least"),
         ignore=page.pattern("ignore", "words"),
         hedges=page.pattern("hedges", "words"),
         units={unit: page.pattern("units", unit) for unit in page.table("units")},
