@@ -20,18 +20,13 @@ _ELSE = 16
 def rewritten(passage: Passage, change: SlotChange) -> bool:
     """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
     places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return any(_share(side, hit) > _MOSTLY for side, hit in places)
+    return any(side.share_edited(hit.start) > _MOSTLY for side, hit in places)
 
 
 def crowded(passage: Passage) -> bool:
     """Whether so much else was edited in a provision that one slot does not decide which way it went."""
     gone, come = (content_of(" ".join(side.text[a:b] for a, b in side.edited)) for side in (passage.old, passage.new))
     return len(gone ^ come) > _ELSE
-
-
-def _share(side: Side, hit: Hit) -> float:
-    start, end = next(((a, b) for a, b in side.sentences if a <= hit.start < b), (0, len(side.text)))
-    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
 
 
 def reworded(sentence: str, other: Side) -> bool:

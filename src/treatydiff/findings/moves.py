@@ -191,7 +191,7 @@ def _grams(words: Sequence[str]) -> list[_Gram]:
 def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
     """The words to look for: the edited ones of the sentence around a hit; if few, the hit and its neighbours."""
     side = passage.new if op is Op.INSERT else passage.old
-    start, end = next(((a, b) for a, b in side.sentences if a <= hit[0] < b), hit)
+    start, end = side.around(hit[0]) or hit
     edit = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
     edited = WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
     if len(edited) >= _CLAUSE:

@@ -67,14 +67,24 @@ class Side:
         start, end = self.sentences[place] if place < len(self.sentences) else (0, 0)
         return self.text[start:end]
 
+    def around(self, at: int) -> Range | None:
+        """Where the sentence around a position stands; None between sentences."""
+        place = bisect_right(self.sentences, at, key=_end)
+        found = self.sentences[place] if place < len(self.sentences) else None
+        return found if found and found[0] <= at else None
+
+    def share_edited(self, at: int) -> float:
+        """How much of the sentence around a position was edited, from 0.0 to 1.0."""
+        start, end = self.around(at) or (0, len(self.text))
+        return self._edited(start, end) / max(end - start, 1)
+
     def touches(self, start: int, end: int) -> bool:
         """Whether an edit reaches into a range."""
         return bool(self._reaching(start, end))
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a range was edited as a whole, small words at its ends aside."""
-        inside = sum(min(b, end) - max(a, start) for a, b in self._reaching(start, end))
-        return inside >= 0.9 * (end - start)
+        return self._edited(start, end) >= 0.9 * (end - start)
 
     def marked(self, at: int) -> int:
         """The place of a position in the marked-up text."""
@@ -84,6 +94,10 @@ class Side:
     @cached_property
     def _shifted(self) -> tuple[int, ...]:
         return tuple(start for start, _ in self.shifts)
+
+    def _edited(self, start: int, end: int) -> int:
+        """How many characters of a range were edited."""
+        return sum(min(b, end) - max(a, start) for a, b in self._reaching(start, end))
 
     def _reaching(self, start: int, end: int) -> Sequence[Range]:
         """The edits that reach into a range; edits stand in order and never overlap."""

@@ -34,7 +34,7 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     "Offences punishable by at least four years" sets a threshold, where "shall be punishable by" sets a penalty; who
     may appeal "within" ten days has so long to do so, and no authority has.
     """
-    clause = next((c for c in frame.clauses if c.start <= start < c.end), None)
+    clause = frame.clause_at(start)
     cues = list(clause.of("numbers")) if clause else []
     if clause is None or not cues:
         return ""

@@ -49,10 +49,9 @@ def turns(shifts: Sequence[Shift], old: Side, new: Side, lexis: Lexis) -> Iterat
         roles = {act.role if act else None for act in acts}
         role = roles.pop() if len(roles) == 1 else None
         change = _change(shift, lexis)
-        edited = [_share(side, at) for side, at in places]
-        if any(_under_no(side, at, lexis) for side, at in places):
-            continue
-        if role and change and _alike(acts, shift) and (len(places) > 1 or max(edited) <= _ALONE):
+        kept = len(places) > 1 or all(side.share_edited(at[0]) <= _ALONE for side, at in places)
+        turned = any(_under_no(side, at, lexis) for side, at in places)
+        if role and change and kept and not turned and _alike(acts, shift):
             yield Turn(role, change, shift)
 
 
@@ -94,31 +93,24 @@ class _Act:
 
 def _under_no(side: Side, at: Range, lexis: Lexis) -> bool:
     """Whether a word binds what a "no" before it has turned round: "no child shall" says what "no child may" says."""
-    return lexis.turns(side.text[_around(side, at)[0] : at[0]]) % 2 == 1
+    start, _ = _around(side, at)
+    return lexis.turns(side.text[start : at[0]]) % 2 == 1
 
 
 def _around(side: Side, at: Range) -> Range:
-    """The sentence in which a place stands."""
-    return next(((a, b) for a, b in side.sentences if a <= at[0] < b), (0, len(side.text)))
-
-
-def _share(side: Side, at: Range) -> float:
-    """How much of the sentence around a place was edited."""
-    start, end = _around(side, at)
-    return sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b) / max(end - start, 1)
+    return side.around(at[0]) or (0, len(side.text))
 
 
 def _act(side: Side, at: Range, lexis: Lexis) -> _Act | None:
     """The act that a word binds; None where none is near, or the word means acts of several kinds."""
-    first, last = _around(side, at)
+    _, end = _around(side, at)
     hits = lexis.hits(side.text)
-    first, last = max(first, at[1]), min(last, at[1] + _AFTER + 1)
-    near_by = hits[bisect_left(hits, first, key=_start) : bisect_left(hits, last, key=_start)]
-    acts = [hit for hit in near_by if hit.name.startswith(_ACTS)]
-    behind = [hit for hit in acts if at[1] <= hit.start <= at[1] + _AFTER]
-    near = min(behind, key=lambda hit: hit.start, default=None)
-    if near is None:
+    last = min(end, at[1] + _AFTER + 1)
+    behind = hits[bisect_left(hits, at[1], key=_start) : bisect_left(hits, last, key=_start)]
+    acts = [hit for hit in behind if hit.name.startswith(_ACTS)]
+    if not acts:
         return None
+    near = acts[0]
     roles = {_ROLES[hit.path[1]] for hit in acts if hit.start == near.start}
     return _Act(roles.pop(), side.text[near.start : near.end]) if len(roles) == 1 else None
 

@@ -72,7 +72,7 @@ def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
 
 def _lacked(frame: Frame, hit: Hit) -> bool:
     """Whether a hit stands right behind "without" where nothing forbids: "shall not … without" asks for it."""
-    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    clause = frame.clause_at(hit.start)
     if clause is None or any(force.start < hit.start and force.path[1] == "mustnot" for force in clause.of("force")):
         return False
     return any(0 <= hit.start - other.end <= _LACKED for other in clause.of("slots.lacking"))
@@ -109,14 +109,14 @@ def _turned(frame: Frame, hit: Hit) -> bool:
         return not _acting(frame, hit) or _excepted(frame, hit)
     if not hit.name.startswith("slots.exception"):
         return _excepted(frame, hit)
-    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    clause = frame.clause_at(hit.start)
     asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
     return any(other.start < hit.end and not other.name.startswith(_FREE) for other in asked)
 
 
 def _acting(frame: Frame, hit: Hit) -> bool:
     """Whether somebody is the one who may or must do something, or decides or reviews what others do."""
-    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    clause = frame.clause_at(hit.start)
     if clause is None:
         return False
     binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
@@ -132,7 +132,7 @@ _FREE = ("force.may", "force.neednot")
 
 def _excepted(frame: Frame, hit: Hit) -> bool:
     """Whether a hit stands after an exception's marker in its clause."""
-    clause = next((clause for clause in frame.clauses if clause.start <= hit.start < clause.end), None)
+    clause = frame.clause_at(hit.start)
     if clause is None or hit.name.startswith("slots.exception"):
         return False
     return any(other.start < hit.start for other in clause.of("slots.exception"))

@@ -207,6 +207,10 @@ class Frame:
         """Everything that speaks for each role."""
         return total((self.own, self._turned(self.around)))
 
+    def clause_at(self, place: int) -> Clause | None:
+        """The clause in which a position of the text stands."""
+        return next((clause for clause in self.clauses if clause.start <= place < clause.end), None)
+
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         return tuple(hit for clause in self.clauses for hit in clause.hits)

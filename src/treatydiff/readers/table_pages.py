@@ -52,10 +52,6 @@ def _rows(lines: Iterator[PageLine] | Sequence[PageLine]) -> list[Row]:
     return [list(row) for _, row in groupby(lines, lambda line: line.cell.high if line.cell else 0)]
 
 
-def _last_row(body: Sequence[PageLine]) -> Row:
-    return _last_table(body)[-1]
-
-
 def _as_many(heads: Sequence[Row], rows: Sequence[Row]) -> int:
     """How many rows are those with which the table began."""
     same = takewhile(lambda pair: _signature(pair[0]) == _signature(pair[1]), zip(heads, rows, strict=False))
@@ -96,5 +92,6 @@ def _in_column(row: Row, cell: RuledCell | None) -> list[PageLine]:
 def _move(row: Row, before: list[PageLine]) -> None:
     """The lines of a row behind those of the same cells at the end of the page before."""
     for line in row:
-        at = max(k for k, other in enumerate(before) if other in _in_column(_last_row(before), line.cell))
+        beneath = _in_column(_last_table(before)[-1], line.cell)
+        at = max(k for k, other in enumerate(before) if other in beneath)
         before.insert(at + 1, line._replace(cell=before[at].cell))
