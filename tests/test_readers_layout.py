@@ -10,8 +10,7 @@ import pytest
 from treatydiff.model import Block, BlockKind
 from treatydiff.readers.footnotes import drawn_rule
 from treatydiff.readers.layout import Layout, lay_out
-from treatydiff.readers.lines import ITEM_NUMBER, Mark, Page, PageLine, is_heading_number
-from treatydiff.readers.strokes import Stroke
+from treatydiff.readers.lines import ITEM_NUMBER, Mark, Page, PageLine, Stroke, is_heading_number
 
 LEFT, RIGHT, SIZE, LEADING = 100.0, 500.0, 10.0, 12.0
 LONG = "and the words of this line go on as far as the right edge of the column of the page so that"
@@ -186,7 +185,7 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
 
 def ruled(*lines: PageLine, at: float | None, number: int = 1) -> Page:
     """A page with a line drawn at a height."""
-    return replace(filled(*lines), number=number, ruled=at)
+    return replace(filled(*lines), number=number, strokes=(Stroke(LEFT, LEFT + 144, at),) if at else ())
 
 
 AS_LARGE = (line("5. It ends.1", 300, marks=(Mark(11, 12),)), line("1 Adopted by the", 78), line("whole group.", 66))
@@ -215,10 +214,79 @@ def test_what_stands_below_another_line_stays_in_the_text(lines: tuple[PageLine,
 
 def test_a_footnote_as_large_as_the_text_goes_on_below_the_line_of_the_next_page() -> None:
     first = ruled(line("5. One.1", 300, marks=(Mark(7, 8),)), line(f"1 It begins {LONG}", 66), at=80)
-    second = replace(page(*column(*FILL), line("and ends on the next page.", 66), number=2), ruled=80)
+    second = replace(
+        page(*column(*FILL), line("and ends on the next page.", 66), number=2), strokes=(Stroke(LEFT, LEFT + 144, 80),)
+    )
     assert [b.text for b in blocks(first, second) if b.kind is BlockKind.FOOTNOTE] == [
         f"It begins {LONG} and ends on the next page."
     ]
+
+
+def notes_of(*pages: Page) -> list[tuple[str, str]]:
+    return [(b.number, b.text) for b in blocks(*pages) if b.kind is BlockKind.FOOTNOTE]
+
+
+def two_columns(*left: PageLine, right: Sequence[PageLine] = ()) -> Page:
+    """A page in two columns of ten lines, with more lines at the foot of each."""
+    first = [line(f"The first column goes on to line {i}", 700 - LEADING * i, 100, 280) for i in range(10)]
+    second = [line(f"The second one goes on to line {i}", 700 - LEADING * i, 320, 500) for i in range(10)]
+    return page(*first, *left, *second, *right)
+
+
+def test_footnotes_stand_at_the_foot_of_each_column() -> None:
+    left = [line("and ends.1", 580, 100, 150, marks=(Mark(9, 10),)), note("1", "Of the left one.", 60)]
+    right = [
+        line("and ends.2", 580, 320, 370, marks=(Mark(9, 10),)),
+        note("2", "Of the other.", 60)._replace(x0=320, x1=380),
+    ]
+    done = blocks(two_columns(*left, right=right))
+    assert notes_of(two_columns(*left, right=right)) == [("1", "Of the left one."), ("2", "Of the other.")]
+    assert {b.text[-9:] for b in done if b.kind is BlockKind.BODY} == {"and ends."}
+
+
+def test_a_long_footnote_fills_the_next_page_below_its_line() -> None:
+    first = ruled(line("5. One.1", 300, marks=(Mark(7, 8),)), line(f"1 It begins {LONG}", 66), at=80)
+    second = replace(
+        page(line(f"goes on {LONG}", 78), line("and ends.", 66), number=2), strokes=(Stroke(LEFT, 244, 92),)
+    )
+    assert notes_of(first, second) == [("1", f"It begins {LONG} goes on {LONG} and ends.")]
+
+
+def test_paragraphs_of_a_footnote_are_paragraphs() -> None:
+    first = f"It begins {LONG} far"
+    foot = [note("1", first, 90), line("and ends.", 80, size=8.0), line("See also article 9.", 70, size=8.0)]
+    assert notes_of(filled(line("5. One.1", 300, marks=(Mark(7, 8),)), *foot)) == [
+        ("1", f"{first} and ends."),
+        ("", "See also article 9."),
+    ]
+
+
+ENDS = (line("i Adopted by the", 200), line("whole group.", 188), line("ii See article 9.", 176))
+
+
+def marked(text: str, y: float, mark: str) -> PageLine:
+    return line(text + mark, y, marks=(Mark(len(text), len(text) + len(mark)),))
+
+
+def test_endnotes_answer_to_the_marks_of_all_pages() -> None:
+    first, second = filled(marked("5. One.", 300, "i")), page(marked("6. Two.", 700, "ii"), *ENDS, number=2)
+    assert notes_of(first, second) == [("i", "Adopted by the whole group."), ("ii", "See article 9.")]
+    assert [b.text for b in blocks(first, second)][4:6] == ["5. One.", "6. Two."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [ENDS[:2], (*reversed(ENDS),), (line("i. First,", 200), line("ii. then.", 188))],
+    ids=["one is missing", "out of order", "numbers of items"],
+)
+def test_what_does_not_answer_to_all_marks_are_no_endnotes(lines: tuple[PageLine, ...]) -> None:
+    assert not notes_of(filled(marked("5. One.", 300, "i"), marked("6. Two.", 270, "ii"), *lines))
+
+
+def test_text_behind_endnotes_is_text() -> None:
+    annex = [line("Annex", 140, bold=True), line("A list.", 120)]
+    done = filled(marked("5. One.", 300, "i"), marked("6. Two.", 270, "ii"), *ENDS, *annex)
+    assert [b.text for b in blocks(done) if b.kind is BlockKind.BODY][-2:] == ["Annex", "A list."]
 
 
 def test_a_line_that_parts_text_and_footnotes_is_short_at_the_edge_and_underlines_nothing() -> None:

@@ -7,6 +7,7 @@ from treatydiff.readers.right_to_left import (
     fold,
     from_left,
     is_right_to_left,
+    latin_alone,
     mirror,
     mirrored,
     number_first,
@@ -59,6 +60,25 @@ def test_lam_is_read_before_the_alef_of_a_ligature() -> None:
 def test_letters_of_a_ligature_stand_at_one_place_and_the_last_is_given_first() -> None:
     assert read([Glyph("ى", 100, 104), Glyph("ل", 100, 104), Glyph("ع", 104, 107)]) == "على"
     assert read([Glyph("ل", 100, 104), Glyph("ا", 100, 104)]) == "لا"
+
+
+def test_a_raised_mark_is_no_figure_of_the_number_before_it() -> None:
+    line = [Glyph("4", 85, 90, raised=True), *painted(".35 ًاقفو", start=90)]
+    assert read(line) == "وفقًا 35.4"
+    assert (
+        read([Glyph("1", 85, 90, raised=True), Glyph("2", 90, 95, raised=True), *painted("اهيف", start=95)]) == "فيها12"
+    )
+
+
+def test_brackets_around_a_latin_word_do_not_part_in_two_directions() -> None:
+    assert read(painted("2 (data) تانايب")) == "بيانات (data) 2"
+    assert read(painted("A (b) C ةقيثو")) == "وثيقة A (b) C"
+
+
+def test_the_last_sign_of_a_latin_line_in_arabic_text_stands_at_its_left() -> None:
+    assert latin_alone(".A/RES/55/25") == "A/RES/55/25."
+    assert latin_alone("A/RES/55/25") == "A/RES/55/25"
+    assert latin_alone("...") == "..."
 
 
 def test_a_letter_with_its_sign_is_one_thing() -> None:

@@ -60,6 +60,65 @@ def two_columns(language: str) -> bytes:
     return docx(*body, SECTIONS.format(columns))
 
 
+def many_notes(language: str) -> bytes:
+    """Four articles with two footnotes in each paragraph, one in a heading, and a long one that goes on overleaf."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    body: list[str] = []
+    notes: list[str] = []
+
+    def mark(words: str) -> str:
+        notes.append(words)
+        return f'<w:r><w:rPr>{look}{RAISED}</w:rPr><w:footnoteReference w:id="{len(notes)}"/></w:r>'
+
+    for number in range(4):
+        heads = article(text, number, look, bidi)[:2]
+        heads[1] = heads[1].removesuffix("</w:p>") + mark(f"{text['note']} A/RES/{number}.") + "</w:p>"
+        body += heads
+        for k, words in enumerate(text["paragraphs"]):
+            half = len(words) // 2 if language == "zh" else words.index(" ", len(words) // 2)
+            more = (
+                " ".join(f"{said[3:]} {i}." for i in range(7) for said in text["paragraphs"]) if number + k == 0 else ""
+            )
+            runs = [r(words[:half], look), mark(f"{text['note']} (data) {k}. {more}"), r(words[half:], look)]
+            body.append(p(*runs, mark(f"{text['note']} 35, {number}.{k}."), inside=f'{bidi}<w:jc w:val="both"/>'))
+    return docx(*body, footnotes="".join(note(i, p(r(said, look), inside=bidi)) for i, said in enumerate(notes, 1)))
+
+
+def notes_in_columns(language: str) -> bytes:
+    """An article over the whole width and three in two columns, with footnotes at the foot of each column."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    body, notes = [*article(text, 0, look, bidi), p(inside=SECTIONS.format(""))], []
+    for number in (1, 2, 3):
+        body += article(text, number, look, bidi)
+        for k in range(8):
+            words = f"{text['note'][:-1]} {10 * number + k}: {text['paragraphs'][k % 2][3:]}"
+            runs = [r(words, look)]
+            if k % 3 == 1:
+                notes.append(note(len(notes) + 1, p(r(f"{text['note']} {len(notes)}", f"{look}{SMALL}"), inside=bidi)))
+                runs.append(footnote(len(notes)))
+            body.append(p(*runs, inside=f'{bidi}<w:spacing w:after="120"/>'))
+    columns = '<w:cols w:num="2" w:space="600"/>' + bidi
+    return docx(*body, SECTIONS.format(columns), footnotes="".join(notes))
+
+
+def endnotes(language: str) -> bytes:
+    """Four articles with notes behind the text, counted in small Roman numerals."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    body, notes = [], []
+    for number in range(4):
+        body += article(text, number, look, bidi)[:2]
+        for words in text["paragraphs"]:
+            at = len(notes) + 1
+            raised = f"<w:rPr>{look}{RAISED}</w:rPr>"
+            mark = f'<w:r>{raised}<w:endnoteReference w:id="{at}"/></w:r>'
+            body.append(p(r(words, look), mark, inside=f'{bidi}<w:spacing w:after="120"/>'))
+            said = [f"<w:r>{raised}<w:endnoteRef/></w:r>", r(f" {text['note']} {words[3:]} A/RES/{at}.", look)]
+            notes.append(note(at, p(*said, inside=bidi), kind="endnote"))
+    return docx(*body, endnotes="".join(notes))
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
 SECTIONS = '<w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838"/>{}</w:sectPr>'
 
 
@@ -112,7 +171,14 @@ def ruled_table(text: dict[str, Any], look: str, bidi: str) -> str:
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-LAYOUTS = {"": word_draft, "-tables": long_tables, "-columns": two_columns}
+LAYOUTS = {
+    "": word_draft,
+    "-tables": long_tables,
+    "-columns": two_columns,
+    "-notes": many_notes,
+    "-notes-in-columns": notes_in_columns,
+    "-endnotes": endnotes,
+}
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +210,15 @@ def test_the_pdf_of_a_word_file_has_no_change_of_substance(pairs: Path, language
 def test_each_article_has_its_whole_heading(pairs: Path, language: str) -> None:
     printed = read_draft(str(pairs / f"{language}.pdf"))
     assert [" ".join(a.heading.split()) for a in printed.articles()] == [TEXTS[language]["heading"]] * 4
+
+
+@pytest.mark.parametrize("language", list(TEXTS))
+@pytest.mark.parametrize("layout", ["-notes", "-notes-in-columns", "-endnotes"])
+def test_footnotes_and_endnotes_are_read_as_in_word(pairs: Path, language: str, layout: str) -> None:
+    word, printed = (read_draft(str(pairs / f"{language}{layout}.{kind}")) for kind in ("docx", "pdf"))
+    assert len(word.articles()) == len(printed.articles()) == 4
+    told = compare(word, printed, themes=()).redline.changes
+    assert not [change for change in told if change.significance is not Significance.EDITORIAL]
 
 
 @pytest.mark.parametrize("language", list(TEXTS))

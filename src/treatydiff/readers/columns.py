@@ -69,6 +69,11 @@ def goes_on(lines: Sequence[PageLine], columns: Sequence[Column]) -> dict[int, C
     return {}
 
 
+def columns_of(lines: Sequence[PageLine], known: Sequence[Column]) -> dict[int, Column]:
+    """By index the column of each line that stands in one; ``known`` are those of the page before."""
+    return side_by_side(lines, known) or goes_on(lines, known)
+
+
 def _descents(lines: Sequence[PageLine]) -> list[list[int]]:
     """The lines from each place where the text jumps up the page to the next one."""
     runs: list[list[int]] = []

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
 
 from treatydiff.model import Block, BlockKind, Origin, Style
-from treatydiff.readers.lines import NARROW_SPACE, SENTENCE_ENDS, Mark, Page, PageLine
+from treatydiff.readers.columns import Column, columns_of
+from treatydiff.readers.lines import (
+    IDEOGRAPH,
+    NARROW_SPACE,
+    SENTENCE_ENDS,
+    Mark,
+    Page,
+    PageLine,
+    Stroke,
+    is_heading_number,
+)
 from treatydiff.readers.mending import Vocabulary, join_lines
-from treatydiff.readers.strokes import Stroke
+from treatydiff.readers.right_to_left import is_right_to_left
 from treatydiff.readers.struck import without
 
 SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""
 APART = 1.4
 """Footnotes in the size of the text stand this many lines of their size below it."""
+FEWEST = 2
+"""So many notes behind the text are no chance."""
+_ROOM = 1.5
+"""So many times its size a line leaves blank behind the end of a paragraph, beside room for the next word."""
+_HANG = 30.0
+"""Points that the first line of a footnote may stand in or out."""
 _RULE = re.compile(r"[_‗—–―─-]{5,}")
-_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?")
-_NUMBER_AND_WORD = re.compile(r"(\d{1,3})(?=[^\W\d_]|\s+[“\"(]?[^\W\d_])")
+_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3}|[ivxlc]{1,6}(?![^\W_]))\)?")
+_NUMBER_AND_WORD = re.compile(r"(\d{1,3}|[ivxlc]{1,6}(?=\s))(?=[^\W\d_]|\s+[“”\"(«]?[^\W\d_])")
 _UNIT = re.compile(r"(?<!\w)(?:k|c|m)?m$")
 """Metres: a raised 2 or 3 after them is no mark."""
 
@@ -31,10 +49,13 @@ _UNDERLINE = 0.5
 """What stands so little of its size below a line of text underlines it."""
 
 
-def drawn_rule(strokes: Iterable[Stroke], lines: Sequence[PageLine], width: float) -> float | None:
+def drawn_rule(
+    strokes: Iterable[Stroke], lines: Sequence[PageLine], width: float, *, alone: bool = False
+) -> float | None:
     """How high the line stands that a page draws between its text and its footnotes; None where there is none.
 
     The lowest short line at the edge of the text that underlines nothing, strikes nothing out, and parts the lines.
+    ``lines`` are those of one column. ``alone``: none need stand above it, where a footnote fills a whole page.
     """
     left, right = (side(lines) if lines else 0.0 for side in (_left, _right))
     found = [
@@ -45,8 +66,8 @@ def drawn_rule(strokes: Iterable[Stroke], lines: Sequence[PageLine], width: floa
         and not any(-_UNDERLINE * line.size < stroke.y - line.y < line.size for line in lines)
     ]
     height = min(found, default=None)
-    parts = height is not None and any(line.y > height for line in lines) and any(line.y < height for line in lines)
-    return height if parts else None
+    parts = height is not None and any(line.y < height for line in lines)
+    return height if parts and (alone or any(line.y > (height or 0) for line in lines)) else None
 
 
 def _left(lines: Sequence[PageLine]) -> float:
@@ -71,6 +92,8 @@ class Footnotes:
         """``size`` is that of the text."""
         self._size = size
         self._notes: list[_Footnote] = []
+        self._columns: tuple[Column, ...] = ()
+        self._last_page = 0
         self.marks: list[str] = []
         """The reference marks that were taken out of the text."""
         self.struck: list[str] = []
@@ -80,10 +103,21 @@ class Footnotes:
 
     def take(self, of: Page, lines: list[PageLine]) -> list[PageLine]:
         """The lines of a page without its footnotes and their marks; ``lines`` are those that are no furniture."""
+        columns = columns_of(lines, self._columns)
+        self._columns = tuple(dict.fromkeys(columns.values()))
+        kept: list[PageLine] = []
+        for _, group in groupby(range(len(lines)), columns.get):
+            kept += self._take_from_column(of, [lines[i] for i in group])
+        numbers = {note.number for note in self._notes if note.page == of.number and note.number}
+        return [self._without_marks(line, numbers) for line in kept] if numbers else kept
+
+    def _take_from_column(self, of: Page, lines: list[PageLine]) -> list[PageLine]:
+        """The lines of a column, or of a page that has but one, without the footnotes at its foot."""
         page, width = of.number, of.width
-        lines = self._with_ruled_notes(lines, of.ruled)
-        start = self._start(lines)
-        if start == len(lines):
+        start = self._below(lines, drawn_rule(of.strokes, lines, width, alone=self._is_unfinished()), page)
+        if start is not None:
+            lines = [*lines[:start], *_numbered(lines[start:], _marks(lines[:start]))]
+        elif (start := self._start(lines)) == len(lines):
             lines = _with_plain_notes(lines)
             start = self._start(lines)
         kept, notes = lines[:start], lines[start:]
@@ -92,12 +126,42 @@ class Footnotes:
         for line in notes:
             self.struck += [line.text[start:end] for start, end in line.struck]
             self._take_line(line._replace(text=without(line.text, line.struck), struck=()), page)
-        numbers = {note.number for note in self._notes if note.page == page and note.number}
-        return [self._without_marks(line, numbers) for line in kept] if numbers else kept
+        return kept
+
+    def take_endnotes(self, pages: Sequence[Page], bodies: Sequence[list[PageLine]]) -> list[list[PageLine]]:
+        """The lines of all pages without the notes behind the text, which answer to all marks that are left there.
+
+        Lines that begin with the numbers of these marks follow each other in their order, at least two of them.
+        """
+        lines = [(page, line) for page, body in enumerate(bodies) for line in body]
+        taken = _endnotes([line for _, line in lines])
+        if not taken:
+            return list(bodies)
+        numbers = _marks(line for _, line in lines[: taken.start])
+        taken = range(self._goes_on_from(lines, taken.start, pages), taken.stop)
+        marked = _numbered([lines[i][1] for i in taken], numbers)
+        for i, line in zip(taken, marked, strict=True):
+            self._take_line(line, pages[lines[i][0]].number)
+        kept: list[list[PageLine]] = [[] for _ in bodies]
+        for place, (page, line) in enumerate(lines):
+            if place not in taken:
+                kept[page].append(self._without_marks(line, set(numbers)))
+        return kept
+
+    def _goes_on_from(self, lines: Sequence[tuple[int, PageLine]], start: int, pages: Sequence[Page]) -> int:
+        """Where the notes begin, or the end of the one that a page before began below its text, as a footnote is.
+
+        The first mark that is left stands on that page: its notes are those behind the text.
+        """
+        page = lines[start][0]
+        top = next(i for i, (other, _) in enumerate(lines) if other == page)
+        marked = next(pages[other].number for other, line in lines if line.marks)
+        same = marked <= self._last_page == pages[page].number - 1
+        return top if same and self._is_unfinished() else start
 
     def blocks(self, words: Vocabulary) -> list[Block]:
-        """The footnotes as paragraphs."""
-        return [_block(note, words) for note in self._notes]
+        """The footnotes as paragraphs; what goes on with one after its first paragraph has no number."""
+        return [block for note in self._notes for block in _blocks(note, words)]
 
     def _start(self, lines: list[PageLine]) -> int:
         """Where the footnotes begin: at the foot of the page, small, and with a number or under a rule."""
@@ -116,20 +180,21 @@ class Footnotes:
                 break
         return small if small < start and self._goes_on(lines[small]) else start
 
-    def _with_ruled_notes(self, lines: list[PageLine], rule: float | None) -> list[PageLine]:
-        """The lines, those below the drawn line as small as footnotes are where they are footnotes.
+    def _below(self, lines: list[PageLine], rule: float | None, page: int) -> int | None:
+        """Where the footnotes below a drawn line begin; None if what stands there are none.
 
-        That is where the last lines of the page stand below it and no other, and the first of them has a number that is
-        raised on the page, or goes on with the footnote that the page before left unfinished.
+        They are if the last lines of the column stand below it and no other, and the first of them has a number that is
+        raised above, or goes on with the footnote that the page before left unfinished, or is as small.
         """
         start = next((i for i, line in enumerate(lines) if rule is not None and line.y < rule), len(lines))
-        if not 0 < start < len(lines) or any(line.y >= (rule or 0) for line in lines[start:]):
-            return lines
-        numbers = {line.text[a:b] for line in lines[:start] for a, b in line.marks}
-        first = _NUMBER.match(lines[start].text.lstrip())
-        notes = [line._replace(size=min(line.size, self._size - SMALLER)) for line in lines[start:]]
-        answers = (first and first[1] in numbers) or self._goes_on(notes[0])
-        return [*lines[:start], *notes] if answers else lines
+        notes = lines[start:]
+        if not notes or any(line.y >= (rule or 0) for line in notes):
+            return None
+        first = _NUMBER.match(notes[0].text.lstrip())
+        text = median(line.size for line in lines[:start]) if start else self._size
+        small = self._last_page >= page - 1 and all(line.size <= text - SMALLER for line in notes)
+        answers = first is not None and first[1] in _marks(lines[:start])
+        return start if answers or self._is_unfinished() or small else None
 
     def _is_note_text(self, line: PageLine) -> bool:
         return line.size <= self._size - SMALLER or starts_with_mark(line)
@@ -138,10 +203,14 @@ class Footnotes:
         """Whether a small line without a number goes on with a footnote that the page before left unfinished."""
         if not self._notes:
             return False
-        last = self._notes[-1].lines[-1]
-        return abs(last.size - line.size) < 0.3 and not SENTENCE_ENDS.search(last.text.rstrip())
+        return abs(self._notes[-1].lines[-1].size - line.size) < 0.3 and self._is_unfinished()
+
+    def _is_unfinished(self) -> bool:
+        """Whether the last footnote ends in the middle of a sentence."""
+        return bool(self._notes) and not SENTENCE_ENDS.search(self._notes[-1].lines[-1].text.rstrip())
 
     def _take_line(self, line: PageLine, page: int) -> None:
+        self._last_page = page
         number, rest = _split(line, self._notes[-1].number if self._notes else "")
         if number:
             self._notes.append(_Footnote(number, [line._replace(text=rest, marks=())], page))
@@ -190,12 +259,12 @@ def _with_plain_notes(lines: list[PageLine]) -> list[PageLine]:
 
     They are footnotes if there is one for every raised mark on the page, in order, at the foot of it and apart.
     """
-    marks = [line.text[start:end] for line in lines for start, end in line.marks]
+    marks = _marks(lines)
     found = {
         i: m[1] for i, line in enumerate(lines) if (m := _NUMBER_AND_WORD.match(line.text.lstrip())) and m[1] in marks
     }
     first = min(found, default=0)
-    if not first or list(found.values()) != list(dict.fromkeys(marks)):
+    if not first or list(found.values()) != marks:
         return lines
     if lines[first - 1].y - lines[first].y < APART * lines[first].size:
         return lines
@@ -221,7 +290,74 @@ def _split(line: PageLine, before: str) -> tuple[str, str]:
     return "", line.text
 
 
-def _block(note: _Footnote, words: Vocabulary) -> Block:
-    text = join_lines([line.text for line in note.lines if line.text.strip()], words)
-    size = round(note.lines[0].size, 1)
-    return Block(text, note.number, BlockKind.FOOTNOTE, Style(size=size), Origin(note.page))
+def _marks(lines: Iterable[PageLine]) -> list[str]:
+    """What the marks in these lines say, each once."""
+    return list(dict.fromkeys(line.text[start:end] for line in lines for start, end in line.marks))
+
+
+def _numbered(notes: Sequence[PageLine], numbers: Sequence[str]) -> list[PageLine]:
+    """Footnotes with their numbers marked, where they begin with those that the text has, in its order."""
+    waiting, found = list(numbers), []
+    for line in notes:
+        begins = _NUMBER.match(line.text.lstrip()) if waiting else None
+        if begins and begins[1] == waiting[0]:
+            waiting.pop(0)
+            line = line if starts_with_mark(line) else _marked_at_start(line, begins[1])
+        found.append(line)
+    return found
+
+
+def _endnotes(lines: Sequence[PageLine]) -> range:
+    """Where the notes behind the text stand."""
+    starts = [m[1] if (m := _NUMBER_AND_WORD.match(line.text.lstrip())) else "" for line in lines]
+    text = [line for line in lines if line.marks and not starts_with_mark(line)]
+    numbers = _marks(text)
+    if len(numbers) < FEWEST:
+        return range(0)
+    after = max(i for i, line in enumerate(lines) if line.marks and not starts_with_mark(line)) + 1
+    first = next((i for i in range(after, len(lines)) if starts[i] == numbers[0]), len(lines))
+    places, at = [], first
+    for number in numbers:
+        at = next((i for i in range(at, len(lines)) if starts[i] == number), len(lines))
+        places.append(at)
+    if places[-1] == len(lines):
+        return range(0)
+    return range(
+        first, next((i for i in range(places[-1] + 1, len(lines)) if _parts(*lines[i - 1 : i + 1])), len(lines))
+    )
+
+
+def _parts(last: PageLine, line: PageLine) -> bool:
+    """Whether text begins after the last of the notes: a heading, larger letters, or a wide gap."""
+    other = line.bold != last.bold or line.size > last.size + SMALLER
+    return other or is_heading_number(line.text) or last.y - line.y > 1.8 * last.size
+
+
+def _blocks(note: _Footnote, words: Vocabulary) -> Iterator[Block]:
+    """The paragraphs of a footnote."""
+    number, size = note.number, round(note.lines[0].size, 1)
+    for lines in _paragraphs([line for line in note.lines if line.text.strip()]):
+        text = join_lines([line.text for line in lines], words)
+        yield Block(text, number, BlockKind.FOOTNOTE, Style(size=size), Origin(note.page))
+        number = ""
+
+
+def _paragraphs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
+    """The lines of a footnote by paragraphs: one ends where a sentence does and leaves room."""
+    found = [list(lines[:1])]
+    for last, line in pairwise(lines):
+        if SENTENCE_ENDS.search(last.text.rstrip()) and _leaves_room(last, line, lines):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _leaves_room(line: PageLine, after: PageLine, lines: Sequence[PageLine]) -> bool:
+    """Whether the first word of the next line, which may begin a sentence, would have stood on this one."""
+    if is_right_to_left(line.text):
+        room = line.x0 - min(other.x0 for other in lines if abs(other.x1 - line.x1) < _HANG)
+    else:
+        room = max(other.x1 for other in lines if abs(other.x0 - line.x0) < _HANG) - line.x1
+    word = "一" if IDEOGRAPH.match(after.text.lstrip()) else (after.text.split() or [""])[0]
+    width = (len(word) + 1) * (after.x1 - after.x0) / max(1, len(after.text.strip()))
+    return room > width + _ROOM * line.size and not word[:1].islower()

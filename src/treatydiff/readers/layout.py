@@ -11,7 +11,7 @@ from statistics import median
 
 from treatydiff.model import Block, BlockKind, Notice, Origin, Style, TableCell
 from treatydiff.readers import furniture, right_to_left, table_pages, tables
-from treatydiff.readers.columns import Column, goes_on, side_by_side
+from treatydiff.readers.columns import Column, columns_of
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
 from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
@@ -99,6 +99,7 @@ class _Document:
         bodies = self._without_furniture()
         footnotes = Footnotes(_body_size(bodies))
         bodies = [footnotes.take(page, lines) for page, lines in zip(self._pages, bodies, strict=True)]
+        bodies = footnotes.take_endnotes(self._pages, bodies)
         bodies, again = table_pages.joined(bodies)
         self._note("headings of tables, printed again on the next page, set aside", again)
         paragraphs = self._paragraphs(bodies)
@@ -166,7 +167,7 @@ class _Document:
         found: list[_PageParagraph] = []
         beside: tuple[Column, ...] = ()
         for page, lines, column in zip(self._pages, bodies, columns, strict=True):
-            own = side_by_side(lines, beside) or goes_on(lines, beside)
+            own = columns_of(lines, beside)
             beside = tuple(dict.fromkeys(own.values()))
             for index, line in enumerate(lines):
                 if not line.text.strip():
@@ -260,7 +261,7 @@ def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -
     if _set_in(last, paragraph.column) and not _set_in(line, paragraph.column) and not alone:
         return False
     short = _is_short(last, line, paragraph.column)
-    if last.bold != line.bold and short:
+    if last.bold != line.bold and (short or _is_item(line)):
         return False
     ended = _ENDS_OR_COMMA.search(last.text.rstrip()) is not None
     if is_heading_number(line.text) and (short or ended or line.bold != last.bold):

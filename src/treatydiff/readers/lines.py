@@ -17,6 +17,8 @@ WIDE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 """Chinese characters and signs as wide as they are, as ranges for a character class."""
 NARROW = 0.24
 """A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
+LOW, HIGH = 0.14, 0.5
+"""A stroke through a word stands above its base line by these shares of the font size; underlines are below."""
 LEVEL = 0.45
 """Pieces of a line stand no further apart in height than this share of the font size."""
 IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
@@ -29,6 +31,18 @@ class Mark(NamedTuple):
 
     start: int
     end: int
+
+
+class Stroke(NamedTuple):
+    """A thin level line: from where to where, and how high it stands on the page, in points."""
+
+    x0: float
+    x1: float
+    y: float
+
+    def through(self, base: float, size: float) -> bool:
+        """Whether it stands where a line of this base line and font size has its small letters."""
+        return LOW * size < self.y - base < HIGH * size
 
 
 class RuledCell(NamedTuple):
@@ -74,8 +88,8 @@ class Page:
     """How many characters the file has on the page."""
     unmapped: int = 0
     """How many of them the file does not map to a letter."""
-    ruled: float | None = None
-    """How high the line stands that is drawn between text and footnotes; None where there is none."""
+    strokes: tuple[Stroke, ...] = ()
+    """Level lines that belong to no table: one of them may part the text from its footnotes."""
     confidence: float | None = None
     """How sure tesseract is of the words, from 0 to 100; None where the page was not read by OCR."""
 

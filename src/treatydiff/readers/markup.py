@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from treatydiff.readers.strokes import Point, Stroke
+from treatydiff.readers.lines import Stroke
+from treatydiff.readers.strokes import Point
 
 MOST = 5_000
 """A page has no more annotations than this, and an annotation no more lines; the others are not looked at."""

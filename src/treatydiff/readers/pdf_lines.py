@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from treatydiff.readers import MAX_CHARACTERS, footnotes, markup, right_to_left, strokes, unseen
+from treatydiff.lettering import TATWEEL
+from treatydiff.readers import MAX_CHARACTERS, markup, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.glyph_numbers import glyph_letter
@@ -27,13 +28,17 @@ from treatydiff.readers.lines import (
     RuledCell,
 )
 from treatydiff.readers.sandbox import at
-from treatydiff.readers.side_by_side import DIGITS_OR_ASTERISKS, add
+from treatydiff.readers.side_by_side import MARK, add
 from treatydiff.readers.tables import Tables, by_cell
 
 WIDE_GAP = 0.6
 """Ideographs stand off figures and Latin letters by less than this share of the font size."""
 RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
+NO_INK = 0.03
+"""What is flatter than this share of the font size cannot be seen."""
+SHORTEST = 12
+"""The middle of a line with no more than twice so many characters may be a mark at its end."""
 FLAT = 0.16
 """A glyph no higher than this share of the font size is a stroke or a point."""
 SAMPLE = 101
@@ -102,7 +107,9 @@ _STAND_INS = str.maketrans(
     {"\x02": BROKEN_HYPHEN, NARROW_SPACE: " ", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"}
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
-_FLAT_SIGNS = frozenset(" -_.,~'`^\"=")
+_MARKS = frozenset("0123456789*ivxlc")
+_LOW_SIGNS = frozenset("-_.,=")
+_HIGH_SIGNS = frozenset("~'`^\"")
 _STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _NOT_BLANK = re.compile(r"\S")
@@ -230,7 +237,7 @@ class _Probe:
         slanted: list[str] = []
         upright: list[_Fragment] = []
         for start, end in self._stretches():
-            middle = self._middle(start, end)
+            middle = self._on_line(start, self._middle(start, end))
             size, slant = self.size_and_slant(middle)
             if abs((slant + 45) % 90 - 45) > 5:
                 slanted.append(self.text[start:end].strip())
@@ -244,9 +251,8 @@ class _Probe:
                 add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
         if self._tables.uprights:
             lines = list(by_cell(lines, self._mostly_arabic))
-        open_ = (stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
-        ruled = footnotes.drawn_rule(open_, lines, self.width)
-        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped, ruled)
+        free = tuple(stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
+        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped, free)
 
     def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
         """A fragment, or its parts where it runs on from one cell of a table to the next."""
@@ -335,6 +341,15 @@ class _Probe:
                 return match.start()
         return start
 
+    def _on_line(self, start: int, middle: int) -> int:
+        """The middle of a stretch, or its first letter where that one is raised: half of a short line may be a mark."""
+        first = _NOT_BLANK.search(self.text, start, middle)
+        if not first or middle - start > SHORTEST or self.text[middle] not in _MARKS:
+            return middle
+        size = self.size_and_slant(first.start())[0]
+        raised = self.base_line(middle) - self.base_line(first.start()) > RAISED * size
+        return first.start() if raised else middle
+
     def _line(self, piece: _Fragment) -> PageLine:
         start, end, middle, size, y, _, cell = piece
         raw = self.text[start:end]
@@ -363,8 +378,11 @@ class _Probe:
         """A Latin line between Arabic ones; what is painted in a second font there pdfium puts at its end."""
         painted = list(self._glyphs([piece], piece))
         if all(last.x0 + last.x1 < glyph.x0 + glyph.x1 + 0.1 for last, glyph in pairwise(painted)):
-            return self._line(piece)
-        return self._placed(right_to_left.from_left(painted, piece.size), piece)
+            line = self._line(piece)
+        else:
+            line = self._placed(right_to_left.from_left(painted, piece.size), piece)
+        text = right_to_left.latin_alone(line.text)
+        return line._replace(text=text, marks=(), struck=()) if text != line.text and not line.struck else line
 
     def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
         """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
@@ -377,7 +395,7 @@ class _Probe:
         for glyph in line:
             starts.append(len(text))
             text += glyph.text
-        marks = tuple(Mark(at, at + 1) for at, glyph in zip(starts, line, strict=True) if glyph.raised)
+        marks = strokes.stretches(text, [glyph.raised for glyph in line for _ in glyph.text])
         struck = strokes.stretches(text, [glyph.struck for glyph in line for _ in glyph.text])
         ink = [glyph for glyph in line if not glyph.text.isspace()] or line
         x0, x1 = min(glyph.x0 for glyph in ink), max(glyph.x1 for glyph in ink)
@@ -402,24 +420,29 @@ class _Probe:
                     told.add(id(cluster))
                     yield right_to_left.Glyph(cluster.text, cluster.x0, cluster.x1, False, k in gone)
                 continue
-            if c.isascii() and c not in _FLAT_SIGNS and self._is_stroke(k, main.size):
-                continue
+            if c.isascii() and self._is_stroke(k, main.size):
+                c = TATWEEL
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
-            raised = c.isdigit() and self.base_line(k) - main.y > RAISED * main.size
+            raised = c in _MARKS and self.base_line(k) - main.y > RAISED * main.size
             yield right_to_left.Glyph(c, x0, x1, raised, k in gone)
 
     def _is_stroke(self, k: int, size: float) -> bool:
-        """Whether a letter is as flat as none is: a stroke that stretches an Arabic word, which files do not name."""
-        _, bottom, _, top = self.corners(k)
-        return 0 < top - bottom < FLAT * size
+        """Whether a letter is as flat as none is: a stroke that stretches an Arabic word, which files do not name.
+
+        Signs are flat, but those of them that stand high do not lie on the line, and a blank has no ink.
+        """
+        c, (_, bottom, _, top) = self.text[k], self.corners(k)
+        if c in _LOW_SIGNS or (c in _HIGH_SIGNS and top - self.base_line(k) > RAISED * size):
+            return False
+        return (NO_INK * size if c == " " else 0) < top - bottom < FLAT * size
 
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         found = []
-        for match in DIGITS_OR_ASTERISKS.finditer(self.text, start, end):
+        for match in MARK.finditer(self.text, start, end):
             first = match.end()
             while first > match.start() and self.base_line(first - 1) - y > RAISED * size:
                 first -= 1
-            if 0 < match.end() - first <= 3:
+            if 0 < match.end() - first <= (3 if match["figures"] else 6):
                 found.append(Mark(first - start, match.end() - start))
         return tuple(found)
 

@@ -30,6 +30,7 @@ _NO_SPACE_BEFORE = frozenset("،؛؟.:,;!")
 _OPEN, _CLOSE = "([{", ")]}"
 _OPEN_QUOTE, _CLOSE_QUOTE = "«", "»"
 _BRACKETS = frozenset(_OPEN + _CLOSE + _OPEN_QUOTE + _CLOSE_QUOTE)
+_ROUND_OR_SQUARE = frozenset(_OPEN + _CLOSE)
 _BETWEEN_DIGITS = frozenset(".,/:٫٬")
 """Of any number; what else joins the parts of one does so only where no Arabic letter comes before (UAX #9, W2, W4)."""
 _BETWEEN_FIGURES = _BETWEEN_DIGITS | frozenset("-–+")
@@ -98,6 +99,13 @@ def from_left(glyphs: Sequence[Glyph], size: float) -> list[Glyph]:
             line.append(Glyph(" ", line[-1].x1, glyph.x0))
         line.append(glyph)
     return line
+
+
+def latin_alone(text: str) -> str:
+    """A Latin line of an Arabic paragraph, whose last sign stands at its left: ``.A/RES/2`` as ``A/RES/2.``."""
+    begun = text.lstrip()
+    signs = len(begun) - len(begun.lstrip(".,:;!?"))
+    return f"{begun[signs:].rstrip()}{begun[:signs]}" if signs and len(begun) > signs else text
 
 
 def _guessed(glyph: Glyph) -> bool:
@@ -192,9 +200,18 @@ def _run_end(line: list[Glyph], start: int, arabic: bool) -> int:
     end = start + 1
     while (after := _next_letter(line, end)) < len(line):
         between = "".join(glyph.text for glyph in line[end:after])
-        if not _joins(line[end - 1].text, between, line[after].text, arabic):
+        marked = line[end - 1].raised != line[after].raised and (between or not _LATIN.match(line[after].text))
+        if marked or not _joins(line[end - 1].text, between, line[after].text, arabic):
             break
         end = after + 1
+    return _first_lone_bracket(line, start, end)
+
+
+def _first_lone_bracket(line: list[Glyph], start: int, end: int) -> int:
+    """The end of a run, before its first bracket if one has no other in it: a pair goes one way (UAX #9, N0)."""
+    brackets = [i for i in range(start, end) if line[i].text in _ROUND_OR_SQUARE]
+    if len(brackets) % 2:
+        end = max(i + 1 for i in range(start, brackets[0]) if _runs_right(line[i].text))
     return end
 
 

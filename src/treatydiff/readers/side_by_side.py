@@ -7,7 +7,8 @@ import re
 from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL, NARROW, Mark, PageLine
 
-DIGITS_OR_ASTERISKS = re.compile(r"\d+|\*{1,3}")
+MARK = re.compile(r"(?P<figures>\d+|\*{1,3})|[ivxlc]{1,6}(?![^\W_])")
+"""What a raised mark of a footnote may say, at the end of a word too: of an endnote in small Roman numerals."""
 
 
 def add(lines: list[PageLine], line: PageLine) -> None:
@@ -45,7 +46,7 @@ def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:
     """The marks of a fragment: all of it where it is a raised number beside the line."""
     text = part.text.strip()
     raised = part is not main and part.size < 0.85 * main.size and part.y > main.y
-    if raised and DIGITS_OR_ASTERISKS.fullmatch(text):
+    if raised and MARK.fullmatch(text):
         start = part.text.index(text)
         return (Mark(start, start + len(text)),)
     return part.marks

@@ -10,30 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from treatydiff.readers.lines import Mark
+from treatydiff.readers.lines import Mark, Stroke
 
 THICK = 2.0
 """A line is no higher than so many points."""
 SHORT = 2.0
 """And no shorter than that."""
-LOW, HIGH = 0.14, 0.5
-"""Through a word: above its base line by these shares of the font size. Underlines stand below, rules far above."""
 MANY = 20_000
 """A page with more objects than this is a drawing, and no lines are looked for."""
 _SEGMENTS = 2_000
 Point = tuple[float, float]
-
-
-class Stroke(NamedTuple):
-    """A level line: from where to where, and how high it stands on the page."""
-
-    x0: float
-    x1: float
-    y: float
-
-    def through(self, base: float, size: float) -> bool:
-        """Whether it stands where a line of this base line and font size has its small letters."""
-        return LOW * size < self.y - base < HIGH * size
 
 
 class Upright(NamedTuple):
