@@ -19,7 +19,7 @@ from treatydiff.findings.deciding import (
     slot_words,
 )
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.granting import UNITS, Grants, op_of, plainly_is, unit_of
+from treatydiff.findings.granting import UNITS, Grants, op_of, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import shifts
 from treatydiff.findings.moves import Moves
@@ -53,6 +53,7 @@ from treatydiff.frames import (
     judge_slot,
     slot_changes,
 )
+from treatydiff.frames.certainty import certain
 from treatydiff.frames.comparing import SURE, most, strongest
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, scaled, total
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline, Significance, Span
@@ -64,8 +65,6 @@ _REPEATED = 0.8
 """Share of a provision's runs that the other draft holds too: then it moved, or repeats, and neither came nor went."""
 _RESTATED = 0.8
 """Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
-_CLEAR = 1.5
-"""How many times heavier burden or protection must be than the other for a direction to be told."""
 _EFFECTS = {
     (Measure.POWER, True): Effect.EXPANDS,
     (Measure.POWER, False): Effect.NARROWS,
@@ -430,12 +429,11 @@ class Framing:
             yield from self._told_as(Role.POWER, frame, text, op, sure=True)
         sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)
-        for (score, mine, among), (other, _, _) in ((first, second), (second, first)):
+        for score, mine, among in (first, second):
             if urgent and among is BURDENS:
                 continue
             role = strongest(frame.own if mine >= 1 else frame.roles, among)
-            clear = mine >= SURE and score >= _CLEAR * other and house < score
-            sure = clear and not frame.disapplied and plainly_is(most(frame.clauses, role), role)
+            sure = mine >= SURE and certain(frame, role)
             if sure or score == lead or mine >= SURE:
                 yield from self._told_as(role, frame, text, op, sure=sure)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import Clause, FrameReader, Role, Weight
+from treatydiff.frames.certainty import plainly_is
 from treatydiff.frames.comparing import SURE
 from treatydiff.frames.reading import total
 from treatydiff.model import Change, Kind, Level, Op, Provision
@@ -16,8 +17,6 @@ _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
 _CLEAR = 1.5
 """How many times heavier what burdens must be than what protects for a provision to be nothing but a power."""
-_BY_FORMULA = frozenset({Role.SECRECY})
-"""Roles that weak words alone don't show."""
 UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 """Levels at which a provision is read by itself, with what hangs on it."""
 
@@ -45,16 +44,6 @@ class Grants:
         texts = (silent(part.text) for each in provisions for part in unit_of(each))
         flat = plain("\n".join(filter(None, texts)))
         return self.reader.clauses(flat, sentences(flat))
-
-
-def plainly_is(clause: Clause, role: Role) -> bool:
-    """Whether a clause is plainly what it is taken for: of a power by what is done, of secrecy by more than weak words.
-
-    To coordinate or to appoint is a task, and trade secrets are no secrecy of what is done to people.
-    """
-    if role is Role.POWER:
-        return not clause.granted.isdisjoint(_DONE)
-    return role not in _BY_FORMULA or any(True for _ in clause.of(f"roles.{role}.strong"))
 
 
 def op_of(change: Change) -> Op:

@@ -98,6 +98,10 @@ class Clause:
         prefix = f"{table}."
         return (hit for hit in self._tables.get(table.partition(".")[0], ()) if hit.name.startswith(prefix))
 
+    def says(self, names: Iterable[str]) -> bool:
+        """Whether it holds words of one of some classes."""
+        return any(hit.name.startswith(name) for name in names for hit in self.of(name.partition(".")[0]))
+
     @cached_property
     def _tables(self) -> Mapping[str, list[Hit]]:
         """The hits by the first word of their path; a whole article taken as one clause has thousands."""

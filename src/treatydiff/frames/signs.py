@@ -4,9 +4,10 @@ slot means for a role."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from treatydiff.report import Severity
 from treatydiff.tables import parsed
@@ -34,6 +35,26 @@ class SignUse:
     change: str
 
 
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """What the reading of a whole provision must rest on before its direction is told."""
+
+    evidence: float
+    """Score of its own words."""
+    outweighs: float
+    """How many times more than the other side its side must weigh, with the words around it."""
+    open: tuple[str, ...] = ()
+    """Classes of words that leave the direction open."""
+    enough: tuple[str, ...] = ()
+    """Those that need no other evidence,"""
+    unless: tuple[str, ...] = ()
+    """but where one of these stands beside them."""
+    acts: frozenset[str] = frozenset()
+    """Kinds of acts one of which must be granted; any, if empty."""
+    strong: bool = False
+    """Whether weak words alone are not enough."""
+
+
 @dataclass(frozen=True)
 class Signs:
     """The table."""
@@ -46,6 +67,8 @@ class Signs:
     """The theme of each role."""
     authorities: frozenset[str] = frozenset()
     """The rungs of agents that act for a state."""
+    certain: Mapping[str, Certainty] = field(default_factory=dict)
+    """By role, when a whole provision is surely of it."""
 
     def sign(self, role: str, slot: str, change: str) -> Sign | None:
         """The row for a change; that of the key before that of the slot."""
@@ -89,4 +112,11 @@ def read(source: str) -> Signs:
         agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
         for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
             readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
-    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())))
+    certain = {role: _certainty(row) for row in data["certain"] for role in row["roles"]}
+    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())), certain)
+
+
+def _certainty(row: Mapping[str, Any]) -> Certainty:
+    named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless")}
+    acts, strong = frozenset(row.get("acts", ())), bool(row.get("strong"))
+    return Certainty(row["evidence"], row["outweighs"], **named, acts=acts, strong=strong)
