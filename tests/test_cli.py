@@ -189,7 +189,10 @@ def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(
     ("argument", "unwanted"),
-    [("--version", ("typer", "rich", "dataclasses")), ("--help", ("pydantic", "rich", "lxml", "treatydiff.model"))],
+    [
+        ("--version", ("typer", "rich", "dataclasses")),
+        ("--help", ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.languages", "zipfile")),
+    ],
 )
 def test_help_and_version_load_nothing_that_takes_time(argument: str, unwanted: tuple[str, ...]) -> None:
     program = "import sys; from treatydiff.cli import main; main(); print(*sys.modules, file=sys.stderr)"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +126,19 @@ def test_an_index_of_patterns_is_kept_until_its_words_or_its_makers_change(
     monkeypatch.setattr(lexicon, "made_by", lambda *_: "other modules")
     assert Lexicon([term], "en").searched(text).hits("theme/term") == first
     assert file.read_bytes() != before
+
+
+def test_who_compares_a_second_time_loads_no_parser(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Article 1\n1. Each State Party shall adopt measures.\n", "utf-8")
+    program = "import sys; from treatydiff.cli import main; main(); print('tomllib' in sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", program, "compare", str(draft), str(draft), "-q"]
+    runs = [
+        subprocess.run(command, cwd=tmp_path, env={**os.environ, **homes(tmp_path)}, capture_output=True, text=True)
+        for _ in range(2)
+    ]
+    assert [run.stderr.split()[-1] for run in runs] == ["True", "False"]
+
+
+def homes(folder: Path) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_CONFIG_HOME": str(folder / "config")}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -114,6 +113,8 @@ def _own_file(environment: Mapping[str, str]) -> Path:
 
 
 def _load(file: Path) -> Settings:
+    import tomllib  # late: most folders have no settings
+
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:

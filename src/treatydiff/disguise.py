@@ -12,12 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from unicodedata import category, name, normalize
 
 from treatydiff.lettering import WordPattern
 from treatydiff.safe_text import INVISIBLE, JOINERS
-from treatydiff.tables import parsed
+from treatydiff.tables import DATA, parsed
 
 _ALIKE = {
     "CYRILLIC": ("аеорсухіјѕԁһԛԝьгвкмнтАВЕКМНОРСТХІЈЅУЗ", "aeopcyxijsdhqwbrbkmhtABEKMHOPCTXIJSY3"),
@@ -197,7 +196,7 @@ def _as_latin(run: str) -> str:
 @cache
 def _looks() -> dict[str, str]:
     """By letter, the Latin letter or figure that it looks like, as Unicode's table says."""
-    table = parsed((files("treatydiff") / "data" / "confusables.toml").read_text(encoding="utf-8"), "confusables")
+    table = parsed((DATA / "confusables.toml").read_text(encoding="utf-8"), "confusables")
     return {letter: latin for latin, letters in table.items() for letter in letters}
 
 

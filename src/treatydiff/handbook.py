@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from treatydiff.tables import DATA, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Example:
 @cache
 def examples() -> dict[str, tuple[Example, ...]]:
     """The examples of every command, by its name."""
-    found = tomllib.loads((files("treatydiff") / "data" / "examples.toml").read_text("utf-8"))
+    found = parsed((DATA / "examples.toml").read_text("utf-8"), "examples")
     return {
         name: tuple(Example(f"{name} {words}".rstrip(), about) for words, about in lines)
         for name, lines in found.items()

@@ -8,22 +8,16 @@ how it is written: with blanks between words, with capitals, from right to left.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
-from treatydiff.tables import parsed
-
-_FOLDER = files("treatydiff") / "data" / "languages"
-_CODES = (folder.name for folder in _FOLDER.iterdir() if folder.is_dir())
-LANGUAGES = tuple(sorted(_CODES, key=lambda code: (code != "en", code)))
-"""Codes of the languages there is a folder for, English first."""
+from treatydiff.tables import DATA, parsed
+from treatydiff.tables import LANGUAGES as LANGUAGES  # so small that the command line can do with it alone
 
 Words = tuple[str, ...]
 
@@ -206,7 +200,7 @@ def is_right_to_left(code: str) -> bool:
 
 def source_of(code: str, name: str) -> str:
     """The text of one of a language's files, such as ``wording`` or ``numerals``; empty where it has none."""
-    file = _FOLDER / code / f"{name}.toml"
+    file = DATA / "languages" / code / f"{name}.toml"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
@@ -214,7 +208,7 @@ def read(source: str, code: str) -> Language:
     """A language from the text of its TOML file. Raises DataError with the line."""
     try:
         tables = parsed(source, f"{code}.language")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML
         raise DataError(f"{code}/language.toml: {error}") from error
     page = _LanguageFile(code, source, tables)
     language = Language(

@@ -7,7 +7,6 @@ language's folder.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -15,6 +14,7 @@ from itertools import pairwise
 
 from treatydiff.languages import source_of
 from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.tables import parsed
 from treatydiff.themes.patterns import plain, silent
 
 _DIGITS = {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
@@ -110,12 +110,12 @@ class Grammar:
 @cache
 def grammar(code: str) -> Grammar:
     """The numbers of a language; only digits where there is no file."""
-    return read(source_of(code, "numerals"))
+    return read(source_of(code, "numerals"), code)
 
 
-def read(source: str) -> Grammar:
+def read(source: str, code: str) -> Grammar:
     """A grammar from the text of its file."""
-    table = tomllib.loads(source)
+    table = parsed(source, f"{code}.numerals")
     endings = [_form(ending) for ending in table.get("ordinal-endings", "").split()] or [""]
     ordinals = {f"{word}{ending}": value for word, value in _forms(table, "ordinals").items() for ending in endings}
     return Grammar(

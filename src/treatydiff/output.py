@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -92,6 +91,8 @@ def write(path: str, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import tempfile  # late: what is shown needs none
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".treatydiff.")  # a name may be as long as names can be
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -6,7 +6,6 @@ what was parsed (see ``kept.py``). A library that imports treatydiff keeps nothi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -18,8 +17,18 @@ Maker = Callable[[str], Tables]
 Keeper = Callable[[str, str, Maker], Tables]
 """Gives the tables that a maker makes of a text, and may remember them under a name."""
 
-_SHORT = 2_000
-"""Characters that are parsed as quickly as a file is opened."""
+DATA = Path(__file__).parent / "data"
+"""The folder of the program's own tables."""
+LANGUAGES = tuple(
+    sorted(
+        (folder.name for folder in (DATA / "languages").iterdir() if folder.is_dir()),
+        key=lambda code: (code != "en", code),
+    )
+)
+"""Codes of the languages there is a folder for, English first."""
+
+_SHORT = 200
+"""Characters that are parsed as quickly as a file is opened, once what parses them is imported."""
 _keeper: Keeper | None = None
 
 
@@ -30,8 +39,14 @@ def keep_with(keeper: Keeper | None) -> None:
 
 
 def parsed(source: str, name: str) -> Tables:
-    """The tables of a TOML text; ``name`` is one for each file. Raises tomllib.TOMLDecodeError."""
-    return worked_out(source, name, tomllib.loads)
+    """The tables of a TOML text; ``name`` is one for each file. Raises tomllib.TOMLDecodeError, a ValueError."""
+    return worked_out(source, name, _read) if source else {}
+
+
+def _read(source: str) -> Tables:
+    import tomllib  # late: where all that is needed is kept, nobody reads TOML
+
+    return tomllib.loads(source)
 
 
 def worked_out(source: str, name: str, make: Maker) -> Tables:

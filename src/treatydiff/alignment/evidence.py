@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -100,6 +99,8 @@ def read_rules(text: str, name: str) -> tuple[DeclaredLink, ...]:
     """An alignment file: CSV with the columns ``old`` and ``new`` (as ``concordance -f csv`` writes it), or TOML with
     ``[[link]] old = "28" new = ["31", "32"]``. Several numbers in one cell are parted by ``;``. Raises DataError.
     """
+    import tomllib  # late, as everywhere: few runs need it
+
     try:
         rows = _toml_rows(text) if name.endswith(".toml") else _csv_rows(text)
         return tuple(
@@ -126,6 +127,8 @@ def _csv_rows(text: str) -> list[tuple[str, dict[str, str]]]:
 
 def _toml_rows(text: str) -> list[tuple[str, dict[str, str | list[str]]]]:
     """The links, each with the line that it begins in where it is a table of its own."""
+    import tomllib
+
     links = tomllib.loads(text)["link"]
     lines = [f":{n}" for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*link\s*\]\]", line)]
     return list(zip(lines if len(lines) == len(links) else [""] * len(links), links, strict=True))

@@ -23,12 +23,12 @@ import typer
 from treatydiff import __version__, drafts_in, kept, output, pager
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
 from treatydiff.errors import TreatydiffError
-from treatydiff.languages import LANGUAGES
 from treatydiff.output import F, OutputForm
 from treatydiff.progress import Tell, shown
 from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.safe_text import log_line
+from treatydiff.tables import LANGUAGES
 
 if TYPE_CHECKING:
     from treatydiff.library import Index

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from importlib.resources import files
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +12,7 @@ import typer
 from treatydiff import handbook
 from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.shells import SHELLS, script
+from treatydiff.tables import DATA
 
 Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
 
@@ -74,7 +74,7 @@ def _choices(each: Any, command: str = "") -> tuple[str, ...]:
 
 
 def _themes() -> Iterator[str]:
-    found = (file.name for file in (files("treatydiff") / "data" / "themes").iterdir())
+    found = (file.name for file in (DATA / "themes").iterdir())
     yield from sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -76,7 +75,7 @@ def read(source: str, code: str) -> Wording:
     """A language from the text of its file. Raises DataError with the line."""
     try:
         page = _WordingFile(code, source, parsed(source, f"{code}.wording"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML
         raise DataError(f"{code}/wording.toml: {error}") from error
     return Wording(
         code=code,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from treatydiff.errors import DataError
-from treatydiff.tables import parsed
+from treatydiff.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import fault
@@ -122,7 +120,7 @@ def _named(hit: Hit, title: Hit) -> bool:
 @cache
 def load(code: str) -> Lexis | None:
     """The classes of a language; None where there is no file for it. Raises DataError on a faulty file."""
-    file = files("treatydiff") / "data" / "frames" / f"{code}.toml"
+    file = DATA / "frames" / f"{code}.toml"
     return read(file.read_text(encoding="utf-8"), code) if file.is_file() else None
 
 
@@ -130,7 +128,7 @@ def read(source: str, code: str) -> Lexis:
     """A language from the text of its file. Raises DataError with the line."""
     try:
         tables = parsed(source, f"{code}.frames")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML
         raise DataError(f"{code}.toml: {error}") from error
     missing = [name for name in CLASSES if name not in tables]
     if missing:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from treatydiff.report import Severity
-from treatydiff.tables import parsed
+from treatydiff.tables import DATA, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Signs:
 @cache
 def load() -> Signs:
     """The built-in table."""
-    return read((files("treatydiff") / "data" / "frames" / "signs.toml").read_text(encoding="utf-8"))
+    return read((DATA / "frames" / "signs.toml").read_text(encoding="utf-8"))
 
 
 def read(source: str) -> Signs:

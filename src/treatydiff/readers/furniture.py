@@ -7,13 +7,13 @@ Patterns come in two strengths: a job number is furniture wherever it stands, a 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from treatydiff.languages import LANGUAGES, source_of
+from treatydiff.tables import parsed
 
 COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""
@@ -39,7 +39,7 @@ class Cover:
 
 # ------------------------------------------------------------------------------------------------------ words of covers
 
-_COVERS = {code: tomllib.loads(source_of(code, "cover")) for code in LANGUAGES}
+_COVERS = {code: parsed(source_of(code, "cover"), f"{code}.cover") for code in LANGUAGES}
 """What each language prints on covers and page edges: ``data/languages/<code>/cover.toml``."""
 _MONTHS = (pair for words in _COVERS.values() for pair in enumerate(words["months"], 1))
 _MONTH = {name: number for number, names in _MONTHS for name in names.split()}

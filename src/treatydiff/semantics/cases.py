@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from treatydiff.report import FiledVerdict, JudgedCase
+from treatydiff.tables import DATA
 
-FOLDER = files("treatydiff") / "data" / "cases"
+FOLDER = DATA / "cases"
 
 
 @cache

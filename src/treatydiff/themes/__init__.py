@@ -6,22 +6,22 @@ A theme is one TOML file that a lawyer can read and edit; docs/themes.md explain
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.plugins import theme_packages
 from treatydiff.report import Effect, Severity
-from treatydiff.tables import parsed
+from treatydiff.tables import DATA, Maker, parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class Measure(StrEnum):
@@ -251,11 +251,12 @@ def load_profile(name: str | Path = "civil-society") -> Profile:
     if isinstance(file, Path) and file.suffix != ".toml":
         names = ", ".join(sorted(built_in))
         raise DataError(f"{name}: no such profile", f"built in are {names}; any other is the path of a .toml file")
-    return _profile(_read(file))
+    own = str(name) in built_in
+    return _profile(_read(file, (lambda text: parsed(text, f"profile.{name}")) if own else _toml))
 
 
 def _built_in(folder: str) -> list[Traversable]:
-    return _files_of(files("treatydiff") / "data" / folder)
+    return _files_of(DATA / folder)
 
 
 def _files_of(folder: Traversable) -> list[Traversable]:
@@ -269,6 +270,8 @@ def _toml_files(directory: str | Path) -> list[Traversable]:
         module = theme_packages().get(str(directory))
         if not module:
             raise DataError(f"{directory}: no such folder of themes")
+        from importlib.resources import files  # late: to import it takes as long as to read the themes
+
         place = files(module)
     return _files_of(place)
 
@@ -319,17 +322,24 @@ def _terms_of(code: str) -> dict[str, dict[str, list[str]]]:
     return parsed(source_of(code, "terms"), f"{code}.terms") if code in LANGUAGES else {}
 
 
-def _read(file: Traversable | Path) -> _Source:
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # late: a user's files alone are parsed by every run
+
+    return tomllib.loads(text)
+
+
+def _read(file: Traversable | Path, parse: Maker = _toml) -> _Source:
     try:
         text = file.read_text(encoding="utf-8")
-        return _Source(str(file), Path(file.name).stem, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        return _Source(str(file), Path(file.name).stem, text, parse(text))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{file}: cannot be read: not UTF-8 text") from error
+    except OSError as error:
+        raise DataError(f"{file}: cannot be read: {error.strerror}") from error
+    except ValueError as error:  # of TOML
         line = re.search(r"line (\d+)", str(error))
         place = line.group(1) if line else text.count("\n") + 1
         raise DataError(f"{file}:{place}: not valid TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8 text"
-        raise DataError(f"{file}: cannot be read: {reason}") from error
 
 
 def _check_keys(source: _Source, table: object, needed: set[str], allowed: set[str], anchor: str) -> None:
