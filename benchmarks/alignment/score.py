@@ -123,7 +123,7 @@ def score(old: Convention, new: Convention, drafts: tuple[Draft, Draft], alignme
     result.provisions.add(said - whole, truth - whole)
     result.moves.add(moved & whole, true_moves & whole)
     often = stock(old)
-    known = {edge for edge in moved | true_moves if edge[0] not in often} - whole
+    known = {edge for edge in moved | true_moves if edge[0] not in often} - whole - said_again(old, new)
     result.inner_moves.add(moved & known, true_moves & known)
     for name, many in (("splits", 0), ("merges", 1)):
         for prefix, inside in (("", whole), ("inner_", (truth | said) - whole)):
@@ -138,6 +138,15 @@ def stock(convention: Convention) -> set[str]:
     said = {unit.uid: re.sub(r"{.*?}", "", bare(unit.text)).casefold() for unit in convention.walk()}
     times = Counter(said.values())
     return {uid for uid, text in said.items() if text and times[text] > 1}
+
+
+def said_again(old: Convention, new: Convention) -> set[Edge]:
+    """Units that were inserted with the very words of an old one, in whatever order: nobody can tell that it did not
+    move."""
+    words = {" ".join(sorted(re.findall(r"\w+", unit.text.casefold()))): unit.uid for unit in old.walk() if unit.text}
+    inserted = (unit for unit in new.walk() if not unit.origins)
+    found = ((words.get(" ".join(sorted(re.findall(r"\w+", unit.text.casefold())))), unit.uid) for unit in inserted)
+    return {(one, two) for one, two in found if one}
 
 
 def explain(old: Convention, new: Convention, said: set[Edge], truth: set[Edge]) -> Iterator[str]:

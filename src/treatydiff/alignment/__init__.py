@@ -43,20 +43,27 @@ def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignme
 
 def _moved(matching: Matching, families: Sequence[Family]) -> set[Family]:
     """What stands elsewhere: out of the order of its kind, or with a parent that does not answer to the old one."""
-    runs: dict[object, list[Family]] = {}
+    runs: dict[object, dict[tuple[Node, Node], Family]] = {}
     strayed: set[Family] = set()
     for family in families:
         if not (family.old and family.new) or family.old[0].tombstone or family.new[0].tombstone:
             continue
         old, new = family.old[0], family.new[0]
         if old.level is Level.ARTICLE and new.level is Level.ARTICLE:
-            runs.setdefault("articles", []).append(family)
+            runs.setdefault("articles", {})[old, new] = family
             strayed |= {family} if _changed_chapter(old, new, matching) else set()
-        elif _home(old.parent, matching) is not _home(new.parent, matching):
-            strayed.add(family)
+        elif stayed := _stayed(family, matching):
+            runs.setdefault(_home(stayed[0].parent, matching), {})[stayed] = family
         else:
-            runs.setdefault(_home(old.parent, matching), []).append(family)
+            strayed.add(family)
     return strayed.union(*(out_of_order(run) for run in runs.values()))
+
+
+def _stayed(family: Family, matching: Matching) -> tuple[Node, Node] | None:
+    """The first members that stand where their parents answer to each other: what joins them from elsewhere, or what
+    went elsewhere from there, does not move the whole."""
+    pairs = ((old, new) for old in family.old for new in family.new)
+    return next((p for p in pairs if _home(p[0].parent, matching) is _home(p[1].parent, matching)), None)
 
 
 def _home(parent: Node | None, matching: Matching) -> Family | None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from treatydiff.alignment.evidence import Ruling, official_notes
-from treatydiff.alignment.families import Family, join_parts, join_texts, phrases_held
+from treatydiff.alignment.families import Family, join_parts, join_texts
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
+from treatydiff.alignment.moving import LEAST, PHRASES, in_other_place, may_have_moved, phrases_alike, row_of
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import Floors, Pair, above_noise, fill_gaps, pair_up
 from treatydiff.model import CONTAINERS, ROWS, Basis, Level
@@ -22,8 +23,6 @@ _LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUB
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
-_PHRASES = 0.25
-"""So many of the pairs of words of one must stand in the other before it is said to have moved there."""
 _SURE = 0.55
 """So alike are two articles only if they answer to each other."""
 _MERGED = 0.5
@@ -261,7 +260,7 @@ class Matching:
         scores = {
             (i, j): score
             for (i, j), score in self._scores(*free, least=_INSIDE).items()
-            if score >= _INSIDE and phrases_alike(free[0][i], free[1][j]) >= _PHRASES
+            if score >= _INSIDE and phrases_alike(free[0][i], free[1][j]) >= PHRASES
         }
         for i, _ in self._pair(*free, scores, Floors(_INSIDE, _INSIDE, _INSIDE)):
             self._inside(self.family_of[free[0][i]])
@@ -281,10 +280,13 @@ class Matching:
             [n for n in choose(self._free(side)) if n.size >= _LEAST_WORDS.get(n.level, n.size + 1) and not n.tombstone]
             for side in (self.old, self.new)
         )
+        likely = self._scores(old, new, least=LEAST * floor, bodies=True)
         scores = {
-            (i, j): score
-            for (i, j), score in self._scores(old, new, least=floor, bodies=True).items()
-            if score >= floor and self._may_have_moved(old[i], new[j]) and not self._ruled_out(old[i], new[j])
+            (i, j): alike
+            for (i, j), score in likely.items()
+            if (alike := in_other_place(old[i], new[j], score, floor)) >= floor
+            and self._may_have_moved(old[i], new[j])
+            and not self._ruled_out(old[i], new[j])
         }
         floors = above_noise(Floors(floor, floor, floor), scores, len({i for i, _ in scores}))
         for i, _ in self._pair(old, new, scores, floors):
@@ -293,7 +295,7 @@ class Matching:
     def _may_have_moved(self, old: Node, new: Node) -> bool:
         """Whether one could be the other in another place, and is none of several that say the same."""
         stock = self._said_by[0][old.terms] > 1 or self._said_by[1][new.terms] > 1
-        return _may_have_moved(old, new) and not (stock and _row_of(old).key != _row_of(new).key)
+        return may_have_moved(old, new) and not (stock and row_of(old).key != row_of(new).key)
 
     @cached_property
     def _said_by(self) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
@@ -305,7 +307,7 @@ class Matching:
 
         A part of it may still have gone to an article that answers to another.
         """
-        homes = _row_of(old), _row_of(new)
+        homes = row_of(old), row_of(new)
         closed = [home in self._denied for home in homes]
         taken = [family is not None and bool(family.old and family.new) for family in map(self.family_of.get, homes)]
         return (closed[0] and not taken[1]) or (closed[1] and not taken[0])
@@ -410,34 +412,12 @@ class Matching:
         }
 
 
-def _may_have_moved(old: Node, new: Node) -> bool:
-    """Whether a provision could be the other in another place: phrases in common, and no recital that became a rule."""
-    if old.level is Level.ARTICLE and new.level is Level.ARTICLE:  # those had their turn
-        return False
-    return _in_preamble(old) == _in_preamble(new) and phrases_alike(old, new) >= _PHRASES
-
-
-def _row_of(node: Node) -> Node:
-    """The article, preamble or annex that a provision is or stands in; elsewhere itself."""
-    return node if node.level in ROWS else node.ancestor(ROWS) or node
-
-
-def phrases_alike(old: Node, new: Node) -> float:
-    """The greater share of one's pairs of words that stand in the other."""
-    return max(phrases_held(old, new), phrases_held(new, old))
-
-
 def _inner(node: Node) -> Iterator[Node]:
     """All that stands inside a node, but for articles of their own."""
     for child in node.children:
         if child.level not in ROWS:
             yield child
             yield from _inner(child)
-
-
-def _in_preamble(node: Node) -> bool:
-    """Whether a node is a recital or stands in one."""
-    return node.ancestor(frozenset({Level.PREAMBLE})) is not None
 
 
 def _credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:

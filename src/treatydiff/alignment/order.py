@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import heaviest_chain
 
 
-def out_of_order(families: Sequence[Family]) -> set[Family]:
-    """Those outside the longest increasing run; where two exchanged places, the one with fewer words moved."""
-    placed = {(f.old[0].place, f.new[0].place): f for f in families if f.old and f.new}
-    weights = {pair: 1 + min(f.new[0].size, 10_000) / 1e6 for pair, f in placed.items()}
+def out_of_order(run: Mapping[tuple[Node, Node], Family]) -> set[Family]:
+    """Those outside the longest increasing run; where two exchanged places, the one with fewer words moved.
+
+    Each family is placed by an old and a new member of it.
+    """
+    weights = {(old.place, new.place): 1 + min(new.size, 10_000) / 1e6 for old, new in run}
     kept = set(heaviest_chain(weights))
-    return {family for pair, family in placed.items() if pair not in kept}
+    return {family for (old, new), family in run.items() if (old.place, new.place) not in kept}
 
 
 def reading_order(families: Iterable[Family], moved: set[Family]) -> list[Family]:
