@@ -14,6 +14,9 @@ from treatydiff.themes.patterns import plain
 from treatydiff.words import fewest_edits, words
 
 _BRACKETS = frozenset("[]")
+_CLOSED = re.compile(r"[,;،؛、，；]")
+_SEPARATED = re.compile(rf"{_CLOSED.pattern}$")
+"""A comma or semicolon that a bracketed text brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,23 @@ def _clusters(text: str, code: str) -> Iterator[Alternatives]:
         if found and cluster and text[cluster[-1][1] : found[0]].strip().casefold() in _joints(code):
             cluster.append(found)
             continue
-        if cluster:
-            inside = [_stripped(text, start + 1, end - 1) for start, end in cluster]
+        inside = [_stripped(text, start + 1, end - 1) for start, end in cluster]
+        if _listed([text[start:end] for start, end in inside], code):
+            yield from (Alternatives(start, end, ()) for start, end in cluster)
+        elif cluster:
             each = inside if len(inside) > 1 else _parts(text, inside[0], code)
             yield Alternatives(cluster[0][0], cluster[-1][1], tuple(each) if len(each) > 1 else ())
         cluster = [found] if found else []
+
+
+def _listed(members: Sequence[str], code: str) -> bool:
+    """Whether bracketed texts are what a list names, each still open: ``[experts,] [affected parties,] [and others]``.
+
+    Some bring their comma or their "and", or it stands in brackets of its own; of two alternatives each may end in one.
+    """
+    joining = [_CLOSED.sub("", member).strip().casefold() in _links(code) for member in members]
+    apart = [bool(_SEPARATED.search(member)) for member in members]
+    return len(members) > 2 and not all(joining) and (any(joining) or any(apart[:-1]))
 
 
 def outside(text: str, code: str) -> str:
@@ -62,6 +77,12 @@ def outside(text: str, code: str) -> str:
         found += [between] if between.casefold() not in _joints(code) else []
         place = end
     return " ".join(found)
+
+
+@cache
+def _links(code: str) -> frozenset[str]:
+    """What joins the members of a list, and nothing at all: what is left of a comma."""
+    return frozenset({"", *(word.casefold() for word in load(code).sentences.conjunctions)})
 
 
 @cache

@@ -9,9 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from treatydiff.alternatives import Alternatives, alternatives, outside
-from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
+from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
+from treatydiff.words import words as counted
 
 _BRACKETS = frozenset("[]")
+_PHRASE = 4
+"""Words of an alternative that is known again wherever it stands."""
 _FEW = 60
 """Characters of an alternative that a remark quotes."""
 
@@ -65,6 +68,33 @@ def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tupl
     return tuple(spans)
 
 
+def as_kept(change: Change, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Marked-up text as ``decided`` gives it, in which what a choice has kept stands unmarked."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found and found[-1].op is Op.DELETE else None
+        kept = span.op is Op.INSERT and any(_kept_by(choice, span, before) for choice in change.choices)
+        if kept and before and _blank(found, -1):
+            found[-1] = replace(before, text=f"{before.text} ")
+        found.append(Span(Op.KEEP, span.text) if kept else span)
+    return tuple(found)
+
+
+def _kept_by(choice: Choice, span: Span, before: Span | None) -> bool:
+    """Whether a span is what a choice kept: right behind what was dropped, or anywhere in a whole option."""
+    behind = choice.at is None or (before is not None and any(_says(one, before.text) for one in choice.dropped))
+    return behind and _says(choice.kept, span.text)
+
+
+def keeps(change: Change, text: str) -> bool:
+    """Whether these words stand in an alternative that was kept."""
+    return any(_says(choice.kept, text) for choice in change.choices)
+
+
+def _says(whole: str, part: str) -> bool:
+    return _holds(counted(whole.casefold()), counted(part.strip(" …").casefold()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     edits: frozenset[int]
@@ -109,8 +139,31 @@ def _chosen(
         known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
         if edits and None not in known and len(left) < len(each):
             gone = tuple(one for one in each if one not in known)
+            if _beside(spans, op, cluster, gone):
+                return None
             return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
     return None
+
+
+def _beside(spans: tuple[Span, ...], op: Op, cluster: Alternatives, gone: Sequence[str]) -> bool:
+    """Whether one that is gone from its brackets stands beside them now, or as a phrase in what was added anywhere.
+
+    Then both were kept, and nothing was decided.
+    """
+    _, around = _projection(spans, op, cluster, beside=True)
+    _, within = _projection(spans, op, cluster, beside=False)
+    near = counted(around.replace(within, " ", 1))
+    added = [counted(span.text) for span in spans if span.op not in (Op.KEEP, op)]
+    told = map(counted, gone)
+    return any(_holds(near, part) or (len(part) >= _PHRASE and _among(added, part)) for part in told)
+
+
+def _among(texts: Sequence[Sequence[str]], part: Sequence[str]) -> bool:
+    return any(_holds(text, part) for text in texts)
+
+
+def _holds(text: Sequence[str], part: Sequence[str]) -> bool:
+    return bool(part) and any(text[at : at + len(part)] == part for at in range(len(text) - len(part) + 1))
 
 
 def _left(text: str, code: str) -> list[str]:

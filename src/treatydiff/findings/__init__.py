@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from treatydiff import frames
+from treatydiff.choices import as_kept
 from treatydiff.faults import Faults
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.elsewhere import placed
@@ -81,6 +82,7 @@ def judge(
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
+    found = [replace(f, excerpt=as_kept(f.change, f.excerpt)) if f.change.choices else f for f in found]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])

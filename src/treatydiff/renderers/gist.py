@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from treatydiff.choices import keeps
 from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.renderers.located import TURNS, by_theme
@@ -51,9 +52,14 @@ def leads(findings: Iterable[Finding]) -> list[Lead]:
 
 
 def decisive(finding: Finding) -> tuple[Span, ...]:
-    """The words that came and went; where whole provisions did, what the excerpt shows of them."""
-    words = ((Op.DELETE, finding.removed), (Op.INSERT, finding.introduced))
-    spans = tuple(Span(op, ", ".join(found)) for op, found in words if found)
+    """The words that came and went; where whole provisions did, what the excerpt shows of them.
+
+    What a choice between alternatives kept came from nowhere: it stands unmarked.
+    """
+    kept = finding.decided and all(keeps(finding.change, word) for word in finding.introduced)
+    words = ((Op.DELETE, finding.removed), (Op.KEEP if kept else Op.INSERT, finding.introduced))
+    told = [Span(op, ", ".join(found)) for op, found in words if found]
+    spans = tuple(told if len(told) < 2 or not kept else (told[0], Span(Op.KEEP, " "), told[1]))
     return spans or tuple(span for span in finding.excerpt if span.op is not Op.KEEP) or finding.excerpt
 
 
