@@ -63,8 +63,8 @@ def test_letters_of_a_ligature_stand_at_one_place_and_the_last_is_given_first() 
 
 
 def test_a_raised_mark_is_no_figure_of_the_number_before_it() -> None:
-    line = [Glyph("4", 85, 90, raised=True), *painted(".35 ًاقفو", start=90)]
-    assert read(line) == "وفقًا 35.4"
+    line = [Glyph("4", 85, 90, raised=True), *painted(".35 قفو", start=90)]
+    assert read(line) == "وفق 35.4"
     assert (
         read([Glyph("1", 85, 90, raised=True), Glyph("2", 90, 95, raised=True), *painted("اهيف", start=95)]) == "فيها12"
     )

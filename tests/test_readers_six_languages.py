@@ -60,6 +60,22 @@ def two_columns(language: str) -> bytes:
     return docx(*body, SECTIONS.format(columns))
 
 
+def open_tables(language: str) -> bytes:
+    """Tables without lines: one of short cells, one of long ones over pages, and two texts side by side."""
+    text, (look, bidi) = TEXTS[language], look_of(language)
+    said = [paragraph[3:] for paragraph in text["paragraphs"]]
+    short = [(str(k), f"{text['note']} {10 * k}", f"{20 * k} %") for k in range(5)]
+    long = [(str(k), said[k % 2], f"{text['note']} {k}") for k in range(1, 15)]
+    beside = [(f"{k}", said[k % 2], TEXTS["fr"]["note"]) for k in range(4)]
+    between = p(r(text["note"], look), inside=bidi)
+    tables = (table_of(rows, look, bidi, ruled=False) for rows in (short, beside, long))
+    return docx(
+        *article(text, 0, look, bidi),
+        *(part for made in tables for part in (made, between)),
+        *article(text, 1, look, bidi),
+    )
+
+
 def many_notes(language: str) -> bytes:
     """Four articles with two footnotes in each paragraph, one in a heading, and a long one that goes on overleaf."""
     text, (look, bidi) = TEXTS[language], look_of(language)
@@ -175,6 +191,7 @@ LAYOUTS = {
     "": word_draft,
     "-tables": long_tables,
     "-columns": two_columns,
+    "-open": open_tables,
     "-notes": many_notes,
     "-notes-in-columns": notes_in_columns,
     "-endnotes": endnotes,
@@ -217,6 +234,14 @@ def test_each_article_has_its_whole_heading(pairs: Path, language: str) -> None:
 def test_footnotes_and_endnotes_are_read_as_in_word(pairs: Path, language: str, layout: str) -> None:
     word, printed = (read_draft(str(pairs / f"{language}{layout}.{kind}")) for kind in ("docx", "pdf"))
     assert len(word.articles()) == len(printed.articles()) == 4
+    told = compare(word, printed, themes=()).redline.changes
+    assert not [change for change in told if change.significance is not Significance.EDITORIAL]
+
+
+@pytest.mark.parametrize("language", list(TEXTS))
+def test_tables_without_lines_are_read_as_in_word(pairs: Path, language: str) -> None:
+    word, printed = (read_draft(str(pairs / f"{language}-open.{kind}")) for kind in ("docx", "pdf"))
+    assert len(word.articles()) == len(printed.articles()) == 2
     told = compare(word, printed, themes=()).redline.changes
     assert not [change for change in told if change.significance is not Significance.EDITORIAL]
 

@@ -17,6 +17,7 @@ from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
     IDEOGRAPH,
     ITEM_NUMBER,
+    LEADERS,
     SENTENCE_ENDS,
     Page,
     PageLine,
@@ -37,8 +38,6 @@ INDENT = 0.8
 _ENDS_OR_COMMA = re.compile(
     rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE
 )
-_LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
-"""The dots and the page number that end an entry of a table of contents."""
 _SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
 
@@ -246,7 +245,7 @@ def _continues_below(paragraph: _PageParagraph, line: PageLine, centred: bool) -
     alone = len(paragraph.lines) == 1
     if alone and is_heading_number(last.text) and _looks_like_heading(last, paragraph.centred):
         return False
-    if _LEADERS.search(last.text):
+    if LEADERS.search(last.text):
         return False
     if _goes_on_small(last, line):
         return True

@@ -23,6 +23,8 @@ LEVEL = 0.45
 """Pieces of a line stand no further apart in height than this share of the font size."""
 IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
 
+LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
+"""The dots and the page number that end an entry of a table of contents."""
 SENTENCE_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 
 
@@ -46,12 +48,14 @@ class Stroke(NamedTuple):
 
 
 class RuledCell(NamedTuple):
-    """The ruled lines around a cell of a table, in points."""
+    """The ruled lines around a cell of a table, in points, or where they would stand if there were any."""
 
     left: int
     right: int
     low: int
     high: int
+    table: int = 0
+    """Which of the tables without lines it is in; 0 in one with lines."""
 
 
 class PageLine(NamedTuple):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from treatydiff.lettering import TATWEEL
-from treatydiff.readers import MAX_CHARACTERS, markup, right_to_left, strokes, unseen
+from treatydiff.readers import MAX_CHARACTERS, markup, open_tables, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.glyph_numbers import glyph_letter
@@ -69,6 +69,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
     """The pages; where ``thorough``, each character is asked for its letter, and not only a sample."""
     result = Extraction([], title=" ".join(document.get_metadata_value("Title").split()))
     decoded: list[str] = []
+    table: Sequence[RuledCell] = ()
     total = 0
     for index in range(len(document)):
         at(f"page {index + 1}", len(document))
@@ -79,7 +80,8 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
             total += len(probe.text)
             if total > MAX_CHARACTERS:
                 raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
-            result.pages.append(probe.page(index + 1))
+            result.pages.append(probe.page(index + 1, table))
+            table = probe.open_table
             result.unseen += ((index + 1, words) for words in unseen.of_page(page, probe))
             result.written += ((index + 1, words) for words in markup.written(page, probe.raw))
             result.asked += probe.asked
@@ -108,6 +110,7 @@ _STAND_INS = str.maketrans(
 )
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _MARKS = frozenset("0123456789*ivxlc")
+_BLANKS = " \t\xa0\u3000" + BROKEN_HYPHEN
 _LOW_SIGNS = frozenset("-_.,=")
 _HIGH_SIGNS = frozenset("~'`^\"")
 _STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
@@ -145,6 +148,8 @@ class _Probe:
         self.text = self._page_text(textpage)
         self.thorough = thorough
         self.asked = self.unmapped = 0
+        self.open_table: tuple[RuledCell, ...] = ()
+        """The last table without lines."""
         self.decoded: list[str] = []
         self._page, self._textpage = page, textpage
         ruled = strokes.of_page(page, raw, self._shown)
@@ -230,8 +235,8 @@ class _Probe:
 
     # -------------------------------------------------------------------------------------------------- lines of a page
 
-    def page(self, number: int) -> Page:
-        """The page's lines; fragments that stand side by side are one line."""
+    def page(self, number: int, before: Sequence[RuledCell] = ()) -> Page:
+        """The page's lines; fragments side by side are one line. ``before`` is the last table of the page before."""
         self._decode_unmapped()
         lines: list[PageLine] = []
         slanted: list[str] = []
@@ -242,17 +247,30 @@ class _Probe:
             if abs((slant + 45) % 90 - 45) > 5:
                 slanted.append(self.text[start:end].strip())
             else:
-                upright += self._by_cell(_Fragment(start, end, middle, size, self.base_line(middle)))
+                upright.append(_Fragment(start, end, middle, size, self.base_line(middle)))
+        cells = self._open_cells(upright, before)
+        self.open_table = tuple(cell for cell in cells if cell.table == cells[-1].table)
+        self._tables.add([cell._replace(table=1000 * number + cell.table) for cell in cells])
+        upright = [part for fragment in upright for part in self._by_cell(fragment)]
         for pieces in self._printed(self._in_lines(upright)):
             if pieces[0].arabic:
                 goes_on = bool(lines) and right_to_left.goes_on(lines[-1].text)
                 add(lines, self._right_to_left(pieces, goes_on))
             else:
                 add(lines, self._from_left(pieces[0]) if self._mostly_arabic else self._line(pieces[0]))
-        if self._tables.uprights:
+        if self._tables.any:
             lines = list(by_cell(lines, self._mostly_arabic))
         free = tuple(stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
         return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped, free)
+
+    def _open_cells(self, fragments: Sequence[_Fragment], before: Sequence[RuledCell]) -> list[RuledCell]:
+        """The cells of tables without lines, beside those with lines."""
+        free = [
+            open_tables.PageStretch(each.start, each.end, each.y, each.size)
+            for each in fragments
+            if not self._tables.is_ruled(each.y + 0.3 * each.size)
+        ]
+        return open_tables.looked_for(self.text, free, self.corners, self._mostly_arabic, before)
 
     def _by_cell(self, fragment: _Fragment) -> Iterator[_Fragment]:
         """A fragment, or its parts where it runs on from one cell of a table to the next."""
@@ -260,12 +278,12 @@ class _Probe:
         if not self._tables.beside(height):
             yield fragment
             return
-        start, last = fragment.start, None
+        start, last, cell_at = fragment.start, None, self._tables.row(height)
         for k in range(fragment.start, fragment.end):
             if self.text[k].isspace() or right_to_left.is_vowel_sign(self.text[k]):
                 continue
             left, _, right, _ = self.corners(k)
-            cell = self._tables.cell((left + right) / 2, height)
+            cell = cell_at((left + right) / 2)
             if k > start and last != (cell,) and last is not None:
                 yield self._part(fragment, start, k, last[0])
                 start = k
@@ -330,7 +348,7 @@ class _Probe:
         """Where each line of the text starts and ends; a broken hyphen ends a line."""
         for match in _STRETCH.finditer(self.text):
             start, end = match.span()
-            if match[0].strip(" \t\xa0\u3000" + BROKEN_HYPHEN):
+            if match[0].strip(_BLANKS):
                 yield start, end
 
     def _middle(self, start: int, end: int) -> int:
@@ -354,7 +372,7 @@ class _Probe:
         start, end, middle, size, y, _, cell = piece
         raw = self.text[start:end]
         first = start + len(raw) - len(raw.lstrip())
-        last = start + len(raw.rstrip(" \t\xa0\u3000" + BROKEN_HYPHEN)) - 1
+        last = start + len(raw.rstrip(_BLANKS)) - 1
         font = self.font(middle)
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
-from treatydiff.readers.lines import SENTENCE_ENDS, PageLine, RuledCell
+from treatydiff.readers.lines import IDEOGRAPH, SENTENCE_ENDS, PageLine, RuledCell
+from treatydiff.readers.open_tables import MARGIN
 from treatydiff.readers.tables import REACH
 
+PROSE = 6
+"""So many times its size a line is long that may end for want of room; a shorter one is a word or a figure."""
 Row = Sequence[PageLine]
 
 
@@ -21,7 +24,8 @@ def joined(bodies: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], 
     heads: list[Row] = []
     before: list[PageLine] = []
     for body in bodies:
-        page, rows = list(body), _rows_at_top(body)
+        page = _one_table(before, list(body))
+        rows = _rows_at_top(page)
         if not rows or not before or not before[-1].cell:
             heads = []
         elif heads:
@@ -34,18 +38,43 @@ def joined(bodies: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], 
                 _move(rows[0], before)
         pages.append(page)
         before = page or before
-        heads = heads if heads and all(line.cell for line in body) else _last_table(body)
+        last = _last_table(page)
+        heads = heads if heads and sum(map(len, last)) == len(page) else last
     return pages, again
 
 
 def _rows_at_top(body: Sequence[PageLine]) -> list[Row]:
     """The rows of the table with which a page begins."""
-    return _rows(takewhile(lambda line: line.cell is not None, body))
+    return _rows(_of_table(body))
 
 
 def _last_table(body: Sequence[PageLine]) -> list[Row]:
     """The rows of the table with which a page ends."""
-    return _rows(list(takewhile(lambda line: line.cell is not None, reversed(body)))[::-1])
+    return _rows(list(_of_table(body[::-1]))[::-1])
+
+
+def _of_table(lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    """The lines of the table that the first of them stands in."""
+    first = lines[0].cell if lines else None
+    return takewhile(lambda line: bool(first and line.cell and line.cell.table == first.table), lines)
+
+
+def _one_table(before: Sequence[PageLine], page: list[PageLine]) -> list[PageLine]:
+    """A page whose first table has the columns of the one before, both without lines: the page goes on with it."""
+    last, first = (lines and lines[at].cell for lines, at in ((before, -1), (page, 0)))
+    if not last or not first or not last.table or not first.table:
+        return page
+    lefts, others = (
+        {line.cell.left for row in rows for line in row if line.cell}
+        for rows in (_last_table(before), _rows_at_top(page))
+    )
+    if not all(any(abs(left - other) <= REACH for other in lefts) for left in others):
+        return page
+    moved = last.table
+    return [
+        line._replace(cell=line.cell._replace(table=moved)) if line.cell and line.cell.table == first.table else line
+        for line in page
+    ]
 
 
 def _rows(lines: Iterator[PageLine] | Sequence[PageLine]) -> list[Row]:
@@ -67,7 +96,8 @@ def _signature(row: Row) -> list[tuple[int, str]]:
 def _goes_on(table: Sequence[Row], rows: Sequence[Row]) -> bool:
     """Whether the first row of a page goes on with the last one of the page before, in cells of the same columns.
 
-    A sentence goes on there in small letters, or the first cell is left out, which no other row of the table does.
+    A sentence goes on there in small letters, or from full lines in scripts that have none, or the first cell is left
+    out, which no other row of the table does.
     """
     row, after = table[-1], rows[0]
     pairs = [(_in_column(row, first.cell), first) for first in _firsts(after) if first.cell]
@@ -76,8 +106,26 @@ def _goes_on(table: Sequence[Row], rows: Sequence[Row]) -> bool:
     others = [*table, *rows[1:]]
     if not _in_column(after, row[0].cell) and all(_in_column(other, row[0].cell) for other in others):
         return True
-    unfinished = [first for lines, first in pairs if not SENTENCE_ENDS.search(lines[-1].text.rstrip())]
-    return any(first.text.lstrip()[:1].islower() for first in unfinished)
+    unfinished = [(lines[-1], first) for lines, first in pairs if not SENTENCE_ENDS.search(lines[-1].text.rstrip())]
+    if any(first.text.lstrip()[:1].islower() for _, first in unfinished):
+        return True
+    return len(unfinished) == len(pairs) and all(_is_cut(last, first) for last, first in unfinished)
+
+
+def _is_cut(last: PageLine, first: PageLine) -> bool:
+    """Whether a line ends for want of room, before a figure or in a script that has no small letters."""
+    text = first.text.lstrip()
+    if (
+        not last.cell
+        or not last.size
+        or last.x1 - last.x0 < PROSE * last.size
+        or not text[:1].isalnum()
+        or text[:1].isupper()
+    ):
+        return False
+    word = 1 if IDEOGRAPH.match(text) else len(text.split()[0]) + 1
+    room = last.cell.right - last.cell.left - 2 * MARGIN - (last.x1 - last.x0)
+    return room < word * (first.x1 - first.x0) / len(text) + last.size
 
 
 def _firsts(row: Row) -> Iterator[PageLine]:

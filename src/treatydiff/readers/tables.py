@@ -1,12 +1,9 @@
-"""The cells of tables with ruled lines, on a page of a PDF: a cell is read before the next one, as in a Word file.
-
-Tables without lines are read as lines of text.
-"""
+"""The cells of tables, on a page of a PDF: a cell is read before the next one, as in a Word file."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from treatydiff.model import TableCell
@@ -31,14 +28,35 @@ class Tables:
         self._rows = _Crossing([(each.x0, each.x1, each.y) for each in level])
         self._low = min((upright.y0 for upright in self.uprights), default=0.0)
         self._high = max((upright.y1 for upright in self.uprights), default=0.0)
+        self._open: list[RuledCell] = []
 
-    def beside(self, y: float) -> bool:
+    def add(self, cells: Sequence[RuledCell]) -> None:
+        """Cells that white space alone sets apart."""
+        self._open += cells
+
+    @property
+    def any(self) -> bool:
+        """Whether there may be a cell on the page."""
+        return bool(self.uprights or self._open)
+
+    def is_ruled(self, y: float) -> bool:
         """Whether there are upright lines at this height."""
         return bool(self.uprights) and self._low <= y <= self._high
 
+    def beside(self, y: float) -> bool:
+        """Whether there may be cells at this height."""
+        return self.is_ruled(y) or any(cell.low <= y <= cell.high for cell in self._open)
+
+    def row(self, y: float) -> Callable[[float], RuledCell | None]:
+        """The cell around each place at this height."""
+        if self.is_ruled(y):
+            return lambda x: self.cell(x, y)
+        cells = [cell for cell in self._open if cell.low <= y <= cell.high]
+        return lambda x: next((cell for cell in cells if cell.left <= x < cell.right), None)
+
     def cell(self, x: float, y: float) -> RuledCell | None:
         """The cell around a point; None where lines do not close around it."""
-        if not self.beside(y):
+        if not self.is_ruled(y):
             return None
         sides, ends = _around(self._columns.at(y), x), _around(self._rows.at(x), y)
         return RuledCell(*sides, *ends) if sides and ends else None
@@ -82,9 +100,10 @@ def places(found: Sequence[tuple[int, RuledCell | None, str]]) -> list[TableCell
     What stands in cells without a paragraph between is one table, over the end of a page too.
     """
     said: list[TableCell | None] = []
-    for number, (ruled, group) in enumerate(groupby(found, lambda each: each[1] is not None)):
+    for number, (table, group) in enumerate(groupby(found, lambda each: each[1].table if each[1] else None)):
         run = list(group)
-        said += _counted(number, [(p, cell, words) for p, cell, words in run if cell]) if ruled else [None] * len(run)
+        inside = [(page, cell, words) for page, cell, words in run if cell]
+        said += _counted(number, inside) if table is not None else [None] * len(run)
     return said
 
 
