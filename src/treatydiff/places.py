@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from treatydiff.model import ROWS, Change, Level, Link, Provision, new_text
+from treatydiff.model import ROWS, Change, Draft, Level, Link, Provision, new_text
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -34,6 +34,12 @@ def title(provision: Provision) -> str:
     if provision.level is Level.ARTICLE and provision.word:
         name = provision.word.capitalize()
     return f"{name} {provision.number}".rstrip()
+
+
+def unit_name(*drafts: Draft) -> str:
+    """What drafts call their articles: ``section``, ``rule``; ``article`` where they have no one word for all."""
+    names = {article.word or "article" for draft in drafts for article in draft.articles()}
+    return names.pop() if len(names) == 1 else "article"
 
 
 def capital(words: str) -> str:

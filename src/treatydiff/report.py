@@ -119,7 +119,8 @@ class Finding:
             return f"{gone} is now in {self.elsewhere}" if gone else f"{come} was in {self.elsewhere}"
         if gone or come:
             return f"{gone} is gone" if gone else f"{come} was added"
-        what = "article" if self.change.provision.level is Level.ARTICLE else "provision"
+        provision = self.change.provision
+        what = (provision.word or "article") if provision.level is Level.ARTICLE else "provision"
         return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
 
 

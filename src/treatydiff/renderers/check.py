@@ -9,6 +9,7 @@ from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict
 from treatydiff.model import Significance
+from treatydiff.places import unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
@@ -103,7 +104,8 @@ def _substance(view: View) -> str:
     whole = not (asked.themes or asked.articles or asked.places or asked.units)
     total = view.figures.changes["substantive"] if whole else sum(inside.values())
     beside = total - sum(inside.values())
-    where += f"{'; ' if where else ': '}{beside} outside the articles" if beside else ""
+    outside = f"{beside} outside the {unit_name(view.report.old, view.report.new)}s"
+    where += f"{'; ' if where else ': '}{outside}" if beside else ""
     return f"{total} change{'s' * (total != 1)} of substance{where}"
 
 

@@ -11,7 +11,7 @@ from treatydiff import __version__
 from treatydiff.model import Change, Level, Provision, Relation, Significance
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital, number, title
+from treatydiff.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import leads
 from treatydiff.renderers.located import gravest, label
@@ -30,7 +30,7 @@ PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic
 QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
 BESIDES = (
     "“Status” are brackets, options and notes such as “agreed ad referendum”. “Consequential” is what follows from "
-    "another change: an article's number, a cross-reference to it. “Editorial” are spelling, punctuation and capitals."
+    "another change: a provision's number, a cross-reference to it. “Editorial” are spelling, punctuation and capitals."
 )
 CAVEAT = (
     "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
@@ -99,7 +99,7 @@ def _drafts(report: Report, wide: float) -> Element:
         ("Date of the draft", [draft.date or "not stated" for draft in sides]),
         ("File", [PurePath(draft.path).name or "–" for draft in sides]),
         ("SHA-256", [sha256(draft.data).hexdigest() if draft.data else "–" for draft in sides]),
-        ("Articles", [str(len(draft.articles())) for draft in sides]),
+        (f"{capital(unit_name(*sides))}s", [str(len(draft.articles())) for draft in sides]),
     ]
     rows = [_head("", "Old draft", "New draft")]
     for name, values in lines:
@@ -113,19 +113,20 @@ def _drafts(report: Report, wide: float) -> Element:
 
 def _said(view: View, step: int) -> Iterator[Element]:
     """A few lines that say what changed."""
-    found = view.figures
+    found, unit = view.figures, unit_name(view.report.old, view.report.new)
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
     for relation in (Relation.INSERTED, Relation.DELETED):
         rows = [row for row in _came_or_went(view) if row.relation is relation]
         if rows:
-            yield _listed(f"{several(len(rows), 'article')} {relation}: ", rows, step)
+            yield _listed(f"{several(len(rows), unit)} {relation}: ", rows, step)
     counts = found.changes
     substantive = counts[str(Significance.SUBSTANTIVE)]
     lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]
     rest = f"; besides, {', '.join(lighter)}" if lighter else ""
-    yield _line(f"{several(substantive, 'provision')} changed in substance, in {_amended(found.in_substance)}{rest}.")
+    amended = several(found.in_substance, f"amended {unit}")
+    yield _line(f"{several(substantive, 'provision')} changed in substance, in {amended}{rest}.")
     words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
-    yield _line(f"{words}; {several(found.articles['moved'], 'article')} moved.")
+    yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
     for lead in leads(view.findings)[:3]:
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
 
@@ -135,10 +136,6 @@ _LIGHTER = {
     Significance.CONSEQUENTIAL: "as a consequence",
     Significance.EDITORIAL: "editorially",
 }
-
-
-def _amended(count: int) -> str:
-    return several(count, "amended article")
 
 
 def _came_or_went(view: View) -> list[Row]:
@@ -202,7 +199,7 @@ def _articles(view: View, wide: float) -> Iterator[Element]:
     light = [row for row in told if _is_renumbered(row)]
     heavy = [row for row in told if row not in light]
     if heavy:
-        yield _heading("Changed articles")
+        yield _heading(f"Changed {unit_name(view.report.old, view.report.new)}s")
         yield table([_head(*COLUMNS), *_rows(view, heavy)], [width * wide for width in WIDTHS])
     if light:
         yield paragraph([("Only numbers and references changed: ", STRONG), (_folded(light), PLAIN)], before=4)

@@ -8,7 +8,7 @@ from pathlib import Path
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
-from treatydiff.places import capital, headings, pages
+from treatydiff.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
@@ -78,7 +78,8 @@ class _MarkdownReport:
         yield from [""] * bool(self.findings)
 
     def _in_numbers(self, figures: Summary) -> Iterator[str]:
-        counted = {"Articles": figures.articles, "Changes": figures.changes}
+        unit = f"{capital(unit_name(self.report.old, self.report.new))}s"
+        counted = {unit: figures.articles, "Changes": figures.changes}
         counted["Words"] = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
         for name, counts in counted.items():
             yield f"- **{name}:** {_counts(counts)}"
@@ -222,7 +223,7 @@ def _spread_row(theme: str, found: Spread) -> tuple[str, ...]:
 
 
 def _drafts(old: Draft, new: Draft) -> Iterator[str]:
-    names = ("", "draft", "date", "language", "articles", "words", "file")
+    names = ("", "draft", "date", "language", f"{unit_name(old, new)}s", "words", "file")
     rows = ((f"**{side}**", *_draft_cells(draft)) for side, draft in (("old", old), ("new", new)))
     yield from _table(names, "llllrrl", rows, escaped=True)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from treatydiff.choices import said
 from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
-from treatydiff.places import capital, headings, pages, title
+from treatydiff.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
@@ -90,6 +90,7 @@ class _TerminalReport:
     def __init__(self, view: View, options: RenderOptions) -> None:
         self.view = view
         self.report = view.report
+        self.unit = unit_name(view.report.old, view.report.new)
         self.show_all = options.show_all
         self.width = min(options.width, MAX_TEXT_WIDTH)
         self.located = view.located
@@ -153,10 +154,10 @@ class _TerminalReport:
 
     def _whole_articles(self) -> Iterator[Text]:
         """The articles that came and went, whether a theme covers them or not."""
-        for kind in (Kind.INSERTED, Kind.DELETED):
-            found = [c for c in self._substantive() if c.kind is kind and c.provision.level is Level.ARTICLE]
+        for became in (Kind.INSERTED, Kind.DELETED):
+            found = [c for c in self._substantive() if c.kind is became and c.provision.level is Level.ARTICLE]
             if found:
-                yield line(f"{several(len(found), 'article')} {kind}")
+                yield line(f"{several(len(found), self.unit)} {became}")
                 yield from self._listed([(change, styled(change.provision.heading)) for change in found])
 
     def _weightiest(self) -> Iterator[Text]:
@@ -195,13 +196,14 @@ class _TerminalReport:
         became = {names.get(name, name): n for name, n in figures.articles.items() if name not in flags}
         besides = {name: count for name, count in figures.articles.items() if name in flags and count}
         words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
-        rows = [("Articles", counts(became)), ("", counts(besides) if besides else [])]
+        rows = [(f"{capital(self.unit)}s", counts(became)), ("", counts(besides) if besides else [])]
         rows += [("Changes", counts(figures.changes)), ("Words", counts(words))]
+        column = max(10, *(len(name) + 2 for name, _ in rows))
         for name, value in rows:
             if value:
-                yield from packed(value, self.width, Text(f"{name:10}", "dim"), " " * 10)
+                yield from packed(value, self.width, Text(f"{name:{column}}", "dim"), " " * column)
         if self.report.selection.themes or self.report.selection.articles:
-            yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * 10)
+            yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * column)
 
     # ------------------------------------------------------------------------------------------------------ findings
 
@@ -366,7 +368,7 @@ def _size_cells(draft: Draft) -> list[Text]:
     articles, words = len(draft.articles()), convention_words(draft)
     file = Path(draft.path).name
     return [
-        Text(several(articles, "article")),
+        Text(several(articles, unit_name(draft))),
         Text(several(words, "word")),
         styled(file if file != draft.label else "", "dim"),
     ]
