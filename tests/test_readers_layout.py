@@ -374,3 +374,38 @@ def test_headings_that_are_word_and_number(text: str) -> None:
 @pytest.mark.parametrize("text", ["article 191.", "Article 5 shall apply", "States", "May 2026 and"])
 def test_lines_that_are_no_such_heading(text: str) -> None:
     assert not is_heading_number(text)
+
+
+# --------------------------------------------------------------------------------------------- the margin and the edges
+
+
+def counted(*numbers: int, x0: float = 70) -> list[PageLine]:
+    """Numbers in the margin beside every second line of a page."""
+    return [line(str(number), 700 - 2 * LEADING * i, x0, x0 + 8) for i, number in enumerate(numbers)]
+
+
+PROSE = column(*[LONG] * 8)
+
+
+def test_numbers_that_count_lines_are_set_aside() -> None:
+    done = lay_out([page(*PROSE, *counted(5, 10, 15, 20)), page(*PROSE, *counted(5), number=2)])
+    assert done.blocks[-1].text == " ".join([LONG] * 16)
+    assert done.notices[0].set_aside == ("5", "10", "15", "20", "5")
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [counted(5, 10), counted(5, 10, 11), counted(20, 15, 10), counted(5, 10, 15, x0=200)],
+    ids=["two", "no step", "falling", "among the words"],
+)
+def test_other_numbers_are_text(numbers: list[PageLine]) -> None:
+    assert not lay_out([page(*PROSE, *numbers)]).notices
+
+
+def test_running_heads_of_left_and_right_pages_are_found() -> None:
+    heads = ["Of the right", "Of the left"]
+    pages = [
+        page(line(heads[i % 2], 800), *(each._replace(text=f"{i} {each.text}") for each in PROSE), number=i + 1)
+        for i in range(5)
+    ]
+    assert lay_out(pages).notices[0].set_aside == ("Of the right", "Of the left") * 2 + ("Of the right",)

@@ -176,6 +176,14 @@ def test_the_cells_of_a_ruled_table_are_read_one_after_the_other() -> None:
     assert {b.kind for b in framed.blocks} == {BlockKind.BODY}
 
 
+def test_a_stroke_through_words_in_a_cell_parts_no_cells() -> None:
+    text = [T(75, 690, "It shall not fail"), T(175, 690, "It may.")]
+    rules = [Rule(70, 300, y) for y in (702, 672)] + [Post(x, 672, 702) for x in (70, 170, 300)]
+    done = reading(pdf([T(72, 720, "1. These are the rules:"), *text, *rules, Rule(104, 121, 693)]))
+    assert [b.text for b in done.blocks][1:] == ["It shall fail", "It may."]
+    assert [notice.set_aside for notice in done.notices] == [("not",)]
+
+
 def test_furniture_and_cover_are_set_aside_and_read() -> None:
     done = reading(draft())
     assert (done.symbol, done.date, done.language, done.title, done.pages) == (

@@ -335,7 +335,14 @@ class _Judge:
         symbol = SYMBOL.fullmatch(text) is not None
         if not line.size and len(repeats) < FREQUENT * self._printed:
             return symbol and len(repeats) >= 2
-        return self._runs(repeats) or (len(repeats) >= 2 and (symbol or self._printed - 1 <= len(repeats)))
+        every = symbol or self._printed - 1 <= len(repeats) or self._on_one_side(repeats)
+        return self._runs(repeats) or (len(repeats) >= 2 and every)
+
+    def _on_one_side(self, repeats: set[int]) -> bool:
+        """Whether a line stands on all left pages or on all right ones, of those that have text, but for the first."""
+        side = min(repeats) % 2
+        pages = {index for index, page in enumerate(self._pages) if page and index % 2 == side and index > 0}
+        return len(pages) >= 2 and pages <= repeats and all(index % 2 == side for index in repeats)
 
     def _page_totals(self) -> set[str]:
         """The totals of ``2/52`` lines that are meant as such: several lines agree, or it is the number of pages."""

@@ -24,6 +24,7 @@ from treatydiff.readers.lines import (
     RuledCell,
     is_heading_number,
 )
+from treatydiff.readers.margin_numbers import FEWEST, margin_numbers
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, notices, without
 
@@ -85,13 +86,15 @@ def lay_out(pages: Sequence[Page], struck: str = DROP) -> Layout:
 class _Document:
     def __init__(self, pages: Sequence[Page], struck: str) -> None:
         self._notices: list[Notice] = []
+        self._counts: list[str] = []
         self._struck_how = struck
         self._struck: list[str] = []
         if struck != DROP:
             self._struck = [line.text[a:b] for page in pages for line in page.lines for a, b in line.struck]
             pages = [replace(page, lines=tuple(line._replace(struck=()) for line in page.lines)) for page in pages]
         self._unreadable = min(UNREADABLE, 0.3 * _body_size([page.lines for page in pages]))
-        self._pages = [self._seen(page) for page in pages if page.lines or page.slanted]
+        self._pages = [self._uncounted(self._seen(page)) for page in pages if page.lines or page.slanted]
+        self._note("numbers of lines in the margin set aside", self._counts)
         self.cover = furniture.Cover()
 
     def layout(self) -> Layout:
@@ -125,6 +128,12 @@ class _Document:
         hidden = [line.text.strip() for line in page.lines if 0 < line.size < self._unreadable]
         self._note("text too small to be seen set aside", hidden, page.number)
         return replace(page, lines=seen) if hidden else page
+
+    def _uncounted(self, page: Page) -> Page:
+        """The page without the numbers of its lines."""
+        gone = margin_numbers(page.lines, 1 if self._counts else FEWEST)
+        self._counts += (page.lines[i].text.strip() for i in gone)
+        return replace(page, lines=tuple(line for i, line in enumerate(page.lines) if i not in gone)) if gone else page
 
     # ------------------------------------------------------------------------------------------------------- furniture
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from treatydiff.lettering import TATWEEL
-from treatydiff.readers import MAX_CHARACTERS, markup, open_tables, right_to_left, strokes, unseen
+from treatydiff.readers import MAX_CHARACTERS, furniture, markup, open_tables, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.glyph_numbers import glyph_letter
@@ -405,6 +405,10 @@ class _Probe:
     def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
         """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
         main = max(pieces, key=lambda piece: piece.end - piece.start)
+        if not any(_LETTER.search(self.text, piece.start, piece.end) for piece in pieces):
+            line = self._placed(right_to_left.from_left(list(self._glyphs(pieces, main)), main.size), main)
+            if furniture.is_job_line(line.text):
+                return line
         return self._placed(right_to_left.reading_order(list(self._glyphs(pieces, main)), main.size, goes_on), main)
 
     def _placed(self, line: Sequence[right_to_left.Glyph], main: _Fragment) -> PageLine:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from treatydiff.model import TableCell
 from treatydiff.readers import right_to_left
-from treatydiff.readers.lines import PageLine, RuledCell
+from treatydiff.readers.lines import PageLine, RuledCell, Stroke
 from treatydiff.readers.strokes import Lines
 
 FEWEST = 3
@@ -23,12 +23,18 @@ class Tables:
     def __init__(self, lines: Lines) -> None:
         places = {round(upright.x / REACH) for upright in lines.upright}
         self.uprights = sorted(lines.upright) if len(places) >= FEWEST else []
-        level = lines.level if self.uprights else ()
+        level = [stroke for stroke in lines.level if self._meets(stroke)] if self.uprights else []
         self._columns = _Crossing([(each.y0, each.y1, each.x) for each in self.uprights])
         self._rows = _Crossing([(each.x0, each.x1, each.y) for each in level])
         self._low = min((upright.y0 for upright in self.uprights), default=0.0)
         self._high = max((upright.y1 for upright in self.uprights), default=0.0)
         self._open: list[RuledCell] = []
+
+    def _meets(self, level: Stroke) -> bool:
+        """Whether a level line touches an upright one: a stroke through words in a cell does not."""
+        first = bisect_left(self.uprights, (level.x0 - REACH,))
+        near = takewhile(lambda upright: upright.x <= level.x1 + REACH, self.uprights[first:])
+        return any(upright.y0 - REACH <= level.y <= upright.y1 + REACH for upright in near)
 
     def add(self, cells: Sequence[RuledCell]) -> None:
         """Cells that white space alone sets apart."""
