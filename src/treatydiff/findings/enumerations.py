@@ -40,7 +40,11 @@ def _edited(passage: Passage, op: Op) -> str:
 
 
 def _content(text: str, wording: Wording) -> list[str]:
-    return [word for word in LETTERS.findall(plain(silent(text))) if word not in wording.small]
+    """Its words; "as appropriate" is no member of anything."""
+    text = plain(silent(text))
+    aside = wording.hedges.hits(text)
+    words = (word for word in LETTERS.finditer(text) if not any(a <= word.start() < b for a, b in aside))
+    return [word[0] for word in words if word[0] not in wording.small]
 
 
 def _joined(spans: tuple[Span, ...], op: Op, wording: Wording) -> tuple[Member, ...]:

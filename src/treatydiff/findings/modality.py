@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Force, Wording
+from treatydiff.lettering import WORD
 from treatydiff.themes.patterns import Range
 
 _NEAR = 60
@@ -21,6 +23,23 @@ _NEAR = 60
 
 _OBJECT = 12
 """Characters behind a "may" that came or went with it where the clause is another one: "after which … may inform"."""
+
+
+_ACT = 16
+"""Characters behind a word that binds within which the act that it binds begins."""
+
+
+class Ban(StrEnum):
+    """What a ban that came or went, so that its clause allows or asks what it ruled out, is for those concerned."""
+
+    PROTECTS = "protects"
+    """It rules out what would be done to them: "journalists shall not be searched"."""
+    WITHHOLDS = "withholds"
+    """It rules out what they would be given: "they shall not be informed"."""
+    OPEN = "open"
+    """A "without" or "unless" came or went with it, or what it rules out is that something applies."""
+    ELSEWHERE = "elsewhere"
+    """Another act is bound than was banned: "shall not be granted", "may be refused"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,8 @@ class Shift:
     bounded: bool = False
     """Whether a sign that came or went binds by a condition ("may only if"), or less is bound and a limit is gone with
     it ("shall be used only for", "may be used for"); the same the other way round."""
+    ban: Ban | None = None
+    """What the ban is that came or went; None where none did."""
 
 
 def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
@@ -128,6 +149,9 @@ def _step(
     """The step between two signs; one that is missing stands for what an unmarked clause says."""
     old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
     new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
+    refuse = [_refuses(side, sign, wording) for side, sign in ((passage.old, before), (passage.new, after))]
+    old_force = Force.SHALL if old_force is Force.FORBID and refuse == [False, True] else old_force
+    new_force = Force.SHALL if new_force is Force.FORBID and refuse == [True, False] else new_force
     if old_force is None or new_force is None or old_force == new_force:
         return None
     alone = before is None or after is None
@@ -148,7 +172,43 @@ def _step(
             sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
             for side, sign in ((passage.old, before), (passage.new, after))
         ),
+        ban=_ban(passage, (before, old_force), (after, new_force), sentences, wording),
     )
+
+
+def _ban(
+    passage: Passage,
+    before: tuple[ModalSign | None, Force],
+    after: tuple[ModalSign | None, Force],
+    sentences: tuple[str, str],
+    wording: Wording,
+) -> Ban | None:
+    """What a ban is that stands on one side only; the act is what follows the words that bind."""
+    sides = [(side, sign) for side, (sign, _) in ((passage.old, before), (passage.new, after)) if sign]
+    bounded = any(wording.turns.found(side.text[sign.start : sign.end]) for side, sign in sides)
+    if bounded and all(map(wording.limits.found, sentences)):
+        return Ban.OPEN
+    if len(sides) < len(sentences) or (before[1] is Force.FORBID) is (after[1] is Force.FORBID):
+        return None
+    near = [side.text[sign.end : sign.end + _ACT] for side, sign in sides]
+    turns = [{text[start:end] for start, end in wording.turns.hits(text)} for text in sentences]
+    if all(_act_is_edited(side, sign, wording) for side, sign in sides):
+        return Ban.ELSEWHERE
+    if turns[0] != turns[1] or any(map(wording.reaches.found, near)):
+        return Ban.OPEN
+    return Ban.WITHHOLDS if any(map(wording.gives.found, near)) else Ban.PROTECTS
+
+
+def _act_is_edited(side: Side, sign: ModalSign, wording: Wording) -> bool:
+    """Whether the act that a sign binds, its first word of content, came or went."""
+    words = WORD.on(side.text).finditer(side.text, sign.end)
+    word = next((found for found in words if found[0] not in wording.small), None)
+    return word is not None and side.covers(word.start(), word.end())
+
+
+def _refuses(side: Side, sign: ModalSign | None, wording: Wording) -> bool | None:
+    """Whether a sign binds to refuse: where "may be refused" stood "shall not be granted" is a duty to refuse."""
+    return wording.refuses.found(side.text[sign.end : sign.end + _ACT]) if sign else None
 
 
 def _silent_force(

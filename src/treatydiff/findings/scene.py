@@ -109,6 +109,11 @@ class Scene:
         """Where a side holds a term."""
         return self.lexicon.searched(side.text).hits(term.name)
 
+    def is_hedged(self, side: Side, hit: Range) -> bool:
+        """Whether a hit is part of a hedge, "where appropriate", of which only its own rules speak."""
+        start, end = hit
+        return any(a <= start and end <= b and end - start < b - a for a, b in self.wording.hedges.hits(side.text))
+
     def any(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a plain text holds one of several terms."""
         return any(self.found(term, text) for term in terms)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 
-from treatydiff.findings.modality import Shift
+from treatydiff.findings.modality import Ban, Shift
 from treatydiff.findings.passages import Side
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.wording import Force
@@ -39,7 +39,8 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 
 def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
     here, outcome = scene.side(op), _outcome(rule, up=op is Op.INSERT)
-    hits = tuple(hit for hit in hits if here.touches(*hit) and scene.fits(rule, here.sentence(hit[0])))
+    hits = tuple(hit for hit in hits if here.touches(*hit) and not scene.is_hedged(here, hit))
+    hits = tuple(hit for hit in hits if scene.fits(rule, here.sentence(hit[0])))
     if not hits or not outcome or not scene.about(rule) or not _lives_on(rule, scene, op):
         return
     if not scene.moves.moved(scene.passage, op, hits[0]):
@@ -91,13 +92,26 @@ def _moved(rule: Rule, scene: Scene, op: Op, sentence: Range) -> bool:
 
 def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     for shift in scene.shifts:
-        sentence = "\n".join((*shift.sentences, scene.passage.inside))
-        outcome = _outcome(rule, up=shift.up)
-        loosened = shift.bounded and outcome is not None and outcome.effect in _POWERS
-        outcome = _outcome(rule, up=not shift.up) if loosened else outcome
-        if outcome and _concerned(rule, scene, sentence):
-            says = f"{outcome.says} {_CONDITION[not shift.up] if loosened else _step(shift)}"
+        outcome, says = _binding(rule, shift)
+        if outcome and _concerned(rule, scene, "\n".join((*shift.sentences, scene.passage.inside))):
             yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
+
+
+def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
+    """What a change of force means for the rule's subject, and the words for it; None where that is open."""
+    up, other = _outcome(rule, up=shift.up), _outcome(rule, up=not shift.up)
+    if up is None or shift.ban is Ban.ELSEWHERE:
+        return None, ""
+    if up.effect in _POWERS:
+        loosened = other if shift.bounded else None
+        return (loosened, f"{loosened.says} {_CONDITION[not shift.up]}") if loosened else (up, _told(up, shift))
+    if shift.ban is Ban.OPEN:
+        return None, ""
+    return (other, _LIFTED[shift.up]) if shift.ban is Ban.PROTECTS else (up, _told(up, shift))
+
+
+def _told(outcome: Outcome, shift: Shift) -> str:
+    return f"{outcome.says} {_step(shift)}"
 
 
 def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
@@ -108,6 +122,10 @@ def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
 _POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
 """What grows by the condition that it loses."""
 _CONDITION = {True: "no longer depends on a condition", False: "depends on a condition"}
+_LIFTED = {
+    True: "what was ruled out, and so protected them, no longer is",
+    False: "something is ruled out, which protects them",
+}
 _BECOMES = {
     Force.FORBID: "is ruled out",
     Force.EXEMPT: "is no longer required",

@@ -44,6 +44,14 @@ class Wording:
     """What rules out everything that is not named: "only for"."""
     floors: Pattern
     """What makes a number the least that is asked for: "at least"."""
+    gives: Pattern
+    """To give protection, or to make use of it: what a ban withholds. A ban on anything else protects."""
+    reaches: Pattern
+    """To apply, to extend: whether a ban on that protects hangs on what would apply."""
+    refuses: Pattern
+    """To refuse, which is what a ban on granting comes to."""
+    turns: Pattern
+    """What leaves open what a ban says: "without", "unless"."""
     ignore: Pattern
     """What looks like a sign of modality and is none."""
     hedges: Pattern
@@ -84,6 +92,10 @@ def read(source: str, code: str) -> Wording:
         bounded=page.pattern("levels", "bounded"),
         limits=page.pattern("limits", "words"),
         floors=page.pattern("limits", "least"),
+        gives=page.pattern("bans", "gives"),
+        reaches=page.pattern("bans", "reaches"),
+        refuses=page.pattern("bans", "refuses"),
+        turns=page.pattern("bans", "turns"),
         ignore=page.pattern("ignore", "words"),
         hedges=page.pattern("hedges", "words"),
         units={unit: page.pattern("units", unit) for unit in page.table("units")},
