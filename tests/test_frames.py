@@ -228,7 +228,7 @@ def test_words_that_prohibit_count_for_what_hangs_on_them(language: str, chapeau
 
 def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
     text = plain("the search of premises by the police")
-    free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), {}, banned) for banned in (False, True))
+    free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), dict, banned) for banned in (False, True))
     assert Weight.of(banned.roles).burden == 0 < Weight.of(banned.roles).protection
     assert Weight.of(free.roles).protection == 0
 

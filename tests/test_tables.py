@@ -14,7 +14,7 @@ import pytest
 from corpus import ROOT
 from treatydiff import kept, tables
 from treatydiff.languages import source_of
-from treatydiff.themes import Term, lexicon
+from treatydiff.themes import Term, index
 from treatydiff.themes.lexicon import Lexicon
 
 SOURCE = 'words = ["one", "two"]\n' + "# filled up\n" * 400
@@ -118,12 +118,12 @@ def test_an_index_of_patterns_is_kept_until_its_words_or_its_makers_change(
     tables.keep_with(kept.at(tmp_path / "tables"))
     first = Lexicon([term], "en").searched(text).hits("theme/term")
     assert [text[a:b] for a, b in first] == ["lantern", "lamps lit", "lamp oiled"]
-    monkeypatch.setattr(Lexicon, "_index", lambda *_: pytest.fail("worked out again"))
+    monkeypatch.setattr(index, "_worked_out", lambda *_: pytest.fail("worked out again"))
     assert Lexicon([term], "en").searched(text).hits("theme/term") == first
     monkeypatch.undo()
     file = tmp_path / "tables" / "en.lexicon.terms.json"
     before = file.read_bytes()
-    monkeypatch.setattr(lexicon, "made_by", lambda *_: "other modules")
+    monkeypatch.setattr(index, "made_by", lambda *_: "other modules")
     assert Lexicon([term], "en").searched(text).hits("theme/term") == first
     assert file.read_bytes() != before
 

@@ -122,7 +122,7 @@ def frame_of(text: str, language: str) -> Mapping[str, list[str]]:
     if reader is None or not text:
         return {}
     flat = plainly(text)
-    frame = reader.frame(flat, sentences(flat), {})
+    frame = reader.frame(flat, sentences(flat), dict)
     clauses = frame.clauses
     return {
         "roles": [str(role) for role in plausible(frame.own)],

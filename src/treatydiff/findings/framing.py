@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 
@@ -174,11 +175,11 @@ class Framing:
         if self.renamed(passage.change) or same_words(passage.change) or self.weighing.balance(passage).same:
             return
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
-        roles = total(scaled(frame.roles, 0.5) for frame in (old, new))
         held = self.weighing.balance(passage)
         if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
             yield from self._sentences(passage, (old, new))
-        changes = self._changes(passage, old, new)
+        changes = list(self._changes(passage, old, new))
+        roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
         much = crowded(passage)
         heard = [replace(j, worse=None) if much or rewritten(passage, j.change) else j for j in heard]
@@ -287,7 +288,7 @@ class Framing:
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.old if op is Op.DELETE else passage.new
         provision = (change.old if op is Op.DELETE else change.new) or change.provision
-        return self._reader.frame(side.text, side.sentences, self._sides[op].around(provision))
+        return self._reader.frame(side.text, side.sentences, partial(self._sides[op].around, provision))
 
     def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
@@ -298,7 +299,7 @@ class Framing:
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
             if ranges:
-                inside = self._reader.frame(side.text, ranges, frame.around)
+                inside = self._reader.frame(side.text, ranges, frame.surroundings)
                 for told in self._read_whole(inside, side.raw, op):
                     at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
                     yield replace(told, at=at)
@@ -391,7 +392,7 @@ class Framing:
         if self._restated(provision, text, op) or self._alike(text, op):
             return
         flat = plain(text)
-        frame = self._reader.frame(flat, sentences(flat), self._sides[op].around(provision))
+        frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
         yield from self._read_whole(frame, text, op)
 
@@ -419,10 +420,13 @@ class Framing:
 
     def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
-        weight, own = Weight.of(frame.roles), Weight.of(frame.own)
+        own = Weight.of(frame.own)
+        if max(own.burden, own.protection) < _OWN:
+            return
+        weight = Weight.of(frame.roles)
         house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
         lead = max(weight.burden, weight.protection)
-        if lead < 1.0 or house > lead or max(own.burden, own.protection) < _OWN:
+        if lead < 1.0 or house > lead:
             return
         urgent = any(clause.unauthorized for clause in frame.clauses) and not frame.banned and not frame.disapplied
         if urgent:

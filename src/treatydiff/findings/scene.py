@@ -96,10 +96,7 @@ class Scene:
 
     def found(self, term: Term, text: str) -> bool:
         """Whether a plain text holds a term."""
-        if (term.name, text) not in self._known:
-            pattern = term.pattern(self.language) if term.name in self.candidates else None
-            self._known[term.name, text] = pattern is not None and pattern.found(text)
-        return self._known[term.name, text]
+        return term.name in self.candidates and bool(self.lexicon.searched(text).hits(term.name))
 
     def side(self, op: Op) -> Side:
         """The side that has what came (``INSERT``) or what went (``DELETE``)."""

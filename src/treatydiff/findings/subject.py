@@ -6,9 +6,11 @@ nobody.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from treatydiff import frames
 from treatydiff.findings.restating import plainly
@@ -123,8 +125,10 @@ class Subject:
         return tuple(plainly(text) for text in texts if text)
 
     def _about(self, op: Op) -> bool:
+        """Counts no further than it must."""
         articles = self._drafts[op].articles()
-        return sum(self._count(op, each).different >= _WORDS for each in articles) >= _SHARE * len(articles)
+        telling = (article for article in articles if self._count(op, article).different >= _WORDS)
+        return len(list(islice(telling, math.ceil(_SHARE * len(articles))))) >= _SHARE * len(articles)
 
     def _words(self, change: Change) -> Iterator[_Count]:
         """What the articles around both ends of a change hold."""

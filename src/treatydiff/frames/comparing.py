@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from treatydiff.frames.lexis import Hit
+from treatydiff.frames.lexis import UNAUTHORIZED, Hit
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.frames.signs import Sign, Signs
 
@@ -15,7 +15,6 @@ _COUNTED = frozenset({"condition", "exception", "relax"})
 _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
 """Keys that say with or without a negation that something depends on something."""
 _COMPARED = ("slots.", "agents.")
-_UNASKED = "slots.relax.unauthorized"
 _WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
 """Slots that narrow, and characters within which "without" turns round what follows it."""
@@ -60,7 +59,7 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
 
 def _head(hit: Hit) -> Hit:
     """What an edit must reach: of "without consent" the first word, for what stands behind it has slots of its own."""
-    return replace(hit, end=hit.start + 1) if hit.name == _UNASKED else hit
+    return replace(hit, end=hit.start + 1) if hit.name == UNAUTHORIZED else hit
 
 
 def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:

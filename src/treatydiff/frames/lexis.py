@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from treatydiff.errors import DataError
@@ -19,11 +19,18 @@ CLASSES = (
 )
 """The tables that every language has; docs/frames.md says what each holds."""
 TELLING = ("roles", "agents", "force", "actions")
-"""Those by which the role of a clause is told."""
-_APART = ("subject", "junctions", "polarity", "same", "names")
+"""Those by which the role of a clause is told,"""
+UNAUTHORIZED = "slots.relax.unauthorized"
+"""and the one slot by which it is."""
+_TITLES = "names"
+_APART = ("subject", "junctions", "polarity", "same", _TITLES)
 """Those that are no slots of a clause."""
 _ACTS = ("actions.", "slots.", "numbers.")
 """What words that are part of any name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
+
+
+_SENTENCES, _TEXTS = 4096, 64
+"""So many are remembered with what was found in them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,42 +52,48 @@ def _path(name: str) -> tuple[str, ...]:
     return tuple(name.split("."))
 
 
+Hits = tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HitSieve:
+    """Which classes of words are looked for in a sentence, and which of their hits count, from left to right."""
+
+    names: frozenset[str]
+    kept: Callable[[list[Hit]], Iterable[Hit]]
+
+
 class Lexis:
-    """One language's classes of words. Remembers what it found, since chapeaux and headings come again and again."""
+    """One language's classes of words. Remembers what it found, since most sentences stand in both drafts."""
 
     def __init__(self, code: str, classes: Mapping[str, tuple[str, ...]]) -> None:
         self.code = code
         self.classes = classes
         self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
         self._lexicon = Lexicon(self._terms.values(), code, "frames")
-        self._seen: dict[str, tuple[Hit, ...]] = {}
-        self._cues: dict[str, tuple[Hit, ...]] = {}
-        self._telling = frozenset(name for name in classes if name.partition(".")[0] in TELLING)
-        self._read = frozenset(name for name in classes if name.partition(".")[0] not in _APART)
-        self._polarity = frozenset(name for name in classes if name.partition(".")[0] == "polarity")
-        self._same = frozenset(name for name in classes if name.partition(".")[0] == "same")
-        self._names = frozenset(name for name in classes if name.partition(".")[0] == "names")
+        tables = {name: name.partition(".")[0] for name in classes}
+        self._read = HitSieve(frozenset(n for n in classes if tables[n] not in _APART or tables[n] == _TITLES), _meant)
+        telling = (*TELLING, _TITLES)
+        self._telling = HitSieve(frozenset(n for n in classes if tables[n] in telling or n == UNAUTHORIZED), _meant)
+        self._polarity = HitSieve(frozenset(n for n in classes if tables[n] == "polarity"), sorted)
+        self._same = HitSieve(frozenset(n for n in classes if tables[n] == "same"), _longest)
+        self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
+        self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
+    def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
-        if text not in self._seen:
-            self._seen[text] = tuple(sorted(self._meant(text, self._read)))
-        return self._seen[text]
+        return self._in_text(text, self._read)
 
-    def same(self, text: str) -> tuple[Hit, ...]:
+    def same(self, text: str) -> Hits:
         """What a plain text says in words for which others may stand, by the name of what they all say.
 
         Of hits that overlap the first, or longer, counts.
         """
-        kept: list[Hit] = []
-        for hit in sorted(self._search(text, self._same), key=lambda hit: (hit.start, -hit.end, hit.name)):
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
-        return tuple(kept)
+        return self._in_text(text, self._same)
 
     def turns(self, text: str) -> int:
         """How often a plain text turns a statement round: by not, without, unless, each said alone."""
-        hits = tuple(self._search(text, self._polarity))
+        hits = self._in_text(text, self._polarity)
         aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
         turns = (hit for hit in hits if hit.name == "polarity.turns")
         return sum(not any(start < hit.start < end for start, end in aside) for hit in turns)
@@ -90,25 +103,34 @@ class Lexis:
         pattern = self._terms[name].pattern(self.code)
         return tuple(text[start:end] for start, end in pattern.hits(text)) if pattern else ()
 
-    def cues(self, text: str) -> tuple[Hit, ...]:
-        """The hits by which a role is told, with others or without: for text that only stands around a change."""
-        if text in self._seen:
-            return self._seen[text]
-        if text not in self._cues:
-            self._cues[text] = tuple(sorted(self._meant(text, self._telling)))
-        return self._cues[text]
+    def cues(self, text: str) -> Hits:
+        """The hits by which a role is told: for text that only stands around a change."""
+        return self._in_text(text, self._telling)
 
-    def _meant(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
-        """The hits of some classes without those that are part of a name."""
-        found = list(self._search(text, names | self._names))
-        titles = [hit for hit in found if hit.name in self._names]
-        yield from (h for h in found if h.name not in self._names and not any(_named(h, title) for title in titles))
+    def _found(self, text: str, sieve: HitSieve) -> Hits:
+        parts = ((start, self._in_sentence(part, sieve)) for start, part in self._lexicon.parts(text))
+        return tuple(Hit(start + hit.start, start + hit.end, hit.name) for start, hits in parts for hit in hits)
 
-    def _search(self, text: str, names: frozenset[str]) -> Iterator[Hit]:
-        searched = self._lexicon.searched(text)
-        for name in searched.names:
-            if name in names:
-                yield from (Hit(start, end, name) for start, end in searched.hits(name))
+    def _sifted(self, sentence: str, sieve: HitSieve) -> Hits:
+        searched = self._lexicon.in_sentence(sentence)
+        asked = (name for name in searched.names if name in sieve.names)
+        return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
+
+
+def _meant(found: list[Hit]) -> list[Hit]:
+    """Hits without those that are part of a name."""
+    titles = [hit for hit in found if hit.path[0] == _TITLES]
+    others = (hit for hit in found if hit.path[0] != _TITLES)
+    return sorted(hit for hit in others if not any(_named(hit, title) for title in titles))
+
+
+def _longest(found: list[Hit]) -> Iterator[Hit]:
+    """Of hits that overlap the first, or longer."""
+    furthest = 0
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.name)):
+        if hit.start >= furthest:
+            furthest = hit.end
+            yield hit
 
 
 def _named(hit: Hit, title: Hit) -> bool:

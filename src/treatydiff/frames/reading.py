@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 
-from treatydiff.frames.lexis import Hit, Lexis
+from treatydiff.frames.lexis import UNAUTHORIZED, Hit, Lexis
 from treatydiff.frames.signs import Signs
 
 
@@ -132,7 +132,7 @@ class Clause:
     @cached_property
     def unauthorized(self) -> bool:
         """Whether an authority may act without the authorization that is asked for otherwise, as in urgent cases."""
-        free = self.force == "may" and any(hit.name == "slots.relax.unauthorized" for hit in self.of("slots"))
+        free = self.force == "may" and any(hit.name == UNAUTHORIZED for hit in self.of("slots"))
         return free and not self.agents.isdisjoint(self.signs.authorities)
 
     @cached_property
@@ -183,11 +183,16 @@ class Frame:
     """A provision as it is judged."""
 
     clauses: tuple[Clause, ...]
-    around: Mapping[Role, float]
-    """What the chapeau, the headings and the article say of its role, weighed."""
+    surroundings: Callable[[], Mapping[Role, float]]
+    """Reads ``around``: a whole article, and hardly half of the frames are asked for it."""
 
     banned: bool = False
     """Whether it hangs on words that prohibit: "the following practices are prohibited:" makes each a safeguard."""
+
+    @cached_property
+    def around(self) -> Mapping[Role, float]:
+        """What the chapeau, the headings and the article say of its role, weighed."""
+        return self.surroundings()
 
     @cached_property
     def disapplied(self) -> bool:
@@ -250,9 +255,11 @@ class FrameReader:
             for start, end, first in places
         )
 
-    def frame(self, text: str, ranges: Iterable[tuple[int, int]], around: Mapping[Role, float]) -> Frame:
+    def frame(
+        self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
+    ) -> Frame:
         """A provision with the context it stands in."""
-        return Frame(self.clauses(text, ranges), around)
+        return Frame(self.clauses(text, ranges), surroundings)
 
     def roles(self, text: str) -> Mapping[Role, float]:
         """What a text taken as one clause says of its role."""

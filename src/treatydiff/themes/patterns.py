@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
 
@@ -95,21 +95,12 @@ class LazyPattern:
         return re.compile(_translate(self.text, self.language))
 
     @cached_property
-    def is_word(self) -> bool:
-        """Whether it is one word, or the beginning of one."""
-        return self.text.rstrip("*").isalpha()
-
-    def is_met_by(self, word: str) -> bool:
-        """Of a pattern of one word: whether another is it."""
-        return word.startswith(self.text.rstrip("*")) if self.text.endswith("*") else word == self.text
-
-    @cached_property
     def heads(self) -> tuple[str, ...]:
         """How the first word of every match begins; empty where that cannot be told."""
         return _heads(self.text) if is_spaced(self.language) else ()
 
-    def places(self, text: str, words: Beginnings | None = None) -> Iterator[Range]:
-        """Where a plain text matches, as ``finditer`` would find it; ``words`` are the ``beginnings`` of the text.
+    def places(self, text: str) -> Iterator[Range]:
+        """Where a plain text matches, as ``finditer`` would find it.
 
         Words are found many times faster than a regular expression finds where it may begin.
         """
@@ -118,7 +109,7 @@ class LazyPattern:
             return
         reached, glued = 0, bool(_particles(self.language))
         ends = self._ends if glued else self._ends_of_words if self._words else self._ends_walked
-        for start in _starts(text, self.heads, None if glued else words, glued=glued):
+        for start in _starts(text, self.heads, glued=glued):
             if start >= reached and (end := ends(text, start)):
                 reached = end
                 yield start, end
@@ -226,6 +217,28 @@ def pattern(sources: tuple[str, ...], language: str) -> Pattern:
     return Pattern(sources, language)
 
 
+def crosses_sentences(source: str) -> bool:
+    """Whether a pattern may match from one sentence into the next: it holds a sign that ends one, which is rare."""
+    return not _ENDS.isdisjoint(source)
+
+
+def parted(text: str, *, spaced: bool) -> Iterator[tuple[int, str]]:
+    """The sentences of a plain text with where they begin: no pattern crosses their ends, unless it holds such a sign.
+
+    Line breaks are blanks here: lines that no full stop parts stay together.
+    """
+    start = len(text) - len(text.lstrip())
+    for end in (_ENDS_SPACED if spaced else _ENDS_UNSPACED).finditer(text, start):
+        yield start, text[start : end.start() + 1]
+        start = end.end()
+    if start < len(text):
+        yield start, text[start:]
+
+
+_ENDS = frozenset(".;。")
+_ENDS_SPACED, _ENDS_UNSPACED = re.compile(r"[.;]\s+"), re.compile(r"[。;]\s*")
+
+
 def fault(source: str) -> str:
     """What is wrong with a pattern; empty if nothing is."""
     if not source.strip():
@@ -301,24 +314,8 @@ def _heads(source: str) -> tuple[str, ...]:
     return tuple(heads) if all(_is_word(head[:1]) for head in heads) else ()
 
 
-Beginnings = Mapping[str, Mapping[str, Sequence[int]]]
-"""Where each word begins in a text, by its first two letters: for who looks many patterns up in it."""
-
-
-def beginnings(text: str) -> Beginnings:
-    """Where the words of a plain text begin."""
-    found: dict[str, dict[str, list[int]]] = {}
-    for match in _LETTERS.finditer(text):
-        word = match[0]
-        found.setdefault(word[:2], {}).setdefault(word, []).append(match.start())
-    return found
-
-
-def _starts(text: str, heads: tuple[str, ...], words: Beginnings | None, *, glued: bool) -> Iterable[int]:
+def _starts(text: str, heads: tuple[str, ...], *, glued: bool) -> Iterable[int]:
     """Where words begin with one of these, from left to right; with particles in front of it if words are ``glued``."""
-    if words is not None and all(len(head) > 1 and head.isalnum() for head in heads):
-        whole = [at for head in heads for word, at in words.get(head[:2], {}).items() if word.startswith(head)]
-        return whole[0] if len(whole) == 1 else sorted({place for places in whole for place in places})
     if len(heads) == 1:
         return _begins(text, heads[0], glued=glued)
     return sorted({start for head in heads for start in _begins(text, head, glued=glued)})
