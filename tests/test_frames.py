@@ -266,7 +266,7 @@ UNSURE = [
 
 def alone(language: str, text: str) -> Frame:
     flat = plain(text)
-    return read(language).frame(flat, sentences(flat), {})
+    return read(language).frame(flat, sentences(flat), dict)
 
 
 @pytest.mark.parametrize(("language", "text", "role"), SURE)
