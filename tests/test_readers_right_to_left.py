@@ -7,6 +7,7 @@ from treatydiff.readers.right_to_left import (
     fold,
     from_left,
     is_right_to_left,
+    is_stroke,
     latin_alone,
     mirror,
     mirrored,
@@ -60,6 +61,16 @@ def test_lam_is_read_before_the_alef_of_a_ligature() -> None:
 def test_letters_of_a_ligature_stand_at_one_place_and_the_last_is_given_first() -> None:
     assert read([Glyph("ى", 100, 104), Glyph("ل", 100, 104), Glyph("ع", 104, 107)]) == "على"
     assert read([Glyph("ل", 100, 104), Glyph("ا", 100, 104)]) == "لا"
+
+
+def test_a_flat_letter_on_the_line_is_a_stroke_that_stretches_a_word() -> None:
+    assert is_stroke("c", 0, 1, 12)
+    assert is_stroke("`", 0, 1, 12)
+    assert is_stroke(" ", 0, 1, 12)
+    assert not is_stroke("`", 7, 8, 12)
+    assert not is_stroke(" ", 0, 0.1, 12)
+    assert not is_stroke("-", 3, 4, 12)
+    assert not is_stroke("c", 0, 6, 12)
 
 
 def test_a_raised_mark_is_no_figure_of_the_number_before_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -35,12 +36,8 @@ WIDE_GAP = 0.6
 """Ideographs stand off figures and Latin letters by less than this share of the font size."""
 RAISED = 0.15
 """A digit that stands higher than the line by this share of the font size is a mark."""
-NO_INK = 0.03
-"""What is flatter than this share of the font size cannot be seen."""
 SHORTEST = 12
 """The middle of a line with no more than twice so many characters may be a mark at its end."""
-FLAT = 0.16
-"""A glyph no higher than this share of the font size is a stroke or a point."""
 SAMPLE = 101
 """Every so many characters of a page one is asked whether the file says which letter it is; a prime number."""
 
@@ -111,8 +108,6 @@ _STAND_INS = str.maketrans(
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _MARKS = frozenset("0123456789*ivxlc")
 _BLANKS = " \t\xa0\u3000" + BROKEN_HYPHEN
-_LOW_SIGNS = frozenset("-_.,=")
-_HIGH_SIGNS = frozenset("~'`^\"")
 _STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _NOT_BLANK = re.compile(r"\S")
@@ -405,6 +400,7 @@ class _Probe:
     def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
         """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
         main = max(pieces, key=lambda piece: piece.end - piece.start)
+        main = main._replace(y=self._usual_base(main))
         if not any(_LETTER.search(self.text, piece.start, piece.end) for piece in pieces):
             line = self._placed(right_to_left.from_left(list(self._glyphs(pieces, main)), main.size), main)
             if furniture.is_job_line(line.text):
@@ -442,21 +438,18 @@ class _Probe:
                     told.add(id(cluster))
                     yield right_to_left.Glyph(cluster.text, cluster.x0, cluster.x1, False, k in gone)
                 continue
-            if c.isascii() and self._is_stroke(k, main.size):
+            _, bottom, _, top = self.corners(k) if c.isascii() else (0, 0, 0, 0)
+            if right_to_left.is_stroke(c, bottom - main.y, top - main.y, main.size):
                 c = TATWEEL
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
             raised = c in _MARKS and self.base_line(k) - main.y > RAISED * main.size
             yield right_to_left.Glyph(c, x0, x1, raised, k in gone)
 
-    def _is_stroke(self, k: int, size: float) -> bool:
-        """Whether a letter is as flat as none is: a stroke that stretches an Arabic word, which files do not name.
-
-        Signs are flat, but those of them that stand high do not lie on the line, and a blank has no ink.
-        """
-        c, (_, bottom, _, top) = self.text[k], self.corners(k)
-        if c in _LOW_SIGNS or (c in _HIGH_SIGNS and top - self.base_line(k) > RAISED * size):
-            return False
-        return (NO_INK * size if c == " " else 0) < top - bottom < FLAT * size
+    def _usual_base(self, piece: _Fragment) -> float:
+        """The height at which most letters of an Arabic line stand: its middle one may be a sign above the others."""
+        letters = _LETTER.finditer(self.text, piece.start, piece.end)
+        heights = Counter(round(self.base_line(match.start()), 1) for match in letters)
+        return heights.most_common(1)[0][0] if heights else piece.y
 
     def _marks(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         found = []

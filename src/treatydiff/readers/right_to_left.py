@@ -35,6 +35,13 @@ _BETWEEN_DIGITS = frozenset(".,/:٫٬")
 """Of any number; what else joins the parts of one does so only where no Arabic letter comes before (UAX #9, W2, W4)."""
 _BETWEEN_FIGURES = _BETWEEN_DIGITS | frozenset("-–+")
 _BETWEEN_WORDS = frozenset(" ./-–'’&")
+FLAT = 0.16
+"""A glyph no higher than this share of the font size is a stroke or a point."""
+NO_INK = 0.03
+"""What is flatter than this share of it cannot be seen."""
+HIGH = 0.15
+"""Signs over the line reach above this share of it."""
+_LOW_SIGNS, _HIGH_SIGNS = frozenset("-_.,="), frozenset("~'`^\"")
 GAP = 0.2
 """A gap of this share of the font size is a space, in a line that has none of its own."""
 NARROW_GAP = 0.12
@@ -58,6 +65,17 @@ class Glyph(NamedTuple):
 def is_right_to_left(text: str) -> bool:
     """Whether a line is Arabic, with or without some Latin in it."""
     return not text.isascii() and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+
+
+def is_stroke(c: str, bottom: float, top: float, size: float) -> bool:
+    """Whether a letter is as flat as none is: a stroke that stretches an Arabic word, which files do not name.
+
+    ``bottom`` and ``top`` of its ink count from the base line. Signs are flat, but those of them that stand high do not
+    lie on the line, and a blank has no ink.
+    """
+    if c in _LOW_SIGNS or (c in _HIGH_SIGNS and top > HIGH * size):
+        return False
+    return (NO_INK * size if c == " " else 0) < top - bottom < FLAT * size
 
 
 def goes_on(text: str) -> bool:
