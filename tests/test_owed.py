@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from making import article, paragraph
 from test_exchanges import judged, sides
+from treatydiff.compare import compare
+from treatydiff.model import Draft, Level, Provision
 
 CASES = [
     # language, {better|worse} for those concerned
@@ -73,3 +76,32 @@ def test_other_words_for_the_same_are_no_verdict(language: str, text: str) -> No
 )
 def test_what_stands_behind_without_is_not_taken_for_a_power_without_approval(language: str, text: str) -> None:
     assert False not in {finding.adverse for finding in judged(language, *sides(text))}
+
+
+ITEMS = "(a) they are kept apart from other data;\n(b) the authority keeps a record of each use and gives its reasons."
+CHAPEAUX = [
+    # what hangs on it is what is done with data / what is owed
+    (
+        "Personal data {shall|may} be processed by the authorities for the training of a system in the common "
+        "interest of the States Parties, where all of the following conditions are met:",
+        set[bool](),
+    ),
+    ("Where data are intercepted, the authorities {shall|may} ensure that:", {True}),
+]
+
+
+@pytest.mark.parametrize(("chapeau", "told"), CHAPEAUX)
+def test_what_hangs_on_a_chapeau_is_owed_only_where_its_word_binds_that(chapeau: str, told: set[bool]) -> None:
+    old, new = (
+        Draft("draft", (article("6", "Conditions and safeguards", "", paragraph("1", text, *items())),), "en")
+        for text in sides(chapeau)
+    )
+    found = compare(old, new).findings
+    assert {finding.adverse for finding in found if finding.rule == "safeguards/account"} == told
+
+
+def items() -> list[Provision]:
+    return [
+        Provision(Level.SUBPARAGRAPH, letter, f"art_6__para_1__subpara_{letter}", "", text[4:], article="6")
+        for letter, text in zip("ab", ITEMS.split("\n"), strict=True)
+    ]

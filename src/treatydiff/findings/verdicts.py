@@ -93,7 +93,7 @@ def _moved(rule: Rule, scene: Scene, op: Op, sentence: Range) -> bool:
 def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     for shift in scene.shifts:
         outcome, says = _binding(rule, shift)
-        if outcome and _concerned(rule, scene, "\n".join((*shift.sentences, scene.passage.inside))):
+        if outcome and _concerned(rule, scene, "\n".join((*shift.sentences, *_bound(scene, shift)))):
             yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
 
 
@@ -112,6 +112,17 @@ def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
 
 def _told(outcome: Outcome, shift: Shift) -> str:
     return f"{outcome.says} {_step(shift)}"
+
+
+def _bound(scene: Scene, shift: Shift) -> Iterator[str]:
+    """What hangs on a clause, where its word binds that: "shall:" does; "may be used when …:" has conditions there."""
+    sides = zip((scene.passage.old, scene.passage.new), shift.places, strict=True)
+    if any(at and (side.around(at[0]) or at)[1] - at[1] <= _HANGING for side, at in sides):
+        yield scene.passage.inside
+
+
+_HANGING = 90
+"""Characters behind a word that binds within which the colon stands for what hangs on it to be what it binds."""
 
 
 def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
