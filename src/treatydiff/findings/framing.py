@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -24,6 +24,7 @@ from treatydiff.findings.granting import UNITS, Grants, op_of, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import shifts
 from treatydiff.findings.moves import Moves
+from treatydiff.findings.opposing import Opposed, decided, opposed
 from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.restating import (
     Partners,
@@ -51,6 +52,7 @@ from treatydiff.frames import (
     Sign,
     SlotChange,
     Weight,
+    judge_opposite,
     judge_slot,
     slot_changes,
 )
@@ -172,13 +174,19 @@ class Framing:
     def amended(self, passage: Passage) -> Iterator[Told]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
         yield from self._joined(passage)
-        if self.renamed(passage.change) or same_words(passage.change) or self.weighing.balance(passage).same:
+        if self.renamed(passage.change) or same_words(passage.change):
+            return
+        turned = () if crowded(passage) else tuple(opposed(passage, self._reader.lexis, self._wording))
+        if not turned and self.weighing.balance(passage).same:
             return
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
+        opposite = tuple(told for each in turned if (told := self._opposed(each, roles, (old, new))))
+        yield from opposite
         held = self.weighing.balance(passage)
         if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
             yield from self._sentences(passage, (old, new))
-        changes = list(self._changes(passage, old, new))
+        changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
         much = crowded(passage)
@@ -187,7 +195,20 @@ class Framing:
             heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
         if heard:
             yield self._weigh(passage, heard, (old, new))
-        yield from self._turned(passage, (old, new))
+        if not opposite:
+            yield from self._turned(passage, (old, new))
+
+    def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Told | None:
+        """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
+        before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
+        roles = before if max(before.values(), default=0.0) >= 1 else roles
+        judged = judge_opposite(found.slot, found.change, roles, self._reader.signs)
+        if judged is None:
+            return None
+        role, sign, worse = judged
+        name, theme = f"{FRAME}{sign.id}", self._theme(role, frames)
+        words = found.removed, found.introduced
+        return Told(role, None if found.open else worse, name, sign.severity, sign.says, *words, found.at, theme)
 
     def _joined(self, passage: Passage) -> Iterator[Told]:
         """An "and" that became an "or", or the other way round."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from treatydiff.frames.signs import OPPOSED
+from treatydiff.lettering import LETTERS
 from treatydiff.model import Change, Kind, Level, Op, Span
 from treatydiff.report import FRAME, Effect, Finding, Severity
 
@@ -85,6 +87,7 @@ def _together(
     """
     ruled = [finding for finding in ruled if _is_modality(finding) or not renamed(finding.change)]
     framed = [finding for finding in framed if not any(_same_force(finding, other) for other in ruled)]
+    ruled = [finding for finding in ruled if not any(_outdone(finding, other) for other in framed)]
     firm, ruling = _signs(framed), _signs(ruled)
     said: set[tuple[str, str]] = set()
     closer = {(finding.theme, finding.change.within) for finding in framed if worse(finding) is not None}
@@ -98,7 +101,7 @@ def _together(
             said.add((finding.theme, finding.change.id))
             yield finding
     for finding in framed:
-        if (finding.theme, finding.change.id) not in said or finding.rule.endswith(_BINDING):
+        if (finding.theme, finding.change.id) not in said or finding.rule.endswith(_BINDING) or _is_opposite(finding):
             against = ruling.get(finding.change.id)
             holds = worse(finding) is None or not against or worse(finding) in against
             if not holds and not _whole_article(finding.change):
@@ -112,6 +115,30 @@ def _same_force(framed: Finding, ruled: Finding) -> bool:
         return False
     signs = {worse(framed), worse(ruled)}
     return signs != {True, False} and not _forces(framed).isdisjoint(_forces(ruled))
+
+
+def _is_opposite(finding: Finding) -> bool:
+    """Whether a frame tells of a sentence that one word turned round."""
+    return f"/{FRAME}{OPPOSED}" in finding.rule
+
+
+def _outdone(ruled: Finding, framed: Finding) -> bool:
+    """Whether a rule tells of the words that turned a sentence round, and tells it the other way.
+
+    What the whole sentence says decides: a "not" less is no relief where it stood before what is bad for people.
+    """
+    if (
+        not _is_opposite(framed)
+        or ruled.change.id != framed.change.id
+        or {worse(ruled), worse(framed)} != {True, False}
+    ):
+        return False
+    return not _said(ruled).isdisjoint(_said(framed))
+
+
+def _said(finding: Finding) -> set[str]:
+    """The words on which a finding rests, one by one."""
+    return {word for text in (*finding.removed, *finding.introduced) for word in LETTERS.findall(text.lower())}
 
 
 _BINDING = tuple(f"/{FRAME}{name}" for name in ("binding", "barred"))

@@ -7,7 +7,7 @@ Language-neutral code over closed classes of words (``data/frames/<language>.tom
 from __future__ import annotations
 
 from treatydiff.frames import lexis, signs
-from treatydiff.frames.comparing import Judged, SlotChange, Weight, judge_slot, slot_changes
+from treatydiff.frames.comparing import Judged, SlotChange, Weight, judge_opposite, judge_slot, slot_changes
 from treatydiff.frames.lexis import Hit, Lexis
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role
 from treatydiff.frames.signs import Sign, Signs, SignUse
@@ -34,6 +34,7 @@ __all__ = [
     "Signs",
     "SlotChange",
     "Weight",
+    "judge_opposite",
     "judge_slot",
     "reader",
     "slot_changes",

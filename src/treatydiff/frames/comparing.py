@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from treatydiff.frames.lexis import UNAUTHORIZED, Hit
+from treatydiff.frames.opposites import STATEMENT, TURNED, bounded
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.frames.signs import Sign, Signs
 
@@ -188,6 +189,32 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     sure = len(answers) == len(asked) and not change.inside
     worse = {sign.worse for _, sign in answers}
     return Judged(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
+
+
+def judge_opposite(
+    slot: str, change: str, roles: Mapping[Role, float], signs: Signs
+) -> tuple[Role, Sign, bool | None] | None:
+    """What it means that a sentence says the opposite: the role it is told for, the row, and which way it went.
+
+    Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
+    is only said beside words of its own subject.
+    """
+    table, name = slot.split(".")
+    asked = (
+        [role for role in plausible(roles) if role not in _NEVER_ASKED] if max(roles.values(), default=0) >= 1 else []
+    )
+    answers = [(role, sign) for role in asked if (sign := signs.sign(role, slot, change))]
+    if answers:
+        role, sign = answers[0]
+        directions = {sign.worse for _, sign in answers}
+        return role, sign, directions.pop() if len(directions) == 1 else None
+    straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
+    told = ((role, sign, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
+    return next(told, None) if table == STATEMENT or bounded(name) else None
+
+
+_STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
+"""For which role a change is told where none is known: the first in which it is what it looks like."""
 
 
 @dataclass(frozen=True, slots=True)

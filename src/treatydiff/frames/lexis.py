@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from treatydiff.errors import DataError
+from treatydiff.frames import opposites
 from treatydiff.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
@@ -23,8 +24,10 @@ TELLING = ("roles", "agents", "force", "actions")
 UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""
 _TITLES = "names"
-_APART = ("subject", "junctions", "polarity", "same", _TITLES)
+_APART = ("subject", "junctions", "polarity", "same", _TITLES, opposites.OPPOSITE, opposites.STATEMENT)
 """Those that are no slots of a clause."""
+_GRAMMAR = ("polarity.", "force.", "same.nothing")
+"""Those that say yes or no, may or must, or nothing by themselves."""
 _ACTS = ("actions.", "slots.", "numbers.")
 """What words that are part of any name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
@@ -79,6 +82,9 @@ class Lexis:
         self._same = HitSieve(frozenset(n for n in classes if tables[n] == "same"), _longest)
         self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
         self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
+        turning = (opposites.OPPOSITE, opposites.STATEMENT)
+        self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
+        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(turning)), sorted)
 
     def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
@@ -97,6 +103,14 @@ class Lexis:
         aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
         turns = (hit for hit in hits if hit.name == "polarity.turns")
         return sum(not any(start < hit.start < end for start, end in aside) for hit in turns)
+
+    def opposites(self, text: str) -> Hits:
+        """The words of a plain text that have an opposite, and the statements that a "not" would turn round."""
+        return self._in_text(text, self._opposites)
+
+    def grammar(self, text: str) -> Hits:
+        """The words of a plain text that say yes or no, may or must, or nothing by themselves."""
+        return self._in_text(text, self._grammar)
 
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""
@@ -155,7 +169,7 @@ def read(source: str, code: str) -> Lexis:
     missing = [name for name in CLASSES if name not in tables]
     if missing:
         raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
-    return Lexis(code, dict(_flat(tables, "")))
+    return Lexis(code, {**dict(_flat(tables, "")), **dict(opposites.classes(code))})
 
 
 def faults(lexis: Lexis) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ slot means for a role."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from treatydiff.frames import opposites
 from treatydiff.report import Severity
 from treatydiff.tables import DATA, parsed
 
@@ -82,6 +83,11 @@ class Signs:
         return found
 
     @property
+    def everybody(self) -> frozenset[str]:
+        """The roles by which something happens to people."""
+        return frozenset(role for role, slot, _ in self.rows if slot == "content")
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What its rows are called."""
         return tuple(dict.fromkeys(sign.id for sign in self.rows.values()))
@@ -94,7 +100,25 @@ class Signs:
 @cache
 def load() -> Signs:
     """The built-in table."""
-    return read((DATA / "frames" / "signs.toml").read_text(encoding="utf-8"))
+    found = read((DATA / "frames" / "signs.toml").read_text(encoding="utf-8"))
+    return replace(found, rows={**found.rows, **dict(_opposites(found.everybody))})
+
+
+def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
+    """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
+    for table in (opposites.OPPOSITE, opposites.STATEMENT):
+        for entry in opposites.load()[table]:
+            against = entry.get("against", ())
+            for role in (*entry.get("roles", everybody - set(against)), *against):
+                for change, worse in ((opposites.TURNED, role not in against), (opposites.RIGHTED, role in against)):
+                    says = entry["lost" if change == opposites.TURNED else "won"]
+                    severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
+                    sign = Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
+                    yield (role, f"{table}.{entry['name']}", change), sign
+
+
+OPPOSED = "opposite-"
+"""How the names of the rows begin that come from the table of opposites."""
 
 
 def read(source: str) -> Signs:

@@ -1,0 +1,210 @@
+"""One word that turns a sentence round: a "not" that came or went, or a word for which its opposite stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from treatydiff.findings.passages import Passage, Side
+from treatydiff.findings.wording import Wording
+from treatydiff.frames import Lexis, SlotChange
+from treatydiff.frames.lexis import Hit
+from treatydiff.frames.opposites import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning
+from treatydiff.lettering import WORD
+from treatydiff.themes.patterns import Range
+
+_NEAR = 40
+"""Characters of the marked-up text within which one word took the place of another."""
+_FORBIDS = "force.mustnot"
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A sentence that says the opposite of what it said, or that of which a word does."""
+
+    slot: str
+    """``opposites.presence``, ``statements.defence``."""
+    change: str
+    """``turned`` for the worse, ``righted`` for the better, role and sentence aside."""
+    open: bool
+    """Whether a "not" around the words leaves open which way it went."""
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where it stands in the marked-up text."""
+    places: tuple[tuple[Range, ...], tuple[Range, ...]]
+    """The words that decide, in the old and the new text: they fill no other slot."""
+    lead: tuple[str, ...] = ()
+    """What stands before them in their sentences: of exceptions it tells from what they are made."""
+
+
+def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
+    """What says the opposite of what it said; a sentence turned round by "not" goes before the words in it."""
+    stated = tuple(_statements(passage, lexis, wording))
+    yield from stated or _exchanged(passage, lexis)
+
+
+def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
+    """Whether the words that filled a slot, or left it, are those that turn the sentence round: they fill no other."""
+    return any(
+        hits and all(any(a <= hit.start and hit.end <= b for a, b in places) for hit in hits)
+        for each in turned
+        for hits, places in zip((change.removed, change.introduced), each.places, strict=True)
+    )
+
+
+# ------------------------------------------------------------------------------------------ words and their opposites
+
+
+def _exchanged(passage: Passage, lexis: Lexis) -> Iterator[Opposed]:
+    """Words of one side in whose place a word of the other side of the same pair stands."""
+    old, new = (_clear(side, lexis) for side in (passage.old, passage.new))
+    pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and a.name != b.name]
+    told: set[str] = set()
+    for gone, come in sorted(pairs, key=lambda pair: (_apart(passage, *pair), pair)):
+        name = gone.path[1]
+        if name not in told and _answers(passage, gone, come) and _fits(passage, gone, come, lexis):
+            told.add(name)
+            yield _opposite(passage, gone, come, lexis)
+
+
+def _clear(side: Side, lexis: Lexis) -> list[Hit]:
+    """The words of either kind in a side, without those that are part of longer ones: "absent" holds no "sent"."""
+    hits = [hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE and hit.path[2] in _ENDS]
+    return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _answers(passage: Passage, gone: Hit, come: Hit) -> bool:
+    """Whether one word took the place of another: both came and went near each other, or one grew into the other."""
+    edited = [side.touches(hit.start, hit.end) for side, hit in ((passage.old, gone), (passage.new, come))]
+    apart = _apart(passage, gone, come)
+    return (all(edited) and apart <= _NEAR) or (any(edited) and apart == 0)
+
+
+_ENDS = ("better", "worse")
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    inside = other.start <= hit.start and hit.end <= other.end
+    return inside and hit.path[1] == other.path[1] and other.end - other.start > hit.end - hit.start
+
+
+def _apart(passage: Passage, gone: Hit, come: Hit) -> int:
+    """How far apart two words stand in the marked-up text."""
+    old, new = _marked(passage.old, gone), _marked(passage.new, come)
+    return max(0, max(old[0], new[0]) - min(old[1], new[1]))
+
+
+def _marked(side: Side, hit: Hit) -> Range:
+    return side.marked(hit.start), side.marked(hit.end - 1) + 1
+
+
+def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
+    """Whether the sentence, or what stands around it, is on what the pair is about, where it must be."""
+    near = f"{OPPOSITE}.{gone.path[1]}.near"
+    if near not in lexis.classes:
+        return True
+    sentences = passage.old.sentence(gone.start), passage.new.sentence(come.start)
+    return any(lexis.words(near, text) for text in (*sentences, passage.around))
+
+
+def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
+    sides = ((passage.old, gone), (passage.new, come))
+    ends = [place for side, hit in sides for place in _marked(side, hit)]
+    aside = f"{OPPOSITE}.{gone.path[1]}.aside"
+    doubted = aside in lexis.classes and any(lexis.words(aside, side.sentence(hit.start)) for side, hit in sides)
+    return Opposed(
+        f"{OPPOSITE}.{gone.path[1]}",
+        TURNED if come.path[2] == "worse" else RIGHTED,
+        doubted or (not banning(gone.path[1]) and any(_denied(side, hit, lexis) for side, hit in sides)),
+        (passage.old.raw[gone.start : gone.end],),
+        (passage.new.raw[come.start : come.end],),
+        (min(ends), max(ends)),
+        (((gone.start, gone.end),), ((come.start, come.end),)),
+        tuple(side.text[(side.around(hit.start) or (0, 0))[0] : hit.start] for side, hit in sides),
+    )
+
+
+def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether a word stands under a ban that nothing turns round again: "shall not be questioned in the absence of"."""
+    start, _ = side.around(hit.start) or (0, 0)
+    before = side.text[start : hit.start]
+    return lexis.turns(before) % 2 == 1 and any(other.name == _FORBIDS for other in lexis.hits(before))
+
+
+# ------------------------------------------------------------------------------------------ what a "not" turns round
+
+
+def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
+    """Sentences that say, but for a "not", what they said, and are good or bad for those concerned."""
+    old, new = (passage.edited_sentences(side) for side in (passage.old, passage.new))
+    for before, after in zip(old, new, strict=True) if len(old) == len(new) else ():
+        texts = passage.old.text[slice(*before)], passage.new.text[slice(*after)]
+        turns = [_negations(text, lexis) for text in texts]
+        sides = ((passage.old, before), (passage.new, after))
+        if turns[0] % 2 != turns[1] % 2 and len({_said(side, at, lexis, wording) for side, at in sides}) == 1:
+            doubled = any(_opens_with_no(text, lexis) for text in texts) and min(turns) > 0
+            denied = turns[1] % 2 == 1 if doubled else turns[1] > turns[0]
+            yield from _stated(passage, (before, after), denied=denied, lexis=lexis)
+
+
+def _negations(sentence: str, lexis: Lexis) -> int:
+    """How often a sentence says no, by "not" or by a verb that forbids."""
+    bans = (sentence[hit.start : hit.end] for hit in lexis.hits(sentence) if hit.name == _FORBIDS)
+    return lexis.turns(sentence) + sum(not lexis.turns(words) for words in bans)
+
+
+def _opens_with_no(sentence: str, lexis: Lexis) -> bool:
+    """Whether a sentence begins with "no": a "not" in it makes it a yes."""
+    first = WORD.on(sentence).search(sentence)
+    return first is not None and lexis.turns(first[0]) == 1
+
+
+def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozenset[str]:
+    """The words that an edit reaches in a sentence, those of grammar aside, by their first letters."""
+    start, end = sentence
+    known = [(start + hit.start, start + hit.end) for hit in lexis.grammar(side.text[start:end])]
+    edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
+    words = (word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b))
+    told = (w for w in words if not any(first <= w.start() and w.end() <= last for first, last in known))
+    return frozenset(word[0][:_STEM] for word in told if word[0] not in wording.small)
+
+
+_STEM = 5
+"""Letters by which forms of one word are recognised."""
+
+
+def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, lexis: Lexis) -> Iterator[Opposed]:
+    sides = tuple(zip((passage.old, passage.new), sentences, strict=True))
+    held = [[hit.name for hit in _nearest_first(side, at, lexis)] for side, at in sides]
+    edits = [tuple((a, b) for a, b in side.edited if a < at[1] and at[0] < b) for side, at in sides]
+    edited = 0 if edits[0] else 1
+    name = next((name for name in held[edited] if name in held[1 - edited]), None)
+    if name is None:
+        return
+    marks = [
+        (side.marked(a), side.marked(b - 1) + 1) for (side, _), own in zip(sides, edits, strict=True) for a, b in own
+    ]
+    removed, introduced = (
+        tuple(text for a, b in own if (text := side.raw[a:b].strip()))
+        for (side, _), own in zip(sides, edits, strict=True)
+    )
+    yield Opposed(
+        name.rpartition(".")[0],
+        TURNED if denied is name.endswith(".good") else RIGHTED,
+        False,
+        removed,
+        introduced,
+        (min(a for a, _ in marks), max(b for _, b in marks)),
+        (edits[0], edits[1]),
+    )
+
+
+def _nearest_first(side: Side, sentence: Range, lexis: Lexis) -> list[Hit]:
+    """The statements of a sentence by how near to an edit they stand: around it, or behind it, or else before it."""
+    start, end = sentence
+    hits = [Hit(start + h.start, start + h.end, h.name) for h in lexis.opposites(side.text[start:end])]
+    spot = next((max(a, start) for a, b in side.edited if a < end and start < b), start)
+    aside = {hit.path[1] for hit in hits if hit.path[0] == STATEMENT and hit.path[2] == "aside"}
+    stated = (hit for hit in hits if hit.path[0] == STATEMENT and hit.path[1] not in aside)
+    return sorted(stated, key=lambda hit: (hit.end <= spot, max(hit.start - spot, spot - hit.end, 0), -hit.end))
