@@ -88,6 +88,7 @@ def _together(
     ruled = [finding for finding in ruled if _is_modality(finding) or not renamed(finding.change)]
     framed = [finding for finding in framed if not any(_same_force(finding, other) for other in ruled)]
     ruled = [finding for finding in ruled if not any(_outdone(finding, other) for other in framed)]
+    framed = [finding for finding in framed if not any(_repeats(finding, other) for other in ruled)]
     firm, ruling = _signs(framed), _signs(ruled)
     said: set[tuple[str, str]] = set()
     closer = {(finding.theme, finding.change.within) for finding in framed if worse(finding) is not None}
@@ -134,6 +135,12 @@ def _outdone(ruled: Finding, framed: Finding) -> bool:
     ):
         return False
     return not _said(ruled).isdisjoint(_said(framed))
+
+
+def _repeats(framed: Finding, ruled: Finding) -> bool:
+    """Whether a frame tells of one word what a rule tells of those around it, in the same theme."""
+    alike = (framed.change.id, framed.theme, worse(framed)) == (ruled.change.id, ruled.theme, worse(ruled))
+    return alike and _is_opposite(framed) and not _said(framed).isdisjoint(_said(ruled))
 
 
 def _said(finding: Finding) -> set[str]:
