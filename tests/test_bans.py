@@ -60,6 +60,13 @@ def test_what_was_not_to_be_granted_and_may_be_refused_is_for_the_worse(language
     assert [{worse(finding) for finding in found} for found in findings] == [{True}, {False}]
 
 
+@pytest.mark.parametrize(("language", "heading", "text"), cases("same"))
+def test_a_ban_in_other_words_is_none_more_and_none_less(language: str, heading: str, text: str) -> None:
+    before, after = sides(text)
+    assert [finding.message for finding in judged(language, heading, before, after)] == []
+    assert [finding.message for finding in judged(language, heading, after, before)] == []
+
+
 HEDGES = {
     "en": ("Conditions and safeguards", "Each power shall be subject to judicial review{, as appropriate|}."),
     "fr": ("Conditions et sauvegardes", "Chaque pouvoir est soumis à un contrôle judiciaire{, selon qu'il convient|}."),
