@@ -43,7 +43,18 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
     found, table = lexis.load(language), signs.load()
     assert found
     slots = {name.split(".")[1] for name in found.classes if name.startswith("slots.")}
-    others = {"whole", "members", "agents", "force", "number", "content", "junction", "opposites", "statements"}
+    others = {
+        "whole",
+        "members",
+        "agents",
+        "force",
+        "number",
+        "content",
+        "junction",
+        "denied",
+        "opposites",
+        "statements",
+    }
     asked = {slot.partition(".")[0] for _, slot, _ in table.rows} - others
     assert asked <= slots
     assert {f"roles.{role}.strong" for role in Role} <= found.classes.keys()

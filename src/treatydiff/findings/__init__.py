@@ -16,6 +16,7 @@ from operator import itemgetter
 from treatydiff import frames
 from treatydiff.choices import as_kept
 from treatydiff.faults import Faults
+from treatydiff.findings.asides import pointing
 from treatydiff.findings.disguised import disguised
 from treatydiff.findings.elsewhere import placed
 from treatydiff.findings.excerpts import excerpt
@@ -61,6 +62,7 @@ def judge(
     subject = Subject(old, new, reader.lexis if reader else None)
     own = frozenset(theme.name for theme in themes if theme.own)
     changes = passages.changes if own else tuple(filter(subject.concerns, passages.changes))
+    changes = tuple(c for c in changes if not (reader and _only_points(passages, c, reader.lexis)))
     for change in changes:
         with faults.caught("findings", lambda: str(court.namer.name(change))):  # noqa: B023 - called at once
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
@@ -74,7 +76,8 @@ def judge(
         found = [finding for finding in found if not court.restated(framing, passages, finding)]
         found = [court.doubted(framing, passages, finding) for finding in found]
         ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
-        found = list(merged(ruled, framed, framing.renamed))
+        wholes = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.WHOLE)
+        found = list(merged(ruled, framed, framing.renamed, wholes))
         told = {finding.change.id for finding in found}
         silent = (change for change in named if change.id not in told)
         found += [finding for change in silent for finding in court.more(framing, passages, change)]
@@ -87,6 +90,12 @@ def judge(
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def _only_points(passages: Passages, change: Change, lexis: frames.Lexis) -> bool:
+    """Whether a change only brings in, or takes out, words on where something is treated."""
+    found = tuple(passages.of(change))
+    return bool(found) and all(pointing(passage, lexis) for passage in found)
 
 
 def _within(subject: Subject, own: frozenset[str], finding: Finding) -> Finding | None:
@@ -223,6 +232,10 @@ class _Court:
         power = finding.effect is _PROTECTIONS.get(kind) and framing.grants.only_powers(finding.change)
         if whole and (task or power):
             return replace(finding, adverse=None, effect=Effect.TOUCHES)
+        if self.docket.reads.get(finding.rule) is Reads.MODALITY and finding.change.kind is Kind.AMENDED:
+            words = ("".join(finding.removed), "".join(finding.introduced))
+            if framing.unsure_force(passages.of(finding.change), *words):
+                return replace(finding, adverse=None, effect=Effect.TOUCHES)
         came, went = bool(finding.introduced), bool(finding.removed)
         op = {(True, False): Op.INSERT, (False, True): Op.DELETE}.get((came, went))
         told = {Op.INSERT: False, Op.DELETE: True}.get(op) if op else None

@@ -1,4 +1,5 @@
-"""Whether the words of a slot stand where they decide nothing: in a title, as part of more, or in another place too."""
+"""Whether words stand where they decide nothing: in a title, as part of more, in another place too, or in a sentence
+that only says where something is treated."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Side
-from treatydiff.frames import SlotChange
+from treatydiff.frames import Lexis, SlotChange
 from treatydiff.frames.lexis import Hit
 from treatydiff.model import Op
 
@@ -23,6 +24,8 @@ def aside(passage: Passage, change: SlotChange, moves: Moves) -> bool:
 
 def _moved(passage: Passage, change: SlotChange, moves: Moves) -> bool:
     """Whether they went to another place with those around them, or came from there."""
+    if change.slot.startswith("denied"):
+        return False  # the words stand on both sides; a "not" came, or went
     op, hits = (Op.INSERT, change.introduced) if change.introduced else (Op.DELETE, change.removed)
     return all(moves.moved(passage, op, (hit.start, hit.end)) for hit in hits)
 
@@ -45,3 +48,24 @@ def _own_share(side: Side, hit: Hit) -> float:
     """How much of the edit around a hit is its own words."""
     start, end = next(((a, b) for a, b in side.edited if a < hit.end and hit.start < b), (hit.start, hit.end))
     return (hit.end - hit.start) / max(end - start, 1)
+
+
+def pointing(passage: Passage, lexis: Lexis) -> bool:
+    """Whether all that came or went are sentences like "offences of other kinds are dealt with in the next chapter"."""
+    edits = [(side, start, end) for side in (passage.old, passage.new) for start, end in side.edited]
+    return bool(edits) and all(_points(side, start, end, lexis) for side, start, end in edits)
+
+
+def _points(side: Side, start: int, end: int, lexis: Lexis) -> bool:
+    """Whether an edit lies in sentences that came or went, each of which points elsewhere and binds nobody."""
+    words = len(side.text[start:end]) - len(side.text[start:end].lstrip())
+    around = [(a, b) for a, b in side.replaced if a < end and start + words < b]
+    names = [{hit.name for hit in lexis.hits(side.text[a:b])} for a, b in around]
+    return bool(around) and all(_ELSEWHERE in held and not any(map(_binds, held)) for held in names)
+
+
+_ELSEWHERE = "gone.elsewhere"
+
+
+def _binds(name: str) -> bool:
+    return name.startswith("force.")

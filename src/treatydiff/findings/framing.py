@@ -42,7 +42,7 @@ from treatydiff.findings.restating import (
 )
 from treatydiff.findings.stepping import stepped
 from treatydiff.findings.surroundings import COLONS, Context
-from treatydiff.findings.turning import turns
+from treatydiff.findings.turning import turned_round, turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
     Frame,
@@ -76,8 +76,11 @@ _EFFECTS = {
 }
 _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
-_GRAMMAR = ("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception")
-"""Slots that words of grammar fill: they are compared by themselves."""
+_GRAMMAR = (
+    *("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception"),
+    *("denied", "remedy.bar", "evidence", "proof"),
+)
+"""Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
 _MOST_PASSAGES = 60
 """Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
 _REWRITTEN = 24
@@ -245,6 +248,21 @@ class Framing:
                 found = Told(turn.role, sign.worse, name, sign.severity, sign.says, gone, come, shift.at, theme)
                 told[theme] = found if found.worse else told.get(theme, found)
         yield from told.values()
+
+    def unsure_force(self, passages: Iterable[Passage], removed: str, introduced: str) -> bool:
+        """Whether it is open what a change of the words that bind does to those concerned.
+
+        Another "not" in the sentence turns it round, or it binds those who are protected to act on people or data.
+        """
+        for passage in passages:
+            for shift in shifts(passage, self._wording):
+                if (shift.removed, shift.introduced) == (removed, introduced):
+                    frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+                    places = zip(frames, shift.places, strict=True)
+                    bound = [(frame, at[0]) for frame, at in places if at is not None]
+                    people = any(_binds_people(*each) for each in bound)
+                    return people or turned_round(shift, self._reader.lexis) % 2 == 1
+        return False
 
     def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
@@ -478,6 +496,16 @@ class Framing:
         at = clause.start, clause.end
         return Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
 
+
+def _binds_people(frame: Frame, place: int) -> bool:
+    """Whether a word binds one whom the provision protects to tell or hand over something, or to act on people."""
+    clause = frame.clause_at(place)
+    before = [hit for hit in clause.of("agents") if hit.start <= place] if clause else []
+    behind = [hit for hit in clause.of("actions") if hit.start >= place] if clause else []
+    return bool(before and behind) and before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE
+
+
+_PEOPLE, _DONE = ("exposed", "protected"), ("coerce", "share")
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
 

@@ -31,33 +31,46 @@ def unsure(found: Iterable[Finding], crowded: Callable[[Change], bool]) -> Itera
         yield replace(finding, adverse=None, effect=Effect.TOUCHES) if rewritten else finding
 
 
-def merged(ruled: Iterable[Finding], framed: Sequence[Finding], renamed: Callable[[Change], bool]) -> Iterator[Finding]:
+def merged(
+    ruled: Iterable[Finding],
+    framed: Sequence[Finding],
+    renamed: Callable[[Change], bool],
+    wholes: frozenset[str] = frozenset(),
+) -> Iterator[Finding]:
     """Rules and frames together, without what only touches a theme of which the same text says which way it went.
 
-    The same text is one change, or one article that came or went.
+    The same text is one change, or one article that came or went. ``wholes`` are the rules that read whole provisions.
     """
-    found = _either_way(list(_together(ruled, framed, renamed)))
+    found = _either_way(list(_together(ruled, framed, renamed)), wholes)
     firm = {(finding.theme, _text_of(finding.change)) for finding in found if worse(finding) is not None}
     yield from (f for f in found if worse(f) is not None or (f.theme, _text_of(f.change)) not in firm)
 
 
-def _either_way(found: Sequence[Finding]) -> Sequence[Finding]:
+def _either_way(found: Sequence[Finding], wholes: frozenset[str]) -> Sequence[Finding]:
     """Findings; where one thing went and another of its kind came in its place, which is better is left open."""
-    signs: defaultdict[tuple[str, str, str], set[bool]] = defaultdict(set)
+    ways: defaultdict[tuple[str, str, str], set[bool]] = defaultdict(set)
     for finding in found:
-        if _a_whole(finding) and (sign := worse(finding)) is not None:
-            signs[_kind_of(finding)].add(sign)
-    both = {kind for kind, told in signs.items() if len(told) > 1}
-    either_way = [_a_whole(finding) and _kind_of(finding) in both for finding in found]
+        if _a_whole(finding, wholes):
+            ways[_kind_of(finding)].add(_came(finding))
+    both = {kind for kind, told in ways.items() if len(told) > 1}
+    either_way = [_a_whole(finding, wholes) and _kind_of(finding) in both for finding in found]
     return [
         replace(finding, adverse=None, effect=Effect.TOUCHES) if open_ else finding
         for finding, open_ in zip(found, either_way, strict=True)
     ]
 
 
-def _a_whole(finding: Finding) -> bool:
-    """Whether a frame tells of a paragraph, or a sentence, that came or went."""
-    return finding.rule.rpartition("/")[2] in _WHOLES and bool(finding.where.place)
+def _a_whole(finding: Finding, wholes: frozenset[str]) -> bool:
+    """Whether a finding tells of a paragraph, or a sentence, that came or went."""
+    framed = finding.rule.rpartition("/")[2] in _WHOLES
+    return bool(finding.where.place) and (framed or finding.rule in wholes)
+
+
+def _came(finding: Finding) -> bool:
+    """Whether it came; a rule on a provision that came or went as a whole quotes no words."""
+    if finding.change.kind is not Kind.AMENDED:
+        return finding.change.kind is Kind.INSERTED
+    return bool(finding.introduced) or (not finding.removed and finding.effect in _GRANTS)
 
 
 _WHOLES = frozenset(
@@ -168,6 +181,9 @@ def worse(finding: Finding) -> bool | None:
 
 
 _WORSE = {Effect.EXPANDS: True, Effect.WEAKENS: True, Effect.NARROWS: False, Effect.STRENGTHENS: False}
+
+
+_GRANTS = frozenset({Effect.EXPANDS, Effect.STRENGTHENS})
 
 
 def _signs(findings: Iterable[Finding]) -> Mapping[str, set[bool]]:

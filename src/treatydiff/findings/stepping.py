@@ -12,6 +12,10 @@ from treatydiff.frames.lexis import Hit
 
 _PUNISHING = frozenset({"penalty", "least"})
 """Clocks that a threshold of punishment looks like."""
+_WITHIN = frozenset({"deadline", "recourse", "custody", "filing"})
+"""Clocks of those who have to do something in time,"""
+_WHOSE = {"custody": "custody", "filing": "recourse"}
+"""and what is done that tells whose they are: somebody held is brought before a judge, a complaint is lodged."""
 _NEXT = 3
 """Characters between "at least" and its number."""
 _REACH = 120
@@ -43,8 +47,15 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     least = any(hit.path[1] == "least" and 0 <= start - hit.end <= _NEXT for hit in cues)
     if near in _PUNISHING and least and any(_opens(clause, hit) for hit in cues if hit.end <= start):
         return "threshold"
+    if near not in _WITHIN:
+        return near
+    return next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
+
+
+def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
+    """Whose clock "within" is: that of whoever may contest something, or of those who owe an answer."""
     contests = "recourse" in kinds and clause.force == "may" and clause.agents.isdisjoint(clause.signs.authorities)
-    return "recourse" if near == "deadline" and contests else near
+    return "recourse" if contests else near
 
 
 def _opens(clause: Clause, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from treatydiff.findings.restating import Run, plainly, runs_of, stems_in
 from treatydiff.findings.said import said
+from treatydiff.findings.wording import sentences
 from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
@@ -58,7 +59,8 @@ class Context:
         """How often the article around a provision fills a slot."""
         article = self._article_of(provision)
         if article.eid not in self._slots:
-            hits = (hit for p in article.walk() if p.text for hit in self.reader.lexis.hits(plainly(p.text)))
+            texts = (plainly(p.text) for p in article.walk() if p.text)
+            hits = (hit for text in texts for hit in self.reader.hits(text, sentences(text)))
             self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
         return self._slots[article.eid][slot]
 

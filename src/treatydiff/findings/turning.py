@@ -65,12 +65,19 @@ def _change(shift: Shift, lexis: Lexis) -> str:
     more = [lexis.turns(text) for text in shift.sentences]
     if Force.FORBID in (shift.old, shift.new) and sum(more) % 2:
         return "barred" if shift.new is Force.FORBID else "freed"
-    if more[0] == more[1] and Force.FORBID not in (shift.old, shift.new):
+    if Force.FORBID not in (shift.old, shift.new) and turned_round(shift, lexis) == 0:
         return "longer" if shift.up else "shorter"
     bare = shift.sentences[more[1] == 0]
     if sorted(more) == _DOUBLE and Force.MAY in (shift.old, shift.new) and not _asks(bare, lexis):
         return "freed" if more[0] else "barred"
     return ""
+
+
+def turned_round(shift: Shift, lexis: Lexis) -> int:
+    """How often more one side says "not" than the other, the words that bind left out."""
+    words = (shift.removed, shift.introduced)
+    more = [lexis.turns(text) - lexis.turns(word) for text, word in zip(shift.sentences, words, strict=True)]
+    return abs(more[0] - more[1])
 
 
 _DOUBLE = [0, 2]

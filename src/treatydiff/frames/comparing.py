@@ -171,15 +171,28 @@ _NOT_ASKED = {
     "number.threshold": frozenset({Role.PROCEDURE, Role.OFFENCE, Role.PENALTY}),
 }
 """Those that only seem to be there: a threshold of punishment is told in the words of a penalty."""
-_WHATEVER = {"number.retention": Role.SAFEGUARD, "number.threshold": Role.POWER}
+_WHATEVER = {
+    "number.retention": Role.SAFEGUARD,
+    "number.threshold": Role.POWER,
+    "number.recourse": Role.RIGHT,
+    "number.custody": Role.RIGHT,
+    "evidence.excluded": Role.SAFEGUARD,
+    "remedy.bar": Role.RIGHT,
+    "denied.notice": Role.RIGHT,
+    "denied.remedy": Role.RIGHT,
+    "proof.accused": Role.OFFENCE,
+    "proof.prosecution": Role.OFFENCE,
+}
 """Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
+_ALWAYS = frozenset(_WHATEVER) - {"number.retention", "number.threshold"}
+"""Those that say whose they are, whatever the provision is."""
 
 
 def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Judged | None:
     """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
     aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
     asked = [role for role in plausible(roles) if role not in aside]
-    if change.slot in _WHATEVER and not asked:
+    if change.slot in _ALWAYS or (change.slot in _WHATEVER and not asked):
         asked = [_WHATEVER[change.slot]]
     answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
     told = change.slot in _WHATEVER or max(roles.values(), default=0.0) >= SURE

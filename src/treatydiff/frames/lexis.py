@@ -28,8 +28,8 @@ _APART = ("subject", "junctions", "polarity", "same", _TITLES, opposites.OPPOSIT
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
-_ACTS = ("actions.", "slots.", "numbers.")
-"""What words that are part of any name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
+_UNSAID = {"names.act": ("actions.", "slots.", "numbers."), "names.modal": ("force.",)}
+"""What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 
 _SENTENCES, _TEXTS = 4096, 64
@@ -99,10 +99,14 @@ class Lexis:
 
     def turns(self, text: str) -> int:
         """How often a plain text turns a statement round: by not, without, unless, each said alone."""
+        return len(self.turning(text))
+
+    def turning(self, text: str) -> tuple[int, ...]:
+        """Where it does, from left to right."""
         hits = self._in_text(text, self._polarity)
         aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
-        turns = (hit for hit in hits if hit.name == "polarity.turns")
-        return sum(not any(start < hit.start < end for start, end in aside) for hit in turns)
+        turns = (hit.start for hit in hits if hit.name == "polarity.turns")
+        return tuple(sorted(place for place in turns if not any(start < place < end for start, end in aside)))
 
     def opposites(self, text: str) -> Hits:
         """The words of a plain text that have an opposite, and the statements that a "not" would turn round."""
@@ -150,7 +154,7 @@ def _longest(found: list[Hit]) -> Iterator[Hit]:
 def _named(hit: Hit, title: Hit) -> bool:
     """Whether a hit is part of a name in which it does not say what it says elsewhere."""
     inside = title.start <= hit.start and hit.end <= title.end
-    return inside and (title.name != "names.act" or hit.name.startswith(_ACTS))
+    return inside and hit.name.startswith(_UNSAID.get(title.name, ""))
 
 
 @cache

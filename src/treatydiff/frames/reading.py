@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
@@ -52,6 +52,8 @@ _GRANT, _GRANTING = 160, ("may", "must")
 """Characters after a word that lets or makes somebody act within which the act is named, and those words."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
+_RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
+"""Roles that are none where they are ruled out, and acts that are done to people."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
 """What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
 
@@ -121,13 +123,33 @@ class Clause:
         """What speaks for each role: formulas, and who may or must do what."""
         scores: defaultdict[Role, float] = defaultdict(float)
         for hit in _telling(self.of("roles")):
-            scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
-        for force in _longest(self.of("force")):
+            if hit.path[1] not in _RULED_OUT or not self._refused(hit):
+                scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
+        for force in self._forces:
             for role, weight in self._acted(force):
                 scores[role] += weight
         if self.unauthorized:
             scores[Role.POWER] += _UNAUTHORIZED
         return scores
+
+    def _refused(self, hit: Hit) -> bool:
+        """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
+        at = bisect_left(self._forces, hit.start, key=_end_of)
+        force = self._forces[at - 1] if at else next(iter(self._forces), None)
+        if force is None or force.path[1] == "refuse":
+            return force is not None
+        return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
+
+    def _done_behind(self, force: Hit) -> bool:
+        """Whether the first act behind a word is done to people or their data: to forbid a refusal is none."""
+        acts = self._tables.get("actions", [])
+        first = bisect_left(acts, force.end, key=_start)
+        return first < len(acts) and acts[first].path[1] in _DONE
+
+    @cached_property
+    def _forces(self) -> tuple[Hit, ...]:
+        """The words that bind, from left to right; of those that overlap the longer."""
+        return tuple(_longest(self.of("force")))
 
     @cached_property
     def unauthorized(self) -> bool:
@@ -138,7 +160,7 @@ class Clause:
     @cached_property
     def granted(self) -> frozenset[str]:
         """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
-        forces = [force for force in _longest(self.of("force")) if force.path[1] in _GRANTING]
+        forces = [force for force in self._forces if force.path[1] in _GRANTING]
         actions = self._tables.get("actions", [])
         spots = (bisect_left(actions, force.end, key=_start) for force in forces)
         near = ((force, actions[at]) for force, at in zip(forces, spots, strict=True) if at < len(actions))
@@ -155,7 +177,7 @@ class Clause:
             yield from ((Role(role), weight) for role, weight in found)
 
 
-_start = attrgetter("start")
+_start, _end_of = attrgetter("start"), attrgetter("end")
 
 
 def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -225,6 +247,41 @@ class Frame:
         return tuple(hit for clause in self.clauses for hit in clause.hits)
 
 
+def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], turning: Sequence[int]) -> int | None:
+    """The last of an odd number of words before a hit that turn its clause round; not if they deny another act."""
+    start = next((a for a, b in ranges if a <= hit.start < b), hit.start)
+    first, last = bisect_left(turning, start), bisect_left(turning, hit.start)
+    if (last - first) % 2 == 0:
+        return None
+    place = turning[last - 1]
+    if not hit.name.startswith(_DENIED):
+        return place
+    between = hits[bisect_left(hits, place, key=_start) : bisect_left(hits, hit.start, key=_start)]
+    return None if any(other.path[0] == "actions" for other in between) else place
+
+
+def _said_by(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Whether longer words of the same class hold a hit: "not … without"."""
+    return any(o.name == hit.name and o.start < hit.end and hit.start < o.end for o in others)
+
+
+def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
+    """What a hit is under a "no": what begins with "without" is asked for, what protects is denied."""
+    if hit.name.startswith(_DENIED):
+        yield Hit(no, hit.end, f"slots.denied.{hit.path[1]}")
+    elif hit.start in asked:
+        yield from (replace(hit, name=name) for name in _TURNED.get(hit.name, (hit.name,)))
+
+
+_TURNED = {
+    UNAUTHORIZED: ("slots.condition.authorization", "slots.condition.only"),
+    "roles.power.strong": ("roles.safeguard.strong",),
+}
+"""What words are that begin with "without", and what they are under a "no"."""
+_DENIED = ("slots.remedy.remedy", "slots.notice", "slots.review", "slots.deletion")
+"""Slots that protect if they are filled, and are missing where their words stand under a "no"."""
+
+
 def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
     """Scores added up."""
     added: defaultdict[Role, float] = defaultdict(float)
@@ -248,12 +305,27 @@ class FrameReader:
 
     def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
         """The clauses of a plain text that stand in these ranges."""
-        hits = self.lexis.hits(text)
+        hits = self.hits(text, ranges := tuple(ranges))
         places = ((start, end, bisect_left(hits, start, key=_start)) for start, end in ranges)
         return tuple(
             Clause(start, end, hits[first : bisect_left(hits, end, first, key=_start)], self.signs)
             for start, end, first in places
         )
+
+    def hits(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Hit, ...]:
+        """What a plain text with these clauses holds of every class; what a "no" turns round has another name.
+
+        "Without a warrant" under a "no" asks for one: "shall not be searched without" is "only with". A remedy or a
+        notice under a "no" is denied.
+        """
+        hits, ranges = self.lexis.hits(text), tuple(ranges)
+        asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
+        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith(_DENIED)]
+        turning = self.lexis.turning(text) if open_ else ()
+        turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
+        kept = [hit for hit in hits if hit not in turned]
+        named = (new for hit in turned for new in _asked(hit, turned[hit], asked))
+        return tuple(sorted([*kept, *(new for new in named if not _said_by(new, kept))]))
 
     def frame(
         self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
