@@ -50,7 +50,7 @@ def _either_way(found: Sequence[Finding], wholes: frozenset[str]) -> Sequence[Fi
     """Findings; where one thing went and another of its kind came in its place, which is better is left open."""
     ways: defaultdict[tuple[str, str, str], set[bool]] = defaultdict(set)
     for finding in found:
-        if _a_whole(finding, wholes):
+        if _a_whole(finding, wholes) and worse(finding) is not None:
             ways[_kind_of(finding)].add(_came(finding))
     both = {kind for kind, told in ways.items() if len(told) > 1}
     either_way = [_a_whole(finding, wholes) and _kind_of(finding) in both for finding in found]
