@@ -22,7 +22,7 @@ from treatydiff.findings.deciding import (
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.granting import UNITS, Grants, op_of, unit_of
 from treatydiff.findings.junctions import junctions
-from treatydiff.findings.modality import shifts
+from treatydiff.findings.modality import SURE_BANS, shifts
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.opposing import Opposed, decided, opposed
 from treatydiff.findings.passages import Passage, Passages, as_printed
@@ -252,11 +252,14 @@ class Framing:
     def unsure_force(self, passages: Iterable[Passage], removed: str, introduced: str) -> bool:
         """Whether it is open what a change of the words that bind does to those concerned.
 
-        Another "not" in the sentence turns it round, or it binds those who are protected to act on people or data.
+        Another "not" in the sentence turns it round, or it binds those who are protected to act on people or data. What
+        a ban that came or went is, it says itself.
         """
         for passage in passages:
             for shift in shifts(passage, self._wording):
                 if (shift.removed, shift.introduced) == (removed, introduced):
+                    if shift.ban in SURE_BANS:
+                        return False
                     frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
                     places = zip(frames, shift.places, strict=True)
                     bound = [(frame, at[0]) for frame, at in places if at is not None]

@@ -36,10 +36,16 @@ class Ban(StrEnum):
     """It rules out what would be done to them: "journalists shall not be searched"."""
     WITHHOLDS = "withholds"
     """It rules out what they would be given: "they shall not be informed"."""
+    REFUSED = "refused"
+    """It rules out granting what the other side lets or makes somebody refuse: a duty to refuse."""
     OPEN = "open"
     """A "without" or "unless" came or went with it, or what it rules out is that something applies."""
     ELSEWHERE = "elsewhere"
     """Another act is bound than was banned: "shall not be granted", "may be refused"."""
+
+
+SURE_BANS = frozenset({Ban.PROTECTS, Ban.WITHHOLDS, Ban.REFUSED})
+"""Those that say by themselves what it is for those concerned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +156,8 @@ def _step(
     old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
     new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
     refuse = [_refuses(side, sign, wording) for side, sign in ((passage.old, before), (passage.new, after))]
-    old_force = Force.SHALL if old_force is Force.FORBID and refuse == [False, True] else old_force
-    new_force = Force.SHALL if new_force is Force.FORBID and refuse == [True, False] else new_force
+    refused = (old_force, refuse) == (Force.FORBID, [False, True]), (new_force, refuse) == (Force.FORBID, [True, False])
+    old_force, new_force = (Force.SHALL if own else f for own, f in zip(refused, (old_force, new_force), strict=True))
     if old_force is None or new_force is None or old_force == new_force:
         return None
     alone = before is None or after is None
@@ -172,7 +178,7 @@ def _step(
             sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
             for side, sign in ((passage.old, before), (passage.new, after))
         ),
-        ban=_ban(passage, (before, old_force), (after, new_force), sentences, wording),
+        ban=Ban.REFUSED if any(refused) else _ban(passage, (before, old_force), (after, new_force), sentences, wording),
     )
 
 
