@@ -7,7 +7,7 @@ import pytest
 import making
 from treatydiff.alignment import align
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Provision
+from treatydiff.model import Draft, Provision, Significance
 from treatydiff.readers import ReadOptions, reader_for
 from treatydiff.references import References
 from treatydiff.report import Finding
@@ -113,3 +113,94 @@ def test_the_references_of_a_provision_are_those_of_its_own_text() -> None:
     )
     paragraph = draft.provisions[3].children[0]
     assert references(draft, draft).reached(paragraph, 0) == {"art_1", "art_2", "art_3"}
+
+
+# ---------------------------------------------------------------------------------------------------- stale references
+
+SUBJECTS = {
+    "Access": "Unlawful access to an information system shall be an offence of every State.",
+    "Disclosure": "Whoever hands electronic evidence to strangers commits a crime under domestic rules.",
+    "Forgery": "Forging of computer data with intent to deceive is punished by imprisonment.",
+    "Fraud": "Causing loss of property by input of false records counts as fraud everywhere.",
+    "Scope": "Sovereign equality and territorial integrity of nations are respected in carrying out obligations.",
+    "Fees": "No tax falls due on copies that a depositary certifies for its members.",
+}
+FOUR = ("Access", "Disclosure", "Forgery", "Fraud")
+
+
+def citing(subjects: tuple[str, ...], cited: str, language: str = "en") -> Draft:
+    articles = (making.article(str(n), each, SUBJECTS[each]) for n, each in enumerate(subjects, 1))
+    return making.draft(*articles, making.article("99", "Assistance", cited), language=language)
+
+
+def noticed(old: Draft, new: Draft) -> list[str]:
+    """What the notices say of article 99, without its name."""
+    messages = (notice.message for notice in references(old, new).notices())
+    return [message.removeprefix("Article 99 ") for message in messages]
+
+
+SAID = [  # in each language: a list of two, a list of three, a range
+    ("en", "offences under articles 2 and 3", "offences under articles 2, 3 and 4", "offences under articles 2 to 4"),
+    ("fr", "les infractions visées aux articles 2 et 3", "visées aux articles 2, 3 et 4", "visées aux articles 2 à 4"),
+    ("es", "los delitos de los artículos 2 y 3", "los delitos de los artículos 2, 3 y 4", "los artículos 2 a 4"),
+    ("ru", "преступления по статьям 2 и 3", "преступления по статьям 2, 3 и 4", "преступления по статьям 2–4"),
+    ("zh", "第二条和第三条所列犯罪", "第二条、第三条和第四条所列犯罪", "第二条至第四条所列犯罪"),
+    ("ar", "الجرائم بموجب المادتين 2 و3", "الجرائم بموجب المواد 2 و3 و4", "الجرائم بموجب المواد من 2 إلى 4"),
+    ("pt", "os crimes dos artigos 2 e 3", "os crimes dos artigos 2, 3 e 4", "os crimes dos artigos 2 a 4"),
+]
+
+
+@pytest.mark.parametrize(("language", "two", "three", "span"), SAID, ids=[row[0] for row in SAID])
+def test_each_number_of_a_list_and_each_end_of_a_range_is_noticed(
+    language: str, two: str, three: str, span: str
+) -> None:
+    def stale(cited: str) -> list[str]:
+        new = citing(("Scope", *FOUR), cited, language)
+        said = noticed(citing(FOUR, cited, language), new)
+        return [each.rpartition(" ")[2] for each in said if each.startswith("still says article ")]
+
+    assert stale(two) == ["3", "4"]
+    assert stale(three) == ["3", "4", "5"]
+    assert stale(span) == ["3", "5"]
+
+
+@pytest.mark.parametrize(
+    "cited", ["articles 2, 3 and 4", "articles 3 and 4", "articles 1, 3 and 4", "articles 4 and 3", "articles 3 to 4"]
+)
+def test_a_list_that_was_brought_up_is_not_stale_though_it_has_a_number_that_it_had(cited: str) -> None:
+    was = "articles 2 to 3" if " to " in cited else "articles 2 and 3"
+    assert noticed(citing(FOUR, was), citing(("Scope", *FOUR), cited)) == []
+
+
+def test_articles_that_changed_places_are_named_by_the_same_list() -> None:
+    old, new = (citing(subjects, "articles 1 and 2") for subjects in (("Access", "Fraud"), ("Fraud", "Access")))
+    assert noticed(old, new) == []
+
+
+def test_a_number_that_the_new_draft_has_no_more_is_noticed() -> None:
+    cited = "articles 3 and 4"
+    assert noticed(citing(FOUR, cited), citing(FOUR[1:], cited)) == [
+        "still says article 3, which is now article 2",
+        "still says article 4, which is now article 3",
+    ]
+    assert noticed(citing(FOUR, cited), citing(FOUR[:3], cited)) == ["still says article 4, which was deleted"]
+
+
+def test_what_a_range_took_in_is_noticed_though_its_ends_are_others_now() -> None:
+    cited = "articles 1 to 3"
+    old = citing(("Access", "Disclosure", "Forgery"), cited)
+    new = citing(("Scope", "Fees", "Fraud", "Access", "Disclosure", "Forgery"), cited)
+    assert noticed(old, new) == [
+        "still says article 1, which is now article 4",
+        "still says article 3, which is now article 6",
+        "says articles 1 to 3, which now takes in article 2",
+        "says articles 1 to 3, which no longer takes in what was article 2",
+    ]
+
+
+def test_a_stale_list_makes_the_change_substantive() -> None:
+    cited = "Offences under articles 2 and 3."
+    found = compare(citing(FOUR, cited), citing(("Scope", *FOUR), cited))
+    (change,) = (each for each in found.redline.all if each.provision.number == "99")
+    assert change.significance is Significance.SUBSTANTIVE
+    assert len(change.remarks) == 2

@@ -33,12 +33,13 @@ class Resolved:
     home: int
     """Index of the link in which the target's article stands; -1 outside articles."""
 
-    def says_the_same_as(self, other: Resolved) -> bool:
-        """Whether both are printed alike, the number of an article that both name as it should be left aside."""
-        one, two = self.citation, other.citation
+    def is_printed_as(self, two: Citation, home: int) -> bool:
+        """Whether a reference into the article of that link reads alike, the number of an article that both name as
+        it should be left aside."""
+        one = self.citation
         if (one.kind, one.number, one.paragraph) != (two.kind, two.number, two.paragraph):
             return False
-        return one.article == two.article or (bool(one.article and two.article) and self.home == other.home)
+        return one.article == two.article or (bool(one.article and two.article) and self.home == home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,25 @@ class _Book:
                 found.append(Resolved(citation, target, self._links[target.eid], home))
         return found
 
+    def nowhere(self, provision: Provision) -> Iterator[tuple[Citation, int]]:
+        """References of a provision to numbers of this instrument that the draft has not, each with the link of the
+        article that it points into, -1 where there is none."""
+        found = {resolved.citation.start for resolved in self.resolve(provision.text, provision)}
+        for citation in self.outline.citations[provision.eid]:
+            if not citation.elsewhere and citation.start not in found:
+                home = self._home(citation, provision)
+                yield citation, self._links.get(home.eid, -1) if home else -1
+
+    def _home(self, citation: Citation, provision: Provision) -> Provision | None:
+        """The article that a reference to a part of an article points into."""
+        if citation.article:
+            return self.outline.by_number.get(self.outline.name(citation.article))
+        return self.outline.article.get(provision.eid)
+
     def _target(self, citation: Citation, provision: Provision) -> Provision | None:
         if citation.kind == "article":
             return self.outline.by_number.get(self.outline.name(citation.number))
-        named = self.outline.by_number.get(self.outline.name(citation.article)) if citation.article else None
-        home = named if citation.article else self.outline.article.get(provision.eid)
+        home = self._home(citation, provision)
         if home is None or citation.kind == "paragraph":
             return self._child(home, citation.number)
         inner = self._child(home, citation.paragraph) if citation.paragraph else None
@@ -291,7 +306,7 @@ class References:
                 before = self._resolved(link, 0)
                 for new in link.new:
                     after = self._books[1].resolve(new.text, new)
-                    for says in self._stale(before, after):
+                    for says in (*self._stale(before, after), *self._nowhere(before, new)):
                         yield Notice(f"{_where(new)} {says}", new.origin.page)
                     yield from self._ranges(before, after, new)
 
@@ -304,20 +319,24 @@ class References:
         """What a link's provisions still say, and what that has become: ``still says article 28, which is now …``."""
         if link.level is Level.FRONT:
             return ()
-        return tuple(self._stale(self._resolved(link, 0), self._resolved(link, 1)))
+        before = self._resolved(link, 0)
+        dead = (says for new in link.new for says in self._nowhere(before, new))
+        return (*self._stale(before, self._resolved(link, 1)), *dead)
 
     def _ranges(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
-        covered = {ends: articles for ends, articles, _ in self._covered(before, 0)}
+        """Of ranges with the ends they had, and of ranges that read as before; what their ends became is told apart."""
+        covered = {key: found for found in self._covered(before, 0) for key in (found[2], found[0])}
         for ends, articles, printed in self._covered(after, 1):
-            if ends not in covered:
+            found = covered.get(ends) or covered.get(printed)
+            if found is None:
                 continue
-            sides = covered[ends], articles
+            sides = found[1], articles
+            told = set() if found[0] == ends else {id(p) for side in sides for p in (side[0], side[-1])}
             added, lost = self._beyond(sides, 1), self._beyond(sides, 0)
             parts = ((added[0], "which now takes in"), (added[1], "which now takes in what was"),
                      (lost[0], "which no longer takes in what was"), (lost[1], "which no longer takes in"))  # fmt: skip
             for provisions, what in parts:
-                if provisions:
-                    names = ", ".join(_name(p) for p in provisions)
+                if names := ", ".join(_name(p) for p in provisions if id(p) not in told):
                     yield Notice(f"{_where(new)} says {printed}, {what} {names}", new.origin.page)
 
     def _beyond(self, sides: tuple[Sequence[Provision], Sequence[Provision]], side: int) -> _Beyond:
@@ -351,14 +370,36 @@ class References:
 
     def _stale(self, before: list[Resolved], after: list[Resolved]) -> Iterator[str]:
         for was, now in self._misread(before, after):
-            yield f"still says {_words(now)}, {self._became(was)}"
+            yield f"still says {_words(now.citation, now.target)}, {self._became(was)}"
 
     def _misread(self, before: list[Resolved], after: list[Resolved]) -> Iterator[tuple[Resolved, Resolved]]:
-        kept = {r.link for r in after}
-        for now in after:
-            was = next((r for r in before if r.says_the_same_as(now)), None)
-            if was is not None and was.link != now.link and was.link not in kept:
-                yield was, now
+        """The references that read as before and mean something else, but not in a list that was brought up.
+
+        "Articles 4 and 5" may rightly have become "articles 5 and 6": 5 is another, and what it was is named by 6. In
+        "articles 4 and 5" as it was, 5 now names what 4 was; that excuses 4 only if 5 is excused.
+        """
+        alike = [(next((r for r in before if r.is_printed_as(now.citation, now.home)), now), now) for now in after]
+        pairs = [(was, now) for was, now in alike if was.link != now.link]
+        sure = {now.link for was, now in alike if was.link == now.link}
+        excused: list[tuple[Resolved, Resolved]] = []
+        left = pairs
+        while len(left) != len(excused):
+            excused, kept = left, sure | {now.link for _, now in left}
+            left = [(was, now) for was, now in excused if was.link in kept]
+        yield from (pair for pair in pairs if pair not in excused)
+
+    def _nowhere(self, before: list[Resolved], new: Provision) -> Iterator[str]:
+        """References that read as before, while the new draft has nothing of that number."""
+        for citation, home in self._books[1].nowhere(new):
+            was = next((r for r in before if r.is_printed_as(citation, home)), None)
+            if was is not None and not self._kept_its_number(was, citation, home):
+                yield f"still says {_words(citation, was.target)}, {self._became(was)}"
+
+    def _kept_its_number(self, was: Resolved, citation: Citation, home: int) -> bool:
+        """Whether a part of an article is there under its number, only not where the reference was looked up."""
+        name = self._books[1].outline.name
+        numbers = {name(p.number) for p in self._links[was.link].new}
+        return citation.kind != "article" and was.home == home and name(citation.number) in numbers
 
     def _became(self, was: Resolved) -> str:
         link = self._links[was.link]
@@ -375,7 +416,7 @@ class References:
         if was is None or new not in after or not self._links[was.link].new:
             return ""
         now = self._links[was.link].new[0]
-        return f"{_words(was)} is now {_name(now)}; the draft says {new}"
+        return f"{_words(was.citation, was.target)} is now {_name(now)}; the draft says {new}"
 
     # ----------------------------------------------------------------------------------------------- places and options
 
@@ -440,9 +481,9 @@ def _stands_in(inner: Provision, holder: Provision) -> bool:
     return any(p.eid == inner.eid for child in holder.children for p in child.walk())
 
 
-def _words(resolved: Resolved) -> str:
+def _words(citation: Citation, target: Provision) -> str:
     """The reference in words: an article is called what the draft calls its articles."""
-    citation, word = resolved.citation, resolved.target.word or "article"
+    word = target.word or "article"
     number = f"({citation.number})" if citation.kind == "subparagraph" else citation.number
     kind = word if citation.kind == "article" else citation.kind
     return f"{kind} {number}" + (f" of {word} {citation.article}" if citation.article else "")
