@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import making
 from conftest import ROOT
 from docx_making import docx, family, instance, level, p, r
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
@@ -210,7 +211,7 @@ def test_a_place_is_whole_and_says_of_which_draft_it_is(tmp_path: Path, capfd: p
     assert cli.main(["propose", str(old), str(new)]) == 0
     out = capfd.readouterr().out
     assert "| Article 1, paragraph 2 (b) |" in out
-    assert f"| Article 2 of rev1.txt | **Remedy – {REMEDY}** |" in out
+    assert f"| After Article 1 (Article 2 of rev1.txt) | **Remedy – {REMEDY}** |" in out
 
 
 def test_a_whole_article_that_would_be_struck_out_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -261,6 +262,60 @@ def test_old_words_that_name_their_article_do_not_return_into_another_one(tmp_pa
     within = [*general, *mutual, f"2. {REFUSE.format('may', 'under this Convention')}"]
     _, texts = tabled(tmp_path, old, within)
     assert REFUSE.format("shall", "pursuant to this article") in texts
+
+
+SECRECY = {  # "any power provided for in this article", "in article 1", for one year and for three
+    "en": ("provided for in this article", "provided for in article 1", "one year", "three years"),
+    "fr": ("prévu par le présent article", "prévu par l’article 1", "un an", "trois ans"),
+    "es": ("previsto en el presente artículo", "previsto en el artículo 1", "un año", "tres años"),
+    "pt": ("previsto no presente artigo", "previsto no artigo 1", "um ano", "três anos"),
+}
+
+
+@pytest.mark.parametrize("language", SECRECY)
+def test_a_reference_to_its_own_article_stays_brought_up_where_a_word_of_it_stayed(language: str) -> None:
+    this, that, before, after = SECRECY[language]
+    data = making.article(
+        "1", "Data", "", making.paragraph("1", POWER), making.paragraph("2", f"Data {this}; {COURT} {before}.")
+    )
+    power = making.article("1", "Data", "", making.paragraph("1", POWER))
+    report = compare(
+        making.draft(data, making.article("2", "Review", REVIEW), language=language),
+        making.draft(
+            power, making.article("2", "Secrecy", f"Data {that}; {COURT} {after}."),
+            making.article("3", "Review", REVIEW),
+            language=language,
+        ),
+    )  # fmt: skip
+    (change,) = (c for c in report.redline.all if c.link.old and c.text and COURT in c.link.old[0].text)
+    (repair,) = repairs(report, [replace(making.finding(1, change), introduced=(after,), removed=(before,))])
+    text = change.link.new[0].text
+    for edit in reversed(repair.edits):
+        text = text[: edit.start] + edit.words + text[edit.end :]
+    assert text == f"Data {that}; {COURT} {before}."
+
+
+def test_words_of_a_provision_that_the_comparison_divided_are_found_in_the_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    secret = "A provider shall keep confidential the exercise of any power provided for in {} for a period of {}."
+    one = ["Article 1", "Interception", "1. Each State Party shall empower its authorities to collect data."]
+    last = "This Convention enters into force on deposit."
+    old = [*one, f"2. {secret.format('this article', 'one year')}", "Article 2", "Final", last]
+    new = [*one, "Article 2", "Secrecy", secret.format("article 1", "three years"), "Article 3", "Final", last]
+    _, texts = tabled(tmp_path, old, new)
+    assert secret.format("article 1", "one year") in texts
+    assert "1 of 1 changes undone" in capfd.readouterr().err
+
+
+def test_where_nothing_is_put_back_there_is_no_table(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    head = [p(r("Article 1")), p(r("Preservation of data")), p(r(SCOPE))]
+    before, after = ORDER.format("acts through an order", "ninety").split(" up to ")
+    cut = p(r(before), "<w:r><w:tab/></w:r>", r("up to " + after.replace("ninety", "two hundred")))
+    (tmp_path / "old.docx").write_bytes(docx(*head, p(r(f"{before} up to {after}"))))
+    (tmp_path / "new.docx").write_bytes(docx(*head, cut))
+    assert cli.main(["propose", str(tmp_path / "old.docx"), str(tmp_path / "new.docx")]) == 0
+    assert capfd.readouterr().out.startswith("Nothing could be put back.\n\nNot placed:\n")
 
 
 def test_what_is_not_put_back_is_said_in_the_file(tmp_path: Path) -> None:

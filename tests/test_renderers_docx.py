@@ -247,7 +247,7 @@ def test_the_front_page_lists_the_changed_articles(report: Report) -> None:
 
 
 def test_every_place_that_the_front_page_names_leads_into_the_document(report: Report) -> None:
-    document = part(render(report, summary=True))
+    document = part(render(report, summary=True, comments="findings"))
     control = document.find(f".//{W}sdt")
     goals = [link.get(f"{W}anchor") for link in control.iter(f"{W}hyperlink")]
     marks = {mark.get(f"{W}name") for mark in document.iter(f"{W}bookmarkStart")}
@@ -285,6 +285,46 @@ def test_what_was_decided_about_the_files_is_said_wherever_there_is_room(tmp_pat
     assert plain.notices == (said,)
     assert f"{said}." in "".join(part(full).find(f".//{W}sdt").itertext())
     assert said in "".join(part(full, "word/comments.xml").itertext())
+
+
+# ---------------------------------------------------------------------------------- what may go to the other side
+
+
+def verdicts_in(data: bytes, report: Report) -> set[str]:
+    """The statements and themes of findings that stand anywhere in the file."""
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(data)) as package:
+        parts = [etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")]
+    said = {" ".join("".join(p.itertext()).split()).casefold() for each in parts for p in each.iter(f"{W}p")}
+    asked = {found.statement.casefold() for found in report.findings}
+    asked |= {f"{found.theme}, {found.effect}" for found in report.findings}
+    return {words for words in asked if any(words in line for line in said)}
+
+
+@pytest.mark.parametrize("layout", ["redline", "synoptic"])
+@pytest.mark.parametrize("summary", [False, True])
+@pytest.mark.parametrize("comments", ["none", "remarks"])
+def test_no_finding_stands_in_a_word_file_that_was_not_asked_for_them(
+    report: Report, layout: str, summary: bool, comments: str
+) -> None:
+    data = render(report, layout=layout, summary=summary, comments=comments)
+    assert verdicts_in(data, report) == set()
+    assert "gravest" not in "".join(part(data).itertext())
+
+
+@pytest.mark.parametrize(("layout", "summary"), [("redline", False), ("redline", True), ("synoptic", False)])
+def test_findings_stand_in_a_word_file_that_was_asked_for_them(report: Report, layout: str, summary: bool) -> None:
+    data = render(report, layout=layout, summary=summary, comments="findings")
+    assert len(verdicts_in(data, report)) > 5
+
+
+def test_a_table_has_a_column_for_remarks_where_they_are_asked_for(report: Report) -> None:
+    heads = {}
+    for wanted in ("none", "remarks", "findings"):
+        table = docx.Document(io.BytesIO(render(report, layout="synoptic", comments=wanted))).tables[0]
+        heads[wanted] = [cell.text for cell in table.rows[0].cells][2:]
+    assert heads == {name: ["What happened", "Remarks"][: 1 + (name != "none")] for name in heads}
 
 
 # --------------------------------------------------------------------------------------------------- the synoptic table

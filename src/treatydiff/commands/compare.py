@@ -60,7 +60,7 @@ DATE = typer.Option(
     "--date", metavar="ISO", show_default=False, help="Date of tracked changes [default: SOURCE_DATE_EPOCH, else now]."
 )
 MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
-COMMENTS = option("--comments", help="Word: what to write on the margin: findings, remarks on what happened, or none.")
+COMMENTS = option("--comments", help="Word: what to say of the changes: findings, remarks on what happened, or none.")
 FORMATTING = option("--formatting", help="Word: changed looks as in the new draft, unmarked, or tracked.")
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
@@ -154,8 +154,8 @@ def compare(
 
 
 def _shows_findings(name: str, options: RenderOptions) -> bool:
-    """Whether findings have a place in the output: most Word redlines show none."""
-    return name != "docx" or options.layout != "redline" or options.summary or options.comments == "findings"
+    """Whether findings have a place in the output: most Word files show none."""
+    return name != "docx" or options.with_findings
 
 
 def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:

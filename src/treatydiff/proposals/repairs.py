@@ -83,7 +83,10 @@ def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbe
     if len(change.link.old) != 1 or len(change.link.new) != 1:
         return Repair(change, findings, Way.UNPLACED, why="its text was split or merged")
     every = tuple(_edits(change, report, numbers))
-    fitting = tuple(each for each in every if not _names_another_article(each, change, report, numbers))
+    elsewhere = _names_another_article(change, report, numbers)
+    fitting = tuple(
+        each for each in every if not any(a <= each.end and each.start < max(b, a + 1) for a, b in elsewhere)
+    )
     edits = tuple(_to_the_point(fitting, change.link.new[0].text, findings))
     if edits:
         return Repair(change, findings, Way.REWORD, edits)
@@ -94,14 +97,34 @@ _NOTHING = "the words that changed stand in the heading or in a number"
 _POINTS_ELSEWHERE = "its old words name the article that they stood in, and it stands in another one"
 
 
-def _names_another_article(edit: Edit, change: Change, report: Report, numbers: Mapping[str, str]) -> bool:
-    """Whether old words say "this article" and would stand in another one."""
-    words = load(report.old.language).references.this_article if report.old.language in LANGUAGES else ()
-    if not any(word in edit.words.casefold() for word in words):
-        return False
+def _names_another_article(change: Change, report: Report, numbers: Mapping[str, str]) -> tuple[tuple[int, int], ...]:
+    """Stretches of the new text that stand where the old one says "this article", if that would now be another one.
+
+    The new draft may say "article 11" there, of which the word "article" stayed: the stretch is the whole reference.
+    """
     before, after = outline(report.old), outline(report.new)
     stood, stands = before.unit[change.link.old[0].eid], after.unit[change.link.new[0].eid]
-    return after.name(numbers.get(before.name(stood.number), stood.number)) != after.name(stands.number)
+    if after.name(numbers.get(before.name(stood.number), stood.number)) == after.name(stands.number):
+        return ()
+    words = load(report.old.language).references.this_article if report.old.language in LANGUAGES else ()
+    new_place = _places(change.text)
+    cited = [each.listed for each in after.citations[change.link.new[0].eid]]
+    found = []
+    for match in re.finditer("|".join(map(re.escape, words)) or "(?!)", change.link.old[0].text, re.IGNORECASE):
+        start, end = new_place[match.start()], new_place[match.end()]
+        named = [(low, high) for low, high in cited if low <= end and start <= high]
+        found.append((min([start, *(low for low, _ in named)]), max([end, *(high for _, high in named)])))
+    return tuple(found)
+
+
+def _places(spans: Sequence[Span]) -> list[int]:
+    """For each letter of the old text, and its end, where that place is in the new text."""
+    at, places = 0, list[int]()
+    for span in spans:
+        if span.op is not Op.INSERT:
+            places += range(at, at + len(span.text)) if span.op is Op.KEEP else [at] * len(span.text)
+        at += len(span.text) * (span.op is not Op.DELETE)
+    return [*places, at]
 
 
 _CLAUSE = re.compile("[,;:，；：、،؛]")

@@ -17,6 +17,7 @@ from treatydiff.report import Report
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 """What a number that would stand twice is given, in order (Latin, as the UN counts inserted articles)."""
+_OTHERWISE = "the draft as a Word file has no provision of its number there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,23 @@ class _TabledPage:
     # ------------------------------------------------------------------------------------------------- three ways
 
     def _reword(self, repair: Repair) -> str:
-        provision = self._provisions.get(repair.change.link.new[0].eid)
+        new = repair.change.link.new[0]
+        provision = self._provisions.get(new.eid) or self._holder(new)
         if provision is None:
-            return "it is read otherwise in the Word file"
+            return _OTHERWISE
         for paragraph in self._of(provision):
             words = list(paragraph.iter(f"{_W}t"))
-            start = "".join(each.text or "" for each in words).find(provision.text)
+            start = "".join(each.text or "" for each in words).find(new.text)
             if start >= 0:
                 for edit in reversed(repair.edits):
                     _apply(words, start, edit)
                 return ""
         return "its words stand in several paragraphs, or hold a tab, a line break or a field"
+
+    def _holder(self, new: Provision) -> Provision | None:
+        """What holds the words of a provision that the comparison divided: its drafts are not those of the file."""
+        above = (self._provisions.get(each.eid) for each in outline(self._report.new).above(new))
+        return next((each for each in above if each is not None and new.text in each.text), None)
 
     def _strike(self, repair: Repair) -> str:
         goes = [inner for new in repair.change.link.new for inner in self._provisions[new.eid].walk()]
@@ -92,7 +99,7 @@ class _TabledPage:
         gone = repair.change.link.old[0]
         before = self._provisions.get(repair.after)
         if before is None:
-            return "what stood before it is read otherwise in the Word file"
+            return f"of what stood before it: {_OTHERWISE}"
         inside = repair.level is gone.level
         anchors = [p for each in (before.walk() if inside else [before]) for p in self._of(each)]
         anchor = self._restored.get(before.eid) or (anchors[-1] if anchors else None)

@@ -40,7 +40,7 @@ class RenderOptions:
     date: str = "1970-01-01T00:00:00Z"
     """ISO 8601 date and time of tracked changes, UTC."""
     comments: str = "none"
-    """Comments in the Word document: ``findings``, ``remarks`` on what happened without a verdict, or ``none``."""
+    """What a Word document says of changes: ``findings``, ``remarks`` on what happened without a verdict, ``none``."""
     summary: bool = False
     """A front page before the Word redline."""
     layout: str = "redline"
@@ -59,6 +59,11 @@ class RenderOptions:
     """Other language versions of the newest draft, of which the passages that answer to changes are shown."""
     checkout: Checkout = field(default_factory=Checkout)
     """Where the drafts lie in a repository, for services that know files by that."""
+
+    @property
+    def with_findings(self) -> bool:
+        """Whether a Word document may hold findings: it may go to the other side, so only if they are asked for."""
+        return self.comments == "findings"
 
 
 class Rendered(bytes):

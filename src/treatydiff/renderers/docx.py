@@ -61,7 +61,7 @@ def _front(view: View, options: RenderOptions) -> tuple[Front, dict[str, Link]]:
     """The front page, and by the names of its bookmarks the links that it points to."""
     from treatydiff.renderers.docx_summary import anchor, anchored, front_page
 
-    links = {anchor(change): change.link for change in anchored(view)}
+    links = {anchor(change): change.link for change in anchored(view, options)}
     return lambda said: list(front_page(view, options, said=said)), links
 
 

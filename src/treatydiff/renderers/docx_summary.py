@@ -17,7 +17,7 @@ from treatydiff.renderers.gist import leads
 from treatydiff.renderers.located import gravest, label
 from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
-from treatydiff.report import Report
+from treatydiff.report import Finding, Report
 from treatydiff.summary import Row, happened, several
 
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
@@ -36,9 +36,11 @@ CAVEAT = (
     "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
     "This page belongs to neither draft: delete it when you are done."
 )
+COLUMNS = ("Old", "New", "Heading", "What happened", "Findings")
+"""Of the table of changed articles; the last one where findings stand on the page."""
 WIDTHS = (21, 21, 50, 36, 32)
-COLUMNS = dict(zip(("Old", "New", "Heading", "What happened", "Findings"), WIDTHS, strict=True))
-"""Of the table of changed articles, with their widths in millimetres."""
+_WIDER = (21, 21, 66, 52)
+"""Of the columns, in millimetres: with and without findings."""
 _LYING = 257 / 160
 """How much wider the text of a lying page is."""
 
@@ -48,11 +50,16 @@ def anchor(change: Change, step: int = 0) -> str:
     return f"_treatydiff_{step}_{change.id}"
 
 
-def anchored(view: View) -> tuple[Change, ...]:
+def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    findings = (here[0].change for here in gravest(view.findings)[:MOST_FINDINGS])
+    findings = (here[0].change for here in gravest(_told(view, options))[:MOST_FINDINGS])
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*findings, *whole)))
+
+
+def _told(view: View, options: RenderOptions) -> tuple[Finding, ...]:
+    """The findings that stand on the page: none unless they are asked for, as it may go to the other side."""
+    return view.findings if options.with_findings else ()
 
 
 def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence[str] = ()) -> Iterator[Element]:
@@ -71,11 +78,12 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     compared = options.date.replace("T", " ").rstrip("Z")
     yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
     yield _heading("What changed")
-    yield from _said(view, step)
-    yield from _found(view, step)
+    found = _told(view, options)
+    yield from _said(view, found, step)
+    yield from _found(view, found, step)
     yield from _of_files(view, said)
-    yield from _resembling(view)
-    yield from _articles(view, wide)
+    yield from _resembling(view) if options.with_findings else ()
+    yield from _articles(view, found, wide)
     yield from _legend(options)
     yield page_break()
 
@@ -111,7 +119,7 @@ def _drafts(report: Report, wide: float) -> Element:
 # ------------------------------------------------------------------------------------------------------------- in words
 
 
-def _said(view: View, step: int) -> Iterator[Element]:
+def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Element]:
     """A few lines that say what changed."""
     found, unit = view.figures, unit_name(view.report.old, view.report.new)
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
@@ -127,7 +135,7 @@ def _said(view: View, step: int) -> Iterator[Element]:
     yield _line(f"{several(substantive, 'provision')} changed in substance, in {amended}{rest}.")
     words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
     yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
-    for lead in leads(view.findings)[:3]:
+    for lead in leads(findings)[:3]:
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
 
 
@@ -164,9 +172,9 @@ def _line(text: str) -> Element:
     return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
 
 
-def _found(view: View, step: int) -> Iterator[Element]:
+def _found(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
     """The findings, gravest first, each place leading into the document."""
-    found = gravest(view.findings)[:MOST_FINDINGS]
+    found = gravest(findings)[:MOST_FINDINGS]
     if found:
         yield _heading("Findings, the gravest first")
     for here in found:
@@ -177,7 +185,7 @@ def _found(view: View, step: int) -> Iterator[Element]:
             line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
             line.append(run(f": {finding.statement}", PLAIN))
         yield line
-    left = len(view.findings) - sum(map(len, found))
+    left = len(findings) - sum(map(len, found))
     if left > 0:
         yield _line(f"and {left} more, in the full report.")
 
@@ -193,14 +201,15 @@ def _of_files(view: View, said: Sequence[str]) -> Iterator[Element]:
 # ------------------------------------------------------------------------------------------------------------- articles
 
 
-def _articles(view: View, wide: float) -> Iterator[Element]:
+def _articles(view: View, findings: Sequence[Finding], wide: float) -> Iterator[Element]:
     """A row for each article that says something else or stands elsewhere, and a line for all that only count on."""
     told = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
     light = [row for row in told if _is_renumbered(row)]
     heavy = [row for row in told if row not in light]
     if heavy:
         yield _heading(f"Changed {unit_name(view.report.old, view.report.new)}s")
-        yield table([_head(*COLUMNS), *_rows(view, heavy)], [width * wide for width in WIDTHS])
+        names, widths = (COLUMNS, WIDTHS) if findings else (COLUMNS[:-1], _WIDER)
+        yield table([_head(*names), *_rows(findings, heavy)], [width * wide for width in widths])
     if light:
         yield paragraph([("Only numbers and references changed: ", STRONG), (_folded(light), PLAIN)], before=4)
 
@@ -233,15 +242,15 @@ def _span(pairs: Sequence[tuple[str, str]]) -> str:
     return sides[0] if sides[0] == sides[1] else " → ".join(sides)
 
 
-def _rows(view: View, rows: Iterable[Row]) -> Iterator[list[Cell]]:
-    findings = view.findings
+def _rows(findings: Sequence[Finding], rows: Iterable[Row]) -> Iterator[list[Cell]]:
     for row in rows:
         ids = {change.id for change in row.changes}
         themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)
         heading = next((p.heading for p in (*row.new, *row.old) if p.heading), "")
         sides = [_numbers(side) for side in (row.old, row.new)]
         words = happened(row.link, row.relation, row.significance)
-        yield [_cell(text, PLAIN) for text in (*sides, heading, words, ", ".join(themes))]
+        named = [", ".join(themes)] if findings else []
+        yield [_cell(text, PLAIN) for text in (*sides, heading, words, *named)]
 
 
 def _head(*names: str) -> list[Cell]:

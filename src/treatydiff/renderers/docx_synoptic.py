@@ -1,4 +1,4 @@
-"""The paper people bring to the room: a landscape table, a row a provision, a column a draft, and remarks."""
+"""The paper people bring to the room: a landscape table, a row a provision, a column a draft."""
 
 from __future__ import annotations
 
@@ -75,21 +75,20 @@ def _blocks(shown: tuple[View, ...], labels: Sequence[str], options: RenderOptio
     if not rows:
         yield paragraph([("No change among what is selected.", Face(italic=True))], align="center")
         return
-    width = (PAGE - REMARKS - VERDICT) / len(labels)
-    head: list[Cell] = [
-        [paragraph([(name, Face(bold=True))], after=0)] for name in (*labels, "What happened", "Remarks")
-    ]
-    made = table(
-        [head, *(_cells(row, shown, rtl) for row in rows)], (*[width] * len(labels), VERDICT, REMARKS), rtl=rtl
-    )
+    remarks = {"Remarks": REMARKS} if options.comments != "none" else {}
+    last = {"What happened": VERDICT, **remarks}
+    width = (PAGE - sum(last.values())) / len(labels)
+    head: list[Cell] = [[paragraph([(name, Face(bold=True))], after=0)] for name in (*labels, *last)]
+    cells = (_cells(row, shown, options, rtl=rtl) for row in rows)
+    made = table([head, *cells], (*[width] * len(labels), *last.values()), rtl=rtl)
     if options.summary:
-        _bookmark(made, rows, shown)
+        _bookmark(made, rows, shown, options)
     yield made
 
 
-def _bookmark(table_: Element, rows: Sequence[_SynopticRow], shown: tuple[View, ...]) -> None:
+def _bookmark(table_: Element, rows: Sequence[_SynopticRow], shown: tuple[View, ...], options: RenderOptions) -> None:
     """Mark the rows that the front pages point to."""
-    wanted = {(step, change.id) for step, view in enumerate(shown) for change in anchored(view)}
+    wanted = {(step, change.id) for step, view in enumerate(shown) for change in anchored(view, options)}
     numbers = count(1)
     for made, row in zip(list(table_.iter(TR))[1:], rows, strict=True):
         holder = next(made.iter(P))
@@ -171,12 +170,13 @@ def _answers(gone: _SynopticRow, come: _SynopticRow, shown: tuple[View, ...]) ->
 # ------------------------------------------------------------------------------------------------------------ the cells
 
 
-def _cells(row: _SynopticRow, shown: tuple[View, ...], rtl: bool) -> list[Cell]:
+def _cells(row: _SynopticRow, shown: tuple[View, ...], options: RenderOptions, *, rtl: bool) -> list[Cell]:
     drafts = [_draft_cell(row, number, rtl) for number in range(len(shown) + 1)]
     if row.instead is not None:
         others = (_draft_cell(row.instead, number, rtl) for number in range(len(shown) + 1))
         drafts = [mine or other for mine, other in zip(drafts, others, strict=True)]
-    return [*drafts, _verdict(row, shown), _remarks(row, shown)]
+    remarks = [_remarks(row, shown, options)] if options.comments != "none" else []
+    return [*drafts, _verdict(row, shown), *remarks]
 
 
 def _draft_cell(row: _SynopticRow, number: int, rtl: bool) -> Cell:
@@ -274,12 +274,12 @@ def _words(change: Change, located: Located) -> Iterator[str]:
         yield f"{change.significance} only"
 
 
-def _remarks(row: _SynopticRow, shown: tuple[View, ...]) -> Cell:
-    """What it means, gravest first, and what else is to be said."""
+def _remarks(row: _SynopticRow, shown: tuple[View, ...], options: RenderOptions) -> Cell:
+    """What it means, gravest first, if that is asked for, and what else is to be said."""
     found = []
     for each in filter(None, (row, row.instead)):
         for number, change in sorted(each.changes.items()):
-            for finding in shown[number].found(change):
+            for finding in shown[number].found(change) if options.with_findings else ():
                 runs = [(f"{finding.theme}, {label(finding)}: ", Face(bold=True, size=8)), (finding.statement, _SMALL)]
                 found.append(paragraph(runs))
             if change.remarks:

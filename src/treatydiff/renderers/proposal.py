@@ -36,8 +36,8 @@ def render(subject: Proposed, options: RenderOptions) -> bytes:
 def markdown(subject: Proposed, options: RenderOptions) -> bytes:
     """A table: article, what is proposed, why; then what could not be placed. First, whether OLD seems to be newer."""
     lines = [f"{literal(capital(subject.grounds.order))}.", ""] if subject.grounds.order else []
-    lines += ["| Article | Proposal | Reason |", "|---|---|---|"]
-    lines += [" | ".join(("", *row, "")).strip() for row in _rows(subject)]
+    rows = [" | ".join(("", *row, "")).strip() for row in _rows(subject)]
+    lines += ["| Article | Proposal | Reason |", "|---|---|---|", *rows] if rows else ["Nothing could be put back."]
     if subject.unplaced:
         lines += ["", "Not placed:", ""]
         lines += [f"- {literal(_place(each, subject.grounds))}: {literal(each.why)}" for each in subject.unplaced]
@@ -91,10 +91,15 @@ def _reason(finding: Finding) -> str:
 
 
 def _place(repair: Repair, grounds: Report) -> str:
-    """Where it stands in the new draft; what is put back, where it stood in the old one."""
+    """Where it stands in the new draft; what is put back, where it returns and where it stood in the old one."""
     if repair.change.link.new:
         return _where(repair.change.link.new[0], outline(grounds.new))
-    return f"{_where(repair.change.link.old[0], outline(grounds.old))} of {grounds.old.label}"
+    stood = f"{_where(repair.change.link.old[0], outline(grounds.old))} of {grounds.old.label}"
+    before = outline(grounds.new).provisions.get(repair.after)
+    if before is None:
+        return stood
+    sibling = repair.level is repair.change.link.old[0].level
+    return f"{'After' if sibling else 'At the head of'} {_where(before, outline(grounds.new))} ({stood})"
 
 
 def _where(provision: Provision, inside: Outline) -> str:
