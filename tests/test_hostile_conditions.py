@@ -8,13 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from corpus import DRAFTS
-from treatydiff import output
 from treatydiff.cli import main
 
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
@@ -135,7 +135,7 @@ def test_a_folder_that_may_not_be_written_to_is_a_line(
     def refused(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr(output.tempfile, "mkstemp", refused)
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
     assert main(["compare", "old.txt", "new.txt", "--config", "none", "-q", "-o", form]) == 2
     said = capsys.readouterr().err
     assert form in said
