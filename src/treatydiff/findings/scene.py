@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.findings.enumerations import Member, members
@@ -44,8 +44,6 @@ class Scene:
     lexicon: Lexicon
     references: References
     """The cross-references of both drafts."""
-    _known: dict[tuple[str, str], bool] = field(default_factory=dict)
-    """Which terms were found in which texts: every rule, modal verb and quantity asks again."""
 
     @cached_property
     def candidates(self) -> frozenset[str]:
