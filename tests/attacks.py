@@ -28,6 +28,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from treatydiff.lettering import WordPattern
+from treatydiff.regexes import LateRegex
 
 HOME = str(Path(importlib.util.find_spec("treatydiff").origin).parent)  # type: ignore[union-attr, arg-type]
 TEXT = "Article 1\nUse\n1. Each Party shall act under article 2 (b).\n\nArticle 2\n(a) May act;\n(b) Within 30 days."
@@ -102,21 +103,38 @@ def record() -> None:
         caller = called.f_back
         if caller is not None and caller.f_code.co_filename.startswith(HOME) and isinstance(found.pattern, str):
             seen.setdefault((found.pattern, found.flags), set()).add(called.f_code.co_name)
-            line = linecache.getline(caller.f_code.co_filename, caller.f_lineno)
-            names[found.pattern, found.flags] |= set(re.findall(r"(\w+) = re\.compile\(", line))
+            names[found.pattern, found.flags] |= _named(caller, r"re\.compile")
         return found
 
+    def at_once(late: Any, source: Any, flags: int) -> None:
+        vars(late).update(_source=source, _flags=flags)
+        if isinstance(source, str):
+            caller = sys._getframe(2)  # who asked for a ``regex``
+            names[source, late.compiled.flags] |= _named(caller, "regex")
+
     re._compile = compile  # type: ignore[attr-defined]
+    LateRegex.__init__ = at_once  # type: ignore[method-assign]
     modules = [importlib.import_module(name) for name in _modules()]
     for language in importlib.import_module("treatydiff.languages").LANGUAGES:
         _use(language)
     for module in modules:
         for name, value in vars(module).items():
-            for pattern in [value.near, value.full] if isinstance(value, WordPattern) else [value]:
-                if isinstance(pattern, re.Pattern):
-                    names[pattern.pattern, pattern.flags].add(name)
+            for pattern in _compiled(value):
+                names[pattern.pattern, pattern.flags].add(name)
     sources = "\n".join(path.read_text("utf-8") for path in Path(HOME).rglob("*.py"))
     print(json.dumps([(*key, sorted(names[key]), _uses(names[key], by, sources)) for key, by in seen.items()]))
+
+
+def _named(frame: Any, function: str) -> set[str]:
+    """What the line that a frame is at calls the pattern that it makes."""
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    return set(re.findall(rf"(\w+) = {function}\(", line))
+
+
+def _compiled(value: object) -> list[re.Pattern[str]]:
+    if isinstance(value, WordPattern):
+        return [value.near, value.full]
+    return [value.compiled] if isinstance(value, LateRegex) else []
 
 
 def _modules() -> Iterator[str]:

@@ -76,10 +76,24 @@ def test_a_module_imports_only_what_the_table_allows(file: Path) -> None:
     for package, imported in imports(file):
         if package == "treatydiff":
             imported = _room(imported)
-            allowed = "*" in inside or imported in inside | {name, "", "__version__"}
+            allowed = "*" in inside or imported in inside | {name, "", "__version__", "regexes"}
             assert allowed, f"{name} may not import treatydiff.{imported}"
         elif imported not in sys.stdlib_module_names:
             assert imported in outside, f"{name} may not import {imported}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCES)))
+def test_no_regular_expression_is_compiled_by_an_import(file: Path) -> None:
+    """``regex`` of ``regexes`` says it as well, and compiles it when it is used."""
+    at_import = [node for node in _outside_functions(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    assert "re.compile" not in {ast.unparse(call.func) for call in at_import}
+
+
+def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.Lambda)):
+            yield child
+            yield from _outside_functions(child)
 
 
 def test_the_table_names_no_module_that_is_gone() -> None:

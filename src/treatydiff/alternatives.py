@@ -10,12 +10,13 @@ from functools import cache
 from treatydiff.languages import load
 from treatydiff.model import Op, Span
 from treatydiff.numerals import numerals
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import plain
 from treatydiff.words import fewest_edits, words
 
 _BRACKETS = frozenset("[]")
-_CLOSED = re.compile(r"[,;،؛、，；]")
-_SEPARATED = re.compile(rf"{_CLOSED.pattern}$")
+_SEPARATOR = "[,;،؛、，；]"
+_CLOSED, _SEPARATED = regex(_SEPARATOR), regex(f"{_SEPARATOR}$")
 """A comma or semicolon that a bracketed text brings along."""
 
 

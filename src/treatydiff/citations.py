@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import CJK, CODE, DECIMAL
+from treatydiff.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +133,19 @@ class _CitationGrammar:
             number, listed = rf"(?:{CJK}(?:条?之[一二三四五六七八九十]{{1,3}})?|\d{{1,3}})", ""
         starting = "|".join(map(re.escape, words.starting))
         self._starting = rf"(?:(?:{starting})\s+)?" if starting else ""
-        self._number = re.compile(number, re.IGNORECASE)
-        self._through = re.compile("|".join(re.escape(word) for word in words.through))
-        self._letters = re.compile(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
+        self._number = regex(number, re.IGNORECASE)
+        self._through = regex("|".join(re.escape(word) for word in words.through))
+        self._letters = regex(r"\s?[\(（]([^\W_]{1,4})[\)）]|\s([a-z])\)")
         own = {"section": words.section, "paragraph": words.paragraph}.get(counted, ())
         articles = (*words.article, *words.rule, *own)
         paragraphs = () if counted == "paragraph" else words.paragraph
         kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
         self._named = [(kind, (names, number, listed)) for kind, names in kinds if names]
-        self.quick = re.compile("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
+        self.quick = regex("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
         here = "|".join(_loose(word) for word in words.here)
-        self._here = re.compile(rf"[\s,]*(?:{here})", re.IGNORECASE)
+        self._here = regex(rf"[\s,]*(?:{here})", re.IGNORECASE)
         self._instruments = _Instruments(language, noun_last=self._chinese)
-        self._also = re.compile("|".join(_whole(word) for word in words.also if word[0].isalnum()))
+        self._also = regex("|".join(_whole(word) for word in words.also if word[0].isalnum()))
 
     @cached_property
     def _kinds(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -202,7 +203,7 @@ class _CitationGrammar:
             end = more.end()
         return _Group(kind, match.start(), end, tuple(numbers), tuple(letters)) if numbers else None
 
-    _enclosed = re.compile(r"[\(（]?([a-zA-Z]{1,4}|[^\W\d_])[\)）]")
+    _enclosed = regex(r"[\(（]?([a-zA-Z]{1,4}|[^\W\d_])[\)）]")
 
     def joined(self, text: str, a: _Group, b: _Group, step: int) -> bool:
         """Whether two neighbouring references belong together: only small words between, and no "and"."""
@@ -244,8 +245,8 @@ class _Instruments:
         name = rf"(?:(?:[{_UPPER}]{_REST}|\d{_REST}|n[°º]|№|\([^()\s]{{1,12}}\)|(?:{small}))\s+){{0,8}}?"
         named = rf"{name}(?:(?i:{nouns})|[{_UPPER}]{{3,}})(?!\w)"
         blank = r"\s*" if noun_last else r"\s+"
-        self._own = re.compile(rf"(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?(?i:{nouns})")
-        self._mention = re.compile(
+        self._own = regex(rf"(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?(?i:{nouns})")
+        self._mention = regex(
             rf"(?P<own>(?<!\w)(?i:{own}){blank}(?:\w+\s+){{0,2}}?)?(?P<noun>(?i:{nouns}))"
             + ("" if noun_last else r"(?!\w)")
         )
@@ -253,15 +254,15 @@ class _Instruments:
         slots = [word.split(_INSTRUMENT) for word in words.elsewhere if _INSTRUMENT in word]
         if noun_last:
             ends = [*map(re.escape, plain), *(rf"(?<!{own})(?:{nouns}){re.escape(tail)}" for _, tail in slots)]
-            self._before = re.compile(rf"(?:{'|'.join(ends)})$")
+            self._before = regex(rf"(?:{'|'.join(ends)})$")
         direct = "|".join(map(_whole, plain))
         led = "|".join(f"{_led(head)}{named}" for head, _ in slots)
-        self._after = re.compile(rf"\s*(?:{direct})|[\s,]*(?:{led})")
-        self._thereof = re.compile(rf"[\s,]*(?:{_either(words.thereof) or '(?!)'})(?!\w)")
+        self._after = regex(rf"\s*(?:{direct})|[\s,]*(?:{led})")
+        self._thereof = regex(rf"[\s,]*(?:{_either(words.thereof) or '(?!)'})(?!\w)")
         more = "" if noun_last else r"(?:[^\s,.;:]+\s+){0,2}"
         named = rf"(?i:{_either(words.particular)})"
-        self._particular = re.compile(rf"(?<![\s,，、])[\s,，、]*{named}[\s,]*{more}其?中?的?$")
-        self._verbs = re.compile(rf"(?<!\w)(?:{_either(language.sentences.verbs) or '(?!)'})(?!\w)")
+        self._particular = regex(rf"(?<![\s,，、])[\s,，、]*{named}[\s,]*{more}其?中?的?$")
+        self._verbs = regex(rf"(?<!\w)(?:{_either(language.sentences.verbs) or '(?!)'})(?!\w)")
 
     def after(self, text: str, end: int) -> bool | None:
         """By what follows: "of the Charter", "of Directive (EU) 2016/680", "of Security Council resolution 1373"."""
@@ -306,9 +307,9 @@ _JOINT = 600
 """Characters before a reference in which the instrument stands that it is joined to, and "in particular"."""
 _POINTS_BACK = 4_000
 """Characters before a reference in which "thereof" finds what was named last."""
-_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[{_UPPER}]\w+\s+$")
-_END = re.compile(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
-_NUMBERED = re.compile(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
+_CAPITAL_BEFORE = regex(rf"(?<!\w)[{_UPPER}]\w+\s+$")
+_END = regex(r"[;؛；。]|\.\s+(?![\da-zа-я(])")
+_NUMBERED = regex(r"\s*(?:\([^()\s]{1,12}\)|n[°º]|No\b|№|\d)")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -353,7 +354,7 @@ def _chinese_pattern(word: str, number: str) -> str:
 
 _AHEAD, _BEHIND = 24, 3
 """Characters between "paragraph 2" and its article: « du présent », "of"; behind it only a comma."""
-_STOP = re.compile(r"[.。;；]")
+_STOP = regex(r"[.。;；]")
 _RANK = {"article": 0, "paragraph": 1, "subparagraph": 2}
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from unicodedata import category, name, normalize
 
 from treatydiff.lettering import WordPattern
+from treatydiff.regexes import regex
 from treatydiff.safe_text import INVISIBLE, JOINERS
 from treatydiff.tables import DATA, parsed
 
@@ -32,7 +33,7 @@ _EUROPEAN = "A-Za-zÀ-ɏͰ-ϿЀ-ԯ"
 _IDEOGRAPHIC = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _STYLED = "\u0250-\u02af\u1d00-\u1d22\u2102-\u2138\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 """Where phonetic, letter-like, full-width and mathematical letters stand."""
-_SMALL_CAPITAL = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
+_SMALL_CAPITAL = regex("LATIN LETTER SMALL CAPITAL ([A-Z])")
 _HIDDEN = WordPattern(
     rf"(?<=[^\W\d_])[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=[{_EUROPEAN}])"
     "|(?<=[\u0620-\u064a])[\u034f\u2060-\u2064\ufe00-\ufe0f\ufeff]+(?=[\u0620-\u064a])"
@@ -40,26 +41,27 @@ _HIDDEN = WordPattern(
     "|[\U000e0000-\U000e007f]+"
 )
 _CONTROL_SET = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421"
-_CONTROLS = re.compile(rf"(?<=\w)[{_CONTROL_SET}]+(?=\w)")
+_CONTROLS = regex(rf"(?<=\w)[{_CONTROL_SET}]+(?=\w)")
 """Control characters, or the signs that the reader of texts puts in their place, inside a word."""
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_TURNING = regex("[\u202a-\u202e\u2066-\u2069]+")
 """Characters that say in which direction the next ones are read."""
 _OVERRIDES = frozenset("\u202d\u202e")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BEYOND = re.compile("[^\t-\r -~\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\u017f\u2010-\u2027\u2030-\u205e]")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BEYOND = regex("[^\t-\r -~\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\u017f\u2010-\u2027\u2030-\u205e]")
 """What is no Latin letter, figure or sign of print that all can see: most texts hold nothing of it, and no disguise.
 The other patterns, which take long to compile, are made when a text first does."""
 _OTHER = rf"[^\W\d_{_LATIN}{_IDEOGRAPHIC}]"
 _BORDER = rf"[{_LATIN}]{_OTHER}|{_OTHER}[{_LATIN}]|[Ͱ-Ͽ][Ѐ-ԯ]|[Ѐ-ԯ][Ͱ-Ͽ]|[{_STYLED}]{{2}}"
 _MIXES = WordPattern(_BORDER)
 """Two letters of different scripts beside each other: every word that mixes them has such a place."""
-_DIGITS = re.compile(r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])")
+_MIXED_DIGITS = r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])"
+_DIGITS = regex(_MIXED_DIGITS)
 """Figures of different scripts beside each other."""
-_SUSPECT = WordPattern(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_DIGITS.pattern}")
+_SUSPECT = WordPattern(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{JOINERS}\u202a-\u202e\u2066-\u2069]|{_MIXED_DIGITS}")
 _RUN = WordPattern(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
-_FORMS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
+_FORMS = regex("[\u2f00-\u2fd5\uf900-\ufaff]")
 """Radicals and doubles of ideographs: signs that look like one and have another number."""
-_FOREIGN = re.compile("[\u0370-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff]{2,}")
+_FOREIGN = regex("[\u0370-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff]{2,}")
 """A run of letters of scripts that have some in common with the Latin one."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import ReadError, StructureError, TreatydiffError
+from treatydiff.regexes import regex
 from treatydiff.succession import date_of, revision_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     """Path and language (empty: found out) to draft."""
     Note = Callable[[str], None]
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = regex(r"(\d+)")
 
 
 def files(paths: Iterable[str]) -> tuple[str, ...]:

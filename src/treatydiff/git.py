@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from treatydiff.errors import ReadError, TreatydiffError
+from treatydiff.regexes import regex
 
 DRIVER = "treatydiff"
 """Name of the diff driver and of the difftool."""
@@ -29,7 +30,7 @@ SETTINGS = (
 ATTRIBUTES = tuple(f"*.{suffix} diff={DRIVER}" for suffix in ("docx", "pdf"))
 """Which files git is to show through treatydiff."""
 
-_OBJECT = re.compile(r"[^-:\s][^:\s]*:.+", re.DOTALL)
+_OBJECT = regex(r"[^-:\s][^:\s]*:.+", re.DOTALL)
 """``HEAD~3:drafts/x.docx``; never an option, never a drive letter with a path that exists."""
 
 _LONGEST = 60

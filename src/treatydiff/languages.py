@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.regexes import regex
 from treatydiff.tables import DATA, parsed
 from treatydiff.tables import LANGUAGES as LANGUAGES  # so small that the command line can do with it alone
 
@@ -342,10 +343,10 @@ SAMPLE = 30_000
 """Characters that are looked at, half from the beginning and half from the middle."""
 
 _SCRIPTS: dict[str, re.Pattern[str] | WordPattern] = {
-    "Latin": re.compile("[A-Za-z]"),
-    "Arabic": re.compile("[\u0600-\u06ff]"),
+    "Latin": regex("[A-Za-z]"),
+    "Arabic": regex("[\u0600-\u06ff]"),
     "Han": WordPattern(f"[{IDEOGRAPHS}]"),
-    "Cyrillic": re.compile("[\u0400-\u04ff]"),
+    "Cyrillic": regex("[\u0400-\u04ff]"),
 }
 _WEIGHT = {"Han": 3.0}
 """A Chinese character weighs as much as several letters."""

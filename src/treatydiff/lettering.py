@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from treatydiff.regexes import regex
+
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, as ranges for a character class (Unicode 15: the URO, extension A, compatibility ideographs)."""
 VOWEL_SIGNS = "\u064b-\u0652"
@@ -18,7 +20,7 @@ TATWEEL = "\u0640"
 """Stretches an Arabic word; says nothing."""
 
 
-_FAR = re.compile("[^\x00-\u10ff\u1160-\u2e7f\U000f0000-\U0010ffff]")
+_FAR = regex("[^\x00-\u10ff\u1160-\u2e7f\U000f0000-\U0010ffff]")
 """Holds every range that a ``WordPattern`` sets apart; told by the fewer others, since compiling walks over them. The
 planes for private use are not in it: their letters stand for objects in the texts of Word files."""
 _NEVER = "\ufdd0"
@@ -74,7 +76,7 @@ APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚‹›`´\u02bc＇", "'"))
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 SIGNS = APOSTROPHES | DASHES | str.maketrans(dict.fromkeys("“”„«»", '"'))
 """Kinds of quotation mark, apostrophe and dash that count as one, sign for sign."""
-_UNSAID = re.compile(f"[{VOWEL_SIGNS}{TATWEEL}]")
+_UNSAID = regex(f"[{VOWEL_SIGNS}{TATWEEL}]")
 
 
 def fold(text: str) -> str:

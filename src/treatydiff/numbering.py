@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from treatydiff.lettering import TATWEEL, fold
+from treatydiff.regexes import regex
 
 
 class Sequence(StrEnum):
@@ -187,18 +188,18 @@ CJK = r"[零〇一二两三四五六七八九十百千]{1,9}"
 SUFFIXED = _NAMELESS_SUFFIX
 """Regular expressions for the bare number of an article or part, as ``headings`` uses them."""
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
     rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?"
     r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt))?",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
+_ROMAN = regex(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
 
 
-_IN_PART = re.compile(r"[A-Z]+\.\d{1,3}")
+_IN_PART = regex(r"[A-Z]+\.\d{1,3}")
 """``II.4``, ``A.1``: a part, and a number inside it."""
-_CODE = re.compile(rf"{_CODED}(?:{_SUFFIX})?(?:\s(?P<after>[a-z1-9]|alt))?")
+_CODE = regex(rf"{_CODED}(?:{_SUFFIX})?(?:\s(?P<after>[a-z1-9]|alt))?")
 
 
 def _code(printed: str) -> Number | None:
@@ -285,8 +286,8 @@ def mended(number: Number) -> Number | None:
     return Number(number.printed, Sequence.DECIMAL, (int(meant),))
 
 
-_INNER_DIGITS = re.compile(r"\.(\d{1,3})")
-_ONLY_SUFFIX = re.compile(rf"(?:{_SUFFIX})", re.IGNORECASE)
+_INNER_DIGITS = regex(r"\.(\d{1,3})")
+_ONLY_SUFFIX = regex(rf"(?:{_SUFFIX})", re.IGNORECASE)
 
 
 def _values(base: str) -> Iterator[tuple[Sequence, int]]:
@@ -433,7 +434,7 @@ def _marker(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")
 
 
-_HEAD = re.compile(
+_HEAD = regex(
     rf"{_LEAD}(?:[(（‘’'\"“”\d§•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
 )
 """A quick test that most paragraphs without a number fail."""
@@ -459,7 +460,7 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
 BULLET = Number("", Sequence.BULLET, ())
 
 
-_INLINE = re.compile(
+_INLINE = regex(
     r"[:;.؛：；。،,，—][”\"’»]?\s*(?:(?P<and>\w{1,4})\s+)?"
     r"(?=(?:\[\s?){0,3}(?:[(（‘’'\"“”]\s?)?[\w]{1,6}(?:\s\w{3,12})?\s?[.．)）、‘’'\"“”]|[-•]\s)"
 )

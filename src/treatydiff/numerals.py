@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from treatydiff.languages import source_of
 from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 from treatydiff.themes.patterns import plain, silent
 
@@ -23,7 +24,7 @@ _DIGITS |= {ord("٫"): ".", ord("٬"): ",", ord("○"): "〇"}
 _SPACES = " \u00a0\u202f\u2009"
 _HAN = rf"\u3007{IDEOGRAPHS}"
 _WORD = rf"[{_HAN}]|[^\W\d_{_HAN}]+"
-_GAP = re.compile(r"[\s-]*")
+_GAP = regex(r"[\s-]*")
 """What may stand between the words of one number."""
 _MOST_WORDS = 2
 """Words of a numeral that only together have its value: ``quatre-vingts``, ``اثني عشر``."""

@@ -6,7 +6,6 @@ the way up. Each of its tables is made when it is first asked for and keyed by `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import cast
@@ -16,8 +15,9 @@ from treatydiff.languages import load
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
 from treatydiff.numbering import key, parse
 from treatydiff.places import place, title
+from treatydiff.regexes import regex
 
-_CODED = re.compile(r"\d-\d|[A-Z]\.?\s?\d")
+_CODED = regex(r"\d-\d|[A-Z]\.?\s?\d")
 """``706-16``, ``L821-1``."""
 _OWNERS = ROWS | {Level.FRONT, Level.FOOTNOTE}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from treatydiff.model import ROWS, Change, Draft, Level, Link, Provision, new_text
+from treatydiff.regexes import regex
 
 _TITLES = {
     Level.FRONT: "Front matter",
@@ -145,7 +146,7 @@ def is_all_own(child: Provision, parent: Provision) -> bool:
     return parent.level is Level.ARTICLE and not parent.text and plain == [child] and parent.children[0] == child
 
 
-_STEPS = re.compile(r"__(?:para|subpara|item)_([^_]+)")
+_STEPS = regex(r"__(?:para|subpara|item)_([^_]+)")
 """The numbers of what a provision stands in, inside of its article, as its ``eid`` has them."""
 
 

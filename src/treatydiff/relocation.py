@@ -18,6 +18,7 @@ from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Level, Link, Op, Provision, Significance, Span, new_text, old_text
 from treatydiff.outline import Outline, outline
 from treatydiff.places import title
+from treatydiff.regexes import regex
 
 _LEAST_WORDS = 10
 """So many words in a row are no accident: fewer are a turn of phrase that treaties share."""
@@ -31,7 +32,7 @@ _OFTEN = 12
 """Words that stand in more insertions than this are boilerplate: nobody can say which of them moved where."""
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text: what went from there to an article did not move."""
-_SENTENCE_END = re.compile(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
+_SENTENCE_END = regex(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

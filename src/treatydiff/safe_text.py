@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from treatydiff.regexes import regex
+
 INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     + ("\U000e0000-\U000e007f\U000e0100-\U000e01ef")
@@ -20,16 +22,16 @@ JOINERS = "\u061c\u200c-\u200f"
 # lone surrogates, whatever has no looks of its own. Joiners and marks that Arabic, Persian and Indic texts need stay in
 # such texts.
 _DANGEROUS_SET = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}"
-_DANGEROUS = re.compile(f"[{_DANGEROUS_SET}]")
-_DANGEROUS_IN_LATIN = re.compile(f"[{_DANGEROUS_SET}{JOINERS}]")
-_JOINING = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
-_JSON_DANGEROUS = re.compile(
+_DANGEROUS = regex(f"[{_DANGEROUS_SET}]")
+_DANGEROUS_IN_LATIN = regex(f"[{_DANGEROUS_SET}{JOINERS}]")
+_JOINING = regex("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JSON_DANGEROUS = regex(
     "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]|#(?=#\\[|#vso\\[)"
 )
-_FORMULA = re.compile("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
-_LINE_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-_INLINE_COMMAND = re.compile(r"##(?=\[|vso\[)")
-_XML_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = regex("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
+_LINE_COMMAND = regex(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_INLINE_COMMAND = regex(r"##(?=\[|vso\[)")
+_XML_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Change, Draft, Level, Link, Provision, Significance
 from treatydiff.numbering import key
+from treatydiff.regexes import regex
 from treatydiff.report import Finding, Report, Selection
 from treatydiff.summary import Row, rows
 
-_TITLE = re.compile(r"^[^\W\d]{3,}\.?\s+(?=\S)")
+_TITLE = regex(r"^[^\W\d]{3,}\.?\s+(?=\S)")
 """What people write before a number: ``Article``, ``art.``, ``Artículo``, ``section``, whatever the language."""
-_INSIDE = re.compile(r"([^()]++)((?:\([^()]++\)\s*+)++)")
-_DASH = re.compile(r"[-–—]")
+_INSIDE = regex(r"([^()]++)((?:\([^()]++\)\s*+)++)")
+_DASH = regex(r"[-–—]")
 
 
 @dataclass(frozen=True, slots=True)

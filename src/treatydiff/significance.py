@@ -28,11 +28,12 @@ from treatydiff.model import (
 from treatydiff.numerals import numerals
 from treatydiff.outline import outline
 from treatydiff.references import References
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import Token, compare_tokens, tokens, words
 
 _BRACKETS = frozenset("[]")
-_SHARES = re.compile("[%‰٪％]")
+_SHARES = regex("[%‰٪％]")
 """Signs that are no letters and change what a number says."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from treatydiff.regexes import regex
+
 if TYPE_CHECKING:
     from treatydiff.model import Draft
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_REVISION = re.compile(r"(?<![a-z])rev(?:ision)?[ ._/-]?(\d+)", re.IGNORECASE)
+_DATE = regex(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_REVISION = regex(r"(?<![a-z])rev(?:ision)?[ ._/-]?(\d+)", re.IGNORECASE)
 
 
 def date_of(draft: Draft) -> str:

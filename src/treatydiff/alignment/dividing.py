@@ -7,7 +7,6 @@ answers to, as an unnumbered provision of its own.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +15,10 @@ from itertools import accumulate
 from treatydiff.alignment.families import text_held
 from treatydiff.alignment.likeness import plain_words, same_words
 from treatydiff.model import ROWS, Alignment, Draft, Level, Link, Op, Origin, Provision, Relation
+from treatydiff.regexes import regex
 from treatydiff.words import compare_words
 
-_SENTENCE_ENDS = re.compile(r"[.;:!?…。；：！？؛؟][\"'”’»)\]]{0,3}(?:\s|(?<=[。；：！？]))")
+_SENTENCE_ENDS = regex(r"[.;:!?…。；：！？؛؟][\"'”’»)\]]{0,3}(?:\s|(?<=[。；：！？]))")
 _LEFT_OUT = 3
 """A sentence of so many words between two stretches that the other draft has left out is a provision of its own."""
 _BEGINNING = 20

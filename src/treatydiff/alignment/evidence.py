@@ -12,13 +12,14 @@ from treatydiff.alignment.nodes import Node
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
 from treatydiff.numbering import SUFFIXES, key
+from treatydiff.regexes import regex
 
 _NUMBER = rf"\d+(?:\s?(?:{'|'.join(SUFFIXES)}|ante))*"
-REFERENCE = re.compile(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBER})\s*\))?", re.IGNORECASE)
+REFERENCE = regex(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBER})\s*\))?", re.IGNORECASE)
 """``41 ter`` or, of a paragraph, ``55(6ter)``."""
 
 
-_PARAGRAPH = re.compile(r"(?P<article>[^()\s][^()]{0,40})\((?P<paragraph>[^()]{1,40})\)")
+_PARAGRAPH = regex(r"(?P<article>[^()\s][^()]{0,40})\((?P<paragraph>[^()]{1,40})\)")
 """``55(6ter)`` in whatever script."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,11 @@ from zlib import crc32
 from treatydiff.batch.remote import files, is_address
 from treatydiff.errors import DataError, TreatydiffError
 from treatydiff.model import Draft
+from treatydiff.regexes import regex
 from treatydiff.words import words
 
-_FOLDER = re.compile(r"[\\/][^\\/]*\Z")
-_DIGITS = re.compile(r"(\d+)")
+_FOLDER = regex(r"[\\/][^\\/]*\Z")
+_DIGITS = regex(r"(\d+)")
 _PASSAGE = 4
 """Words that make a passage."""
 _SCALE = 8

@@ -13,8 +13,9 @@ from typing import Any
 
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.readers import MAX_BYTES
+from treatydiff.regexes import regex
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_ELSEWHERE = regex(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _MARKS = ("etag", "ETag", "mtime", "created", "LastModified", "last_modified", "updated")
 """By what services say that a file is another one than before."""
 

@@ -3,17 +3,16 @@ that only says where something is treated."""
 
 from __future__ import annotations
 
-import re
-
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.frames import Lexis, SlotChange
 from treatydiff.frames.lexis import Hit
 from treatydiff.model import Op
+from treatydiff.regexes import regex
 
 _ALONE, _HALF = ("hedge", "speed"), 0.4
 """Slots whose words must make such a share of an edit to say something of the whole sentence."""
-_FOREIGN = re.compile(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
+_FOREIGN = regex(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
 """The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from treatydiff.findings.restating import words_of
 from treatydiff.model import Kind, Op, Significance, Span
+from treatydiff.regexes import regex
 from treatydiff.report import Finding
 from treatydiff.themes.patterns import plain, silent
 
-_ENDS = re.compile(r"[.;。；؛](?:\s|$)")
+_ENDS = regex(r"[.;。；؛](?:\s|$)")
 """Where a sentence, or an item of a list in one, ends in kept text."""
 _EDGE = " \t\n,;:.()[]«»\"'“”‘’、，。；：،؛"
-_LABEL = re.compile(r"[(\[]?\w{1,3}[)\].]?")
+_LABEL = regex(r"[(\[]?\w{1,3}[)\].]?")
 """A number or letter that stands alone: as a rule that of a paragraph, which the redline shows."""
 _SIDES = (Op.DELETE, Op.INSERT)
-_NUMBER = re.compile(r"\d")
+_NUMBER = regex(r"\d")
 _MOST = 4
 """Words that a message names beside its own; if there are more, the redline is where to read them."""
 

@@ -12,16 +12,17 @@ from operator import attrgetter
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Wording
 from treatydiff.numerals import Grammar, Numeral, grammar, numerals, value
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import Range, reaching
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365 / 12, "year": 365.0}
 """Days of a unit of time, to compare one year with six months. No calendar is meant."""
 _SLACK = {"month": 2.0, "year": 1.0}
 """By so many days a span of calendar units may differ from the same span in days: three months have 89 to 92."""
-_BETWEEN = re.compile(r"[.;:,。，]")
-_DASH = re.compile(r"(?<!\s)\s*[-–]\s*")
-_SPACES = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = regex(r"[.;:,。，]")
+_DASH = regex(r"(?<!\s)\s*[-–]\s*")
+_SPACES = regex(r"\s*")
+_WORD = regex(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

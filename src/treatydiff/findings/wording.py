@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,6 +10,7 @@ from typing import Any
 
 from treatydiff.errors import DataError
 from treatydiff.languages import source_of
+from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
 
@@ -145,7 +145,7 @@ class _WordingFile:
         return sources
 
 
-SENTENCE_END = re.compile(r"[.;](?=\s|$)|[。\n]")
+SENTENCE_END = regex(r"[.;](?=\s|$)|[。\n]")
 """Where a sentence, or a clause between semicolons, ends."""
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from treatydiff.model import new_text, old_text
+from treatydiff.regexes import regex
 from treatydiff.report import Finding
 
 LENGTH = 32
 """Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""
 
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = regex(r"[\W_]+")
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.library.store import packed, unpacked
 from treatydiff.model import Draft, Provision
+from treatydiff.regexes import regex
 
 FORM = 1
 """Of the tables. An index in another form is made anew."""
@@ -48,8 +49,8 @@ _ARTICLES_OF = (
     " join old.fulltext on old.fulltext.rowid = old.article.id where file = ? order by old.article.id"
 )
 
-_HAN = re.compile(f"([{IDEOGRAPHS}])")
-_WORD = re.compile(r"\w+")
+_HAN = regex(f"([{IDEOGRAPHS}])")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ closing letter. Bookmarks and the like are marks without width.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
@@ -34,6 +33,7 @@ from treatydiff.ooxml.xml import (
     W,
     text_element,
 )  # fmt: skip
+from treatydiff.regexes import regex
 
 
 class Sort(Enum):
@@ -291,7 +291,7 @@ _VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 _PLAIN_KEYS = frozenset(_LETTERS)
 
 
-_CONTENTS_MARK = re.compile(r"\b_Toc\d+")
+_CONTENTS_MARK = regex(r"\b_Toc\d+")
 
 
 def without_entries(text: str) -> str:

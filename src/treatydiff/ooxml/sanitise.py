@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 
@@ -28,6 +27,7 @@ from treatydiff.readers.docx_active import (
     settings_parts,
 )
 from treatydiff.readers.docx_package import Package, Relationship
+from treatydiff.regexes import regex
 
 __all__ = ["Active", "fit_package", "sanitised"]
 
@@ -67,7 +67,7 @@ _GOES_WITH_IT = frozenset(
 ) | {"{urn:schemas-microsoft-com:office:office}OLEObject"}
 """Elements that are nothing without what they point to; of others only the pointer is taken away."""
 _OBJECT = W + "object"
-_NESTED = re.compile(rb"<w:(?:t|delText)(?:\s[^<>]*)?>[^<]*<(?!/w:)")
+_NESTED = regex(rb"<w:(?:t|delText)(?:\s[^<>]*)?>[^<]*<(?!/w:)")
 """A text with an element, a comment or an instruction in it."""
 _USUAL_END = b"</w:body></w:document>"
 
@@ -242,7 +242,7 @@ def _said(root: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]]
         yield element.get(key, "").lower(), element.get("ContentType", "")
 
 
-_WORD = re.compile("wordprocessingml|ms-word")
+_WORD = regex("wordprocessingml|ms-word")
 
 
 def _types(package: Package) -> bytes:

@@ -7,13 +7,14 @@ the properties of the paragraph's end (ISO/IEC 29500-1, 17.13.5).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from enum import StrEnum
 from functools import lru_cache
 
 from lxml import etree
+
+from treatydiff.regexes import regex
 
 Element = etree._Element
 
@@ -34,7 +35,7 @@ TXBX = W + "txbxContent"
 ID, VAL, NAME, TYPE, AUTHOR, DATE = (W + name for name in ("id", "val", "name", "type", "author", "date"))
 SPACE = f"{{{NS_XML}}}space"
 
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold: one of them makes a part unreadable."""
 
 RANGE_TAGS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",

@@ -11,6 +11,7 @@ from treatydiff.citations import find_citations
 from treatydiff.languages import LANGUAGES, load
 from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.outline import Outline, outline
+from treatydiff.regexes import regex
 from treatydiff.report import Finding, Report
 
 LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
@@ -127,7 +128,7 @@ def _places(spans: Sequence[Span]) -> list[int]:
     return [*places, at]
 
 
-_CLAUSE = re.compile("[,;:，；：、،؛]")
+_CLAUSE = regex("[,;:，；：、،؛]")
 _SHORT = 3
 """Words on each side of an exchange that says the same in another way, as drafters make them in passing."""
 

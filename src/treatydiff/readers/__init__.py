@@ -14,6 +14,7 @@ from treatydiff import plugins
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
 from treatydiff.plugins import Registry
+from treatydiff.regexes import regex
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
@@ -107,12 +108,12 @@ READERS = Registry(plugins.READERS, _BUILT_IN)
 
 
 _BEGINNINGS = (
-    (".pdf", re.compile(rb".{0,1024}?%PDF-", re.DOTALL)),
-    (".odt", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
-    (".docx", re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0")),
-    (".rtf", re.compile(rb"\{\\rtf")),
-    (".akn", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,200}?\?>\s*)?<(?:\w+:)?akomaNtoso\b", re.DOTALL)),
-    (".html", re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)),
+    (".pdf", regex(rb".{0,1024}?%PDF-", re.DOTALL)),
+    (".odt", regex(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
+    (".docx", regex(rb"PK\x03\x04|\xd0\xcf\x11\xe0")),
+    (".rtf", regex(rb"\{\\rtf")),
+    (".akn", regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,200}?\?>\s*)?<(?:\w+:)?akomaNtoso\b", re.DOTALL)),
+    (".html", regex(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)),
 )
 """How each kind of file begins that comes without a name. An encrypted .docx begins like an old .doc: the Word reader
 tells which."""

@@ -15,6 +15,7 @@ from lxml import etree
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Level, Notice, Origin, Provision, Reading, Status, StructuredReading
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, struck
+from treatydiff.regexes import regex
 
 NAMESPACES = ("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "http://www.akomantoso.org/")
 _LANGUAGES = {"eng": "en", "fra": "fr", "spa": "es", "rus": "ru", "zho": "zh", "ara": "ar", "por": "pt"}
@@ -42,7 +43,7 @@ _HIERARCHY = frozenset(
 _TRANSPARENT = frozenset({"list", "sublist", "blockList", "content"})
 _OWN = frozenset({"num", "heading", "subheading"})
 _ENDS = frozenset({"wrapUp", "listWrapUp"})
-_WORD = re.compile(r"^[\[(]*[^\W\d_]{3,}\.?\s+(?=\S)")
+_WORD = regex(r"^[\[(]*[^\W\d_]{3,}\.?\s+(?=\S)")
 _EDGES = " \t.:,;、．，()[]（）［］–—-"
 _DEEP = 100
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from treatydiff.readers.docx_package import Package, Relationship
+from treatydiff.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD, SIMPLE = f"{_W}fldChar", f"{_W}fldSimple"
@@ -47,7 +48,7 @@ _XML_KINDS = frozenset(
 )
 """What relations lead to that is XML: under any other name nobody would look into it, but Word."""
 _HIDDEN_PART = "a part under a name that hides what it is"
-_LOOSE = re.compile(r"\.(?:bin|docx|xlsx)$", re.IGNORECASE)
+_LOOSE = regex(r"\.(?:bin|docx|xlsx)$", re.IGNORECASE)
 _LOOSE_KINDS = frozenset({"package", "printerSettings", "font", "image", "activeXControlBinary"})
 """What leads to a file that is neither XML nor a picture by its name, in an ordinary document."""
 _DRAWN = frozenset({"urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"})
@@ -58,14 +59,14 @@ _FIELDS = frozenset(
     "INCLUDETEXT LINK MACROBUTTON PRINT RD".split()
 )
 """Fields that run, fetch or take in something (ISO/IEC 29500-1, 17.16.5, and Word's own)."""
-_ADDRESS = re.compile(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IGNORECASE)
 """Where a link may lead: to the web, a mailbox, another place; not to a disk, a share or a program."""
-_REMOTE = re.compile(r"[A-Za-z][\w+.-]*:|[\\/]{2}")
+_REMOTE = regex(r"[A-Za-z][\w+.-]*:|[\\/]{2}")
 """An address with a scheme, a disk or a share."""
-_MAY_ACT = re.compile(rb"nstrText|fldSimple|(?:entry|exit)Macro|\b(?:src|(?:alt)?href)\s*=")
+_MAY_ACT = regex(rb"nstrText|fldSimple|(?:entry|exit)Macro|\b(?:src|(?:alt)?href)\s*=")
 _ACTING = (b"nstrText", b"fldSimple", b"yMacro", b"tMacro", b"src", b"href")
 """One of these stands in all that the expression finds; to look for them takes a fiftieth of its time."""
-_PLAIN_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding\s*=\s*['\"](?!(?i:utf-8|us-ascii)))")
+_PLAIN_START = regex(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding\s*=\s*['\"](?!(?i:utf-8|us-ascii)))")
 SETTINGS = {
     f"{_W}attachedTemplate": "a template",
     f"{_W}updateFields": "fields that are set anew on opening (updateFields)",
@@ -73,7 +74,7 @@ SETTINGS = {
     f"{_W}frameset": "frames",
 }
 """Elements of the settings that make Word do something when it opens the file."""
-_PARTS = re.compile(
+_PARTS = regex(
     r"\.(?:xml|rels|vml|png|jpe?g|gif|tiff?|bmp|emf|wmf|svg|wdp|odttf|fntdata|bin|xlsx|docx)$", re.IGNORECASE
 )
 """What the parts of a Word file are called."""

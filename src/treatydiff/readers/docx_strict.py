@@ -5,12 +5,12 @@ The two differ in the names of their name spaces; what else the strict kind forb
 
 from __future__ import annotations
 
-import re
+from treatydiff.regexes import regex
 
 MARK = b"http://purl.oclc.org/ooxml/"
 """With this the names of the strict kind begin."""
-_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_CLAIM = re.compile(rb"\s\w+:conformance=[\"']strict[\"']")
+_NAME = regex(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_CLAIM = regex(rb"\s\w+:conformance=[\"']strict[\"']")
 _OTHERWISE = {b"/extendedProperties": b"/extended-properties", b"/customProperties": b"/custom-properties"}
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from treatydiff.readers.docx_numbering import VAL, Numbering, W, children, indent_of, is_on, left_of, number_of, val
+from treatydiff.regexes import regex
 
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 """Properties that a character style switches back where the paragraph style has them on (17.7.3)."""
 _SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
 _RTL = f"{W}rtl"
 _COLOR, _SHADE, _HIGHLIGHT = f"{W}color", f"{W}shd", f"{W}highlight"
-_PAPER = re.compile("[Ff][0-9A-Fa-f]" * 3)
+_PAPER = regex("[Ff][0-9A-Fa-f]" * 3)
 """Colours that cannot be told from white paper, as in ``readers/unseen.py``."""
 _FILL, _NOTHING = f"{W}fill", (None, "", "none", "auto", "clear", "nil", "FFFFFF", "ffffff")
 _TINY = 1.5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -23,6 +22,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.mending import Vocabulary, join_lines
 from treatydiff.readers.right_to_left import is_right_to_left
 from treatydiff.readers.struck import without
+from treatydiff.regexes import regex
 
 SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""
@@ -34,10 +34,10 @@ _ROOM = 1.5
 """So many times its size a line leaves blank behind the end of a paragraph, beside room for the next word."""
 _HANG = 30.0
 """Points that the first line of a footnote may stand in or out."""
-_RULE = re.compile(r"[_‗—–―─-]{5,}")
-_NUMBER = re.compile(r"\(?(\d{1,3}|\*{1,3}|[ivxlc]{1,6}(?![^\W_]))\)?")
-_NUMBER_AND_WORD = re.compile(r"(\d{1,3}|[ivxlc]{1,6}(?=\s))(?=[^\W\d_]|\s+[“”\"(«]?[^\W\d_])")
-_UNIT = re.compile(r"(?<!\w)(?:k|c|m)?m$")
+_RULE = regex(r"[_‗—–―─-]{5,}")
+_NUMBER = regex(r"\(?(\d{1,3}|\*{1,3}|[ivxlc]{1,6}(?![^\W_]))\)?")
+_NUMBER_AND_WORD = regex(r"(\d{1,3}|[ivxlc]{1,6}(?=\s))(?=[^\W\d_]|\s+[“”\"(«]?[^\W\d_])")
+_UNIT = regex(r"(?<!\w)(?:k|c|m)?m$")
 """Metres: a raised 2 or 3 after them is no mark."""
 
 

@@ -7,7 +7,6 @@ once, however often it is drawn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -15,14 +14,15 @@ from typing import Any
 
 from treatydiff.readers.extraction import TooLargeError
 from treatydiff.readers.pypdf_lines import silence
+from treatydiff.regexes import regex
 
 MOST = 500_000
 """Forms that a page may draw; a page of a draft draws a few, and this many take some seconds."""
 _FEW = 2
 """With fewer forms than this none draws another. A form is a stream, so what it is stands in the file as it is."""
-_FORM = re.compile(rb"/Subtype\s*/Form\b|/\w*#[0-9A-Fa-f]{2}")
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,127})\s{1,8}Do\b")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_FORM = regex(rb"/Subtype\s*/Form\b|/\w*#[0-9A-Fa-f]{2}")
+_DRAWN = regex(rb"/([^\s/<>\[\](){}%]{1,127})\s{1,8}Do\b")
+_ESCAPED = regex(rb"#([0-9A-Fa-f]{2})")
 _DEEP = 40
 """Forms in forms; a reader gives up earlier."""
 

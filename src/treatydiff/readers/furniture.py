@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from treatydiff.languages import LANGUAGES, source_of
+from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 
 COVER_LINES = 60
@@ -74,37 +75,37 @@ _NUMERIC = (
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
 )
-_DATES = tuple(re.compile(rf"(?<!\w){p}(?!\w)", re.IGNORECASE) for p in (_DAY_MONTH, _MONTH_DAY, *_NUMERIC))
+_DATES = tuple(regex(rf"(?<!\w){p}(?!\w)", re.IGNORECASE) for p in (_DAY_MONTH, _MONTH_DAY, *_NUMERIC))
 _DISTRIBUTION = rf"distr(?:ibution)?(?:\s*\.|\s*:|\b)(?:\s*:)?(?:\s*(?:{_any_of(_of_all('distribution'))})\b)?"
 _ORIGINAL = rf"(?:{_any_of(_of_all('original'))})\s*[:：](?:\s*(?P<original>[^\W\d_]+))?"
 
-SYMBOL = re.compile(_SYMBOL)
-JOB_NUMBER = re.compile(_JOB)
-PAGE_COUNTER = re.compile(r"(?P<page>\d{1,4})\s?/\s?(?P<total>\d{1,4})")
+SYMBOL = regex(_SYMBOL)
+JOB_NUMBER = regex(_JOB)
+PAGE_COUNTER = regex(r"(?P<page>\d{1,4})\s?/\s?(?P<total>\d{1,4})")
 """``2/52``: page and number of pages."""
 
-_ORGANIZATION = re.compile(rf"(?<!\w)(?:{_any_of(_of_all('organizations'))})(?!\w)", re.IGNORECASE)
-_LANGUAGE_WORD = re.compile(rf"(?<!\w)(?:{_any_of(_LANGUAGE)})(?!\w)", re.IGNORECASE)
-_ORIGINAL_LINE = re.compile(_ORIGINAL, re.IGNORECASE)
-_DISTRIBUTION_LINE = re.compile(rf"(?<!\w)(?:{_DISTRIBUTION})", re.IGNORECASE)
-_LONE_LETTER = re.compile(r"[AES]\*?")
+_ORGANIZATION = regex(rf"(?<!\w)(?:{_any_of(_of_all('organizations'))})(?!\w)", re.IGNORECASE)
+_LANGUAGE_WORD = regex(rf"(?<!\w)(?:{_any_of(_LANGUAGE)})(?!\w)", re.IGNORECASE)
+_ORIGINAL_LINE = regex(_ORIGINAL, re.IGNORECASE)
+_DISTRIBUTION_LINE = regex(rf"(?<!\w)(?:{_DISTRIBUTION})", re.IGNORECASE)
+_LONE_LETTER = regex(r"[AES]\*?")
 """The large letter that stands where the symbol will be printed."""
-_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
-_JOB_DATE = re.compile(r"\d{6}")
+_STAMP = regex(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_JOB_DATE = regex(r"\d{6}")
 """The date behind a job number, where extraction put it on a line of its own."""
 _PIECES = (
     *_DATES,
     _DISTRIBUTION_LINE,
     _ORIGINAL_LINE,
     _ORGANIZATION,
-    re.compile(rf"(?<![\w/])(?:{_SYMBOL})(?![\w/])"),
-    re.compile(rf"(?<![\w.])(?:{_JOB})(?![\w/])"),
-    re.compile(_BARCODE),
+    regex(rf"(?<![\w/])(?:{_SYMBOL})(?![\w/])"),
+    regex(rf"(?<![\w.])(?:{_JOB})(?![\w/])"),
+    regex(_BARCODE),
     _LANGUAGE_WORD,
-    re.compile(rf"(?<!\w)(?:{_any_of(_COVERS['en']['distribution'])})(?!\w)", re.IGNORECASE),
+    regex(rf"(?<!\w)(?:{_any_of(_COVERS['en']['distribution'])})(?!\w)", re.IGNORECASE),
 )
-_STRONG = (_DISTRIBUTION_LINE, _ORIGINAL_LINE, re.compile(_BARCODE))
-_PLACE_AND_DATE = re.compile(r"[^\W\d_][\w ’'-]{1,30},\s+\d{1,2}\.\d{1,2}\.\d{4}")
+_STRONG = (_DISTRIBUTION_LINE, _ORIGINAL_LINE, regex(_BARCODE))
+_PLACE_AND_DATE = regex(r"[^\W\d_][\w ’'-]{1,30},\s+\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 # ------------------------------------------------------------------------------------------------------------ the cover
@@ -223,19 +224,19 @@ DENSITY = 0.45
 
 _PAGE_WORD = rf"(?:{_any_of(_of_all('page'))})"
 _ROMAN = r"[ivxlc]{1,7}"
-_FOLIO = re.compile(
+_FOLIO = regex(
     rf"{_PAGE_WORD}\s?(?P<a>\d{{1,4}})(?:\s?(?:/|of|de|из|من)\s?\d{{1,4}})?|第\s?\d{{1,4}}\s?页(?:.{{0,3}}共\s?\d{{1,4}}\s?页)?"
     rf"|[-–—]\s?\d{{1,4}}\s?[-–—]|\d{{1,4}}\s?(?:of|de)\s?\d{{1,4}}",
     re.IGNORECASE,
 )
 """A page number that says so: ``Page 3``, ``- 28 -``, ``3 of 12``."""
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     r"/\.{2,3}|/…|\(continued\.{3}\)|please recycle|veuillez recycler|se ruega reciclar|请回收", re.IGNORECASE
 )
 """``/...`` at the foot of a page: the text goes on."""
-_UNIT = re.compile(_any_of(_of_all("units")), re.IGNORECASE)
+_UNIT = regex(_any_of(_of_all("units")), re.IGNORECASE)
 """Words whose number counts provisions, not pages."""
-_JOB_AND_PAGE = re.compile(
+_JOB_AND_PAGE = regex(
     rf"(?:{_JOB})(?:\s+\d{{1,4}}(?:\s?/\s?\d{{1,4}})?)?(?:\s*/\.{{2,3}})?|\d{{1,4}}(?:\s?/\s?\d{{1,4}})?\s+(?:{_JOB})|{_BARCODE}"
 )
 """``22-08354 2/56``, ``3/56 22-08354``, ``GE.22-03091``."""

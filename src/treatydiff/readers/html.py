@@ -18,6 +18,7 @@ from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, T
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.text import decode
+from treatydiff.regexes import regex
 
 _SILENT = frozenset(
     "script style head template noscript select option button input textarea svg math iframe object".split()
@@ -29,14 +30,14 @@ _INLINE = frozenset(
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
-_HEADING_TAG = re.compile(r"h([1-6])")
-_UNSEEN = re.compile(
+_HEADING_TAG = regex(r"h([1-6])")
+_UNSEEN = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*(?:0?\.)?0+(?![.\d])",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_TAG = re.compile(rb"<\s*(?:!doctype|html|body|head|p|div|h[1-6]|table|ol|ul|span|br)\b", re.IGNORECASE)
+_THROUGH = regex(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_CENTRED = regex(r"text-align\s*:\s*center", re.IGNORECASE)
+_TAG = regex(rb"<\s*(?:!doctype|html|body|head|p|div|h[1-6]|table|ol|ul|span|br)\b", re.IGNORECASE)
 _DEEP = 200
 """Elements inside each other; a page has a few dozen."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),

@@ -27,6 +27,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.margin_numbers import FEWEST, margin_numbers
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, notices, without
+from treatydiff.regexes import regex
 
 PARAGRAPH_GAP = 1.2
 """A line that stands this much lower than the usual distance of lines begins a paragraph."""
@@ -36,10 +37,8 @@ CELL_MARGIN = 5.0
 """Points between the text of a cell and its lines."""
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
-_ENDS_OR_COMMA = re.compile(
-    rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE
-)
-_SMALL_NUMBER = re.compile(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
+_ENDS_OR_COMMA = regex(rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE)
+_SMALL_NUMBER = regex(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from treatydiff.lettering import WordPattern
 from treatydiff.numbering import SUFFIXES
+from treatydiff.regexes import regex
 
 BROKEN_HYPHEN = "\ufffe"
 """A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""
@@ -23,9 +24,9 @@ LEVEL = 0.45
 """Pieces of a line stand no further apart in height than this share of the font size."""
 IDEOGRAPH = WordPattern(f"[{WIDE}]", apart=WIDE)
 
-LEADERS = re.compile(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
+LEADERS = regex(r"(?:\.\s?){4}\s*\d{1,4}\s*$")
 """The dots and the page number that end an entry of a table of contents."""
-SENTENCE_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
+SENTENCE_ENDS = regex(r"[.;:!?。；：！？…]['’”»\"）)\]]*$")
 
 
 class Mark(NamedTuple):
@@ -100,7 +101,7 @@ class Page:
 
 _ROMAN_OR_LETTER = r"[a-zа-яё]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5}"
 _SUFFIX = rf"(?:[ .]?(?:{'|'.join(SUFFIXES)}|quáter|ante|alt)){{0,2}}"
-ITEM_NUMBER = re.compile(
+ITEM_NUMBER = regex(
     rf"\[?(?:"
     rf"\(\s?(?:\d{{1,3}}|{_ROMAN_OR_LETTER}|[ء-ي]|[一二三四五六七八九十]{{1,3}})"  # (a)  (iv)  (3 bis)  (أ)
     rf"{_SUFFIX}\.?\s?\)(?![,;.:)])(?:\s?(?:bis|ter|qu[aá]ter|alt)(?!\w)\.?)?"
@@ -117,7 +118,7 @@ ITEM_NUMBER = re.compile(
 )
 """The number of a paragraph, a subparagraph or an item at the start of a line, with the blank after it."""
 
-_HEADING_NUMBER = re.compile(
+_HEADING_NUMBER = regex(
     r"\[?(?:(?P<word>[^\W\d_]{3,})(?:\s|\s?[:–-]\s?)(?!(?:19|20)\d\d(?!\d))"
     r"(?:[A-Z]{0,2}\d{1,4}(?:[.–-]\d{1,3}){0,3}[A-Z]?|[IVXLC]{1,7}(?:\.\d{1,3})?|[A-Z](?:-\d{1,3})?"
     rf"|premier|première|первая){_SUFFIX}|第[一二三四五六七八九十百零\d]{{1,6}}[条章节部分编]+"

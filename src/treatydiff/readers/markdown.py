@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"(#{1,6})\s+(?=(.*))")
-_UNDERLINE = re.compile(r"(={3,}|-{3,})\s*$")
-_RULE = re.compile(r"([-*_])(?:\s?\1){2,}\s*$")
-_QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
-_BULLET = re.compile(r"\s*([-*+])\s+(?=[\[*_]*(?:\(\w{1,5}\)|\d{1,3}(?: bis| ter)?[.)]|[a-z]{1,2}\)|[ivxlc]+[.)])\s)")
+from treatydiff.regexes import regex
+
+_HEADING = regex(r"(#{1,6})\s+(?=(.*))")
+_UNDERLINE = regex(r"(={3,}|-{3,})\s*$")
+_RULE = regex(r"([-*_])(?:\s?\1){2,}\s*$")
+_QUOTE = regex(r"\s{0,3}((?:>\s?)+)")
+_BULLET = regex(r"\s*([-*+])\s+(?=[\[*_]*(?:\(\w{1,5}\)|\d{1,3}(?: bis| ter)?[.)]|[a-z]{1,2}\)|[ivxlc]+[.)])\s)")
 """A bullet before a number of the treaty's own: ``- (a) the …``."""
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-_STRONG = re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.{1,4000}?)(?<=\S)\1")
-_SLANTED = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
+_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_STRONG = regex(r"(\*\*\*|___|\*\*|__)(?=\S)(.{1,4000}?)(?<=\S)\1")
+_SLANTED = regex(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_]+?)(?<=[^\s*_])\1(?![\w*])")
 
 HEADING_SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.5)
 """Sizes that stand for the six levels of headings, in points."""

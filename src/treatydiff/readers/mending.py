@@ -12,6 +12,7 @@ from functools import cached_property
 
 from treatydiff.lettering import DASHES, WordPattern
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
+from treatydiff.regexes import regex
 
 SOFT_HYPHEN = "\xad"
 MANY = 12
@@ -20,28 +21,28 @@ USUAL = 2
 """The whole form of a word is the usual one if it stands so many times as often as the faulty one."""
 LONGEST = 200
 """More letters in a row are no word."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_COMPOUND = regex(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]+)+")
 _IDEOGRAPH_EDGE = WordPattern(rf"(?<=[{WIDE}])[ \t]+(?=[{WIDE}])", apart=WIDE)
 _BLANK_BESIDE_WIDE = WordPattern(rf"(?<=[{WIDE}]) (?=[^\W{WIDE}])|(?<=[^\W{WIDE}]) (?=[{WIDE}])", apart=WIDE)
 _NONE_BESIDE_WIDE = WordPattern(
     rf"(?<=[{WIDE}])(?={NARROW_SPACE}?[^\W{WIDE}])|(?<=[^\W{WIDE}])(?={NARROW_SPACE}?[{WIDE}])", apart=WIDE
 )
-_BROKEN = re.compile(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
-_LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
-_INNER_HYPHEN = re.compile(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
+_BROKEN = regex(rf"(?:(?<![^\W_])(?P<left>[^\W_]++))?{BROKEN_HYPHEN}\s*(?P<right>[^\W_]+)?")
+_LOOSE_HYPHEN = regex(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?: - ?|- )(?P<right>[^\W\d_]+)")
+_INNER_HYPHEN = regex(r"(?<![^\W_])(?<!-)(?P<left>[^\W\d_]+)-(?P<gap> ?)(?P<right>[^\W\d_]+)(?!-|[^\W_])")
 _ALPHABET = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
-_PAIR = re.compile(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
-_BROKEN_ENDS = re.compile(
+_PAIR = regex(rf"(?<![^\W_])(?<![('’])([{_ALPHABET}]+) (?=([{_ALPHABET}]+)(?![^\W_]|\)))")
+_BROKEN_ENDS = regex(
     rf"(?<!\S)(?:[^\s{BROKEN_HYPHEN}{NARROW_SPACE}]*+[{BROKEN_HYPHEN}{NARROW_SPACE}]\S*+|\S++(?<=\S[-{SOFT_HYPHEN}])\s*$)"
 )
-INVISIBLE = re.compile(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
+INVISIBLE = regex(f"[{SOFT_HYPHEN}\u200b\u2060\ufeff]")
 """Soft hyphens and characters without width: they say where a line may break or not, and nothing else."""
-_LABEL = re.compile(r"\(\w{1,5}\)")
+_LABEL = regex(r"\(\w{1,5}\)")
 """``(a)``, ``(iv)``: a number, not a word."""
-_VOWEL = re.compile(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
-_GLUE_AFTER = re.compile(r"[^\W_][-‐‑/—–]$|[(\[«/]$|(?<![^\W\d_])[“‘]$")
-_GLUE_BEFORE = re.compile(r"[—–/][^\W_]")
+_VOWEL = regex(r"[aeiouyàâäáãéèêëíîïóôöõúùûüæœаеёиоуыэюяіїє]", re.IGNORECASE)
+_GLUE_AFTER = regex(r"[^\W_][-‐‑/—–]$|[(\[«/]$|(?<![^\W\d_])[“‘]$")
+_GLUE_BEFORE = regex(r"[—–/][^\W_]")
 
 
 class Vocabulary:

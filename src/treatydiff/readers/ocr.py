@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from statistics import median
@@ -19,6 +18,7 @@ from treatydiff.languages import LANGUAGES, load
 from treatydiff.readers import second_look
 from treatydiff.readers.lines import BROKEN_HYPHEN, WIDE, Page, PageLine
 from treatydiff.readers.sandbox import at
+from treatydiff.regexes import regex
 
 DPI = 300
 """Dots to the inch, at which tesseract's models were trained."""
@@ -37,11 +37,11 @@ _SCRIPTS = {"Latin": "Latin", "Cyrillic": "Cyrillic", "Arabic": "Arabic", "Han":
 """What tesseract calls a script, and what our languages do."""
 
 _SIGNS = (
-    (re.compile("(?<=[\u0621-\u064a]) ?([,;?])(?!\\d)"), str.maketrans(",;?", "،؛؟")),
-    (re.compile(f"(?<=[{WIDE}]) ?([,;:?!()])|([,;:?!()]) ?(?=[{WIDE}])"), str.maketrans(",;:?!()", "，；：？！（）")),
+    (regex("(?<=[\u0621-\u064a]) ?([,;?])(?!\\d)"), str.maketrans(",;?", "،؛؟")),
+    (regex(f"(?<=[{WIDE}]) ?([,;:?!()])|([,;:?!()]) ?(?=[{WIDE}])"), str.maketrans(",;:?!()", "，；：？！（）")),
 )
 """Signs that stand beside letters of a script are that script's: tesseract often gives the Latin ones."""
-_ROUND = re.compile(f"[〈《<]((?: ?[{WIDE}0-9A-Za-z]){{1,4}}?) ?[）)]")
+_ROUND = regex(f"[〈《<]((?: ?[{WIDE}0-9A-Za-z]){{1,4}}?) ?[）)]")
 """A bracket that closes round has opened round."""
 
 

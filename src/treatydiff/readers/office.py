@@ -20,15 +20,16 @@ from pathlib import Path
 from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import MAX_BYTES, ReadOptions, docx
+from treatydiff.regexes import regex
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120
 """For starting LibreOffice anew, which takes some, and for the longest drafts."""
 _SAVE_AS_DOCX = "install LibreOffice, or open it in Word and save it as .docx"
 _KINDS = (
-    (".doc", re.compile(rb"\xd0\xcf\x11\xe0")),
-    (".rtf", re.compile(rb"\s*\{\\rtf")),
-    (".odt", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
+    (".doc", regex(rb"\xd0\xcf\x11\xe0")),
+    (".rtf", regex(rb"\s*\{\\rtf")),
+    (".odt", regex(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)),
 )
 """The suffix under which LibreOffice is given a file, by how the file begins, whatever it is called."""
 _SETTINGS = {

@@ -7,7 +7,6 @@ cell by cell, row by row, and prose in columns one column after the other.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -23,6 +22,7 @@ from treatydiff.readers.lines import (
     RuledCell,
     is_heading_number,
 )
+from treatydiff.regexes import regex
 
 GUTTER = 0.9
 """Cells are kept apart by this share of the font size in every line."""
@@ -52,7 +52,7 @@ PROSE = 10
 """Columns of prose are so many font sizes wide at least."""
 FULL = 0.8
 """A line that fills so much of its column may go on in the next one."""
-_WORDS, _LETTERS = re.compile(r"\S+"), re.compile(r"\S")
+_WORDS, _LETTERS = regex(r"\S+"), regex(r"\S")
 _BLANKS = f" \t\xa0\u3000{BROKEN_HYPHEN}"
 
 

@@ -5,7 +5,6 @@ pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
 from treatydiff.readers.struck import quoted
+from treatydiff.regexes import regex
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
@@ -27,9 +27,9 @@ _TELLING = 400
 """So many characters tell the language of a draft."""
 _UNLOCK = "save a copy without a password, from any PDF viewer"
 _OCR = "--ocr reads the picture of each such page (pip install 'treatydiff[ocr]'), or ask for the Word file"
-_PLAIN = re.compile("[A-Za-z]+")
-_OTHER = re.compile("[^\x00-\x7f]+")
-_KNOWN_SCRIPT = re.compile(
+_PLAIN = regex("[A-Za-z]+")
+_OTHER = regex("[^\x00-\x7f]+")
+_KNOWN_SCRIPT = regex(
     "[A-Za-zªºÀ-ɏ\u02b0-\u036fͰ-ϿЀ-ԯ\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ffḀ-ỿἀ-῿ﬀ-ﬆ\ufb50-\ufdff\ufe70-\ufeff"
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff21-\uff5a]"
 )

@@ -31,6 +31,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.sandbox import at
 from treatydiff.readers.side_by_side import MARK, add
 from treatydiff.readers.tables import Tables, by_cell
+from treatydiff.regexes import regex
 
 WIDE_GAP = 0.6
 """Ideographs stand off figures and Latin letters by less than this share of the font size."""
@@ -96,11 +97,11 @@ class _Font(NamedTuple):
     italic: bool
 
 
-_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-_ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
+_BOLD = regex(rb"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = regex(rb"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG = 64
 _ODD = r"%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f"
-_SUSPECT = re.compile(rf"[^\W\d_][{_ODD}]|[{_ODD}][^\W\d_]")
+_SUSPECT = regex(rf"[^\W\d_][{_ODD}]|[{_ODD}][^\W\d_]")
 """What a letter that the file does not name often looks like: ``DURA%LE``, ``d¶impact``."""
 _STAND_INS = str.maketrans(
     {"\x02": BROKEN_HYPHEN, NARROW_SPACE: " ", "\uf02a": "*", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"}
@@ -108,10 +109,10 @@ _STAND_INS = str.maketrans(
 """Characters of the Symbol fonts by their places there, and what other versions of pypdfium2 give."""
 _MARKS = frozenset("0123456789*ivxlc")
 _BLANKS = " \t\xa0\u3000" + BROKEN_HYPHEN
-_STRETCH = re.compile(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
-_INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
-_NOT_BLANK = re.compile(r"\S")
-_LETTER = re.compile(r"[^\W\d_]")
+_STRETCH = regex(rf"[^\r\n{BROKEN_HYPHEN}]*{BROKEN_HYPHEN}|[^\r\n{BROKEN_HYPHEN}]+")
+_INNER_SPACE = regex(r"(?<=\S) (?=\S)")
+_NOT_BLANK = regex(r"\S")
+_LETTER = regex(r"[^\W\d_]")
 
 
 class _Fragment(NamedTuple):

@@ -13,8 +13,9 @@ from typing import Any
 from treatydiff.readers import MAX_CHARACTERS
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.lines import Page, PageLine
+from treatydiff.regexes import regex
 
-_BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_BOLD = regex("bold|black|heavy|demi", re.IGNORECASE)
 
 
 def pypdf_pages(data: bytes) -> Extraction:

@@ -7,17 +7,17 @@ words from left to right (a small part of the Unicode Bidirectional Algorithm, U
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.lettering import TATWEEL
+from treatydiff.regexes import regex
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-zÀ-ɏЀ-ӿ]")
-_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_ARABIC = regex("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_LATIN = regex("[A-Za-zÀ-ɏЀ-ӿ]")
+_FORMS = regex("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_SIGNS = frozenset(
     "\u0610\u0611\u0612\u0613\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670"
 )
@@ -293,7 +293,7 @@ def _closes_first(line: str) -> bool:
     return bool(first) and first in _CLOSE
 
 
-_NUMBER_AFTER_POINT = re.compile(r"^(\[?)([.)\-–])\s?(\d{1,3})(?=\s)")
+_NUMBER_AFTER_POINT = regex(r"^(\[?)([.)\-–])\s?(\d{1,3})(?=\s)")
 
 
 def number_first(text: str) -> str:

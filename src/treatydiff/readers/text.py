@@ -13,17 +13,18 @@ from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown
 from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
+from treatydiff.regexes import regex
 
 WIDEST = 250
 """A line longer than this was not wrapped."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_PICTURES = re.compile("[\u2401-\u2421]")
-_ENDS = re.compile(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
-_CLOSES = re.compile(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PICTURES = regex("[\u2401-\u2421]")
+_ENDS = regex(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
+_CLOSES = regex(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$")
 """The end of a sentence or an item, with the mark of a footnote that extraction put behind it."""
-_RULE = re.compile(r"\s*[_‗—–―─-]{5,}\s*")
-_NOTE_NUMBER = re.compile(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
+_RULE = regex(r"\s*[_‗—–―─-]{5,}\s*")
+_NOTE_NUMBER = regex(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
 
 
 @dataclass(slots=True)

@@ -7,10 +7,11 @@ drafts is told, because whoever reads them on paper would not see them (ISO 3200
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Protocol
+
+from treatydiff.regexes import regex
 
 INVISIBLE, CLIPPING = 3, 7
 """Modes of text that puts no ink on the page."""
@@ -22,8 +23,8 @@ SANE = 10_000
 """Points of the side of what may be painted on a page; a larger picture would be a bitmap that takes the machine."""
 EDGE = 2.0
 """Points by which a letter may lie outside of the page."""
-_LINE = re.compile(r"[^\r\n]*[^\r\n\s][^\r\n]*")
-_WORD = re.compile(r"\S+")
+_LINE = regex(r"[^\r\n]*[^\r\n\s][^\r\n]*")
+_WORD = regex(r"\S+")
 Word = tuple[int, int]
 """The places of its first letter and behind its last."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 
-_ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
+from treatydiff.regexes import regex
+
+_ABSOLUTE = regex(r"/|[A-Za-z]:/")
 
 
 @dataclass(frozen=True, slots=True)

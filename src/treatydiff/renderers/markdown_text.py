@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from treatydiff.model import Op, Span
+from treatydiff.regexes import regex
 from treatydiff.safe_text import one_line, visible
 
 MARKS = {Op.INSERT: "**", Op.DELETE: "~~"}
@@ -29,9 +30,9 @@ _ESCAPED = {
     "&": "&amp;",
     "$": "&#36;",
 }
-_ACTIVE = re.compile(r"[\\`*_\[\]|~<>&$]")
+_ACTIVE = regex(r"[\\`*_\[\]|~<>&$]")
 # U+200B after the mark is how bots keep people from being notified: an entity or a backslash is resolved too early.
-_DEFUSED = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=!)(?=\d)|(?<=:)(?=//)|(?<=www)(?=\.)")
+_DEFUSED = regex(r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=!)(?=\d)|(?<=:)(?=//)|(?<=www)(?=\.)")
 _HEADING_END = " — "
 """Shown for the line break between a heading and its text."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from treatydiff.model import Op, Significance, Span
+from treatydiff.regexes import regex
 from treatydiff.renderers import RenderOptions
 from treatydiff.report import FRAME, Effect
 from treatydiff.summary import several
@@ -181,7 +182,7 @@ def _rule(rule: Rule, theme: Theme, profile: Profile, width: int) -> Iterator[Te
             yield from _labelled(label, _example(example), width)
 
 
-_MARKS = re.compile(r"\{([-+])(.*?)\1\}")
+_MARKS = regex(r"\{([-+])(.*?)\1\}")
 
 
 def _example(example: RuleExample) -> Text:

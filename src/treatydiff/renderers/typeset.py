@@ -20,6 +20,7 @@ from rich.text import Text
 
 from treatydiff.lettering import WordPattern
 from treatydiff.model import Op, Span
+from treatydiff.regexes import regex
 from treatydiff.safe_text import inert, one_line, visible
 
 MAX_TEXT_WIDTH = 110
@@ -53,8 +54,8 @@ _PIECE = WordPattern(
     rf"|[^\s{_WIDE}]+(?:(?:(?<=\[[->])|(?<=\{{[+<]))\s+[^\s{_WIDE}]+|\s+(?:[->]\]|[+<]\}})[^\s{_WIDE}]*)*",
     apart=_WIDE,
 )
-_SENTENCE_END = re.compile(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
-_WORD_END = re.compile(r"\s+")
+_SENTENCE_END = regex(r"[.;:,?!][)”\"’]*\s+|[。；：，！？؛،]\s*")
+_WORD_END = regex(r"\s+")
 
 
 def to_bytes(lines: Iterable[Text | Table], width: int, color: bool) -> bytes:

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Provision, Span
+from treatydiff.regexes import regex
 from treatydiff.report import Report
 
 RUN = 6
@@ -253,7 +254,7 @@ class _Buried:
                 at += 1
 
 
-_SENTENCE = re.compile(r"[.;:!?。；：！？؛؟]")
+_SENTENCE = regex(r"[.;:!?。；：！？؛؟]")
 
 
 def _borders(text: str, found: Sequence[re.Match[str]]) -> frozenset[int]:

@@ -11,6 +11,7 @@ from treatydiff.languages import Language
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.numbering import Number, Sequence
+from treatydiff.regexes import regex
 from treatydiff.structure import preamble
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
@@ -309,7 +310,7 @@ def _main(line: Line) -> bool:
     return bool(line.heading and (line.heading.article or line.heading.container))
 
 
-_MARK = re.compile(r"(?P<mark>\[?\(?(?P<number>\d{1,4}|[*†‡§]{1,4})\)?\]?[.:]?)\s+(?=\S)")
+_MARK = regex(r"(?P<mark>\[?\(?(?P<number>\d{1,4}|[*†‡§]{1,4})\)?\]?[.:]?)\s+(?=\S)")
 
 
 def _footnotes(blocks: Many[Block]) -> Iterator[Growing]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from treatydiff.model import Block, BlockKind, Notice
+from treatydiff.regexes import regex
 
 CONTENTS = "table of contents set aside"
 FEWEST = 3
@@ -18,11 +19,11 @@ SHORT = 160
 _DOTS = "|".join(
     rf"(?<!{dot})(?<!{dot}\s)(?:{dot}\s?){{{few},}}+" for dot, few in ((r"\.", 5), ("…", 2), ("_", 5), ("·", 5))
 )
-_ENTRY = re.compile(rf"(?:{_DOTS})\s*(?:\d{{1,4}}|[ivxlc]{{1,7}})\s*$")
-_PAGED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}+\s++(\d{1,4})\s*$")
+_ENTRY = regex(rf"(?:{_DOTS})\s*(?:\d{{1,4}}|[ivxlc]{{1,7}})\s*$")
+_PAGED = regex(r"(?<![^\W\d_])[^\W\d_]{3,}+\s++(\d{1,4})\s*$")
 """The end of an entry without dots, behind another word; a heading such as ``Article 5`` has none before its number."""
-_WORD = re.compile(r"[^\W\d_]{3}")
-_SENTENCE_END = re.compile(r"[.;:。；：]\s*$")
+_WORD = regex(r"[^\W\d_]{3}")
+_SENTENCE_END = regex(r"[.;:。；：]\s*$")
 
 
 def set_aside(blocks: Sequence[Block]) -> tuple[frozenset[int], tuple[Notice, ...]]:

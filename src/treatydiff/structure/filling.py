@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Many
 
 from treatydiff.languages import Language
 from treatydiff.model import Level
 from treatydiff.numbering import read_marker
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import capitals, ends_sentence, join, starts_low, words_at_start
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Place, level_below
@@ -222,8 +222,8 @@ def _recital_goes_on(text: str, line: Line, language: Language) -> bool:
     return True
 
 
-_REFERENCE_BREAKS = re.compile(r"(?<![^\W_])(?:\d{1,4}|[IVXLC]{1,7})[,،]$")
-_REFERENCE_GOES_ON = re.compile(r"\[?[^\W\d_]{2,20}\s(?:\d{1,4}|[IVXLC]{1,7})(?![^\W_])")
+_REFERENCE_BREAKS = regex(r"(?<![^\W_])(?:\d{1,4}|[IVXLC]{1,7})[,،]$")
+_REFERENCE_GOES_ON = regex(r"\[?[^\W\d_]{2,20}\s(?:\d{1,4}|[IVXLC]{1,7})(?![^\W_])")
 """``… Part III,`` at the end of a line and ``Section 4, of …`` at the head of the next are one reference."""
 
 

@@ -14,6 +14,7 @@ from treatydiff.languages import Language, load
 from treatydiff.lettering import TATWEEL, VOWEL_SIGNS, fold
 from treatydiff.model import Level
 from treatydiff.numbering import AFTER, CJK, CODE, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
+from treatydiff.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,16 @@ class Heading:
 
 _UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
 _LEAD = rf"{_UNSEEN}\s*(?:\d{{1,4}}\.-\s*)?(?:#{{1,6}}\s+)?(?:\*\*|__)?(?:\[\s?){{0,3}}{_UNSEEN}"
-_TAIL = re.compile(
+_TAIL = regex(
     r"[*†‡⁰¹²³⁴-⁹]{0,3}\s*+\]{0,3}\s*+(?P<mark>[.．:：]?\s?[-–—]+(?=\s|$|[^\W\d_])|[.．:：](?!\d))?\s*+(?:\*\*|__)?\s*+\]{0,3}\s*+"
 )
 _PLACEHOLDER = r"\[\s?(?:\.{3}|…|[XxYZ]{1,2}|_+)?\s?\]|…|\.{3}|_{2,}"
-_ENCLOSED = re.compile(rf"\s*\((?P<number>{DECIMAL})\)")
-_SET_OFF = re.compile(r"\s*[:：–—-]\s*(?=[\dIVXLC])")
+_ENCLOSED = regex(rf"\s*\((?P<number>{DECIMAL})\)")
+_SET_OFF = regex(r"\s*[:：–—-]\s*(?=[\dIVXLC])")
 """Between word and number: ``ARTICLE - 2``, ``Article: 8.4``."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Marks of footnotes behind a number."""
-_CHINESE_SUFFIX = re.compile("之[一二三四五六七八九十]{1,3}")
+_CHINESE_SUFFIX = regex("之[一二三四五六七八九十]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,7 @@ def divide(text: str, language: Language) -> tuple[str, str]:
     return "", text
 
 
-_FIRST_NUMBER = re.compile(r"\s(?=(?:\[\s?)?(?:1[.)．]|\(1\)|\(a\)|a\)|1 [-–]|\(أ\))\s)|(?=一、|（一）)")
+_FIRST_NUMBER = regex(r"\s(?=(?:\[\s?)?(?:1[.)．]|\(1\)|\(a\)|a\)|1 [-–]|\(أ\))\s)|(?=一、|（一）)")
 """The first number of an article, glued behind its title."""
 
 
@@ -361,7 +362,7 @@ def _verbs(code: str) -> frozenset[str]:
     return frozenset(load(code).sentences.verbs)
 
 
-_INNER_STOP = re.compile(r"[.;:!?](?=\s|$)|[。；：！？؛؟，]")
+_INNER_STOP = regex(r"[.;:!?](?=\s|$)|[。；：！？؛؟，]")
 
 
 def title_of(lines: Iterable[str], language: Language, more: bool) -> tuple[str, str, int]:

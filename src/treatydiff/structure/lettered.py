@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from treatydiff.numbering import Number, readings
 from treatydiff.numbering import Sequence as Kind
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lines import Line
 
-_COUNTED = re.compile(r"(?P<n>[^\W\d_]{1,6})(?:\s?[.)．、]|\s[-–—])\s*(?P<title>\S.{1,150})")
+_COUNTED = regex(r"(?P<n>[^\W\d_]{1,6})(?:\s?[.)．、]|\s[-–—])\s*(?P<title>\S.{1,150})")
 _KINDS = frozenset({Kind.CAPITAL, Kind.CAPITAL_ROMAN, Kind.CJK, Kind.CYRILLIC, Kind.ABJAD})
 _FEWEST = 2
 """So many of them make a series."""

@@ -14,6 +14,7 @@ from treatydiff.languages import Language
 from treatydiff.lettering import fold
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.numbering import Marker, read_marker
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, recognise, words_at_start
 
 
@@ -85,7 +86,7 @@ def _line(index: int, block: Block) -> Line:
 # ------------------------------------------------------------------------------------------------------ articles quoted
 
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」", '"': '"'}
-_QUOTED = re.compile(r"([“«„‘「\"])\s*(?=\S)")
+_QUOTED = regex(r"([“«„‘「\"])\s*(?=\S)")
 _LONGEST_QUOTE = 400
 """Lines; an amending act quotes whole chapters."""
 
@@ -132,8 +133,8 @@ def _balance(text: str, opening: str, closing: str) -> int:
 
 # ---------------------------------------------------------------------------------------------------- table of contents
 
-_PAGE_NUMBER = re.compile(r"\s\d{1,4}\s*$|[.…·_\s]{2}\d{1,4}\s*$")
-_LEADERS = re.compile(r"(?:[.·…]\s?){6}|…\s?…")
+_PAGE_NUMBER = regex(r"\s\d{1,4}\s*$|[.…·_\s]{2}\d{1,4}\s*$")
+_LEADERS = regex(r"(?:[.·…]\s?){6}|…\s?…")
 _THIN = 250
 """Characters between two headings of a table of contents, at most."""
 

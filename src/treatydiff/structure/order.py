@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from treatydiff.languages import Language
 from treatydiff.lettering import fold
 from treatydiff.numbering import Number, mended, readings
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, Passed
 
@@ -201,11 +202,11 @@ def _unfinished(line: Line) -> bool:
 
 # ------------------------------------------------------------------------------------------------------ headings hidden
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"(?P<junk>[(\[]?[\w.()\[\]]{0,14}?[\s.)\]]{0,3})(?P<word>[^\W\d_]{3,12})(?P<gap>[\s:.–—-]{1,4})"
     r"(?P<n>[\dIVXLC][\w.–-]{0,11}?)(?=[.:]?(?:\s|$))"
 )
-_TITLED = re.compile(r"(?P<n>\d{1,4}(?:[.-]\d{1,3}){0,2})[.:]?\s+(?=[^\W\d_])")
+_TITLED = regex(r"(?P<n>\d{1,4}(?:[.-]\d{1,3}){0,2})[.:]?\s+(?=[^\W\d_])")
 
 
 def revealed(lines: list[Line], language: Language) -> list[Line]:

@@ -6,7 +6,6 @@ numbers leaves no doubt; everywhere else a number inside a text is a reference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from itertools import pairwise
 from treatydiff.languages import Language, load
 from treatydiff.lettering import fold
 from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.nesting import Opening, Place, derive
@@ -79,7 +79,7 @@ def _is_title(piece: Piece) -> bool:
 _LONGEST_TITLE = 120
 
 
-_BARE = re.compile(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
+_BARE = regex(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
 """``1 Coastal States``, ``l. Coastal States``."""
 
 

@@ -7,18 +7,19 @@ from functools import cache
 
 from treatydiff.languages import Language, load
 from treatydiff.lettering import fold
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import words_at_start
 
 MAX_TOMBSTONE = 300
 """Characters of what stands in place of a text that was taken out."""
 MAX_NOTE = 120
 
-_STOP = re.compile(r"[\[\]［］【】〔〕(){}（）.;:!?。；：！？؛؟—–]")
+_STOP = regex(r"[\[\]［］【】〔〕(){}（）.;:!?。；：！？؛؟—–]")
 _MARK, _MARK_IN_BRACKETS, _LETTERS = 3, 12, 12
 """So many words besides, and so many letters for each of them, are part of a mark: "Text agreed ad referendum"."""
 
 OPENING, CLOSING = "[［【〔", "]］】〕"
-_BRACKET = re.compile(r"[\[\]［］【】〔〕]")
+_BRACKET = regex(r"[\[\]［］【】〔〕]")
 
 
 def tombstone(text: str, language: Language) -> bool:

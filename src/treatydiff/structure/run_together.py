@@ -6,17 +6,17 @@ if both were said. No program can part them for certain; that there are such wor
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from treatydiff.model import Block, Notice
+from treatydiff.regexes import regex
 
 FEW = 5
 """So many different ones are no accident; names such as ``McDonald`` are fewer."""
-_WORD = re.compile(r"[^\W\d_]+")
-_CAPITAL_INSIDE = re.compile(r"(?<![^\W_])[^\W\d_]{2,60}(?![^\W_])")
-_SEAM = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_WORD = regex(r"[^\W\d_]+")
+_CAPITAL_INSIDE = regex(r"(?<![^\W_])[^\W\d_]{2,60}(?![^\W_])")
+_SEAM = regex(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 
 
 def run_together(blocks: Sequence[Block]) -> Iterator[Notice]:

@@ -15,6 +15,7 @@ from functools import cache
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
+from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lettered import lettered
 from treatydiff.structure.lines import Line, in_heading_style
@@ -81,14 +82,14 @@ _Found = list[tuple[int, Heading]]
 
 # ------------------------------------------------------------------------------------------------ numbers without words
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<lead>(?:\[\s?){{0,3}})(?P<n>\d{{1,4}}(?:\.\d{{1,3}}){{0,2}}(?:[A-Z]{{1,3}}(?![^\W_]))?(?:{SUFFIXED})?)"
     r"(?P<mark>\.?\s?—+|\.\s?–+|\.-|\.|\))?(?:\s*\](?=\s))?(?P<space>\s*)(?![\d.,;:%)])"
 )
 """``1.``, ``11.02``, ``2A.``, ``6.—`` at the head of a line."""
-_DATE = re.compile(r"(?<![^\W\d_])[^\W\d_]++\.? \d{4}(?!\d)")
+_DATE = regex(r"(?<![^\W\d_])[^\W\d_]++\.? \d{4}(?!\d)")
 """What follows the day in ``24 February 1972``."""
-_FIRST_INSIDE = re.compile(r"[(（](?:1|a|i)[)）]")
+_FIRST_INSIDE = regex(r"[(（](?:1|a|i)[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.plugins import theme_packages
+from treatydiff.regexes import regex
 from treatydiff.report import Effect, Severity
 from treatydiff.tables import DATA, Maker, parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern
@@ -299,7 +300,7 @@ class _Source:
         return self.text.count("\n", 0, start + (within.end() if within else 0)) + 1
 
 
-_ONE_LANGUAGE = re.compile(rf"^({'|'.join(LANGUAGES)}) = \[.*\]$", re.MULTILINE)
+_ONE_LANGUAGE = regex(rf"^({'|'.join(LANGUAGES)}) = \[.*\]$", re.MULTILINE)
 
 
 def _read_built_in(file: Traversable, language: str = "") -> _Source:
@@ -412,7 +413,7 @@ _LISTS = {
 }
 _RULE_NEEDS = {"name", "reads", "term", "severity", "why", "source"}
 _RULE_MAY = {*_RISE, *_FALL, *_LISTS, "unit", "absent", "fires", "silent"}
-_MARKED = re.compile(r"\{[-+]")
+_MARKED = regex(r"\{[-+]")
 
 
 def _theme(source: _Source, terms: Mapping[str, Term]) -> Theme:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from treatydiff.languages import load
+from treatydiff.regexes import regex
 from treatydiff.themes import Term
 from treatydiff.themes.index import IndexStem, PatternIndex
 from treatydiff.themes.patterns import LazyPattern, Range, apart, parted
 
-_WORD, _SIGN = re.compile(r"\w+"), re.compile(r"\S")
+_WORD, _SIGN = regex(r"\w+"), regex(r"\S")
 _SENTENCES, _TEXTS = 4096, 64
 """So many are remembered with what was looked for in them: an article's for its role, then for its slots."""
 

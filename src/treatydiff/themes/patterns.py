@@ -20,6 +20,7 @@ from operator import itemgetter
 from treatydiff.disguise import unmasked
 from treatydiff.languages import LANGUAGES, is_spaced, load
 from treatydiff.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
+from treatydiff.regexes import regex
 from treatydiff.safe_text import INVISIBLE, JOINERS
 from treatydiff.themes.walking import PatternStep, road, walk
 
@@ -42,15 +43,15 @@ _SAME: dict[int, str | int] = {
     ord("："): ":",
 }
 """Letter for letter: positions stay what they were."""
-_SILENT = re.compile(
+_SILENT = regex(
     f"[{VOWEL_SIGNS}\u0670{TATWEEL}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421\u202a-\u202e\u2066-\u2069{INVISIBLE}{JOINERS}]"
 )
 """Vowel signs, tatweel, soft hyphens and direction marks: never part of a word."""
 
-_LETTERS = re.compile(r"\w+")
-_BARE = re.compile(r"\w(?:[\w'-]*\w)?\*?")
+_LETTERS = regex(r"\w+")
+_BARE = regex(r"\w(?:[\w'-]*\w)?\*?")
 _BLANK = r"[\s,]+"
-_BLANKS = re.compile(_BLANK)
+_BLANKS = regex(_BLANK)
 _GAP = r"(?:[^\s.;]+\s+){0,8}?"
 _OFTEN = 150
 """Places where a pattern is walked before its regular expression is compiled, which takes as long."""
@@ -236,7 +237,7 @@ def parted(text: str, *, spaced: bool) -> Iterator[tuple[int, str]]:
 
 
 _ENDS = frozenset(".;。")
-_ENDS_SPACED, _ENDS_UNSPACED = re.compile(r"[.;]\s+"), re.compile(r"[。;]\s*")
+_ENDS_SPACED, _ENDS_UNSPACED = regex(r"[.;]\s+"), regex(r"[。;]\s*")
 
 
 def fault(source: str) -> str:
@@ -263,7 +264,7 @@ def _tidy(source: str, language: str = "") -> str:
     return re.sub(r"(?<![^ …(|])ال", "", tidied) if _particles(language) else tidied
 
 
-_NESTED = re.compile(r"([(|])([^()|]*)\(([^()]*)\)([^()|]*(?:\([^()]*\)[^()|]*)*)(?=[|)])")
+_NESTED = regex(r"([(|])([^()|]*)\(([^()]*)\)([^()|]*(?:\([^()]*\)[^()|]*)*)(?=[|)])")
 
 
 def _flat(source: str) -> str:
@@ -275,7 +276,7 @@ def _flat(source: str) -> str:
     return source
 
 
-_OPTIONAL = re.compile(r"( ?)\(([^()]*)\)( ?)")
+_OPTIONAL = regex(r"( ?)\(([^()]*)\)( ?)")
 
 
 def _with_blank(match: re.Match[str]) -> str:
@@ -348,8 +349,8 @@ def _need(source: str) -> Need:
     return tuple(sorted((word for word in choices if word and all(word)), key=_shortest, reverse=True))
 
 
-_OUTSIDE_BRACKETS = re.compile(r"[ …](?![^(]{0,1000}\))")
-_PIECES = re.compile(r"([^(]+)|\(([^()]*)\)")
+_OUTSIDE_BRACKETS = regex(r"[ …](?![^(]{0,1000}\))")
+_PIECES = regex(r"([^(]+)|\(([^()]*)\)")
 
 
 def _shortest(choices: tuple[str, ...]) -> int:

@@ -7,17 +7,18 @@ it ends where that would.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_BLANKS = re.compile(r"[\s,]+")
-_SPACES = re.compile(r"\s+")
-_LETTERS = re.compile(r"\w+")
-_UNPARTED = re.compile(r"[^\s.;]+")
+from treatydiff.regexes import regex
+
+_BLANKS = regex(r"[\s,]+")
+_SPACES = regex(r"\s+")
+_LETTERS = regex(r"\w+")
+_UNPARTED = regex(r"[^\s.;]+")
 _BETWEEN = 8
 """Words that ``…`` may stand for."""
-_PIECE = re.compile(r"\([^()]*\)|[^()|*… ]+|[*… ]")
+_PIECE = regex(r"\([^()]*\)|[^()|*… ]+|[*… ]")
 _FOREIGN = frozenset("\\+?^$[]{}")
 """Signs that mean something to a regular expression."""
 

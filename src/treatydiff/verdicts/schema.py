@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from treatydiff.errors import DataError, did_you_mean
+from treatydiff.regexes import regex
 from treatydiff.report import Effect, FiledVerdict, Severity
 from treatydiff.safe_text import one_line
 from treatydiff.themes import Measure, Theme
@@ -21,7 +21,7 @@ SHOWN = ("why", "findings", "frames", "nearest")
 
 NO_EFFECT = "none"
 _LONGEST_NAME = 80
-_THEME = re.compile(r"[^\W_][\w -]{0,60}")
+_THEME = regex(r"[^\W_][\w -]{0,60}")
 _HINT = "docs/verdicts.md explains every key"
 _WORSE = {Measure.POWER: Effect.EXPANDS, Measure.PROTECTION: Effect.WEAKENS}
 _BETTER = {Measure.POWER: Effect.NARROWS, Measure.PROTECTION: Effect.STRENGTHENS}

@@ -9,7 +9,6 @@ figures, in words, as a cardinal or an ordinal.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from treatydiff.numbering import Sequence as Series
 from treatydiff.numbering import parse
 from treatydiff.numerals import Numeral, grammar, numerals
 from treatydiff.outline import Outline, outline
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import plain
 from treatydiff.versions.dates import FIRST_YEAR, LAST_DAY, LAST_YEAR, dates
 from treatydiff.versions.force import opposed
@@ -35,19 +35,19 @@ _DATE_SPREAD = 28
 """Letters between the day and the year of a date, at most."""
 _UNITS = (1, 7, 365 / 12, 365)
 """Days of the units of time: a span may be one word with its number, which then stands nowhere else."""
-_SENTENCE = re.compile(r"[.;:。；：](?:\s|$)")
-_CAPITALS = re.compile(r"\b[IVXLC]+\b")
+_SENTENCE = regex(r"[.;:。；：](?:\s|$)")
+_CAPITALS = regex(r"\b[IVXLC]+\b")
 _OPEN, _CLOSED = ("(", "（"), (")", "）")
 _HUNDRED = 100
 _SWAPPED = 2
 """Differences of two articles that their changing places explains."""
 _MOST = 3
 """Of so many articles one has to have numbered paragraphs in a draft that numbers them."""
-_PER = re.compile(r"\d\s+[^\W\d]+\s+$")
+_PER = regex(r"\d\s+[^\W\d]+\s+$")
 """Before the hundred of "50 pour cent"."""
-_HYPHENATED = re.compile(r"-[^\W\d]")
-_HYPHENATED_BEFORE = re.compile(r"[^\W\d]-$")
-_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+$")
+_HYPHENATED = regex(r"-[^\W\d]")
+_HYPHENATED_BEFORE = regex(r"[^\W\d]-$")
+_LAST_WORD = regex(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 
 
 ASPECTS = {

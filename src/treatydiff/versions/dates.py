@@ -5,7 +5,6 @@ Names of months come from ``cover.toml`` of the language; where it has none, mon
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -13,10 +12,11 @@ from itertools import pairwise
 
 from treatydiff.languages import source_of
 from treatydiff.numerals import Numeral
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import plain
 
 FIRST_YEAR, LAST_YEAR, LAST_DAY, LAST_MONTH = 1500, 2200, 31, 12
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _NEAR, _NEXT = 24, 2
 """Letters between the parts of a date: with words, "of the month of"; without, at most the sign for a year."""
 

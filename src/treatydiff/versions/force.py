@@ -11,7 +11,6 @@ where the other versions have none, and a difference that a version often shows,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,11 +18,12 @@ from functools import cache
 
 from treatydiff.findings.wording import Force, Wording, load
 from treatydiff.frames import lexis
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import Range, plain
 from treatydiff.versions.passages import SharedPassage
 
 _CONDITION = "slots.conditional.conditional"
-_COMMA = re.compile("[,，]")
+_COMMA = regex("[,，]")
 _MANY = 4
 """Other versions of which one may disagree with the rest."""
 _IDIOM = 3

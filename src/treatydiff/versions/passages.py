@@ -9,15 +9,15 @@ that each passage has about its share of the letters. It is what aligns sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from treatydiff.model import Level, Provision
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import plain
 
-_END = re.compile(r"\.(?=\s|$)|[;。\n]")
+_END = regex(r"\.(?=\s|$)|[;。\n]")
 """Where a sentence or a clause ends in a plain text."""
 _SIGNS = " .;。\n"
 _MOST = 80

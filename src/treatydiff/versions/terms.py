@@ -7,17 +7,17 @@ articles but for a few: those few are where it was translated in another way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from treatydiff.languages import is_spaced
 from treatydiff.model import Provision
+from treatydiff.regexes import regex
 from treatydiff.themes.patterns import Pattern, pattern, plain
 
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'), ("「", "」"))
-_BRACKETS = re.compile(r"[()\[\]《》*|…]")
-_DEFINED = re.compile("|".join(rf"{a}(?P<q{n}>[^{a}{b}]{{2,100}}+){b}" for n, (a, b) in enumerate(_QUOTES)))
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_BRACKETS = regex(r"[()\[\]《》*|…]")
+_DEFINED = regex("|".join(rf"{a}(?P<q{n}>[^{a}{b}]{{2,100}}+){b}" for n, (a, b) in enumerate(_QUOTES)))
+_HYPHEN = regex(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LONG = 9
 """Letters; a shorter word alone (party, part) stands for other things, too."""
 _FEWEST = 3

@@ -10,6 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from treatydiff.model import Op, Significance, Span
+from treatydiff.regexes import regex
 from treatydiff.safe_text import visible
 
 CLASSES = {
@@ -19,7 +20,7 @@ CLASSES = {
     Significance.EDITORIAL: "e",
 }
 """One letter a kind, for it stands at every mark of a long draft."""
-_DRAFT_WORDS = re.compile(r'("[^"]*"|“[^“”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
+_DRAFT_WORDS = regex(r'("[^"]*"|“[^“”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
 """Where a sentence of ours has words of a draft in it."""
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
 

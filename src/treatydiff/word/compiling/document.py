@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TBL, Element, Fate, P, RevisionMarks, W, text_element
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
+from treatydiff.regexes import regex
 from treatydiff.word.compiling.letters import cut, letters, look_of, properties, runs_in, spelled
 from treatydiff.word.compiling.settling import accepted
 from treatydiff.word.compiling.signatures import SECRETARIAT, Signatures
@@ -28,7 +28,7 @@ from treatydiff.words import words
 
 _NOTES = (W + "footnote", W + "endnote")
 _REFERENCES = tuple(f"{kind}Reference" for kind in _NOTES)
-_AFTER_NUMBER = re.compile(r"^(\S{1,8}|\(?\w{1,4} [a-z]+[.)]+) ")
+_AFTER_NUMBER = regex(r"^(\S{1,8}|\(?\w{1,4} [a-z]+[.)]+) ")
 """A number at the beginning of a paragraph: ``3.``, ``(a)``, ``3 bis.``."""
 
 

@@ -5,9 +5,8 @@ The writer has a sense of its own of what counts as the same (``ooxml.canonical`
 
 from __future__ import annotations
 
-import re
-
 from treatydiff.ooxml.xml import W
+from treatydiff.regexes import regex
 
 PROPERTIES = {
     "lang": "proofing language",
@@ -35,7 +34,7 @@ ATTRIBUTES = {
 FIELDS = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 """Fields whose result Word works out anew whenever it shows a page."""
 
-CONTENTS_MARKS = re.compile(r"(?<!\w)_Toc[0-9]+")
+CONTENTS_MARKS = regex(r"(?<!\w)_Toc[0-9]+")
 """Hidden bookmarks that Word makes anew with a table of contents: their numbers say nothing."""
 
 IGNORED = frozenset(W + name for name in PROPERTIES)

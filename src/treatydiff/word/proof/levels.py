@@ -23,6 +23,7 @@ from treatydiff.outline import Outline, outline
 from treatydiff.places import title
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
+from treatydiff.regexes import regex
 from treatydiff.word.proof.verify import Failure
 
 _MOST = 20
@@ -31,7 +32,7 @@ _LONGEST = 2_000
 """Words of a stretch that are compared one by one; in a longer one only its beginning is."""
 _AROUND = 30
 """Characters shown on both sides of what differs in a line."""
-_NAMESPACE = re.compile(r"\{[^}]*\}")
+_NAMESPACE = regex(r"\{[^}]*\}")
 _MARKS = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 
 

@@ -8,7 +8,6 @@ the id.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +51,7 @@ from treatydiff.ooxml.xml import (
     W,
     val_of,
 )  # fmt: skip
+from treatydiff.regexes import regex
 from treatydiff.word.proof.allowed import ATTRIBUTES, CONTENTS_MARKS, FIELDS, IGNORED
 
 
@@ -412,7 +412,7 @@ def _joined(bits: Sequence[_Bit]) -> str:
 
 _COUNTED = tuple(W + tag for tag in ("p", "tbl", "tr", "tc", "sdt", "drawing", "pict", "object", "footnoteReference",
                                      "endnoteReference"))  # fmt: skip
-_WORKED_OUT = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b|\s*(?:SECTION|PAGEREF)\b")
+_WORKED_OUT = regex(r"\s*(?:NUM|SECTION)?PAGES?\b|\s*(?:SECTION|PAGEREF)\b")
 
 
 def tally(package: WordPackage) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ The proof is by our own resolver over the bytes as written. What counts as the s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEX
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.readers.docx_package import Package as CheckedPackage
+from treatydiff.regexes import regex
 from treatydiff.safe_text import xml_text
 from treatydiff.word.proof.transcript import Transcript, TranscriptLine, tally, words_of
 
@@ -161,7 +161,7 @@ _AFTER_NUMBER = ".:)]. \t\u00a0"
 """What may stand between the number of a heading and its words: Word sets it, too, where it counts."""
 
 
-_NUMBER = re.compile(r"(?:(?<!\s)\s++[\[(（]*+|(?<![\s\[(（])[\[(（]*+)\w{1,8}[.)）、\]]*+\s")
+_NUMBER = regex(r"(?:(?<!\s)\s++[\[(（]*+|(?<![\s\[(（])[\[(（]*+)\w{1,8}[.)）、\]]*+\s")
 """A number as it may begin a paragraph: ``1.``, ``(a)``, ``[3.``."""
 
 

@@ -7,7 +7,6 @@ typed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from copy import deepcopy
@@ -25,12 +24,13 @@ from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
 from treatydiff.ooxml.template import StyleRole
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
+from treatydiff.regexes import regex
 from treatydiff.word.setting.typesetting import Stretch, Typeset, passages, run_of
 from treatydiff.words import compare_words
 
 Run = tuple[str, Element | None]
 """Text and properties of a run; or no text and a whole run that is kept as it is."""
-_NUMBER = re.compile(r"(?<![\s\d])\s*+\d++\s+")
+_NUMBER = regex(r"(?<![\s\d])\s*+\d++\s+")
 _BEFORE_NUMBERS = {W + t for t in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 
 

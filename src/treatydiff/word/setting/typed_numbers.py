@@ -7,7 +7,6 @@ numbers are no change then, another number is one that the reader sees, and reje
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -17,8 +16,9 @@ from lxml import etree
 from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, P, W, put_in_order, text_element, val_of
+from treatydiff.regexes import regex
 
-_NUMBER = re.compile(r"[\[(（]?\w{1,8}[.)）、]")
+_NUMBER = regex(r"[\[(（]?\w{1,8}[.)）、]")
 """A number as a hand types it: ``1.``, ``(a)``, ``iv)``."""
 
 Printed = Mapping[Element, tuple[str, str]]
