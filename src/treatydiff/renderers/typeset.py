@@ -10,18 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import StringIO
 from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, chop_cells
 from rich.color import ColorSystem
-from rich.console import Console
 from rich.segment import Segment
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
 from treatydiff.lettering import WordPattern
 from treatydiff.model import Op, Span
 from treatydiff.regexes import regex
 from treatydiff.safe_text import inert, one_line, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 MAX_TEXT_WIDTH = 110
 """Longer lines than this are hard to read, however wide the terminal."""
@@ -63,16 +67,25 @@ def to_bytes(lines: Iterable[Text | Table], width: int, color: bool) -> bytes:
 
     Lines come broken already; ``Console.print`` would break them again, which took half of all time.
     """
-    console = Console(file=StringIO(), width=width, legacy_windows=False, markup=False, emoji=False, _environ={})
-    segments = (segment for each in lines for segment in _segments(each, console))
+    segments = (segment for each in lines for segment in _segments(each, width))
     out = "".join(_ansi(segment) if color else segment.text for segment in segments)
     return inert(re.sub(r" +\n", "\n", out)).encode()
 
 
-def _segments(each: Text | Table, console: Console) -> Iterable[Segment]:
+def _segments(each: Text | Table, width: int) -> Iterable[Segment]:
     if isinstance(each, Text):
-        return _harmless(each).render(console, end="\n")
+        return _harmless(each).render(cast("Console", StyleNames()), end="\n")
+    from rich.console import Console  # late: a redline has no table, and this takes as long as to print it
+
+    console = Console(file=StringIO(), width=width, legacy_windows=False, markup=False, emoji=False, _environ={})
     return console.render(each)
+
+
+class StyleNames:
+    """What a text asks of the console that it is rendered for: what the names of its styles mean."""
+
+    def get_style(self, name: str | Style, *, default: Style) -> Style:
+        return Style.parse(name) if isinstance(name, str) else name
 
 
 def _ansi(segment: Segment) -> str:
@@ -179,6 +192,8 @@ def grid(rows: Iterable[Iterable[Text]], right: Iterable[int] = ()) -> list[Text
 
 def columns(header: tuple[str, ...], rows: Iterable[Iterable[Text]]) -> Table:
     """A table whose cells wrap, without lines, which a screen reader can read."""
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
     for name in header:
         table.add_column(name, overflow="fold")
