@@ -128,6 +128,24 @@ def test_without_a_sandbox_the_same_is_read() -> None:
     assert main(["outline", str(DRAFTS[0]), "--no-sandbox", "-o", os.devnull, "-f", "json"]) == 0
 
 
+def test_a_short_text_needs_no_child_and_a_long_one_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    forks: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
+    short, long = b"Article 1\nUse\n\nEach Party shall act.\n", b"Each Party shall act.\n" * 5_000
+    read = READERS["text"].read
+    assert (read(short, "draft.txt", limits=Limits()), len(forks)) == (read(short, "draft.txt"), 0)
+    assert (read(long, "draft.txt", limits=Limits()), len(forks)) == (read(long, "draft.txt"), 1)
+
+
+def test_what_a_reader_compiles_is_compiled_before_its_child_begins() -> None:
+    READERS["text"].read(b"Each Party shall act.", "draft.txt")
+    sandbox.read(lambda: READING, "draft.pdf", Limits())
+    from treatydiff.readers import furniture, markdown
+
+    assert all("compiled" in vars(each) for each in (*furniture._DATES, markdown._RULE))
+
+
 def test_a_fault_of_a_reader_is_a_line_without_a_sandbox_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from treatydiff.readers import text
 

@@ -67,20 +67,22 @@ class Reader:
     """Where the module is that has the reader's name and its ``read``."""
     in_folders: bool = True
     """Whether such a file in a folder of drafts is one; pages there are mostly our own reports."""
+    unguarded: int = 0
+    """Bytes up to which limits are none: a short file is read at once where no library looks at it."""
 
     def read(
         self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
     ) -> Reading:
         """The printed paragraphs in ``data``; ``name`` is only for messages. Raises ReadError, whatever the file holds.
 
-        With ``limits`` in a child process, where the platform allows it.
+        With ``limits`` in a child process, where the platform allows it and the file asks for it.
         """
         module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
         if convert := getattr(module, "converted", None):  # by another program, which the child's limits would stop
             data = convert(data, name)
         if limits and options.ocr:
             limits = replace(limits, seconds=_OCR_TIMES * limits.seconds, written=_OCR_WRITES)
-        if limits and sys.platform == "linux":
+        if limits and len(data) > self.unguarded and sys.platform == "linux":
             from treatydiff.readers import sandbox
 
             return sandbox.read(lambda: cast(Reading, module.read(data, name, options)), name, limits)
@@ -97,7 +99,7 @@ _BUILT_IN: dict[str, Reader] = {
     for reader in (
         Reader("docx", (".docx", ".docm", ".dotx", ".dotm"), "Word document"),
         Reader("pdf", (".pdf",), "PDF with a text layer"),
-        Reader("text", (".txt", ".md"), "plain text or Markdown"),
+        Reader("text", (".txt", ".md"), "plain text or Markdown", unguarded=100_000),
         Reader("html", (".html", ".htm", ".xhtml"), "web page", in_folders=False),
         Reader("akn", (".akn", ".xml"), "Akoma Ntoso", in_folders=False),
         Reader("office", (".doc", ".dot", ".odt", ".ott", ".rtf"), "what LibreOffice converts, where it is installed"),

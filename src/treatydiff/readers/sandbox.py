@@ -22,6 +22,7 @@ from typing import Any, NoReturn, cast
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
 from treatydiff.readers import Limits
+from treatydiff.regexes import LateRegex
 
 MAX_ANSWER = 512_000_000
 """Bytes of an answer: more than the text of any draft that is not refused for its size."""
@@ -43,6 +44,7 @@ def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
     """What ``work`` gives, done in a child. Raises ReadError: its own, or one that says which limit was met."""
     answer, write_answer = os.pipe()
     stages, write_stages = os.pipe()
+    _compile()
     begun = _pages(_RESIDENT)  # a fork counts what its parent holds as its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # our only thread waits to show progress
@@ -62,6 +64,15 @@ def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
             _end(child)
         os.close(answer)
         os.close(stages)
+
+
+def _compile() -> None:
+    """Compile the regular expressions of readers that are imported: after the fork, each child would for itself."""
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith("treatydiff.readers.")]
+    for value in (value for module in modules for value in module.values()):
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, LateRegex):
+                each.compiled  # noqa: B018
 
 
 # ----------------------------------------------------------------------------------------------------------- the child
