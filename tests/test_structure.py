@@ -453,6 +453,15 @@ def test_paragraphs_go_on_beyond_999_and_a_year_at_the_head_of_a_line_is_none() 
     assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("form", ["{}.", "({})", "{})", "§ {}"])
+def test_a_number_that_looks_like_a_year_opens_a_paragraph_as_the_next_of_its_series_alone(form: str) -> None:
+    numbers = [str(n) for n in range(1, 2105)]
+    lamps = [f"{form.format(n)} Lamp of the keepers." for n in numbers]
+    draft = read("Article 1", "Lamps", *lamps[:-1], form.format(1950) + " was the year.", lamps[-1])
+    assert [p.number for p in draft.walk() if p.level is Level.PARAGRAPH and p.number] == numbers
+    assert_nothing_lost(draft)
+
+
 def test_a_sentence_that_ends_in_a_word_for_a_provision_does_not_hide_the_number_behind_it() -> None:
     """``this Article. 3.`` ends a sentence; only what is abbreviated, ``art. 3.``, is a reference."""
     lines = (

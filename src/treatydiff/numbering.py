@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence as Many
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -424,6 +425,14 @@ _FORMS = (
     (Form.DASH, rf"(?P<n>{_DIGITS}|[{_ABJAD}ا]ـ?)\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
     (Form.BULLET, r"(?P<n>)[•▪‣◦●·–—](?=\s)"),
 )
+_FAR_FORMS = (
+    (Form.ENCLOSED, r"[(（]\s?(?P<n>\d{4})\s?[)）](?![\w.,;])"),
+    (Form.SIGN, r"§\s?(?P<n>\d{4})\.?(?=\s)"),
+    (Form.DOT, r"(?P<n>\d{4})[.．](?![\d).,])"),
+    (Form.CLOSE, r"(?P<n>\d{4})[)）](?![\w.,;])"),
+    (Form.DASH, r"(?P<n>\d{4})\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
+)
+"""Of four digits."""
 _LEAD = r"(?P<lead>(?:\[\s?){0,3})"
 _OPENINGS = {Form.ENCLOSED: "(（", Form.QUOTED: "‘’'\"“”", Form.SIGN: "§", Form.BULLET: "•▪‣◦●·–—"}
 """The signs with which a number of some forms begins."""
@@ -442,11 +451,21 @@ _HEAD = regex(
 
 def read_marker(text: str, start: int = 0) -> Marker | None:
     """The number that a paragraph opens with at ``start``, if it opens with one."""
+    return _read(text, start, _FORMS)
+
+
+def read_far_marker(text: str) -> Marker | None:
+    """The number of four digits that a paragraph opens with, for whoever knows that it is the next of its series:
+    elsewhere it is a year or a quantity."""
+    return _read(text, 0, _FAR_FORMS)
+
+
+def _read(text: str, start: int, forms: Many[tuple[Form, str]]) -> Marker | None:
     head = _HEAD.match(text, start)
     if not head:
         return None
     sign = text[head.end("lead")]
-    for form, pattern in _FORMS:
+    for form, pattern in forms:
         found = _marker(pattern).match(text, start) if sign in _OPENINGS.get(form, sign) else None
         if not found:
             continue

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from treatydiff.languages import Language, load
 from treatydiff.lettering import fold
-from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_marker
+from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_far_marker, read_marker
 from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
@@ -49,6 +49,8 @@ def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
         following = lines[number + 1].marker if number + 1 < len(lines) else None
         if not line.heading and not line.cell and _BARE.match(line.text):
             line.marker = _bare(line.text, lines[number + 1 : number + 1 + _LOOKAHEAD], series) or line.marker
+        if line.plain and not line.cell:
+            line.marker = _far(line.text, series)
         before = pieces[-1].text if pieces else ""
         for piece in _cut(line, before, following, series, language):
             pieces.append(piece)
@@ -100,6 +102,12 @@ def _bare(text: str, later: Many[Line], series: _Series) -> Marker | None:
     if follows and series.awaits(scanned):
         return scanned
     return bare if series.follows(bare) or (number.first and any(_is_bare_two(line.text) for line in later)) else None
+
+
+def _far(text: str, series: _Series) -> Marker | None:
+    """A number of four digits, which is none elsewhere, where it is the next of its series: ``1900.`` after 1899."""
+    found = read_far_marker(text)
+    return found if found and series.follows(found) else None
 
 
 def _is_bare_two(text: str) -> bool:
