@@ -11,6 +11,7 @@ import pytest
 
 from test_judging import draft
 from treatydiff.compare import compare
+from treatydiff.findings.merging import worse
 from treatydiff.report import Finding
 from treatydiff.themes import load_themes
 
@@ -35,7 +36,7 @@ def sides(text: str) -> tuple[str, str]:
 def test_a_weaker_word_is_adverse_and_a_stronger_one_favourable(rule: str, language: str, text: str) -> None:
     stronger, weaker = sides(text)
     for old, new, adverse in ((stronger, weaker, True), (weaker, stronger, False)):
-        found = {(finding.rule, finding.adverse) for finding in judged(language, old, new)}
+        found = {(finding.rule, worse(finding)) for finding in judged(language, old, new)}
         assert (rule, adverse) in found
         assert not {told for _, told in found} & {not adverse}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_exchanges import judged, sides
+from treatydiff.findings.merging import worse
 
 TIED = [
     # language, {tied|free}
@@ -28,8 +29,8 @@ TIED = [
 @pytest.mark.parametrize(("language", "text"), TIED)
 def test_a_use_that_is_no_longer_tied_is_adverse_and_nothing_else(language: str, text: str) -> None:
     tied, free = sides(text)
-    assert {finding.adverse for finding in judged(language, tied, free)} == {True}
-    assert {finding.adverse for finding in judged(language, free, tied)} == {False}
+    assert {worse(finding) for finding in judged(language, tied, free)} == {True}
+    assert {worse(finding) for finding in judged(language, free, tied)} == {False}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_exchanges import judged, sides
+from treatydiff.findings.merging import worse
 
 LOOSER = [
     # language, rule, {stricter|laxer}
@@ -35,7 +36,7 @@ LOOSER = [
 def test_a_condition_less_is_adverse_and_a_condition_more_favourable(language: str, rule: str, text: str) -> None:
     stricter, laxer = sides(text)
     told = [
-        {finding.adverse for finding in judged(language, *pair) if finding.rule.endswith(rule)}
+        {worse(finding) for finding in judged(language, *pair) if finding.rule.endswith(rule)}
         for pair in ((stricter, laxer), (laxer, stricter))
     ]
     assert told == [{True}, {False}]

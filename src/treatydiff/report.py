@@ -68,6 +68,8 @@ class Finding:
     excerpt: tuple[Span, ...] = ()
     also: tuple[Span, ...] = ()
     """What else came into the same sentence, or went from it."""
+    leaning: Effect | None = None
+    """What the words alone would do, where more of the sentence changed than they, and no effect is told."""
     signed: Signature | None = None
     """Who passed it, where that was a person (or another program) and no rule."""
     decided: bool = False
@@ -93,6 +95,11 @@ class Finding:
     def by_ocr(self) -> bool:
         """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
         return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
+
+    @property
+    def heard(self) -> Effect:
+        """What its words do, whether that is told or not."""
+        return self.leaning or self.effect
 
     @property
     def by_frame(self) -> bool:

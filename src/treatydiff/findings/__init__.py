@@ -28,6 +28,7 @@ from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
+from treatydiff.findings.seconding import Readings
 from treatydiff.findings.subject import Subject
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
@@ -68,6 +69,7 @@ def judge(
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
             found += _one_a_theme((finding for scene in scenes for finding in court.try_(scene)), forces)
     found += court.escaped(Map(redline, old, new, wording, references), found)
+    readings = Readings(found)
     if reader:
         framing = Framing(redline, old, new, wording, reader, themes, profile, moves)
         named = tuple(filter(subject.frames, changes))
@@ -75,6 +77,7 @@ def judge(
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
         found = [finding for finding in found if not court.restated(framing, passages, finding)]
         found = [court.doubted(framing, passages, finding) for finding in found]
+        readings = Readings((*found, *framed))
         ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
         wholes = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.WHOLE)
         found = list(merged(ruled, framed, framing.renamed, wholes))
@@ -84,6 +87,7 @@ def judge(
     found = list(placed(found, moves, passages, court.namer))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
+    found = [f if f.theme in own else readings.seconded(f) for f in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
     found = [replace(f, excerpt=as_kept(f.change, f.excerpt)) if f.change.choices else f for f in found]
     found += disguised(redline, court.namer)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from treatydiff.findings.modality import signs
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.quantities import quantities, steps
+from treatydiff.findings.said import STEM
 from treatydiff.findings.wording import Force, Wording
 from treatydiff.frames import Lexis
 from treatydiff.languages import is_spaced, load
@@ -23,8 +24,6 @@ from treatydiff.model import Change, Kind, Op
 from treatydiff.numerals import numerals
 from treatydiff.themes.patterns import Range
 
-_STEM = 5
-"""Letters by which forms of one word are recognised."""
 _LETTERS_OF_A_WORD = 2
 """Characters that make a word where words are not spaced."""
 _MORE = 2.5
@@ -196,4 +195,4 @@ def _stem(word: str, particles: re.Pattern[str]) -> str:
     """What a word is known by: its first letters, without particles before it."""
     prefix = particles.match(word)
     rest = word[prefix.end() :] if prefix else word
-    return (rest if len(rest) > 2 else word)[:_STEM]
+    return (rest if len(rest) > 2 else word)[:STEM]

@@ -177,7 +177,7 @@ def _is_modality(finding: Finding) -> bool:
 
 def worse(finding: Finding) -> bool | None:
     """Whether a finding is a turn for the worse for those concerned, whoever reads; None where that is open."""
-    return _WORSE.get(finding.effect)
+    return _WORSE.get(finding.heard)
 
 
 _WORSE = {Effect.EXPANDS: True, Effect.WEAKENS: True, Effect.NARROWS: False, Effect.STRENGTHENS: False}

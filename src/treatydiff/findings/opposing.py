@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from treatydiff.findings.passages import Passage, Side
+from treatydiff.findings.said import STEM
 from treatydiff.findings.wording import Wording
 from treatydiff.frames import Lexis, SlotChange
 from treatydiff.frames.lexis import Hit
@@ -167,11 +168,9 @@ def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozen
     edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
     words = (word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b))
     told = (w for w in words if not any(first <= w.start() and w.end() <= last for first, last in known))
-    return frozenset(word[0][:_STEM] for word in told if word[0] not in wording.small)
+    return frozenset(word[0][:STEM] for word in told if word[0] not in wording.small)
 
 
-_STEM = 5
-"""Letters by which forms of one word are recognised."""
 
 
 def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, lexis: Lexis) -> Iterator[Opposed]:
