@@ -21,6 +21,9 @@ from treatydiff.commands.common import CommandRun, moment
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RenderOptions
 
+DRAFTS = Path(__file__).parent.parent / "drafts"
+FIRST, SECOND = (str(DRAFTS / name) for name in ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx"))
+
 OLD = making.CONVENTION
 NEW = OLD.replace("may intercept", "shall intercept").replace("serious offences", "any offence")
 
@@ -201,6 +204,28 @@ def test_help_and_version_load_nothing_that_takes_time(argument: str, unwanted: 
     assert not [name for name in unwanted if name in loaded]
 
 
+TEXTS = ["old.txt", "new.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (TEXTS, "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox"),
+        ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.typeset"),
+        ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
+        (["old.txt", FIRST, "-o", "out.docx"], "docx rich treatydiff.semantics"),
+    ],
+)
+def test_a_comparison_loads_nothing_that_it_does_not_use(arguments: list[str], unwanted: str, tmp_path: Path) -> None:
+    for name in TEXTS:
+        (tmp_path / name).write_text(f"Article 1\nUse\n\nEach Party shall act ({name}).\n", "utf-8")
+    program = "import sys; from treatydiff.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", program, "compare", *arguments, "--config", "none", "-q"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "treatydiff.compare" in done.stderr.split()
+    assert not {*unwanted.split()} & {*done.stderr.split()}
+
+
 # ------------------------------------------------------------------------------------------------- what is compared
 
 
@@ -326,10 +351,6 @@ def test_a_setting_for_word_waits_until_a_word_document_is_asked_for(
 
 
 # ------------------------------------------------------------------------------------------------- what is proved
-
-
-DRAFTS = Path(__file__).parent.parent / "drafts"
-FIRST, SECOND = (str(DRAFTS / name) for name in ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx"))
 
 
 def test_a_redline_that_keeps_its_promise_is_proved_and_ends_with_0(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Draft, Reading
 from treatydiff.structure import build
-from treatydiff.themes import load_themes
+from treatydiff.themes import lexicon, load_themes
 
 LINES = ("Article 1", "Purpose", "Each State Party shall cooperate with the others.")
 
@@ -34,6 +35,25 @@ def test_a_theme_without_words_in_the_drafts_language_is_told(tmp_path: Path) ->
     assert [message for message in told if "theme" in message] == [
         "the theme detention lacks terms in this language (fr): not all of it was looked for"
     ]
+
+
+TEXTS = (
+    "The police may intercept communications, subject to prior judicial authorisation, for 30 days.",
+    "The police shall intercept communications for 60 days. Each Party may protect personal data.",
+    "Each Party shall protect personal data and may intercept communications, subject to review.",
+)
+
+
+def test_what_is_found_does_not_depend_on_what_was_compared_before() -> None:
+    drafts = [draft("Article 1", "Powers", text) for text in TEXTS]
+    pairs = list(permutations(drafts, 2))
+    alone = []
+    for pair in pairs:
+        lexicon._lexicon.cache_clear()
+        alone.append(compare(*pair).findings)
+    assert [compare(*pair).findings for pair in pairs] == alone
+    assert [compare(*pair).findings for pair in reversed(pairs)] == alone[::-1]
+    assert any(alone)
 
 
 @pytest.mark.parametrize(

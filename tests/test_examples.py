@@ -13,7 +13,7 @@ from treatydiff.errors import DataError
 from treatydiff.frames import signs
 from treatydiff.themes import Reads, Rule, RuleExample, load_themes
 
-RULES = [rule for theme in load_themes(language="en") for rule in theme.rules]
+RULES = [rule for theme in load_themes() for rule in theme.rules]
 SEVERAL_ARTICLES = {Reads.REACH, Reads.REFERENCE}
 """What these rules look at needs more than one article: tests/test_reach.py and tests/test_findings.py have them."""
 

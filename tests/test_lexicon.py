@@ -8,7 +8,7 @@ from test_signs import LANGUAGES, sides, tables_of
 from treatydiff.frames import lexis
 from treatydiff.tables import DATA
 from treatydiff.themes import Term, load_themes
-from treatydiff.themes.lexicon import Lexicon
+from treatydiff.themes.lexicon import Lexicon, lexicon_of
 from treatydiff.themes.patterns import parted, pattern, plain, silent
 
 
@@ -68,6 +68,13 @@ def test_the_role_of_a_text_does_not_depend_on_what_it_was_searched_for_before()
     one.hits(text)
     assert one.cues(text) == other.cues(text)
     assert any(hit.name == lexis.UNAUTHORIZED for hit in other.cues(text))
+
+
+def test_comparisons_by_the_same_themes_share_a_lexicon_and_others_do_not() -> None:
+    themes = load_themes(language="en")
+    assert lexicon_of(themes, "en") is lexicon_of(load_themes(language="en"), "en")
+    assert lexicon_of(themes, "en") is not lexicon_of(themes[:3], "en")
+    assert lexicon_of(themes, "en") is not lexicon_of(themes, "fr")
 
 
 def _source() -> str:

@@ -14,7 +14,8 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.readers.docx_strict import MARK, transitional
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
-from treatydiff.word import placed, verify_drafts
+from treatydiff.word.proof.levels import placed
+from treatydiff.word.proof.verify import verify_drafts
 
 USUAL = re.compile(rb"http://schemas\.openxmlformats\.org/(wordprocessingml|drawingml|officeDocument)/2006/")
 

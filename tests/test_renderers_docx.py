@@ -63,7 +63,7 @@ def read(tmp_path: Path, name: str, data: bytes, revisions: str = "accept") -> D
 
 def test_a_redline_is_proved_before_it_is_handed_out(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = (Failure("accept", "line 3", "shall", "may"),)
-    monkeypatch.setattr(sys.modules["treatydiff.word.redline"], "prove", lambda *_: broken)
+    monkeypatch.setattr(sys.modules["treatydiff.word.proof.verify"], "prove", lambda *_: broken)
     with pytest.raises(RenderError, match="accept all, line 3: expected 'shall', found 'may'"):
         RENDERERS["docx"].render((report,), RenderOptions())
     assert render(report, verify=False)

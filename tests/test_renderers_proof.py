@@ -6,7 +6,7 @@ from test_renderers_json import documented, keys
 from treatydiff.readers.docx_active import Active
 from treatydiff.renderers import PROOFS, RenderOptions
 from treatydiff.renderers.proof import Proof
-from treatydiff.word import ProofLevel, ProofPlace
+from treatydiff.word.proof.levels import ProofLevel, ProofPlace
 
 FILES = {"redline": ("r.docx", b"r"), "old": ("old\x1b.docx", b"o"), "new": ("new.docx", b"n")}
 ACCEPT = ProofPlace("accept", ProofLevel.WORDS, "Article 5", "Each Party\nshall act " + "and act " * 99, "")

@@ -164,6 +164,7 @@ def test_reading_one_language_only_gives_the_same_rules_and_words(language: str)
         assert [rule.id for rule in short.rules] == [rule.id for rule in full.rules]
         for rule, whole in zip(short.rules, full.rules, strict=True):
             assert rule.needs == whole.needs
+            assert (rule.fires, rule.silent, rule.why) == ((), (), whole.why)
             for key in ("within", "not_within", "beside", "unless", "of", "but_not"):
                 names = [[term.name for term in getattr(each, key)] for each in (rule, whole)]
                 assert names[0] == names[1], (rule.id, key)

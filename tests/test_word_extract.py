@@ -16,7 +16,7 @@ from treatydiff.ooxml.resolve import resolve
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.report import Report, Selection
-from treatydiff.word import verify
+from treatydiff.word.proof.verify import verify
 from word_pairs import Word, num, numbering, p
 from word_reading import marked, part, shown
 

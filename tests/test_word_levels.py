@@ -15,7 +15,8 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
-from treatydiff.word import ProofLevel, ProofPlace, placed, verify_drafts
+from treatydiff.word.proof.levels import ProofLevel, ProofPlace, placed
+from treatydiff.word.proof.verify import verify_drafts
 from word_pairs import Word
 
 OLD = (*DUTIES, *lines(f"1. {MEASURE}", f"2. {WARN}"), *REVIEW, *lines(MEET, COST))

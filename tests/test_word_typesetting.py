@@ -11,7 +11,8 @@ from corpus import DRAFTS
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.template import StyleRole, blank_document
+from treatydiff.ooxml.roles import StyleRole
+from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.xml import PPR, VAL, Element, P, W
 from treatydiff.word.proof.verify import verify_words
 from treatydiff.word.setting.match_styles import imitate

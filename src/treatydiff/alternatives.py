@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from treatydiff.languages import load
 from treatydiff.model import Op, Span
@@ -20,8 +21,7 @@ _CLOSED, _SEPARATED = regex(_SEPARATOR), regex(f"{_SEPARATOR}$")
 """A comma or semicolon that a bracketed text brings along."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """Several texts of which a draft is to have one."""
 
     start: int
@@ -138,8 +138,7 @@ def _split(text: str, inside: tuple[int, int], joints: Iterable[tuple[int, int]]
 # ------------------------------------------------------------------------------------- without those that were dropped
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Words that a text was relieved of."""
 
     at: int

@@ -6,7 +6,8 @@ Brackets that vanish are never called agreement, and what still stands in bracke
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.alternatives import Alternatives, alternatives, outside
 from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
@@ -95,8 +96,7 @@ def _says(whole: str, part: str) -> bool:
     return _holds(counted(whole.casefold()), counted(part.strip(" …").casefold()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(NamedTuple):
     edits: frozenset[int]
     """Places of the spans that make the choice."""
     kept: tuple[str, ...]

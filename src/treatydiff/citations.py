@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import CJK, CODE, DECIMAL
 from treatydiff.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One number of a cross-reference."""
 
     kind: str
@@ -38,8 +37,7 @@ class Citation:
     """Where the whole list stands with the word before it: ``articles 7 to 11``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """A word such as "articles" with the numbers that follow it."""
 
     kind: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from unicodedata import category, name, normalize
 
 from treatydiff.lettering import WordPattern
@@ -65,8 +65,7 @@ _FOREIGN = regex("[\u0370-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff]{2,}")
 """A run of letters of scripts that have some in common with the Latin one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mask:
+class _Mask(NamedTuple):
     """A run of letters that is not what it looks like."""
 
     start: int

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from treatydiff.errors import DataError
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
@@ -23,8 +23,7 @@ from treatydiff.tables import LANGUAGES as LANGUAGES  # so small that the comman
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """How headings are printed; ``{n}`` is where the number stands."""
 
     article: Words
@@ -44,8 +43,7 @@ class Headings:
     """Lines that announce a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preamble:
+class Preamble(NamedTuple):
     """How a preamble is recognised."""
 
     openings: Words
@@ -58,8 +56,7 @@ class Preamble:
     """The last words of a preamble."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(NamedTuple):
     """What drafters print about a provision instead of, or beside, its text."""
 
     agreed: Words
@@ -73,8 +70,7 @@ class Remarks:
     """What stands between alternatives, beside a stroke or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(NamedTuple):
     """How a heading is told from the body that extraction glued to it, and a heading from a reference."""
 
     openings: Words
@@ -90,8 +86,7 @@ class Sentences:
     """How the words after the last article begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceWords:
+class ReferenceWords(NamedTuple):
     """Words of cross-references, in every inflected form; the number follows, or stands at ``{n}``."""
 
     article: Words
@@ -125,8 +120,7 @@ class ReferenceWords:
     """How a clause names the article that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompilationWords:
+class CompilationWords(NamedTuple):
     """What stands in a text that proposals are put into; of each the first is written, all are read."""
 
     alternative: Words
@@ -135,8 +129,7 @@ class CompilationWords:
     """What somebody wants who wants words deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Everything known about one language."""
 
     code: str
@@ -241,8 +234,7 @@ def read(source: str, code: str) -> Language:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _LanguageFile:
+class _LanguageFile(NamedTuple):
     """A parsed file, with its source for saying where a fault is."""
 
     code: str
@@ -275,7 +267,7 @@ class _LanguageFile:
         return tuple(value)
 
     def table(self, name: str, kind: type[T]) -> T:
-        keys = [entry.name for entry in fields(kind)]  # type: ignore[arg-type]
+        keys: Words = kind._fields  # type: ignore[attr-defined]
         self._only(name, keys)
         return kind(*(self.words(key, name) for key in keys))
 
@@ -306,12 +298,12 @@ class _LanguageFile:
         return cast(list[list[str]], value)
 
     def nothing_else(self) -> None:
-        known = {entry.name for entry in fields(Language)} - _UNDER_OTHER_KEYS
+        known = set(Language._fields) - _UNDER_OTHER_KEYS
         known |= {"numbers", "spelling"}
         for key in self.tables.keys() - known:
             self.fault(key, "unknown key")
 
-    def _only(self, table: str, keys: list[str]) -> None:
+    def _only(self, table: str, keys: Sequence[str]) -> None:
         found = self.tables.get(table)
         if not isinstance(found, dict):
             self.fault(table, "a table is expected")
@@ -358,11 +350,17 @@ def detect(text: str) -> str:
     sample = text if len(text) <= SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
     letters = {name: len(pattern.findall(sample)) * _WEIGHT.get(name, 1.0) for name, pattern in _SCRIPTS.items()}
     script = max(letters, key=lambda name: letters[name])
-    codes = [code for code in LANGUAGES if f'script = "{script}"' in source_of(code, "language")]  # read, not parsed
+    codes = _written_in(script)
     return codes[0] if len(codes) == 1 else _by_words(sample, codes)
 
 
-def _by_words(sample: str, codes: list[str]) -> str:
+@cache
+def _written_in(script: str) -> Words:
+    """The languages of a script: their files are read, not parsed."""
+    return tuple(code for code in LANGUAGES if f'script = "{script}"' in source_of(code, "language"))
+
+
+def _by_words(sample: str, codes: Words) -> str:
     counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     scores = {code: sum(counts[word] for word in load(code).common) for code in codes}
     return max(scores, key=lambda code: scores[code])

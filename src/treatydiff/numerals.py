@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from treatydiff.languages import source_of
 from treatydiff.lettering import IDEOGRAPHS
@@ -30,8 +31,7 @@ _MOST_WORDS = 2
 """Words of a numeral that only together have its value: ``quatre-vingts``, ``اثني عشر``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text."""
 
     start: int
@@ -179,8 +179,7 @@ def value(text: str, code: str) -> float | None:
     return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     start: int
     end: int
     value: float = 0.0

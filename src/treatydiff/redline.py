@@ -106,7 +106,7 @@ def _amended(name: str, link: Link, judge: Classifier) -> Change:
     (old_heading, old_text), (new_heading, new_text) = _sides(link.old), _sides(link.new)
     heading = judge.compare(old_heading, new_heading, link)
     if link.relation in (Relation.SPLIT, Relation.MERGED):
-        heading = replace(heading, spans=tuple(_as_consequence(span) for span in heading.spans))
+        heading = heading._replace(spans=tuple(_as_consequence(span) for span in heading.spans))
     text = judge.compare(old_text, new_text, link)
     weights = [span.significance for span in (*heading.spans, *text.spans) if span.significance]
     significance = min([*weights, *judge.of_link(link)], key=lambda s: s.weight, default=None)

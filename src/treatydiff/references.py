@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise, product
+from typing import NamedTuple
 
 from treatydiff.citations import Citation
 from treatydiff.languages import load
@@ -22,8 +23,7 @@ from treatydiff.places import capital
 from treatydiff.words import Token, words
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A cross-reference and the provision it refers to."""
 
     citation: Citation
@@ -42,8 +42,7 @@ class Resolved:
         return one.article == two.article or (bool(one.article and two.article) and self.home == home)
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """Articles of this instrument that are named together: ``articles 25 to 28 and 30``."""
 
     start: int

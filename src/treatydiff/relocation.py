@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Level, Link, Op, Provision, Significance, Span, new_text, old_text
@@ -35,8 +36,7 @@ _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 _SENTENCE_END = regex(r"(?:^|[.;:!?…。；：！？؛؟][\"'”’»)\]]*)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _EditedWords:
+class _EditedWords(NamedTuple):
     """The words of one deleted or inserted span."""
 
     change: int
@@ -49,8 +49,7 @@ class _EditedWords:
     """Where each of them stands in the span's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _SharedWords:
+class _SharedWords(NamedTuple):
     """The same words in a deleted and in an inserted stretch."""
 
     size: int
@@ -178,8 +177,7 @@ def _chosen(
 # ------------------------------------------------------------------------------------------------------- both ends told
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """One end of a move inside its span, and what to say there."""
 
     start: int

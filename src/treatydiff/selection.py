@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Change, Draft, Level, Link, Provision, Significance
@@ -19,8 +20,7 @@ _INSIDE = regex(r"([^()]++)((?:\([^()]++\)\s*+)++)")
 _DASH = regex(r"[-–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """What is to be shown."""
 
     changes: tuple[Change, ...]

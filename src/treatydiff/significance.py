@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from treatydiff.alternatives import narrowed, woven
 from treatydiff.choices import settle, unbracketed
@@ -39,8 +40,7 @@ _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A passage marked up, every edit with its significance, and what there is to say about it."""
 
     spans: tuple[Span, ...]
@@ -48,8 +48,7 @@ class Marked:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(NamedTuple):
     """What one language's spelling and drafting words mean for judging."""
 
     spelling: dict[str, str]
@@ -117,7 +116,7 @@ class Classifier:
         marked = Marked(spans, remarks or tuple(_bracket_remarks(spans, self._wording.agreed)), choices)
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
         wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
-        return replace(marked, remarks=(*marked.remarks, *filter(None, wrong)))
+        return marked._replace(remarks=(*marked.remarks, *filter(None, wrong)))
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""

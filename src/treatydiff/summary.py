@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import ROWS, Basis, Change, Draft, Level, Link, Op, Provision, Relation, Significance
@@ -16,8 +16,7 @@ LONG = 8
 _WORD = WordPattern(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+(?:['’.\-][^\W_{IDEOGRAPHS}]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An article (preamble, annex), or several that answer to each other, and all that changed inside."""
 
     link: Link
@@ -51,8 +50,7 @@ class Row:
         return self.link.basis
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A report in numbers. Always of the whole report, whatever is selected."""
 
     articles: dict[str, int]

@@ -8,7 +8,6 @@ another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from treatydiff.alignment.dividing import divide
 from treatydiff.alignment.evidence import DeclaredLink, read_rules, user_rulings
@@ -34,7 +33,7 @@ def align(old: Draft, new: Draft, rules: Sequence[DeclaredLink] = ()) -> Alignme
     families = matching.run()
     told = [(ruling, matching.finds(ruling)) for ruling in user_rulings(rules, *nodes)]
     if any(found is None for _, found in told):
-        matching = Matching(*nodes, [replace(ruling, basis=found or ruling.basis) for ruling, found in told])
+        matching = Matching(*nodes, [ruling._replace(basis=found or ruling.basis) for ruling, found in told])
         families = matching.run()
     moved = _moved(matching, families)
     ordered = reading_order(families, moved)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from treatydiff.alignment.families import text_held
 from treatydiff.alignment.likeness import plain_words, same_words
@@ -76,8 +77,7 @@ class _Portion:
     origin: Origin = field(default=Origin())
 
 
-@dataclass(frozen=True, slots=True)
-class _Dissection:
+class _Dissection(NamedTuple):
     """A provision whose text is divided, and how."""
 
     whole: Provision
@@ -124,8 +124,7 @@ class _Dissection:
         return not self.own and len(self.stretches) == len(answers) == 1 and bool(answers[0].children)
 
 
-@dataclass(frozen=True, slots=True)
-class _Division:
+class _Division(NamedTuple):
     """A link whose undivided side is cut."""
 
     link: Link
@@ -309,4 +308,4 @@ def _rebuilt(provision: Provision, cuts: Mapping[str, _Dissection]) -> Provision
     same = all(a is b for a, b in zip(children, provision.children, strict=True))
     told = provision if same else replace(provision, children=children)
     cut = cuts.get(provision.eid)
-    return replace(cut, whole=told).provision() if cut else told
+    return cut._replace(whole=told).provision() if cut else told

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from treatydiff.alignment.nodes import Node
 from treatydiff.errors import DataError
@@ -23,8 +24,7 @@ _PARAGRAPH = regex(r"(?P<article>[^()\s][^()]{0,40})\((?P<paragraph>[^()]{1,40})
 """``55(6ter)`` in whatever script."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """That these provisions answer to each other, and who says so. An empty side: that the other has no counterpart."""
 
     old: tuple[Node, ...]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -63,8 +64,7 @@ def join_parts(families: Sequence[Family], old: Sequence[Node], new: Sequence[No
         search.free[side].remove(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
+class _Lost(NamedTuple):
     """What a whole has beyond its parts."""
 
     terms: Counter[str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Pair = tuple[int, int]
 """Index of an old and of a new provision in their lists."""
@@ -28,8 +28,7 @@ _NEARLY, _SAME = 0.9, 1.0
 what is the same is told to have moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Floors:
+class Floors(NamedTuple):
     """How alike a pair must be, by what else speaks for it."""
 
     chain: float

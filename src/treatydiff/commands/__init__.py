@@ -29,12 +29,16 @@ input. A folder stands for the drafts in it, in order of date, revision or name.
 EPILOG = "Exit status: 0 done; 1 the drafts differ (--exit-code), the check fails, no proof; 2 trouble."
 
 
+_HELP = frozenset({"-h", "--help"})
+
+
 def run(arguments: list[str]) -> int:
     """Parse the arguments, run the command and return its status. Raises what the command raises."""
     if _means_compare(arguments):
         arguments = ["compare", *arguments]
     named = arguments[:1] if arguments[0] in COMMANDS else COMMANDS  # the others need not be loaded
-    command = typer.main.get_command(_app(named, helped=not {"-h", "--help"}.isdisjoint(arguments)))
+    listed = arguments[0] in _HELP
+    command = typer.main.get_command(_app(named, helped=not _HELP.isdisjoint(arguments), listed=listed))
     status = command.main(arguments, prog_name="treatydiff", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
@@ -70,8 +74,12 @@ def everything() -> Mapping[str, Any]:
     return found
 
 
-def _app(names: Iterable[str], *, helped: bool = False) -> typer.Typer:
-    """The application with some of the commands; ``helped``: with what only a help text needs."""
+def _app(names: Iterable[str], *, helped: bool = False, listed: bool = False) -> typer.Typer:
+    """The application with some of the commands.
+
+    ``helped``: with what only a help text needs. ``listed``: the commands without their options, which a list of
+    commands does not show.
+    """
     app = typer.Typer(
         cls=PlainGroup,
         help=ABOUT,
@@ -79,10 +87,11 @@ def _app(names: Iterable[str], *, helped: bool = False) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,  # rich's markup would swallow "[shall]"
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": sorted(_HELP, key=len)},
     )
     for name in names:
-        app.command(name, cls=PlainCommand, epilog=_epilog(name) if helped else None)(_function(name))
+        function = _without_options(_function(name)) if listed else _function(name)
+        app.command(name, cls=PlainCommand, epilog=_epilog(name) if helped and not listed else None)(function)
     app.callback()(_several)
     return app
 
@@ -99,6 +108,14 @@ def _function(name: str) -> Callable[..., int]:
     module = name.replace("-", "_")
     function: Callable[..., int] = getattr(import_module(f"treatydiff.commands.{module}"), module)
     return function
+
+
+def _without_options(function: Callable[..., int]) -> Callable[..., int]:
+    def command() -> int:
+        return 0
+
+    command.__doc__ = function.__doc__
+    return command
 
 
 def _several() -> None:

@@ -14,7 +14,7 @@ from treatydiff.renderers import PROOFS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.renderers.proof import Proof
-    from treatydiff.word import ProofLevel
+    from treatydiff.word.proof.levels import ProofLevel
 
 Formatting = StrEnum("Formatting", ["quiet", "tracked"])
 Level = StrEnum("Level", ["words", "structure", "looks"])
@@ -65,7 +65,7 @@ def verify(
         missing = "--compiled" if proposals else "--new" if old else "--old"
         hint = "treatydiff verify --help; a redline is proved against two drafts, a compilation against its base"
         raise TreatydiffError(f"Missing option '{missing}'", hint)
-    from treatydiff.word import ProofLevel
+    from treatydiff.word.proof.levels import ProofLevel
 
     form, renderer = run.target(format, out, PROOFS, [redline, old, new])
     proof = _proved(redline, old, new, ProofLevel(str(level)), formatting is Formatting.tracked, run)
@@ -79,7 +79,8 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
     from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
-    from treatydiff.word import placed, signers, verify_drafts
+    from treatydiff.word.proof.levels import placed, signers
+    from treatydiff.word.proof.verify import verify_drafts
 
     data = _word(redline)
     drafts = [run.read(path, run.language) for path in (old, new)]

@@ -9,9 +9,10 @@ gives no verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from treatydiff import frames
 from treatydiff.choices import as_kept
@@ -36,7 +37,7 @@ from treatydiff.model import Alignment, Change, Draft, Kind, Op, Redline, Span
 from treatydiff.references import References
 from treatydiff.report import Effect, Finding, Severity
 from treatydiff.themes import Outcome, Profile, Reads, Rule, Theme
-from treatydiff.themes.lexicon import Lexicon
+from treatydiff.themes.lexicon import lexicon_of
 
 _SEVERITIES = list(Severity)
 
@@ -57,7 +58,7 @@ def judge(
     court = _Court(themes, profile, Namer(old, new), _Docket(themes), faults)
     moves, wording = Moves(redline, old, new), load(new.language)
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
-    lexicon = Lexicon((term for theme in themes for term in theme.terms), new.language)
+    lexicon = lexicon_of(themes, new.language)
     forces = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.MODALITY)
     reader, passages, found = frames.reader(new.language), Passages(redline, old, new), list[Finding]()
     subject = Subject(old, new, reader.lexis if reader else None)
@@ -158,8 +159,7 @@ class _Docket:
             yield [rule for rule in rules if all(not need.isdisjoint(candidates) for need in rule.needs)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Court:
+class _Court(NamedTuple):
     themes: tuple[Theme, ...]
     profile: Profile
     namer: Namer
@@ -309,11 +309,11 @@ def _weigh(heard: Sequence[Verdict]) -> Verdict:
     alike = [v for v in weighty if v.outcome.effect is first.outcome.effect]
     words = _union(v.removed for v in alike), _union(v.introduced for v in alike)
     if against is None or Effect.TOUCHES in (first.outcome.effect, against.outcome.effect):
-        return replace(first, removed=words[0], introduced=words[1], quoted=(first.removed, first.introduced))
+        return first._replace(removed=words[0], introduced=words[1], quoted=(first.removed, first.introduced))
     says = f"the change pulls both ways: {first.says}, yet {against.says}"
     outcome = Outcome(Effect.TOUCHES, says)
     words = _union(v.removed for v in weighty), _union(v.introduced for v in weighty)
-    return replace(first, outcome=outcome, says=says, removed=words[0], introduced=words[1], quoted=words)
+    return first._replace(outcome=outcome, says=says, removed=words[0], introduced=words[1], quoted=words)
 
 
 def _union(words: Iterator[tuple[str, ...]]) -> tuple[str, ...]:

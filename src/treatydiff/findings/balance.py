@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.findings.modality import signs
 from treatydiff.findings.passages import Passage, Side
@@ -45,8 +45,7 @@ _SHARE = 0.43
 """Share of what came (or went) that may stand for what went (or came): if more, one was exchanged for the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Words of content that stand on one side of a provision only."""
 
     lost: tuple[str, ...]

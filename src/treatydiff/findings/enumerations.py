@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.wording import Wording
@@ -16,8 +16,7 @@ _NEAR = 40
 """Characters beside an edit in which a conjunction may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A member of an enumeration that came or went."""
 
     op: Op

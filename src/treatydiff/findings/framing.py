@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from treatydiff.findings.asides import aside
 from treatydiff.findings.balance import Balance, Weighing
@@ -89,8 +90,7 @@ _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A verdict of the frames on a change."""
 
     role: Role
@@ -193,7 +193,7 @@ class Framing:
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
         much = crowded(passage)
-        heard = [replace(j, worse=None) if much or rewritten(passage, j.change) else j for j in heard]
+        heard = [j._replace(worse=None) if much or rewritten(passage, j.change) else j for j in heard]
         if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
             heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
         if heard:
@@ -344,7 +344,7 @@ class Framing:
                 inside = self._reader.frame(side.text, ranges, frame.surroundings)
                 for told in self._read_whole(inside, side.raw, op):
                     at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
-                    yield replace(told, at=at)
+                    yield told._replace(at=at)
 
     def _spread(self, change: Change, sentence: str, op: Op) -> bool:
         """Whether a sentence on which others hung is said by each of them now, or was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import Clause, FrameReader, Role, Weight
@@ -21,8 +21,7 @@ UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, 
 """Levels at which a provision is read by itself, with what hangs on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grants:
+class Grants(NamedTuple):
     """Reads what provisions of one language give."""
 
     reader: FrameReader

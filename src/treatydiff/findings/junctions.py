@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage
 from treatydiff.frames import Lexis
@@ -16,8 +16,7 @@ _ASKED = ("slots.conditional.", "slots.condition.")
 _TURNED = "slots.exception."
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(NamedTuple):
     """Two things of which both were asked for and now one, or the other way round."""
 
     loosened: bool

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Force, Wording
@@ -48,8 +48,7 @@ SURE_BANS = frozenset({Ban.PROTECTS, Ban.WITHHOLDS, Ban.REFUSED})
 """Those that say by themselves what it is for those concerned."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModalSign:
+class ModalSign(NamedTuple):
     """A mark of modality in a text."""
 
     start: int
@@ -57,8 +56,7 @@ class ModalSign:
     force: Force
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """A clause that binds more or less than before."""
 
     up: bool

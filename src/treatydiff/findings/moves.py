@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage
 from treatydiff.findings.said import said
@@ -36,15 +36,13 @@ _COMMON = 3
 """Words in threes that a draft has more often are its formulas, and tell no sentence from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stock:
+class _Stock(NamedTuple):
     change: str
     within: str
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the other draft has the words of a sentence that came or went."""
 
     eid: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.said import STEM
@@ -19,8 +19,7 @@ _NEAR = 40
 _FORBIDS = "force.mustnot"
 
 
-@dataclass(frozen=True, slots=True)
-class Opposed:
+class Opposed(NamedTuple):
     """A sentence that says the opposite of what it said, or that of which a word does."""
 
     slot: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.wording import Wording
@@ -25,8 +25,7 @@ _SPACES = regex(r"\s*")
 _WORD = regex(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and what it counts."""
 
     start: int
@@ -47,8 +46,7 @@ class Quantity:
         return abs(self.value - other.value) <= slack + 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A quantity that went up or down."""
 
     old: Quantity
@@ -80,7 +78,7 @@ def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity
     """The quantities of a side into which an edit of either side reaches: ten {+working+} days."""
     for first, last in passage.edited_sentences(side):
         for found in quantities(side.text[first:last], wording):
-            quantity = replace(found, start=first + found.start, end=first + found.end)
+            quantity = found._replace(start=first + found.start, end=first + found.end)
             if reaching(passage.marks, side.marked(quantity.start), side.marked(quantity.end - 1) + 1):
                 yield quantity
 
@@ -119,8 +117,7 @@ def _several_in_one(word: str, code: str) -> float | None:
     return next((found for text in (word, *parted) if (found := value(text, code)) is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     start: int
     end: int
     name: str

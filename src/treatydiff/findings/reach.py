@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.findings.wording import Wording
 from treatydiff.model import Change, Draft, Kind, Level, Provision, Redline
@@ -18,8 +19,7 @@ from treatydiff.themes import Reads, Rule, Term
 from treatydiff.themes.patterns import plain, silent
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(NamedTuple):
     """A provision that came out of the reach of a safeguard, or into it."""
 
     rule: Rule
@@ -56,8 +56,7 @@ def escapes(chart: Map, rule: Rule) -> Iterator[Escape]:
 # -------------------------------------------------------------------------------------- articles out of reach
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     clause: Provision
     owner: Provision
     articles: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from treatydiff.findings.enumerations import Member, members
 from treatydiff.findings.modality import Shift, shifts
@@ -19,8 +20,7 @@ from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule concludes from a passage."""
 
     rule: Rule

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from treatydiff import frames
 from treatydiff.findings.restating import plainly
@@ -37,8 +37,7 @@ _DENSE = 0.015
 _KNOWN = "words of the subject"
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     """The words of the subject in an article."""
 
     different: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from treatydiff.findings.modality import Shift
 from treatydiff.findings.passages import Side
@@ -31,8 +31,7 @@ _ROLES = {
 """What an act of each kind is for those concerned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A change of modal force with what it means for the act."""
 
     role: Role
@@ -89,8 +88,7 @@ def _asks(sentence: str, lexis: Lexis) -> bool:
     return any(hit.name.startswith("slots.condition.") for hit in lexis.hits(sentence))
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
+class _Act(NamedTuple):
     """What a word binds."""
 
     role: Role

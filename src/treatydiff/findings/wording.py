@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.languages import source_of
@@ -30,8 +29,7 @@ class Force(IntEnum):
     SHALL = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One language."""
 
     code: str
@@ -117,8 +115,7 @@ def _word(word: str) -> str:
     return plain(silent(word))
 
 
-@dataclass(frozen=True, slots=True)
-class _WordingFile:
+class _WordingFile(NamedTuple):
     code: str
     source: str
     data: Mapping[str, Any]

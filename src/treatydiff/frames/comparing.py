@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.frames.lexis import UNAUTHORIZED, Hit
 from treatydiff.frames.opposites import STATEMENT, TURNED, bounded
@@ -21,8 +22,7 @@ _NARROWING, _LACKED = ("condition.", "limiter."), 24
 """Slots that narrow, and characters within which "without" turns round what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlotChange:
+class SlotChange(NamedTuple):
     """A slot that was filled, emptied, or moved up or down."""
 
     slot: str
@@ -141,8 +141,7 @@ def _excepted(frame: Frame, hit: Hit) -> bool:
 # ------------------------------------------------------------------------------------------------------------ verdicts
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What a change of one slot means, given the role of the provision."""
 
     role: Role
@@ -230,8 +229,7 @@ _STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
 """For which role a change is told where none is known: the first in which it is what it looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """How much of a provision burdens people, and how much protects them."""
 
     burden: float

@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatydiff.frames import opposites
 from treatydiff.report import Severity
 from treatydiff.tables import DATA, parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What happens to those concerned when a slot of a provision with some role changes."""
 
     id: str
@@ -26,8 +25,7 @@ class Sign:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignUse:
+class SignUse(NamedTuple):
     """Where in the table a sign stands: one question that it answers."""
 
     role: str
@@ -35,8 +33,7 @@ class SignUse:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(NamedTuple):
     """What the reading of a whole provision must rest on before its direction is told."""
 
     evidence: float

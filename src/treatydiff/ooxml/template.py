@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import docx
 from docx.document import Document
@@ -15,25 +14,9 @@ from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from treatydiff.languages import is_spaced
+from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import PPR, W
 from treatydiff.safe_text import xml_text
-
-
-class StyleRole(StrEnum):
-    """What a paragraph is in a draft; the value is the name of its style in our template."""
-
-    TITLE = "Title"
-    COVER = "Subtitle"
-    """A line of the cover in bold: the organ, the session."""
-    NOTE = "Caption"
-    """A line of the cover that stands by itself in the middle: a note by the chair."""
-    DIVISION = "Heading 1"
-    ARTICLE = "Heading 2"
-    TEXT = "Normal"
-    PARAGRAPH = "Body Text"
-    SUBPARAGRAPH = "List"
-    ITEM = "List 2"
-    FOOTNOTE = "Body Text 3"
 
 
 def blank_document(title: str, symbol: str, language: str, *, landscape: bool = False) -> Document:

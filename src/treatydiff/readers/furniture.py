@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from treatydiff.languages import LANGUAGES, source_of
@@ -26,8 +26,7 @@ COVER_GAP = 8
 """A line of the cover is no further than so many lines from one that is certainly a cover's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """What the cover of a document says about it; empty where it does not."""
 
     symbol: str = ""
@@ -140,6 +139,7 @@ def _head(lines: Sequence[str]) -> list[str]:
     return [_tidy(line) if len(line) <= COVER_WIDTH else "" for line in lines[:COVER_LINES]]
 
 
+@lru_cache(maxsize=128)  # asked of each of the first lines for every thing that a cover prints
 def is_cover_line(line: str) -> bool:
     """Whether a line consists of nothing but organization, symbol, distribution, date, language and job number."""
     line = _tidy(line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from treatydiff.errors import ReadError
@@ -284,8 +285,7 @@ def _paragraphs(lines: list[_TextLine]) -> Iterator[_Paragraph]:
         yield _Paragraph(current)
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(NamedTuple):
     """How a text sets its paragraphs."""
 
     width: int

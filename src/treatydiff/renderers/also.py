@@ -6,9 +6,9 @@ Terminal and Markdown show the passages below the comparison (``FORMS``), the ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Provision
@@ -56,8 +56,7 @@ def markdown(reports: tuple[Report, ...], drafts: Sequence[Draft], options: Rend
     return ("\n".join(lines) + "\n").encode()
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWords:
+class OtherWords(NamedTuple):
     """What another language version says where a change stands."""
 
     draft: Draft

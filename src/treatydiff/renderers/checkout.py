@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.regexes import regex
 
 _ABSOLUTE = regex(r"/|[A-Za-z]:/")
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(NamedTuple):
     """Turns paths as the user gave them into paths as the services know them. By itself it leaves them as they are."""
 
     root: str = ""

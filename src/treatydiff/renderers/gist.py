@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.choices import keeps
 from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
@@ -27,8 +27,7 @@ _NOWHERE = "other"
 """Articles outside any part or chapter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What happened to one theme."""
 
     theme: str
@@ -75,8 +74,7 @@ def _clauses(findings: list[Finding]) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------------------------------------------------- by chapter
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How the findings spread over the chapters or parts."""
 
     level: str

@@ -15,7 +15,7 @@ from treatydiff.renderers.json import TOOL, Json, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.safe_text import one_line
 from treatydiff.summary import several
-from treatydiff.word import ProofLevel, ProofPlace
+from treatydiff.word.proof.levels import ProofLevel, ProofPlace
 
 if TYPE_CHECKING:
     from treatydiff.ooxml.sanitise import Active

@@ -6,9 +6,9 @@ Decided once for all renderers: each looks at its reports through a ``View`` and
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.outline import outline
@@ -27,8 +27,7 @@ ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 """Kinds of change that have one side only, and how all of its words are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownUnit:
+class ShownUnit(NamedTuple):
     """An article (preamble, annex …) in which something changed that was asked for."""
 
     head: Change

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import replace
 
 from treatydiff.languages import Language
 from treatydiff.lettering import IDEOGRAPHS, WordPattern
@@ -299,9 +298,9 @@ def _ranks(lines: list[Line]) -> dict[str, Rank]:
         if line.heading and line.heading.container:
             met[line.heading.kind] = None
     order = [*met, *(kind for kind in RANKS if kind in CONTAINERS and kind not in met)]
-    ranks = {kind: replace(RANKS[kind], depth=depth) for depth, kind in enumerate(order, 1)}
+    ranks = {kind: RANKS[kind]._replace(depth=depth) for depth, kind in enumerate(order, 1)}
     if order.index("title") > order.index("section"):
-        ranks["title"] = replace(ranks["title"], level=Level.SECTION)
+        ranks["title"] = ranks["title"]._replace(level=Level.SECTION)
     return {**RANKS, **ranks}
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from treatydiff.languages import Language, load
 from treatydiff.lettering import TATWEEL, VOWEL_SIGNS, fold
@@ -17,8 +17,7 @@ from treatydiff.numbering import AFTER, CJK, CODE, DECIMAL, ROMAN_CAPITAL, SUFFI
 from treatydiff.regexes import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """What a kind of heading opens."""
 
     level: Level
@@ -52,8 +51,7 @@ ARTICLES = frozenset({"article", "rule", "principle", "provision", *UNWORDED})
 CONTAINERS = frozenset({"part", "title", "chapter", "section", "subsection"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a line announces."""
 
     kind: str
@@ -100,8 +98,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CHINESE_SUFFIX = regex("之[一二三四五六七八九十]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class _HeadingForm:
+class _HeadingForm(NamedTuple):
     """One printed form of a heading, taken apart at ``{n}``."""
 
     kind: str
@@ -112,8 +109,7 @@ class _HeadingForm:
     """What stands behind the number: ``条``, ``partie``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _HeadingGrammar:
+class _HeadingGrammar(NamedTuple):
     """The headings of one language."""
 
     word: re.Pattern[str]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.numbering import Number, readings
 from treatydiff.numbering import Sequence as Kind
@@ -21,8 +22,7 @@ _FEWEST = 2
 """So many of them make a series."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lettered:
+class _Lettered(NamedTuple):
     place: int
     numbers: tuple[Number, ...]
     match: re.Match[str]
@@ -72,10 +72,10 @@ def _runs(candidates: Sequence[_Lettered]) -> Iterator[list[tuple[int, Heading]]
         follows = tuple(n for n in each.numbers if run and any(_follows(n, last) for last in run[-1].numbers))
         first = tuple(n for n in each.numbers if n.first)
         if follows:
-            run.append(replace(each, numbers=follows))
+            run.append(each._replace(numbers=follows))
         elif first:
             yield [*_headings(run)]
-            run = [replace(each, numbers=first)]
+            run = [each._replace(numbers=first)]
     yield [*_headings(run)]
 
 

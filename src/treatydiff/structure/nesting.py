@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
+from typing import NamedTuple
 
 from treatydiff.model import Level
 from treatydiff.numbering import Form, Marker, Number, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A number at the head of a paragraph and what stands before it."""
 
     marker: Marker
@@ -37,8 +36,7 @@ class Flaw(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a numbered paragraph stands."""
 
     depth: int
@@ -51,8 +49,7 @@ class Place:
     """The first of a list like one before, under a paragraph without number of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LabelSeries:
+class _LabelSeries(NamedTuple):
     """An open series: its last number, and the last number of the series that stood inside it."""
 
     form: Form
@@ -68,8 +65,7 @@ class _LabelSeries:
 _Frames = tuple[_LabelSeries, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """One way through the numbers so far."""
 
     cost: float

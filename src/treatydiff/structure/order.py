@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from treatydiff.languages import Language
 from treatydiff.lettering import fold
@@ -29,8 +30,7 @@ _USUAL = 0.7
 """The share of headings that look alike from which on another look is odd."""
 
 
-@dataclass(frozen=True, slots=True)
-class _HeadingMet:
+class _HeadingMet(NamedTuple):
     """A heading of an article where it stands."""
 
     heading: Heading
@@ -184,7 +184,7 @@ def _is_cited(
 def _mend(heading: Heading, last: Number | None) -> Heading:
     """``Article 4l`` behind article 40 is article 41."""
     meant = mended(heading.number) if heading.number and last and not heading.number.succeeds(last) else None
-    return replace(heading, number=meant) if meant and last and meant.succeeds(last) else heading
+    return heading._replace(number=meant) if meant and last and meant.succeeds(last) else heading
 
 
 def _annex_cited(heading: Heading, last: Number | None, before: Line | None) -> bool:
@@ -280,7 +280,7 @@ def _hidden(line: Line, wanted: str, words: frozenset[str], language: Language) 
         return None
     printed = found["word"] + heading.printed[len(meant) :]
     return line.with_text(line.text[:start].strip(), numbered=True), replace(
-        line, text=text, heading=replace(heading, printed=printed), marker=None
+        line, text=text, heading=heading._replace(printed=printed), marker=None
     )
 
 

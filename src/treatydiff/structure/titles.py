@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatydiff.languages import Language
 from treatydiff.structure.headings import (
@@ -29,8 +29,7 @@ MOST = 0.8
 """The share of articles with a title from which on articles are taken to have one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How a draft prints its titles."""
 
     styled: bool

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from treatydiff.languages import Language, load
 from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
@@ -24,8 +24,7 @@ from treatydiff.structure.series import Candidate, heaviest, runs
 ARTICLES, SECTIONS, NUMBERED, PLAIN = "articles", "sections", "numbered paragraphs", "paragraphs"
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """What a text is compared by."""
 
     name: str
@@ -92,8 +91,7 @@ _DATE = regex(r"(?<![^\W\d_])[^\W\d_]++\.? \d{4}(?!\d)")
 _FIRST_INSIDE = regex(r"[(（](?:1|a|i)[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(NamedTuple):
     """A line that opens with a number and has no word before it."""
 
     place: int

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from treatydiff.languages import load
+from treatydiff.languages import LANGUAGES, load
 from treatydiff.regexes import regex
-from treatydiff.themes import Term
+from treatydiff.themes import Term, Theme
 from treatydiff.themes.index import IndexStem, PatternIndex
 from treatydiff.themes.patterns import LazyPattern, Range, apart, parted
 
@@ -21,24 +21,42 @@ _SENTENCES, _TEXTS = 4096, 64
 """So many are remembered with what was looked for in them: an article's for its role, then for its slots."""
 
 
+def lexicon_of(themes: tuple[Theme, ...], language: str) -> Lexicon:
+    """The terms of some themes; one for all comparisons by the very same themes, as a batch makes hundreds."""
+    return _lexicon(TheseThemes(themes), language)
+
+
+class TheseThemes:
+    """Some themes, by which they are and not by what they hold: they hold some thousand texts."""
+
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self.themes = themes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TheseThemes) and self.themes is other.themes
+
+    def __hash__(self) -> int:
+        return id(self.themes)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _lexicon(these: TheseThemes, language: str) -> Lexicon:
+    return Lexicon((term for theme in these.themes for term in theme.terms), language)
+
+
 class Lexicon:
-    """The patterns of all terms in one language. Remembers every word and heading that it has looked up."""
+    """The patterns of all terms in one language. Remembers words, headings and sentences that it has looked up."""
 
     def __init__(self, terms: Iterable[Term], language: str, name: str = "terms") -> None:
         words = [(term.name, source) for term in terms for source in term.words.get(language, ())]
         self._index = PatternIndex(words, language, name)
         self._words: dict[str, Sequence[IndexStem]] = {}
-        self._texts: dict[str, frozenset[str]] = {"": frozenset()}
         spoken = load(language)
         self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
         self._sentence = lru_cache(maxsize=_SENTENCES)(self._search_sentence)
         self._text = lru_cache(maxsize=_TEXTS)(self._search)
-
-    def recall(self, text: str) -> frozenset[str]:
+        self.recall = lru_cache(maxsize=_SENTENCES)(self.may_hold)
         """As ``may_hold``, of a text that is met again and again, such as a heading."""
-        if text not in self._texts:
-            self._texts[text] = self.may_hold(text)
-        return self._texts[text]
 
     def may_hold(self, text: str) -> frozenset[str]:
         """Names of the terms that a plain text has the words for; the others are surely not in it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from treatydiff.errors import RenderError, TreatydiffError
 from treatydiff.model import Draft, Link
@@ -20,8 +21,10 @@ from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.extract import cut
-from treatydiff.word.proof.verify import Expected, Failure, expected, prove, verify_words, without_looks
 from treatydiff.word.setting.typed_numbers import type_all, type_numbers
+
+if TYPE_CHECKING:
+    from treatydiff.word.proof.verify import Expected, Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,8 @@ def _comments(remarks: Iterable[Remark], author: str, old: Places, new: Places) 
 
 
 def _expected(old: _Version, new: _Version, report: Report) -> tuple[Expected, Expected]:
+    from treatydiff.word.proof.verify import expected  # late, as below: not every redline is proved
+
     return (
         expected(old.package, lambda: _sides(report)[0].package),
         expected(new.package, lambda: _sides(report)[1].package),
@@ -296,6 +301,8 @@ def _failures(data: bytes, wanted: tuple[Expected, Expected], report: Report, op
 
     Where a change of looks is not marked, rejecting leaves the new draft's looks.
     """
+    from treatydiff.word.proof.verify import prove, verify_words, without_looks
+
     found = prove(WordPackage.as_written(data), *wanted)
     yield from found if options.formatting else without_looks(found)
     for law, draft in (("accept", report.new), ("reject", report.old)):

@@ -22,7 +22,7 @@ from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
-from treatydiff.ooxml.template import StyleRole
+from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
 from treatydiff.regexes import regex
 from treatydiff.word.setting.typesetting import Stretch, Typeset, passages, run_of

@@ -17,7 +17,7 @@ from lxml import etree
 from treatydiff.languages import is_right_to_left, is_spaced
 from treatydiff.model import Block, BlockKind, Draft, Level, Provision
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.template import StyleRole, blank_document
+from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
 from treatydiff.safe_text import xml_text
 
@@ -185,6 +185,8 @@ def run_of(text: str, rpr: Element | None) -> Element:
 
 def typeset(draft: Draft) -> Typeset:
     """A draft on its own, in our template."""
+    from treatydiff.ooxml.template import blank_document  # late: beside a Word file, python-docx is not needed
+
     document = blank_document(draft.title or draft.label, draft.symbol, draft.language)
     stream = io.BytesIO()
     document.save(stream)
