@@ -27,6 +27,11 @@ _NEVER = "\ufdd0"
 """A character that no text has (a noncharacter, and among those that are ``_FAR``)."""
 
 
+def may_be_wide(text: str) -> bool:
+    """Whether a text may hold ideographs or other wide characters; most hold none."""
+    return not text.isascii() and _FAR.search(text) is not None
+
+
 class WordPattern:
     """A regular expression that sets ideographs, or other wide characters, apart from letters.
 
@@ -48,7 +53,7 @@ class WordPattern:
 
     def on(self, text: str) -> re.Pattern[str]:
         """The pattern for a text."""
-        return self.near if text.isascii() or not _FAR.search(text) else self.full
+        return self.full if may_be_wide(text) else self.near
 
     def findall(self, text: str) -> list[str]:
         found: list[str] = self.on(text).findall(text)

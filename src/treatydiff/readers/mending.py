@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from treatydiff.lettering import DASHES, WordPattern
+from treatydiff.lettering import DASHES, WordPattern, may_be_wide
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
 from treatydiff.regexes import regex
 
@@ -53,19 +53,23 @@ class Vocabulary:
         self.compounds: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._set_off = self._beside = 0
+        plain: list[str] = []
+        hyphened: list[str] = []
         for line in lines:
-            self._set_off += len(_BLANK_BESIDE_WIDE.findall(line))
-            self._beside += len(_NONE_BESIDE_WIDE.findall(line))
+            if may_be_wide(line):
+                self._set_off += len(_BLANK_BESIDE_WIDE.findall(line))
+                self._beside += len(_NONE_BESIDE_WIDE.findall(line))
             whole = _without_broken_ends(line).lower()
             if "(" in whole:
                 whole = _LABEL.sub(" ", whole)
-            if "-" in whole or "‐" in whole or "‑" in whole:
-                self.compounds.update(_plain(word) for word in _COMPOUND.findall(whole))
-                whole = _COMPOUND.sub(" ", whole)
-            self.words.update(_WORD.findall(whole))
-            self._pairs.update(_PAIR.findall(whole))
+            (hyphened if "-" in whole or "‐" in whole or "‑" in whole else plain).append(whole)
         self.sets_off_ideographs = self._set_off > self._beside
         """Whether the text has blanks between ideographs and figures or Latin letters."""
+        joined = "\n".join(hyphened)
+        self.compounds.update(map(_plain, _COMPOUND.findall(joined)))
+        whole = "\n".join([*plain, _COMPOUND.sub(" ", joined)])
+        self.words.update(_WORD.findall(whole))
+        self._pairs.update(_PAIR.findall(whole))
         self.splits = self._find_splits()
         self._drops = True
 

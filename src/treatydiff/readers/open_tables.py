@@ -7,14 +7,12 @@ cell by cell, row by row, and prose in columns one column after the other.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from treatydiff.readers.lines import (
-    BROKEN_HYPHEN,
     ITEM_NUMBER,
     LEADERS,
     LEVEL,
@@ -22,28 +20,17 @@ from treatydiff.readers.lines import (
     RuledCell,
     is_heading_number,
 )
+from treatydiff.readers.table_signs import BELOW, GUTTER, SAME, WORDS, PageStretch, TableSigns
 from treatydiff.regexes import regex
 
-GUTTER = 0.9
-"""Cells are kept apart by this share of the font size in every line."""
 WIDE_GAP = 1.5
 """Words of one cell are never so many font sizes apart."""
 USUAL_GAP = 1.2
 """And the words of two that stand beside each other mostly are."""
 FEWEST = 3
 """So many rows make a table."""
-SPARSE = 1.25
-"""A line with so many times the usual room for each letter may be several cells."""
-INSIDE = 4
-"""Lines that begin so many font sizes to the right of others may stand in a column of their own."""
-ASKED = 3
-"""So many lines are asked whether they leave a gap there."""
-BELOW = 3.5
-"""Lines of a table stand no further below each other than so many font sizes."""
 FURTHER = 2.2
 """Lines of one cell stand no further below each other than so many font sizes."""
-SAME = 2.5
-"""Points that the edges of cells in one column may be apart."""
 MOST = 0.75
 """Of the cells of a column, this share must stand at its edge."""
 MARGIN = 5
@@ -52,8 +39,7 @@ PROSE = 10
 """Columns of prose are so many font sizes wide at least."""
 FULL = 0.8
 """A line that fills so much of its column may go on in the next one."""
-_WORDS, _LETTERS = regex(r"\S+"), regex(r"\S")
-_BLANKS = f" \t\xa0\u3000{BROKEN_HYPHEN}"
+_LETTERS = regex(r"\S")
 
 
 class CellPiece(NamedTuple):
@@ -66,15 +52,6 @@ class CellPiece(NamedTuple):
     text: str
     place: int = 0
     """Where it stands in the order of the file."""
-
-
-class PageStretch(NamedTuple):
-    """Text that the file gives in one: from which character to which, how high and large it is."""
-
-    start: int
-    end: int
-    y: float
-    size: float
 
 
 _Row = dict[int, list[CellPiece]]
@@ -93,61 +70,16 @@ def looked_for(
 
     ``before`` are cells of the page before: a table with their columns may have fewer rows.
     """
-    if not _may_hold_any(text, stretches, corners, 1 if before else FEWEST):
+    signs = TableSigns(text, stretches, corners)
+    if not signs.may_be_there(1 if before else FEWEST, from_right):
         return []
     pieces = []
-    parts = _LETTERS if from_right else _WORDS  # the order of Arabic letters in the file says nothing
+    parts = _LETTERS if from_right else WORDS  # the order of Arabic letters in the file says nothing
     for start, end, y, size in stretches:
         for match in parts.finditer(text, start, end):
             x0, x1 = corners(match.start())[0], corners(match.end() - 1)[2]
             pieces.append(CellPiece(min(x0, x1), max(x0, x1), y, size, match[0]))
     return cells_of(pieces, from_right, before)
-
-
-def _may_hold_any(
-    text: str, stretches: Sequence[PageStretch], corners: Callable[[int], tuple[float, ...]], fewest: int
-) -> bool:
-    """Whether so many lines have neighbours at their height, few letters for their length, or a column of their own."""
-    if len(stretches) <= fewest:
-        return False
-    heights = sorted(stretches, key=lambda each: each.y)
-    beside = sum(upper.y - lower.y < LEVEL * lower.size for lower, upper in pairwise(heights))
-    reach = [_reach(text, each, corners) for each in stretches]
-    advances = [(x1 - x0) / (each.end - each.start) for (x0, x1), each in zip(reach, stretches, strict=True)]
-    usual = median(advances)
-    if beside + sum(advance > SPARSE * usual for advance in advances) >= fewest:
-        return True
-    edge = min(x0 for x0, _ in reach) + INSIDE * stretches[0].size
-    (inside, count), *_ = [*Counter(round(x0) for x0, _ in reach if x0 > edge).most_common(1), (0, 0)]
-    over = [
-        each
-        for each, (x0, x1) in zip(stretches, reach, strict=True)
-        if x0 < inside - GUTTER * each.size and x1 > inside + each.size
-    ]
-    return count >= fewest and _goes_over(text, [each for each in over if not _is_item(text, each)], corners, inside)
-
-
-def _is_item(text: str, stretch: PageStretch) -> bool:
-    return ITEM_NUMBER.match(text, stretch.start, stretch.end) is not None
-
-
-def _goes_over(
-    text: str, stretches: Sequence[PageStretch], corners: Callable[[int], tuple[float, ...]], x: float
-) -> bool:
-    """Whether one of the first lines leaves a gap before this place."""
-    for start, end, _, size in stretches[:ASKED]:
-        for last, word in pairwise(_WORDS.finditer(text, start, end)):
-            left = corners(word.start())[0]
-            if abs(left - x) <= SAME and left - corners(last.end() - 1)[2] > GUTTER * size:
-                return True
-    return False
-
-
-def _reach(text: str, stretch: PageStretch, corners: Callable[[int], tuple[float, ...]]) -> tuple[float, float]:
-    """From where to where a stretch goes, by its first and last character."""
-    last = max(stretch.start, stretch.start + len(text[stretch.start : stretch.end].rstrip(_BLANKS)) - 1)
-    ends = (*corners(stretch.start)[::2], *corners(last)[::2])
-    return min(ends), max(ends)
 
 
 def cells_of(pieces: Sequence[CellPiece], from_right: bool, before: Sequence[RuledCell] = ()) -> list[RuledCell]:

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from treatydiff.readers.lines import (
 )
 from treatydiff.readers.sandbox import at
 from treatydiff.readers.side_by_side import MARK, add
+from treatydiff.readers.table_signs import PageStretch
 from treatydiff.readers.tables import Tables, by_cell
 from treatydiff.regexes import regex
 
@@ -97,6 +98,11 @@ class _Font(NamedTuple):
     italic: bool
 
 
+@lru_cache(maxsize=256)
+def _look(name: bytes, flags: int) -> _Font:
+    return _Font(bool(_BOLD.search(name)), bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
+
+
 _BOLD = regex(rb"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = regex(rb"italic|oblique", re.IGNORECASE)
 _ITALIC_FLAG = 64
@@ -152,6 +158,8 @@ class _Probe:
         self.figures, self.pictures = ruled.figures, ruled.pictures
         self._strokes = sorted([*ruled.level, *markup.struck(page, raw, self._shown)])
         self._tables = Tables(ruled)
+        self._corners: dict[int, tuple[float, float, float, float]] = {}
+        """Those asked for: the ends of lines and words, mostly by several."""
         self._box = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
         self._box_refs = tuple(ctypes.byref(value) for value in (left, right, bottom, top))
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -183,6 +191,11 @@ class _Probe:
 
     def corners(self, k: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of a character's ink, as the page is shown."""
+        if k not in self._corners:
+            self._corners[k] = self._ink(k)
+        return self._corners[k]
+
+    def _ink(self, k: int) -> tuple[float, float, float, float]:
         left, right, bottom, top = self._box
         self.raw.FPDFText_GetCharBox(self.handle, k, *self._box_refs)
         if not self.turn:
@@ -221,9 +234,7 @@ class _Probe:
         """Whether a character's font is bold, and italic, by its name."""
         self._name.value = b""
         self.raw.FPDFText_GetFontInfo(self.handle, k, self._name, 128, ctypes.byref(self._flags))
-        name = self._name.value
-        italic = bool(_ITALIC.search(name)) or bool(self._flags.value & _ITALIC_FLAG)
-        return _Font(bool(_BOLD.search(name)), italic)
+        return _look(self._name.value, self._flags.value)
 
     def is_unmapped(self, k: int) -> bool:
         """Whether the file does not say which letter a glyph stands for."""
@@ -262,7 +273,7 @@ class _Probe:
     def _open_cells(self, fragments: Sequence[_Fragment], before: Sequence[RuledCell]) -> list[RuledCell]:
         """The cells of tables without lines, beside those with lines."""
         free = [
-            open_tables.PageStretch(each.start, each.end, each.y, each.size)
+            PageStretch(each.start, each.end, each.y, each.size)
             for each in fragments
             if not self._tables.is_ruled(each.y + 0.3 * each.size)
         ]

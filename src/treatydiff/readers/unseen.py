@@ -23,7 +23,7 @@ SANE = 10_000
 """Points of the side of what may be painted on a page; a larger picture would be a bitmap that takes the machine."""
 EDGE = 2.0
 """Points by which a letter may lie outside of the page."""
-_LINE = regex(r"[^\r\n]*[^\r\n\s][^\r\n]*")
+_LINE = regex(r"[^\s](?:[^\r\n]*\S)?")
 _WORD = regex(r"\S+")
 Word = tuple[int, int]
 """The places of its first letter and behind its last."""
@@ -50,16 +50,13 @@ def of_page(page: Any, characters: Characters) -> tuple[str, ...]:
     A page of which nothing is seen, with a picture on it, is a scan with the words that were recognized: these are as
     good as seen.
     """
-    looked = _PaintedPage(page, characters)
-    lines = [_words(characters.text, *line.span()) for line in _LINE.finditer(characters.text)]
+    looked, text = _PaintedPage(page, characters), characters.text
+    doubtful = [line.span() for line in _LINE.finditer(text) if looked.may_hide_some(*line.span())]
+    lines = [[word.span() for word in _WORD.finditer(text, *line)] for line in doubtful]
     found = [word for line in lines for some in looked.runs(line) for word in some if looked.hides(*word)]
-    if found and len(found) == sum(map(len, lines)) and looked.has_picture:
+    if found and len(found) == sum(1 for _ in _WORD.finditer(text)) and looked.has_picture:
         return ()
-    return tuple(_joined(characters.text, found))
-
-
-def _words(text: str, start: int, end: int) -> list[Word]:
-    return [match.span() for match in _WORD.finditer(text, start, end)]
+    return tuple(_joined(text, found))
 
 
 def _joined(text: str, words: list[Word]) -> Iterator[str]:
@@ -82,10 +79,18 @@ class _PaintedPage:
         self._document, self._page, self._characters = page.pdf.raw, page.raw, characters
         self._raw = characters.raw
         self._objects: dict[int, int] = {}
+        self._texts: dict[int, Any] = {}
         self._faults: dict[int, bool] = {}
         self._opaque: dict[int, bool] = {}
         self._numbers = [ctypes.c_uint() for _ in range(4)]
         self._color_refs = [ctypes.byref(number) for number in self._numbers]
+
+    def may_hide_some(self, start: int, end: int) -> bool:
+        """Whether any of a line's words may be unseen, by its first and last letter: hardly ever, if both are of one
+        object."""
+        if self._object(start) != self._object(end - 1):
+            return True
+        return bool(self._covers) or self._may_hide(start) or self._outside(end - 1)
 
     def runs(self, words: list[Word]) -> Iterator[list[Word]]:
         """The words by the text objects that they are of, as far as any of them may be unseen.
@@ -107,40 +112,40 @@ class _PaintedPage:
     def _may_hide(self, k: int) -> bool:
         key = self._object(k)
         if key not in self._faults:
-            self._faults[key] = bool(key) and (self._without_ink(k) or self._outside(k) or self._cut_off(k))
+            self._faults[key] = bool(key) and (self._without_ink(key, k) or self._outside(k) or self._cut_off(key, k))
         return self._faults[key]
 
     def _object(self, k: int) -> int:
         """Which text object a letter is of; 0 for a blank that pdfium put in."""
         if k not in self._objects:
             thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
-            self._objects[k] = ctypes.cast(thing, ctypes.c_void_p).value or 0
+            self._objects[k] = key = ctypes.addressof(thing.contents) if thing else 0
+            self._texts[key] = thing
         return self._objects[k]
 
-    def _without_ink(self, k: int) -> bool:
-        thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
-        if self._raw.FPDFTextObj_GetTextRenderMode(thing) in (INVISIBLE, CLIPPING):
+    def _without_ink(self, key: int, k: int) -> bool:
+        if self._raw.FPDFTextObj_GetTextRenderMode(self._texts[key]) in (INVISIBLE, CLIPPING):
             return True
         if not self._raw.FPDFText_GetFillColor(self._characters.handle, k, *self._color_refs):
             return False
-        *color, alpha = (number.value for number in self._numbers)
-        return alpha == 0 or (min(color) >= WHITE and not self._on_dark(k))
+        red, green, blue, alpha = self._numbers
+        white = red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE
+        return alpha.value == 0 or (white and not self._on_dark(k))
 
     def _outside(self, k: int) -> bool:
         left, bottom, right, top = self._characters.corners(k)
         wide, high = self._characters.width, self._characters.height
         return right < -EDGE or left > wide + EDGE or top < -EDGE or bottom > high + EDGE
 
-    def _cut_off(self, k: int) -> bool:
+    def _cut_off(self, key: int, k: int) -> bool:
         """Whether a letter lies wholly outside of the paths that its text is clipped to.
 
         A box round each path is looked at, which may be larger than what is shown, never smaller. What stands in a form
         has its paths in measures of its own, and is not asked.
         """
-        thing = self._raw.FPDFText_GetTextObject(self._characters.handle, k)
-        clip = self._raw.FPDFPageObj_GetClipPath(thing)
+        clip = self._raw.FPDFPageObj_GetClipPath(self._texts[key])
         paths = self._raw.FPDFClipPath_CountPaths(clip) if clip else 0
-        if paths <= 0 or self._characters.turn or self._object(k) not in self._orders:
+        if paths <= 0 or self._characters.turn or key not in self._orders:
             return False
         left, bottom, right, top = self._characters.corners(k)
         boxes = filter(None, (self._clip_box(clip, path) for path in range(paths)))
@@ -199,7 +204,7 @@ class _PaintedPage:
 
     @cached_property
     def _orders(self) -> dict[int, int]:
-        return {ctypes.cast(thing, ctypes.c_void_p).value or 0: order for order, thing in enumerate(self._things)}
+        return {ctypes.addressof(thing.contents): order for order, thing in enumerate(self._things) if thing}
 
     @cached_property
     def has_picture(self) -> bool:
