@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from treatydiff.lettering import TATWEEL
 from treatydiff.readers import MAX_CHARACTERS, furniture, markup, open_tables, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
+from treatydiff.readers.font_names import FontLook, look_of
 from treatydiff.readers.glyph_numbers import glyph_letter
 from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
@@ -93,19 +94,6 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
     return result
 
 
-class _Font(NamedTuple):
-    bold: bool
-    italic: bool
-
-
-@lru_cache(maxsize=256)
-def _look(name: bytes, flags: int) -> _Font:
-    return _Font(bool(_BOLD.search(name)), bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
-
-
-_BOLD = regex(rb"bold|black|heavy|demi", re.IGNORECASE)
-_ITALIC = regex(rb"italic|oblique", re.IGNORECASE)
-_ITALIC_FLAG = 64
 _ODD = r"%&*=¶$+<>@\\^|~\x00-\x08\x0e-\x1f"
 _SUSPECT = regex(rf"[^\W\d_][{_ODD}]|[{_ODD}][^\W\d_]")
 """What a letter that the file does not name often looks like: ``DURA%LE``, ``d¶impact``."""
@@ -230,11 +218,11 @@ class _Probe:
         size = self.raw.FPDFText_GetFontSize(self.handle, k) * math.hypot(m.c, m.d)
         return size, math.degrees(math.atan2(m.b, m.a))
 
-    def font(self, k: int) -> _Font:
+    def font(self, k: int) -> FontLook:
         """Whether a character's font is bold, and italic, by its name."""
         self._name.value = b""
         self.raw.FPDFText_GetFontInfo(self.handle, k, self._name, 128, ctypes.byref(self._flags))
-        return _look(self._name.value, self._flags.value)
+        return look_of(self._name.value, self._flags.value)
 
     def is_unmapped(self, k: int) -> bool:
         """Whether the file does not say which letter a glyph stands for."""
