@@ -45,7 +45,7 @@ class PageStretch(NamedTuple):
     size: float
 
 
-class _Reach(NamedTuple):
+class _Extent(NamedTuple):
     """A stretch, from where to where it goes, and the room for each of its letters."""
 
     stretch: PageStretch
@@ -79,18 +79,18 @@ class TableSigns:
             return True
         return self._has_column(lines, fewest)
 
-    def _reach(self, stretch: PageStretch) -> _Reach:
+    def _reach(self, stretch: PageStretch) -> _Extent:
         """By its first and last character."""
         said = self._text[stretch.start : stretch.end].rstrip(_BLANKS)
         last = max(stretch.start, stretch.start + len(said) - 1)
         left, _, right, _ = self._corners(stretch.start)
         other_left, _, other_right, _ = self._corners(last)
         x0, x1 = min(left, right, other_left, other_right), max(left, right, other_left, other_right)
-        return _Reach(stretch, x0, x1, (x1 - x0) / (stretch.end - stretch.start))
+        return _Extent(stretch, x0, x1, (x1 - x0) / (stretch.end - stretch.start))
 
     # ------------------------------------------------------------------------------------------------------------- rows
 
-    def _may_have_rows(self, heights: Sequence[_Reach], usual: float, fewest: int) -> bool:
+    def _may_have_rows(self, heights: Sequence[_Extent], usual: float, fewest: int) -> bool:
         """Whether so many rows near each other may have a second cell: beside the first one, or behind a gap."""
         aside = set(self._aside())
         roomy = [line for line in heights if line.advance > ROOMY * usual and line.stretch not in aside]
@@ -122,7 +122,7 @@ class TableSigns:
 
     # ----------------------------------------------------------------------------------------------------------- column
 
-    def _has_column(self, lines: Sequence[_Reach], fewest: int) -> bool:
+    def _has_column(self, lines: Sequence[_Extent], fewest: int) -> bool:
         """Whether so many lines begin far inside, and one that reaches over that place leaves a gap before it."""
         edge = min(line.x0 for line in lines) + INSIDE * lines[0].stretch.size
         begun = Counter(round(line.x0) for line in lines if line.x0 > edge)
@@ -149,12 +149,12 @@ class TableSigns:
         return False
 
 
-def _level(lower: _Reach, upper: _Reach) -> bool:
+def _level(lower: _Extent, upper: _Extent) -> bool:
     """Whether two lines stand at one height."""
     return upper.stretch.y - lower.stretch.y < LEVEL * lower.stretch.size
 
 
-def _near(heights: Sequence[_Reach]) -> Iterator[list[_Reach]]:
+def _near(heights: Sequence[_Extent]) -> Iterator[list[_Extent]]:
     """Lines that may be of one table: none stands far below the next."""
     near = [heights[0]]
     for lower, upper in pairwise(heights):
@@ -165,7 +165,7 @@ def _near(heights: Sequence[_Reach]) -> Iterator[list[_Reach]]:
     yield near
 
 
-def _is_kept_open(near: Sequence[_Reach], k: int, gaps: Mapping[_Reach, Sequence[_Gap]], fewest: int) -> bool:
+def _is_kept_open(near: Sequence[_Extent], k: int, gaps: Mapping[_Extent, Sequence[_Gap]], fewest: int) -> bool:
     """Whether a gap of a line is one between columns: a line above or below it does not run over it either."""
     line = near[k]
     if line not in gaps or fewest == 1:
