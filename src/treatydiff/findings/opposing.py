@@ -10,7 +10,7 @@ from treatydiff.findings.said import STEM
 from treatydiff.findings.wording import Wording
 from treatydiff.frames import Lexis, SlotChange
 from treatydiff.frames.lexis import Hit
-from treatydiff.frames.opposites import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning
+from treatydiff.frames.opposites import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.lettering import WORD
 from treatydiff.themes.patterns import Range
 
@@ -41,7 +41,7 @@ class Opposed(NamedTuple):
 def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
     """What says the opposite of what it said; a sentence turned round by "not" goes before the words in it."""
     stated = tuple(_statements(passage, lexis, wording))
-    yield from stated or _exchanged(passage, lexis)
+    yield from stated or _exchanged(passage, lexis, wording)
 
 
 def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
@@ -56,22 +56,83 @@ def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
 # ------------------------------------------------------------------------------------------ words and their opposites
 
 
-def _exchanged(passage: Passage, lexis: Lexis) -> Iterator[Opposed]:
+def _exchanged(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
     """Words of one side in whose place a word of the other side of the same pair stands."""
     old, new = (_clear(side, lexis) for side in (passage.old, passage.new))
-    pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and a.name != b.name]
-    told: set[str] = set()
+    pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and _differ(passage, a, b, lexis)]
+    told: dict[str, tuple[Hit, Hit]] = {}
     for gone, come in sorted(pairs, key=lambda pair: (_apart(passage, *pair), pair)):
-        name = gone.path[1]
-        if name not in told and _answers(passage, gone, come) and _fits(passage, gone, come, lexis):
-            told.add(name)
-            yield _opposite(passage, gone, come, lexis)
+        same = gone.name == come.name
+        turned = _only_denied(passage, gone, come, lexis, wording) if same else _answers(passage, gone, come)
+        if gone.path[1] not in told and turned and _fits(passage, gone, come, lexis):
+            told[gone.path[1]] = gone, come
+    for pair in told.values():
+        if not any(_part_of(pair, other) for other in told.values()):
+            yield _opposite(passage, *pair, lexis)
+
+
+def _part_of(pair: tuple[Hit, Hit], other: tuple[Hit, Hit]) -> bool:
+    """Whether the words of a pair are part of those of another: "shall" of "shall be refused"."""
+    held = all(whole.start <= hit.start and hit.end <= whole.end for hit, whole in zip(pair, other, strict=True))
+    return held and sum(hit.end - hit.start for hit in pair) < sum(whole.end - whole.start for whole in other)
 
 
 def _clear(side: Side, lexis: Lexis) -> list[Hit]:
     """The words of either kind in a side, without those that are part of longer ones: "absent" holds no "sent"."""
-    hits = [hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE and hit.path[2] in _ENDS]
+    found = (hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE)
+    hits = [hit for each in found if (hit := _read(side, each, lexis))]
     return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
+    """A word of either kind; of those that are the better only under a "no" ("not without"), where they stand so."""
+    if hit.path[2] == "denied":
+        under = lexis.turns(side.text[(side.around(hit.start) or (0, 0))[0] : hit.start]) % 2 == 1
+        return Hit(hit.start, hit.end, f"{OPPOSITE}.{hit.path[1]}.better") if under else None
+    return hit if hit.path[2] in _ENDS else None
+
+
+def _differ(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
+    """Whether two words of a pair say the opposite; if a "no" turns them round, with it and in the whole sentence.
+
+    "Prohibited unless" and "permitted only if" say the same.
+    """
+    if not turning(gone.path[1]):
+        return gone.name != come.name
+    sides = ((passage.old, gone), (passage.new, come))
+    return len({_worse(*each, lexis) for each in sides}) == len({_denials(*each, lexis) % 2 for each in sides}) == 2
+
+
+def _worse(side: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether a word that a "no" turns round is for the worse, with those that reach it.
+
+    That are one that begins the sentence ("nothing in this article") and one close by ("shall not be"); one in between
+    stands in a clause of its own: "to a State that does not protect them is permitted".
+    """
+    start = (side.around(hit.start) or (0, 0))[0]
+    turning = [start + place for place in lexis.turning(side.text[start : hit.start])]
+    opening, close = _REACHING.get(lexis.code, (_OPENING, _CLOSE))
+    reaching = [place for place in turning if place < start + opening or place >= hit.start - close]
+    return (hit.path[2] == "worse") is (len(reaching) % 2 == 0)
+
+
+_OPENING, _CLOSE = 12, 24
+"""Characters from the start of a sentence, and before a word, within which a "no" reaches the word."""
+_REACHING = {"zh": (0, 6)}
+"""The same where a character is a word, and no sentence begins with its "no"."""
+
+
+def _denials(side: Side, hit: Hit, lexis: Lexis) -> int:
+    """How often the sentence of a word says no, the word itself counted if it is that of the two that denies."""
+    start, end = side.around(hit.start) or (0, len(side.text))
+    return lexis.turns(side.text[start : hit.start]) + lexis.turns(side.text[hit.end : end]) + (hit.path[2] == "better")
+
+
+def _only_denied(passage: Passage, gone: Hit, come: Hit, lexis: Lexis, wording: Wording) -> bool:
+    """Whether a word stayed, and its sentence says, but for a "no", what it said."""
+    sides = (passage.old, gone), (passage.new, come)
+    said = {_said(side, side.around(hit.start) or (0, 0), lexis, wording) for side, hit in sides}
+    return _apart(passage, gone, come) == 0 and len(said) == 1
 
 
 def _answers(passage: Passage, gone: Hit, come: Hit) -> bool:
@@ -105,7 +166,8 @@ def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
     if near not in lexis.classes:
         return True
     sentences = passage.old.sentence(gone.start), passage.new.sentence(come.start)
-    return any(lexis.words(near, text) for text in (*sentences, passage.around))
+    around = (passage.inside,) if turning(gone.path[1]) else (passage.around, passage.inside)
+    return any(lexis.words(near, text) for text in (*sentences, *around))
 
 
 def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
@@ -113,16 +175,26 @@ def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
     ends = [place for side, hit in sides for place in _marked(side, hit)]
     aside = f"{OPPOSITE}.{gone.path[1]}.aside"
     doubted = aside in lexis.classes and any(lexis.words(aside, side.sentence(hit.start)) for side, hit in sides)
+    by_no = turning(gone.path[1])
+    went = _worse(passage.new, come, lexis) if by_no else come.path[2] == "worse"
+    settled = by_no or banning(gone.path[1])
+    places = tuple(_telling(side, hit, alone=gone.name != come.name) for side, hit in sides)
     return Opposed(
         f"{OPPOSITE}.{gone.path[1]}",
-        TURNED if come.path[2] == "worse" else RIGHTED,
-        doubted or (not banning(gone.path[1]) and any(_denied(side, hit, lexis) for side, hit in sides)),
-        (passage.old.raw[gone.start : gone.end],),
-        (passage.new.raw[come.start : come.end],),
+        TURNED if went else RIGHTED,
+        doubted or (not settled and any(_denied(side, hit, lexis) for side, hit in sides)),
+        tuple(passage.old.raw[a:b].strip() for a, b in places[0]),
+        tuple(passage.new.raw[a:b].strip() for a, b in places[1]),
         (min(ends), max(ends)),
-        (((gone.start, gone.end),), ((come.start, come.end),)),
+        (places[0], places[1]),
         tuple(side.text[(side.around(hit.start) or (0, 0))[0] : hit.start] for side, hit in sides),
     )
+
+
+def _telling(side: Side, hit: Hit, *, alone: bool) -> tuple[Range, ...]:
+    """The words that decide: the one that has an opposite, or, where it stayed, what was edited in its sentence."""
+    start, end = side.around(hit.start) or (0, len(side.text))
+    return ((hit.start, hit.end),) if alone else tuple((a, b) for a, b in side.edited if a < end and start < b)
 
 
 def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:

@@ -12,7 +12,7 @@ OPPOSITE, STATEMENT = "opposites", "statements"
 """The two tables, and the first word of the classes of words that come from them."""
 TURNED, RIGHTED = "turned", "righted"
 """What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
-SIDES = ("better", "worse", "near", "aside")
+SIDES = ("better", "denied", "worse", "near", "aside")
 """What may be said of an opposite in a language."""
 
 
@@ -40,6 +40,11 @@ def bounded(name: str) -> bool:
     """
     entry = _entry(name)
     return "near" in entry or not ("roles" in entry or "against" in entry)
+
+
+def turning(name: str) -> bool:
+    """Whether a "no" turns an opposite round: "not permitted" is prohibited, "nothing prohibits" permits."""
+    return bool(_entry(name).get("turns"))
 
 
 def banning(name: str) -> bool:
