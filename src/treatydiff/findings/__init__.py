@@ -234,7 +234,7 @@ class _Court(NamedTuple):
         whole, kind = self.docket.reads.get(finding.rule) is Reads.WHOLE, finding.change.kind
         task = finding.effect is _POWERS.get(kind) and framing.grants.only_tasks(finding.change)
         power = finding.effect is _PROTECTIONS.get(kind) and framing.grants.only_powers(finding.change)
-        if whole and (task or power):
+        if whole and kind is not Kind.AMENDED and (task or power or framing.unread(finding)):
             return replace(finding, adverse=None, effect=Effect.TOUCHES)
         if self.docket.reads.get(finding.rule) is Reads.MODALITY and finding.change.kind is Kind.AMENDED:
             words = ("".join(finding.removed), "".join(finding.introduced))

@@ -21,7 +21,7 @@ from treatydiff.findings.deciding import (
     slot_words,
 )
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.granting import UNITS, Grants, op_of, unit_of
+from treatydiff.findings.granting import UNITS, Grants, binds_people, new_in, op_of, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import SURE_BANS, shifts
 from treatydiff.findings.moves import Moves
@@ -263,7 +263,7 @@ class Framing:
                     frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
                     places = zip(frames, shift.places, strict=True)
                     bound = [(frame, at[0]) for frame, at in places if at is not None]
-                    people = any(_binds_people(*each) for each in bound)
+                    people = any(binds_people(*each) for each in bound)
                     return people or turned_round(shift, self._reader.lexis) % 2 == 1
         return False
 
@@ -314,6 +314,10 @@ class Framing:
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
 
+    def unread(self, finding: Finding) -> bool:
+        """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""
+        return self.grants.unread(finding, self._sides[op_of(finding.change)])
+
     def crowded(self, change: Change) -> bool:
         """Whether a provision was rewritten: no word or verb in it decides which way it went."""
         gone, come = (
@@ -329,8 +333,9 @@ class Framing:
 
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.old if op is Op.DELETE else passage.new
-        provision = (change.old if op is Op.DELETE else change.new) or change.provision
-        return self._reader.frame(side.text, side.sentences, partial(self._sides[op].around, provision))
+        provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self._sides[op]
+        frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
+        return replace(frame, banned=True) if around.banned(provision) else frame
 
     def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
@@ -341,7 +346,7 @@ class Framing:
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
             if ranges:
-                inside = self._reader.frame(side.text, ranges, frame.surroundings)
+                inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
                 for told in self._read_whole(inside, side.raw, op):
                     at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
                     yield told._replace(at=at)
@@ -499,16 +504,6 @@ class Framing:
         at = clause.start, clause.end
         return Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
 
-
-def _binds_people(frame: Frame, place: int) -> bool:
-    """Whether a word binds one whom the provision protects to tell or hand over something, or to act on people."""
-    clause = frame.clause_at(place)
-    before = [hit for hit in clause.of("agents") if hit.start <= place] if clause else []
-    behind = [hit for hit in clause.of("actions") if hit.start >= place] if clause else []
-    return bool(before and behind) and before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE
-
-
-_PEOPLE, _DONE = ("exposed", "protected"), ("coerce", "share")
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from treatydiff.findings.merging import worse
+from treatydiff.findings.passages import Side
+from treatydiff.findings.restating import stems_in
+from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import sentences
-from treatydiff.frames import Clause, FrameReader, Role, Weight
+from treatydiff.frames import Clause, Frame, FrameReader, Role, Weight
 from treatydiff.frames.certainty import plainly_is
 from treatydiff.frames.comparing import SURE
+from treatydiff.frames.lexis import Hit
 from treatydiff.frames.reading import total
 from treatydiff.model import Change, Kind, Level, Op, Provision
+from treatydiff.report import Effect, Finding
 from treatydiff.themes.patterns import plain, silent
 
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
+_LIMITS = (Effect.NARROWS, Effect.EXPANDS)
+_PEOPLE = ("exposed", "protected")
+_NAMED = f"roles.{Role.POWER}."
+_PROTECTIVE = tuple(f"slots.{slot}" for slot in ("notice", "remedy.remedy", "review", "deletion", "principle"))
+"""Slots that protect, whatever the clause is."""
 _CLEAR = 1.5
 """How many times heavier what burdens must be than what protects for a provision to be nothing but a power."""
+_LEAST = 1.0
+"""Score from which on a clause says something that protects."""
 UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 """Levels at which a provision is read by itself, with what hangs on it."""
 
@@ -38,10 +52,35 @@ class Grants(NamedTuple):
         given = any(plainly_is(each, Role.POWER) and each.roles.get(Role.POWER, 0.0) >= SURE for each in clauses)
         return given and weight.burden >= _CLEAR * max(weight.protection, 1.0)
 
-    def _clauses(self, change: Change) -> tuple[Clause, ...]:
+    def unread(self, finding: Finding, context: Context) -> bool:
+        """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""
+        change = finding.change
+        if worse(finding) is not (change.kind is Kind.DELETED):
+            return False
+        if finding.effect in _LIMITS:
+            return self.only_reports(change)
+        return not self.protects(change, context)
+
+    def protects(self, change: Change, context: Context) -> bool:
+        """Whether a provision says anything that protects, in a clause that is more than housekeeping.
+
+        What hangs on words that prohibit, or protect, does.
+        """
         provisions = change.link.new if op_of(change) is Op.INSERT else change.link.old
-        texts = (silent(part.text) for each in provisions for part in unit_of(each))
-        flat = plain("\n".join(filter(None, texts)))
+        hung = any(context.banned(p) or Weight.of(context.hung(p)).protection >= _LEAST for p in provisions)
+        return hung or any(map(_protects, self._clauses(change, throughout=True)))
+
+    def only_reports(self, change: Change) -> bool:
+        """Whether all in a provision that protects is to look and to report: what a report leaves out is no limit."""
+        scores = total(clause.roles for clause in self._clauses(change, throughout=True))
+        limits = scores.get(Role.SAFEGUARD, 0.0) + scores.get(Role.RIGHT, 0.0)
+        return scores.get(Role.OVERSIGHT, 0.0) >= SURE and limits < _LEAST
+
+    def _clauses(self, change: Change, *, throughout: bool = False) -> tuple[Clause, ...]:
+        """Those of a provision; of an article with its numbered paragraphs if ``throughout``."""
+        provisions = change.link.new if op_of(change) is Op.INSERT else change.link.old
+        parts = (part for each in provisions for part in (each.walk() if throughout else unit_of(each)))
+        flat = plain("\n".join(silent(part.text) for part in parts if part.text))
         return self.reader.clauses(flat, sentences(flat))
 
 
@@ -55,3 +94,36 @@ def unit_of(provision: Provision) -> Iterator[Provision]:
     for child in provision.children:
         if child.level not in UNITS:
             yield from unit_of(child)
+
+
+def _protects(clause: Clause) -> bool:
+    house = clause.roles.get(Role.PROCEDURE, 0.0) + clause.roles.get(Role.DEFINITION, 0.0)
+    protection = Weight.of(clause.roles).protection + clause.says(_PROTECTIVE)
+    return protection >= _LEAST and protection > house
+
+
+def new_in(here: Side, other: Side, frame: Frame) -> Frame:
+    """A frame of sentences that came, or went, without the powers that the provision names in the other draft too.
+
+    "Its use shall be authorised only if …" speaks of the power that was there before, and gives none.
+    """
+
+    named = frozenset(stems_in(other.text))
+
+    def known(hit: Hit, binding: Sequence[Hit]) -> bool:
+        bound = any(force.start < hit.end and hit.start < force.end for force in binding)
+        return hit.name.startswith(_NAMED) and not bound and named.issuperset(stems_in(here.text[hit.start : hit.end]))
+
+    def unknown(clause: Clause) -> Clause:
+        binding = tuple(clause.of("force"))
+        return replace(clause, hits=tuple(hit for hit in clause.hits if not known(hit, binding)))
+
+    return replace(frame, clauses=tuple(map(unknown, frame.clauses)))
+
+
+def binds_people(frame: Frame, place: int) -> bool:
+    """Whether a word binds one whom the provision protects to tell or hand over something, or to act on people."""
+    clause = frame.clause_at(place)
+    before = [hit for hit in clause.of("agents") if hit.start <= place] if clause else []
+    behind = [hit for hit in clause.of("actions") if hit.start >= place] if clause else []
+    return bool(before and behind) and before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE

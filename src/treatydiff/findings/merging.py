@@ -103,7 +103,7 @@ def _together(
     ruled = [finding for finding in ruled if not any(_outdone(finding, other) for other in framed)]
     framed = [finding for finding in framed if not any(_repeats(finding, other) for other in ruled)]
     firm, ruling = _signs(framed), _signs(ruled)
-    said: set[tuple[str, str]] = set()
+    said: set[tuple[str, str, bool]] = set()
     closer = {(finding.theme, finding.change.within) for finding in framed if worse(finding) is not None}
     for finding in ruled:
         if _whole_article(finding.change) and (finding.theme, finding.change.within) in closer:
@@ -112,15 +112,26 @@ def _together(
         if _is_modality(finding) and firm.get(finding.change.id, set()) == {not worse(finding)}:
             finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
         if worse(finding) is None or not against or against == {worse(finding)}:
-            said.add((finding.theme, finding.change.id))
+            said.add((finding.theme, finding.change.id, worse(finding) is None))
             yield finding
     for finding in framed:
-        if (finding.theme, finding.change.id) not in said or finding.rule.endswith(_BINDING) or _is_opposite(finding):
+        if _has_more_to_say(finding, said):
             against = ruling.get(finding.change.id)
             holds = worse(finding) is None or not against or worse(finding) in against
             if not holds and not _whole_article(finding.change):
                 finding = replace(finding, adverse=None, effect=Effect.TOUCHES)
             yield finding
+
+
+def _has_more_to_say(framed: Finding, said: set[tuple[str, str, bool]]) -> bool:
+    """Whether no rule has spoken on a change in the theme; or only touched it, where a whole sentence came or went.
+
+    ``said`` are the themes and changes of which rules spoke, and whether without a direction.
+    """
+    firm, touched = ((framed.theme, framed.change.id, open_) in said for open_ in (False, True))
+    whole = framed.rule.rpartition("/")[2] in _WHOLES and worse(framed) is not None
+    spoken = firm or (touched and not whole)
+    return not spoken or framed.rule.endswith(_BINDING) or _is_opposite(framed)
 
 
 def _same_force(framed: Finding, ruled: Finding) -> bool:

@@ -81,6 +81,11 @@ class Context:
         above = self.above.get(provision.eid)
         return bool(above and above.text.rstrip().endswith(COLONS) and self.reader.bans(plainly(above.text)))
 
+    def hung(self, provision: Provision) -> Mapping[Role, float]:
+        """What the words that a provision hangs on say of its role."""
+        above = self.above.get(provision.eid)
+        return self.reader.roles(plainly(above.text)) if above and above.text.rstrip().endswith(COLONS) else {}
+
     def around(self, provision: Provision) -> Mapping[Role, float]:
         """The weighed context of a provision."""
         chapeau, headings, above = "", [plainly(provision.heading)], self.above.get(provision.eid)

@@ -35,8 +35,15 @@ def _shown(frame: Frame, role: Role, asked: Certainty) -> bool:
     """Whether its own words show it, in a clause that does not leave it open."""
     clause = most(frame.clauses, role)
     own, _ = _sides(Weight.of(frame.own), role)
-    enough = clause.says(asked.enough) and not clause.says(asked.unless)
+    enough = clause.says(asked.enough) and not _excepts(clause, asked)
     return (own >= asked.evidence or enough) and not clause.says(asked.open) and plainly_is(clause, role)
+
+
+def _excepts(clause: Clause, asked: Certainty) -> bool:
+    """Whether an exception stands in a clause; the "except" of "not … except where" only says "only where"."""
+    only = tuple(hit for hit in clause.of("slots.condition") if hit.path[2] == "only")
+    hits = (hit for name in asked.unless for hit in clause.of(name))
+    return any(not any(each.start <= hit.start and hit.end <= each.end for each in only) for hit in hits)
 
 
 def _sides(weight: Weight, role: Role) -> tuple[float, float]:

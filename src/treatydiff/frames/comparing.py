@@ -19,7 +19,9 @@ _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "e
 _COMPARED = ("slots.", "agents.")
 _WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
-"""Slots that narrow, and characters within which "without" turns round what follows it."""
+"""Slots that narrow, and characters within which "without" turns round what follows it;"""
+_OWN_CLAUSE = ("condition.only", "condition.provisos")
+"""but what begins a clause of its own is not missed: "without leave, provided that"."""
 
 
 class SlotChange(NamedTuple):
@@ -65,7 +67,7 @@ def _head(hit: Hit) -> Hit:
 
 def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
     """The name of a slot that narrows; another where it narrows what must be lacking and nothing else denies."""
-    if not name.startswith(_NARROWING) or not all(_lacked(frame, hit) for hit in hits):
+    if not name.startswith(_NARROWING) or name in _OWN_CLAUSE or not all(_lacked(frame, hit) for hit in hits):
         return name
     return "lacking.narrowed"
 
@@ -241,8 +243,8 @@ class Weight(NamedTuple):
 
 
 def strongest(roles: Mapping[Role, float], among: frozenset[Role]) -> Role:
-    """The likeliest of some roles."""
-    return max(sorted(among), key=lambda role: roles.get(role, 0.0))
+    """The likeliest of some roles; of two alike not that somebody looks on."""
+    return max(sorted(among), key=lambda role: (roles.get(role, 0.0), role is not Role.OVERSIGHT))
 
 
 def most(clauses: tuple[Clause, ...], role: Role) -> Clause:

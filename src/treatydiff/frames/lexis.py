@@ -15,11 +15,11 @@ from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import fault
 
 CLASSES = (
-    *("roles", "agents", "force", "actions", "slots", "numbers"),
+    *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
     *("subject", "disapply", "gone", "money", "junctions", "polarity", "same", "names"),
 )
 """The tables that every language has; docs/frames.md says what each holds."""
-TELLING = ("roles", "agents", "force", "actions")
+TELLING = ("roles", "agents", "force", "sentence", "actions")
 """Those by which the role of a clause is told,"""
 UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""

@@ -50,6 +50,8 @@ _UNAUTHORIZED = 2.0
 """What leave to act without the authorization that is asked for otherwise is worth for a power."""
 _GRANT, _GRANTING = 160, ("may", "must")
 """Characters after a word that lets or makes somebody act within which the act is named, and those words."""
+_DESCRIBED = 90
+"""Characters from the words that begin to say who is meant within which they still do."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
@@ -123,7 +125,8 @@ class Clause:
         """What speaks for each role: formulas, and who may or must do what."""
         scores: defaultdict[Role, float] = defaultdict(float)
         for hit in _telling(self.of("roles")):
-            if hit.path[1] not in _RULED_OUT or not self._refused(hit):
+            refused = hit.path[1] in _RULED_OUT and self._refused(hit)
+            if not refused and not self._described(hit):
                 scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
         for force in self._forces:
             for role, weight in self._acted(force):
@@ -135,10 +138,23 @@ class Clause:
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
         at = bisect_left(self._forces, hit.start, key=_end_of)
+        if any(force.name == _FORBIDS and hit.start <= force.start < hit.end for force in self._forces[at : at + 1]):
+            return True
         force = self._forces[at - 1] if at else next(iter(self._forces), None)
         if force is None or force.path[1] == "refuse":
             return force is not None
         return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
+
+    def _described(self, hit: Hit) -> bool:
+        """Whether a power is only named to say who is meant, or what of: "whose calls were tapped shall be told"."""
+        told = (word for table in ("sentence", "slots") for word in self.of(table) if word.name in _WHOM)
+        return hit.path[1] in _ONLY_NAMED and any(self._only_names(word, hit) for word in told)
+
+    def _only_names(self, word: Hit, hit: Hit) -> bool:
+        """Whether a hit belongs to what a word begins to say of somebody: up to the next word that binds."""
+        at = bisect_left(self._forces, word.end, key=_start)
+        last = min(self._forces[at].start if at < len(self._forces) else self.end, word.end + _DESCRIBED)
+        return word.start <= hit.start and hit.end <= last
 
     def _done_behind(self, force: Hit) -> bool:
         """Whether the first act behind a word is done to people or their data: to forbid a refusal is none."""
@@ -273,6 +289,21 @@ def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
         yield from (replace(hit, name=name) for name in _TURNED.get(hit.name, (hit.name,)))
 
 
+def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
+    """Hits; the first word that binds in a sentence that begins with "no" forbids, however far from it that stands."""
+    nobody = False
+    for hit in hits:
+        if hit.name == _NOBODY and hit.start in starts:
+            nobody = True
+        elif nobody and hit.path[0] == "force":
+            nobody = False
+            hit = replace(hit, name=_FORBIDS if hit.path[1] in _GRANTING else hit.name)
+        yield hit
+
+
+_NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
+_ONLY_NAMED = ("power", "burden")
+_WHOM = ("sentence.described", "slots.notice.person")
 _TURNED = {
     UNAUTHORIZED: ("slots.condition.authorization", "slots.condition.only"),
     "roles.power.strong": ("roles.safeguard.strong",),
@@ -325,7 +356,8 @@ class FrameReader:
         turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
         kept = [hit for hit in hits if hit not in turned]
         named = (new for hit in turned for new in _asked(hit, turned[hit], asked))
-        return tuple(sorted([*kept, *(new for new in named if not _said_by(new, kept))]))
+        found = sorted([*kept, *(new for new in named if not _said_by(new, kept))])
+        return tuple(_forbidden(found, {start for start, _ in ranges}))
 
     def frame(
         self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
