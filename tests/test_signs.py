@@ -89,3 +89,18 @@ def test_what_says_the_same_gives_no_verdict(language: str, both: bool, heading:
     for old, new in ((one, other), (other, one)):
         found = judged(language, heading, old, new)
         assert [finding.message for finding in found if worse(finding) is not None] == [], both
+
+
+QUOTED = [
+    ("en", "Search", "The police may search the premises {only if|if} the occupier is present.", "only"),
+    ("fr", "Conservation", "Les données sont {effacées sans délai|effacées} après l'enquête.", "sans délai"),
+    ("es", "Registro", "La policía podrá registrar el domicilio {solo si|si} el ocupante está presente.", "solo"),
+    ("ru", "Обыск", "Полиция может обыскать жилище {только если|если} присутствует его владелец.", "только"),
+]
+
+
+@pytest.mark.parametrize(("language", "heading", "text", "word"), QUOTED)
+def test_a_word_that_stayed_is_not_quoted_as_gone(language: str, heading: str, text: str, word: str) -> None:
+    found = judged(language, heading, *sides(text))
+    assert {words for finding in found for words in finding.removed} <= {word}
+    assert all(finding.introduced == () for finding in found)

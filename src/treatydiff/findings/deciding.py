@@ -8,6 +8,7 @@ from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.restating import content_of
 from treatydiff.frames import SlotChange
 from treatydiff.frames.lexis import Hit
+from treatydiff.themes.patterns import Range
 
 _MOSTLY = 0.55
 """Share of a sentence from which on it was rewritten rather than edited."""
@@ -47,4 +48,16 @@ def slot_place(passage: Passage, change: SlotChange) -> tuple[int, int]:
 
 
 def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(side.raw[hit.start : hit.end] for hit in hits))
+    """The words of a slot that came or went, without those of them that stand in the other draft too."""
+    places = (_changed(side, hit) for hit in hits)
+    return tuple(dict.fromkeys(side.raw[start:end] for start, end in places))
+
+
+def _changed(side: Side, hit: Hit) -> Range:
+    """From the first to the last edited word of a hit; all of it where none is, as of a word that another turns."""
+    parts = [(max(a, hit.start), min(b, hit.end)) for a, b in side.edited if a < hit.end and hit.start < b]
+    start, end = (parts[0][0], parts[-1][1]) if parts else (hit.start, hit.end)
+    text = side.raw[start:end]
+    if not text.strip():
+        return hit.start, hit.end
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

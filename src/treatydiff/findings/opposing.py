@@ -242,8 +242,6 @@ def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozen
     return frozenset(word[0][:STEM] for word in told if word[0] not in wording.small)
 
 
-
-
 def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, lexis: Lexis) -> Iterator[Opposed]:
     sides = tuple(zip((passage.old, passage.new), sentences, strict=True))
     held = [[hit.name for hit in _nearest_first(side, at, lexis)] for side, at in sides]
