@@ -11,6 +11,7 @@ import pytest
 
 from corpus import CORPUS, ROOT
 from treatydiff.errors import DataError
+from treatydiff.findings import wording
 from treatydiff.languages import LANGUAGES, Headings, detect, load, read, source_of
 
 ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "language.toml").read_text(encoding="utf-8")
@@ -57,6 +58,11 @@ def test_ordinals_have_the_value_of_their_row() -> None:
     assert load("fr").ordinals["première"] == 1
     assert load("es").ordinals["décimo"] == 10
     assert load("ar").ordinals["الثانية عشرة"] == 12
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_patterns_of_its_wording_are_sound(code: str) -> None:
+    assert wording.faults(code) == ()
 
 
 def test_an_unknown_language_says_which_are_known() -> None:

@@ -10,6 +10,7 @@ from corpus import real
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.report import Effect, Severity
+from treatydiff.tables import DATA
 from treatydiff.themes import Measure, Reads, load_profile, load_themes
 from treatydiff.themes.patterns import fault, pattern, plain, silent
 
@@ -148,6 +149,16 @@ def test_the_first_words_of_what_is_called_verified_stand_in_an_official_text(la
     for term in TERMS:
         if language in term.verified and (term.name, language) not in READ_ELSEWHERE:
             assert pattern(term.words[language][:1], language).found(text), term.name
+
+
+def test_the_built_in_themes_stand_what_a_user_s_must() -> None:
+    """Those that are built in are believed, for to look at all of them takes long."""
+    read = load_themes([DATA / "themes"])
+    rules = [
+        [(rule.id, rule.rise, rule.fall, rule.fires) for theme in each for rule in theme.rules]
+        for each in (read, THEMES)
+    ]
+    assert rules[0] == rules[1]
 
 
 def test_most_words_are_not_called_verified() -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.languages import source_of
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 from treatydiff.themes.patterns import plain, silent
@@ -101,11 +101,12 @@ class Grammar:
         )
 
     @cached_property
-    def token(self) -> re.Pattern[str]:
+    def token(self) -> WordPattern:
         """Digits with their separators, or one word."""
         thousands = re.escape("," if self.decimal == "." else ".")
         digits = rf"\d+(?:[{thousands}{_SPACES}]\d{{3}}(?!\d))*(?:{re.escape(self.decimal)}\d+)?"
-        return re.compile(rf"(?P<digits>{digits})(?P<ordinal>(?:{self.ordinal_signs})(?!\w))?|(?P<half>½)|{_WORD}")
+        source = rf"(?P<digits>{digits})(?P<ordinal>(?:{self.ordinal_signs})(?!\w))?|(?P<half>½)|{_WORD}"
+        return WordPattern(source, apart=_HAN)
 
 
 @cache

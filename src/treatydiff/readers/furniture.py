@@ -75,6 +75,8 @@ _NUMERIC = (
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
 )
 _DATES = tuple(regex(rf"(?<!\w){p}(?!\w)", re.IGNORECASE) for p in (_DAY_MONTH, _MONTH_DAY, *_NUMERIC))
+_YEAR = regex(r"\d{4}")
+"""In every date: most lines have none, and to compile the names of the months takes long."""
 _DISTRIBUTION = rf"distr(?:ibution)?(?:\s*\.|\s*:|\b)(?:\s*:)?(?:\s*(?:{_any_of(_of_all('distribution'))})\b)?"
 _ORIGINAL = rf"(?:{_any_of(_of_all('original'))})\s*[:：](?:\s*(?P<original>[^\W\d_]+))?"
 
@@ -159,7 +161,7 @@ def is_cover_line(line: str) -> bool:
 
 def find_date(text: str) -> str:
     """The first date in ``text`` as ISO, empty if there is none or it is no date of the calendar."""
-    for pattern in _DATES:
+    for pattern in _DATES if _YEAR.search(text) else ():
         if match := pattern.search(text):
             return _iso(match["year"], match["month"], match["day"])
     return ""

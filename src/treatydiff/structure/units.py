@@ -206,12 +206,13 @@ def _by_ordinals(lines: Many[Line], language: Language) -> _Found:
 
     Only what begins with the first and goes on with the second is believed.
     """
-    pattern = _ordinal(language.code)
+    pattern, words = _ordinal(language.code)
     runs: list[list[tuple[int, Heading]]] = [[]]
     for place, line in enumerate(lines):
-        found = None if line.cell or line.heading else pattern.match(line.text)
+        first = _FIRST_WORD.match(line.text) if line.text[:1].isupper() and not (line.cell or line.heading) else None
+        found = pattern.match(line.text) if first and first[0].lower() in words else None
         number = parse(found["n"], language.ordinals) if found else None
-        if found is None or number is None or not line.text[:1].isupper():
+        if found is None or number is None:
             continue
         run = runs[-1]
         if number.first:
@@ -231,13 +232,15 @@ def _goes_on(last: Number | None, number: Number, *, alone: bool) -> bool:
 
 
 @cache
-def _ordinal(code: str) -> re.Pattern[str]:
+def _ordinal(code: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """An ordinal with what follows it, and the first words of ordinals: hardly a text begins a line with one."""
     words = sorted(load(code).ordinals, key=len, reverse=True)
-    return re.compile(
-        rf"(?i:(?P<n>{'|'.join(map(re.escape, words))}))(?:\s*$|\s?[.:][-–—]?\s*(?=[\W\dA-ZÀ-Þ]|$))"
-        if words
-        else "(?!)"
-    )
+    firsts = frozenset(found[0] for word in words if (found := _FIRST_WORD.match(word)))
+    after = r"(?:\s*$|\s?[.:][-–—]?\s*(?=[\W\dA-ZÀ-Þ]|$))"
+    return regex(rf"(?i:(?P<n>{'|'.join(map(re.escape, words))})){after}" if words else "(?!)"), firsts
+
+
+_FIRST_WORD = regex(r"[^\W\d_]+")
 
 
 def _sections(lines: list[Line], language: Language) -> _Found | None:
