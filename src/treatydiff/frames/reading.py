@@ -54,6 +54,8 @@ _DESCRIBED = 90
 """Characters from the words that begin to say who is meant within which they still do."""
 _BAN = 2.0
 """What a prohibition in the words that a provision hangs on is worth for a safeguard."""
+_FREEDOM_BARRED = ("slots.freedom",)
+"""Words that forbid what people do of right: they speak for no protection, though they prohibit."""
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
 """Roles that are none where they are ruled out, and acts that are done to people."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
@@ -108,9 +110,9 @@ class Clause:
 
     @cached_property
     def _tables(self) -> Mapping[str, list[Hit]]:
-        """The hits by the first word of their path; a whole article taken as one clause has thousands."""
+        """The hits by the first word of their path, of two at one place the longer first; articles have thousands."""
         found: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in self.hits:
+        for hit in sorted(self.hits, key=_longer_first):
             found[hit.path[0]].append(hit)
         return found
 
@@ -133,7 +135,7 @@ class Clause:
                 scores[role] += weight
         if self.unauthorized:
             scores[Role.POWER] += _UNAUTHORIZED
-        return scores
+        return _without(scores, PROTECTIONS) if self.says(_FREEDOM_BARRED) else scores
 
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
@@ -196,10 +198,14 @@ class Clause:
 _start, _end_of = attrgetter("start"), attrgetter("end")
 
 
+def _longer_first(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
 def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
     """The formulas that are part of no longer one: "nobody commits an offence" is none of an offence."""
     furthest = Hit(-1, -1, "")
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=_longer_first):
         inside = hit.end <= furthest.end and (hit.start, hit.end) != (furthest.start, furthest.end)
         if not inside or hit.path[:2] == furthest.path[:2]:
             yield hit
@@ -210,7 +216,7 @@ def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Of hits that begin within another the longer one only."""
     last: Hit | None = None
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+    for hit in sorted(hits, key=_longer_first):
         if last is None or hit.start >= last.end:
             last = hit
             yield hit
@@ -246,8 +252,7 @@ class Frame:
         if not self.banned:
             return scores
         burden = sum(scores.get(role, 0.0) for role in BURDENS)
-        kept = {role: score for role, score in scores.items() if role not in BURDENS}
-        return total((kept, {Role.SAFEGUARD: max(burden, _BAN)}))
+        return total((_without(scores, BURDENS), {Role.SAFEGUARD: max(burden, _BAN)}))
 
     @cached_property
     def roles(self) -> Mapping[Role, float]:
@@ -261,6 +266,10 @@ class Frame:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         return tuple(hit for clause in self.clauses for hit in clause.hits)
+
+
+def _without(scores: Mapping[Role, float], roles: frozenset[Role]) -> Mapping[Role, float]:
+    return {role: score for role, score in scores.items() if role not in roles}
 
 
 def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], turning: Sequence[int]) -> int | None:
