@@ -46,7 +46,8 @@ def test_errors_fail_the_check_warnings_are_adverse_and_notices_open() -> None:
     kinds = {True: "warning", None: "notice", False: ""}
     for adverse, kind in kinds.items():
         lines = github(many(1, adverse), gate=Gate(FailOn.NONE)).splitlines()[1:]
-        assert [line.split(" ")[0] for line in lines] == ([f"::{kind}"] if kind else [])
+        found = [line for line in lines if "have no finding" not in line]
+        assert [line.split(" ")[0] for line in found] == ([f"::{kind}"] if kind else [])
     assert github(many(1, False), gate=Gate(FailOn.ANY)).splitlines()[1].startswith("::error ")
     low = replace(whole, findings=(replace(whole.findings[0], severity=Severity.LOW),))
     assert github(low, gate=Gate(FailOn.HIGH)).splitlines()[1].startswith("::warning ")
@@ -128,3 +129,11 @@ def test_the_summary_of_a_step_fits_into_what_github_takes() -> None:
     assert whole.startswith(b"**FAIL:**")
     assert len(step_summary((sample(),), RenderOptions(gate=Gate()), 500)) <= 500
     assert b"treatydiff compare shows all of it" in step_summary((sample(),), RenderOptions(), 500)
+
+
+def test_what_nothing_is_said_of_is_a_notice_so_that_a_check_that_passes_is_no_all_clear() -> None:
+    lines = [line for line in github(sample(), gate=Gate(FailOn.NONE)).splitlines() if "have no finding" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("::notice ")
+    said = "3 of 5 changes of substance have no finding, which does not make them harmless: Article 5"
+    assert lines[0].endswith(said)

@@ -25,7 +25,7 @@ def names(root: Element, tag: str) -> list[str | None]:
 def test_a_suite_for_each_pair_and_a_case_for_each_article() -> None:
     root = junit(sample(), sample())
     assert [suite.get("name") for suite in root] == ["A/CONF.1/1 → A/CONF.1/2"] * 2
-    cases = [case.get("name") for case in root[0]]
+    cases = [case.get("name") for case in root[0].iter("testcase")]
     assert cases == ["Preamble", "Article 1 Purposes", "Article 17 → 4 Interception", "Article 5 Review",
                      "Article 18 Repeal"]  # fmt: skip
 
@@ -45,7 +45,7 @@ def test_an_article_fails_if_one_of_its_findings_does() -> None:
 def test_what_does_not_fail_is_told_beside() -> None:
     root = junit(sample(), gate=Gate(FailOn.NONE))
     assert names(root, "failure") == []
-    assert names(root, "system-out") == ["Article 17 → 4 Interception", "Article 18 Repeal"]
+    assert names(root, "system-out") == ["Article 17 → 4 Interception", "Article 5 Review", "Article 18 Repeal"]
 
 
 def test_an_article_whose_findings_were_all_accepted_is_skipped_with_the_reason() -> None:
@@ -89,3 +89,12 @@ def test_a_reader_of_junit_reads_it() -> None:
     reader = pytest.importorskip("junitparser", reason="junitparser is not installed")
     read = reader.JUnitXml.fromstring(RENDERERS["junit"].render((sample(),)))
     assert (read.tests, read.failures) == (5, 1)
+
+
+def test_an_article_of_which_nothing_is_said_does_not_look_clean() -> None:
+    suite = junit(sample())[0]
+    held = {each.get("name"): each.get("value") for each in suite.iter("property")}
+    assert held == {"changes of substance": "5", "changes of substance without a finding": "3"}
+    article = next(case for case in suite.iter("testcase") if case.get("name") == "Article 5 Review")
+    said = (article.findtext("system-out") or "").strip()
+    assert said == "1 change of substance here without a finding: read the redline."

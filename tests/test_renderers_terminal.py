@@ -48,6 +48,8 @@ new  A/CONF.1/2  2022-12-01  English  3 articles  24 words  2.docx
 surveillance: 1 change expands it
   Article 17 → 4, para. 1  [-may-]{+shall+}
 safeguards: 1 unclear
+3 of 5 changes of substance have no finding, which does not make them harmless:
+  Article 5
 1 article inserted
   Article 5  Review
 1 article deleted
@@ -315,6 +317,8 @@ safeguards: 2 weakened
   Article 17 → 4, para. 1  [-may-]{+shall+}
 surveillance: 1 change expands it, 1 narrows it
   Article 17 → 4, para. 1  [-may-]{+shall+}
+4 of 5 changes of substance have no finding, which does not make them harmless:
+  Article 18; Article 5
 1 article inserted
   Article 5  Review
 1 article deleted

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from treatydiff.model import Kind, Level, Op, Provision, Span, Status
+from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
 from treatydiff.outline import outline
 from treatydiff.places import capital, title, where
 from treatydiff.renderers import RenderOptions
@@ -18,6 +18,7 @@ from treatydiff.renderers.located import Located, gravest, gravity
 from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
 from treatydiff.renderers.sheets import dated
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.safe_text import xml_text
@@ -26,10 +27,16 @@ GRAVEST = 10
 """How many turns for the worse are shown; two pages hold no more."""
 IMPROVED = 5
 OPEN = 12
+UNCLEAR = 6
+"""How many findings without a direction are shown,"""
+UNTOLD = 8
+"""and how many changes of substance on which nothing is said."""
 _FEW = 6
 """Words of a quotation that can be asked back as they are."""
 _PARTICLE = 3
 """Letters of a word that may say nothing."""
+_AROUND = 60
+"""Characters on either side of an edit on which nothing is said."""
 _QUOTED = 240
 """Characters of a quotation; longer ones are cut at a word."""
 
@@ -84,11 +91,15 @@ def chapters(view: View) -> Iterator[Chapter]:
     findings = sorted(view.findings, key=gravity)
     worse = gravest(each for each in findings if each.adverse)
     better = gravest(each for each in findings if each.adverse is False)
-    located = view.located
+    named = {here[0].change.id for here in (*worse[:GRAVEST], *better[:IMPROVED])}
+    unclear = gravest(each for each in findings if each.adverse is None and each.change.id not in named)
+    located, left = view.located, untold(view)
     found = (
         Chapter("What changed", tuple(_overview(view, findings))),
         _chapter("What got worse", (_told(each, located) for each in worse), GRAVEST),
         _chapter("What improved", (_told(each, located) for each in better), IMPROVED),
+        _chapter("Unclear: read these yourself", (_told(each, located) for each in unclear), UNCLEAR),
+        _chapter("No finding: read these, too", (_silent(each, located) for each in left.changes), UNTOLD),
         _chapter("Still open", _open(view.report), OPEN),
         _chapter("What to ask for", _asks(worse[:GRAVEST], located), GRAVEST),
     )
@@ -109,11 +120,29 @@ def _overview(view: View, findings: Iterable[Finding]) -> Iterator[Point]:
     yield from (Point("first of all", words) for words in view.report.forewords)
     for lead in leads(tuple(findings)):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
+    if left := untold(view).sentence:
+        yield Point("no all-clear", left)
     for name in ("inserted", "deleted"):
         found = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
         articles = [_named(side[0]) for row in found if (side := row.new or row.old)]
         if articles:
             yield Point(name, "; ".join(articles))
+
+
+def _silent(change: Change, located: Located) -> Point:
+    """A change on which nothing is said, with the words around it."""
+    return Point(located.where(change, paged=False), "", _short(tuple(_near(change.spans))))
+
+
+def _near(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Spans with as much of what stayed as shows what the edits stand in."""
+    for place, span in enumerate(spans):
+        if span.op is not Op.KEEP or len(span.text) <= 2 * _AROUND:
+            yield span
+            continue
+        before = "" if place == 0 else span.text[:_AROUND].rpartition(" ")[0]
+        behind = "" if place == len(spans) - 1 else span.text[-_AROUND:].partition(" ")[2]
+        yield Span(Op.KEEP, f"{before} … {behind}".strip(" ") if not (before and behind) else f"{before} … {behind}")
 
 
 def _named(provision: Provision) -> str:

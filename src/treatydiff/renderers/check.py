@@ -14,6 +14,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 from treatydiff.safe_text import visible
@@ -106,7 +107,8 @@ def _substance(view: View) -> str:
     beside = total - sum(inside.values())
     outside = f"{beside} outside the {unit_name(view.report.old, view.report.new)}s"
     where += f"{'; ' if where else ': '}{outside}" if beside else ""
-    return f"{total} change{'s' * (total != 1)} of substance{where}"
+    left = untold(view).sentence
+    return f"{total} change{'s' * (total != 1)} of substance{where}{f'. {left}' if left else ''}"
 
 
 def _check(shown: tuple[View, ...], gate: Gate) -> Json:

@@ -15,6 +15,7 @@ from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
 from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import folded
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.report import Finding, Report
 from treatydiff.summary import Summary, convention_words
@@ -75,6 +76,8 @@ class _MarkdownReport:
             yield from (literal(capital(foreword) + "."), "")
         for lead in leads(self.findings):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
+        if self.findings and (left := untold(self.view).sentence):
+            yield f"- {literal(left)}"
         yield from [""] * bool(self.findings)
 
     def _in_numbers(self, figures: Summary) -> Iterator[str]:

@@ -30,6 +30,7 @@ from treatydiff.renderers.typeset import (
     to_bytes,
     wrap,
 )
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.report import Finding, Report
 from treatydiff.safe_text import visible
@@ -125,6 +126,7 @@ class _TerminalReport:
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
         if not found:
             yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
+        yield from self._untold()
         yield from self._decided()
         yield from self._whole_articles()
         yield from self._weightiest() if not self.report.findings else ()
@@ -143,6 +145,16 @@ class _TerminalReport:
             return f": no theme covers the {heavy:,} substantive {changes}."
         settled = f", but {several(status, 'change')} of status: brackets or options" if status else ""
         return f": nothing of substance changed{settled}."
+
+    def _untold(self) -> Iterator[Text]:
+        """On how many changes of substance nothing is said, and where; without it a quiet report would look clean."""
+        left = untold(self.view)
+        if not (self.findings and left.changes):
+            return
+        places = list(dict.fromkeys(self._short_place(change).partition(" (from ")[0] for change in left.changes))
+        more = [f"{len(places) - _MOST_LISTED} more places"] * (len(places) > _MOST_LISTED)
+        words = styled(f": {'; '.join([*places[:_MOST_LISTED], *more])}")
+        yield from wrap(Text.assemble((left.sentence, "bold yellow"), words), self.width, "", "  ")
 
     def _decided(self) -> Iterator[Text]:
         """What was chosen between alternatives in brackets, and what was dropped for it."""

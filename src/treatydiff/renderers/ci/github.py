@@ -10,6 +10,7 @@ from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics
 from treatydiff.renderers.ci.workflow_commands import annotation
 from treatydiff.renderers.located import gravity, label, words
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 
@@ -18,6 +19,8 @@ CAP = 10
 SUMMARY_LIMIT = 1024 * 1024
 """Bytes that GitHub takes as the summary of a step; of a longer one it shows nothing."""
 
+_ARTICLES = 8
+"""So many articles on which nothing is said are named."""
 _KINDS = ("error", "warning", "notice")
 Annotation = tuple[str, str]
 """Kind and finished line."""
@@ -27,8 +30,10 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A line with the verdict, the annotations, and a line in the log for each finding that is shown as one."""
     gate = options.gate or Gate()
     lines = [f"treatydiff: {verdict(reports, gate)}"]
-    found = [each for view in views(reports, options) for each in _findings(view, options.checkout)]
-    lines += _capped([*_alerts(gate, options.checkout), *found])
+    shown = views(reports, options)
+    found = [each for view in shown for each in _findings(view, options.checkout)]
+    silent = [each for view in shown for each in _silent(view, options.checkout)]
+    lines += _capped([*_alerts(gate, options.checkout), *silent, *found])
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -43,6 +48,16 @@ def _findings(view: View, checkout: Checkout) -> Iterator[Annotation]:
     for each in sorted(diagnostics(view, checkout), key=lambda each: gravity(each.weighed.finding)):
         if each.level:
             yield each.level, _finding(each)
+
+
+def _silent(view: View, checkout: Checkout) -> Iterator[Annotation]:
+    """One notice on the changes of substance on which nothing is said, so that a check that passes is no all-clear."""
+    left = untold(view)
+    if left.changes:
+        articles = list(dict.fromkeys(view.located.article(change) for change in left.changes))
+        more = [f"{len(articles) - _ARTICLES} more"] * (len(articles) > _ARTICLES)
+        message = f"{left.sentence}: {'; '.join([*articles[:_ARTICLES], *more])}"
+        yield "notice", annotation("notice", message, file=checkout.path(view.report.new.path), title="treatydiff")
 
 
 def _finding(diagnostic: Diagnostic) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.located import Located, label, words
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 from treatydiff.safe_text import inert, one_line, visible, xml_text
-from treatydiff.summary import Row
+from treatydiff.summary import Row, several
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -32,12 +34,17 @@ def _suite(view: View, checkout: Checkout) -> Element:
     report, located, path = view.report, view.located, checkout.path(view.report.new.path)
     name = f"{report.old.label} → {report.new.label}"
     suite = Element("testsuite", name=_attribute(name))
+    left = untold(view)
+    silent = Counter(located.article(change) for change in left.changes)
+    if left.changes:
+        _properties(suite, {"changes of substance": left.of, "changes of substance without a finding": left.count})
     inside: dict[str, list[Weighed]] = {}
     for weighed in view.weighed:
         inside.setdefault(located.article(weighed.finding.change), []).append(weighed)
     rows = {located.titles(row.link): row for row in view.selected.rows}
     for title in dict.fromkeys([*rows, *inside]):
-        suite.append(_case(report.new.label, path, title, rows.get(title), inside.get(title, []), located))
+        case = _case(report.new.label, path, title, rows.get(title), inside.get(title, []), located)
+        suite.append(_with_silence(case, silent[title]))
     _count(suite, suite.iter("testcase"))
     return suite
 
@@ -57,6 +64,22 @@ def _case(label: str, path: str, title: str, row: Row | None, found: list[Weighe
     others = [weighed for weighed in found if not weighed.fails]
     if others:
         SubElement(case, "system-out").text = _text(_told(weighed, located) for weighed in others)
+    return case
+
+
+def _properties(suite: Element, named: Mapping[str, int]) -> None:
+    held = SubElement(suite, "properties")
+    for name, value in named.items():
+        SubElement(held, "property", name=name, value=str(value))
+
+
+def _with_silence(case: Element, silent: int) -> Element:
+    """A case that also says on how many changes of its article nothing is said: to pass is no all-clear."""
+    if silent:
+        out = case.find("system-out")
+        out = SubElement(case, "system-out") if out is None else out
+        said = f"{several(silent, 'change')} of substance here without a finding: read the redline."
+        out.text = f"{out.text or chr(10)}{chr(10) * bool(out.text)}{said}\n"
     return case
 
 
