@@ -52,6 +52,7 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
         "content",
         "junction",
         "denied",
+        "excepted",
         "opposites",
         "statements",
     }

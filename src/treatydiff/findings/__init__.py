@@ -30,6 +30,7 @@ from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.reach import Escape, Map, escapes
 from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.seconding import Readings
+from treatydiff.findings.stepping import of_another_clock
 from treatydiff.findings.subject import Subject
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
@@ -77,6 +78,7 @@ def judge(
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
         found = [finding for finding in found if not court.restated(framing, passages, finding)]
+        found = [finding for finding in found if not court.of_another_clock(framing, passages, finding)]
         found = [court.doubted(framing, passages, finding) for finding in found]
         readings = Readings((*found, *framed))
         ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
@@ -223,6 +225,16 @@ class _Court(NamedTuple):
         binding = reads is Reads.MODALITY
         return reads in _BY_WORDS and framing.weighing.restated(
             passages.of(finding.change), finding.change, binding=binding
+        )
+
+    def of_another_clock(self, framing: Framing, passages: Passages, finding: Finding) -> bool:
+        """Whether a rule on numbers takes an age for a time, or a threshold for a penalty."""
+        if self.docket.reads.get(finding.rule) is not Reads.NUMBER or finding.change.kind is not Kind.AMENDED:
+            return False
+        words = "".join(finding.removed), "".join(finding.introduced)
+        return any(
+            of_another_clock(framing.clocks(passage), words, worse(finding), (passage.old, passage.new))
+            for passage in passages.of(finding.change)
         )
 
     def doubted(self, framing: Framing, passages: Passages, finding: Finding) -> Finding:

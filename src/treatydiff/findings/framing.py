@@ -20,6 +20,7 @@ from treatydiff.findings.deciding import (
     slot_place,
     slot_words,
 )
+from treatydiff.findings.excepting import EXCEPTED, changed_slots
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.granting import UNITS, Grants, binds_people, new_in, op_of, unit_of
 from treatydiff.findings.junctions import junctions
@@ -42,7 +43,7 @@ from treatydiff.findings.restating import (
     words_of,
 )
 from treatydiff.findings.stepping import stepped
-from treatydiff.findings.surroundings import COLONS, Context
+from treatydiff.findings.surroundings import COLONS, Context, one_sided
 from treatydiff.findings.turning import turned_round, turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
@@ -55,7 +56,6 @@ from treatydiff.frames import (
     Weight,
     judge_opposite,
     judge_slot,
-    slot_changes,
 )
 from treatydiff.frames.certainty import certain
 from treatydiff.frames.comparing import SURE, most, strongest
@@ -78,7 +78,7 @@ _EFFECTS = {
 _NOTE = 60
 """Characters of a text that may be nothing but a note on what was here."""
 _GRAMMAR = (
-    *("condition.only", "condition.provisos", "conditional", "relax", "hedge", "exception"),
+    *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
     *("denied", "remedy.bar", "evidence", "proof"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
@@ -125,7 +125,7 @@ class Framing:
         self._wording, self._reader, self._profile, self._moves = wording, reader, profile, moves
         self._measures = {theme.name: theme.measure for theme in themes}
         self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
-        self._one_sided = {op: _one_sided(redline, op) for op in self._sides}
+        self._one_sided = {op: one_sided(redline, op) for op in self._sides}
         self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = Partners(redline)
         self._renamings = renamings(redline, wording)
@@ -331,6 +331,12 @@ class Framing:
         pairs = set(replaced(change))
         return bool(pairs & self._dropped) and pairs <= self._dropped | self._renamings
 
+    def clocks(self, passage: Passage) -> tuple[SlotChange, ...]:
+        """The steps of its numbers, by whose clocks they are."""
+        return tuple(
+            stepped(passage, (self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)), self._wording)
+        )
+
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.old if op is Op.DELETE else passage.new
         provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self._sides[op]
@@ -365,7 +371,7 @@ class Framing:
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
         touched = (kept(passage.old), kept(passage.new))
-        for change in slot_changes(old, new, touched):
+        for change in changed_slots(passage, (old, new), touched, self._reader.lexis, self._wording):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
@@ -382,7 +388,7 @@ class Framing:
 
     def _elsewhere(self, change: Change, slot: SlotChange) -> bool:
         """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
-        if not change.old or not change.new:
+        if slot.slot.startswith(EXCEPTED) or not change.old or not change.new:
             return False
         name = slot.name
         was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
@@ -506,10 +512,3 @@ class Framing:
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
-
-
-def _one_sided(redline: Redline, op: Op) -> frozenset[str]:
-    """The provisions that came, or those that went."""
-    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
-    changes = (change for change in redline.all if change.kind is kind)
-    return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))

@@ -47,10 +47,16 @@ def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Oppose
 def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
     """Whether the words that filled a slot, or left it, are those that turn the sentence round: they fill no other."""
     return any(
-        hits and all(any(a <= hit.start and hit.end <= b for a, b in places) for hit in hits)
+        hits and all(any(_decides(each, place, hit) for place in places) for hit in hits)
         for each in turned
         for hits, places in zip((change.removed, change.introduced), each.places, strict=True)
     )
+
+
+def _decides(found: Opposed, place: Range, hit: Hit) -> bool:
+    """Whether a hit is what decides, or part of it; of a sentence that a "not" turns round, or holds it."""
+    inside = place[0] <= hit.start and hit.end <= place[1]
+    return inside or (found.slot.startswith(STATEMENT) and hit.start <= place[0] and place[1] <= hit.end)
 
 
 # ------------------------------------------------------------------------------------------ words and their opposites
@@ -215,7 +221,7 @@ def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Op
         turns = [_negations(text, lexis) for text in texts]
         sides = ((passage.old, before), (passage.new, after))
         if turns[0] % 2 != turns[1] % 2 and len({_said(side, at, lexis, wording) for side, at in sides}) == 1:
-            doubled = any(_opens_with_no(text, lexis) for text in texts) and min(turns) > 0
+            doubled = all(_opens_with_no(text, lexis) for text in texts) and min(turns) > 0
             denied = turns[1] % 2 == 1 if doubled else turns[1] > turns[0]
             yield from _stated(passage, (before, after), denied=denied, lexis=lexis)
 
@@ -238,8 +244,13 @@ def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozen
     known = [(start + hit.start, start + hit.end) for hit in lexis.grammar(side.text[start:end])]
     edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
     words = (word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b))
-    told = (w for w in words if not any(first <= w.start() and w.end() <= last for first, last in known))
+    told = (w for w in words if not any(_covers(side, hit, w.start(), w.end()) for hit in known))
     return frozenset(word[0][:STEM] for word in told if word[0] not in wording.small)
+
+
+def _covers(side: Side, known: Range, start: int, end: int) -> bool:
+    """Whether words of grammar hold a word; of "n'affecte" they are only what stands before the apostrophe."""
+    return known[0] <= start and end <= known[1] and not (known[0] < start and side.text[start - 1] == "'")
 
 
 def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, lexis: Lexis) -> Iterator[Opposed]:

@@ -70,7 +70,7 @@ def _out_of_reach(chart: Map, rule: Rule) -> Iterator[Escape]:
         return
     for change in chart.redline.all:
         if change.provision.level is Level.ARTICLE and change.old and change.new and _shifted(change):
-            was, now = _reached(before, change.old), _reached(after, change.new)
+            was, now = _reached(before, change.old, chart.old), _reached(after, change.new, chart.new)
             if bool(was) != bool(now) and (not rule.beside or chart.found(rule.beside, change.new.full_text())):
                 reach = was or now
                 assert reach
@@ -81,7 +81,9 @@ def _shifted(change: Change) -> bool:
     return change.link.moved or change.link.renumbered
 
 
-def _reached(reaches: tuple[_Reach, ...], article: Provision) -> _Reach | None:
+def _reached(reaches: tuple[_Reach, ...], provision: Provision, draft: Draft) -> _Reach | None:
+    """What reaches the article that a provision is, or, of a paragraph that became an article, stood in."""
+    article = outline(draft).article.get(provision.eid, provision)
     return next((reach for reach in reaches if article.eid in reach.articles), None)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from treatydiff.findings.passages import Passage
+from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.quantities import steps
 from treatydiff.findings.wording import Wording
-from treatydiff.frames import Clause, Frame, SlotChange
+from treatydiff.frames import Clause, Frame, Role, SlotChange
 from treatydiff.frames.lexis import Hit
+from treatydiff.frames.reading import BURDENS
 
 _PUNISHING = frozenset({"penalty", "least"})
 """Clocks that a threshold of punishment looks like."""
@@ -16,20 +17,52 @@ _WITHIN = frozenset({"deadline", "recourse", "custody", "filing"})
 """Clocks of those who have to do something in time,"""
 _WHOSE = {"custody": "custody", "filing": "recourse"}
 """and what is done that tells whose they are: somebody held is brought before a judge, a complaint is lodged."""
+_AGE, _SOME = "age", "some"
+_AGES = {f"{fate} {way}": (fate, way == "over") for fate in ("spared", "reached") for way in ("under", "over")}
+"""Of each kind of age what becomes of those who are of it, and whether a higher number leaves fewer of them."""
+_BESIDE = 12
+"""Characters between a number and words that make it an age."""
+_BANS = ("force.mustnot", "force.neednot")
+_LEFT = ("slots.exception", "slots.condition.only")
 _NEXT = 3
 """Characters between "at least" and its number."""
+_BOUND = 4
+"""Characters between a word that binds and the punishment that it sets: "shall be punishable by"."""
 _REACH = 120
 """Characters around a number within which it is told what it is about."""
 
 
 def stepped(passage: Passage, frames: tuple[Frame, Frame], wording: Wording) -> Iterator[SlotChange]:
-    """The steps of an amended provision, as changes of slots."""
+    """The steps of an amended provision, as changes of slots; of ages what becomes of those who are of an age."""
     old, new = frames
     for step in steps(passage, wording):
         kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
         if kind and step.new.unit == "time":
-            was, now = Hit(step.old.start, step.old.end, kind), Hit(step.new.start, step.new.end, kind)
-            yield SlotChange(f"number.{kind}", "longer" if step.up else "shorter", (was,), (now,))
+            slot, over = _AGES.get(kind, (kind, False))
+            was, now = Hit(step.old.start, step.old.end, slot), Hit(step.new.start, step.new.end, slot)
+            yield SlotChange(f"number.{slot}", "longer" if step.up is not over else "shorter", (was,), (now,))
+
+
+def of_another_clock(
+    clocks: Iterable[SlotChange], words: tuple[str, str], told: bool | None, sides: tuple[Side, Side]
+) -> bool:
+    """Whether a rule takes a number for what it is not: an age for a time, a threshold for a penalty.
+
+    ``told`` is which way the rule sees it go; a threshold that the rule reads as one goes the same way for both.
+    """
+    named = [
+        clock
+        for clock in clocks
+        if tuple(side.raw[h.start : h.end] for side, (h,) in zip(sides, (clock.removed, clock.introduced), strict=True))
+        == words
+    ]
+    ages = any(clock.slot in _OF_AGES for clock in named)
+    return ages or any(told is not (clock.change == "shorter") for clock in named if clock.slot in _THRESHOLDS)
+
+
+_OF_AGES = frozenset({"number.age", "number.spared", "number.reached"})
+_THRESHOLDS = frozenset({"number.threshold", "number.ceiling"})
+"""Slots of numbers that rules on time take for others; a threshold that is lower is for the worse."""
 
 
 def _kind(frame: Frame, start: int, end: int) -> str:
@@ -42,14 +75,46 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     cues = list(clause.of("numbers")) if clause else []
     if clause is None or not cues:
         return ""
-    near = min(cues, key=lambda hit: max(start - hit.end, hit.start - end)).path[1]
+    if any(hit.path[1] == _AGE and _apart(hit, start, end) <= _BESIDE for hit in cues):
+        return _age(clause, start, end)
+    nearest = min(cues, key=lambda hit: (hit.path[1] == "below", _apart(hit, start, end)))
+    near = "penalty" if nearest.path[1] == "threshold" and not _opens(clause, nearest) else nearest.path[1]
     kinds = {hit.path[1] for hit in cues if abs(start - hit.start) <= _REACH}
-    least = any(hit.path[1] == "least" and 0 <= start - hit.end <= _NEXT for hit in cues)
+    least, below = (_stands_before(cues, start, name) for name in ("least", "below"))
+    if below and not least and kinds & {"penalty", "threshold"}:
+        return "ceiling"
     if near in _PUNISHING and least and any(_opens(clause, hit) for hit in cues if hit.end <= start):
         return "threshold"
     if near not in _WITHIN:
         return near
     return next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
+
+
+def _age(clause: Clause, start: int, end: int) -> str:
+    """Whose age a number is: of those under it, or over it, who are spared something, or reached by it.
+
+    What an exception leaves to them, and what nothing is done to, stays open.
+    """
+    ways = [hit for hit in clause.of("numbers.age") if hit.path[2] != _SOME and _apart(hit, start, end) <= _BESIDE]
+    near = min(ways, key=lambda hit: (max(_apart(hit, start, end), 0), hit.start - hit.end), default=None)
+    banned, excepted = clause.says(_BANS), clause.says(_LEFT)
+    defined = clause.roles.get(Role.DEFINITION, 0.0) > 0
+    if near is None or (banned and excepted):
+        return _AGE
+    if banned or (defined and near.path[2] == "under"):
+        return f"spared {near.path[2]}"
+    burdens = any(clause.roles.get(role, 0.0) > 0 for role in BURDENS)
+    return f"reached {near.path[2]}" if burdens and not defined and not excepted else _AGE
+
+
+def _stands_before(cues: list[Hit], start: int, name: str) -> bool:
+    """Whether a cue of this name stands right before a number."""
+    return any(hit.path[1] == name and 0 <= start - hit.end <= _NEXT for hit in cues)
+
+
+def _apart(hit: Hit, start: int, end: int) -> int:
+    """Characters between a cue and a number; none or less where they meet."""
+    return max(start - hit.end, hit.start - end)
 
 
 def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
@@ -60,5 +125,5 @@ def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
 
 def _opens(clause: Clause, hit: Hit) -> bool:
     """Whether a cue names grave offences and does not say what a punishment shall be."""
-    binds = any(hit.start <= force.start < hit.end for force in clause.of("force"))
+    binds = any(force.start < hit.end and hit.start - force.end <= _BOUND for force in clause.of("force"))
     return hit.path[1] == "threshold" and not binds

@@ -12,7 +12,7 @@ from treatydiff.findings.said import said
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import FrameReader, Role
 from treatydiff.frames.reading import scaled, total
-from treatydiff.model import CONTAINERS, Draft, Level, Provision
+from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
 
 COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
@@ -95,3 +95,10 @@ class Context:
                 chapeau = plainly(above.text) if above.text.rstrip().endswith(COLONS) else ""
             above = self.above.get(above.eid)
         return self.reader.around(chapeau, [h for h in headings if h], self.article(provision))
+
+
+def one_sided(redline: Redline, op: Op) -> frozenset[str]:
+    """The provisions that came, or those that went."""
+    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
+    changes = (change for change in redline.all if change.kind is kind)
+    return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))

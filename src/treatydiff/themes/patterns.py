@@ -261,7 +261,11 @@ def _tidy(source: str, language: str = "") -> str:
         tidied = _flat(tidied)
     if "|)" in tidied or "(|" in tidied:
         tidied = _OPTIONAL.sub(_with_blank, tidied)
-    return re.sub(r"(?<![^ …(|])ال", "", tidied) if _particles(language) else tidied
+    return _ARTICLE.sub("", tidied) if _particles(language) else tidied
+
+
+_ARTICLE = regex(r"(?<![^ …(|])ال(?=[^\W_]{2})")
+"""The Arabic article before a word; in ``إلا`` and ``إلى`` the same letters are the word itself."""
 
 
 _NESTED = regex(r"([(|])([^()|]*)\(([^()]*)\)([^()|]*(?:\([^()]*\)[^()|]*)*)(?=[|)])")
