@@ -54,9 +54,10 @@ def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _changed(side: Side, hit: Hit) -> Range:
-    """From the first to the last edited word of a hit; all of it where none is, as of a word that another turns."""
+    """From the first to the last edited word of a hit; of a number, and where no word is, all of it."""
+    whole = "." not in hit.name
     parts = [(max(a, hit.start), min(b, hit.end)) for a, b in side.edited if a < hit.end and hit.start < b]
-    start, end = (parts[0][0], parts[-1][1]) if parts else (hit.start, hit.end)
+    start, end = (parts[0][0], parts[-1][1]) if parts and not whole else (hit.start, hit.end)
     text = side.raw[start:end]
     if not text.strip():
         return hit.start, hit.end

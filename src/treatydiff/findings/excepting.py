@@ -95,8 +95,7 @@ def _replaced(side: Side, at: Range, other: Side) -> bool:
 
 def _makes_exception(side: Side, at: Range, lexis: Lexis) -> bool:
     """Whether an edit begins with "without", "except", "unless"."""
-    turning = lexis.turning(side.text[at[0] : at[1]])
-    if turning and turning[0] == 0:
+    if at[0] in lexis.turning(side.text):  # the "nor" of "neither … nor" turns nothing round again
         return True
     return any(hit.start == at[0] and hit.name.startswith(_OPENS) for hit in lexis.hits(side.text))
 

@@ -22,6 +22,9 @@ from treatydiff.themes.patterns import plain, silent
 
 _DONE = frozenset({"coerce", "share"})
 """Kinds of acts without which a power is none over people."""
+_TRADER = "private"
+_REACHING = ("slots.data", "slots.measure", "roles.power")
+"""What tells that somebody's data, or a measure against them, is what a clause is about."""
 _LIMITS = (Effect.NARROWS, Effect.EXPANDS)
 _PEOPLE = ("exposed", "protected")
 _NAMED = f"roles.{Role.POWER}."
@@ -122,8 +125,14 @@ def new_in(here: Side, other: Side, frame: Frame) -> Frame:
 
 
 def binds_people(frame: Frame, place: int) -> bool:
-    """Whether a word binds one whom the provision protects to tell or hand over something, or to act on people."""
+    """Whether a word binds one whom the provision protects to tell or hand over something, or to act on people.
+
+    Or a trader to keep books: that is no duty of those who use a power.
+    """
     clause = frame.clause_at(place)
     before = [hit for hit in clause.of("agents") if hit.start <= place] if clause else []
     behind = [hit for hit in clause.of("actions") if hit.start >= place] if clause else []
-    return bool(before and behind) and before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE
+    if clause is None or not before or not behind:
+        return False
+    trades = before[-1].path[1] == _TRADER and not clause.says(_REACHING)
+    return trades or (before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE)

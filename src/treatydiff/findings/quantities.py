@@ -98,8 +98,20 @@ def quantities(text: str, wording: Wording) -> tuple[Quantity, ...]:
     ]
     alone += _glued(text, wording)
     taken = {place for quantity in alone for place in range(quantity.start, quantity.end)}
-    counted = (q for q in _counted(text, wording) if taken.isdisjoint(range(q.start, q.end)))
-    return tuple(sorted([*alone, *counted], key=lambda quantity: quantity.start))
+    counted = [q for q in _counted(text, wording) if taken.isdisjoint(range(q.start, q.end))]
+    taken.update(place for quantity in counted for place in range(quantity.start, quantity.end))
+    aged = [q for q in _aged(text, wording) if q.start not in taken]
+    return tuple(sorted([*alone, *counted, *aged], key=lambda quantity: quantity.start))
+
+
+def _aged(text: str, wording: Wording) -> Iterator[Quantity]:
+    """Numbers that count years of age without saying so: "under the age of sixteen"."""
+    hits = wording.aged.hits(text)
+    numbers = numerals(text, wording.code) if hits else ()
+    for _, end in hits:
+        found = next((number for number in numbers if end <= number.start <= end + 1), None)
+        if found:
+            yield Quantity(found.start, found.end, found.value * _DAYS["year"], "time", "year")
 
 
 def _glued(text: str, wording: Wording) -> Iterator[Quantity]:

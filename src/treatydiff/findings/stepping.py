@@ -17,7 +17,7 @@ _WITHIN = frozenset({"deadline", "recourse", "custody", "filing"})
 """Clocks of those who have to do something in time,"""
 _WHOSE = {"custody": "custody", "filing": "recourse"}
 """and what is done that tells whose they are: somebody held is brought before a judge, a complaint is lodged."""
-_AGE, _SOME = "age", "some"
+_AGE, _SOME, _RESPONSIBLE = "age", "some", "responsible"
 _AGES = {f"{fate} {way}": (fate, way == "over") for fate in ("spared", "reached") for way in ("under", "over")}
 """Of each kind of age what becomes of those who are of it, and whether a higher number leaves fewer of them."""
 _BESIDE = 12
@@ -60,7 +60,7 @@ def of_another_clock(
     return ages or any(told is not (clock.change == "shorter") for clock in named if clock.slot in _THRESHOLDS)
 
 
-_OF_AGES = frozenset({"number.age", "number.spared", "number.reached"})
+_OF_AGES = frozenset({"number.age", "number.spared", "number.reached", f"number.{_RESPONSIBLE}"})
 _THRESHOLDS = frozenset({"number.threshold", "number.ceiling"})
 """Slots of numbers that rules on time take for others; a threshold that is lower is for the worse."""
 
@@ -75,6 +75,8 @@ def _kind(frame: Frame, start: int, end: int) -> str:
     cues = list(clause.of("numbers")) if clause else []
     if clause is None or not cues:
         return ""
+    if any(hit.path[1] == _RESPONSIBLE and 0 <= start - hit.end <= _REACH for hit in cues):
+        return _RESPONSIBLE
     if any(hit.path[1] == _AGE and _apart(hit, start, end) <= _BESIDE for hit in cues):
         return _age(clause, start, end)
     nearest = min(cues, key=lambda hit: (hit.path[1] == "below", _apart(hit, start, end)))
@@ -98,8 +100,9 @@ def _age(clause: Clause, start: int, end: int) -> str:
     ways = [hit for hit in clause.of("numbers.age") if hit.path[2] != _SOME and _apart(hit, start, end) <= _BESIDE]
     near = min(ways, key=lambda hit: (max(_apart(hit, start, end), 0), hit.start - hit.end), default=None)
     banned, excepted = clause.says(_BANS), clause.says(_LEFT)
+    left = any(hit.end <= start for hit in clause.of("slots.exception"))
     defined = clause.roles.get(Role.DEFINITION, 0.0) > 0
-    if near is None or (banned and excepted):
+    if near is None or (banned and left):
         return _AGE
     if banned or (defined and near.path[2] == "under"):
         return f"spared {near.path[2]}"

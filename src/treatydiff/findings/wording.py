@@ -57,6 +57,8 @@ class Wording(NamedTuple):
     units: Mapping[str, Pattern]
     alone: tuple[tuple[str, float, Pattern], ...]
     """Unit, how many, and the words that say both in one: сутки, полгода, سنتان."""
+    aged: Pattern
+    """That behind which a number counts the years of somebody's age, whether or not it says so."""
     glued: Mapping[str, tuple[str, ...]]
     """How the second half of a word begins whose first is a number: шести|месячный."""
     small: frozenset[str]
@@ -99,9 +101,10 @@ def read(source: str, code: str) -> Wording:
         units={unit: page.pattern("units", unit) for unit in page.table("units")},
         alone=tuple(
             (unit, factor, page.pattern(table, unit))
-            for table, factor in (("half", 0.5), ("dual", 2.0))
+            for table, factor in (("half", 0.5), ("single", 1.0), ("dual", 2.0))
             for unit in page.data.get(table, {})
         ),
+        aged=page.pattern("ages", "before"),
         glued={unit: tuple(map(_word, stems.split())) for unit, stems in page.data.get("glued", {}).items()},
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),

@@ -129,7 +129,7 @@ def _acting(frame: Frame, hit: Hit) -> bool:
 _DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
 _SUBJECT, _SAY = 60, 30
 """Characters between who acts and the word that binds, and between who decides and what is decided."""
-_FREE = ("force.may", "force.neednot")
+_FREE = ("force.may", "force.must", "force.neednot")
 
 
 def _excepted(frame: Frame, hit: Hit) -> bool:
@@ -180,6 +180,7 @@ _WHATEVER = {
     "excepted.ban": Role.SAFEGUARD,
     "number.spared": Role.SAFEGUARD,
     "number.reached": Role.POWER,
+    "number.responsible": Role.OFFENCE,
     "evidence.excluded": Role.SAFEGUARD,
     "remedy.bar": Role.RIGHT,
     "denied.notice": Role.RIGHT,

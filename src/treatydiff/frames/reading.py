@@ -310,6 +310,8 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
         yield hit
 
 
+_PURPOSE = "slots.relax.purpose"
+"""Says nothing under a "no": "not for trade or for any other purpose"."""
 _NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
 _ONLY_NAMED = ("power", "burden")
 _WHOM = ("sentence.described", "slots.notice.person")
@@ -360,7 +362,7 @@ class FrameReader:
         """
         hits, ranges = self.lexis.hits(text), tuple(ranges)
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
-        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith(_DENIED)]
+        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE))]
         turning = self.lexis.turning(text) if open_ else ()
         turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
         kept = [hit for hit in hits if hit not in turned]
