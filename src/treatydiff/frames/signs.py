@@ -106,12 +106,20 @@ def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str]
     for table in (opposites.OPPOSITE, opposites.STATEMENT):
         for entry in opposites.load()[table]:
             against = entry.get("against", ())
+            signs = {(change, worse): _opposite(entry, change, worse) for change in _CHANGES for worse in (True, False)}
             for role in (*entry.get("roles", everybody - set(against)), *against):
-                for change, worse in ((opposites.TURNED, role not in against), (opposites.RIGHTED, role in against)):
-                    says = entry["lost" if change == opposites.TURNED else "won"]
-                    severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
-                    sign = Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
-                    yield (role, f"{table}.{entry['name']}", change), sign
+                for change in _CHANGES:
+                    worse = (role in against) is (change == opposites.RIGHTED)
+                    yield (role, f"{table}.{entry['name']}", change), signs[change, worse]
+
+
+_CHANGES = (opposites.TURNED, opposites.RIGHTED)
+
+
+def _opposite(entry: Mapping[str, Any], change: str, worse: bool) -> Sign:
+    severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
+    says = entry["lost" if change == opposites.TURNED else "won"]
+    return Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
 
 
 OPPOSED = "opposite-"
