@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 DONE, DIFFERS, TROUBLE, INTERRUPTED, BROKEN_PIPE, TERMINATED = 0, 1, 2, 130, 141, 143
 """The exit statuses. ``DIFFERS`` only where it was asked for."""
-RARELY = 50_000
+RARELY = 500_000
 """Objects made between two searches for rubbish. Drafts are large and hardly anything in them is circular: as often as
 Python does by itself, the searches take a twelfth of a run."""
 

@@ -8,17 +8,19 @@ so that only words differ.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lxml import etree
 
 from treatydiff.languages import is_right_to_left, is_spaced
 from treatydiff.model import Block, BlockKind, Draft, Level, Provision
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.roles import StyleRole
-from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, VAL, Element, P, W, text_element
+from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, text_element
 from treatydiff.safe_text import xml_text
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.PREAMBLE, Level.ANNEX)
@@ -185,19 +187,32 @@ def run_of(text: str, rpr: Element | None) -> Element:
 
 def typeset(draft: Draft) -> Typeset:
     """A draft on its own, in our template."""
-    from treatydiff.ooxml.template import blank_document  # late: beside a Word file, python-docx is not needed
-
-    document = blank_document(draft.title or draft.label, draft.symbol, draft.language)
-    stream = io.BytesIO()
-    document.save(stream)
-    made = Typeset(WordPackage(stream.getvalue()), draft)
-    ids = {str(style.name): str(style.style_id) for style in document.styles}
+    empty, ids = _template(draft.language)
+    made = Typeset(empty.copy(), draft)
+    _put_at_head(made.package, xml_text(draft.symbol))
     rtl = is_right_to_left(draft.language)
     look = _direction(rtl)
     made.finish(
         [made.write(p, _styled(ids[p.role.value], rtl), lambda text: [run_of(text, look)]) for p in _with_cover(draft)]
     )
     return made
+
+
+@lru_cache(maxsize=4)
+def _template(language: str) -> tuple[WordPackage, Mapping[str, str]]:
+    """An empty document in our styles, to be copied, and the ids of these by name: one for both drafts."""
+    from treatydiff.ooxml.template import blank_document  # late: beside a Word file, python-docx is not needed
+
+    document = blank_document("", "", language)
+    stream = io.BytesIO()
+    document.save(stream)
+    return WordPackage(stream.getvalue()), {str(style.name): str(style.style_id) for style in document.styles}
+
+
+def _put_at_head(package: WordPackage, symbol: str) -> None:
+    head = package.related(RT.HEADER)
+    if head is not None and symbol:
+        etree.SubElement(next(head.root.iter(RUN)), TEXT).text = symbol
 
 
 def _styled(style_id: str, rtl: bool) -> Element:
