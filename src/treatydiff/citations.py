@@ -138,7 +138,7 @@ class _CitationGrammar:
         articles = (*words.article, *words.rule, *own)
         paragraphs = () if counted == "paragraph" else words.paragraph
         kinds = (("subparagraph", words.subparagraph), ("paragraph", paragraphs), ("article", articles))
-        self._named = [(kind, (names, number, listed)) for kind, names in kinds if names]
+        self._named, self._listed = {kind: names for kind, names in kinds if names}, listed
         self.quick = regex("|".join(self._stems((*articles, *words.paragraph, *words.subparagraph))))
         here = "|".join(_loose(word) for word in words.here)
         self._here = regex(rf"[\s,]*(?:{here})", re.IGNORECASE)
@@ -146,9 +146,21 @@ class _CitationGrammar:
         self._also = regex("|".join(_whole(word) for word in words.also if word[0].isalnum()))
 
     @cached_property
-    def _kinds(self) -> list[tuple[str, re.Pattern[str]]]:
-        """A pattern for each kind of reference; large, so compiled only for a text that may hold one."""
-        return [(kind, self._pattern(*how)) for kind, how in self._named]
+    def _patterns(self) -> list[re.Pattern[str]]:
+        """For references, with a group for each kind; large, so compiled only for a text that may hold one."""
+        if self._chinese:
+            return [re.compile(self._in_chinese(*named)) for named in self._named.items()]
+        enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
+        body = rf"(?:{self._listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
+        named = "|".join(f"(?P<{kind}>{self._loosely(names)})" for kind, names in self._named.items())
+        return [re.compile(rf"(?<!\w)(?:{named})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)]
+
+    def _in_chinese(self, kind: str, words: Sequence[str]) -> str:
+        return rf"(?P<{kind}>{'|'.join(_chinese_pattern(word, self._number.pattern) for word in words)})"
+
+    @staticmethod
+    def _loosely(words: Iterable[str]) -> str:
+        return "|".join(_loose(word) for word in sorted(words, key=len, reverse=True))
 
     @staticmethod
     def _joint(word: str) -> str:
@@ -162,25 +174,23 @@ class _CitationGrammar:
         for word in (word.split("{n}")[0] for word in words):
             yield from map(re.escape, {word, word.lower(), word[0].upper() + word[1:]})
 
-    def _pattern(self, words: Sequence[str], number: str, listed: str) -> re.Pattern[str]:
-        if self._chinese:
-            return re.compile("|".join(_chinese_pattern(word, number) for word in words))
-        names = "|".join(_loose(word) for word in sorted(words, key=len, reverse=True))
-        enclosed = r"[\(（]?[a-zA-Z]{1,4}[\)）]|[\(（][^\W_][\)）]"
-        body = rf"(?:{listed}|(?:{enclosed})(?:(?:\s*,\s*|\s+\w{{1,3}}\s+)(?:{enclosed}))*)"
-        return re.compile(rf"(?<!\w)(?:{names})\s+{self._starting}(?P<list>{body})", re.IGNORECASE)
-
     def groups(self, text: str) -> Iterator[_Group]:
         """Every reference word with its numbers, in order; a longer match hides those inside it."""
-        matches = [(m.start(), -m.end(), kind, m) for kind, pattern in self._kinds for m in pattern.finditer(text)]
+        found = [group for pattern in self._patterns for group in self._found(pattern, text)]
         reached = -1
-        for start, _, kind, match in sorted(matches, key=lambda entry: entry[:2]):
-            if start < reached:
-                continue
-            group = self._group(kind, match, text)
-            if group is not None:
+        for group in sorted(found, key=lambda group: (group.start, -group.end)):
+            if group.start >= reached:
                 reached = group.end
                 yield group
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[_Group]:
+        place = 0
+        while match := pattern.search(text, place):
+            kind = next(kind for kind, words in match.groupdict().items() if words and kind in self._named)
+            group = self._group(kind, match, text)
+            if group is not None:
+                yield group
+            place = match.end() if group else match.start() + 1  # "sub-paragraph 11" is none, but a paragraph
 
     def _group(self, kind: str, match: re.Match[str], text: str) -> _Group | None:
         begin = match.start("list") if "list" in match.re.groupindex else match.start()

@@ -436,6 +436,8 @@ _FAR_FORMS = (
 _LEAD = r"(?P<lead>(?:\[\s?){0,3})"
 _OPENINGS = {Form.ENCLOSED: "(（", Form.QUOTED: "‘’'\"“”", Form.SIGN: "§", Form.BULLET: "•▪‣◦●·–—"}
 """The signs with which a number of some forms begins."""
+_ARABIC = regex("[\u0621-\u064a]")
+"""A dash makes a number only before Arabic letters."""
 
 
 @cache
@@ -466,6 +468,8 @@ def _read(text: str, start: int, forms: Many[tuple[Form, str]]) -> Marker | None
         return None
     sign = text[head.end("lead")]
     for form, pattern in forms:
+        if form is Form.DASH and not _ARABIC.search(text, start):
+            continue
         found = _marker(pattern).match(text, start) if sign in _OPENINGS.get(form, sign) else None
         if not found:
             continue
