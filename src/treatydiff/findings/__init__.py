@@ -77,7 +77,7 @@ def judge(
         named = tuple(filter(subject.frames, changes))
         framed = [finding for change in named for finding in court.framed(framing, passages, change)]
         lists = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.LIST)
-        found = [finding for finding in found if not court.restated(framing, passages, finding)]
+        found = [f for f in found if not (court.restated(framing, passages, f) or court.gainsaid(framing, f))]
         found = [finding for finding in found if not court.of_another_clock(framing, passages, finding)]
         found = [court.doubted(framing, passages, finding) for finding in found]
         readings = Readings((*found, *framed))
@@ -236,6 +236,12 @@ class _Court(NamedTuple):
             of_another_clock(framing.clocks(passage), words, worse(finding), (passage.old, passage.new))
             for passage in passages.of(finding.change)
         )
+
+    def gainsaid(self, framing: Framing, finding: Finding) -> bool:
+        """Whether a rule takes for a protection, or a limit, a provision that rules one out."""
+        whole, kind = self.docket.reads.get(finding.rule) is Reads.WHOLE, finding.change.kind
+        better = kind is not Kind.AMENDED and worse(finding) is (kind is Kind.DELETED)
+        return whole and better and framing.grants.denies(finding.change)
 
     def doubted(self, framing: Framing, passages: Passages, finding: Finding) -> Finding:
         """A finding, without a direction where a good word came, or a bad one went, and all in all more was lost.

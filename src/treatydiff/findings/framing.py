@@ -22,7 +22,7 @@ from treatydiff.findings.deciding import (
 )
 from treatydiff.findings.excepting import EXCEPTED, changed_slots
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.granting import UNITS, Grants, binds_people, new_in, op_of, unit_of
+from treatydiff.findings.granting import DENIED, UNITS, Grants, binds_people, new_in, op_of, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import SURE_BANS, shifts
 from treatydiff.findings.moves import Moves
@@ -47,11 +47,11 @@ from treatydiff.findings.surroundings import COLONS, Context, one_sided
 from treatydiff.findings.turning import turned_round, turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
+    Clause,
     Frame,
     FrameReader,
     Judged,
     Role,
-    Sign,
     SlotChange,
     Weight,
     judge_opposite,
@@ -473,7 +473,9 @@ class Framing:
 
     def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
-        own = Weight.of(frame.own)
+        own, denied = Weight.of(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
+        if denied:
+            yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, denied=denied)
         if max(own.burden, own.protection) < _OWN:
             return
         weight = Weight.of(frame.roles)
@@ -490,25 +492,24 @@ class Framing:
             if urgent and among is BURDENS:
                 continue
             role = strongest(frame.own if mine >= 1 else frame.roles, among)
+            if among is PROTECTIONS and most(frame.clauses, role) is denied:
+                continue
             sure = mine >= SURE and certain(frame, role)
             if sure or score == lead or mine >= SURE:
                 yield from self._told_as(role, frame, text, op, sure=sure)
 
-    def _told_as(self, role: Role, frame: Frame, text: str, op: Op, *, sure: bool) -> Iterator[Told]:
+    def _told_as(
+        self, role: Role, frame: Frame, text: str, op: Op, *, sure: bool, denied: Clause | None = None
+    ) -> Iterator[Told]:
         """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
-        sign = self._reader.signs.sign(role, "whole", "gained" if op is Op.INSERT else "lost")
+        sign = self._reader.signs.sign(role, "denied" if denied else "whole", "gained" if op is Op.INSERT else "lost")
         if sign:
-            yield self._told_whole(role, sign, frame, text, op, sure=sure)
-
-    def _told_whole(self, role: Role, sign: Sign, frame: Frame, text: str, op: Op, *, sure: bool) -> Told:
-        clause = most(frame.clauses, role)
-        words = (text[clause.start : clause.end].strip(),)
-        removed, introduced = ((), words) if op is Op.INSERT else (words, ())
-        severity = sign.severity if sure else Severity.LOW
-        theme = self._theme(role, (frame,))
-        worse = sign.worse if sure else None
-        at = clause.start, clause.end
-        return Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
+            clause = denied or most(frame.clauses, role)
+            words = (text[clause.start : clause.end].strip(),)
+            removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+            severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
+            at, theme = (clause.start, clause.end), self._theme(role, (frame,))
+            yield Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}

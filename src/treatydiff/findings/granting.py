@@ -34,6 +34,8 @@ _CLEAR = 1.5
 """How many times heavier what burdens must be than what protects for a provision to be nothing but a power."""
 _LEAST = 1.0
 """Score from which on a clause says something that protects."""
+DENIED = ("slots.denied.protection", "slots.denied.lifted")
+"""Protection that is ruled out in so many words; what a "no" makes of a notice or a remedy may be part of a duty."""
 UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
 """Levels at which a provision is read by itself, with what hangs on it."""
 
@@ -78,6 +80,10 @@ class Grants(NamedTuple):
         scores = total(clause.roles for clause in self._clauses(change, throughout=True))
         limits = scores.get(Role.SAFEGUARD, 0.0) + scores.get(Role.RIGHT, 0.0)
         return scores.get(Role.OVERSIGHT, 0.0) >= SURE and limits < _LEAST
+
+    def denies(self, change: Change) -> bool:
+        """Whether a provision rules out what would protect: its "shall not" limits nobody who has a power."""
+        return any(clause.says(DENIED) for clause in self._clauses(change))
 
     def _clauses(self, change: Change, *, throughout: bool = False) -> tuple[Clause, ...]:
         """Those of a provision; of an article with its numbered paragraphs if ``throughout``."""

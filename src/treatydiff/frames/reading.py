@@ -275,7 +275,8 @@ def _without(scores: Mapping[Role, float], roles: frozenset[Role]) -> Mapping[Ro
 def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], turning: Sequence[int]) -> int | None:
     """The last of an odd number of words before a hit that turn its clause round; not if they deny another act."""
     start = next((a for a, b in ranges if a <= hit.start < b), hit.start)
-    first, last = bisect_left(turning, start), bisect_left(turning, hit.start)
+    until = hit.end if hit.name == _LIFTED else hit.start
+    first, last = bisect_left(turning, start), bisect_left(turning, until)
     if (last - first) % 2 == 0:
         return None
     place = turning[last - 1]
@@ -322,6 +323,8 @@ _TURNED = {
 """What words are that begin with "without", and what they are under a "no"."""
 _DENIED = ("slots.remedy.remedy", "slots.notice", "slots.review", "slots.deletion")
 """Slots that protect if they are filled, and are missing where their words stand under a "no"."""
+_LIFTED = "slots.denied.lifted"
+"""Protection that is suspended or kept from some; under a "no" it is neither."""
 
 
 def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
@@ -362,7 +365,7 @@ class FrameReader:
         """
         hits, ranges = self.lexis.hits(text), tuple(ranges)
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
-        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE))]
+        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
         turning = self.lexis.turning(text) if open_ else ()
         turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
         kept = [hit for hit in hits if hit not in turned]
