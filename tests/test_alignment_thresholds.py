@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
 from treatydiff.alignment import align
 from treatydiff.alignment.likeness import Weights, cosines
 from treatydiff.alignment.pairing import Floors, pair_up
-from treatydiff.model import Alignment, Basis, Block, Draft, Reading
+from treatydiff.model import Alignment, Basis, Block, Draft, Level, Reading
 from treatydiff.structure import build
 
 WORDS = [
@@ -127,6 +128,27 @@ def test_among_many_provisions_rare_terms_find_what_is_alike_and_lose_nothing_ab
     """Candidates are found by rare terms alone; what is alike by all terms must reach half the floor by those."""
     texts = [[f"rare{n}", f"odd{n}", *(f"common{(n + k) % 40}" for k in range(4))] for n in range(450)]
     weights = Weights([])
-    vectors = [weights.vector(text) for text in texts]
+    vectors = [weights.vector(Counter(text)) for text in texts]
     found = cosines(vectors, vectors, 0.9)
     assert all((n, n) in found for n in range(450))
+
+
+def many(*numbers: int) -> Draft:
+    """Articles of the same few sentences over and over; 7 names its own number."""
+    said = {n: [sentence(f"{random.Random(f'{n} {k}').randrange(12)}") for k in range(4)] for n in numbers}
+    own = {n: f"This is article {place}." for place, n in enumerate(numbers, 1) if n == 7}
+    return draft(*((str(p), "Lamps", " ".join([*said[n], own.get(n, "")])) for p, n in enumerate(numbers, 1)))
+
+
+def strays(was: list[int], now: list[int]) -> set[tuple[int, int]]:
+    """The articles that are said to answer to another than themselves."""
+    links = [link for link in align(many(*was), many(*now)).links if link.old and link.old[0].level is Level.ARTICLE]
+    pairs = {(was[int(link.old[0].number) - 1], *(now[int(new.number) - 1] for new in link.new)) for link in links}
+    return {pair for pair in pairs if pair != (pair[0], pair[0])}
+
+
+def test_of_hundreds_of_articles_the_words_name_the_counterpart_wherever_it_went_and_whatever_its_number() -> None:
+    was = [*range(250)]
+    assert strays(was, [*was[:100], 101, 100, *was[102:]]) == set()
+    assert strays(was, [*was[:7], *was[8:200], 7, *was[200:]]) == set()
+    assert strays(was, [*was[:50], *was[51:]]) == {(50,)}

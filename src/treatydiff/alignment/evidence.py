@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from treatydiff.alignment.nodes import Node
+from treatydiff.alignment.pairing import Pair
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
 from treatydiff.numbering import SUFFIXES, key
 from treatydiff.regexes import regex
+
+_SURE = 0.55
+"""So alike are two articles only if they answer to each other."""
 
 _NUMBER = rf"\d+(?:\s?(?:{'|'.join(SUFFIXES)}|ante))*"
 REFERENCE = regex(rf"(?P<article>{_NUMBER})(?:\s*\(\s*(?P<paragraph>{_NUMBER})\s*\))?", re.IGNORECASE)
@@ -53,6 +57,27 @@ def official_notes(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Ruling]
             source, target = _find(references[0], old_by_number), node
         if source and target and not source.tombstone and not target.tombstone:
             yield Ruling((source,), (target,), Basis.NOTE)
+
+
+def credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:
+    """Whether the wording does not speak against a note: one that stayed from an earlier draft may name other articles.
+
+    The source must not be far more alike to something else than to where the note sends it.
+    """
+    i, j = old.index(note[0]), new.index(note[1])
+    elsewhere = max((score for (a, b), score in scores.items() if a == i and b != j), default=0.0)
+    return elsewhere < _SURE or elsewhere < 2 * scores.get((i, j), 0.0)
+
+
+def without_noted(
+    notes: Sequence[tuple[Node, Node]], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]
+) -> dict[Pair, float]:
+    """The scores without the articles whose destination is known; a destination may still answer to a sure other."""
+    sources = {old.index(source) for source, _ in notes}
+    targets = {new.index(target) for _, target in notes}
+    return {
+        (i, j): score for (i, j), score in scores.items() if i not in sources and (j not in targets or score >= _SURE)
+    }
 
 
 def by_number(nodes: Iterable[Node]) -> dict[str, Node]:

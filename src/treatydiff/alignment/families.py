@@ -8,7 +8,7 @@ is then found by what of A is missing in B1.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -161,10 +161,7 @@ class _Search:
 
     def _lost(self, whole: Node, parts: Sequence[Node]) -> _Lost:
         if (whole, len(parts)) not in self.lost:
-            terms = whole.counts.copy()
-            for part in parts:
-                terms.subtract(part.counts)
-            terms = +terms
+            terms = _beyond(whole, parts)
             mass = self.weights.mass(terms)
             self.lost[whole, len(parts)] = _Lost(terms, mass, mass / (self._mass(whole) or 1.0))
         return self.lost[whole, len(parts)]
@@ -192,6 +189,16 @@ class _Search:
         return first.siblings is second.siblings and all(node.tombstone or node in free for node in between)
 
 
+def _beyond(whole: Node, parts: Sequence[Node]) -> Counter[str]:
+    """The terms that stand in a whole and in none of its parts; most wholes have one part, which says the same."""
+    terms = Counter[str]()
+    if all(part.full_text != whole.full_text for part in parts):
+        terms = whole.counts.copy()
+        for part in parts:
+            terms.subtract(part.counts)
+    return +terms
+
+
 def join_texts(families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights) -> list[Family]:
     """Add free nodes to the families whose own text holds theirs, whatever their levels; which families grew is told.
 
@@ -199,29 +206,55 @@ def join_texts(families: Sequence[Family], old: Sequence[Node], new: Sequence[No
     """
     grown: list[Family] = []
     for side, whole, free in (("new", "old", new), ("old", "new", old)):
-        for node in free:
-            shares = [_text_held(node, getattr(f, whole), getattr(f, side), weights) for f in families]
-            if held := max(shares, default=0.0):
-                family = families[shares.index(held)]
+        nodes = [node for node in free if not node.tombstone and length(node.own.elements()) >= _FEWEST_WORDS]
+        open_ = {f: text for f in families if (text := _open_text(f, whole, side, weights)).lost} if nodes else {}
+        for node in nodes:
+            family, held = _holder(node, open_, weights)
+            if family and held:
                 members: list[Node] = getattr(family, side)
                 members.append(node)
                 members.sort(key=lambda member: member.place)
                 grown.append(family)
+                open_[family] = _open_text(family, whole, side, weights)
     return grown
 
 
-def _text_held(node: Node, wholes: Sequence[Node], parts: Sequence[Node], weights: Weights) -> float:
-    """How much of a node's own text stands in what the wholes' own texts have beyond the parts'; 0.0 if too little."""
-    spoken = [whole for whole in wholes if whole.own]
-    if len(spoken) != 1 or spoken[0].tombstone or node.tombstone or length(node.own.elements()) < _FEWEST_WORDS:
-        return 0.0
+@dataclass(frozen=True, slots=True)
+class _OpenText:
+    """What the own text of a whole has beyond those of its parts."""
+
+    whole: Node
+    lost: Counter[str]
+    mass: float
+
+
+def _open_text(family: Family, whole: str, side: str, weights: Weights) -> _OpenText:
+    """Nothing is left of most, which are the same in both drafts, nor where several members have texts of their own."""
+    wholes: list[Node] = getattr(family, whole)
+    parts: list[Node] = getattr(family, side)
+    spoken = [node for node in wholes if node.own]
+    if len(spoken) != 1 or spoken[0].tombstone or any(p.provision.text == spoken[0].provision.text for p in parts):
+        return _OpenText(wholes[0], Counter(), 0.0)
     lost = spoken[0].own.copy()
     for part in parts:
         lost.subtract(part.own)
-    held = weights.share(node.own, +lost)
+    return _OpenText(spoken[0], +lost, weights.mass(+lost))
+
+
+def _holder(node: Node, texts: Mapping[Family, _OpenText], weights: Weights) -> tuple[Family | None, float]:
+    """The family whose text holds most of a node's, the first of several, and how much; 0.0 if too little."""
+    mass = weights.mass(node.own)
+    likely = ((family, text) for family, text in texts.items() if text.mass >= _HELD * mass * _ALMOST)
+    shares = ((family, _text_held(node, text, weights)) for family, text in likely)
+    return max(shares, key=lambda share: share[1], default=(None, 0.0))
+
+
+def _text_held(node: Node, text: _OpenText, weights: Weights) -> float:
+    """How much of a node's own text stands in what is left of a whole's; 0.0 if too little."""
+    held = weights.share(node.own, text.lost)
     if held < _HELD or (length(node.own.elements()) < _LEAST_WORDS and held < _ALL):
         return 0.0
-    return held if text_held(node.provision.text, spoken[0].provision.text) >= _PHRASES_APART else 0.0
+    return held if text_held(node.provision.text, text.whole.provision.text) >= _PHRASES_APART else 0.0
 
 
 def text_held(part: str, whole: str) -> float:

@@ -83,9 +83,9 @@ class Weights:
         """``log(1 + N / df)``: above zero even for a term that stands everywhere."""
         return self._weights.get(term, 1.0)
 
-    def vector(self, found: Sequence[str]) -> Vector:
+    def vector(self, counts: Counter[str]) -> Vector:
         """Terms weighted by count (dampened) and rarity, scaled to length 1."""
-        weights, counts = self._weights, Counter(found)
+        weights = self._weights
         raw = {t: weights.get(t, 1.0) if n == 1 else (1 + math.log(n)) * weights.get(t, 1.0) for t, n in counts.items()}
         length = math.sqrt(sum([value * value for value in raw.values()]))
         return {term: value / length for term, value in raw.items()} if length else {}

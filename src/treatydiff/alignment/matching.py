@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from treatydiff.alignment.evidence import Ruling, official_notes
+from treatydiff.alignment.anchors import anchors, sampled
+from treatydiff.alignment.evidence import Ruling, credible, official_notes, without_noted
 from treatydiff.alignment.families import Family, join_parts, join_texts
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.moving import LEAST, PHRASES, in_other_place, may_have_moved, phrases_alike, row_of
@@ -23,8 +24,6 @@ _LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUB
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""
-_SURE = 0.55
-"""So alike are two articles only if they answer to each other."""
 _MERGED = 0.5
 """So much of an article must be left where a note says that it was merged into another."""
 _KEPT = 0.85
@@ -34,6 +33,8 @@ _FAINT = 0.12
 """Pairs less alike than this are not kept: every floor is higher."""
 _HEADINGS_ALIKE = 0.2
 """Unless their headings are so much alike: with less, the heading's part in likeness lifts them over no floor."""
+_ALL_ARTICLES = 40_000
+"""So many pairs of articles are weighed, 200 a side; beyond, anchors say which."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
@@ -55,6 +56,7 @@ class Matching:
         self.article_weights = Weights(articles)
         self.weights = Weights([n.counts for n in (*old, *new) if n.level not in CONTAINERS])
         self._vectors: dict[Node, Vector] = {}
+        self._headings: dict[Node, Vector] = {}
 
     def run(self) -> list[Family]:
         """All families, every node of both drafts in exactly one."""
@@ -123,9 +125,9 @@ class Matching:
             for side in (self.old, self.new)
         )
         scores = self._article_scores(old, new)
-        notes = [note for note in self._notes if _credible(note, old, new, scores)]
-        floors = above_noise(_ARTICLES, scores, len(old))
-        scores = _without_noted(notes, old, new, scores)
+        notes = [note for note in self._notes if credible(note, old, new, scores)]
+        floors = self._article_floors(old, new, scores)
+        scores = without_noted(notes, old, new, scores)
         pairs = self._pair(old, new, scores, floors)
         for source, target in notes:
             self._follow(source, target)
@@ -234,9 +236,9 @@ class Matching:
         if any(node.provision.text for node in wrapped):
             return
         for node in [n for n in plain if n.provision.text]:
-            own = self.weights.vector(terms(node.provision.text))
+            own = self.weights.vector(node.own)
             inner = [
-                (cosine(own, self.weights.vector(terms(child.provision.text))), -child.place, child)
+                (cosine(own, self.weights.vector(child.own)), -child.place, child)
                 for holder in wrapped
                 for child in self._free(holder.children)
             ]
@@ -360,7 +362,7 @@ class Matching:
     def _vector(self, node: Node) -> Vector:
         if node not in self._vectors:
             weights = self.article_weights if node.level in ROWS else self.weights
-            self._vectors[node] = weights.vector(node.terms)
+            self._vectors[node] = weights.vector(node.counts)
         return self._vectors[node]
 
     def _scores(
@@ -370,7 +372,9 @@ class Matching:
 
         ``bodies``: without headings; a paragraph that became an article got one.
         """
-        before, after = ([self.weights.vector(n.body if bodies else n.terms) for n in side] for side in (old, new))
+        before, after = (
+            [self.weights.vector(Counter(n.body) if bodies else n.counts) for n in side] for side in (old, new)
+        )
         if len(old) * len(new) <= _ALL_PAIRS:
             scores = {
                 (i, j): score
@@ -383,8 +387,34 @@ class Matching:
         scores.update(dict.fromkeys(_equals(old, new), 1.0))
         return {(i, j): score + _shade(old[i], new[j]) for (i, j), score in scores.items()}
 
+    def _article_floors(self, old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> Floors:
+        if len(old) * len(new) <= _ALL_ARTICLES:
+            return above_noise(_ARTICLES, scores, len(old))
+        some = sampled(old)
+        return above_noise(_ARTICLES, self._all_article_scores(some, new), len(some))
+
     def _article_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
-        heads = [[self.article_weights.vector(terms(n.provision.heading)) for n in side] for side in (old, new)]
+        """Likeness of words and headings: of many articles that of the pairs that need weighing."""
+        if len(old) * len(new) <= _ALL_ARTICLES:
+            return self._all_article_scores(old, new)
+        found = anchors(old, new)
+        free = self._all_article_scores([old[i] for i in found.old], [new[j] for j in found.new])
+        scores = {(i, j): self._article_score(old[i], new[j]) for i, j in found.near}
+        return scores | {(found.old[i], found.new[j]): score for (i, j), score in free.items()}
+
+    def _article_score(self, old: Node, new: Node) -> float:
+        if old.full_text == new.full_text:
+            return 1.0 + _shade(old, new)
+        body = cosine(self._vector(old), self._vector(new))
+        return _with_heading(body, self._heading(old), self._heading(new)) + _shade(old, new)
+
+    def _heading(self, node: Node) -> Vector:
+        if node not in self._headings:
+            self._headings[node] = self.article_weights.vector(Counter(terms(node.provision.heading)))
+        return self._headings[node]
+
+    def _all_article_scores(self, old: Sequence[Node], new: Sequence[Node]) -> dict[Pair, float]:
+        heads = [[self._heading(node) for node in side] for side in (old, new)]
         titled = cosines(heads[0], heads[1], _HEADINGS_ALIKE)
         bodies = cosines([self._vector(n) for n in old], [self._vector(n) for n in new], _FAINT, titled)
         scores = {(i, j): _with_heading(body, heads[0][i], heads[1][j]) for (i, j), body in bodies.items()}
@@ -401,7 +431,7 @@ class Matching:
                     for j in _inside_of(family.new[0], places_new):
                         shared[i, j] += 1
         sizes = [[max(sum(1 for _ in n.walk() if _.level in ROWS), 1) for n in side] for side in (old, new)]
-        vectors = [[self.weights.vector(n.terms) for n in side] for side in (old, new)]
+        vectors = [[self.weights.vector(n.counts) for n in side] for side in (old, new)]
         return {
             (i, j): 1.0
             if not (vectors[0][i] or vectors[1][j]) and _same_number(a, b)  # a chapter that has only its number
@@ -418,27 +448,6 @@ def _inner(node: Node) -> Iterator[Node]:
         if child.level not in ROWS:
             yield child
             yield from _inner(child)
-
-
-def _credible(note: tuple[Node, Node], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]) -> bool:
-    """Whether the wording does not speak against a note: one that stayed from an earlier draft may name other articles.
-
-    The source must not be far more alike to something else than to where the note sends it.
-    """
-    i, j = old.index(note[0]), new.index(note[1])
-    elsewhere = max((score for (a, b), score in scores.items() if a == i and b != j), default=0.0)
-    return elsewhere < _SURE or elsewhere < 2 * scores.get((i, j), 0.0)
-
-
-def _without_noted(
-    notes: Sequence[tuple[Node, Node]], old: Sequence[Node], new: Sequence[Node], scores: Mapping[Pair, float]
-) -> dict[Pair, float]:
-    """The scores without the articles whose destination is known; a destination may still answer to a sure other."""
-    sources = {old.index(source) for source, _ in notes}
-    targets = {new.index(target) for _, target in notes}
-    return {
-        (i, j): score for (i, j), score in scores.items() if i not in sources and (j not in targets or score >= _SURE)
-    }
 
 
 def _equals(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Pair]:
