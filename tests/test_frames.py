@@ -8,6 +8,7 @@ import pytest
 
 from treatydiff.compare import compare
 from treatydiff.findings.merging import worse
+from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import Frame, FrameReader, Role, Weight, lexis, reader, signs
 from treatydiff.frames.certainty import certain
@@ -298,3 +299,17 @@ def test_a_provision_with_one_cue_or_much_on_the_other_side_has_no_direction(
 def test_every_role_that_comes_or_goes_as_a_whole_says_when_it_is_sure() -> None:
     table = signs.load()
     assert {role for role, slot, _ in table.rows if slot == "whole"} <= table.certain.keys()
+
+
+def test_of_an_article_of_hundreds_of_paragraphs_those_near_one_say_what_it_is_about() -> None:
+    def paragraphs(text: str, first: int) -> list[Provision]:
+        numbers = range(first, first + 100)
+        return [Provision(Level.PARAGRAPH, str(n), f"art_1__para_{n}", article="1", text=text) for n in numbers]
+
+    powers = paragraphs("The authorities may search the premises and seize data.", 1)
+    duties = paragraphs("Data shall be kept under the supervision of a judge.", 101)
+    article = Provision(Level.ARTICLE, "1", "art_1", article="1", children=(*powers, *duties))
+    context = Context(Draft("draft", (article,), "en"), read("en"))
+    near_power, near_duty = context.article(powers[10]), context.article(duties[90])
+    assert near_power.get(Role.POWER, 0.0) > 0
+    assert near_duty.get(Role.POWER, 0.0) == 0

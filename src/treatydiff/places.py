@@ -142,8 +142,13 @@ def place(child: Provision, parent: Provision, around: str, unnumbered: int) -> 
 
 def is_all_own(child: Provision, parent: Provision) -> bool:
     """Whether a provision is all the words that an article has of its own: its place is the article's."""
-    plain = [p for p in parent.children if not p.number and p.level is Level.PARAGRAPH]
-    return parent.level is Level.ARTICLE and not parent.text and plain == [child] and parent.children[0] == child
+    if parent.level is not Level.ARTICLE or parent.text or parent.children[0] != child or not _is_plain(child):
+        return False
+    return not any(map(_is_plain, parent.children[1:]))
+
+
+def _is_plain(provision: Provision) -> bool:
+    return provision.level is Level.PARAGRAPH and not provision.number
 
 
 _STEPS = regex(r"__(?:para|subpara|item)_([^_]+)")

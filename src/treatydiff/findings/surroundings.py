@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redl
 
 COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
+_MANY, _NEAR = 100, 12
+"""Of an article with more texts than this, so many before and behind a provision say what it is about."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,29 @@ class Context:
     def _articles(self) -> dict[str, Mapping[Role, float]]:
         return {}
 
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[Provision, ...]]:
+        return {}
+
     def article(self, provision: Provision) -> Mapping[Role, float]:
-        """What the paragraphs of the article around a provision say of their roles, on the mean."""
+        """What the paragraphs of the article around a provision say of their roles, on the mean.
+
+        An article of hundreds has many subjects: those that stand near it say what this is about.
+        """
         article = self._article_of(provision)
-        if article.eid not in self._articles:
-            texts = [plainly(p.text) for p in article.walk() if p.text]
-            scores = total(self.reader.roles(text) for text in texts)
-            self._articles[article.eid] = scaled(scores, 1 / max(len(texts), 1))
-        return self._articles[article.eid]
+        if article.eid not in self._spoken:
+            self._spoken[article.eid] = tuple(p for p in article.walk() if p.text)
+        spoken = self._spoken[article.eid]
+        if len(spoken) <= _MANY:
+            return self._mean(article, spoken)
+        at = next((at for at, each in enumerate(spoken) if each.eid == provision.eid), 0)
+        return self._mean(provision, spoken[max(at - _NEAR, 0) : at + _NEAR + 1])
+
+    def _mean(self, known_by: Provision, spoken: Sequence[Provision]) -> Mapping[Role, float]:
+        if known_by.eid not in self._articles:
+            scores = total(self.reader.roles(plainly(provision.text)) for provision in spoken)
+            self._articles[known_by.eid] = scaled(scores, 1 / max(len(spoken), 1))
+        return self._articles[known_by.eid]
 
     def holds(self, provision: Provision, slot: str) -> int:
         """How often the article around a provision fills a slot."""
