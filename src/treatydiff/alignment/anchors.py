@@ -22,7 +22,7 @@ _SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
+class AnchoredArticles:
     """The articles of two drafts by whether their words alone name their counterparts."""
 
     near: tuple[Pair, ...]
@@ -32,14 +32,14 @@ class Anchors:
     new: tuple[int, ...]
 
 
-def anchors(old: Sequence[Node], new: Sequence[Node]) -> Anchors:
+def anchors(old: Sequence[Node], new: Sequence[Node]) -> AnchoredArticles:
     """The articles that have the same words in both drafts, and share them with no other; numbers do not count."""
     here, there = _once(old), _once(new)
     fixed = {i: there[words] for words, i in here.items() if words in there}
     near = dict.fromkeys(pair for anchor in fixed.items() for pair in _around(anchor, len(old), len(new)))
     taken = frozenset(fixed.values())
     free = tuple(i for i in range(len(old)) if i not in fixed), tuple(j for j in range(len(new)) if j not in taken)
-    return Anchors(tuple(near), *free)
+    return AnchoredArticles(tuple(near), *free)
 
 
 def _once(nodes: Sequence[Node]) -> dict[tuple[str, ...], int]:
