@@ -81,7 +81,7 @@ def test_work_grows_with_the_text(kind: str, monkeypatch: pytest.MonkeyPatch) ->
 _MOST = {"prose": 1.3, "boilerplate": 1.3, "paragraphs": 1.4, "sentences": 1.7}
 """Exponent: 1 is in proportion, 2 with the square. A larger draft holds some words that a smaller has not, and an edit
 of a kind for which one long text is searched once more."""
-_FEW = 500
+_FEW = 1_000
 """So little work may grow as it likes."""
 
 

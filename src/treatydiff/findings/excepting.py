@@ -6,6 +6,7 @@ be deleted" say less with "without an order" and "only if" than without.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -89,8 +90,8 @@ def _trimmed(side: Side, start: int, end: int) -> Range | None:
 def _replaced(side: Side, at: Range, other: Side) -> bool:
     """Whether words stood, or stand now, in the place of an edit."""
     start, end = side.marked(at[0]), side.marked(at[1] - 1) + 1
-    marks = ((other.marked(a), other.marked(b - 1) + 1) for a, b in other.edited)
-    return any(a <= end + 1 and start <= b + 1 for a, b in marks)
+    nearest = bisect_left(other.edited, start - 1, key=lambda edit: other.marked(edit[1] - 1) + 1)
+    return any(other.marked(edit[0]) <= end + 1 for edit in other.edited[nearest : nearest + 1])
 
 
 def _makes_exception(side: Side, at: Range, lexis: Lexis) -> bool:
