@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import making
 from corpus import DRAFTS
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
+from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.xml import PPR, VAL, Element, P, W
 from treatydiff.word.proof.verify import verify_words
+from treatydiff.word.setting import typesetting
 from treatydiff.word.setting.match_styles import imitate
 from treatydiff.word.setting.typesetting import passages, typeset
 
@@ -132,3 +135,16 @@ def test_its_automatic_numbers_stay_automatic_where_they_count_alike(beside: tup
     printed, package = beside
     assert next(package.body.iter(W + "numPr"), None) is not None
     assert list(verify_words(package.write(), "accept", printed)) == []
+
+
+def test_the_template_is_dressed_once_and_no_draft_sees_another_s_symbol() -> None:
+    typesetting._template.cache_clear()
+    drafts = [replace(making.draft(), symbol=symbol) for symbol in ("A/AC.1/1", "A/AC.1/2")]
+    heads = [_head(typeset(draft).package) for draft in drafts]
+    assert typesetting._template.cache_info().misses == 1
+    assert heads == ["A/AC.1/1", "A/AC.1/2"]
+
+
+def _head(package: WordPackage) -> str:
+    part = package.related(RT.HEADER)
+    return "" if part is None else "".join(package.tree(part).itertext())
