@@ -32,6 +32,7 @@ from treatydiff.findings.scene import Scene, Verdict
 from treatydiff.findings.seconding import Readings
 from treatydiff.findings.stepping import of_another_clock
 from treatydiff.findings.subject import Subject
+from treatydiff.findings.undecided import proposed
 from treatydiff.findings.verdicts import verdicts
 from treatydiff.findings.wording import load
 from treatydiff.model import Alignment, Change, Draft, Kind, Op, Redline, Span
@@ -93,6 +94,7 @@ def judge(
     found = [f if f.theme in own else readings.seconded(f) for f in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
     found = [replace(f, excerpt=as_kept(f.change, f.excerpt)) if f.change.choices else f for f in found]
+    found = [proposed(finding) for finding in found]
     found += disguised(redline, court.namer)
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
@@ -253,6 +255,12 @@ class _Court(NamedTuple):
         task = finding.effect is _POWERS.get(kind) and framing.grants.only_tasks(finding.change)
         power = finding.effect is _PROTECTIONS.get(kind) and framing.grants.only_powers(finding.change)
         if whole and kind is not Kind.AMENDED and (task or power or framing.unread(finding)):
+            return replace(finding, adverse=None, effect=Effect.TOUCHES)
+        protects = kind is Kind.AMENDED and finding.effect in _PROTECTIONS.values()
+        if protects and framing.lacked(passages.of(finding.change), finding):
+            return replace(finding, adverse=None, effect=Effect.TOUCHES)
+        way = Op.DELETE if worse(finding) else Op.INSERT
+        if whole and protects and framing.grants.brings_powers(passages.of(finding.change), way):
             return replace(finding, adverse=None, effect=Effect.TOUCHES)
         if self.docket.reads.get(finding.rule) is Reads.MODALITY and finding.change.kind is Kind.AMENDED:
             words = ("".join(finding.removed), "".join(finding.introduced))

@@ -22,7 +22,7 @@ from treatydiff.findings.deciding import (
 )
 from treatydiff.findings.excepting import EXCEPTED, changed_slots
 from treatydiff.findings.excerpts import excerpt
-from treatydiff.findings.granting import DENIED, UNITS, Grants, binds_people, new_in, op_of, unit_of
+from treatydiff.findings.granting import DENIED, UNITS, Grants, binds_people, missing, new_in, op_of, unit_of
 from treatydiff.findings.junctions import junctions
 from treatydiff.findings.modality import SURE_BANS, shifts
 from treatydiff.findings.moves import Moves
@@ -313,6 +313,11 @@ class Framing:
         """Whether all that was replaced in a provision was replaced alike in several articles."""
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
+
+    def lacked(self, passages: Iterable[Passage], finding: Finding) -> bool:
+        """Whether the words that make a finding a protection say what is missing: "without a warrant"."""
+        op, words = (Op.INSERT, finding.introduced) if finding.introduced else (Op.DELETE, finding.removed)
+        return any(missing(p.new if op is Op.INSERT else p.old, self._frame(p, op), words) for p in passages)
 
     def unread(self, finding: Finding) -> bool:
         """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""

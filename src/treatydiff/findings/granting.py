@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.findings.merging import worse
-from treatydiff.findings.passages import Side
+from treatydiff.findings.passages import Passage, Side
 from treatydiff.findings.restating import stems_in
 from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import Clause, Frame, FrameReader, Role, Weight
 from treatydiff.frames.certainty import plainly_is
 from treatydiff.frames.comparing import SURE
-from treatydiff.frames.lexis import Hit
+from treatydiff.frames.lexis import UNAUTHORIZED, Hit
 from treatydiff.frames.reading import total
 from treatydiff.model import Change, Kind, Level, Op, Provision
 from treatydiff.report import Effect, Finding
@@ -25,6 +25,8 @@ _DONE = frozenset({"coerce", "share"})
 _TRADER = "private"
 _REACHING = ("slots.data", "slots.measure", "roles.power")
 """What tells that somebody's data, or a measure against them, is what a clause is about."""
+_WITHOUT, _MISSED = (UNAUTHORIZED, "slots.lacking"), 24
+"""What begins with "without", and characters behind it within which something is missed."""
 _LIMITS = (Effect.NARROWS, Effect.EXPANDS)
 _PEOPLE = ("exposed", "protected")
 _NAMED = f"roles.{Role.POWER}."
@@ -52,10 +54,12 @@ class Grants(NamedTuple):
 
     def only_powers(self, change: Change) -> bool:
         """Whether a provision plainly gives a power, and what protects in it hangs on that."""
-        clauses = self._clauses(change)
-        weight = Weight.of(total(clause.roles for clause in clauses))
-        given = any(plainly_is(each, Role.POWER) and each.roles.get(Role.POWER, 0.0) >= SURE for each in clauses)
-        return given and weight.burden >= _CLEAR * max(weight.protection, 1.0)
+        return _plainly_powers(self._clauses(change))
+
+    def brings_powers(self, passages: Iterable[Passage], op: Op) -> bool:
+        """The same of the sentences that came, or went, inside a provision."""
+        sides = (passage.new if op is Op.INSERT else passage.old for passage in passages)
+        return _plainly_powers([c for side in sides for c in self.reader.clauses(side.text, side.replaced)])
 
     def unread(self, finding: Finding, context: Context) -> bool:
         """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""
@@ -91,6 +95,12 @@ class Grants(NamedTuple):
         parts = (part for each in provisions for part in (each.walk() if throughout else unit_of(each)))
         flat = plain("\n".join(silent(part.text) for part in parts if part.text))
         return self.reader.clauses(flat, sentences(flat))
+
+
+def _plainly_powers(clauses: Sequence[Clause]) -> bool:
+    weight = Weight.of(total(clause.roles for clause in clauses))
+    given = any(plainly_is(each, Role.POWER) and each.roles.get(Role.POWER, 0.0) >= SURE for each in clauses)
+    return given and weight.burden >= _CLEAR * max(weight.protection, 1.0)
 
 
 def op_of(change: Change) -> Op:
@@ -142,3 +152,17 @@ def binds_people(frame: Frame, place: int) -> bool:
         return False
     trades = before[-1].path[1] == _TRADER and not clause.says(_REACHING)
     return trades or (before[-1].path[1] in _PEOPLE and behind[0].path[1] in _DONE)
+
+
+def missing(side: Side, frame: Frame, words: Iterable[str]) -> bool:
+    """Whether all of some words stand behind a "without" that no "not" before it turns round."""
+    places = [side.raw.find(word) for word in words]
+    return bool(places) and all(place >= 0 and _lacked(frame, place) for place in places)
+
+
+def _lacked(frame: Frame, place: int) -> bool:
+    clause = frame.clause_at(place)
+    if clause is None or any(force.path[1] == "mustnot" and force.start < place for force in clause.of("force")):
+        return False
+    without = (hit for hit in clause.of("slots") if hit.name.startswith(_WITHOUT))
+    return any(hit.start <= place <= hit.end + _MISSED for hit in without)
