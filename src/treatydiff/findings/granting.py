@@ -165,4 +165,4 @@ def _lacked(frame: Frame, place: int) -> bool:
     if clause is None or any(force.path[1] == "mustnot" and force.start < place for force in clause.of("force")):
         return False
     without = (hit for hit in clause.of("slots") if hit.name.startswith(_WITHOUT))
-    return any(hit.start <= place <= hit.end + _MISSED for hit in without)
+    return any(hit.start < place <= hit.end + _MISSED for hit in without)
