@@ -94,3 +94,34 @@ def test_a_place_of_somebody_is_nobody_who_decides() -> None:
 def test_a_clause_that_came_with_a_may_of_its_own_moves_no_shall() -> None:
     text = "The custodian shall keep the order confidential{|, after which the custodian may inform the user}."
     assert not [finding for finding in judged("en", *sides(text)) if finding.rule == "surveillance/telling"]
+
+
+TESTS_OF_A_MEASURE = [
+    ("en", "Interception shall be {necessary and proportionate|proportionate}."),
+    ("en", "Interception shall be {necessary and proportionate|necessary}."),
+    ("en", "The measures under this chapter shall be {necessary, proportionate and prescribed by law|proportionate}."),
+    ("fr", "Les mesures sont {nécessaires et proportionnées|proportionnées}."),
+    ("es", "Las medidas serán {necesarias y proporcionadas|proporcionadas}."),
+    ("ru", "Меры должны быть {необходимыми и соразмерными|соразмерными}."),
+    ("zh", "措施应当{必要且相称|相称}。"),
+    ("ar", "تكون التدابير {ضرورية ومتناسبة|متناسبة}."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TESTS_OF_A_MEASURE)
+def test_necessity_and_proportionality_are_two_tests_of_a_measure(language: str, text: str) -> None:
+    both, one = sides(text)
+    told = [{worse(finding) for finding in judged(language, *pair)} for pair in ((both, one), (one, both))]
+    assert (True in told[0], False in told[0]) == (True, False)
+    assert (False in told[1], True in told[1]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Interception shall be {necessary and proportionate|proportionate and necessary}."),
+        ("fr", "Les mesures sont {nécessaires et proportionnées|proportionnées et nécessaires}."),
+    ],
+)
+def test_two_tests_in_another_order_are_the_same(language: str, text: str) -> None:
+    assert judged(language, *sides(text)) == ()
