@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, pairwise, product
 from typing import NamedTuple
@@ -197,9 +196,9 @@ class References:
                 keyed.append(token)
             elif start == reference.citation.start:
                 key = f"→{reference.link}"
-                keyed.append(replace(token, key=key, light=Significance.CONSEQUENTIAL))
+                keyed.append(token._replace(key=key, light=Significance.CONSEQUENTIAL))
             else:  # the rest of "3 bis" or 二十八, or "of this article"
-                keyed[-1] = replace(keyed[-1], text=keyed[-1].text + token.gap + token.text)
+                keyed[-1] = keyed[-1]._replace(text=keyed[-1].text + token.gap + token.text)
             if reference is not None and position >= end:
                 reference = next(references, None)
                 end = self._end(reference, text)

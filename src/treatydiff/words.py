@@ -12,10 +12,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
-from typing import Any
+from itertools import chain, groupby
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -52,8 +51,7 @@ _FIRST_LETTER = 0x4E00
 """Tokens are handed to diff-match-patch as ideographs, so that its rules for signs and blanks do not fire."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign with the white space before it."""
 
     gap: str
@@ -70,17 +68,31 @@ def tokens(text: str, key: Callable[[str], str] = str) -> list[Token]:
     ``key`` gives each word's key; by default every word is its own.
     """
     found, end = [], 0
-    for match in TOKEN.finditer(text):
-        word = match.group()
-        found.append(Token(text[end : match.start()], word, key(word)))
-        end = match.end()
+    for word in words(text):
+        start = text.index(word, end)
+        found.append(Token(text[end:start], word, key(word)))
+        end = start + len(word)
     return [*found, Token(text[end:], "", "")]
 
 
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
 def words(text: str) -> tuple[str, ...]:
     """The words, numbers and signs of a text, without white space."""
-    return tuple(map(_one, TOKEN.findall(text)))
+    return tuple(chain.from_iterable(map(_printed_together, text.split())))
+
+
+def _printed_together(piece: str) -> tuple[str, ...]:
+    """The words and signs of a text without white space: no token reaches over that, nor looks beyond it."""
+    return _known(piece) if len(piece) < _SHORT else _tokenised(piece)
+
+
+def _tokenised(piece: str) -> tuple[str, ...]:
+    return tuple(map(_one, TOKEN.findall(piece)))
+
+
+_known = lru_cache(maxsize=100_000)(_tokenised)
+_SHORT = 40
+"""Longer pieces do not come again."""
 
 
 @lru_cache(maxsize=100_000)
@@ -278,10 +290,19 @@ def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list
         elif op is Op.INSERT:
             spans.append(Span(op, _text(new[j : j + size])))
         else:
+            kept: list[str] = []
             for a, b in zip(old[i : i + size], new[j : j + size], strict=True):
+                if a.text == b.text and a.gap == b.gap:
+                    kept += a.gap, a.text
+                    continue
+                if kept:
+                    spans.append(Span(op, "".join(kept)))
+                    kept = []
                 after_edit = bool(spans) and spans[-1].op is not Op.KEEP and spans[-1].significance is None
                 spans += _pair(a.gap, b.gap, None if after_edit else Significance.EDITORIAL)
                 spans += _pair(a.text, b.text, a.light)
+            if kept:
+                spans.append(Span(op, "".join(kept)))
         i += size if op is not Op.INSERT else 0
         j += size if op is not Op.DELETE else 0
     return _join(spans)
