@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from treatydiff import numbering
 from treatydiff.languages import LANGUAGES, load
 from treatydiff.numbering import SUFFIXES, Form, Number, Sequence, inline_markers, parse, read_marker, readings
 
@@ -269,3 +270,11 @@ def test_every_suffix_of_an_inserted_article_is_read_and_no_other_word() -> None
         assert [number.suffix for number in readings(f"5 {suffix.replace('e', 'é')}")] == [place], suffix
     for other in ("tredecies", "decie", "unbis", "duoies", "terdecie"):
         assert not readings(f"5 {other}"), other
+
+
+def test_plain_figures_are_read_as_the_patterns_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["", " ", "0", "007", "12 ", *map(str, range(1, 3000, 7)), "12345"]
+    quick = list(map(numbering.readings, texts))
+    monkeypatch.setattr(numbering, "_PLAIN", 0)
+    numbering.readings.cache_clear()
+    assert list(map(numbering.readings, texts)) == quick

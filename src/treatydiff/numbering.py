@@ -224,10 +224,18 @@ def _after_label(after: int) -> str:
     return "" if not after else "alt" if after == _ALT else chr(after + 96)
 
 
+_PLAIN = 4
+"""Figures of the longest number that is no year and no code."""
+
+
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[Number, ...]:
     """Every way to read a bare number, the likelier first; none where it is no number. Ordinal words: see ``parse``."""
     printed = text.strip()
+    if not printed:
+        return ()
+    if len(printed) <= _PLAIN and printed.isascii() and printed.isdecimal():  # most numbers, without any pattern
+        return tuple(Number(printed, sequence, (value,)) for sequence, value in _values(printed))
     if code := _code(printed):
         return (code,)
     found = _NUMBER.fullmatch(printed.translate(_WIDE).replace(TATWEEL, ""))

@@ -95,7 +95,6 @@ _STAMP = regex(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _JOB_DATE = regex(r"\d{6}")
 """The date behind a job number, where extraction put it on a line of its own."""
 _PIECES = (
-    *_DATES,
     _DISTRIBUTION_LINE,
     _ORIGINAL_LINE,
     _ORGANIZATION,
@@ -153,15 +152,20 @@ def is_cover_line(line: str) -> bool:
     ):
         return True
     rest = line
-    for pattern in _PIECES:
+    for pattern in (*_dates(line), *_PIECES):
         rest = pattern.sub(" ", rest)
     rest = re.sub(r"(?<!\w)[AES](?!\w)", " ", rest) if _ORGANIZATION.search(line) else rest
     return rest != line and not re.search(r"\w", rest)
 
 
+def _dates(text: str) -> Sequence[re.Pattern[str]]:
+    """The patterns of dates that a text may hold: none where it has no year."""
+    return _DATES if _YEAR.search(text) else ()
+
+
 def find_date(text: str) -> str:
     """The first date in ``text`` as ISO, empty if there is none or it is no date of the calendar."""
-    for pattern in _DATES if _YEAR.search(text) else ():
+    for pattern in _dates(text):
         if match := pattern.search(text):
             return _iso(match["year"], match["month"], match["day"])
     return ""
