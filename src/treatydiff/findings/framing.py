@@ -192,10 +192,12 @@ class Framing:
         changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
-        much = crowded(passage)
-        heard = [j._replace(worse=None) if much or rewritten(passage, j.change) else j for j in heard]
+        much, turned_worse = crowded(passage), any(told.worse for told in opposite)
+        doubted = (much or (turned_worse and j.worse is False) or rewritten(passage, j.change) for j in heard)
+        heard = [j._replace(worse=None) if open_ else j for j, open_ in zip(heard, doubted, strict=True)]
         if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
             heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
+        heard = [j for j in heard if j.change.slot.startswith("proof.")] or heard  # who must prove decides
         if heard:
             yield self._weigh(passage, heard, (old, new))
         if not opposite:

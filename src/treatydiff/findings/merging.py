@@ -150,15 +150,14 @@ def _is_opposite(finding: Finding) -> bool:
 def _outdone(ruled: Finding, framed: Finding) -> bool:
     """Whether a rule tells of the words that turned a sentence round, and tells it the other way.
 
-    What the whole sentence says decides: a "not" less is no relief where it stood before what is bad for people.
+    What the whole sentence says decides: a "not" less is no relief where it stood before what is bad for people. Nor is an
+    "unless" less where it said who must prove what.
     """
-    if (
-        not _is_opposite(framed)
-        or ruled.change.id != framed.change.id
-        or {worse(ruled), worse(framed)} != {True, False}
-    ):
+    if ruled.change.id != framed.change.id or {worse(ruled), worse(framed)} != {True, False}:
         return False
-    return not _said(ruled).isdisjoint(_said(framed))
+    if framed.rule.endswith(_PROOF):
+        return True
+    return _is_opposite(framed) and not _said(ruled).isdisjoint(_said(framed))
 
 
 def _repeats(framed: Finding, ruled: Finding) -> bool:
@@ -172,6 +171,7 @@ def _said(finding: Finding) -> set[str]:
     return {word for text in (*finding.removed, *finding.introduced) for word in LETTERS.findall(text.lower())}
 
 
+_PROOF = f"/{FRAME}proof"
 _BINDING = tuple(f"/{FRAME}{name}" for name in ("binding", "barred"))
 
 

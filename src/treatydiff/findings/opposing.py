@@ -17,6 +17,7 @@ from treatydiff.themes.patterns import Range
 _NEAR = 40
 """Characters of the marked-up text within which one word took the place of another."""
 _FORBIDS = "force.mustnot"
+_LACKING = ("slots.lacking", "slots.relax.unauthorized")
 
 
 class Opposed(NamedTuple):
@@ -280,10 +281,15 @@ def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, l
 
 
 def _nearest_first(side: Side, sentence: Range, lexis: Lexis) -> list[Hit]:
-    """The statements of a sentence by how near to an edit they stand: around it, or behind it, or else before it."""
+    """The statements of a sentence by how near to an edit they stand: around it, or behind it, or else before it.
+
+    One that stands before a "without" is not denied by it: "may see a lawyer without leave".
+    """
     start, end = sentence
     hits = [Hit(start + h.start, start + h.end, h.name) for h in lexis.opposites(side.text[start:end])]
     spot = next((max(a, start) for a, b in side.edited if a < end and start < b), start)
     aside = {hit.path[1] for hit in hits if hit.path[0] == STATEMENT and hit.path[2] == "aside"}
+    lacks = any(hit.name.startswith(_LACKING) and side.touches(hit.start, hit.end) for hit in lexis.hits(side.text))
     stated = (hit for hit in hits if hit.path[0] == STATEMENT and hit.path[1] not in aside)
-    return sorted(stated, key=lambda hit: (hit.end <= spot, max(hit.start - spot, spot - hit.end, 0), -hit.end))
+    stood = (hit for hit in stated if not lacks or hit.end > spot)
+    return sorted(stood, key=lambda hit: (hit.end <= spot, max(hit.start - spot, spot - hit.end, 0), -hit.end))

@@ -153,7 +153,7 @@ def faults(code: str) -> tuple[str, ...]:
 _BARE = frozenset({"glued"})
 """The tables that hold no patterns."""
 
-SENTENCE_END = regex(r"[.;](?=\s|$)|[。\n]")
+SENTENCE_END = regex(r"[.;?!؟](?=\s|$)|[。\n]|(?<=[\u3400-\u9fff])[?!]")
 """Where a sentence, or a clause between semicolons, ends."""
 
 

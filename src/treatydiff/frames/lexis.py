@@ -28,7 +28,7 @@ _APART = ("subject", "junctions", "polarity", "same", _TITLES, opposites.OPPOSIT
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
-_UNSAID = {"names.act": ("actions.", "slots.", "numbers."), "names.modal": ("force.",)}
+_UNSAID = {"names.act": ("actions.", "slots.", "numbers."), "names.modal": ("force.",), "names.people": ("roles.",)}
 """What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 

@@ -236,8 +236,8 @@ def parted(text: str, *, spaced: bool) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-_ENDS = frozenset(".;。")
-_ENDS_SPACED, _ENDS_UNSPACED = regex(r"[.;]\s+"), regex(r"[。;]\s*")
+_ENDS = frozenset(".;。?!؟")
+_ENDS_SPACED, _ENDS_UNSPACED = regex(r"[.;?!؟]\s+"), regex(r"[。;?!]\s*")
 
 
 def fault(source: str) -> str:
