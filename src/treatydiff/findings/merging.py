@@ -150,8 +150,8 @@ def _is_opposite(finding: Finding) -> bool:
 def _outdone(ruled: Finding, framed: Finding) -> bool:
     """Whether a rule tells of the words that turned a sentence round, and tells it the other way.
 
-    What the whole sentence says decides: a "not" less is no relief where it stood before what is bad for people. Nor is an
-    "unless" less where it said who must prove what.
+    What the whole sentence says decides: a "not" less is no relief where it stood before what is bad for people. Nor is
+    an "unless" less where it said who must prove what.
     """
     if ruled.change.id != framed.change.id or {worse(ruled), worse(framed)} != {True, False}:
         return False

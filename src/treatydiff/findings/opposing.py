@@ -55,9 +55,9 @@ def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
 
 
 def _decides(found: Opposed, place: Range, hit: Hit) -> bool:
-    """Whether a hit is what decides, or part of it; of a sentence that a "not" turns round, or holds it."""
-    inside = place[0] <= hit.start and hit.end <= place[1]
-    return inside or (found.slot.startswith(STATEMENT) and hit.start <= place[0] and place[1] <= hit.end)
+    """Whether a hit is, or begins with, what decides; of a sentence that a "not" turns round, whether it holds that."""
+    begins = place[0] <= hit.start < place[1]
+    return begins or (found.slot.startswith(STATEMENT) and hit.start <= place[0] and place[1] <= hit.end)
 
 
 # ------------------------------------------------------------------------------------------ words and their opposites
