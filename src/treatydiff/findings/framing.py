@@ -198,8 +198,9 @@ class Framing:
         if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
             heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
         heard = [j for j in heard if j.change.slot.startswith("proof.")] or heard  # who must prove decides
-        if heard:
-            yield self._weigh(passage, heard, (old, new))
+        weighed = self._weigh(passage, heard, (old, new)) if heard else None
+        if weighed and not any((told.theme, told.worse) == (weighed.theme, weighed.worse) for told in opposite):
+            yield weighed
         if not opposite:
             yield from self._turned(passage, (old, new))
 

@@ -46,18 +46,12 @@ def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Oppose
 
 
 def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
-    """Whether the words that filled a slot, or left it, are those that turn the sentence round: they fill no other."""
+    """Whether the words that filled a slot, or left it, meet those that turn the sentence round: they fill no other."""
     return any(
-        hits and all(any(_decides(each, place, hit) for place in places) for hit in hits)
+        hits and all(any(hit.start < b and a < hit.end for a, b in places) for hit in hits)
         for each in turned
         for hits, places in zip((change.removed, change.introduced), each.places, strict=True)
     )
-
-
-def _decides(found: Opposed, place: Range, hit: Hit) -> bool:
-    """Whether a hit is, or begins with, what decides; of a sentence that a "not" turns round, whether it holds that."""
-    begins = place[0] <= hit.start < place[1]
-    return begins or (found.slot.startswith(STATEMENT) and hit.start <= place[0] and place[1] <= hit.end)
 
 
 # ------------------------------------------------------------------------------------------ words and their opposites
