@@ -43,7 +43,7 @@ from treatydiff.findings.restating import (
     words_of,
 )
 from treatydiff.findings.stepping import stepped
-from treatydiff.findings.surroundings import COLONS, Context, one_sided
+from treatydiff.findings.surroundings import COLONS, Context, is_note, one_sided
 from treatydiff.findings.turning import turned_round, turns
 from treatydiff.findings.wording import Wording, sentences
 from treatydiff.frames import (
@@ -75,8 +75,6 @@ _EFFECTS = {
     (Measure.PROTECTION, True): Effect.WEAKENS,
     (Measure.PROTECTION, False): Effect.STRENGTHENS,
 }
-_NOTE = 60
-"""Characters of a text that may be nothing but a note on what was here."""
 _GRAMMAR = (
     *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
     *("denied", "remedy.bar", "evidence", "proof"),
@@ -448,7 +446,7 @@ class Framing:
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
         parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
-        if not text or self._tombstone(text) or self._repeated(text, op):
+        if not text or is_note(text, self._reader.lexis) or self._repeated(text, op):
             return
         if self._restated(provision, text, op) or self._alike(text, op):
             return
@@ -456,10 +454,6 @@ class Framing:
         frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
         yield from self._read_whole(frame, text, op)
-
-    def _tombstone(self, text: str) -> bool:
-        """Whether a text only says that a provision was taken out."""
-        return len(text) <= _NOTE and any(hit.name == "gone.words" for hit in self._reader.lexis.hits(plain(text)))
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""

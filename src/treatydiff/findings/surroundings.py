@@ -10,12 +10,15 @@ from functools import cached_property
 from treatydiff.findings.restating import Run, plainly, runs_of, stems_in
 from treatydiff.findings.said import said
 from treatydiff.findings.wording import sentences
-from treatydiff.frames import FrameReader, Role
+from treatydiff.frames import FrameReader, Lexis, Role
 from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
+from treatydiff.themes.patterns import plain
 
 COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
+_NOTE = 60
+"""Characters of a text that may be nothing but a note on what was here."""
 _MANY, _NEAR = 100, 12
 """Of an article with more texts than this, so many before and behind a provision say what it is about."""
 
@@ -119,3 +122,8 @@ def one_sided(redline: Redline, op: Op) -> frozenset[str]:
     kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
     changes = (change for change in redline.all if change.kind is kind)
     return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))
+
+
+def is_note(text: str, lexis: Lexis) -> bool:
+    """Whether a text only says that a provision was taken out."""
+    return len(text) <= _NOTE and any(hit.name == "gone.words" for hit in lexis.hits(plain(text)))
