@@ -6,7 +6,7 @@ from dataclasses import replace
 import making
 from making import change, link, marked
 from treatydiff.model import Op, Span
-from treatydiff.renderers.gist import decisive, leads, spread
+from treatydiff.renderers.gist import decisive, in_all, leads, once, spread
 from treatydiff.report import Effect, Finding, Severity
 
 ARTICLE = making.article("1", "", "x")
@@ -14,7 +14,9 @@ CHANGE = change(1, link(ARTICLE, ARTICLE), marked("[-a-]{+b+} c"))
 
 
 def found(number: int, effect: Effect, adverse: bool | None, theme: str = "surveillance", **more: object) -> Finding:
-    return replace(making.finding(number, CHANGE, theme, adverse), effect=effect, **more)  # type: ignore[arg-type]
+    """A finding on a change of its own."""
+    made = replace(making.finding(number, replace(CHANGE, id=f"c{number}"), theme, adverse), effect=effect)
+    return replace(made, **more)  # type: ignore[arg-type]
 
 
 def test_a_power_is_expanded_and_a_protection_weakened_so_many_times() -> None:
@@ -40,6 +42,24 @@ def test_what_a_profile_calls_adverse_comes_first_whatever_its_effect() -> None:
 def test_the_gravest_come_first_in_a_theme() -> None:
     low, high = (found(n, Effect.EXPANDS, True, severity=s) for n, s in ((1, Severity.LOW), (2, Severity.HIGH)))
     assert leads((low, high))[0].grave == (high, low)
+
+
+def test_a_place_told_twice_counts_once_and_is_said_once() -> None:
+    power, force = (found(n, Effect.EXPANDS, True, change=CHANGE) for n in (1, 2))
+    other = found(3, Effect.EXPANDS, True)
+    loss = found(4, Effect.WEAKENS, True, "safeguards", change=CHANGE)
+    gain = found(5, Effect.STRENGTHENS, False, "safeguards", change=other.change)
+    led = leads((power, force, other, loss, gain))
+    assert [lead.sentence for lead in led] == [
+        "surveillance: 2 changes expand it",
+        "safeguards: 1 weakened, 1 strengthened",
+    ]
+    assert in_all((power, force, other, loss, gain)) == "2 places worse"
+    assert [lead.grave for lead in once(led)] == [(power, other), ()]
+
+
+def test_where_each_place_has_one_theme_nothing_is_added_up() -> None:
+    assert in_all((found(1, Effect.EXPANDS, True), found(2, Effect.WEAKENS, True, "safeguards"))) == ""
 
 
 def test_the_words_that_decided_are_those_that_came_and_went_else_what_the_excerpt_shows() -> None:

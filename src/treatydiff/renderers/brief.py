@@ -13,7 +13,7 @@ from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
 from treatydiff.outline import outline
 from treatydiff.places import capital, title, where
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import leads
+from treatydiff.renderers.gist import in_all, leads
 from treatydiff.renderers.located import Located, gravest, gravity
 from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
@@ -118,13 +118,16 @@ def _chapter(heading: str, points: Iterable[Point], most: int) -> Chapter:
 
 def _overview(view: View, findings: Iterable[Finding]) -> Iterator[Point]:
     yield from (Point("first of all", words) for words in view.report.forewords)
-    for lead in leads(tuple(findings)):
+    found = tuple(findings)
+    for lead in leads(found):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
+    if told := in_all(found):
+        yield Point("in all", told)
     if left := untold(view).sentence:
         yield Point("no all-clear", left)
     for name in ("inserted", "deleted"):
-        found = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
-        articles = [_named(side[0]) for row in found if (side := row.new or row.old)]
+        whole = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
+        articles = [_named(side[0]) for row in whole if (side := row.new or row.old)]
         if articles:
             yield Point(name, "; ".join(articles))
 

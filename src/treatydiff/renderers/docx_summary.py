@@ -13,7 +13,7 @@ from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_b
 from treatydiff.ooxml.xml import Element
 from treatydiff.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import leads
+from treatydiff.renderers.gist import in_all, leads
 from treatydiff.renderers.located import gravest, label
 from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
@@ -137,6 +137,8 @@ def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Elemen
     yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
     for lead in leads(findings)[:3]:
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
+    if told := in_all(findings):
+        yield _line(f"In all: {told}.")
 
 
 _LIGHTER = {

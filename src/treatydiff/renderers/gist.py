@@ -50,6 +50,40 @@ def leads(findings: Iterable[Finding]) -> list[Lead]:
     ]
 
 
+def in_all(findings: Iterable[Finding]) -> str:
+    """``21 places worse, 6 better, 4 unclear``: a place counts once, by the gravest that is said of it.
+
+    Empty where no place is told under several themes, for then the lines of the themes say it.
+    """
+    found = tuple(findings)
+    told = {(finding.theme, finding.change.id) for finding in found}
+    gravest: dict[str, str] = {}
+    for way in TURNS:
+        gravest |= {f.change.id: way for f in found if turn(f) == way and f.change.id not in gravest}
+    if len(told) == len(gravest):
+        return ""
+    counted = Counter(gravest.values())
+    (first, words), *others = [(counted[way], _IN_ALL[way]) for way in TURNS if counted[way]]
+    return ", ".join((f"{first} place{'s' * (first > 1)} {words}", *(f"{count} {said}" for count, said in others)))
+
+
+_IN_ALL = {"adverse": "worse", "favourable": "better", "unclear": "unclear"}
+
+
+def once(led: Iterable[Lead]) -> list[Lead]:
+    """The same, each place that was made worse only under the first theme that tells of it."""
+    shown: set[str] = set()
+    return [lead._replace(grave=tuple(_first_told(lead.grave, shown))) for lead in led]
+
+
+def _first_told(findings: Iterable[Finding], shown: set[str]) -> Iterator[Finding]:
+    """Of findings those on changes that were not shown yet; ``shown`` comes to hold them."""
+    for finding in findings:
+        if finding.change.id not in shown:
+            shown.add(finding.change.id)
+            yield finding
+
+
 def decisive(finding: Finding) -> tuple[Span, ...]:
     """The words that came and went; where whole provisions did, what the excerpt shows of them.
 
@@ -64,7 +98,7 @@ def decisive(finding: Finding) -> tuple[Span, ...]:
 
 def _clauses(findings: list[Finding]) -> Iterator[tuple[str, str]]:
     turns = {finding.effect: turn(finding) for finding in reversed(findings)}  # of several the gravest
-    counted = Counter(finding.effect for finding in findings)
+    counted = Counter(effect for effect, _ in {(finding.effect, finding.change.id) for finding in findings})
     for place, effect in enumerate(sorted(turns, key=lambda effect: TURNS.index(turns[effect]))):
         count = counted[effect]
         noun = f" change{'s' * (count > 1)}" if effect in _ACTIVE and not place else ""
@@ -82,7 +116,7 @@ class Spread(NamedTuple):
     columns: tuple[str, ...]
     """Numbers of chapters in which something was found, in the order of the new draft; ``(V)`` is one of the old."""
     counts: dict[str, dict[str, Counter[str]]]
-    """By theme and column, how many findings take which turn."""
+    """By theme and column, how many places take which turn."""
     gravest: dict[tuple[str, str], Finding]
     """By theme and column, the gravest of them."""
 
@@ -93,10 +127,11 @@ def spread(report: Report, findings: Iterable[Finding]) -> Spread:
     counts: dict[str, dict[str, Counter[str]]] = {}
     gravest: dict[tuple[str, str], Finding] = {}
     for theme, found in by_theme(findings):
-        for finding in found:
+        for finding in {(turn(each), each.change.id): each for each in reversed(found)}.values():  # a place counts once
             home = homes.of(finding.change)
             counts.setdefault(theme, {}).setdefault(home, Counter())[turn(finding)] += 1
-            gravest.setdefault((theme, home), finding)
+        for finding in found:
+            gravest.setdefault((theme, homes.of(finding.change)), finding)
     used = {column for of_theme in counts.values() for column in of_theme}
     columns = (column for column in homes.columns if column in used and homes.level)
     return Spread(homes.level, tuple(columns), counts, gravest)

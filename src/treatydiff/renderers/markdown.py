@@ -10,7 +10,7 @@ from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import Spread, leads, spread
+from treatydiff.renderers.gist import Spread, in_all, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.markdown_text import at_start, literal, marked
 from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
@@ -76,6 +76,8 @@ class _MarkdownReport:
             yield from (literal(capital(foreword) + "."), "")
         for lead in leads(self.findings):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
+        if told := in_all(self.findings):
+            yield f"- **in all:** {literal(told)}"
         if self.findings and (left := untold(self.view).sentence):
             yield f"- {literal(left)}"
         yield from [""] * bool(self.findings)

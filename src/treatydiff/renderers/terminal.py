@@ -14,7 +14,7 @@ from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
 from treatydiff.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import Lead, Spread, decisive, leads, spread
+from treatydiff.renderers.gist import Lead, Spread, decisive, in_all, leads, once, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
 from treatydiff.renderers.signed import JUDGED, NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import (
@@ -116,7 +116,7 @@ class _TerminalReport:
             return
         for words in self.report.forewords:
             yield from wrap(Text(capital(words) + ".", "bold"), self.width)
-        found = leads(self.findings)
+        found = once(leads(self.findings))
         each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
         width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)
         for lead in found:
@@ -124,6 +124,8 @@ class _TerminalReport:
             for finding in lead.grave[:each]:
                 place = styled(f"  {set_cell_size(self._short_place(finding.change), width)}  ")
                 yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
+        if told := in_all(self.findings):
+            yield from wrap(Text(f"in all: {told}"), self.width, "", "  ")
         if not found:
             yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
         yield from self._untold()
