@@ -3,6 +3,8 @@ that only says where something is treated."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from treatydiff.findings.moves import Moves
 from treatydiff.findings.passages import Passage, Side
 from treatydiff.frames import Lexis, SlotChange
@@ -59,8 +61,13 @@ def _points(side: Side, start: int, end: int, lexis: Lexis) -> bool:
     """Whether an edit lies in sentences that came or went, each of which points elsewhere and binds nobody."""
     words = len(side.text[start:end]) - len(side.text[start:end].lstrip())
     around = [(a, b) for a, b in side.replaced if a < end and start + words < b]
-    names = [{hit.name for hit in lexis.hits(side.text[a:b])} for a, b in around]
-    return bool(around) and all(_ELSEWHERE in held and not any(map(_binds, held)) for held in names)
+    texts = [side.text[a:b] for a, b in around]
+    said = bool(texts) and all(lexis.words(_ELSEWHERE, text) for text in texts)  # few say so, and to read all is dear
+    return said and all(_leads_away({hit.name for hit in lexis.hits(text)}) for text in texts)
+
+
+def _leads_away(held: Set[str]) -> bool:
+    return _ELSEWHERE in held and not any(map(_binds, held))
 
 
 _ELSEWHERE = "gone.elsewhere"

@@ -157,6 +157,8 @@ class Pattern:
 
     def __init__(self, sources: tuple[str, ...], language: str) -> None:
         self._texts, self._language = sources, language
+        self._hits: dict[str, tuple[Range, ...]] = {}
+        """In the last texts: one sentence is asked for by several rules, one after the other."""
 
     @cached_property
     def sources(self) -> tuple[LazyPattern, ...]:
@@ -174,13 +176,24 @@ class Pattern:
 
     def hits(self, text: str) -> tuple[Range, ...]:
         """Where a plain text matches, from left to right; of matches that overlap the first, or longer, counts."""
-        return apart(place for source in self.sources if met(source.need, text) for place in source.places(text))
+        if text not in self._hits:
+            if len(self._hits) == _REMEMBERED:
+                self._hits.clear()
+            asked = (source for source in self.sources if met(source.need, text))
+            self._hits[text] = apart(place for source in asked for place in source.places(text))
+        return self._hits[text]
+
+
+_REMEMBERED = 32
 
 
 def apart(places: Iterable[Range]) -> tuple[Range, ...]:
     """Places from left to right; of those that overlap the first, or longer, counts."""
+    found = set(places)
+    if not found:
+        return ()
     kept: list[Range] = []
-    for start, end in sorted(set(places), key=_first_and_longest):
+    for start, end in sorted(found, key=_first_and_longest):
         if end > start and (not kept or start >= kept[-1][1]):
             kept.append((start, end))
     return tuple(kept)
