@@ -21,8 +21,8 @@ EXCEPTED, WITHHELD = "excepted.", "condition.withheld"
 """The slots: an exception to a ban (on what is done to people, or something else); a condition of what protects."""
 _ONLY = "condition.only"
 _BANS = ("force.mustnot", "force.neednot")
-_OPENS = ("slots.exception", "slots.condition.only", "slots.relax.unauthorized")
-"""What an exception begins with, where it begins with no "not"."""
+_OPENS = ("slots.exception", "slots.condition.only", "slots.relax.unauthorized", "slots.lacking")
+"""What an exception begins with."""
 _PROTECTS = ("slots.ending", "slots.deletion", "slots.sunset.lapse", "slots.notice", "actions.recourse", "force.refuse")
 """Acts that protect whom they are done to."""
 _SECRET, _PERSONS = ("roles.secrecy", "slots.secrecy"), ("slots.persons", "agents.protected", "agents.exposed")
@@ -96,8 +96,6 @@ def _replaced(side: Side, at: Range, other: Side) -> bool:
 
 def _makes_exception(side: Side, at: Range, lexis: Lexis) -> bool:
     """Whether an edit begins with "without", "except", "unless"."""
-    if at[0] in lexis.turning(side.text):  # the "nor" of "neither … nor" turns nothing round again
-        return True
     return any(hit.start == at[0] and hit.name.startswith(_OPENS) for hit in lexis.hits(side.text))
 
 
