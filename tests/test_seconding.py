@@ -31,3 +31,16 @@ def test_what_stands_alone_is_signed_and_so_is_what_was_merely_inflected() -> No
     (alone,) = told("en", *sides("Data {may be used|shall be used exclusively} for the purposes of the request."))
     (inflected,) = told("es", *sides("Los datos {podrán utilizarse|se utilizarán exclusivamente} para la solicitud."))
     assert (alone.adverse, inflected.adverse) == (False, False)
+
+
+LONG = (
+    "Human rights are treated in article 9. The secretariat keeps a list of the authorities that States Parties have "
+    "named, and of the languages in which requests may be sent to them, and makes it available on its pages; the list "
+    "is brought up to date at the end of each year, and the earlier lists are kept for those who wish to see them, in "
+    "the form in which they were printed, with the names of those who were there."
+)
+
+
+def test_a_long_new_provision_is_not_called_better_by_a_rule_alone() -> None:
+    (finding,) = judged("en", "", LONG)
+    assert (finding.rule, finding.adverse, finding.leaning) == ("safeguards/clause", None, Effect.STRENGTHENS)

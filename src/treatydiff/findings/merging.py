@@ -42,8 +42,8 @@ def merged(
     The same text is one change, or one article that came or went. ``wholes`` are the rules that read whole provisions.
     """
     found = _either_way(list(_together(ruled, framed, renamed)), wholes)
-    firm = {(finding.theme, _text_of(finding.change)) for finding in found if worse(finding) is not None}
-    yield from (f for f in found if worse(f) is not None or (f.theme, _text_of(f.change)) not in firm)
+    firm = {(finding.theme, text_of(finding.change)) for finding in found if worse(finding) is not None}
+    yield from (f for f in found if worse(f) is not None or (f.theme, text_of(f.change)) not in firm)
 
 
 def _either_way(found: Sequence[Finding], wholes: frozenset[str]) -> Sequence[Finding]:
@@ -84,7 +84,7 @@ def _kind_of(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.where.unit, finding.where.place.partition(" (")[0]
 
 
-def _text_of(change: Change) -> str:
+def text_of(change: Change) -> str:
     """What a finding is told of."""
     return change.id if change.kind is Kind.AMENDED else f"{change.kind} {change.within or change.id}"
 
