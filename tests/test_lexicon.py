@@ -79,3 +79,10 @@ def test_comparisons_by_the_same_themes_share_a_lexicon_and_others_do_not() -> N
 
 def _source() -> str:
     return (DATA / "frames" / "en.toml").read_text(encoding="utf-8")
+
+
+def test_each_sentence_of_a_long_text_is_searched_once_however_often_the_text_is() -> None:
+    lexicon = Lexicon([term("lamp")], "en", "long")
+    texts = [" ".join(f"lamp {n} of the {side} burns." for n in range(3000)) for side in ("old", "new")]
+    asked = [lexicon.in_sentence(part) for text in 3 * texts for _, part in lexicon.parts(text)]
+    assert (len(asked), len(set(map(id, asked)))) == (18_000, 6_000)

@@ -19,6 +19,8 @@ from treatydiff.themes.patterns import LazyPattern, Range, apart, parted
 _WORD, _SIGN = regex(r"\w+"), regex(r"\S")
 _SENTENCES, _TEXTS = 4096, 64
 """So many are remembered with what was looked for in them: an article's for its role, then for its slots."""
+_MOST_SENTENCES = 20_000
+"""A text with more than half of ``_SENTENCES`` makes room for itself and its counterpart, at most so much: 90 MB."""
 
 
 def lexicon_of(themes: tuple[Theme, ...], language: str) -> Lexicon:
@@ -53,7 +55,8 @@ class Lexicon:
         self._words: dict[str, Sequence[IndexStem]] = {}
         spoken = load(language)
         self._spaced, self._particles = spoken.spaced, re.compile(spoken.particles or "(?!)")
-        self._sentence = lru_cache(maxsize=_SENTENCES)(self._search_sentence)
+        self._room = _SENTENCES
+        self._sentence = lru_cache(maxsize=self._room)(self._search_sentence)
         self._text = lru_cache(maxsize=_TEXTS)(self._search)
         self.recall = lru_cache(maxsize=_SENTENCES)(self.may_hold)
         """As ``may_hold``, of a text that is met again and again, such as a heading."""
@@ -69,7 +72,17 @@ class Lexicon:
 
     def parts(self, text: str) -> Iterable[tuple[int, str]]:
         """The sentences of a plain text, which none of the patterns crosses, each with where it begins."""
-        return ((0, text),) if self._index.crosses else parted(text, spaced=self._spaced)
+        if self._index.crosses:
+            return ((0, text),)
+        found = [*parted(text, spaced=self._spaced)]
+        self._make_room(min(2 * len(found), _MOST_SENTENCES))
+        return found
+
+    def _make_room(self, sentences: int) -> None:
+        """With room for fewer than a text has, it would forget each sentence before that is asked for again."""
+        if sentences > self._room:
+            self._room = sentences
+            self._sentence = lru_cache(maxsize=sentences)(self._search_sentence)
 
     def in_sentence(self, sentence: str) -> SearchedSentence:
         """One of the ``parts`` of a text, in which each term is looked for once, when it is asked for."""
