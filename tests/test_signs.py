@@ -104,3 +104,10 @@ def test_a_word_that_stayed_is_not_quoted_as_gone(language: str, heading: str, t
     found = judged(language, heading, *sides(text))
     assert {words for finding in found for words in finding.removed} <= {word}
     assert all(finding.introduced == () for finding in found)
+
+
+def test_a_penalty_that_changed_in_a_row_of_a_table_is_told_with_its_row() -> None:
+    table = "| Theft of data | imprisonment of up to {} years |"
+    found = judged("en", "Penalties", table.format("two"), table.format("five"))
+    assert True in {worse(finding) for finding in found}
+    assert any("Theft of data" in "".join(span.text for span in finding.excerpt) for finding in found)

@@ -24,6 +24,10 @@ _BESIDE = 12
 """Characters between a number and words that make it an age."""
 _BANS = ("force.mustnot", "force.neednot")
 _LEFT = ("slots.exception", "slots.condition.only")
+_DEADLINE, _OWED, _PEOPLE = "deadline", ("protect", "oversee"), ("protected", "exposed")
+"""A deadline, the acts that are owed to somebody, and the rungs of those to whom they are owed."""
+_BOUND_ACT = 24
+"""Characters behind a word that binds within which the act begins that it binds."""
 _NEXT = 3
 """Characters between "at least" and its number."""
 _BOUND = 4
@@ -40,7 +44,23 @@ def stepped(passage: Passage, frames: tuple[Frame, Frame], wording: Wording) -> 
         if kind and step.new.unit == "time":
             slot, over = _AGES.get(kind, (kind, False))
             was, now = Hit(step.old.start, step.old.end, slot), Hit(step.new.start, step.new.end, slot)
-            yield SlotChange(f"number.{slot}", "longer" if step.up is not over else "shorter", (was,), (now,))
+            change = "longer" if step.up is not over else "shorter"
+            open_ = kind == _DEADLINE and not _owed(new.clause_at(step.new.start))
+            yield SlotChange(f"number.{slot}", change, (was,), (now,), inside=open_)
+
+
+def _owed(clause: Clause | None) -> bool:
+    """Whether a deadline is of somebody who owes something to others, or for what is done to protect or to oversee."""
+    if clause is None:
+        return False
+    bound = min(clause.of("force"), key=lambda hit: (hit.start, -hit.end), default=None)
+    place = bound.end if bound else clause.start
+    agents = [hit.path[1] for hit in clause.of("agents") if bound is None or hit.start <= place]
+    last = place + _BOUND_ACT if bound else clause.end
+    done = {hit.path[1] for hit in clause.of("actions") if place <= hit.start <= last}
+    told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))
+    owes = bool(agents) and agents[-1] not in _PEOPLE
+    return owes or told or not done.isdisjoint(_OWED)
 
 
 def of_another_clock(
