@@ -303,7 +303,7 @@ def _failures(data: bytes, wanted: tuple[Expected, Expected], report: Report, op
     """
     from treatydiff.word.proof.verify import prove, verify_words, without_looks
 
-    found = prove(WordPackage.as_written(data), *wanted)
+    found = prove(lambda: WordPackage.as_written(data), *wanted)
     yield from found if options.formatting else without_looks(found)
     for law, draft in (("accept", report.new), ("reject", report.old)):
         if draft.kind != "docx":

@@ -64,7 +64,7 @@ def verify(
     """
     for name, data in (("redline", redline), ("old draft", old), ("new draft", new)):
         CheckedPackage(data, name)
-    failures = prove(WordPackage(redline), expected_of(old, revisions), expected_of(new, revisions))
+    failures = prove(lambda: WordPackage(redline), expected_of(old, revisions), expected_of(new, revisions))
     return failures if looks else without_looks(failures)
 
 
@@ -99,14 +99,18 @@ def expected_of(data: bytes, revisions: str) -> Expected:
     return expected(clean(data, revisions), lambda: clean(data, revisions))
 
 
-def prove(redline: WordPackage, old: Expected, new: Expected) -> tuple[Failure, ...]:
-    """As ``verify``, for drafts that were spelled out before. The package is used up."""
-    package = redline
+def prove(read: Callable[[], WordPackage], old: Expected, new: Expected) -> tuple[Failure, ...]:
+    """As ``verify``, for drafts that were spelled out before. Each law takes the redline anew: trees are large, and one
+    is read as soon as it is copied."""
+    comments = old.comments | new.comments
+    package = read()
     failures = [failure for failure in form_failures(package) if failure.found not in old.faults | new.faults]
-    for law, wanted in (("accept", new), ("reject", old)):
-        resolved = package if law == "reject" else package.copy()  # one at a time: trees are large
-        resolve_package(resolved, law == "accept")
-        failures += _compare(law, wanted, Transcript(resolved, old.comments | new.comments))
+    resolve_package(package, True)
+    failures += _compare("accept", new, Transcript(package, comments))
+    del package
+    package = read()
+    resolve_package(package, False)
+    failures += _compare("reject", old, Transcript(package, comments))
     return tuple(failures)
 
 
