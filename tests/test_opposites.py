@@ -71,3 +71,11 @@ def test_a_ban_that_begins_the_sentence_and_a_not_make_a_leave() -> None:
 def test_under_a_ban_the_opposite_has_no_direction() -> None:
     text = "The suspect shall not be questioned {in the absence|in the presence} of a lawyer."
     assert {worse(finding) for finding in judged("en", "Questioning", *sides(text))} == {None}
+
+
+def test_what_a_text_may_not_be_read_as_is_no_exception_that_went() -> None:
+    text = (
+        "Nothing in this Convention shall be construed as {derogating from|requiring a State to respect} human rights."
+    )
+    found = [*judged("en", "Interpretation", *sides(text)), *judged("en", "Interpretation", *sides(text)[::-1])]
+    assert {worse(finding) for finding in found} <= {None}

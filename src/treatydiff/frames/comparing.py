@@ -113,7 +113,7 @@ def _turned(frame: Frame, hit: Hit) -> bool:
         return _excepted(frame, hit)
     clause = frame.clause_at(hit.start)
     asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
-    return any(other.start < hit.end and not other.name.startswith(_FREE) for other in asked)
+    return any(other.start < hit.end and other.name not in _FREE for other in asked)
 
 
 def _acting(frame: Frame, hit: Hit) -> bool:
