@@ -23,7 +23,7 @@ from treatydiff.renderers import RENDERERS
 from treatydiff.report import Report
 from treatydiff.structure import build
 
-REVISED = CONVENTION.replace("may intercept", "shall intercept").replace("every year", "every two years")
+REVISED = CONVENTION.replace("may intercept", "shall intercept").replace("every year", "in the spring of every year")
 
 
 def draft(text: str) -> Draft:
@@ -88,7 +88,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("owner", "name", "task"),
-    [(findings, "Lexicon", "findings"), (findings, "Scene", "findings"), (redline, "_amended", "significance"),
+    [(findings, "lexicon_of", "findings"), (findings, "Scene", "findings"), (redline, "_amended", "significance"),
      (redline, "Classifier", "references"), (References, "notices", "references")],
 )  # fmt: skip
 def test_whatever_fails_the_words_are_all_there(

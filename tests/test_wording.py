@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 
 from treatydiff.errors import DataError
-from treatydiff.findings.wording import Force, load, read, sentences
+from treatydiff.findings import wording
+from treatydiff.findings.wording import Force, faults, load, read, sentences
 
 ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "wording.toml").read_text(encoding="utf-8")
 
@@ -32,9 +33,11 @@ def test_a_language_without_a_file_is_read_as_english() -> None:
     assert load("de").hedges.found("as appropriate")
 
 
-def test_a_faulty_pattern_is_named_with_its_line() -> None:
-    with pytest.raises(DataError, match=r"en/wording\.toml:\d+: the pattern 'cannot\(' has a bracket"):
-        read(ENGLISH.replace('"cannot"', '"cannot("'), "en")
+def test_a_faulty_pattern_is_told_with_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults("en") == ()
+    monkeypatch.setattr(wording, "source_of", lambda *_: ENGLISH.replace('"cannot"', '"cannot("'))
+    (told,) = faults("en")
+    assert told.startswith("levels.forbid: 'cannot('")
 
 
 def test_a_missing_table_is_named() -> None:
