@@ -172,9 +172,10 @@ class _Grams:
         if gram not in self._known:
             said, starts, homes = self._texts
             places = [self._places.get(word, ()) for word in gram]
-            rarest = min(range(len(gram)), key=lambda at: len(places[at]))
-            whole = list(gram)
-            found = [p - rarest for p in places[rarest] if said[max(p - rarest, 0) : p - rarest + len(gram)] == whole]
+            rarest, *others = sorted(range(len(gram)), key=lambda at: len(places[at]))
+            found = [place - rarest for place in places[rarest]]
+            for at in others:  # the gaps behind each text are no words: no gram reaches over them, or before the first
+                found = [place for place in found if said[place + at] == gram[at]]
             units = frozenset(homes[bisect_right(starts, place) - 1][0] for place in found)
             self._known[gram], self._where[gram] = (len(found), units), tuple(found)
         return self._known[gram]
