@@ -168,7 +168,7 @@ def test_a_language_is_a_folder_with_all_that_english_has(code: str) -> None:
 
 OPTIONAL = {"articles", "ordinals", "ordinal-signs", "half-after", "links", "ranges", "glued"}
 """What numbers of a language may have and English happens to have."""
-COUNTED = {"cardinals", "multipliers", "ordinals", "spans", "units", "dual"}
+COUNTED = {"cardinals", "multipliers", "ordinals", "spans", "units", "single", "dual"}
 """Tables of numbers: each language has its own."""
 
 

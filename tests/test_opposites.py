@@ -42,7 +42,7 @@ def test_what_says_the_same_or_concerns_nobody_is_no_verdict(language: str, head
 
 
 def entries() -> list[dict[str, Any]]:
-    return [*opposites.load()[opposites.OPPOSITE], *opposites.load()[opposites.STATEMENT]]
+    return [entry for table in opposites.TABLES for entry in opposites.load()[table]]
 
 
 def test_every_language_has_words_for_every_entry() -> None:

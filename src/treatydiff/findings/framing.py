@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.findings.asides import aside
-from treatydiff.findings.balance import Balance, Weighing
+from treatydiff.findings.balance import Weighing
 from treatydiff.findings.deciding import (
     crowded,
     kept,
@@ -20,13 +20,15 @@ from treatydiff.findings.deciding import (
     slot_place,
     slot_words,
 )
+from treatydiff.findings.disapplying import lifted_by
 from treatydiff.findings.excepting import EXCEPTED, changed_slots
 from treatydiff.findings.excerpts import excerpt
 from treatydiff.findings.granting import DENIED, UNITS, Grants, binds_people, missing, new_in, op_of, unit_of
 from treatydiff.findings.junctions import junctions
+from treatydiff.findings.limiting import limits, reversals
 from treatydiff.findings.modality import SURE_BANS, shifts
 from treatydiff.findings.moves import Moves
-from treatydiff.findings.opposing import Opposed, decided, opposed
+from treatydiff.findings.opposing import Opposed, decided
 from treatydiff.findings.passages import Passage, Passages, as_printed
 from treatydiff.findings.restating import (
     Partners,
@@ -37,10 +39,8 @@ from treatydiff.findings.restating import (
     renamings,
     repeated,
     replaced,
-    runs_of,
     same_words,
     stems_of,
-    words_of,
 )
 from treatydiff.findings.stepping import stepped
 from treatydiff.findings.surroundings import COLONS, Context, is_note, one_sided
@@ -65,10 +65,6 @@ from treatydiff.report import FRAME, Effect, Finding, Location, Severity
 from treatydiff.themes import Measure, Profile, Theme
 from treatydiff.themes.patterns import plain, silent
 
-_REPEATED = 0.8
-"""Share of a provision's runs that the other draft holds too: then it moved, or repeats, and neither came nor went."""
-_RESTATED = 0.8
-"""Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
 _EFFECTS = {
     (Measure.POWER, True): Effect.EXPANDS,
     (Measure.POWER, False): Effect.NARROWS,
@@ -126,7 +122,7 @@ class Framing:
         self._one_sided = {op: one_sided(redline, op) for op in self._sides}
         self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = Partners(redline)
-        self._renamings = renamings(redline, wording)
+        self._renamings = renamings(redline, wording, reader.lexis)
         self._dropped = dropped(redline, old, new)
         pairs = self._renamings | self._dropped
         named = (stem for pair in pairs for side in pair for stem in side.split())
@@ -177,7 +173,7 @@ class Framing:
         yield from self._joined(passage)
         if self.renamed(passage.change) or same_words(passage.change):
             return
-        turned = () if crowded(passage) else tuple(opposed(passage, self._reader.lexis, self._wording))
+        turned = () if crowded(passage) else tuple(reversals(passage, self._reader, self._wording, self._sides))
         if not turned and self.weighing.balance(passage).same:
             return
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
@@ -271,19 +267,21 @@ class Framing:
     def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
-            held = self.weighing.balance(passage)
-            if (held.more or held.exchanged) and (told := self._says_more(passage, held)):
+            frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+            roles = total(scaled(frame.roles, 0.5) for frame in frames)
+            small = () if crowded(passage) else limits(passage, self._reader.lexis)
+            limited = next((told for each in small if (told := self._opposed(each, roles, frames))), None)
+            if told := limited or self._says_more(passage, roles, frames):
                 yield from self._finding(change, told, excerpt(*as_printed(passage, told.at)), place)
                 return
 
-    def _says_more(self, passage: Passage, held: Balance) -> Told | None:
-        frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
-        roles = total(scaled(frame.roles, 0.5) for frame in frames)
+    def _says_more(self, passage: Passage, roles: Mapping[Role, float], frames: tuple[Frame, Frame]) -> Told | None:
+        held = self.weighing.balance(passage)
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
         sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
         least = SURE if held.more is None else house
-        if sign is None or roles.get(role, 0.0) <= max(house, least):
+        if sign is None or not (held.more or held.exchanged) or roles.get(role, 0.0) <= max(house, least):
             return None
         gone = self._telling(passage, Op.DELETE, held.lost) if held.more is not Op.INSERT else []
         come = self._telling(passage, Op.INSERT, held.gained) if held.more is not Op.DELETE else []
@@ -453,15 +451,14 @@ class Framing:
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
-        yield from self._read_whole(frame, text, op)
+        if lifted := lifted_by(provision, frame, self._sides[op], self._reader):
+            yield from self._told_as(lifted, frame, text, op, sure=True, slot="exception")
+        else:
+            yield from self._read_whole(frame, text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
-        runs, other = (
-            list(runs_of(words_of(plainly(text)))),
-            self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].runs,
-        )
-        return bool(runs) and sum(run in other for run in runs) >= _REPEATED * len(runs)
+        return self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].repeats(text)
 
     def _alike(self, text: str, op: Op) -> bool:
         """Whether the same came, or went, in several articles: it follows from something decided elsewhere."""
@@ -469,9 +466,7 @@ class Framing:
 
     def _restated(self, provision: Provision, text: str, op: Op) -> bool:
         """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
-        other = self._partners.stems(op, provision.article)
-        stems = set(stems_of(text).split())
-        return other is not None and bool(stems) and len(stems & other) >= _RESTATED * len(stems)
+        return self._partners.restate(op, provision.article, text)
 
     def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
@@ -501,10 +496,18 @@ class Framing:
                 yield from self._told_as(role, frame, text, op, sure=sure)
 
     def _told_as(
-        self, role: Role, frame: Frame, text: str, op: Op, *, sure: bool, denied: Clause | None = None
+        self,
+        role: Role,
+        frame: Frame,
+        text: str,
+        op: Op,
+        *,
+        sure: bool,
+        denied: Clause | None = None,
+        slot: str = "whole",
     ) -> Iterator[Told]:
         """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
-        sign = self._reader.signs.sign(role, "denied" if denied else "whole", "gained" if op is Op.INSERT else "lost")
+        sign = self._reader.signs.sign(role, "denied" if denied else slot, "gained" if op is Op.INSERT else "lost")
         if sign:
             clause = denied or most(frame.clauses, role)
             words = (text[clause.start : clause.end].strip(),)

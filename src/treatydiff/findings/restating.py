@@ -10,6 +10,7 @@ from functools import lru_cache
 from treatydiff.findings.modality import signs
 from treatydiff.findings.said import STEM, said
 from treatydiff.findings.wording import Wording
+from treatydiff.frames import Lexis
 from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
 from treatydiff.numerals import numerals
@@ -19,6 +20,8 @@ _RUN = 4
 """Words in a run by which text that stands elsewhere is recognised."""
 _LONG = 4
 """Letters from which on a word is hardly ever a mere function word."""
+_RESTATED = 0.8
+"""Share of a paragraph's stems that its article holds in the other draft too: then it was rearranged."""
 _EVERYWHERE = 3
 """Articles in which the same words were replaced by the same words: a renaming."""
 
@@ -84,16 +87,18 @@ def content_of(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if len(word) >= _LONG) | pairs
 
 
-def renamings(redline: Redline, wording: Wording) -> frozenset[tuple[str, str]]:
+def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tuple[str, str]]:
     """Words for words that several articles share: another name for a thing. What only went or came is no name.
 
-    How binding a clause is, how many and how long are no names, however often the same words are exchanged.
+    How binding a clause is, how many and how long are no names, however often the same words are exchanged; nor are
+    words each of which is the other's opposite.
     """
     where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for change in redline.changes:
         for gone, come in exchanged(change):
             pair = stems_of(gone), stems_of(come)
-            if all(pair) and _can_name(gone, wording) and _can_name(come, wording):
+            named = all(pair) and _can_name(gone, wording) and _can_name(come, wording)
+            if named and not lexis.contrary(plainly(gone), plainly(come)):
                 where[pair].add(change.within)
     return frozenset(pair for pair, articles in where.items() if len(articles) >= _EVERYWHERE)
 
@@ -161,3 +166,8 @@ class Partners:
         if other is not None and (op, number) not in self._stems:
             self._stems[op, number] = frozenset(stems_of(other.full_text()).split())
         return self._stems.get((op, number))
+
+    def restate(self, op: Op, number: str, text: str) -> bool:
+        """Whether the words of a text stand in the article of this number in the other draft."""
+        other, own = self.stems(op, number), set(stems_of(text).split())
+        return other is not None and bool(own) and len(own & other) >= _RESTATED * len(own)

@@ -109,6 +109,8 @@ def _kind(frame: Frame, start: int, end: int) -> str:
         return "threshold"
     if near not in _WITHIN:
         return near
+    if _erased(clause, start):
+        return "retention"
     return next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
 
 
@@ -138,6 +140,12 @@ def _stands_before(cues: list[Hit], start: int, name: str) -> bool:
 def _apart(hit: Hit, start: int, end: int) -> int:
     """Characters between a cue and a number; none or less where they meet."""
     return max(start - hit.end, hit.start - end)
+
+
+def _erased(clause: Clause, place: int) -> bool:
+    """Whether a deadline is that of an erasure: so long the data are kept, and nobody is told of it in time."""
+    near = {hit.path[:2] for hit in clause.hits if abs(hit.start - place) <= _REACH}
+    return ("slots", "deletion") in near and ("slots", "notice") not in near
 
 
 def _contested(clause: Clause, near: str, kinds: set[str]) -> str:

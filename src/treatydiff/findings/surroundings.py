@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from treatydiff.findings.restating import Run, plainly, runs_of, stems_in
+from treatydiff.findings.restating import Run, plainly, runs_of, stems_in, words_of
 from treatydiff.findings.said import said
 from treatydiff.findings.wording import sentences
 from treatydiff.frames import FrameReader, Lexis, Role
@@ -15,6 +15,8 @@ from treatydiff.frames.reading import scaled, total
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.themes.patterns import plain
 
+_REPEATED = 0.8
+"""Share of a text's runs that a draft holds: then it moved, or repeats, and neither came nor went."""
 COLONS = (":", "：", "—", "–", "-")
 """How words end on which others hang."""
 _NOTE = 60
@@ -38,6 +40,11 @@ class Context:
     def runs(self) -> frozenset[Run]:
         words = said(self.draft)
         return frozenset(run for provision in words for run in runs_of(words.own(provision)))
+
+    def repeats(self, text: str) -> bool:
+        """Whether most of a text stands in this draft."""
+        found = list(runs_of(words_of(plainly(text))))
+        return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
 
     @cached_property
     def _slots(self) -> dict[str, Counter[str]]:

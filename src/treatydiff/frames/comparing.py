@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.frames.lexis import UNAUTHORIZED, Hit
-from treatydiff.frames.opposites import STATEMENT, TURNED, bounded
+from treatydiff.frames.opposites import OPPOSITE, TURNED, bounded
 from treatydiff.frames.reading import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.frames.signs import Sign, Signs
 
@@ -228,7 +228,7 @@ def judge_opposite(
         return role, sign, directions.pop() if len(directions) == 1 else None
     straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
     told = ((role, sign, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
-    return next(told, None) if table == STATEMENT or bounded(name) else None
+    return next(told, None) if table != OPPOSITE or bounded(name) else None
 
 
 _STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)

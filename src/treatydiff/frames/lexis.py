@@ -24,7 +24,7 @@ TELLING = ("roles", "agents", "force", "sentence", "actions")
 UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""
 _TITLES = "names"
-_APART = ("subject", "junctions", "polarity", "same", _TITLES, opposites.OPPOSITE, opposites.STATEMENT)
+_APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *opposites.TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
@@ -56,6 +56,8 @@ def _path(name: str) -> tuple[str, ...]:
 
 
 Hits = tuple[Hit, ...]
+_CONTRARY, _END = {"better": "worse", "worse": "better"}, 2
+"""The ends of a pair of opposites, and where in the path of its class a word says which it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,9 +84,8 @@ class Lexis:
         self._same = HitSieve(frozenset(n for n in classes if tables[n] == "same"), _longest)
         self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
         self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
-        turning = (opposites.OPPOSITE, opposites.STATEMENT)
         self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
-        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(turning)), sorted)
+        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(opposites.TABLES)), sorted)
 
     def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
@@ -111,6 +112,11 @@ class Lexis:
     def opposites(self, text: str) -> Hits:
         """The words of a plain text that have an opposite, and the statements that a "not" would turn round."""
         return self._in_text(text, self._opposites)
+
+    def contrary(self, one: str, other: str) -> bool:
+        """Whether a plain text holds a word of which the other holds the opposite."""
+        ends = [{hit.path[1:] for hit in self.opposites(text) if len(hit.path) > _END} for text in (one, other)]
+        return any((name, _CONTRARY.get(end, "")) in ends[1] for name, end in ends[0])
 
     def grammar(self, text: str) -> Hits:
         """The words of a plain text that say yes or no, may or must, or nothing by themselves."""

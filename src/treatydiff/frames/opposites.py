@@ -8,12 +8,16 @@ from typing import Any
 
 from treatydiff.tables import DATA, parsed
 
-OPPOSITE, STATEMENT = "opposites", "statements"
-"""The two tables, and the first word of the classes of words that come from them."""
+OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
+"""The tables, and the first word of the classes of words that come from them."""
 TURNED, RIGHTED = "turned", "righted"
 """What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
 SIDES = ("better", "denied", "worse", "near", "aside")
-"""What may be said of an opposite in a language."""
+"""What may be said of an opposite in a language,"""
+CHAPTER = "chapters.words"
+"""The class of the words for a chapter."""
+LIMITING = ("words", "instead", "near", "aside")
+"""and of a word that keeps something small."""
 
 
 @cache
@@ -31,6 +35,11 @@ def classes(code: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         side = "good" if entry["good"] else "bad"
         yield f"{STATEMENT}.{entry['name']}.{side}", tuple(entry["words"].get(code, ()))
         yield f"{STATEMENT}.{entry['name']}.aside", tuple(entry.get("aside", {}).get(code, ()))
+
+    yield CHAPTER, tuple(load()["chapters"].get(code, ()))
+    for entry in load()[LIMIT]:
+        held = ((side, entry[side].get(code, ())) for side in LIMITING if side in entry)
+        yield from ((f"{LIMIT}.{entry['name']}.{side}", tuple(words)) for side, words in held)
 
 
 def bounded(name: str) -> bool:

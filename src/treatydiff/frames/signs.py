@@ -103,7 +103,7 @@ def load() -> Signs:
 
 def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
     """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
-    for table in (opposites.OPPOSITE, opposites.STATEMENT):
+    for table in opposites.TABLES:
         for entry in opposites.load()[table]:
             against = entry.get("against", ())
             signs = {(change, worse): _opposite(entry, change, worse) for change in _CHANGES for worse in (True, False)}
