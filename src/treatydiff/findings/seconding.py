@@ -25,8 +25,12 @@ _SLIGHT_OF_IDEOGRAPHS = 5
 """The same in Chinese, where a character says what three letters say."""
 _SHORT = 400
 """Characters of a provision that says one thing, or two."""
-_MEASURED = tuple(f"/{FRAME}{name}" for name in ("retention", "penalty", "recourse-time"))
-"""Two numbers of one measure: which is better does not hang on what else the sentence says."""
+_OF_ITSELF = tuple(
+    f"/{FRAME}{name}"
+    for name in ("retention", "penalty", "recourse-time", "safeguard-set", "right-given", "oversight-set")
+)
+"""Two numbers of one measure, and sentences that came or went whole: which is better does not hang on what else the
+provision says."""
 
 
 class Readings:
@@ -43,7 +47,7 @@ class Readings:
 
         What else changed in its sentence must be known (``also``).
         """
-        if worse(finding) is not False or finding.rule.endswith(_MEASURED):
+        if worse(finding) is not False or finding.rule.endswith(_OF_ITSELF):
             return finding
         if _alone(finding) or self._agree(finding):
             return finding
