@@ -121,7 +121,7 @@ def marked(spans: Iterable[Span], *, fold: bool = True, stress: Stress | None = 
 
 def shortened(spans: Iterable[Span], width: int) -> Text:
     """Marked-up text on one line of at most ``width`` cells, the longest stretches cut."""
-    spans = tuple(Span(span.op, one_line(span.text)) for span in spans)
+    spans = tuple(Span(span.op, one_line(span.text) or span.text[:1]) for span in spans)  # a blank between two stays
     room = width - sum(len("".join(_MARKS[span.op])) for span in spans)
     sizes = [cell_len(span.text) for span in spans]
     while sum(sizes) > room and max(sizes) > 1:
