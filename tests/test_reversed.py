@@ -263,3 +263,20 @@ def test_a_ban_that_is_lifted_in_three_articles_is_no_renaming() -> None:
         for word in ("prohibited", "permitted")
     )
     assert [worse(found) for found in compare(old, new).findings] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No measure of this Convention shall be taken {|solely }on the ground of race, language or religion."),
+        ("fr", "Aucune mesure ne peut être prise {|uniquement }au motif de la race ou de la religion."),
+        ("es", "Ninguna medida podrá adoptarse {|únicamente }por motivos de raza o religión."),
+        ("ru", "Никакие меры не могут приниматься {|исключительно }по признаку расы или религии."),
+        ("zh", "不得{|仅}以种族或宗教为由采取措施。"),
+        ("ar", "لا يجوز اتخاذ تدابير {|حصرا }على أساس العرق أو الدين."),
+    ],
+)
+def test_a_ban_on_what_is_done_for_one_reason_only_is_no_improvement(language: str, text: str) -> None:
+    banned, less = sides(text)
+    assert False not in {worse(found) for found in judged(language, "", banned, less)}
+    assert True not in {worse(found) for found in judged(language, "", less, banned)}

@@ -11,7 +11,7 @@ from treatydiff.findings.surroundings import Context
 from treatydiff.findings.wording import Wording
 from treatydiff.frames import FrameReader, Lexis
 from treatydiff.frames.lexis import Hit
-from treatydiff.frames.opposites import LIMIT, RIGHTED, TURNED
+from treatydiff.frames.opposites import LIMIT, RIGHTED, TURNED, turning
 from treatydiff.model import Op
 from treatydiff.themes.patterns import Range
 
@@ -62,13 +62,15 @@ def _limit(side: Side, hit: Hit, *, lost: bool, lexis: Lexis) -> Opposed:
     words, place = (side.raw[hit.start : hit.end],), ((hit.start, hit.end + _GOVERNED),)
     aside = f"{LIMIT}.{hit.path[1]}.aside"
     none: tuple[Range, ...] = ()
+    before = side.text[(side.around(hit.start) or (0, 0))[0] : hit.start]
+    less = turning(hit.path[1]) and lexis.turns(before) % 2 == 1  # "none … solely for its race"
     return Opposed(
         f"{LIMIT}.{hit.path[1]}",
         TURNED if lost else RIGHTED,
-        aside in lexis.classes and bool(lexis.words(aside, side.sentence(hit.start))),
+        less or (aside in lexis.classes and bool(lexis.words(aside, side.sentence(hit.start)))),
         words if lost else (),
         () if lost else words,
         (side.marked(hit.start), side.marked(hit.end - 1) + 1),
         (place, none) if lost else (none, place),
-        (side.text[(side.around(hit.start) or (0, 0))[0] : hit.start],),
+        (before,),
     )

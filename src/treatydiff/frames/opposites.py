@@ -52,7 +52,7 @@ def bounded(name: str) -> bool:
 
 
 def turning(name: str) -> bool:
-    """Whether a "no" turns an opposite round: "not permitted" is prohibited, "nothing prohibits" permits."""
+    """Whether a "no" turns an opposite or a limit round: "not permitted" is prohibited, "nothing prohibits" permits."""
     return bool(_entry(name).get("turns"))
 
 
@@ -63,4 +63,5 @@ def banning(name: str) -> bool:
 
 @cache
 def _entry(name: str) -> Mapping[str, Any]:
-    return next(entry for entry in load()[OPPOSITE] if entry["name"] == name)
+    tables = load()
+    return next(entry for table in (OPPOSITE, LIMIT) for entry in tables[table] if entry["name"] == name)
