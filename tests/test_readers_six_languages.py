@@ -198,12 +198,25 @@ LAYOUTS = {
 }
 
 
+FONTS = ("Liberation Serif", ":lang=zh", ":lang=ar")
+"""What fontconfig is asked for (Debian: fonts-liberation, fonts-noto-cjk, fonts-noto-core)."""
+
+
+def installed(font: str) -> bool:
+    listing = shutil.which("fc-list")
+    if not listing:
+        return False
+    return bool(subprocess.run([listing, font], capture_output=True, check=True, timeout=60).stdout.strip())
+
+
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the draft in each language, as Word file and as PDF."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         pytest.skip("LibreOffice is not installed: no PDF can be made of a Word file")
+    if missing := [name for name in FONTS if not installed(name)]:
+        pytest.skip(f"no font for {', '.join(missing)}: LibreOffice would set the drafts in one that no reader has")
     folder = tmp_path_factory.mktemp("six")
     for language in TEXTS:
         for name, make in LAYOUTS.items():
