@@ -46,12 +46,11 @@ def recovered(passage: Passage, contexts: Mapping[Op, Context], reader: FrameRea
 
 def _named(side: Side, context: Context, reader: FrameReader) -> Iterator[tuple[Range, Provision]]:
     """The chapters of a draft whose numbers were edited in a text, beside a word for a chapter."""
-    numbered = [(plainly(p.number), p) for p in context.draft.walk() if p.level in CONTAINERS and p.number]
     for edit in side.edited:
         start, end = _word_around(side.text, edit)
         beside = side.text[max(start - _BESIDE, 0) : start], side.text[end : end + _GLUED]
         if any(reader.lexis.words(CHAPTER, words) for words in beside):
-            yield from (((start, end), each) for number, each in numbered if number == side.text[start:end])
+            yield from (((start, end), each) for number, each in context.chapters if number == side.text[start:end])
 
 
 def _word_around(text: str, edit: Range) -> Range:

@@ -37,6 +37,11 @@ class Context:
         return {child.eid: provision for provision in self.draft.walk() for child in provision.children}
 
     @cached_property
+    def chapters(self) -> tuple[tuple[str, Provision], ...]:
+        """The chapters and other containers with their numbers, plain."""
+        return tuple((plainly(p.number), p) for p in self.draft.walk() if p.level in CONTAINERS and p.number)
+
+    @cached_property
     def runs(self) -> frozenset[Run]:
         words = said(self.draft)
         return frozenset(run for provision in words for run in runs_of(words.own(provision)))
@@ -52,6 +57,10 @@ class Context:
 
     @cached_property
     def _stems(self) -> dict[str, Counter[str]]:
+        return {}
+
+    @cached_property
+    def _read(self) -> dict[str, Mapping[Role, float]]:
         return {}
 
     @cached_property
@@ -78,9 +87,15 @@ class Context:
 
     def _mean(self, known_by: Provision, spoken: Sequence[Provision]) -> Mapping[Role, float]:
         if known_by.eid not in self._articles:
-            scores = total(self.reader.roles(plainly(provision.text)) for provision in spoken)
+            scores = total(self._roles(provision) for provision in spoken)
             self._articles[known_by.eid] = scaled(scores, 1 / max(len(spoken), 1))
         return self._articles[known_by.eid]
+
+    def _roles(self, provision: Provision) -> Mapping[Role, float]:
+        """What its own text says of its role: in a long article each is asked for by all that stand near it."""
+        if provision.eid not in self._read:
+            self._read[provision.eid] = self.reader.roles(plainly(provision.text))
+        return self._read[provision.eid]
 
     def holds(self, provision: Provision, slot: str) -> int:
         """How often the article around a provision fills a slot."""
