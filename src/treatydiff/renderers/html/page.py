@@ -36,6 +36,7 @@ from treatydiff.renderers.html.values import (
 )
 from treatydiff.renderers.located import gravest, gravity
 from treatydiff.renderers.signed import head, like, sentence
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.summary import Row, happened, heaviest, link_key, turn
@@ -100,6 +101,7 @@ class Preparing:
             forewords=tuple(capital(each) + "." for each in report.forewords),
             figures=self._view.figures,
             gravest=tuple(self._cards[first.id] for first, *_ in gravest(self._selected.findings)[:3] if first.adverse),
+            untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),

@@ -215,6 +215,8 @@ class Stage:
     """What to know before anything else: that the newer draft seems to stand first, and the like."""
     figures: Summary
     gravest: tuple[Card, ...]
+    untold: int
+    """Changes of substance on which nothing was said."""
     leads: tuple[Lead, ...]
     names: dict[str, tuple[Named, ...]]
     """What was inserted, deleted, split, merged and moved, by name."""
