@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from treatydiff.findings.restating import plainly
 from treatydiff.findings.surroundings import Context
-from treatydiff.frames import Frame, FrameReader, Role, Weight
+from treatydiff.frames import Clause, Frame, FrameReader, Role, Weight
 from treatydiff.frames.comparing import SURE, strongest
 from treatydiff.frames.reading import BURDENS, PROTECTIONS
 from treatydiff.model import Level, Provision
@@ -22,18 +22,22 @@ _OPENING = 90
 """Characters from its beginning within which a paragraph says that another does not apply."""
 
 
-def lifted_by(provision: Provision, frame: Frame, context: Context, reader: FrameReader) -> Role | None:
-    """Which role the paragraphs have that a paragraph takes away.
+def lifted_by(
+    provision: Provision, frame: Frame, context: Context, reader: FrameReader
+) -> tuple[Role, Clause | None] | None:
+    """Which role the paragraphs have that a paragraph takes away, and the clause that does it.
 
     None unless it names paragraphs of its own article, and these plainly protect, or burden.
     """
-    said = next((hit for hit in frame.hits if hit.name.startswith("disapply.")), None)
+    text, code = plainly(provision.text), reader.lexis.code
+    found = (hit for hit in frame.hits if hit.name.startswith("disapply."))
+    said = next((hit for hit in found if reader.lexis.turns(text[hit.start : hit.end]) % 2 == 1), None)
     if said is None or said.start > _OPENING:
         return None
-    text, code = plainly(provision.text), reader.lexis.code
     named = _numbers(text[: said.start], code) or _numbers(text[said.end : said.end + _BEHIND], code)
     others = [each for each in _siblings(provision, context) if _numbers(each.number, code) & named]
-    return _role_of(others, reader)
+    role = _role_of(others, reader)
+    return (role, frame.clause_at(said.start)) if role else None
 
 
 def _numbers(text: str, code: str) -> set[float]:

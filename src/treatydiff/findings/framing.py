@@ -452,7 +452,7 @@ class Framing:
         frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
         if lifted := lifted_by(provision, frame, self._sides[op], self._reader):
-            yield from self._told_as(lifted, frame, text, op, sure=True, slot="exception")
+            yield from self._told_as(lifted[0], frame, text, op, sure=True, slot="exception", clause=lifted[1])
         else:
             yield from self._read_whole(frame, text, op)
 
@@ -472,7 +472,7 @@ class Framing:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
         own, denied = Weight.of(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
         if denied:
-            yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, denied=denied)
+            yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, slot="denied", clause=denied)
         if max(own.burden, own.protection) < _OWN:
             return
         weight = Weight.of(frame.roles)
@@ -503,13 +503,13 @@ class Framing:
         op: Op,
         *,
         sure: bool,
-        denied: Clause | None = None,
         slot: str = "whole",
+        clause: Clause | None = None,
     ) -> Iterator[Told]:
         """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
-        sign = self._reader.signs.sign(role, "denied" if denied else slot, "gained" if op is Op.INSERT else "lost")
+        sign = self._reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
         if sign:
-            clause = denied or most(frame.clauses, role)
+            clause = clause or most(frame.clauses, role)
             words = (text[clause.start : clause.end].strip(),)
             removed, introduced = ((), words) if op is Op.INSERT else (words, ())
             severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
