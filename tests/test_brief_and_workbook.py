@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 import making
 from conftest import ROOT
 from making import change, finding, link, marked
+from test_readers_six_languages import installed
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Op, Span
 from treatydiff.places import capital
@@ -20,6 +25,8 @@ from treatydiff.renderers.brief import GRAVEST, chapters
 from treatydiff.renderers.located import gravest
 from treatydiff.renderers.view import View
 from treatydiff.report import Report
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +103,16 @@ def test_the_word_brief_says_the_same_and_knows_no_clock(report: Report) -> None
     assert data == BRIEFS["docx"].render((report,), options)
     text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
     assert all(point.words in text for each in chapters(View(report)) for point in each.points)
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not installed("Liberation Serif"), reason="no font as wide as Times New Roman is installed")
+def test_the_word_brief_has_two_pages(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(BRIEFS["docx"].render((report,), RenderOptions()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "brief.docx")], check=True, capture_output=True, timeout=180)
+    assert len(PdfReader(tmp_path / "brief.pdf").pages) <= 2
 
 
 def test_a_workbook_has_a_sheet_for_each_question(report: Report) -> None:

@@ -71,6 +71,7 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     from docx import Document
 
     document = Document()
+    _set_close(document)
     for view in views(reports, options):
         document.add_heading(xml_text(_title(view.report)), 1)
         for chapter in chapters(view):
@@ -231,6 +232,25 @@ def _markdown(view: View) -> Iterator[str]:
             if point.quote:
                 yield f"  > {markdown(point.quote)}"
         yield from ("", literal(chapter.more), "") if chapter.more else ("",)
+
+
+def _set_close(document: object) -> None:
+    """A4 set so that what is shown at most of each chapter stands on two pages, or little more."""
+    from docx.shared import Cm, Pt
+
+    section, styles = document.sections[0], document.styles  # type: ignore[attr-defined]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)
+    for name, size, before, after in (
+        ("Normal", 10, 0, 2),
+        ("List Bullet", 10, 0, 2),
+        ("Heading 1", 14, 0, 4),
+        ("Heading 2", 11, 6, 2),
+    ):
+        style = styles[name]
+        style.font.name, style.font.size = "Times New Roman", Pt(size)
+        space = style.paragraph_format
+        space.space_before, space.space_after, space.line_spacing = Pt(before), Pt(after), 1.0
 
 
 def _add(document: object, point: Point) -> None:
