@@ -14,12 +14,17 @@ from treatydiff.frames import opposites, signs
 from treatydiff.languages import LANGUAGES
 from treatydiff.themes.patterns import fault
 
-TEXTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "opposites.toml").read_text(encoding="utf-8"))
+TEXTS: dict[str, dict[str, Any]] = {
+    name: tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("opposites", "reversed")
+}
 TURNED = [
-    pytest.param(*text, id=f"{group['name']}-{text[0]}-{number}")
-    for group in TEXTS["turned"]
+    pytest.param(*text, id=f"{name}-{group['name']}-{text[0]}-{number}")
+    for name, texts in TEXTS.items()
+    for group in texts["turned"]
     for number, text in enumerate(group["texts"], start=1)
 ]
+SAME = [text for texts in TEXTS.values() for text in texts["same"]["texts"]]
 
 
 @pytest.mark.parametrize(("language", "heading", "text"), TURNED)
@@ -34,7 +39,7 @@ def test_the_graver_word_is_adverse_and_nothing_else_and_the_way_back_is_favoura
     assert back - {None} == {False}
 
 
-@pytest.mark.parametrize(("language", "heading", "text"), TEXTS["same"]["texts"])
+@pytest.mark.parametrize(("language", "heading", "text"), SAME)
 def test_what_says_the_same_or_concerns_nobody_is_no_verdict(language: str, heading: str, text: str) -> None:
     one, other = sides(text)
     found = [*judged(language, heading, one, other), *judged(language, heading, other, one)]

@@ -1,48 +1,22 @@
-"""Changes on which nothing spoke, or only under some headings and in some languages: told alike in all, both ways."""
+"""Changes on which nothing spoke, or only under some headings and in some languages: told alike in all, both ways.
+
+The texts of ``reversed.toml`` are run by ``test_opposites``.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
+from test_opposites import TEXTS
 from test_redline import draft
 from test_signs import LANGUAGES, judged, sides
 from treatydiff.compare import compare
 from treatydiff.findings.merging import worse
 
-TEXTS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "reversed.toml").read_text(encoding="utf-8"))
-TURNED = [
-    pytest.param(*text, id=f"{group['name']}-{text[0]}-{number}")
-    for group in TEXTS["turned"]
-    for number, text in enumerate(group["texts"], start=1)
-]
-
-
-@pytest.mark.parametrize(("language", "heading", "text"), TURNED)
-def test_what_is_worse_is_adverse_and_nothing_else_and_the_way_back_is_favourable(
-    language: str, heading: str, text: str
-) -> None:
-    better, worst = sides(text)
-    told, back = (
-        {worse(found) for found in judged(language, heading, *pair)} for pair in ((better, worst), (worst, better))
-    )
-    assert told - {None} == {True}
-    assert back - {None} == {False}
-
-
-@pytest.mark.parametrize(("language", "heading", "text"), TEXTS["same"]["texts"])
-def test_what_says_the_same_or_concerns_nobody_is_no_verdict(language: str, heading: str, text: str) -> None:
-    one, other = sides(text)
-    found = [*judged(language, heading, one, other), *judged(language, heading, other, one)]
-    assert {worse(finding) for finding in found} <= {None}
-
 
 def test_every_language_has_changes_and_twins() -> None:
-    assert {text[0] for group in TEXTS["turned"] for text in group["texts"]} == set(LANGUAGES)
-    assert {text[0] for text in TEXTS["same"]["texts"]} == set(LANGUAGES)
+    assert {text[0] for group in TEXTS["reversed"]["turned"] for text in group["texts"]} == set(LANGUAGES)
+    assert {text[0] for text in TEXTS["reversed"]["same"]["texts"]} == set(LANGUAGES)
 
 
 PORTUGUESE = [

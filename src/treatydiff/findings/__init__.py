@@ -72,7 +72,7 @@ def judge(
             scenes = (Scene(passage, wording, moves, lexicon, references) for passage in passages.of(change))
             found += _one_a_theme((finding for scene in scenes for finding in court.try_(scene)), forces)
     found += court.escaped(Map(redline, old, new, wording, references), found)
-    readings = Readings(found)
+    heard = found
     if reader:
         framing = Framing(redline, old, new, wording, reader, themes, profile, moves)
         named = tuple(filter(subject.frames, changes))
@@ -81,7 +81,7 @@ def judge(
         found = [f for f in found if not (court.restated(framing, passages, f) or court.gainsaid(framing, f))]
         found = [finding for finding in found if not court.of_another_clock(framing, passages, finding)]
         found = [court.doubted(framing, passages, finding) for finding in found]
-        readings = Readings((*found, *framed))
+        heard = [*found, *framed]
         ruled = unsure(once(found, lists, framing.throughout), framing.crowded)
         wholes = frozenset(rule.id for theme in themes for rule in theme.rules if rule.reads is Reads.WHOLE)
         found = list(merged(ruled, framed, framing.renamed, wholes))
@@ -91,6 +91,7 @@ def judge(
     found = list(placed(found, moves, passages, court.namer))
     found = [finding for each in found if (finding := _within(subject, own, each))]
     found = [replace(finding, also=leftover(finding, wording.small)) for finding in found]
+    readings = Readings(heard)
     found = [f if f.theme in own else readings.seconded(f) for f in found]
     found = [replace(f, decided=passages.dropped_for_another(f.change) or _between_alternatives(f)) for f in found]
     found = [replace(f, excerpt=as_kept(f.change, f.excerpt)) if f.change.choices else f for f in found]

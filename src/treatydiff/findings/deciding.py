@@ -44,7 +44,7 @@ def kept(side: Side) -> Callable[[Hit], bool]:
 
 def slot_place(passage: Passage, change: SlotChange) -> tuple[int, int]:
     side, hit = (passage.new, change.introduced[0]) if change.introduced else (passage.old, change.removed[0])
-    return side.marked(hit.start), side.marked(hit.end - 1) + 1
+    return side.spot(hit.start, hit.end)
 
 
 def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:

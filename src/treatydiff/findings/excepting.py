@@ -89,8 +89,8 @@ def _trimmed(side: Side, start: int, end: int) -> Range | None:
 
 def _replaced(side: Side, at: Range, other: Side) -> bool:
     """Whether words stood, or stand now, in the place of an edit."""
-    start, end = side.marked(at[0]), side.marked(at[1] - 1) + 1
-    nearest = bisect_left(other.edited, start - 1, key=lambda edit: other.marked(edit[1] - 1) + 1)
+    start, end = side.spot(*at)
+    nearest = bisect_left(other.edited, start - 1, key=lambda edit: other.spot(*edit)[1])
     return any(other.marked(edit[0]) <= end + 1 for edit in other.edited[nearest : nearest + 1])
 
 

@@ -292,7 +292,7 @@ class Framing:
         marks = [(passage.old, edit) for edit in gone] + [(passage.new, edit) for edit in come]
         if not marks:
             return None
-        at = min((side.marked(a), side.marked(b - 1) + 1) for side, (a, b) in marks)
+        at = min(side.spot(*edit) for side, edit in marks)
         theme = self._theme(role, frames)
         return Told(role, None, f"frame-{sign.id}", sign.severity, sign.says, removed, introduced, at, theme)
 
@@ -358,8 +358,7 @@ class Framing:
             if ranges:
                 inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
                 for told in self._read_whole(inside, side.raw, op):
-                    at = side.marked(told.at[0]), side.marked(told.at[1] - 1) + 1
-                    yield told._replace(at=at)
+                    yield told._replace(at=side.spot(*told.at))
 
     def _spread(self, change: Change, sentence: str, op: Op) -> bool:
         """Whether a sentence on which others hung is said by each of them now, or was."""

@@ -62,7 +62,7 @@ def _limit(side: Side, hit: Hit, *, lost: bool, lexis: Lexis) -> Opposed:
     words, place = (side.raw[hit.start : hit.end],), ((hit.start, hit.end + _GOVERNED),)
     aside = f"{LIMIT}.{hit.path[1]}.aside"
     none: tuple[Range, ...] = ()
-    before = side.text[(side.around(hit.start) or (0, 0))[0] : hit.start]
+    before = side.before(hit.start)
     less = turning(hit.path[1]) and lexis.turns(before) % 2 == 1  # "none … solely for its race"
     return Opposed(
         f"{LIMIT}.{hit.path[1]}",
@@ -70,7 +70,7 @@ def _limit(side: Side, hit: Hit, *, lost: bool, lexis: Lexis) -> Opposed:
         less or (aside in lexis.classes and bool(lexis.words(aside, side.sentence(hit.start)))),
         words if lost else (),
         () if lost else words,
-        (side.marked(hit.start), side.marked(hit.end - 1) + 1),
+        side.spot(hit.start, hit.end),
         (place, none) if lost else (none, place),
         (before,),
     )

@@ -88,7 +88,7 @@ def _clear(side: Side, lexis: Lexis) -> list[Hit]:
 def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
     """A word of either kind; of those that are the better only under a "no" ("not without"), where they stand so."""
     if hit.path[2] == "denied":
-        under = lexis.turns(side.text[(side.around(hit.start) or (0, 0))[0] : hit.start]) % 2 == 1
+        under = lexis.turns(side.before(hit.start)) % 2 == 1
         return Hit(hit.start, hit.end, f"{OPPOSITE}.{hit.path[1]}.better") if under else None
     return hit if hit.path[2] in _ENDS else None
 
@@ -110,8 +110,9 @@ def _worse(side: Side, hit: Hit, lexis: Lexis) -> bool:
     That are one that begins the sentence ("nothing in this article") and one close by ("shall not be"); one in between
     stands in a clause of its own: "to a State that does not protect them is permitted".
     """
-    start = (side.around(hit.start) or (0, 0))[0]
-    turning = [start + place for place in lexis.turning(side.text[start : hit.start])]
+    before = side.before(hit.start)
+    start = hit.start - len(before)
+    turning = [start + place for place in lexis.turning(before)]
     opening, close = _REACHING.get(lexis.code, (_OPENING, _CLOSE))
     reaching = [place for place in turning if place < start + opening or place >= hit.start - close]
     return (hit.path[2] == "worse") is (len(reaching) % 2 == 0)
@@ -153,12 +154,8 @@ def _within(hit: Hit, other: Hit) -> bool:
 
 def _apart(passage: Passage, gone: Hit, come: Hit) -> int:
     """How far apart two words stand in the marked-up text."""
-    old, new = _marked(passage.old, gone), _marked(passage.new, come)
+    old, new = passage.old.spot(gone.start, gone.end), passage.new.spot(come.start, come.end)
     return max(0, max(old[0], new[0]) - min(old[1], new[1]))
-
-
-def _marked(side: Side, hit: Hit) -> Range:
-    return side.marked(hit.start), side.marked(hit.end - 1) + 1
 
 
 def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
@@ -173,7 +170,7 @@ def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
 
 def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
     sides = ((passage.old, gone), (passage.new, come))
-    ends = [place for side, hit in sides for place in _marked(side, hit)]
+    ends = [place for side, hit in sides for place in side.spot(hit.start, hit.end)]
     aside = f"{OPPOSITE}.{gone.path[1]}.aside"
     doubted = aside in lexis.classes and any(lexis.words(aside, side.sentence(hit.start)) for side, hit in sides)
     by_no = turning(gone.path[1])
@@ -188,7 +185,7 @@ def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
         tuple(passage.new.raw[a:b].strip() for a, b in places[1]),
         (min(ends), max(ends)),
         (places[0], places[1]),
-        tuple(side.text[(side.around(hit.start) or (0, 0))[0] : hit.start] for side, hit in sides),
+        tuple(side.before(hit.start) for side, hit in sides),
     )
 
 
@@ -200,8 +197,7 @@ def _telling(side: Side, hit: Hit, *, alone: bool) -> tuple[Range, ...]:
 
 def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
     """Whether a word stands under a ban that nothing turns round again: "shall not be questioned in the absence of"."""
-    start, _ = side.around(hit.start) or (0, 0)
-    before = side.text[start : hit.start]
+    before = side.before(hit.start)
     return lexis.turns(before) % 2 == 1 and any(other.name == _FORBIDS for other in lexis.hits(before))
 
 
@@ -256,9 +252,7 @@ def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, l
     name = next((name for name in held[edited] if name in held[1 - edited]), None)
     if name is None:
         return
-    marks = [
-        (side.marked(a), side.marked(b - 1) + 1) for (side, _), own in zip(sides, edits, strict=True) for a, b in own
-    ]
+    marks = [side.spot(a, b) for (side, _), own in zip(sides, edits, strict=True) for a, b in own]
     removed, introduced = (
         tuple(text for a, b in own if (text := side.raw[a:b].strip()))
         for (side, _), own in zip(sides, edits, strict=True)

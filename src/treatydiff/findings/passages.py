@@ -91,6 +91,15 @@ class Side:
         place = bisect_right(self._shifted, at)
         return at + (self.shifts[place - 1][1] if place else 0)
 
+    def spot(self, start: int, end: int) -> Range:
+        """Where a range stands in the marked-up text, from its first character to behind its last."""
+        return self.marked(start), self.marked(end - 1) + 1
+
+    def before(self, at: int) -> str:
+        """What the sentence around a position says before it; between sentences, all the text before it."""
+        start, _ = self.around(at) or (0, 0)
+        return self.text[start:at]
+
     @cached_property
     def _shifted(self) -> tuple[int, ...]:
         return tuple(start for start, _ in self.shifts)
@@ -145,7 +154,7 @@ class Passage:
     def marks(self) -> tuple[Range, ...]:
         """The edits of both sides as they stand in the marked-up text."""
         sides = (self.old, self.new)
-        return tuple(sorted((side.marked(a), side.marked(b - 1) + 1) for side in sides for a, b in side.edited))
+        return tuple(sorted(side.spot(a, b) for side in sides for a, b in side.edited))
 
     def edited_sentences(self, side: Side) -> tuple[Range, ...]:
         """The sentences of a side that an edit of either side reaches into, or stands beside."""

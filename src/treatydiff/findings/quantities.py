@@ -79,7 +79,7 @@ def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity
     for first, last in passage.edited_sentences(side):
         for found in quantities(side.text[first:last], wording):
             quantity = found._replace(start=first + found.start, end=first + found.end)
-            if reaching(passage.marks, side.marked(quantity.start), side.marked(quantity.end - 1) + 1):
+            if reaching(passage.marks, *side.spot(quantity.start, quantity.end)):
                 yield quantity
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from treatydiff.findings.restating import Run, plainly, runs_of, stems_in, words_of
@@ -31,6 +31,11 @@ class Context:
 
     draft: Draft
     reader: FrameReader
+    _slots: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stems: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def above(self) -> Mapping[str, Provision]:
@@ -50,26 +55,6 @@ class Context:
         """Whether most of a text stands in this draft."""
         found = list(runs_of(words_of(plainly(text))))
         return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
-
-    @cached_property
-    def _slots(self) -> dict[str, Counter[str]]:
-        return {}
-
-    @cached_property
-    def _stems(self) -> dict[str, Counter[str]]:
-        return {}
-
-    @cached_property
-    def _read(self) -> dict[str, Mapping[Role, float]]:
-        return {}
-
-    @cached_property
-    def _articles(self) -> dict[str, Mapping[Role, float]]:
-        return {}
-
-    @cached_property
-    def _spoken(self) -> dict[str, tuple[Provision, ...]]:
-        return {}
 
     def article(self, provision: Provision) -> Mapping[Role, float]:
         """What the paragraphs of the article around a provision say of their roles, on the mean.

@@ -18,7 +18,7 @@ from treatydiff.renderers.located import Located, gravest, gravity
 from treatydiff.renderers.markdown_text import at_start, literal
 from treatydiff.renderers.markdown_text import marked as markdown
 from treatydiff.renderers.sheets import dated
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers.untold import Untold, untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.safe_text import xml_text
@@ -96,7 +96,7 @@ def chapters(view: View) -> Iterator[Chapter]:
     unclear = gravest(each for each in findings if each.adverse is None and each.change.id not in named)
     located, left = view.located, untold(view)
     found = (
-        Chapter("What changed", tuple(_overview(view, findings))),
+        Chapter("What changed", tuple(_overview(view, findings, left))),
         _chapter("What got worse", (_told(each, located) for each in worse), GRAVEST),
         _chapter("What improved", (_told(each, located) for each in better), IMPROVED),
         _chapter("Unclear: read these yourself", (_told(each, located) for each in unclear), UNCLEAR),
@@ -117,15 +117,15 @@ def _chapter(heading: str, points: Iterable[Point], most: int) -> Chapter:
     return Chapter(heading, found[:most], f"and {left} more, in the full report" if left > 0 else "")
 
 
-def _overview(view: View, findings: Iterable[Finding]) -> Iterator[Point]:
+def _overview(view: View, findings: Iterable[Finding], left: Untold) -> Iterator[Point]:
     yield from (Point("first of all", words) for words in view.report.forewords)
     found = tuple(findings)
     for lead in leads(found):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
     if told := in_all(found):
         yield Point("in all", told)
-    if left := untold(view).sentence:
-        yield Point("no all-clear", left)
+    if left.sentence:
+        yield Point("no all-clear", left.sentence)
     for name in ("inserted", "deleted"):
         whole = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
         articles = [_named(side[0]) for row in whole if (side := row.new or row.old)]

@@ -79,7 +79,7 @@ def _with_silence(case: Element, silent: int) -> Element:
         out = case.find("system-out")
         out = SubElement(case, "system-out") if out is None else out
         said = f"{several(silent, 'change')} of substance here without a finding: read the redline."
-        out.text = f"{out.text or chr(10)}{chr(10) * bool(out.text)}{said}\n"
+        out.text = f"{out.text or ''}\n{said}\n"
     return case
 
 
