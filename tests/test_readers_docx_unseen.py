@@ -56,3 +56,9 @@ def test_words_that_are_shown_backwards_are_told() -> None:
     text, told = read(p("Each Party ", f'<w:bdo w:val="rtl">{r("llahs")}</w:bdo>', " act."))
     assert text == "Each Party llahs act."
     assert told == ["read, though the page shows it backwards: llahs"]
+
+
+def test_a_notice_says_whether_its_words_are_seen() -> None:
+    body = p(r("shown "), r("not ", WHITE), r("gone", "<w:vanish/>"), r(" struck", "<w:strike/>"))
+    notices = READERS["docx"].read(docx(body), "draft.docx").notices
+    assert [notice.unseen for notice in notices] == [True, False, True]

@@ -81,6 +81,9 @@ class Notice:
     """The words that were left out of the draft (page furniture, hidden text), so that nothing is lost silently."""
     of_file: bool = False
     """Whether it is about what the file held and a redline of it does not hand on, such as pending changes, macros."""
+    unseen: bool = False
+    """Whether its words (``set_aside``, else those in the message) are shown by the page otherwise than they were read,
+    or not at all. A check does not pass on words of which that is so in the new draft alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,12 @@ class _WordDocument:
         if self._changes:
             yield Notice(self._on_changes(), set_aside=tuple(met.dropped), of_file=True)
         if met.hidden:
-            yield Notice(f"{_many(len(met.hidden), 'passage')} of hidden text left out", set_aside=tuple(met.hidden))
+            words = f"{_many(len(met.hidden), 'passage')} of hidden text left out"
+            yield Notice(words, set_aside=tuple(met.hidden), unseen=True)
         yield from struck.notices(met.struck, self._struck)
         for passages, how in ((met.unseen, "the page does not show it"), (met.turned, "the page shows it backwards")):
-            yield from (Notice(f"read, though {how}: {each}") for each in passages if any(map(str.isalnum, each)))
+            shown = (each for each in passages if any(map(str.isalnum, each)))
+            yield from (Notice(f"read, though {how}: {each}", unseen=True) for each in shown)
         if met.embedded:
             words = f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in"
             yield Notice(words, of_file=True)

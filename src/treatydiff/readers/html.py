@@ -125,13 +125,13 @@ class _WebPage:
 
     def notices(self) -> Iterator[Notice]:
         """What was set aside."""
-        for message, words in (
-            ("navigation, headers and footers of the page set aside", self._furniture),
-            ("text that a browser does not show set aside", self._unseen),
-            ("marks that lead to footnotes taken out of the text", self._marks),
+        for message, words, unseen in (
+            ("navigation, headers and footers of the page set aside", self._furniture, False),
+            ("text that a browser does not show set aside", self._unseen, True),
+            ("marks that lead to footnotes taken out of the text", self._marks, False),
         ):
             if words:
-                yield Notice(message, set_aside=tuple(words))
+                yield Notice(message, set_aside=tuple(words), unseen=unseen)
         yield from struck.notices(self._struck, self._how)
 
     # ------------------------------------------------------------------------------------------------------- elements

@@ -117,15 +117,15 @@ class _Document:
         )
         return Layout(tuple(numbered), self.cover, tuple(self._notices))
 
-    def _note(self, message: str, words: Iterable[str], page: int | None = None) -> None:
+    def _note(self, message: str, words: Iterable[str], page: int | None = None, *, unseen: bool = False) -> None:
         if words := tuple(words):
-            self._notices.append(Notice(message, page, words))
+            self._notices.append(Notice(message, page, words, unseen=unseen))
 
     def _seen(self, page: Page) -> Page:
         """The page without what is printed too small to be seen."""
         seen = tuple(line for line in page.lines if line.size >= self._unreadable or not line.size)
         hidden = [line.text.strip() for line in page.lines if 0 < line.size < self._unreadable]
-        self._note("text too small to be seen set aside", hidden, page.number)
+        self._note("text too small to be seen set aside", hidden, page.number, unseen=True)
         return replace(page, lines=seen) if hidden else page
 
     def _uncounted(self, page: Page) -> Page:

@@ -141,11 +141,12 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
     if extraction.decoded:
         message = "letters that the file does not name were read by the usual order of glyphs; check these lines"
         found.append(Notice(message, set_aside=extraction.decoded))
-    found += (Notice(f"read, though the page does not show it: {words}", page) for page, words in extraction.unseen)
+    for page, hidden in extraction.unseen:
+        found.append(Notice(f"read, though the page does not show it: {hidden}", page, unseen=True))
     if extraction.written:
         words = tuple(words for _, words in extraction.written)
         message = f"{len(words)} written on the pages as annotations, not read: {quoted(words[0])}"
-        found.append(Notice(message, extraction.written[0][0], words))
+        found.append(Notice(message, extraction.written[0][0], words, unseen=True))
     empty = [str(page.number) for page in extraction.pages if not page.lines]
     if empty and len(empty) < len(extraction.pages):
         found.append(Notice(f"no text on page {', '.join(empty)}"))
