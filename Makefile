@@ -10,6 +10,9 @@ UV     := $(shell command -v uv 2>/dev/null)
 OLD := drafts/2025-09-revised-draft.docx
 NEW := drafts/2026-02-further-revised-draft.docx
 
+# Processes that share the tests: one a core. `make test JOBS=0` runs them in one, for a debugger.
+JOBS ?= logical
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint typecheck docs man site bench browser screenshot fuzz corpus sdist lock clean
 
@@ -23,7 +26,8 @@ demo: $(VENV)/.run ## compare the last two sample drafts
 	@$(BIN)/treatydiff compare $(OLD) $(NEW)
 
 test: $(VENV)/.dev ## run every test
-	$(BIN)/python -m pytest
+	@echo 'Every test, JOBS=$(JOBS): on two cores some five minutes.'
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: $(VENV)/.dev ## check the style of the code
 	$(BIN)/ruff check .
