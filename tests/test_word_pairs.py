@@ -10,10 +10,10 @@ from treatydiff.word.proof.verify import clean, verify
 from word_pairs import PAIRS, Word
 
 
-def made(old: Word, new: Word, native_moves: bool = True) -> bytes:
+def made(old: Word, new: Word, native_moves: bool = True, formatting: bool = True) -> bytes:
     """The redline of two files compared without their structure."""
     packages = clean(old.data(), "accept"), clean(new.data(), "accept")
-    return merge(*packages, Hints(), Marks(native_moves=native_moves)).package.write()
+    return merge(*packages, Hints(), Marks(native_moves=native_moves, formatting=formatting)).package.write()
 
 
 @pytest.mark.parametrize("native", [True, False], ids=["native", "plain"])

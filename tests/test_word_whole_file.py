@@ -6,11 +6,13 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from treatydiff.compare import compare, read_draft
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
-from word_pairs import Word, p
-from word_reading import part
+from word_pairs import ONE, TWO, Word, p, row, table
+from word_reading import part, shown
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -94,3 +96,11 @@ def test_other_defaults_of_fonts_are_told(tmp_path: Path) -> None:
     files = [Word(KEPT, styles=size % value).data() for value in ("20", "24")]
     assert any("defaults of fonts" in notice for notice in redline(tmp_path, *files).notices)
     assert not redline(tmp_path, files[0], files[0]).notices
+
+
+@pytest.mark.parametrize("last", ["", p("Done.", ppr="<w:sectPr/>")], ids=["a table", "an empty section"])
+def test_a_body_without_a_last_paragraph_gets_the_one_that_word_gives_it(last: str, tmp_path: Path) -> None:
+    end = table(row("Item", "Value", "Date")) + last
+    made = redline(tmp_path, Word(p(ONE) + end + p(TWO)).data(), Word(p(ONE) + end).data())
+    assert not made.notices
+    assert shown(made)[-1] == f"[-{TWO}-]"

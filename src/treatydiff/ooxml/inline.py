@@ -334,14 +334,18 @@ def _instruction_text(field: Element) -> Element:
 
 
 def _seamless(pieces: list[InlinePiece]) -> Iterator[InlinePiece]:
-    """Neighbouring stretches of text of one look joined."""
+    """Neighbouring stretches of text of one look joined. What is joined is a piece of its own: the pieces that were
+    handed in stay as they are, for a field is written out from them."""
     last: InlinePiece | None = None
+    joined = False
     for piece in pieces:
         if last is not None and last.sort is Sort.TEXT and piece.sort is Sort.TEXT and last.look == piece.look:
+            if not joined:
+                last, joined = InlinePiece(Sort.TEXT, last.text, last.key, last.rpr, last.look), True
             last.text += piece.text
             continue
         if last is not None:
             yield last
-        last = piece
+        last, joined = piece, False
     if last is not None:
         yield last

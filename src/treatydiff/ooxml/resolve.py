@@ -6,7 +6,7 @@ used for drafts that come with tracked changes pending.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from treatydiff.ooxml.opc import RT
@@ -47,7 +47,8 @@ _NEVER_RESTORED = {
 """Children of a property element that its recorded old state does not speak of."""
 _CHANGES = tuple(W + tag for tag in (*CHANGE_TAGS, "numberingChange"))
 _RANGES = tuple(W + tag for tag in RANGE_TAGS)
-_EMPTY_SHELLS = (HYPERLINK, W + "bdo", W + "dir", W + "smartTag", W + "fldSimple")
+_SIMPLE_FIELD = W + "fldSimple"
+_EMPTY_SHELLS = (HYPERLINK, W + "bdo", W + "dir", W + "smartTag", _SIMPLE_FIELD)
 _POINTS = tuple(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart",
                                     "permEnd", "proofErr"))  # fmt: skip
 _REVISED_PARTS = (RT.STYLES, RT.NUMBERING)
@@ -68,8 +69,19 @@ def resolve(data: bytes, accept: bool) -> bytes:
     return package.write()
 
 
-def drop_custom_markup(package: WordPackage) -> None:
-    """Take away custom XML markup and smart tags around content, as Word does when it opens a file; in place."""
+def as_opened(package: WordPackage) -> None:
+    """Make of a file what Word makes of it when it opens it, in place.
+
+    Custom XML markup and smart tags around content go, and a body whose last block is a table or ends a section gets
+    an empty paragraph: no section is without one.
+    """
+    _drop_custom_markup(package)
+    last = next((block for block in reversed(package.body) if block.tag not in (*_POINTS, *_RANGES, SECTPR)), None)
+    if last is not None and (last.tag == TBL or last.find(f"{PPR}/{SECTPR}") is not None):
+        last.addnext(last.makeelement(P))
+
+
+def _drop_custom_markup(package: WordPackage) -> None:
     kinds = (W + "customXml", W + "smartTag")
     for part in package.stories():
         for frame in reversed([*package.tree(part).iter(*kinds)]):
@@ -102,17 +114,18 @@ class _Resolver:
 
     def story(self, root: Element) -> None:
         """One part that holds text."""
+        bare = {field for field in root.iter(_SIMPLE_FIELD) if _is_hollow(field)}  # of use without a result, too
         self.properties(root)
         self.controls(root)
         self.tables(root)
         self.math(root)
         self.content(root)
-        _drop_shells(root)
+        _drop_shells(root, bare)
         self.ends(root)
         for tag in _RANGES:
             for mark in list(root.iter(tag)):
                 _remove(mark)
-        _drop_shells(root)
+        _drop_shells(root, bare)
 
     # ---------------------------------------------------------------------------------------------------- properties
 
@@ -304,10 +317,14 @@ def _is_needed(paragraph: Element) -> bool:
     return following is None or following.tag == SECTPR
 
 
-def _drop_shells(root: Element) -> None:
+def _is_hollow(shell: Element) -> bool:
+    return all(child.tag in (*_POINTS, W + "smartTagPr", W + "fldData") for child in shell)
+
+
+def _drop_shells(root: Element, spared: Collection[Element] = ()) -> None:
     """Links and the like around nothing: what they were around has gone, and they with it."""
     for shell in reversed([*root.iter(*_EMPTY_SHELLS)]):
-        if not any(child.tag not in (*_POINTS, W + "smartTagPr", W + "fldData") for child in shell):
+        if shell not in spared and _is_hollow(shell):
             _replace(shell, [child for child in shell if child.tag in _POINTS])
     for control in reversed([*root.iter(SDT)]):
         content = control.find(SDTCONTENT)

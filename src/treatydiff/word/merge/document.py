@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage, merge_prefixes
-from treatydiff.ooxml.resolve import drop_custom_markup
+from treatydiff.ooxml.resolve import as_opened
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, fill, insert_before
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
@@ -46,7 +46,7 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
     """Merge the old package into the new one, which becomes the redline. Both must hold no tracked changes."""
     for package in (old, new):
         package.drop_unwanted()
-        drop_custom_markup(package)
+        as_opened(package)
     both = Merge(old, new, marks.author, marks.date, marks.formatting)
     bodies = Bodies(both, hints, marks.native_moves)
     for package, places in zip((old, new), marks.wholes, strict=True):

@@ -19,7 +19,7 @@ from treatydiff.ooxml.comments import comment_labels
 from treatydiff.ooxml.headers import KEYS, effective
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
-from treatydiff.ooxml.resolve import drop_custom_markup
+from treatydiff.ooxml.resolve import as_opened
 from treatydiff.ooxml.styles import StyleKey, style_key, styles_by_id
 from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import (
@@ -110,7 +110,7 @@ class Transcript:
         """``printed``: the number that each paragraph shows, in the place of the list that gives it."""
         self.package = package
         self._printed = printed
-        drop_custom_markup(package)
+        as_opened(package)
         self._lists = numbering.labels(package)
         self._comments = comment_labels(package)
         self._counted = self._comments.labels if comments is None else comments
