@@ -141,6 +141,8 @@ def _words(error: Exception) -> tuple[str, str]:
         return error.message, error.hint
     if isinstance(error, OSError) and error.strerror:
         return ": ".join(str(part) for part in (error.filename, error.strerror) if part), ""
+    if isinstance(error, MemoryError):
+        return "too complex: there is not enough memory", "compare fewer drafts at once, or shorter ones"
     return usage_words(error) or (
         f"internal error: {type(error).__name__}: {error}",
         "this is a bug in treatydiff; --debug shows where, please report it with the two drafts if they are public",

@@ -41,7 +41,7 @@ def read_draft(
 
     ``language`` (``en fr es ru zh ar``) overrides what is detected; ``revisions``, ``struck`` and ``ocr`` are those of
     ``ReadOptions``. With ``limits`` the file is taken apart in a child process that may take only so much memory and
-    time, where the platform allows it. Raises ReadError, StructureError.
+    time, where the platform allows it. Raises ReadError, StructureError, TooComplexError.
     """
     how = ReadOptions(revisions, struck, ocr, language)
     return draft_of(load(path), path, how, limits)
@@ -50,9 +50,12 @@ def read_draft(
 def draft_of(data: bytes, path: str, how: ReadOptions, limits: Limits | None = None) -> Draft:
     """The draft in a file's bytes; ``path`` names it. As ``read_draft``."""
     reader = reader_for(path, data)
+    if limits and limits.budget:
+        limits.budget.grant(len(data))
     reading = reader.read(data, path, how, limits)
     name = "standard input" if path == "-" else Path(path).name
-    draft = build(reading, name=name, language=how.language, path=path, kind=reader.name, data=data)
+    with (limits or Limits()).spending(path):
+        draft = build(reading, name=name, language=how.language, path=path, kind=reader.name, data=data)
     return replace(draft, revisions=how.revisions)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from treatydiff.batch import remote
 from treatydiff.batch.pairs import FilePair, Sketch, sketch
 from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
+from treatydiff.budget import Budget
 from treatydiff.compare import compare, draft_of
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Draft
-from treatydiff.readers import Limits, ReadOptions, load
+from treatydiff.readers import MAX_BYTES, Limits, ReadOptions, load
 from treatydiff.report import FiledVerdict, Report
 from treatydiff.themes import Profile, load_profile
 from treatydiff.verdicts import judged
@@ -71,7 +73,8 @@ def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, 
         old, new = (_read(path, chunk.how) for path in (pair.old, pair.new))
         if old.language != new.language:
             raise TreatydiffError(f"in two languages: {old.language} and {new.language}")
-        report = _with_verdicts(compare(old, new, profile=_profile(chunk.profile)), chunk)
+        with _spending(chunk.limits, f"{pair.old} and {pair.new}"):
+            report = _with_verdicts(compare(old, new, profile=_profile(chunk.profile)), chunk)
         rows = [("pairs", pair_row(number, pair.old, pair.new, pair.shared, report))]
         rows += [("changes", row) for row in change_rows(number, report)]
         rows += [("findings", row) for row in finding_rows(number, report)]
@@ -81,6 +84,15 @@ def _compared(number: int, pair: FilePair, chunk: Chunk) -> Iterator[tuple[str, 
     except Exception as error:  # a bug that one pair meets must not cost the other thousands
         fault = f"a bug: {type(error).__name__}: {error}"
         yield "pairs", fault_row(number, pair.old, pair.new, pair.shared, fault)
+
+
+def _spending(limits: tuple[int, int] | None, pair: str) -> AbstractContextManager[None]:
+    """Work on a pair, for which there is as much time as for two large drafts."""
+    if not limits:
+        return nullcontext()
+    budget = Budget(limits[0], 2 * limits[1])
+    budget.grant(MAX_BYTES)
+    return budget.spending(pair)
 
 
 def _with_verdicts(report: Report, chunk: Chunk) -> Report:
@@ -101,7 +113,8 @@ def _fresh(path: str, how: How) -> Draft:
     language, revisions, struck, ocr, limits = how
     data = remote.read(path) if remote.is_address(path) else load(path)
     options = ReadOptions(revisions, struck, ocr, language)
-    return replace(draft_of(data, path, options, Limits(*limits) if limits else None), data=b"")
+    within = Limits(*limits, budget=Budget(*limits)) if limits else None
+    return replace(draft_of(data, path, options, within), data=b"")
 
 
 _read = lru_cache(maxsize=_KEPT)(_fresh)

@@ -73,7 +73,7 @@ def batch(
         raise TreatydiffError("which pairs shall be compared?", hint)
     guide = Guide.read(profile=profile, verdicts=verdicts)
     workers = jobs or os.cpu_count() or 1
-    with run.step("looking for pairs"):
+    with run.step("looking for pairs", budgeted=False):
         found = _pairs(pairs, each_with_the_next, all_pairs, at_least, workers, run)
     if not found:
         raise TreatydiffError("there is no pair to compare", "treatydiff batch --help")

@@ -9,7 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from treatydiff import __version__, drafts_in, kept, output, pager
+from treatydiff.budget import Budget
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
 from treatydiff.errors import TreatydiffError
 from treatydiff.output import F, OutputForm
@@ -65,12 +66,14 @@ class CommandRun:
     debug: bool = False
     """Whether to show where in the program an error comes from."""
     limits: tuple[int, int] | None = None
-    """Megabytes and seconds that reading a draft may take; None: it is read without limits."""
+    """Megabytes and seconds that a draft may take; None: there are no limits."""
     inputs: tuple[str, ...] = ()
     """Files, besides the drafts, that options name: pairings, baselines, settings; none of them is written over."""
     given: Mapping[str, str] = field(default_factory=dict)
     """By parameter the option as it was typed; not what the environment or a file sets."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    budget: Budget | None = None
+    """Of the limits, what is left for what is done with drafts in this process."""
 
     def note(self, message: str) -> None:
         """Tell the user on stderr what was decided for them."""
@@ -84,10 +87,15 @@ class CommandRun:
                 self.note(report.order)
 
     @contextmanager
-    def step(self, doing: str) -> Iterator[Tell]:
-        """Show what is being done and how far it is, if it takes long, and with ``-v`` how long it took."""
+    def step(self, doing: str, *, budgeted: bool = True) -> Iterator[Tell]:
+        """Show what is being done and how far it is, if it takes long, and with ``-v`` how long it took.
+
+        ``budgeted``: it is work on drafts that were read before, and draws on what they may take. Raises
+        TooComplexError.
+        """
         started = time.monotonic()
-        with shown(doing, wanted=not self.quiet, environment=self.environment) as tell:
+        spending = self.budget.spending(doing) if self.budget and budgeted else nullcontext()
+        with shown(doing, wanted=not self.quiet, environment=self.environment) as tell, spending:
             yield tell
         if self.verbose:
             self.note(f"{doing}: {time.monotonic() - started:.2f} s")
@@ -112,7 +120,7 @@ class CommandRun:
         from treatydiff.readers import READERS
 
         suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
-        with self.step(f"indexing {folder}") as tell:
+        with self.step(f"indexing {folder}", budgeted=False) as tell:
 
             def read(paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
                 for at, draft in enumerate(self._read_all(paths), 1):
@@ -153,7 +161,7 @@ class CommandRun:
         second = self._second_reader() if guide.second else None
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
         if second:
-            with self.step("reading a second time"):
+            with self.step("reading a second time", budgeted=False):
                 reports = tuple(guide.seconded(report, second) for report in reports)
         from treatydiff.faults import told
 
@@ -184,8 +192,10 @@ class CommandRun:
         from treatydiff.readers import Limits
 
         doing = f"reading {path}"
-        with self.step(doing) as tell:
-            limits = Limits(*self.limits, tell=lambda page: tell(f"{doing}: {page}")) if self.limits else None
+        with self.step(doing, budgeted=False) as tell:
+            limits = None
+            if self.limits:
+                limits = Limits(*self.limits, tell=lambda page: tell(f"{doing}: {page}"), budget=self.budget)
             ways = {"revisions": self.revisions, "struck": self.struck}
             draft = read_draft(path, language=language, limits=limits, ocr=self.ocr, **ways)
         if self.verbose:
@@ -270,7 +280,8 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         limits = _limits(str(others["limits"])) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
         ways = (str(lang or ""), str(revisions), str(struck), ocr, str(color), page, quiet, verbose, debug, limits)
-        run = CommandRun(*ways, _inputs(context), _given(context))
+        budget = Budget(*limits) if limits else None
+        run = CommandRun(*ways, _inputs(context), _given(context), budget=budget)
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
@@ -482,9 +493,7 @@ _COMMON = (
         True,
         option("--sandbox/--no-sandbox", show_default=False, help="Read drafts in a process of limited means (Linux)."),
     ),
-    _parameter(
-        "limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="What reading one draft may take.")
-    ),
+    _parameter("limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="What one draft may take.")),
     _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
     _parameter(
         "config",

@@ -42,7 +42,7 @@ def precedents(
     name, renderer = run.target(format, out, PRECEDENTS, [draft])
     read = run.read(draft, run.language)
     articles = _asked(read, article)
-    with run.library(library) as index, run.step("looking for precedents"):
+    with run.library(library) as index, run.step("looking for precedents", budgeted=False):
         found = tuple(ArticlePrecedents(each, closest(each, index, most, read.language)) for each in articles)
         guide = Guide()
         families = tuple(ArticlePrecedents(f.article, f.found, _compared(f.found, read, guide)) for f in found)

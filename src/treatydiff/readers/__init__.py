@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from treatydiff import plugins
+from treatydiff.budget import Budget, TooComplexError
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
 from treatydiff.plugins import Registry
@@ -47,6 +49,12 @@ class Limits:
     """Megabytes that it may write, for a program that it asks for help."""
     tell: Callable[[str], None] = field(default=lambda _: None, compare=False)
     """Hears which page is read."""
+    budget: Budget | None = field(default=None, compare=False)
+    """What is done with a draft outside of its child draws on it."""
+
+    def spending(self, doing: str) -> AbstractContextManager[None]:
+        """Work on a draft, of which ``doing`` says what it is. Raises TooComplexError."""
+        return self.budget.spending(doing) if self.budget else nullcontext()
 
 
 _OCR_TIMES = 20
@@ -68,7 +76,7 @@ class Reader:
     in_folders: bool = True
     """Whether such a file in a folder of drafts is one; pages there are mostly our own reports."""
     unguarded: int = 0
-    """Bytes up to which limits are none: a short file is read at once where no library looks at it."""
+    """Bytes up to which there is no child: a short file is read at once where no library looks at it."""
 
     def read(
         self, data: bytes, name: str, options: ReadOptions = ReadOptions(), limits: Limits | None = None
@@ -87,8 +95,9 @@ class Reader:
 
             return sandbox.read(lambda: cast(Reading, module.read(data, name, options)), name, limits)
         try:
-            return cast(Reading, module.read(data, name, options))
-        except ReadError:
+            with (limits or Limits()).spending(name):
+                return cast(Reading, module.read(data, name, options))
+        except (ReadError, TooComplexError):
             raise
         except Exception as error:
             raise ReadError(f"{name}: cannot be read ({type(error).__name__}: {error})", _DEBUG) from error
