@@ -13,18 +13,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
-from treatydiff.errors import TreatydiffError
+from treatydiff.errors import TooComplexError
 
 _EMPTY, _WHOLE = 50_000, 500_000
 """Bytes: a draft of none brings ``_EMPTY / _WHOLE`` of the seconds, one of the difference of the two brings all."""
 _AGAIN = 0.2
 """Seconds after which what went on all the same is ended once more."""
-
-
-class TooComplexError(TreatydiffError):
-    """A draft that takes more than it may."""
 
 
 class Budget:
@@ -90,8 +87,8 @@ def _confine(megabytes: int) -> tuple[int, int] | None:
     import resource
 
     soft, hard = former = resource.getrlimit(resource.RLIMIT_AS)
-    with open("/proc/self/statm", encoding="ascii") as stream:
-        most = megabytes * 1_000_000 + int(stream.read().split()[0]) * resource.getpagesize()
+    addressed = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    most = megabytes * 1_000_000 + addressed
     resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
     return former
 

@@ -30,6 +30,10 @@ class RenderError(TreatydiffError):
     """A result that cannot be written, or a redline that does not prove itself."""
 
 
+class TooComplexError(TreatydiffError):
+    """A draft that takes more time or memory than it may."""
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a name that does not exist: the most similar one that does, else what ``otherwise`` says."""
     from difflib import get_close_matches  # only now: most runs never need it

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import cast
 
 from treatydiff import plugins
-from treatydiff.budget import Budget, TooComplexError
-from treatydiff.errors import ReadError
+from treatydiff.budget import Budget
+from treatydiff.errors import ReadError, TooComplexError
 from treatydiff.model import Reading
 from treatydiff.plugins import Registry
 from treatydiff.regexes import regex

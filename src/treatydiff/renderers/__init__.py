@@ -103,7 +103,7 @@ class Renderer(Generic[Subject]):
         module = import_module(f"{self.package}.{self.module or self.name}")
         try:
             return cast(bytes, getattr(module, self.function)(subject, options))
-        except TreatydiffError:
+        except (TreatydiffError, MemoryError, RecursionError):
             raise
         except Exception as error:  # one boundary for what no writer has foreseen in a draft
             message = f"cannot be written as {self.name} ({type(error).__name__}: {error})"

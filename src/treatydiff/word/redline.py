@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from treatydiff.errors import RenderError, TreatydiffError
+from treatydiff.errors import RenderError, TooComplexError, TreatydiffError
 from treatydiff.model import Draft, Link
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
@@ -95,6 +95,8 @@ def redline(
     remarks = tuple(remarks)
     try:
         return _built(report, options, remarks, front, shown, anchors)
+    except (TooComplexError, MemoryError, RecursionError):
+        raise
     except Exception as error:  # a package comes from anybody
         for anew in _set_anew(report):
             why = _not_kept(report, anew, error)
