@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import IntEnum
+from functools import cache
 
-from treatydiff.frames.lexis import Lexis, load
+from treatydiff.frames.lexis import load
 from treatydiff.model import Change, Op, Significance
 from treatydiff.numerals import numerals
 from treatydiff.summary import LONG, count_words
@@ -38,6 +39,10 @@ _CLASSES = {
 }
 """The classes of words, or how their names begin."""
 _WAYS_OUT = ("slots.exception.",)
+_RANKED = sorted((Gravity.NUMBER, *_CLASSES), reverse=True)
+"""What words tell, the heaviest first."""
+_PARTING = " |"
+"""What parts the edits of a side; nothing else is left of a side without any."""
 
 
 def weight(change: Change, language: str) -> tuple[Gravity, int]:
@@ -49,27 +54,38 @@ def weight(change: Change, language: str) -> tuple[Gravity, int]:
     sides = {
         op: plain(silent(" | ".join(span.text for span in edits if span.op is op))) for op in (Op.DELETE, Op.INSERT)
     }
-    gone, come = sides[Op.DELETE], sides[Op.INSERT]
-    return max(_gravities(gone, come, language), default=Gravity.WORDS), words
+    return _gravity(sides[Op.DELETE], sides[Op.INSERT], language), words
 
 
-def _gravities(gone: str, come: str, language: str) -> set[Gravity]:
-    """What the words of an edit do that differ from one side to the other."""
-    lexis = load(language)
-    found = {gravity for gravity in _CLASSES if lexis and _held(lexis, gravity, gone) != _held(lexis, gravity, come)}
-    counted = [Counter(each.value for each in numerals(text, language)) for text in (gone, come)]
-    found |= {Gravity.NUMBER} if counted[0] != counted[1] else set()
+def _gravity(gone: str, come: str, language: str) -> Gravity:
+    """The weightiest of what the words of an edit do that differ from one side to the other; the heaviest is tried
+    first, since to look all words up takes as long as all else that a terminal shows."""
+    for gravity in _RANKED:
+        if _held(gravity, gone, language) != _held(gravity, come, language):
+            return gravity
     one_sided = not (gone.strip() and come.strip())
-    return found | ({Gravity.SENTENCE} if one_sided and count_words(gone or come) >= LONG else set())
+    return Gravity.SENTENCE if one_sided and count_words(gone or come) >= LONG else Gravity.WORDS
 
 
-def _held(lexis: Lexis, gravity: Gravity, text: str) -> Counter[str]:
-    """How many words of each class of a gravity a text holds; what negates in an exception is the exception."""
-    ways_out = [word for name in lexis.classes if name.startswith(_WAYS_OUT) for word in lexis.words(name, text)]
-    found: Counter[str] = Counter()
-    for name in (name for name in lexis.classes if name.startswith(_CLASSES[gravity])):
+def _held(gravity: Gravity, text: str, language: str) -> Counter[str | float]:
+    """What a text holds of a gravity: its numbers, or how many words of each class; what negates in an exception is
+    the exception."""
+    if gravity is Gravity.NUMBER:
+        return Counter(each.value for each in numerals(text, language))
+    lexis, found = load(language), Counter[str | float]()
+    if lexis is None or not text.strip(_PARTING):
+        return found
+    for name in _classes(language, _CLASSES[gravity]):
         words = lexis.words(name, text)
-        if gravity is Gravity.NEGATION:
-            words = tuple(word for word in words if not any(word in each for each in ways_out))
+        if words and gravity is Gravity.NEGATION:
+            ways_out = [way for out in _classes(language, _WAYS_OUT) for way in lexis.words(out, text)]
+            words = tuple(word for word in words if not any(word in way for way in ways_out))
         found[name] += len(words)
     return +found
+
+
+@cache
+def _classes(language: str, heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The classes of a language whose names begin so."""
+    lexis = load(language)
+    return tuple(name for name in lexis.classes if name.startswith(heads)) if lexis else ()

@@ -150,8 +150,8 @@ class _TerminalReport:
 
     def _untold(self) -> Iterator[Text]:
         """On how many changes of substance nothing is said, and where; without it a quiet report would look clean."""
-        left = untold(self.view)
-        if not (self.findings and left.changes):
+        left = untold(self.view) if self.findings else None
+        if not (left and left.changes):
             return
         places = list(dict.fromkeys(self._short_place(change).partition(" (from ")[0] for change in left.changes))
         more = [f"{len(places) - _MOST_LISTED} more places"] * (len(places) > _MOST_LISTED)
