@@ -7,9 +7,11 @@ Patterns come in two strengths: a job number is furniture wherever it stands, a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.languages import LANGUAGES, source_of
@@ -280,6 +282,17 @@ def running(pages: Sequence[Sequence[Placed]]) -> list[set[int]]:
     return [judge.edges(index) for index in range(len(pages))]
 
 
+class _Repeats(NamedTuple):
+    """What the pages tell on which a line stands at one height."""
+
+    pages: int
+    """How many they are."""
+    runs: bool
+    """Whether the line runs through them; the last words of three paragraphs do not."""
+    on_one_side: bool
+    """Whether these are all left pages or all right ones, of those that have text, but for the first."""
+
+
 class _Judge:
     """Knows what is repeated at the edges of all pages."""
 
@@ -287,13 +300,15 @@ class _Judge:
         self._pages = pages
         self._printed = sum(1 for page in pages if page)
         self._places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._counts: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+        self._counts: dict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
+        self._repeats: dict[tuple[str, float], _Repeats] = {}
+        self._sides = [{at for at, page in enumerate(pages) if page and at % 2 == side and at} for side in (0, 1)]
         for index, page in enumerate(pages):
             for line in _outer(page):
                 text = _tidy(page[line].text)
                 self._places[_place_key(text)].append((index, page[line].y))
                 if number := _folio(text):
-                    self._counts[re.sub(r"\d+", "#", text)].append((index, number, page[line].y))
+                    self._counts[re.sub(r"\d+", "#", text), index - number].append((index, page[line].y))
         self._totals = self._page_totals()
 
     def edges(self, index: int) -> set[int]:
@@ -313,13 +328,14 @@ class _Judge:
             depth -= 1
         return set(order[:depth])
 
-    def _repeats(self, line: Placed) -> set[int]:
-        places = self._places.get(_place_key(_tidy(line.text)), [])
-        return {index for index, y in places if _level(y, line.y)}
-
-    def _runs(self, repeats: set[int]) -> bool:
-        """Whether a line that stands on these pages runs through them; the last words of three paragraphs do not."""
-        return len(repeats) >= 3 and len(repeats) >= DENSITY * (max(repeats) - min(repeats) + 1)
+    def _repeated(self, line: Placed) -> _Repeats:
+        """Where a line stands again. A text of short pages asks for one line as often as it has pages."""
+        key = _place_key(_tidy(line.text)), line.y
+        if key not in self._repeats:
+            pages = {index for index, y in self._places.get(key[0], []) if _level(y, line.y)}
+            runs = len(pages) >= 3 and len(pages) >= DENSITY * (max(pages) - min(pages) + 1)
+            self._repeats[key] = _Repeats(len(pages), runs, bool(pages) and self._on_one_side(pages))
+        return self._repeats[key]
 
     def _is_certain(self, line: str) -> bool:
         """Whether a line is furniture by what it says."""
@@ -338,17 +354,16 @@ class _Judge:
             return False
         if self._counts_pages(index, line):
             return True
-        repeats = self._repeats(line)
+        repeated = self._repeated(line)
         symbol = SYMBOL.fullmatch(text) is not None
-        if not line.size and len(repeats) < FREQUENT * self._printed:
-            return symbol and len(repeats) >= 2
-        every = symbol or self._printed - 1 <= len(repeats) or self._on_one_side(repeats)
-        return self._runs(repeats) or (len(repeats) >= 2 and every)
+        if not line.size and repeated.pages < FREQUENT * self._printed:
+            return symbol and repeated.pages >= 2
+        every = symbol or self._printed - 1 <= repeated.pages or repeated.on_one_side
+        return repeated.runs or (repeated.pages >= 2 and every)
 
     def _on_one_side(self, repeats: set[int]) -> bool:
-        """Whether a line stands on all left pages or on all right ones, of those that have text, but for the first."""
         side = min(repeats) % 2
-        pages = {index for index, page in enumerate(self._pages) if page and index % 2 == side and index > 0}
+        pages = self._sides[side]
         return len(pages) >= 2 and pages <= repeats and all(index % 2 == side for index in repeats)
 
     def _page_totals(self) -> set[str]:
@@ -362,9 +377,14 @@ class _Judge:
         number = _folio(text)
         if number is None:
             return False
-        seen = self._counts[re.sub(r"\d+", "#", text)]
-        near = [p for p, n, y in seen if 0 < abs(p - index) <= 2 and p - index == n - number and _level(y, line.y)]
-        return bool(near) or (self._printed == 1 and number == index + 1)
+        pace = self._counts.get((re.sub(r"\d+", "#", text), index - number), ())
+        near = any(0 < abs(page - index) <= 2 and _level(y, line.y) for page, y in _around(pace, index))
+        return near or (self._printed == 1 and number == index + 1)
+
+
+def _around(seen: Sequence[tuple[int, float]], index: int) -> Sequence[tuple[int, float]]:
+    """Of what was seen page by page, that of the two pages before and behind one."""
+    return seen[bisect_left(seen, index - 2, key=itemgetter(0)) : bisect_left(seen, index + 3, key=itemgetter(0))]
 
 
 def _level(y: float, other: float) -> bool:
