@@ -15,7 +15,9 @@ from treatydiff.commands import COMMANDS
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "treatydiff"
 FILES = sorted(SOURCES.rglob("*.py"))
-FRONT_DOOR = set("__main__ cli commands config output drafts_in pager progress readers gate library batch kept budget".split())
+FRONT_DOOR = set(
+    "__main__ cli commands config output drafts_in pager progress readers gate library batch kept budget".split()
+)
 
 
 def unit(file: Path) -> str:
