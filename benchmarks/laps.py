@@ -11,8 +11,8 @@ import time
 
 IMPORTED = (
     *("treatydiff.cli", "treatydiff.kept", "typer", "treatydiff.commands.compare", "rapidfuzz.distance"),
-    *("treatydiff.report", "treatydiff.selection", "treatydiff.alignment", "treatydiff.themes", "treatydiff.frames"),
-    *("treatydiff.findings", "treatydiff.redline", "treatydiff.structure", "treatydiff.compare"),
+    *("treatydiff.report", "treatydiff.selection", "treatydiff.alignment", "treatydiff.themes", "treatydiff.verdicts"),
+    *("treatydiff.judging", "treatydiff.redline", "treatydiff.structure", "treatydiff.compare"),
     *("treatydiff.readers.text", "rich.text", "treatydiff.renderers.terminal"),
 )
 """In the order in which a comparison does; each is charged with what it is the first to need."""

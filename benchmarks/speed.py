@@ -48,7 +48,7 @@ def laps(old: str, new: str) -> dict[str, float]:
     from treatydiff import cli, kept, tables  # with what every start imports
     from treatydiff.alignment import align
     from treatydiff.commands import compare as _  # noqa: F401
-    from treatydiff.findings import judge
+    from treatydiff.judging import judge
     from treatydiff.readers import load, reader_for
     from treatydiff.redline import mark_up
     from treatydiff.renderers import RENDERERS, RenderOptions

@@ -6,11 +6,11 @@ import re
 
 from benchmarks.findings.gold import Case, drafts
 
-from treatydiff.findings.moves import Moves
-from treatydiff.findings.passages import Passages
-from treatydiff.findings.scene import Scene
-from treatydiff.findings.verdicts import verdicts
-from treatydiff.findings.wording import load
+from treatydiff.judging.moves import Moves
+from treatydiff.judging.passages import Passages
+from treatydiff.judging.scene import Scene
+from treatydiff.judging.verdicts import verdicts
+from treatydiff.judging.wording import load
 from treatydiff.model import Alignment
 from treatydiff.references import References
 from treatydiff.themes import Rule, RuleExample

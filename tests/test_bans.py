@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from test_signs import judged, sides
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 from treatydiff.report import Finding
 
 TABLES: dict[str, dict[str, list[list[str]]]] = tomllib.loads(

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from test_modality import passage
-from treatydiff.findings.enumerations import members
-from treatydiff.findings.wording import load
+from treatydiff.judging.enumerations import members
+from treatydiff.judging.wording import load
 from treatydiff.model import Op
 
 

@@ -10,7 +10,7 @@ from exampled import speaks
 from test_themes import SMALL, folder
 from treatydiff import cli
 from treatydiff.errors import DataError
-from treatydiff.frames import signs
+from treatydiff.judging import rows as signs
 from treatydiff.themes import Reads, Rule, RuleExample, load_themes
 
 RULES = [rule for theme in load_themes() for rule in theme.rules]

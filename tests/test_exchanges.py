@@ -11,7 +11,7 @@ import pytest
 
 from test_judging import draft
 from treatydiff.compare import compare
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 from treatydiff.report import Finding
 from treatydiff.themes import load_themes
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import making
-import treatydiff.findings as findings
+import treatydiff.judging as findings
 import treatydiff.redline as redline
 from making import CONVENTION
 from treatydiff import cli

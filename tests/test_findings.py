@@ -16,7 +16,7 @@ from benchmarks.findings.gold import LANGUAGES, Case, both_ways, cases, drafts, 
 
 from corpus import CORPUS  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
-from treatydiff.findings import judge  # noqa: E402
+from treatydiff.judging import judge  # noqa: E402
 from treatydiff.model import Op, Redline, Significance  # noqa: E402
 from treatydiff.report import Effect, Finding, Report, Severity  # noqa: E402
 from treatydiff.themes import Reads, load_profile, load_themes  # noqa: E402

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.findings.merging import worse
-from treatydiff.findings.surroundings import Context
-from treatydiff.findings.wording import sentences
-from treatydiff.frames import Frame, FrameReader, Role, Weight, lexis, reader, signs
-from treatydiff.frames.certainty import certain
-from treatydiff.frames.comparing import plausible
+from treatydiff.judging import lexis
+from treatydiff.judging import rows as signs
+from treatydiff.judging.certainty import certain
+from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
+from treatydiff.judging.context import Context
+from treatydiff.judging.merging import worse
+from treatydiff.judging.slots import Weight, plausible
+from treatydiff.judging.wording import sentences
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.themes.patterns import plain
 

@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.grown import KINDS, pair
 from benchmarks.growth import exponent
 
-from treatydiff import frames
 from treatydiff.alignment import families, likeness, matching
 from treatydiff.compare import compare
-from treatydiff.findings.passages import Side
-from treatydiff.frames import FrameReader
+from treatydiff.judging import clauses as frames
+from treatydiff.judging.clauses import FrameReader
+from treatydiff.judging.passages import Side
 from treatydiff.model import Draft
 from treatydiff.outline import Outline
 from treatydiff.readers import READERS
@@ -96,8 +96,8 @@ def test_the_drafts_of_a_size_have_it_and_differ(kind: str) -> None:
 
 
 def test_a_number_far_from_its_unit_in_a_long_text_is_read_as_in_a_short_one() -> None:
-    from treatydiff.findings.quantities import quantities
-    from treatydiff.findings.wording import load
+    from treatydiff.judging.quantities import quantities
+    from treatydiff.judging.wording import load
 
     wording, sentence = load("en"), "within ten days, or a year, or the period of three months. "
     short, long = (quantities(sentence * times, wording) for times in (1, 200))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_signs import LANGUAGES, sides, tables_of
-from treatydiff.frames import lexis
+from treatydiff.judging import lexis
 from treatydiff.tables import DATA
 from treatydiff.themes import Term, load_themes
 from treatydiff.themes.lexicon import Lexicon, lexicon_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_exchanges import judged, sides
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 
 TIED = [
     # language, {tied|free}

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.findings.modality import Shift, shifts, signs
-from treatydiff.findings.passages import Passage, side
-from treatydiff.findings.wording import Force, load
+from treatydiff.judging.force import Shift, shifts, signs
+from treatydiff.judging.passages import Passage, side
+from treatydiff.judging.wording import Force, load
 from treatydiff.model import Basis, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
 from treatydiff.themes.patterns import plain, silent
 from treatydiff.words import compare_words

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from test_signs import judged, sides
-from treatydiff.findings.merging import worse
-from treatydiff.frames import opposites, signs
+from treatydiff.judging import opposites
+from treatydiff.judging import rows as signs
+from treatydiff.judging.merging import worse
 from treatydiff.languages import LANGUAGES
 from treatydiff.themes.patterns import fault
 

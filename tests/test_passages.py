@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from treatydiff.compare import compare
-from treatydiff.findings.passages import passages, side
+from treatydiff.judging.passages import passages, side
 from treatydiff.model import Op, Significance, Span
 
 from test_reach import POWER, draft, filler  # isort: skip

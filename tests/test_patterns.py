@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.frames import lexis
+from treatydiff.judging import lexis
 from treatydiff.themes.patterns import LazyPattern, fault, pattern, plain, silent
 
 

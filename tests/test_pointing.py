@@ -6,8 +6,8 @@ import pytest
 
 from test_frames import read
 from test_signs import judged
-from treatydiff.findings.wording import sentences
-from treatydiff.frames import Role
+from treatydiff.judging.clauses import Role
+from treatydiff.judging.wording import sentences
 from treatydiff.themes.patterns import plain
 
 POINTING = {

@@ -6,7 +6,8 @@ import pytest
 
 from test_redline import draft
 from treatydiff.compare import compare
-from treatydiff.frames import Role, lexis, reader
+from treatydiff.judging import lexis
+from treatydiff.judging.clauses import Role, reader
 from treatydiff.themes.patterns import plain
 
 

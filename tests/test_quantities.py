@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from test_modality import passage
-from treatydiff.findings.quantities import number, quantities, steps
-from treatydiff.findings.wording import load
+from treatydiff.judging.quantities import number, quantities, steps
+from treatydiff.judging.wording import load
 from treatydiff.themes.patterns import plain, silent
 
 

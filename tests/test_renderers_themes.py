@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from test_renderers_json import documented, keys
-from treatydiff.frames import signs
+from treatydiff.judging import rows as signs
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 from treatydiff.renderers.themes import Knowledge
 from treatydiff.report import Effect, Severity

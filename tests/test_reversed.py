@@ -11,7 +11,7 @@ from test_opposites import TEXTS
 from test_redline import draft
 from test_signs import LANGUAGES, judged, sides
 from treatydiff.compare import compare
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 
 
 def test_every_language_has_changes_and_twins() -> None:

@@ -13,7 +13,7 @@ import pytest
 from making import article, paragraph
 from test_exchanges import TEXTS
 from treatydiff.compare import compare
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 from treatydiff.model import Draft
 from treatydiff.report import Finding
 from treatydiff.themes import load_themes

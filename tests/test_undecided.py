@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_signs import judged
-from treatydiff.findings.merging import worse
+from treatydiff.judging.merging import worse
 
 NOTICE = {
     "en": ("Interception", "Communications may be intercepted.", "The person concerned shall be notified."),

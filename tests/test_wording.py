@@ -5,8 +5,8 @@ from importlib.resources import files
 import pytest
 
 from treatydiff.errors import DataError
-from treatydiff.findings import wording
-from treatydiff.findings.wording import Force, faults, load, read, sentences
+from treatydiff.judging import wording
+from treatydiff.judging.wording import Force, faults, load, read, sentences
 
 ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "wording.toml").read_text(encoding="utf-8")
 

@@ -19,7 +19,7 @@ from benchmarks.findings.gold import LANGUAGES, both_ways, cases, score
 
 from treatydiff.alignment import align
 from treatydiff.compare import read_draft
-from treatydiff.findings import judge
+from treatydiff.judging import judge
 from treatydiff.redline import mark_up
 from treatydiff.themes import load_profile, load_themes
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from treatydiff.findings import judge
+from treatydiff.judging import judge
 from treatydiff.model import (
     Basis,
     Change,

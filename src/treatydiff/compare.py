@@ -8,11 +8,11 @@ from pathlib import Path
 
 from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.faults import Faults, told
-from treatydiff.findings import judge
-from treatydiff.findings.disguised import THEME as DISGUISE
-from treatydiff.findings.disguised import disguised
-from treatydiff.findings.messages import Namer
-from treatydiff.findings.subject import foreign
+from treatydiff.judging import judge
+from treatydiff.judging.disguised import THEME as DISGUISE
+from treatydiff.judging.disguised import disguised
+from treatydiff.judging.messages import Namer
+from treatydiff.judging.subject import foreign
 from treatydiff.model import Draft, Notice
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.redline import mark_up

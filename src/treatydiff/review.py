@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from treatydiff import frames
-from treatydiff.findings.restating import plainly
-from treatydiff.findings.wording import sentences
-from treatydiff.frames.comparing import plausible
+from treatydiff.judging.clauses import reader as reader_of
+from treatydiff.judging.restating import plainly
+from treatydiff.judging.slots import plausible
+from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Level, Significance
 from treatydiff.outline import outline
 from treatydiff.report import Effect, Finding, Holding, JudgedCase, KeptVerdict, Report, Severity
@@ -118,7 +118,7 @@ def heft(unit: Judgeable) -> tuple[int, bool, int]:
 
 def frame_of(text: str, language: str) -> Mapping[str, list[str]]:
     """What the clause frames see in a text: its likely roles, who acts, how binding it is, and the slots it fills."""
-    reader = frames.reader(language)
+    reader = reader_of(language)
     if reader is None or not text:
         return {}
     flat = plainly(text)

@@ -11,7 +11,7 @@ from collections import Counter
 from enum import IntEnum
 from functools import cache
 
-from treatydiff.frames.lexis import load
+from treatydiff.judging.lexis import load
 from treatydiff.model import Change, Op, Significance
 from treatydiff.numerals import numerals
 from treatydiff.summary import LONG, count_words

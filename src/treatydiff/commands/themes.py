@@ -23,7 +23,7 @@ from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.frames import Sign, SignUse
+    from treatydiff.judging.rows import Sign, SignUse
     from treatydiff.themes import Rule, Term, Theme
 
 NAME = typer.Argument(
@@ -64,7 +64,7 @@ def themes(
 
 def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse, ...]]:
     """The rows of the table of signs after which a finding is named: ``surveillance/frame-threshold``."""
-    from treatydiff.frames import signs
+    from treatydiff.judging import rows as signs
     from treatydiff.report import FRAME
 
     theme, _, rule = name.partition("/")

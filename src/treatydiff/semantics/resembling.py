@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import DataError
-from treatydiff.findings.wording import sentences
+from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Op, Significance, Span
 from treatydiff.report import FiledVerdict, JudgedCase, Location, Report, Resemblance
 from treatydiff.review import Why, heft, review

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from treatydiff.findings.excerpts import excerpt
+from treatydiff.judging.excerpts import excerpt
 from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
 from treatydiff.report import FiledVerdict, Finding, Holding, KeptVerdict, Location, Report, Signature
 from treatydiff.themes import Profile

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from treatydiff.findings.quantities import quantities
-from treatydiff.findings.wording import load
+from treatydiff.judging.quantities import quantities
+from treatydiff.judging.wording import load
 from treatydiff.languages import load as language
 from treatydiff.model import Draft, Level, Provision, Status
 from treatydiff.numbering import Sequence as Series

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from treatydiff.findings.wording import Force, Wording, load
-from treatydiff.frames import lexis
+from treatydiff.judging import lexis
+from treatydiff.judging.wording import Force, Wording, load
 from treatydiff.regexes import regex
 from treatydiff.themes.patterns import Range, plain
 from treatydiff.versions.passages import SharedPassage

@@ -1,0 +1,408 @@
+"""Reads a provision into clauses and the role it plays.
+
+The slots are those of Institutional Grammar 2.0 (Frantz and Siddiki 2021): attributes (who), deontic, aim (what is
+done), object, activation conditions and execution constraints; the roles are those of a human-rights reading of
+criminal procedure. Nothing is parsed: slots are found by closed classes of words (``lexis``), which exist in every
+language, and what stands before and after the word that binds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
+
+from treatydiff.judging import lexis, rows
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis
+from treatydiff.judging.rows import Signs
+
+
+class Role(StrEnum):
+    """What a provision does to people."""
+
+    POWER = "power"
+    OFFENCE = "offence"
+    PENALTY = "penalty"
+    SECRECY = "secrecy"
+    BURDEN = "burden"
+    """A duty of private persons towards an authority: to retain, to assist, to report."""
+    SAFEGUARD = "safeguard"
+    RIGHT = "right"
+    """A right or remedy of a person."""
+    OVERSIGHT = "oversight"
+    DEFINITION = "definition"
+    PROCEDURE = "procedure"
+    """Housekeeping: nothing happens to people."""
+
+
+BURDENS = frozenset({Role.POWER, Role.OFFENCE, Role.PENALTY, Role.SECRECY, Role.BURDEN})
+"""Roles whose growth is a turn for the worse for those concerned."""
+PROTECTIONS = frozenset({Role.SAFEGUARD, Role.RIGHT, Role.OVERSIGHT})
+"""Roles whose growth is a turn for the better."""
+
+_STRENGTH = {"strong": 2.0, "weak": 1.0}
+_AGENT_BEFORE, _ACTION_AFTER = 140, 110
+"""Characters before and after the word that binds, in the same clause."""
+_UNAUTHORIZED = 2.0
+"""What leave to act without the authorization that is asked for otherwise is worth for a power."""
+_GRANT, _GRANTING = 160, ("may", "must")
+"""Characters after a word that lets or makes somebody act within which the act is named, and those words."""
+_DESCRIBED = 90
+"""Characters from the words that begin to say who is meant within which they still do."""
+_BAN = 2.0
+"""What a prohibition in the words that a provision hangs on is worth for a safeguard."""
+_FREEDOM_BARRED = ("slots.freedom",)
+"""Words that forbid what people do of right: they speak for no protection, though they prohibit."""
+_RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
+"""Roles that are none where they are ruled out, and acts that are done to people."""
+_CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
+"""What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence, or what stands between semicolons, with its slots."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    """Everything of a known class in it; positions are those of the whole text."""
+    signs: Signs
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Rungs of those who act, court to police, or those bound or protected."""
+        return frozenset(hit.path[1] for hit in self.of("agents") if not self._bound or hit.start <= self._bound.start)
+
+    @cached_property
+    def recipients(self) -> frozenset[str]:
+        """The same of those named after the word that binds."""
+        return frozenset(hit.path[1] for hit in self.of("agents") if self._bound and hit.start > self._bound.start)
+
+    @cached_property
+    def force(self) -> str:
+        """``must``, ``may``, ``mustnot``, ``neednot``; empty where no word binds."""
+        return self._bound.path[1] if self._bound else ""
+
+    @cached_property
+    def actions(self) -> frozenset[str]:
+        """Kinds of acts: ``coerce``, ``share``, ``protect``, ``recourse``, ``oversee``."""
+        return frozenset(hit.path[1] for hit in self.of("actions"))
+
+    @cached_property
+    def slots(self) -> Counter[str]:
+        """How often each qualifying slot and key occurs, such as ``condition.only`` and ``data.biometric``."""
+        return Counter(hit.name.partition(".")[2] for hit in self.of("slots"))
+
+    def of(self, table: str) -> Iterator[Hit]:
+        """The hits of one table."""
+        if "." not in table:
+            return iter(self._tables.get(table, ()))
+        prefix = f"{table}."
+        return (hit for hit in self._tables.get(table.partition(".")[0], ()) if hit.name.startswith(prefix))
+
+    def says(self, names: Iterable[str]) -> bool:
+        """Whether it holds words of one of some classes."""
+        return any(hit.name.startswith(name) for name in names for hit in self.of(name.partition(".")[0]))
+
+    @cached_property
+    def _tables(self) -> Mapping[str, list[Hit]]:
+        """The hits by the first word of their path, of two at one place the longer first; articles have thousands."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in sorted(self.hits, key=_longer_first):
+            found[hit.path[0]].append(hit)
+        return found
+
+    @cached_property
+    def _bound(self) -> Hit | None:
+        """The word that binds; of two at one place the longer ("shall not" over "shall")."""
+        forces = list(self.of("force"))
+        return min(forces, key=lambda hit: (hit.start, -hit.end)) if forces else None
+
+    @cached_property
+    def roles(self) -> Mapping[Role, float]:
+        """What speaks for each role: formulas, and who may or must do what."""
+        scores: defaultdict[Role, float] = defaultdict(float)
+        for hit in _telling(self.of("roles")):
+            refused = hit.path[1] in _RULED_OUT and self._refused(hit)
+            if not refused and not self._described(hit):
+                scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
+        for force in self._forces:
+            for role, weight in self._acted(force):
+                scores[role] += weight
+        if self.unauthorized:
+            scores[Role.POWER] += _UNAUTHORIZED
+        return _without(scores, PROTECTIONS) if self.says(_FREEDOM_BARRED) else scores
+
+    def _refused(self, hit: Hit) -> bool:
+        """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
+        at = bisect_left(self._forces, hit.start, key=_end_of)
+        if any(force.name == _FORBIDS and hit.start <= force.start < hit.end for force in self._forces[at : at + 1]):
+            return True
+        force = self._forces[at - 1] if at else next(iter(self._forces), None)
+        if force is None or force.path[1] == "refuse":
+            return force is not None
+        return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
+
+    def _described(self, hit: Hit) -> bool:
+        """Whether a power is only named to say who is meant, or what of: "whose calls were tapped shall be told"."""
+        told = (word for table in ("sentence", "slots") for word in self.of(table) if word.name in _WHOM)
+        return hit.path[1] in _ONLY_NAMED and any(self._only_names(word, hit) for word in told)
+
+    def _only_names(self, word: Hit, hit: Hit) -> bool:
+        """Whether a hit belongs to what a word begins to say of somebody: up to the next word that binds."""
+        at = bisect_left(self._forces, word.end, key=_start)
+        last = min(self._forces[at].start if at < len(self._forces) else self.end, word.end + _DESCRIBED)
+        return word.start <= hit.start and hit.end <= last
+
+    def _done_behind(self, force: Hit) -> bool:
+        """Whether the first act behind a word is done to people or their data: to forbid a refusal is none."""
+        acts = self._tables.get("actions", [])
+        first = bisect_left(acts, force.end, key=_start)
+        return first < len(acts) and acts[first].path[1] in _DONE
+
+    @cached_property
+    def _forces(self) -> tuple[Hit, ...]:
+        """The words that bind, from left to right; of those that overlap the longer."""
+        return tuple(_longest(self.of("force")))
+
+    @cached_property
+    def unauthorized(self) -> bool:
+        """Whether an authority may act without the authorization that is asked for otherwise, as in urgent cases."""
+        free = self.force == "may" and any(hit.name == UNAUTHORIZED for hit in self.of("slots"))
+        return free and not self.agents.isdisjoint(self.signs.authorities)
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
+        forces = [force for force in self._forces if force.path[1] in _GRANTING]
+        actions = self._tables.get("actions", [])
+        spots = (bisect_left(actions, force.end, key=_start) for force in forces)
+        near = ((force, actions[at]) for force, at in zip(forces, spots, strict=True) if at < len(actions))
+        return frozenset(act.path[1] for force, act in near if act.start <= force.end + _GRANT)
+
+    def _acted(self, force: Hit) -> Iterator[tuple[Role, float]]:
+        actions, agents = self._tables.get("actions", ()), self._tables.get("agents", ())
+        first = bisect_left(actions, force.end, key=_start)
+        last = bisect_left(agents, force.start, key=_start) - 1
+        if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
+            near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
+            agent = agents[last].path[1] if near else "unstated"
+            found = self.signs.acts(agent, force.path[1], actions[first].path[1])
+            yield from ((Role(role), weight) for role, weight in found)
+
+
+_start, _end_of = attrgetter("start"), attrgetter("end")
+
+
+def _longer_first(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _telling(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The formulas that are part of no longer one: "nobody commits an offence" is none of an offence."""
+    furthest = Hit(-1, -1, "")
+    for hit in sorted(hits, key=_longer_first):
+        inside = hit.end <= furthest.end and (hit.start, hit.end) != (furthest.start, furthest.end)
+        if not inside or hit.path[:2] == furthest.path[:2]:
+            yield hit
+        if hit.end > furthest.end:
+            furthest = hit
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Of hits that begin within another the longer one only."""
+    last: Hit | None = None
+    for hit in sorted(hits, key=_longer_first):
+        if last is None or hit.start >= last.end:
+            last = hit
+            yield hit
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A provision as it is judged."""
+
+    clauses: tuple[Clause, ...]
+    surroundings: Callable[[], Mapping[Role, float]]
+    """Reads ``around``: a whole article, and hardly half of the frames are asked for it."""
+
+    banned: bool = False
+    """Whether it hangs on words that prohibit: "the following practices are prohibited:" makes each a safeguard."""
+
+    @cached_property
+    def around(self) -> Mapping[Role, float]:
+        """What the chapeau, the headings and the article say of its role, weighed."""
+        return self.surroundings()
+
+    @cached_property
+    def disapplied(self) -> bool:
+        """Whether it begins by saying that some rule does not apply: what that means depends on the rule."""
+        return any(True for clause in self.clauses[:1] for _ in clause.of("disapply"))
+
+    @cached_property
+    def own(self) -> Mapping[Role, float]:
+        """What its own words say of its role."""
+        return self._turned(total(clause.roles for clause in self.clauses))
+
+    def _turned(self, scores: Mapping[Role, float]) -> Mapping[Role, float]:
+        if not self.banned:
+            return scores
+        burden = sum(scores.get(role, 0.0) for role in BURDENS)
+        return total((_without(scores, BURDENS), {Role.SAFEGUARD: max(burden, _BAN)}))
+
+    @cached_property
+    def roles(self) -> Mapping[Role, float]:
+        """Everything that speaks for each role."""
+        return total((self.own, self._turned(self.around)))
+
+    def clause_at(self, place: int) -> Clause | None:
+        """The clause in which a position of the text stands."""
+        return next((clause for clause in self.clauses if clause.start <= place < clause.end), None)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(hit for clause in self.clauses for hit in clause.hits)
+
+
+def _without(scores: Mapping[Role, float], roles: frozenset[Role]) -> Mapping[Role, float]:
+    return {role: score for role, score in scores.items() if role not in roles}
+
+
+def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], turning: Sequence[int]) -> int | None:
+    """The last of an odd number of words before a hit that turn its clause round; not if they deny another act."""
+    start = next((a for a, b in ranges if a <= hit.start < b), hit.start)
+    until = hit.end if hit.name == _LIFTED else hit.start
+    first, last = bisect_left(turning, start), bisect_left(turning, until)
+    if (last - first) % 2 == 0:
+        return None
+    place = turning[last - 1]
+    if not hit.name.startswith(_DENIED):
+        return place
+    between = hits[bisect_left(hits, place, key=_start) : bisect_left(hits, hit.start, key=_start)]
+    return None if any(other.path[0] == "actions" for other in between) else place
+
+
+def _said_by(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Whether longer words of the same class hold a hit: "not … without"."""
+    return any(o.name == hit.name and o.start < hit.end and hit.start < o.end for o in others)
+
+
+def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
+    """What a hit is under a "no": what begins with "without" is asked for, what protects is denied."""
+    if hit.name.startswith(_DENIED):
+        yield Hit(no, hit.end, f"slots.denied.{hit.path[1]}")
+    elif hit.start in asked:
+        yield from (replace(hit, name=name) for name in _TURNED.get(hit.name, (hit.name,)))
+
+
+def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
+    """Hits; the first word that binds in a sentence that begins with "no" forbids, however far from it that stands."""
+    nobody = False
+    for hit in hits:
+        if hit.name == _NOBODY and hit.start in starts:
+            nobody = True
+        elif nobody and hit.path[0] == "force":
+            nobody = False
+            hit = replace(hit, name=_FORBIDS if hit.path[1] in _GRANTING else hit.name)
+        yield hit
+
+
+_PURPOSE = "slots.relax.purpose"
+"""Says nothing under a "no": "not for trade or for any other purpose"."""
+_NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
+_ONLY_NAMED = ("power", "burden")
+_WHOM = ("sentence.described", "slots.notice.person")
+_TURNED = {
+    UNAUTHORIZED: ("slots.condition.authorization", "slots.condition.only"),
+    "roles.power.strong": ("roles.safeguard.strong",),
+}
+"""What words are that begin with "without", and what they are under a "no"."""
+_DENIED = ("slots.remedy.remedy", "slots.notice", "slots.review", "slots.deletion")
+"""Slots that protect if they are filled, and are missing where their words stand under a "no"."""
+_LIFTED = "slots.denied.lifted"
+"""Protection that is suspended or kept from some; under a "no" it is neither."""
+
+
+def total(scores: Iterable[Mapping[Role, float]]) -> Mapping[Role, float]:
+    """Scores added up."""
+    added: defaultdict[Role, float] = defaultdict(float)
+    for score in scores:
+        for role, value in score.items():
+            added[role] += value
+    return added
+
+
+def scaled(scores: Mapping[Role, float], by: float) -> dict[Role, float]:
+    """Scores times a weight."""
+    return {role: value * by for role, value in scores.items()}
+
+
+@dataclass(frozen=True)
+class FrameReader:
+    """Reads texts of one language."""
+
+    lexis: Lexis
+    signs: Signs
+
+    def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
+        """The clauses of a plain text that stand in these ranges."""
+        hits = self.hits(text, ranges := tuple(ranges))
+        places = ((start, end, bisect_left(hits, start, key=_start)) for start, end in ranges)
+        return tuple(
+            Clause(start, end, hits[first : bisect_left(hits, end, first, key=_start)], self.signs)
+            for start, end, first in places
+        )
+
+    def hits(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Hit, ...]:
+        """What a plain text with these clauses holds of every class; what a "no" turns round has another name.
+
+        "Without a warrant" under a "no" asks for one: "shall not be searched without" is "only with". A remedy or a
+        notice under a "no" is denied.
+        """
+        hits, ranges = self.lexis.hits(text), tuple(ranges)
+        asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
+        open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
+        turning = self.lexis.turning(text) if open_ else ()
+        turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
+        kept = [hit for hit in hits if hit not in turned]
+        named = (new for hit in turned for new in _asked(hit, turned[hit], asked))
+        found = sorted([*kept, *(new for new in named if not _said_by(new, kept))])
+        return tuple(_forbidden(found, {start for start, _ in ranges}))
+
+    def frame(
+        self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
+    ) -> Frame:
+        """A provision with the context it stands in."""
+        return Frame(self.clauses(text, ranges), surroundings)
+
+    def roles(self, text: str) -> Mapping[Role, float]:
+        """What a text taken as one clause says of its role."""
+        return Clause(0, len(text), self.lexis.cues(text), self.signs).roles if text else {}
+
+    def bans(self, chapeau: str) -> bool:
+        """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""
+        clause = Clause(0, len(chapeau), self.lexis.cues(chapeau), self.signs)
+        forbids = any(hit.path[1] == "mustnot" for hit in clause.of("force"))
+        punishes = any(clause.roles.get(role) for role in (Role.OFFENCE, Role.SECRECY))
+        return forbids and not punishes
+
+    def around(self, chapeau: str, headings: Iterable[str], article: Mapping[Role, float]) -> Mapping[Role, float]:
+        """The weighed context of a provision: the words it hangs on, the headings above, its article on the whole."""
+        return total(
+            (
+                scaled(self.roles(chapeau), _CHAPEAU),
+                *(scaled(self.roles(heading), _HEADING) for heading in headings),
+                scaled(article, _ARTICLE),
+            )
+        )
+
+
+def reader(language: str) -> FrameReader | None:
+    """The reader of a language; None where its words are not known."""
+    words = lexis.load(language)
+    return FrameReader(words, rows.load()) if words else None

@@ -1,0 +1,136 @@
+"""What stands around a provision, as frames need it: what its article is about, and its words elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treatydiff.judging.clauses import FrameReader, Role, scaled, total
+from treatydiff.judging.lexis import Lexis
+from treatydiff.judging.restating import Run, plainly, runs_of, stems_in, words_of
+from treatydiff.judging.said import said
+from treatydiff.judging.wording import sentences
+from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
+from treatydiff.themes.patterns import plain
+
+_REPEATED = 0.8
+"""Share of a text's runs that a draft holds: then it moved, or repeats, and neither came nor went."""
+COLONS = (":", "：", "—", "–", "-")
+"""How words end on which others hang."""
+_NOTE = 60
+"""Characters of a text that may be nothing but a note on what was here."""
+_MANY, _NEAR = 100, 12
+"""Of an article with more texts than this, so many before and behind a provision say what it is about."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One draft as frames need it: what stands above each provision, what each article is about, what runs it holds."""
+
+    draft: Draft
+    reader: FrameReader
+    _slots: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stems: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def above(self) -> Mapping[str, Provision]:
+        return {child.eid: provision for provision in self.draft.walk() for child in provision.children}
+
+    @cached_property
+    def chapters(self) -> tuple[tuple[str, Provision], ...]:
+        """The chapters and other containers with their numbers, plain."""
+        return tuple((plainly(p.number), p) for p in self.draft.walk() if p.level in CONTAINERS and p.number)
+
+    @cached_property
+    def runs(self) -> frozenset[Run]:
+        words = said(self.draft)
+        return frozenset(run for provision in words for run in runs_of(words.own(provision)))
+
+    def repeats(self, text: str) -> bool:
+        """Whether most of a text stands in this draft."""
+        found = list(runs_of(words_of(plainly(text))))
+        return bool(found) and sum(run in self.runs for run in found) >= _REPEATED * len(found)
+
+    def article(self, provision: Provision) -> Mapping[Role, float]:
+        """What the paragraphs of the article around a provision say of their roles, on the mean.
+
+        An article of hundreds has many subjects: those that stand near it say what this is about.
+        """
+        article = self._article_of(provision)
+        if article.eid not in self._spoken:
+            self._spoken[article.eid] = tuple(p for p in article.walk() if p.text)
+        spoken = self._spoken[article.eid]
+        if len(spoken) <= _MANY:
+            return self._mean(article, spoken)
+        at = next((at for at, each in enumerate(spoken) if each.eid == provision.eid), 0)
+        return self._mean(provision, spoken[max(at - _NEAR, 0) : at + _NEAR + 1])
+
+    def _mean(self, known_by: Provision, spoken: Sequence[Provision]) -> Mapping[Role, float]:
+        if known_by.eid not in self._articles:
+            scores = total(self._roles(provision) for provision in spoken)
+            self._articles[known_by.eid] = scaled(scores, 1 / max(len(spoken), 1))
+        return self._articles[known_by.eid]
+
+    def _roles(self, provision: Provision) -> Mapping[Role, float]:
+        """What its own text says of its role: in a long article each is asked for by all that stand near it."""
+        if provision.eid not in self._read:
+            self._read[provision.eid] = self.reader.roles(plainly(provision.text))
+        return self._read[provision.eid]
+
+    def holds(self, provision: Provision, slot: str) -> int:
+        """How often the article around a provision fills a slot."""
+        article = self._article_of(provision)
+        if article.eid not in self._slots:
+            texts = (plainly(p.text) for p in article.walk() if p.text)
+            hits = (hit for text in texts for hit in self.reader.hits(text, sentences(text)))
+            self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
+        return self._slots[article.eid][slot]
+
+    def says(self, provision: Provision, word: str) -> int:
+        """How often the article around a provision says a word, in any form of it."""
+        article = self._article_of(provision)
+        if article.eid not in self._stems:
+            self._stems[article.eid] = Counter(stems_in(article.full_text()))
+        return self._stems[article.eid][next(stems_in(word), "")]
+
+    def _article_of(self, provision: Provision) -> Provision:
+        while provision.level is not Level.ARTICLE and provision.eid in self.above:
+            provision = self.above[provision.eid]
+        return provision
+
+    def banned(self, provision: Provision) -> bool:
+        """Whether a provision hangs on words that prohibit."""
+        above = self.above.get(provision.eid)
+        return bool(above and above.text.rstrip().endswith(COLONS) and self.reader.bans(plainly(above.text)))
+
+    def hung(self, provision: Provision) -> Mapping[Role, float]:
+        """What the words that a provision hangs on say of its role."""
+        above = self.above.get(provision.eid)
+        return self.reader.roles(plainly(above.text)) if above and above.text.rstrip().endswith(COLONS) else {}
+
+    def around(self, provision: Provision) -> Mapping[Role, float]:
+        """The weighed context of a provision."""
+        chapeau, headings, above = "", [plainly(provision.heading)], self.above.get(provision.eid)
+        while above:
+            headings.append(plainly(above.heading))
+            if above.level not in CONTAINERS and above.text and not chapeau:
+                chapeau = plainly(above.text) if above.text.rstrip().endswith(COLONS) else ""
+            above = self.above.get(above.eid)
+        return self.reader.around(chapeau, [h for h in headings if h], self.article(provision))
+
+
+def one_sided(redline: Redline, op: Op) -> frozenset[str]:
+    """The provisions that came, or those that went."""
+    kind = Kind.INSERTED if op is Op.INSERT else Kind.DELETED
+    changes = (change for change in redline.all if change.kind is kind)
+    return frozenset(p.eid for change in changes for p in (*change.link.old, *change.link.new))
+
+
+def is_note(text: str, lexis: Lexis) -> bool:
+    """Whether a text only says that a provision was taken out."""
+    return len(text) <= _NOTE and any(hit.name == "gone.words" for hit in lexis.hits(plain(text)))

@@ -1,0 +1,310 @@
+"""How binding a clause is, and how a change moves it: may → shall, shall → shall endeavour, "as appropriate" added.
+
+English and Chinese mark every step. French and Russian show an obligation by the present indicative, Spanish by the
+future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that
+comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 June 2023).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.wording import Force, Wording
+from treatydiff.lettering import WORD
+from treatydiff.themes.patterns import Range
+
+_NEAR = 60
+"""Characters of marked-up text within which a sign that went and a sign that came answer to each other."""
+
+
+_OBJECT = 12
+"""Characters behind a "may" that came or went with it where the clause is another one: "after which … may inform"."""
+
+
+_ACT = 16
+"""Characters behind a word that binds within which the act that it binds begins."""
+
+
+class Ban(StrEnum):
+    """What a ban that came or went, so that its clause allows or asks what it ruled out, is for those concerned."""
+
+    PROTECTS = "protects"
+    """It rules out what would be done to them: "journalists shall not be searched"."""
+    WITHHOLDS = "withholds"
+    """It rules out what they would be given: "they shall not be informed"."""
+    REFUSED = "refused"
+    """It rules out granting what the other side lets or makes somebody refuse: a duty to refuse."""
+    OPEN = "open"
+    """A "without" or "unless" came or went with it, or what it rules out is that something applies."""
+    ELSEWHERE = "elsewhere"
+    """Another act is bound than was banned: "shall not be granted", "may be refused"."""
+
+
+SURE_BANS = frozenset({Ban.PROTECTS, Ban.WITHHOLDS, Ban.REFUSED})
+"""Those that say by themselves what it is for those concerned."""
+
+
+class ModalSign(NamedTuple):
+    """A mark of modality in a text."""
+
+    start: int
+    end: int
+    force: Force
+
+
+class Shift(NamedTuple):
+    """A clause that binds more or less than before."""
+
+    up: bool
+    old: Force | None
+    new: Force | None
+    """Both None where a hedge came or went and the verb stayed."""
+    removed: str
+    introduced: str
+    sentences: tuple[str, str]
+    """The sentence on the old and the new side, plain."""
+    at: Range
+    """Where it stands in the marked-up text."""
+    places: tuple[Range | None, Range | None] = (None, None)
+    """Where its sign stands in the old and the new text; None where a side has none."""
+    bounded: bool = False
+    """Whether a sign that came or went binds by a condition ("may only if"), or less is bound and a limit is gone with
+    it ("shall be used only for", "may be used for"); the same the other way round."""
+    ban: Ban | None = None
+    """What the ban is that came or went; None where none did."""
+
+
+def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
+    """The marks of modality in a plain text. Where several match at one place the longest counts."""
+    found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
+    masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
+    taken: list[tuple[int, int, Force | None]] = []
+    for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if not any(a < end and start < b for a, b, _ in taken):
+            taken.append((start, end, force))
+    taken.sort(key=lambda hit: hit[0])
+    return tuple(ModalSign(start, end, force) for start, end, force in taken if force is not None)
+
+
+def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
+    """Every step of modality that a change makes, those by a hedge included."""
+    verbs = tuple(_verbs(passage, wording))
+    return (*verbs, *_hedges(passage, wording))
+
+
+# ------------------------------------------------------------------------------------------------------------- verbs
+
+
+def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
+    old, new = (tuple(_edited_signs(passage, side, wording)) for side in (passage.old, passage.new))
+    gone, come = _unshared(passage, old, new)
+    for before, after in _paired(passage, gone, come):
+        shift = _step(passage, before, after, (old, new), wording)
+        if shift:
+            yield shift
+
+
+def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[ModalSign]:
+    """The signs of the sentences that either side's edits reach into."""
+    for start, end in passage.edited_sentences(side):
+        for sign in signs(side.text[start:end], wording):
+            yield ModalSign(start + sign.start, start + sign.end, sign.force)
+
+
+def _unshared(
+    passage: Passage, old: tuple[ModalSign, ...], new: tuple[ModalSign, ...]
+) -> tuple[list[ModalSign], list[ModalSign]]:
+    """The signs that the other side lacks: another place in the marked-up text, or another force there."""
+    before = {(passage.old.marked(sign.start), sign.force) for sign in old}
+    after = {(passage.new.marked(sign.start), sign.force) for sign in new}
+    return (
+        [sign for sign in old if (passage.old.marked(sign.start), sign.force) not in after],
+        [sign for sign in new if (passage.new.marked(sign.start), sign.force) not in before],
+    )
+
+
+def _paired(
+    passage: Passage, gone: list[ModalSign], come: list[ModalSign]
+) -> Iterator[tuple[ModalSign | None, ModalSign | None]]:
+    """Each sign that went with the nearest that came, if it is near; what is left over stands alone."""
+    rest = [(passage.new.marked(sign.start), sign) for sign in come]
+    for before in gone:
+        place = passage.old.marked(before.start)
+        nearest = min(rest, key=lambda each: abs(each[0] - place), default=None)
+        if nearest and abs(nearest[0] - place) <= _NEAR + before.end - before.start:
+            rest.remove(nearest)
+            yield before, nearest[1]
+        else:
+            yield before, None
+    yield from ((None, after) for _, after in rest)
+
+
+def _step(
+    passage: Passage,
+    before: ModalSign | None,
+    after: ModalSign | None,
+    all_signs: tuple[tuple[ModalSign, ...], ...],
+    wording: Wording,
+) -> Shift | None:
+    """The step between two signs; one that is missing stands for what an unmarked clause says."""
+    old_force = before.force if before else _silent_force(passage.new, after, all_signs[1], wording)
+    new_force = after.force if after else _silent_force(passage.old, before, all_signs[0], wording)
+    refuse = [_refuses(side, sign, wording) for side, sign in ((passage.old, before), (passage.new, after))]
+    refused = (old_force, refuse) == (Force.FORBID, [False, True]), (new_force, refuse) == (Force.FORBID, [True, False])
+    old_force, new_force = (Force.SHALL if own else f for own, f in zip(refused, (old_force, new_force), strict=True))
+    if old_force is None or new_force is None or old_force == new_force:
+        return None
+    alone = before is None or after is None
+    up = before is not None if alone and Force.CONSIDER in (old_force, new_force) else new_force > old_force
+    sentences = _sentences(passage, before, after)
+    limits = [wording.limits.found(sentence) for sentence in sentences]
+    return Shift(
+        up=up,
+        old=old_force,
+        new=new_force,
+        removed=_words(passage.old, before),
+        introduced=_words(passage.new, after),
+        sentences=sentences,
+        at=_place(passage, before, after),
+        places=(_span(before), _span(after)),
+        bounded=limits == [not up, up]
+        or any(
+            sign is not None and wording.bounded.found(side.text[sign.start : sign.end])
+            for side, sign in ((passage.old, before), (passage.new, after))
+        ),
+        ban=Ban.REFUSED if any(refused) else _ban(passage, (before, old_force), (after, new_force), sentences, wording),
+    )
+
+
+def _ban(
+    passage: Passage,
+    before: tuple[ModalSign | None, Force],
+    after: tuple[ModalSign | None, Force],
+    sentences: tuple[str, str],
+    wording: Wording,
+) -> Ban | None:
+    """What a ban is that stands on one side only; the act is what follows the words that bind."""
+    sides = [(side, sign) for side, (sign, _) in ((passage.old, before), (passage.new, after)) if sign]
+    bounded = any(wording.turns.found(side.text[sign.start : sign.end]) for side, sign in sides)
+    if bounded and all(map(wording.limits.found, sentences)):
+        return Ban.OPEN
+    if len(sides) < len(sentences) or (before[1] is Force.FORBID) is (after[1] is Force.FORBID):
+        return None
+    near = [side.text[sign.end : sign.end + _ACT] for side, sign in sides]
+    turns = [{text[start:end] for start, end in wording.turns.hits(text)} for text in sentences]
+    if all(_act_is_edited(side, sign, wording) for side, sign in sides):
+        return Ban.ELSEWHERE
+    if turns[0] != turns[1] or any(map(wording.reaches.found, near)):
+        return Ban.OPEN
+    return Ban.WITHHOLDS if any(map(wording.gives.found, near)) else Ban.PROTECTS
+
+
+def _act_is_edited(side: Side, sign: ModalSign, wording: Wording) -> bool:
+    """Whether the act that a sign binds, its first word of content, came or went."""
+    words = WORD.on(side.text).finditer(side.text, sign.end)
+    word = next((found for found in words if found[0] not in wording.small), None)
+    return word is not None and side.covers(word.start(), word.end())
+
+
+def _refuses(side: Side, sign: ModalSign | None, wording: Wording) -> bool | None:
+    """Whether a sign binds to refuse: where "may be refused" stood "shall not be granted" is a duty to refuse."""
+    return wording.refuses.found(side.text[sign.end : sign.end + _ACT]) if sign else None
+
+
+def _silent_force(
+    here: Side, sign: ModalSign | None, signs_here: tuple[ModalSign, ...], wording: Wording
+) -> Force | None:
+    """What the clause of a sign says on the side that lacks it; None where it is not there, or nothing can be told."""
+    if sign is None or not _survives(here, sign):
+        return None
+    if wording.unmarked is not None:
+        return wording.unmarked if sign.force in _PERMISSIVE else None
+    if sign.force is Force.MAY and here.covers(sign.end, sign.end + _OBJECT):
+        return None
+    return _governing(here, sign, signs_here) if sign.force in (Force.MAY, Force.CONSIDER) else None
+
+
+_PERMISSIVE = frozenset({Force.MAY, Force.ENDEAVOUR, Force.SHOULD, Force.CONSIDER})
+"""Signs whose absence means obligation. A negation that goes can leave any clause."""
+
+
+def _survives(side: Side, sign: ModalSign) -> bool:
+    """Whether the sentence of a sign was edited only in part, so that its clause lives on without it."""
+    sentence = next(((a, b) for a, b in side.sentences if sign.start < b), None)
+    if sentence is None:
+        return False
+    start, end = sentence
+    kept = (end - start) - sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b)
+    return kept >= 0.3 * (end - start)
+
+
+def _governing(side: Side, sign: ModalSign, signs_here: tuple[ModalSign, ...]) -> Force | None:
+    """``shall include a and may include b`` without ``may include``: b falls under shall.
+
+    Likewise ``are encouraged to consider doing`` without ``consider``.
+    """
+    before = [s for s in signs_here if s.end <= sign.start and side.sentence(s.start) == side.sentence(sign.start)]
+    return before[-1].force if before else None
+
+
+# ------------------------------------------------------------------------------------------------------------- hedges
+
+
+def _hedges(passage: Passage, wording: Wording) -> Iterator[Shift]:
+    old, new = (tuple(_hedged(side.text, wording)) for side in (passage.old, passage.new))
+    gone = [hit for hit in old if passage.old.touches(*hit)] if len(old) > len(new) else []
+    come = [hit for hit in new if passage.new.touches(*hit)] if len(new) > len(old) else []
+    for start, end in gone:
+        if _survives(passage.old, ModalSign(start, end, Force.MAY)):
+            yield _hedge(passage, ModalSign(start, end, Force.MAY), None)
+    for start, end in come:
+        if _survives(passage.new, ModalSign(start, end, Force.MAY)):
+            yield _hedge(passage, None, ModalSign(start, end, Force.MAY))
+
+
+def _hedged(text: str, wording: Wording) -> Iterator[Range]:
+    """The hedges of a text: "where appropriate", but not "where appropriate safeguards exist"."""
+    masks = wording.ignore.hits(text)
+    for start, end in wording.hedges.hits(text):
+        if not any(a <= start and end < b for a, b in masks):
+            yield start, end
+
+
+def _hedge(passage: Passage, gone: ModalSign | None, come: ModalSign | None) -> Shift:
+    removed, introduced = _words(passage.old, gone), _words(passage.new, come)
+    at = _place(passage, gone, come)
+    return Shift(gone is not None, None, None, removed, introduced, _sentences(passage, gone, come), at)
+
+
+# ------------------------------------------------------------------------------------------------------------- places
+
+
+def _words(side: Side, sign: ModalSign | None) -> str:
+    return side.raw[sign.start : sign.end] if sign else ""
+
+
+def _span(sign: ModalSign | None) -> Range | None:
+    return (sign.start, sign.end) if sign else None
+
+
+def _sentences(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> tuple[str, str]:
+    """The sentence on both sides; where a side has no sign, the one around the same place."""
+    old = before.start if before else _counterpart(passage.new, passage.old, after)
+    new = after.start if after else _counterpart(passage.old, passage.new, before)
+    return passage.old.sentence(old), passage.new.sentence(new)
+
+
+def _counterpart(here: Side, there: Side, sign: ModalSign | None) -> int:
+    place = here.marked(sign.start) if sign else 0
+    at = bisect_right(there.sentences, place, key=lambda sentence: there.marked(sentence[1]))
+    return there.sentences[at][0] if at < len(there.sentences) else 0
+
+
+def _place(passage: Passage, before: ModalSign | None, after: ModalSign | None) -> Range:
+    ends = [passage.old.marked(before.start), passage.old.marked(before.end)] if before else []
+    ends += [passage.new.marked(after.start), passage.new.marked(after.end)] if after else []
+    return min(ends), max(ends)

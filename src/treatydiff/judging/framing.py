@@ -1,0 +1,508 @@
+"""Findings from clause frames: what came and went as a whole read by its role, the rest slot by slot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple
+
+from treatydiff.judging.asides import aside
+from treatydiff.judging.balance import Weighing
+from treatydiff.judging.certainty import certain
+from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role, scaled, total
+from treatydiff.judging.context import COLONS, Context, is_note, one_sided
+from treatydiff.judging.deciding import (
+    crowded,
+    kept,
+    reworded,
+    rewritten,
+    slot_place,
+    slot_words,
+)
+from treatydiff.judging.disapplying import lifted_by
+from treatydiff.judging.excepting import EXCEPTED, changed_slots
+from treatydiff.judging.excerpts import excerpt
+from treatydiff.judging.force import SURE_BANS, shifts
+from treatydiff.judging.granting import DENIED, UNITS, Grants, binds_people, missing, new_in, op_of, unit_of
+from treatydiff.judging.junctions import junctions
+from treatydiff.judging.limiting import limits, reversals
+from treatydiff.judging.moves import Moves
+from treatydiff.judging.opposing import Opposed, decided
+from treatydiff.judging.passages import Passage, Passages, as_printed
+from treatydiff.judging.restating import (
+    Partners,
+    alike,
+    content_of,
+    dropped,
+    plainly,
+    renamings,
+    repeated,
+    replaced,
+    same_words,
+    stems_of,
+)
+from treatydiff.judging.slots import SURE, Judged, SlotChange, Weight, judge_opposite, judge_slot, most, strongest
+from treatydiff.judging.stepping import stepped
+from treatydiff.judging.turning import turned_round, turns
+from treatydiff.judging.wording import Wording, sentences
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline, Significance, Span
+from treatydiff.report import FRAME, Effect, Finding, Location, Severity
+from treatydiff.themes import Measure, Profile, Theme
+from treatydiff.themes.patterns import plain, silent
+
+_EFFECTS = {
+    (Measure.POWER, True): Effect.EXPANDS,
+    (Measure.POWER, False): Effect.NARROWS,
+    (Measure.PROTECTION, True): Effect.WEAKENS,
+    (Measure.PROTECTION, False): Effect.STRENGTHENS,
+}
+_GRAMMAR = (
+    *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
+    *("denied", "remedy.bar", "evidence", "proof"),
+)
+"""Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
+_MOST_PASSAGES = 60
+"""Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
+_REWRITTEN = 24
+"""Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
+_OWN = 1.0
+"""Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
+
+
+class Told(NamedTuple):
+    """A verdict of the frames on a change."""
+
+    role: Role
+    worse: bool | None
+    name: str
+    """What the finding's rule is called: ``frame-power-given``."""
+    severity: Severity
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: tuple[int, int]
+    theme: str
+
+
+# ---------------------------------------------------------------------------------------------------- the whole draft
+
+
+class Framing:
+    """Judges the changes of a redline by their frames."""
+
+    def __init__(
+        self,
+        redline: Redline,
+        old: Draft,
+        new: Draft,
+        wording: Wording,
+        reader: FrameReader,
+        themes: Iterable[Theme],
+        profile: Profile,
+        moves: Moves,
+    ) -> None:
+        self._wording, self._reader, self._profile, self._moves = wording, reader, profile, moves
+        self._measures = {theme.name: theme.measure for theme in themes}
+        self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
+        self._one_sided = {op: one_sided(redline, op) for op in self._sides}
+        self._everywhere = {op: alike(redline, op) for op in self._sides}
+        self._partners = Partners(redline)
+        self._renamings = renamings(redline, wording, reader.lexis)
+        self._dropped = dropped(redline, old, new)
+        pairs = self._renamings | self._dropped
+        named = (stem for pair in pairs for side in pair for stem in side.split())
+        self._names = repeated(redline).union(named)
+        self.weighing = Weighing(reader.lexis, wording)
+        self.grants = Grants(reader)
+
+    def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
+        """What the frames say of one change; ``place`` is what to call it."""
+        if change.kind is Kind.AMENDED or passages.dropped_for_another(change):
+            for passage in islice(passages.of(change), _MOST_PASSAGES):
+                for told in self.amended(passage):
+                    shown = excerpt(*as_printed(passage, told.at))
+                    yield from self._finding(change, told, shown, place)
+        else:
+            for told in self.whole(change):
+                words = (told.introduced or told.removed)[0]
+                shown = (Span(op_of(change), words, Significance.SUBSTANTIVE),)
+                yield from self._finding(change, told, shown, place)
+
+    def _finding(self, change: Change, told: Told, shown: tuple[Span, ...], place: Location) -> Iterator[Finding]:
+        measure, rule = self._measures.get(told.theme), f"{told.theme}/{told.name}"
+        if measure is None or self._profile.mutes(rule):
+            return
+        effect = Effect.TOUCHES if told.worse is None else _EFFECTS[measure, told.worse]
+        deleted, inserted = (
+            tuple(Span(op, word) for word in words)
+            for op, words in ((Op.DELETE, told.removed), (Op.INSERT, told.introduced))
+        )
+        yield Finding(
+            id="",
+            theme=told.theme,
+            rule=rule,
+            effect=effect,
+            adverse=self._profile.adverse(rule, effect),
+            severity=told.severity,
+            change=change,
+            removed=told.removed,
+            introduced=told.introduced,
+            meaning=told.says,
+            where=place,
+            quoted=(*deleted, *inserted),
+            excerpt=shown,
+        )
+
+    def amended(self, passage: Passage) -> Iterator[Told]:
+        """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
+        yield from self._joined(passage)
+        if self.renamed(passage.change) or same_words(passage.change):
+            return
+        turned = () if crowded(passage) else tuple(reversals(passage, self._reader, self._wording, self._sides))
+        if not turned and self.weighing.balance(passage).same:
+            return
+        old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
+        opposite = tuple(told for each in turned if (told := self._opposed(each, roles, (old, new))))
+        yield from opposite
+        held = self.weighing.balance(passage)
+        if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
+            yield from self._sentences(passage, (old, new))
+        changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
+        roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
+        heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
+        much, turned_worse = crowded(passage), any(told.worse for told in opposite)
+        doubted = (much or (turned_worse and j.worse is False) or rewritten(passage, j.change) for j in heard)
+        heard = [j._replace(worse=None) if open_ else j for j, open_ in zip(heard, doubted, strict=True)]
+        if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
+            heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
+        heard = [j for j in heard if j.change.slot.startswith("proof.")] or heard  # who must prove decides
+        weighed = self._weigh(passage, heard, (old, new)) if heard else None
+        if weighed and not any((told.theme, told.worse) == (weighed.theme, weighed.worse) for told in opposite):
+            yield weighed
+        if not opposite:
+            yield from self._turned(passage, (old, new))
+
+    def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Told | None:
+        """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
+        before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
+        roles = before if max(before.values(), default=0.0) >= 1 else roles
+        judged = judge_opposite(found.slot, found.change, roles, self._reader.signs)
+        if judged is None:
+            return None
+        role, sign, worse = judged
+        name, theme = f"{FRAME}{sign.id}", self._theme(role, frames)
+        words = found.removed, found.introduced
+        return Told(role, None if found.open else worse, name, sign.severity, sign.says, *words, found.at, theme)
+
+    def _joined(self, passage: Passage) -> Iterator[Told]:
+        """An "and" that became an "or", or the other way round."""
+        exchanged = tuple(junctions(passage, self._reader.lexis))
+        if not exchanged or self.renamed(passage.change):
+            return
+        frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+        roles = total(scaled(frame.roles, 0.5) for frame in frames)
+        lead = strongest(roles, BURDENS | PROTECTIONS)
+        for found in exchanged if roles.get(lead, 0.0) >= SURE else ():
+            change = "loosened" if found.loosened else "tightened"
+            sign = self._reader.signs.sign(lead, "junction", change)
+            if sign and (found.asked or lead in PROTECTIONS):
+                worse = None if crowded(passage) else sign.worse
+                words = (found.removed,), (found.introduced,)
+                theme = self._theme(lead, frames)
+                yield Told(lead, worse, f"{FRAME}{sign.id}", sign.severity, sign.says, *words, found.at, theme)
+                return
+
+    def _turned(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+        """A change of modal force by the act that it binds, one a theme; a provision that was rewritten has none."""
+        roles = total(scaled(frame.own, 0.5) for frame in frames)
+        weight = Weight.of(roles)
+        burden = weight.burden >= weight.protection
+        lead = max(weight.burden, weight.protection)
+        if crowded(passage) or lead < SURE or roles.get(Role.PROCEDURE, 0.0) > 0:
+            return
+        told: dict[str, Told] = {}
+        for turn in turns(shifts(passage, self._wording), passage.old, passage.new, self._reader.lexis):
+            sign, shift = self._reader.signs.sign(turn.role, "force", turn.change), turn.shift
+            if sign and (turn.role in BURDENS) is burden:
+                gone, come = ((word,) if word else () for word in (shift.removed, shift.introduced))
+                name, theme = f"{FRAME}{sign.id}", self._theme(turn.role, frames)
+                found = Told(turn.role, sign.worse, name, sign.severity, sign.says, gone, come, shift.at, theme)
+                told[theme] = found if found.worse else told.get(theme, found)
+        yield from told.values()
+
+    def unsure_force(self, passages: Iterable[Passage], removed: str, introduced: str) -> bool:
+        """Whether it is open what a change of the words that bind does to those concerned.
+
+        Another "not" in the sentence turns it round, or it binds those who are protected to act on people or data. What
+        a ban that came or went is, it says itself.
+        """
+        for passage in passages:
+            for shift in shifts(passage, self._wording):
+                if (shift.removed, shift.introduced) == (removed, introduced):
+                    if shift.ban in SURE_BANS:
+                        return False
+                    frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+                    places = zip(frames, shift.places, strict=True)
+                    bound = [(frame, at[0]) for frame, at in places if at is not None]
+                    people = any(binds_people(*each) for each in bound)
+                    return people or turned_round(shift, self._reader.lexis) % 2 == 1
+        return False
+
+    def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
+        """Of a change on which nothing else speaks: that the provision says more than before, or less."""
+        for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
+            frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
+            roles = total(scaled(frame.roles, 0.5) for frame in frames)
+            small = () if crowded(passage) else limits(passage, self._reader.lexis)
+            limited = next((told for each in small if (told := self._opposed(each, roles, frames))), None)
+            if told := limited or self._says_more(passage, roles, frames):
+                yield from self._finding(change, told, excerpt(*as_printed(passage, told.at)), place)
+                return
+
+    def _says_more(self, passage: Passage, roles: Mapping[Role, float], frames: tuple[Frame, Frame]) -> Told | None:
+        held = self.weighing.balance(passage)
+        role = strongest(roles, BURDENS | PROTECTIONS)
+        house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
+        sign = self._reader.signs.sign(role, "content", _SAYS[held.more])
+        least = SURE if held.more is None else house
+        if sign is None or not (held.more or held.exchanged) or roles.get(role, 0.0) <= max(house, least):
+            return None
+        gone = self._telling(passage, Op.DELETE, held.lost) if held.more is not Op.INSERT else []
+        come = self._telling(passage, Op.INSERT, held.gained) if held.more is not Op.DELETE else []
+        removed, introduced = (
+            tuple(dict.fromkeys(side.raw[a:b].strip() for a, b in edits))
+            for side, edits in ((passage.old, gone), (passage.new, come))
+        )
+        marks = [(passage.old, edit) for edit in gone] + [(passage.new, edit) for edit in come]
+        if not marks:
+            return None
+        at = min(side.spot(*edit) for side, edit in marks)
+        theme = self._theme(role, frames)
+        return Told(role, None, f"frame-{sign.id}", sign.severity, sign.says, removed, introduced, at, theme)
+
+    def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """The edits of a side in which one of some words stands, if it came or went and has no other name."""
+        side, names = (passage.old if op is Op.DELETE else passage.new), self._names
+        here, there = self._sides[op], self._sides[Op.INSERT if op is Op.DELETE else Op.DELETE]
+        ends = (passage.change.old, passage.change.new)
+        old, new = ends if op is Op.DELETE else ends[::-1]
+        if not old or not new:
+            return []
+        telling = [w for w in words if stems_of(w) not in names and here.says(old, w) > there.says(new, w)]
+        edits = [(a, b) for a, b in side.edited if any(word in side.text[a:b] for word in telling)]
+        return [(a, b) for a, b in edits if not self._repeated(side.raw[a:b], op)]
+
+    def renamed(self, change: Change) -> bool:
+        """Whether all that was replaced in a provision was replaced alike in several articles."""
+        pairs = set(replaced(change))
+        return bool(pairs) and pairs <= self._renamings
+
+    def lacked(self, passages: Iterable[Passage], finding: Finding) -> bool:
+        """Whether the words that make a finding a protection say what is missing: "without a warrant"."""
+        op, words = (Op.INSERT, finding.introduced) if finding.introduced else (Op.DELETE, finding.removed)
+        return any(missing(p.new if op is Op.INSERT else p.old, self._frame(p, op), words) for p in passages)
+
+    def unread(self, finding: Finding) -> bool:
+        """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""
+        return self.grants.unread(finding, self._sides[op_of(finding.change)])
+
+    def crowded(self, change: Change) -> bool:
+        """Whether a provision was rewritten: no word or verb in it decides which way it went."""
+        gone, come = (
+            content_of(plainly(" ".join(s.text for s in change.text if s.op is op))) for op in (Op.DELETE, Op.INSERT)
+        )
+        kept = content_of(plainly(" ".join(span.text for span in change.text if span.op is Op.KEEP)))
+        return len(gone ^ come) > _REWRITTEN and len(gone | come) > len(kept)
+
+    def throughout(self, change: Change) -> bool:
+        """Whether all that an edit did was to drop, or bring in, words that left the whole draft, or came to it."""
+        pairs = set(replaced(change))
+        return bool(pairs & self._dropped) and pairs <= self._dropped | self._renamings
+
+    def clocks(self, passage: Passage) -> tuple[SlotChange, ...]:
+        """The steps of its numbers, by whose clocks they are."""
+        return tuple(
+            stepped(passage, (self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)), self._wording)
+        )
+
+    def _frame(self, passage: Passage, op: Op) -> Frame:
+        change, side = passage.change, passage.old if op is Op.DELETE else passage.new
+        provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self._sides[op]
+        frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
+        return replace(frame, banned=True) if around.banned(provision) else frame
+
+    def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+        """Sentences that came or went inside an amended provision are read as provisions of their own."""
+        for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
+            ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
+            other = passage.new if op is Op.DELETE else passage.old
+            ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
+            ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
+            ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]
+            if ranges:
+                inside = new_in(side, other, self._reader.frame(side.text, ranges, frame.surroundings))
+                for told in self._read_whole(inside, side.raw, op):
+                    yield told._replace(at=side.spot(*told.at))
+
+    def _spread(self, change: Change, sentence: str, op: Op) -> bool:
+        """Whether a sentence on which others hung is said by each of them now, or was."""
+        provision = change.old if op is Op.DELETE else change.new
+        hung = sentence.rstrip().endswith(COLONS)
+        return hung and provision is not None and self._restated(provision, sentence, op)
+
+    def _speaks(self, text: str) -> bool:
+        """Whether a sentence says something of its own; an abbreviation's full stop makes sentences that don't."""
+        weight = Weight.of(self._reader.roles(text))
+        return max(weight.burden, weight.protection) >= 1.0
+
+    def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
+        """The changes of slots in sentences that stand on both sides."""
+        touched = (kept(passage.old), kept(passage.new))
+        for change in changed_slots(passage, (old, new), touched, self._reader.lexis, self._wording):
+            known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
+            if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
+                yield change
+        yield from stepped(passage, (old, new), self._wording)
+
+    def _new_to(self, passage: Passage, change: SlotChange) -> bool:
+        """Whether the words of a slot have none on the other side that mean the same."""
+        held = self.weighing.balance(passage)
+        words, said = (
+            slot_words(passage.old, change.removed) + slot_words(passage.new, change.introduced),
+            held.lost + held.gained,
+        )
+        return any(word.lower() != word or any(each in plain(silent(word)) for each in said) for word in words)
+
+    def _elsewhere(self, change: Change, slot: SlotChange) -> bool:
+        """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
+        if slot.slot.startswith(EXCEPTED) or not change.old or not change.new:
+            return False
+        name = slot.name
+        was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
+        return was >= now if slot.change == "gained" else now >= was
+
+    def _weigh(self, passage: Passage, heard: list[Judged], frames: Iterable[Frame]) -> Told:
+        """The gravest of several verdicts; no direction where they contradict each other."""
+        firm = [judged for judged in heard if judged.worse is not None]
+        lead = min(firm or heard, key=lambda judged: list(Severity).index(judged.sign.severity))
+        agreed = len({judged.sign.worse for judged in heard} - {None}) == 1
+        change, sign = lead.change, lead.sign
+        return Told(
+            role=lead.role,
+            worse=lead.worse if agreed else None,
+            name=f"{FRAME}{sign.id}",
+            severity=sign.severity,
+            says=sign.says,
+            removed=slot_words(passage.old, change.removed),
+            introduced=slot_words(passage.new, change.introduced),
+            at=slot_place(passage, change),
+            theme=self._theme(lead.role, frames),
+        )
+
+    def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
+        themes = self._reader.signs.themes
+        clauses = [clause for frame in frames for clause in frame.clauses]
+        actions = Counter(hit.path[1] for clause in clauses for hit in clause.of("actions"))
+        if role is Role.POWER and actions["share"] > actions["coerce"]:
+            return themes["sharing"]
+        if role in PROTECTIONS and any(True for clause in clauses for _ in clause.of("slots.persons.exposed")):
+            return themes["exposed"]
+        return themes[role]
+
+    # ------------------------------------------------------------------------------------------ what came or went
+
+    def whole(self, change: Change) -> Iterator[Told]:
+        """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
+        op = op_of(change)
+        for provision in change.link.new if op is Op.INSERT else change.link.old:
+            if self._is_unit(provision, op):
+                yield from self._came_or_went(provision, op)
+
+    def _is_unit(self, provision: Provision, op: Op) -> bool:
+        if provision.level in CONTAINERS or provision.tombstone:
+            return False
+        above = self._sides[op].above.get(provision.eid)
+        return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
+
+    def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
+        parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
+        text = "\n".join(silent(p.text) for p in parts if p.text)
+        if not text or is_note(text, self._reader.lexis) or self._repeated(text, op):
+            return
+        if self._restated(provision, text, op) or self._alike(text, op):
+            return
+        flat = plain(text)
+        frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
+        frame = replace(frame, banned=self._sides[op].banned(provision))
+        if lifted := lifted_by(provision, frame, self._sides[op], self._reader):
+            yield from self._told_as(lifted[0], frame, text, op, sure=True, slot="exception", clause=lifted[1])
+        else:
+            yield from self._read_whole(frame, text, op)
+
+    def _repeated(self, text: str, op: Op) -> bool:
+        """Whether most of a text stands in the other draft too."""
+        return self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].repeats(text)
+
+    def _alike(self, text: str, op: Op) -> bool:
+        """Whether the same came, or went, in several articles: it follows from something decided elsewhere."""
+        return stems_of(text) in self._everywhere[op]
+
+    def _restated(self, provision: Provision, text: str, op: Op) -> bool:
+        """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
+        return self._partners.restate(op, provision.article, text)
+
+    def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
+        """What came or went as a whole: a burden, a protection, or both, the heavier first."""
+        own, denied = Weight.of(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
+        if denied:
+            yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, slot="denied", clause=denied)
+        if max(own.burden, own.protection) < _OWN:
+            return
+        weight = Weight.of(frame.roles)
+        house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
+        lead = max(weight.burden, weight.protection)
+        if lead < 1.0 or house > lead:
+            return
+        urgent = any(clause.unauthorized for clause in frame.clauses) and not frame.banned and not frame.disapplied
+        if urgent:
+            yield from self._told_as(Role.POWER, frame, text, op, sure=True)
+        sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
+        first, second = sorted(sides, key=itemgetter(0), reverse=True)
+        for score, mine, among in (first, second):
+            if urgent and among is BURDENS:
+                continue
+            role = strongest(frame.own if mine >= 1 else frame.roles, among)
+            if among is PROTECTIONS and most(frame.clauses, role) is denied:
+                continue
+            sure = mine >= SURE and certain(frame, role)
+            if sure or score == lead or mine >= SURE:
+                yield from self._told_as(role, frame, text, op, sure=sure)
+
+    def _told_as(
+        self,
+        role: Role,
+        frame: Frame,
+        text: str,
+        op: Op,
+        *,
+        sure: bool,
+        slot: str = "whole",
+        clause: Clause | None = None,
+    ) -> Iterator[Told]:
+        """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
+        sign = self._reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
+        if sign:
+            clause = clause or most(frame.clauses, role)
+            words = (text[clause.start : clause.end].strip(),)
+            removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+            severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
+            at, theme = (clause.start, clause.end), self._theme(role, (frame,))
+            yield Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
+
+
+_SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}

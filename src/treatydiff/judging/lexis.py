@@ -1,0 +1,197 @@
+"""The closed classes of words of a language, from ``data/frames/<code>.toml``, and where a text holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from treatydiff.errors import DataError
+from treatydiff.judging import opposites
+from treatydiff.tables import DATA, parsed
+from treatydiff.themes import Term
+from treatydiff.themes.lexicon import Lexicon
+from treatydiff.themes.patterns import fault
+
+CLASSES = (
+    *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
+    *("subject", "disapply", "gone", "money", "junctions", "polarity", "same", "names"),
+)
+"""The tables that every language has; docs/frames.md says what each holds."""
+TELLING = ("roles", "agents", "force", "sentence", "actions")
+"""Those by which the role of a clause is told,"""
+UNAUTHORIZED = "slots.relax.unauthorized"
+"""and the one slot by which it is."""
+_TITLES = "names"
+_APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *opposites.TABLES)
+"""Those that are no slots of a clause."""
+_GRAMMAR = ("polarity.", "force.", "same.nothing")
+"""Those that say yes or no, may or must, or nothing by themselves."""
+_UNSAID = {"names.act": ("actions.", "slots.", "numbers."), "names.modal": ("force.",), "names.people": ("roles.",)}
+"""What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
+
+
+_SENTENCES, _TEXTS = 4096, 64
+"""So many are remembered with what was found in them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A stretch of text that belongs to a class of words."""
+
+    start: int
+    end: int
+    name: str
+    """The path of the class: ``agents.court``, ``slots.condition.only``, ``roles.power.strong``."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return _path(self.name)
+
+
+@cache
+def _path(name: str) -> tuple[str, ...]:
+    return tuple(name.split("."))
+
+
+Hits = tuple[Hit, ...]
+_CONTRARY, _END = {"better": "worse", "worse": "better"}, 2
+"""The ends of a pair of opposites, and where in the path of its class a word says which it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HitSieve:
+    """Which classes of words are looked for in a sentence, and which of their hits count, from left to right."""
+
+    names: frozenset[str]
+    kept: Callable[[list[Hit]], Iterable[Hit]]
+
+
+class Lexis:
+    """One language's classes of words. Remembers what it found, since most sentences stand in both drafts."""
+
+    def __init__(self, code: str, classes: Mapping[str, tuple[str, ...]]) -> None:
+        self.code = code
+        self.classes = classes
+        self._terms = {name: Term(name, name, "", {code: words}, frozenset()) for name, words in classes.items()}
+        self._lexicon = Lexicon(self._terms.values(), code, "frames")
+        tables = {name: name.partition(".")[0] for name in classes}
+        self._read = HitSieve(frozenset(n for n in classes if tables[n] not in _APART or tables[n] == _TITLES), _meant)
+        telling = (*TELLING, _TITLES)
+        self._telling = HitSieve(frozenset(n for n in classes if tables[n] in telling or n == UNAUTHORIZED), _meant)
+        self._polarity = HitSieve(frozenset(n for n in classes if tables[n] == "polarity"), sorted)
+        self._same = HitSieve(frozenset(n for n in classes if tables[n] == "same"), _longest)
+        self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
+        self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
+        self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
+        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(opposites.TABLES)), sorted)
+
+    def hits(self, text: str) -> Hits:
+        """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
+        return self._in_text(text, self._read)
+
+    def same(self, text: str) -> Hits:
+        """What a plain text says in words for which others may stand, by the name of what they all say.
+
+        Of hits that overlap the first, or longer, counts.
+        """
+        return self._in_text(text, self._same)
+
+    def turns(self, text: str) -> int:
+        """How often a plain text turns a statement round: by not, without, unless, each said alone."""
+        return len(self.turning(text))
+
+    def turning(self, text: str) -> tuple[int, ...]:
+        """Where it does, from left to right."""
+        hits = self._in_text(text, self._polarity)
+        aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
+        turns = (hit.start for hit in hits if hit.name == "polarity.turns")
+        return tuple(sorted(place for place in turns if not any(start < place < end for start, end in aside)))
+
+    def opposites(self, text: str) -> Hits:
+        """The words of a plain text that have an opposite, and the statements that a "not" would turn round."""
+        return self._in_text(text, self._opposites)
+
+    def contrary(self, one: str, other: str) -> bool:
+        """Whether a plain text holds a word of which the other holds the opposite."""
+        ends = [{hit.path[1:] for hit in self.opposites(text) if len(hit.path) > _END} for text in (one, other)]
+        return any((name, _CONTRARY.get(end, "")) in ends[1] for name, end in ends[0])
+
+    def grammar(self, text: str) -> Hits:
+        """The words of a plain text that say yes or no, may or must, or nothing by themselves."""
+        return self._in_text(text, self._grammar)
+
+    def words(self, name: str, text: str) -> tuple[str, ...]:
+        """The words of one class that a plain text holds, as often as it does."""
+        pattern = self._terms[name].pattern(self.code)
+        return tuple(text[start:end] for start, end in pattern.hits(text)) if pattern else ()
+
+    def cues(self, text: str) -> Hits:
+        """The hits by which a role is told: for text that only stands around a change."""
+        return self._in_text(text, self._telling)
+
+    def _found(self, text: str, sieve: HitSieve) -> Hits:
+        parts = ((start, self._in_sentence(part, sieve)) for start, part in self._lexicon.parts(text))
+        return tuple(Hit(start + hit.start, start + hit.end, hit.name) for start, hits in parts for hit in hits)
+
+    def _sifted(self, sentence: str, sieve: HitSieve) -> Hits:
+        searched = self._lexicon.in_sentence(sentence)
+        asked = (name for name in searched.names if name in sieve.names)
+        return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
+
+
+def _meant(found: list[Hit]) -> list[Hit]:
+    """Hits without those that are part of a name."""
+    titles = [hit for hit in found if hit.path[0] == _TITLES]
+    others = (hit for hit in found if hit.path[0] != _TITLES)
+    return sorted(hit for hit in others if not any(_named(hit, title) for title in titles))
+
+
+def _longest(found: list[Hit]) -> Iterator[Hit]:
+    """Of hits that overlap the first, or longer."""
+    furthest = 0
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, hit.name)):
+        if hit.start >= furthest:
+            furthest = hit.end
+            yield hit
+
+
+def _named(hit: Hit, title: Hit) -> bool:
+    """Whether a hit is part of a name in which it does not say what it says elsewhere."""
+    inside = title.start <= hit.start and hit.end <= title.end
+    return inside and hit.name.startswith(_UNSAID.get(title.name, ""))
+
+
+@cache
+def load(code: str) -> Lexis | None:
+    """The classes of a language; None where there is no file for it. Raises DataError on a faulty file."""
+    file = DATA / "frames" / f"{code}.toml"
+    return read(file.read_text(encoding="utf-8"), code) if file.is_file() else None
+
+
+def read(source: str, code: str) -> Lexis:
+    """A language from the text of its file. Raises DataError with the line."""
+    try:
+        tables = parsed(source, f"{code}.frames")
+    except ValueError as error:  # of TOML
+        raise DataError(f"{code}.toml: {error}") from error
+    missing = [name for name in CLASSES if name not in tables]
+    if missing:
+        raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
+    return Lexis(code, {**dict(_flat(tables, "")), **dict(opposites.classes(code))})
+
+
+def faults(lexis: Lexis) -> tuple[str, ...]:
+    """What is wrong with the patterns of a language; for tests, since checking them all costs time."""
+    words = ((name, word) for name, words in lexis.classes.items() for word in words)
+    return tuple(f"{name}: {word!r} {wrong}" for name, word in words if (wrong := fault(word)))
+
+
+def _flat(table: Mapping[str, Any], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in table.items():
+        name = f"{path}.{key}" if path else key
+        if isinstance(value, dict):
+            yield from _flat(value, name)
+        else:
+            yield name, tuple(value)

@@ -1,0 +1,231 @@
+"""Whether words that went from one place stand in another: then they moved, and nothing came or went."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from treatydiff.judging.passages import Passage
+from treatydiff.judging.said import said
+from treatydiff.languages import is_spaced
+from treatydiff.lettering import WORD
+from treatydiff.model import Change, Draft, Op, Redline, Significance
+from treatydiff.outline import outline
+from treatydiff.themes.patterns import Range, plain, silent
+
+_WINDOW = 12
+"""Words of an edit on either side of a term by which its fellow is recognised."""
+_WITHIN, _ACROSS = (4, 0.7), (10, 0.85)
+"""So many words in common at least, and such a share of the words: in the same article, and in another."""
+
+_OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+_CLAUSE = 6
+"""So many edited words at least are looked for by themselves."""
+_NEIGHBOURS = 3
+"""With fewer, so many words on either side are looked for with them."""
+_STANDS = 0.8
+"""Such a share of the words in threes must stand elsewhere."""
+_SAME = 0.9
+"""From such a share on a sentence stands elsewhere as it was, and nothing is to be said of it."""
+_ENOUGH = ((0.4, 2), (0.2, 4))
+"""Such a share, with so many threes one after the other, shows that a sentence stands elsewhere in other words."""
+_COMMON = 3
+"""Words in threes that a draft has more often are its formulas, and tell no sentence from another."""
+
+
+class _Stock(NamedTuple):
+    change: str
+    within: str
+    words: frozenset[str]
+
+
+class Standing(NamedTuple):
+    """Where the other draft has the words of a sentence that came or went."""
+
+    eid: str
+    """Of the provision that has most of them."""
+    same: bool
+    """Whether it has them as they were; else in much the same words."""
+
+
+class Moves:
+    """The words that came and went in all the changes of a redline, and all that both drafts say."""
+
+    def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
+        self._redline = redline
+        self._stocks: dict[Op, tuple[_Stock, ...]] = {}
+        self._said = {Op.DELETE: _Grams(old), Op.INSERT: _Grams(new)}
+        self._letters = 1 if is_spaced(new.language) else 2
+
+    def moved(self, passage: Passage, op: Op, hit: Range) -> bool:
+        """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere."""
+        return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
+
+    def standing(self, op: Op, text: str) -> Standing | None:
+        """Where the other draft has a sentence that came (``INSERT``) or went (``DELETE``); None if nowhere.
+
+        It must hold most of what only this sentence says, or a long run of it, in one article.
+        """
+        here, there = self._said[op], self._said[_OTHER[op]]
+        grams = _grams(WORD.findall(plain(silent(text))))
+        telling = {gram for gram in grams if here.count(gram) <= _COMMON}
+        same = {gram for gram in telling if there.count(gram) >= max(here.count(gram), 1)}
+        unit, held = there.most(same)
+        share, run = len(held) / max(len(telling), 1), _longest(grams, held)
+        if not any(share >= least and run >= length * self._letters for least, length in _ENOUGH):
+            return None
+        return Standing(there.place(unit, held), share >= _SAME)
+
+    def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
+        """Whether the other draft says the words around a hit as often as this one, all in one article.
+
+        A clause that stands in five articles and goes from one of them is gone, though four still have it.
+        """
+        here, there = self._said[op], self._said[_OTHER[op]]
+        grams = _grams(_around(passage, op, hit))
+        spare = len(grams) - _STANDS * len(grams)
+        same = set[_Gram]()
+        for gram in dict.fromkeys(grams):
+            count = there.count(gram)
+            if count and count >= here.count(gram):
+                same.add(gram)
+            elif (spare := spare - 1) < 0:  # to look for all the others takes most of the time
+                return False
+        return bool(grams) and len(same) >= _STANDS * len(grams) and there.together(same, grams)
+
+    def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
+        """Whether what came or went around a hit went or came in another change."""
+        words, core = _window(passage, op, hit), _core(passage, op, hit)
+        stocks = (stock for stock in self._stock(_OTHER[op]) if _mostly(core, stock.words))
+        return any(self._same(words, stock, passage.change) for stock in stocks)
+
+    def _stock(self, op: Op) -> tuple[_Stock, ...]:
+        if op not in self._stocks:
+            self._stocks[op] = tuple(_stock(self._redline, op))
+        return self._stocks[op]
+
+    def _same(self, words: frozenset[str], stock: _Stock, change: Change) -> bool:
+        if stock.change == change.id or not words:
+            return False
+        least, share = _WITHIN if stock.within == change.within else _ACROSS
+        common = len(words & stock.words)
+        return common >= least and common >= share * min(len(words), len(stock.words)) and 2 * common >= len(words)
+
+
+_Gram = tuple[str, ...]
+
+
+class _Grams:
+    """How often three words in a row stand in a draft, and in which articles: counted for those that are asked for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._known: dict[_Gram, tuple[int, frozenset[str]]] = {}
+        self._where: dict[_Gram, tuple[int, ...]] = {}
+
+    @cached_property
+    def _texts(self) -> tuple[list[str], list[int], list[tuple[str, str]]]:
+        """The words of all provisions with a gap after each text, where each text begins, its article and itself."""
+        units, words, all_said = outline(self._draft).unit, list[str](), said(self._draft)
+        starts, homes = list[int](), list[tuple[str, str]]()
+        for provision in all_said:
+            starts.append(len(words))
+            homes.append((units[provision.eid].eid, provision.eid))
+            words += all_said.text(provision)
+            words += ("", "")
+        return words, starts, homes
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self._texts[0]):
+            found.setdefault(word, []).append(place)
+        return found
+
+    def count(self, gram: _Gram) -> int:
+        """How often."""
+        return self._found(gram)[0]
+
+    def together(self, same: set[_Gram], grams: list[_Gram]) -> bool:
+        """Whether one article has most of them."""
+        units = Counter(unit for gram in same for unit in self._found(gram)[1])
+        return any(count >= _STANDS * len(set(grams)) for _, count in units.most_common(1))
+
+    def most(self, grams: set[_Gram]) -> tuple[str, set[_Gram]]:
+        """The article that has most of some, and those that it has."""
+        units = Counter(unit for gram in grams for unit in self._found(gram)[1])
+        unit = min(units, key=lambda each: (-units[each], each), default="")
+        return unit, {gram for gram in grams if unit in self._found(gram)[1]}
+
+    def place(self, unit: str, grams: set[_Gram]) -> str:
+        """The provision of an article that has most of some."""
+        starts, homes = self._texts[1:]
+        places = (homes[bisect_right(starts, at) - 1] for gram in grams for at in self._where[gram])
+        inside = Counter(eid for home, eid in places if home == unit)
+        return min(inside, key=lambda each: (-inside[each], each))
+
+    def _found(self, gram: _Gram) -> tuple[int, frozenset[str]]:
+        if gram not in self._known:
+            said, starts, homes = self._texts
+            places = [self._places.get(word, ()) for word in gram]
+            rarest, *others = sorted(range(len(gram)), key=lambda at: len(places[at]))
+            found = [place - rarest for place in places[rarest]]
+            for at in others:  # the gaps behind each text are no words: no gram reaches over them, or before the first
+                found = [place for place in found if said[place + at] == gram[at]]
+            units = frozenset(homes[bisect_right(starts, place) - 1][0] for place in found)
+            self._known[gram], self._where[gram] = (len(found), units), tuple(found)
+        return self._known[gram]
+
+
+def _longest(grams: Sequence[_Gram], held: set[_Gram]) -> int:
+    """How many of some stand one after the other at most."""
+    longest = run = 0
+    for gram in grams:
+        run = run + 1 if gram in held else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _grams(words: Sequence[str]) -> list[_Gram]:
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
+    """The words to look for: the edited ones of the sentence around a hit; if few, the hit and its neighbours."""
+    side = passage.new if op is Op.INSERT else passage.old
+    start, end = side.around(hit[0]) or hit
+    edit = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
+    edited = WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
+    if len(edited) >= _CLAUSE:
+        return edited
+    before, after = WORD.findall(side.text[start : hit[0]]), WORD.findall(side.text[hit[1] : end])
+    return [*before[-_NEIGHBOURS:], *WORD.findall(side.text[hit[0] : hit[1]]), *after[:_NEIGHBOURS]]
+
+
+def _mostly(words: frozenset[str], others: frozenset[str]) -> bool:
+    return 3 * len(words & others) >= 2 * len(words)
+
+
+def _stock(redline: Redline, op: Op) -> Iterator[_Stock]:
+    for change in redline.changes:
+        text = " ".join(s.text for s in change.spans if s.op is op and s.significance is Significance.SUBSTANTIVE)
+        if text:
+            yield _Stock(change.id, change.within, frozenset(WORD.findall(plain(silent(text)))))
+
+
+def _core(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
+    side = passage.new if op is Op.INSERT else passage.old
+    return frozenset(WORD.findall(side.text[hit[0] : hit[1]]))
+
+
+def _window(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
+    """The edited words around a hit."""
+    side = passage.new if op is Op.INSERT else passage.old
+    start, end = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
+    before = WORD.findall(side.text[start : hit[0]])[-_WINDOW:]
+    after = WORD.findall(side.text[max(hit[0], start) : end])[: 2 * _WINDOW]
+    return frozenset((*before, *after))

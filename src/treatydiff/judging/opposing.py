@@ -1,0 +1,283 @@
+"""One word that turns a sentence round: a "not" that came or went, or a word for which its opposite stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from treatydiff.judging.lexis import Hit, Lexis
+from treatydiff.judging.opposites import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
+from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.said import STEM
+from treatydiff.judging.slots import SlotChange
+from treatydiff.judging.wording import Wording
+from treatydiff.lettering import WORD
+from treatydiff.themes.patterns import Range
+
+_NEAR = 40
+"""Characters of the marked-up text within which one word took the place of another."""
+_FORBIDS = "force.mustnot"
+_LACKING = ("slots.lacking", "slots.relax.unauthorized")
+
+
+class Opposed(NamedTuple):
+    """A sentence that says the opposite of what it said, or that of which a word does."""
+
+    slot: str
+    """``opposites.presence``, ``statements.defence``."""
+    change: str
+    """``turned`` for the worse, ``righted`` for the better, role and sentence aside."""
+    open: bool
+    """Whether a "not" around the words leaves open which way it went."""
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where it stands in the marked-up text."""
+    places: tuple[tuple[Range, ...], tuple[Range, ...]]
+    """The words that decide, in the old and the new text: they fill no other slot."""
+    lead: tuple[str, ...] = ()
+    """What stands before them in their sentences: of exceptions it tells from what they are made."""
+
+
+def opposed(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
+    """What says the opposite of what it said; a sentence turned round by "not" goes before the words in it."""
+    stated = tuple(_statements(passage, lexis, wording))
+    yield from stated or _exchanged(passage, lexis, wording)
+
+
+def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
+    """Whether the words that filled a slot, or left it, meet those that turn the sentence round: they fill no other."""
+    return any(
+        hits and all(any(hit.start < b and a < hit.end for a, b in places) for hit in hits)
+        for each in turned
+        for hits, places in zip((change.removed, change.introduced), each.places, strict=True)
+    )
+
+
+# ------------------------------------------------------------------------------------------ words and their opposites
+
+
+def _exchanged(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
+    """Words of one side in whose place a word of the other side of the same pair stands."""
+    old, new = (_clear(side, lexis) for side in (passage.old, passage.new))
+    pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and _differ(passage, a, b, lexis)]
+    told: dict[str, tuple[Hit, Hit]] = {}
+    for gone, come in sorted(pairs, key=lambda pair: (_apart(passage, *pair), pair)):
+        same = gone.name == come.name
+        turned = _only_denied(passage, gone, come, lexis, wording) if same else _answers(passage, gone, come)
+        if gone.path[1] not in told and turned and _fits(passage, gone, come, lexis):
+            told[gone.path[1]] = gone, come
+    for pair in told.values():
+        if not any(_part_of(pair, other) for other in told.values()):
+            yield _opposite(passage, *pair, lexis)
+
+
+def _part_of(pair: tuple[Hit, Hit], other: tuple[Hit, Hit]) -> bool:
+    """Whether the words of a pair are part of those of another: "shall" of "shall be refused"."""
+    held = all(whole.start <= hit.start and hit.end <= whole.end for hit, whole in zip(pair, other, strict=True))
+    return held and sum(hit.end - hit.start for hit in pair) < sum(whole.end - whole.start for whole in other)
+
+
+def _clear(side: Side, lexis: Lexis) -> list[Hit]:
+    """The words of either kind in a side, without those that are part of longer ones: "absent" holds no "sent"."""
+    found = (hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE)
+    hits = [hit for each in found if (hit := _read(side, each, lexis))]
+    return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _read(side: Side, hit: Hit, lexis: Lexis) -> Hit | None:
+    """A word of either kind; of those that are the better only under a "no" ("not without"), where they stand so."""
+    if hit.path[2] == "denied":
+        under = lexis.turns(side.before(hit.start)) % 2 == 1
+        return Hit(hit.start, hit.end, f"{OPPOSITE}.{hit.path[1]}.better") if under else None
+    return hit if hit.path[2] in _ENDS else None
+
+
+def _differ(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
+    """Whether two words of a pair say the opposite; if a "no" turns them round, with it and in the whole sentence.
+
+    "Prohibited unless" and "permitted only if" say the same.
+    """
+    if not turning(gone.path[1]):
+        return gone.name != come.name
+    sides = ((passage.old, gone), (passage.new, come))
+    return len({_worse(*each, lexis) for each in sides}) == len({_denials(*each, lexis) % 2 for each in sides}) == 2
+
+
+def _worse(side: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether a word that a "no" turns round is for the worse, with those that reach it.
+
+    That are one that begins the sentence ("nothing in this article") and one close by ("shall not be"); one in between
+    stands in a clause of its own: "to a State that does not protect them is permitted".
+    """
+    before = side.before(hit.start)
+    start = hit.start - len(before)
+    turning = [start + place for place in lexis.turning(before)]
+    opening, close = _REACHING.get(lexis.code, (_OPENING, _CLOSE))
+    reaching = [place for place in turning if place < start + opening or place >= hit.start - close]
+    return (hit.path[2] == "worse") is (len(reaching) % 2 == 0)
+
+
+_OPENING, _CLOSE = 12, 24
+"""Characters from the start of a sentence, and before a word, within which a "no" reaches the word."""
+_REACHING = {"zh": (0, 6)}
+"""The same where a character is a word, and no sentence begins with its "no"."""
+
+
+def _denials(side: Side, hit: Hit, lexis: Lexis) -> int:
+    """How often the sentence of a word says no, the word itself counted if it is that of the two that denies."""
+    start, end = side.around(hit.start) or (0, len(side.text))
+    return lexis.turns(side.text[start : hit.start]) + lexis.turns(side.text[hit.end : end]) + (hit.path[2] == "better")
+
+
+def _only_denied(passage: Passage, gone: Hit, come: Hit, lexis: Lexis, wording: Wording) -> bool:
+    """Whether a word stayed, and its sentence says, but for a "no", what it said."""
+    sides = (passage.old, gone), (passage.new, come)
+    said = {_said(side, side.around(hit.start) or (0, 0), lexis, wording) for side, hit in sides}
+    return _apart(passage, gone, come) == 0 and len(said) == 1
+
+
+def _answers(passage: Passage, gone: Hit, come: Hit) -> bool:
+    """Whether one word took the place of another: both came and went near each other, or one grew into the other."""
+    edited = [side.touches(hit.start, hit.end) for side, hit in ((passage.old, gone), (passage.new, come))]
+    apart = _apart(passage, gone, come)
+    return (all(edited) and apart <= _NEAR) or (any(edited) and apart == 0)
+
+
+_ENDS = ("better", "worse")
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    inside = other.start <= hit.start and hit.end <= other.end
+    return inside and hit.path[1] == other.path[1] and other.end - other.start > hit.end - hit.start
+
+
+def _apart(passage: Passage, gone: Hit, come: Hit) -> int:
+    """How far apart two words stand in the marked-up text."""
+    old, new = passage.old.spot(gone.start, gone.end), passage.new.spot(come.start, come.end)
+    return max(0, max(old[0], new[0]) - min(old[1], new[1]))
+
+
+def _fits(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
+    """Whether the sentence, or what stands around it, is on what the pair is about, where it must be."""
+    near = f"{OPPOSITE}.{gone.path[1]}.near"
+    if near not in lexis.classes:
+        return True
+    sentences = passage.old.sentence(gone.start), passage.new.sentence(come.start)
+    around = (passage.inside,) if turning(gone.path[1]) else (passage.around, passage.inside)
+    return any(lexis.words(near, text) for text in (*sentences, *around))
+
+
+def _opposite(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> Opposed:
+    sides = ((passage.old, gone), (passage.new, come))
+    ends = [place for side, hit in sides for place in side.spot(hit.start, hit.end)]
+    aside = f"{OPPOSITE}.{gone.path[1]}.aside"
+    doubted = aside in lexis.classes and any(lexis.words(aside, side.sentence(hit.start)) for side, hit in sides)
+    by_no = turning(gone.path[1])
+    went = _worse(passage.new, come, lexis) if by_no else come.path[2] == "worse"
+    settled = by_no or banning(gone.path[1])
+    places = tuple(_telling(side, hit, alone=gone.name != come.name) for side, hit in sides)
+    return Opposed(
+        f"{OPPOSITE}.{gone.path[1]}",
+        TURNED if went else RIGHTED,
+        doubted or (not settled and any(_denied(side, hit, lexis) for side, hit in sides)),
+        tuple(passage.old.raw[a:b].strip() for a, b in places[0]),
+        tuple(passage.new.raw[a:b].strip() for a, b in places[1]),
+        (min(ends), max(ends)),
+        (places[0], places[1]),
+        tuple(side.before(hit.start) for side, hit in sides),
+    )
+
+
+def _telling(side: Side, hit: Hit, *, alone: bool) -> tuple[Range, ...]:
+    """The words that decide: the one that has an opposite, or, where it stayed, what was edited in its sentence."""
+    start, end = side.around(hit.start) or (0, len(side.text))
+    return ((hit.start, hit.end),) if alone else tuple((a, b) for a, b in side.edited if a < end and start < b)
+
+
+def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether a word stands under a ban that nothing turns round again: "shall not be questioned in the absence of"."""
+    before = side.before(hit.start)
+    return lexis.turns(before) % 2 == 1 and any(other.name == _FORBIDS for other in lexis.hits(before))
+
+
+# ------------------------------------------------------------------------------------------ what a "not" turns round
+
+
+def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
+    """Sentences that say, but for a "not", what they said, and are good or bad for those concerned."""
+    old, new = (passage.edited_sentences(side) for side in (passage.old, passage.new))
+    for before, after in zip(old, new, strict=True) if len(old) == len(new) else ():
+        texts = passage.old.text[slice(*before)], passage.new.text[slice(*after)]
+        turns = [_negations(text, lexis) for text in texts]
+        sides = ((passage.old, before), (passage.new, after))
+        if turns[0] % 2 != turns[1] % 2 and len({_said(side, at, lexis, wording) for side, at in sides}) == 1:
+            doubled = all(_opens_with_no(text, lexis) for text in texts) and min(turns) > 0
+            denied = turns[1] % 2 == 1 if doubled else turns[1] > turns[0]
+            yield from _stated(passage, (before, after), denied=denied, lexis=lexis)
+
+
+def _negations(sentence: str, lexis: Lexis) -> int:
+    """How often a sentence says no, by "not" or by a verb that forbids."""
+    bans = (sentence[hit.start : hit.end] for hit in lexis.hits(sentence) if hit.name == _FORBIDS)
+    return lexis.turns(sentence) + sum(not lexis.turns(words) for words in bans)
+
+
+def _opens_with_no(sentence: str, lexis: Lexis) -> bool:
+    """Whether a sentence begins with "no": a "not" in it makes it a yes."""
+    first = WORD.on(sentence).search(sentence)
+    return first is not None and lexis.turns(first[0]) == 1
+
+
+def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozenset[str]:
+    """The words that an edit reaches in a sentence, those of grammar aside, by their first letters."""
+    start, end = sentence
+    known = [(start + hit.start, start + hit.end) for hit in lexis.grammar(side.text[start:end])]
+    edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
+    words = (word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b))
+    told = (w for w in words if not any(_covers(side, hit, w.start(), w.end()) for hit in known))
+    return frozenset(word[0][:STEM] for word in told if word[0] not in wording.small)
+
+
+def _covers(side: Side, known: Range, start: int, end: int) -> bool:
+    """Whether words of grammar hold a word; of "n'affecte" they are only what stands before the apostrophe."""
+    return known[0] <= start and end <= known[1] and not (known[0] < start and side.text[start - 1] == "'")
+
+
+def _stated(passage: Passage, sentences: tuple[Range, Range], *, denied: bool, lexis: Lexis) -> Iterator[Opposed]:
+    sides = tuple(zip((passage.old, passage.new), sentences, strict=True))
+    held = [[hit.name for hit in _nearest_first(side, at, lexis)] for side, at in sides]
+    edits = [tuple((a, b) for a, b in side.edited if a < at[1] and at[0] < b) for side, at in sides]
+    edited = 0 if edits[0] else 1
+    name = next((name for name in held[edited] if name in held[1 - edited]), None)
+    if name is None:
+        return
+    marks = [side.spot(a, b) for (side, _), own in zip(sides, edits, strict=True) for a, b in own]
+    removed, introduced = (
+        tuple(text for a, b in own if (text := side.raw[a:b].strip()))
+        for (side, _), own in zip(sides, edits, strict=True)
+    )
+    yield Opposed(
+        name.rpartition(".")[0],
+        TURNED if denied is name.endswith(".good") else RIGHTED,
+        False,
+        removed,
+        introduced,
+        (min(a for a, _ in marks), max(b for _, b in marks)),
+        (edits[0], edits[1]),
+    )
+
+
+def _nearest_first(side: Side, sentence: Range, lexis: Lexis) -> list[Hit]:
+    """The statements of a sentence by how near to an edit they stand: around it, or behind it, or else before it.
+
+    One that stands before a "without" is not denied by it: "may see a lawyer without leave".
+    """
+    start, end = sentence
+    hits = [Hit(start + h.start, start + h.end, h.name) for h in lexis.opposites(side.text[start:end])]
+    spot = next((max(a, start) for a, b in side.edited if a < end and start < b), start)
+    aside = {hit.path[1] for hit in hits if hit.path[0] == STATEMENT and hit.path[2] == "aside"}
+    lacks = any(hit.name.startswith(_LACKING) and side.touches(hit.start, hit.end) for hit in lexis.hits(side.text))
+    stated = (hit for hit in hits if hit.path[0] == STATEMENT and hit.path[1] not in aside)
+    stood = (hit for hit in stated if not lacks or hit.end > spot)
+    return sorted(stood, key=lambda hit: (hit.end <= spot, max(hit.start - spot, spot - hit.end, 0), -hit.end))

@@ -1,0 +1,365 @@
+"""What a change says on either side, in the form in which it is judged.
+
+Only substantive edits count: all others are taken as made, so that both sides read alike where brackets vanished or a
+cross-reference followed its article. A provision that came or went with everything inside is one passage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treatydiff.choices import decided
+from treatydiff.judging.options import against
+from treatydiff.judging.wording import sentences
+from treatydiff.model import (
+    CONTAINERS,
+    Change,
+    Draft,
+    Kind,
+    Level,
+    Op,
+    Provision,
+    Redline,
+    Significance,
+    Span,
+)
+from treatydiff.outline import Outline, outline
+from treatydiff.themes.patterns import Range, plain, reaching, silent
+from treatydiff.words import compare_words
+
+_COLONS = (":", "：", "—", "–")
+"""How words end on which others hang."""
+_OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
+"""Not the convention's own text."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """The text of one draft."""
+
+    raw: str
+    """As printed, without silent signs."""
+    edited: tuple[Range, ...]
+    """What the other side lacks."""
+    shifts: tuple[Range, ...] = ()
+    """Pairs of a position and how far it stands from its place in the marked-up text."""
+
+    @cached_property
+    def text(self) -> str:
+        """In the form that patterns match, position for position."""
+        return plain(self.raw)
+
+    @cached_property
+    def sentences(self) -> tuple[Range, ...]:
+        return sentences(self.text)
+
+    @cached_property
+    def replaced(self) -> tuple[Range, ...]:
+        """The sentences that the other side lacks as a whole."""
+        return tuple(sentence for sentence in self.sentences if self.covers(*sentence))
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a position."""
+        place = bisect_right(self.sentences, at, key=_end)
+        start, end = self.sentences[place] if place < len(self.sentences) else (0, 0)
+        return self.text[start:end]
+
+    def around(self, at: int) -> Range | None:
+        """Where the sentence around a position stands; None between sentences."""
+        place = bisect_right(self.sentences, at, key=_end)
+        found = self.sentences[place] if place < len(self.sentences) else None
+        return found if found and found[0] <= at else None
+
+    def share_edited(self, at: int) -> float:
+        """How much of the sentence around a position was edited, from 0.0 to 1.0."""
+        start, end = self.around(at) or (0, len(self.text))
+        return self._edited(start, end) / max(end - start, 1)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether an edit reaches into a range."""
+        return bool(self._reaching(start, end))
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a range was edited as a whole, small words at its ends aside."""
+        return self._edited(start, end) >= 0.9 * (end - start)
+
+    def marked(self, at: int) -> int:
+        """The place of a position in the marked-up text."""
+        place = bisect_right(self._shifted, at)
+        return at + (self.shifts[place - 1][1] if place else 0)
+
+    def spot(self, start: int, end: int) -> Range:
+        """Where a range stands in the marked-up text, from its first character to behind its last."""
+        return self.marked(start), self.marked(end - 1) + 1
+
+    def before(self, at: int) -> str:
+        """What the sentence around a position says before it; between sentences, all the text before it."""
+        start, _ = self.around(at) or (0, 0)
+        return self.text[start:at]
+
+    @cached_property
+    def _shifted(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.shifts)
+
+    def _edited(self, start: int, end: int) -> int:
+        """How many characters of a range were edited."""
+        return sum(min(b, end) - max(a, start) for a, b in self._reaching(start, end))
+
+    def _reaching(self, start: int, end: int) -> Sequence[Range]:
+        """The edits that reach into a range; edits stand in order and never overlap."""
+        return reaching(self.edited, start, end)
+
+
+def _end(place: Range) -> int:
+    return place[1]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One provision inside a passage that came or went as a whole."""
+
+    provision: Provision
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A change ready to be judged."""
+
+    change: Change
+    old: Side
+    new: Side
+    around: str
+    """The headings it stands under and the words it hangs on, of both drafts, plain."""
+    lead: str = ""
+    """The words that it hangs on, where those around it end in a colon: part of its sentence. Of both drafts, plain."""
+    inside: str = ""
+    """The text of the provisions that hang on its own words (subparagraphs under a chapeau), of both drafts, plain."""
+    parts: tuple[Part, ...] = ()
+    """Of a passage that came or went as a whole: the provisions in it. Empty where both sides have text."""
+    edits: tuple[Span, ...] = ()
+    """The marked-up text in which only substantive edits are left."""
+    derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from this passage alone and is needed again, as in ``Draft``."""
+
+    @cached_property
+    def context(self) -> str:
+        """What tells the subject: ``around``, the text of both sides and what hangs on it."""
+        return "\n".join((self.around, self.old.text, self.new.text, self.inside))
+
+    @cached_property
+    def marks(self) -> tuple[Range, ...]:
+        """The edits of both sides as they stand in the marked-up text."""
+        sides = (self.old, self.new)
+        return tuple(sorted(side.spot(a, b) for side in sides for a, b in side.edited))
+
+    def edited_sentences(self, side: Side) -> tuple[Range, ...]:
+        """The sentences of a side that an edit of either side reaches into, or stands beside."""
+        return self._edited_sentences[side is self.new]
+
+    @cached_property
+    def _edited_sentences(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        return tuple(self._edited(self.old)), tuple(self._edited(self.new))
+
+    def _edited(self, side: Side) -> Iterator[Range]:
+        for start, end in side.sentences:
+            if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
+                yield start, end
+
+    @property
+    def whole(self) -> bool:
+        """Whether it came or went as a whole."""
+        return bool(self.parts)
+
+
+class Passages:
+    """The passages of two drafts, one for each change of substance in the convention's own text."""
+
+    def __init__(self, redline: Redline, old: Draft, new: Draft) -> None:
+        self.changes = tuple(
+            change
+            for change in redline.changes
+            if change.significance is Significance.SUBSTANTIVE and change.provision.level not in _OUTSIDE
+        )
+        """The changes of substance, in reading order."""
+        self._trees = {Op.DELETE: outline(old), Op.INSERT: outline(new)}
+        self._dropped = against(self.changes)
+        self._one_sided = {(op, p.eid): change for change in redline.all for op, p in _gone_or_come(change)}
+        self._known: dict[str, tuple[Passage, ...]] = {}
+
+    def of(self, change: Change) -> tuple[Passage, ...]:
+        """The passage of a change; one for each alternative dropped; none where it is part of a greater one.
+
+        Rules, frames and whoever weighs the words ask for the same one, which knows what was worked out of it.
+        """
+        if change.id not in self._known:
+            self._known[change.id] = tuple(self._made(change))
+        return self._known[change.id]
+
+    def _made(self, change: Change) -> Iterator[Passage]:
+        if change.kind is Kind.AMENDED:
+            yield from _amended(change, self._trees)
+        elif self.dropped_for_another(change):
+            yield from _options(change, self._dropped[change.link.old[0].eid], self._trees[Op.DELETE])
+        else:
+            yield from _whole(change, self._trees, self._one_sided)
+
+    def dropped_for_another(self, change: Change) -> bool:
+        """Whether it is of an alternative that went because another was kept."""
+        return change.kind is Kind.DELETED and change.link.old[0].eid in self._dropped
+
+
+def passages(redline: Redline, old: Draft, new: Draft) -> Iterator[Passage]:
+    """One passage for each change of substance in the convention's own text, in reading order."""
+    found = Passages(redline, old, new)
+    for change in found.changes:
+        yield from found.of(change)
+
+
+# ------------------------------------------------------------------------------------------------------- both sides
+
+
+def _amended(change: Change, trees: dict[Op, Outline]) -> Iterator[Passage]:
+    """Headings tell the subject and bind nobody: they are context, not text."""
+    for turn in range(max((len(choice.dropped) for choice in change.choices), default=1)):
+        yield _passage(change, tuple(_undone(decided(change.text, change.choices, turn))), trees)
+
+
+def _passage(change: Change, spans: tuple[Span, ...], trees: dict[Op, Outline]) -> Passage:
+    places = [(trees[Op.DELETE], p) for p in change.link.old] + [(trees[Op.INSERT], p) for p in change.link.new]
+    return Passage(
+        change,
+        side(spans, Op.DELETE),
+        side(spans, Op.INSERT),
+        _lines(_around(provision, tree) for tree, provision in places),
+        _lines(_lead(provision, tree) for tree, provision in places),
+        _lines(_hanging(provision) for _, provision in places),
+        edits=spans,
+    )
+
+
+def _options(change: Change, texts: tuple[tuple[str, str], ...], tree: Outline) -> Iterator[Passage]:
+    """What was dropped for another alternative, as if the one had become the other."""
+    provision = change.link.old[0]
+    for dropped, kept in texts:
+        spans = tuple(
+            span if span.op is Op.KEEP else Span(span.op, span.text, Significance.SUBSTANTIVE)
+            for span in compare_words(silent(dropped), silent(kept))
+        )
+        sides = side(spans, Op.DELETE), side(spans, Op.INSERT)
+        yield Passage(change, *sides, _around(provision, tree), _lead(provision, tree), edits=spans)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _hanging(provision: Provision) -> str:
+    """The text under a chapeau; of an article or paragraph whose own text is no chapeau, nothing."""
+    if not provision.text.rstrip().endswith(_COLONS):
+        return ""
+    return plain(silent("\n".join(child.full_text() for child in provision.children)))
+
+
+def _undone(spans: Sequence[Span]) -> Iterator[Span]:
+    """Substantive edits as they are; of all others what the new draft says, on both sides."""
+    for span in spans:
+        if span.op is Op.KEEP or span.significance is Significance.SUBSTANTIVE:
+            yield Span(span.op, silent(span.text), span.significance)
+        elif span.op is Op.INSERT or not span.text.strip():
+            yield Span(Op.KEEP, silent(span.text))
+
+
+def as_printed(passage: Passage, at: Range) -> tuple[tuple[Span, ...], Range]:
+    """The whole marked-up text for a place in the substantive one: a quotation must not invent a third draft."""
+    if passage.whole or tuple(_undone(passage.change.text)) != passage.edits:
+        return passage.edits, at
+    starts, place, printed = [], 0, 0
+    for span in passage.change.text:
+        judged = sum(len(kept.text) for kept in _undone([span]))
+        starts.append((place, printed, judged))
+        place, printed = place + judged, printed + len(span.text)
+    return passage.change.text, (_printed(starts, at[0]), _printed(starts, at[1]))
+
+
+def _printed(starts: Sequence[tuple[int, int, int]], place: int) -> int:
+    """Where a place of the judged text stands in the printed one."""
+    found = max((start for start in starts if start[0] <= place and start[2]), default=(0, 0, 0))
+    return found[1] + place - found[0]
+
+
+def side(spans: Sequence[Span], op: Op) -> Side:
+    """What marked-up text says before (``DELETE``) or after (``INSERT``)."""
+    pieces: list[str] = []
+    edited: list[Range] = []
+    shifts: list[Range] = []
+    at = place = 0
+    for span in spans:
+        if span.op in (Op.KEEP, op):
+            shifts.append((at, place - at))
+            pieces.append(span.text)
+            if span.op is op:
+                edited.append((at, at + len(span.text)))
+            at += len(span.text)
+        place += len(span.text)
+    return Side("".join(pieces), tuple(edited), tuple(shifts))
+
+
+# ---------------------------------------------------------------------------------------------------- one side only
+
+
+def _gone_or_come(change: Change) -> Iterator[tuple[Op, Provision]]:
+    """The provision of a change that has one side only."""
+    if change.kind is Kind.INSERTED:
+        yield from ((Op.INSERT, provision) for provision in change.link.new)
+    elif change.kind is Kind.DELETED:
+        yield from ((Op.DELETE, provision) for provision in change.link.old)
+
+
+def _whole(change: Change, trees: dict[Op, Outline], one_sided: dict[tuple[Op, str], Change]) -> Iterator[Passage]:
+    """The passage of a provision that came or went, with those inside it; none if it stands inside another such."""
+    for op, provision in _gone_or_come(change):
+        above = trees[op].parent.get(provision.eid)
+        if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
+            continue
+        parts = tuple(Part(p, _own(p)) for p in provision.walk() if (op, p.eid) in one_sided and _own(p))
+        if parts and not _shell(provision, parts):
+            yield _one_sided(change, op, parts, trees[op])
+
+
+def _own(provision: Provision) -> str:
+    return "" if provision.tombstone else silent(provision.own)
+
+
+def _shell(provision: Provision, parts: tuple[Part, ...]) -> bool:
+    """Whether only the heading came or went, and the text inside is another article's."""
+    return bool(provision.children) and len(parts) == 1 and not provision.text
+
+
+def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: Outline) -> Passage:
+    around, lead = _around(parts[0].provision, tree), _lead(parts[0].provision, tree)
+    text = "\n".join(part.text for part in parts)
+    full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
+    spans = (Span(op, text, Significance.SUBSTANTIVE),)
+    sides = (none, full) if op is Op.INSERT else (full, none)
+    return Passage(change, *sides, around, lead, parts=parts, edits=spans)
+
+
+# --------------------------------------------------------------------------------------------------------- the context
+
+
+def _lead(provision: Provision, tree: Outline) -> str:
+    """The words that a provision hangs on."""
+    above = tree.parent.get(provision.eid)
+    return plain(silent(above.text)) if above and above.text.rstrip().endswith(_COLONS) else ""
+
+
+def _around(provision: Provision, tree: Outline) -> str:
+    """Headings of everything above and itself, and the words that paragraphs and subparagraphs hang on."""
+    lines = [provision.heading]
+    for above in tree.above(provision):
+        lines += [above.heading, "" if above.level in CONTAINERS else above.text]
+    return plain(silent("\n".join(line for line in reversed(lines) if line)))

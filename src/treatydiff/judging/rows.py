@@ -1,0 +1,150 @@
+"""The one table of signs, ``data/frames/signs.toml``: who may or must do what is which role, and what a change of a
+slot means for a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from treatydiff.judging import opposites
+from treatydiff.report import Severity
+from treatydiff.tables import DATA, parsed
+
+
+class Sign(NamedTuple):
+    """What happens to those concerned when a slot of a provision with some role changes."""
+
+    id: str
+    worse: bool | None
+    """None: the direction depends on more than the slot; the finding says ``touches``."""
+    severity: Severity
+    says: str
+    """A clause of plain English."""
+    why: str
+
+
+class SignUse(NamedTuple):
+    """Where in the table a sign stands: one question that it answers."""
+
+    role: str
+    slot: str
+    change: str
+
+
+class Certainty(NamedTuple):
+    """What the reading of a whole provision must rest on before its direction is told."""
+
+    evidence: float
+    """Score of its own words."""
+    outweighs: float
+    """How many times more than the other side its side must weigh, with the words around it."""
+    open: tuple[str, ...] = ()
+    """Classes of words that leave the direction open."""
+    enough: tuple[str, ...] = ()
+    """Those that need no other evidence,"""
+    unless: tuple[str, ...] = ()
+    """but where one of these stands beside them."""
+    acts: frozenset[str] = frozenset()
+    """Kinds of acts one of which must be granted; any, if empty."""
+    strong: bool = False
+    """Whether weak words alone are not enough."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The table."""
+
+    rows: Mapping[tuple[str, str, str], Sign]
+    """By role, slot (``condition.only``, else ``condition``) and change (``gained``, ``lost``, ``longer`` ...)."""
+    readings: Mapping[tuple[str, str, str], tuple[tuple[str, float], ...]]
+    """By agent, force and action: roles and how much they are worth."""
+    themes: Mapping[str, str]
+    """The theme of each role."""
+    authorities: frozenset[str] = frozenset()
+    """The rungs of agents that act for a state."""
+    certain: Mapping[str, Certainty] = field(default_factory=dict)
+    """By role, when a whole provision is surely of it."""
+
+    def sign(self, role: str, slot: str, change: str) -> Sign | None:
+        """The row for a change; that of the key before that of the slot."""
+        return self.rows.get((role, slot, change)) or self.rows.get((role, slot.partition(".")[0], change))
+
+    def uses(self, name: str) -> dict[Sign, tuple[SignUse, ...]]:
+        """The rows of this name, each with the questions it answers; a name may have a row for better and for worse."""
+        found: dict[Sign, tuple[SignUse, ...]] = {}
+        for (role, slot, change), sign in self.rows.items():
+            if sign.id == name:
+                found[sign] = (*found.get(sign, ()), SignUse(role, slot, change))
+        return found
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """The roles by which something happens to people."""
+        return frozenset(role for role, slot, _ in self.rows if slot == "content")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its rows are called."""
+        return tuple(dict.fromkeys(sign.id for sign in self.rows.values()))
+
+    def acts(self, agent: str, force: str, action: str) -> Iterator[tuple[str, float]]:
+        """The roles for which it speaks that somebody may or must do something."""
+        yield from self.readings.get((agent, force, action), ())
+
+
+@cache
+def load() -> Signs:
+    """The built-in table."""
+    found = read((DATA / "frames" / "signs.toml").read_text(encoding="utf-8"))
+    return replace(found, rows={**found.rows, **dict(_opposites(found.everybody))})
+
+
+def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
+    """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
+    for table in opposites.TABLES:
+        for entry in opposites.load()[table]:
+            against = entry.get("against", ())
+            signs = {(change, worse): _opposite(entry, change, worse) for change in _CHANGES for worse in (True, False)}
+            for role in (*entry.get("roles", everybody - set(against)), *against):
+                for change in _CHANGES:
+                    worse = (role in against) is (change == opposites.RIGHTED)
+                    yield (role, f"{table}.{entry['name']}", change), signs[change, worse]
+
+
+_CHANGES = (opposites.TURNED, opposites.RIGHTED)
+
+
+def _opposite(entry: Mapping[str, Any], change: str, worse: bool) -> Sign:
+    severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
+    says = entry["lost" if change == opposites.TURNED else "won"]
+    return Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
+
+
+OPPOSED = "opposite-"
+"""How the names of the rows begin that come from the table of opposites."""
+
+
+def read(source: str) -> Signs:
+    """A table from the text of its file; of two rows that answer the same question the later counts."""
+    data = parsed(source, "signs")
+    rows: dict[tuple[str, str, str], Sign] = {}
+    for row in data["signs"]:
+        worse = {"worse": True, "better": False}.get(row["is"])
+        sign = Sign(row["name"], worse, Severity(row["severity"]), row["says"], row["why"])
+        rows.update({(role, slot, row["change"]): sign for role in row["roles"] for slot in row["slots"]})
+    readings: dict[tuple[str, str, str], tuple[tuple[str, float], ...]] = {}
+    groups: dict[str, list[str]] = data["agents"]
+    for row in data["readings"]:
+        agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
+        for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
+            readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
+    certain = {role: _certainty(row) for row in data["certain"] for role in row["roles"]}
+    return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())), certain)
+
+
+def _certainty(row: Mapping[str, Any]) -> Certainty:
+    named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless")}
+    acts, strong = frozenset(row.get("acts", ())), bool(row.get("strong"))
+    return Certainty(row["evidence"], row["outweighs"], **named, acts=acts, strong=strong)

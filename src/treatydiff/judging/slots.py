@@ -1,0 +1,261 @@
+"""Compares clauses slot by slot, sets with sets: the same members in other words or another order are no change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit
+from treatydiff.judging.opposites import OPPOSITE, TURNED, bounded
+from treatydiff.judging.rows import Sign, Signs
+
+_COUNTED = frozenset({"condition", "exception", "relax"})
+"""Slots of which a clause may hold several of one key; of the others a key is there or is not."""
+_FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
+"""Keys that say with or without a negation that something depends on something."""
+_COMPARED = ("slots.", "agents.")
+_WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
+_NARROWING, _LACKED = ("condition.", "limiter."), 24
+"""Slots that narrow, and characters within which "without" turns round what follows it;"""
+_OWN_CLAUSE = ("condition.only", "condition.provisos")
+"""but what begins a clause of its own is not missed: "without leave, provided that"."""
+
+
+class SlotChange(NamedTuple):
+    """A slot that was filled, emptied, or moved up or down."""
+
+    slot: str
+    """``condition.only``, ``agents.court``, ``number.retention``."""
+    change: str
+    """``gained``, ``lost``, ``longer``, ``shorter``."""
+    removed: tuple[Hit, ...] = ()
+    introduced: tuple[Hit, ...] = ()
+    inside: bool = False
+    """Whether it stands inside an exception, where its sign turns round."""
+
+    @property
+    def name(self) -> str:
+        """The slot as its words are filed: of ``lacking.narrowed`` that which narrows."""
+        return (*self.introduced, *self.removed)[0].name.removeprefix("slots.")
+
+
+Touches = Callable[[Hit], bool]
+
+
+def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Iterator[SlotChange]:
+    """What came into a slot or went from it, where an edit touches the words."""
+    before, after = _filled(old), _filled(new)
+    _cancel(before, after, edited)
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name, []), after.get(name, [])
+        more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
+        if more > 0 and (hits := tuple(hit for hit in now if edited[1](_head(hit)))):
+            inside = all(_turned(new, hit) for hit in hits)
+            yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits, inside=inside)
+        elif more < 0 and (hits := tuple(hit for hit in was if edited[0](_head(hit)))):
+            inside = all(_turned(old, hit) for hit in hits)
+            yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
+
+
+def _head(hit: Hit) -> Hit:
+    """What an edit must reach: of "without consent" the first word, for what stands behind it has slots of its own."""
+    return replace(hit, end=hit.start + 1) if hit.name == UNAUTHORIZED else hit
+
+
+def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
+    """The name of a slot that narrows; another where it narrows what must be lacking and nothing else denies."""
+    if not name.startswith(_NARROWING) or name in _OWN_CLAUSE or not all(_lacked(frame, hit) for hit in hits):
+        return name
+    return "lacking.narrowed"
+
+
+def _lacked(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands right behind "without" where nothing forbids: "shall not … without" asks for it."""
+    clause = frame.clause_at(hit.start)
+    if clause is None or any(force.start < hit.start and force.path[1] == "mustnot" for force in clause.of("force")):
+        return False
+    return any(0 <= hit.start - other.end <= _LACKED for other in clause.of("slots.lacking"))
+
+
+def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: tuple[Touches, Touches]) -> None:
+    """Take out what one side says with another word of the same family: "not … unless" is "only where"."""
+    gone, come = (
+        [hit for name in _FAMILY for hit in side.get(name, ()) if touches(hit)]
+        for side, touches in ((before, edited[0]), (after, edited[1]))
+    )
+    for _ in range(min(len(gone), len(come))):
+        for side, hit in ((before, gone.pop()), (after, come.pop())):
+            side[hit.name.removeprefix("slots.")].remove(hit)
+
+
+def _filled(frame: Frame) -> dict[str, list[Hit]]:
+    """What stands in each slot; the "unless" of "unless the accused proves" is no exception of its own."""
+    found: dict[str, list[Hit]] = {}
+    proofs = [hit for hit in frame.hits if hit.name.startswith(_WHOLE_PHRASES)]
+    for hit in frame.hits:
+        part = any(proof.start <= hit.start and hit.end <= proof.end and proof.name != hit.name for proof in proofs)
+        if hit.name.startswith(_COMPARED) and not part:
+            found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
+    return found
+
+
+def _turned(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands where its sign turns round, or may: in an exception, or as the exception to a condition.
+
+    Of somebody named who does nothing there ("the premises of parliament") the sign is open, too.
+    """
+    if hit.name.startswith("agents."):
+        return not _acting(frame, hit) or _excepted(frame, hit)
+    if not hit.name.startswith("slots.exception"):
+        return _excepted(frame, hit)
+    clause = frame.clause_at(hit.start)
+    asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
+    return any(other.start < hit.end and other.name not in _FREE for other in asked)
+
+
+def _acting(frame: Frame, hit: Hit) -> bool:
+    """Whether somebody is the one who may or must do something, or decides or reviews what others do."""
+    clause = frame.clause_at(hit.start)
+    if clause is None:
+        return False
+    binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
+    others = [other for name in _DECIDING for other in clause.of(name)]
+    return binds or any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
+
+
+_DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
+_SUBJECT, _SAY = 60, 30
+"""Characters between who acts and the word that binds, and between who decides and what is decided."""
+_FREE = ("force.may", "force.must", "force.neednot")
+
+
+def _excepted(frame: Frame, hit: Hit) -> bool:
+    """Whether a hit stands after an exception's marker in its clause."""
+    clause = frame.clause_at(hit.start)
+    if clause is None or hit.name.startswith("slots.exception"):
+        return False
+    return any(other.start < hit.start for other in clause.of("slots.exception"))
+
+
+# ------------------------------------------------------------------------------------------------------------ verdicts
+
+
+class Judged(NamedTuple):
+    """What a change of one slot means, given the role of the provision."""
+
+    role: Role
+    sign: Sign
+    change: SlotChange
+    worse: bool | None
+    """None where the role or the slot leaves the direction open."""
+
+
+_PLAUSIBLE = 0.45
+"""Share of the strongest role's score from which on another role is held possible too."""
+SURE = 1.5
+"""Score of a role from which on it is believed."""
+
+
+def plausible(roles: Mapping[Role, float]) -> tuple[Role, ...]:
+    """The roles that a provision may have, the likeliest first."""
+    known = {role: score for role, score in roles.items() if score > 0}
+    top = max(known.values(), default=0.0)
+    return tuple(sorted((r for r in known if known[r] >= _PLAUSIBLE * top), key=lambda role: (-known[role], role)))
+
+
+_NEVER_ASKED = frozenset({Role.PROCEDURE})
+"""Roles by which nothing happens to people."""
+_NOT_ASKED = {
+    "number.threshold": frozenset({Role.PROCEDURE, Role.OFFENCE, Role.PENALTY}),
+}
+"""Those that only seem to be there: a threshold of punishment is told in the words of a penalty."""
+_WHATEVER = {
+    "number.retention": Role.SAFEGUARD,
+    "number.threshold": Role.POWER,
+    "number.recourse": Role.RIGHT,
+    "number.custody": Role.RIGHT,
+    "excepted.ban": Role.SAFEGUARD,
+    "number.spared": Role.SAFEGUARD,
+    "number.reached": Role.POWER,
+    "number.responsible": Role.OFFENCE,
+    "evidence.excluded": Role.SAFEGUARD,
+    "remedy.bar": Role.RIGHT,
+    "denied.notice": Role.RIGHT,
+    "denied.remedy": Role.RIGHT,
+    "proof.accused": Role.OFFENCE,
+    "proof.prosecution": Role.OFFENCE,
+}
+"""Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
+_ALWAYS = frozenset(_WHATEVER) - {"number.retention", "number.threshold"}
+"""Those that say whose they are, whatever the provision is."""
+
+
+def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Judged | None:
+    """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
+    aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
+    asked = [role for role in plausible(roles) if role not in aside]
+    if change.slot in _ALWAYS or (change.slot in _WHATEVER and not asked):
+        asked = [_WHATEVER[change.slot]]
+    answers = [(role, sign) for role in asked if (sign := signs.sign(role, change.slot, change.change))]
+    told = change.slot in _WHATEVER or max(roles.values(), default=0.0) >= SURE
+    if not answers or not told:
+        return None
+    role, sign = answers[0]
+    sure = len(answers) == len(asked) and not change.inside
+    worse = {sign.worse for _, sign in answers}
+    return Judged(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
+
+
+def judge_opposite(
+    slot: str, change: str, roles: Mapping[Role, float], signs: Signs
+) -> tuple[Role, Sign, bool | None] | None:
+    """What it means that a sentence says the opposite: the role it is told for, the row, and which way it went.
+
+    Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
+    is only said beside words of its own subject.
+    """
+    table, name = slot.split(".")
+    asked = (
+        [role for role in plausible(roles) if role not in _NEVER_ASKED] if max(roles.values(), default=0) >= 1 else []
+    )
+    answers = [(role, sign) for role in asked if (sign := signs.sign(role, slot, change))]
+    if answers:
+        role, sign = answers[0]
+        directions = {sign.worse for _, sign in answers}
+        return role, sign, directions.pop() if len(directions) == 1 else None
+    straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
+    told = ((role, sign, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
+    return next(told, None) if table != OPPOSITE or bounded(name) else None
+
+
+_STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
+"""For which role a change is told where none is known: the first in which it is what it looks like."""
+
+
+class Weight(NamedTuple):
+    """How much of a provision burdens people, and how much protects them."""
+
+    burden: float
+    protection: float
+
+    @classmethod
+    def of(cls, roles: Mapping[Role, float]) -> Weight:
+        return cls(sum(roles.get(role, 0.0) for role in BURDENS), sum(roles.get(role, 0.0) for role in PROTECTIONS))
+
+
+def strongest(roles: Mapping[Role, float], among: frozenset[Role]) -> Role:
+    """The likeliest of some roles; of two alike not that somebody looks on."""
+    return max(sorted(among), key=lambda role: (roles.get(role, 0.0), role is not Role.OVERSIGHT))
+
+
+def most(clauses: tuple[Clause, ...], role: Role) -> Clause:
+    """The clause that speaks loudest for a role."""
+    return max(clauses, key=lambda clause: clause.roles.get(role, 0.0))
+
+
+def counted(hits: tuple[Hit, ...]) -> Counter[str]:
+    """How often each class occurs."""
+    return Counter(hit.name for hit in hits)

@@ -1,0 +1,389 @@
+"""What each kind of rule sees in a passage: one function for each word that ``reads`` may say in a theme."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
+
+from treatydiff.judging.force import Ban, Shift
+from treatydiff.judging.passages import Side
+from treatydiff.judging.scene import Scene, Verdict
+from treatydiff.judging.wording import Force
+from treatydiff.model import Op, new_text, old_text
+from treatydiff.references import Cited
+from treatydiff.report import Effect
+from treatydiff.themes import Outcome, Reads, Rule
+from treatydiff.themes.patterns import Range, plain
+
+
+def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """All that a rule concludes from a passage."""
+    reader = _READERS.get(rule.reads)
+    return reader(rule, scene) if reader else iter(())
+
+
+# --------------------------------------------------------------------------------------------------- words and wholes
+
+
+_OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+
+
+def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """A term that one side holds and the other does not. One that is kept elsewhere in the provision is no finding."""
+    for term in rule.terms if not scene.passage.whole else ():
+        old, new = scene.hits(term, scene.passage.old), scene.hits(term, scene.passage.new)
+        if bool(old) != bool(new):
+            yield from _came_or_went(rule, scene, new or old, Op.INSERT if new else Op.DELETE)
+
+
+def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
+    here, outcome = scene.side(op), _outcome(rule, up=op is Op.INSERT)
+    hits = tuple(hit for hit in hits if here.touches(*hit) and not scene.is_hedged(here, hit))
+    hits = tuple(hit for hit in hits if scene.fits(rule, here.sentence(hit[0])))
+    if not hits or not outcome or not scene.about(rule) or not _lives_on(rule, scene, op):
+        return
+    if not scene.moves.moved(scene.passage, op, hits[0]):
+        words = tuple(dict.fromkeys(here.raw[start:end] for start, end in hits))
+        yield _verdict(rule, outcome, here, hits[0], op, words)
+
+
+def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
+    """Whether the clause stands on the other side too; if not it is new itself, or gone, and other rules see that."""
+    other = f"{scene.passage.lead}\n{scene.side(_OTHER[op]).text}"
+    return all(scene.found(term, other) for term in rule.beside)
+
+
+def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """Sentences that came or went, in whole provisions and in others. A sentence that was rewritten did neither."""
+    come, gone = (tuple(_sentences(rule, scene, op)) for op in (Op.INSERT, Op.DELETE))
+    if bool(come) == bool(gone) or not scene.about(rule):
+        return
+    op, sentence = (Op.INSERT, come[0]) if come else (Op.DELETE, gone[0])
+    outcome = _outcome(rule, up=op is Op.INSERT)
+    if outcome and not _still_there(rule, scene, scene.side(_OTHER[op])) and not _moved(rule, scene, op, sentence):
+        yield _verdict(rule, outcome, scene.side(op), sentence, op, ())
+
+
+def _sentences(rule: Rule, scene: Scene, op: Op) -> Iterator[Range]:
+    """The sentences of one side that came or went and that the rule is about."""
+    side = scene.side(op)
+    lead = f"{scene.passage.lead}\n" if scene.passage.whole else ""
+    for start, end in side.replaced:
+        text = side.text[start:end]
+        if scene.any(rule.terms, lead + text) and scene.fits(rule, text):
+            yield start, end
+
+
+def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
+    """Whether the rule's sentence stands on the other side too, edited."""
+    texts = (side.text[start:end] for start, end in side.sentences if side.touches(start, end))
+    return any(scene.any(rule.terms, text) and scene.fits(rule, text) for text in texts)
+
+
+def _moved(rule: Rule, scene: Scene, op: Op, sentence: Range) -> bool:
+    hits = [hit for term in rule.terms for hit in scene.hits(term, scene.side(op))]
+    inside = [hit for hit in hits if sentence[0] <= hit[0] and hit[1] <= sentence[1]]
+    return any(scene.moves.moved(scene.passage, op, hit) for hit in inside or [sentence])
+
+
+# -------------------------------------------------------------------------------------------- modality and quantities
+
+
+def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    for shift in scene.shifts:
+        outcome, says = _binding(rule, shift)
+        sentence = "\n".join((*shift.sentences, *_bound(scene, shift)))
+        if outcome and _concerned(rule, scene, sentence) and not _ban_of_another(rule, scene, shift, outcome):
+            yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
+
+
+def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
+    """What a change of force means for the rule's subject, and the words for it; None where that is open."""
+    up, other = _outcome(rule, up=shift.up), _outcome(rule, up=not shift.up)
+    if up is None or shift.ban is Ban.ELSEWHERE:
+        return None, ""
+    if up.effect in _POWERS:
+        loosened = other if shift.bounded else None
+        return (loosened, f"{loosened.says} {_CONDITION[not shift.up]}") if loosened else (up, _told(up, shift))
+    if shift.ban is Ban.OPEN:
+        return None, ""
+    return (other, _LIFTED[shift.up]) if shift.ban is Ban.PROTECTS else (up, _told(up, shift))
+
+
+def _told(outcome: Outcome, shift: Shift) -> str:
+    return f"{outcome.says} {_step(shift)}"
+
+
+def _bound(scene: Scene, shift: Shift) -> Iterator[str]:
+    """What hangs on a clause, where its word binds that: "shall:" does; "may be used when …:" has conditions there."""
+    sides = zip((scene.passage.old, scene.passage.new), shift.places, strict=True)
+    if any(at and (side.around(at[0]) or at)[1] - at[1] <= _HANGING for side, at in sides):
+        yield scene.passage.inside
+
+
+_HANGING = 90
+"""Characters behind a word that binds within which the colon stands for what hangs on it to be what it binds."""
+
+
+def _concerned(rule: Rule, scene: Scene, sentence: str) -> bool:
+    """Whether a clause of this subject says what the rule asks for, in the right place."""
+    return scene.any(rule.terms, scene.passage.context) and scene.fits(rule, sentence) and scene.about(rule)
+
+
+def _ban_of_another(rule: Rule, scene: Scene, shift: Shift, outcome: Outcome) -> bool:
+    """Whether a ban came or went in a sentence that only on one side speaks of what is protected.
+
+    "Hacking is not allowed except with leave of the court" bans no leave of the court.
+    """
+    barred = Force.FORBID in (shift.old, shift.new) and outcome.effect not in _POWERS
+    return barred and not all(scene.fits(rule, sentence) for sentence in shift.sentences)
+
+
+_POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
+"""What grows by the condition that it loses."""
+_CONDITION = {True: "no longer depends on a condition", False: "depends on a condition"}
+_LIFTED = {
+    True: "what was ruled out, and so protected them, no longer is",
+    False: "something is ruled out, which protects them",
+}
+_BECOMES = {
+    Force.FORBID: "is ruled out",
+    Force.EXEMPT: "is no longer required",
+    Force.MAY: "becomes optional",
+    Force.ENCOURAGE: "is only encouraged",
+    Force.CONSIDER: "need only be considered",
+    Force.SHOULD: "becomes a recommendation",
+    Force.ENDEAVOUR: "becomes a matter of best efforts",
+    Force.SHALL: "becomes an obligation",
+}
+
+
+def _step(shift: Shift) -> str:
+    if shift.new is None:
+        return "binds more" if shift.up else "binds less"
+    if shift.old is Force.FORBID:
+        return f"is no longer ruled out and {_BECOMES[shift.new]}"
+    return _BECOMES[shift.new]
+
+
+def _number(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    old, new = scene.passage.old, scene.passage.new
+    for step in scene.steps:
+        outcome = _outcome(rule, up=step.up)
+        sentence = f"{old.sentence(step.old.start)}\n{new.sentence(step.new.start)}"
+        if outcome and step.new.unit == rule.unit and _concerned(rule, scene, sentence):
+            words = (old.raw[step.old.start : step.old.end],), (new.raw[step.new.start : step.new.end],)
+            at = old.marked(step.old.start), new.marked(step.new.end - 1) + 1
+            yield Verdict(rule, outcome, outcome.says, *words, at)
+
+
+# --------------------------------------------------------------------------------------- ladders, lists and references
+
+
+def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
+    if scene.passage.whole:
+        return
+    rungs = {op: _rung(rule, scene, scene.side(op)) for op in _OTHER}
+    old, new = rungs[Op.DELETE], rungs[Op.INSERT]
+    up = _higher(rule, old, new)
+    op = next((op for op in _OTHER if _edited(scene.side(op), rungs[op])), None)
+    rung = rungs[op] if op else None
+    outcome = _outcome(rule, up=bool(up))
+    if up is None or op is None or rung is None or not outcome or not scene.about(rule):
+        return
+    sentences = "\n".join(scene.side(op).sentence(rung[1]) for op, rung in rungs.items() if rung)
+    if scene.fits(rule, sentences) and not scene.moves.moved(scene.passage, op, rung[1:]):
+        words = _rung_words(scene.passage.old, old), _rung_words(scene.passage.new, new)
+        yield Verdict(rule, outcome, outcome.says, *words, _place(scene.side(op), rung[1:]))
+
+
+_Rung = tuple[int, int, int]
+"""Height from 0, start, end."""
+
+
+def _rung(rule: Rule, scene: Scene, side: Side) -> _Rung | None:
+    """The highest rung in a text; of two that overlap the longer words count ("any serious crime")."""
+    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
+    clear = [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+    return max(clear, key=lambda hit: (hit[0], side.touches(*hit[1:]), -hit[1]), default=None)
+
+
+def _within(hit: _Rung, other: _Rung) -> bool:
+    longer = other[2] - other[1] > hit[2] - hit[1]
+    return longer and other[1] < hit[2] and hit[1] < other[2]
+
+
+def _edited(side: Side, rung: _Rung | None) -> bool:
+    return rung is not None and side.touches(*rung[1:])
+
+
+def _rung_words(side: Side, rung: _Rung | None) -> tuple[str, ...]:
+    return (side.raw[rung[1] : rung[2]],) if rung and side.touches(*rung[1:]) else ()
+
+
+def _higher(rule: Rule, old: _Rung | None, new: _Rung | None) -> bool | None:
+    """Whether the ladder goes up; None where a side without a rung leaves it open."""
+    if old and new:
+        return new[0] > old[0] if new[0] != old[0] else None
+    rung = new or old
+    if rung is None or old == new:
+        return None
+    if rule.absent == "lowest":
+        return new is not None
+    top = len(rule.terms) - 1
+    if rung[0] == top:
+        return new is not None
+    return old is not None if rung[0] < len(rule.terms) / 2 else None
+
+
+_NEAR, _GOVERNED = 60, 120
+"""Characters within which one word answers to another in the marked-up text, and within which its object follows."""
+
+
+def _exchange(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """A word of one rung that took the place of a word of another: "consistent with" → "taking into account"."""
+    if scene.passage.whole or not scene.about(rule):
+        return
+    old, new = scene.passage.old, scene.passage.new
+    for before, after in _answering(scene, list(_governing(rule, scene, old)), list(_governing(rule, scene, new))):
+        edited = old.touches(*before[1:]) or new.touches(*after[1:])
+        outcome = _outcome(rule, up=after[0] > before[0]) if edited and after[0] != before[0] else None
+        if outcome and scene.fits(rule, f"{old.sentence(before[1])}\n{new.sentence(after[1])}"):
+            words = (old.raw[before[1] : before[2]],), (new.raw[after[1] : after[2]],)
+            ends = (*_place(old, before[1:]), *_place(new, after[1:]))
+            yield Verdict(rule, outcome, outcome.says, *words, (min(ends), max(ends)))
+
+
+def _answering(scene: Scene, old: list[_Rung], new: list[_Rung]) -> Iterator[tuple[_Rung, _Rung]]:
+    """Each word with the one of the other side that stands nearest to it in the marked-up text."""
+    left, right = _placed(scene.passage.old, old), _placed(scene.passage.new, new)
+    paired: set[tuple[Op, _Rung]] = set()
+    for _, before, after in sorted(_close(left, right)):
+        ends = {(Op.DELETE, before), (Op.INSERT, after)}
+        if paired.isdisjoint(ends):
+            paired |= ends
+            yield before, after
+
+
+def _placed(side: Side, rungs: Iterable[_Rung]) -> list[tuple[Range, _Rung]]:
+    """Words with where they stand in the marked-up text, from left to right."""
+    return sorted((_place(side, rung[1:]), rung) for rung in rungs)
+
+
+def _close(
+    left: Sequence[tuple[Range, _Rung]], right: Sequence[tuple[Range, _Rung]]
+) -> Iterator[tuple[int, _Rung, _Rung]]:
+    """The words of both sides that stand near each other, and how far apart; of a long text that is few of all."""
+    longest = max((end - start for (start, end), _ in right), default=0)
+    for (start, end), before in left:
+        first = bisect_left(right, start - longest - _NEAR, key=_begins)
+        for place, after in islice(right, first, bisect_right(right, end + _NEAR, key=_begins)):
+            far = max(0, max(start, place[0]) - min(end, place[1]))
+            if far <= _NEAR:
+                yield far, before, after
+
+
+def _begins(placed: tuple[Range, _Rung]) -> int:
+    return placed[0][0]
+
+
+def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
+    """The words of a side's rungs behind which, in their sentence, stands what the rule asks for."""
+    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
+    clear = sorted((hit for hit in hits if not any(_within(hit, other) for other in hits)), key=lambda hit: hit[1])
+    for hit, following in zip_longest(clear, clear[1:]):
+        last = next((end for _, end in side.sentences if hit[1] < end), len(side.text))
+        last = min(last, hit[2] + _GOVERNED, following[1] if following else last)
+        if not rule.of or scene.any(rule.of, side.text[hit[2] : last]):
+            yield hit
+
+
+def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
+    for member in scene.members[:1]:
+        outcome, side, words = _outcome(rule, up=member.op is Op.INSERT), scene.side(member.op), plain(member.text)
+        fits = not scene.any(rule.but_not, words) and (not rule.of or scene.any(rule.of, words))
+        place, sentence = _unmarked(side, member.at), _sentence_at(side, member.at)
+        moved = scene.moves.moved(scene.passage, member.op, place)
+        if outcome and fits and not moved and _concerned(rule, scene, sentence):
+            yield _verdict(rule, outcome, side, place, member.op, (member.text,))
+
+
+def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+    """The articles that a clause names: more on one side, and all of the other side's among them."""
+    old, new = scene.citations
+    if not old or not new:
+        yield from _chapter(rule, scene, old, new)
+        return
+    before, after = _named(old), _named(new)
+    outcome, here = _outcome(rule, up=before < after), scene.passage.new
+    spot = next((c for c in scene.references.articles(here.raw, 1) if here.touches(c.start, c.end)), new[0])
+    if not (before < after or after < before) or not outcome:
+        return
+    if _concerned(rule, scene, here.sentence(min(spot.start, len(here.text) - 1))):
+        spans = scene.passage.change.text
+        removed = tuple(old_text(spans)[c.start : c.end] for c in old if all(c.articles != n.articles for n in new))
+        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if all(c.articles != o.articles for o in old))
+        yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
+
+
+def _named(cited: tuple[Cited, ...]) -> set[str]:
+    return {article for each in cited for article in each.articles}
+
+
+def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Verdict]:
+    """ "This chapter" is more than some of its articles."""
+    here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
+    up = bool(old) and here.found(after.text) and not here.found(before.text)
+    down = bool(new) and here.found(before.text) and not here.found(after.text)
+    outcome, op = _outcome(rule, up=up), Op.INSERT if up else Op.DELETE
+    if up != down and outcome:
+        side = scene.side(op)
+        start, end = here.hits(side.text)[0]
+        if _concerned(rule, scene, side.sentence(start)):
+            yield _verdict(rule, outcome, side, (start, end), op, (side.raw[start:end],))
+
+
+# ------------------------------------------------------------------------------------------------------------- shared
+
+
+def _outcome(rule: Rule, *, up: bool) -> Outcome | None:
+    return rule.rise if up else rule.fall
+
+
+def _filled(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _verdict(rule: Rule, outcome: Outcome, side: Side, hit: Range, op: Op, words: tuple[str, ...]) -> Verdict:
+    removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+    return Verdict(rule, outcome, outcome.says, removed, introduced, _place(side, hit))
+
+
+def _place(side: Side, hit: Range) -> Range:
+    """Where a range of a side stands in the marked-up text."""
+    return side.marked(hit[0]), side.marked(max(hit[1] - 1, hit[0])) + 1
+
+
+def _unmarked(side: Side, at: Range) -> Range:
+    """The edited range of a side that stands at a place in the marked-up text."""
+    return next(((a, b) for a, b in side.edited if side.marked(a) >= at[0]), (0, 0))
+
+
+def _sentence_at(side: Side, at: Range) -> str:
+    return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
+
+
+_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
+    Reads.WORDS: _words,
+    Reads.WHOLE: _whole,
+    Reads.MODALITY: _modality,
+    Reads.NUMBER: _number,
+    Reads.SCALE: _scale,
+    Reads.EXCHANGE: _exchange,
+    Reads.LIST: _list,
+    Reads.ARTICLES: _articles,
+}
+"""``reach`` and ``reference`` are not here: they are no matter of one passage (see ``reach``)."""
