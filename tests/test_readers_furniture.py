@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.readers.furniture import (
-    Cover,
-    Placed,
-    cover,
-    cover_lines,
-    find_date,
-    is_cover_line,
-    is_job_line,
-    loose,
-    running,
-)
+from treatydiff.readers.furniture import Cover, cover, cover_lines, cover_of, find_date, is_cover_line, is_job_line
+from treatydiff.readers.page_edges import Placed, loose, page_marks, running
 
 
 @pytest.mark.parametrize(
@@ -196,3 +187,66 @@ def test_job_numbers_and_counters_are_found_where_pages_are_not_marked() -> None
 
 def test_a_fraction_alone_on_a_line_is_text() -> None:
     assert loose(["A majority of", "2/3", "is required.", "22-08354"]) == {3: None}
+
+
+def with_feet(feet: list[list[Placed]], words: str = "Words of page") -> list[list[Placed]]:
+    return [[Placed(f"{words} {'abcdefgh'[i]}", 700, 12), *foot] for i, foot in enumerate(feet)]
+
+
+FOOT = [[Placed(f"4471/2/31 REV 2 AB/cd {i + 3}", 75, 12), Placed("ANNEX 2 KEEP.9 INNER EN", 49, 12)] for i in range(5)]
+
+
+def test_a_foot_with_numbers_of_its_own_is_found_by_the_one_that_counts_the_pages() -> None:
+    assert gone(with_feet(FOOT)) == [[line.text for line in foot] for foot in FOOT]
+
+
+def test_the_pieces_of_a_foot_may_stand_side_by_side() -> None:
+    feet = [
+        [
+            *(Placed(text, 75, 12) for text in ("4471/31", "AB/cd", str(i + 3))),
+            Placed("ANNEX", 49, 12),
+            Placed("EN", 49, 12),
+        ]
+        for i in range(5)
+    ]
+    assert gone(with_feet(feet)) == [["4471/31", "AB/cd", str(i + 3), "ANNEX", "EN"] for i in range(5)]
+
+
+def test_a_page_whose_foot_has_less_in_it_or_is_joined_otherwise_has_one_too() -> None:
+    feet = [[Placed("4471/2/31 REV 2 2KEEP.9 INNER EN", 47, 12)], *FOOT]
+    assert gone(with_feet(feet))[0] == ["4471/2/31 REV 2 2KEEP.9 INNER EN"]
+
+
+def test_a_heading_at_the_top_in_words_of_the_foot_is_text() -> None:
+    pages = with_feet(FOOT)
+    pages[0][0] = Placed("ANNEX", 746, 12)
+    assert gone(pages)[0] == [line.text for line in FOOT[0]]
+
+
+def test_a_foot_stands_beside_the_words_of_a_drawing_or_a_note_and_they_stay() -> None:
+    pages = with_feet(FOOT)
+    pages[2].append(Placed("struck words at the height of the foot", 49.5, 12))
+    assert gone(pages)[2] == [line.text for line in FOOT[2]]
+
+
+def test_the_first_page_says_its_file_in_the_words_of_the_running_heads() -> None:
+    words = frozenset("4471 2 31 REV KEEP 9 INNER EN".split())
+    lines = ["Assembly of the Coast", "Riga, 3 May 2031", "(OR. en)", "4471/2 /31", "REV 2", "2030/0077 (ABC) INNER"]
+    lines += ["HARBOUR 64", "ARTICLE 7", "INNER", "NOTE", "Draft convention on harbours"]
+    assert [lines[i] for i in sorted(cover_of(lines, words))] == [*lines[1:7], "INNER"]
+    assert not cover_of(["ANNEX", "INNER", "HARBOUR 64"], words)
+
+
+@pytest.mark.parametrize(
+    ("lines", "marks"),
+    [
+        (["[Page 1]", "Text", "[Page 2]", "Text", "[Page 3]", "Text"], [(0, 1), (2, 2), (4, 3)]),
+        (["Text", "1 of 3", "Text", "2 of 3", "Text", "3 of 3"], [(1, 1), (3, 2), (5, 3)]),
+        (["--- page 7 ---", "--- page 8 ---", "--- page 9 ---"], [(0, 7), (1, 8), (2, 9)]),
+        (["Article 1", "Text", "Article 2", "Text", "Article 3"], []),
+        (["[Page 3]", "Text", "[Page 9]", "Text", "[Page 4]"], []),
+        (["see page 1", "on page 2", "2 of 3"], []),
+    ],
+)
+def test_lines_that_mark_the_pages_of_a_text(lines: list[str], marks: list[tuple[int, int]]) -> None:
+    assert page_marks(lines) == marks

@@ -131,6 +131,15 @@ def test_page_breaks_give_the_page_and_paragraphs_run_over_them() -> None:
     assert "A/AC.999/4" not in " ".join(b.text for b in done.blocks)
 
 
+def test_marks_of_pages_are_set_aside_and_a_sentence_goes_on_over_them() -> None:
+    words = "and the Authority shall publish the register of vessels {} too"
+    pages = [f"[Page {n}]\nDoc/{n // 9}\n{words.format('abcdef'[n])}\n{n} of 5\n" for n in range(1, 6)]
+    done = reading("\n".join([*pages, "[Page 6]", "Doc/0", "keep it.", "6 of 5"]))
+    assert [block.text for block in done.blocks] == [f"{' '.join(words.format(c) for c in 'bcdef')} keep it."]
+    assert [block.origin.page for block in done.blocks] == [1]
+    assert {text for notice in done.notices for text in notice.set_aside} >= {"[Page 3]", "3 of 5", "Doc/0"}
+
+
 def test_footnotes_below_a_rule_are_kept_apart() -> None:
     sheet = "Text of the page. 1\n\n__________________\n1\n  See article 9,\nparagraph 2.\n2 See article 10.\n"
     done = reading(pages(sheet, "More text."))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from treatydiff.model import Block, BlockKind, Notice, Origin, Style, TableCell
-from treatydiff.readers import furniture, right_to_left, table_pages, tables
+from treatydiff.readers import furniture, page_edges, right_to_left, table_pages, tables
 from treatydiff.readers.columns import Column, columns_of
 from treatydiff.readers.footnotes import Footnotes, starts_with_mark
 from treatydiff.readers.lines import (
@@ -143,11 +143,12 @@ class _Document:
         self._take_cover(orders, taken)
         rest = [[i for i in order if i not in gone] for order, gone in zip(orders, taken, strict=True)]
         placed = [[_placed(page.lines[i]) for i in order] for page, order in zip(self._pages, rest, strict=True)]
-        running: list[str] = []
-        for page, order, gone, found in zip(self._pages, rest, taken, furniture.running(placed), strict=True):
-            running += [page.lines[order[k]].text.strip() for k in sorted(found)]
+        heads: list[list[str]] = []
+        for page, order, gone, found in zip(self._pages, rest, taken, page_edges.running(placed), strict=True):
+            heads.append([page.lines[order[k]].text.strip() for k in sorted(found)])
             gone |= {order[k] for k in found}
-        self._note("running heads, page and job numbers set aside", running)
+        self._take_rest_of_cover(orders, taken, page_edges.words_of(heads))
+        self._note("running heads, page and job numbers set aside", [text for texts in heads for text in texts])
         self._note("watermarks set aside", [text for page in self._pages for text in page.slanted])
         return [
             [line for i, line in enumerate(page.lines) if i not in gone]
@@ -163,6 +164,17 @@ class _Document:
         texts = [page.lines[i].text for i in order]
         self.cover = furniture.cover(texts)
         found = furniture.cover_lines(texts)
+        taken[first] |= {order[k] for k in found}
+        self._note("cover set aside", [texts[k].strip() for k in sorted(found)], page.number)
+
+    def _take_rest_of_cover(self, orders: list[list[int]], taken: list[set[int]], words: frozenset[str]) -> None:
+        """Take of the first page that has text what it says in the words of the running heads behind it."""
+        first = next((i for i, page in enumerate(self._pages) if page.lines), None)
+        if first is None or not words:
+            return
+        page, order = self._pages[first], [i for i in orders[first] if i not in taken[first]]
+        texts = [page.lines[i].text for i in order]
+        found = furniture.cover_of(texts, words)
         taken[first] |= {order[k] for k in found}
         self._note("cover set aside", [texts[k].strip() for k in sorted(found)], page.number)
 
@@ -460,8 +472,8 @@ def _is_centred(line: PageLine, column: Column) -> bool:
 # --------------------------------------------------------------------------------------------------------------- others
 
 
-def _placed(line: PageLine) -> furniture.Placed:
-    return furniture.Placed(line.text, line.y, line.size, starts_with_mark(line))
+def _placed(line: PageLine) -> page_edges.Placed:
+    return page_edges.Placed(line.text, line.y, line.size, starts_with_mark(line))
 
 
 def _at(block: Block, index: int) -> Block:

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
-from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown
+from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges
 from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 from treatydiff.regexes import regex
@@ -199,10 +199,10 @@ def _take_cover(sheets: list[list[_TextLine]], job: _Text) -> None:
     first[:] = [line for i, line in enumerate(first) if i not in found]
 
 
-def _from_pages(sheets: list[list[_TextLine]], job: _Text) -> list[_TextLine]:
-    """The lines of a text with page breaks, as ``pdftotext`` writes it."""
-    running = furniture.running([_placed(sheet) for sheet in sheets])
-    everywhere = furniture.loose([line.text for sheet in sheets for line in sheet], job.cover.symbol)
+def _from_pages(sheets: list[list[_TextLine]], job: _Text, numbers: Sequence[int] = ()) -> list[_TextLine]:
+    """The lines of a text with page breaks, as ``pdftotext`` writes it; ``numbers`` of its pages where said."""
+    running = page_edges.running([_placed(sheet) for sheet in sheets])
+    everywhere = page_edges.loose([line.text for sheet in sheets for line in sheet], job.cover.symbol)
     first = 0
     for sheet, found in zip(sheets, running, strict=True):
         found |= {i for i in range(len(sheet)) if first + i in everywhere}
@@ -211,7 +211,7 @@ def _from_pages(sheets: list[list[_TextLine]], job: _Text) -> list[_TextLine]:
     job.note("running heads, page and job numbers set aside", gone)
     result: list[_TextLine] = []
     rules: list[str] = []
-    for number, (sheet, found) in enumerate(zip(sheets, running, strict=True), 1):
+    for number, sheet, found in zip(numbers or range(1, len(sheets) + 1), sheets, running, strict=True):
         kept = [line for i, line in enumerate(sheet) if i not in found]
         kept = _without_notes(kept, number, job, rules)
         for position, line in enumerate(kept):
@@ -222,10 +222,10 @@ def _from_pages(sheets: list[list[_TextLine]], job: _Text) -> list[_TextLine]:
     return result
 
 
-def _placed(sheet: list[_TextLine]) -> list[furniture.Placed]:
+def _placed(sheet: list[_TextLine]) -> list[page_edges.Placed]:
     """Lines with a height that counts from the nearer edge of the page."""
     half = len(sheet) // 2
-    return [furniture.Placed(x.text, 100.0 * (i if i < half else i - len(sheet))) for i, x in enumerate(sheet)]
+    return [page_edges.Placed(x.text, 100.0 * (i if i < half else i - len(sheet))) for i, x in enumerate(sheet)]
 
 
 def _without_notes(lines: list[_TextLine], page: int, job: _Text, rules: list[str]) -> list[_TextLine]:
@@ -254,8 +254,10 @@ def _follows(number: str, before: str) -> bool:
 
 
 def _from_stream(lines: list[_TextLine], job: _Text) -> list[_TextLine]:
-    """The lines of a text without page breaks; page counters that stand between them tell the page."""
-    found = furniture.loose([line.text for line in lines], job.cover.symbol)
+    """The lines of a text without page breaks; marks and counters of pages that stand between them tell the page."""
+    if marks := page_edges.page_marks([line.text for line in lines]):
+        return _from_marks(lines, marks, job)
+    found = page_edges.loose([line.text for line in lines], job.cover.symbol)
     job.note("running heads, page and job numbers set aside", [lines[i].text for i in sorted(found)])
     counted = [(i, page) for i, page in sorted(found.items()) if page]
     heads = bool(counted) and counted[-1][0] < len(lines) - 1
@@ -266,6 +268,23 @@ def _from_stream(lines: list[_TextLine], job: _Text) -> list[_TextLine]:
         line.page = page
         line.apart = (line.apart and (i - 1) not in found) or i == 0
     return [line for i, line in enumerate(lines) if i not in found]
+
+
+def _from_marks(lines: list[_TextLine], marks: Sequence[tuple[int, int]], job: _Text) -> list[_TextLine]:
+    """The lines of a text in which a program wrote where each page begins, or where it ends."""
+    job.note("marks of pages set aside", [lines[place].text for place, _ in marks])
+    begins = marks[-1][0] < len(lines) - 1
+    edges = [place + (not begins) for place, _ in marks]
+    numbers = [number for _, number in marks]
+    if begins and edges[0]:
+        edges, numbers = [0, *edges], [max(numbers[0] - 1, 1), *numbers]
+    elif not begins:
+        edges = [0, *edges[:-1]]
+    gone = {place for place, _ in marks}
+    parts = pairwise([*edges, len(lines)])
+    sheets = [[lines[i] for i in range(start, end) if i not in gone] for start, end in parts]
+    job.paged = True
+    return _from_pages(sheets, job, numbers)
 
 
 # ----------------------------------------------------------------------------------------------------------- paragraphs
