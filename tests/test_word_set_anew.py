@@ -15,6 +15,7 @@ from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import RenderError
 from treatydiff.model import Draft
+from treatydiff.ooxml.resolve import resolve
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.report import Report
@@ -125,3 +126,25 @@ def test_headings_that_word_counts_on_one_side_and_that_are_typed_on_the_other_k
     assert isinstance(made, Rendered)
     assert "proved" in made.about
     assert made.notices == ()
+
+
+def drafted(folder: Path, typed: str, word: bytes) -> Report:
+    """A text against a Word file."""
+    old, new = folder / "old.txt", folder / "new.docx"
+    old.write_text(typed)
+    new.write_bytes(word)
+    return compare(read_draft(str(old)), read_draft(str(new)), judged=False)
+
+
+def test_a_list_that_the_old_text_types_otherwise_counts_as_it_was_printed(tmp_path: Path) -> None:
+    lists = family(0, level(0, "(%1)", "lowerLetter")) + instance(1, 0)
+    items = [p(f"{name} shall be kept apart from all other data;", num=(1, 0)) for name in ("Names", "Dates", "Places")]
+    head = "Draft convention on lighthouses"
+    old = (head, "Article 1", "1. Of the data that a keeper holds:", "(a) ships' papers shall be burnt every year;")
+    typed = "\n\n".join((*old, "(b) Dates shall be kept apart from all other data;"))
+    word = docx(head, p("Article 1"), p("1. Of the data that a keeper holds:"), *items, numbering=lists)
+    made = render((drafted(tmp_path, typed, word),), RenderOptions())
+    rejected = tmp_path / "rejected.docx"
+    rejected.write_bytes(resolve(made, accept=False))
+    said = [f"{block.number} {block.text}".strip() for block in read_draft(str(rejected)).blocks]
+    assert said[-1] == "(b) Dates shall be kept apart from all other data;"

@@ -22,9 +22,9 @@ def shown(data: bytes, name: str = "word/document.xml") -> list[str]:
     return [written(p) for p in part(data, name).iter(f"{W}p")]
 
 
-def marked(data: bytes) -> list[str]:
+def marked(data: bytes, name: str = "word/document.xml") -> list[str]:
     """Only those with a mark."""
-    return [line for line in shown(data) if any(sign in line for sign in ("{+", "[-", "<-", ">+", "¶", "°"))]
+    return [line for line in shown(data, name) if any(sign in line for sign in ("{+", "[-", "<-", ">+", "¶", "°"))]
 
 
 def written(p: etree._Element) -> str:

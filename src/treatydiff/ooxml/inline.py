@@ -9,6 +9,7 @@ closing letter. Bookmarks and the like are marks without width.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from enum import Enum, auto
 
 from lxml import etree
@@ -282,6 +283,21 @@ class _InlineReader:
         whole = InlinePiece(Sort.OBJECT, self.alphabet.letter(key), key, field[0].rpr, field[0].look)
         whole.members = [member for piece in field for member in _members(piece)]
         return whole
+
+
+def written_out(element: Element) -> list[Element]:
+    """What stands beside runs in a paragraph, a field in short form written out: Word does so when it opens a file."""
+    if element.tag != W + "fldSimple":
+        return [element]
+    first = element.find(f".//{RPR}")
+    runs = [etree.Element(RUN) for _ in range(3)]
+    for run, part in zip(
+        runs, (_field_char("begin"), _instruction_text(element), _field_char("separate")), strict=True
+    ):
+        run.extend([deepcopy(first), part] if first is not None else [part])
+    ending = etree.Element(RUN)
+    ending.append(_field_char("end"))
+    return [*runs, *(each for child in element for each in written_out(child)), ending]
 
 
 _LINK = "HYPERLINK"

@@ -19,7 +19,7 @@ from treatydiff.report import Report
 from treatydiff.summary import several
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
-from treatydiff.word.merge.document import Marks, merge
+from treatydiff.word.merge.document import Marks, Wholes, merge
 from treatydiff.word.merge.extract import cut
 from treatydiff.word.setting.typed_numbers import type_all, type_numbers
 
@@ -140,12 +140,15 @@ def _built(
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
 ) -> RedlinedFile:
-    """The redline on the packages of the drafts. Raises RenderError if the proof fails, and whatever a package does."""
-    old, new, how, numbers = frozenset[int](), frozenset[int](), options, True
+    """The redline on the packages of the drafts. Raises RenderError if the proof fails, and whatever a package does.
+
+    What fails it goes as a whole: the paragraph, then what that stands in and its neighbours, then the text.
+    """
+    tried, how, numbers, first = _Tried(), options, True, ""
     for attempt in range(_ATTEMPTS if options.proof else 1):
-        wholes = (old, new) if attempt < _ATTEMPTS - 1 else (_EVERY, _EVERY)  # the last resort: two whole texts
+        wholes = tried.wholes() if attempt < _ATTEMPTS - 1 else Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True)
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes)
-        notices = tuple(_notices(max(len(old), len(new)), how, options))
+        notices = tuple(_notices(tried, first, how, options))
         made = _written(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
         failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, how))
         if not failures:
@@ -153,23 +156,63 @@ def _built(
         if made.trusted and any(failure.law == "reject" for failure in failures):
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
             continue
-        old |= {place for failure in failures if failure.law == "reject" for place in failure.places}
-        new |= {place for failure in failures if failure.law == "accept" for place in failure.places}
+        first = first or _place(report, failures)
+        tried.widen(failures)
         how = replace(how, formatting=how.formatting or attempt > 1)
     raise RenderError(
-        f"the redline does not prove itself in {several(len(failures), 'place')}; first: {failures[0]}",
+        f"the redline does not prove itself {first or 'in ' + several(len(failures), 'place')}; first: {failures[0]}",
         "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",
     )
 
 
-_ATTEMPTS = 5
+_ATTEMPTS = 6
 _EVERY = range(10**9)
 """Every paragraph there can be."""
 
 
-def _notices(wholes: int, how: Options, wanted: Options) -> Iterator[str]:
-    if wholes:
-        yield f"{several(wholes, 'paragraph')} marked as a whole, for what is in them cannot be marked"
+class _Tried:
+    """What goes as a whole because it failed the proof, old and new: paragraphs, then the tables they stand in."""
+
+    def __init__(self) -> None:
+        self.paragraphs: tuple[set[int], set[int]] = (set(), set())
+        self._blocks: tuple[set[int], set[int]] = (set(), set())
+        self._heads = False
+
+    def widen(self, failures: Iterable[Failure]) -> None:
+        """Take in what fails now. A paragraph that fails as a whole, too, takes its table along, then its neighbours."""
+        for failure in failures:
+            side = failure.law == "accept"
+            known, blocks = self.paragraphs[side], self._blocks[side]
+            for place in failure.places:
+                known.update((place - 1, place + 1) if place in blocks else ())
+                blocks.update((place,) if place in known else ())
+                known.add(place)
+            self._heads |= failure.in_head
+
+    def wholes(self) -> Wholes:
+        """The same for the merging."""
+        (old, new), (old_blocks, new_blocks) = self.paragraphs, self._blocks
+        return Wholes((frozenset(old), frozenset(new)), (frozenset(old_blocks), frozenset(new_blocks)), self._heads)
+
+    def __len__(self) -> int:
+        return max(map(len, self.paragraphs)) + self._heads
+
+
+def _place(report: Report, failures: Iterable[Failure]) -> str:
+    """``in article 5, paragraph 2``: the first paragraph that fails; empty where none is known."""
+    from treatydiff.word.proof.levels import place_of
+
+    sides = {"accept": report.new, "reject": report.old}
+    places = (place_of(failure, sides[failure.law]) for failure in failures if failure.law in sides)
+    name = next(filter(None, places), "")
+    return f"in {name[:1].lower()}{name[1:]}" if name else ""
+
+
+def _notices(tried: _Tried, place: str, how: Options, wanted: Options) -> Iterator[str]:
+    if len(tried):
+        where = f", {place}{' and elsewhere' if len(tried) > 1 else ''}," if place else ""
+        what = "it" if len(tried) == 1 else "them"
+        yield f"{several(len(tried), 'paragraph')} marked as a whole{where} for what is in {what} cannot be marked"
     if how.formatting and not wanted.formatting:
         yield "changes of looks marked, for without them rejecting would not give the old draft"
 

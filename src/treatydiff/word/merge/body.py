@@ -22,6 +22,7 @@ from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BlockStep, BodyBlock, What, plan, units
 from treatydiff.word.merge.runs import RunWriter, StoryPair, Written, end_piece
 from treatydiff.word.merge.segments import Segment, compare, one_side, whole, without_number
+from treatydiff.word.merge.whole import whole as whole_as_it_stands
 
 Block = Written | Element
 
@@ -53,7 +54,9 @@ class Bodies:
         self.plain_moves: list[tuple[Element, Element]] = []
         """First paragraphs, old and new, of the moves that are shown as deletion and insertion."""
         self.wholes: set[Element] = set()
-        """Paragraphs inside which nothing is compared."""
+        """Paragraphs inside which nothing is compared: they are copied as they stand."""
+        self.apart: set[Element] = set()
+        """Tables and content controls that are not compared."""
         self.moves = 0
         """How many passages are marked as moved so far."""
 
@@ -140,7 +143,7 @@ class Bodies:
 
     def _pair(self, story: StoryPair, old: list[BodyBlock], new: list[BodyBlock]) -> Iterator[Block]:
         tag = new[0].element.tag
-        if tag == P and any(unit.element in self.wholes for unit in (*old, *new)):
+        if any(unit.element in self.wholes or unit.element in self.apart for unit in (*old, *new)):
             for unit in old:
                 yield from self._alone(story, unit, Fate.DELETE)
             for unit in new:
@@ -246,6 +249,10 @@ class Bodies:
                 self.merge.notes[kind].keep(before, after)
 
     def _lone_paragraph(self, story: StoryPair, paragraph: Element, fate: Fate) -> list[Written]:
+        if paragraph in self.wholes:
+            written = [whole_as_it_stands(self.merge, story, paragraph, fate)]
+            self.placed.append(PlacedParagraph(written[0].old, written[0].new, written[0]))
+            return written
         is_old = not fate.in_new
         decided = self.hints.of_one_side(paragraph) if fate in (Fate.INSERT, Fate.DELETE) else ()
         segments = whole(self.pieces(story, paragraph, is_old), fate, self.merge.carries, decided)
@@ -259,6 +266,10 @@ class Bodies:
     def _moved(self, story: StoryPair, step: BlockStep) -> list[Written]:
         """One side of what moved, its edits shown where they belong."""
         old, new = [unit.element for unit in step.old], [unit.element for unit in step.new]
+        if any(paragraph in self.wholes for paragraph in (*old, *new)):
+            self.wholes |= {*old, *new}
+            source = old if step.what is What.MOVED_FROM else new
+            return [w for paragraph in source for w in self._lone_paragraph(story, paragraph, _FATES[step.what])]
         a, b = [self.pieces(story, p, True) for p in old], [self.pieces(story, p, False) for p in new]
         fate = _FATES[step.what]
         written = RunWriter(self.merge, story).write(one_side(self._compared(old, new, a, b, in_place=False), fate))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from treatydiff.ooxml.opc import RT, PackagePart
-from treatydiff.ooxml.package import WordPackage, merge_prefixes
+from treatydiff.ooxml.package import NOTES, WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import as_opened
-from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, child, fill, insert_before
+from treatydiff.ooxml.xml import ID, PPR, RPR, SDT, SECTPR, TBL, Element, Fate, P, W, child, fill, insert_before
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.numbers import trusted
@@ -28,8 +29,41 @@ class Marks:
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
     numbers: bool = True
     """Whether, where looks are not marked, a number that reads as before is no change whatever made it."""
-    wholes: tuple[Container[int], Container[int]] = ((), ())
-    """Paragraphs, old and new, that are deleted and inserted as a whole: which ``w:p`` of the main part, from 0."""
+    wholes: Wholes = field(default_factory=lambda: Wholes())
+    """What is deleted and inserted as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """What is deleted and inserted as a whole, because what is in it does not come out right."""
+
+    paragraphs: tuple[Container[int], Container[int]] = ((), ())
+    """Old and new ones: which ``w:p`` of the main part, from 0. Their notes go with them."""
+    blocks: tuple[Container[int], Container[int]] = ((), ())
+    """Those of which the tables and content controls that they stand in go as a whole too."""
+    heads: bool = False
+    """Whether the paragraphs of headers and footers do."""
+
+    def settle(self, bodies: Bodies, old: WordPackage, new: WordPackage) -> None:
+        """Tell ``bodies`` which elements that are."""
+        for side, package in enumerate((old, new)):
+            for place, paragraph in enumerate(package.document.iter(P)):
+                if place in self.blocks[side]:
+                    frames = set(paragraph.iterancestors(TBL, SDT))
+                    bodies.apart |= frames
+                    bodies.wholes |= {inner for frame in frames for inner in frame.iter(P)}
+                if place in self.paragraphs[side]:
+                    bodies.wholes |= {paragraph, *_in_notes(package, paragraph)}
+
+
+def _in_notes(package: WordPackage, paragraph: Element) -> Iterator[Element]:
+    """The paragraphs of the notes that a paragraph refers to."""
+    for kind, (reltype, _) in NOTES.items():
+        wanted = {each.get(ID) for each in paragraph.iter(W + f"{kind}Reference")}
+        part = package.related(reltype) if wanted else None
+        for note in () if part is None else package.tree(part).iterchildren(W + kind):
+            if note.get(ID) in wanted:
+                yield from note.iter(P)
 
 
 @dataclass(slots=True)
@@ -49,14 +83,13 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
         as_opened(package)
     both = Merge(old, new, marks.author, marks.date, marks.formatting)
     bodies = Bodies(both, hints, marks.native_moves)
-    for package, places in zip((old, new), marks.wholes, strict=True):
-        bodies.wholes |= {paragraph for place, paragraph in enumerate(package.document.iter(P)) if place in places}
+    marks.wholes.settle(bodies, old, new)
     if marks.formatting:
         _style_changes(both)
     elif marks.numbers:
         both.trusted = trusted(both, hints, bodies.wholes)
     _body(bodies, old, new)
-    bodies.ends.sections.finish(lambda a, b, before, after: bodies.blocks(bodies.story(a, b), before, after))
+    bodies.ends.sections.finish(partial(_head, bodies, marks.wholes.heads))
     for notes in both.notes.values():
         notes.finish(lambda a, b, x, y, fate: _note(bodies, a, b, x, y, fate))
     if marks.native_moves:
@@ -74,6 +107,20 @@ def _body(bodies: Bodies, old: WordPackage, new: WordPackage) -> None:
     fill(new.body, merged if after is None else [*merged, after])
     if before is not None and after is not None:
         bodies.ends.sections.add(before, after, after)
+
+
+def _head(
+    bodies: Bodies,
+    as_wholes: bool,
+    old_part: PackagePart | None,
+    new_part: PackagePart,
+    old: list[Element],
+    new: list[Element],
+) -> list[Element]:
+    """The content of a header or footer."""
+    if as_wholes:
+        bodies.wholes |= {paragraph for block in (*old, *new) for paragraph in block.iter(P)}
+    return bodies.blocks(bodies.story(old_part, new_part), old, new)
 
 
 def _note(

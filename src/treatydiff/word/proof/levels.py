@@ -78,6 +78,13 @@ def placed(redline: bytes, old: Draft, new: Draft, failures: Iterable[Failure]) 
     return tuple(sorted(_merged(told), key=lambda each: each.level.rank))
 
 
+def place_of(failure: Failure, draft: Draft) -> str:
+    """What the place of a failure is called in its draft: ``Article 5, paragraph 2``; empty where it is not known."""
+    if failure.in_head:
+        return "a header or footer"
+    return _PlaceNames(draft).of_paragraphs(failure.places) if failure.places else ""
+
+
 def signers(redline: bytes) -> dict[str, tuple[int, int]]:
     """By name how many tracked changes of words and how many comments are whose."""
     package = WordPackage(redline)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -64,7 +64,10 @@ class TranscriptLine:
     look: str = ""
     """Everything else that a reader sees of it."""
     place: int = -1
-    """Which of the ``w:p`` of the main part it is, from 0; -1 for what is none."""
+    """Which of the ``w:p`` of the main part it is, from 0; -1 for what is none, ``HEAD`` in a header or footer."""
+
+
+HEAD = -2
 
 
 class _Bit(NamedTuple):
@@ -183,7 +186,7 @@ class Transcript:
         for key in KEYS:
             lines = self._story(shown[key]) if key in shown else []
             if lines:
-                yield TranscriptLine(f"{key[1]} {key[0]}")
+                yield TranscriptLine(f"{key[1]} {key[0]}", place=HEAD)
                 yield from lines
 
     def _story(self, part: PackagePart) -> list[TranscriptLine]:
@@ -191,7 +194,9 @@ class Transcript:
         if part not in self._parts:
             root = self.package.tree(part)
             blank = all(not self._bits(p, part) for p in root.iter(P))
-            self._parts[part] = [] if blank else list(self._blocks(root, part))
+            self._parts[part] = (
+                [] if blank else [replace(line, place=HEAD) for line in self._blocks(root, part)]
+            )
         return self._parts[part]
 
     # ----------------------------------------------------------------------------------------------------- paragraphs
@@ -433,10 +438,13 @@ def tally(package: WordPackage) -> tuple[str, ...]:
 
 
 def words_of(package: WordPackage) -> Iterator[str]:
-    """The plain text of the body's paragraphs, our front page aside, and then of the footnotes'."""
+    """The plain text of the body's paragraphs, our front page aside, and then of the footnotes', as they are referred
+    to."""
     part = package.related(RT.FOOTNOTES)
-    notes = () if part is None else (n for n in package.tree(part) if n.get(TYPE) in (None, "normal"))
-    for paragraph in (*package.body.iter(P), *(p for note in notes for p in note.iter(P))):
+    notes = {} if part is None else {note.get(ID): note for note in package.tree(part).iterchildren(W + "footnote")}
+    references = dict.fromkeys(str(each.get(ID)) for each in package.body.iter(W + "footnoteReference"))
+    told = (notes[each] for each in references if each in notes)
+    for paragraph in (*package.body.iter(P), *(p for note in told for p in note.iter(P))):
         if not any(is_front_page(ancestor) for ancestor in paragraph.iterancestors(SDT)):
             yield "".join(_SIGNS.get(str(e.tag), e.text or "") for e in paragraph.iter(TEXT, *_SIGNS))
 

@@ -25,7 +25,7 @@ from treatydiff.readers.docx import read
 from treatydiff.readers.docx_package import Package as CheckedPackage
 from treatydiff.regexes import regex
 from treatydiff.safe_text import xml_text
-from treatydiff.word.proof.transcript import Transcript, TranscriptLine, tally, words_of
+from treatydiff.word.proof.transcript import HEAD, Transcript, TranscriptLine, tally, words_of
 
 _MOST_SHOWN = 20
 """So many places are named; a redline that fails in more is wrong throughout."""
@@ -46,6 +46,8 @@ class Failure:
     """Whether words, numbers, structure and tables are right there and only looks are not."""
     places: tuple[int, ...] = ()
     """Which of the ``w:p`` in the main part of the draft it is about, from 0; empty where that is not known."""
+    in_head: bool = False
+    """Whether it is about a header or footer."""
 
     def __str__(self) -> str:
         if self.law == "form":
@@ -239,7 +241,12 @@ def _placed(failures: Iterable[Failure], lines: Sequence[TranscriptLine]) -> Ite
     for failure in failures:
         first = int(failure.where.removeprefix("line ")) - 1
         about = lines[max(first, 0) : first + max(failure.expected.count("\n") + 1, 1)]
-        yield replace(failure, places=tuple(line.place for line in about if line.place >= 0))
+        places = tuple(line.place for line in about if line.place >= 0)
+        in_head = any(line.place == HEAD for line in about)
+        if not places and not in_head:  # a table, row or cell: its next paragraph, or what came last
+            near = (*lines[first:], *reversed(lines[:first]))
+            places = tuple(line.place for line in near if line.place >= 0)[:1]
+        yield replace(failure, places=places, in_head=in_head)
 
 
 def _cut(text: str, size: int = 200) -> str:

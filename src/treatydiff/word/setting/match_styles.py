@@ -7,8 +7,9 @@ typed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import partial
@@ -17,7 +18,8 @@ from itertools import accumulate
 from lxml import etree
 
 from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
-from treatydiff.ooxml.canonical import outermost_first
+from treatydiff.ooxml.canonical import outermost_first, style_numbers
+from treatydiff.ooxml.numbering import counter
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
@@ -31,6 +33,7 @@ from treatydiff.words import compare_words
 Run = tuple[str, Element | None]
 """Text and properties of a run; or no text and a whole run that is kept as it is."""
 _NUMBER = regex(r"(?<![\s\d])\s*+\d++\s+")
+_NOTE, _REFERENCE = W + "footnote", W + "footnoteReference"
 _BEFORE_NUMBERS = {W + t for t in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")}
 
 
@@ -41,11 +44,11 @@ def imitate(draft: Draft, other: Draft, alignment: Alignment, draft_is_new: bool
     notes: list[Stretch] = []
     texts: list[Stretch] = []
     for passage in passages(draft):
-        (texts if model.note_of(passage) is None else notes).append(passage)
-    model.keep_references({str(model.note_of(passage)) for passage in notes})
+        is_note = passage.role is StyleRole.FOOTNOTE and (notes or model.note_of(passage) is not None)
+        (notes if is_note else texts).append(passage)
+    model.keep_references({note for passage in notes if (note := model.note_of(passage)) is not None})
     made.finish([model.write(made, passage) for passage in texts])
-    for passage in notes:
-        model.set_note(made, passage)
+    model.set_notes(made, notes)
     drop_orphans(made.package)
     return made
 
@@ -60,6 +63,7 @@ class _Model:
         self._numbering_styles = _numbering_styles(package)
         self._answers = dict(_answers(alignment, draft_is_new))
         self._retyped: set[str] = set()
+        self._styles, self._count = style_numbers(package), counter(package)
         self._references: frozenset[str] = frozenset()
         self._roles, self._own_roles = _roles(other), _roles(draft)
         self._typical = self._usual()
@@ -71,16 +75,29 @@ class _Model:
         if paragraph is None or index is None or self._draft.blocks[index].kind is BlockKind.FOOTNOTE:
             ppr, rpr = self._typical.get(passage.role, (None, None))
             return made.write(passage, ppr, lambda text: [run_of(text, rpr)])
-        ppr, dress = _bare(paragraph.find(PPR)), partial(_dressed, _runs(paragraph, self._references))
+        runs = _runs(paragraph, self._references)
+        self._references -= {str(r.get(ID)) for _, run in runs if run is not None for r in run.iter(_REFERENCE)}
+        ppr, dress = _bare(paragraph.find(PPR)), partial(_dressed, runs)
         number = self._draft.blocks[index].number
-        list_id = _list_of(ppr)
-        if number and passage.text.startswith(f"{number} ") and list_id not in self._retyped:
+        list_id, level = self._list_of(ppr)
+        if number and list_id not in self._retyped and self._counts(list_id, level, number, passage.text):
             bare = replace(passage, text=passage.text[len(number) :].lstrip(), printed="")
             return made.write(bare, ppr, dress)
         if number:  # from here on the list would count wrongly: its numbers are typed
             self._retyped.add(list_id)
             ppr = self._unnumbered(ppr)
         return made.write(passage, ppr, dress, _separator(paragraph))
+
+    def _counts(self, list_id: str, level: str, number: str, text: str) -> bool:
+        """Whether the list counts here as the Word file does and the draft prints, whatever the draft lacks of it."""
+        shown = self._count(list_id, int(level)) if list_id and level.isdecimal() else number
+        return shown == number and text.startswith(f"{number} ")
+
+    def _list_of(self, ppr: Element | None) -> tuple[str, str]:
+        """The list that numbers a paragraph, by its own properties or its style's, and the level in it."""
+        own = None if ppr is None else ppr.find(W + "numPr")
+        style = self._styles.get(val_of(ppr, "pStyle"), self._styles.get("", ("", "")))
+        return val_of(own, "numId") or style[0], val_of(own, "ilvl") or style[1] or "0"
 
     # ---------------------------------------------------------------------------------------------------- footnotes
 
@@ -95,21 +112,39 @@ class _Model:
 
     def keep_references(self, notes: set[str]) -> None:
         """The references that stay where the Word file has them: a PDF does not say what a footnote hangs on."""
-        self._references = frozenset(notes)
+        self._references = frozenset(notes)  # each once, where several passages look like one paragraph
 
-    def set_note(self, made: Typeset, passage: Stretch) -> None:
-        """Give a footnote of the Word file the draft's words."""
+    def set_notes(self, made: Typeset, passages: Sequence[Stretch]) -> None:
+        """Give the footnotes of the Word file the draft's words.
+
+        One that hangs on nothing here, for the paragraph that it hangs on there did not stand in the draft, goes on
+        where the one before it ends: no word is lost, and none changes places.
+        """
         part = made.package.related(RT.FOOTNOTES)
-        wanted = self.note_of(passage)
-        notes = () if part is None else made.package.tree(part).iterchildren(W + "footnote")
-        for note in (note for note in notes if note.get(ID) == wanted):
-            paragraph, *others = note.findall(P)
-            sign = [run for run in paragraph.iter(RUN) if run.find(W + "footnoteRef") is not None]
-            words = _NUMBER.sub("", passage.text, count=1)
-            paragraph[:] = [*paragraph.findall(PPR), *sign, *_dressed(_runs(paragraph), f" {words}")]
-            for other in others:
-                note.remove(other)
-            made.place(passage, paragraph)
+        notes = {} if part is None else {str(n.get(ID)): n for n in made.package.tree(part).iterchildren(_NOTE)}
+        answers = [self.note_of(passage) or "" for passage in passages]
+        kept = _in_order(made.package, [note if note in notes else "" for note in answers])
+        last: Element | None = None
+        for place, passage in enumerate(passages):
+            if place in kept:
+                last = notes[answers[place]]
+                made.place(passage, self._filled(last, passage))
+                continue
+            paragraph = self.write(made, passage)
+            if last is not None:
+                last.append(paragraph)
+            else:
+                made.append(paragraph)
+
+    def _filled(self, note: Element, passage: Stretch) -> Element:
+        """A footnote with other words, of which it is the only paragraph."""
+        paragraph, *others = note.findall(P)
+        sign = [run for run in paragraph.iter(RUN) if run.find(W + "footnoteRef") is not None]
+        words = _NUMBER.sub("", passage.text, count=1)
+        paragraph[:] = [*paragraph.findall(PPR), *sign, *_dressed(_runs(paragraph), f" {words}")]
+        for other in others:
+            note.remove(other)
+        return paragraph
 
     # --------------------------------------------------------------------------------------------------- paragraphs
 
@@ -198,9 +233,26 @@ def _runs(paragraph: Element, references: frozenset[str] = frozenset()) -> list[
         text = "".join("\t" if e.tag == TAB else e.text or "" for e in run.iterchildren(TEXT, TAB))
         if text:
             found.append((text, run.find(RPR)))
-        if any(r.get(ID) in references for r in run.iterchildren(W + "footnoteReference")):
+        if any(r.get(ID) in references for r in run.iterchildren(_REFERENCE)):
             found.append(("", run))
     return found
+
+
+def _in_order(package: WordPackage, wanted: Sequence[str]) -> set[int]:
+    """Of notes, in the draft's order, the most that the body refers to in that order; no other stays referred to."""
+    references = list(package.body.iter(_REFERENCE))
+    at = {str(reference.get(ID)): place for place, reference in enumerate(references)}
+    chains: list[tuple[int, ...]] = [()]  # of each length the chain whose last reference comes first
+    for place, note in enumerate(wanted):
+        if note in at:
+            length = bisect_left(chains, at[note], lo=1, key=lambda chain: at[wanted[chain[-1]]])
+            chains[length : length + 1] = [(*chains[length - 1], place)]
+    kept = set(chains[-1])
+    for reference in references:
+        run = reference.getparent()
+        if run is not None and str(reference.get(ID)) not in {wanted[place] for place in kept}:
+            run.remove(reference)
+    return kept
 
 
 def _main_look(runs: list[Run]) -> Element | None:
@@ -229,10 +281,6 @@ def _dressed(runs: list[Run], text: str) -> Iterator[Element]:
             place = upto
             if place == end:
                 waiting.popleft()
-
-
-def _list_of(ppr: Element | None) -> str:
-    return val_of(None if ppr is None else ppr.find(W + "numPr"), "numId")
 
 
 def _separator(paragraph: Element) -> str:

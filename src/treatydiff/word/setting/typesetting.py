@@ -157,6 +157,11 @@ class Typeset:
         section = self.package.body.find(SECTPR)
         self.package.body[:] = [*paragraphs, *([] if section is None else [section])]
 
+    def append(self, paragraph: Element) -> None:
+        """Put one paragraph more at the end of the body."""
+        section = self.package.body.find(SECTPR)
+        self.package.body.insert(len(self.package.body) - (section is not None), paragraph)
+
     def place(self, passage: Stretch, paragraph: Element) -> None:
         """Say where a passage stands that was written otherwise."""
         self._paragraph_of |= dict.fromkeys(passage.blocks, paragraph)
