@@ -96,7 +96,9 @@ def test_a_paragraph_that_goes_as_a_whole_keeps_its_fields_links_and_controls(tm
 
     rest = {"links": {"l1": "https://example.org/a"}, "footnotes": note(1, "Counted at dawn.")}
     made = compared(tmp_path, Word(CALM + of(BIRD), **rest), Word(OPEN + of(MORE), **rest))  # type: ignore[arg-type]
-    assert made.notices == ("1 paragraph marked as a whole, in text, unnumbered paragraph 2, for what is in it cannot be marked",)
+    assert made.notices == (
+        "1 paragraph marked as a whole, in text, unnumbered paragraph 2, for what is in it cannot be marked",
+    )
 
 
 def test_a_table_that_fails_goes_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

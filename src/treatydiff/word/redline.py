@@ -179,7 +179,7 @@ class _Tried:
         self._heads = False
 
     def widen(self, failures: Iterable[Failure]) -> None:
-        """Take in what fails now. A paragraph that fails as a whole, too, takes its table along, then its neighbours."""
+        """Take in what fails now. A whole that fails takes its table along, then its neighbours."""
         for failure in failures:
             side = failure.law == "accept"
             known, blocks = self.paragraphs[side], self._blocks[side]

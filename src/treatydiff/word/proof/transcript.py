@@ -194,9 +194,7 @@ class Transcript:
         if part not in self._parts:
             root = self.package.tree(part)
             blank = all(not self._bits(p, part) for p in root.iter(P))
-            self._parts[part] = (
-                [] if blank else [replace(line, place=HEAD) for line in self._blocks(root, part)]
-            )
+            self._parts[part] = [] if blank else [replace(line, place=HEAD) for line in self._blocks(root, part)]
         return self._parts[part]
 
     # ----------------------------------------------------------------------------------------------------- paragraphs
