@@ -14,7 +14,18 @@ from making import CONSEQUENTIAL, change, link, marked
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Choice, Draft, Fault, Op, Relation, Span
 from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
-from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Location, Report, Resemblance, Selection
+from treatydiff.report import (
+    FiledVerdict,
+    Holding,
+    JudgedCase,
+    KeptVerdict,
+    Location,
+    ReadBy,
+    ReaderTally,
+    Report,
+    Resemblance,
+    Selection,
+)
 
 
 def value(*reports: Report, also: tuple[Draft, ...] = ()) -> dict[str, Any]:
@@ -57,7 +68,9 @@ def many() -> Report:
     selection = Selection(substantive=True)
     case = JudgedCase("en-1", "en", "may", "shall", ("surveillance expands",))
     like = Resemblance(more, Location("Article 1"), case, 0.5)
-    told = {"verdicts": (kept,), "resembling": (like,), "faults": faults}
+    read = replace(kept, filed=replace(filed, author="booky", read=ReadBy("m1", "0.5", "a", "old", "odd")), instead=())
+    tally = ReaderTally("booky", "m1", 1, 1, 0, 0, 0, 0, 0)
+    told = {"verdicts": (kept, read), "readers": (tally,), "resembling": (like,), "faults": faults}
     return replace(report, redline=redline, selection=selection, **told)  # type: ignore[arg-type]
 
 

@@ -21,7 +21,7 @@ from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
 from treatydiff.report import Effect, FiledVerdict, Holding, Report, Severity
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judgeables, judged, load
-from treatydiff.verdicts.schema import FILLED, SHOWN, WORDS, VerdictForm
+from treatydiff.verdicts.schema import FILLED, READ, SHOWN, WORDS, VerdictForm
 
 FORM = VerdictForm.of(load_themes(language="en"))
 LINE = {
@@ -138,7 +138,7 @@ def test_a_line_that_a_merge_doubled_counts_once(tmp_path: Path) -> None:
 
 def test_the_document_lists_every_key_of_a_verdict() -> None:
     text = (ROOT / "docs" / "verdicts.md").read_text("utf-8")
-    for key in (*WORDS, *FILLED, *SHOWN):
+    for key in (*WORDS, *FILLED, *SHOWN, *READ):
         assert f"| `{key}` |" in text, key
 
 

@@ -22,6 +22,7 @@ NONE = "none"
 _NEVER = frozenset(
     {"output", "config", "debug", "version", "help", "date", "article", "old", "new"}
     | {"export", "write-baseline", "reason", "update-lock"}
+    | {"with", "name", "again", "dry-run", "count-readers"}
 )
 """Options that are a matter of one run, or that a file from elsewhere must not set."""
 

@@ -250,9 +250,9 @@ class References:
         """The words of what points into the text itself: "of", "this", "article"."""
         return frozenset(word for phrase in load(self._language).references.here for word in words(phrase))
 
-    def cited(self, provision: Provision) -> list[Resolved]:
-        """The cross-references in the text of a provision of the new draft, in order."""
-        return self._books[1].resolve(provision.text, provision)
+    def cited(self, provision: Provision, side: int = 1) -> list[Resolved]:
+        """The cross-references in the text of a provision of the new draft, or the old one (side 0), in order."""
+        return self._books[side].resolve(provision.text, provision)
 
     def _resolved(self, link: Link, side: int) -> list[Resolved]:
         key = side, tuple(p.eid for p in _of(link, side))

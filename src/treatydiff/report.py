@@ -102,6 +102,18 @@ class Finding:
         return self.leaning or self.effect
 
     @property
+    def by_reader(self) -> bool:
+        """Whether a reader of the user's own, a program, says it: no person, and no rule."""
+        return self.signed is not None and self.signed.read is not None
+
+    @property
+    def standing(self) -> int:
+        """Whose word comes first on one change: 0 a person's, 1 a rule's that is firm, 2 a reader's, 3 an open one."""
+        if self.signed:
+            return 2 if self.by_reader else 0
+        return 3 if self.adverse is None else 1
+
+    @property
     def by_frame(self) -> bool:
         """Whether the clause frames read it so, and no rule that knows its words."""
         return f"/{FRAME}" in self.rule
@@ -144,6 +156,62 @@ def abridged(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBy:
+    """How a program of the user's own, such as a language model, came to what it says: a reader's line of a file."""
+
+    model: str
+    """What it calls itself; ``model`` where it does not say."""
+    confidence: str = ""
+    """From 0 to 1, as it says itself; empty where it says nothing."""
+    quote: str = ""
+    """The words on which it rests, verbatim,"""
+    side: str = ""
+    """and of which draft they are: ``old`` or ``new``."""
+    doubt: str = ""
+    """Why the answer is doubtful; empty where nothing speaks against it."""
+    asked: str = ""
+    """What stands for the words that it was asked about."""
+    outcome: str = ""
+    """What became of its answer: empty, or ``answered``; ``contradicted``, ``rejected: …``, ``unanswered: …``."""
+
+    @property
+    def became(self) -> str:
+        """``answered``, ``contradicted``, ``rejected`` or ``unanswered``."""
+        return self.outcome.partition(":")[0] or "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderTally:
+    """What became of the questions that were put to a reader, on changes that are in a comparison."""
+
+    name: str
+    model: str
+    asked: int
+    answered: int
+    contradicted: int
+    """It did not say the reverse when the drafts were exchanged, so the change stays open."""
+    rejected: int
+    """Its answer was none that can be used: not in form, or with words that do not stand in the drafts."""
+    unanswered: int
+    doubtful: int
+    """Of those answered."""
+    against: int
+    """Of those answered, where a firm rule says the opposite of the same theme."""
+
+    def __str__(self) -> str:
+        """A clause without capital and full stop."""
+        parts = [f"{self.answered} answered"]
+        for name in ("contradicted", "rejected", "unanswered"):
+            count = getattr(self, name)
+            said = f"{count} contradicted itself" if name == "contradicted" else f"{count} {name}"
+            parts += [said] * bool(count)
+        parts += [f"{self.doubtful} doubtful"] * bool(self.doubtful)
+        parts += [f"{self.against} against a firm rule"] * bool(self.against)
+        asked = f"asked about {self.asked} change{'s' * (self.asked != 1)}"
+        return f"the reader {self.name} ({self.model}), no person, was {asked}: {', '.join(parts)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Whose verdict a finding is, and which findings of rules it stands in place of."""
 
@@ -152,14 +220,40 @@ class Signature:
     """ISO 8601; empty if the file gives none."""
     instead: tuple[Finding, ...] = ()
     """What rules said of the same change and theme: the same or the contrary."""
+    read: ReadBy | None = None
+    """How a program came to it; None where a person passed it. A program's stands in place of nothing."""
+    against: tuple[Finding, ...] = ()
+    """Firm findings of rules, shown too, that say the opposite of the same theme."""
+
+    @property
+    def name(self) -> str:
+        """``Ana Díaz``; of a program ``reader (model)``."""
+        return f"{self.author} ({self.read.model})" if self.read else self.author
+
+    @property
+    def by(self) -> str:
+        """In front of what it says: ``judged``, ``read by reader (model)``."""
+        doubtful = ", doubtful" if self.read and self.read.doubt else ""
+        return f"read by {self.name}{doubtful}" if self.read else "judged"
+
+    @property
+    def short(self) -> str:
+        """``judged by Ana Díaz``, ``read by reader (model)``."""
+        return self.by if self.read else f"judged by {self.author}"
 
     def __str__(self) -> str:
-        when = f", {self.date}" if self.date else ""
-        return "; ".join((f"judged by {self.author}{when}", *map(self._beside, self.instead)))
+        said = [f"{'read' if self.read else 'judged'} by {self.name}{f', {self.date}' if self.date else ''}"]
+        if self.read:
+            said[0] += f", confidence {self.read.confidence}" if self.read.confidence else ""
+            said += [f"doubtful: {self.read.doubt}"] * bool(self.read.doubt)
+        said += [self._beside(finding, "said") for finding in self.instead]
+        said += [self._beside(finding, "says the opposite,") for finding in self.against]
+        return "; ".join(said)
 
-    def _beside(self, finding: Finding) -> str:
+    @staticmethod
+    def _beside(finding: Finding, says: str) -> str:
         turns = {True: "adverse", False: "favourable", None: "unclear"}
-        return f"the rule {finding.rule} said {turns[finding.adverse]}: {finding.meaning}"
+        return f"the rule {finding.rule} {says} {turns[finding.adverse]}: {finding.meaning}"
 
 
 class Holding(StrEnum):
@@ -195,6 +289,18 @@ class FiledVerdict:
     """What stands for the words, where a sheet could not hold all of them."""
     source: str = ""
     """``verdicts.jsonl:12``: where it was read."""
+    read: ReadBy | None = None
+    """How a program came to it; None of what a person says. Where the answer was no good, it names no theme."""
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is said; else it only records that a reader was asked in vain."""
+        return bool(self.theme)
+
+    @property
+    def signature(self) -> Signature:
+        """Who says it."""
+        return Signature(self.author, self.date, read=self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +395,8 @@ class Report:
     """What to say first where the draft that stands first seems to be the newer one; one of the ``notices``, too."""
     part: str = ""
     """What to say first where the new draft seems to be a page on a few articles; one of the ``notices``, too."""
+    readers: tuple[ReaderTally, ...] = ()
+    """What became of what readers of the user's own were asked about these changes."""
     resembling: tuple[Resemblance, ...] = ()
     """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
     faults: tuple[Fault, ...] = ()
@@ -297,4 +405,4 @@ class Report:
     @property
     def forewords(self) -> tuple[str, ...]:
         """What has to be known before anything else is read, in clauses without capital and full stop."""
-        return tuple(filter(None, (self.part, self.order, self.subject)))
+        return (*filter(None, (self.part, self.order, self.subject)), *map(str, self.readers))

@@ -40,7 +40,7 @@ class ReviewItem:
     why: Why
     unit: Judgeable
     findings: tuple[Finding, ...] = ()
-    """What rules say of it and of all inside."""
+    """What rules say of it and of all inside, and readers of the user's own, by name."""
     verdict: KeptVerdict | None = None
     """What somebody says of it, where it is judged."""
     lapsed: tuple[KeptVerdict, ...] = ()
@@ -81,7 +81,7 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
             continue
         own, inside = found.get(unit.change.id, []), [f for id in unit.inside for f in found.get(id, ())]
         before = tuple(kept for kept in lapsed if spoken(kept.filed.place) in unit.places)
-        firm = any(finding.effect is not Effect.TOUCHES for finding in inside)
+        firm = any(finding.effect is not Effect.TOUCHES and not finding.by_reader for finding in inside)
         if not firm:
             covered |= set(unit.inside)
             silent = Why.RELEVANT if unit.change.id in like else Why.UNDECIDED
@@ -95,7 +95,7 @@ def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
 
 def _judged(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:
     by_change = {unit.change.id: unit for unit in units}
-    for kept in report.verdicts:
+    for kept in (each for each in report.verdicts if not each.filed.read):  # a sheet does not say that it was a program
         unit = by_change.get(kept.change.id) if kept.change else None
         if unit:
             yield ReviewItem(Why.JUDGED, unit, kept.instead, kept)

@@ -105,9 +105,9 @@ def _named(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
 
 
 def by_theme(findings: tuple[Finding, ...]) -> dict[str, dict[str, int]]:
-    """How many findings of each theme are adverse, favourable or unclear."""
+    """How many findings of each theme are adverse, favourable or unclear; not what readers of the user's own say."""
     counts: dict[str, dict[str, int]] = {}
-    for finding in findings:
+    for finding in (each for each in findings if not each.by_reader):
         of_theme = counts.setdefault(finding.theme, {"adverse": 0, "favourable": 0, "unclear": 0})
         of_theme[turn(finding)] += 1
     return dict(sorted(counts.items()))

@@ -53,6 +53,12 @@ BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findin
 WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
 UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
+COUNT_READERS = typer.Option(
+    "--count-readers",
+    metavar="NAME",
+    show_default=False,
+    help="Let findings of this reader ('ask') count, too; may be repeated [default: none counts].",
+)
 ANY_ORDER = typer.Option("--any-order", help="Check although the first draft says that it is the newer one.")
 VERSIONS = typer.Option("--versions", help="Hold the drafts against each other as language versions of one draft.")
 
@@ -74,6 +80,7 @@ def check(
     reason: Annotated[str, REASON] = "",
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
     align: Annotated[str, ALIGN] = "",
+    count_readers: Annotated[list[str], COUNT_READERS] = [],  # noqa: B006
     any_order: Annotated[bool, ANY_ORDER] = False,
     versions: Annotated[bool, VERSIONS] = False,
     *,
@@ -88,15 +95,17 @@ def check(
 
     if versions:
         others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
-                  "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align}  # fmt: skip
+                  "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align,
+                  "--count-readers": count_readers}  # fmt: skip
         return _check_versions([old, *new], Gate(FailOn(fail_on)), format, out, export, others, run)
     guide = Guide.read(align, themes, profile, verdicts)
+    _refuse_strangers(count_readers, guide)
     if fail_on not in (Threshold.any, Threshold.none):
         _refuse_toothless(guide, guide.known(theme), profile)
     paths = [old, *new]
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
-    reports, gate = _look(paths, Gate(FailOn(fail_on)), update_lock, guide, run)
+    reports, gate = _look(paths, Gate(FailOn(fail_on), readers=tuple(count_readers)), update_lock, guide, run)
     if not any_order:
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
@@ -155,6 +164,17 @@ def _refuse_reversed(reports: Sequence[Report]) -> None:
                 f"{report.old.label}: seems to be the newer draft, and stands first: {why}",
                 "give the older draft first; --any-order checks them as they stand",
             )
+
+
+def _refuse_strangers(names: Sequence[str], guide: Guide) -> None:
+    """Raise TreatydiffError for a reader that has no verdict: a slip of the pen would let its findings pass."""
+    from treatydiff.errors import did_you_mean
+
+    known = dict.fromkeys(verdict.author for verdict in guide.verdicts if verdict.read)
+    for name in names:
+        if name not in known:
+            there = f"there are {', '.join(known)}" if known else "--verdicts FILE names what 'ask' wrote"
+            raise TreatydiffError(f"--count-readers {name}: no such reader", did_you_mean(name, known, there))
 
 
 def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:

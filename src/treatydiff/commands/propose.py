@@ -95,7 +95,7 @@ def _chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids:
     unknown = set(ids) - {each.id for each in report.findings}
     if unknown:
         raise TreatydiffError(f"no finding {', '.join(sorted(unknown))}", "compare -f json shows their ids")
-    wanted = tuple(each for each in found if (each.id in ids if ids else each.adverse))
+    wanted = tuple(each for each in found if (each.id in ids if ids else each.adverse and not each.by_reader))
     if not wanted:
         raise TreatydiffError("nothing got worse among what is selected", "treatydiff compare shows what changed")
     return wanted

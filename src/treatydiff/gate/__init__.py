@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,8 @@ class Gate:
     baseline: bool = False
     """Whether there is a baseline at all."""
     alerts: tuple[Alert, ...] = ()
+    readers: tuple[str, ...] = ()
+    """The readers of the user's own, by name, whose findings count; those of others, and doubtful ones, never do."""
     versions: int = 0
     """So many language versions of one draft were held against each other, instead of drafts compared; else 0."""
 
@@ -136,20 +139,36 @@ def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     if not reports and not failing_alerts(gate):
         return Result(True, "no new draft")
     weighed = [each for report in reports for each in weigh(report, gate)]
+    counted = sum(_counts(each.finding, gate) for each in weighed)
     failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
-    said = [f"{failing} of {_counted(len(weighed), 'finding')} at or above the threshold {gate.fail_on}"]
+    said = [f"{failing} of {_counted(counted, 'finding')} at or above the threshold {gate.fail_on}"]
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
     said += _by_people(reports, weighed)
+    said += _by_readers(weighed, gate)
     said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
     return Result(passes(reports, gate), "; ".join(said))
 
 
 def _by_people(reports: Iterable[Report], weighed: Sequence[Weighed]) -> list[str]:
     """``2 of them judged by people, 3 of rules set aside``: what verdicts changed in the count."""
-    judged = sum(each.finding.signed is not None for each in weighed)
+    judged = sum(each.finding.signed is not None and not each.finding.by_reader for each in weighed)
     aside = {(at, f.id) for at, r in enumerate(reports) for kept in r.verdicts for f in kept.instead}
     said = [f"{judged} judged by people"] * bool(judged) + [f"{len(aside)} of rules set aside"] * bool(aside)
     return [", ".join(said)] * bool(said)
+
+
+def _by_readers(weighed: Sequence[Weighed], gate: Gate) -> list[str]:
+    """``3 read by reader (model), not counted``: what readers of the user's own say, and whether that counts."""
+    found = Counter((each.finding.signed.name, _counts(each.finding, gate)) for each in weighed
+                    if each.finding.signed and each.finding.by_reader)  # fmt: skip
+    names = {True: "counted", False: "not counted"}
+    return [f"{number} read by {name}, {names[counts]}" for (name, counts), number in found.items()]
+
+
+def _counts(finding: Finding, gate: Gate) -> bool:
+    """Whether a finding may fail a check: one of a reader of the user's own only where the reader is named."""
+    signed = finding.signed
+    return not (signed and signed.read) or (signed.author in gate.readers and not signed.read.doubt)
 
 
 def reaches(finding: Finding, fail_on: FailOn) -> bool:
@@ -162,7 +181,8 @@ def _counted(number: int, name: str) -> str:
 
 
 def _weigh(finding: Finding, print_: str, accepted: Acceptance | None, gate: Gate) -> Weighed:
-    return Weighed(finding, print_, accepted, accepted is None and reaches(finding, gate.fail_on))
+    fails = accepted is None and _counts(finding, gate) and reaches(finding, gate.fail_on)
+    return Weighed(finding, print_, accepted, fails)
 
 
 def _adverse_from(severity: Severity) -> Callable[[Finding], bool]:

@@ -184,7 +184,7 @@ def _open(report: Report) -> Iterator[Point]:
 def _asks(worse: Iterable[list[Finding]], located: Located) -> Iterator[Point]:
     """For each turn for the worse its reverse, in the words of the drafts."""
     for here in worse:
-        if firm := [finding for finding in here if finding.effect is not Effect.TOUCHES]:
+        if firm := [f for f in here if f.effect is not Effect.TOUCHES and not f.by_reader]:
             yield Point(located.where(firm[0].change, paged=False), _ask(firm))
 
 

@@ -103,4 +103,4 @@ def _findings(change: Change, view: View) -> str:
 
 
 def _signed(finding: Finding) -> str:
-    return f" (judged by {finding.signed.author})" if finding.signed else ""
+    return f" ({finding.signed.short})" if finding.signed else ""

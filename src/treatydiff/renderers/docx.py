@@ -91,10 +91,10 @@ def _signed(view: View, change: Change) -> Iterator[Remark]:
     for finding in view.found(change):
         if finding.signed:
             words = (*finding.introduced, *finding.removed)
-            yield Remark(change.link, _judged([finding]), words, finding.signed.author)
+            yield Remark(change.link, _judged([finding]), words, finding.signed.name)
     for kept in view.besides:
         if kept.change is change:
-            yield Remark(change.link, f"{capital(head(kept))}.\n{sentence(kept)}", author=kept.filed.author)
+            yield Remark(change.link, f"{capital(head(kept))}.\n{sentence(kept)}", author=kept.filed.signature.name)
 
 
 def _judged(findings: list[Finding]) -> str:

@@ -45,7 +45,7 @@ class Lead(NamedTuple):
 def leads(findings: Iterable[Finding]) -> list[Lead]:
     """What happened to each theme, the worst first."""
     return [
-        Lead(theme, tuple(_clauses(found)), tuple(finding for finding in found if finding.adverse))
+        Lead(theme, tuple(_all_clauses(found)), tuple(f for f in found if f.adverse and not f.by_reader))
         for theme, found in by_theme(findings)
     ]
 
@@ -55,12 +55,12 @@ def in_all(findings: Iterable[Finding]) -> str:
 
     Empty where no place is told under several themes, for then the lines of the themes say it.
     """
-    found = tuple(findings)
+    found = tuple(finding for finding in findings if not finding.by_reader)
     told = {(finding.theme, finding.change.id) for finding in found}
     gravest: dict[str, str] = {}
     for way in TURNS:
         gravest |= {f.change.id: way for f in found if turn(f) == way and f.change.id not in gravest}
-    if len(told) == len(gravest):
+    if len(told) == len(gravest):  # also where there is none
         return ""
     counted = Counter(gravest.values())
     (first, words), *others = [(counted[way], _IN_ALL[way]) for way in TURNS if counted[way]]
@@ -96,6 +96,18 @@ def decisive(finding: Finding) -> tuple[Span, ...]:
     return spans or tuple(span for span in finding.excerpt if span.op is not Op.KEEP) or finding.excerpt
 
 
+def _all_clauses(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """What people and rules say; then, apart and by name, what readers of the user's own do."""
+    yield from _clauses([finding for finding in findings if not finding.by_reader])
+    read: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.signed and finding.by_reader:
+            read.setdefault(f"read by {finding.signed.name}", []).append(finding)
+    for name, of_reader in read.items():
+        ways = Counter(turn(finding) for finding in of_reader)
+        yield f"{name}: {', '.join(f'{ways[way]} {_IN_ALL[way]}' for way in TURNS if ways[way])}", "unclear"
+
+
 def _clauses(findings: list[Finding]) -> Iterator[tuple[str, str]]:
     turns = {finding.effect: turn(finding) for finding in reversed(findings)}  # of several the gravest
     counted = Counter(effect for effect, _ in {(finding.effect, finding.change.id) for finding in findings})
@@ -122,11 +134,11 @@ class Spread(NamedTuple):
 
 
 def spread(report: Report, findings: Iterable[Finding]) -> Spread:
-    """The findings by theme and chapter."""
+    """The findings by theme and chapter; those of readers of the user's own cannot be told apart here, and are not."""
     homes = _Homes(report)
     counts: dict[str, dict[str, Counter[str]]] = {}
     gravest: dict[tuple[str, str], Finding] = {}
-    for theme, found in by_theme(findings):
+    for theme, found in by_theme(finding for finding in findings if not finding.by_reader):
         for finding in {(turn(each), each.change.id): each for each in reversed(found)}.values():  # a place counts once
             home = homes.of(finding.change)
             counts.setdefault(theme, {}).setdefault(home, Counter())[turn(finding)] += 1

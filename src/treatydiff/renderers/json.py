@@ -14,7 +14,7 @@ from treatydiff.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.also import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Finding, JudgedCase, KeptVerdict, Report, Resemblance
+from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance
 from treatydiff.safe_text import json_text
 from treatydiff.summary import Row, Summary, convention_words
 
@@ -48,6 +48,7 @@ def report_value(view: View) -> Json:
         "changes": _changes(view),
         "findings": [_finding(finding, report) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
+        "readers": [_tally(tally) for tally in report.readers],
         "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
@@ -183,7 +184,20 @@ def _verdict(kept: KeptVerdict) -> Json:
         "change": kept.change and kept.change.id,
         "instead": [_set_aside(finding) for finding in kept.instead],
         "source": filed.source,
+        "reader": _reader(filed.read),
     }
+
+
+def _reader(read: ReadBy | None) -> Json | None:
+    """How a program of the user's own came to a verdict; nothing of a person's."""
+    if read is None:
+        return None
+    words = {"quote": read.quote, "side": read.side or None}
+    return {"model": read.model, "confidence": read.confidence or None, **words, "doubt": read.doubt or None}
+
+
+def _tally(tally: ReaderTally) -> Json:
+    return {name: getattr(tally, name) for name in ReaderTally.__slots__}
 
 
 def _resemblance(each: Resemblance) -> Json:

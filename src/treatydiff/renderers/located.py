@@ -14,7 +14,6 @@ from treatydiff.model import ROWS, Change, Level, Link, Op, Provision, Relation,
 from treatydiff.outline import outline
 from treatydiff.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
-from treatydiff.renderers.signed import JUDGED
 from treatydiff.report import Effect, Finding, Report, Severity
 from treatydiff.summary import count_words, several, turn
 
@@ -169,15 +168,18 @@ def verdict(finding: Finding) -> str:
 
 
 def label(finding: Finding) -> str:
-    """``adverse, high``; of a finding without a direction only ``unclear``; of a person's ``judged: adverse, high``."""
+    """``adverse, high``; of a finding without a direction only ``unclear``; of a person's ``judged: adverse, high``.
+
+    Of a reader of the user's own ``read by reader (model): adverse, high``.
+    """
     said = verdict(finding) if finding.effect is Effect.TOUCHES else f"{verdict(finding)}, {finding.severity}"
-    return f"{JUDGED}: {said}" if finding.signed else said
+    return f"{finding.signed.by}: {said}" if finding.signed else said
 
 
-def gravity(finding: Finding) -> tuple[int, bool, int, bool]:
-    """Sorts findings: adverse before favourable before unclear, a person's before a rule's, by severity, then what a
-    rule says, which knows the words, before what the clause frames read."""
-    return TURNS.index(turn(finding)), finding.signed is None, list(Severity).index(finding.severity), finding.by_frame
+def gravity(finding: Finding) -> tuple[int, int, int, bool]:
+    """Sorts findings: adverse before favourable before unclear, by whose word it is (``Finding.standing``), by
+    severity, then what a rule says, which knows the words, before what the clause frames read."""
+    return TURNS.index(turn(finding)), finding.standing, list(Severity).index(finding.severity), finding.by_frame
 
 
 def gravest(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -186,7 +188,7 @@ def gravest(findings: Iterable[Finding]) -> list[list[Finding]]:
     Many are equally grave; of these each theme has its turn, so that whoever reads only the first learns of all of
     them, and not merely of the first articles.
     """
-    ranked: list[tuple[tuple[int, bool, int, bool], int, int, Finding]] = []
+    ranked: list[tuple[tuple[int, int, int, bool], int, int, Finding]] = []
     for order, (_, of_theme) in enumerate(by_theme(findings)):
         for weight, equal in groupby(of_theme, key=gravity):
             ranked += ((weight, turn_of_theme, order, finding) for turn_of_theme, finding in enumerate(equal))

@@ -96,7 +96,8 @@ class _MarkdownReport:
         if not self.findings:
             return
         yield from ("## Findings", "")
-        yield from _spread_table(spread(self.report, self.findings))
+        if any(not finding.by_reader for finding in self.findings):
+            yield from _spread_table(spread(self.report, self.findings))
         for theme, found in by_theme(self.findings):
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from treatydiff.report import Holding, JudgedCase, KeptVerdict, Report, Resemblance, Signature, abridged
+from treatydiff.report import Holding, JudgedCase, KeptVerdict, Report, Resemblance, abridged
 
 JUDGED = "judged"
-"""In front of what a finding of a person says."""
+"""In front of what a person said before."""
 
 
 def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
@@ -30,14 +31,15 @@ def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
 def head(kept: KeptVerdict) -> str:
     """``judged: no effect``, ``judged before, stands: adverse``."""
     turn = "no effect" if kept.filed.effect is None else _TURNS.get(kept.adverse, str(kept.filed.effect))
-    return f"{JUDGED} before, stands: {turn}" if kept.holding is Holding.STANDS else f"{JUDGED}: {turn}"
+    by = f"{JUDGED} before, stands" if kept.holding is Holding.STANDS else kept.filed.signature.by
+    return f"{by}: {turn}"
 
 
 def sentence(kept: KeptVerdict) -> str:
     """``Surveillance: no power grows (judged by Ana, 2026-01-01).``"""
     filed = kept.filed
     said = filed.sentence or (f"{filed.effect} it" if filed.effect else "does nothing to it")
-    return f"{filed.theme.capitalize()}: {said} ({Signature(filed.author, filed.date, kept.instead)})."
+    return f"{filed.theme.capitalize()}: {said} ({replace(filed.signature, instead=kept.instead)})."
 
 
 def like(each: Resemblance) -> str:

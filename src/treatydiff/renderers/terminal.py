@@ -16,7 +16,7 @@ from treatydiff.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Lead, Spread, decisive, in_all, leads, once, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
-from treatydiff.renderers.signed import JUDGED, NOT_CLASSIFIED, head, like, sentence
+from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import (
     MAX_TEXT_WIDTH,
     ends,
@@ -39,7 +39,7 @@ from treatydiff.weights import weight
 
 _TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _JUDGED_STYLE = "bold magenta"
-"""Of what a person says, whichever turn it is."""
+"""Of what a person says, or a reader of the user's own, whichever turn it is."""
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
 _MOST_GRAVE = 8
@@ -226,7 +226,8 @@ class _TerminalReport:
             return
         yield line()
         yield section("Findings", self.width)
-        yield from _spread_table(spread(self.report, self.findings), self.width)
+        if any(not finding.by_reader for finding in self.findings):
+            yield from _spread_table(spread(self.report, self.findings), self.width)
         for theme, found in by_theme(self.findings):
             yield line()
             yield line(styled(theme, "bold"))
@@ -449,7 +450,7 @@ def _themes(found: list[Finding]) -> Text:
     """``adverse: surveillance, safeguards``."""
     said: dict[tuple[str, str], dict[str, None]] = {}
     for finding in found:
-        word = f"{JUDGED} {verdict(finding)}" if finding.signed else verdict(finding)
+        word = f"{finding.signed.by} {verdict(finding)}" if finding.signed else verdict(finding)
         said.setdefault((word, _style(finding)), {})[finding.theme] = None
     return Text("; ").join(styled(f"{word}: {', '.join(themes)}", style) for (word, style), themes in said.items())
 

@@ -34,7 +34,9 @@ class Untold:
 
 
 def untold(view: View) -> Untold:
-    """The changes of substance among what is selected on which neither a rule nor a person spoke.
+    """The changes of substance among what is selected on which neither a rule nor a person spoke, nor a reader.
+
+    That a reader of the user's own sees no effect is no all-clear.
 
     A whole that came or went is told where something is said of a part of it. Nothing where themes are asked for: then
     everything else is left out on purpose.
@@ -43,7 +45,7 @@ def untold(view: View) -> Untold:
         return Untold((), 0, 0)
     heavy = [change for change in view.selected.changes if _of_substance(change, view.report)]
     spoken = [finding.change for finding in view.report.findings]
-    spoken += [kept.change for kept in view.besides if kept.change]
+    spoken += [kept.change for kept in view.besides if kept.change and not kept.filed.read]
     told = {change.id for change in spoken} | _of_wholes(view.report, heavy, spoken)
     silent = [change for change in heavy if change.id not in told]
     language = view.report.new.language

@@ -133,7 +133,7 @@ class View:
     @cached_property
     def _found(self) -> dict[str, list[Finding]]:
         found: dict[str, list[Finding]] = {}
-        for finding in sorted(self.findings, key=lambda finding: (finding.signed is None, gravity(finding))):
+        for finding in sorted(self.findings, key=lambda finding: (finding.standing, gravity(finding))):
             found.setdefault(finding.change.id, []).append(finding)
         return found
 

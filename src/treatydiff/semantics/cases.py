@@ -29,5 +29,5 @@ def of_verdicts(filed: Iterable[FiledVerdict]) -> tuple[JudgedCase, ...]:
             verdict.source, "", verdict.old, verdict.new, (f"{verdict.theme} {verdict.effect}",), author=verdict.author
         )
         for verdict in filed
-        if verdict.effect
+        if verdict.effect and not verdict.read
     )

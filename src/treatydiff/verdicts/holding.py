@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from treatydiff.judging.excerpts import excerpt
 from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
-from treatydiff.report import FiledVerdict, Finding, Holding, KeptVerdict, Location, Report, Signature
+from treatydiff.report import (
+    FiledVerdict,
+    Finding,
+    Holding,
+    KeptVerdict,
+    Location,
+    ReaderTally,
+    Report,
+    Signature,
+)
 from treatydiff.themes import Profile
 from treatydiff.verdicts.content import (
     EARLIER,
@@ -26,6 +35,8 @@ from treatydiff.verdicts.content import (
 
 RULE = "judged"
 """What stands for a rule in a finding that a person made: ``surveillance/judged``."""
+READ_RULE = "read"
+"""The same in one that a reader of the user's own made: ``surveillance/read``."""
 
 
 def judged(reports: Sequence[Report], filed: Sequence[FiledVerdict], profile: Profile) -> tuple[Report, ...]:
@@ -103,7 +114,7 @@ class _Bench:
         return frozenset(print_of(text) for text in texts)
 
     def _adverse(self, verdict: FiledVerdict) -> bool | None:
-        rule = f"{verdict.theme}/{RULE}"
+        rule = f"{verdict.theme}/{READ_RULE if verdict.read else RULE}"
         if verdict.effect is None or self._profile.mutes(rule):
             return None
         return self._profile.adverse(rule, verdict.effect)
@@ -112,19 +123,30 @@ class _Bench:
         inside = set(unit.inside)
         rules = tuple(f for f in self._report.findings if f.theme == verdict.theme and f.change.id in inside)
         adverse = self._adverse(verdict)
-        return KeptVerdict(verdict, Holding.APPLIES, unit.where, adverse, change=unit.change, instead=rules)
+        instead = () if verdict.read else rules  # a program's word takes the place of nothing
+        return KeptVerdict(verdict, Holding.APPLIES, unit.where, adverse, change=unit.change, instead=instead)
 
     # -------------------------------------------------------------------------------------------- what comes of it
 
     def report_with(self, kept: Sequence[KeptVerdict]) -> Report:
         """The report with verdicts as findings in the place of what rules said of the same."""
+        readers = tuple(_tallies(kept, self._opposite))
+        kept = [each for each in kept if not each.filed.read or (each.holding is Holding.APPLIES and each.filed.says)]
         named = [replace(each, finding=f"v{number}") if _speaks(each) else each for number, each in enumerate(kept, 1)]
         replaced = {finding.id for each in named for finding in each.instead}
         rules = (finding for finding in self._report.findings if finding.id not in replaced)
         own = (self._finding(each, each.change) for each in named if _speaks(each) and each.change)
-        found = sorted((*own, *rules), key=lambda finding: (self._order[finding.change.id], finding.signed is None))
-        report = replace(self._report, findings=tuple(found), verdicts=tuple(named))
+        found = sorted((*own, *rules), key=lambda finding: (self._order[finding.change.id], finding.standing))
+        report = replace(self._report, findings=tuple(found), verdicts=tuple(named), readers=readers)
         return replace(report, notices=(*report.notices, *(("", Notice(message)) for message in lapsed(report))))
+
+    def _opposite(self, kept: KeptVerdict) -> tuple[Finding, ...]:
+        """The firm findings of rules that say of the same theme the opposite of what a program does."""
+        if kept.adverse is None or not kept.filed.read or not kept.change:
+            return ()
+        inside = set(self._names.parts(kept.change))
+        firm = (f for f in self._report.findings if f.theme == kept.filed.theme and f.adverse is not kept.adverse)
+        return tuple(f for f in firm if f.adverse is not None and f.change.id in inside)
 
     def _finding(self, kept: KeptVerdict, change: Change) -> Finding:
         verdict, effect = kept.filed, kept.filed.effect
@@ -136,7 +158,7 @@ class _Bench:
         return Finding(
             id=kept.finding,
             theme=verdict.theme,
-            rule=f"{verdict.theme}/{RULE}",
+            rule=f"{verdict.theme}/{READ_RULE if verdict.read else RULE}",
             effect=effect,
             adverse=kept.adverse,
             severity=verdict.severity,
@@ -146,13 +168,31 @@ class _Bench:
             meaning=verdict.sentence or f"{effect} {verdict.theme}",
             where=kept.where,
             excerpt=kept.instead[0].excerpt if kept.instead else _excerpt(change),
-            signed=Signature(verdict.author, verdict.date, kept.instead),
+            signed=Signature(verdict.author, verdict.date, kept.instead, verdict.read, self._opposite(kept)),
         )
+
+
+def _tallies(
+    kept: Iterable[KeptVerdict], opposite: Callable[[KeptVerdict], tuple[Finding, ...]]
+) -> Iterator[ReaderTally]:
+    """What became of the questions on changes of this comparison, by reader; a question counts once."""
+    asked: dict[tuple[str, str], dict[str, list[KeptVerdict]]] = {}
+    for each in kept:
+        if each.filed.read and each.holding is Holding.APPLIES:
+            of_reader = asked.setdefault((each.filed.author, each.filed.read.model), {})
+            of_reader.setdefault(each.filed.read.asked or each.filed.source, []).append(each)
+    for (name, model), questions in asked.items():
+        lines = list(questions.values())
+        became = Counter(of_one[0].filed.read.became for of_one in lines if of_one[0].filed.read)
+        doubtful = sum(any(each.filed.read and each.filed.read.doubt for each in of_one) for of_one in lines)
+        against = sum(any(map(opposite, of_one)) for of_one in lines)
+        answered, contradicted, rejected, unanswered = (became[each] for each in _BECAME)
+        yield ReaderTally(name, model, len(lines), answered, contradicted, rejected, unanswered, doubtful, against)
 
 
 def lapsed(report: Report) -> Iterator[str]:
     """What whoever judged has to know: which verdicts lapsed, and which are of no place that there is."""
-    found = [each.filed for each in report.verdicts if each.holding is Holding.LAPSED]
+    found = [each.filed for each in report.verdicts if each.holding is Holding.LAPSED and not each.filed.read]
     known = Names(report).known() if found else frozenset()
     changed = [verdict for verdict in found if spoken(verdict.place) in known]
     if changed:
@@ -162,6 +202,7 @@ def lapsed(report: Report) -> Iterator[str]:
         yield f"{verdict.source}: {verdict.place}: no such place in these drafts, and none of their words"
 
 
+_BECAME = ("answered", "contradicted", "rejected", "unanswered")
 _NO_WORDS = print_of("")
 
 

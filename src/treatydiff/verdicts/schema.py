@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from treatydiff.errors import DataError, did_you_mean
 from treatydiff.regexes import regex
-from treatydiff.report import Effect, FiledVerdict, Severity
+from treatydiff.report import Effect, FiledVerdict, ReadBy, Severity
 from treatydiff.safe_text import one_line
 from treatydiff.themes import Measure, Theme
 
@@ -18,6 +18,8 @@ FILLED = ("theme", "effect", "severity", "sentence", "author", "date")
 """What whoever judges fills in."""
 SHOWN = ("why", "findings", "frames", "nearest")
 """What a review shows beside, to help them; it is not read back."""
+READ = ("reader", "confidence", "quote", "side", "doubt", "asked", "outcome")
+"""What ``ask`` adds where a program of the user's own judged; ``reader`` tells its lines from those of people."""
 
 NO_EFFECT = "none"
 _LONGEST_NAME = 80
@@ -44,29 +46,31 @@ class VerdictForm:
         """The verdict in a record; None where nothing is filled in yet. Raises DataError."""
         values = {key: _text(key, value, source) for key, value in record.items() if key not in SHOWN}
         for key in values:
-            if key not in (*WORDS, *FILLED):
-                hint = did_you_mean(key, (*WORDS, *FILLED), f"known are {', '.join((*WORDS, *FILLED))}")
+            if key not in (*WORDS, *FILLED, *READ):
+                hint = did_you_mean(key, (*WORDS, *FILLED, *READ), f"known are {', '.join((*WORDS, *FILLED))}")
                 raise DataError(f"{source}: unknown key {one_line(key)!r}", hint)
-        if not any(values.get(key, "").strip() for key in ("theme", "effect", "sentence")):
+        read, said = _read_by(values), any(values.get(key, "").strip() for key in ("theme", "effect", "sentence"))
+        if not said and not (read and read.outcome):
             return None
-        for key in ("place", "theme", "effect", "author"):
+        for key in ("place", "theme", "effect", "author") if said else ("place", "author"):
             if not values.get(key, "").strip():
                 raise DataError(f"{source}: no {key}", _HINT)
         if not (values.get("old", "").strip() or values.get("new", "").strip()):
             raise DataError(f"{source}: neither old nor new words, so nothing tells what was judged", _HINT)
-        theme = self._theme(values["theme"], source)
+        theme = self._theme(values["theme"], source) if said else ""
         return FiledVerdict(
             place=one_line(values["place"]),
             old=values.get("old", ""),
             new=values.get("new", ""),
             theme=theme,
-            effect=self._effect(values["effect"], theme, source),
+            effect=self._effect(values["effect"], theme, source) if said else None,
             sentence=one_line(values.get("sentence", "")).removesuffix("."),
             author=one_line(values["author"])[:_LONGEST_NAME],
             date=_date(values.get("date", ""), source),
             severity=_severity(values.get("severity", ""), source),
             key=values.get("key", "").strip(),
             source=source,
+            read=read,
         )
 
     def _theme(self, text: str, source: str) -> str:
@@ -97,6 +101,14 @@ class VerdictForm:
         measure = self.measures.get(theme)
         own = [_WORSE[measure], _BETTER[measure]] if measure else [e for e in Effect if e is not Effect.TOUCHES]
         return (*map(str, own), str(Effect.TOUCHES), *_SPOKEN, NO_EFFECT)
+
+
+def _read_by(values: Mapping[str, str]) -> ReadBy | None:
+    """How a program came to it; None where the line is not one of a program."""
+    model, *others = (one_line(values.get(key, "").strip()) for key in READ)
+    if not (model or any(others)):
+        return None
+    return ReadBy(model[:_LONGEST_NAME] or "model", *others)
 
 
 def _text(key: str, value: object, source: str) -> str:

@@ -88,7 +88,7 @@ class Preparing:
         self._cites = {"old": citations(report.old), "new": citations(report.new)}
         self._cards = {finding.id: self._card(finding) for finding in self._selected.findings}
         self._found: dict[str, list[Card]] = {}
-        for finding in sorted(self._selected.findings, key=lambda finding: (finding.signed is None, gravity(finding))):
+        for finding in sorted(self._selected.findings, key=lambda finding: (finding.standing, gravity(finding))):
             self._found.setdefault(finding.change.id, []).append(self._cards[finding.id])
 
     def stage(self) -> Stage:
@@ -146,6 +146,7 @@ class Preparing:
             cite=self._cite(finding.change),
             plain=_plain(finding.excerpt),
             judged=finding.signed is not None,
+            read=finding.signed.by if finding.signed and finding.by_reader else "",
         )
 
     def _resembling(self) -> Iterator[Aside]:

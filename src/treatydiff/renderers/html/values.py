@@ -56,6 +56,8 @@ class Card:
     plain: str
     """The words, for the clipboard: ``[-may-]{+shall+}``."""
     judged: bool = False
+    read: str = ""
+    """Of what a reader of the user's own says: ``read by reader (model)``."""
     """Whether a person says it."""
 
 

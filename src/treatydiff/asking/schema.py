@@ -1,0 +1,70 @@
+"""Holds a value against a JSON Schema, as far as the schemas of this program go: no package is needed for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from treatydiff.tables import DATA
+
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "number": (int, float),
+}
+
+
+@cache
+def load_schema(name: str) -> Mapping[str, Any]:
+    """A schema of the package: ``answer`` or ``question``."""
+    found: Mapping[str, Any] = json.loads((DATA / "reader" / f"{name}.schema.json").read_text("utf-8"))
+    return found
+
+
+def faults(value: object, schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
+    """What is wrong with a value, in a few words each; nothing if it is as the schema says."""
+    name = at or "the answer"
+    if "type" in schema and not _is_a(value, schema["type"]):
+        yield f"{name} is no {schema['type']}"
+        return
+    if "const" in schema and value != schema["const"]:
+        yield f"{name} is not {schema['const']}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{name} is none of {', '.join(schema['enum'])}"
+    if isinstance(value, str):
+        yield from _of_size(len(value), schema, ("minLength", "maxLength"), name)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield from _of_size(value, schema, ("minimum", "maximum"), name)
+    if isinstance(value, list):
+        yield from _of_size(len(value), schema, ("minItems", "maxItems"), name)
+        for number, each in enumerate(value, 1):
+            yield from faults(each, schema.get("items", {}), f"{at} {number}".strip())
+    if isinstance(value, dict):
+        yield from _of_object(value, schema, at)
+    if "if" in schema:
+        branch = "else" if any(faults(value, schema["if"])) else "then"
+        yield from faults(value, schema.get(branch, {}), at)
+
+
+def _of_object(value: Mapping[str, object], schema: Mapping[str, Any], at: str) -> Iterator[str]:
+    for key in schema.get("required", ()):
+        if key not in value:
+            yield f"{f'{at} ' if at else ''}{key} is missing"
+    for key, inner in schema.get("properties", {}).items():
+        if key in value:
+            yield from faults(value[key], inner, f"{at} {key}".strip())
+
+
+def _of_size(size: float, schema: Mapping[str, Any], keys: tuple[str, str], name: str) -> Iterator[str]:
+    least, most = (schema.get(key) for key in keys)
+    if least is not None and size < least:
+        yield f"{name} is too small" if "minimum" in keys else f"{name} is empty"
+    elif most is not None and not size <= most:  # a number that is none is not in any range
+        yield f"{name} is too {'large' if 'minimum' in keys else 'long'}"
+
+
+def _is_a(value: object, kind: str) -> bool:
+    return isinstance(value, _TYPES[kind]) and not isinstance(value, bool)

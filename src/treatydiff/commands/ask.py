@@ -1,0 +1,268 @@
+"""``treatydiff ask``: a reader of the user's own, by a command."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from treatydiff import output
+from treatydiff.commands.common import (
+    ALIGN,
+    NEW,
+    OLD,
+    OUTPUT,
+    PROFILE,
+    THEME,
+    THEMES,
+    VERDICTS,
+    CommandRun,
+    Guide,
+    moment,
+    option,
+    with_common_options,
+)
+from treatydiff.errors import TreatydiffError
+
+if TYPE_CHECKING:
+    from treatydiff.asking import Inquiry, Question
+    from treatydiff.asking.keeping import AnswerFile
+    from treatydiff.asking.session import Session
+    from treatydiff.report import Report
+
+WITH = typer.Option(
+    "--with",
+    metavar="COMMAND",
+    show_default=False,
+    help="The reader: reads a question on each line of its input, writes an answer on each line of its output.",
+)
+NAME = typer.Option(
+    "--name", metavar="NAME", show_default=False, help="What to call the reader [default: as its program]."
+)
+ALL = typer.Option("--all", help="Ask about all changes of substance, not only those that rules leave open.")
+ARTICLE = typer.Option(
+    "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
+)
+AGAIN = typer.Option("--again", help="Ask again what it was rejected for, or contradicted itself on.")
+DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
+JOBS = option("--jobs", "-j", metavar="NUMBER", help="So many of the reader at work at once.")
+TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="The longest to wait for the next answer.")
+RETRIES = option("--retries", metavar="NUMBER", help="How often to ask again where no usable answer came.")
+
+_INTERPRETERS = ("python", "pypy", "node", "ruby", "perl", "bash", "sh", "zsh", "env", "uv", "deno", "npx", "php")
+_MOST_JOBS, _MOST_RETRIES = 64, 20
+_DAY = 86_400
+"""Seconds."""
+
+
+@with_common_options
+def ask(
+    old: Annotated[str, OLD],
+    new: Annotated[list[str], NEW] = [],  # noqa: B006 - Typer copies it
+    reader: Annotated[str, WITH] = "",
+    out: Annotated[str, OUTPUT] = "",
+    name: Annotated[str, NAME] = "",
+    everything: Annotated[bool, ALL] = False,
+    theme: Annotated[list[str], THEME] = [],  # noqa: B006
+    article: Annotated[list[str], ARTICLE] = [],  # noqa: B006
+    again: Annotated[bool, AGAIN] = False,
+    dry_run: Annotated[bool, DRY_RUN] = False,
+    jobs: Annotated[int, JOBS] = 1,
+    time_limit: Annotated[float, TIME_LIMIT] = 120.0,
+    retries: Annotated[int, RETRIES] = 1,
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
+    profile: Annotated[str, PROFILE] = "",
+    verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
+    align: Annotated[str, ALIGN] = "",
+    *,
+    run: CommandRun,
+) -> int:
+    """Have a reader of your own judge what the rules leave open.
+
+    The reader is any program of yours, such as one that asks a language model. Its answers are checked, never trusted,
+    and kept in a file of verdicts, for --verdicts. treatydiff itself uses no network.
+    """
+    command = _command(reader, dry_run=dry_run)
+    _refuse_numbers(jobs, time_limit, retries)
+    output.check(out, [old, *new], _JsonLines(), run.inputs)
+    name = (name or (_called(command) if command else "")).strip()[:80]
+
+    from treatydiff.asking.keeping import AnswerFile
+
+    file = AnswerFile() if dry_run else AnswerFile.read(out)
+    guide = Guide.read(align, themes, profile, [*verdicts, *([out] if file.lines else [])])
+    reports = run.reports([old, *new], guide)
+    found = list(_inquiries(reports, guide, theme, article, everything=everything))
+    if dry_run:
+        _show(found, out, run)
+        return 0
+    known = file.known(name, again=again)
+    session, asked = _ask(found, known, command, name, (jobs, time_limit, retries), (file, out), run)
+    _account(session, asked, len({each.question.content for each in found} & known), out, run)
+    return 0
+
+
+class _JsonLines:
+    """The form of the output."""
+
+    suffixes = (".jsonl",)
+    binary = False
+
+
+def _command(text: str, *, dry_run: bool) -> list[str]:
+    """The words of the command. Raises TreatydiffError."""
+    try:
+        found = shlex.split(text)
+    except ValueError as error:
+        raise TreatydiffError(f"--with {text}: {error}", "quote it as in a terminal") from None
+    if not (found or dry_run):
+        raise TreatydiffError("nobody to ask", "--with COMMAND names the reader; --dry-run shows the questions")
+    return found
+
+
+def _refuse_numbers(jobs: int, limit: float, retries: int) -> None:
+    for name, value, fits, hint in (
+        ("jobs", jobs, 1 <= jobs <= _MOST_JOBS, f"1 to {_MOST_JOBS} at once"),
+        ("time-limit", limit, 0 < limit <= _DAY, "seconds, a day at most"),
+        ("retries", retries, 0 <= retries <= _MOST_RETRIES, f"0 to {_MOST_RETRIES} times"),
+    ):
+        if not fits:
+            raise TreatydiffError(f"--{name} {value:g}: out of range", hint)
+
+
+def _called(command: Sequence[str]) -> str:
+    """What a reader is called if nobody says: ``ollama_reader`` of ``python3 ollama_reader.py --model x``."""
+    words = [Path(word).stem for word in command if not word.startswith("-")]
+    return next((word for word in words if not word.startswith(_INTERPRETERS)), words[0] if words else "reader")
+
+
+def _inquiries(
+    reports: Sequence[Report], guide: Guide, theme: Sequence[str], article: Sequence[str], *, everything: bool
+) -> Iterator[Inquiry]:
+    from treatydiff.asking import inquiries
+    from treatydiff.report import Selection
+    from treatydiff.selection import articles_asked
+    from treatydiff.themes import load_themes
+
+    drafts = [draft for report in reports for draft in (report.old, report.new)]
+    selection = articles_asked(article, drafts, Selection(guide.known(theme)))
+    for report in reports:
+        offered = guide.themes or load_themes(language=report.new.language)
+        yield from inquiries(replace(report, selection=selection), offered, everything=everything)
+
+
+def _distinct(found: Sequence[Inquiry]) -> dict[str, Question]:
+    """The questions by their content: the same change in several places is asked about once."""
+    return {each.question.content: each.question for each in reversed(found)}
+
+
+def _both_ways(questions: Sequence[Question]) -> list[str]:
+    return [way.line for question in questions for way in (question, question.exchanged)]
+
+
+def _show(found: Sequence[Inquiry], out: str, run: CommandRun) -> None:
+    questions = list(reversed(_distinct(found).values()))
+    lines = _both_ways(questions)
+    run.show("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"), out, text=False)
+    run.note(f"{_sizes(lines)}; nobody was asked")
+
+
+def _sizes(lines: Sequence[str]) -> str:
+    """``60 questions (30 changes, each both ways round), 210,000 characters``."""
+    changes = f"{len(lines) // 2} change{'s' * (len(lines) != 2)}, each both ways round"
+    return f"{len(lines)} questions ({changes}), {sum(map(len, lines)):,} characters"
+
+
+def _ask(
+    found: Sequence[Inquiry],
+    known: frozenset[str],
+    command: Sequence[str],
+    name: str,
+    pace: tuple[int, float, int],
+    kept: tuple[AnswerFile, str],
+    run: CommandRun,
+) -> tuple[Session, list[Inquiry]]:
+    """Ask what is not known, and write what came, also where somebody interrupts it. Raises TreatydiffError."""
+    from treatydiff.asking.session import Session, runner
+
+    jobs, limit, retries = pace
+    asked = [each for each in found if each.question.content not in known]
+    session = Session(tuple(reversed(_distinct(asked).values())), retries)
+    if not asked:
+        output.write(kept[1], kept[0].with_answers(name, (), ())) if kept[1] in ("", output.STDOUT) else None
+        return session, asked
+    lines = _both_ways(session.questions)
+    run.note(f"{_sizes(lines)} of your drafts go to: {shlex.join(command)}")
+    run.note("where they go from there is that command's doing; treatydiff itself uses no network")
+    try:
+        with run.step(f"asking {name}") as tell:
+            session.ask(runner(command, jobs=jobs, limit=limit), _telling(name, tell))
+        _refuse_silence(session, command)
+    finally:
+        if session.answers:
+            _keep(session, asked, name, kept, run)
+    return session, asked
+
+
+def _telling(name: str, tell: Callable[[str], None]) -> Callable[[int], None]:
+    """Says how many answers are still to come, and in about how much time."""
+    started, first = time.monotonic(), [0]
+
+    def left(count: int) -> None:
+        first[0] = max(first[0], count)
+        done = first[0] - count
+        seconds = (time.monotonic() - started) / done * count if done else 0
+        tell(f"asking {name}: {count} of {first[0]} answers to come{f', about {_span(seconds)}' if done else ''}")
+
+    return left
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+
+def _refuse_silence(session: Session, command: Sequence[str]) -> None:
+    """Raise TreatydiffError where not one answer came: then it is the command that has to be mended."""
+    if not session.answers:
+        why = next((session.became(question).why for question in session.questions), "")
+        stray = ", ".join(f"{count} times {what}" for what, count in session.stray.items())
+        hint = f"what it wrote: {stray}" if stray else "docs/reader.md says what it is given and what to answer"
+        raise TreatydiffError(f"{shlex.join(command)}: not one answer: {why}", hint)
+
+
+def _keep(session: Session, asked: Sequence[Inquiry], name: str, kept: tuple[AnswerFile, str], run: CommandRun) -> None:
+    from treatydiff.asking.settling import lines
+
+    file, out = kept
+    date = moment("", run.environment)[:10]
+    heard = [each for each in asked if session.heard(each.question)]
+    new = [line for each in heard for line in
+           lines(each, session.became(each.question), name, session.model or "model", date)]  # fmt: skip
+    data = file.with_answers(name, (each.question.content for each in heard), new)
+    run.show(data, out, text=False)
+
+
+def _account(session: Session, asked: Sequence[Inquiry], known: int, out: str, run: CommandRun) -> None:
+    """Say what became of it."""
+    results = [session.became(question) for question in session.questions]
+    counted = Counter(str(result.became) for result in results)
+    directions = Counter(result.answer.direction for result in results if result.answer)
+    said = ", ".join(f"{count} {name}" for name, count in directions.most_common())
+    parts = [f"{counted['answered']} answered{f' ({said})' if said else ''}"]
+    parts += [f"{counted[name]} {name}" for name in ("contradicted", "rejected", "unanswered") if counted[name]]
+    before = f"; {known} known from before" * bool(known)
+    run.note(f"{len(results)} asked{before}: {', '.join(parts)}" if results else f"nothing new to ask{before}")
+    whys = Counter(result.why for result in results if result.why)
+    for why, count in whys.most_common():
+        run.note(f"{count} times: {why}")
+    for why, count in session.stray.most_common():
+        run.note(f"{count} times the command wrote {why}")
+    doubtful = sum(bool(result.doubt) for result in results)
+    if doubtful:
+        run.note(f"{doubtful} doubtful, for the drafts speak to whoever reads them there; they are labelled")
