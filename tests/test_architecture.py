@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "treatydiff"
 FILES = sorted(SOURCES.rglob("*.py"))
 FRONT_DOOR = set(
-    "__main__ cli commands config output drafts_in pager progress readers gate library batch kept budget".split()
+    "__main__ cli commands config output drafts_in pager progress readers gate library batch kept budget asking".split()
 )
 
 
