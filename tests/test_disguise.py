@@ -5,7 +5,7 @@ import pytest
 from treatydiff.compare import compare
 from treatydiff.disguise import disguises, unmasked
 from treatydiff.gate import FailOn, Gate, passes
-from treatydiff.model import Draft
+from treatydiff.model import Draft, Level, Significance
 from treatydiff.readers import READERS
 from treatydiff.report import Report
 from treatydiff.safe_text import json_text, visible
@@ -55,6 +55,28 @@ def report(new: str, old: str = OLD) -> Report:
         ("3٠", "figures"),
         ("\u202eyam\u202c", "direction"),
         ("\u2066yam\u2069", "direction"),
+        ("m\U0001bca0ay", "U+1BCA0"),
+        ("m\U000e0200ay", "U+E0200"),
+        ("m\u200aay", "U+200A"),
+        ("m\u202fay", "U+202F"),
+        ("with\u2009out", "U+2009"),
+        ("N\u0336o\u0336", "U+0336"),
+        ("no\u0338", "U+0338"),
+        ("nó\u0335t", "U+0335"),
+        ("n\u20e0", "U+20E0"),
+        ("ⓝⓞⓣ", "signs that are letters"),
+        ("⒩⒪⒯", "signs that are letters"),
+        ("🄽🄾🅃", "signs that are letters"),
+        ("🅝🅞🅣", "signs that are letters"),
+        ("🇲🇦🇾", "signs that are letters"),
+        ("ᵐᵃʸ", "signs that are letters"),
+        ("shal\u0363l", "signs that are letters"),
+        ("ꓟꓮꓬ", "Lisu"),
+        ("ᎷᎪᎩ", "Cherokee"),
+        ("ΜΑΥ", "Greek"),
+        ("NОT", "Cyrillic"),
+        ("a \u2067court \u200f shall\u2069 act (ا)", "direction"),
+        ("from \u200f30 – 60 days", "direction"),
     ],
 )
 def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -> None:
@@ -67,7 +89,8 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "条约草案", "كتاب\u200f (1)", "right \u200e mark", "Straße", "soft\u00adware",
      "Mᵐᵉ et 1ᵉʳ", "1ª y 2º", "A¹lays 5µm", "WTO规则和ＷＴＯ", "İstanbul, Işık", "Iași, Mureș", "x² + 𝑦", "ⅳ) ⅱ",
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
-     "pH, 3０", "Ｂ2"],
+     "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
+     "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
     assert list(disguises(text)) == []
@@ -80,9 +103,15 @@ def test_a_rule_sees_what_the_reader_sees() -> None:
         assert plain <= rules, ascii(word)
 
 
-@pytest.mark.parametrize("word", ["sհall", "ꜱhall", "𝗌𝗁𝖺𝗅𝗅", "ꮪhall", "shаӏӏ", "ｓｈａｌｌ", "ſhall"])
+@pytest.mark.parametrize(
+    "word", ["sհall", "ⓢⓗⓐⓛⓛ", "🅂🄷🄰🄻🄻", "ˢʰᵃˡˡ", "ꜱhall", "𝗌𝗁𝖺𝗅𝗅", "ꮪhall", "shаӏӏ", "ｓｈａｌｌ", "ſhall"]
+)
 def test_a_rule_reads_letters_of_any_script_as_what_they_look_like(word: str) -> None:
     assert plain(f"It {word} act") == "it shall act"
+
+
+def test_a_rule_reads_what_is_struck_as_gone() -> None:
+    assert plain("N\u0336o\u0336 State").split() == ["state"]
 
 
 def test_a_rule_reads_persian_letters_and_radicals_as_what_they_look_like() -> None:
@@ -125,3 +154,30 @@ def test_control_characters_of_a_text_stay_visible_and_are_told() -> None:
 def test_characters_without_width_that_a_text_loses_are_told() -> None:
     found = draft(OLD.replace("shall act", "sh\u2060all act"))
     assert [n.set_aside for n in found.notices if "without width" in n.message]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("shall act", "shall ⓝⓞⓣ act"),
+        ("shall act", "shall 🚫 act"),
+        ("shall act", "shall ¬ act"),
+        ("shall act", "s\u0336h\u0336all act"),
+        ("shall act", "shall\u20e0 act"),
+        ("30 days", "<30 days"),
+        ("30 days", "$30 days"),
+        ("shall act", "shall ⠝⠕⠞ act"),
+    ],
+)
+def test_a_sign_that_is_no_punctuation_is_never_nothing(old: str, new: str) -> None:
+    assert weights(report(OLD.replace(old, new))) == {Significance.SUBSTANTIVE}
+
+
+@pytest.mark.parametrize(("old", "new"), [("", "• "), ("• ", "● "), ("", "“"), ("– ", "— "), ("", "… ")])
+def test_what_print_adds_says_nothing(old: str, new: str) -> None:
+    before, after = (OLD.replace("reply", f"{sign}reply") for sign in (old, new))
+    assert weights(report(after, before)) == {Significance.EDITORIAL}
+
+
+def weights(found: Report) -> set[Significance | None]:
+    return {change.significance for change in found.redline.changes if change.link.level is Level.PARAGRAPH}

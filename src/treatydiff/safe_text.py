@@ -12,21 +12,27 @@ import re
 from treatydiff.regexes import regex
 
 INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    + ("\U000e0000-\U000e007f\U000e0100-\U000e01ef")
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufdd0-\ufdef"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
 )
-"""Characters of a set that have no looks of their own, in no script; less those that some scripts join letters with."""
+"""Characters of a set that have no looks of their own, in no script; less those that some scripts join letters with.
+
+Unicode's Default_Ignorable_Code_Point, whole, with what is unassigned there, the noncharacters, and a blank of Braille.
+"""
+UNKNOWN = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+"""Characters of a set for private use: they look like whatever a font says."""
 JOINERS = "\u061c\u200c-\u200f"
 """Joiners and marks of direction: Arabic, Persian and Indic texts need them; Latin, Greek and Cyrillic ones do not."""
 # C0 but tab and line feed, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates,
 # lone surrogates, whatever has no looks of its own. Joiners and marks that Arabic, Persian and Indic texts need stay in
 # such texts.
-_DANGEROUS_SET = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}"
+_DANGEROUS_SET = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}{UNKNOWN}"
 _DANGEROUS = regex(f"[{_DANGEROUS_SET}]")
 _DANGEROUS_IN_LATIN = regex(f"[{_DANGEROUS_SET}{JOINERS}]")
-_JOINING = regex("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = regex("[\u0590-\u061b\u061d-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JSON_DANGEROUS = regex(
-    "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]|#(?=#\\[|#vso\\[)"
+    f"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}]|#(?=#\\[|#vso\\[)"
 )
 _FORMULA = regex("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
 _LINE_COMMAND = regex(r"^([^\S\n]*):(?=:)", re.MULTILINE)

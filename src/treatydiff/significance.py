@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import category, combining
 
 from treatydiff.alternatives import narrowed, woven
 from treatydiff.choices import settle, unbracketed
@@ -36,6 +38,10 @@ from treatydiff.words import Token, compare_tokens, tokens, words
 _BRACKETS = frozenset("[]")
 _SHARES = regex("[%‰٪％]")
 """Signs that are no letters and change what a number says."""
+_PRINT = frozenset("|~^`´¦°№©®™\ufffd")
+"""Signs of print that Unicode counts among symbols, and that say nothing of their own."""
+_BULLETS = regex("[\u25a0-\u25ff\u2794-\u27bf\u2b00-\u2bff\u2190-\u21ff]")
+"""Squares, circles and arrows, with which items begin."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -176,12 +182,12 @@ class Classifier:
         return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
 
     def _bare(self, text: str) -> str:
-        """Letters, digits and what makes a share of a number only; digits of different numbers stay apart."""
+        """Letters, digits and signs that say something only; digits of different numbers stay apart."""
         text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
-        shares = "".join(_SHARES.findall(text))
+        signs = "".join(_SHARES.findall(text)) + ("" if text.isascii() and text.isalnum() else _telling(text))
         numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
         letters = "".join(c for word in words(text) for c in self._fold(word) if c.isalnum())
-        return f"{letters}|{numbers}|{shares}"
+        return f"{letters}|{numbers}|{signs}"
 
     def _drafted(self, text: str) -> list[str]:
         """The words of a text without articles, and what is one thing in several wordings in one: 50 per cent, 50 %."""
@@ -338,6 +344,18 @@ _LOST = {Status.BRACKETED: "brackets removed", Status.AGREED: "no longer marked 
 
 
 # ------------------------------------------------------------------------------------------------------------- spans
+
+
+def _telling(text: str) -> str:
+    """The signs of a text that are neither punctuation nor white space: of mathematics, of money, strokes through
+    letters, pictures. Those that stand for each other count as one."""
+    return "".join(c for c in text.translate(SIGNS) if _tells(c))
+
+
+@cache
+def _tells(c: str) -> bool:
+    symbol = category(c) in ("Sm", "Sc", "So", "Me") and c not in _PRINT and not _BULLETS.match(c)
+    return symbol or combining(c) == 1
 
 
 def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
