@@ -20,6 +20,7 @@ from treatydiff.report import Finding, Report
 from treatydiff.structure import build
 from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
+from treatydiff.unworded import unworded
 
 _REVERSED = "the first draft seems to be the newer one"
 _FOREIGN = (
@@ -102,7 +103,17 @@ def compare(
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
     return Report(
-        old, new, alignment, redline, findings, notices, subject=subject, order=order, part=part, faults=failed
+        old,
+        new,
+        alignment,
+        redline,
+        findings,
+        notices,
+        subject=subject,
+        order=order,
+        part=part,
+        unworded=unworded(old, new, heads=not redline.changes),
+        faults=failed,
     )
 
 

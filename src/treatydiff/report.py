@@ -399,6 +399,8 @@ class Report:
     """What became of what readers of the user's own were asked about these changes."""
     resembling: tuple[Resemblance, ...] = ()
     """Changes on which no rule speaks and that are possibly relevant; empty unless the second reader was asked."""
+    unworded: tuple[str, ...] = ()
+    """What differs besides words, a line for each kind: ``1 picture replaced``; empty unless both are Word files."""
     faults: tuple[Fault, ...] = ()
     """Judgements that failed, each of them in ``notices`` too. A check does not pass on a report that has any."""
 

@@ -91,7 +91,7 @@ def check(
     Status 1 for findings at or above the threshold. In GitHub Actions the output is annotations and a summary of the
     step, unless -f or -o says otherwise.
     """
-    from treatydiff.gate import FailOn, Gate, failed_judgements, passes
+    from treatydiff.gate import FailOn, Gate, besides_words, failed_judgements, passes
 
     if versions:
         others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
@@ -109,7 +109,8 @@ def check(
     if not any_order:
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
-    gate = replace(gate, alerts=(*gate.alerts, *failed_judgements(reports), *_lapsed(reports)))
+    told = (*failed_judgements(reports), *besides_words(reports, gate.fail_on), *_lapsed(reports))
+    gate = replace(gate, alerts=(*gate.alerts, *told))
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())

@@ -26,7 +26,7 @@ class FailOn(StrEnum):
     LOW = "low"
     """Adverse findings of low severity or more: the same as ``adverse`` as long as ``low`` is the lowest."""
     ANY = "any"
-    """Any finding, also favourable ones and those whose direction cannot be told."""
+    """Any finding, also favourable ones and those whose direction cannot be told, and what changed besides words."""
     NONE = "none"
     """Nothing makes the check fail."""
 
@@ -51,7 +51,7 @@ class Alert:
 
     rule: str
     """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
-    ``verdicts/lapsed``, ``judgement/failed``, ``versions/`` with what language versions do not say alike."""
+    ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -102,6 +102,13 @@ def failed_judgements(reports: Iterable[Report]) -> Iterator[Alert]:
     """What could not be judged for a bug: a check must not pass on what nobody looked at."""
     for report in reports:
         yield from (Alert("judgement/failed", told(fault), report.new.path, fails=True) for fault in report.faults)
+
+
+def besides_words(reports: Iterable[Report], fail_on: FailOn) -> Iterator[Alert]:
+    """What changed that is no word, such as a picture; only who asks for anything at all is stopped by it."""
+    for report in reports:
+        for said in report.unworded:
+            yield Alert("unworded/changed", said, report.new.path, fails=fail_on is FailOn.ANY)
 
 
 def failing_alerts(gate: Gate) -> tuple[Alert, ...]:

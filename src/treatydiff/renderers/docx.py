@@ -116,7 +116,8 @@ def _themed(finding: Finding) -> str:
 def _said(view: View, made: RedlinedFile, *, is_extract: bool) -> str:
     """``148 changes, 3 moves, proved; no comments``."""
     changes = view.selected.changes if is_extract else view.report.redline.changes
-    counts = ["an extract"] * is_extract + [several(len(changes), "change"), several(made.moves, "move")]
+    besides = [f"{view.unworded} besides"] * (bool(view.unworded) and not is_extract)
+    counts = ["an extract"] * is_extract + [several(len(changes), "change"), several(made.moves, "move"), *besides]
     proof = "proved" if made.proved else "not proved"
     comments = several(made.comments, "comment") if made.comments else "no comments"
     return "; ".join([", ".join([*counts, proof]), comments])

@@ -127,6 +127,8 @@ def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Elemen
         rows = [row for row in _came_or_went(view) if row.relation is relation]
         if rows:
             yield _listed(f"{several(len(rows), unit)} {relation}: ", rows, step)
+    if view.unworded:
+        yield _line(f"Besides words: {view.unworded}.")
     counts = found.changes
     substantive = counts[str(Significance.SUBSTANTIVE)]
     lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]

@@ -51,6 +51,7 @@ def report_value(view: View) -> Json:
         "readers": [_tally(tally) for tally in report.readers],
         "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
+        "unworded": list(report.unworded),
         "faults": [{"task": fault.task, "place": fault.place, "error": fault.error} for fault in report.faults],
     }
 

@@ -74,6 +74,8 @@ class _MarkdownReport:
     def _lead(self) -> Iterator[str]:
         for foreword in self.report.forewords:
             yield from (literal(capital(foreword) + "."), "")
+        if self.view.unworded and self.report.redline.changes:
+            yield from (literal(f"Besides words: {self.view.unworded}."), "")
         for lead in leads(self.findings):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
         if told := in_all(self.findings):

@@ -116,6 +116,8 @@ class _TerminalReport:
             return
         for words in self.report.forewords:
             yield from wrap(Text(capital(words) + ".", "bold"), self.width)
+        if self.view.unworded:
+            yield from wrap(Text(f"besides words: {self.view.unworded}"), self.width, "", "  ")
         found = once(leads(self.findings))
         each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
         width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)

@@ -230,7 +230,14 @@ class View:
         """What to say where there is no unit."""
         if self.report.redline.changes:
             return "No change among what is selected."
+        if self.report.unworded:
+            return f"No word changed, but something else did: {self.unworded}."
         return "No change: the two drafts say the same, word for word."
+
+    @property
+    def unworded(self) -> str:
+        """What differs besides words, in one line; empty for nothing."""
+        return ", ".join(self.report.unworded)
 
     def found(self, change: Change) -> list[Finding]:
         """What was found in a change, among what is selected: what people say before what rules say, gravest first."""

@@ -39,6 +39,7 @@ _ALERTS = {
     "baseline/expired": "The time for which a finding was accepted is over.",
     "baseline/unknown": "An accepted finding is no longer found.",
     "verdicts/lapsed": "Verdicts of people no longer apply, for the words are others now.",
+    "unworded/changed": "Something that is no word changed: a picture, a link, a note's place.",
     "judgement/failed": "A change could not be judged for a bug in the program.",
     **{f"versions/{aspect}": means for aspect, means in ASPECTS.items()},
 }

@@ -98,7 +98,7 @@ class Preparing:
             id=self.prefix,
             old=facts(report.old),
             new=facts(report.new),
-            forewords=tuple(capital(each) + "." for each in report.forewords),
+            forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
             gravest=tuple(self._cards[first.id] for first, *_ in gravest(self._selected.findings)[:3] if first.adverse),
             untold=untold(self._view).count,
@@ -374,6 +374,10 @@ class Preparing:
             rows = [row for row in rows if self._shows(row.link)]
             if rows:
                 yield state, tuple(Named(self._full_name(row.link), self._ids[link_key(row.link)]) for row in rows)
+
+    def _besides_words(self) -> Iterator[str]:
+        if self._view.unworded:
+            yield f"besides words: {self._view.unworded}"
 
     def _notices(self) -> Iterator[ShownNotice]:
         for side, notice in self.report.notices:
