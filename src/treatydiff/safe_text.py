@@ -31,9 +31,7 @@ _DANGEROUS_SET = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 _DANGEROUS = regex(f"[{_DANGEROUS_SET}]")
 _DANGEROUS_IN_LATIN = regex(f"[{_DANGEROUS_SET}{JOINERS}]")
 _JOINING = regex("[\u0590-\u061b\u061d-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufefc]")
-_JSON_DANGEROUS = regex(
-    f"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}]|#(?=#\\[|#vso\\[)"
-)
+_JSON_DANGEROUS = regex(f"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{INVISIBLE}]|#(?=#\\[|#vso\\[)")
 _FORMULA = regex("[\\s\ufeff\x00]*[=+\\-@＝＋－＠\t\r]")
 _LINE_COMMAND = regex(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _INLINE_COMMAND = regex(r"##(?=\[|vso\[)")

@@ -17,7 +17,8 @@ _T = TypeVar("_T", bound=Hashable)
 def unworded(old: Draft, new: Draft, *, heads: bool = True) -> tuple[str, ...]:
     """A line for each kind of difference: ``1 picture replaced``, ``2 links lead elsewhere``.
 
-    ``heads``: whether headers and footers count, which change with every draft's symbol. Empty where there is none, and where a draft is no Word file, for then nothing but words is known of it.
+    ``heads``: whether headers and footers count, which change with every draft's symbol. Empty where there is none, and
+    where a draft is no Word file, for then nothing but words is known of it.
     """
     if not old.kind == new.kind == "docx" or old.data == new.data:
         return ()

@@ -51,7 +51,8 @@ class Alert:
 
     rule: str
     """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
-    ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
+    ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, or
+    ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""
