@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from treatydiff import numbering
 from treatydiff.languages import LANGUAGES, load
-from treatydiff.numbering import SUFFIXES, Form, Number, Sequence, inline_markers, parse, read_marker, readings
+from treatydiff.markers import Form, inline_markers, read_marker
+from treatydiff.numbering import SUFFIXES, Number, Sequence, parse, readings
 
 IN_ORDER = (
     "1, 3, 3 bis, 5, 5A, 6bis, 19 bis, 20 ante, 20, 41 ter, 54, 54 bis, 54 ter ante, 54 ter, 54 quater, 55"
@@ -259,7 +263,51 @@ def test_labels_that_drafts_really_print_are_read(text: str, printed: str, bare:
     assert (marker.printed, marker.numbers[0].printed, text[marker.end :]) == (printed, bare, rest)
 
 
-@pytest.mark.parametrize("text", ["(s)he may sleep", "5°C at night", "a.m. and p.m.", "(ii)nd"])
+@pytest.mark.parametrize(
+    ("text", "bare", "doubtful"),
+    [
+        ("(1A) The keeper", "1A", True),
+        ("(1AB) The keeper", "1AB", True),
+        ("2a. The keeper", "2a", True),
+        ("2¹. The keeper", "2¹", True),
+        ("§ 2a The keeper", "2a", True),
+        ("(a.1) a lamp", "a.1", True),
+        ("(iia) a lamp", "iia", True),
+        ("(by) a lamp", "by", True),
+        ("(s)he may sleep", "s", True),
+        ("(ii)nd", "ii", True),
+        ("(1.1) The keeper", "1.1", False),
+        ("(aa) a lamp", "aa", False),
+        ("(3 bis) The keeper", "3 bis", False),
+        ("3° bis Les lampes", "3 bis", False),
+        ("(a) a lamp", "a", False),
+    ],
+)
+def test_a_number_that_may_be_a_word_is_doubtful(text: str, bare: str, doubtful: bool) -> None:
+    marker = read_marker(text)
+    assert marker
+    assert (marker.numbers[0].printed, marker.doubtful) == (bare, doubtful)
+
+
+IN_ORDER_OF_PRINT = "1 1.01 1.02 1.1 1.11 1.2 2 2A 2AA 2B 3 3 bis 4"
+"""2AA may stand behind 2A, and behind 2Z."""
+
+
+def test_numbers_that_were_put_in_follow_in_the_order_they_are_printed_in() -> None:
+    numbers = [readings(printed)[0] for printed in re.split(r" (?!bis)", IN_ORDER_OF_PRINT)]
+    following = [second.printed for first, second in pairwise(numbers) if second.follows(first)]
+    backwards = [first.printed for first, second in pairwise(numbers) if first.follows(second)]
+    assert following == [number.printed for number in numbers[1:]]
+    assert backwards == ["2AA"]
+
+
+def test_a_letter_far_from_the_letter_before_it_follows_nothing() -> None:
+    markers = [read_marker(f"({pair}) a lamp") for pair in ("ba", "bc", "by", "ca")]
+    follows = [any(number.follows(readings("b")[0]) for number in marker.numbers) for marker in markers if marker]
+    assert follows == [True, True, False, False]
+
+
+@pytest.mark.parametrize("text", ["5°C at night", "a.m. and p.m."])
 def test_what_only_begins_like_a_label_is_none(text: str) -> None:
     assert read_marker(text) is None
 

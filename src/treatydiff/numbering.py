@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Sequence as Many
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from treatydiff.lettering import TATWEEL, fold
 from treatydiff.regexes import regex
@@ -22,6 +21,8 @@ class Sequence(StrEnum):
 
     DECIMAL = "decimal"
     LETTER = "letter"
+    DOUBLE = "double letter"
+    """Doubled letters as a series of their own, aa bb cc, as items inside items are counted."""
     CAPITAL = "capital"
     ROMAN = "roman"
     CAPITAL_ROMAN = "capital roman"
@@ -41,24 +42,6 @@ class Sequence(StrEnum):
     BULLET = "bullet"
 
 
-class Form(StrEnum):
-    """What is printed around a number at the head of a paragraph."""
-
-    BARE = "1"
-    """A number and a space, as the Council of Europe prints paragraphs; never read without its neighbours."""
-    DOT = "1."
-    CLOSE = "1)"
-    ENCLOSED = "(1)"
-    QUOTED = "‘1’"
-    DASH = "1 -"
-    DEGREE = "1°"
-    """An ordinal in figures, as French and Spanish laws count the members of a list."""
-    SIGN = "§ 1"
-    COMMA = "一、"
-    BULLET = "•"
-    OPTION = "Option 1"
-
-
 SUFFIXES = (
     *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"),
     *("undecies", "duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies"),
@@ -67,10 +50,10 @@ SUFFIXES = (
 """What follows the number of an inserted article: the second, the third ... of that number."""
 
 _ARABIC_SUFFIXES = ["ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا"]
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CJK_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CJK_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HOMOGLYPHS = str.maketrans("аеорсхАЕОРСХ", "aeopcxAEOPCX")
@@ -91,7 +74,7 @@ class Number:
     path: tuple[int, ...]
     """Its value; several of a compound number such as ``1.2``; empty for a bullet."""
     suffix: int = 0
-    """2 for bis, 3 for ter ...; also 1 for A and 之一, 2 for B and 之二 ...; 0 where there is none."""
+    """2 for bis, 3 for ter ...; also 1 for A, ¹ and 之一, 2 for B, ² and 之二 ...; 0 where there is none."""
     ante: bool = False
     """Stands *before* the number it is called after."""
     after: int = 0
@@ -109,7 +92,9 @@ class Number:
 
     @property
     def first(self) -> bool:
-        """Whether a series may begin with it."""
+        """Whether a series may begin with it; ``a.1`` stands behind ``a``."""
+        if len(self.path) > 1 and self.sequence in _SMALL:
+            return False
         return not self.path or (self.path[-1] == 1 and not self.suffix)
 
     @property
@@ -119,6 +104,8 @@ class Number:
             return ""
         if self.sequence is Sequence.CODE:
             return re.sub(r"[^\w-]", "", self.printed.translate(_DASHES))
+        if self._lettered:
+            return self.printed
         first = _LABELS.get(self.sequence, str)(self.path[0])
         inside = _INNER_DIGITS.findall(self.printed) if len(self.path) > 1 else ()
         own = ".".join((first, *("".join(str(int(digit)) for digit in digits) for digits in inside)))
@@ -135,20 +122,48 @@ class Number:
             return not self.suffix
         return (*above, last - 1) == previous.path and not self.suffix
 
+    @property
+    def _lettered(self) -> bool:
+        """Whether it is a letter or small Roman numeral with a letter behind it: ``ba``, ``iia``."""
+        return bool(self.suffix and PAIR.fullmatch(self.printed)) and self.printed[-1] == _latin(self.suffix)
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A number at the head of a paragraph, with what is printed around it."""
+    def follows(self, previous: Number) -> bool:
+        """Whether it may stand behind another in one series, whatever was put in between.
 
-    printed: str
-    """Everything up to the paragraph's first word: ``[3.``, ``(a)``."""
-    form: Form
-    numbers: tuple[Number, ...]
-    """Every way of reading it, the likelier first."""
-    end: int
-    """Where the paragraph's own text begins."""
-    bracketed: bool = False
-    """Stands behind an opening square bracket."""
+        What ``succeeds`` says, and: ``1.1`` behind ``1``, ``2`` behind ``1.1``, ``1.1`` behind ``1.01``, ``1.2`` behind
+        ``1.11``, ``2B`` behind ``2AA``. How many were put in is not known: only the order counts.
+        """
+        if self.succeeds(previous):
+            near = self.suffix <= previous.suffix + _NEXT_FEW or self.suffix == self.path[-1]
+            return near or not self._lettered or self.path != previous.path
+        if not self.path or not previous.path or self.sequence is Sequence.CODE:
+            return False
+        whole, deep = len(self.path) == 1, len(previous.path) > 1
+        if self.path[0] != previous.path[0]:
+            return whole and deep and self.path[0] == previous.path[0] + 1 and not self.suffix
+        if whole and not deep:
+            return _put_in(self) > _put_in(previous) > ""
+        digits, before = _fraction(self), _fraction(previous)
+        counted_on = len(self.path) != len(previous.path) and self.key > previous.key
+        return counted_on or (len(digits) != len(before) and digits > before)
+
+
+_SMALL = frozenset({Sequence.LETTER, Sequence.ROMAN, Sequence.DOUBLE})
+_NEXT_FEW = 6
+"""A letter put behind a letter counts from a: ``(be)`` is not so far from ``(b)``, and ``(by)`` is a word."""
+PAIR = regex(r"[a-z]{2,4}")
+_PUT_IN = regex(r"(?<=\d)[a-zA-Z]{1,2}$")
+
+
+def _put_in(number: Number) -> str:
+    """The letters behind a number, which sort as words do: A, AA, B."""
+    found = _PUT_IN.search(number.printed)
+    return found[0].lower() if found else ""
+
+
+def _fraction(number: Number) -> str:
+    """The digits behind the whole number, which sort as those of a fraction do: 01, 1, 11, 2."""
+    return "".join(char for char in number.printed.partition(".")[2] if char.isdecimal())
 
 
 # ------------------------------------------------------------------------------------------------------- one number
@@ -162,12 +177,12 @@ def _accented(words: str) -> str:
     return re.sub("[aeiou]", lambda found: f"[{found[0]}{'áéíóú'['aeiou'.index(found[0])]}]", words)
 
 
-_SUFFIX_WORDS = _accented(
+SUFFIX_WORDS = _accented(
     "bis|ter|quater|(?:quinqu|sex|sept|oct|non|vic)ies|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?decies"
 )
 """``SUFFIXES`` as a pattern, to be followed by what is no letter. It stands in twenty others, so it is kept short."""
 _SUFFIX = (
-    rf"(?:[\s.-]?(?P<latin>(?i:{_SUFFIX_WORDS}))(?![^\W\d_]))"
+    rf"(?:[\s.-]?(?P<latin>(?i:{SUFFIX_WORDS}))(?![^\W\d_]))"
     r"|(?:之(?P<cjk>[一二三四五六七八九十]{1,3}))"
     rf"|(?:\s?(?P<arabic>مكرر[اًة]{{0,2}}(?:\s(?:{'|'.join(_ARABIC_SUFFIXES)})[ًا]?)?))"
 )
@@ -191,7 +206,8 @@ SUFFIXED = _NAMELESS_SUFFIX
 
 _NUMBER = regex(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
-    rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\))?(?P<behind>\s?ante)?"
+    rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\)"
+    r"|(?<=\d)(?P<raised>[⁰¹²³⁴-⁹]{1,2}))?(?P<behind>\s?ante)?"
     r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt))?",
     re.IGNORECASE,
 )
@@ -325,10 +341,10 @@ def _values(base: str) -> Iterator[tuple[Sequence, int]]:
 
 
 _ALPHABETS = (
-    (Sequence.ABJAD, _ABJAD),
-    (Sequence.CYRILLIC, _CYRILLIC),
-    (Sequence.STEM, _STEMS),
-    (Sequence.BRANCH, _BRANCHES),
+    (Sequence.ABJAD, ABJAD),
+    (Sequence.CYRILLIC, CYRILLIC),
+    (Sequence.STEM, STEMS),
+    (Sequence.BRANCH, BRANCHES),
 )
 
 
@@ -366,6 +382,7 @@ def _as_roman(value: int) -> str:
 
 _LABELS: Mapping[Sequence, Callable[[int], str]] = {
     **dict.fromkeys((Sequence.LETTER, Sequence.ABJAD, Sequence.CYRILLIC, Sequence.STEM, Sequence.BRANCH), _latin),
+    Sequence.DOUBLE: lambda value: 2 * _latin(value),
     Sequence.CAPITAL: lambda value: _latin(value).upper(),
     Sequence.ROMAN: _as_roman,
     Sequence.CAPITAL_ROMAN: lambda value: _as_roman(value).upper(),
@@ -394,8 +411,13 @@ def _suffix(found: re.Match[str]) -> int:
         words = fold(found["arabic"]).split()
         return _ARABIC_SUFFIXES.index(words[1]) + 3 if len(words) > 1 and words[1] in _ARABIC_SUFFIXES else 2
     groups = found.groupdict()
+    if groups.get("raised"):
+        return int(groups["raised"].translate(_LOWERED))
     letter = groups.get("letter") or groups.get("enclosed")
     return _letter(letter.lower()) or (ord(letter[0].lower()) - 96) * 26 + ord(letter[-1].lower()) - 96 if letter else 0
+
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _suffix_label(suffix: int, printed: str) -> str:
@@ -404,107 +426,3 @@ def _suffix_label(suffix: int, printed: str) -> str:
     if found := re.search(r"\d([a-zA-Z]{1,2})(?:\s?ante)?$", printed):
         return found[1].lower()
     return SUFFIXES[suffix - 2] if 2 <= suffix < len(SUFFIXES) + 2 else f"-{suffix}"
-
-
-# --------------------------------------------------------------------------------------- numbers at the head of a text
-
-_CORE = (
-    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zñ]{{1,6}}|[A-ZÑ]{{1,6}}|[{_CYRILLIC}]|[零一二三四五六七八九十百]{{1,5}}|[{_ABJAD}ا]ـ?|"
-    rf"[{_STEMS}{_BRANCHES}])(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
-)
-_DIGITS = rf"(?:\d{{1,3}}|1[0-8]\d\d)(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?:\.?\s?alt)?"
-"""Beyond 1899 it is more likely a year."""
-_SUFFIXED_DIGITS = rf"\d{{1,4}}(?:(?:{_NAMELESS_SUFFIX})(?:\.?\s?alt)?|\s?alt)"
-_BEHIND = rf"\s?(?P<behind>(?:{_SUFFIX_WORDS})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
-"""A suffix behind what encloses the number: ``(b) bis.``, ``(d)bis``."""
-_FORMS = (
-    (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\.?\s?[)）](?:{_BEHIND}|(?![a-z]))"),
-    (Form.QUOTED, rf"[‘’'\"“”](?P<n>{_DIGITS}|[ivx]{{1,5}})[‘’'\"“”]\s"),
-    (Form.COMMA, r"(?P<n>[一二三四五六七八九十百]{1,5})、"),
-    (Form.DEGREE, r"(?P<n>\d{1,3})(?:[°º]|\.[ºªo°])\.?(?=\s)"),
-    (Form.SIGN, rf"§\s?(?P<n>{_DIGITS})\.?(?=\s)"),
-    (Form.DOT, rf"(?P<n>{_DIGITS})[°º]?[.．](?:[-–]|{_BEHIND})?(?![\d).,])"),
-    (Form.DOT, rf"(?P<n>{_SUFFIXED_DIGITS})\s(?=[\[“\"«(]*[^\W\d_a-zа-я])"),
-    (Form.DOT, r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(?=[\[“\"«]*[^\W\d_a-zа-я])"),
-    (Form.DOT, r"(?P<n>[a-zñ]|[ivx]{2,5}|[A-Z]|[IVX]{2,6})[.．](?:\s?[-–—―]{1,2}(?=\s?\S)|(?=\s))"),
-    (Form.CLOSE, rf"(?P<n>{_CORE})[°º]?[)）](?:{_BEHIND}|(?![\w.,;]))"),
-    (Form.CLOSE, r"(?P<n>[a-z]|\d{1,2})[)）](?=[^\W\d_]{3})"),
-    (Form.DASH, rf"-\s(?P<n>{_DIGITS})\s(?=[\[(“”«\"]*[\u0621-\u064A])"),
-    (Form.DASH, rf"(?P<n>{_DIGITS}|[{_ABJAD}ا]ـ?)\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
-    (Form.BULLET, r"(?P<n>)[•▪‣◦●·–—](?=\s)"),
-)
-_FAR_FORMS = (
-    (Form.ENCLOSED, r"[(（]\s?(?P<n>\d{4})\s?[)）](?![\w.,;])"),
-    (Form.SIGN, r"§\s?(?P<n>\d{4})\.?(?=\s)"),
-    (Form.DOT, r"(?P<n>\d{4})[.．](?![\d).,])"),
-    (Form.CLOSE, r"(?P<n>\d{4})[)）](?![\w.,;])"),
-    (Form.DASH, r"(?P<n>\d{4})\s?[-–]\s?(?=[\[(“”«\"]*[\u0621-\u064A])"),
-)
-"""Of four digits."""
-_LEAD = r"(?P<lead>(?:\[\s?){0,3})"
-_OPENINGS = {Form.ENCLOSED: "(（", Form.QUOTED: "‘’'\"“”", Form.SIGN: "§", Form.BULLET: "•▪‣◦●·–—"}
-"""The signs with which a number of some forms begins."""
-_ARABIC = regex("[\u0621-\u064a]")
-"""A dash makes a number only before Arabic letters."""
-
-
-@cache
-def _marker(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"{_LEAD}{pattern}\s*(?:\]\s*)?")
-
-
-_HEAD = regex(
-    rf"{_LEAD}(?:[(（‘’'\"“”\d§•▪‣◦●·–—\-]|[零一二三四五六七八九十百]{{1,5}}[、)）.．]|[^\W\d_]{{1,6}}\s?(?:\w{{3,14}}\s?)?[°º]?[.．)）\-–ـ])"
-)
-"""A quick test that most paragraphs without a number fail."""
-
-
-def read_marker(text: str, start: int = 0) -> Marker | None:
-    """The number that a paragraph opens with at ``start``, if it opens with one."""
-    return _read(text, start, _FORMS)
-
-
-def read_far_marker(text: str) -> Marker | None:
-    """The number of four digits that a paragraph opens with, for whoever knows that it is the next of its series:
-    elsewhere it is a year or a quantity."""
-    return _read(text, 0, _FAR_FORMS)
-
-
-def _read(text: str, start: int, forms: Many[tuple[Form, str]]) -> Marker | None:
-    head = _HEAD.match(text, start)
-    if not head:
-        return None
-    sign = text[head.end("lead")]
-    for form, pattern in forms:
-        if form is Form.DASH and not _ARABIC.search(text, start):
-            continue
-        found = _marker(pattern).match(text, start) if sign in _OPENINGS.get(form, sign) else None
-        if not found:
-            continue
-        behind = found.groupdict().get("behind")
-        numbers = (BULLET,) if form is Form.BULLET else readings(f"{found['n']} {behind}" if behind else found["n"])
-        if numbers:
-            return Marker(found[0].strip(), form, numbers, found.end(), bool(found["lead"]))
-    return None
-
-
-BULLET = Number("", Sequence.BULLET, ())
-
-
-_INLINE = regex(
-    r"[:;.؛：；。،,，—][”\"’»]?\s*(?:(?P<and>\w{1,4})\s+)?"
-    r"(?=(?:\[\s?){0,3}(?:[(（‘’'\"“”]\s?)?[\w]{1,6}(?:\s\w{3,12})?\s?[.．)）、‘’'\"“”]|[-•]\s)"
-)
-
-
-def inline_markers(text: str, conjunctions: frozenset[str] = frozenset()) -> Iterator[tuple[str, Marker, int]]:
-    """Numbers inside a text that may open a provision: ``(what stands before, number, where it begins)``.
-
-    What stands before is a punctuation mark; the conjunctions (``and``, ``or``) may stand between.
-    """
-    for found in _INLINE.finditer(text):
-        start = found.end()
-        if found["and"] and found["and"].lower() not in conjunctions:
-            start = found.start("and")
-        if start and (marker := read_marker(text, start)) and marker.end < len(text):
-            yield found[0][0], marker, start

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence as Many
 
 from treatydiff.languages import Language
+from treatydiff.markers import Marker, read_marker
 from treatydiff.model import Level
-from treatydiff.numbering import read_marker
 from treatydiff.regexes import regex
-from treatydiff.structure.headings import capitals, ends_sentence, join, starts_low, words_at_start
+from treatydiff.structure.headings import (
+    capitals,
+    defines,
+    ends_sentence,
+    join,
+    opens_sentence,
+    starts_low,
+    words_at_start,
+)
 from treatydiff.structure.lines import Line
 from treatydiff.structure.nesting import Place, level_below
 from treatydiff.structure.nodes import Growing
@@ -71,7 +79,7 @@ class _Filler:
         listed = self._path[self._host].children
         last = next((child.number for child in reversed(listed) if child.number), None)
         number = piece.place.number
-        return number.first if last is None else number.sequence is last.sequence and number.succeeds(last)
+        return number.first if last is None else number.sequence is last.sequence and number.follows(last)
 
     def _level(self, piece: Piece) -> Level:
         """Its rank; a series that goes on inside an option keeps the rank it has outside."""
@@ -95,14 +103,23 @@ class _Filler:
             top.add_block(piece.line.block)
         elif note(piece.text, self._language) and (top.parts or top.heading):
             top.add_note(piece.text, piece.line.block)
-        elif following and following.anew and ends_sentence(top.last) and not starts_low(piece.text):
+        elif following and following.anew and ends_sentence(top.last) and opens_sentence(piece.text):
             self._alone(piece, depth, hosts=True)
+        elif defines(piece.text) and ends_sentence(top.last) and (among := self._among_definitions()):
+            self._alone(piece, among, hosts=False)
         elif self._loose:
             self._loosely(piece, following)
         elif self._goes_on(piece, depth):
             top.add_text(piece.text, piece.line.block)
         else:
             self._close(piece, depth)
+
+    def _among_definitions(self) -> int:
+        """How deep the unnumbered paragraphs stand that are open; 0 where none is."""
+        if self._host:
+            return self._host
+        top = self._path[-1]
+        return len(self._path) - 1 if top.level is Level.PARAGRAPH and not top.number else 0
 
     def _alone(self, piece: Piece, depth: int, *, hosts: bool) -> None:
         """An unnumbered paragraph of its own, among the numbers of a depth, which it may hold from here on."""
@@ -189,7 +206,7 @@ def lay_flat(parent: Growing, lines: Many[Line], *, join_lines: bool = True) -> 
     """Each paragraph a child of its own, in the order printed, whatever its number."""
     for line in lines:
         last = parent.children[-1] if parent.children else None
-        marker = None if line.cell else read_marker(line.text)
+        marker = None if line.cell else _sure_marker(line.text)
         if join_lines and last and not marker and continues(last.last, line):
             last.add_text(line.text, line.block)
             continue
@@ -200,11 +217,17 @@ def lay_flat(parent: Growing, lines: Many[Line], *, join_lines: bool = True) -> 
         parent.children.append(child)
 
 
+def _sure_marker(text: str) -> Marker | None:
+    """A number that needs no series to be one."""
+    marker = read_marker(text)
+    return None if marker and marker.doubtful else marker
+
+
 def lay_recitals(parent: Growing, lines: Many[Line], language: Language) -> None:
     """The recitals of a preamble, each a child; a line that surely goes on with the one before is joined to it."""
     for line in lines:
         last = parent.children[-1] if parent.children else None
-        if last and not read_marker(line.text) and _recital_goes_on(last.last, line, language):
+        if last and not _sure_marker(line.text) and _recital_goes_on(last.last, line, language):
             last.add_text(line.text, line.block)
         else:
             lay_flat(parent, [line], join_lines=False)

@@ -309,6 +309,16 @@ def starts_low(text: str) -> bool:
     return False
 
 
+def opens_sentence(text: str) -> bool:
+    """Whether a line may begin a sentence: with no small letter, or with a word in quotation marks that is defined."""
+    return not starts_low(text) or defines(text)
+
+
+def defines(text: str) -> bool:
+    """Whether a line begins with a word in quotation marks, as definitions do."""
+    return text.lstrip("[( ").startswith(("“", "«", "„", '"'))
+
+
 def capitals(text: str) -> bool:
     """Whether every letter that has a case is a capital."""
     return text.isupper()

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from treatydiff.languages import Language
 from treatydiff.lettering import fold
+from treatydiff.markers import Marker, read_marker
 from treatydiff.model import Block, BlockKind, Style
-from treatydiff.numbering import Marker, read_marker
 from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, recognise, words_at_start
 

@@ -12,8 +12,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 
+from treatydiff.markers import Form, Marker
 from treatydiff.model import Level
-from treatydiff.numbering import Form, Marker, Number, Sequence
+from treatydiff.numbering import Number, Sequence
 
 
 class Opening(NamedTuple):
@@ -59,7 +60,13 @@ class _LabelSeries(NamedTuple):
     """An option printed as a heading."""
 
     def fits(self, form: Form, number: Number) -> bool:
+        """Whether a number may be one of the series, in its place or not."""
         return _same(self.form, self.number, form, number)
+
+    def holds(self, number: Number) -> bool:
+        """Whether a number is printed as one inside the last of the series: ``5.1`` in 5."""
+        own, path = self.number.path, number.path
+        return number.sequence is self.number.sequence and len(path) > len(own) and path[: len(own)] == own
 
 
 _Frames = tuple[_LabelSeries, ...]
@@ -120,7 +127,7 @@ def _plainly(path: _Path, opening: Opening) -> _Path | None:
     for depth in range(len(frames) - 1, -1, -1):
         series = frames[depth]
         if series.fits(opening.marker.form, number):
-            if not number.succeeds(series.number):
+            if not number.follows(series.number):
                 return None
             below = frames[depth + 1] if depth + 1 < len(frames) else None
             inside = (below.form, below.number) if below else series.inside
@@ -166,7 +173,7 @@ def _continuing(frames: _Frames, opening: Opening, number: Number) -> Iterator[t
 
 
 def _flaw(number: Number, previous: Number) -> tuple[Flaw | None, float]:
-    if number.succeeds(previous):
+    if number.follows(previous):
         return None, 0.0
     if number.key == previous.key:
         return Flaw.REPEAT, 3.0
@@ -194,6 +201,9 @@ def _depths_of_beginning(frames: _Frames, form: Form, number: Number) -> Iterabl
     """Options may stand anywhere; ``4 bis`` may stand in an option that is open, whatever is open inside that."""
     if form is Form.OPTION:
         return range(len(frames) + 1)
+    if len(number.path) > 1:
+        inside = (depth for depth, series in enumerate(frames[:-1], 1) if series.holds(number))
+        return {len(frames), *(depth for depth in inside if not frames[depth].fits(form, number))}
     if number.suffix:
         return {len(frames)} | {depth + 1 for depth, series in enumerate(frames) if series.form is Form.OPTION}
     return (len(frames),)
@@ -201,6 +211,8 @@ def _depths_of_beginning(frames: _Frames, form: Form, number: Number) -> Iterabl
 
 def _cost_of_beginning(number: Number, form: Form, frames: _Frames, awaited: bool) -> tuple[float, Flaw | None]:
     inside = frames[-1].inside if frames else None
+    if len(number.path) > 1 and frames and frames[-1].holds(number) and not awaited:
+        return (0.2, None) if number.first else (1.2, Flaw.GAP)
     nested = 2.5 if any(series.fits(form, number) for series in frames) else 0.0
     if number.first:
         return nested + (0.0 if awaited else 0.5 if not frames else 1.0), None
@@ -226,7 +238,14 @@ def _cost_of_option(number: Number, depth: int, deepest: int, awaited: bool) -> 
 
 
 def _same(form: Form, number: Number, other_form: Form, other: Number) -> bool:
-    return form is other_form and number.sequence is other.sequence and len(number.path) == len(other.path)
+    """Whether two numbers may be of one series: in brackets ``(1.1)`` stands behind ``(1)``, else ``1.1`` in ``1``."""
+    if form is not other_form or number.sequence is not other.sequence:
+        return False
+    return len(number.path) == len(other.path) or form in _PUT_BETWEEN
+
+
+_PUT_BETWEEN = frozenset({Form.ENCLOSED, Form.CLOSE})
+"""Forms in which a number with a point counts what was put between two others."""
 
 
 # ------------------------------------------------------------------------------------------------------ ranks of depths

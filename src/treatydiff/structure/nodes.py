@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from treatydiff.markers import Form
 from treatydiff.model import Level
-from treatydiff.numbering import Form, Number
+from treatydiff.numbering import Number
 from treatydiff.structure.headings import join
 
 

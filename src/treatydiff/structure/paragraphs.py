@@ -6,17 +6,20 @@ numbers leaves no doubt; everywhere else a number inside a text is a reference.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from treatydiff.languages import Language, load
 from treatydiff.lettering import fold
-from treatydiff.numbering import Form, Marker, Number, Sequence, inline_markers, read_far_marker, read_marker
+from treatydiff.markers import Form, Marker, inline_markers, read_far_marker, read_marker
+from treatydiff.numbering import Number, Sequence
 from treatydiff.regexes import regex
-from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
+from treatydiff.structure.headings import Heading, ends_sentence, opens_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.nesting import Opening, Place, derive
 
@@ -44,41 +47,71 @@ class Piece:
 def pieces_of(lines: Many[Line], language: Language) -> list[Piece]:
     """The pieces of an article's lines, in order, each numbered one with its place."""
     pieces: list[Piece] = []
-    series = _Series()
+    series, ahead = _Series(), _Ahead(lines)
     for number, line in enumerate(lines):
         following = lines[number + 1].marker if number + 1 < len(lines) else None
         if not line.heading and not line.cell and _BARE.match(line.text):
             line.marker = _bare(line.text, lines[number + 1 : number + 1 + _LOOKAHEAD], series) or line.marker
         if line.plain and not line.cell:
-            line.marker = _far(line.text, series)
-        before = pieces[-1].text if pieces else ""
-        for piece in _cut(line, before, following, series, language):
-            pieces.append(piece)
+            line.marker = _far(line.text, number, series, ahead)
+        head = _head(line, _before(pieces), series, language, _Lookout(ahead, number))
+        pieces += _cut(line, head, following, series, language)
     pieces = _titled(pieces)
     _find_places(pieces)
     return pieces
 
 
+def _before(pieces: list[Piece]) -> str:
+    """The text that a line would go on with: a title is printed over what comes, and nothing goes on with it."""
+    last = len(pieces) - 1
+    while last >= 0 and _is_title(pieces, last):
+        last -= 1
+    return pieces[last].text if last >= 0 else ""
+
+
 def _titled(pieces: list[Piece]) -> list[Piece]:
-    """A line in italics, bold or a heading style right above a numbered paragraph is the title of that."""
+    """A line right above a numbered paragraph that stands apart is the title of that, as marginal notes are printed."""
     kept: list[Piece] = []
+    outer = next((piece.marker.form for piece in pieces if piece.marker), None)
     for piece in pieces:
         above = kept[-1] if kept else None
-        if above and piece.marker and not piece.title and _is_title(above) and piece.line is not above.line:
+        marker = None if piece.title else piece.marker
+        below = above is not None and piece.line is not above.line
+        if above and marker and below and _is_title(kept, len(kept) - 1, marker, bare=marker.form is outer):
             piece.title, piece.title_line = above.text, above.line
             kept.pop()
         kept.append(piece)
     return kept
 
 
-def _is_title(piece: Piece) -> bool:
+def _is_title(pieces: Many[Piece], place: int, marker: Marker | None = None, *, bare: bool = True) -> bool:
+    """Whether an unnumbered piece is printed as the title of what ``marker`` opens.
+
+    It is in italics, bold or a heading style, or (``bare``) a few words without a stop: above the first number, or
+    behind a numbered paragraph that has ended.
+    """
+    piece = pieces[place]
     style, text = piece.line.style, piece.text
-    apart = style.italic or style.bold or in_heading_style(piece.line)
-    short = 2 < len(text) <= _LONGEST_TITLE and not starts_low(text) and text[-1] not in ".;:,—–-"
-    return apart and short and not (piece.marker or piece.line.cell or piece.line.heading)
+    if piece.marker or piece.line.cell or piece.line.heading or starts_low(text) or ends_sentence(text):
+        return False
+    if not 2 < len(text) <= _LONGEST_TITLE or text[-1] in ",，、،—–-" or sum(map(str.isalpha, text)) < 2:
+        return False
+    if style.italic or style.bold or in_heading_style(piece.line):
+        return True
+    if not bare or len(text) > _LONGEST_BARE_TITLE:
+        return False
+    above = pieces[place - 1] if place else None
+    if above is None:
+        return not any(number.sequence in _LISTED for number in marker.numbers) if marker else True
+    return above.marker is not None and ends_sentence(above.text) and above.text[-1] not in ":：;；؛"
+
+
+_LISTED = frozenset({Sequence.LETTER, Sequence.ROMAN, Sequence.ABJAD, Sequence.CYRILLIC, Sequence.BULLET})
+"""Series whose first number stands below the words that open the list: ``A person who`` above ``(a)``."""
 
 
 _LONGEST_TITLE = 120
+_LONGEST_BARE_TITLE = 60
 
 
 _BARE = regex(r"(?P<lead>(?:\[\s?){0,3})(?P<n>\d{1,3}|[lI])(?P<dot>\.?)\s+(?=[“\"«(\[]?[A-ZÀ-ÞА-Я])")
@@ -104,10 +137,10 @@ def _bare(text: str, later: Many[Line], series: _Series) -> Marker | None:
     return bare if series.follows(bare) or (number.first and any(_is_bare_two(line.text) for line in later)) else None
 
 
-def _far(text: str, series: _Series) -> Marker | None:
+def _far(text: str, place: int, series: _Series, ahead: _Ahead) -> Marker | None:
     """A number of four digits, which is none elsewhere, where it is the next of its series: ``1900.`` after 1899."""
     found = read_far_marker(text)
-    return found if found and series.follows(found) else None
+    return found if found and (series.follows(found) or series.catches_up(found, place, ahead)) else None
 
 
 def _is_bare_two(text: str) -> bool:
@@ -128,7 +161,7 @@ def _find_places(pieces: list[Piece]) -> None:
             openings.append(Opening(piece.marker, awaited, piece.bare, fresh))
             numbered.append(piece)
             fresh = False
-        elif numbered and ends_sentence(before) and not starts_low(piece.text) and not piece.line.cell:
+        elif numbered and ends_sentence(before) and opens_sentence(piece.text) and not piece.line.cell:
             fresh = True
         before = piece.text
     for piece, place in zip(numbered, derive(openings), strict=True):
@@ -138,11 +171,49 @@ def _find_places(pieces: list[Piece]) -> None:
 # --------------------------------------------------------------------------------------------- the series that are open
 
 
+class _Ahead:
+    """The numbers that the lines of an article open with, to look ahead in."""
+
+    def __init__(self, lines: Many[Line]) -> None:
+        self._places: dict[tuple[Form, Sequence, tuple[int, ...]], list[int]] = {}
+        for place, line in enumerate(lines):
+            marker = line.marker or (read_far_marker(line.text) if line.plain and not line.cell else None)
+            if marker is None or line.cell:
+                continue
+            for number in marker.numbers:
+                self._places.setdefault((marker.form, number.sequence, number.path), []).append(place)
+
+    def at(self, form: Form, number: Number, place: int, later: int = 0) -> int | None:
+        """Where the next line behind a place stands that opens with a number, or with one so many later."""
+        path = (*number.path[:-1], number.path[-1] + later) if number.path else ()
+        places = self._places.get((form, number.sequence, path), [])
+        found = bisect_right(places, place)
+        return places[found] if found < len(places) else None
+
+    def goes_on(self, form: Form, number: Number, place: int, steps: int = 1) -> bool:
+        """Whether so many next numbers follow a number in order, and the number itself not before them."""
+        again = self.at(form, number, place)
+        for later in range(1, steps + 1):
+            found = self.at(form, number, place, later)
+            if found is None or (again is not None and again < found):
+                return False
+            place = found
+        return True
+
+
+_CAUGHT_UP = 5
+"""So many numbers may be missing before one that the next two lines confirm."""
+
+
 class _Series:
     """The series of numbers that are open, outermost first, read greedily; how deep they stand is decided later."""
 
     def __init__(self) -> None:
         self._open: list[tuple[Form, Number]] = []
+
+    def following(self, marker: Marker) -> list[Number]:
+        """The ways to read it in which it is the next number of an open series."""
+        return [number for number in marker.numbers if self._find(marker.form, number) is not None]
 
     def follows(self, marker: Marker) -> bool:
         """Whether it is the next number of an open series."""
@@ -152,6 +223,16 @@ class _Series:
         """Whether it is the next number of its series, or the first where that series has not begun."""
         last = [n for form, n in self._open if form is marker.form and n.sequence is marker.numbers[0].sequence]
         return marker.numbers[0].succeeds(last[-1]) if last else marker.numbers[0].first
+
+    def catches_up(self, marker: Marker, place: int, ahead: _Ahead) -> bool:
+        """Whether a few numbers before it were missed and the two after it stand at the heads of later lines."""
+        for form, last in self._open:
+            for number in marker.numbers:
+                if form is marker.form and last.sequence is number.sequence and number.path[:-1] == last.path[:-1]:
+                    missing = number.path[-1] - last.path[-1] if number.path else 0
+                    if 1 < missing <= _CAUGHT_UP + 1 and ahead.goes_on(form, number, place, steps=2):
+                        return True
+        return False
 
     def skips_to(self, marker: Marker, later: Many[Marker]) -> bool:
         """Whether one number before it is missing and the next one follows it."""
@@ -167,7 +248,8 @@ class _Series:
         """Note a number: it goes on with a series, or opens one, or both: ``(i)`` after ``(h)``."""
         for number in marker.numbers:
             if (place := self._find(marker.form, number)) is not None:
-                self._open[place:] = [(marker.form, number)]
+                inside = self._open[place + 1 :] if marker.numbers[-1].sequence is Sequence.DOUBLE else []
+                self._open[place:] = [(marker.form, number), *inside]
                 break
         firsts = [number for number in marker.numbers if number.first and (marker.form, number) not in self._open]
         for number in firsts or ([] if self._open and self._open[-1][1] in marker.numbers else marker.numbers[:1]):
@@ -177,7 +259,7 @@ class _Series:
     def _find(self, form: Form, number: Number) -> int | None:
         for place in range(len(self._open) - 1, -1, -1):
             open_form, last = self._open[place]
-            if open_form is form and last.sequence is number.sequence and number.succeeds(last):
+            if open_form is form and last.sequence is number.sequence and number.follows(last):
                 return place
         return None
 
@@ -192,10 +274,11 @@ class _Series:
 # -------------------------------------------------------------------------------------------------------- cutting lines
 
 
-def _cut(line: Line, before: str, following: Marker | None, series: _Series, language: Language) -> Iterator[Piece]:
-    """The pieces of one line."""
+def _cut(
+    line: Line, head: _Head | None, following: Marker | None, series: _Series, language: Language
+) -> Iterator[Piece]:
+    """The pieces of one line that opens with ``head``."""
     text, piece = line.text, Piece(line.text, line)
-    head = _head(line, before, series, language)
     while head:
         marker, bare, title = head
         series.take(marker)
@@ -243,7 +326,25 @@ _UNUSUAL = 999
 """What is higher may be a quantity or a year at the head of a line: it opens a paragraph only as the next number."""
 
 
-def _head(line: Line, before: str, series: _Series, language: Language) -> _Head | None:
+class _Lookout(NamedTuple):
+    """The lines behind a line."""
+
+    ahead: _Ahead
+    place: int
+
+    def numbered_after_all(self, marker: Marker, text: str, series: _Series) -> bool:
+        """Whether a number behind a referring word opens a paragraph: as the next of its series that the next but one
+        follows, or as the last of it, before a new sentence."""
+        if starts_low(text) or marker.doubtful:
+            return False
+        return any(
+            self.ahead.goes_on(marker.form, number, self.place)
+            or (number.sequence is Sequence.DECIMAL and self.ahead.at(marker.form, number, self.place) is None)
+            for number in series.following(marker)
+        )
+
+
+def _head(line: Line, before: str, series: _Series, language: Language, lookout: _Lookout) -> _Head | None:
     """The number a line opens with, if it may open a provision there."""
     if line.heading and line.heading.kind == "option":
         return _option(line.heading, line.text)
@@ -253,9 +354,12 @@ def _head(line: Line, before: str, series: _Series, language: Language) -> _Head
     strict = marker.form is Form.QUOTED or (marker.form is Form.DOT and not marker.printed.strip("[] ")[0].isdecimal())
     strict = strict or any(number.path[:1] > (_UNUSUAL,) for number in marker.numbers)
     stray = not series.follows(marker) and not any(number.first for number in marker.numbers)
+    strict = strict or marker.doubtful
     unfinished = bool(before) and not ends_sentence(before)
     if unfinished and _awaits_number(before, language):
-        return None
+        return (marker, False, "") if lookout.numbered_after_all(marker, line.text[marker.end :], series) else None
+    if stray and (unfinished or strict) and not marker.doubtful:
+        stray = not series.catches_up(marker, lookout.place, lookout.ahead)
     if (stray and (unfinished or strict)) or (unfinished and marker.form is Form.BULLET):
         return None
     return marker, False, ""

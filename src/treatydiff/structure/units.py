@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from treatydiff.languages import Language, load
-from treatydiff.numbering import SUFFIXED, Number, parse, read_marker, readings
+from treatydiff.markers import read_marker
+from treatydiff.numbering import SUFFIXED, Number, parse, readings
 from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lettered import lettered
