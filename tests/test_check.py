@@ -279,10 +279,10 @@ def test_an_acceptance_does_not_cover_words_that_change_later() -> None:
     assert run("zero.txt", "revised.txt", "--baseline", "b.toml") == 1
 
 
-def test_a_settings_file_may_name_the_baseline_but_nothing_to_write() -> None:
+def test_a_settings_file_of_one_s_own_may_name_the_baseline_but_nothing_to_write() -> None:
     run("zero.txt", "revised.txt", "--baseline", "b.toml", "--write-baseline", "--reason", "x")
-    Path("treatydiff.toml").write_text('[check]\nbaseline = "b.toml"\nfail-on = "low"\n')
-    assert run("zero.txt", "revised.txt") == 0
+    Path("mine.toml").write_text('[check]\nbaseline = "b.toml"\nfail-on = "low"\n')
+    assert run("zero.txt", "revised.txt", "--config", "mine.toml") == 0
     for setting in ("update-lock = true", "write-baseline = true", 'export = ["sarif=x"]', 'reason = "x"'):
         Path("treatydiff.toml").write_text(f"[check]\n{setting}\n")
         assert run("zero.txt", "revised.txt") == 2

@@ -508,8 +508,8 @@ def test_settings_come_below_the_environment_and_the_command_line(
 def test_a_setting_may_be_a_list_and_a_list_may_be_a_word(
     pair: tuple[str, str], capsys: pytest.CaptureFixture[str], setting: str
 ) -> None:
-    Path("treatydiff.toml").write_text(f'format = "json"\n{setting}')
-    assert run("compare", *pair) == 0
+    Path("mine.toml").write_text(f'format = "json"\n{setting}')
+    assert run("compare", *pair, "--config", "mine.toml") == 0
     value = json.loads(capsys.readouterr().out)
     assert value["selection"]["themes"] == ["surveillance", "safeguards"][: 1 + setting.count(",")]
 

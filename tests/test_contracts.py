@@ -9,11 +9,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from typer.core import TyperOption
 
 import making
 from conftest import ROOT
 from making import change, link, marked
+from treatydiff.commands import everything
 from treatydiff.compare import compare, read_draft
+from treatydiff.config import SETTINGS
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
 from treatydiff.readers import READERS, Reader
@@ -151,3 +154,13 @@ def test_an_outline_is_the_same_each_time_and_obeyed_by_no_terminal(form: Render
     data = form.render(draft, RenderOptions(show_all=True))
     assert data == form.render(draft, RenderOptions(show_all=True))
     assert not set(data.decode()) & set("\x1b\x07\x9b\u202e\x00")
+
+
+# ----------------------------------------------------------------------------------------------------------- options
+
+
+def test_of_every_option_a_table_says_which_file_may_set_it() -> None:
+    names = {max(each.opts, key=len).lstrip("-") for command in everything().values() for each in command.params
+             if isinstance(each, TyperOption)}  # fmt: skip
+    assert names - set(SETTINGS) == set(), "config.SETTINGS: decide where they may come from"
+    assert set(SETTINGS) - names <= {"help"}

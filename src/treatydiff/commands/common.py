@@ -16,13 +16,14 @@ from enum import StrEnum
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from treatydiff import __version__, drafts_in, kept, output, pager
+from treatydiff import __version__, config, drafts_in, kept, output, pager
 from treatydiff.budget import Budget
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
+from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effective, environment_name, options_of
 from treatydiff.errors import TreatydiffError
 from treatydiff.output import F, OutputForm
 from treatydiff.progress import Tell, shown
@@ -46,9 +47,6 @@ _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
 S = TypeVar("S")
 """What is rendered."""
-PREFIX = "TREATYDIFF_"
-"""Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""
-
 
 @dataclass(frozen=True, slots=True)
 class CommandRun:
@@ -71,6 +69,10 @@ class CommandRun:
     """Files, besides the drafts, that options name: pairings, baselines, settings; none of them is written over."""
     given: Mapping[str, str] = field(default_factory=dict)
     """By parameter the option as it was typed; not what the environment or a file sets."""
+    settings: tuple[config.Setting, ...] = ()
+    """What files say that bears on the result: what counts, and what is not for that file to say."""
+    asked: tuple[str, ...] = ()
+    """What bears on what is found and is not as by default, with who says so: ``--theme surveillance``."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     budget: Budget | None = None
     """Of the limits, what is left for what is done with drafts in this process."""
@@ -79,6 +81,23 @@ class CommandRun:
         """Tell the user on stderr what was decided for them."""
         if not self.quiet:
             print(log_line(f"treatydiff: {message}"), file=sys.stderr)
+
+    @property
+    def of_files(self) -> tuple[str, ...]:
+        """What files set that bears on the result, each with its file: every output says so."""
+        return tuple(f"settings: {each}" for each in self.settings if each.taken)
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What a file that came with the drafts wanted to set and may not."""
+        return tuple(f"{each}: not for a file beside the drafts to say" for each in self.settings if not each.taken)
+
+    def note_settings(self) -> None:
+        """Tell the user on stderr what files decide for them, and what they do not."""
+        for told in (*self.of_files, *self.refused):
+            self.note(told)
+        if self.refused:
+            self.note(f"what decides comes from the command line, --config FILE or {config.OWN_FILE}")
 
     def note_order(self, reports: Iterable[Report]) -> None:
         """Tell the user on stderr where the newer draft seems to stand first; what is written may not say it."""
@@ -163,6 +182,8 @@ class CommandRun:
         if second:
             with self.step("reading a second time", budgeted=False):
                 reports = tuple(guide.seconded(report, second) for report in reports)
+        if self.of_files:
+            reports = tuple(_with_notices(report, self.of_files) for report in reports)
         from treatydiff.faults import told
 
         for fault in (fault for report in reports for fault in report.faults if self.debug):
@@ -231,6 +252,15 @@ class CommandRun:
             self.note(f"wrote {path or 'the document'}{f': {about}' if about else ''}")
 
 
+def _with_notices(report: Report, messages: Iterable[str]) -> Report:
+    """The report with these among its notices."""
+    from dataclasses import replace
+
+    from treatydiff.model import Notice
+
+    return replace(report, notices=(*report.notices, *(("", Notice(message)) for message in messages)))
+
+
 FEW = 4
 """So few files are read without the cost of starting processes."""
 
@@ -277,11 +307,14 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
         **others: object,
     ) -> int:
         debug = bool(others["debug"] or os.environ.get(f"{PREFIX}DEBUG"))
-        limits = _limits(str(others["limits"])) if others["sandbox"] else None
+        set_by = effective(context)
+        limits = _limits(str(others["limits"]), set_by.get("limits")) if others["sandbox"] else None
         others = {name: value for name, value in others.items() if name not in _EAGER}
         ways = (str(lang or ""), str(revisions), str(struck), ocr, str(color), page, quiet, verbose, debug, limits)
         budget = Budget(*limits) if limits else None
-        run = CommandRun(*ways, _inputs(context), _given(context), budget=budget)
+        decided = (bearing(context, set_by), asked(context, set_by))
+        run = CommandRun(*ways, _inputs(context), _given(context), *decided, budget=budget)
+        run.note_settings()
         return command(run=run, **others)
 
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "run"]
@@ -290,6 +323,8 @@ def with_common_options(command: Callable[..., int]) -> Callable[..., int]:
     return wrapped
 
 
+_LEAST_MEMORY = 10
+"""Megabytes."""
 _WRITTEN = frozenset({"out", "export"})
 """Parameters that name what is written."""
 
@@ -301,17 +336,15 @@ def _inputs(context: typer.Context) -> tuple[str, ...]:
     return tuple(each for each in texts if isinstance(each, str) and each and os.path.isfile(each))
 
 
-def _limits(text: str) -> tuple[int, int]:
-    """Megabytes and seconds. Raises TreatydiffError."""
-    found = re.fullmatch(r"\s*(\d{2,6})\s*,\s*(\d{1,5})\s*", text)
+def _limits(text: str, setting: config.Setting | None = None) -> tuple[int, int]:
+    """Megabytes and seconds; ``setting``: what says so, if a file does. Raises TreatydiffError."""
+    found = re.fullmatch(r"\s*(\d{1,6})\s*,\s*(\d{1,5})\s*", text)
+    told = str(setting) if setting else f"--limits {text}"
     if not found:
-        raise TreatydiffError(f"--limits {text}: not megabytes and seconds", "write --limits 1000,60")
+        raise TreatydiffError(f"{told}: not megabytes and seconds", "write 1000,60")
+    if int(found[1]) < _LEAST_MEMORY or not int(found[2]):
+        raise TreatydiffError(f"{told}: too little to read anything", f"from {_LEAST_MEMORY} megabytes and a second on")
     return int(found[1]), int(found[2])
-
-
-def environment_name(option: str) -> str:
-    """``--exit-code`` → ``TREATYDIFF_EXIT_CODE``."""
-    return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
 def option(name: str, *short: str, help: str, **more: object) -> typer.models.OptionInfo:
@@ -394,39 +427,8 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit()
 
 
-def _configure(context: typer.Context, path: str) -> str:
-    """Put what the configuration file says below the command line and the environment."""
-    from treatydiff import config
-    from treatydiff.commands import everything
-
-    if not config.any_settings(path):
-        return path
-    commands = everything()
-    known = {long: config.OptionKind[_kind(each)] for c in commands.values() for long, each in _options(c).items()}
-    own = _options(context.command)
-    choices = {long: found for long, each in own.items() if (found := _choices(each))}
-    settings = config.settings(path, str(context.info_name), known, frozenset(commands), choices)
-    context.default_map = {str(own[long].name): value for long, value in settings.items() if long in own}
-    return path
-
-
-def _options(command: Any) -> dict[str, typer.core.TyperOption]:
-    """The options of a command by their long names."""
-    return {_long(p.opts): p for p in command.params if isinstance(p, typer.core.TyperOption)}
-
-
-def _choices(option: typer.core.TyperOption) -> tuple[str, ...]:
-    """The values that an option is limited to; none where it takes anything."""
-    kind = option.type_descriptor
-    return tuple(map(str, kind.annotation)) if kind.is_choice else ()
-
-
-def _kind(option: typer.core.TyperOption) -> str:
-    return "LIST" if option.multiple else "FLAG" if option.is_bool_flag else "TEXT"
-
-
 def _given(context: typer.Context) -> dict[str, str]:
-    options = {str(each.name): each for each in _options(context.command).values()}
+    options = {str(each.name): each for each in options_of(context.command).values()}
     return {
         name: _flag(option, context.params[name])
         for name, option in options.items()
@@ -437,10 +439,6 @@ def _given(context: typer.Context) -> dict[str, str]:
 def _flag(option: typer.core.TyperOption, value: object) -> str:
     """``--no-verify`` of ``--verify/--no-verify``, where that was typed."""
     return max(option.secondary_opts if value is False and option.secondary_opts else option.opts, key=len)
-
-
-def _long(names: list[str]) -> str:
-    return max(names, key=len).lstrip("-")
 
 
 def _parameter(name: str, kind: object, default: object, how: object) -> inspect.Parameter:
@@ -503,7 +501,7 @@ _COMMON = (
             "--config",
             metavar="FILE",
             is_eager=True,
-            callback=_configure,
+            callback=configure,
             envvar=f"{PREFIX}CONFIG",
             show_envvar=False,
             show_default=False,
