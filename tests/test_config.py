@@ -113,7 +113,8 @@ def another(option: TyperOption) -> object:
     kind = option.type_descriptor.annotation
     if option.type_descriptor.is_choice:
         return next(each for each in map(str, kind) if each != str(option.default))
-    text = {"limits": "20,20", "format": "json", "at-least": "0.25", "most": "77"}.get(max(option.opts, key=len)[2:], "3")
+    fitting = {"limits": "20,20", "format": "json", "at-least": "0.25", "most": "77", "time-limit": "77.5"}
+    text = fitting.get(max(option.opts, key=len)[2:], "3")
     return [text] if option.multiple else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ def _that_take(option: str) -> list[str]:
     return [name for name, each in found.items() if any(option in parameter.opts for parameter in each.params)]
 
 
+@cache
 def everything() -> Mapping[str, Any]:
     """Every command by its name, loaded: what a settings file may speak of."""
     found: Mapping[str, Any] = getattr(typer.main.get_command(_app(COMMANDS)), "commands", {})
