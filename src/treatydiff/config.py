@@ -39,7 +39,7 @@ SETTINGS: Mapping[str, Reach] = MappingProxyType(
     | dict.fromkeys("align also baseline fail-on lang level limits ocr only profile revisions".split(), Reach.OWN)
     | dict.fromkeys("sandbox second-reader struck theme themes verdicts verify by-author whole".split(), Reach.OWN)
     | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), Reach.OWN)
-    | dict.fromkeys("summary time-limit".split(), Reach.OWN)
+    | dict.fromkeys("summary retries time-limit".split(), Reach.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), Reach.RUN)
     | dict.fromkeys("any-order versions all-pairs update-lock write-baseline reason".split(), Reach.RUN)
     | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), Reach.RUN)
