@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Level, Provision
+from treatydiff.model import Change, Level, Provision
 from treatydiff.numbering import key
 from treatydiff.outline import outline
 from treatydiff.report import Finding, Report
@@ -147,7 +147,12 @@ def _true(finding: Finding, kinds: set[str]) -> bool:
 
 def spots(finding: Finding, report: Report) -> Iterator[Spot]:
     """Where a finding stands, in both drafts."""
-    for draft, side in ((report.new, finding.change.link.new), (report.old, finding.change.link.old)):
+    yield from spots_of(finding.change, report)
+
+
+def spots_of(change: Change, report: Report) -> Iterator[Spot]:
+    """Where a change stands, in both drafts."""
+    for draft, side in ((report.new, change.link.new), (report.old, change.link.old)):
         for provision in side[:1]:
             above = [provision, *outline(draft).above(provision)]
             yield number(provision.article), next((number(p.number) for p in reversed(above) if _outer(p)), "")
