@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-FONTS = {"": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "C": "Courier"}
+FONTS = {"": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "C": "Courier", "K": "Courier-Bold"}
 WIDTH, HEIGHT = 595, 842
 
 
 class T(NamedTuple):
-    """A piece of text: place of its left end, font size, font (``B``, ``I``, ``C`` or plain), direction in degrees."""
+    """A piece of text: place of its left end, font size, font (of ``FONTS``), direction in degrees."""
 
     x: float
     y: float

@@ -84,6 +84,8 @@ class Notice:
     unseen: bool = False
     """Whether its words (``set_aside``, else those in the message) are shown by the page otherwise than they were read,
     or not at all. A check does not pass on words of which that is so in the new draft alone."""
+    first: bool = False
+    """Whether it has to be known before anything else is read: a clause without capital and full stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -407,4 +407,5 @@ class Report:
     @property
     def forewords(self) -> tuple[str, ...]:
         """What has to be known before anything else is read, in clauses without capital and full stop."""
-        return (*filter(None, (self.part, self.order, self.subject)), *map(str, self.readers))
+        told = (notice.message for _, notice in self.notices if notice.first)
+        return (*dict.fromkeys(filter(None, (*told, self.part, self.order, self.subject))), *map(str, self.readers))

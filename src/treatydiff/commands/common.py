@@ -41,7 +41,17 @@ if TYPE_CHECKING:
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
 Revisions = StrEnum("Revisions", ["accept", "reject"])
-Struck = StrEnum("Struck", ["drop", "keep"])
+
+
+class Struck(StrEnum):
+    """What becomes of words struck through by hand; ``former``: the text before the changes that a draft marks so."""
+
+    drop = "drop"
+    keep = "keep"
+    former = "former"
+    former_bold = "former-bold"
+    former_underlined = "former-underlined"
+
 
 _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
@@ -209,6 +219,10 @@ class CommandRun:
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
+        return self.reading(path, language, struck=self.struck)
+
+    def reading(self, path: str, language: str = "", *, struck: str) -> Draft:
+        """The same, and ``struck`` says what becomes of words struck through by hand."""
         from treatydiff.compare import read_draft
         from treatydiff.readers import Limits
 
@@ -217,7 +231,8 @@ class CommandRun:
             limits = None
             if self.limits:
                 limits = Limits(*self.limits, tell=lambda page: tell(f"{doing}: {page}"), budget=self.budget)
-            ways = {"revisions": self.revisions, "struck": self.struck}
+            ways = {"revisions": self.revisions, "struck": struck}
+            language = language or self.language
             draft = read_draft(path, language=language, limits=limits, ocr=self.ocr, **ways)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")

@@ -32,6 +32,7 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.commands.marked import reports_from_marks
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
@@ -77,6 +78,11 @@ ALSO = option(
     show_default=False,
     help="NEW in another language: shows what answers there to each change; may be repeated.",
 )
+FROM_MARKS = option(
+    "--from-marks",
+    help="Compare the two texts inside one file: struck words went, bold or underlined ones are new. "
+    "With OLD before it, says where that reads otherwise.",
+)
 _WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 _PAGE = ("ui_lang", "show_page")
@@ -109,6 +115,7 @@ def compare(
     ui_lang: Annotated[str, UI_LANG] = "",
     show_page: Annotated[bool, OPEN] = False,
     also: Annotated[list[str], ALSO] = [],  # noqa: B006
+    from_marks: Annotated[bool, FROM_MARKS] = False,
     *,
     run: CommandRun,
 ) -> int:
@@ -135,7 +142,8 @@ def compare(
     wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
-    reports = _selected(run.reports(paths, guide, whole=name == "html"), selection, article)
+    compared = reports_from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
+    reports = _selected(compared, selection, article)
     if out or name != "terminal":
         run.note_order(reports)
     with run.step(f"writing {name}"):

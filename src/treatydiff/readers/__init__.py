@@ -31,7 +31,11 @@ class ReadOptions:
     revisions: str = "accept"
     """What to do with tracked changes that are pending in a Word file: ``accept`` or ``reject``."""
     struck: str = "drop"
-    """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``."""
+    """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``.
+
+    ``former`` reads the text before the changes: what is struck, and nothing that is marked as new, in bold or
+    underlined. Which of the two is found out; ``former-bold`` and ``former-underlined`` say it.
+    """
     ocr: bool = False
     """Whether pages of a PDF without sound text are read by optical character recognition."""
     language: str = ""

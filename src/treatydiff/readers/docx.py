@@ -32,9 +32,20 @@ from treatydiff.readers import ReadOptions, struck
 from treatydiff.readers.docx_active import OUTSIDE, active
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
 from treatydiff.readers.docx_package import Package
-from treatydiff.readers.docx_story import CHANGES, REVISIONS, SECTION, Met, Shared, Story, count_changes
+from treatydiff.readers.docx_story import (
+    CHANGES,
+    DOCUMENT,
+    REVISIONS,
+    SECTION,
+    Met,
+    Shared,
+    Story,
+    count_changes,
+    passages_of,
+)
 from treatydiff.readers.docx_styles import Styles
 from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines
+from treatydiff.readers.marks import UNTOLD, marking
 
 COVER_BLOCKS = 40
 """So many paragraphs, and half as many lines of headers and footers, are searched for what a cover says."""
@@ -100,16 +111,21 @@ class _WordDocument:
         styles = self._part("styles")
         numbering = Numbering(self._part("numbering"), styles)
         self._met = Met()
-        drops = options.struck == struck.DROP
-        self._shared = Shared(Styles(styles, numbering), numbering, REVISIONS[options.revisions], self._met, drops)
+        revisions, looks = REVISIONS[options.revisions], Styles(styles, numbering)
         self._root = package.document()
+        self._former = options.struck.startswith(struck.FORMER)
+        wanted = options.struck.partition("-")[2]
+        marked = marking(passages_of(self._root, looks, revisions.former), wanted) if self._former else None
+        self._untold = self._former and marked is None
+        drops = options.struck == struck.DROP or self._untold
+        self._shared = Shared(looks, numbering, revisions, self._met, drops, marked)
         self._changes = count_changes(self._root)
         former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
         self._sections = [section for section in self._root.iter(SECTION) if section not in former]
 
     def body(self) -> list[Block]:
         """The paragraphs of the main part."""
-        story = Story(self._shared, self._root, "document")
+        story = Story(self._shared, self._root, DOCUMENT)
         for body in self._root.iterchildren(f"{W}body"):
             story.walk(body)
         return story.blocks
@@ -150,7 +166,9 @@ class _WordDocument:
         if met.hidden:
             words = f"{_many(len(met.hidden), 'passage')} of hidden text left out"
             yield Notice(words, set_aside=tuple(met.hidden), unseen=True)
-        yield from struck.notices(met.struck, self._struck)
+        if self._untold:
+            yield Notice(f"{UNTOLD}: no words are struck, bold or underlined as changes are; read as it is")
+        yield from struck.notices(met.struck, struck.DROP if self._untold else self._struck)
         for passages, how in ((met.unseen, "the page does not show it"), (met.turned, "the page shows it backwards")):
             shown = (each for each in passages if any(map(str.isalnum, each)))
             yield from (Notice(f"read, though {how}: {each}", unseen=True) for each in shown)

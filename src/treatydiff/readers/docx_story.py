@@ -12,6 +12,7 @@ from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
 from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
 from treatydiff.readers.grids import Grid
+from treatydiff.readers.marks import Marking, Passage, Piece
 from treatydiff.readers.struck import joined
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -104,6 +105,8 @@ class Shared:
     met: Met
     drops_struck: bool = False
     """Whether words struck through by hand are left out."""
+    marking: Marking | None = None
+    """How the draft marks its changes, where the text before them is read."""
 
 
 class _StoryLine:
@@ -151,6 +154,7 @@ class Story:
         self._revisions = shared.revisions
         self._met = shared.met
         self._drops_struck = shared.drops_struck
+        self._marking = shared.marking
         self._part = part
         self._kind = kind
         self._counters = Counters(shared.numbering)
@@ -263,6 +267,8 @@ class Story:
         self._say_hidden(line)
         self._met.unseen += filter(None, (" ".join(words.split()) for words in "".join(line.unseen).split("\n")))
         text = "".join(line.pieces).strip()
+        if self._marking and line.gone and not text:
+            return  # all of it is new: it took no number before
         if not text and (line.hidden or self._is_blank(line.said)):
             return
         place = self._styles.place(line.said)
@@ -345,10 +351,12 @@ class Story:
         if look.hidden:
             line.hidden.append(text)
             return
-        if look.struck and text.strip():
+        goes = self._is_left_out(text, look, line)
+        told = goes if self._marking else look.struck
+        if told and text.strip():
             self._met.strike(text, goes_on=line.struck)
-        line.struck = look.struck
-        if look.struck and self._drops_struck:
+        line.struck = told
+        if goes:
             line.gone += text
             return
         if line.gone:
@@ -357,6 +365,13 @@ class Story:
         line.pieces.append(text)
         line.unseen.append(text if look.unseen and self._on_paper and not line.said.shaded else "\n")
         line.looks[look] = line.looks.get(look, 0) + len(text) - text.count(" ")
+
+    def _is_left_out(self, text: str, look: Look, line: _StoryLine) -> bool:
+        """Whether words are struck and left out, or are no part of the text before the marks."""
+        if not self._marking:
+            return look.struck and self._drops_struck
+        passage = line.index if self._part == DOCUMENT else -1
+        return self._marking.goes(Piece(text, look.bold, look.underlined, look.struck), passage)
 
     @property
     def _on_paper(self) -> bool:
@@ -388,6 +403,24 @@ class Story:
         """Leaves out what a revision takes away, and keeps its words for the notice."""
         words = "".join(" " if t.tag == P else t.text or "" for t in element.iter(P, _T, _DEL_TEXT))
         self._met.dropped += [" ".join(words.split())] if words.strip() else []
+
+
+DOCUMENT = "document"
+"""The part that holds the body."""
+
+
+def passages_of(root: etree._Element, styles: Styles, former: bool) -> list[Passage]:
+    """The paragraphs of a part, each in pieces by their looks, to find out how it marks its changes."""
+    found = []
+    for p in root.iter(P):
+        style = ParagraphLook(p.find(_PPR), former).style
+        looks = ((run, styles.look(run.find(_RPR), style, former)) for run in p.iter(_R))
+        pieces = (
+            Piece("".join(t.text or "" for t in run.iterchildren(_T)), look.bold, look.underlined, look.struck)
+            for run, look in looks
+        )
+        found.append(Passage(tuple(piece for piece in pieces if piece.text)))
+    return found
 
 
 CHANGES = {_INS: "insertion", _DEL: "deletion", _MOVE_TO: "move"}

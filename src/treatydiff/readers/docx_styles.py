@@ -23,7 +23,8 @@ _TINY = 1.5
 _STYLE, _NUMBERING, _INDENT, _ALIGNMENT = f"{W}pStyle", f"{W}numPr", f"{W}ind", f"{W}jc"
 _MARK, _SECTION = f"{W}rPr", f"{W}sectPr"
 _CHARACTER_STYLE = f"{W}rStyle"
-_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE})
+_UNDERLINE = f"{W}u"
+_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE})
 Says = tuple[tuple[str, str | None], ...]
 """What an ``w:rPr`` says about the look: nearly all runs of a draft share a handful of these."""
 
@@ -36,6 +37,7 @@ class Look:
     italic: bool = False
     hidden: bool = False
     struck: bool = False
+    underlined: bool = False
     size: float = 0.0
     unseen: bool = False
     """Whether it is white with nothing dark behind that its run or style says, or too small to be read."""
@@ -103,6 +105,8 @@ class _DocxStyle:
     sizes: Mapping[str, float] = field(default_factory=dict)
     rtl: bool = False
     color: str = ""
+    underlined: bool | None = None
+    """None where it does not say."""
     shaded: bool = False
     """Whether something lies behind the letters."""
     alignment: str = ""
@@ -188,6 +192,7 @@ class Styles:
             italic=on(f"i{suffix}"),
             hidden=on("vanish"),
             struck=on("strike") or on("dstrike"),
+            underlined=next((style.underlined for style in layers if style.underlined is not None), False),
             size=size,
             unseen=white or 0 < size <= _TINY,
         )
@@ -209,6 +214,7 @@ class Styles:
             sizes={**outer.sizes, **own.sizes},
             rtl=own.rtl or outer.rtl,
             color=own.color or outer.color,
+            underlined=outer.underlined if own.underlined is None else own.underlined,
             shaded=own.shaded or outer.shaded or ParagraphLook(ppr).shaded,
             alignment=val(ppr, "jc") or outer.alignment,
             indent=outer.indent if indent is None else indent,
@@ -266,5 +272,6 @@ def _read_run(says: Says) -> _DocxStyle:
         sizes=sizes,
         rtl=any(tag == _RTL and is_on(value) for tag, value in says),
         color=next((value or "" for tag, value in says if tag == _COLOR), ""),
+        underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
         shaded=any(tag in (_SHADE, _HIGHLIGHT) and value not in _NOTHING for tag, value in says),
     )

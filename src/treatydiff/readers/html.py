@@ -17,6 +17,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
+from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
 from treatydiff.regexes import regex
 
@@ -110,7 +111,9 @@ class _WebPage:
         title = root.find(".//title")
         self.title = "" if title is None else _words(title)
         self._drops = options.struck == struck.DROP
-        self._how = options.struck
+        self._untold = options.struck.startswith(struck.FORMER)
+        self._drops |= self._untold
+        self._how = struck.DROP if self._untold else options.struck
         self._open = _Gathered()
         self._unseen: list[str] = []
         self._furniture: list[str] = []
@@ -132,6 +135,8 @@ class _WebPage:
         ):
             if words:
                 yield Notice(message, set_aside=tuple(words), unseen=unseen)
+        if self._untold:
+            yield Notice(f"{UNTOLD} in a web page: read as it is")
         yield from struck.notices(self._struck, self._how)
 
     # ------------------------------------------------------------------------------------------------------- elements

@@ -18,6 +18,7 @@ from treatydiff.readers.lines import (
     IDEOGRAPH,
     ITEM_NUMBER,
     LEADERS,
+    NARROW_SPACE,
     SENTENCE_ENDS,
     Page,
     PageLine,
@@ -26,7 +27,7 @@ from treatydiff.readers.lines import (
 )
 from treatydiff.readers.margin_numbers import FEWEST, margin_numbers
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
-from treatydiff.readers.struck import DROP, notices, without
+from treatydiff.readers.struck import DROP, KEEP, notices, without
 from treatydiff.regexes import regex
 
 PARAGRAPH_GAP = 1.2
@@ -38,6 +39,7 @@ CELL_MARGIN = 5.0
 INDENT = 0.8
 """A shift of the left edge by this share of the font size means something."""
 _ENDS_OR_COMMA = regex(rf"[.;:,!?。；：，！？…]['’”»\"）)\]]*$|(?<!\w)(?:{furniture.JOINING})$|[—–]$", re.IGNORECASE)
+_SPACED = str.maketrans({BROKEN_HYPHEN: "-", NARROW_SPACE: " "})
 _SMALL_NUMBER = regex(r"\[?(?:\(\w{1,5}\)|[a-z]{1,4}\)|\d{1,3}[.)])\s")
 """The number of a paragraph or subparagraph; what it begins is no heading."""
 
@@ -88,7 +90,7 @@ class _Document:
         self._counts: list[str] = []
         self._struck_how = struck
         self._struck: list[str] = []
-        if struck != DROP:
+        if struck == KEEP:
             self._struck = [line.text[a:b] for page in pages for line in page.lines for a, b in line.struck]
             pages = [replace(page, lines=tuple(line._replace(struck=()) for line in page.lines)) for page in pages]
         self._unreadable = min(UNREADABLE, 0.3 * _body_size([page.lines for page in pages]))
@@ -110,7 +112,8 @@ class _Document:
         made = (self._block(p, cell, words) for p, cell in zip(paragraphs, cells, strict=True))
         blocks = [block for block in made if block.text]
         numbered = [_at(block, index) for index, block in enumerate([*blocks, *footnotes.blocks(words)])]
-        self._notices += notices([*self._struck, *footnotes.struck], self._struck_how)
+        words_struck = (words.translate(_SPACED) for words in (*self._struck, *footnotes.struck))
+        self._notices += notices(list(words_struck), self._struck_how)
         self._note("footnote rules set aside", footnotes.rules)
         self._note(
             "reference marks of footnotes taken out of the text; the footnotes stand at the end", footnotes.marks

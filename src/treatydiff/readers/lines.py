@@ -18,6 +18,10 @@ WIDE = r"\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 """Chinese characters and signs as wide as they are, as ranges for a character class."""
 NARROW = 0.24
 """A gap narrower than this share of the font size is no space between words: typesetters go down to a quarter."""
+BELOW = -0.3
+"""A stroke under a word stands below its base line by less than this share of the font size."""
+OVER = 0.75
+"""A stroke that marks words ends with them, give or take this share of the font size; a line of a table runs on."""
 LOW, HIGH = 0.14, 0.5
 """A stroke through a word stands above its base line by these shares of the font size; underlines are below."""
 LEVEL = 0.45
@@ -46,6 +50,14 @@ class Stroke(NamedTuple):
     def through(self, base: float, size: float) -> bool:
         """Whether it stands where a line of this base line and font size has its small letters."""
         return LOW * size < self.y - base < HIGH * size
+
+    def under(self, base: float, size: float) -> bool:
+        """Whether it underlines a line of this base line and font size."""
+        return BELOW * size < self.y - base < 0.05 * size
+
+    def runs_beyond(self, x0: float, x1: float, size: float) -> bool:
+        """Whether it runs on beyond words that reach from here to there."""
+        return self.x0 < x0 - OVER * size or self.x1 > x1 + OVER * size
 
 
 class RuledCell(NamedTuple):
@@ -77,6 +89,10 @@ class PageLine(NamedTuple):
     """Stretches with a stroke through them. They stay in the text until it is laid out: that goes by what is seen."""
     cell: RuledCell | None = None
     """The cell of a table in which it stands."""
+    thick: tuple[Mark, ...] = ()
+    """Stretches in bold letters; told only where a draft is read by its marks."""
+    underlined: tuple[Mark, ...] = ()
+    """Stretches with a stroke below them; told only where a draft is read by its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,10 @@ class Page:
     """How many of them the file does not map to a letter."""
     strokes: tuple[Stroke, ...] = ()
     """Level lines that belong to no table: one of them may part the text from its footnotes."""
+    through: int = 0
+    """How many strokes go through words, where strokes are said to strike them out."""
+    beyond: int = 0
+    """How many of them run on beyond the words of their line, as the lines of a table do."""
     confidence: float | None = None
     """How sure tesseract is of the words, from 0 to 100; None where the page was not read by OCR."""
 

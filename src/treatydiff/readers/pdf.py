@@ -5,24 +5,27 @@ pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from treatydiff.errors import ReadError
 from treatydiff.languages import detect
 from treatydiff.model import Block, Notice, Reading
-from treatydiff.readers import ReadOptions, forms, right_to_left
+from treatydiff.readers import ReadOptions, forms, marks, right_to_left
 from treatydiff.readers.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
-from treatydiff.readers.struck import quoted
+from treatydiff.readers.struck import DROP, FORMER, quoted
 from treatydiff.regexes import regex
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to
 98 per cent."""
+MARKED_UP = 10
+"""A draft with so many strokes through words is marked up: what its marks say is new has no other look for it."""
 _TELLING = 400
 """So many characters tell the language of a draft."""
 _UNLOCK = "save a copy without a password, from any PDF viewer"
@@ -37,14 +40,35 @@ _KNOWN_SCRIPT = regex(
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
-    extraction, second = _extract(data, name)
+    extraction, second = _extract(data, name, marked=options.struck.startswith(FORMER))
+    if options.struck == DROP and sum(page.through for page in extraction.pages) >= MARKED_UP:
+        extraction, second = _extract(data, name, marked=True)
     recognised = list(_recognise(extraction, data, name, options)) if options.ocr else []
     _check(extraction, name)
-    layout = lay_out(_arabic(extraction.pages), options.struck)
-    notices = (*recognised, *layout.notices, *_notices(extraction, second))
+    marked, how, told = _by_marks(extraction.pages, options.struck)
+    layout = lay_out(_arabic(marked), how)
+    notices = (*recognised, *told, *layout.notices, *_notices(extraction, second))
     cover, pages = layout.cover, len(extraction.pages)
     blocks = tuple(_told(layout.blocks, extraction.pages))
     return Reading(blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
+
+
+def _by_marks(pages: Sequence[Page], how: str) -> tuple[Sequence[Page], str, list[Notice]]:
+    """The pages with what goes struck, what becomes of it, and what to say where their marks cannot be told."""
+    if marks.are_doubtful(pages):
+        count = sum(page.beyond for page in pages)
+        message = f"{marks.UNTOLD} from the lines of its tables: {count} lines run on beyond the words they cross; "
+        return marks.unstruck(pages), DROP, [Notice(f"{message}every word is read as text")]
+    former = how.startswith(FORMER)
+    if not former and (how != DROP or sum(page.through for page in pages) < MARKED_UP):
+        return pages, how, []
+    found = marks.rebuilt(pages, former=former, wanted=how.partition("-")[2])
+    if found is None and not former:
+        return pages, how, []
+    if found is None:
+        message = f"{marks.UNTOLD}: no words are struck, bold or underlined as changes are; read as it is"
+        return pages, DROP, [Notice(message)]
+    return found, how, []
 
 
 def _recognise(extraction: Extraction, data: bytes, name: str, options: ReadOptions) -> Iterator[Notice]:
@@ -92,10 +116,12 @@ def _told(blocks: Iterable[Block], pages: Sequence[Page]) -> Iterator[Block]:
         yield replace(block, origin=replace(block.origin, by_ocr=True)) if by_ocr else block
 
 
-def _extract(data: bytes, name: str) -> tuple[Extraction, bool]:
-    """The lines, and whether the second reader had to give them."""
+def _extract(data: bytes, name: str, *, marked: bool = False) -> tuple[Extraction, bool]:
+    """The lines, and whether the second reader had to give them; ``marked``: with what is bold and underlined."""
     failures = []
-    for second, reader in enumerate((pdfium_pages, pypdf_pages)):
+    first = partial(pdfium_pages, marked=True) if marked else pdfium_pages
+    readers: tuple[Callable[[bytes], Extraction], ...] = (first, pypdf_pages)
+    for second, reader in enumerate(readers):
         try:
             forms.check(data)
             return reader(data), bool(second)

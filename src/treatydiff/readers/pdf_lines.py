@@ -27,6 +27,7 @@ from treatydiff.readers.lines import (
     Page,
     PageLine,
     RuledCell,
+    Stroke,
 )
 from treatydiff.readers.sandbox import at
 from treatydiff.readers.side_by_side import MARK, add
@@ -44,8 +45,11 @@ SAMPLE = 101
 """Every so many characters of a page one is asked whether the file says which letter it is; a prime number."""
 
 
-def pdfium_pages(data: bytes) -> Extraction:
-    """All pages by pypdfium2. Raises TooLargeError, EncryptedError, and whatever pypdfium2 raises on damaged files."""
+def pdfium_pages(data: bytes, *, marked: bool = False) -> Extraction:
+    """All pages by pypdfium2; ``marked``: with what is bold and underlined in each line.
+
+    Raises TooLargeError, EncryptedError, and whatever pypdfium2 raises on damaged files.
+    """
     import pypdfium2
     import pypdfium2.raw as raw
 
@@ -58,13 +62,13 @@ def pdfium_pages(data: bytes) -> Extraction:
     try:
         if len(document) > MAX_PAGES:
             raise TooLargeError(f"{len(document):,} pages")
-        result = _extract(document)
-        return _extract(document, thorough=True) if result.unmapped else result
+        result = _extract(document, marked=marked)
+        return _extract(document, thorough=True, marked=marked) if result.unmapped else result
     finally:
         document.close()
 
 
-def _extract(document: Any, *, thorough: bool = False) -> Extraction:
+def _extract(document: Any, *, thorough: bool = False, marked: bool = False) -> Extraction:
     """The pages; where ``thorough``, each character is asked for its letter, and not only a sample."""
     result = Extraction([], title=" ".join(document.get_metadata_value("Title").split()))
     decoded: list[str] = []
@@ -75,7 +79,7 @@ def _extract(document: Any, *, thorough: bool = False) -> Extraction:
         page = document[index]
         textpage = page.get_textpage()
         try:
-            probe = _Probe(textpage, page, thorough)
+            probe = _Probe(textpage, page, thorough, marked)
             total += len(probe.text)
             if total > MAX_CHARACTERS:
                 raise TooLargeError(f"more than {MAX_CHARACTERS:,} characters")
@@ -127,7 +131,7 @@ class _Probe:
     spaces. FPDFText_GetFontWeight is not used, it answers 400 for bold fonts.
     """
 
-    def __init__(self, textpage: Any, page: Any, thorough: bool) -> None:
+    def __init__(self, textpage: Any, page: Any, thorough: bool, marked: bool = False) -> None:
         import pypdfium2.raw as raw
 
         self.raw = raw
@@ -136,6 +140,10 @@ class _Probe:
         self.turn = page.get_rotation()
         self.text = self._page_text(textpage)
         self.thorough = thorough
+        self._marked = marked
+        self._through: set[Stroke] = set()
+        self._beyond: set[Stroke] = set()
+        """Strokes through words, and those of them that run on beyond the words of their line."""
         self.asked = self.unmapped = 0
         self.open_table: tuple[RuledCell, ...] = ()
         """The last table without lines."""
@@ -255,7 +263,9 @@ class _Probe:
         if self._tables.any:
             lines = list(by_cell(lines, self._mostly_arabic))
         free = tuple(stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
-        return Page(number, self.width, self.height, tuple(lines), tuple(slanted), self.asked, self.unmapped, free)
+        through = len(self._through), len(self._beyond)
+        said = tuple(lines), tuple(slanted), self.asked, self.unmapped
+        return Page(number, self.width, self.height, *said, free, *through)
 
     def _open_cells(self, fragments: Sequence[_Fragment], before: Sequence[RuledCell]) -> list[RuledCell]:
         """The cells of tables without lines, beside those with lines."""
@@ -372,19 +382,51 @@ class _Probe:
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
         struck = self._struck(start, end, y, size)
+        thick = strokes.stretches(self.text[start:end], self._thick(start, end)) if self._marked else ()
+        underlined = strokes.stretches(self.text[start:end], self._underlined(start, end, y, size))
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
-        return PageLine(text, x0, x1, y, size, font.bold, font.italic, marks, hang, struck, cell)
+        look = font.bold, font.italic
+        return PageLine(text, x0, x1, y, size, *look, marks, hang, struck, cell, thick, underlined)
 
     def _struck(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
         """The stretches of a line with a stroke through them."""
         through = [stroke for stroke in self._strokes if stroke.through(y, size)]
         if not through:
             return ()
-        middles = [sum(self.corners(k)[::2]) / 2 for k in range(start, end)]
-        hit = [any(stroke.x0 <= middle <= stroke.x1 for stroke in through) for middle in middles]
+        hit = self._hit(start, end, through)
+        if any(hit):
+            x0, x1 = self._reach(start, end)
+            own = {stroke for stroke in through if stroke.x0 < x1 and x0 < stroke.x1}
+            self._through |= own
+            self._beyond |= {stroke for stroke in own if stroke.runs_beyond(x0, x1, size)}
         return strokes.stretches(self.text[start:end], hit)
+
+    def _hit(self, start: int, end: int, found: Sequence[Stroke]) -> list[bool]:
+        """For each character whether its middle is at one of the strokes."""
+        middles = [sum(self.corners(k)[::2]) / 2 for k in range(start, end)]
+        return [any(stroke.x0 <= middle <= stroke.x1 for stroke in found) for middle in middles]
+
+    def _reach(self, start: int, end: int) -> tuple[float, float]:
+        """From where to where the ink of a stretch goes."""
+        ink = [self.corners(k) for k in range(start, end) if not self.text[k].isspace()]
+        return (min(box[0] for box in ink), max(box[2] for box in ink)) if ink else (0.0, 0.0)
+
+    def _thick(self, start: int, end: int) -> list[bool]:
+        """For each character whether it is bold; blanks go with the letter before them."""
+        hit: list[bool] = []
+        for k in range(start, end):
+            blank = self.text[k].isspace()
+            hit.append((bool(hit) and hit[-1]) if blank else self.font(k).bold)
+        return hit
+
+    def _underlined(self, start: int, end: int, y: float, size: float) -> list[bool]:
+        """For each character whether a stroke below it ends with words of its line, as those of no table do."""
+        below = [stroke for stroke in self._strokes if stroke.under(y, size)] if self._marked else []
+        x0, x1 = self._reach(start, end) if below else (0.0, 0.0)
+        own = [stroke for stroke in below if not stroke.runs_beyond(x0, x1, size)]
+        return self._hit(start, end, own) if own else [False] * (end - start)
 
     def _from_left(self, piece: _Fragment) -> PageLine:
         """A Latin line between Arabic ones; what is painted in a second font there pdfium puts at its end."""
@@ -394,7 +436,9 @@ class _Probe:
         else:
             line = self._placed(right_to_left.from_left(painted, piece.size), piece)
         text = right_to_left.latin_alone(line.text)
-        return line._replace(text=text, marks=(), struck=()) if text != line.text and not line.struck else line
+        if text == line.text or line.struck:
+            return line
+        return line._replace(text=text, marks=(), thick=(), underlined=())
 
     def _right_to_left(self, pieces: Sequence[_Fragment], goes_on: bool) -> PageLine:
         """An Arabic line in reading order, by where its letters stand; ``goes_on`` with the sentence before it."""
@@ -414,10 +458,13 @@ class _Probe:
             text += glyph.text
         marks = strokes.stretches(text, [glyph.raised for glyph in line for _ in glyph.text])
         struck = strokes.stretches(text, [glyph.struck for glyph in line for _ in glyph.text])
+        thick = strokes.stretches(text, [glyph.thick for glyph in line for _ in glyph.text])
+        underlined = strokes.stretches(text, [glyph.underlined for glyph in line for _ in glyph.text])
         ink = [glyph for glyph in line if not glyph.text.isspace()] or line
         x0, x1 = min(glyph.x0 for glyph in ink), max(glyph.x1 for glyph in ink)
         font = self.font(main.middle)
-        return PageLine(text, x0, x1, main.y, main.size, font.bold, font.italic, marks, struck=struck, cell=main.cell)
+        look = main.y, main.size, font.bold, font.italic, marks
+        return PageLine(text, x0, x1, *look, 0.0, struck, main.cell, thick, underlined)
 
     def _glyphs(self, pieces: Sequence[_Fragment], main: _Fragment) -> Iterator[right_to_left.Glyph]:
         """What stands on an Arabic line: single characters, and clusters as one."""
@@ -428,6 +475,7 @@ class _Probe:
             for mark in self._struck(piece.start, piece.end, main.y, main.size)
             for k in range(*mark)
         }
+        thick, below = self._marked_places(pieces, main)
         for k in (k for piece in pieces for k in range(piece.start, piece.end)):
             c = self.text[k]
             if self.raw.FPDFText_IsGenerated(self.handle, k) == 1:
@@ -435,14 +483,26 @@ class _Probe:
             if cluster := self._clusters.at(k):
                 if id(cluster) not in told:
                     told.add(id(cluster))
-                    yield right_to_left.Glyph(cluster.text, cluster.x0, cluster.x1, False, k in gone)
+                    marks = k in gone, k in thick, k in below
+                    yield right_to_left.Glyph(cluster.text, cluster.x0, cluster.x1, False, *marks)
                 continue
             _, bottom, _, top = self.corners(k) if c.isascii() else (0, 0, 0, 0)
             if right_to_left.is_stroke(c, bottom - main.y, top - main.y, main.size):
                 c = TATWEEL
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
             raised = c in _MARKS and self.base_line(k) - main.y > RAISED * main.size
-            yield right_to_left.Glyph(c, x0, x1, raised, k in gone)
+            yield right_to_left.Glyph(c, x0, x1, raised, k in gone, k in thick, k in below)
+
+    def _marked_places(self, pieces: Sequence[_Fragment], main: _Fragment) -> tuple[set[int], set[int]]:
+        """Which characters of these pieces are bold, and which are underlined."""
+        thick: set[int] = set()
+        below: set[int] = set()
+        for piece in pieces if self._marked else ():
+            bold = self._thick(piece.start, piece.end)
+            under = self._underlined(piece.start, piece.end, main.y, main.size)
+            thick |= {piece.start + k for k, hit in enumerate(bold) if hit}
+            below |= {piece.start + k for k, hit in enumerate(under) if hit}
+        return thick, below
 
     def _usual_base(self, piece: _Fragment) -> float:
         """The height at which most letters of an Arabic line stand: its middle one may be a sign above the others."""

@@ -60,6 +60,8 @@ class Glyph(NamedTuple):
     x1: float
     raised: bool = False
     struck: bool = False
+    thick: bool = False
+    underlined: bool = False
 
 
 def is_right_to_left(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL, NARROW, Mark, PageLine
 from treatydiff.regexes import regex
@@ -33,12 +35,19 @@ def _side_by_side(first: PageLine, second: PageLine) -> PageLine | None:
     main = first if first.size >= second.size and len(first.text) >= 2 else second
     space = "" if gap < NARROW * size or first.text[-1:].isspace() or second.text[:1].isspace() else " "
     shift = len(first.text) + len(space)
-    marks = (*_own_marks(first, main), *(Mark(a + shift, b + shift) for a, b in _own_marks(second, main)))
-    struck = (*first.struck, *(Mark(a + shift, b + shift) for a, b in second.struck))
+    marks = (*_own_marks(first, main), *_shifted(_own_marks(second, main), shift))
+    struck = (*first.struck, *_shifted(second.struck, shift))
     hang = second.x0 if ITEM_NUMBER.fullmatch(first.text) else first.hang
     x0, x1 = min(first.x0, second.x0), max(first.x1, second.x1)
     text = first.text + space + second.text
-    return PageLine(text, x0, x1, main.y, main.size, main.bold, main.italic, marks, hang, struck, first.cell)
+    thick = (*first.thick, *_shifted(second.thick, shift))
+    underlined = (*first.underlined, *_shifted(second.underlined, shift))
+    look = main.y, main.size, main.bold, main.italic
+    return PageLine(text, x0, x1, *look, marks, hang, struck, first.cell, thick, underlined)
+
+
+def _shifted(marks: tuple[Mark, ...], shift: int) -> Iterator[Mark]:
+    return (Mark(start + shift, end + shift) for start, end in marks)
 
 
 def _own_marks(part: PageLine, main: PageLine) -> tuple[Mark, ...]:

@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treatydiff.model import Notice
+from treatydiff.readers.lines import NARROW_SPACE
 
 DROP = "drop"
+KEEP = "keep"
+FORMER = "former"
+"""The text before what is marked as new, with what is struck; ``former-bold`` and ``former-underlined`` say by what."""
+_CLOSING = ".,)"
+"""What stands at the word before it."""
 _SHOWN = 60
 """Characters of the first passage that a notice quotes."""
 
@@ -23,13 +29,18 @@ def without(text: str, ranges: Sequence[tuple[int, int]]) -> str:
 
 def joined(before: str, gone: str, after: str) -> str:
     """What is left around words that go."""
+    if after[:1] in _CLOSING and after:
+        return before.rstrip(" ") + after
     return before + seam(before[-1:], gone, after[:1]) + (after.lstrip(" ") if _ends_blank(before) else after)
 
 
 def seam(last: str, gone: str, first: str) -> str:
     """The blank that must stay of words that go, between the letters before and after them."""
-    held = gone[:1].isspace() or gone[-1:].isspace()
-    return " " if held and last.strip() and first.strip() else ""
+    if not (last.strip() and first.strip()):
+        return ""
+    if gone[:1].isspace() or gone[-1:].isspace():
+        return " "
+    return NARROW_SPACE if NARROW_SPACE in (gone[:1], gone[-1:]) and NARROW_SPACE not in (last, first) else ""
 
 
 def _ends_blank(text: str) -> bool:
@@ -41,7 +52,12 @@ def notices(words: Sequence[str], how: str, what: str = "struck through by hand"
     passages = [" ".join(passage.split()) for passage in words if passage.strip()]
     if not passages:
         return
-    what = f"{len(passages)} passage{'s' if len(passages) > 1 else ''} {what}"
+    count = f"{len(passages)} passage{'s' if len(passages) > 1 else ''}"
+    if how.startswith(FORMER):
+        message = f"the text before its marks: {count} marked as new, left out: {quoted(passages[0])}"
+        yield Notice(message, set_aside=tuple(passages))
+        return
+    what = f"{count} {what}"
     if how == DROP:
         more = "what is underlined is read as text; --struck keep reads both"
         yield Notice(f"{what}, left out: {quoted(passages[0])}; {more}", set_aside=tuple(passages))
