@@ -32,7 +32,6 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
-from treatydiff.commands.marked import reports_from_marks
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
@@ -142,7 +141,7 @@ def compare(
     wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
-    compared = reports_from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
+    compared = _from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
     reports = _selected(compared, selection, article)
     if out or name != "terminal":
         run.note_order(reports)
@@ -159,6 +158,12 @@ def compare(
     if page:
         _open(page, run)
     return int(exit_code and differ(reports))
+
+
+def _from_marks(paths: Sequence[str], guide: Guide, run: CommandRun) -> tuple[Report, ...]:
+    from treatydiff.commands.marked import reports_from_marks  # late: few drafts are marked up
+
+    return reports_from_marks(paths, guide, run)
 
 
 def _shows_findings(name: str, options: RenderOptions) -> bool:
