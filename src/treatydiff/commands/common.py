@@ -58,6 +58,7 @@ _NARROWEST = 40
 S = TypeVar("S")
 """What is rendered."""
 
+
 @dataclass(frozen=True, slots=True)
 class CommandRun:
     """How this run of a command is to go: the options that all commands have."""

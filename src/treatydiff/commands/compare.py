@@ -77,7 +77,7 @@ ALSO = option(
     show_default=False,
     help="NEW in another language: shows what answers there to each change; may be repeated.",
 )
-FROM_MARKS = option(
+FROM_MARKS = typer.Option(
     "--from-marks",
     help="Compare the two texts inside one file: struck words went, bold or underlined ones are new. "
     "With OLD before it, says where that reads otherwise.",
