@@ -43,7 +43,9 @@ SETTINGS: Mapping[str, Reach] = MappingProxyType(
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), Reach.RUN)
     | dict.fromkeys("any-order versions all-pairs update-lock write-baseline reason".split(), Reach.RUN)
     | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), Reach.RUN)
-    | dict.fromkeys("with name again count-readers".split(), Reach.RUN)  # the user's own readers are programs
+    | dict.fromkeys(
+        "with name again count-readers from-marks".split(), Reach.RUN
+    )  # the user's own readers are programs
     | dict.fromkeys("config debug version help".split(), Reach.RUN)
 )
 """Every option of every command by its long name. One that is not here is taken from no file."""
