@@ -379,7 +379,7 @@ def test_every_output_says_who_read_it(form: str, report: Report, found: dict[st
         return
     assert "read by booky (label-book 1)" in shown
     if form not in ("csv", "xlsx", "review"):
-        assert "was asked about 3 changes: 2 answered, 1 contradicted itself" in shown
+        assert "was asked about 3 changes: 2 answered, on 1 it contradicted itself" in shown
 
 
 def test_the_brief_says_who_read_it_and_asks_for_nothing_on_a_reader_s_word(

@@ -203,7 +203,7 @@ class ReaderTally:
         parts = [f"{self.answered} answered"]
         for name in ("contradicted", "rejected", "unanswered"):
             count = getattr(self, name)
-            said = f"{count} contradicted itself" if name == "contradicted" else f"{count} {name}"
+            said = f"on {count} it contradicted itself" if name == "contradicted" else f"{count} {name}"
             parts += [said] * bool(count)
         parts += [f"{self.doubtful} doubtful"] * bool(self.doubtful)
         parts += [f"{self.against} against a firm rule"] * bool(self.against)
