@@ -139,3 +139,13 @@ def test_a_long_text_without_a_run_of_its_own_is_rebuilt(monkeypatch: pytest.Mon
     monkeypatch.setattr(comparing, "_LONG", 20)
     spans = compare_words(old, new)
     assert (old_text(spans), new_text(spans)) == (old, new)
+
+
+def test_a_title_that_went_to_capitals_is_one_edit_and_its_numbers_stay() -> None:
+    sides = [tokens(text, str.casefold) for text in ("Law of the Sea, 1982", "LAW OF THE SEA, 1982")]
+    light = [[token._replace(light=Significance.EDITORIAL) for token in side] for side in sides]
+    assert [(span.op, span.text) for span in compare_tokens(*light)] == [
+        (Op.DELETE, "Law of the Sea"),
+        (Op.INSERT, "LAW OF THE SEA"),
+        (Op.KEEP, ", 1982"),
+    ]

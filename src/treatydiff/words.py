@@ -281,7 +281,10 @@ def _dmp() -> Any:
 
 
 def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[Span]:
-    """Runs of tokens as text. White space that differs right after an edit is part of that edit."""
+    """Runs of tokens as text. White space that differs right after an edit is part of that edit.
+
+    Neighbouring words that only went to capitals, as titles do, are one edit, the blank between them included.
+    """
     spans: list[Span] = []
     i = j = 0
     for op, size in runs:
@@ -291,21 +294,32 @@ def _spell(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list
             spans.append(Span(op, _text(new[j : j + size])))
         else:
             kept: list[str] = []
+            raised = False
             for a, b in zip(old[i : i + size], new[j : j + size], strict=True):
                 if a.text == b.text and a.gap == b.gap:
                     kept += a.gap, a.text
+                    raised = False
                     continue
                 if kept:
                     spans.append(Span(op, "".join(kept)))
                     kept = []
                 after_edit = bool(spans) and spans[-1].op is not Op.KEEP and spans[-1].significance is None
-                spans += _pair(a.gap, b.gap, None if after_edit else Significance.EDITORIAL)
+                before, raised = raised, _is_raised(a, b)
+                if before and raised and a.gap == b.gap:
+                    spans += [Span(Op.DELETE, a.gap, a.light), Span(Op.INSERT, b.gap, a.light)]
+                else:
+                    spans += _pair(a.gap, b.gap, None if after_edit else Significance.EDITORIAL)
                 spans += _pair(a.text, b.text, a.light)
             if kept:
                 spans.append(Span(op, "".join(kept)))
         i += size if op is not Op.INSERT else 0
         j += size if op is not Op.DELETE else 0
     return _join(spans)
+
+
+def _is_raised(old: Token, new: Token) -> bool:
+    """Whether a word only went to capitals, or came from them."""
+    return old.text != new.text and old.text.casefold() == new.text.casefold()
 
 
 def _text(run: Sequence[Token]) -> str:
