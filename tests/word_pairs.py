@@ -42,12 +42,16 @@ class Word:
     links: Mapping[str, str] = field(default_factory=dict)
     """Relation id to address."""
     images: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, str, bytes]] = field(default_factory=dict)
+    """Relation id to its kind, the part's name and what it holds: charts, embedded files."""
+    settings: str = ""
 
     def data(self) -> bytes:
         files: dict[str, str | bytes] = {}
         relations, types = "", ""
         notes = {"footnotes": self.footnotes, "endnotes": self.endnotes, "comments": self.comments}
-        for name, inside in {"styles": STYLES + self.styles, "numbering": self.numbering, **notes}.items():
+        more = {"numbering": self.numbering, "settings": self.settings, **notes}
+        for name, inside in {"styles": STYLES + self.styles, **more}.items():
             if inside:
                 files[f"word/{name}.xml"] = _xml(name, _separated(name, inside))
                 relations += _relation(f"r_{name}", name, f"{name}.xml")
@@ -62,6 +66,9 @@ class Word:
         for rid, image in self.images.items():
             files[f"word/media/{rid}.png"] = image
             relations += _relation(rid, "image", f"media/{rid}.png")
+        for rid, (kind, name, held) in self.files.items():
+            files[f"word/{name}"] = held
+            relations += _relation(rid, kind, name)
         files["word/document.xml"] = _xml(
             "document", f"<w:body>{self.body}<w:sectPr>{self.section}</w:sectPr></w:body>"
         )
@@ -119,6 +126,7 @@ def _content_types(overrides: str) -> str:
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
         ("png", "image/png"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     )
     found = "".join(f'<Default Extension="{e}" ContentType="{kind}"/>' for e, kind in defaults)
     main = _override("word/document.xml", "document.main")
@@ -797,3 +805,121 @@ def tracked_changes_in_the_inputs() -> Pair:
 def nothing() -> Pair:
     body = p(ONE) + table(_rows()) + p(TWO, reference(1))
     return bodies(body, body, footnotes=note(1, "A note."))
+
+
+# --------------------------------------------------------------------------------- what real files hold and few expect
+
+
+def _number_in_fields(count: int, changed: int = 0) -> str:
+    numbers = (str(n + (n >= changed > 0)) for n in range(1, count + 1))
+    return p("See ", *(part for n in numbers for part in (field_(f"REF _Ref{n} \\h", "article ", n), ", ")), "and on.")
+
+
+@pair
+def results_of_references() -> Pair:
+    return bodies(_number_in_fields(6), _number_in_fields(6, 3).replace("and on", "and so on"))
+
+
+@pair
+def numbers_of_captions() -> Pair:
+    def of(*names: str) -> str:
+        lines = enumerate(names, 1)
+        return "".join(p("Table ", field_("SEQ Table \\* ARABIC", str(n)), f". {name}") for n, name in lines)
+
+    return bodies(of("Smelters", "Kilns", "Boilers"), of("Smelters of lead", "Dryers", "Kilns", "Boilers"))
+
+
+@pair
+def citation_of_a_reference_manager() -> Pair:
+    cited = field_("ADDIN ZOTERO_ITEM CSL_CITATION {}", "(Smith ", "2020)")
+    said = Word(
+        p(ONE, reference(1)) + LAST, footnotes=note(1, "See PLACE.").replace("PLACE", f"</w:t></w:r>{cited}<w:r><w:t>")
+    )
+    return said, Word(said.body, footnotes=said.footnotes.replace("See ", "For details see "))
+
+
+@pair
+def style_under_another_id() -> Pair:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="Clause"/><w:rPr><w:sz w:val="20"/></w:rPr></w:style>'
+    )
+    old, new = (
+        Word(p(ONE, style=i) + p(t, style=i) + LAST, styles=style.format(i)) for i, t in (("C1", TWO), ("C2", THREE))
+    )
+    return old, new
+
+
+@pair
+def list_that_counts_in_another_format() -> Pair:
+    body = p(ONE, ppr=num(1)) + p(TWO, ppr=num(1)) + p(THREE, ppr=num(1)) + LAST
+    lists = numbering((1, "%1."))
+    letters = lists.replace('"decimal"', '"lowerLetter"').replace('"%1."', '"(%1)"')
+    return Word(body, numbering=lists), Word(body, numbering=letters)
+
+
+@pair
+def headers_of_first_and_even_pages() -> Pair:
+    pages = (("even", "h2"), ("default", "h1"), ("first", "h3"))
+    refs = "".join(f'<w:headerReference w:type="{page}" r:id="{rid}"/>' for page, rid in pages)
+    old, new = ({rid: p(f"A/CONF.1/L.{n}, {page}") for page, rid in pages} for n in (3, 4))
+    even = "<w:evenAndOddHeaders/>"
+    return (
+        Word(p(ONE) + LAST, f"{refs}{A4}<w:titlePg/>", headers=old, settings=even),
+        Word(p(ONE) + LAST, f"{refs}{A4}", headers=new, settings=even),
+    )
+
+
+@pair
+def where_a_link_leads() -> Pair:
+    old, new = ({"l1": f"https://treaties.example.org/{name}"} for name in "ab")
+    body = p("See ", link("l1", "the list"), " of substances.") + LAST
+    return Word(body, links=old), Word(body, links=new)
+
+
+def _chosen(word: str) -> str:
+    items = "".join(f'<w:listItem w:displayText="{each}" w:value="{each}"/>' for each in ("shall", "may"))
+    return f'<w:sdt><w:sdtPr><w:id w:val="5"/><w:dropDownList w:lastValue="{word}">{items}</w:dropDownList></w:sdtPr><w:sdtContent>{r(word)}</w:sdtContent></w:sdt>'  # noqa: E501
+
+
+@pair
+def choice_from_a_list() -> Pair:
+    return bodies(p("Each Party ", _chosen("shall"), " act."), p("Each Party ", _chosen("may"), " act at once."))
+
+
+def _ticked(on: bool) -> str:
+    box = f'<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="{int(on)}"/></w14:checkbox>'  # noqa: E501
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="9"/>{box}</w:sdtPr><w:sdtContent>{r("☒" if on else "☐")}</w:sdtContent></w:sdt>'
+    )
+
+
+@pair
+def box_to_tick() -> Pair:
+    return bodies(p("Agreed ", _ticked(False), " in full."), p("Agreed ", _ticked(True), " in full."))
+
+
+@pair
+def footnote_with_a_link() -> Pair:
+    def of(words: str) -> Word:
+        inside = f'<w:hyperlink w:anchor="Annex">{r(words)}</w:hyperlink>{r(" of the annex.")}'
+        said = f'<w:footnote w:id="1"><w:p>{bare("<w:footnoteRef/>")}{r(" See ")}{inside}</w:p></w:footnote>'
+        return Word(p(ONE, reference(1)) + LAST, footnotes=said)
+
+    return of("the list"), of("the longer list")
+
+
+def _embedded(number: int) -> Word:
+    shape = '<v:shape id="_x0000_i1025" style="width:72pt;height:36pt"><v:imagedata r:id="i1"/></v:shape>'
+    element = '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed" ProgID="Excel.Sheet.12" ShapeID="_x0000_i1025" DrawAspect="Content" ObjectID="_1" r:id="o1"/>'  # noqa: E501
+    held = {"o1": ("package", "embeddings/sheet1.xlsx", b"PK\x03\x04" + bytes([number]) * 40)}
+    return Word(p("Costs: ", bare(f"<w:object>{shape}{element}</w:object>")) + LAST, images={"i1": RED}, files=held)
+
+
+@pair
+def embedded_table() -> Pair:
+    return _embedded(1), _embedded(2)
+
+
+@pair
+def embedded_table_deleted() -> Pair:
+    return _embedded(1), Word(p("Costs: none.") + LAST)

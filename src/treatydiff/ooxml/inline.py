@@ -8,7 +8,7 @@ closing letter. Bookmarks and the like are marks without width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from enum import Enum, auto
 
@@ -57,7 +57,7 @@ Member = tuple[Element | None, Element]
 class InlinePiece:
     """A stretch of a paragraph that is treated alike."""
 
-    __slots__ = ("element", "key", "look", "members", "paragraph", "partner", "rpr", "sort", "text")
+    __slots__ = ("element", "key", "look", "members", "paragraph", "partner", "rpr", "simple", "sort", "text")
 
     def __init__(self, sort: Sort, text: str, key: str = "", rpr: Element | None = None, look: str = "") -> None:
         self.sort = sort
@@ -72,6 +72,8 @@ class InlinePiece:
         """What to write for an object, or for the bracket of a field: children of runs."""
         self.element: Element | None = None
         """A wrapper, a mark, or an object that stands outside of runs."""
+        self.simple: Element | None = None
+        """Of an object: the field in short form that it is; ``members`` hold it written out."""
         self.partner: InlinePiece | None = None
         """Of a bracket: the other one."""
         self.paragraph: Element | None = None
@@ -104,9 +106,14 @@ _FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 
 
-def read(paragraph: Element, canon: Canon, part: PackagePart, alphabet: Alphabet) -> list[InlinePiece]:
-    """The pieces of a paragraph, fields folded into brackets or objects where they end in the same paragraph."""
-    reader = _InlineReader(canon, part, alphabet)
+def read(
+    paragraph: Element, canon: Canon, part: PackagePart, alphabet: Alphabet, exact: bool = False
+) -> list[InlinePiece]:
+    """The pieces of a paragraph, fields folded into brackets or objects where they end in the same paragraph.
+
+    ``exact``: the number of a page that Word last worked out counts, where it shows until somebody has it worked out.
+    """
+    reader = _InlineReader(canon, part, alphabet, _SHIFTING if exact else _VOLATILE)
     reader.children(paragraph)
     return list(_seamless(reader.fold_fields()))
 
@@ -124,8 +131,8 @@ def same(old: list[InlinePiece], new: list[InlinePiece]) -> bool:
 
 
 class _InlineReader:
-    def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet) -> None:
-        self.canon, self.part, self.alphabet = canon, part, alphabet
+    def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet, volatile: Collection[str]) -> None:
+        self.canon, self.part, self.alphabet, self.volatile = canon, part, alphabet, volatile
         self.pieces: list[InlinePiece] = []
 
     # ------------------------------------------------------------------------------------------------ walking
@@ -237,6 +244,7 @@ class _InlineReader:
         look = self.canon.properties(first)
         for part in (_field_char("begin"), _instruction_text(element), _field_char("separate")):
             self.object(part, first, look)
+        self.pieces[-3].simple = element
         self.children(element)
         self.object(_field_char("end"), first, look)
 
@@ -278,10 +286,11 @@ class _InlineReader:
 
     def _atom(self, code: str, field: list[InlinePiece], result: list[InlinePiece]) -> InlinePiece:
         """A field whose result Word works out: it changes as a whole, as it does when Word updates it."""
-        said = "" if _name(code) in _VOLATILE else "".join(f"{p.look}|{p.key or p.text}" for p in result)
+        said = "" if _name(code) in self.volatile else "".join(f"{p.look}|{p.key or p.text}" for p in result)
         key = f"field {code} {said}"
         whole = InlinePiece(Sort.OBJECT, self.alphabet.letter(key), key, field[0].rpr, field[0].look)
         whole.members = [member for piece in field for member in _members(piece)]
+        whole.simple = field[0].simple
         return whole
 
 
@@ -304,6 +313,8 @@ _LINK = "HYPERLINK"
 """The field whose result people write themselves."""
 _VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 """Fields that Word works out anew whenever it shows a page; what a file holds of them says nothing."""
+_SHIFTING = frozenset(_VOLATILE) - {"PAGEREF"}
+"""Those of them that never show what the file holds."""
 _PLAIN_KEYS = frozenset(_LETTERS)
 
 

@@ -125,7 +125,7 @@ def _mend_relations(package: Package, source: str, parts: dict[str, bytes]) -> N
 
 def _is_fit(package: Package, source: str, relation: Relationship) -> bool:
     """Whether a relation may stay: it leads to a sound part, or to a page on the web."""
-    if not relation.id or not relation.type or acts(relation, source):
+    if not relation.id or not relation.type or (acts(relation, source) and not _is_inert(package, relation)):
         return False
     if relation.external:
         return True
@@ -136,6 +136,20 @@ def _is_fit(package: Package, source: str, relation: Relationship) -> bool:
     if wanted is None:
         return root is not None or not relation.target.lower().endswith(".xml")
     return root is not None and etree.QName(root).localname == wanted
+
+
+def _is_inert(package: Package, relation: Relationship) -> bool:
+    """Whether it leads to an embedded Office file of the kind without macros: a table or a page behind a picture.
+
+    Nothing opens it but a reader's double click, and without it accepting all would not give the draft.
+    """
+    if relation.kind != "package" or relation.external or not _OFFICE_FILE.search(relation.target):
+        return False
+    content = package.text(relation.target)
+    return content.startswith(b"PK") and b"vbaProject" not in content
+
+
+_OFFICE_FILE = regex(r"\.(?:xlsx|docx|pptx)$")
 
 
 def _relations(kept: list[Relationship], folder: str) -> bytes:

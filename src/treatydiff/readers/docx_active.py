@@ -59,6 +59,8 @@ _FIELDS = frozenset(
     "INCLUDETEXT LINK MACROBUTTON PRINT RD".split()
 )
 """Fields that run, fetch or take in something (ISO/IEC 29500-1, 17.16.5, and Word's own)."""
+_CITES = regex(r"ZOTERO_|CSL_|EN\.|MENDELEY|REFMGR|CITAVI|PAPERS2|RW\.CITE|NE\.", re.IGNORECASE)
+"""What reference managers keep in a field for themselves: a citation and its data, which nothing runs."""
 _ADDRESS = regex(r"(?:https?|mailto|ftp|tel):|#|[\w./%-]*(?:[?#]|$)", re.IGNORECASE)
 """Where a link may lead: to the web, a mailbox, another place; not to a disk, a share or a program."""
 _REMOTE = regex(r"[A-Za-z][\w+.-]*:|[\\/]{2}")
@@ -188,6 +190,8 @@ class Field:
             return self.computed
         if words[0].upper() == "HYPERLINK":
             return any(not _ADDRESS.match(word.strip('"“”')) for word in words[1:2] if not word.startswith("\\"))
+        if words[0].upper() == "ADDIN" and _CITES.match(" ".join(words[1:2])):
+            return False
         return words[0].upper() in _FIELDS
 
 

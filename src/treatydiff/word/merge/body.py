@@ -178,9 +178,8 @@ class Bodies:
 
     def pieces(self, story: StoryPair, paragraph: Element, is_old: bool) -> list[InlinePiece]:
         """What is inside a paragraph."""
-        if is_old:
-            return read(paragraph, self.merge.canon_old, story.old, self.merge.alphabet)
-        return read(paragraph, self.merge.canon_new, story.new, self.merge.alphabet)
+        canon, part = (self.merge.canon_old, story.old) if is_old else (self.merge.canon_new, story.new)
+        return read(paragraph, canon, part, self.merge.alphabet, self.merge.formatting)
 
     def _paragraphs(self, story: StoryPair, old: list[Element], new: list[Element]) -> list[Written]:
         """Paragraphs that answer to each other, their ends compared too where a side has several."""

@@ -124,6 +124,9 @@ class RunWriter:
 
     def _members(self, segment: Segment) -> None:
         """An object, or a field's head or end."""
+        if self._is_kept_short(segment):
+            self._append(deepcopy(segment.piece.simple))  # type: ignore[arg-type]
+            return
         olds = segment.old.members if segment.old is not None else []
         for index, (rpr, element) in enumerate(segment.piece.members):
             old = olds[index] if segment.fate is Fate.KEEP and index < len(olds) else None
@@ -134,6 +137,14 @@ class RunWriter:
             run.append(_deleted(copy) if segment.fate is Fate.DELETE else copy)
             if element.tag not in _SHARING:
                 self._run = None
+
+    def _is_kept_short(self, segment: Segment) -> bool:
+        """Whether it is a field in short form that stays as it is: no mark can stand around one, nor need it."""
+        old, new = (None if piece is None else piece.simple for piece in (segment.old, segment.new))
+        if segment.fate is not Fate.KEEP or old is None or new is None:
+            return False
+        merge, story = self._merge, self._story
+        return merge.canon_old.element(old, story.old) == merge.canon_new.element(new, story.new)
 
     def _copy(self, segment: Segment) -> Element:
         element = segment.piece.element
