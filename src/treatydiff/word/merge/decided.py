@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from treatydiff.model import Op, Span, new_text, old_text
+from treatydiff.regexes import regex
 from treatydiff.words import compare_words
 
 
@@ -95,6 +96,8 @@ def _found(letters: str, text: str, start: int) -> _Found | None:
 
 
 def _matched(letters: str, text: str, at: int) -> tuple[list[str], int] | None:
+    if letters.startswith(text, at) and _is_plain(text):
+        return list(text), at + len(text)
     units: list[str] = []
     for letter in text:
         begin = at
@@ -113,9 +116,18 @@ def _matched(letters: str, text: str, at: int) -> tuple[list[str], int] | None:
     return units, at
 
 
+def _is_plain(text: str) -> bool:
+    """Whether each letter stands for itself where the same letters are found, as in nearly every text."""
+    return " ".join(text.split()) == text and not any(map(_is_object, set(text)))
+
+
 def _is_object(letter: str) -> bool:
     """Whether it stands for an object, a bracket or the end of a paragraph."""
-    return letter >= "\U000f0000"
+    return letter >= _FIRST_OBJECT
+
+
+_FIRST_OBJECT = "\U000f0000"
+_OBJECTS = regex(f"[{_FIRST_OBJECT}-\U0010ffff]+")
 
 
 def _spelled(spans: Iterable[Span], old: _Fit, new: _Fit) -> Iterator[Span]:
@@ -143,6 +155,9 @@ def _said(span: Span, letters: Sequence[str]) -> Iterator[Span]:
 
 def _kept(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
     """Letters that the comparison kept; what stands for one of them may have changed."""
+    if old == new:
+        yield from [Span(Op.KEEP, "".join(old))] if old else []
+        return
     for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):
         before, after = ("".join(side) for side in zip(*pairs, strict=True))
         yield from (Span(Op.KEEP, before),) if same else compare_words(before, after)
@@ -168,7 +183,7 @@ def _share(paragraph: str, said: str) -> range:
 
 
 def _plain(letters: str) -> str:
-    return " ".join("".join(letter for letter in letters if not _is_object(letter)).split())
+    return " ".join(_OBJECTS.sub("", letters).split())
 
 
 def _cut(spans: Iterable[Span], old: range, new: range) -> tuple[Span, ...]:

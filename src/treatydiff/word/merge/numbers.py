@@ -7,6 +7,7 @@ still counts to it; so that is counted here, as Word will count.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from treatydiff.ooxml.numbering import counter
 from treatydiff.ooxml.xml import PPR, TXBX, Element, P
@@ -36,6 +37,8 @@ class _Numbers:
     def __init__(self, merge: Merge, hints: Hints) -> None:
         self._merge, self._printed = merge, hints.printed
         self._old = [p for p in merge.old.body.iter(P) if next(p.iterancestors(TXBX), None) is None]
+        self._before = cache(lambda old: merge.canon_old.number(old.find(PPR)))  # asked for some ten times each
+        self._after = cache(lambda new: merge.canon_new.number(new.find(PPR)))
 
     def read_alike(self, old: Element, new: Element) -> bool:
         """Whether both show the same number."""
@@ -45,12 +48,6 @@ class _Numbers:
     def stays(self, old: Element, new: Element) -> bool:
         """Whether both are numbered by one list, or by none."""
         return self._before(old) == self._after(new)
-
-    def _before(self, old: Element) -> str:
-        return self._merge.canon_old.number(old.find(PPR))
-
-    def _after(self, new: Element) -> str:
-        return self._merge.canon_new.number(new.find(PPR))
 
     def miscounted(self, pairs: Pairs) -> Iterator[Element]:
         """Of the pairs the old paragraphs that must be marked, or rejecting all would not show the old numbers."""

@@ -302,10 +302,11 @@ class _Planner:
 
     def _unlinked_moves(self, linked: list[Pair]) -> list[Pair]:
         """Paragraphs about which no link decides that stand elsewhere now."""
-        used_old, used_new = ({pair[side] for pair in (*self.chain, *linked)} for side in (0, 1))
+        used = [{pair[side] for pair in (*self.chain, *linked)} for side in (0, 1)]
+        taken_old, taken_new = used[0] | self.settled_old, used[1] | self.settled_new
         return _best(
-            {k: u.sample for k, u in enumerate(self.old) if _may_move(u, k, used_old | self.settled_old)},
-            {k: u.sample for k, u in enumerate(self.new) if _may_move(u, k, used_new | self.settled_new)},
+            {k: u.sample for k, u in enumerate(self.old) if _may_move(u, k, taken_old)},
+            {k: u.sample for k, u in enumerate(self.new) if _may_move(u, k, taken_new)},
         )
 
     # -------------------------------------------------------------------------------------------------------- steps
