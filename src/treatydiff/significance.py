@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 from unicodedata import category, combining
 
@@ -42,6 +43,8 @@ _PRINT = frozenset("|~^`´¦°№©®™\ufffd")
 """Signs of print that Unicode counts among symbols, and that say nothing of their own."""
 _BULLETS = regex("[\u25a0-\u25ff\u2794-\u27bf\u2b00-\u2bff\u2190-\u21ff]")
 """Squares, circles and arrows, with which items begin."""
+_THOUSANDS, _NUMBERS = regex(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)"), regex(r"\d+(?:[.,]\d+)*")
+"""What parts the thousands of a number; numbers."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -127,28 +130,24 @@ class Classifier:
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
         found = self.references.keyed(tokens(text, self._fold), text, provision, side)
-        return list(self._worded(found, text)) if self._wording.phrases.search(text) else found
+        wordings = [*self._wording.phrases.finditer(text)]
+        return self._worded(found, wordings) if wordings else found
 
-    def _worded(self, found: list[Token], text: str) -> Iterator[Token]:
-        """The tokens, each wording of what has several as one token whose key is what it says."""
-        wordings = iter(self._wording.phrases.finditer(text))
-        wording, position, taken = next(wordings, None), 0, list[Token]()
-        for token in found:
-            start = position + len(token.gap)
-            position = start + len(token.text)
-            while wording and wording.end() <= start:
-                wording = next(wordings, None)
-            inside = wording is not None and wording.start() <= start and position <= wording.end() and token.text
-            if wording and inside and (taken or start == wording.start()):
-                taken.append(token)
-                if position == wording.end():
-                    yield self._as_one(taken)
-                    taken = []
-                continue
-            yield from taken
-            taken = []
-            yield token
-        yield from taken
+    def _worded(self, found: list[Token], wordings: Iterable[re.Match[str]]) -> list[Token]:
+        """The tokens, each wording of what has several as one token whose key is what it says.
+
+        A wording that begins or ends inside a token is left as it is.
+        """
+        ends = [*accumulate(len(token.gap) + len(token.text) for token in found)]
+        begins = {end - len(token.text): k for k, (token, end) in enumerate(zip(found, ends, strict=True))}
+        worded, done = list[Token](), 0
+        for wording in wordings:
+            first, last = begins.get(wording.start()), bisect_left(ends, wording.end())
+            if first is not None and ends[last] == wording.end():
+                worded += found[done:first]
+                worded.append(self._as_one(found[first : last + 1]))
+                done = last + 1
+        return worded + found[done:]
 
     def _as_one(self, taken: list[Token]) -> Token:
         text = "".join(token.text if k == 0 else token.gap + token.text for k, token in enumerate(taken))
@@ -183,10 +182,10 @@ class Classifier:
 
     def _bare(self, text: str) -> str:
         """Letters, digits and signs that say something only; digits of different numbers stay apart."""
-        text = re.sub(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)", "", text)
+        text = _THOUSANDS.sub("", text)
         signs = "".join(_SHARES.findall(text)) + ("" if text.isascii() and text.isalnum() else _telling(text))
-        numbers = " ".join(re.findall(r"\d+(?:[.,]\d+)*", text))
-        letters = "".join(c for word in words(text) for c in self._fold(word) if c.isalnum())
+        numbers = " ".join(_NUMBERS.findall(text))
+        letters = "".join(filter(str.isalnum, "".join(map(self._fold, words(text)))))
         return f"{letters}|{numbers}|{signs}"
 
     def _drafted(self, text: str) -> list[str]:
@@ -411,19 +410,20 @@ def _pointing(spans: Iterable[Span]) -> Iterator[Span]:
 _ASIDE = 60
 """So many characters may stand between two places for the words of one to be the words of the other, turned round."""
 _EXCHANGED = (Op.DELETE, Op.INSERT, Op.KEEP, Op.DELETE, Op.INSERT)
+_OPPOSITE = {Op.DELETE, Op.INSERT}
 
 
 def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Callable[[str], str]) -> Iterator[Span]:
     """``A and B`` that became ``B and A``: deletions and insertions none of which says anything."""
     found = list(spans)
-    said = [[fold(word) for word in words(span.text)] for span in found]
+    said = cache(lambda at: [fold(word) for word in words(found[at].text)])
     places: tuple[int, ...]
     for at in range(len(found)):
         ops = tuple(span.op for span in found[at : at + 5])
-        exchanged = ops == _EXCHANGED and said[at] == said[at + 4] and said[at + 1] == said[at + 3]
-        if exchanged and connectors & set(said[at + 2]) and len(found[at + 2].text) <= _ASIDE:
+        exchanged = ops == _EXCHANGED and said(at) == said(at + 4) and said(at + 1) == said(at + 3)
+        if exchanged and connectors & set(said(at + 2)) and len(found[at + 2].text) <= _ASIDE:
             places = (at, at + 1, at + 3, at + 4)
-        elif set(ops[:3:2]) == {Op.INSERT, Op.DELETE} and ops[1] is Op.KEEP and _carried(said[at : at + 3], connectors):
+        elif ops[1:2] == (Op.KEEP,) and {*ops[:3:2]} == _OPPOSITE and _carried(said, at, connectors):
             places = (at, at + 2)
         else:
             continue
@@ -432,12 +432,14 @@ def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Calla
     yield from found
 
 
-def _carried(said: Sequence[Sequence[str]], connectors: frozenset[str]) -> bool:
+def _carried(said: Callable[[int], Sequence[str]], at: int, connectors: frozenset[str]) -> bool:
     """Whether words with their "and" went from one side of a few others to the other: {A and} B {and A}."""
-    before, between, after = said
+    before, after = said(at), said(at + 2)
     joined = len(before) > 1 and before[-1] == (after or [""])[0] and before[-1] in connectors
-    short = sum(map(len, between)) <= _ASIDE and all(word.isalpha() for word in between)
-    return joined and short and before[:-1] == after[1:]
+    if not joined or before[:-1] != after[1:]:
+        return False
+    between = said(at + 1)
+    return sum(map(len, between)) <= _ASIDE and all(word.isalpha() for word in between)
 
 
 def _bracket_remarks(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -78,15 +78,12 @@ def tokens(text: str, key: Callable[[str], str] = str) -> list[Token]:
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
 def words(text: str) -> tuple[str, ...]:
     """The words, numbers and signs of a text, without white space."""
-    return tuple(chain.from_iterable(map(_printed_together, text.split())))
-
-
-def _printed_together(piece: str) -> tuple[str, ...]:
-    """The words and signs of a text without white space: no token reaches over that, nor looks beyond it."""
-    return _known(piece) if len(piece) < _SHORT else _tokenised(piece)
+    pieces = [_known(piece) if len(piece) < _SHORT else _tokenised(piece) for piece in text.split()]
+    return tuple(chain.from_iterable(pieces))
 
 
 def _tokenised(piece: str) -> tuple[str, ...]:
+    """The words and signs of a text without white space: no token reaches over that, nor looks beyond it."""
     return tuple(map(_one, TOKEN.findall(piece)))
 
 
@@ -225,7 +222,7 @@ def _wordless(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> l
 
 
 def _is_word(token: Token) -> bool:
-    return any(letter.isalnum() for letter in token.text)
+    return token.text.isalnum() or any(map(str.isalnum, token.text))
 
 
 def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> Iterator[list[_Run]]:
@@ -239,13 +236,18 @@ def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> 
     for index, (op, size) in enumerate(runs):
         kept = old[position : position + size] if op is Op.KEEP else ()
         beside_signs = any(wordless[max(index - 1, 0) : index + 2])
-        if kept and (beside_signs or len(stretch) >= _MOST_RUNS or sum(map(_is_word, kept)) >= _FOOTHOLD):
+        if kept and (beside_signs or len(stretch) >= _MOST_RUNS or _is_foothold(kept)):
             yield from (stretch, [(op, size)])
             stretch = []
         else:
             stretch.append((op, size))
         position += size if op is not Op.INSERT else 0
     yield stretch
+
+
+def _is_foothold(kept: Sequence[Token]) -> bool:
+    """Whether kept words are never dissolved."""
+    return sum(1 for _ in islice(filter(_is_word, kept), _FOOTHOLD)) == _FOOTHOLD
 
 
 def _dissolve(stretch: list[_Run]) -> list[_Run]:
