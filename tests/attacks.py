@@ -121,8 +121,8 @@ def record() -> None:
         for name, value in vars(module).items():
             for pattern in _compiled(value):
                 names[pattern.pattern, pattern.flags].add(name)
-    sources = "\n".join(path.read_text("utf-8") for path in Path(HOME).rglob("*.py"))
-    print(json.dumps([(*key, sorted(names[key]), _uses(names[key], by, sources)) for key, by in seen.items()]))
+    called = _called("\n".join(path.read_text("utf-8") for path in Path(HOME).rglob("*.py")))
+    print(json.dumps([(*key, sorted(names[key]), _uses(names[key], by, called)) for key, by in seen.items()]))
 
 
 def _named(frame: Any, function: str) -> set[str]:
@@ -157,9 +157,17 @@ def _use(language: str) -> None:
         build(READERS["text"].read(TEXT.encode(), ""), name="", language=language)
 
 
-def _uses(names: set[str], compiled_by: set[str], sources: str) -> list[str]:
+def _called(sources: str) -> dict[str, set[str]]:
+    """Of each name what is called on it anywhere."""
+    found = defaultdict[str, set[str]](set)
+    for name, use in re.findall(r"\b(\w+)\.(\w+)\(", sources):
+        found[name].add(use)
+    return found
+
+
+def _uses(names: set[str], compiled_by: set[str], called: dict[str, set[str]]) -> list[str]:
     """As all uses of its names say, else as it was compiled, else every method."""
-    by_name = {use for name in names for use in re.findall(rf"\b{re.escape(name)}\.(\w+)\(", sources)}
+    by_name = {use for name in names for use in called.get(name, ())}
     return sorted(by_name or compiled_by - {"compile"} or {"search", "finditer"})
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -460,6 +461,13 @@ def test_the_sample_drafts_read_alike_in_word_and_pdf(drafts: Path) -> None:
 
 # ----------------------------------------------------------------------------------------------------------- real texts
 
+
+@cache
+def read_once(path: str) -> Reading:
+    """A real text, as several tests read it."""
+    return reading(Path(path).read_bytes())
+
+
 REPORTS = ("un-pdf/prepcom3-report-2026-04-02.pdf", "un-pdf/prepcom3-report-2026-05-04.pdf")
 REAL = (*REPORTS, "un-pdf/A_CONF.164_37-fish-stocks-1995.en.pdf", "un-pdf/unclos-1982.en.pdf")
 FURNITURE = re.compile(r"\d+/8[01]|\d\d-\d{5}|A/AC\.296/2026/9$|^\d+$|/\.\.\.$|^Page \d+$|^English$|^- \d+ -$")
@@ -467,7 +475,7 @@ FURNITURE = re.compile(r"\d+/8[01]|\d\d-\d{5}|A/AC\.296/2026/9$|^\d+$|/\.\.\.$|^
 
 @pytest.mark.parametrize("name", REAL)
 def test_no_furniture_is_left_in_real_texts(name: str) -> None:
-    done = reading(Path(real(name)).read_bytes())
+    done = read_once(real(name))
     left = [b.text for b in done.blocks if b.kind is BlockKind.BODY and FURNITURE.search(b.text) and len(b.text) < 40]
     assert not [text for text in left if not text.startswith("A/AC.296/2026/9 ")]
     assert not [b.text for b in done.blocks if re.search("[\ufffe\uffff\ufffd\xad\ue000-\uf8ff]", b.text)]
@@ -483,7 +491,7 @@ def test_no_character_of_real_texts_is_lost(name: str) -> None:
 
 def test_two_editions_of_one_report_differ_only_in_edits() -> None:
     """Paragraphs begin alike in both, though the editions break lines and pages elsewhere."""
-    starts = [[b.text[:12] for b in reading(Path(real(name)).read_bytes()).blocks] for name in REPORTS]
+    starts = [[b.text[:12] for b in read_once(real(name)).blocks] for name in REPORTS]
     matched = SequenceMatcher(None, *starts, autojunk=False).get_matching_blocks()
     assert sum(block.size for block in matched) > 0.9 * max(map(len, starts))
 
@@ -491,13 +499,13 @@ def test_two_editions_of_one_report_differ_only_in_edits() -> None:
 def test_the_rules_of_the_report_are_all_there() -> None:
     assert REPORTS
     for name in REPORTS:
-        done = reading(Path(real(name)).read_bytes())
+        done = read_once(real(name))
         rules = [int(m[1]) for b in done.blocks if (m := re.fullmatch(r"Rule (\d+)", b.text))]
         assert rules == list(range(1, 65)), name
 
 
 def test_the_articles_of_the_fish_stocks_agreement_are_all_there() -> None:
-    done = reading(Path(real("un-pdf/A_CONF.164_37-fish-stocks-1995.en.pdf")).read_bytes())
+    done = read_once(real("un-pdf/A_CONF.164_37-fish-stocks-1995.en.pdf"))
     numbers = [int(m[1]) for b in done.blocks if (m := re.fullmatch(r"Article (\d+)", b.text))]
     assert numbers[:50] == list(range(1, 51))
     assert all(b.style.centred for b in done.blocks if re.fullmatch(r"Article \d+", b.text))
@@ -505,7 +513,7 @@ def test_the_articles_of_the_fish_stocks_agreement_are_all_there() -> None:
 
 
 def test_letters_without_a_name_do_not_spoil_a_french_heading() -> None:
-    done = reading(Path(real("bbnj/2023-06-19.fr.pdf")).read_bytes())
+    done = read_once(real("bbnj/2023-06-19.fr.pdf"))
     headings = [b.text for b in done.blocks if b.style.bold]
     assert "PRÉAMBULE" in headings
     assert "ZONES NE RELEVANT" in headings[0]
@@ -517,11 +525,11 @@ def test_letters_without_a_name_do_not_spoil_a_french_heading() -> None:
 
 def test_a_real_broken_text_layer_is_refused() -> None:
     with pytest.raises(ReadError, match="broken text layer"):
-        reading(Path(real("bbnj/2023-06-19.ru.garbled-text-layer.pdf")).read_bytes())
+        read_once(real("bbnj/2023-06-19.ru.garbled-text-layer.pdf"))
 
 
 def test_a_file_that_only_forbids_copying_is_read() -> None:
-    done = reading(Path(real("chile-2022/2022-07-07-version-final.es.pdf")).read_bytes())
+    done = read_once(real("chile-2022/2022-07-07-version-final.es.pdf"))
     numbers = [int(m[1]) for b in done.blocks if (m := re.fullmatch(r"Artículo (\d+)", b.text))]
     assert numbers == list(range(1, 389))
     assert all(b - a == 1 for a, b in pairwise(numbers))

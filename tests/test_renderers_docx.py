@@ -61,7 +61,9 @@ def read(tmp_path: Path, name: str, data: bytes, revisions: str = "accept") -> D
 # ---------------------------------------------------------------------------------------------------------- the redline
 
 
-def test_a_redline_is_proved_before_it_is_handed_out(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redline_is_proved_before_it_is_handed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"old.docx": "Each Party shall act in time.", "new.docx": "Each Party may act in time."}
+    report = compare(*(read(tmp_path, name, articles(text)) for name, text in texts.items()))
     broken = (Failure("accept", "line 3", "shall", "may"),)
     monkeypatch.setattr(sys.modules["treatydiff.word.proof.verify"], "prove", lambda *_: broken)
     with pytest.raises(RenderError, match="accept all, line 3: expected 'shall', found 'may'"):
