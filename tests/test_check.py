@@ -322,7 +322,7 @@ def test_what_is_known_is_not_even_read(folder: Path, monkeypatch: pytest.Monkey
     def fail(*_: object, **__: object) -> Draft:
         raise AssertionError("a draft was read")
 
-    monkeypatch.setattr(pipeline, "read_draft", fail)
+    monkeypatch.setattr(pipeline, "draft_of", fail)
     assert run(folder) == 0
 
 

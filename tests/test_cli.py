@@ -194,7 +194,7 @@ def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]
     ("argument", "unwanted"),
     [
         ("--version", ("typer", "rich", "dataclasses")),
-        ("--help", ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.languages", "zipfile")),
+        ("--help", ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.languages", "zipfile", "http.server")),
     ],
 )
 def test_help_and_version_load_nothing_that_takes_time(argument: str, unwanted: tuple[str, ...]) -> None:
@@ -210,7 +210,7 @@ TEXTS = ["old.txt", "new.txt"]
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (TEXTS, "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox"),
+        (TEXTS, "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing"),
         ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.typeset"),
         ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
         (["old.txt", FIRST, "-o", "out.docx"], "docx rich treatydiff.semantics"),

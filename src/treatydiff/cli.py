@@ -124,7 +124,7 @@ def _explain(error: Exception, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    message, hint = _words(error)
+    message, hint = words(error)
     from treatydiff.safe_text import log_line
 
     print(log_line(f"treatydiff: error: {message}"), file=sys.stderr)
@@ -133,7 +133,8 @@ def _explain(error: Exception, *, debug: bool) -> int:
     return TROUBLE
 
 
-def _words(error: Exception) -> tuple[str, str]:
+def words(error: Exception) -> tuple[str, str]:
+    """What went wrong, and how to mend it; the second may be empty."""
     from treatydiff.commands import usage_words
     from treatydiff.errors import TreatydiffError
 

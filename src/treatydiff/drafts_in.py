@@ -46,9 +46,13 @@ def whole_series(paths: Sequence[str], read: Read, note: Note, *, language: str 
     """All the drafts, at least two, in one language. Raises TreatydiffError."""
     if len(paths) == 1 and not _folder(paths[0]):
         raise TreatydiffError("a comparison needs two drafts", f"what shall {paths[0]} be compared with?")
-    drafts = find(paths, read, note, language=language)
+    return enough(find(paths, read, note, language=language), f"{paths[0]}: only one draft in this folder")
+
+
+def enough(drafts: tuple[Draft, ...], fewer: str) -> tuple[Draft, ...]:
+    """The drafts, if there are two and one language; ``fewer`` says what is wrong otherwise. Raises TreatydiffError."""
     if len(drafts) < 2:
-        raise TreatydiffError(f"{paths[0]}: only one draft in this folder", "a comparison needs two")
+        raise TreatydiffError(fewer, "a comparison needs two")
     _one_language("", drafts)
     return drafts
 
@@ -58,20 +62,29 @@ def _folder(path: str) -> bool:
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    """The files in a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
+    return among(file for file in sorted(folder.iterdir(), key=lambda file: file.name) if file.is_file())
+
+
+def among(files: Iterable[Path]) -> tuple[Path, ...]:
+    """The files of a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
     from treatydiff.readers import READERS  # late, or --help would load the model
 
     suffixes = [suffix for reader in READERS.complete().values() if reader.in_folders for suffix in reader.suffixes]
     best: dict[str, Path] = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.suffix.lower() in suffixes and file.is_file() and not file.name.startswith((".", "~$")):
+    for file in files:
+        if file.suffix.lower() in suffixes and not file.name.startswith((".", "~$")):
             rival = best.setdefault(file.stem, file)
             best[file.stem] = min(rival, file, key=lambda each: suffixes.index(each.suffix.lower()))
     return tuple(best.values())
 
 
 def _in_folder(path: str, read: Read, note: Note, language: str) -> tuple[Draft, ...]:
-    drafts = [draft for file in _files(Path(path)) if (draft := _try(file, read, note, language))]
+    return in_order(_files(Path(path)), path, read, note, language=language)
+
+
+def in_order(files: Iterable[Path], path: str, read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
+    """The drafts among the files of a folder, in order of date, revision or name. Raises TreatydiffError."""
+    drafts = [draft for file in files if (draft := _try(file, read, note, language))]
     if any(draft.units == "articles" for draft in drafts):  # the others are a README, minutes, a letter
         for draft in drafts:
             if draft.units != "articles":

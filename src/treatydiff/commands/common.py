@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
@@ -220,21 +220,23 @@ class CommandRun:
 
     def read(self, path: str, language: str) -> Draft:
         """One draft, in a language or in the one that is found out."""
-        return self.reading(path, language, struck=self.struck)
+        from treatydiff.readers import load
+
+        return self.draft(load(path), path, language)
 
     def reading(self, path: str, language: str = "", *, struck: str) -> Draft:
         """The same, and ``struck`` says what becomes of words struck through by hand."""
-        from treatydiff.compare import read_draft
-        from treatydiff.readers import Limits
+        return replace(self, struck=struck).read(path, language or self.language)
 
-        doing = f"reading {path}"
-        with self.step(doing, budgeted=False) as tell:
-            limits = None
-            if self.limits:
-                limits = Limits(*self.limits, tell=lambda page: tell(f"{doing}: {page}"), budget=self.budget)
-            ways = {"revisions": self.revisions, "struck": struck}
-            language = language or self.language
-            draft = read_draft(path, language=language, limits=limits, ocr=self.ocr, **ways)
+    def draft(self, data: bytes, path: str, language: str) -> Draft:
+        """The draft in a file's bytes; ``path`` names it."""
+        from treatydiff.compare import draft_of
+        from treatydiff.readers import Limits, ReadOptions
+
+        with self.step(f"reading {path}", budgeted=False) as tell:
+            hear = lambda page: tell(f"reading {path}: {page}")  # noqa: E731
+            limits = Limits(*self.limits, tell=hear, budget=self.budget) if self.limits else None
+            draft = draft_of(data, path, ReadOptions(self.revisions, self.struck, self.ocr, language), limits)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
@@ -283,8 +285,6 @@ FEW = 4
 
 def read_or_fault(path: str, *, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
     """A draft without its file's bytes and blocks, in the language that is found out, or why there is none."""
-    from dataclasses import replace
-
     from treatydiff.compare import read_draft
 
     try:

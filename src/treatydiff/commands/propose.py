@@ -28,6 +28,7 @@ from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
     from treatydiff.proposals import Repair
+    from treatydiff.renderers.proposal import Proposed
     from treatydiff.report import Finding, Report
 
 OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
@@ -63,27 +64,33 @@ def propose(
 
     It is what a delegation tables: NEW with the old words back in tracked changes, and a comment that says why.
     """
-    from treatydiff.proposals import repairs, table
-    from treatydiff.renderers.proposal import Proposed
-
     name, renderer = run.target(format, out, PROPOSALS, [old, new])
     guide = Guide.read("", themes, profile, verdicts)
     (report,) = run.reports([old, new], guide)
     run.note_order([report])
-    wanted = _chosen(report, guide.known(theme), article, finding)
+    wanted = chosen(report, guide.known(theme), article, finding)
     wanted = _picked(wanted) if pick else wanted
-    base = as_word(report.new)
-    tabled = table(base, repairs(report, wanted), report)
-    proposed = read_word(tabled.data, base)
-    with run.step("comparing"):
-        subject = Proposed(guide.compare(base, proposed, divided=False), report, tabled.placed, tabled.unplaced)
-    _account(subject, guide.alone(report.old, proposed, divided=False), wanted, run)
+    subject = proposed(report, wanted, guide, run)
     options = RenderOptions(width(out), run.colored(out), author=author, date=moment(date, run.environment))
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0
 
 
-def _chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
+def proposed(report: Report, wanted: Sequence[Finding], guide: Guide, run: CommandRun) -> Proposed:
+    """The new draft with the old words back where something wanted was found; says what was done and what was not."""
+    from treatydiff.proposals import repairs, table
+    from treatydiff.renderers.proposal import Proposed
+
+    base = as_word(report.new)
+    tabled = table(base, repairs(report, wanted), report)
+    text = read_word(tabled.data, base)
+    with run.step("comparing"):
+        subject = Proposed(guide.compare(base, text, divided=False), report, tabled.placed, tabled.unplaced)
+    _account(subject, guide.alone(report.old, text, divided=False), wanted, run)
+    return subject
+
+
+def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
     """The adverse findings that are asked for. Raises TreatydiffError where there is none."""
     from dataclasses import replace
 
@@ -110,16 +117,14 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     for at, each in enumerate(findings, 1):
         print(log_line(f"{at:3}  {each.theme}: {each.message}"), file=sys.stderr)
     answer = typer.prompt("which (numbers parted by blanks)", err=True)
-    chosen = {int(word) for word in answer.replace(",", " ").split() if word.isdecimal()}
-    return tuple(each for at, each in enumerate(findings, 1) if at in chosen)
+    wanted = {int(word) for word in answer.replace(",", " ").split() if word.isdecimal()}
+    return tuple(each for at, each in enumerate(findings, 1) if at in wanted)
 
 
-def _account(subject: object, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
+def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
     """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
     from treatydiff.places import title
-    from treatydiff.renderers.proposal import Proposed
 
-    assert isinstance(subject, Proposed)
     done = len(subject.placed)
     run.note(f"{done} of {done + len(subject.unplaced)} changes undone")
     if whole := [title(each.change.provision) for each in subject.placed if _strikes_article(each)]:

@@ -137,7 +137,7 @@ tells which."""
 def load(path: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``. Raises ReadError."""
     if path == "-":
-        return _within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+        return within_limit("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     file = Path(path)
     if not file.exists():
         if re.match(r"\w+://", path):
@@ -145,12 +145,12 @@ def load(path: str) -> bytes:
         from treatydiff import git  # late: it is asked for files only that are not there
 
         if git.names_object(path):
-            return _within_limit(path, git.blob(path, MAX_BYTES))
+            return within_limit(path, git.blob(path, MAX_BYTES))
         raise ReadError(f"{path}: no such file", "check the path; treatydiff compares files, never the words of a path")
     if not file.is_file():
         raise ReadError(f"{path}: not a regular file")
     with file.open("rb") as stream:
-        return _within_limit(path, stream.read(MAX_BYTES + 1))
+        return within_limit(path, stream.read(MAX_BYTES + 1))
 
 
 def reader_for(path: str, data: bytes) -> Reader:
@@ -169,7 +169,8 @@ def _taking(suffix: str, readers: Mapping[str, Reader]) -> Reader | None:
     return next((reader for reader in readers.values() if suffix in reader.suffixes), None)
 
 
-def _within_limit(path: str, data: bytes) -> bytes:
+def within_limit(path: str, data: bytes) -> bytes:
+    """The bytes of a draft, if they can be one by their size. Raises ReadError."""
     if not data.strip():
         raise ReadError(f"{path}: empty file")
     if len(data) > MAX_BYTES:

@@ -38,13 +38,16 @@ _SETTINGS = {
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
     ("Office.Common/Save/Document", "CreateBackup"): "false",
     ("Office.Writer/Content/Update", "Link"): "2",
+    ("Office.Writer/Revision/TextDisplay/Insert", "Color"): f"{0x0A5A2B}",
+    ("Office.Writer/Revision/TextDisplay/Delete", "Color"): f"{0x9B1C1C}",
     ("Inet/Settings", "ooInetProxyType"): "2",
     ("Inet/Settings", "ooInetHTTPProxyName"): "127.0.0.1",
     ("Inet/Settings", "ooInetHTTPProxyPort"): "9",
     ("Inet/Settings", "ooInetHTTPSProxyName"): "127.0.0.1",
     ("Inet/Settings", "ooInetHTTPSProxyPort"): "9",
 }
-"""No macros, no live objects, no links outside; every connection goes where nobody answers."""
+"""No macros, no live objects, no links outside; every connection goes where nobody answers. The colours are those of
+our page: by itself it gives the only author a yellow that cannot be read on paper."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
@@ -65,14 +68,26 @@ def converted(data: bytes, name: str) -> bytes:
         return _by_libreoffice(program, Path(folder), suffix, data, name)
 
 
-def _by_libreoffice(program: str, folder: Path, suffix: str, data: bytes, name: str) -> bytes:
-    source, made = folder / f"draft{suffix}", folder / "out" / "draft.docx"
+def as_pdf(data: bytes, name: str) -> bytes | None:
+    """A Word file of ours as LibreOffice prints it, with its tracked changes; None where it is not installed.
+
+    Raises ReadError.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="treatydiff-") as folder:
+        return _by_libreoffice(program, Path(folder), ".docx", data, name, "pdf")
+
+
+def _by_libreoffice(program: str, folder: Path, suffix: str, data: bytes, name: str, kind: str = "docx") -> bytes:
+    source, made = folder / f"draft{suffix}", folder / "out" / f"draft.{kind}"
     source.write_bytes(data)
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_settings(), "utf-8")
     command = [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}",
-               "--convert-to", "docx", "--outdir", str(made.parent), str(source)]  # fmt: skip
+               "--convert-to", kind, "--outdir", str(made.parent), str(source)]  # fmt: skip
     if not _run(command, folder):
         raise ReadError(f"{name}: LibreOffice did not finish within {SECONDS} s", _SAVE_AS_DOCX)
     if not made.is_file():

@@ -47,7 +47,7 @@ def blamed(blame: Blame, options: RenderOptions) -> bytes:
     from treatydiff.renderers.html.origins import prepare, rules
 
     data = prepare(blame, options)
-    return _filled("blame.html", data, _asset("blame.css") + rules(data), options)
+    return _filled("blame.html", data, asset("blame.css") + rules(data), options)
 
 
 def write(template: str, data: PageData, options: RenderOptions) -> bytes:
@@ -58,8 +58,8 @@ def write(template: str, data: PageData, options: RenderOptions) -> bytes:
 def _filled(template: str, data: PageData | BlamePage, rules: str, options: RenderOptions) -> bytes:
     """A template filled in. A language of the page that is asked for is kept; else the reader's browser chooses."""
     words = tongue(options.ui_lang or "en")
-    script, style = _asset("report.js"), _asset("report.css") + rules + _spoken(words)
-    policy = _POLICY.format(script=_hash(script), style=_hash(style))
+    script, style = asset("report.js"), asset("report.css") + rules + _spoken(words)
+    policy = _POLICY.format(script=hashed(script), style=hashed(style))
     island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
     text = (
         _environment()
@@ -107,18 +107,20 @@ def _spoken(words: Tongue) -> str:
     return f":root{{{values}}}\n"
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """How a policy names a script or a style sheet that it allows."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file of the page's: ``report.css``."""
     return (_HOME / name).read_text("utf-8")
 
 
 @cache
 def _environment() -> Environment:
-    templates = {file.name: _asset(file.name) for file in _HOME.iterdir() if file.name.endswith(".html")}
+    templates = {file.name: asset(file.name) for file in _HOME.iterdir() if file.name.endswith(".html")}
     return compiled.environment(compiled.loader(templates), _harmless)
 
 
