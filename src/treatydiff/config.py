@@ -46,7 +46,7 @@ SETTINGS: Mapping[str, Reach] = MappingProxyType(
     | dict.fromkeys(
         "with name again count-readers from-marks".split(), Reach.RUN
     )  # the user's own readers are programs
-    | dict.fromkeys("config debug version help".split(), Reach.RUN)
+    | dict.fromkeys("port browser config debug version help".split(), Reach.RUN)
 )
 """Every option of every command by its long name. One that is not here is taken from no file."""
 

@@ -15,7 +15,7 @@ import typer
 
 from treatydiff import drafts_in
 from treatydiff.budget import Budget
-from treatydiff.commands.common import PROFILE, THEMES, CommandRun, Guide, moment, option, with_common_options
+from treatydiff.commands.common import PROFILE, THEMES, CommandRun, Guide, moment, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.progress import Tell
 from treatydiff.regexes import regex
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from treatydiff.serving.jobs import Order, Reporter, Upload
     from treatydiff.serving.server import Choices
 
-PORT = option("--port", metavar="NUMBER", show_default=False, help="Listen at this port [default: one that is free].")
+PORT = typer.Option("--port", metavar="NUMBER", show_default=False, help="Listen here [default: where it is free].")
 BROWSER = typer.Option("--browser/--no-browser", show_default=False, help="Open the page in the browser [default].")
 
 FORMS = {
@@ -172,7 +172,7 @@ def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: 
     ways = (order.language or run.language, run.revisions, run.struck, run.ocr)
     budget = Budget(*run.limits) if run.limits else None
     own = PageRun(
-        *ways, limits=run.limits, budget=budget, environment=run.environment,
+        *ways, limits=run.limits, settings=run.settings, asked=run.asked, budget=budget, environment=run.environment,
         told_note=told.note, told_stage=told.stage, uploads=names,
     )  # fmt: skip
     guide = Guide.read("", themes, profile)
