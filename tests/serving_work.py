@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.serving.jobs import Order, Part, Reporter
+from treatydiff.serving.jobs import Order, Product, Reporter
 
 
 def obey(order: Order, told: Reporter) -> None:
@@ -29,7 +29,7 @@ def obey(order: Order, told: Reporter) -> None:
         helper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
         told.note(f"{os.getpid()} {helper.pid} {tempfile.gettempdir()}")
         time.sleep(60)
-    told.part("report", Part(order.drafts[0].name, "done", b"<p>the report</p>"))
+    told.part("report", Product(order.drafts[0].name, "done", b"<p>the report</p>"))
 
 
 def explain(error: Exception) -> tuple[str, str]:

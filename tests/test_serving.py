@@ -26,7 +26,7 @@ from treatydiff.commands import serve
 from treatydiff.commands.common import CommandRun
 from treatydiff.errors import TreatydiffError
 from treatydiff.serving import jobs, server
-from treatydiff.serving.jobs import Comparisons, Order, Part, Reporter, Upload
+from treatydiff.serving.jobs import Comparisons, Order, Product, Reporter, Upload
 from treatydiff.serving.server import Choices, PageServer, Windows
 
 if os.name == "nt":
@@ -406,13 +406,13 @@ class Page:
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, Product] = {}
         self._form = ""
 
     def __call__(self, message: bytes) -> None:
         if self._form:
             told = self.heard[-1]
-            self.parts[self._form] = Part(told["name"], told["about"], message)
+            self.parts[self._form] = Product(told["name"], told["about"], message)
             self._form = ""
         else:
             self.heard.append(json.loads(message))

@@ -165,7 +165,7 @@ def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: 
     """Compare what was handed over, and hand back each form as it is finished. Raises TreatydiffError."""
     from treatydiff import kept, tables
     from treatydiff.report import Selection
-    from treatydiff.serving.jobs import Part
+    from treatydiff.serving.jobs import Product
 
     tables.keep_with(kept.keeper(run.environment))
     names = {f"{each.group or f'file{at}'}/{each.name}": each for at, each in enumerate(order.drafts)}
@@ -189,11 +189,11 @@ def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: 
         try:
             suffix, data = _MAKERS[form](_Job(reports, options, guide, own.anew(), made))
         except TreatydiffError as error:
-            told.part(form, Part("", _one_sentence(error)))
+            told.part(form, Product("", _one_sentence(error)))
             continue
         made[form] = data
         about = "; ".join((data.about, *data.notices)) if isinstance(data, Rendered) else ""
-        told.part(form, Part(_file_name(reports, form, suffix), about, data))
+        told.part(form, Product(_file_name(reports, form, suffix), about, data))
 
 
 def _in_order(order: Order, run: PageRun) -> tuple[Draft, ...]:

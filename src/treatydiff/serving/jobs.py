@@ -62,7 +62,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Product:
     """A finished file, or why there is none."""
 
     name: str
@@ -89,7 +89,7 @@ class Reporter:
         """What was decided for the user."""
         self._message(note=text)
 
-    def part(self, form: str, part: Part) -> None:
+    def part(self, form: str, part: Product) -> None:
         """A file, or why there is none."""
         self._message(form=form, name=part.name, about=part.about)
         self._send(part.data)
@@ -130,7 +130,7 @@ class Comparison:
     stage: str = ""
     notes: list[str] = field(default_factory=list)
     refused: tuple[str, str] = ("", "")
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, Product] = field(default_factory=dict)
     runner: threading.Thread | None = None
     """Starts its process and listens to it; None before and after."""
     process: Any = None
@@ -184,7 +184,7 @@ class Comparisons:
         with self._lock:
             return [each.shown() for each in reversed(self._all.values())]
 
-    def part(self, id: int, form: str) -> Part | None:
+    def part(self, id: int, form: str) -> Product | None:
         """A finished file; None if there is none."""
         with self._lock:
             found = self._all.get(id)
@@ -284,7 +284,7 @@ def _note_down(found: Comparison, message: Mapping[str, Any], data: bytes) -> No
     if "note" in message:
         found.notes.append(message["note"])
     if "form" in message:
-        found.parts[message["form"]] = Part(message["name"], message["about"], data)
+        found.parts[message["form"]] = Product(message["name"], message["about"], data)
     if "refused" in message:
         found.refused = (message["refused"][0], message["refused"][1])
 
