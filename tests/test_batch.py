@@ -79,8 +79,8 @@ def test_every_pair_is_a_row_with_its_changes_and_findings(form: str, tmp_path: 
     if form == "parquet":
         pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     pairs = tmp_path / "pairs.csv"
-    small = [series(tmp_path / "small", 2) / f"draft {at}.txt" for at in (0, 1)]
-    named = (small, DRAFTS[1:3], (DRAFTS[0], "missing.docx"))
+    small = series(tmp_path / "small", 2)
+    named = ((small / "draft 0.txt", small / "draft 1.txt"), DRAFTS[1:3], (DRAFTS[0], "missing.docx"))
     pairs.write_text("".join(f"{old},{new}\n" for old, new in named))
     assert batch(pairs, "-o", tmp_path / "out", "-f", form) == 0
     found = rows(tmp_path / "out", "pairs")
