@@ -41,18 +41,7 @@ if TYPE_CHECKING:
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
 Revisions = StrEnum("Revisions", ["accept", "reject"])
-
-
-class Struck(StrEnum):
-    """What becomes of words struck through by hand; ``former``: the text before the changes that a draft marks so."""
-
-    drop = "drop"
-    keep = "keep"
-    former = "former"
-    former_bold = "former-bold"
-    former_underlined = "former-underlined"
-
-
+Struck = StrEnum("Struck", ["drop", "keep", "former", "former-bold", "former-underlined"])
 _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
 S = TypeVar("S")
@@ -223,10 +212,6 @@ class CommandRun:
         from treatydiff.readers import load
 
         return self.draft(load(path), path, language)
-
-    def reading(self, path: str, language: str = "", *, struck: str) -> Draft:
-        """The same, and ``struck`` says what becomes of words struck through by hand."""
-        return replace(self, struck=struck).read(path, language or self.language)
 
     def draft(self, data: bytes, path: str, language: str) -> Draft:
         """The draft in a file's bytes; ``path`` names it."""

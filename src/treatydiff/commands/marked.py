@@ -39,12 +39,12 @@ def reports_from_marks(paths: Sequence[str], guide: Guide, run: CommandRun) -> t
             "--from-marks takes one marked-up file, and before it the former version if it is at hand"
         )
     *before, path = paths
-    base = run.reading(path, struck=run.struck if run.struck.startswith(FORMER) else FORMER)
+    base = replace(run, struck=run.struck if run.struck.startswith(FORMER) else FORMER).read(path, run.language)
     if base.kind not in _KINDS:
         hint = "give the Word file or the PDF from which it was made"
         raise TreatydiffError(f"{path}: no marks of changes in this kind of file", hint)
-    former = run.reading(before[0], struck=DROP) if before else None
-    new = run.reading(path, struck=DROP)
+    former = replace(run, struck=DROP).read(before[0], run.language) if before else None
+    new = replace(run, struck=DROP).read(path, run.language)
     if untold := next((notice for notice in base.notices if notice.message.startswith(UNTOLD)), None):
         return _without_marks(former, new, untold, guide, run)
     base = replace(base, label=f"{base.label}, before its changes")

@@ -30,6 +30,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
 from treatydiff.readers import ReadOptions, struck
 from treatydiff.readers.docx_active import OUTSIDE, active
+from treatydiff.readers.docx_marks import passages_of
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
 from treatydiff.readers.docx_package import Package
 from treatydiff.readers.docx_story import (
@@ -41,7 +42,6 @@ from treatydiff.readers.docx_story import (
     Shared,
     Story,
     count_changes,
-    passages_of,
 )
 from treatydiff.readers.docx_styles import Styles
 from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines

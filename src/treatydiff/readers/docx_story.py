@@ -12,13 +12,13 @@ from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
 from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
 from treatydiff.readers.grids import Grid
-from treatydiff.readers.marks import Marking, Passage, Piece
+from treatydiff.readers.marks import Marking, Piece
 from treatydiff.readers.struck import joined
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, SECTION = f"{W}p", f"{W}sectPr"
-_R, _T, _DEL_TEXT, _PPR, _RPR = f"{W}r", f"{W}t", f"{W}delText", f"{W}pPr", f"{W}rPr"
-_TEXTS = frozenset({_T, _DEL_TEXT})
+RUN, TEXT, _DEL_TEXT, PPR, RPR = f"{W}r", f"{W}t", f"{W}delText", f"{W}pPr", f"{W}rPr"
+_TEXTS = frozenset({TEXT, _DEL_TEXT})
 _TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"
 _ALTERNATE, _BOX, _FIELD, _SYMBOL = f"{MC}AlternateContent", f"{W}txbxContent", f"{W}fldChar", f"{W}sym"
@@ -37,7 +37,7 @@ _PLAIN = {
     f"{W}softHyphen": "",
 }
 """Elements of a run that stand for characters."""
-_NOT_TEXT = frozenset({_PPR, _RPR, SECTION, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}rt", f"{W}smartTagPr"})
+_NOT_TEXT = frozenset({PPR, RPR, SECTION, f"{W}sdtPr", f"{W}sdtEndPr", f"{W}tblPr", f"{W}rt", f"{W}smartTagPr"})
 _LINE_ENDS = str.maketrans("\t\r\n", "   ")
 
 
@@ -227,7 +227,7 @@ class Story:
         return True
 
     def _paragraph(self, p: etree._Element) -> None:
-        said = ParagraphLook(p.find(_PPR), self._revisions.former)
+        said = ParagraphLook(p.find(PPR), self._revisions.former)
         line, self._open = self._open, None
         if line is None or line.blank:
             line = _StoryLine(self._index[p], said, line.hidden if line else [])
@@ -306,7 +306,7 @@ class Story:
         plain = self._styles.look(None, style)
         for child in parent:
             tag = child.tag
-            if tag == _R:
+            if tag == RUN:
                 self._run(child, line, style, plain)
             elif tag == _MATH_TEXT:
                 self._add(child.text or "", line, plain)
@@ -318,7 +318,7 @@ class Story:
                 if tag == _DENOMINATOR:
                     self._add("/", line, plain)
                 if tag == _OVERRIDE and child.get(f"{W}val") == "rtl":
-                    self._met.turned += filter(str.isascii, ["".join(t.text or "" for t in child.iter(_T)).strip()])
+                    self._met.turned += filter(str.isascii, ["".join(t.text or "" for t in child.iter(TEXT)).strip()])
                 self._inline(child, line, style)
 
     def _run(self, run: etree._Element, line: _StoryLine, style: str, look: Look) -> None:
@@ -327,7 +327,7 @@ class Story:
             tag = child.tag
             if tag in _TEXTS:
                 self._add((child.text or "").translate(_LINE_ENDS), line, look)
-            elif tag == _RPR:
+            elif tag == RPR:
                 look = self._styles.look(child, style, self._revisions.former)
             elif tag in _PLAIN:
                 self._add(_PLAIN[tag], line, look)
@@ -401,26 +401,12 @@ class Story:
 
     def _drop(self, element: etree._Element) -> None:
         """Leaves out what a revision takes away, and keeps its words for the notice."""
-        words = "".join(" " if t.tag == P else t.text or "" for t in element.iter(P, _T, _DEL_TEXT))
+        words = "".join(" " if t.tag == P else t.text or "" for t in element.iter(P, TEXT, _DEL_TEXT))
         self._met.dropped += [" ".join(words.split())] if words.strip() else []
 
 
 DOCUMENT = "document"
 """The part that holds the body."""
-
-
-def passages_of(root: etree._Element, styles: Styles, former: bool) -> list[Passage]:
-    """The paragraphs of a part, each in pieces by their looks, to find out how it marks its changes."""
-    found = []
-    for p in root.iter(P):
-        style = ParagraphLook(p.find(_PPR), former).style
-        looks = ((run, styles.look(run.find(_RPR), style, former)) for run in p.iter(_R))
-        pieces = (
-            Piece("".join(t.text or "" for t in run.iterchildren(_T)), look.bold, look.underlined, look.struck)
-            for run, look in looks
-        )
-        found.append(Passage(tuple(piece for piece in pieces if piece.text)))
-    return found
 
 
 CHANGES = {_INS: "insertion", _DEL: "deletion", _MOVE_TO: "move"}

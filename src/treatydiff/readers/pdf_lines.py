@@ -16,6 +16,7 @@ from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.font_names import FontLook, look_of
 from treatydiff.readers.glyph_numbers import glyph_letter
+from treatydiff.readers.line_looks import LineLooks
 from treatydiff.readers.lines import (
     BROKEN_HYPHEN,
     IDEOGRAPH,
@@ -27,7 +28,6 @@ from treatydiff.readers.lines import (
     Page,
     PageLine,
     RuledCell,
-    Stroke,
 )
 from treatydiff.readers.sandbox import at
 from treatydiff.readers.side_by_side import MARK, add
@@ -140,10 +140,6 @@ class _Probe:
         self.turn = page.get_rotation()
         self.text = self._page_text(textpage)
         self.thorough = thorough
-        self._marked = marked
-        self._through: set[Stroke] = set()
-        self._beyond: set[Stroke] = set()
-        """Strokes through words, and those of them that run on beyond the words of their line."""
         self.asked = self.unmapped = 0
         self.open_table: tuple[RuledCell, ...] = ()
         """The last table without lines."""
@@ -152,6 +148,7 @@ class _Probe:
         ruled = strokes.of_page(page, raw, self._shown)
         self.figures, self.pictures = ruled.figures, ruled.pictures
         self._strokes = sorted([*ruled.level, *markup.struck(page, raw, self._shown)])
+        self._looks = LineLooks(self, self._strokes, marked)
         self._tables = Tables(ruled)
         self._corners: dict[int, tuple[float, float, float, float]] = {}
         """Those asked for: the ends of lines and words, mostly by several."""
@@ -263,9 +260,8 @@ class _Probe:
         if self._tables.any:
             lines = list(by_cell(lines, self._mostly_arabic))
         free = tuple(stroke for stroke in self._strokes if not self._tables.beside(stroke.y))
-        through = len(self._through), len(self._beyond)
         said = tuple(lines), tuple(slanted), self.asked, self.unmapped
-        return Page(number, self.width, self.height, *said, free, *through)
+        return Page(number, self.width, self.height, *said, free, *self._looks.counts)
 
     def _open_cells(self, fragments: Sequence[_Fragment], before: Sequence[RuledCell]) -> list[RuledCell]:
         """The cells of tables without lines, beside those with lines."""
@@ -381,52 +377,12 @@ class _Probe:
         x0, x1 = self.corners(first)[0], self.corners(max(first, last))[2]
         if x1 < x0:  # written from right to left
             x0, x1 = self.corners(max(first, last))[0], self.corners(first)[2]
-        struck = self._struck(start, end, y, size)
-        thick = strokes.stretches(self.text[start:end], self._thick(start, end)) if self._marked else ()
-        underlined = strokes.stretches(self.text[start:end], self._underlined(start, end, y, size))
+        struck, thick, underlined = self._looks.of_line(start, end, y, size)
         text, marks = self._spaces(raw, start, size), self._marks(start, end, y, size)
         number = ITEM_NUMBER.match(self.text, first, end)
         hang = self.corners(number.end())[0] if number and number.end() < end else 0.0
         look = font.bold, font.italic
         return PageLine(text, x0, x1, y, size, *look, marks, hang, struck, cell, thick, underlined)
-
-    def _struck(self, start: int, end: int, y: float, size: float) -> tuple[Mark, ...]:
-        """The stretches of a line with a stroke through them."""
-        through = [stroke for stroke in self._strokes if stroke.through(y, size)]
-        if not through:
-            return ()
-        hit = self._hit(start, end, through)
-        if any(hit):
-            x0, x1 = self._reach(start, end)
-            own = {stroke for stroke in through if stroke.x0 < x1 and x0 < stroke.x1}
-            self._through |= own
-            self._beyond |= {stroke for stroke in own if stroke.runs_beyond(x0, x1, size)}
-        return strokes.stretches(self.text[start:end], hit)
-
-    def _hit(self, start: int, end: int, found: Sequence[Stroke]) -> list[bool]:
-        """For each character whether its middle is at one of the strokes."""
-        middles = [sum(self.corners(k)[::2]) / 2 for k in range(start, end)]
-        return [any(stroke.x0 <= middle <= stroke.x1 for stroke in found) for middle in middles]
-
-    def _reach(self, start: int, end: int) -> tuple[float, float]:
-        """From where to where the ink of a stretch goes."""
-        ink = [self.corners(k) for k in range(start, end) if not self.text[k].isspace()]
-        return (min(box[0] for box in ink), max(box[2] for box in ink)) if ink else (0.0, 0.0)
-
-    def _thick(self, start: int, end: int) -> list[bool]:
-        """For each character whether it is bold; blanks go with the letter before them."""
-        hit: list[bool] = []
-        for k in range(start, end):
-            blank = self.text[k].isspace()
-            hit.append((bool(hit) and hit[-1]) if blank else self.font(k).bold)
-        return hit
-
-    def _underlined(self, start: int, end: int, y: float, size: float) -> list[bool]:
-        """For each character whether a stroke below it ends with words of its line, as those of no table do."""
-        below = [stroke for stroke in self._strokes if stroke.under(y, size)] if self._marked else []
-        x0, x1 = self._reach(start, end) if below else (0.0, 0.0)
-        own = [stroke for stroke in below if not stroke.runs_beyond(x0, x1, size)]
-        return self._hit(start, end, own) if own else [False] * (end - start)
 
     def _from_left(self, piece: _Fragment) -> PageLine:
         """A Latin line between Arabic ones; what is painted in a second font there pdfium puts at its end."""
@@ -469,13 +425,16 @@ class _Probe:
     def _glyphs(self, pieces: Sequence[_Fragment], main: _Fragment) -> Iterator[right_to_left.Glyph]:
         """What stands on an Arabic line: single characters, and clusters as one."""
         told: set[int] = set()
-        gone = {
-            piece.start + k
-            for piece in pieces
-            for mark in self._struck(piece.start, piece.end, main.y, main.size)
-            for k in range(*mark)
-        }
-        thick, below = self._marked_places(pieces, main)
+        looks = [self._looks.of_line(piece.start, piece.end, main.y, main.size) for piece in pieces]
+        gone, thick, below = (
+            {
+                piece.start + k
+                for piece, look in zip(pieces, looks, strict=True)
+                for mark in look[kind]
+                for k in range(*mark)
+            }
+            for kind in range(3)
+        )
         for k in (k for piece in pieces for k in range(piece.start, piece.end)):
             c = self.text[k]
             if self.raw.FPDFText_IsGenerated(self.handle, k) == 1:
@@ -492,17 +451,6 @@ class _Probe:
             x0, x1 = self.corners(k)[::2] if right_to_left.is_vowel_sign(c) else self.advance(k)
             raised = c in _MARKS and self.base_line(k) - main.y > RAISED * main.size
             yield right_to_left.Glyph(c, x0, x1, raised, k in gone, k in thick, k in below)
-
-    def _marked_places(self, pieces: Sequence[_Fragment], main: _Fragment) -> tuple[set[int], set[int]]:
-        """Which characters of these pieces are bold, and which are underlined."""
-        thick: set[int] = set()
-        below: set[int] = set()
-        for piece in pieces if self._marked else ():
-            bold = self._thick(piece.start, piece.end)
-            under = self._underlined(piece.start, piece.end, main.y, main.size)
-            thick |= {piece.start + k for k, hit in enumerate(bold) if hit}
-            below |= {piece.start + k for k, hit in enumerate(under) if hit}
-        return thick, below
 
     def _usual_base(self, piece: _Fragment) -> float:
         """The height at which most letters of an Arabic line stand: its middle one may be a sign above the others."""
