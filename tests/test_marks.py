@@ -12,17 +12,17 @@ from treatydiff import cli
 from treatydiff.model import Reading
 from treatydiff.readers import ReadOptions, marks
 from treatydiff.readers.docx import read as read_word
-from treatydiff.readers.marks import UNTOLD, Marking, Passage, Piece, marking
+from treatydiff.readers.marks import UNTOLD, MarkedPassage, MarkedPiece, Marking, marking
 from treatydiff.readers.pdf import read as read_pdf
 
 STRIKE, BOLD, UNDER = "<w:strike/>", "<w:b/>", '<w:u w:val="single"/>'
 
 
-def passage(*pieces: Piece | str) -> Passage:
-    return Passage(tuple(Piece(piece) if isinstance(piece, str) else piece for piece in pieces))
+def passage(*pieces: MarkedPiece | str) -> MarkedPassage:
+    return MarkedPassage(tuple(MarkedPiece(piece) if isinstance(piece, str) else piece for piece in pieces))
 
 
-GONE, NEW, LATE = Piece("may", struck=True), Piece("shall", bold=True), Piece("now", underlined=True)
+GONE, NEW, LATE = MarkedPiece("may", struck=True), MarkedPiece("shall", bold=True), MarkedPiece("now", underlined=True)
 
 
 # ------------------------------------------------------------------------------------------ which mark says what is new
@@ -34,37 +34,43 @@ GONE, NEW, LATE = Piece("may", struck=True), Piece("shall", bold=True), Piece("n
         ([passage("Each Party ", GONE, NEW, " inform.")], "bold", False),
         ([passage("Each Party ", GONE, LATE, " inform.")], "underlined", False),
         ([passage("Each Party ", LATE, " shall inform.")], "underlined", False),
-        ([passage("Each Party ", GONE, NEW, " and ", Piece("soon", True, True), " inform.")], "bold", False),
+        ([passage("Each Party ", GONE, NEW, " and ", MarkedPiece("soon", True, True), " inform.")], "bold", False),
     ],
 )
-def test_what_stands_beside_struck_words_is_what_is_new(said: list[Passage], new: str, over_bold: bool) -> None:
+def test_what_stands_beside_struck_words_is_what_is_new(said: list[MarkedPassage], new: str, over_bold: bool) -> None:
     assert marking(said) == Marking(new, frozenset(), over_bold)
 
 
 def test_underlined_is_new_since_the_draft_before_where_bold_marks_all_that_is_new_and_somebody_asks_for_it() -> None:
-    found = marking([passage("Each Party ", GONE, NEW, " and ", Piece("soon", True, True), " inform.")], "underlined")
+    found = marking(
+        [passage("Each Party ", GONE, NEW, " and ", MarkedPiece("soon", True, True), " inform.")], "underlined"
+    )
     assert found == Marking("underlined", frozenset(), over_bold=True)
     assert found.goes(GONE, 0)  # struck before already
-    assert not found.goes(Piece("at once", underlined=True, struck=True), 0)
-    assert found.goes(Piece("soon", True, True), 0)
+    assert not found.goes(MarkedPiece("at once", underlined=True, struck=True), 0)
+    assert found.goes(MarkedPiece("soon", True, True), 0)
     assert not found.goes(NEW, 0)
 
 
 @pytest.mark.parametrize(
     "said",
-    [[passage("Each Party shall inform.")], [passage(Piece("Each Party", underlined=True), " acts.")], [passage(NEW)]],
+    [
+        [passage("Each Party shall inform.")],
+        [passage(MarkedPiece("Each Party", underlined=True), " acts.")],
+        [passage(NEW)],
+    ],
     ids=["no mark", "nearly all", "bold and nothing struck"],
 )
-def test_a_look_that_marks_nothing_is_none(said: list[Passage]) -> None:
+def test_a_look_that_marks_nothing_is_none(said: list[MarkedPassage]) -> None:
     assert marking(said) is None
 
 
 TEXT = passage("Each Party ", GONE, NEW, " inform the others of what it does.")
-ALL_NEW = passage(Piece("The Council shall meet.", bold=True))
+ALL_NEW = passage(MarkedPiece("The Council shall meet.", bold=True))
 
 
-def heading(text: str, *, bold: bool = True) -> Passage:
-    return passage(Piece(text, bold=bold))
+def heading(text: str, *, bold: bool = True) -> MarkedPassage:
+    return passage(MarkedPiece(text, bold=bold))
 
 
 def test_headings_that_are_all_bold_are_no_insertions_but_over_text_that_is_all_new() -> None:

@@ -12,7 +12,7 @@ from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
 from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
 from treatydiff.readers.grids import Grid
-from treatydiff.readers.marks import Marking, Piece
+from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -371,7 +371,7 @@ class Story:
         if not self._marking:
             return look.struck and self._drops_struck
         passage = line.index if self._part == DOCUMENT else -1
-        return self._marking.goes(Piece(text, look.bold, look.underlined, look.struck), passage)
+        return self._marking.goes(MarkedPiece(text, look.bold, look.underlined, look.struck), passage)
 
     @property
     def _on_paper(self) -> bool:

@@ -36,7 +36,7 @@ _WORD_END, _WORD_START = regex(r"[^\W\d_]+$"), regex(r"[^\W\d_]+")
 _WORD = regex(r"[^\W\d_]+")
 
 
-class Piece(NamedTuple):
+class MarkedPiece(NamedTuple):
     """Some words and how they are marked."""
 
     text: str
@@ -49,10 +49,10 @@ class Piece(NamedTuple):
         return len(self.text) - self.text.count(" ")
 
 
-class Passage(NamedTuple):
+class MarkedPassage(NamedTuple):
     """A paragraph, or what of it stands on a line, in pieces."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     apart: bool = True
     """Whether it stands apart from what is before and behind it, as a heading does."""
 
@@ -77,11 +77,11 @@ class Marking:
     over_bold: bool = False
     """Whether underlined words are new since the draft before, in a text that marks all changes in bold."""
 
-    def is_new(self, piece: Piece, passage: int) -> bool:
+    def is_new(self, piece: MarkedPiece, passage: int) -> bool:
         """Whether a piece of a passage is marked as new."""
         return bool(getattr(piece, self.new)) and passage not in self.headings
 
-    def goes(self, piece: Piece, passage: int) -> bool:
+    def goes(self, piece: MarkedPiece, passage: int) -> bool:
         """Whether a piece is no part of the former text."""
         new = self.is_new(piece, passage)
         if self.new == BOLD:
@@ -89,7 +89,7 @@ class Marking:
         return not new if piece.struck and self.over_bold else new and not piece.struck
 
 
-def marking(passages: Sequence[Passage], wanted: str = "") -> Marking | None:
+def marking(passages: Sequence[MarkedPassage], wanted: str = "") -> Marking | None:
     """How a draft marks its changes; None where it does not, or where its looks mean something else.
 
     ``wanted`` is the look of what is new, where somebody says it.
@@ -116,7 +116,7 @@ def marking(passages: Sequence[Passage], wanted: str = "") -> Marking | None:
     return Marking(new, headings, bold_too)
 
 
-def _beside_struck(passages: Sequence[Passage]) -> Counter[str]:
+def _beside_struck(passages: Sequence[MarkedPassage]) -> Counter[str]:
     """How often words of each look stand beside struck ones."""
     found = Counter[str]()
     pieces = [piece for passage in passages for piece in passage.pieces if piece.weight]
@@ -127,7 +127,7 @@ def _beside_struck(passages: Sequence[Passage]) -> Counter[str]:
     return found
 
 
-def _headings(passages: Sequence[Passage], look: str) -> frozenset[int]:
+def _headings(passages: Sequence[MarkedPassage], look: str) -> frozenset[int]:
     """The passages that have a look as headings have it, not as what is new.
 
     Those with a number do if most of them do; and neither they nor others are kept as such above text that is all new.
@@ -149,7 +149,7 @@ def _is_like_heading(text: str) -> bool:
     return len(text.split()) <= HEADING or text.isupper() or not text[0].islower()
 
 
-def _is_over_new(at: int, passages: Sequence[Passage], like: set[int], look: str) -> bool:
+def _is_over_new(at: int, passages: Sequence[MarkedPassage], like: set[int], look: str) -> bool:
     """Whether all text below a heading, down to the next one, is new."""
     start = at + 1
     while start in like:
@@ -213,14 +213,14 @@ def _units(pages: Sequence[Page]) -> Iterator[list[_Place]]:
             yield unit
 
 
-def _passage(unit: Sequence[_Place], pages: Sequence[Page]) -> Passage:
+def _passage(unit: Sequence[_Place], pages: Sequence[Page]) -> MarkedPassage:
     page = pages[unit[0][0]]
     first, last = unit[0][1], unit[-1][1]
     pieces = tuple(piece for _, i in unit for piece in _pieces(page.lines[i]))
     usual = _usual_distance(page)
     before = page.lines[first - 1].y - page.lines[first].y if first else 0.0
     behind = page.lines[last].y - page.lines[last + 1].y if last + 1 < len(page.lines) else 0.0
-    return Passage(pieces, all(gap <= 0 or gap > APART * usual for gap in (before, behind)))
+    return MarkedPassage(pieces, all(gap <= 0 or gap > APART * usual for gap in (before, behind)))
 
 
 def _usual_distance(page: Page) -> float:
@@ -228,14 +228,14 @@ def _usual_distance(page: Page) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _pieces(line: PageLine) -> Iterator[Piece]:
+def _pieces(line: PageLine) -> Iterator[MarkedPiece]:
     """A line in pieces of one look each."""
     edges = {0, len(line.text)} | {
         edge for marks in (line.thick, line.underlined, line.struck) for m in marks for edge in m
     }
     for start, end in pairwise(sorted(edges)):
         inside = (any(a <= start < b for a, b in marks) for marks in (line.thick, line.underlined, line.struck))
-        yield Piece(line.text[start:end], *inside)
+        yield MarkedPiece(line.text[start:end], *inside)
 
 
 def _line(line: PageLine, found: Marking, passage: int, former: bool, known: Counter[str]) -> PageLine:
