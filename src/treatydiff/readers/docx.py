@@ -28,7 +28,7 @@ from lxml import etree
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
-from treatydiff.readers import ReadOptions, struck
+from treatydiff.readers import ReadOptions, docx_shown, struck
 from treatydiff.readers.docx_active import OUTSIDE, active
 from treatydiff.readers.docx_marks import passages_of
 from treatydiff.readers.docx_numbering import Numbering, W, number_of, val, written
@@ -43,8 +43,8 @@ from treatydiff.readers.docx_story import (
     Story,
     count_changes,
 )
-from treatydiff.readers.docx_styles import Styles
-from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines
+from treatydiff.readers.docx_styles import Styles, theme_colours
+from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines, is_sentence
 from treatydiff.readers.marks import UNTOLD, marking
 
 COVER_BLOCKS = 40
@@ -111,7 +111,7 @@ class _WordDocument:
         styles = self._part("styles")
         numbering = Numbering(self._part("numbering"), styles)
         self._met = Met()
-        revisions, looks = REVISIONS[options.revisions], Styles(styles, numbering)
+        revisions, looks = REVISIONS[options.revisions], Styles(styles, numbering, theme_colours(self._part("theme")))
         self._root = package.document()
         self._former = options.struck.startswith(struck.FORMER)
         wanted = options.struck.partition("-")[2]
@@ -172,6 +172,7 @@ class _WordDocument:
         for passages, how in ((met.unseen, "the page does not show it"), (met.turned, "the page shows it backwards")):
             shown = (each for each in passages if any(map(str.isalnum, each)))
             yield from (Notice(f"read, though {how}: {each}", unseen=True) for each in shown)
+        yield from docx_shown.notices(self._package, self._stories(), self._margins())
         if met.embedded:
             words = f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in"
             yield Notice(words, of_file=True)
@@ -189,6 +190,19 @@ class _WordDocument:
             yield Notice(words, of_file=True)
         if furniture:
             yield Notice("page headers and footers set aside", set_aside=furniture)
+        if said := tuple(line for line in furniture if is_sentence(line)):
+            message = f"sentences in page headers and footers, not read: {struck.quoted(said[0])}"
+            yield Notice(message, set_aside=said, unseen=True)
+
+    def _stories(self) -> list[etree._Element]:
+        """The roots of what is read; of notes also where nothing refers to them, for what parts them from the text."""
+        notes = (r.target for r in self._relations if r.kind in _TEXTS and not r.external)
+        return [self._root, *(root for part in notes if (root := self._package.optional(part)) is not None)]
+
+    def _margins(self) -> list[etree._Element]:
+        """The roots of headers and footers."""
+        parts = dict.fromkeys(r.target for r in self._relations if r.kind in ("header", "footer"))
+        return [root for part in parts if (root := self._package.optional(part)) is not None]
 
     def _on_changes(self) -> str:
         changes = self._changes

@@ -10,7 +10,7 @@ from lxml import etree
 
 from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.readers.docx_numbering import MC, Counters, Numbering, W
-from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles
+from treatydiff.readers.docx_styles import ListPlace, Look, ParagraphLook, Styles, alike
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined
@@ -363,7 +363,9 @@ class Story:
             last = line.pieces.pop() if line.pieces else ""
             text, line.gone = joined(last, line.gone, text), ""
         line.pieces.append(text)
-        line.unseen.append(text if look.unseen and self._on_paper and not line.said.shaded else "\n")
+        unseen = look.unseen and self._on_paper and not line.said.shaded
+        unseen = unseen or look.lost or alike(look.color, line.said.shaded)
+        line.unseen.append(text if unseen else "\n")
         line.looks[look] = line.looks.get(look, 0) + len(text) - text.count(" ")
 
     def _is_left_out(self, text: str, look: Look, line: _StoryLine) -> bool:

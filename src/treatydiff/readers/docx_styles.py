@@ -24,7 +24,39 @@ _STYLE, _NUMBERING, _INDENT, _ALIGNMENT = f"{W}pStyle", f"{W}numPr", f"{W}ind", 
 _MARK, _SECTION = f"{W}rPr", f"{W}sectPr"
 _CHARACTER_STYLE = f"{W}rStyle"
 _UNDERLINE = f"{W}u"
-_LOOKS = frozenset({*TOGGLES, *_SIZES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE})
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_FILLED, _RAISED, _APART = f"{_W14}textFill", f"{W}position", f"{W}spacing"
+_SCALE, _FITTED = f"{W}w", f"{W}fitText"
+_PLACES = {_RAISED: 100, _APART: 100, _SCALE: 10, _FITTED: 100}
+"""What moves letters off the line (half points up or down), onto each other (twentieths of a point), or makes them flat
+(per cent, twentieths of a point): how far it may go."""
+_LOOKS = frozenset(
+    {*TOGGLES, *_SIZES, *_PLACES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE, _FILLED}
+)
+_THEME = {"background1": "lt1", "light1": "lt1", "background2": "lt2", "light2": "lt2", "text1": "dk1", "dark1": "dk1",
+          "text2": "dk2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink", "bg1": "lt1",
+          "bg2": "lt2", "tx1": "dk1", "tx2": "dk2"}  # fmt: skip
+"""What runs call the colours of a theme, and what the theme calls them."""
+_USUAL = {"lt1": "FFFFFF", "dk1": "000000"}
+_HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00", "blue": "0000FF",
+               "yellow": "FFFF00", "cyan": "00FFFF", "magenta": "FF00FF", "darkBlue": "00008B", "darkGray": "A9A9A9",
+               "lightGray": "D3D3D3"}  # fmt: skip
+_HEX = regex("[0-9A-Fa-f]{6}")
+_ALIKE = 16
+"""Of 255: so near in each colour, letters cannot be told from what lies behind."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def theme_colours(root: etree._Element | None) -> dict[str, str]:
+    """By its name in a theme, ``accent1``, each colour, as six hexadecimal digits."""
+    scheme = None if root is None else next(root.iter(f"{_DRAWING}clrScheme"), None)
+    found = dict(_USUAL)
+    for slot in scheme if scheme is not None else ():
+        for color in slot:
+            found[etree.QName(slot).localname] = str(color.get("lastClr") or color.get("val", ""))
+    return found
+
+
 Says = tuple[tuple[str, str | None], ...]
 """What an ``w:rPr`` says about the look: nearly all runs of a draft share a handful of these."""
 
@@ -40,7 +72,12 @@ class Look:
     underlined: bool = False
     size: float = 0.0
     unseen: bool = False
-    """Whether it is white with nothing dark behind that its run or style says, or too small to be read."""
+    """Whether it is white, with nothing behind it that its run or style says."""
+    lost: bool = False
+    """Whether it cannot be told from what its run or style lays behind it, or is too small to be read, without ink, or
+    off its line."""
+    color: str = ""
+    """Six hexadecimal digits, if it is said; else empty, or a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +102,9 @@ class ParagraphLook:
         self.indent: float | None = None
         self.mark: etree._Element | None = None
         """The properties of the paragraph's end."""
-        self.ends_section = self.shaded = False
+        self.ends_section = False
+        self.shaded = ""
+        """The colour or pattern behind the paragraph."""
         for child in ppr if ppr is not None else ():
             self._read(child, former)
         before = ppr.find(f"{W}pPrChange/{W}pPr") if former and ppr is not None else None
@@ -89,7 +128,8 @@ class ParagraphLook:
         elif tag == _SECTION:
             self.ends_section = True
         elif tag == _SHADE:
-            self.shaded = _shade(child) not in _NOTHING
+            shade = _shade(child)
+            self.shaded = shade or "" if shade not in _NOTHING else ""
 
     def _take(self, other: ParagraphLook) -> None:
         self.style, self.alignment, self.indent = other.style, other.alignment, other.indent
@@ -107,8 +147,10 @@ class _DocxStyle:
     color: str = ""
     underlined: bool | None = None
     """None where it does not say."""
-    shaded: bool = False
-    """Whether something lies behind the letters."""
+    fill: str = ""
+    """What lies behind the letters: a colour, or the name of a pattern; empty for nothing."""
+    off: Mapping[str, bool] = field(default_factory=dict)
+    """By property whether it takes the letters out of sight."""
     alignment: str = ""
     indent: float | None = None
     place: ListPlace = _NOWHERE
@@ -117,12 +159,16 @@ class _DocxStyle:
 class Styles:
     """The styles of a file, each resolved when it is first met."""
 
-    def __init__(self, root: etree._Element | None, numbering: Numbering) -> None:
+    def __init__(
+        self, root: etree._Element | None, numbering: Numbering, colours: Mapping[str, str] | None = None
+    ) -> None:
+        """``colours`` are those of the theme, as ``theme_colours`` gives them."""
         self._numbering = numbering
+        self._colours = _USUAL if colours is None else colours
         self._elements = {s.get(f"{W}styleId", ""): s for s in children(root, "style")}
         self._default = next((key for key, s in self._elements.items() if _is_default(s)), "")
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self._base = _read_run(_says(defaults))
+        self._base = self._read_run(_says(defaults))
         ppr = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self._base_indent, self._base_alignment = indent_of(ppr), val(ppr, "jc")
         self._resolved: dict[str, _DocxStyle] = {}
@@ -169,8 +215,30 @@ class Styles:
 
     # ---------------------------------------------------------------------------------------------------- resolving
 
+    def _read_run(self, says: Says) -> _DocxStyle:
+        """What an ``w:rPr`` itself says, apart from its character style."""
+        on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
+        sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
+        off = {tag: _out_of_place(tag, value) for tag, value in says if tag in _PLACES}
+        off |= {tag: not value or bool(_PAPER.fullmatch(self._meant(value))) for tag, value in says if tag == _FILLED}
+        behind = (value or "" for tag, value in says if tag in (_SHADE, _HIGHLIGHT) and value not in _NOTHING)
+        return _DocxStyle(
+            on=on,
+            sizes=sizes,
+            rtl=any(tag == _RTL and is_on(value) for tag, value in says),
+            color=next((self._meant(value or "") for tag, value in says if tag == _COLOR), ""),
+            underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
+            fill=next(behind, ""),
+            off=off,
+        )
+
+    def _meant(self, color: str) -> str:
+        """A colour, also where it is one of the theme."""
+        name = color.removeprefix(_OF_THEME)
+        return self._colours.get(_THEME.get(name, name), _INK) if name != color else color
+
     def _look(self, paragraph: str, says: Says) -> Look:
-        own = _read_run(says)
+        own = self._read_run(says)
         outer = self._style(paragraph or self._default)
         character = dict(says).get(_CHARACTER_STYLE)
         inner = self._style(character) if character else _DocxStyle()
@@ -186,7 +254,9 @@ class Styles:
         sizes = (style.sizes.get(f"sz{suffix}") for style in layers)
         size = next((size for size in sizes if size is not None), 10.0)
         color = next((style.color for style in layers if style.color), "")
-        white = bool(_PAPER.fullmatch(color)) and not any(style.shaded for style in layers)
+        fill = next((style.fill for style in layers if style.fill), "")
+        white = bool(_PAPER.fullmatch(color)) and not fill
+        off = (next((style.off[tag] for style in layers if tag in style.off), False) for tag in (*_PLACES, _FILLED))
         return Look(
             bold=on(f"b{suffix}"),
             italic=on(f"i{suffix}"),
@@ -194,7 +264,9 @@ class Styles:
             struck=on("strike") or on("dstrike"),
             underlined=next((style.underlined for style in layers if style.underlined is not None), False),
             size=size,
-            unseen=white or 0 < size <= _TINY,
+            unseen=white,
+            lost=alike(color, fill) or 0 < size <= _TINY or any(off),
+            color=color,
         )
 
     def _style(self, style_id: str) -> _DocxStyle:
@@ -206,8 +278,9 @@ class Styles:
         return result
 
     def _folded(self, element: etree._Element, outer: _DocxStyle) -> _DocxStyle:
-        own, ppr = _read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
+        own, ppr = self._read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
         indent = indent_of(ppr)
+        behind = ParagraphLook(ppr).shaded
         return _DocxStyle(
             name=_shown_name(val(element, "name")),
             on={**outer.on, **own.on},
@@ -215,7 +288,8 @@ class Styles:
             rtl=own.rtl or outer.rtl,
             color=own.color or outer.color,
             underlined=outer.underlined if own.underlined is None else own.underlined,
-            shaded=own.shaded or outer.shaded or ParagraphLook(ppr).shaded,
+            fill=own.fill or outer.fill or behind,
+            off={**outer.off, **own.off},
             alignment=val(ppr, "jc") or outer.alignment,
             indent=outer.indent if indent is None else indent,
             place=self._inherited(element, outer.place),
@@ -253,8 +327,40 @@ def _says(rpr: etree._Element | None) -> Says:
     if rpr is None:
         return ()
     return tuple(
-        [(tag, _shade(child) if tag == _SHADE else child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS]
+        [(tag, _SAID[tag](child) if tag in _SAID else child.get(VAL)) for child in rpr if (tag := child.tag) in _LOOKS]
     )
+
+
+def _color(color: etree._Element) -> str | None:
+    """A colour, or the name of one of the theme, which Word goes by where both are said."""
+    theme = color.get(f"{W}themeColor", "")
+    shaded = color.get(f"{W}themeShade") or color.get(f"{W}themeTint")
+    return f"{_OF_THEME}{theme}" if theme and not shaded else color.get(VAL)
+
+
+def _filled(fill: etree._Element) -> str:
+    """The colour that a run's letters are filled with; nothing, where they have no ink."""
+    if fill.find(f"{_W14}noFill") is not None:
+        return ""
+    if any(number_of(alpha.get(f"{_W14}val", "0")) > 95_000 for alpha in fill.iter(f"{_W14}alpha")):
+        return ""
+    solid = fill.find(f"{_W14}solidFill")
+    for color in solid if solid is not None else ():
+        plain = not any(etree.QName(each).localname in ("lumMod", "lumOff", "shade", "tint") for each in color)
+        said = color.get(f"{_W14}val", "")
+        return (said if etree.QName(color).localname == "srgbClr" else f"{_OF_THEME}{said}") if plain else _INK
+    return _INK
+
+
+_OF_THEME, _INK = "theme:", "ink"
+
+
+def alike(color: str, fill: str) -> bool:
+    """Whether letters of one colour cannot be seen on another."""
+    fill = _HIGHLIGHTS.get(fill, fill)
+    if not (_HEX.fullmatch(color) and _HEX.fullmatch(fill)):
+        return False
+    return all(abs(int(color[k : k + 2], 16) - int(fill[k : k + 2], 16)) < _ALIKE for k in (0, 2, 4))
 
 
 def _shade(shd: etree._Element) -> str | None:
@@ -263,15 +369,12 @@ def _shade(shd: etree._Element) -> str | None:
     return shd.get(VAL) if fill in _NOTHING else fill
 
 
-def _read_run(says: Says) -> _DocxStyle:
-    """What an ``w:rPr`` itself says, apart from its character style."""
-    on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
-    sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
-    return _DocxStyle(
-        on=on,
-        sizes=sizes,
-        rtl=any(tag == _RTL and is_on(value) for tag, value in says),
-        color=next((value or "" for tag, value in says if tag == _COLOR), ""),
-        underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
-        shaded=any(tag in (_SHADE, _HIGHLIGHT) and value not in _NOTHING for tag, value in says),
-    )
+_SAID = {_SHADE: _shade, _COLOR: _color, _FILLED: _filled}
+"""What is said otherwise than by ``w:val``."""
+
+
+def _out_of_place(tag: str, value: str | None) -> bool:
+    number = number_of((value or "").rstrip("%"))
+    if tag == _RAISED:
+        return abs(number) > _PLACES[tag]
+    return number < -_PLACES[tag] if tag == _APART else 0 < number < _PLACES[tag]

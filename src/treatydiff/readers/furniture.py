@@ -261,3 +261,16 @@ def _cover_language(head: list[str]) -> str:
         if match := _ORIGINAL_LINE.search(line):
             return _LANGUAGE.get((match["original"] or "").lower(), "")
     return ""
+
+
+# ------------------------------------------------------------------------------------------------------------ sentences
+
+_SENTENCE = regex(r"[^\W\d_].{10,}[^\W_]['’”»\")\]]*[.。؟!?;；]['’”»\")\]]*", re.DOTALL)
+_FEW_WORDS = 5
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads like a sentence of the text and not like what edges of pages print: words and a stop."""
+    tidy = _tidy(line)
+    words = len(tidy.split()) >= _FEW_WORDS or (not tidy.isascii() and " " not in tidy)
+    return words and _SENTENCE.fullmatch(tidy) is not None and not is_cover_line(tidy)

@@ -1,0 +1,179 @@
+"""Whatever makes Word show other words than the runs of a file, by its schemas: read as it is shown, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from docx_making import SEPARATORS, cell, docx, field, p, r, row, style, table
+from treatydiff.model import Notice
+from treatydiff.readers import READERS
+
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+BINDING = (
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="{path}" w:prefixMappings="xmlns:n=\'u\'" w:storeItemID="{{1}}"/><w:text/>'
+    "</w:sdtPr><w:sdtContent>" + r("shall") + "</w:sdtContent></w:sdt>"
+)
+STORE = {"customXml/item1.xml": '<a xmlns="u"><b>may</b><b>must</b><c d="could"/></a>'}
+THEME = (
+    f'<a:theme {A}><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1><a:accent1><a:srgbClr val="FEFEFE"/></a:accent1>'
+    "</a:clrScheme></a:themeElements></a:theme>"
+)
+LINK = (
+    '<Relationship Id="k" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+    'Target="{part}"/>'
+)
+THEMED = LINK.format(kind="theme", part="theme/theme1.xml")
+
+
+def read(*body: str, parts: Mapping[str, bytes | str] | None = None, **more: str) -> tuple[str, list[Notice]]:
+    reading = READERS["docx"].read(docx(*body, parts=parts, **more), "draft.docx")  # type: ignore[arg-type]
+    return " / ".join(block.text for block in reading.blocks), list(reading.notices)
+
+
+def told(notices: list[Notice]) -> str:
+    return " | ".join(f"{n.message} {' '.join(n.set_aside)}" for n in notices if n.unseen)
+
+
+def anchored(inside: str, text: str, extent: str = '<wp:extent cx="900000" cy="900000"/>') -> str:
+    box = f"<wps:wsp><wps:txbx><w:txbxContent>{p(text)}</w:txbxContent></wps:txbx></wps:wsp>"
+    return f"<w:r><w:drawing><wp:anchor {WP}>{extent}{inside}{box}</wp:anchor></w:drawing></w:r>"
+
+
+SHOWN = {
+    "bound control": (BINDING.format(path="/n:a/n:b"), "may"),
+    "bound to the second of several": (BINDING.format(path="/n:a[1]/n:b[2]"), "must"),
+    "bound to an attribute": (BINDING.format(path="/n:a/n:c/@d"), "could"),
+    "bound by a path that is not walked": (BINDING.format(path="//n:b[last()]"), "shall"),
+    "another content for others": (
+        "<mc:AlternateContent><mc:Choice Requires='wps'>" + r("shall") + "</mc:Choice><mc:Fallback>" + r("may")
+        + "</mc:Fallback></mc:AlternateContent>", "may"),
+    "a content that Word does not know": (f'<x:y xmlns:x="urn:x">{r("unless it objects")}</x:y>', "unless it objects"),
+    "ruby": (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('not')}</w:rt><w:rubyBase>{r('shall')}</w:rubyBase></w:ruby></w:r>", "not"),
+    "WordArt": ('<w:r><w:pict><v:shape><v:textpath string="NOT"/></v:shape></w:pict></w:r>', "NOT"),
+    "letters of a drawing": (
+        f"<w:r><w:drawing><wp:inline {WP}><a:t {A}>NOT</a:t></wp:inline></w:drawing></w:r>", "NOT"),
+    "list of a form": (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="shall"/>'
+        '<w:listEntry w:val="may"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>', "may"),
+    "box of a form": (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>', "☒"),
+    "date": ("<w:r><w:yearLong/></w:r>", "yearLong"),
+    "page number": ("<w:r><w:pgNum/></w:r>", "pgNum"),
+    "drawn by a field": (
+        r'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \o(shall,may)</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>', "EQ"),
+    "a field to be worked out": (
+        field("QUOTE may", r("shall")).replace('"begin"', '"begin" w:dirty="true"'), "QUOTE may"),
+    "words from the right": (f'<w:dir w:val="rtl">{r("not shall")}</w:dir>', "not shall"),
+    "ink of paper": (r("not", '<w14:textFill><w14:noFill/></w14:textFill>'), "not"),
+    "clear ink": (r("not", '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/>'
+                    "</w14:srgbClr></w14:solidFill></w14:textFill>"), "not"),
+    "white by the theme": (r("not", '<w:color w:val="000000" w:themeColor="background1"/>'), "not"),
+    "white by this theme": (r("not", '<w:color w:val="000000" w:themeColor="accent1"/>'), "not"),
+    "black on black": (r("not", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'), "not"),
+    "black highlighted black": (r("not", '<w:color w:val="000000"/><w:highlight w:val="black"/>'), "not"),
+    "far above the line": (r("not", '<w:position w:val="3000"/>'), "not"),
+    "letters on one another": (r("not", '<w:spacing w:val="-300"/>'), "not"),
+    "flat letters": (r("not", '<w:w w:val="1%"/>'), "not"),
+    "letters fitted into nothing": (r("not", '<w:fitText w:val="1"/>'), "not"),
+    "a font of pictures": (r("not", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "not"),
+    "box off the page": (anchored('<wp:positionH><wp:posOffset>90000000</wp:posOffset></wp:positionH>', "not"), "not"),
+    "box that is hidden": (anchored('<wp:docPr id="1" name="x" hidden="1"/>', "not"), "not"),
+    "box of no height": (anchored("", "not", '<wp:extent cx="900000" cy="1"/>'), "not"),
+    "old box that is hidden": (
+        '<w:r><w:pict><v:shape style="visibility:hidden"><v:textbox><w:txbxContent>' + p("not")
+        + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "not"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_in_a_paragraph(name: str) -> None:
+    content, words = SHOWN[name]
+    theme = {"word/theme/theme1.xml": THEME}
+    _, notices = read(p("A court ", content, " review."), parts=STORE | theme, relations=THEMED)
+    assert words in told(notices)
+
+
+PARAGRAPHS = {
+    "frame off the page": p("not", inside='<w:framePr w:w="1" w:x="31000" w:y="1"/>'),
+    "frame of no height": p("not", inside='<w:framePr w:h="1" w:hRule="exact"/>'),
+    "indent off the page": p("not", inside='<w:ind w:left="31000"/>'),
+    "line of no height": p("not", inside='<w:spacing w:line="1" w:lineRule="exact"/>'),
+    "black on black": p(r("not", '<w:color w:val="000000"/>'), inside='<w:shd w:val="clear" w:fill="010101"/>'),
+    "row of no height": table(row(cell("not"), properties='<w:trHeight w:val="1" w:hRule="exact"/>')),
+    "hidden row": table(row(cell("not"), properties="<w:hidden/>")),
+    "table off the page": table(row(cell("not"))).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblpPr w:tblpX="31000"/></w:tblPr>'),
+    "tiny in a table": table(row(cell(p(r("not", '<w:sz w:val="1"/>'))))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_paragraphs_and_rows(name: str) -> None:
+    text, notices = read("Article 1", PARAGRAPHS[name])
+    assert "not" in text
+    assert "not" in told(notices)
+
+
+def test_of_styles() -> None:
+    styles = style("Far", "character", rpr='<w:position w:val="3000"/>') + style(
+        "Near", "character", "Far", rpr='<w:position w:val="0"/>'
+    )
+    _, notices = read(p(r("gone", '<w:rStyle w:val="Far"/>'), r("here", '<w:rStyle w:val="Near"/>')), styles=styles)
+    assert "gone" in told(notices)
+    assert "here" not in told(notices)
+
+
+def test_between_text_and_notes() -> None:
+    separators = SEPARATORS.replace("<w:separator/>", "<w:t>This article does not apply.</w:t>")
+    _, notices = read("Article 1", footnotes=separators)
+    assert "This article does not apply." in told(notices)
+
+
+def test_sentences_in_headers_and_not_what_headers_are_for() -> None:
+    heads = (p("Articles 1 and 2 do not apply to measures of national security."), p("Draft Convention, 12 May 2025"))
+    reading = READERS["docx"].read(docx("Article 1", headers=heads), "draft.docx")
+    unseen = [notice for notice in reading.notices if notice.unseen]
+    assert [notice.set_aside for notice in unseen] == [
+        ("Articles 1 and 2 do not apply to measures of national security.",)
+    ]
+
+
+def test_comments_are_told_and_are_no_words_of_the_text() -> None:
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="0">'
+        f"{p('But see article 4.')}</w:comment></w:comments>"
+    )
+    link = LINK.format(kind="comments", part="comments.xml")
+    _, notices = read("Article 1", parts={"word/comments.xml": comments}, relations=link)
+    (notice,) = (notice for notice in notices if notice.set_aside)
+    assert (notice.set_aside, notice.unseen) == (("But see article 4.",), False)
+
+
+QUIET = {
+    "bound and alike": BINDING.format(path="/n:a/n:b").replace("shall", "may"),
+    "bound to nothing": BINDING.format(path="/n:a/n:z"),
+    "alike for all": "<mc:AlternateContent><mc:Choice Requires='wps'>" + r("may")
+    + "</mc:Choice><mc:Fallback>" + r("may") + "</mc:Fallback></mc:AlternateContent>",
+    "black by the theme": r("not", '<w:color w:val="FFFFFF" w:themeColor="text1"/>'),
+    "white on blue": r("not", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>'),
+    "a little higher": r("1", '<w:position w:val="6"/>'),
+    "a sign of a font of pictures": r("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
+    "a field of the text": field("REF _Ref1", r("article 1")),
+    "a box on the page": anchored('<wp:docPr id="1" name="x"/>', "seen"),
+    "filled with ink": r(
+        "not", '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="tx1"/></w14:solidFill></w14:textFill>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_what_all_see_is_quiet(name: str) -> None:
+    _, notices = read(p("A court ", QUIET[name], " review."), parts=STORE)
+    assert told(notices) == ""
