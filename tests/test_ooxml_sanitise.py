@@ -73,3 +73,11 @@ def test_the_body_is_the_body_wherever_it_stands() -> None:
 def test_a_file_whose_text_is_broken_is_refused() -> None:
     with pytest.raises(ReadError):
         WordPackage(docx("a", parts={"word/document.xml": "<w:document"}))
+
+
+def test_a_content_control_keeps_its_words_and_loses_what_would_change_them() -> None:
+    binding = '<w:dataBinding w:xpath="/a" w:storeItemID="{1}"/>'
+    control = f"<w:sdt><w:sdtPr>{binding}<w:text/></w:sdtPr><w:sdtContent>{r('shall')}</w:sdtContent></w:sdt>"
+    root = Checked(sanitised(docx(p("A court ", control, " act."))), "d").document()
+    assert not list(root.iter("{*}dataBinding"))
+    assert "A court shall act." in "".join(root.itertext())

@@ -6,10 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from docx_making import docx, p, r
 from test_word_pairs import made
+from treatydiff.cli import main
 from treatydiff.errors import ReadError
 from treatydiff.word.proof.verify import verify
 from word_pairs import PAIRS
@@ -100,3 +103,17 @@ def test_what_is_no_word_file_is_an_error() -> None:
     old, new = (word.data() for word in PAIRS["words"]())
     with pytest.raises(ReadError, match="redline"):
         verify(b"PK\x03\x04 nothing", old, new)
+
+
+def test_words_that_word_shows_otherwise_are_no_proof_at_any_level(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('not')}</w:rt><w:rubyBase>{r('shall')}</w:rubyBase></w:ruby></w:r>"
+    plain, marked = docx("Article 1", "A court shall act."), docx("Article 1", p("A court ", small, " act."))
+    for name, data in (("old.docx", plain), ("r.docx", marked)):
+        Path(name).write_bytes(data)
+    command = ["verify", "r.docx", "--old", "old.docx", "--new", "old.docx", "--level", "words", "--config", "none"]
+    assert main(command) == 1
+    assert "“not”" in capsys.readouterr().out
+    assert main([*command[:1], "old.docx", *command[2:]]) == 0

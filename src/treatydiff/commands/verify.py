@@ -13,6 +13,8 @@ from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.renderers import PROOFS, RenderOptions
 
 if TYPE_CHECKING:
+    from treatydiff.readers.docx_active import Active
+    from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
     from treatydiff.word.proof.levels import ProofLevel
 
@@ -76,7 +78,6 @@ def verify(
 def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, run: CommandRun) -> Proof:
     """What comes of proving a redline. ``looks``: rejecting must give the old looks, too."""
     from treatydiff.languages import name_of
-    from treatydiff.readers.docx_active import active
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
     from treatydiff.word.proof.levels import placed, signers
@@ -89,11 +90,21 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
         raise TreatydiffError(f"two languages: {said}", "a redline has one; is one of the files another one?")
     with run.step(f"proving {redline}"):
         places = placed(data, drafts[0], drafts[1], verify_drafts(data, drafts[0], drafts[1], run.revisions))
-        held = active(Package(data, redline))
-        known = {each.what for d in drafts if d.kind == "docx" for each in active(Package(d.data, d.path))}
+        held = _held(Package(data, redline))
+        known = {each.what for d in drafts if d.kind == "docx" for each in _held(Package(d.data, d.path))}
     files = {"redline": (redline, data), "old": (old, drafts[0].data), "new": (new, drafts[1].data)}
     foreign = tuple(each for each in held if each.what not in known)
     return Proof(files, places, held, foreign, level, looks, signers(data))
+
+
+def _held(package: Package) -> tuple[Active, ...]:
+    """What a file does beyond showing its text, and the words that Word shows otherwise than they are proved."""
+    from treatydiff.readers.docx_active import Active, active
+    from treatydiff.readers.docx_shown import strange
+    from treatydiff.readers.struck import quoted
+
+    shown = (f"{what}: {quoted(each)}" for what, words in strange(package).items() for each in words)
+    return (*active(package), *(Active(told, package.main) for told in shown))
 
 
 def _compiled(redline: str, base: str, proposals: list[str], named: list[str], by_author: bool, run: CommandRun) -> int:

@@ -198,7 +198,8 @@ def _mend_settings(package: Package, name: str, parts: dict[str, bytes]) -> None
 
 def _mend_part(package: Package, name: str, parts: dict[str, bytes]) -> None:
     """Fields and drawings that act, and a body that does not come last."""
-    acting = package.optional(name) if name.endswith(".xml") and may_act(package.text(name)) else None
+    text = package.text(name) if name.endswith(".xml") else b""
+    acting = package.optional(name) if text and (may_act(text) or b"dataBinding" in text) else None
     if acting is not None and _disarmed(acting):
         parts[name] = _bytes(acting)
     if name.endswith(".xml") and name not in parts and _NESTED.search(package.text(name)):
@@ -224,7 +225,10 @@ def _disarmed(root: etree._Element) -> bool:
         _remove(macro)
     for element, name, _ in links:
         del element.attrib[name]
-    return bool(acting or macros or links)
+    bindings = list(root.iter("{*}dataBinding"))
+    for binding in bindings:  # Word would put other words in the place of those that are proved
+        _remove(binding)
+    return bool(acting or macros or links or bindings)
 
 
 def _unwrap(element: etree._Element) -> None:

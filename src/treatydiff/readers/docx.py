@@ -172,7 +172,7 @@ class _WordDocument:
         for passages, how in ((met.unseen, "the page does not show it"), (met.turned, "the page shows it backwards")):
             shown = (each for each in passages if any(map(str.isalnum, each)))
             yield from (Notice(f"read, though {how}: {each}", unseen=True) for each in shown)
-        yield from docx_shown.notices(self._package, self._stories(), self._margins())
+        yield from docx_shown.notices(self._package)
         if met.embedded:
             words = f"{_many(met.embedded, 'embedded document')} not read; saving the file in Word takes them in"
             yield Notice(words, of_file=True)
@@ -193,16 +193,6 @@ class _WordDocument:
         if said := tuple(line for line in furniture if is_sentence(line)):
             message = f"sentences in page headers and footers, not read: {struck.quoted(said[0])}"
             yield Notice(message, set_aside=said, unseen=True)
-
-    def _stories(self) -> list[etree._Element]:
-        """The roots of what is read; of notes also where nothing refers to them, for what parts them from the text."""
-        notes = (r.target for r in self._relations if r.kind in _TEXTS and not r.external)
-        return [self._root, *(root for part in notes if (root := self._package.optional(part)) is not None)]
-
-    def _margins(self) -> list[etree._Element]:
-        """The roots of headers and footers."""
-        parts = dict.fromkeys(r.target for r in self._relations if r.kind in ("header", "footer"))
-        return [root for part in parts if (root := self._package.optional(part)) is not None]
 
     def _on_changes(self) -> str:
         changes = self._changes

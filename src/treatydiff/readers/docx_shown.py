@@ -45,10 +45,13 @@ class Strange(NamedTuple):
 Look = Callable[[etree._Element, Package], Iterator[Strange]]
 
 
-def notices(package: Package, roots: list[etree._Element], aside: list[etree._Element]) -> Iterator[Notice]:
-    """What Word shows otherwise, by kind. ``roots`` are parts that were read, ``aside`` those that were set aside."""
+def strange(package: Package) -> dict[str, tuple[str, ...]]:
+    """The words of a file that Word shows otherwise than they were read, by what is to be said of them.
+
+    Notes are looked at also where nothing refers to them, for what parts them from the text.
+    """
     found: dict[str, dict[str, None]] = {}
-    for root in roots:
+    for root in (package.document(), *_roots(package, "footnotes", "endnotes")):
         for element in root.iter(*TABLE):
             for one in TABLE[str(element.tag)](element, package):
                 found.setdefault(one.what, {})[" ".join(one.words.split())] = None
@@ -56,15 +59,27 @@ def notices(package: Package, roots: list[etree._Element], aside: list[etree._El
             found.setdefault(one.what, {})[one.words] = None
         for one in _of_nobody(root, package):
             found.setdefault(one.what, {})[one.words] = None
-    for what, words in found.items():
-        said = [each for each in words if each]
-        if said:
-            yield Notice(f"{what}: {'; '.join(map(quoted, said[:3]))}", set_aside=tuple(said), unseen=True)
+    for root in _roots(package, "diagramData", "chart", "chartEx"):
+        words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{_A}t"))
+        found.setdefault("words of a diagram or chart, not read", {}).update(words)
+    return {what: said for what, words in found.items() if (said := tuple(filter(None, words)))}
+
+
+def _roots(package: Package, *kinds: str) -> list[etree._Element]:
+    """The roots of the parts that the text leads to by relations of some kinds, each once."""
+    relations = package.relations(package.main)
+    parts = dict.fromkeys(r.target for r in relations if r.kind in kinds and not r.external and r.target)
+    return [root for part in parts if (root := package.optional(part)) is not None]
+
+
+def notices(package: Package) -> Iterator[Notice]:
+    """What Word shows otherwise, and what it shows beside the text."""
+    for what, said in strange(package).items():
+        yield Notice(f"{what}: {'; '.join(map(quoted, said[:3]))}", set_aside=said, unseen=True)
     if comments := _comments(package):
         yield Notice(f"comments in the margin, not read: {quoted(comments[0])}", set_aside=comments, of_file=True)
-    for what, part_words in _of_parts(package):
-        yield Notice(f"{what}: {quoted(part_words[0])}", set_aside=part_words, unseen=True)
-    drawn = dict.fromkeys(path.get("string", "").strip() for root in aside for path in root.iter(f"{_V}textpath"))
+    margins = _roots(package, "header", "footer")
+    drawn = dict.fromkeys(path.get("string", "").strip() for root in margins for path in root.iter(f"{_V}textpath"))
     if art := tuple(filter(None, drawn)):
         yield Notice(f"words drawn on each page, not read: {quoted(art[0])}", set_aside=art)
     if fonts := _own_fonts(package):
@@ -354,39 +369,22 @@ def _fields(root: etree._Element, anew: bool) -> Iterator[Strange]:
 
 
 def _sets_anew(package: Package) -> bool:
-    for relation in package.relations(package.main):
-        if relation.kind == "settings" and not relation.external:
-            root = package.optional(relation.target)
-            return root is not None and any(is_on(e.get(VAL)) for e in root.iter(f"{W}updateFields"))
-    return False
+    """Whether Word works out all fields when it opens the file."""
+    if b"updateFields" not in b"".join(map(package.text, (n for n in package.names if n.endswith("ettings.xml")))):
+        return False
+    return any(is_on(each.get(VAL)) for root in _roots(package, "settings") for each in root.iter(f"{W}updateFields"))
 
 
 # ----------------------------------------------------------------------------------------------------------- parts
 
 
 def _comments(package: Package) -> tuple[str, ...]:
-    found: list[str] = []
-    for relation in package.relations(package.main):
-        if relation.kind == "comments" and not relation.external:
-            root = package.optional(relation.target)
-            found += [] if root is None else [" ".join(_words(each).split()) for each in root.iter(f"{W}comment")]
-    return tuple(filter(None, found))
-
-
-def _of_parts(package: Package) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Words of diagrams and charts, each in a part of its own."""
-    for relation in package.relations(package.main):
-        if relation.kind in ("diagramData", "chart", "chartEx") and not relation.external:
-            root = package.optional(relation.target)
-            words = () if root is None else tuple(filter(None, ((t.text or "").strip() for t in root.iter(f"{_A}t"))))
-            if words:
-                yield "words of a diagram or chart, not read", words
+    notes = (each for root in _roots(package, "comments") for each in root.iter(f"{W}comment"))
+    return tuple(filter(None, (" ".join(_words(each).split()) for each in notes)))
 
 
 def _own_fonts(package: Package) -> list[str]:
-    for relation in package.relations(package.main):
-        if relation.kind == "fontTable" and not relation.external:
-            root = package.optional(relation.target)
-            fonts = () if root is None else root.iterchildren(f"{W}font")
-            return [font.get(f"{W}name", "") for font in fonts if any(str(e.tag).startswith(f"{W}embed") for e in font)]
-    return []
+    if not any(name.lower().endswith((".odttf", ".ttf", ".fntdata")) for name in package.names):
+        return []
+    fonts = (font for root in _roots(package, "fontTable") for font in root.iterchildren(f"{W}font"))
+    return [font.get(f"{W}name", "") for font in fonts if any(str(e.tag).startswith(f"{W}embed") for e in font)]
