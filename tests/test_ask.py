@@ -103,6 +103,31 @@ def test_an_honest_reader_is_believed_and_compare_reads_what_it_said(
     assert "nothing got worse" in capsys.readouterr().err
 
 
+def test_every_other_command_that_shows_findings_says_who_read_it(
+    ask: Said, drafts: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask("honest")
+    given = ["--verdicts", str(tmp_path / "verdicts.jsonl")]
+    for command in (["history", *drafts, "--article", "2"], ["brief", *drafts]):
+        assert main([*command, *given]) == 0
+        assert "read by honest (label-book 1)" in " ".join(capsys.readouterr().out.split()), command
+    wishes = []
+    for more in ([], given):
+        assert main(["compile", drafts[0], "--as", f"X={drafts[1]}", "-f", "json", *more]) == 0
+        wishes.append(capsys.readouterr().out)
+    assert wishes[0] == wishes[1]  # it has no room for whose word it is
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text(",".join(drafts) + "\n", "utf-8")
+    assert main(["batch", str(pairs), "-q", "-j", "1", "-f", "jsonl", "-o", str(tmp_path / "out"), *given]) == 0
+    found, counted = (
+        [json.loads(line) for line in (tmp_path / "out" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in ("findings", "pairs")
+    )
+    assert {row["rule"] for row in found} == {"other/read"}
+    assert all("read by honest (label-book 1)" in row["message"] for row in found)
+    assert [row["adverse"] for row in counted] == [0]
+
+
 @pytest.mark.parametrize("manner", ["backwards", "twice"])
 def test_the_order_of_answers_and_what_is_said_twice_alike_make_no_difference(manner: str, ask: Said) -> None:
     status, _, lines = ask(manner, "--jobs", "2")
@@ -147,7 +172,7 @@ def test_a_reader_that_obeys_the_text_is_caught_or_labelled(
     assert main([old, new, "--verdicts", str(out)]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert ("read by m (model), doubtful: favourable" in shown) is (became == "answered")
-    assert "1 contradicted itself" in shown or "1 doubtful" in shown
+    assert "on 1 it contradicted itself" in shown or "1 doubtful" in shown
 
 
 def test_a_reader_that_never_gets_done_with_one_change_is_still_asked_about_the_others(ask: Said) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -465,6 +467,36 @@ def test_a_doubtful_answer_is_labelled_and_never_counts(found: dict[str, Inquiry
     assert "doubtful: the drafts speak to their reader here" in told.findings[0].message
     assert told.readers[0].doubtful == 1
     assert passes((told,), Gate(readers=("booky",)))
+
+
+def test_for_services_a_reader_that_does_not_count_raises_no_warning(tmp_path: Path) -> None:
+    back = compared(NEW, OLD)
+    turned = {each.question.place: each for each in inquiries(back, THEMES)}
+    told = (read(back, answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path)),)
+    found = {}
+    for readers in ((), ("booky",)):
+        options = RenderOptions(100, False, date="2026-03-02T00:00:00Z", gate=Gate(readers=readers))
+        sarif, gitlab, rdjson = (
+            json.loads(CHECKS[form].render(told, options)) for form in ("sarif", "gitlab", "rdjson")
+        )
+        (result,), (issue,) = sarif["runs"][0]["results"], gitlab
+        severities = [each["severity"] for each in rdjson["diagnostics"]]
+        found[bool(readers)] = result["kind"], result["level"], issue["severity"], severities
+    assert found[True] == ("fail", "warning", "major", ["ERROR"])
+    assert found[False] == ("review", "none", "info", ["INFO"])
+
+
+def test_what_has_no_room_for_a_name_does_not_say_what_a_reader_says(tmp_path: Path) -> None:
+    back = compared(NEW, OLD)
+    turned = {each.question.place: each for each in inquiries(back, THEMES)}
+    told = read(back, answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path))
+    table = RENDERERS["csv"].render((told,), RenderOptions(100, False)).decode("utf-8-sig")
+    rows = {row["change"]: row for row in csv.DictReader(io.StringIO(table))}
+    row = rows[told.findings[0].change.id]
+    assert row["findings"] == "other: adverse (read by booky (label-book 1))"
+    assert row["gravest finding"] == ""
+    pages = (RENDERERS["html"].render((each,), RenderOptions(100, False)).decode() for each in (told, back))
+    assert len({page.count("Gravest, read these first") for page in pages}) == 1
 
 
 @pytest.mark.parametrize("form", [name for name in CHECKS if name != "github"])

@@ -95,7 +95,9 @@ _WEIGHED = {
 """A number that only follows from another change is nobody's wish."""
 
 
-def _judged(what: str, findings: list[Finding]) -> Wish:
+def _judged(what: str, found: list[Finding]) -> Wish:
+    """A wish with what it does, said by people and rules: a cell does not tell a reader of the user's own from them."""
+    findings = [finding for finding in found if not finding.by_reader]
     told = [(f.theme, str(f.effect)) for f in findings]
     plain = {theme for theme, effect in told if effect != Effect.TOUCHES}
     kept = dict.fromkeys(each for each in told if each[1] != Effect.TOUCHES or each[0] not in plain)

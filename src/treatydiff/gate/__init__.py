@@ -89,6 +89,13 @@ class Weighed:
     fingerprint: str
     accepted: Acceptance | None
     fails: bool
+    counts: bool = True
+    """Whether it can fail a check at all: not what a reader of the user's own says, unless the reader is named."""
+
+    @property
+    def adverse(self) -> bool | None:
+        """As of the finding; None where it does not count."""
+        return self.finding.adverse if self.counts else None
 
 
 def weigh(report: Report, gate: Gate) -> tuple[Weighed, ...]:
@@ -147,12 +154,12 @@ def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     if not reports and not failing_alerts(gate):
         return Result(True, "no new draft")
     weighed = [each for report in reports for each in weigh(report, gate)]
-    counted = sum(_counts(each.finding, gate) for each in weighed)
+    counted = sum(each.counts for each in weighed)
     failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
     said = [f"{failing} of {_counted(counted, 'finding')} at or above the threshold {gate.fail_on}"]
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
     said += _by_people(reports, weighed)
-    said += _by_readers(weighed, gate)
+    said += _by_readers(weighed)
     said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
     return Result(passes(reports, gate), "; ".join(said))
 
@@ -165,10 +172,10 @@ def _by_people(reports: Iterable[Report], weighed: Sequence[Weighed]) -> list[st
     return [", ".join(said)] * bool(said)
 
 
-def _by_readers(weighed: Sequence[Weighed], gate: Gate) -> list[str]:
+def _by_readers(weighed: Sequence[Weighed]) -> list[str]:
     """``3 read by reader (model), not counted``: what readers of the user's own say, and whether that counts."""
-    found = Counter((each.finding.signed.name, _counts(each.finding, gate)) for each in weighed
-                    if each.finding.signed and each.finding.by_reader)  # fmt: skip
+    signed = ((each.finding.signed, each.counts) for each in weighed if each.finding.by_reader)
+    found = Counter((signature.name, counts) for signature, counts in signed if signature)
     names = {True: "counted", False: "not counted"}
     return [f"{number} read by {name}, {names[counts]}" for (name, counts), number in found.items()]
 
@@ -189,8 +196,9 @@ def _counted(number: int, name: str) -> str:
 
 
 def _weigh(finding: Finding, print_: str, accepted: Acceptance | None, gate: Gate) -> Weighed:
-    fails = accepted is None and _counts(finding, gate) and reaches(finding, gate.fail_on)
-    return Weighed(finding, print_, accepted, fails)
+    counts = _counts(finding, gate)
+    fails = accepted is None and counts and reaches(finding, gate.fail_on)
+    return Weighed(finding, print_, accepted, fails, counts)
 
 
 def _adverse_from(severity: Severity) -> Callable[[Finding], bool]:

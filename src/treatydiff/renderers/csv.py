@@ -93,7 +93,8 @@ def _found(change: Change, view: View) -> list[Finding]:
 
 def _gravest(change: Change, view: View) -> str:
     """``adverse, high``: to sort and to filter by."""
-    found = min(_found(change, view), key=gravity, default=None)
+    told = (finding for finding in _found(change, view) if not finding.by_reader)  # a cell has no room for whose it is
+    found = min(told, key=gravity, default=None)
     return f"{turn(found)}, {found.severity}" if found else ""
 
 

@@ -39,4 +39,4 @@ def level(weighed: Weighed) -> str:
         return "error"
     if weighed.accepted or weighed.finding.adverse is False:
         return ""
-    return "warning" if weighed.finding.adverse else "notice"
+    return "warning" if weighed.adverse else "notice"

@@ -36,7 +36,7 @@ def _findings(view: View, checkout: Checkout) -> Iterator[dict[str, Any]]:
                 "description": _description(finding, each.located),
                 "check_name": finding.rule,
                 "fingerprint": each.weighed.fingerprint,
-                "severity": _SEVERITIES[finding.severity] if finding.adverse else "info",
+                "severity": _SEVERITIES[finding.severity] if each.weighed.adverse else "info",
                 "location": _location(each.path, each.line),
             }
 

@@ -100,8 +100,8 @@ def _result(weighed: Weighed, gate: Gate, located: Located, sides: tuple[_DraftF
     new = sides[1].location(change.new) if change.new else None
     result: Json = {
         "ruleId": finding.rule,
-        "kind": _KINDS[finding.adverse],
-        "level": _LEVELS[finding.severity] if finding.adverse else "none",
+        "kind": _KINDS[weighed.adverse],
+        "level": _LEVELS[finding.severity] if weighed.adverse else "none",
         "message": {"text": _message(finding, located)},
         "locations": [new or old],
         "partialFingerprints": _fingerprints(weighed.fingerprint),

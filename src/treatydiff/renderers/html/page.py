@@ -100,7 +100,7 @@ class Preparing:
             new=facts(report.new),
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
-            gravest=tuple(self._cards[first.id] for first, *_ in gravest(self._selected.findings)[:3] if first.adverse),
+            gravest=tuple(self._cards[first.id] for first, *_ in self._gravest()[:3] if first.adverse),
             untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),
@@ -113,13 +113,17 @@ class Preparing:
             map=article_map(report, self._selected.rows, dict(self._targets())),
             heat=heat(spread(report, self._selected.findings), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
-            worse=frozenset(card.unit for card in self._cards.values() if card.turn == "adverse"),
+            worse=frozenset(card.unit for card in self._cards.values() if card.turn == "adverse" and not card.read),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),
             lang=report.new.language,
             dir=direction(report.new),
         )
 
     # ---------------------------------------------------------------------------------------------------- the findings
+
+    def _gravest(self) -> list[list[Finding]]:
+        """The gravest places, named without whose word it is: not by what a reader of the user's own says."""
+        return gravest(finding for finding in self._selected.findings if not finding.by_reader)
 
     def _by_theme(self) -> Iterator[tuple[str, list[Card]]]:
         for lead in leads(self._selected.findings):
