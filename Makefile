@@ -14,10 +14,10 @@ NEW := drafts/2026-02-further-revised-draft.docx
 JOBS ?= logical
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck docs man site bench browser screenshot fuzz corpus sdist lock clean
+.PHONY: help setup demo test test-quick slow lint typecheck docs man site bench browser screenshot fuzz corpus sdist lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/.dev ## install treatydiff and what its tests need into .venv
 
@@ -28,6 +28,13 @@ demo: $(VENV)/.run ## compare the last two sample drafts
 test: $(VENV)/.dev ## run every test
 	@echo 'Every test, JOBS=$(JOBS): on two cores some five minutes.'
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+test-quick: $(VENV)/.dev ## run the tests that take no time, for the work at hand: nine of ten
+	@echo 'The quick tests, JOBS=$(JOBS): on two cores some forty seconds; make test runs all.'
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m 'not slow'
+
+slow: $(VENV)/.dev ## run every test and write down anew which are too slow for make test-quick
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --write-slow
 
 lint: $(VENV)/.dev ## check the style of the code
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus import ROOT
 
+SLOW = ROOT / "tests" / "slow.txt"
 TESTS = sorted((ROOT / "tests").glob("test_*.py"))
 CHECKS = ("raises", "warns", "assert_", "assertValid", "validate")
 """Parts of the names of what asserts when it is called or entered."""
@@ -54,3 +55,12 @@ def test_every_test_asserts_something_outside_of_any_loop_that_may_be_empty() ->
         count += len(tests)
     assert count > 1000
     assert loose == []
+
+
+def test_the_list_of_slow_tests_is_of_these_tests() -> None:
+    """A name that is gone does no harm, and one that is renamed costs time only; a list of such names would say that
+    ``make slow`` is long overdue."""
+    known = {f"tests/{file}::{node.name}" for file, functions in modules() for node in functions}
+    slow = SLOW.read_text("utf-8").split()
+    assert slow == sorted(set(slow))
+    assert 2 * len(known.intersection(slow)) > len(slow) > 100
