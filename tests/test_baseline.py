@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from making import sample
 from treatydiff.errors import DataError
-from treatydiff.gate import Gate, baseline, weigh
+from treatydiff.gate import Alert, Gate, baseline, weigh
 from treatydiff.gate.fingerprints import fingerprints
+from treatydiff.gate.notices import UNSEEN
 
 TODAY = date(2026, 3, 1)
 ENTRY = """
@@ -109,10 +110,37 @@ def test_an_entry_that_was_renewed_is_not_said_to_have_expired(tmp_path: Path) -
     assert gate.alerts == ()
 
 
-def test_an_entry_that_no_finding_answers_to_is_said(tmp_path: Path) -> None:
-    (alert,) = applied(tmp_path, entry("ffff")).alerts
+HERE = 'compared = "A/CONF.1/1 → A/CONF.1/2"\n'
+
+
+def test_entries_of_these_drafts_that_no_finding_answers_to_are_said_in_one_line(tmp_path: Path) -> None:
+    several = "".join(entry(f"ffff{at}") + HERE for at in range(28))
+    (alert,) = applied(tmp_path, several).alerts
     assert alert.rule == "baseline/unknown"
-    assert "Article 4" in alert.message
+    assert alert.message.startswith("28 baseline entries of the drafts compared here: no finding answers to ffff0 (")
+    assert alert.message.endswith(" and 23 more")
+
+
+def test_entries_of_other_drafts_are_left_alone(tmp_path: Path) -> None:
+    elsewhere = 'compared = "A/CONF.1/0 → A/CONF.1/1"\n'
+    assert applied(tmp_path, entry("ffff") + elsewhere + entry("eeee")).alerts == ()
+
+
+def test_what_is_written_says_which_drafts_it_came_of() -> None:
+    (first, _) = weigh(sample(), Gate())
+    text = baseline.written(first, "Article 4", TODAY, "why", baseline.pair(sample()))
+    assert tomllib.loads(text)["accepted"][0]["compared"] == "A/CONF.1/1 → A/CONF.1/2"
+
+
+def test_words_that_nobody_sees_can_be_accepted_and_are_told_all_the_same(tmp_path: Path) -> None:
+    alert = Alert(UNSEEN, 'new draft: 1 passage of hidden text left out: "see note"', "a.docx", fails=True)
+    other = Alert("lock/changed", "changed", "a.docx", fails=True)
+    entries = filter(None, (baseline.written_alert(each, TODAY, "a remark") for each in (alert, other)))
+    text = baseline.added("", entries)
+    gate = Gate(alerts=(alert, other))
+    told, kept = baseline.apply(gate, baseline.load(written(tmp_path, text)), [sample()], TODAY, "b.toml").alerts
+    assert (told.fails, kept) == (False, other)
+    assert told.message == f"{alert.message}; accepted until 2026-03-01: a remark"
 
 
 def test_what_is_added_can_be_read_once_somebody_wrote_the_reason(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_trouble_is_one_line_a_hint_and_status_2(
 def test_a_bug_is_status_2_and_says_so(
     pair: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("treatydiff.compare.align", lambda *_: 1 / 0)
+    monkeypatch.setattr(import_module("treatydiff.compare"), "align", lambda *_: 1 / 0)
     assert run("compare", *pair) == 2
     err = capsys.readouterr().err
     assert err.startswith("treatydiff: error: internal error: ZeroDivisionError: division by zero\nhint: this is a bug")
@@ -143,7 +144,7 @@ def test_ctrl_c_ends_with_130(pair: tuple[str, str], monkeypatch: pytest.MonkeyP
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("treatydiff.compare.align", interrupted)
+    monkeypatch.setattr(import_module("treatydiff.compare"), "align", interrupted)
     assert run("compare", *pair) == 130
 
 

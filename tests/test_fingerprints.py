@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from making import article, change, draft, finding, link, marked, paragraph, sample
 from treatydiff.gate.fingerprints import LENGTH, fingerprints, plain_words
 from treatydiff.report import Effect, Finding
@@ -34,6 +36,20 @@ def test_it_survives_another_way_of_marking_the_same_change() -> None:
 def test_it_changes_with_any_word_of_the_provision() -> None:
     assert fingerprints([one()]) != fingerprints([one("Each Party [-may-]{+shall+} intercept and store.")])
     assert fingerprints([one()]) != fingerprints([one("Each Party [-may-]{+should+} intercept.")])
+
+
+@pytest.mark.parametrize(
+    "now", ["[-Each Party may intercept-]{+[Each Party shall intercept]+}.", "Each Party [-may-]{+shall+}, intercept.",
+            "Each Party [-may-]{+shall+} intercept 5 €.", "Each Party [-may-]{+[shall]+} intercept."]
+)  # fmt: skip
+def test_it_changes_with_brackets_and_with_every_sign_that_says_something(now: str) -> None:
+    assert fingerprints([one()]) != fingerprints([one(now)])
+
+
+def test_it_survives_quotation_marks_and_dashes() -> None:
+    assert fingerprints([one("Each “Party” — and none else — [-may-]{+shall+} intercept.")]) == fingerprints(
+        [one('Each "Party" - and none else - [-may-]{+shall+} intercept')]
+    )
 
 
 def test_it_changes_with_the_rule_and_the_effect_but_not_with_the_profile() -> None:

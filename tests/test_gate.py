@@ -32,6 +32,7 @@ def accepted(report: Report) -> tuple[Acceptance, ...]:
         (FailOn.HIGH, {(True, HIGH)}),
         (FailOn.MEDIUM, {(True, HIGH), (True, MEDIUM)}),
         (FailOn.LOW, {(True, HIGH), (True, MEDIUM), (True, LOW)}),
+        (FailOn.UNCLEAR, {(adverse, severity) for adverse in (True, None) for severity in Severity}),
         (FailOn.ANY, {(adverse, severity) for adverse in (True, False, None) for severity in Severity}),
         (FailOn.NONE, set()),
     ],
@@ -41,7 +42,8 @@ def test_each_threshold_lets_through_what_is_below_it(
 ) -> None:
     all_of_them = [(adverse, severity) for adverse in (True, False, None) for severity in Severity]
     assert {each for each in all_of_them if reaches(found(*each).findings[0], fail_on)} == fails
-    assert all(passes([found(*each)], Gate(fail_on)) is (each not in fails) for each in all_of_them)
+    left = fail_on is FailOn.UNCLEAR  # the sample has changes of substance on which nothing is said
+    assert all(passes([found(*each)], Gate(fail_on)) is (each not in fails and not left) for each in all_of_them)
 
 
 def test_the_command_offers_each_threshold() -> None:
@@ -84,10 +86,11 @@ def test_an_alert_keeps_its_fingerprint_in_another_folder() -> None:
 
 def test_the_verdict_is_one_line_that_counts() -> None:
     report = sample()
-    assert str(verdict([report], Gate())) == "FAIL: 1 of 2 findings at or above the threshold adverse"
-    assert str(verdict([report], Gate(FailOn.NONE))).startswith("PASS: 0 of 2 findings")
+    assert str(verdict([report], Gate())) == "FAIL: 1 of 2 findings is adverse; 4 changes of substance undecided"
+    assert str(verdict([report], Gate(FailOn.NONE))).startswith("PASS: 2 findings, none of which fails; ")
     gate = Gate(accepted=accepted(report), alerts=(Alert("lock/changed", "changed", "x", fails=True),))
     assert str(verdict([report], gate)) == (
-        "FAIL: 0 of 2 findings at or above the threshold adverse; 2 accepted by the baseline; 1 other error"
+        "FAIL: no finding is adverse; 3 changes of substance undecided; 2 accepted by the baseline; "
+        "1 other error: lock/changed"
     )
     assert str(verdict([], Gate())) == "PASS: no new draft"

@@ -26,7 +26,7 @@ def many(number: int, adverse: bool | None = True) -> Report:
 
 def test_the_first_line_is_the_verdict_and_no_command() -> None:
     first = github(sample()).splitlines()[0]
-    assert first == "treatydiff: FAIL: 1 of 2 findings at or above the threshold adverse"
+    assert first == "treatydiff: FAIL: 1 of 2 findings is adverse; 4 changes of substance undecided"
 
 
 def test_an_annotation_names_file_line_article_and_what_changed() -> None:
@@ -78,7 +78,8 @@ def test_an_alert_is_an_error_if_it_fails() -> None:
     alerts = (Alert("lock/changed", "changed", "./a/x.docx", fails=True), Alert("lock/missing", "gone", "a/y.docx"),
               Alert("lock/resaved", "saved", "a/z.docx"))  # fmt: skip
     assert github(gate=Gate(alerts=alerts)).splitlines() == [
-        "treatydiff: FAIL: 0 of 0 findings at or above the threshold adverse; 1 other error",
+        "treatydiff: FAIL: no finding; 1 other error: lock/changed",
+        "treatydiff: note: saved",
         "::error file=a/x.docx,title=lock/changed::changed",
         "::warning file=a/y.docx,title=lock/missing::gone",
         "::notice file=a/z.docx,title=lock/resaved::saved",

@@ -63,13 +63,18 @@ def test_lines_count_from_one() -> None:
 def test_what_was_accepted_is_left_out() -> None:
     (print_, _) = fingerprints(sample().findings)
     entry = Acceptance(print_, "r", "Article 4", "agreed", date(2027, 1, 1))
-    assert [e["check_name"] for e in gitlab(sample(), gate=Gate(accepted=(entry,)))] == ["safeguards/modality"]
+    assert [e["check_name"] for e in gitlab(sample(), gate=Gate(accepted=(entry,)))] == [
+        "safeguards/modality", "check/verdict"
+    ]  # fmt: skip
 
 
-def test_a_changed_draft_is_an_entry_and_a_missing_one_is_none() -> None:
+def test_every_alert_is_an_entry_and_the_last_one_is_the_verdict() -> None:
     alerts = (Alert("lock/changed", "changed", "./a/x.docx", fails=True), Alert("lock/missing", "gone", "a/y.docx"))
-    (entry,) = gitlab(gate=Gate(alerts=alerts))
+    entry, missing, verdict = gitlab(gate=Gate(alerts=alerts))
     assert (entry["check_name"], entry["severity"]) == ("lock/changed", "critical")
+    assert (missing["check_name"], missing["severity"]) == ("lock/missing", "info")
+    assert (verdict["check_name"], verdict["severity"]) == ("check/verdict", "info")
+    assert verdict["description"] == "FAIL: no finding; 1 other error: lock/changed"
     assert entry["location"]["path"] == "a/x.docx"
 
 

@@ -155,7 +155,7 @@ def test_findings_stand_before_the_redline_and_adverse_ones_first() -> None:
 
 def test_without_a_gate_there_is_no_verdict() -> None:
     assert markdown(sample()).startswith("# A/CONF.1/1")
-    assert markdown(sample(), gate=Gate()).startswith("**FAIL:** 1 of 2 findings at or above the threshold adverse\n")
+    assert markdown(sample(), gate=Gate()).startswith("**FAIL:** 1 of 2 findings is adverse; ")
 
 
 def test_an_accepted_finding_says_until_when_and_why() -> None:

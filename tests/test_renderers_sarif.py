@@ -157,7 +157,8 @@ def test_an_alert_that_fails_is_a_result_and_another_one_a_notification() -> Non
     found = run(gate=Gate(alerts=alerts))
     (only,) = found["results"]
     assert (only["ruleId"], only["level"]) == ("lock/changed", "error")
-    (note,) = found["invocations"][0]["toolExecutionNotifications"]
+    verdict, note = found["invocations"][0]["toolExecutionNotifications"]
+    assert verdict["message"]["text"] == "treatydiff check: FAIL: no finding; 1 other error: lock/changed"
     assert (note["descriptor"]["id"], note["level"]) == ("baseline/unknown", "warning")
     assert run(gate=Gate(FailOn.NONE, alerts=alerts))["results"] == []
 

@@ -91,8 +91,13 @@ def _app(names: Iterable[str], *, helped: bool = False, listed: bool = False) ->
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": sorted(_HELP, key=len)},
     )
-    for name in names:
-        function = _without_options(_function(name)) if listed else _function(name)
+    functions = {name: _function(name) for name in names}
+    if helped and not listed:
+        from treatydiff.commands.settings import list_formats_of_plugins
+
+        list_formats_of_plugins()
+    for name, whole in functions.items():
+        function = _without_options(whole) if listed else whole
         app.command(name, cls=PlainCommand, epilog=_epilog(name) if helped and not listed else None)(function)
     app.callback()(_several)
     return app

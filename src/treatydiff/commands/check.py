@@ -31,13 +31,13 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import CHECKS, RenderOptions
+from treatydiff.renderers import CHECKS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.gate import Alert, Gate
     from treatydiff.report import Report
 
-Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "any", "none"])
+Threshold = StrEnum("Threshold", ["adverse", "high", "medium", "low", "unclear", "any", "none"])
 """The names of ``gate.FailOn``, which the help must not load."""
 
 _LEAST_ROOM = 4096
@@ -48,7 +48,9 @@ FORMAT = formats(CHECKS)
 EXPORT = typer.Option(
     "--export", metavar="FORMAT=FILE", show_default=False, help="Write this as well, such as sarif=found.sarif."
 )
-FAIL_ON = option("--fail-on", help="End with status 1 for adverse findings (from a severity on), for any, or never.")
+FAIL_ON = option(
+    "--fail-on", help="End with status 1 for adverse findings (from a severity on), for what is unclear, any, or never."
+)
 BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findings that were accepted, with reasons.")
 WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
@@ -91,13 +93,14 @@ def check(
     Status 1 for findings at or above the threshold. In GitHub Actions the output is annotations and a summary of the
     step, unless -f or -o says otherwise.
     """
-    from treatydiff.gate import FailOn, Gate, besides_words, failed_judgements, passes
+    from treatydiff.gate import FailOn, Gate, passes
+    from treatydiff.gate.checking import alerted
 
     if versions:
         others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
                   "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align,
                   "--count-readers": count_readers}  # fmt: skip
-        return _check_versions([old, *new], Gate(FailOn(fail_on)), format, out, export, others, run)
+        return _check_versions([old, *new], Gate(FailOn(fail_on), asked=run.asked), format, out, export, others, run)
     guide = Guide.read(align, themes, profile, verdicts)
     _refuse_strangers(count_readers, guide)
     if fail_on not in (Threshold.any, Threshold.none):
@@ -105,18 +108,18 @@ def check(
     paths = [old, *new]
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
-    reports, gate = _look(paths, Gate(FailOn(fail_on), readers=tuple(count_readers)), update_lock, guide, run)
+    gate = Gate(FailOn(fail_on), readers=tuple(count_readers), asked=run.asked, alerts=tuple(_refused(run)))
+    reports, gate = _look(paths, gate, update_lock, guide, run)
     if not any_order:
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
-    told = (*failed_judgements(reports), *besides_words(reports, gate.fail_on), *_lapsed(reports))
-    gate = replace(gate, alerts=(*gate.alerts, *told))
+    gate = alerted(reports, gate, _lapsed(reports), run.of_files)
     if baseline or write_baseline:
         gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())
-    for name, path in targets:
-        run.show(run.rendered(CHECKS[name], reports, options), path, text=name == "terminal")
-        if name == "github":
+    for form, path in targets:
+        run.show(run.rendered(form, reports, options), path, text=form.name == "terminal")
+        if form.name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
 
@@ -139,7 +142,7 @@ def _check_versions(
     if len(paths) < 2:
         raise TreatydiffError("one version has nothing to be held against", "name two or more: check --versions EN FR")
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
-    if any(name == "markdown" for name, _ in targets):
+    if any(form.name == "markdown" for form, _ in targets):
         raise TreatydiffError("--versions has no Markdown", "-f terminal, json, junit, sarif, gitlab, github or rdjson")
     drafts = tuple(run.read(path, run.language) for path in paths)
     with run.step("holding the versions against each other"):
@@ -150,8 +153,8 @@ def _check_versions(
     )
     gate = replace(gate, alerts=tuple(alerts), versions=len(drafts))
     options = RenderOptions(width(out), run.colored(out), gate=gate, checkout=checkout())
-    for name, path in targets:
-        run.show(run.rendered(CHECKS[name], (), options), path, text=name == "terminal")
+    for form, path in targets:
+        run.show(run.rendered(form, (), options), path, text=form.name == "terminal")
     return int(not passes((), gate))
 
 
@@ -238,6 +241,14 @@ def _look_at_folder(
     return reports, replace(gate, alerts=(*gate.alerts, *folder.alerts))
 
 
+def _refused(run: CommandRun) -> Iterator[Alert]:
+    """What a file beside the drafts wanted to set: it counts for nothing, and whoever reads the verdict knows of it."""
+    from treatydiff.gate import Alert
+
+    for each, said in zip((each for each in run.settings if not each.taken), run.refused, strict=True):
+        yield Alert("settings/refused", said, each.file)
+
+
 def _lapsed(reports: Sequence[Report]) -> Iterator[Alert]:
     """What has to be judged again. It fails nothing: the findings of rules stand as if nobody had judged."""
     if any(report.verdicts for report in reports):
@@ -272,13 +283,14 @@ def _write(gate: Gate, reports: tuple[Report, ...], path: str, today: date, reas
     from treatydiff.gate import baseline
     from treatydiff.renderers.view import View
 
-    file = Path(path)
+    file, until = Path(path), baseline.in_a_year(today)
     entries = [
-        baseline.written(each, view.located.where(each.finding.change), baseline.in_a_year(today), reason)
+        baseline.written(each, view.located.where(each.finding.change), until, reason, baseline.pair(view.report))
         for view in (View(report, gate) for report in reports)
         for each in view.weighed
         if each.fails
     ]
+    entries += filter(None, (baseline.written_alert(alert, until, reason) for alert in gate.alerts))
     if entries:
         output.write(path, baseline.added(file.read_text("utf-8") if file.exists() else "", entries).encode())
     return len(entries)
@@ -293,14 +305,14 @@ def _format_here(out: str, environment: Mapping[str, str]) -> str:
 
 def _targets(
     format: str, out: str, export: Sequence[str], paths: Sequence[str], run: CommandRun
-) -> list[tuple[str, str]]:
+) -> list[tuple[Renderer[tuple[Report, ...]], str]]:
     """Which form goes where. What cannot be written is refused before any work is done."""
-    targets = [(run.target(format, out, CHECKS, paths)[0], out)]
+    targets = [(run.target(format, out, CHECKS, paths)[1], out)]
     for each in export:
         name, _, path = each.partition("=")
         if not path:
             raise TreatydiffError(f"--export {each}: no file", "write --export FORMAT=FILE, such as sarif=found.sarif")
-        targets.append((run.target(name, path, CHECKS, paths)[0], path))
+        targets.append((run.target(name, path, CHECKS, paths)[1], path))
     names = [os.path.realpath(path) for _, path in targets if path not in ("", output.STDOUT)]
     if len(set(names)) < len(names):
         raise TreatydiffError("two outputs to one file", "give each a name of its own")

@@ -23,9 +23,11 @@ import typer
 from treatydiff import __version__, config, drafts_in, kept, output, pager
 from treatydiff.budget import Budget
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
-from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effective, environment_name, options_of
+from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effective, options_of
+from treatydiff.commands.settings import formats as formats
+from treatydiff.commands.settings import option as option
 from treatydiff.errors import TreatydiffError
-from treatydiff.output import F, OutputForm
+from treatydiff.output import F
 from treatydiff.progress import Tell, shown
 from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
@@ -346,26 +348,6 @@ def _limits(text: str, setting: config.Setting | None = None) -> tuple[int, int]
     if int(found[1]) < _LEAST_MEMORY or not int(found[2]):
         raise TreatydiffError(f"{told}: too little to read anything", f"from {_LEAST_MEMORY} megabytes and a second on")
     return int(found[1]), int(found[2])
-
-
-def option(name: str, *short: str, help: str, **more: object) -> typer.models.OptionInfo:
-    """An option that can also be set in the environment and in treatydiff.toml."""
-    long = name.partition("/")[0]
-    found: typer.models.OptionInfo = typer.Option(
-        *short,
-        name,
-        help=help,
-        envvar=environment_name(long),
-        show_envvar=False,
-        **more,  # type: ignore[arg-type]
-    )
-    return found
-
-
-def formats(forms: Mapping[str, OutputForm]) -> typer.models.OptionInfo:
-    """The option ``--format`` for a table of forms."""
-    help = f"{', '.join(forms)} [default: by the suffix of -o, else {next(iter(forms))}]."
-    return option("--format", "-f", metavar="NAME", show_default=False, help=help)
 
 
 OLD = typer.Argument(metavar="OLD", help="A draft, or a folder with drafts in it.")

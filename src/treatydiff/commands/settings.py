@@ -1,4 +1,4 @@
-"""What of a command's options comes from files and the environment, and who says what."""
+"""What an option is, what of it comes from files and the environment, and who says what."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import typer
 
 from treatydiff import config
 from treatydiff.errors import DataError
+from treatydiff.output import OutputForm
+from treatydiff.plugins import Registry
 from treatydiff.safe_text import log_line
 
 PREFIX = "TREATYDIFF_"
@@ -103,3 +105,42 @@ def _kind(option: typer.core.TyperOption) -> str:
 
 def _long(names: list[str]) -> str:
     return max(names, key=len).lstrip("-")
+
+
+def option(name: str, *short: str, help: str, **more: object) -> typer.models.OptionInfo:
+    """An option that can also be set in the environment and in treatydiff.toml."""
+    long = name.partition("/")[0]
+    found: typer.models.OptionInfo = typer.Option(
+        *short,
+        name,
+        help=help,
+        envvar=environment_name(long),
+        show_envvar=False,
+        **more,  # type: ignore[arg-type]
+    )
+    return found
+
+
+def formats(forms: Mapping[str, OutputForm]) -> typer.models.OptionInfo:
+    """The option ``--format`` for a table of forms."""
+    found = option("--format", "-f", metavar="NAME", show_default=False, help=_of_formats(forms))
+    if isinstance(forms, Registry):
+        _REGISTRIES[id(found)] = (found, forms)
+    return found
+
+
+def list_formats_of_plugins() -> None:
+    """Name the forms of other packages in the help of ``--format``, which only a help text waits for."""
+    for shown, forms in _REGISTRIES.values():
+        try:
+            shown.help = _of_formats({**forms, **forms.complete()})
+        except DataError as error:
+            print(log_line(f"treatydiff: {error.message}"), file=sys.stderr)
+
+
+_REGISTRIES: dict[int, tuple[typer.models.OptionInfo, Registry[Any]]] = {}
+"""The options for forms that other packages may add to."""
+
+
+def _of_formats(forms: Mapping[str, OutputForm]) -> str:
+    return f"{', '.join(forms)} [default: by the suffix of -o, else {next(iter(forms))}]."

@@ -12,6 +12,7 @@ from treatydiff.faults import told
 from treatydiff.gate.fingerprints import digest, fingerprints
 from treatydiff.report import Finding, Report, Severity
 from treatydiff.selection import select
+from treatydiff.silence import silence
 
 
 class FailOn(StrEnum):
@@ -25,6 +26,8 @@ class FailOn(StrEnum):
     """Adverse findings of medium severity or more."""
     LOW = "low"
     """Adverse findings of low severity or more: the same as ``adverse`` as long as ``low`` is the lowest."""
+    UNCLEAR = "unclear"
+    """Adverse findings, and every change of substance that could not be decided."""
     ANY = "any"
     """Any finding, also favourable ones and those whose direction cannot be told, and what changed besides words."""
     NONE = "none"
@@ -43,6 +46,8 @@ class Acceptance:
     expires: date
     """The last day on which it holds."""
     added_by: str = ""
+    compared: str = ""
+    """Which drafts it came of; empty of an entry that does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class Alert:
     """What a check has to say that is no finding: of the lock file or of the baseline."""
 
     rule: str
-    """``lock/changed``, ``lock/resaved``, ``lock/missing``, ``baseline/expired``, ``baseline/unknown``,
-    ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, or
-    ``versions/`` with what language versions do not say alike."""
+    """``draft/unseen``, ``draft/notice``, ``settings/refused``, ``lock/changed``, ``lock/resaved``, ``lock/missing``,
+    ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``, ``verdicts/lapsed``, ``judgement/failed``,
+    ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""
@@ -77,6 +82,8 @@ class Gate:
     alerts: tuple[Alert, ...] = ()
     readers: tuple[str, ...] = ()
     """The readers of the user's own, by name, whose findings count; those of others, and doubtful ones, never do."""
+    asked: tuple[str, ...] = ()
+    """What narrows the check or changes how it reads, with who says so: ``--theme surveillance``."""
     versions: int = 0
     """So many language versions of one draft were held against each other, instead of drafts compared; else 0."""
 
@@ -126,7 +133,25 @@ def failing_alerts(gate: Gate) -> tuple[Alert, ...]:
 
 def passes(reports: Iterable[Report], gate: Gate) -> bool:
     """Whether nothing is at or above the threshold."""
-    return not failing_alerts(gate) and not any(each.fails for report in reports for each in weigh(report, gate))
+    reports = tuple(reports)
+    if failing_alerts(gate) or any(each.fails for report in reports for each in weigh(report, gate)):
+        return False
+    return gate.fail_on is not FailOn.UNCLEAR or not undecided(reports, gate)
+
+
+def undecided(reports: Iterable[Report], gate: Gate) -> int:
+    """How many changes of substance could not be decided: findings without a direction, and changes without a finding.
+
+    What the baseline accepts, and what a reader of the user's own leaves open, is not counted.
+    """
+    return sum(_undecided(report, gate) for report in reports)
+
+
+def _undecided(report: Report, gate: Gate) -> int:
+    weighed = weigh(report, gate)
+    firm = {each.finding.change.id for each in weighed if each.finding.adverse is not None or each.accepted}
+    open_ = {each.finding.change.id for each in weighed if each.finding.adverse is None and not each.finding.by_reader}
+    return len(open_ - firm) + len(silence(report, select(report).changes).silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,7 @@ class Result:
 
     passed: bool
     counts: str
-    """``2 of 9 findings at or above the threshold adverse; 1 accepted by the baseline``."""
+    """``2 of 9 findings are adverse; 4 changes of substance undecided; 1 accepted by the baseline``."""
 
     @property
     def word(self) -> str:
@@ -148,20 +173,47 @@ class Result:
 
 def verdict(reports: tuple[Report, ...], gate: Gate) -> Result:
     """What a check of some reports comes to."""
+    asked = [f"with {', '.join(gate.asked)}"] * bool(gate.asked)
     if gate.versions:
-        told = _counted(len(gate.alerts), "difference")
-        return Result(passes(reports, gate), f"{told} between {gate.versions} language versions")
+        told = f"{_counted(len(gate.alerts), 'difference')} between {gate.versions} language versions"
+        return Result(passes(reports, gate), "; ".join([told, *asked]))
     if not reports and not failing_alerts(gate):
-        return Result(True, "no new draft")
+        return Result(True, "; ".join(["no new draft", *asked]))
     weighed = [each for report in reports for each in weigh(report, gate)]
     counted = sum(each.counts for each in weighed)
     failing, accepted = sum(each.fails for each in weighed), sum(each.accepted is not None for each in weighed)
-    said = [f"{failing} of {_counted(counted, 'finding')} at or above the threshold {gate.fail_on}"]
+    said = [_of_findings(failing, counted, counted - failing - accepted, gate.fail_on)]
+    left = undecided(reports, gate)
+    said += [f"{_counted(left, 'change')} of substance undecided"] * bool(left)
     said += [f"{accepted} accepted by the baseline"] * bool(accepted)
     said += _by_people(reports, weighed)
     said += _by_readers(weighed)
-    said += [_counted(len(failing_alerts(gate)), "other error")] * bool(failing_alerts(gate))
-    return Result(passes(reports, gate), "; ".join(said))
+    rules = Counter(alert.rule for alert in failing_alerts(gate))
+    said += [f"{_counted(rules.total(), 'other error')}: {', '.join(rules)}"] * bool(rules)
+    return Result(passes(reports, gate), "; ".join([*said, *asked]))
+
+
+def _of_findings(failing: int, counted: int, below: int, fail_on: FailOn) -> str:
+    """``1 of 3 findings is adverse``, ``no finding is adverse (2 below the threshold)``."""
+    if fail_on is FailOn.NONE or not counted:
+        return f"{_counted(counted, 'finding') if counted else 'no finding'}{', none of which fails' * bool(counted)}"
+    if fail_on is FailOn.ANY:
+        return f"{failing} of {_counted(counted, 'finding')}" if failing else "no finding that is not accepted"
+    what = _CALLED[fail_on]
+    if failing:
+        return f"{failing} of {_counted(counted, 'finding')} {'is' if failing == 1 else 'are'} {what}"
+    rest = f" ({_counted(below, 'finding')} below the threshold)" if below > 0 else ""
+    return f"no finding is {what}{rest}"
+
+
+_CALLED = {
+    FailOn.ADVERSE: "adverse",
+    FailOn.HIGH: "adverse and high",
+    FailOn.MEDIUM: "adverse and medium or high",
+    FailOn.LOW: "adverse",
+    FailOn.UNCLEAR: "adverse or unclear",
+}
+"""What a finding is that reaches a threshold."""
 
 
 def _by_people(reports: Iterable[Report], weighed: Sequence[Weighed]) -> list[str]:
@@ -211,6 +263,7 @@ _REACHES: dict[FailOn, Callable[[Finding], bool]] = {
     FailOn.HIGH: _adverse_from(Severity.HIGH),
     FailOn.MEDIUM: _adverse_from(Severity.MEDIUM),
     FailOn.LOW: _adverse_from(Severity.LOW),
+    FailOn.UNCLEAR: lambda finding: finding.adverse is not False,
     FailOn.ANY: lambda finding: True,
     FailOn.NONE: lambda finding: False,
 }

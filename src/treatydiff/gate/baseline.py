@@ -17,6 +17,7 @@ from typing import Any
 from treatydiff.errors import DataError
 from treatydiff.gate import Acceptance, Alert, Gate, Weighed
 from treatydiff.gate.fingerprints import fingerprints
+from treatydiff.gate.notices import UNSEEN
 from treatydiff.report import Report
 from treatydiff.safe_text import one_line
 
@@ -28,7 +29,9 @@ HEAD = """\
 """
 
 _NEEDED = ("fingerprint", "rule", "article", "reason", "expires")
-_KNOWN = (*_NEEDED, "says", "added_by")
+_KNOWN = (*_NEEDED, "says", "added_by", "compared")
+_ACCEPTABLE = frozenset({UNSEEN})
+"""Alerts that somebody may accept as they accept findings: that nobody sees some words may be harmless."""
 _TABLE = "accepted"
 
 
@@ -50,11 +53,26 @@ def load(path: str, *, reasons: bool = True) -> tuple[Acceptance, ...]:
 
 def apply(gate: Gate, entries: Iterable[Acceptance], reports: Iterable[Report], today: date, path: str) -> Gate:
     """The gate with the entries that are in force ``today``, and with alerts about the others."""
-    entries = tuple(entries)
+    entries, reports = tuple(entries), tuple(reports)
     present = {print_ for report in reports for print_ in fingerprints(report.findings)}
+    present |= {alert.fingerprint for alert in gate.alerts if alert.rule in _ACCEPTABLE}
     in_force = tuple(entry for entry in entries if entry.expires >= today)
-    alerts = (*gate.alerts, *_alerts(entries, in_force, present, path))
+    compared = {pair(report) for report in reports}
+    of_alerts = (_accepted(alert, {entry.fingerprint: entry for entry in in_force}) for alert in gate.alerts)
+    alerts = (*of_alerts, *_expired(entries, in_force, present, path), *_unknown(entries, present, compared, path))
     return replace(gate, accepted=in_force, baseline=True, alerts=alerts)
+
+
+def pair(report: Report) -> str:
+    """Which drafts a finding came of: ``A/AC.291/L.1 → A/AC.291/L.2``."""
+    return one_line(f"{report.old.label} → {report.new.label}")
+
+
+def _accepted(alert: Alert, in_force: Mapping[str, Acceptance]) -> Alert:
+    """An alert as it is where it was accepted: it is told, and fails nothing."""
+    entry = in_force.get(alert.fingerprint) if alert.rule in _ACCEPTABLE else None
+    told = f"{alert.message}; accepted until {entry.expires}: {entry.reason}" if entry else ""
+    return replace(alert, message=told, fails=False) if told else alert
 
 
 def added(text: str, entries: Iterable[str]) -> str:
@@ -62,10 +80,25 @@ def added(text: str, entries: Iterable[str]) -> str:
     return "\n".join([text.rstrip("\n") + "\n" if text.strip() else HEAD, *entries])
 
 
-def written(weighed: Weighed, where: str, expires: date, reason: str = "") -> str:
-    """An entry that accepts a finding. Without a reason it is not valid: that is for a human to write."""
-    rule, says = weighed.finding.rule, weighed.finding.message
-    texts = {"fingerprint": weighed.fingerprint, "rule": rule, "article": where, "says": says, "reason": reason}
+def written(weighed: Weighed, where: str, expires: date, reason: str = "", compared: str = "") -> str:
+    """An entry that accepts a finding. Without a reason it is not valid: that is for a human to write.
+
+    ``compared``: which drafts it came of, as ``pair`` says it.
+    """
+    finding = weighed.finding
+    return _entry_of(weighed.fingerprint, finding.rule, where, finding.message, expires, reason, compared)
+
+
+def written_alert(alert: Alert, expires: date, reason: str = "") -> str:
+    """The same for an alert that can be accepted; empty for any other."""
+    if not (alert.fails and alert.rule in _ACCEPTABLE):
+        return ""
+    return _entry_of(alert.fingerprint, alert.rule, Path(alert.path).name, alert.message, expires, reason, "")
+
+
+def _entry_of(print_: str, rule: str, where: str, says: str, expires: date, reason: str, compared: str) -> str:
+    texts = {"fingerprint": print_, "rule": rule, "article": where, "says": says, "reason": reason}
+    texts |= {"compared": compared} if compared else {}
     lines = [f"{key} = {_quoted(value)}" for key, value in texts.items()]
     return "\n".join([f"[[{_TABLE}]]", *lines, f"expires = {expires.isoformat()}", 'added_by = ""', ""])
 
@@ -75,15 +108,31 @@ def in_a_year(today: date) -> date:
     return today.replace(year=today.year + 1) if (today.month, today.day) != (2, 29) else date(today.year + 1, 3, 1)
 
 
-def _alerts(
+def _expired(
     entries: Iterable[Acceptance], in_force: Iterable[Acceptance], present: Container[str], path: str
 ) -> Iterator[Alert]:
     renewed = {entry.fingerprint for entry in in_force}
     for entry in entries:
-        if entry.fingerprint not in present:
-            yield _alert("baseline/unknown", entry, path, "no finding answers to it; the entry can be deleted")
-        elif entry.fingerprint not in renewed:
-            yield _alert("baseline/expired", entry, path, f"accepted until {entry.expires}, and no longer")
+        if entry.fingerprint in present and entry.fingerprint not in renewed:
+            told = f"baseline entry {entry.fingerprint[:8]} ({entry.rule}, {entry.article}): accepted until"
+            yield Alert("baseline/expired", f"{told} {entry.expires}, and no longer", path)
+
+
+def _unknown(
+    entries: Iterable[Acceptance], present: Container[str], compared: Container[str], path: str
+) -> Iterator[Alert]:
+    """One line on what nothing answers to. Entries of drafts that were not compared in this run are left alone."""
+    idle = [e for e in entries if e.fingerprint not in present and e.compared and e.compared in compared]
+    if idle:
+        named = ", ".join(f"{entry.fingerprint[:8]} ({entry.article})" for entry in idle[:_NAMED])
+        more = f" and {len(idle) - _NAMED} more" if len(idle) > _NAMED else ""
+        them = "1 baseline entry" if len(idle) == 1 else f"{len(idle)} baseline entries"
+        told = f"{them} of the drafts compared here: no finding answers to {named}{more}"
+        yield Alert("baseline/unknown", told, path)
+
+
+_NAMED = 5
+"""So many entries are named."""
 
 
 # ------------------------------------------------------------------------------------------------------- reading one
@@ -103,7 +152,7 @@ def _entry(fail: _BaselineFault, table: Mapping[str, Any], needed: Iterable[str]
             raise fail(f"{key} must be a text in quotation marks", f'such as {key} = "…"')
     return Acceptance(
         table["fingerprint"], table["rule"], table["article"], table.get("reason", ""),
-        _day(table["expires"], fail), table.get("added_by", ""),
+        _day(table["expires"], fail), table.get("added_by", ""), table.get("compared", ""),
     )  # fmt: skip
 
 
@@ -143,7 +192,3 @@ def _day(value: object, fail: _BaselineFault) -> date:
 def _quoted(text: str) -> str:
     """A TOML basic string. It is JSON's, once the control characters are written out."""
     return json.dumps(one_line(text), ensure_ascii=False)
-
-
-def _alert(rule: str, entry: Acceptance, path: str, what: str) -> Alert:
-    return Alert(rule, f"baseline entry {entry.fingerprint[:8]} ({entry.rule}, {entry.article}): {what}", path)

@@ -15,6 +15,8 @@ LENGTH = 32
 """Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""
 
 _NOT_WORDS = regex(r"[\W_]+")
+_TYPOGRAPHY = regex(r"[\s\"'`´«»‘’‚‛“”„‟‹›‐‑‒–—―−-]+")
+_SIGNS_AND_WORDS = regex(r"\w+|[^\w\s]")
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -38,6 +40,15 @@ def plain_words(text: str) -> str:
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def meant(text: str) -> str:
+    """A text for a fingerprint: case, white space, quotation marks, dashes and a full stop at the end are left out.
+
+    Brackets and every other sign stay: who accepts "[may]" has not accepted "may".
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_SIGNS_AND_WORDS.findall(_TYPOGRAPHY.sub(" ", folded))).rstrip(" .")
+
+
 def digest(*parts: str) -> str:
     """What stands for the parts."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
@@ -46,6 +57,6 @@ def digest(*parts: str) -> str:
 def _fingerprint(finding: Finding, repeat: int) -> str:
     """``repeat`` tells apart what the same words in the same draft bring about again and again."""
     spans = finding.change.spans
-    parts = [finding.rule, finding.effect, plain_words(old_text(spans)), plain_words(new_text(spans))]
+    parts = [finding.rule, finding.effect, meant(old_text(spans)), meant(new_text(spans))]
     parts += [str(repeat)] * bool(repeat)
     return digest(*parts)

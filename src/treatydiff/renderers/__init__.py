@@ -140,10 +140,13 @@ REVIEWS: dict[str, Renderer[tuple[Report, ...]]] = _table(
 )
 """Of what a person should look at."""
 
-CHECKS: dict[str, Renderer[tuple[Report, ...]]] = _table(
-    Renderer("terminal", (".txt",), "verdict and findings for reading", module="check"),
-    Renderer("json", (".json",), "everything, for other programs", module="check", function="json_report"),
-    *(RENDERERS[name] for name in ("markdown", "github", "sarif", "junit", "gitlab", "rdjson")),
+CHECKS: Registry[Renderer[tuple[Report, ...]]] = Registry(
+    plugins.RENDERERS,
+    _table(
+        Renderer("terminal", (".txt",), "verdict and findings for reading", module="check"),
+        Renderer("json", (".json",), "everything, for other programs", module="check", function="json_report"),
+        *(RENDERERS[name] for name in ("markdown", "github", "sarif", "junit", "gitlab", "rdjson")),
+    ),
 )
 """Of a check: what is found, and whether it passes."""
 
@@ -239,3 +242,15 @@ PROOFS: dict[str, Renderer[Proof]] = _table(
     Renderer("json", (".json",), "the same for other programs", module="proof", function="json_proof"),
 )
 """Of the proof of a Word redline."""
+
+
+def render(report: Report | tuple[Report, ...], form: str, options: RenderOptions | None = None) -> bytes:
+    """A report, or those of a series, in a form of output: ``terminal``, ``html``, ``json``, ``docx``, ``csv`` …
+
+    ``form`` may also be the name of a renderer that another package brings. Raises RenderError.
+    """
+    reports = report if isinstance(report, tuple) else (report,)
+    known = RENDERERS if form in RENDERERS else RENDERERS.complete()
+    if form not in known:
+        raise RenderError(f"no form of output is called {form!r}", f"there are {', '.join(known)}")
+    return known[form].render(reports, options or RenderOptions())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from treatydiff.gate import Gate, Weighed, failing_alerts, passes, verdict
+from treatydiff.gate import Gate, Weighed, failing_alerts, passes, undecided, verdict
 from treatydiff.model import Significance
 from treatydiff.places import unit_name
 from treatydiff.renderers import RenderOptions
@@ -115,7 +115,10 @@ def _check(shown: tuple[View, ...], gate: Gate) -> Json:
     reports = tuple(view.report for view in shown)
     return {
         "passed": passes(reports, gate),
+        "verdict": str(verdict(reports, gate)),
         "fail_on": gate.fail_on,
+        "asked": list(gate.asked),
+        "undecided": undecided(reports, gate),
         "findings": [_weighed(at, each) for at, view in enumerate(shown) for each in view.weighed],
         "alerts": [
             {"rule": alert.rule, "message": alert.message, "path": alert.path, "fails": alert in failing_alerts(gate)}

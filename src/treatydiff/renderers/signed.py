@@ -5,27 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatydiff.report import Holding, JudgedCase, KeptVerdict, Report, Resemblance, abridged
+from treatydiff.report import Holding, JudgedCase, KeptVerdict, Resemblance, abridged
 
 JUDGED = "judged"
 """In front of what a person said before."""
-
-
-def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
-    """The verdicts that are no findings: those that see no effect, and those whose words stand in both drafts.
-
-    ``shown`` are the ids of the selected changes.
-    """
-    asked = report.selection
-    narrowed = bool(asked.articles or asked.places or asked.units)
-    return tuple(
-        kept
-        for kept in report.verdicts
-        if not kept.finding
-        and kept.holding is not Holding.LAPSED
-        and (not asked.themes or kept.filed.theme in asked.themes)
-        and (kept.change.id in shown if kept.change else not narrowed)
-    )
 
 
 def head(kept: KeptVerdict) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from treatydiff.model import Change, Kind, Level, Significance
-from treatydiff.outline import outline
+from treatydiff.model import Change
 from treatydiff.renderers.view import View
-from treatydiff.report import Report
+from treatydiff.silence import WHOLES, line_of, silence
 from treatydiff.weights import weight
 
 
@@ -41,41 +39,10 @@ def untold(view: View) -> Untold:
     A whole that came or went is told where something is said of a part of it. Nothing where themes are asked for: then
     everything else is left out on purpose.
     """
-    if view.report.selection.themes:
-        return Untold((), 0, 0)
-    heavy = [change for change in view.selected.changes if _of_substance(change, view.report)]
-    spoken = [finding.change for finding in view.report.findings]
-    spoken += [kept.change for kept in view.besides if kept.change and not kept.filed.read]
-    told = {change.id for change in spoken} | _of_wholes(view.report, heavy, spoken)
-    silent = [change for change in heavy if change.id not in told]
+    silent, of = silence(view.report, view.selected.changes)
     language = view.report.new.language
-    whole = {change.id: _line(view.report, change) for change in silent if change.kind in _WHOLES}
+    whole = {change.id: line_of(view.report, change) for change in silent if change.kind in WHOLES}
     heads = {line[0] for line in whole.values()}
     shown = [change for change in silent if heads.isdisjoint(whole.get(change.id, ())[1:])]
     ranked = sorted(shown, key=lambda change: weight(change, language), reverse=True)
-    return Untold(tuple(ranked), len(silent), len(heavy))
-
-
-def _of_substance(change: Change, report: Report) -> bool:
-    noted = all(provision.tombstone for provision in (*change.link.old, *change.link.new))
-    home = outline(report.new if change.new else report.old).outermost[change.provision.eid]
-    return change.significance is Significance.SUBSTANTIVE and home.level is not Level.FRONT and not noted
-
-
-def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Change]) -> set[str]:
-    """The ids of what came or went with something around it, or inside it, on which something is said."""
-    above = {change.id: _line(report, change) for change in changes if change.kind in _WHOLES}
-    lines = {change.id: _line(report, change) for change in spoken if change.kind in _WHOLES}
-    heads = {line[0] for line in lines.values()}
-    around = {each for line in lines.values() for each in line[1:]}
-    return {id for id, line in above.items() if line[0] in around or not heads.isdisjoint(line[1:])}
-
-
-def _line(report: Report, change: Change) -> tuple[tuple[Kind, str], ...]:
-    """What came or went, and all above it."""
-    tree = outline(report.new if change.new else report.old)
-    provisions = (change.provision, *tree.above(change.provision))
-    return tuple((change.kind, provision.eid) for provision in provisions)
-
-
-_WHOLES = frozenset({Kind.INSERTED, Kind.DELETED})
+    return Untold(tuple(ranked), len(silent), of)

@@ -14,9 +14,9 @@ from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provisi
 from treatydiff.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
-from treatydiff.renderers.signed import besides
 from treatydiff.report import Finding, KeptVerdict, Report, Resemblance
 from treatydiff.selection import Selected, select
+from treatydiff.silence import besides
 from treatydiff.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
 from treatydiff.summary import by_theme as counted
 

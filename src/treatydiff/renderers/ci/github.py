@@ -13,6 +13,7 @@ from treatydiff.renderers.located import gravity, label, words
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
+from treatydiff.safe_text import inert, one_line
 
 CAP = 10
 """GitHub shows so many annotations of each kind for a step."""
@@ -21,6 +22,8 @@ SUMMARY_LIMIT = 1024 * 1024
 
 _ARTICLES = 8
 """So many articles on which nothing is said are named."""
+_NOTES = frozenset({"lock/resaved", "draft/notice"})
+"""Alerts that only inform. They also stand in the log, where there is room for all."""
 _KINDS = ("error", "warning", "notice")
 Annotation = tuple[str, str]
 """Kind and finished line."""
@@ -33,6 +36,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     shown = views(reports, options)
     found = [each for view in shown for each in _findings(view, options.checkout)]
     silent = [each for view in shown for each in _silent(view, options.checkout)]
+    lines += (f"treatydiff: note: {inert(one_line(alert.message))}" for alert in gate.alerts if alert.rule in _NOTES)
     lines += _capped([*_alerts(gate, options.checkout), *silent, *found])
     return ("\n".join(lines) + "\n").encode()
 
@@ -71,7 +75,7 @@ def _finding(diagnostic: Diagnostic) -> str:
 def _alerts(gate: Gate, checkout: Checkout) -> Iterator[Annotation]:
     failing = failing_alerts(gate)
     for alert in gate.alerts:
-        kind = "error" if alert in failing else "warning" if alert.rule != "lock/resaved" else "notice"
+        kind = "error" if alert in failing else "warning" if alert.rule not in _NOTES else "notice"
         yield kind, _alert(kind, alert, checkout)
 
 

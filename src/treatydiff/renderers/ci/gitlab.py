@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from treatydiff.gate import Alert, Gate, failing_alerts
+from treatydiff.gate import Alert, Gate, failing_alerts, verdict
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import diagnostics
@@ -21,10 +21,13 @@ _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """A list with an entry for each finding and alert, each with a fingerprint of its own."""
+    """A list with an entry for each finding and alert and one for the verdict, each with a fingerprint of its own."""
     gate = options.gate or Gate()
     entries = [entry for view in views(reports, options) for entry in _findings(view, options.checkout)]
-    entries += [_alert(alert, options.checkout) for alert in failing_alerts(gate)]
+    failing = failing_alerts(gate)
+    entries += [_alert(alert, options.checkout, fails=alert in failing) for alert in gate.alerts]
+    if options.gate and (reports or gate.alerts):
+        entries.append(_verdict(reports, gate, options.checkout))
     return (json_text(json.dumps(_unique(entries), ensure_ascii=False, indent=2)) + "\n").encode()
 
 
@@ -46,12 +49,18 @@ def _description(finding: Finding, located: Located) -> str:
     return one_line(located.sentence(finding) + changed)
 
 
-def _alert(alert: Alert, checkout: Checkout) -> dict[str, Any]:
+def _verdict(reports: tuple[Report, ...], gate: Gate, checkout: Checkout) -> dict[str, Any]:
+    """The verdict as an entry: the form has no other place for it."""
+    path = reports[-1].new.path if reports else gate.alerts[0].path
+    return _alert(Alert("check/verdict", str(verdict(reports, gate)), path), checkout, fails=False)
+
+
+def _alert(alert: Alert, checkout: Checkout, *, fails: bool) -> dict[str, Any]:
     return {
         "description": one_line(alert.message),
         "check_name": alert.rule,
         "fingerprint": alert.fingerprint,
-        "severity": "critical",
+        "severity": "critical" if fails else "info",
         "location": _location(checkout.path(alert.path), 1),
     }
 

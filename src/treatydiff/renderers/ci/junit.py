@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.located import Located, label, words
@@ -23,8 +23,8 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     root = Element("testsuites", name="treatydiff")
     for view in views(reports, options):
         root.append(_suite(view, options.checkout))
-    if gate.alerts:
-        root.append(_alerts(gate, options.checkout))
+    if options.gate:
+        root.append(_alerts(reports, gate, options.checkout))
     _count(root, root.iter("testcase"))
     indent(root)
     return inert(f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n').encode()
@@ -91,8 +91,12 @@ def _told(weighed: Weighed, located: Located) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _alerts(gate: Gate, checkout: Checkout) -> Element:
-    suite = Element("testsuite", name="language versions" if gate.versions else "lock and baseline")
+def _alerts(reports: tuple[Report, ...], gate: Gate, checkout: Checkout) -> Element:
+    """What there is to say that is no finding, and the verdict, which no report of tests has another place for."""
+    suite = Element("testsuite", name="language versions" if gate.versions else "verdict and notices")
+    said = _new_case("treatydiff", "verdict", "")
+    SubElement(said, "system-out").text = _text([str(verdict(reports, gate))])
+    suite.append(said)
     failing = failing_alerts(gate)
     for alert in gate.alerts:
         suite.append(_alert_case(alert, checkout.path(alert.path), fails=alert in failing))

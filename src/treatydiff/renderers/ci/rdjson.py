@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from treatydiff.gate import Alert, Gate, failing_alerts
+from treatydiff.gate import Alert, Gate, failing_alerts, verdict
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic
@@ -25,6 +25,10 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     found = (each for view in views(reports, options) for each in diagnosed(view, checkout))
     diagnostics = [_finding(each) for each in found if each.weighed.accepted is None]
     diagnostics += [_alert(alert, checkout, fails=alert in failing_alerts(gate)) for alert in gate.alerts]
+    if options.gate and (reports or gate.alerts):
+        path = reports[-1].new.path if reports else gate.alerts[0].path
+        said = Alert("check/verdict", str(verdict(reports, gate)), path)
+        diagnostics.append(_alert(said, checkout, fails=False))
     result = {"source": {"name": "treatydiff"}, "diagnostics": diagnostics}
     return (json_text(json.dumps(result, ensure_ascii=False, indent=2)) + "\n").encode()
 

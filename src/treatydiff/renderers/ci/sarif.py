@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from treatydiff import __version__
-from treatydiff.gate import Alert, Gate, Weighed, failing_alerts
+from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
 from treatydiff.model import Draft, Provision
 from treatydiff.outline import outline
 from treatydiff.places import title
@@ -33,8 +33,12 @@ ROOT = "The root of the repository; outside of any, the folder in which treatydi
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _KINDS = {True: "fail", False: "informational", None: "review"}
 _ALERTS = {
+    "draft/unseen": "The new draft holds words that its page does not show, or shows otherwise than they are read.",
+    "draft/notice": "Something that a reader of the comparison should know.",
+    "settings/refused": "A settings file beside the drafts wanted to decide something.",
     "lock/changed": "A draft that was published has been changed without a new version.",
     "lock/resaved": "A draft was saved again with the same words.",
+    "lock/unreviewed": "The lock file knows a draft that the lock file of the base does not know.",
     "lock/missing": "A draft that was in the folder is missing.",
     "baseline/expired": "The time for which a finding was accepted is over.",
     "baseline/unknown": "An accepted finding is no longer found.",
@@ -50,7 +54,8 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     gate, checkout = options.gate or Gate(), options.checkout
     results = [result for view in views(reports, options) for result in _results(view, gate, checkout)]
     results += [_alert(alert, checkout) for alert in failing_alerts(gate)]
-    notes = [_notification(alert, checkout) for alert in gate.alerts if alert not in failing_alerts(gate)]
+    notes = [_verdict(reports, gate)] if options.gate else []
+    notes += [_notification(alert, checkout) for alert in gate.alerts if alert not in failing_alerts(gate)]
     run = {
         "tool": {"driver": _driver(results)},
         "columnKind": "unicodeCodePoints",
@@ -200,8 +205,13 @@ def _alert(alert: Alert, checkout: Checkout) -> Json:
     }
 
 
+def _verdict(reports: tuple[Report, ...], gate: Gate) -> Json:
+    said = _literal(f"treatydiff check: {verdict(reports, gate)}")
+    return {"level": "note", "message": {"text": said}, "descriptor": {"id": "check/verdict"}}
+
+
 def _notification(alert: Alert, checkout: Checkout) -> Json:
-    level = "note" if alert.rule == "lock/resaved" else "warning"
+    level = "note" if alert.rule in ("lock/resaved", "draft/notice") else "warning"
     return {
         "level": level,
         "message": {"text": _literal(alert.message)},
