@@ -6,11 +6,11 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from treatydiff import compare as pipeline
 from treatydiff.budget import Budget
 from treatydiff.cli import main
 from treatydiff.errors import TooComplexError
@@ -18,6 +18,7 @@ from treatydiff.faults import Faults
 from treatydiff.readers import READERS, Limits
 from treatydiff.readers import text as text_reader
 
+pipeline = import_module("treatydiff.compare")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only half of it holds")
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
 
@@ -166,3 +167,8 @@ def test_a_lack_of_memory_anywhere_is_no_bug(
     monkeypatch.setattr(treatydiff.commands, "run", fail)
     assert main(["compare", "a.txt", "b.txt"]) == 2
     assert "too complex: there is not enough memory" in capsys.readouterr().err
+
+
+def test_a_run_that_reads_no_draft_has_time_for_what_it_says() -> None:
+    with Budget(100, 60).spending("writing"):
+        assert signal.getitimer(signal.ITIMER_PROF)[0] > 1

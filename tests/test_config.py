@@ -8,7 +8,7 @@ from typer.core import TyperArgument, TyperCommand, TyperOption
 from treatydiff.cli import main
 from treatydiff.commands import everything
 from treatydiff.commands.settings import environment_name
-from treatydiff.config import BEARING, SETTINGS, OptionKind, Reach, settings
+from treatydiff.config import BEARING, SETTINGS, OptionKind, SetIn, settings
 from treatydiff.errors import DataError
 
 OPTIONS = dict.fromkeys(("lang", "color", "format", "output"), OptionKind.TEXT)
@@ -103,7 +103,7 @@ OPTIONS_OF_ALL = {
 }
 FOLDER, PROJECT, NAMED = "treatydiff.toml", "pyproject.toml", "named.toml"
 OWN = str(Path("..", "..", "home", "treatydiff", "config.toml"))
-TAKEN = {Reach.ANY: {FOLDER, PROJECT, OWN, NAMED}, Reach.OWN: {OWN, NAMED}, Reach.RUN: set()}
+TAKEN = {SetIn.ANY: {FOLDER, PROJECT, OWN, NAMED}, SetIn.OWN: {OWN, NAMED}, SetIn.RUN: set()}
 
 
 def another(option: TyperOption) -> object:
@@ -131,7 +131,7 @@ def parsed(name: str, option: TyperOption, *words: str) -> object:
     return command.make_context(name, list(words)).params[str(option.name)]
 
 
-@pytest.mark.parametrize(("name", "long"), [each for each in OPTIONS_OF_ALL if SETTINGS.get(each[1]) is not Reach.RUN])
+@pytest.mark.parametrize(("name", "long"), [each for each in OPTIONS_OF_ALL if SETTINGS.get(each[1]) is not SetIn.RUN])
 def test_each_setting_is_taken_from_where_the_table_says_and_from_nowhere_else(name: str, long: str) -> None:
     option = OPTIONS_OF_ALL[name, long]
     value = another(option)
@@ -148,7 +148,7 @@ def test_each_setting_is_taken_from_where_the_table_says_and_from_nowhere_else(n
     assert taken == TAKEN[SETTINGS[long]]
 
 
-RUN_ONLY = sorted({long for name, long in OPTIONS_OF_ALL if SETTINGS.get(long) is Reach.RUN and name != "textconv"})
+RUN_ONLY = sorted({long for name, long in OPTIONS_OF_ALL if SETTINGS.get(long) is SetIn.RUN and name != "textconv"})
 """But for git's own commands, which go on without a faulty file."""
 
 
@@ -163,7 +163,7 @@ def test_what_is_of_one_run_is_in_no_file(long: str, place: str) -> None:
 
 
 def test_the_environment_may_say_what_the_user_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = [(key, each) for key, each in OPTIONS_OF_ALL.items() if each.envvar and SETTINGS[key[1]] is Reach.OWN]
+    own = [(key, each) for key, each in OPTIONS_OF_ALL.items() if each.envvar and SETTINGS[key[1]] is SetIn.OWN]
     wrong = []
     for (name, long), option in own:
         value = another(option)
@@ -175,8 +175,8 @@ def test_the_environment_may_say_what_the_user_may(monkeypatch: pytest.MonkeyPat
 
 
 def test_no_file_names_what_is_connected_to_written_or_run() -> None:
-    assert {SETTINGS[name] for name in ("scheduler", "output", "export", "report", "update-lock")} == {Reach.RUN}
-    assert {name for name, reach in SETTINGS.items() if reach is Reach.OWN} >= BEARING
+    assert {SETTINGS[name] for name in ("scheduler", "output", "export", "report", "update-lock")} == {SetIn.RUN}
+    assert {name for name, reach in SETTINGS.items() if reach is SetIn.OWN} >= BEARING
 
 
 def test_a_scheduler_beside_the_drafts_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:

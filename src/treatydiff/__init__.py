@@ -88,7 +88,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class _Package(ModuleType):
+class _PublicModule(ModuleType):
     """This package: a module inside it never takes the place of a public function of the same name.
 
     ``import treatydiff.compare`` would set ``treatydiff.compare`` to the module, and whoever called it would be told
@@ -100,7 +100,7 @@ class _Package(ModuleType):
             super().__setattr__(name, value)
 
 
-import_module(__name__).__class__ = _Package
+import_module(__name__).__class__ = _PublicModule
 
 
 def __getattr__(name: str) -> Any:

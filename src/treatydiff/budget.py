@@ -49,7 +49,8 @@ class Budget:
             return
         short = ""
         heeded = signal.signal(signal.SIGPROF, self._end)
-        former = signal.setitimer(signal.ITIMER_PROF, max(self._left, 1e-3), _AGAIN)
+        left = self._left if self._granted else self._seconds * _EMPTY / _WHOLE  # without a draft there is a verdict
+        former = signal.setitimer(signal.ITIMER_PROF, max(left, 1e-3), _AGAIN)
         self._doing = doing
         room = _confine(self._megabytes)
         try:

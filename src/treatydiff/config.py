@@ -23,7 +23,7 @@ OWN_FILE = "~/.config/treatydiff/config.toml"
 NONE = "none"
 
 
-class Reach(StrEnum):
+class SetIn(StrEnum):
     """Which files a setting is taken from; the environment and the command line may say everything."""
 
     ANY = "any file"
@@ -34,19 +34,18 @@ class Reach(StrEnum):
     """A matter of one run, or it names what is written, run or connected to."""
 
 
-SETTINGS: Mapping[str, Reach] = MappingProxyType(
-    dict.fromkeys("all color deleted format layout moves pager ui-lang verbose".split(), Reach.ANY)
-    | dict.fromkeys("align also baseline fail-on lang level limits ocr only profile revisions".split(), Reach.OWN)
-    | dict.fromkeys("sandbox second-reader struck theme themes verdicts verify by-author whole".split(), Reach.OWN)
-    | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), Reach.OWN)
-    | dict.fromkeys("summary retries time-limit".split(), Reach.OWN)
-    | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), Reach.RUN)
-    | dict.fromkeys("any-order versions all-pairs update-lock write-baseline reason".split(), Reach.RUN)
-    | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), Reach.RUN)
-    | dict.fromkeys(
-        "with name again count-readers from-marks".split(), Reach.RUN
-    )  # the user's own readers are programs
-    | dict.fromkeys("port browser config debug version help".split(), Reach.RUN)
+SETTINGS: Mapping[str, SetIn] = MappingProxyType(
+    dict.fromkeys("all color deleted format layout moves pager ui-lang verbose".split(), SetIn.ANY)
+    | dict.fromkeys("align also baseline fail-on lang level limits ocr only profile revisions".split(), SetIn.OWN)
+    | dict.fromkeys("sandbox second-reader struck theme themes verdicts verify by-author whole".split(), SetIn.OWN)
+    | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), SetIn.OWN)
+    | dict.fromkeys("summary retries time-limit".split(), SetIn.OWN)
+    | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)
+    | dict.fromkeys("any-order versions all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
+    | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), SetIn.RUN)
+    # a reader of the user's own is a program
+    | dict.fromkeys("with name again count-readers from-marks".split(), SetIn.RUN)
+    | dict.fromkeys("port browser config debug version help".split(), SetIn.RUN)
 )
 """Every option of every command by its long name. One that is not here is taken from no file."""
 
@@ -140,7 +139,7 @@ class _SettingsFile(NamedTuple):
 
 
 def _setting(file: _SettingsFile, name: str, value: object) -> Setting:
-    return Setting(name, value, file.name, file.line(name), file.own or SETTINGS.get(name) is Reach.ANY)
+    return Setting(name, value, file.name, file.line(name), file.own or SETTINGS.get(name) is SetIn.ANY)
 
 
 def _refuse_other_values(file: _SettingsFile, found: Settings, choices: Mapping[str, tuple[str, ...]]) -> None:
@@ -220,7 +219,7 @@ def _value(
     tables: frozenset[str] = frozenset(),
 ) -> object:
     """The value of a setting; ``tables`` are names that could have been meant too. Raises DataError."""
-    known = {name: kind for name, kind in options.items() if SETTINGS.get(name, Reach.RUN) is not Reach.RUN}
+    known = {name: kind for name, kind in options.items() if SETTINGS.get(name, SetIn.RUN) is not SetIn.RUN}
     if key in options and key not in known:
         raise DataError(f"{file.at(key)}: {table}{key}: no file sets it", f"--{key} is for the command line")
     if key not in known:

@@ -70,7 +70,7 @@ def effective(context: typer.Context) -> dict[str, config.Setting]:
 
 def bearing(context: typer.Context, effective: Mapping[str, config.Setting]) -> tuple[config.Setting, ...]:
     """What files say that bears on the result, and what they may not say."""
-    taken = (each for each in effective.values() if config.SETTINGS[each.name] is config.Reach.OWN)
+    taken = (each for each in effective.values() if config.SETTINGS[each.name] is config.SetIn.OWN)
     return (*taken, *(each for each in context.meta.get(_SETTINGS, ()) if not each.taken))
 
 
@@ -79,9 +79,9 @@ def asked(context: typer.Context, effective: Mapping[str, config.Setting]) -> tu
     found = []
     for long, option in options_of(context.command).items():
         value, source = context.params.get(str(option.name)), _source(context, option)
-        if source == "DEFAULT_MAP" and config.SETTINGS.get(long) is config.Reach.OWN:
+        if source == "DEFAULT_MAP" and config.SETTINGS.get(long) is config.SetIn.OWN:
             found.append(f"{long} = {config.shown(value)} ({effective[long].place})")
-        elif source == "ENVIRONMENT" and config.SETTINGS.get(long) is config.Reach.OWN:
+        elif source == "ENVIRONMENT" and config.SETTINGS.get(long) is config.SetIn.OWN:
             found.append(f"{environment_name(long)}={config.shown(value)}")
         elif source == "COMMANDLINE" and long in config.BEARING:
             found.append(f"--{long} {config.shown(value)}".removesuffix(" true"))
