@@ -23,7 +23,7 @@ def unworded(old: Draft, new: Draft, *, heads: bool = True) -> tuple[str, ...]:
     if not old.kind == new.kind == "docx" or old.data == new.data:
         return ()
     try:
-        sides = [word_objects(draft.data, accept=draft.revisions == "accept") for draft in (old, new)]
+        sides = [word_objects(draft.data, accept=draft.revisions != "reject") for draft in (old, new)]
     except ReadError:  # it was read as a draft: what is broken of it was told then
         return ()
     if not heads:

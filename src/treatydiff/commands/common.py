@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 Language = StrEnum("Language", list(LANGUAGES))  # type: ignore[misc]
 Color = StrEnum("Color", ["auto", "always", "never"])
-Revisions = StrEnum("Revisions", ["accept", "reject"])
+Revisions = StrEnum("Revisions", ["accept", "reject", "keep"])
 Struck = StrEnum("Struck", ["drop", "keep", "former", "former-bold", "former-underlined"])
 _NARROWEST = 40
 """Columns; narrower than this nothing can be read."""
@@ -443,7 +443,10 @@ _COMMON = (
         "revisions",
         Revisions,
         Revisions.accept,
-        option("--revisions", help="What to do with tracked changes that are pending in a Word file."),
+        option(
+            "--revisions",
+            help="Changes pending in a Word file; keep: accepted, in a redline under their authors' names.",
+        ),
     ),
     _parameter(
         "struck",

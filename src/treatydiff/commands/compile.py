@@ -128,7 +128,7 @@ def _origin(draft: Draft) -> Draft:
     from treatydiff.word.compiling import delegations_of, settled
 
     if draft.kind == "docx" and delegations_of(draft.data):
-        return read_word(settled(draft.data, draft.revisions == "accept"), draft)
+        return read_word(settled(draft.data, draft.revisions != "reject"), draft)
     return as_word(draft)
 
 

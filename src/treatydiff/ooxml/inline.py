@@ -50,6 +50,9 @@ class Sort(Enum):
     """The end of a paragraph, where several are compared as one stream."""
 
 
+BY = "{urn:treatydiff:pending}by"
+"""On a run or paragraph, while a redline is made: who inserted it, and in the next line when."""
+
 Member = tuple[Element | None, Element]
 """A child of a run with the run's properties."""
 
@@ -57,7 +60,7 @@ Member = tuple[Element | None, Element]
 class InlinePiece:
     """A stretch of a paragraph that is treated alike."""
 
-    __slots__ = ("element", "key", "look", "members", "paragraph", "partner", "rpr", "simple", "sort", "text")
+    __slots__ = ("by", "element", "key", "look", "members", "paragraph", "partner", "rpr", "simple", "sort", "text")
 
     def __init__(self, sort: Sort, text: str, key: str = "", rpr: Element | None = None, look: str = "") -> None:
         self.sort = sort
@@ -72,6 +75,8 @@ class InlinePiece:
         """What to write for an object, or for the bracket of a field: children of runs."""
         self.element: Element | None = None
         """A wrapper, a mark, or an object that stands outside of runs."""
+        self.by = ""
+        """Whose pending insertion it is, as ``BY`` has it; empty for nobody's."""
         self.simple: Element | None = None
         """Of an object: the field in short form that it is; ``members`` hold it written out."""
         self.partner: InlinePiece | None = None
@@ -165,7 +170,9 @@ class _InlineReader:
         if element.get(SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         if text:
-            self.pieces.append(InlinePiece(Sort.TEXT, text, "", rpr, look))
+            piece = InlinePiece(Sort.TEXT, text, "", rpr, look)
+            piece.by = str(element.getparent().get(BY, ""))  # type: ignore[union-attr]
+            self.pieces.append(piece)
 
     def object(self, element: Element, rpr: Element | None, look: str) -> None:
         key = self._key(element)
@@ -366,9 +373,12 @@ def _seamless(pieces: list[InlinePiece]) -> Iterator[InlinePiece]:
     last: InlinePiece | None = None
     joined = False
     for piece in pieces:
-        if last is not None and last.sort is Sort.TEXT and piece.sort is Sort.TEXT and last.look == piece.look:
+        alike = last is not None and (last.sort, last.look, last.by) == (Sort.TEXT, piece.look, piece.by)
+        if last is not None and alike and piece.sort is Sort.TEXT:
             if not joined:
-                last, joined = InlinePiece(Sort.TEXT, last.text, last.key, last.rpr, last.look), True
+                by, joined = last.by, True
+                last = InlinePiece(Sort.TEXT, last.text, last.key, last.rpr, last.look)
+                last.by = by
             last.text += piece.text
             continue
         if last is not None:

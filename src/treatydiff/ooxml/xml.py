@@ -88,30 +88,31 @@ class RevisionMarks:
         self._next += 1
         return str(self._next)
 
-    def mark(self, tag: str) -> Element:
-        """An empty mark such as ``w:ins``, or the shell of a property change."""
+    def mark(self, tag: str, by: str = "") -> Element:
+        """An empty mark such as ``w:ins``, or the shell of a property change. ``by``: somebody else's, and when."""
         self.count += 1
+        author, _, date = by.partition("\n")
         mark = etree.Element(W + tag)
         mark.set(ID, self.new_id())
-        mark.set(AUTHOR, self.author)
-        mark.set(DATE, self.date)
+        mark.set(AUTHOR, ILLEGAL.sub("", author) or self.author)
+        mark.set(DATE, date or self.date)
         return mark
 
-    def wrap(self, fate: Fate, content: Iterable[Element]) -> Element:
-        """Runs in the mark that says what becomes of them."""
-        mark = self.mark(fate.value)
+    def wrap(self, fate: Fate, content: Iterable[Element], by: str = "") -> Element:
+        """Runs in the mark that says what becomes of them. ``by``: as of ``mark``."""
+        mark = self.mark(fate.value, by)
         mark.extend(content)
         if fate is Fate.DELETE:
             delete_text(mark)
         return mark
 
-    def mark_end(self, ppr: Element, fate: Fate) -> None:
+    def mark_end(self, ppr: Element, fate: Fate, by: str = "") -> None:
         """Say that the end of a paragraph itself is inserted, deleted or moved."""
         rpr = ppr.find(RPR)
         if rpr is None:
             rpr = etree.Element(RPR)
             insert_before(ppr, rpr, (SECTPR, W + "pPrChange"))
-        rpr.insert(0, self.mark(fate.value))
+        rpr.insert(0, self.mark(fate.value, by))
 
     def change(self, holder: Element, before: Element | None) -> None:
         """Record in a property element what it was before; the old properties are copied."""

@@ -29,7 +29,8 @@ class ReadOptions:
     """What the user may choose about reading."""
 
     revisions: str = "accept"
-    """What to do with tracked changes that are pending in a Word file: ``accept`` or ``reject``."""
+    """What to do with tracked changes that are pending in a Word file: ``accept``, ``reject``, or ``keep``, which
+    accepts them but leaves them their authors in a redline."""
     struck: str = "drop"
     """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``.
 

@@ -197,7 +197,8 @@ class _WordDocument:
     def _on_changes(self) -> str:
         changes = self._changes
         kinds = ", ".join(_many(changes[what], what) for what in CHANGES.values() if changes[what])
-        return f"{_many(changes.total(), 'pending tracked change')} {self._revisions}ed: {kinds}"
+        done = _DONE[self._revisions]
+        return f"{_many(changes.total(), 'pending tracked change')} {done}: {kinds}"
 
     def _part(self, kind: str) -> etree._Element | None:
         read = self._package.xml if kind in _TEXTS else self._package.optional
@@ -243,6 +244,9 @@ class _NoteNumbers:
     def _said(self, section: int, tag: str, default: str) -> str:
         own = self._sections[section].find(f"{W}{self._kind}Pr") if section < len(self._sections) else None
         return val(own, tag) or val(self._settings, tag) or default
+
+
+_DONE = {"accept": "accepted", "reject": "rejected", "keep": "accepted, in a Word redline under their authors' names"}
 
 
 def _many(count: int, what: str) -> str:

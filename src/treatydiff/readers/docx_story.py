@@ -57,6 +57,7 @@ class Revisions:
 
 REVISIONS = {
     "accept": Revisions(frozenset({_DEL, _MOVE_FROM}), _DEL, f"{W}cellDel", former=False),
+    "keep": Revisions(frozenset({_DEL, _MOVE_FROM}), _DEL, f"{W}cellDel", former=False),
     "reject": Revisions(frozenset({_INS, _MOVE_TO}), _INS, f"{W}cellIns", former=True),
 }
 

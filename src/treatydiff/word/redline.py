@@ -21,6 +21,7 @@ from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, Wholes, merge
 from treatydiff.word.merge.extract import cut
+from treatydiff.word.merge.pending import Pending, sign
 from treatydiff.word.setting.typed_numbers import type_all, type_numbers
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _built(
     tried, how, numbers, first = _Tried(), options, True, ""
     for attempt in range(_ATTEMPTS if options.proof else 1):
         wholes = tried.wholes() if attempt < _ATTEMPTS - 1 else Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True)
-        marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes)
+        marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes=wholes)
         notices = tuple(_notices(tried, first, how, options))
         made = _written(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
         failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, how))
@@ -249,7 +250,7 @@ def _written(
     wanted = _expected(old, new, report) if options.proof else None  # the merging changes both packages
     if not options.formatting and shown is None:
         type_numbers(old.package, found.pairs(), found.printed)
-    made = merge(old.package, new.package, found, marks)
+    made = merge(old.package, new.package, found, replace(marks, pending=new.pending))
     comments = [*_comments(remarks, options.author, old.places, new.places)]
     comments += on_moves(report, made.bodies, options.author, old.places, new.places)
     count = add_comments(made, comments)
@@ -278,6 +279,8 @@ class _Version:
 
     package: WordPackage
     places: Places
+    pending: Pending | None = None
+    """What its own changes delete, where they keep their authors."""
 
 
 def _sides(report: Report) -> tuple[_Version, _Version]:
@@ -295,9 +298,11 @@ def _sides(report: Report) -> tuple[_Version, _Version]:
 def _word(draft: Draft) -> _Version:
     package = WordPackage(draft.data)
     places = Paragraphs(package, draft)
+    pending = None
     if has_revisions(package):
-        resolve_package(package, accept=draft.revisions == "accept")
-    return _Version(package, places)
+        pending = sign(package) if draft.revisions == "keep" else None
+        resolve_package(package, accept=draft.revisions != "reject")
+    return _Version(package, places, pending)
 
 
 def _set(draft: Draft) -> _Version:
@@ -346,9 +351,11 @@ def _failures(data: bytes, wanted: tuple[Expected, Expected], report: Report, op
 
     Where a change of looks is not marked, rejecting leaves the new draft's looks.
     """
-    from treatydiff.word.proof.verify import prove, verify_words, without_looks
+    from treatydiff.word.proof.verify import both_hold, prove, verify_words, without_looks
 
-    found = prove(lambda: WordPackage.as_written(data), *wanted)
+    kept = report.old.kind == report.new.kind == "docx" and report.new.revisions == "keep"
+    held = both_hold(report.old.data, report.new.data) if kept else None
+    found = prove(lambda: WordPackage.as_written(data), *wanted, held)
     yield from found if options.formatting else without_looks(found)
     for law, draft in (("accept", report.new), ("reject", report.old)):
         if draft.kind != "docx":

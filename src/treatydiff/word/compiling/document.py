@@ -53,7 +53,7 @@ class _CompiledFile:
         self.package = WordPackage(base.data)
         self._places = Paragraphs(self.package, base)
         if has_revisions(self.package):
-            resolve_package(self.package, accept=base.revisions == "accept")
+            resolve_package(self.package, accept=base.revisions != "reject")
         self.package.drop_unwanted()
         self.signatures = Signatures()
         self._marks = RevisionMarks(SECRETARIAT, date, highest_id(self.package))

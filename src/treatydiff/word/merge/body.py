@@ -223,9 +223,9 @@ class Bodies:
 
     def _unchanged(self, old: Element, new: Element, a: list[InlinePiece], b: list[InlinePiece]) -> bool:
         """Whether the new paragraph can stand as it is."""
-        if not self._read_alike(a, b) or any(
-            p.sort is Sort.MARK and p.element is not None and self.merge.carries(p.element) for p in a
-        ):
+        if not self._read_alike(a, b) or any(piece.by for piece in b):
+            return False
+        if any(p.sort is Sort.MARK and p.element is not None and self.merge.carries(p.element) for p in a):
             return False
         if next(new.iter(TXBX), None) is not None:
             return False

@@ -14,6 +14,7 @@ from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.numbers import trusted
 from treatydiff.word.merge.parts import Merge
+from treatydiff.word.merge.pending import Pending, attribute
 from treatydiff.word.merge.relocated import as_moves
 from treatydiff.word.merge.styles import shared
 
@@ -29,6 +30,8 @@ class Marks:
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
     numbers: bool = True
     """Whether, where looks are not marked, a number that reads as before is no change whatever made it."""
+    pending: Pending | None = None
+    """Where the drafts' own changes keep their authors: what changes pending in the new draft delete."""
     wholes: Wholes = field(default_factory=lambda: Wholes())
     """What is deleted and inserted as a whole."""
 
@@ -94,6 +97,8 @@ def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> Mer
         notes.finish(lambda a, b, x, y, fate: _note(bodies, a, b, x, y, fate))
     if marks.native_moves:
         bodies.moves += as_moves(both.moved, both.revisions, bodies.moves + 1)
+    if marks.pending is not None:
+        attribute(new, both.revisions, marks.pending)
     both.threads.finish()
     for part in list(new.stories()):
         _prefixes(old, new, part)

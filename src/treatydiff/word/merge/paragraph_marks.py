@@ -12,6 +12,7 @@ from copy import deepcopy
 from lxml import etree
 
 from treatydiff.ooxml.canonical import end_properties
+from treatydiff.ooxml.inline import BY
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, insert_before
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.runs import StoryPair, Written
@@ -33,7 +34,8 @@ class Ends:
         if written.fate is not Fate.KEEP:
             ppr = self._one_sided(written, story, written.fate)
             ppr = etree.Element(PPR) if ppr is None else ppr
-            self._merge.revisions.mark_end(ppr, written.fate)
+            by = written.new.get(BY, "") if written.fate is Fate.INSERT and written.new is not None else ""
+            self._merge.revisions.mark_end(ppr, written.fate, str(by))
             self._put(written.element, ppr)
             return [written.element]
         return self._kept(written, story)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from treatydiff.ooxml.canonical import text_boxes
-from treatydiff.ooxml.inline import InlinePiece, Sort
+from treatydiff.ooxml.inline import BY, InlinePiece, Sort
 from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import (
     ID,
@@ -83,13 +83,13 @@ class RunWriter:
     def _begin(self) -> None:
         self._paragraph = etree.Element(P)
         self._place: list[Element] = [self._paragraph]
-        self._mark: tuple[Fate, str, Element] | None = None
-        self._moved = ""
+        self._mark: tuple[Fate, str, str, Element] | None = None
+        self._moved = self._by = ""
         self._run: tuple[object, Element] | None = None
 
     def _write(self, segment: Segment) -> None:
         sort = segment.piece.sort
-        self._moved = segment.moved
+        self._moved, self._by = segment.moved, _signed(segment)
         if sort is Sort.END:
             self._end(segment)
         elif sort is Sort.TEXT:
@@ -108,7 +108,8 @@ class RunWriter:
         source = new if new is not None and segment.fate.in_new else None
         if source is not None:
             for key, value in source.attrib.items():
-                self._paragraph.set(key, value)
+                if key != BY:
+                    self._paragraph.set(key, value)
         self._done.append(Written(self._paragraph, segment.fate, old, new))
         self._begin()
 
@@ -228,23 +229,23 @@ class RunWriter:
 
     def _marked(self, fate: Fate) -> Element:
         """Where content of a fate goes: the innermost bracket, or a revision mark in it."""
-        if fate is Fate.KEEP:
+        if fate is Fate.KEEP and not self._by:
             self._mark = None
             return self._place[-1]
-        if self._mark is None or self._mark[:2] != (fate, self._moved):
-            mark = self._merge.revisions.wrap(fate, ())
+        if self._mark is None or self._mark[:3] != (fate, self._moved, self._by):
+            mark = self._merge.revisions.wrap(fate or Fate.INSERT, (), self._by)
             self._place[-1].append(mark)
-            self._mark = (fate, self._moved, mark)
+            self._mark = (fate, self._moved, self._by, mark)
             if self._moved:
                 self._merge.moved.setdefault(self._moved, {}).setdefault(fate, []).append(mark)
-        return self._mark[2]
+        return self._mark[3]
 
     def _run_for(
         self, segment: Segment, rpr: Element | None = None, old: tuple[Element | None, Element] | None = None
     ) -> Element:
         """The run to write into: the last one where it looks the same."""
         properties, before, look = self._look(segment, rpr, old)
-        key = (segment.fate, segment.moved, look)
+        key = (segment.fate, segment.moved, self._by, look)
         if self._run is not None and self._run[0] == key:
             return self._run[1]
         place = self._marked(segment.fate)
@@ -277,6 +278,14 @@ class RunWriter:
             rpr.extend(deepcopy(child) for child in properties)
         if before is not None:
             self._merge.revisions.change(rpr, before[0])
+
+
+def _signed(segment: Segment) -> str:
+    """Whose pending insertion a stretch is: one that came, and one that both drafts hold as the same person's."""
+    new = "" if segment.new is None else segment.new.by
+    if segment.fate is Fate.INSERT:
+        return new
+    return new if segment.fate is Fate.KEEP and segment.old is not None and segment.old.by == new else ""
 
 
 def deepcopy_shell(element: Element) -> Element:

@@ -66,8 +66,31 @@ def verify(
     """
     for name, data in (("redline", redline), ("old draft", old), ("new draft", new)):
         CheckedPackage(data, name)
-    failures = prove(lambda: WordPackage(redline), expected_of(old, revisions), expected_of(new, revisions))
+    held = both_hold(old, new) if revisions == "keep" else None
+    failures = prove(lambda: WordPackage(redline), expected_of(old, revisions), expected_of(new, revisions), held)
     return failures if looks else without_looks(failures)
+
+
+def both_hold(old: bytes, new: bytes) -> Callable[[WordPackage], frozenset[Element]]:
+    """Tells the insertions of a redline that are pending in both drafts: the same person's, time and words."""
+    shared = Counter(_pending(WordPackage(old))) & Counter(_pending(WordPackage(new)))
+
+    def told(redline: WordPackage) -> frozenset[Element]:
+        roots = [redline.tree(part) for part in redline.stories()]
+        return frozenset(m for root in roots for m in root.iter(W + "ins", W + "moveTo") if _insertion(m) in shared)
+
+    return told
+
+
+def _pending(package: WordPackage) -> Iterator[tuple[str, str, str]]:
+    for part in package.stories():
+        marks = package.tree(part).iter(W + "ins", W + "moveTo")
+        yield from (said for mark in marks if (said := _insertion(mark))[2])
+
+
+def _insertion(mark: Element) -> tuple[str, str, str]:
+    said = "".join(text.text or "" for text in mark.iter(TEXT))
+    return str(mark.get(AUTHOR, "")), str(mark.get(DATE, "")), said
 
 
 def without_looks(failures: Iterable[Failure]) -> tuple[Failure, ...]:
@@ -101,9 +124,18 @@ def expected_of(data: bytes, revisions: str) -> Expected:
     return expected(clean(data, revisions), lambda: clean(data, revisions))
 
 
-def prove(read: Callable[[], WordPackage], old: Expected, new: Expected) -> tuple[Failure, ...]:
+def prove(
+    read: Callable[[], WordPackage],
+    old: Expected,
+    new: Expected,
+    common: Callable[[WordPackage], frozenset[Element]] | None = None,
+) -> tuple[Failure, ...]:
     """As ``verify``, for drafts that were spelled out before. Each law takes the redline anew: trees are large, and one
-    is read as soon as it is copied."""
+    is read as soon as it is copied.
+
+    ``common``: the insertions of a redline that both drafts hold as pending; to reject all others must give the old
+    one.
+    """
     comments = old.comments | new.comments
     package = read()
     failures = [failure for failure in form_failures(package) if failure.found not in old.faults | new.faults]
@@ -111,6 +143,11 @@ def prove(read: Callable[[], WordPackage], old: Expected, new: Expected) -> tupl
     failures += _compare("accept", new, Transcript(package, comments))
     del package
     package = read()
+    for mark in () if common is None else common(package):
+        parent = mark.getparent()
+        if parent is not None:
+            place = parent.index(mark)
+            parent[place : place + 1] = list(mark)
     resolve_package(package, False)
     failures += _compare("reject", old, Transcript(package, comments))
     return tuple(failures)
@@ -185,7 +222,7 @@ def clean(data: bytes, revisions: str) -> WordPackage:
     """A draft's package without pending changes."""
     package = WordPackage(data)
     if has_revisions(package):
-        resolve_package(package, revisions == "accept")
+        resolve_package(package, revisions != "reject")
     return package
 
 
