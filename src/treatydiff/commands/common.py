@@ -443,10 +443,7 @@ _COMMON = (
         "revisions",
         Revisions,
         Revisions.accept,
-        option(
-            "--revisions",
-            help="Changes pending in a Word file; keep: accepted, in a redline under their authors' names.",
-        ),
+        option("--revisions", help="Changes pending in a Word file; keep: accepted, signed in a redline."),
     ),
     _parameter(
         "struck",
