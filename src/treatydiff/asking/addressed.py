@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
+from treatydiff.disguise import unmasked
 from treatydiff.regexes import regex
+from treatydiff.safe_text import INVISIBLE, JOINERS
 
 _SAYS = r"(?:answer|reply|respond|output|return|classify|label|rate|say)"
 _WORDS = r"(?:adverse|favou?rable|none|neutral|unclear|expands|narrows|strengthens|weakens|touches|no effect)"
@@ -28,12 +31,18 @@ _ORDERS = (
     r"[{\"'](?:direction|effects|confidence|quote|gravity)[\"']\s?:",
 )
 _ADDRESSED = regex("|".join(_ORDERS), re.IGNORECASE)
+_UNSEEN = regex(f"[{INVISIBLE}{JOINERS}]")
 _SHOWN = 60
 
 
 def addressed(texts: Iterable[str]) -> str:
     """The first words that speak to a reader, cut short; empty where none do."""
     for text in texts:
-        if found := _ADDRESSED.search(" ".join(text.split())):
+        if found := _ADDRESSED.search(" ".join(_undisguised(text).split())):
             return found[0][:_SHOWN]
     return ""
+
+
+def _undisguised(text: str) -> str:
+    """A text as a machine may read it: look-alike letters as what they look like, nothing that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", normalize("NFKC", unmasked(text)))

@@ -136,7 +136,7 @@ class _Desk:
         printed: SimpleQueue[bytes] = SimpleQueue()
         assert process.stdin
         assert process.stdout
-        questions = "".join(f"{line}\n" for line in self._left.values()).encode()
+        questions = "".join(f"{line}\n" for line in self._left.values()).encode("utf-8", "backslashreplace")
         for target, given in ((_write, (process.stdin, questions)), (_read, (process.stdout, printed))):
             Thread(target=target, args=given, daemon=True).start()
         while True:

@@ -48,7 +48,7 @@ def report_value(view: View) -> Json:
         "changes": _changes(view),
         "findings": [_finding(finding, report) for finding in selected.findings if not finding.signed],
         "verdicts": [_verdict(kept) for kept in report.verdicts],
-        "readers": [_tally(tally) for tally in report.readers],
+        **({"readers": [_tally(tally) for tally in report.readers]} if report.readers else {}),
         "possibly_relevant": [_resemblance(each) for each in view.resembling],
         "notices": [_notice(side, notice) for side, notice in report.notices],
         "unworded": list(report.unworded),
@@ -185,14 +185,12 @@ def _verdict(kept: KeptVerdict) -> Json:
         "change": kept.change and kept.change.id,
         "instead": [_set_aside(finding) for finding in kept.instead],
         "source": filed.source,
-        "reader": _reader(filed.read),
+        **({"reader": _reader(filed.read)} if filed.read else {}),
     }
 
 
-def _reader(read: ReadBy | None) -> Json | None:
-    """How a program of the user's own came to a verdict; nothing of a person's."""
-    if read is None:
-        return None
+def _reader(read: ReadBy) -> Json:
+    """How a program of the user's own came to a verdict."""
     words = {"quote": read.quote, "side": read.side or None}
     return {"model": read.model, "confidence": read.confidence or None, **words, "doubt": read.doubt or None}
 

@@ -57,7 +57,7 @@ class VerdictForm:
                 raise DataError(f"{source}: no {key}", _HINT)
         if not (values.get("old", "").strip() or values.get("new", "").strip()):
             raise DataError(f"{source}: neither old nor new words, so nothing tells what was judged", _HINT)
-        theme = self._theme(values["theme"], source) if said else ""
+        theme = self._theme(values["theme"], source, free=read is not None) if said else ""
         return FiledVerdict(
             place=one_line(values["place"]),
             old=values.get("old", ""),
@@ -73,12 +73,13 @@ class VerdictForm:
             read=read,
         )
 
-    def _theme(self, text: str, source: str) -> str:
+    def _theme(self, text: str, source: str, *, free: bool = False) -> str:
+        """The theme that is meant; ``free``: no slip of the pen is looked for, for a program wrote it."""
         name = one_line(text)
         found = next((known for known in self.measures if known.casefold() == name.casefold()), "")
         if found:
             return found
-        close = did_you_mean(name.casefold(), self.measures)
+        close = "" if free else did_you_mean(name.casefold(), self.measures)
         if close or not _THEME.fullmatch(name):
             hint = close or f"there are {', '.join(self.measures)}; a name of your own is letters, figures and hyphens"
             raise DataError(f"{source}: theme {name[:_LONGEST_NAME]!r}: no such theme", hint)
