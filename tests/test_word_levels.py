@@ -11,13 +11,14 @@ import pytest
 
 from convention_pairs import COST, DUTIES, MEASURE, MEET, REVIEW, WARN, lines
 from test_word_verify import BODY, tampered
-from treatydiff.compare import compare, read_draft
+from treatydiff.compare import compare, draft_of, read_draft
 from treatydiff.model import Draft
+from treatydiff.readers import ReadOptions
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.proof.levels import ProofLevel, ProofPlace, placed
 from treatydiff.word.proof.verify import verify_drafts
-from word_pairs import Word
+from word_pairs import A4, LAST, Word, box, p
 
 OLD = (*DUTIES, *lines(f"1. {MEASURE}", f"2. {WARN}"), *REVIEW, *lines(MEET, COST))
 NEW = (
@@ -87,3 +88,16 @@ def test_a_draft_that_is_text_has_words_to_be_proved(drafts: tuple[Draft, Draft]
     )
     (place,) = placed(redline, wrong, new, verify_drafts(redline, wrong, new))
     assert (place.law, place.expected, place.found) == ("reject", "third", "second")
+
+
+@pytest.mark.parametrize("where", ["header", "box"])
+def test_words_of_a_header_or_a_text_box_are_words(where: str) -> None:
+    head = '<w:headerReference w:type="default" r:id="h1"/>'
+    body = p("Article 1") + p("Each Party shall act.", box(p("A/CONF.9")) if where == "box" else "") + LAST
+    old = Word(body, head + A4, headers={"h1": p("A/CONF.9" if where == "header" else "X")})
+    drafts = [draft_of(old.data(), f"{name}.docx", ReadOptions()) for name in ("old", "new")]
+    name = "word/header_h1.xml" if where == "header" else "word/document.xml"
+    other = tampered(old.data(), name, lambda text: text.replace("A/CONF.9", "A/CONF.8"))
+    found = placed(other, *drafts, verify_drafts(other, *drafts))
+    assert {each.level for each in found} == {ProofLevel.WORDS}
+    assert {each.found for each in found} == {"A/CONF.8"}

@@ -117,3 +117,31 @@ def test_words_that_word_shows_otherwise_are_no_proof_at_any_level(
     assert main(command) == 1
     assert "“not”" in capsys.readouterr().out
     assert main([*command[:1], "old.docx", *command[2:]]) == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>', "protection against all editing but readOnly"),
+        ('<w:docVars><w:docVar w:name="key" w:val="42"/></w:docVars>', "the document variable key = 42"),
+    ],
+)
+def test_what_keeps_people_out_or_is_remembered_unseen_is_told(
+    setting: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = (p("Article 1"), p("Each Party shall keep its harbours open to all."))
+    for name, settings in (("draft", "<w:zoom/>"), ("redline", f"<w:zoom/>{setting}")):
+        (tmp_path / f"{name}.docx").write_bytes(docx(*body, settings=settings))
+    draft, redline = (str(tmp_path / f"{name}.docx") for name in ("draft", "redline"))
+    assert main(["verify", draft, "--old", draft, "--new", draft]) == 0
+    assert main(["verify", redline, "--old", draft, "--new", draft]) == 1
+    assert told in " ".join(capsys.readouterr().out.split())
+    assert main(["verify", redline, "--old", draft, "--new", redline]) == 0
+
+
+def test_a_broken_part_is_told_with_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, redline = tmp_path / "draft.docx", tmp_path / "redline.docx"
+    draft.write_bytes(docx(p("Article 1"), p("Each Party shall keep its harbours open to all.")))
+    redline.write_bytes(tampered(draft.read_bytes(), BODY, swap("</w:body>", "")))
+    assert main(["verify", str(redline), "--old", str(draft), "--new", str(draft)]) == 2
+    assert f"{redline}: word/document.xml cannot be parsed as XML" in capsys.readouterr().err

@@ -84,6 +84,7 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
     from treatydiff.word.proof.verify import verify_drafts
 
     data = _word(redline)
+    Package(data, redline).document()  # what is broken is told with the file's name
     drafts = [run.read(path, run.language) for path in (old, new)]
     if drafts[0].language != drafts[1].language:
         said = " and ".join(f"{draft.path} in {name_of(draft.language)}" for draft in drafts)
@@ -99,12 +100,12 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
 
 def _held(package: Package) -> tuple[Active, ...]:
     """What a file does beyond showing its text, and the words that Word shows otherwise than they are proved."""
-    from treatydiff.readers.docx_active import Active, active
+    from treatydiff.readers.docx_active import Active, active, kept_from
     from treatydiff.readers.docx_shown import strange
     from treatydiff.readers.struck import quoted
 
     shown = (f"{what}: {quoted(each)}" for what, words in strange(package).items() for each in words)
-    return (*active(package), *(Active(told, package.main) for told in shown))
+    return (*active(package), *kept_from(package), *(Active(told, package.main) for told in shown))
 
 
 def _compiled(redline: str, base: str, proposals: list[str], named: list[str], by_author: bool, run: CommandRun) -> int:

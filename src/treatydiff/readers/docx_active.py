@@ -99,6 +99,25 @@ def active(package: Package) -> tuple[Active, ...]:
     return tuple(sorted(set(_found(package))))
 
 
+def kept_from(package: Package) -> tuple[Active, ...]:
+    """What of the settings keeps people from editing a file, or is remembered in it unseen (17.15.1.29, 17.15.1.32)."""
+    return tuple(sorted(set(_settled(package))))
+
+
+def _settled(package: Package) -> Iterator[Active]:
+    for part in settings_parts(package):
+        root = package.optional(part)
+        for element in () if root is None else root.iter(f"{_W}documentProtection", f"{_W}docVar"):
+            if element.tag == f"{_W}docVar":
+                said = (element.get(f"{_W}{name}", "") for name in ("name", "val"))
+                yield Active(f"the document variable {' = '.join(said)}"[:_LONGEST], part)
+            elif element.get(f"{_W}enforcement", "0") not in _OFF and element.get(f"{_W}edit", "none") != "none":
+                yield Active(f"protection against all editing but {element.get(f'{_W}edit')}", part)
+
+
+_LONGEST = 80
+
+
 def _found(package: Package) -> Iterator[Active]:
     settings, led_to = settings_parts(package), set()
     for part in ("", *package.names):

@@ -141,8 +141,8 @@ def _besides(proof: Proof) -> str:
 
 
 def _signed(proof: Proof, width: int) -> Iterator[Text]:
-    """Whose marks and comments the redline holds, where they are not all of one hand."""
-    if len(proof.signers) > 1:
+    """Whose marks and comments the redline holds: a name that nobody expects is seen."""
+    if proof.signers:
         told = [f"{name or 'nobody'} ({_amount(*counts)})" for name, counts in proof.signers.items()]
         yield from wrap(styled(one_line(f"it holds marks and comments of {', '.join(told)}")), width, "  ", "    ")
 

@@ -33,6 +33,7 @@ _LONGEST = 2_000
 _AROUND = 30
 """Characters shown on both sides of what differs in a line."""
 _NAMESPACE = regex(r"\{[^}]*\}")
+_OBJECTS = regex(r"<[^<>]*>")
 _MARKS = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -74,8 +75,9 @@ def placed(redline: bytes, old: Draft, new: Draft, failures: Iterable[Failure]) 
         ours = [failure for failure in failures if failure.law == law]
         if ours:
             words = list(_words(redline, law, draft))
-            told += words or (_others(ours, draft) if draft.kind == "docx" else ())  # others have only words to agree
-    return tuple(sorted(_merged(told), key=lambda each: each.level.rank))
+            others = list(_others(ours, draft)) if draft.kind == "docx" else []  # others have only words to agree
+            told += [*words, *(each for each in others if each.level is ProofLevel.WORDS)] if words else others
+    return tuple(sorted(_merged(list(dict.fromkeys(told))), key=lambda each: each.level.rank))
 
 
 def place_of(failure: Failure, draft: Draft) -> str:
@@ -174,12 +176,23 @@ def _edits(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> I
 
 
 def _others(failures: Iterable[Failure], draft: Draft) -> Iterator[ProofPlace]:
-    names = _PlaceNames(draft)
+    names, read = _PlaceNames(draft), {block.origin.index for block in draft.blocks if block.origin.part == "document"}
     for failure in failures:
         outside = f"outside of the articles ({failure.where})" if failure.where.startswith("line ") else failure.where
-        place = names.of_paragraphs(failure.places) or outside
-        level = ProofLevel.LOOKS if failure.looks else ProofLevel.STRUCTURE
-        yield ProofPlace(failure.law, level, place, *_differing(failure.expected, failure.found))
+        place = "a header or footer" if failure.in_head else names.of_paragraphs(failure.places) or outside
+        apart = failure.in_head or not read.intersection(failure.places)  # the reader of drafts does not see these
+        said, found = (_plain_words(text) for text in (failure.expected, failure.found))
+        if failure.looks or said == found or not apart:
+            level = ProofLevel.LOOKS if failure.looks else ProofLevel.STRUCTURE
+            yield ProofPlace(failure.law, level, place, *_differing(failure.expected, failure.found))
+        else:
+            yield ProofPlace(failure.law, ProofLevel.WORDS, place, said, found)
+
+
+def _plain_words(lines: str) -> str:
+    """Of lines of a transcript the words: what stands behind the sign of a paragraph, without objects."""
+    said = (line.removeprefix("¶") for line in lines.splitlines() if line.startswith("¶"))
+    return " ".join(_OBJECTS.sub("", " ".join(said)).split())
 
 
 def _differing(expected: str, found: str) -> tuple[str, str]:
