@@ -40,6 +40,8 @@ class Level(StrEnum):
     SECTION = "section"
     ARTICLE = "article"
     """An article; also a rule or a principle, where a text counts in those."""
+    RECITAL = "recital"
+    """A numbered paragraph of a preamble: ``(33a)``."""
     OPTION = "option"
     """One of several alternatives printed one after the other (``OPTION I``, ``Option A``)."""
     PARAGRAPH = "paragraph"

@@ -20,6 +20,7 @@ _TITLES = {
     Level.FOOTNOTE: "Footnote",
 }
 _INNER = {
+    Level.RECITAL: "recital",
     Level.OPTION: "option",
     Level.PARAGRAPH: "paragraph",
     Level.SUBPARAGRAPH: "subparagraph",

@@ -20,7 +20,14 @@ _SIBLINGS = Floors(chain=0.30, move=0.60, gap=0.18)
 _INSIDE, _ANYWHERE, _PIECES = 0.40, 0.50, 0.75
 """One floor each, in order or not: across levels of one article, across articles, and for what stands inside of what
 is free itself."""
-_LEAST_WORDS = {Level.ARTICLE: 6, Level.PARAGRAPH: 6, Level.OPTION: 6, Level.SUBPARAGRAPH: 14, Level.CLOSING: 14}
+_LEAST_WORDS = {
+    Level.ARTICLE: 6,
+    Level.RECITAL: 6,
+    Level.PARAGRAPH: 6,
+    Level.OPTION: 6,
+    Level.SUBPARAGRAPH: 14,
+    Level.CLOSING: 14,
+}
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25
 """How much of two articles' likeness is that of their headings."""

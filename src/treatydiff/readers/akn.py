@@ -137,15 +137,17 @@ class _AknDocument:
             if any(_tag(a) in ("p", "block", "longTitle") for a in p.iterancestors()):
                 continue
             num = next((_plain(e) for e in p.iterchildren("{*}inline") if e.get("name") == "num"), "")
+            recital = next(p.iterancestors("{*}recital"), None)
+            if recital is not None and not num and recital.find("{*}p") is p:
+                num = next((self._said(e) for e in recital.iterchildren("{*}num")), "")
             text = self._said(p).removeprefix(num).lstrip()
             if not text:
                 printed = num
                 continue
             place = self._block(text, num)
             own, origin = self._eid(p, f"{eid}__p"), Origin(index=place)
-            children.append(
-                Provision(Level.PARAGRAPH, _bare(num), own, text=text, printed=num, blocks=(place,), origin=origin)
-            )
+            counted = Level.RECITAL if num and (recital is not None or "__rec_" in own) else Level.PARAGRAPH
+            children.append(Provision(counted, _bare(num), own, text=text, printed=num, blocks=(place,), origin=origin))
         if children:
             yield Provision(level, "", eid, children=tuple(children), printed=printed)
 

@@ -89,7 +89,7 @@ def records(reports: Reports) -> Iterator[tuple[str, ...]]:
         yield from (_record(row, repeated) for row in rows(report))
 
 
-_NUMBERED = ROWS | {Level.PARAGRAPH}
+_NUMBERED = ROWS | {Level.RECITAL, Level.PARAGRAPH}
 
 
 def _record(row: Row, repeated: Sequence[Counter[str]]) -> tuple[str, ...]:

@@ -99,4 +99,10 @@ def _about(provision: Provision) -> str:
     return ", ".join(parts + page)
 
 
-_COUNTED = {Level.OPTION: "option", Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item"}
+_COUNTED = {
+    Level.RECITAL: "recital",
+    Level.OPTION: "option",
+    Level.PARAGRAPH: "para",
+    Level.SUBPARAGRAPH: "subpara",
+    Level.ITEM: "item",
+}

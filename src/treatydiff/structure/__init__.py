@@ -14,9 +14,10 @@ from treatydiff.languages import Language, detect, load
 from treatydiff.model import Draft, Notice, Reading, StructuredReading
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.contents import set_aside
-from treatydiff.structure.lines import Line, drop_contents, drop_quoted, find_preamble, lines_of
+from treatydiff.structure.lines import Line, drop_contents, drop_quoted, lines_of
 from treatydiff.structure.order import drop_cited, revealed
 from treatydiff.structure.provisions import freeze
+from treatydiff.structure.recitals import preamble_at
 from treatydiff.structure.run_together import run_together
 from treatydiff.structure.units import ARTICLES, Units, choose
 
@@ -41,7 +42,7 @@ def build(
         raise StructureError(f"{name}: no text in it", "treatydiff compares what is written, not pictures of it")
     units = choose(lines, words)
     assembly = Assembly(lines, reading.blocks, words)
-    assembly.place(find_preamble(lines, words))
+    assembly.place(preamble_at(lines, words))
     provisions, found = freeze(assembly.nodes, reading.blocks, words)
     notices = (*contents, *run_together(reading.blocks), *_how_taken(units), *assembly.notices, *found)
     return Draft(

@@ -12,6 +12,7 @@ from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.numbering import Number, Sequence
 from treatydiff.regexes import regex
 from treatydiff.structure import preamble
+from treatydiff.structure import recitals as numbered_recitals
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
 from treatydiff.structure.lines import Line, Passed
@@ -85,17 +86,22 @@ class Assembly:
         if heading := lines[0].heading:
             node.printed, node.blocks = heading.printed, [lines[0].block]
             lines = [lines[0].with_text(heading.rest), *lines[1:]] if heading.rest else lines[1:]
-        recitals = [line.with_text(text) for line in lines for text in self._recitals(line)]
+        recitals = [part for line in lines for part in self._recitals(line)]
         if recitals and preamble.opens(recitals[0].text, self._language):
             node.add_text(recitals[0].text, recitals[0].block)
             recitals = recitals[1:]
-        lay_recitals(node, recitals, self._language)
+        if not numbered_recitals.lay(node, recitals, self._language):
+            lay_recitals(node, recitals, self._language)
         if node.children and preamble.closes(node.children[-1].text, self._language):
             node.children[-1].level, node.children[-1].step = Level.CLOSING, "wrapup"
         self.nodes.append(node)
 
-    def _recitals(self, line: Line) -> Iterator[str]:
-        return iter((line.text,)) if line.cell else preamble.recitals(line.text, self._language)
+    def _recitals(self, line: Line) -> Iterator[Line]:
+        if line.cell or line.marker:
+            yield line
+            return
+        for text in preamble.recitals(line.text, self._language):
+            yield line.with_text(text)
 
     # ------------------------------------------------------------------------------------------ from heading to heading
 

@@ -258,7 +258,7 @@ def find_preamble(lines: list[Line], language: Language) -> tuple[int, int] | No
     opened = [place for place in range(end) if _opens_preamble(lines, place, closed, language)]
     if opened:
         return opened[-1], end
-    return (_recitals_before(lines, closed, language), end) if closed is not None else None
+    return (recitals_before(lines, closed, language), end) if closed is not None else None
 
 
 def _opens_preamble(lines: list[Line], place: int, closed: int | None, language: Language) -> bool:
@@ -271,7 +271,8 @@ def _opens_preamble(lines: list[Line], place: int, closed: int | None, language:
     return place + 1 < len(lines) and any(words_at_start(lines[place + 1].text, language.preamble.recitals))
 
 
-def _recitals_before(lines: list[Line], closed: int, language: Language) -> int:
+def recitals_before(lines: list[Line], closed: int, language: Language) -> int:
+    """The first line of the unnumbered recitals that stand right above a line; the line itself where none does."""
     first = closed
     while first and not lines[first - 1].heading and _recital(lines[first - 1].text, language):
         first -= 1

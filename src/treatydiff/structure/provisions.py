@@ -79,7 +79,7 @@ class _Freezer:
     def _eid(self, node: Growing, prefix: str) -> str:
         label = node.number.label if node.number else ""
         step = f"{node.step}_{label}" if label else node.step
-        if not label and node.level in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.FOOTNOTE):
+        if not label and node.level in (Level.RECITAL, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM, Level.FOOTNOTE):
             counter = f"{prefix}__{node.step}#"
             self._seen[counter] = self._seen.get(counter, 0) + 1
             step = f"{node.step}_{self._seen[counter]}"

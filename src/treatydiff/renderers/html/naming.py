@@ -12,7 +12,14 @@ from treatydiff.places import title
 from treatydiff.renderers.html.values import DraftFacts
 from treatydiff.summary import convention_words
 
-DEPTHS = {Level.OPTION: 1, Level.PARAGRAPH: 1, Level.SUBPARAGRAPH: 2, Level.ITEM: 3, Level.CLOSING: 1}
+DEPTHS = {
+    Level.RECITAL: 1,
+    Level.OPTION: 1,
+    Level.PARAGRAPH: 1,
+    Level.SUBPARAGRAPH: 2,
+    Level.ITEM: 3,
+    Level.CLOSING: 1,
+}
 """How far the provisions inside an article are set in."""
 
 

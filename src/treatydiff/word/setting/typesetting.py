@@ -27,6 +27,7 @@ _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.PREAMBLE, Level.AN
 _HEADS = dict.fromkeys(_DIVISIONS, StyleRole.DIVISION)
 _HEADS |= {Level.ARTICLE: StyleRole.ARTICLE, Level.OPTION: StyleRole.ARTICLE}
 _BODIES = {
+    Level.RECITAL: StyleRole.PARAGRAPH,
     Level.PARAGRAPH: StyleRole.PARAGRAPH,
     Level.SUBPARAGRAPH: StyleRole.SUBPARAGRAPH,
     Level.ITEM: StyleRole.ITEM,
@@ -123,7 +124,7 @@ def _cover_role(block: Block, stretch: Stretch) -> StyleRole:
 
 
 def _printed(owner: Provision | None, text: str) -> str:
-    if owner is None or owner.level not in (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM):
+    if owner is None or owner.level not in (Level.RECITAL, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM):
         return ""
     return owner.printed if owner.printed and text.startswith(f"{owner.printed} ") else ""
 
