@@ -120,6 +120,13 @@ class ReferenceWords(NamedTuple):
     """How a clause names the article that it stands in."""
 
 
+class Amending(NamedTuple):
+    """How an act says what it does to another."""
+
+    phrases: Words
+    """``is amended as follows``, ``is replaced by the following``, ``is inserted``, ``is deleted``."""
+
+
 class CompilationWords(NamedTuple):
     """What stands in a text that proposals are put into; of each the first is written, all are read."""
 
@@ -164,6 +171,7 @@ class Language(NamedTuple):
     articles: Words
     """Definite and indefinite articles."""
     compilation: CompilationWords
+    amending: Amending
 
 
 _UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plurals", "articles"}
@@ -226,6 +234,7 @@ def read(source: str, code: str) -> Language:
         page.pairs("plurals"),
         page.articles(),
         page.table("compilation", CompilationWords),
+        page.table("amending", Amending),
     )
     page.nothing_else()
     return language

@@ -47,6 +47,8 @@ class Level(StrEnum):
     PARAGRAPH = "paragraph"
     SUBPARAGRAPH = "subparagraph"
     ITEM = "item"
+    AMENDED = "amended"
+    """What an act says of one article of another act, which it amends; the number is that article's: ``13(4)``."""
     CLOSING = "closing"
     """Closing words: the text that follows the last subparagraph and belongs to the provision around it."""
     ANNEX = "annex"

@@ -21,6 +21,7 @@ _TITLES = {
 }
 _INNER = {
     Level.RECITAL: "recital",
+    Level.AMENDED: "amended article",
     Level.OPTION: "option",
     Level.PARAGRAPH: "paragraph",
     Level.SUBPARAGRAPH: "subparagraph",

@@ -23,6 +23,7 @@ is free itself."""
 _LEAST_WORDS = {
     Level.ARTICLE: 6,
     Level.RECITAL: 6,
+    Level.AMENDED: 6,
     Level.PARAGRAPH: 6,
     Level.OPTION: 6,
     Level.SUBPARAGRAPH: 14,
@@ -203,7 +204,9 @@ class Matching:
             [child for node in side for child in self._free(node.children) if child.level not in ROWS]
             for side in (family.old, family.new)
         )
+        whole = old
         self._inside_option(family, old, new)
+        self._by_address(old, new)
         old, new = self._free(old), self._free(new)
         if [n.full_text for n in old] == [n.full_text for n in new]:
             for pair in zip(old, new, strict=True):
@@ -214,8 +217,18 @@ class Matching:
             self._split_and_merge(old, new, self.weights)
             self._join_texts([family], old, new)
             self._fill(old, new, scores, pairs, _SIBLINGS)
-        for inner in dict.fromkeys(self.family_of[child] for child in old if child in self.family_of):
+        for inner in dict.fromkeys(self.family_of[child] for child in whole if child in self.family_of):
             self._inside(inner)
+
+    def _by_address(self, old: list[Node], new: list[Node]) -> None:
+        """What an act says of one article of another answers to what the other draft says of it, whatever its point."""
+        sides = [[node for node in side if node.level is Level.AMENDED] for side in (old, new)]
+        named = [Counter(node.provision.number for node in side) for side in sides]
+        counterparts = {node.provision.number: node for node in sides[1]}
+        for node in sides[0]:
+            number = node.provision.number
+            if named[0][number] == named[1][number] == 1:
+                self._add([node], [counterparts[number]])
 
     def _inside_option(self, family: Family, old: list[Node], new: list[Node]) -> None:
         """Pair what stands in the one option of several that the other draft kept, word for word for the most part.

@@ -37,7 +37,9 @@ _LEAST = 1.0
 """Score from which on a clause says something that protects."""
 DENIED = ("slots.denied.protection", "slots.denied.lifted")
 """Protection that is ruled out in so many words; what a "no" makes of a notice or a remedy may be part of a duty."""
-UNITS = frozenset({Level.ARTICLE, Level.RECITAL, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
+UNITS = frozenset(
+    {Level.ARTICLE, Level.RECITAL, Level.AMENDED, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION}
+)
 """Levels at which a provision is read by itself, with what hangs on it."""
 
 

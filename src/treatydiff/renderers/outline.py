@@ -101,6 +101,7 @@ def _about(provision: Provision) -> str:
 
 _COUNTED = {
     Level.RECITAL: "recital",
+    Level.AMENDED: "amended article",
     Level.OPTION: "option",
     Level.PARAGRAPH: "para",
     Level.SUBPARAGRAPH: "subpara",

@@ -12,6 +12,7 @@ from dataclasses import replace
 from treatydiff.errors import StructureError
 from treatydiff.languages import Language, detect, load
 from treatydiff.model import Draft, Notice, Reading, StructuredReading
+from treatydiff.structure.amending import mark_amendments
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.contents import set_aside
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, lines_of
@@ -79,6 +80,7 @@ def _as_marked(reading: StructuredReading, words: Language) -> Draft:
 def _lines(reading: Reading, words: Language, listed: frozenset[int]) -> list[Line]:
     """The printed paragraphs, headings told from what only quotes, cites or lists them."""
     lines = [line for line in lines_of(reading.blocks, words) if line.block not in listed]
+    mark_amendments(lines, words)
     drop_quoted(lines, words)
     drop_cited(lines)
     lines = revealed(lines, words)

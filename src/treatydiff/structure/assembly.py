@@ -15,12 +15,17 @@ from treatydiff.structure import preamble
 from treatydiff.structure import recitals as numbered_recitals
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
-from treatydiff.structure.lines import Line, Passed
+from treatydiff.structure.lines import Line, Passed, stretches
 from treatydiff.structure.nesting import Flaw
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece, pieces_of
 from treatydiff.structure.remarks import note, tombstone
 from treatydiff.structure.titles import habits_of, striking, take_title
+
+
+def amended_step(address: str) -> tuple[Level, str]:
+    """The level and the step of an identifier of what is said of an article of another act."""
+    return Level.AMENDED, "amd_" + re.sub(r"\W+", "-", address).strip("-")
 
 
 class Assembly:
@@ -149,8 +154,52 @@ class Assembly:
         node = self._opened(heading, line)
         body = take_title(node, heading, line, body, self._language, self._habits)
         body, subheading = self._subheading(body, end)
-        self._paragraphs(node, body, loose=False)
+        amended = next((at for at, each in enumerate(body) if each.amended and each.amended.says), len(body))
+        self._paragraphs(node, body[:amended], loose=False)
+        self._amendments(node, body[amended:])
         self._open_subheading(subheading)
+
+    def _amendments(self, article: Growing, body: list[Line]) -> None:
+        """What an article says of the articles of another act, each under the number it has there."""
+        opens = [at for at, line in enumerate(body) if line.amended and (line.amended.address or line.amended.marker)]
+        for start, end in stretches(sorted({*opens, *range(min(1, len(body)))}), len(body)):
+            self._amendment(article, body[start], body[start + 1 : end])
+
+    def _amendment(self, article: Growing, line: Line, rest: list[Line]) -> None:
+        """One point and what is quoted in it, or an article that is quoted as a whole."""
+        about = line.amended
+        if about is None:
+            return
+        node = Growing(*amended_step(about.address) if about.address else (Level.PARAGRAPH, "para"))
+        if about.address:
+            node.number = Number(about.address, Sequence.BULLET, ())
+        elif about.marker:
+            node.number = about.marker.numbers[0]
+        article.children.append(node)
+        if about.heading:
+            node.printed = about.heading.printed
+            node.add_block(line.block)
+            rest = take_title(node, about.heading, line, rest, self._language, self._habits)
+            self._paragraphs(node, rest, loose=False, tell=False)
+            return
+        node.printed = about.marker.printed if about.marker else ""
+        node.add_text(line.text[about.marker.end :].strip() if about.marker else line.text, line.block)
+        self._instructions(node, rest)
+
+    def _instructions(self, node: Growing, lines: list[Line]) -> None:
+        """What is to be done to an article, and below each instruction the text that it quotes."""
+        told = [line for line in lines if not (line.amended and line.amended.quoted)]
+        self._paragraphs(node, told, loose=True)
+        holders = {block: inner for inner in node.walk() for block in inner.blocks}
+        run: list[Line] = []
+        holder = node
+        for line in lines:
+            if line.amended and line.amended.quoted:
+                run.append(line)
+                continue
+            self._paragraphs(holder, run, loose=True, tell=False)
+            holder, run = holders.get(line.block, node), []
+        self._paragraphs(holder, run, loose=True, tell=False)
 
     def _container(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
         """A part, chapter, section, or an option that holds articles."""
@@ -245,10 +294,11 @@ class Assembly:
 
     # ------------------------------------------------------------------------------------------------------- paragraphs
 
-    def _paragraphs(self, base: Growing, body: list[Line], *, loose: bool) -> None:
+    def _paragraphs(self, base: Growing, body: list[Line], *, loose: bool, tell: bool = True) -> None:
+        """Put lines into a provision; ``tell`` what is odd about their numbers: a quotation may begin with any."""
         pieces = pieces_of(body, self._language)
         fill(base, pieces, self._language, loose=loose)
-        flaws = [flaw for piece in pieces if (flaw := _flaw(piece))]
+        flaws = [flaw for piece in pieces if tell and (flaw := _flaw(piece))]
         if flaws:
             more = f"; and {len(flaws) - 3} more" if len(flaws) > 3 else ""
             self._notice(f"{base.printed.strip('[].: ')}: {'; '.join(flaws[:3])}{more}", base)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from treatydiff.languages import Language
 from treatydiff.lettering import fold
@@ -16,6 +17,9 @@ from treatydiff.markers import Marker, read_marker
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, recognise, words_at_start
+
+if TYPE_CHECKING:
+    from treatydiff.structure.amending import Amended
 
 
 class Passed(StrEnum):
@@ -37,6 +41,8 @@ class Line:
     cell: bool = False
     heading: Heading | None = None
     marker: Marker | None = None
+    amended: Amended | None = None
+    """What it is about, in an article that amends another act."""
     passed_over: Passed | None = None
     """Why it is text although it looks like a heading."""
 
@@ -105,7 +111,12 @@ def drop_quoted(lines: list[Line], language: Language) -> None:
 def _end_of_quotation(lines: list[Line], start: int, budget: int, language: Language) -> tuple[int, int]:
     """The line after a quotation of several lines that begins at ``start`` (else ``start``), and lines looked at."""
     opened = _QUOTED.match(lines[start].text)
-    if not opened or lines[start].marker or not _announces(lines[start].text[opened.end() :], language):
+    if (
+        not opened
+        or lines[start].marker
+        or lines[start].amended
+        or not _announces(lines[start].text[opened.end() :], language)
+    ):
         return start, 0
     opening, closing, depth = opened[1], _QUOTES[opened[1]], 0
     last = min(start + _LONGEST_QUOTE, start + budget, len(lines))

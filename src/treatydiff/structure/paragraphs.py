@@ -322,6 +322,7 @@ def _referring(code: str) -> frozenset[str]:
 _Head = tuple[Marker, bool, str]
 
 
+_BEFORE_NUMBER = "[] ‘“„«「\"'"
 _UNUSUAL = 999
 """What is higher may be a quantity or a year at the head of a line: it opens a paragraph only as the next number."""
 
@@ -351,7 +352,9 @@ def _head(line: Line, before: str, series: _Series, language: Language, lookout:
     marker = line.marker
     if marker is None or line.cell:
         return None
-    strict = marker.form is Form.QUOTED or (marker.form is Form.DOT and not marker.printed.strip("[] ")[0].isdecimal())
+    strict = marker.form is Form.QUOTED or (
+        marker.form is Form.DOT and not marker.printed.strip(_BEFORE_NUMBER)[0].isdecimal()
+    )
     strict = strict or any(number.path[:1] > (_UNUSUAL,) for number in marker.numbers)
     stray = not series.follows(marker) and not any(number.first for number in marker.numbers)
     strict = strict or marker.doubtful

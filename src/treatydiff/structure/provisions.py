@@ -72,6 +72,8 @@ class _Freezer:
 
     def _prefix(self, child: Growing, inside: str) -> str:
         """Articles are numbered through a whole convention or annex: parts do not show in their identifiers."""
+        if child.level is Level.AMENDED:
+            return inside.partition("__amd_")[0]
         if child.level is Level.ARTICLE:
             return next((step for step in inside.split("__") if step.startswith("annex")), "")
         return inside

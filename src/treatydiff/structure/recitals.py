@@ -65,7 +65,7 @@ def lay(parent: Growing, lines: Many[Line], language: Language) -> bool:
         last = parent.children[-1] if parent.children else None
         if marker and number:
             _new(parent, Level.RECITAL, "rec", line, marker, number)
-        elif last is None or place < places[0] or _stands_alone(last, line, language):
+        elif last is None or place < places[0] or _stands_alone(last, line, language, behind=place > places[-1]):
             _new(parent, Level.PARAGRAPH, "para", line)
         elif marker and not marker.doubtful and last.level is Level.RECITAL:
             _new(last, Level.SUBPARAGRAPH, "subpara", line, marker, marker.numbers[0])
@@ -85,10 +85,15 @@ def _in_order(numbers: Many[Number | None]) -> bool:
     return risen >= 0.9 * (len(known) - 1)
 
 
-def _stands_alone(last: Growing, line: Line, language: Language) -> bool:
-    """Whether a line without number is no part of the recital above: the words of enactment, or a heading."""
-    if closes_preamble(line.text, language):
+def _stands_alone(last: Growing, line: Line, language: Language, *, behind: bool) -> bool:
+    """Whether a line without number is no part of the recital above: the words of enactment, or a heading.
+
+    ``behind`` the last recital stands what the parties have done, which begins in capitals.
+    """
+    if closes_preamble(line.text, language) or (behind and (line.text.split() or [""])[0].strip(",").isupper()):
         return True
+    if behind and last.level is not Level.RECITAL:
+        return not starts_low(line.text)
     text = (last.children[-1] if last.children else last).last
     heading = line.plain and len(line.text) < 100 and not ends_sentence(line.text) and not starts_low(line.text)
     return heading and ends_sentence(text) and last.level is Level.RECITAL

@@ -14,6 +14,7 @@ from treatydiff.summary import convention_words
 
 DEPTHS = {
     Level.RECITAL: 1,
+    Level.AMENDED: 1,
     Level.OPTION: 1,
     Level.PARAGRAPH: 1,
     Level.SUBPARAGRAPH: 2,

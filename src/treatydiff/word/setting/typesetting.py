@@ -28,6 +28,7 @@ _HEADS = dict.fromkeys(_DIVISIONS, StyleRole.DIVISION)
 _HEADS |= {Level.ARTICLE: StyleRole.ARTICLE, Level.OPTION: StyleRole.ARTICLE}
 _BODIES = {
     Level.RECITAL: StyleRole.PARAGRAPH,
+    Level.AMENDED: StyleRole.PARAGRAPH,
     Level.PARAGRAPH: StyleRole.PARAGRAPH,
     Level.SUBPARAGRAPH: StyleRole.SUBPARAGRAPH,
     Level.ITEM: StyleRole.ITEM,
@@ -124,7 +125,13 @@ def _cover_role(block: Block, stretch: Stretch) -> StyleRole:
 
 
 def _printed(owner: Provision | None, text: str) -> str:
-    if owner is None or owner.level not in (Level.RECITAL, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.ITEM):
+    if owner is None or owner.level not in (
+        Level.RECITAL,
+        Level.AMENDED,
+        Level.PARAGRAPH,
+        Level.SUBPARAGRAPH,
+        Level.ITEM,
+    ):
         return ""
     return owner.printed if owner.printed and text.startswith(f"{owner.printed} ") else ""
 
