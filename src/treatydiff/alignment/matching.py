@@ -21,13 +21,8 @@ _INSIDE, _ANYWHERE, _PIECES = 0.40, 0.50, 0.75
 """One floor each, in order or not: across levels of one article, across articles, and for what stands inside of what
 is free itself."""
 _LEAST_WORDS = {
-    Level.ARTICLE: 6,
-    Level.RECITAL: 6,
-    Level.AMENDED: 6,
-    Level.PARAGRAPH: 6,
-    Level.OPTION: 6,
-    Level.SUBPARAGRAPH: 14,
-    Level.CLOSING: 14,
+    **dict.fromkeys((Level.ARTICLE, Level.RECITAL, Level.AMENDED, Level.PARAGRAPH, Level.OPTION), 6),
+    **dict.fromkeys((Level.SUBPARAGRAPH, Level.CLOSING), 14),
 }
 """A provision shorter than this is never said to have moved to another article: too little to know it by."""
 _HEADING = 0.25

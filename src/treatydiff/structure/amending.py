@@ -130,7 +130,7 @@ class _Article:
     def _leaves(self, heading: Heading, place: int) -> bool:
         """Whether a heading is one of the act itself, as every one is that nothing shows to be quoted.
 
-        Quoted is what stands behind a quotation mark, inside of a quotation that began with a heading, behind an article
+        Quoted is what stands behind a quotation mark, in a quotation that began with a heading, behind an article
         that was quoted and with the next number, or below a line that says that just this is inserted.
         """
         if _OPENED.match(self._lines[place].text):
