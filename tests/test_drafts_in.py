@@ -125,3 +125,19 @@ def test_one_draft_is_not_enough() -> None:
         series(["f"], read, print)
     with pytest.raises(TreatydiffError, match="a comparison needs two drafts"):
         series(["a.txt"], read, print)
+
+
+def test_drafts_of_one_text_are_read_in_the_language_that_most_of_its_words_were_taken_for() -> None:
+    long = making.article("1", text="Les parties coopèrent dans la lutte contre la pêche illicite et en rendent compte")
+    short = making.article("1", text="Les parties coopèrent contre la pêche")
+
+    def guess(path: str, language: str) -> Draft:
+        if path == "long.txt":
+            return making.draft(long, label=path, path=path, language="fr")
+        return making.draft(short, label=path, path=path, language=language or "en")
+
+    both = series(["long.txt", "short.txt"], guess, print)
+    assert {draft.language for draft in both} == {"fr"}
+    (notice,) = both[1].notices
+    assert notice.first
+    assert notice.message == "short.txt was taken for en, and is of one text with drafts in fr: read so"

@@ -140,6 +140,21 @@ def test_marks_of_pages_are_set_aside_and_a_sentence_goes_on_over_them() -> None
     assert {text for notice in done.notices for text in notice.set_aside} >= {"[Page 3]", "3 of 5", "Doc/0"}
 
 
+def test_a_table_of_contents_does_not_say_how_wide_a_text_is_set() -> None:
+    entries = [f"Regulation {n} {'.' * 140} {n + 3}" for n in range(1, 9)]
+    lines = [
+        "The Contractor shall inform the Secretary-General of each vessel",
+        "that it uses, of what each of them carries, and of its way in or",
+        "over the waters above the seabed that is set apart for it, in the",
+        "Area.",
+    ]
+    items = "(a) keeps the equipment of its vessels in good order, and; and\n(b) reports."
+    found = texts("\n".join([*entries, *("\n".join([f"{n}. {lines[0]}", *lines[1:], items]) for n in range(1, 9))]))
+    assert found[:8] == entries
+    assert found[8] == f"1. {' '.join(lines)}"
+    assert found[9:11] == items.split("\n")
+
+
 def test_footnotes_below_a_rule_are_kept_apart() -> None:
     sheet = "Text of the page. 1\n\n__________________\n1\n  See article 9,\nparagraph 2.\n2 See article 10.\n"
     done = reading(pages(sheet, "More text."))

@@ -13,8 +13,9 @@ from treatydiff.judging.disguised import THEME as DISGUISE
 from treatydiff.judging.disguised import disguised
 from treatydiff.judging.messages import Namer
 from treatydiff.judging.subject import foreign
-from treatydiff.model import Draft, Notice
+from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
+from treatydiff.readers.doubled import numbered_once
 from treatydiff.redline import mark_up
 from treatydiff.report import Finding, Report
 from treatydiff.structure import build
@@ -22,6 +23,8 @@ from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
 from treatydiff.unworded import unworded
 
+_WORD = ("docx", "office")
+"""Readers of files whose words stay as they are, since a redline goes back into them."""
 _REVERSED = "the first draft seems to be the newer one"
 _FOREIGN = (
     "these drafts are on another subject than the built-in themes, which are made for cybercrime, electronic evidence, "
@@ -53,7 +56,7 @@ def draft_of(data: bytes, path: str, how: ReadOptions, limits: Limits | None = N
     reader = reader_for(path, data)
     if limits and limits.budget:
         limits.budget.grant(len(data))
-    reading = reader.read(data, path, how, limits)
+    reading = numbered_once(reader.read(data, path, how, limits), typed=reader.name not in _WORD)
     name = "standard input" if path == "-" else Path(path).name
     with (limits or Limits()).spending(path):
         draft = build(reading, name=name, language=how.language, path=path, kind=reader.name, data=data)
@@ -99,6 +102,7 @@ def compare(
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     order = f"{_REVERSED}: {why}; every verdict may be turned round" if (why := reversed_order(old, new)) else ""
     own = (*map(Notice, filter(None, (part := _part(old, new), subject, order))), *own)
+    own = (*_of_one_symbol(old, new, redline), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
     notices = tuple((side, notice) for side, found in sides for notice in found)
@@ -123,6 +127,13 @@ def _part(old: Draft, new: Draft) -> str:
     if before < _MANY or held * 4 > before:
         return ""
     return f"the new draft holds {held} of {before} articles; the others are told as deleted (--article N looks at one)"
+
+
+def _of_one_symbol(old: Draft, new: Draft, redline: Redline) -> Iterator[Notice]:
+    """What to say first of two drafts that an institution handed out under one symbol."""
+    differ = any(change.significance is Significance.SUBSTANTIVE for change in redline.changes)
+    if old.symbol and old.symbol == new.symbol and old.data != new.data and differ:
+        yield Notice(f"both drafts were handed out under the symbol {old.symbol}, and they differ", first=True)
 
 
 _MANY = 8

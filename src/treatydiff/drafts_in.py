@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     Note = Callable[[str], None]
 
 _DIGITS = regex(r"(\d+)")
+_WORD = regex(r"[^\W\d_]+")
+SHARED = 0.5
+"""Drafts are of one text, and so in one language, that share more of their words than this."""
 
 
 def files(paths: Iterable[str]) -> tuple[str, ...]:
@@ -46,7 +51,8 @@ def whole_series(paths: Sequence[str], read: Read, note: Note, *, language: str 
     """All the drafts, at least two, in one language. Raises TreatydiffError."""
     if len(paths) == 1 and not _folder(paths[0]):
         raise TreatydiffError("a comparison needs two drafts", f"what shall {paths[0]} be compared with?")
-    return enough(find(paths, read, note, language=language), f"{paths[0]}: only one draft in this folder")
+    drafts = _agreed(find(paths, read, note, language=language), read)
+    return enough(drafts, f"{paths[0]}: only one draft in this folder")
 
 
 def enough(drafts: tuple[Draft, ...], fewer: str) -> tuple[Draft, ...]:
@@ -97,6 +103,38 @@ def in_order(files: Iterable[Path], path: str, read: Read, note: Note, *, langua
     drafts.sort(key=key)
     note(f"{path}: in order of {way}: {', '.join(Path(draft.path).name for draft in drafts)}")
     return tuple(drafts)
+
+
+def _agreed(drafts: tuple[Draft, ...], read: Read) -> tuple[Draft, ...]:
+    """Drafts of one text in one language, where it was found out differently: that in which most of the words are.
+
+    A short draft has few of the words by which a language is known.
+    """
+    sizes = Counter[str]()
+    for draft in drafts:
+        sizes[draft.language] += len(_words(draft))
+    if len(sizes) < 2 or any(draft.path == "-" for draft in drafts):
+        return drafts
+    usual = max(sizes, key=lambda language: sizes[language])
+    known = set().union(*(_words(draft) for draft in drafts if draft.language == usual))
+    others = [draft for draft in drafts if draft.language != usual]
+    if not all(len(known & _words(draft)) > SHARED * len(_words(draft)) for draft in others):
+        return drafts
+    return tuple(_read_anew(draft, usual, read) if draft in others else draft for draft in drafts)
+
+
+def _words(draft: Draft) -> set[str]:
+    return {word for top in draft.provisions for word in _WORD.findall(top.full_text().lower())}
+
+
+def _read_anew(draft: Draft, language: str, read: Read) -> Draft:
+    from treatydiff.model import Notice
+
+    told = (
+        f"{Path(draft.path).name} was taken for {draft.language}, and is of one text with drafts in {language}: read so"
+    )
+    again = read(draft.path, language)
+    return replace(again, notices=(*again.notices, Notice(told, first=True)))
 
 
 def _one_language(where: str, drafts: Sequence[Draft]) -> None:

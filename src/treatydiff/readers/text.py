@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges
-from treatydiff.readers.lines import ITEM_NUMBER, is_heading_number
+from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 from treatydiff.regexes import regex
 
@@ -22,8 +22,11 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PICTURES = regex("[\u2401-\u2421]")
 _ENDS = regex(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
-_CLOSES = regex(r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$")
+_CLOSE = r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$"
+_CLOSES = regex(_CLOSE)
 """The end of a sentence or an item, with the mark of a footnote that extraction put behind it."""
+_ENDS_ITEM = regex(rf"{_CLOSE}|[;,]\s?(?:{furniture.JOINING})(?:/(?:{furniture.JOINING}))?\]?$", re.IGNORECASE)
+"""The same, or the word before the last item of a list: ``; and``."""
 _RULE = regex(r"\s*[_‗—–―─-]{5,}\s*")
 _NOTE_NUMBER = regex(r"\s*\(?(\d{1,3}|\*{1,3})\)?(?:\s+(?P<text>\S.*))?")
 
@@ -324,6 +327,7 @@ def _column(lines: list[_TextLine]) -> int:
 
     It is wrapped if many lines break in the middle of a sentence, and break near the same column.
     """
+    lines = [line for line in lines if not LEADERS.search(line.text)]  # a table of contents is set wider at times
     widths = sorted(_width(line.text) for line in lines)
     if not widths or (widest := widths[int(0.97 * (len(widths) - 1))]) > WIDEST:
         return 0
@@ -356,13 +360,13 @@ def _continues(current: list[_TextLine], line: _TextLine, habit: _Habit) -> bool
         return False
     if len(current) == 1 and ITEM_NUMBER.fullmatch(last.text + " ") and not ITEM_NUMBER.match(line.text):
         return True  # extraction put the number on a line of its own
-    if line.apart:
+    if line.apart or LEADERS.search(last.text):
         return False
     if last.text[-1:] in "-\xad" and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return True
     if line.text[:1].islower() and _in_sentence(last, line):
         return _width(last.text) >= 40 or habit.width > 0
-    if not habit.width or (ITEM_NUMBER.match(line.text) and _CLOSES.search(last.text)):
+    if not habit.width or (ITEM_NUMBER.match(line.text) and _ENDS_ITEM.search(last.text)):
         return False
     if last.text.isupper() and not line.text.isupper() and not _CLOSES.search(last.text):
         return False  # a heading in capitals
