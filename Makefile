@@ -75,6 +75,7 @@ corpus: $(VENV)/.dev ## every PDF and Word file below FOLDER through the whole p
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(subst --all-extras,,$(LOCK)) pyproject.toml --group light -c requirements-dev.lock -o requirements-light.lock
 	$(subst --all-extras,,$(LOCK)) --group browser -o requirements-browser.lock
 	$(subst --all-extras,,$(LOCK)) --group site -o requirements-site.lock
 
@@ -89,8 +90,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --all-extras --
 # What is compiled when treatydiff is installed, from a working copy too.
 COMPILED := hatch_build.py $(wildcard src/treatydiff/renderers/html/templates/*.html)
 
-$(VENV)/.run: requirements.lock pyproject.toml $(COMPILED) | $(BIN)/python
-	@$(call install,requirements.lock)
+$(VENV)/.run: requirements-light.lock pyproject.toml $(COMPILED) | $(BIN)/python
+	@$(call install,requirements-light.lock)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml $(COMPILED) | $(BIN)/python

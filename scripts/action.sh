@@ -11,19 +11,26 @@ bin() { # a virtual environment keeps its programs elsewhere on Windows
 }
 
 install() {
-  "$TD_PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  # -I: Python and pip look for nothing in the working folder, which holds what a stranger proposed
+  "$TD_PYTHON" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "::error title=treatydiff::needs Python 3.11 or later; run actions/setup-python before, or set the input python"
     exit 2
   }
-  "$TD_PYTHON" -m venv "$venv"
-  "$(bin)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$here/requirements.lock"
-  "$(bin)/python" -m pip install --quiet --disable-pip-version-check --no-deps "$here"
+  "$TD_PYTHON" -I -m venv "$venv"
+  local pip=("$(bin)/python" -I -m pip install --quiet --disable-pip-version-check)
+  "${pip[@]}" --require-hashes -r "$here/requirements-light.lock"
+  "${pip[@]}" --no-deps --no-build-isolation "$here" # what builds it came with the lock, too
 }
 
 check() {
-  local arguments=(--format github --fail-on "$TD_FAIL_ON") status=0 themes theme
+  local arguments=(--format github --fail-on "$TD_FAIL_ON") status=0 base="" themes theme
+  # Of a pull request, settings, baseline and lock file are those of the branch it is for.
+  [[ -z ${GITHUB_BASE_REF:-} ]] || base=origin/$GITHUB_BASE_REF
+  [[ -z $base ]] || arguments+=(--base "$base")
+  if [[ -z $TD_CONFIG ]]; then arguments+=(--config none); else arguments+=(--config "${base:+$base:}$TD_CONFIG"); fi
+  # An empty list counts as unset before bash 4.4, which is what a Mac has.
   read -ra themes <<<"${TD_THEMES//[$',\n']/ }"
-  for theme in "${themes[@]}"; do arguments+=(--theme "$theme"); done
+  for theme in ${themes[@]+"${themes[@]}"}; do arguments+=(--theme "$theme"); done
   [[ -z $TD_BASELINE ]] || arguments+=(--baseline "$TD_BASELINE")
   [[ -z $TD_SARIF ]] || arguments+=(--export "sarif=$TD_SARIF")
   arguments+=(-- "$TD_DRAFTS")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from treatydiff.readers import READERS
 
 ACTION = (ROOT / "action.yml").read_text()
 WORKFLOW = (ROOT / "docs" / "examples" / "workflow.yml").read_text()
@@ -28,7 +29,7 @@ def workspace(tmp_path: Path) -> Path:
     """A repository with a folder of drafts that are known, and treatydiff where the action installs it."""
     program = tmp_path / "temp" / "treatydiff" / "bin" / "treatydiff"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m treatydiff "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m treatydiff "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     drafts = tmp_path / "space" / "drafts"
     drafts.mkdir(parents=True)
@@ -37,14 +38,16 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path / "space"
 
 
-def act(workspace: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
+def act(workspace: Path, base: str = "", **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the step that checks; its status, its output, and the outputs of the action."""
-    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "sarif": "out.sarif"}
+    given = {"drafts": "drafts", "new": "", "fail_on": "adverse", "themes": "", "baseline": "", "config": "",
+             "sarif": "out.sarif"}  # fmt: skip
     output, summary = workspace / "output", workspace / "summary.md"
     environment = {
         **os.environ,
         **{f"TD_{name.upper()}": value for name, value in {**given, **inputs}.items()},
         "GITHUB_ACTIONS": "true",
+        "GITHUB_BASE_REF": base,
         "GITHUB_OUTPUT": str(output),
         "GITHUB_STEP_SUMMARY": str(summary),
         "RUNNER_TEMP": str(workspace.parent / "temp"),
@@ -53,6 +56,7 @@ def act(workspace: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
         ["bash", str(SCRIPT), "check"], cwd=workspace, env=environment, capture_output=True, text=True, check=False
     )
     lines = output.read_text().splitlines() if output.exists() else []
+    output.unlink(missing_ok=True)
     return done.returncode, done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
 
 
@@ -88,13 +92,56 @@ def test_trouble_is_2_and_names_no_file_that_was_not_written(workspace: Path) ->
 
 
 @needs_bash
-@pytest.mark.parametrize("name", ["drafts", "new", "fail_on", "themes", "baseline", "sarif"])
+@pytest.mark.parametrize("name", ["drafts", "new", "fail_on", "themes", "baseline", "config", "sarif"])
 def test_no_input_becomes_a_command_an_option_or_another_output(workspace: Path, name: str) -> None:
     hostile = "--help $(touch pwned) `touch pwned`; touch pwned\npassed=true * ../*"
     status, _, outputs = act(workspace, **{name: hostile})
     assert not (workspace / "pwned").exists()
     assert (status == 0) == (outputs["passed"] == "true")
     assert set(outputs) == {"passed", "sarif"}
+
+
+@needs_bash
+def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> None:
+    """Settings, baseline, lock file, attributes and modules of the branch: the gate is that of the base."""
+    base = ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
+    known = ("update-ref", "refs/remotes/origin/main", "HEAD")
+    for words in (("init", "-q"), ("add", "drafts"), ("commit", "-qm", "base"), known):
+        subprocess.run([*base, *words], cwd=workspace, check=True, capture_output=True)
+    worse = DRAFT.replace("The Parties may act.", "The Parties shall intercept all content data.")
+    (workspace / "drafts" / "2.txt").write_text(worse)
+    program = workspace.parent / "temp" / "treatydiff" / "bin" / "treatydiff"
+    fails = act(workspace, base="main", themes="surveillance", fail_on="any")
+    assert fails[0] == 1, fails[1]
+    subprocess.run([program, "check", "drafts", "--update-lock", "-q"], cwd=workspace, check=False, capture_output=True)
+    accepting = ["--baseline", "b.toml", "--write-baseline", "--reason", "mine", "--fail-on", "any"]
+    subprocess.run([program, "check", "drafts/1.txt", "drafts/2.txt", *accepting], cwd=workspace, check=False)
+    (workspace / "treatydiff.toml").write_text('theme = "safeguards"\nsandbox = false\n[check]\nfail-on = "none"\n')
+    (workspace / ".gitattributes").write_text("* -diff export-ignore filter=none\n")
+    (workspace / "typer.py").write_text("raise SystemExit(0)\n")
+    subprocess.run([*base, "add", "-A"], cwd=workspace, check=True, capture_output=True)
+    subprocess.run([*base, "commit", "-qm", "proposal"], cwd=workspace, check=True, capture_output=True)
+    status, output, outputs = act(workspace, base="main", themes="surveillance", fail_on="any", baseline="b.toml")
+    assert (status, outputs["passed"]) == (1, "false")
+    assert "2.txt: treatydiff.lock here knows it, not as the lock file of origin/main knows it" in output
+    assert "b.toml: origin/main has no such file, so nothing is accepted" in output
+    without = act(workspace, themes="surveillance", fail_on="any", baseline="b.toml")
+    assert without[0] == 0  # without a base it would pass
+
+
+@needs_bash
+def test_a_base_that_is_not_there_is_trouble_and_no_pass(workspace: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=workspace, check=True)
+    status, output, outputs = act(workspace, base="main")
+    assert (status, outputs["passed"]) == (2, "false")
+    assert "fetch-depth: 0" in output
+
+
+@needs_bash
+def test_a_settings_file_is_read_only_where_an_input_names_it(workspace: Path) -> None:
+    (workspace / "mine.toml").write_text('[check]\nfail-on = "none"\ntheme = "safeguards"\n')
+    _, output, _ = act(workspace, config="mine.toml")
+    assert "with theme = safeguards (mine.toml:3)" in output
 
 
 def test_no_input_is_written_into_a_script() -> None:
@@ -124,9 +171,12 @@ def test_the_workflow_pins_every_action_and_grants_no_more_than_it_needs() -> No
 def test_the_hook_runs_for_drafts_and_their_lock() -> None:
     found = re.search(r"^  files: '(.*)'$", HOOKS, re.MULTILINE)
     assert found
-    for name in ("drafts/rev1.docx", "a.pdf", "drafts/treatydiff.lock"):
-        assert re.search(found[1], name)
-    assert not re.search(found[1], "README.md")
+    kinds = [suffix for reader in READERS.values() if reader.in_folders for suffix in reader.suffixes]
+    starts = [f"drafts/rev1{kind}" for kind in kinds]
+    starts += ["drafts/REV.DOCX", "drafts/treatydiff.lock", "treatydiff-baseline.toml"]
+    assert len(starts) > 10
+    assert [name for name in starts if not re.search(found[1], name)] == []
+    assert not [name for name in ("README.md", "drafts/README.md", "LICENSE.txt", "a.py") if re.search(found[1], name)]
 
 
 @pytest.mark.parametrize(("kind", "path"), [("actions", "action.yml"), ("workflows", "docs/examples/workflow.yml")])

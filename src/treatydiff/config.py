@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from treatydiff.errors import DataError, did_you_mean
+from treatydiff.errors import DataError, ReadError, did_you_mean
 
 FILE = "treatydiff.toml"
 OWN_FILE = "~/.config/treatydiff/config.toml"
@@ -41,7 +41,7 @@ SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     | dict.fromkeys("at-least author chunk comments exit-code formatting jobs most open quiet".split(), SetIn.OWN)
     | dict.fromkeys("summary retries time-limit".split(), SetIn.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)
-    | dict.fromkeys("any-order versions all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
+    | dict.fromkeys("any-order base versions all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
     | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), SetIn.RUN)
     # a reader of the user's own is a program
     | dict.fromkeys("with name again count-readers from-marks".split(), SetIn.RUN)
@@ -134,7 +134,7 @@ class _SettingsFile(NamedTuple):
 
     def line(self, key: str) -> int:
         """The line on which a key is written; 0 where it is not found."""
-        lines = enumerate(self.path.read_text("utf-8").splitlines(), 1)
+        lines = enumerate(_text(self.path).splitlines(), 1)
         return next((n for n, line in lines if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line)), 0)
 
 
@@ -185,11 +185,27 @@ def _own_file(environment: Mapping[str, str]) -> Path:
     return Path(home) / "treatydiff" / "config.toml"
 
 
+def _text(file: Path) -> str:
+    """The text of a settings file, which may be one as git has it: ``REVISION:PATH``. Raises DataError."""
+    from treatydiff import git
+
+    if not git.names_object(str(file)):
+        return file.read_text("utf-8")
+    try:
+        return git.blob(str(file), _MOST).decode("utf-8")
+    except ReadError as error:
+        raise DataError(error.message, error.hint) from None
+
+
+_MOST = 1_000_000
+"""Bytes of a settings file."""
+
+
 def _load(file: Path) -> Settings:
     import tomllib  # late: most folders have no settings
 
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(_text(file))
     except FileNotFoundError:
         raise DataError(f"{file}: no such file", "--config none reads no settings at all") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

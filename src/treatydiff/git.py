@@ -80,6 +80,19 @@ def blob(name: str, limit: int) -> bytes:
     return _git(["cat-file", "blob", spec]).stdout
 
 
+def as_of(revision: str, path: str, limit: int) -> bytes | None:
+    """A file as a revision has it, by its relative path from here; None where it has none. Raises TreatydiffError.
+
+    Git answers from what is here: nothing is fetched.
+    """
+    known = _git(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    if known.returncode:
+        hint = "in a CI job fetch the whole history (fetch-depth: 0), or name another revision"
+        raise TreatydiffError(f"{revision}: git knows no such revision here", hint)
+    name = f"{known.stdout.decode('ascii', 'replace').strip()}:./{path}"
+    return blob(name, limit) if _git(["cat-file", "-e", name]).returncode == 0 else None
+
+
 def setup(scope: Scope) -> Setup:
     """How git is set up. Raises TreatydiffError where there is no repository or no git."""
     file = _attributes(scope)

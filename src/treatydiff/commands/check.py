@@ -55,6 +55,12 @@ BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findin
 WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
 REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
 UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
+BASE = typer.Option(
+    "--base",
+    metavar="REVISION",
+    show_default=False,
+    help="Take lock file and baseline as this revision has them: those here may have come with the drafts.",
+)
 COUNT_READERS = typer.Option(
     "--count-readers",
     metavar="NAME",
@@ -81,6 +87,7 @@ def check(
     write_baseline: Annotated[bool, WRITE_BASELINE] = False,
     reason: Annotated[str, REASON] = "",
     update_lock: Annotated[bool, UPDATE_LOCK] = False,
+    base: Annotated[str, BASE] = "",
     align: Annotated[str, ALIGN] = "",
     count_readers: Annotated[list[str], COUNT_READERS] = [],  # noqa: B006
     any_order: Annotated[bool, ANY_ORDER] = False,
@@ -99,7 +106,7 @@ def check(
     if versions:
         others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
                   "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align,
-                  "--count-readers": count_readers}  # fmt: skip
+                  "--count-readers": count_readers, "--base": base}  # fmt: skip
         return _check_versions([old, *new], Gate(FailOn(fail_on), asked=run.asked), format, out, export, others, run)
     guide = Guide.read(align, themes, profile, verdicts)
     _refuse_strangers(count_readers, guide)
@@ -109,13 +116,16 @@ def check(
     targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
     today = moment("", run.environment)
     gate = Gate(FailOn(fail_on), readers=tuple(count_readers), asked=run.asked, alerts=tuple(_refused(run)))
-    reports, gate = _look(paths, gate, update_lock, guide, run)
+    if base and (update_lock or write_baseline):
+        raise TreatydiffError("--base writes nothing", "leave it out where lock file or baseline are to be written")
+    reports, gate = _look(paths, gate, update_lock, base, guide, run)
     if not any_order:
         _refuse_reversed(reports)
     reports = _as_asked(reports, guide.known(theme))
     gate = alerted(reports, gate, _lapsed(reports), run.of_files)
     if baseline or write_baseline:
-        gate = _accept(gate, reports, baseline, date.fromisoformat(today[:10]), write_baseline, reason, run)
+        day = date.fromisoformat(today[:10])
+        gate = _accept(gate, reports, baseline, base, day, write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())
     for form, path in targets:
         run.show(run.rendered(form, reports, options), path, text=form.name == "terminal")
@@ -198,14 +208,14 @@ def _refuse_toothless(guide: Guide, names: Sequence[str], profile: str) -> None:
 
 
 def _look(
-    paths: list[str], gate: Gate, update_lock: bool, guide: Guide, run: CommandRun
+    paths: list[str], gate: Gate, update_lock: bool, base: str, guide: Guide, run: CommandRun
 ) -> tuple[tuple[Report, ...], Gate]:
     """The comparisons to be checked; of a single folder those of its new drafts, and what its lock file says."""
     folder = len(paths) == 1 and Path(paths[0]).is_dir()
     if update_lock and not folder:
         raise TreatydiffError("--update-lock is for a folder", "treatydiff check FOLDER --update-lock")
     if folder:
-        return _look_at_folder(Path(paths[0]), gate, update_lock, guide, run)
+        return _look_at_folder(Path(paths[0]), gate, update_lock, base, guide, run)
     return run.reports(paths, guide), gate
 
 
@@ -228,17 +238,29 @@ def _relative(path: str) -> str:
 
 
 def _look_at_folder(
-    path: Path, gate: Gate, update_lock: bool, guide: Guide, run: CommandRun
+    path: Path, gate: Gate, update_lock: bool, base: str, guide: Guide, run: CommandRun
 ) -> tuple[tuple[Report, ...], Gate]:
     from treatydiff.gate import lock
     from treatydiff.gate.folder import inspect
 
-    folder = inspect(path, run.read, run.note, language=run.language)
+    locked = lock.read(_as_of(base, str(path / lock.FILE)) or lock.dump(()), lock.FILE) if base else None
+    folder = inspect(path, run.read, run.note, language=run.language, locked=locked)
+    if locked:
+        unreviewed = lock.unreviewed(lock.load(path / lock.FILE), locked, path, base)
+        gate = replace(gate, alerts=(*gate.alerts, *unreviewed))
     reports = run.compared(folder.pairs, guide)
     if update_lock:
         output.write(str(path / lock.FILE), lock.dump(folder.entries))
         run.note(f"{path / lock.FILE}: {len(folder.entries)} drafts are known from now on")
     return reports, replace(gate, alerts=(*gate.alerts, *folder.alerts))
+
+
+def _as_of(revision: str, path: str) -> bytes | None:
+    """A file as a revision has it; None where it has none. Raises TreatydiffError."""
+    from treatydiff import git
+    from treatydiff.readers import MAX_BYTES
+
+    return git.as_of(revision, Path(os.path.relpath(path)).as_posix(), MAX_BYTES)
 
 
 def _refused(run: CommandRun) -> Iterator[Alert]:
@@ -263,13 +285,29 @@ def _lapsed(reports: Sequence[Report]) -> Iterator[Alert]:
 
 
 def _accept(
-    gate: Gate, reports: tuple[Report, ...], path: str, today: date, write: bool, reason: str, run: CommandRun
+    gate: Gate,
+    reports: tuple[Report, ...],
+    path: str,
+    base: str,
+    today: date,
+    write: bool,
+    reason: str,
+    run: CommandRun,
 ) -> Gate:
-    """The gate with what the baseline accepts; with ``write`` it comes to accept all that would fail."""
-    from treatydiff.gate import baseline
+    """The gate with what the baseline accepts; with ``write`` it comes to accept all that would fail.
+
+    Of a ``base`` revision that has no such file nothing is accepted.
+    """
+    from treatydiff.gate import Alert, baseline
 
     if not path:
         raise TreatydiffError("--write-baseline needs a file", "--baseline FILE names it")
+    if base:
+        data = _as_of(base, path)
+        if data is None:
+            missing = Alert("baseline/unreviewed", f"{path}: {base} has no such file, so nothing is accepted", path)
+            return replace(gate, baseline=True, alerts=(*gate.alerts, missing))
+        return baseline.apply(gate, baseline.load(path, data=data), reports, today, path)
     if not write:
         return baseline.apply(gate, baseline.load(path), reports, today, path)
     known = baseline.load(path, reasons=False) if Path(path).exists() else ()

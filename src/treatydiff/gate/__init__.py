@@ -56,8 +56,8 @@ class Alert:
 
     rule: str
     """``draft/unseen``, ``draft/notice``, ``settings/refused``, ``lock/changed``, ``lock/resaved``, ``lock/missing``,
-    ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``, ``verdicts/lapsed``, ``judgement/failed``,
-    ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
+    ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``, ``baseline/unreviewed``, ``verdicts/lapsed``,
+    ``judgement/failed``, ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""

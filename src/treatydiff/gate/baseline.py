@@ -35,10 +35,13 @@ _ACCEPTABLE = frozenset({UNSEEN})
 _TABLE = "accepted"
 
 
-def load(path: str, *, reasons: bool = True) -> tuple[Acceptance, ...]:
-    """The entries of a baseline file; ``reasons``: each must have one. Raises DataError with the line."""
+def load(path: str, *, reasons: bool = True, data: bytes | None = None) -> tuple[Acceptance, ...]:
+    """The entries of a baseline file; ``reasons``: each must have one. Raises DataError with the line.
+
+    ``data`` is what to read in place of the file: the same file as another revision has it.
+    """
     try:
-        text = Path(path).read_text("utf-8")
+        text = Path(path).read_text("utf-8") if data is None else data.decode("utf-8")
         table = tomllib.loads(text)
     except FileNotFoundError:
         raise DataError(f"{path}: no such baseline", "--write-baseline makes it") from None

@@ -29,9 +29,9 @@ class Folder:
     """What its lock file should hold from now on."""
 
 
-def inspect(folder: Path, read: Read, note: Note, *, language: str = "") -> Folder:
-    """Hold a folder against its lock file. Raises TreatydiffError."""
-    locked = lock.load(folder / lock.FILE)
+def inspect(folder: Path, read: Read, note: Note, *, language: str = "", locked: Lock | None = None) -> Folder:
+    """Hold a folder against its lock file, or against one that it had at another time. Raises TreatydiffError."""
+    locked = lock.load(folder / lock.FILE) if locked is None else locked
     if not locked.entries:
         note(f"{folder}: no lock file yet, so every draft is new; --update-lock writes one")
     shelf = _Shelf(locked, read)

@@ -66,14 +66,25 @@ class Lock:
 
 def load(file: Path) -> Lock:
     """Read a lock file; an empty lock where there is none. Raises DataError."""
-    if not file.exists():
-        return Lock()
+    return read(file.read_bytes(), str(file)) if file.exists() else Lock()
+
+
+def read(data: bytes, name: str) -> Lock:
+    """The lock in the bytes of a lock file. Raises DataError."""
     try:
-        value = json.loads(file.read_bytes())
-        lock = _lock(value)
+        return _lock(json.loads(data))
     except (ValueError, TypeError, KeyError) as error:
-        raise DataError(f"{file}: not a lock file: {error}", "--update-lock writes a new one") from None
-    return lock
+        raise DataError(f"{name}: not a lock file: {error}", "--update-lock writes a new one") from None
+
+
+def unreviewed(here: Lock, base: Lock, folder: Path, revision: str) -> tuple[Alert, ...]:
+    """An alert for each draft that the lock file knows otherwise than the lock file of the base: it came along."""
+    for_base = f"not as the lock file of {revision} knows it; looked at as that one says"
+    return tuple(
+        Alert("lock/unreviewed", f"{each.path}: {FILE} here knows it, {for_base}", str(folder / each.path))
+        for each in here.entries
+        if each != base.find(each.path)
+    )
 
 
 def entry(draft: Draft) -> Entry:

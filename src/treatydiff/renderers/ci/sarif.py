@@ -41,6 +41,7 @@ _ALERTS = {
     "lock/unreviewed": "The lock file knows a draft that the lock file of the base does not know.",
     "lock/missing": "A draft that was in the folder is missing.",
     "baseline/expired": "The time for which a finding was accepted is over.",
+    "baseline/unreviewed": "The base has no such baseline, so nothing is accepted.",
     "baseline/unknown": "An accepted finding is no longer found.",
     "verdicts/lapsed": "Verdicts of people no longer apply, for the words are others now.",
     "unworded/changed": "Something that is no word changed: a picture, a link, a note's place.",
