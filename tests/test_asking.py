@@ -454,7 +454,9 @@ def test_a_check_counts_a_reader_only_where_it_is_named(found: dict[str, Inquiry
     assert passes(told, Gate())
     assert passes(told, Gate(FailOn.ANY))
     assert not passes(told, Gate(readers=("booky",)))
-    assert "0 of 0 findings" in str(verdict(told, Gate()))
+    assert "no finding; 3 changes of substance undecided" in str(verdict(told, Gate()))
+    assert "2 changes of substance undecided" in str(verdict(told, Gate(readers=("booky",))))
+    assert not passes(told, Gate(FailOn.UNCLEAR))
     assert "1 read by booky (label-book 1), not counted" in str(verdict(told, Gate()))
     assert "1 read by booky (label-book 1), counted" in str(verdict(told, Gate(readers=("booky",))))
 
@@ -481,8 +483,9 @@ def test_for_services_a_reader_that_does_not_count_raises_no_warning(tmp_path: P
         sarif, gitlab, rdjson = (
             json.loads(CHECKS[form].render(told, options)) for form in ("sarif", "gitlab", "rdjson")
         )
-        (result,), (issue,) = sarif["runs"][0]["results"], gitlab
-        severities = [each["severity"] for each in rdjson["diagnostics"]]
+        (result,) = (each for each in sarif["runs"][0]["results"] if each["ruleId"] == "other/read")
+        (issue,) = (each for each in gitlab if each["check_name"] == "other/read")
+        severities = [each["severity"] for each in rdjson["diagnostics"] if each["code"]["value"] == "other/read"]
         found[bool(readers)] = result["kind"], result["level"], issue["severity"], severities
     assert found[True] == ("fail", "warning", "major", ["ERROR"])
     assert found[False] == ("review", "none", "info", ["INFO"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from treatydiff.model import Alignment, Change, Draft, Fault, Kind, Level, Notice, Op, Redline, Span
 
@@ -155,8 +156,7 @@ def abridged(words: str) -> str:
     return words if len(words) <= QUOTABLE else f"{words[: QUOTABLE - 2].rsplit(' ', 1)[0]} …"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBy:
+class ReadBy(NamedTuple):
     """How a program of the user's own, such as a language model, came to what it says: a reader's line of a file."""
 
     model: str
@@ -180,8 +180,7 @@ class ReadBy:
         return self.outcome.partition(":")[0] or "answered"
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderTally:
+class ReaderTally(NamedTuple):
     """What became of the questions that were put to a reader, on changes that are in a comparison."""
 
     name: str

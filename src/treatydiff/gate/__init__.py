@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -142,16 +142,17 @@ def passes(reports: Iterable[Report], gate: Gate) -> bool:
 def undecided(reports: Iterable[Report], gate: Gate) -> int:
     """How many changes of substance could not be decided: findings without a direction, and changes without a finding.
 
-    What the baseline accepts, and what a reader of the user's own leaves open, is not counted.
+    What the baseline accepts is not counted. What a reader of the user's own says decides nothing, unless it is named.
     """
     return sum(_undecided(report, gate) for report in reports)
 
 
 def _undecided(report: Report, gate: Gate) -> int:
     weighed = weigh(report, gate)
-    firm = {each.finding.change.id for each in weighed if each.finding.adverse is not None or each.accepted}
+    firm = {each.finding.change.id for each in weighed if each.adverse is not None or each.accepted}
     open_ = {each.finding.change.id for each in weighed if each.finding.adverse is None and not each.finding.by_reader}
-    return len(open_ - firm) + len(silence(report, select(report).changes).silent)
+    heard = replace(report, findings=tuple(finding for finding in report.findings if _counts(finding, gate)))
+    return len(open_ - firm) + len(silence(heard, select(report).changes).silent)
 
 
 @dataclass(frozen=True, slots=True)

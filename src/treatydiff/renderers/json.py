@@ -196,7 +196,7 @@ def _reader(read: ReadBy) -> Json:
 
 
 def _tally(tally: ReaderTally) -> Json:
-    return {name: getattr(tally, name) for name in ReaderTally.__slots__}
+    return tally._asdict()
 
 
 def _resemblance(each: Resemblance) -> Json:
