@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from treatydiff.alignment.dividing import divide
 from treatydiff.alignment.evidence import DeclaredLink, read_rules, user_rulings
 from treatydiff.alignment.families import Family
-from treatydiff.alignment.likeness import same_words
+from treatydiff.alignment.likeness import in_order
 from treatydiff.alignment.matching import Matching
 from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
@@ -84,14 +84,16 @@ def _link(family: Family, moved: bool, matching: Matching) -> Link:
     if family.new[0].tombstone or family.old[0].tombstone:
         relation = Relation.DELETED if family.new[0].tombstone else Relation.INSERTED
         return Link(old, new, relation, Basis.NOTE, 0.0)
-    similarity = same_words(_texts(family.old), _texts(family.new))
+    similarity = _alike(*([n for n in side if not n.stands_in(side)] for side in (family.old, family.new)))
     renumbered = family.old[0].key != family.new[0].key or old[0].level is not new[0].level
     return Link(old, new, _relation(family), matching.basis(family), round(similarity, 4), moved, renumbered)
 
 
-def _texts(members: Sequence[Node]) -> list[str]:
-    """What the members of a side say; what stands inside another member is said there."""
-    return [node.full_text for node in members if not node.stands_in(members)]
+def _alike(old: Sequence[Node], new: Sequence[Node]) -> float:
+    """How much of what both sides say is the same and in order; none stands inside another of its side."""
+    if [node.full_text for node in old] == [node.full_text for node in new]:
+        return 1.0
+    return in_order(*([word for node in side for word in node.plain] for side in (old, new)))
 
 
 def _relation(family: Family) -> Relation:

@@ -133,8 +133,8 @@ class _Search:
             return 0.0
         if self.weights.common(node.counts, self._lost(whole, parts).terms) < _AT_LEAST * self._mass(node):
             return 0.0
-        own, there = plain_words(node.full_text), plain_words(whole.full_text)
-        told = tuple(word for part in parts for word in plain_words(part.full_text))
+        own, there = node.plain, whole.plain
+        told = tuple(word for part in parts for word in part.plain)
         explained = LCSseq.similarity(told, there)
         gained = LCSseq.similarity(told + own if before else own + told, there) - explained
         enough = gained >= _IN_ORDER * len(own) and gained >= _FILLED * (len(there) - explained)

@@ -58,6 +58,9 @@ def terms(text: str) -> tuple[str, ...]:
 
 def length(found: Iterable[str]) -> int:
     """How many words these terms come to: a Chinese word has some five thirds of an ideograph."""
+    found = tuple(found)
+    if "".join(found).isascii():
+        return len(found)
     ideographs = others = 0
     for term in found:
         wide = not term.isascii() and _RUN.full.match(term) is not None
@@ -109,7 +112,7 @@ def cosine(a: Vector, b: Vector) -> float:
     """0.0 (no term in common) to 1.0 (the same terms in the same proportion)."""
     if len(a) > len(b):
         a, b = b, a
-    return sum(value * b[term] for term, value in a.items() if term in b)
+    return sum([value * b[term] for term, value in a.items() if term in b])
 
 
 def cosines(
@@ -204,6 +207,11 @@ def same_words(old: Iterable[str], new: Iterable[str]) -> float:
     if old == new:
         return 1.0
     a, b = ([word for text in side for word in plain_words(text)] for side in (old, new))
+    return in_order(a, b)
+
+
+def in_order(a: Sequence[str], b: Sequence[str]) -> float:
+    """As ``same_words``, of the plain words of two sides."""
     if max(len(a), len(b)) > _LONG:
         common = (Counter(pairwise(a)) & Counter(pairwise(b))).total()
         return 1.0 if a == b else min(2 * common / (len(a) + len(b)), 0.9999)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from treatydiff.alignment.likeness import length, terms
+from treatydiff.alignment.likeness import length, plain_words, terms
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.numbering import key
 
@@ -33,6 +34,7 @@ class Node:
     key: str = ""
     """Its number for looking up."""
     _full_text: str | None = None
+    _plain: tuple[str, ...] | None = None
     _own: Counter[str] | None = None
     _size: int | None = None
 
@@ -72,6 +74,14 @@ class Node:
         if self._full_text is None:
             self._full_text = " ".join(self.provision.full_text().split())
         return self._full_text
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The plain words of the full text, from those of each text in it: no word reaches over a blank."""
+        if self._plain is None:
+            inside = [child.plain for child in self.children]
+            self._plain = (*plain_words(self.provision.own), *chain.from_iterable(inside))
+        return self._plain
 
     @property
     def body(self) -> tuple[str, ...]:

@@ -343,7 +343,9 @@ def _column(lines: list[_TextLine]) -> int:
 
 def _width(text: str) -> int:
     """Columns that a text takes; an ideograph takes two."""
-    return len(text) + sum(east_asian_width(c) in "WF" for c in text) if not text.isascii() else len(text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(text.count(c) for c in set(text) if c > "\x7f" and east_asian_width(c) in "WF")
 
 
 def _in_sentence(line: _TextLine, following: _TextLine) -> bool:
