@@ -167,6 +167,8 @@ class References:
         self._links = alignment.links
         self._known: dict[tuple[int, tuple[str, ...]], list[Resolved]] = {}
         self._numbers: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[set[str], set[str]]] = {}
+        self._told: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+        """What is stale of a link: asked for its weight, and for its remarks."""
         self._named: dict[tuple[str, int], tuple[Cited, ...]] = {}
         self._language = new.language
         self._books = tuple(
@@ -317,9 +319,12 @@ class References:
         """What a link's provisions still say, and what that has become: ``still says article 28, which is now …``."""
         if link.level is Level.FRONT:
             return ()
-        before = self._resolved(link, 0)
-        dead = (says for new in link.new for says in self._nowhere(before, new))
-        return (*self._stale(before, self._resolved(link, 1)), *dead)
+        key = tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
+        if key not in self._told:
+            before = self._resolved(link, 0)
+            dead = (says for new in link.new for says in self._nowhere(before, new))
+            self._told[key] = (*self._stale(before, self._resolved(link, 1)), *dead)
+        return self._told[key]
 
     def _ranges(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:
         """Of ranges with the ends they had, and of ranges that read as before; what their ends became is told apart."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -139,11 +139,11 @@ class Classifier:
         A wording that begins or ends inside a token is left as it is.
         """
         ends = [*accumulate(len(token.gap) + len(token.text) for token in found)]
-        begins = {end - len(token.text): k for k, (token, end) in enumerate(zip(found, ends, strict=True))}
         worded, done = list[Token](), 0
         for wording in wordings:
-            first, last = begins.get(wording.start()), bisect_left(ends, wording.end())
-            if first is not None and ends[last] == wording.end():
+            first, last = bisect_right(ends, wording.start()), bisect_left(ends, wording.end())
+            begins = ends[first] - len(found[first].text) == wording.start()
+            if begins and ends[last] == wording.end():
                 worded += found[done:first]
                 worded.append(self._as_one(found[first : last + 1]))
                 done = last + 1
