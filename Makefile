@@ -14,7 +14,7 @@ NEW := drafts/2026-02-further-revised-draft.docx
 JOBS ?= logical
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-quick slow lint typecheck docs man site bench browser screenshot fuzz corpus sdist lock clean
+.PHONY: help setup demo test test-quick slow lint typecheck docs man site bench browser screenshot fuzz corpus sdist app lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -66,6 +66,10 @@ screenshot: $(VENV)/.dev ## take the README's picture of the HTML report anew (a
 sdist: $(VENV)/.dev ## build the source archive, unpack it and run its tests there
 	$(BIN)/python scripts/check_sdist.py
 
+app: $(VENV)/.run ## build one file for this system that needs no Python, in dist/, and try it
+	@$(call install,requirements-app.lock)
+	$(BIN)/python scripts/app.py
+
 fuzz: $(VENV)/.dev ## mutated drafts through the whole program, for SECONDS (60)
 	$(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),60)
 
@@ -78,6 +82,7 @@ lock: ## write the lock files anew from pyproject.toml (needs uv)
 	$(subst --all-extras,,$(LOCK)) pyproject.toml --group light -c requirements-dev.lock -o requirements-light.lock
 	$(subst --all-extras,,$(LOCK)) --group browser -o requirements-browser.lock
 	$(subst --all-extras,,$(LOCK)) --group site -o requirements-site.lock
+	$(subst --all-extras,--extra xlsx --extra crypto,$(LOCK)) --group app -o requirements-app.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

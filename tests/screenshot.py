@@ -1,7 +1,9 @@
-"""The README's picture of the HTML report, taken of the sample drafts: ``make screenshot``."""
+"""The README's pictures of the HTML report and of the page of ``serve``: ``make screenshot``."""
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +14,7 @@ from treatydiff.renderers import RENDERERS, RenderOptions
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "report.png"
+PAGE_PICTURE = ROOT / "docs" / "serve.png"
 DRAFTS = ("2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx")
 
 
@@ -27,7 +30,25 @@ def take(picture: Path) -> None:
         page.screenshot(path=picture)
 
 
+def take_page(picture: Path) -> None:
+    """Write the picture of the page to drop drafts on, when a comparison is finished."""
+    command = [sys.executable, "-m", "treatydiff", "serve", "--no-browser", "--config", "none"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program, chromium() as browser:
+        assert program.stderr
+        address = re.search(r"http://\S+", program.stderr.readline())
+        assert address
+        page = browser.new_page(viewport={"width": 900, "height": 700}, locale="en-GB")
+        page.goto(address[0])
+        page.set_input_files("#files", [str(ROOT / "drafts" / name) for name in DRAFTS])
+        page.get_by_role("button", name="Compare", exact=True).click()
+        page.wait_for_selector(".comparison")
+        page.wait_for_selector("#comparisons:not(:has(.doing))", timeout=120_000)
+        page.screenshot(path=picture, full_page=True)
+        page.close()
+
+
 if __name__ == "__main__":
     if missing():
         sys.exit(missing())
     take(PICTURE)
+    take_page(PAGE_PICTURE)

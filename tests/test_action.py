@@ -179,7 +179,14 @@ def test_the_hook_runs_for_drafts_and_their_lock() -> None:
     assert not [name for name in ("README.md", "drafts/README.md", "LICENSE.txt", "a.py") if re.search(found[1], name)]
 
 
-@pytest.mark.parametrize(("kind", "path"), [("actions", "action.yml"), ("workflows", "docs/examples/workflow.yml")])
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("actions", "action.yml"),
+        ("workflows", "docs/examples/workflow.yml"),
+        ("workflows", ".github/workflows/app.yml"),
+    ],
+)
 def test_they_are_what_github_s_schemas_ask_for(kind: str, path: str) -> None:
     tool = shutil.which("check-jsonschema")
     if not tool:

@@ -93,7 +93,7 @@ def test_no_file_names_a_place_on_somebody_s_machine() -> None:
 
 
 def test_the_locks_hold_a_hash_for_every_package() -> None:
-    for name, least in (("", 10), ("-dev", 10), ("-light", 10), ("-browser", 2), ("-site", 2)):
+    for name, least in (("", 10), ("-dev", 10), ("-light", 10), ("-browser", 2), ("-site", 2), ("-app", 10)):
         packages = re.split(r"\n(?=[a-z])", (ROOT / f"requirements{name}.lock").read_text())
         assert len(packages) > least
         assert all("==" in package and "--hash=sha256:" in package for package in packages), name
