@@ -1,8 +1,8 @@
 """Whether outputs stay byte for byte what they were: ``python -m benchmarks.digests keep|compare FILE``.
 
 ``keep`` writes the digests of every output (JSON, terminal, Markdown, Word) of the sample drafts, of the large
-generated pair and of the real pairs that are at hand; ``compare`` names the outputs that differ from those kept and
-ends with status 1 if there are any. A change that is meant to be faster must leave none.
+generated pair, of the heavily amended one and of the real pairs that are at hand; ``compare`` names the outputs that
+differ from those kept and ends with status 1 if there are any. A change that is meant to be faster must leave none.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ def pairs(folder: Path) -> Iterator[tuple[str, Path, Path]]:
     if MAKE.exists():
         subprocess.run([sys.executable, str(MAKE), str(folder)], check=True, capture_output=True)
         yield "big pair", folder / "big_old.docx", folder / "big_new.docx"
+    for suffix in (".docx", ".pdf"):
+        for old, new in pairwise(sorted((BENCH / "heavy").glob(f"*{suffix}"))):
+            yield f"heavy {old.name} {new.name}", old, new
     for place in ("bbnj/2022-*.en.txt", "ai-act/*.txt", "chile-2022/*.pdf", "un-pdf/prepcom3-*.pdf"):
         found = [file for file in sorted(CORPUS.glob(place)) if "redline" not in file.name]
         yield from ((f"{one.parent.name} {one.name}", one, two) for one, two in pairwise(found))

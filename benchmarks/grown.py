@@ -18,6 +18,8 @@ from benchmarks.alignment.grammar import Grammar
 _EDITED, _RARE = 0.1, 0.01
 _OWN = 12
 """Words that only one article of prose has."""
+_ASKING = 1_206
+"""One paragraph of so many ends in "Articles"."""
 _EDITS = (("shall", "may"), ("may", "shall"), ("two", "three"), ("five", "two"), ("ten", "thirty"))
 
 
@@ -47,8 +49,11 @@ def _boilerplate(size: int) -> Iterator[Piece]:
 
 
 def _paragraphs(size: int) -> Iterator[Piece]:
+    """One of many ends in a word that asks for a number, as real paragraphs do: the next number is not the one."""
     for piece in _pieces(size, random.Random(1), own=_OWN):
-        yield replace(piece, paragraphs=piece.paragraphs[:1])
+        text = piece.paragraphs[0]
+        asking = piece.uid % _ASKING == _ASKING - 1
+        yield replace(piece, paragraphs=(f"{text.rstrip('.')} pursuant to Articles" if asking else text,))
 
 
 KINDS: Mapping[str, Callable[[int], Iterator[Piece]]] = {

@@ -2,8 +2,8 @@
 
 Milliseconds of CPU time, the median of rounds; every round is a new process, since what is compiled or loaded when it
 is first needed is paid by every comparison. Tables are kept from one to the next, as the command keeps them. Without
-drafts: the sample drafts, and where it is at hand the large pair with the floor (a throw-away script that shows what
-speed Python allows).
+drafts: the sample drafts, and where they are at hand a large pair that is mostly unchanged, one that is heavily amended
+and one that was rewritten, with the floor (a throw-away script that shows what speed Python allows).
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from benchmarks import limits
+from benchmarks.alignment.shared import BENCH, CORPUS, ROOT
 from benchmarks.growth import cost
-from benchmarks.timing import BENCH, ROOT
 
 STAGES = ("start", "read", "structure", "align", "mark up", "themes", "judge")
 WRITTEN = ("json", "terminal", "markdown", "html", "docx", "docx, proved")
@@ -112,6 +113,9 @@ def pairs(folder: Path) -> Iterator[tuple[str, Path, Path]]:
     if (BENCH / "make_pair.py").exists():
         subprocess.run([sys.executable, BENCH / "make_pair.py", folder], check=True, capture_output=True)
         yield "big pair", folder / "big_old.docx", folder / "big_new.docx"
+    for name, place, suffix in (("amended", BENCH / "heavy", "docx"), ("rewritten", CORPUS / "ai-act", "txt")):
+        for old, new in pairwise(sorted(place.glob(f"*.{suffix}"))):
+            yield name, old, new
 
 
 def measured(old: Path, new: Path, count: int, folder: Path) -> Mapping[str, float]:
