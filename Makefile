@@ -29,7 +29,7 @@ test: $(VENV)/.dev ## run every test
 	@echo 'Every test, JOBS=$(JOBS): on two cores some five minutes.'
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-test-quick: $(VENV)/.dev ## run the tests that take no time, for the work at hand: nine of ten
+test-quick: $(VENV)/.dev ## run the tests that take no time, for the work at hand: four of five
 	@echo 'The quick tests, JOBS=$(JOBS): on two cores some forty seconds; make test runs all.'
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m 'not slow'
 

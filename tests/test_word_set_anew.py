@@ -91,7 +91,10 @@ def test_what_does_not_prove_itself_on_its_packages_is_proved_anew(
     assert "does not prove itself" in made.notices[0]
 
 
-def test_what_fails_as_text_too_is_said_as_it_was(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_as_text_too_is_said_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for verb in ("may", "shall"):
+        (tmp_path / f"{verb}.docx").write_bytes(docx(p("Article 1"), p(f"1. Each Party {verb} act in time.")))
+    report = compare(*(read_draft(str(tmp_path / f"{verb}.docx")) for verb in ("may", "shall")))
     monkeypatch.setattr(
         sys.modules[redline.__module__], "_failures", lambda *_: [Failure("accept", "paragraph 1", "a", "b")]
     )
