@@ -23,7 +23,8 @@ from treatydiff.readers import READERS, Reader
 from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, RenderOptions
 from treatydiff.report import Report, Selection
 
-FORMS = [*RENDERERS.values(), *CONCORDANCES.values()]
+FORMS = [form for form in (*RENDERERS.values(), *CONCORDANCES.values()) if form.module != "printed"]
+"""Without those that LibreOffice prints: tests/test_renderers_printed.py."""
 HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \x00"
 TORN = {
     "short": b"x", "zip": b"PK\x03\x04 torn", "pdf": b"%PDF-1.7 torn", "zeros": b"\x00" * 99, "prose": b"words " * 99

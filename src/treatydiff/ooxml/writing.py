@@ -92,6 +92,24 @@ def paragraph(
     return made
 
 
+def page_of(face: Face) -> list[Element]:
+    """Runs that show the number of the page, and of how many: ``3 of 12``."""
+    found = []
+    for code, between in (("PAGE", " of "), ("NUMPAGES", "")):
+        for kind in ("begin", code, "separate", "1", "end"):
+            made = etree.Element(RUN)
+            made.append(_properties(face, False))
+            if kind == code:
+                etree.SubElement(made, W + "instrText").text = code
+            elif kind == "1":
+                made.append(text_element(kind))
+            else:
+                etree.SubElement(made, W + "fldChar").set(W + "fldCharType", kind)
+            found.append(made)
+        found += [run(between, face)] * bool(between)
+    return found
+
+
 def link(text: str, face: Face, anchor: str) -> Element:
     """A stretch of text that leads to a bookmark of the document."""
     made = etree.Element(HYPERLINK)

@@ -119,6 +119,7 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("html", (".html", ".htm"), "page for the browser, to read, mail and print"),
     Renderer("json", (".json",), "everything, for other programs"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "redline"),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
     Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
@@ -137,6 +138,7 @@ REVIEWS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     RENDERERS["review"],
     Renderer("xlsx", (".xlsx",), "sheet for Excel or LibreOffice", True, "review", "workbook"),
     Renderer("docx", (".docx",), "table in a Word document", True, "review", "document"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "review"),
 )
 """Of what a person should look at."""
 
@@ -192,18 +194,21 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
 BRIEFS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("markdown", (".md",), "Markdown", module="brief"),
     Renderer("docx", (".docx",), "Word document", binary=True, module="brief", function="word"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "brief"),
 )
 """Of two pages for a head of delegation."""
 
 PROPOSALS: dict[str, Renderer[Proposed]] = _table(
     Renderer("markdown", (".md",), "table: article, proposal, reason", module="proposal", function="markdown"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True, module="proposal"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "proposal"),
 )
 """Of what a delegation tables against a new draft."""
 
 COMPILATIONS: dict[str, Renderer[Compilation]] = _table(
     Renderer("terminal", (".txt",), "who wants what in which article", module="compilation"),
     Renderer("docx", (".docx",), "the base with tracked changes by delegation", binary=True, module="compilation_docx"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "compilation"),
     Renderer("html", (".html", ".htm"), "page for the browser", module="compilation_html"),
     Renderer("json", (".json",), "everything, for other programs", module="compilation", function="json_value"),
     Renderer("markdown", (".md",), "the table and the words wanted", module="compilation", function="markdown"),
