@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from treatydiff.errors import ReadError, RenderError
 from treatydiff.ooxml.headers import PARTS, target
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
@@ -26,7 +25,6 @@ _SMALL = Face(size=7)
 _REDLINE: Run = ("Struck out: only in the old text. Underlined: only in the new one.", _SMALL)
 """In plain letters, or whoever reads the page again would take them for marks."""
 _BY_ITSELF: Run = (" Made by a program, not checked by a person.", _SMALL)
-_HINT = "write .docx or .html (-o) and print that"
 
 
 def redline(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -66,18 +64,14 @@ def compilation(compiled: Compilation, options: RenderOptions) -> bytes:
 
 def _printed(made: bytes, options: RenderOptions, legend: tuple[Run, ...] = ()) -> Rendered:
     """The paper as PDF. Raises RenderError where LibreOffice is not installed or fails."""
-    from treatydiff.readers.office import as_pdf
+    from treatydiff.ooxml.printing import printed  # late: few papers are printed
 
     package = WordPackage(made)
     if legend:
         _foot(package, legend)
-    try:
-        found = as_pdf(package.write(), "the paper")
-    except ReadError as error:
-        raise RenderError("LibreOffice could not print it as PDF", _HINT) from error
-    if found is None:
-        raise RenderError("a PDF is printed by LibreOffice, which is not installed", _HINT)
-    return Rendered(_dated(found, options.date, made), getattr(made, "about", ""), getattr(made, "notices", ()))
+    return Rendered(
+        _dated(printed(package.write()), options.date, made), getattr(made, "about", ""), getattr(made, "notices", ())
+    )
 
 
 def _dated(pdf: bytes, date: str, made: bytes) -> bytes:
