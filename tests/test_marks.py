@@ -127,11 +127,12 @@ def texts(done: Reading) -> list[str]:
 def both(drawn: list[T | Rule | Post], how: str = "former") -> tuple[list[str], list[str]]:
     """The former text, and the new one as a marked-up draft is read."""
     data = pdf(drawn)
-    return texts(read_pdf(data, "d.pdf", ReadOptions(struck=how))), texts(read_pdf(data, "d.pdf", ReadOptions()))
+    return texts(read_pdf(data, "d.pdf", ReadOptions(struck=how))), texts(
+        read_pdf(data, "d.pdf", ReadOptions(struck="new"))
+    )
 
 
-def test_the_text_before_the_marks_has_what_is_struck_and_nothing_that_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("treatydiff.readers.pdf.MARKED_UP", 3)
+def test_the_text_before_the_marks_has_what_is_struck_and_nothing_that_is_new() -> None:
     old, new = both(MARKED)
     end = "the others soon and inform the Council."
     assert old == [f"1. Each Party may take measures of this end and {end}", "3. A Party may leave at any time."]
@@ -153,7 +154,11 @@ def test_what_was_left_out_of_the_former_text_is_said() -> None:
 
 
 def test_bold_words_that_only_mark_changes_make_no_heading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("treatydiff.readers.pdf.MARKED_UP", 3)
+    new = ReadOptions(struck="new")
+    assert not any(block.style.bold for block in read_pdf(pdf(MARKED), "d.pdf", new).blocks)
+    assert [block.style.bold for block in word(*BODY, p(r("It acts.", BOLD)), how="new").blocks] == [True, False, False]
+    assert any(block.style.bold for block in read_pdf(pdf(MARKED), "d.pdf", ReadOptions()).blocks)
+    monkeypatch.setattr("treatydiff.readers.pdf.MARKED_UP", 3)  # so many strokes make a draft a marked-up one
     assert not any(block.style.bold for block in read_pdf(pdf(MARKED), "d.pdf", ReadOptions()).blocks)
 
 

@@ -217,6 +217,13 @@ def test_a_page_whose_foot_has_less_in_it_or_is_joined_otherwise_has_one_too() -
     assert gone(with_feet(feet))[0] == ["4471/2/31 REV 2 2KEEP.9 INNER EN"]
 
 
+def test_a_foot_of_a_short_annex_differs_by_its_number() -> None:
+    foot = [Placed("4471/2/31 REV 2 AB/cd 8", 75, 12), Placed("ANNEX IV KEEP.9 INNER EN", 49, 12)]
+    assert gone(with_feet([*FOOT, foot]))[-1] == [line.text for line in foot]
+    foot[1] = Placed("ANNEX on harbours KEEP.9 EN", 49, 12)
+    assert gone(with_feet([*FOOT, foot]))[-1] == [foot[0].text]
+
+
 def test_a_heading_at_the_top_in_words_of_the_foot_is_text() -> None:
     pages = with_feet(FOOT)
     pages[0][0] = Placed("ANNEX", 746, 12)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.readers.marks import UNTOLD
-from treatydiff.readers.struck import DROP, FORMER, quoted
+from treatydiff.readers.struck import DROP, FORMER, NEW, quoted
 from treatydiff.regexes import regex
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ def reports_from_marks(paths: Sequence[str], guide: Guide, run: CommandRun) -> t
             "--from-marks takes one marked-up file, and before it the former version if it is at hand"
         )
     *before, path = paths
-    base = replace(run, struck=run.struck if run.struck.startswith(FORMER) else FORMER).read(path, run.language)
+    how = run.struck if run.struck.startswith(FORMER) else FORMER
+    base = replace(run, struck=how).read(path, run.language)
     if base.kind not in _KINDS:
         hint = "give the Word file or the PDF from which it was made"
         raise TreatydiffError(f"{path}: no marks of changes in this kind of file", hint)
     former = replace(run, struck=DROP).read(before[0], run.language) if before else None
-    new = replace(run, struck=DROP).read(path, run.language)
+    new = replace(run, struck=how.replace(FORMER, NEW)).read(path, run.language)
     if untold := next((notice for notice in base.notices if notice.message.startswith(UNTOLD)), None):
         return _without_marks(former, new, untold, guide, run)
     base = replace(base, label=f"{base.label}, before its changes")

@@ -35,7 +35,8 @@ class ReadOptions:
     """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``.
 
     ``former`` reads the text before the changes: what is struck, and nothing that is marked as new, in bold or
-    underlined. Which of the two is found out; ``former-bold`` and ``former-underlined`` say it.
+    underlined. Which of the two is found out; ``former-bold`` and ``former-underlined`` say it. ``new``, with the
+    same endings, reads the text behind the changes: bold that only marks them makes no heading.
     """
     ocr: bool = False
     """Whether pages of a PDF without sound text are read by optical character recognition."""

@@ -113,12 +113,13 @@ class _WordDocument:
         self._met = Met()
         revisions, looks = REVISIONS[options.revisions], Styles(styles, numbering, theme_colours(self._part("theme")))
         self._root = package.document()
-        self._former = options.struck.startswith(struck.FORMER)
+        rebuilds = options.struck.startswith(struck.FORMER)
+        by_marks = rebuilds or options.struck.startswith(struck.NEW)
         wanted = options.struck.partition("-")[2]
-        marked = marking(passages_of(self._root, looks, revisions.former), wanted) if self._former else None
-        self._untold = self._former and marked is None
-        drops = options.struck == struck.DROP or self._untold
-        self._shared = Shared(looks, numbering, revisions, self._met, drops, marked)
+        marked = marking(passages_of(self._root, looks, revisions.former), wanted) if by_marks else None
+        self._untold = rebuilds and marked is None
+        drops = options.struck != struck.KEEP and (not rebuilds or self._untold)
+        self._shared = Shared(looks, numbering, revisions, self._met, drops, marked, rebuilds and not self._untold)
         self._changes = count_changes(self._root)
         former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
         self._sections = [section for section in self._root.iter(SECTION) if section not in former]

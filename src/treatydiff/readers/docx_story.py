@@ -107,7 +107,9 @@ class Shared:
     drops_struck: bool = False
     """Whether words struck through by hand are left out."""
     marking: Marking | None = None
-    """How the draft marks its changes, where the text before them is read."""
+    """How the draft marks its changes, where it is read by its marks."""
+    former: bool = False
+    """Whether the text before the changes is read."""
 
 
 class _StoryLine:
@@ -155,7 +157,7 @@ class Story:
         self._revisions = shared.revisions
         self._met = shared.met
         self._drops_struck = shared.drops_struck
-        self._marking = shared.marking
+        self._marking, self._former = shared.marking, shared.former
         self._part = part
         self._kind = kind
         self._counters = Counters(shared.numbering)
@@ -268,7 +270,7 @@ class Story:
         self._say_hidden(line)
         self._met.unseen += filter(None, (" ".join(words.split()) for words in "".join(line.unseen).split("\n")))
         text = "".join(line.pieces).strip()
-        if self._marking and line.gone and not text:
+        if self._former and line.gone and not text:
             return  # all of it is new: it took no number before
         if not text and (line.hidden or self._is_blank(line.said)):
             return
@@ -292,8 +294,9 @@ class Story:
         return said.ends_section or self._styles.look(said.mark, said.style).hidden
 
     def _style(self, line: _StoryLine, place: ListPlace) -> Style:
+        marked = self._marking
         return Style(
-            bold=line.mostly(lambda look: look.bold),
+            bold=line.mostly(lambda look: look.bold) and not (marked and marked.marks_bold(self._passage(line))),
             italic=line.mostly(lambda look: look.italic),
             centred=self._styles.centred(line.said),
             size=line.size(),
@@ -353,7 +356,7 @@ class Story:
             line.hidden.append(text)
             return
         goes = self._is_left_out(text, look, line)
-        told = goes if self._marking else look.struck
+        told = goes if self._former else look.struck
         if told and text.strip():
             self._met.strike(text, goes_on=line.struck)
         line.struck = told
@@ -371,10 +374,13 @@ class Story:
 
     def _is_left_out(self, text: str, look: Look, line: _StoryLine) -> bool:
         """Whether words are struck and left out, or are no part of the text before the marks."""
-        if not self._marking:
+        if not (self._marking and self._former):
             return look.struck and self._drops_struck
-        passage = line.index if self._part == DOCUMENT else -1
-        return self._marking.goes(MarkedPiece(text, look.bold, look.underlined, look.struck), passage)
+        piece = MarkedPiece(text, look.bold, look.underlined, look.struck)
+        return self._marking.goes(piece, self._passage(line))
+
+    def _passage(self, line: _StoryLine) -> int:
+        return line.index if self._part == DOCUMENT else -1
 
     @property
     def _on_paper(self) -> bool:

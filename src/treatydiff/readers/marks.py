@@ -77,6 +77,10 @@ class Marking:
     over_bold: bool = False
     """Whether underlined words are new since the draft before, in a text that marks all changes in bold."""
 
+    def marks_bold(self, passage: int) -> bool:
+        """Whether bold letters in a passage are marks, and make it no heading."""
+        return (self.new == BOLD or self.over_bold) and passage not in self.headings
+
     def is_new(self, piece: MarkedPiece, passage: int) -> bool:
         """Whether a piece of a passage is marked as new."""
         return bool(getattr(piece, self.new)) and passage not in self.headings
@@ -249,8 +253,7 @@ def _line(line: PageLine, found: Marking, passage: int, former: bool, known: Cou
                 [*gone[:-1], Mark(gone[-1].start, end)] if gone and gone[-1].end == place else [*gone, Mark(place, end)]
             )
         place = end
-    is_mark = found.new == BOLD or bool(line.thick)
-    bold = line.bold and (passage in found.headings or not is_mark)
+    bold = line.bold and not found.marks_bold(passage)
     line = line._replace(struck=tuple(mark for mark in gone if line.text[slice(*mark)].strip()), bold=bold)
     seams = [edge for mark in line.thick + line.underlined for edge in mark if _is_seam(line, edge, known)]
     for seam in sorted(set(seams), reverse=True):

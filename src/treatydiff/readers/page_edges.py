@@ -64,6 +64,8 @@ _CONTINUED = regex(
 _NUMBER = regex(r"\d+")
 _TOTAL = regex(rf"{_OF}\W*", re.IGNORECASE)
 """Behind the number of a page: that of all pages, at the end of the line."""
+_COUNT = regex(r"[IVXLC]{1,5}|[A-Z]|\d{1,2}")
+"""What an annex or a part is counted by: a short one has a number of its own in the foot of its pages."""
 _TOKEN = regex(r"[^\W\d_]+|\d+")
 
 
@@ -251,7 +253,11 @@ class _Judge:
             return False
         near = set().union(*(self._made_of.get(height + step, ()) for step in range(-reach, reach + 1)))
         words = _words(line.text)
-        return near >= words - {str(index + self._ahead)} and any(map(str.isalpha, words))
+        others = words - near - {str(index + self._ahead)}
+        known = sum(map(str.isalpha, words & near))
+        return known >= 1 and (
+            not others or (len(others) == 1 and known >= 2 and _COUNT.fullmatch(*others) is not None)
+        )
 
 
 def _around(seen: Sequence[tuple[int, float]], index: int) -> Sequence[tuple[int, float]]:

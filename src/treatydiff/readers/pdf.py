@@ -18,7 +18,7 @@ from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
-from treatydiff.readers.struck import DROP, FORMER, quoted
+from treatydiff.readers.struck import DROP, FORMER, NEW, quoted
 from treatydiff.regexes import regex
 
 BROKEN = 0.05
@@ -40,12 +40,14 @@ _KNOWN_SCRIPT = regex(
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of a PDF; furniture is set aside and footnotes stand at the end. Raises ReadError."""
-    extraction, second = _extract(data, name, marked=options.struck.startswith(FORMER))
+    by_marks = options.struck.startswith((FORMER, NEW))
+    extraction, second = _extract(data, name, marked=by_marks)
     if options.struck == DROP and sum(page.through for page in extraction.pages) >= MARKED_UP:
+        by_marks = True
         extraction, second = _extract(data, name, marked=True)
     recognised = list(_recognise(extraction, data, name, options)) if options.ocr else []
     _check(extraction, name)
-    marked, how, told = _by_marks(extraction.pages, options.struck)
+    marked, how, told = _marked(extraction.pages, options.struck, by_marks)
     layout = lay_out(_arabic(marked), how)
     notices = (*recognised, *told, *layout.notices, *_notices(extraction, second))
     cover, pages = layout.cover, len(extraction.pages)
@@ -53,15 +55,15 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     return Reading(blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)
 
 
-def _by_marks(pages: Sequence[Page], how: str) -> tuple[Sequence[Page], str, list[Notice]]:
+def _marked(pages: Sequence[Page], how: str, by_marks: bool) -> tuple[Sequence[Page], str, list[Notice]]:
     """The pages with what goes struck, what becomes of it, and what to say where their marks cannot be told."""
     if marks.are_doubtful(pages):
         count = sum(page.beyond for page in pages)
         message = f"{marks.UNTOLD} from the lines of its tables: {count} lines run on beyond the words they cross; "
         return marks.unstruck(pages), DROP, [Notice(f"{message}every word is read as text")]
-    former = how.startswith(FORMER)
-    if not former and (how != DROP or sum(page.through for page in pages) < MARKED_UP):
+    if not by_marks:
         return pages, how, []
+    former = how.startswith(FORMER)
     found = marks.rebuilt(pages, former=former, wanted=how.partition("-")[2])
     if found is None and not former:
         return pages, how, []

@@ -12,6 +12,8 @@ from treatydiff.readers.lines import NARROW_SPACE
 
 DROP = "drop"
 KEEP = "keep"
+NEW = "new"
+"""As ``DROP``, and what marks words as new is no look of theirs: the text behind the marks, beside ``FORMER``."""
 FORMER = "former"
 """The text before what is marked as new, with what is struck; ``former-bold`` and ``former-underlined`` say by what."""
 _CLOSING = ".,)"
@@ -58,7 +60,7 @@ def notices(words: Sequence[str], how: str, what: str = "struck through by hand"
         yield Notice(message, set_aside=tuple(passages))
         return
     what = f"{count} {what}"
-    if how == DROP:
+    if how != KEEP:
         more = "what is underlined is read as text; --struck keep reads both"
         yield Notice(f"{what}, left out: {quoted(passages[0])}; {more}", set_aside=tuple(passages))
     else:
