@@ -255,9 +255,8 @@ class _Judge:
         words = _words(line.text)
         others = words - near - {str(index + self._ahead)}
         known = sum(map(str.isalpha, words & near))
-        return known >= 1 and (
-            not others or (len(others) == 1 and known >= 2 and _COUNT.fullmatch(*others) is not None)
-        )
+        counted = len(others) == 1 and known >= 2 and all(map(_COUNT.fullmatch, others))
+        return known >= 1 and (not others or counted)
 
 
 def _around(seen: Sequence[tuple[int, float]], index: int) -> Sequence[tuple[int, float]]:
