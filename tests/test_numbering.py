@@ -247,6 +247,13 @@ def test_numbers_of_codes_sort_as_they_are_printed(numbers: tuple[str, ...]) -> 
         ("1 alt. The Parties", "1 alt.", "1 alt", "The Parties"),
         ("2 bis. alt. The Parties", "2 bis. alt.", "2 bis. alt", "The Parties"),
         ("5. bis The Parties", "5. bis", "5 bis", "The Parties"),
+        ("[7. bis. Alt. The lamps", "[7. bis. Alt.", "7 bis. Alt", "The lamps"),
+        ("1. Alt. The lamps", "1. Alt.", "1. Alt", "The lamps"),
+        ("(a)Alt. the lamps", "(a)Alt.", "a Alt", "the lamps"),
+        ("[(vi Alt.) the lamps", "[(vi Alt.)", "vi Alt", "the lamps"),
+        ("(b) Alt. 2 the lamps", "(b) Alt. 2", "b Alt. 2", "the lamps"),
+        ("4ter. The lamps", "4ter.", "4ter", "The lamps"),
+        ("29 quat. The lamps", "29 quat.", "29 quat", "The lamps"),
         ("2 bis The Parties", "2 bis", "2 bis", "The Parties"),
         ("a)access to lights", "a)", "a", "access to lights"),
         ("1.- Las Partes", "1.-", "1", "Las Partes"),
@@ -287,6 +294,21 @@ def test_a_number_that_may_be_a_word_is_doubtful(text: str, bare: str, doubtful:
     marker = read_marker(text)
     assert marker
     assert (marker.numbers[0].printed, marker.doubtful) == (bare, doubtful)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("1 Alt", "1alt"),
+        ("7 bis. Alt", "7bisalt"),
+        ("1 alt 2", "1alt2"),
+        ("29 quat", "29quater"),
+        ("29 quin", "29quinquies"),
+        ("vi Alt", "vialt"),
+    ],
+)
+def test_alternatives_and_suffixes_cut_short_have_addresses_of_their_own(printed: str, label: str) -> None:
+    assert [number.label for number in readings(printed)][:1] == [label]
 
 
 IN_ORDER_OF_PRINT = "1 1.01 1.02 1.1 1.11 1.2 2 2A 2AA 2B 3 3 bis 4"

@@ -479,3 +479,53 @@ def test_an_article_may_carry_a_letter_behind_a_blank() -> None:
     assert [article.number for article in found.articles()] == ["9", "9 A", "10"]
     found = read("Article 9", "Lamps burn.", "Article 10 A Party may leave.", language="en")
     assert "10 A" not in [article.number for article in found.articles()]
+
+
+def test_alternatives_of_articles_and_paragraphs_are_provisions_of_their_own() -> None:
+    draft = read(
+        *(
+            "Regulation 4ter",
+            "Lamps",
+            "1. Lamps burn.",
+            "[1. Alt. Lamps glow.]",
+            "[1. bis. Lamps shine.",
+            "2. They last.]",
+        ),
+        *(
+            "Regulation 25",
+            "Storms",
+            "[(a) rain;",
+            "(a)Alt. hail;",
+            "(b) snow.]",
+            "Regulation 25 Alt.",
+            "Storms",
+            "Rain.",
+        ),
+        *("Regulation 29 quat.", "Fog", "Bells ring."),
+    )
+    assert [p.eid for p in draft.walk() if p.number] == [
+        *("rule_4ter", "rule_4ter__para_1", "rule_4ter__para_1alt", "rule_4ter__para_1bis", "rule_4ter__para_2"),
+        *(
+            "rule_25",
+            "rule_25__subpara_a",
+            "rule_25__subpara_aalt",
+            "rule_25__subpara_b",
+            "rule_25alt",
+            "rule_29quater",
+        ),
+    ]
+    assert not messages(draft)
+    assert_nothing_lost(draft)
+
+
+def test_the_sections_of_an_annex_count_paragraphs_of_their_own() -> None:
+    draft = read(
+        *("Article 1", "Scope", "It applies.", "Annex I", "Application", "Section I", "Applicant", "1. Name."),
+        *("2. Address:", "(a) of the office;", "(b) of the lamp.", "Section II", "Area", "3. Define the area."),
+    )
+    assert [p.eid for p in draft.walk() if "annex" in p.eid][1:] == [
+        *("annex_I__sec_I", "annex_I__sec_I__para_1", "annex_I__sec_I__para_2", "annex_I__sec_I__para_2__subpara_a"),
+        *("annex_I__sec_I__para_2__subpara_b", "annex_I__sec_II", "annex_I__sec_II__para_3"),
+    ]
+    assert not messages(draft)
+    assert_nothing_lost(draft)

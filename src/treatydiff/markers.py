@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from treatydiff.numbering import (
     ABJAD,
+    ALTERNATE,
     BRANCHES,
     CYRILLIC,
     PAIR,
@@ -63,12 +64,12 @@ _BEHIND_DIGITS = "(?:[a-zA-Z]{1,2}|[⁰¹²³⁴-⁹]{1,2})"
 """What is put behind a number to count what was inserted later: ``1A``, ``1ab``, ``1¹``."""
 _CORE = (
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_BEHIND_DIGITS}?|[a-zñ]{{1,6}}(?:\.\d{{1,3}})?|[A-ZÑ]{{1,6}}(?:\.\d{{1,3}})?|[{CYRILLIC}]|[零一二三四五六七八九十百]{{1,5}}|[{ABJAD}ا]ـ?|"
-    rf"[{STEMS}{BRANCHES}])(?:{SUFFIXED})?(?:\s?ante)?(?:\.?\s?alt)?"
+    rf"[{STEMS}{BRANCHES}])(?:{SUFFIXED})?(?:\s?ante)?(?:\.?\s?{ALTERNATE})?"
 )
-_DIGITS = rf"(?:\d{{1,3}}|1[0-8]\d\d)(?:{SUFFIXED})?(?:\s?ante)?(?:\.?\s?alt)?"
+_DIGITS = rf"(?:\d{{1,3}}|1[0-8]\d\d)(?:{SUFFIXED})?(?:\s?ante)?(?:\.?\s?{ALTERNATE})?"
 """Beyond 1899 it is more likely a year."""
-_SUFFIXED_DIGITS = rf"\d{{1,4}}(?:(?:{SUFFIXED})(?:\.?\s?alt)?|\s?alt)"
-_BEHIND = rf"\s?(?P<behind>(?:{SUFFIX_WORDS})(?:\.?\salt)?|alt)(?:\.(?=\s)|(?![\w.]))"
+_SUFFIXED_DIGITS = rf"\d{{1,4}}(?:(?:{SUFFIXED})(?:\.?\s?{ALTERNATE})?|\s?{ALTERNATE})"
+_BEHIND = rf"\s?(?P<behind>(?:{SUFFIX_WORDS})(?:\.?\s?{ALTERNATE})?|{ALTERNATE})(?:\.(?=\s)|(?![\w.]))"
 """A suffix behind what encloses the number: ``(b) bis.``, ``(d)bis``."""
 _FORMS = (
     (Form.ENCLOSED, rf"[(（]\s?(?P<n>{_CORE})\.?\s?[)）](?:{_BEHIND}|(?![a-z]))"),

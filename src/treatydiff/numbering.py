@@ -60,7 +60,8 @@ _HOMOGLYPHS = str.maketrans("аеорсхАЕОРСХ", "aeopcxAEOPCX")
 """Cyrillic letters that typists put for Latin ones in a Latin series."""
 
 _ALT = 27
-"""Behind the letters a to z: how the ``alt`` of an alternative counts among what follows a number."""
+"""Behind the letters a to z: how the ``alt`` of an alternative counts among what follows a number; then ``alt 2`` …"""
+ALTERNATE = r"[Aa]lt(?:\.?\s?[1-9](?![\d.]))?"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -78,7 +79,7 @@ class Number:
     ante: bool = False
     """Stands *before* the number it is called after."""
     after: int = 0
-    """What follows the suffix: 1 for the ``a`` of ``588 septies a``, 2 for the 2 of ``504 bis 2``; 27 for ``alt``."""
+    """What follows the suffix: 1 for the a of ``588 septies a``, 2 for ``504 bis 2``, 27 for alt, 28 for ``alt 2``."""
 
     @property
     def key(self) -> tuple[tuple[int, ...], int, int]:
@@ -88,7 +89,7 @@ class Number:
     @property
     def alternate(self) -> bool:
         """Whether it is printed as the alternative of another of its number: ``2 alt``."""
-        return self.after == _ALT
+        return self.after >= _ALT
 
     @property
     def first(self) -> bool:
@@ -178,7 +179,7 @@ def _accented(words: str) -> str:
 
 
 SUFFIX_WORDS = _accented(
-    "bis|ter|quater|(?:quinqu|sex|sept|oct|non|vic)ies|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?decies"
+    "bis|ter|quater|(?:quinqu|sex|sept|oct|non|vic)ies|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?decies|quat|quin"
 )
 """``SUFFIXES`` as a pattern, to be followed by what is no letter. It stands in twenty others, so it is kept short."""
 _SUFFIX = (
@@ -191,7 +192,10 @@ DECIMAL = (
     r"(?:[Aa]nte\s)?\d{1,4}(?:\.\d{1,3}){0,3}(?:er|re|ère)?[°º]?"
     rf"(?:{_NAMELESS_SUFFIX}|[a-zA-Z]{{1,2}}|\s[A-Z](?=\.[-–—]))?(?:\s?ante)?(?![^\W_⁰¹²³⁴-⁹])"
 )
-AFTER = r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|alt(?![^\W_]))|(?<=\d)\s?\([A-Z]\)(?=\s*$))?"
+AFTER = (
+    r"(?:(?<=[a-z]{2})\s(?:[a-z1-9](?=\.?\s*$|\.[\s—–-])|[Aa]lt(?![^\W_]))"
+    r"|(?<=\d)\s(?:[Aa]lt(?![^\W_]))|(?<=\d)\s?\([A-Z]\)(?=\s*$))?"
+)
 """What may follow the number or suffix of an article: ``588 septies a``, ``2 ter alt``, ``140 (A)``."""
 ROMAN_CAPITAL = rf"[IVXLC]{{1,8}}(?:er(?![^\W_]))?(?:\.\d{{1,3}})?(?:{_NAMELESS_SUFFIX})?(?:\s?ante)?(?![^\W_])"
 _CODED = (
@@ -208,7 +212,7 @@ _NUMBER = regex(
     rf"(?P<before>ante\s+)?(?P<base>\d{{1,4}}(?:\.\d{{1,3}})*|[^\W\d_]+?(?:\.\d{{1,3}})*)(?:er|re|ère)?[°º]?"
     rf"(?:{_SUFFIX}|(?<=\d)\s?(?P<letter>[a-zA-Z]{{1,2}})|(?<=\d)\s?\((?P<enclosed>[a-zA-Z])\)"
     r"|(?<=\d)(?P<raised>[⁰¹²³⁴-⁹]{1,2}))?(?P<behind>\s?ante)?"
-    r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt))?",
+    r"(?:(?<=[a-z]\w)\s(?P<after>[a-z1-9])|\.?\s?(?P<alt>alt(?:\.?\s?[1-9])?))?",
     re.IGNORECASE,
 )
 _ROMAN = regex(r"(?P<hundreds>c{0,3})(?P<tens>xc|xl|l?x{0,3})(?P<units>ix|iv|v?i{0,3})")
@@ -231,12 +235,16 @@ def _code(printed: str) -> Number | None:
 
 
 def _after(printed: str | None) -> int:
-    if not printed or printed == "alt":
-        return _ALT if printed else 0
+    if printed and printed[:3].lower() == "alt":
+        return _ALT - 1 + int(printed[-1] if printed[-1].isdecimal() else 1)
+    if not printed:
+        return 0
     return int(printed) if printed.isdecimal() else ord(printed) - 96
 
 
 def _after_label(after: int) -> str:
+    if after > _ALT:
+        return f"alt{after - _ALT + 1}"
     return "" if not after else "alt" if after == _ALT else chr(after + 96)
 
 
@@ -404,7 +412,8 @@ def _cjk(base: str) -> int:
 
 def _suffix(found: re.Match[str]) -> int:
     if found["latin"]:
-        return SUFFIXES.index(found["latin"].lower().translate(_ACCENTS)) + 2
+        word = found["latin"].lower().translate(_ACCENTS)
+        return SUFFIXES.index(_SHORT.get(word, word)) + 2
     if found["cjk"]:
         return _cjk(found["cjk"])
     if found["arabic"]:
@@ -417,6 +426,7 @@ def _suffix(found: re.Match[str]) -> int:
     return _letter(letter.lower()) or (ord(letter[0].lower()) - 96) * 26 + ord(letter[-1].lower()) - 96 if letter else 0
 
 
+_SHORT = {"quat": "quater", "quin": "quinquies"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

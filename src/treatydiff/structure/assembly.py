@@ -207,7 +207,9 @@ class Assembly:
         self._open.append(node)
         body = take_title(node, heading, line, body, self._language, self._habits)
         body, subheading = self._subheading(body, end)
-        if body:
+        if body and self._annex:  # its numbers may go on from section to section
+            self._paragraphs(node, body, loose=True, tell=False)
+        elif body:
             self._outside(body)
         self._open_subheading(subheading)
 
