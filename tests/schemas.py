@@ -12,6 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
+
+from treatydiff.renderers.json_types import SCHEMAS
+
+
+def conforms(value: Any, name: str = "report") -> None:
+    """Fail the test if a value is not what ``treatydiff schema NAME`` describes, or has a key that it does not know."""
+    TypeAdapter(SCHEMAS[name]).validate_json(json.dumps(value), strict=True, extra="forbid")
+
 
 FOLDER = os.environ.get("TREATYDIFF_SCHEMAS", "")
 

@@ -14,6 +14,7 @@ import pytest
 
 from hostile import commands
 from making import CONVENTION, finding
+from schemas import conforms
 from treatydiff import cli
 from treatydiff.gate import lock
 from treatydiff.model import Change, Draft, Op
@@ -64,7 +65,9 @@ def run(*arguments: object) -> int:
 
 def data(*arguments: object) -> dict[str, Any]:
     run(*arguments, "-f", "json", "-o", "out.json")
-    return dict(json.loads(Path("out.json").read_text()))
+    found = dict(json.loads(Path("out.json").read_text()))
+    conforms(found)
+    return found
 
 
 # --------------------------------------------------------------------------------------------------------- statuses

@@ -127,7 +127,7 @@ def parsed(name: str, option: TyperOption, *words: str) -> object:
     """What a command makes of an option."""
     command: TyperCommand = everything()[name]
     needed = [each for each in command.params if isinstance(each, TyperArgument) and each.required]
-    words += ("bash" if name == "completion" else "x",) * len(needed)
+    words += ({"completion": "bash", "schema": "report"}.get(name, "x"),) * len(needed)
     return command.make_context(name, list(words)).params[str(option.name)]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import making
 from conftest import ROOT
 from making import CONSEQUENTIAL, change, link, marked
+from schemas import conforms
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Choice, Draft, Fault, Op, Relation, Span
 from treatydiff.renderers import OUTLINES, RENDERERS, RenderOptions
@@ -30,6 +31,7 @@ from treatydiff.report import (
 
 def value(*reports: Report, also: tuple[Draft, ...] = ()) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(RENDERERS["json"].render(reports, RenderOptions(also=also)))
+    conforms(found)
     return found
 
 
@@ -83,6 +85,7 @@ def test_an_outline_has_the_keys_that_are_documented_and_no_other() -> None:
     draft = making.sample().old
     noted = replace(draft, notices=making.sample().notices[0][1:])
     found = json.loads(OUTLINES["json"].render(noted))
+    conforms(found, "draft")
     flat = {re.sub(r"(provisions\[\]\.)(children\[\]\.)+", r"\1", key) for key in keys(found)}
     assert flat == documented("treatydiff/draft/1")
 

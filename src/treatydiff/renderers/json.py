@@ -233,7 +233,8 @@ def _set_aside(finding: Finding) -> Json:
 
 
 def _notice(side: str, notice: Notice) -> Json:
-    return {"draft": side or None, "page": notice.page, "message": notice.message}
+    said = {"draft": side or None, "page": notice.page, "message": notice.message}
+    return {**said, "set_aside": list(notice.set_aside), "unseen": notice.unseen}
 
 
 def _sides(change: Change, report: Report) -> Json:

@@ -1,0 +1,31 @@
+"""``treatydiff schema``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from treatydiff.commands.common import OUTPUT, CommandRun, with_common_options
+
+SchemaName = StrEnum("SchemaName", ["report", "draft"])
+
+NAME = typer.Argument(metavar="NAME", show_default=False, help="report (of compare and check) or draft (of outline).")
+
+
+@with_common_options
+def schema(name: Annotated[SchemaName, NAME], out: Annotated[str, OUTPUT] = "", *, run: CommandRun) -> int:
+    """Print the JSON Schema of an output, for validators and generators.
+
+    Keys are added between versions, so further ones are allowed.
+    """
+    from pydantic import TypeAdapter
+
+    from treatydiff.renderers.json import dump
+    from treatydiff.renderers.json_types import SCHEMAS
+
+    found = TypeAdapter(SCHEMAS[str(name)]).json_schema(mode="serialization")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"treatydiff {name}"}
+    run.show(dump({**found, **head}), out, text=True)
+    return 0
