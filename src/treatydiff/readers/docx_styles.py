@@ -156,6 +156,10 @@ class _DocxStyle:
     place: ListPlace = _NOWHERE
 
 
+_SILENT_STYLE = _DocxStyle()
+"""That of a name which the file does not know."""
+
+
 class Styles:
     """The styles of a file, each resolved when it is first met."""
 
@@ -241,7 +245,7 @@ class Styles:
         own = self._read_run(says)
         outer = self._style(paragraph or self._default)
         character = dict(says).get(_CHARACTER_STYLE)
-        inner = self._style(character) if character else _DocxStyle()
+        inner = self._style(character) if character else _SILENT_STYLE
         complex_script = own.rtl or inner.rtl or outer.rtl
         suffix = "Cs" if complex_script else ""
 
@@ -271,8 +275,10 @@ class Styles:
 
     def _style(self, style_id: str) -> _DocxStyle:
         """A style with its ancestors folded in, outermost first; each is folded once for all that inherit it."""
+        if style_id in self._resolved:  # as nearly always: it is asked for each run
+            return self._resolved[style_id]
         line = list(self._ancestry(style_id))
-        result = self._resolved.get(line[-1][1], _DocxStyle()) if line else self._resolved.get(style_id, _DocxStyle())
+        result = self._resolved.get(line[-1][1], _SILENT_STYLE) if line else _SILENT_STYLE
         for own, _ in reversed(line):
             result = self._resolved[own] = self._folded(self._elements[own], result)
         return result

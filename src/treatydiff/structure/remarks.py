@@ -72,6 +72,7 @@ def agreed(text: str, language: Language) -> bool:
     return any(
         _is_mark(low, found.start(), found.end())
         for phrase in language.remarks.agreed
+        if phrase in low  # as in hardly any text
         for found in re.finditer(re.escape(phrase), low)
     )
 
