@@ -162,6 +162,13 @@ def test_bold_words_that_only_mark_changes_make_no_heading(monkeypatch: pytest.M
     assert not any(block.style.bold for block in read_pdf(pdf(MARKED), "d.pdf", ReadOptions()).blocks)
 
 
+def test_a_struck_word_that_is_read_too_is_parted_from_the_one_that_stands_in_its_place() -> None:
+    drawn = [*line(700, ("Each Party of the list adds ", ""), ("of", "s"), ("to", ""), (" it.", ""))]
+    drawn += line(688, ("It goes to the ", ""), ("M", "s"), ("measures.", ""))
+    kept = read_pdf(pdf(drawn), "d.pdf", ReadOptions(struck="keep"))
+    assert texts(kept) == ["Each Party of the list adds of to it.", "It goes to the Mmeasures."]
+
+
 TABLE = [
     *(piece for k in range(4) for piece in line(700 - 20 * k, ("12", ""), ("  30", ""), ("  about as much", ""))),
     *(Rule(60, 400, 702.6 - 20 * k) for k in range(4)),

@@ -179,6 +179,23 @@ def unstruck(pages: Sequence[Page]) -> list[Page]:
     return [replace(page, lines=tuple(line._replace(struck=()) for line in page.lines)) for page in pages]
 
 
+def parted(pages: Sequence[Page]) -> list[Page]:
+    """The pages with a blank where a struck word and one that stays meet without: ``ofto``, where ``of`` is struck."""
+    known = _known(pages)
+
+    def line_parted(line: PageLine) -> PageLine:
+        for edge in sorted({edge for mark in line.struck for edge in mark}, reverse=True):
+            line = _parted(line, edge) if _is_seam(line._replace(struck=()), edge, known) else line
+        return line
+
+    return [replace(page, lines=tuple(map(line_parted, page.lines))) for page in pages]
+
+
+def _known(pages: Sequence[Page]) -> Counter[str]:
+    """How often the text has each word."""
+    return Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
+
+
 def rebuilt(pages: Sequence[Page], former: bool, wanted: str = "") -> list[Page] | None:
     """The pages with what goes from one of their two texts as what is struck; None where the marks cannot be told.
 
@@ -189,7 +206,7 @@ def rebuilt(pages: Sequence[Page], former: bool, wanted: str = "") -> list[Page]
     if not found:
         return None
     of_line = {place: at for at, unit in enumerate(units) for place in unit}
-    known = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
+    known = _known(pages)
     return [
         replace(
             page, lines=tuple(_line(line, found, of_line[k, i], former, known) for i, line in enumerate(page.lines))

@@ -18,7 +18,7 @@ from treatydiff.readers.layout import lay_out
 from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
-from treatydiff.readers.struck import DROP, FORMER, NEW, quoted
+from treatydiff.readers.struck import DROP, FORMER, KEEP, NEW, quoted
 from treatydiff.regexes import regex
 
 BROKEN = 0.05
@@ -62,7 +62,7 @@ def _marked(pages: Sequence[Page], how: str, by_marks: bool) -> tuple[Sequence[P
         message = f"{marks.UNTOLD} from the lines of its tables: {count} lines run on beyond the words they cross; "
         return marks.unstruck(pages), DROP, [Notice(f"{message}every word is read as text")]
     if not by_marks:
-        return pages, how, []
+        return marks.parted(pages) if how == KEEP else pages, how, []
     former = how.startswith(FORMER)
     found = marks.rebuilt(pages, former=former, wanted=how.partition("-")[2])
     if found is None and not former:
