@@ -152,6 +152,15 @@ def test_with_a_baseline_what_was_accepted_is_suppressed_and_the_rest_is_new() -
     assert (second["baselineState"], second["suppressions"]) == ("new", [])
 
 
+def test_a_rule_says_why_it_is_there_and_where_to_read_on() -> None:
+    whole = sample()
+    built_in = replace(whole.findings[0], rule="surveillance/duration", theme="surveillance")
+    (rule,) = run(replace(whole, findings=(built_in,)))["tool"]["driver"]["rules"]
+    assert len(rule["fullDescription"]["text"]) > 20
+    assert rule["help"]["text"].startswith(rule["fullDescription"]["text"])
+    assert "treatydiff themes surveillance/duration shows what it looks for" in rule["help"]["text"]
+
+
 def test_an_alert_that_fails_is_a_result_and_another_one_a_notification() -> None:
     alerts = (Alert("lock/changed", "changed", "a/x.docx", fails=True), Alert("baseline/unknown", "unknown", "b.toml"))
     found = run(gate=Gate(alerts=alerts))

@@ -42,7 +42,7 @@ SETTINGS: Mapping[str, SetIn] = MappingProxyType(
     | dict.fromkeys("summary retries time-limit".split(), SetIn.OWN)
     | dict.fromkeys("accept article as compiled date finding new old pick rev each-with-the-next".split(), SetIn.RUN)
     | dict.fromkeys("any-order base versions all-pairs update-lock write-baseline reason".split(), SetIn.RUN)
-    | dict.fromkeys("output export report scheduler enable disable show scope dry-run".split(), SetIn.RUN)
+    | dict.fromkeys("output export report test scheduler enable disable show scope dry-run".split(), SetIn.RUN)
     # a reader of the user's own is a program
     | dict.fromkeys("with name again count-readers from-marks".split(), SetIn.RUN)
     | dict.fromkeys("port browser config debug version help".split(), SetIn.RUN)

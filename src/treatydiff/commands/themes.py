@@ -24,11 +24,12 @@ from treatydiff.renderers import THEME_LISTS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.judging.rows import Sign, SignUse
-    from treatydiff.themes import Rule, Term, Theme
+    from treatydiff.themes import Profile, Rule, Term, Theme
 
 NAME = typer.Argument(
     metavar="NAME", show_default=False, help="A theme, or one rule or term as a finding names it: surveillance/bulk."
 )
+TEST = typer.Option("--test", help="Try the examples of its rules; end with status 1 where one fails.")
 ALL = option("--all", help="Show every rule and term of every theme.")
 
 
@@ -40,13 +41,15 @@ def themes(
     format: Annotated[str, formats(THEME_LISTS)] = "",
     out: Annotated[str, OUTPUT] = "",
     show_all: Annotated[bool, ALL] = False,
+    test: Annotated[bool, TEST] = False,
     *,
     run: CommandRun,
 ) -> int:
     """Explain what is looked for, and why.
 
     Without a name, the list of themes; with one, its rules and terms, what each is for, who says so, and a change on
-    which it speaks and one on which it does not. With --lang, only the words of that language.
+    which it speaks and one on which it does not. With --lang, only the words of that language. --test tries the
+    examples that theme files hold under fires and silent.
     """
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.themes import load_profile, load_themes
@@ -54,12 +57,42 @@ def themes(
     form, renderer = run.target(format, out, THEME_LISTS, [])
     guide = Guide.read(themes=themes, profile=profile)
     themes_known = guide.themes or load_themes()
+    if test:
+        return _rehearse(_named(name, themes_known), themes_known, guide.profile or load_profile(), out, run)
     rows = _signs(name, themes_known)
     found = () if rows else _named(name, themes_known)
     known = Knowledge(found, guide.profile or load_profile(), run.language, rows)
     data = renderer.render(known, RenderOptions(width(out), run.colored(out), show_all or bool(name)))
     run.show(data, out, text=form == "terminal")
     return 0
+
+
+def _rehearse(
+    found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profile, out: str, run: CommandRun
+) -> int:
+    """Try the examples, say which fail, and how many there are."""
+    from treatydiff import output
+    from treatydiff.rehearsal import tried
+    from treatydiff.safe_text import one_line
+
+    themes = {theme.name: theme for theme in whole}
+    all_tried = [
+        each
+        for part in found
+        for each in tried(themes[part.name], part.rules, profile, run.language or part.languages[0])
+    ]
+    failed = [each for each in all_tried if not each.holds]
+    lines = []
+    for each in failed:
+        beside = f" ({', '.join(each.others)} spoke)" if each.others and each.fires else ""
+        what = "is silent on" if each.fires else "speaks on"
+        lines.append(f"{each.rule} {what}: {one_line(str(each.example))}{beside}")
+    silent = [rule.id for part in found for rule in part.rules if not (rule.fires or rule.silent)]
+    lines += [f"{id}: no example" for id in silent]
+    word = "FAIL" if failed else "PASS"
+    lines.append(f"{word}: {len(failed)} of {len(all_tried)} examples fail")
+    output.write(out, "".join(f"{line}\n" for line in lines).encode())
+    return int(bool(failed))
 
 
 def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse, ...]]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from treatydiff import __version__
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
+from treatydiff.judging import rows as signs
 from treatydiff.model import Draft, Provision
 from treatydiff.outline import outline
 from treatydiff.places import title
@@ -22,8 +23,9 @@ from treatydiff.renderers.json import Json, dump
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Finding, Report, Severity
+from treatydiff.report import FRAME, Finding, Report, Severity
 from treatydiff.safe_text import visible
+from treatydiff.themes import load_themes
 from treatydiff.versions import ASPECTS
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -88,7 +90,20 @@ def _rule(id: str) -> Json:
     theme, _, name = id.partition("/")
     said = _ALERTS.get(id) or f"A change of words that bears on {theme}: {name.replace('-', ' ')}."
     camel = "".join(part.capitalize() for part in re.split(r"\W+", id))
-    return {"id": id, "name": camel, "shortDescription": {"text": said}, "properties": {"tags": [theme]}}
+    rule: Json = {"id": id, "name": camel, "shortDescription": {"text": said}, "properties": {"tags": [theme]}}
+    why, source = ("", "") if id in _ALERTS else _reasons(theme, name)
+    more = f"treatydiff themes {id} shows what it looks for, and examples." if id not in _ALERTS else ""
+    rule["fullDescription"] = {"text": why or said}
+    rule["help"] = {"text": " ".join(filter(None, (why or said, source and f"Source: {source}.", more)))}
+    return {**rule, "helpUri": source} if source.startswith("https://") else rule
+
+
+def _reasons(theme: str, name: str) -> tuple[str, str]:
+    """Why a rule is there and who says so, as its theme or the table of signs has it; nothing of a rule of others."""
+    if name.startswith(FRAME):
+        return next(((sign.why, "") for sign in signs.load().uses(name.removeprefix(FRAME))), ("", ""))
+    found = (rule for each in load_themes() if each.name == theme for rule in each.rules)
+    return next(((rule.why, rule.source) for rule in found if rule.id == f"{theme}/{name}"), ("", ""))
 
 
 # ------------------------------------------------------------------------------------------------------------ results
