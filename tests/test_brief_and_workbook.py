@@ -7,9 +7,11 @@ import subprocess
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -139,3 +141,16 @@ def test_a_series_stands_on_the_same_sheets(report: Report) -> None:
         for reports in ((report,), (report, replace(report)))
     )
     assert twice - 1 == 2 * (once - 1)
+
+
+def test_the_word_brief_says_what_it_is_of_as_of_when_and_that_nobody_checked_it(report: Report) -> None:
+    data = BRIEFS["docx"].render((report,), RenderOptions(date="2026-03-01T08:00:00Z"))
+    with ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    assert not any("stylesWithEffects" in name for name in parts)
+    assert 'w:percent="100"' in parts["word/settings.xml"]
+    foot = next(text for name, text in parts.items() if "footer" in name)
+    assert "As of 2026-03-01. Made by a program, not checked by a person" in foot
+    assert "NUMPAGES" in foot
+    said = "".join(etree.fromstring(parts["word/document.xml"].encode()).itertext())
+    assert f"({report.old.date}) → {report.new.label} ({report.new.date})" in said

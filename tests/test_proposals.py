@@ -318,13 +318,20 @@ def test_where_nothing_is_put_back_there_is_no_table(tmp_path: Path, capfd: pyte
     assert capfd.readouterr().out.startswith("Nothing could be put back.\n\nNot placed:\n")
 
 
+def test_what_is_tabled_holds_no_reason_unless_it_is_asked_for(tmp_path: Path) -> None:
+    with zipfile.ZipFile(propose(tmp_path, *DRAFTS, "--article", "7")) as package:
+        assert "word/comments.xml" not in package.namelist()
+    with zipfile.ZipFile(propose(tmp_path, *DRAFTS, "--article", "7", "--comments", "reasons")) as package:
+        assert "word/comments.xml" in package.namelist()
+
+
 def test_what_is_not_put_back_is_said_in_the_file(tmp_path: Path) -> None:
     head = [p(r("Article 1")), p(r("Preservation of data")), p(r(SCOPE))]
     before, after = ORDER.format("acts through an order", "ninety").split(" up to ")
     cut = p(r(before), "<w:r><w:tab/></w:r>", r("up to " + after.replace("ninety", "two hundred")))
     (tmp_path / "old.docx").write_bytes(docx(*head, p(r(f"{before} up to {after}"))))
     (tmp_path / "new.docx").write_bytes(docx(*head, cut))
-    path = propose(tmp_path, tmp_path / "old.docx", tmp_path / "new.docx")
+    path = propose(tmp_path, tmp_path / "old.docx", tmp_path / "new.docx", "--comments", "reasons")
     with zipfile.ZipFile(path) as package:
         comments = package.read("word/comments.xml").decode()
     assert "Not put back: " in comments

@@ -55,6 +55,7 @@ def test_what_a_person_calls_worse_can_be_proposed_back_and_the_margin_names_nob
 ) -> None:
     out = tmp_path / "proposal.docx"
     command = ["propose", *DRAFTS[:2], "--verdicts", str(verdicts), "--theme", "seafaring", "-o", str(out)]
+    command += ["--comments", "reasons"]
     assert main(command) == 0
     assert "1 of 1 changes undone" in capsys.readouterr().err
     margin = ZipFile(out).read("word/comments.xml").decode()

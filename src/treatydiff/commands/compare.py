@@ -168,7 +168,11 @@ def _from_marks(paths: Sequence[str], guide: Guide, run: CommandRun) -> tuple[Re
 
 def _shows_findings(name: str, options: RenderOptions) -> bool:
     """Whether findings have a place in the output: most Word files show none."""
-    return name != "docx" or options.with_findings
+    return name not in _PAPERS or options.with_findings
+
+
+_PAPERS = ("docx", "pdf")
+"""A Word file, and what is printed of one."""
 
 
 def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
@@ -235,9 +239,9 @@ def _open(page: str, run: CommandRun) -> None:
 
 def _refuse_options_of_others(name: str, run: CommandRun) -> None:
     """Raise TreatydiffError for what was typed and would change nothing; a setting may wait for its format."""
-    for owner, options, what in (("docx", _WORD, "Word documents"), ("html", _PAGE, "pages for the browser")):
-        for flag in (run.given[each] for each in options if each in run.given and name != owner):
-            raise TreatydiffError(f"{flag} is for {what}, and this is {name}", f"-o FILE.{owner} writes one")
+    for owners, options, what in ((_PAPERS, _WORD, "Word documents"), (("html",), _PAGE, "pages for the browser")):
+        for flag in (run.given[each] for each in options if each in run.given and name not in owners):
+            raise TreatydiffError(f"{flag} is for {what}, and this is {name}", f"-o FILE.{owners[0]} writes one")
 
 
 def _selected(reports: Sequence[Report], selection: Selection, articles: Sequence[str]) -> tuple[Report, ...]:

@@ -203,10 +203,19 @@ def _table_properties(width: float, rtl: bool) -> Element:
     return properties
 
 
+_LONGEST_WHOLE = 500
+"""Letters of a cell up to which a row stays on one page; a longer one would leave half of a page empty."""
+
+
+def _texts(cell: Cell) -> list[str]:
+    return [str(text) for block in cell for text in block.itertext()]
+
+
 def _row(cells: Sequence[Cell], widths: Sequence[float], is_header: bool) -> Element:
     row = etree.Element(TR)
     properties = etree.SubElement(row, TRPR)
-    etree.SubElement(properties, W + "cantSplit")
+    if is_header or max(sum(map(len, _texts(cell))) for cell in cells) <= _LONGEST_WHOLE:
+        etree.SubElement(properties, W + "cantSplit")
     if is_header:
         etree.SubElement(properties, W + "tblHeader")
     for cell, width in zip(cells, widths, strict=True):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
+from treatydiff.ooxml.writing import Face, page_of
+from treatydiff.ooxml.xml import W
 from treatydiff.outline import outline
 from treatydiff.places import capital, title, where
 from treatydiff.renderers import RenderOptions
@@ -72,8 +74,9 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
     document = Document()
     _set_close(document)
+    _foot(document, options)
     for view in views(reports, options):
-        document.add_heading(xml_text(_title(view.report)), 1)
+        _head(document, view.report)
         for chapter in chapters(view):
             document.add_heading(chapter.heading, 2)
             for point in chapter.points:
@@ -83,8 +86,18 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     document.core_properties.author = options.author
     document.core_properties.title = xml_text(" / ".join(map(_title, reports)))
     out = BytesIO()
+    _tidy(document)
     document.save(out)
     return dated(out, options.date)
+
+
+def _tidy(document: object) -> None:
+    """Without what Word repairs in the template that it is made on: a second copy of the styles, a zoom of nothing."""
+    part, settings = document.part, document.settings.element  # type: ignore[attr-defined]
+    for rid in [rid for rid, relation in part.rels.items() if relation.reltype.endswith("/stylesWithEffects")]:
+        del part.rels[rid]
+    for zoom in settings.iter(W + "zoom"):
+        zoom.set(W + "percent", "100")
 
 
 def chapters(view: View) -> Iterator[Chapter]:
@@ -135,7 +148,10 @@ def _overview(view: View, findings: Iterable[Finding], left: Untold) -> Iterator
 
 def _silent(change: Change, located: Located) -> Point:
     """A change on which nothing is said, with the words around it."""
-    return Point(located.where(change, paged=False), "", _short(tuple(_near(change.spans))))
+    edited = tuple(_near(change.spans))
+    if not any(letter.isalnum() for span in edited if span.op is not Op.KEEP for letter in span.text):
+        return Point(located.where(change, paged=False), "moved, with the same words")
+    return Point(located.where(change, paged=False), "", _short(edited))
 
 
 def _near(spans: tuple[Span, ...]) -> Iterator[Span]:
@@ -236,7 +252,7 @@ def _markdown(view: View) -> Iterator[str]:
 
 def _set_close(document: object) -> None:
     """A4 set so that what is shown at most of each chapter stands on two pages, or little more."""
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
 
     section, styles = document.sections[0], document.styles  # type: ignore[attr-defined]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -248,9 +264,32 @@ def _set_close(document: object) -> None:
         ("Heading 2", 11, 6, 2),
     ):
         style = styles[name]
-        style.font.name, style.font.size = "Times New Roman", Pt(size)
+        style.font.name, style.font.size, style.font.color.rgb = "Times New Roman", Pt(size), RGBColor(0, 0, 0)
+        for fonts in style.element.iter(W + "rFonts"):  # the template's own come before a name
+            for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+                del fonts.attrib[theme]
         space = style.paragraph_format
         space.space_before, space.space_after, space.line_spacing = Pt(before), Pt(after), 1.0
+
+
+def _head(document: object, report: Report) -> None:
+    """The convention, and which of its drafts."""
+    name = report.new.title.removeprefix(report.new.label).strip()
+    document.add_heading(xml_text(name or _title(report)), 1)  # type: ignore[attr-defined]
+    drafts = (f"{d.label} ({d.date})" if d.date else d.label for d in (report.old, report.new))
+    line = document.add_paragraph(xml_text(" → ".join(drafts)))  # type: ignore[attr-defined]
+    line.runs[0].bold = True
+
+
+def _foot(document: object, options: RenderOptions) -> None:
+    """At the foot of each page: as of when, who made it, and which page it is."""
+    from docx.shared import Pt
+
+    line = document.sections[0].footer.paragraphs[0]  # type: ignore[attr-defined]
+    run = line.add_run(f"As of {options.date[:10]}. Made by a program, not checked by a person: read the drafts. Page ")
+    run.font.size = Pt(8)
+    for each in page_of(Face(size=8)):
+        line._p.append(each)
 
 
 def _add(document: object, point: Point) -> None:

@@ -16,6 +16,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import in_all, leads
 from treatydiff.renderers.located import gravest, label
 from treatydiff.renderers.signed import NOT_CLASSIFIED, like
+from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
 from treatydiff.summary import Row, happened, several
@@ -137,10 +138,12 @@ def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Elemen
     yield _line(f"{several(substantive, 'provision')} changed in substance, in {amended}{rest}.")
     words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
     yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
-    for lead in leads(findings)[:3]:
+    for lead in leads(findings):
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
     if told := in_all(findings):
         yield _line(f"In all: {told}.")
+    if findings and (left := untold(view).sentence):
+        yield _line(f"No all-clear: {left}.")
 
 
 _LIGHTER = {

@@ -28,9 +28,12 @@ class Proposed:
 
 
 def render(subject: Proposed, options: RenderOptions) -> bytes:
-    """A Word file: rejecting everything gives the new draft. Raises RenderError if that cannot be proved."""
+    """A Word file: rejecting everything gives the new draft. Raises RenderError if that cannot be proved.
+
+    It is tabled, so no reason stands in it unless that is asked for.
+    """
     how = Options(options.author, options.date)
-    return redline(subject.report, how, list(_remarks(subject))).data
+    return redline(subject.report, how, list(_remarks(subject)) if options.comments == "reasons" else ()).data
 
 
 def markdown(subject: Proposed, options: RenderOptions) -> bytes:
