@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outlining import assert_nothing_lost, at, outline, read
 from treatydiff.compare import compare
@@ -147,3 +149,32 @@ def test_an_article_on_amendments_amends_nothing(line: str) -> None:
     draft = read("Article 1", "Amendments", f"1. {line}", "2. Article 3 applies.", "Article 2", "Lamps", "Lamps burn.")
     assert amended(draft) == []
     assert at(draft, "art_1__para_2").text == "Article 3 applies."
+
+
+MIXED = (
+    *ACT,
+    *(
+        "‘CHAPTER IV",
+        "CHAPTER II",
+        "Article 5 is replaced by the following: ‘Lamps burn.’",
+        "(ca) a lamp’.",
+        "1207. Far.",
+    ),
+    *(
+        "(28a) ‘lamp’ means a light;",
+        "(33a) A recital.",
+        "Whereas:",
+        "HAVE ADOPTED THIS REGULATION:",
+        "Annex I",
+        "How long",
+    ),
+    *("“lamp” means—", "pursuant to Articles", "1. Alt. Lamps", "(a)Alt. hail;", "(1.1) one", "(1A) two"),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(MIXED), min_size=1, max_size=20))
+def test_however_an_act_is_mixed_up_nothing_of_it_is_lost(lines: list[str]) -> None:
+    draft = read(*lines, language="en")
+    assert draft.provisions
+    assert_nothing_lost(draft)

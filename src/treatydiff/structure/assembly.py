@@ -187,7 +187,19 @@ class Assembly:
         self._instructions(node, rest)
 
     def _instructions(self, node: Growing, lines: list[Line]) -> None:
-        """What is to be done to an article, and below each instruction the text that it quotes."""
+        """What is to be done to an article, and below each instruction the text that it quotes.
+
+        Where instructions and quotations are so mixed up that this would change their order, one after the other.
+        """
+        before = list(node.parts), list(node.blocks), node.note
+        self._by_instruction(node, lines)
+        printed = [block for inner in node.walk() for block in inner.blocks]
+        if printed != sorted(printed):
+            node.parts, node.blocks, node.note = before
+            node.children = []
+            self._paragraphs(node, lines, loose=True, tell=False)
+
+    def _by_instruction(self, node: Growing, lines: list[Line]) -> None:
         told = [line for line in lines if not (line.amended and line.amended.quoted)]
         self._paragraphs(node, told, loose=True)
         holders = {block: inner for inner in node.walk() for block in inner.blocks}
@@ -197,9 +209,15 @@ class Assembly:
             if line.amended and line.amended.quoted:
                 run.append(line)
                 continue
-            self._paragraphs(holder, run, loose=True, tell=False)
+            self._quoted(holder, run)
             holder, run = holders.get(line.block, node), []
-        self._paragraphs(holder, run, loose=True, tell=False)
+        self._quoted(holder, run)
+
+    def _quoted(self, holder: Growing, lines: list[Line]) -> None:
+        """Text of another act below the instruction that quotes it, in the order printed."""
+        if lines:
+            self._paragraphs(holder, lines, loose=True, tell=False)
+            holder.children.sort(key=lambda child: child.blocks[:1])
 
     def _container(self, heading: Heading, line: Line, body: list[Line], end: int) -> None:
         """A part, chapter, section, or an option that holds articles."""
