@@ -8,7 +8,7 @@ import pytest
 
 from docx_making import SEPARATORS, cell, docx, field, p, r, row, style, table
 from treatydiff.model import Notice
-from treatydiff.readers import READERS
+from treatydiff.readers import READERS, ReadOptions
 
 WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -177,3 +177,82 @@ QUIET = {
 def test_what_all_see_is_quiet(name: str) -> None:
     _, notices = read(p("A court ", QUIET[name], " review."), parts=STORE)
     assert told(notices) == ""
+
+
+# ---------------------------------------------------------------------------------------------- web pages and Markdown
+
+PAGES = {
+    "drawing": ("<svg><text y=12>not</text></svg>", "not"),
+    "button": ("<button style='all:unset'>not</button>", "not"),
+    "field": ("<textarea>not</textarea>", "not"),
+    "value of a field": ("<input value=not>", "not"),
+    "hint of a field": ("<input placeholder=not>", "not"),
+    "chosen entry": ("<select><option>may<option selected>not</select>", "not"),
+    "formula": ("<math><mtext>not</mtext></math>", "not"),
+    "frame": ("<iframe srcdoc='not'></iframe>", "not"),
+    "small words": ("<ruby>shall<rt>not</rt></ruby>", "not"),
+    "hidden by a class": ("<style>.a{display:none}</style><span class=a>not</span>", "not"),
+    "hidden by the end of a selector": ("<style>p > b:hover, div .a{opacity:0}</style><span class=a>not</span>", "not"),
+    "off the page": ("<span style='position:absolute;left:-9999px'>not</span>", "not"),
+    "without colour": ("<span style='color:transparent'>not</span>", "not"),
+    "white": ("<span style='color:#FFF'>not</span>", "not"),
+    "added": ("<style>.b::before{content:'may'}</style><span class=b></span>", "may"),
+    "shut": ("<details><summary>x</summary>not</details>", "not"),
+    "backwards": ("<bdo dir=rtl>ton</bdo>", "ton"),
+    "backwards by its look": ("<span style='unicode-bidi:bidi-override;direction:rtl'>ton</span>", "ton"),
+    "written by a script": ("<script>document.write('not')</script>", "not"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_in_a_web_page(name: str) -> None:
+    content, words = PAGES[name]
+    page = f"<html><body><p>Article 1</p><p>A court shall {content} act.</p></body></html>"
+    assert words in told(list(READERS["html"].read(page.encode(), "draft.html").notices))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<span aria-hidden=true>not</span>",
+        "<input type=hidden value=not>",
+        "<style>.z{display:none} p{margin:0}</style>not",
+        "<table bgcolor=navy><tr><td style='color:white'>not</table>",
+        "<script>var not</script>",
+    ],
+)
+def test_what_a_browser_shows_and_is_read_is_quiet(content: str) -> None:
+    page = f"<html><body><p>Article 1</p><p>A court shall {content} act.</p></body></html>"
+    assert told(list(READERS["html"].read(page.encode(), "draft.html").notices)) == ""
+
+
+def markdown(text: str, struck: str = "drop") -> tuple[str, str, tuple[Notice, ...]]:
+    reading = READERS["text"].read(text.encode(), "draft.md", ReadOptions(struck=struck))
+    return reading.blocks[-1].text, told(list(reading.notices)), reading.notices
+
+
+def test_words_struck_in_markdown_are_gone_and_told() -> None:
+    text, _, notices = markdown("A court ~~shall~~ reviews.")
+    assert text == "A court reviews."
+    assert ("shall",) in [notice.set_aside for notice in notices]
+    assert markdown("A court ~~shall~~ review.", "keep")[0] == "A court shall review."
+
+
+@pytest.mark.parametrize("hidden", ["<!-- not -->", "m&#97;y", "[shall](may)", "<s>shall</s>"])
+def test_what_markdown_shows_otherwise_is_told(hidden: str) -> None:
+    assert markdown(f"A court {hidden} review.")[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["AT&T; R&D", "[shall] (may)", "a < b and c > d", "§ 5 & 6", "[the text](../a.md)", "<u>new</u>"]
+)
+def test_what_markdown_shows_as_it_stands_is_quiet(text: str) -> None:
+    assert markdown(text)[1] == ""
+
+
+def test_a_sentence_that_is_set_aside_as_a_running_head_is_told() -> None:
+    head = "Articles 1 and 2 do not apply to measures of national security."
+    text = "\f".join(f"{head}\nArticle {n}\n1. Each Party shall act as it sees fit here." for n in range(1, 6))
+    reading = READERS["text"].read(text.encode(), "draft.txt")
+    assert head not in " ".join(block.text for block in reading.blocks)
+    assert head in told(list(reading.notices))

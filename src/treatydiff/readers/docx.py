@@ -44,7 +44,7 @@ from treatydiff.readers.docx_story import (
     count_changes,
 )
 from treatydiff.readers.docx_styles import Styles, theme_colours
-from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines, is_sentence
+from treatydiff.readers.furniture import COVER_WIDTH, Cover, cover, cover_lines, sentences
 from treatydiff.readers.marks import UNTOLD, marking
 
 COVER_BLOCKS = 40
@@ -191,9 +191,7 @@ class _WordDocument:
             yield Notice(words, of_file=True)
         if furniture:
             yield Notice("page headers and footers set aside", set_aside=furniture)
-        if said := tuple(line for line in furniture if is_sentence(line)):
-            message = f"sentences in page headers and footers, not read: {struck.quoted(said[0])}"
-            yield Notice(message, set_aside=said, unseen=True)
+            yield from sentences(furniture)
 
     def _on_changes(self) -> str:
         changes = self._changes

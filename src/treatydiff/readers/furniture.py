@@ -6,11 +6,13 @@ Shared by the readers. Everything here works on lines of text; ``page_edges`` fi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from treatydiff.languages import LANGUAGES, source_of
+from treatydiff.model import Notice
+from treatydiff.readers.struck import quoted
 from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 
@@ -274,3 +276,9 @@ def is_sentence(line: str) -> bool:
     tidy = _tidy(line)
     words = len(tidy.split()) >= _FEW_WORDS or (not tidy.isascii() and " " not in tidy)
     return words and _SENTENCE.fullmatch(tidy) is not None and not is_cover_line(tidy)
+
+
+def sentences(lines: Iterable[str]) -> Iterator[Notice]:
+    """What is to be said of sentences among lines that were set aside as running heads, each once."""
+    if said := tuple(dict.fromkeys(line for line in lines if is_sentence(line))):
+        yield Notice(f"sentences at the edges of pages, not read: {quoted(said[0])}", set_aside=said, unseen=True)

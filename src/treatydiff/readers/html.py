@@ -1,8 +1,8 @@
 """Web pages (.html): the paragraphs that a browser shows, with the numbers of ordered lists.
 
 lxml parses what libxml2 makes of any HTML; nothing is fetched and no script is run. Left out and said in a notice: what
-a browser does not show, navigation, headers and footers of the page, marks that lead to footnotes. Style sheets outside
-``style`` attributes are not looked at.
+a browser does not show, what it shows in fields, drawings and frames, navigation, headers and footers of the page,
+marks that lead to footnotes. Style sheets are not applied; what those inside the page hide or add is said.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
+from treatydiff.readers.html_sheets import HIDES, TURNS, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
 from treatydiff.regexes import regex
 
-_SILENT = frozenset(
-    "script style head template noscript select option button input textarea svg math iframe object".split()
-)
+_SILENT = frozenset("script style head template noscript datalist canvas audio video rp".split())
+_BESIDE = frozenset("select button input textarea svg math iframe object rt meter progress img marquee".split())
+"""What a browser shows and is no text of a draft: it is told with its words."""
+_SHUT = frozenset({"details", "dialog"})
+"""What a browser shows only once it is opened."""
 _APART = frozenset({"nav", "header", "footer", "aside"})
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"
@@ -36,6 +39,9 @@ _UNSEEN = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*(?:0?\.)?0+(?![.\d])",
     re.IGNORECASE,
 )
+_WHITE = regex(r"(?:^|[;\s])color\s*:\s*(?:white|#f[\da-f]f[\da-f]f[\da-f]|#fff|rgba?\(\s*25\d\D+25\d\D+25\d)\b", re.I)
+_WRITES = regex(r"(?:document\.write|\.(?:innerHTML|innerText|textContent|insertAdjacent\w*|append))[^\n]{0,80}")
+_BACKED = regex(r"background", re.IGNORECASE)
 _THROUGH = regex(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CENTRED = regex(r"text-align\s*:\s*center", re.IGNORECASE)
 _TAG = regex(rb"<\s*(?:!doctype|html|body|head|p|div|h[1-6]|table|ol|ul|span|br)\b", re.IGNORECASE)
@@ -116,6 +122,11 @@ class _WebPage:
         self._how = struck.DROP if self._untold else options.struck
         self._open = _Gathered()
         self._unseen: list[str] = []
+        self._beside: list[str] = []
+        self._doubtful: list[str] = []
+        self._turned: list[str] = []
+        self._sheets = tuple(dict.fromkeys(told(root)))
+        self._scripts = [found[0] for each in root.iter("script") if (found := _WRITES.search(str(each.text or "")))]
         self._furniture: list[str] = []
         self._marks: list[str] = []
         self._struck: list[str] = []
@@ -132,12 +143,22 @@ class _WebPage:
             ("navigation, headers and footers of the page set aside", self._furniture, False),
             ("text that a browser does not show set aside", self._unseen, True),
             ("marks that lead to footnotes taken out of the text", self._marks, False),
+            ("shown by a browser in a field, a drawing or a frame, and not read", self._beside, True),
+            ("read, though a browser may not show it", self._doubtful, True),
+            ("read, though a browser shows it backwards", self._turned, True),
+            ("read, though a style sheet of the page may hide it", self._of_sheets("hides"), True),
+            ("added by a style sheet of the page, and not read", self._of_sheets("adds"), True),
+            ("a script of the page writes words into it, and was not run", self._scripts, True),
         ):
             if words:
-                yield Notice(message, set_aside=tuple(words), unseen=unseen)
+                more = f": {struck.quoted(words[0])}" if unseen else ""
+                yield Notice(f"{message}{more}", set_aside=tuple(words), unseen=unseen)
         if self._untold:
             yield Notice(f"{UNTOLD} in a web page: read as it is")
         yield from struck.notices(self._struck, self._how)
+
+    def _of_sheets(self, how: str) -> list[str]:
+        return [words for words, found in self._sheets if found == how]
 
     # ------------------------------------------------------------------------------------------------------- elements
 
@@ -157,7 +178,11 @@ class _WebPage:
         note = self._notes.get(element.get("id") or element.get("name") or "", "")
         if tag in _SILENT:
             return
-        if element.get("hidden") is not None or _UNSEEN.search(look) or element.get("aria-hidden") == "true":
+        if tag in _BESIDE:
+            self._beside += filter(None, [_beside(element)])
+            return
+        self._doubt(element, look)
+        if element.get("hidden") is not None or _UNSEEN.search(look):
             self._unseen += filter(None, [_words(element)])
         elif tag in _APART or (tag == "div" and element.get("title") in ("header", "footer")):  # LibreOffice's
             self._close()
@@ -176,6 +201,15 @@ class _WebPage:
             self._open.number, self._open.note = number, note
             self._walk(element, self._placed(element, _shown(element, outer)), depth + 1)
             self._close()
+
+    def _doubt(self, element: etree._Element, look: str) -> None:
+        """Notes what is read though a browser may show it otherwise."""
+        white = _WHITE.search(look) or element.get("color", "").lower() in ("white", "#fff", "#ffffff")
+        shut = element.tag in _SHUT and element.get("open") is None
+        if (white and not _is_backed(element)) or shut or (HIDES.search(look) and not _UNSEEN.search(look)):
+            self._doubtful += filter(None, [_words(element)])
+        if (element.tag == "bdo" or TURNS.search(look)) and (words := _words(element)).isascii():
+            self._turned += filter(None, [words])
 
     def _placed(self, element: etree._Element, manner: _Manner) -> _Manner:
         """The manner of what stands in a cell; a table inside a cell is part of that cell."""
@@ -223,6 +257,23 @@ class _WebPage:
                 text = text + piece if not gone else text + struck.joined(text[-1:], gone, piece)[len(text[-1:]) :]
                 gone = ""
         return text
+
+
+def _beside(element: etree._Element) -> str:
+    """What a field, a drawing or a frame shows; of a list the entry that is chosen."""
+    if element.tag == "input" and element.get("type", "").lower() == "hidden":
+        return ""
+    if element.tag == "select":
+        options = list(element.iter("option"))
+        return " ".join(_words(each) for each in [o for o in options if o.get("selected") is not None] or options[:1])
+    said = (element.get(name, "") for name in ("value", "placeholder", "alt", "srcdoc"))
+    return " ".join(" ".join(filter(None, (_words(element), *said))).split())
+
+
+def _is_backed(element: etree._Element) -> bool:
+    """Whether something around an element may lay a colour behind it."""
+    around = (element, *element.iterancestors())
+    return any(_BACKED.search(each.get("style", "")) or each.get("bgcolor") or each.get("class") for each in around)
 
 
 def _words(element: etree._Element) -> str:

@@ -152,6 +152,7 @@ class _Document:
             gone |= {order[k] for k in found}
         self._take_rest_of_cover(orders, taken, page_edges.words_of(heads))
         self._note("running heads, page and job numbers set aside", [text for texts in heads for text in texts])
+        self._notices += furniture.sentences([text for texts in heads for text in texts])
         self._note("watermarks set aside", [text for page in self._pages for text in page.slanted])
         return [
             [line for i, line in enumerate(page.lines) if i not in gone]

@@ -62,6 +62,29 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line.strip()) is not None
 
 
+_STRUCK = regex(r"~~(?=\S)([^~]{1,4000}+)(?<=\S)~~")
+_UNSHOWN = regex(
+    r"<!--.{0,4000}?-->|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});"
+    r"|<(?:s|del|strike|script|style|template|details|select|svg)\b[^<>]{0,200}>"
+    r"|<[A-Za-z][^<>]{0,200}\b(?:style|hidden|class|dir)\b[^<>]{0,200}>|\[[^\[\]]{1,400}\]\([^()/.#:\\]{1,400}\)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments, characters by their names or numbers, tags that hide or strike, and links that lead to words."""
+
+
+def struck(text: str) -> list[tuple[int, int]]:
+    """Where words stand between the marks of a stroke through them."""
+    return [match.span(1) for match in _STRUCK.finditer(text)]
+
+
+def unshown(text: str) -> list[str]:
+    """Passages that are read as they stand and shown otherwise, or not at all."""
+    return [match[0] for match in _UNSHOWN.finditer(text)] if _MAY_UNSHOW.search(text) else []
+
+
+_MAY_UNSHOW = regex(r"[<&]|\]\(")
+
+
 def unmark_emphasis(marked: MarkedLine) -> MarkedLine:
     """A paragraph without emphasis marks and escapes; bold or italic only if it is so as a whole."""
     text = marked.text.strip()

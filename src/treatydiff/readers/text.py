@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
-from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges
+from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges, struck
 from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 from treatydiff.regexes import regex
@@ -57,6 +57,11 @@ class _Text:
     notices: list[Notice] = field(default_factory=list)
     notes: list[_Paragraph] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    drops: bool = True
+    """Whether what is struck through goes."""
+    struck: list[str] = field(default_factory=list)
+    unshown: list[str] = field(default_factory=list)
+    """Passages of Markdown that are shown otherwise, or not at all."""
     paged: bool = False
 
     def note(self, message: str, words: Sequence[str]) -> None:
@@ -69,7 +74,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     text, remark = decode(data, name)
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
-    job = _Text(markdown=name.lower().endswith(".md"))
+    job = _Text(markdown=name.lower().endswith(".md"), drops=options.struck != struck.KEEP)
     _tell(text, job)
     if remark:
         job.notices.append(Notice(remark))
@@ -78,6 +83,10 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     words = Vocabulary(line.text for paragraph in paragraphs for line in paragraph.lines)
     blocks = [_block(paragraph, index, words, job) for index, paragraph in enumerate(paragraphs)]
     job.note("Markdown marks set aside", job.marks)
+    job.notices += struck.notices(job.struck, struck.DROP if job.drops else options.struck, "struck through")
+    if job.unshown:
+        message = f"read as it stands, though Markdown shows it otherwise: {struck.quoted(job.unshown[0])}"
+        job.notices.append(Notice(message, set_aside=tuple(job.unshown), unseen=True))
     cover = job.cover
     pages = max((line.page or 0 for line in lines), default=0) or None
     return Reading(tuple(blocks), cover.symbol, cover.date, cover.language, "", pages, tuple(job.notices))
@@ -212,6 +221,7 @@ def _from_pages(sheets: list[list[_TextLine]], job: _Text, numbers: Sequence[int
         first += len(sheet)
     gone = [sheet[i].text for sheet, found in zip(sheets, running, strict=True) for i in sorted(found)]
     job.note("running heads, page and job numbers set aside", gone)
+    job.notices += furniture.sentences(gone)
     result: list[_TextLine] = []
     rules: list[str] = []
     for number, sheet, found in zip(numbers or range(1, len(sheets) + 1), sheets, running, strict=True):
@@ -261,7 +271,9 @@ def _from_stream(lines: list[_TextLine], job: _Text) -> list[_TextLine]:
     if marks := page_edges.page_marks([line.text for line in lines]):
         return _from_marks(lines, marks, job)
     found = page_edges.loose([line.text for line in lines], job.cover.symbol)
-    job.note("running heads, page and job numbers set aside", [lines[i].text for i in sorted(found)])
+    gone = [lines[i].text for i in sorted(found)]
+    job.note("running heads, page and job numbers set aside", gone)
+    job.notices += furniture.sentences(gone)
     counted = [(i, page) for i, page in sorted(found.items()) if page]
     heads = bool(counted) and counted[-1][0] < len(lines) - 1
     page = 1 if heads else None
@@ -395,7 +407,22 @@ def _block(paragraph: _Paragraph, index: int, words: Vocabulary, job: _Text) -> 
         marked = markdown.unmark_emphasis(markdown.MarkedLine(text, paragraph.lines[0].heading))
         job.marks += marked.marks
         text, style = marked.text, _style(marked)
+        text = _without_struck(text, job)
+        job.unshown += markdown.unshown(text)
     return Block(text, paragraph.number, paragraph.kind, style, Origin(page, index))
+
+
+def _without_struck(text: str, job: _Text) -> str:
+    """The text with what strokes go through left out, or only without their marks."""
+    ranges, place = markdown.struck(text), 0
+    job.struck += [text[start:end] for start, end in ranges]
+    if job.drops:
+        return struck.without(text, [(start - 2, end + 2) for start, end in ranges])
+    pieces = []
+    for start, end in ranges:
+        pieces += [text[place : start - 2], text[start:end]]
+        place = end + 2
+    return "".join([*pieces, text[place:]])
 
 
 def _style(marked: markdown.MarkedLine) -> Style:
