@@ -210,6 +210,20 @@ def test_a_folder_with_another_batch_is_not_touched(tmp_path: Path, capfd: pytes
     assert "not empty" in capfd.readouterr().err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such locks there")
+def test_a_second_run_in_the_same_folder_is_told_and_touches_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = series(tmp_path / "drafts", 3)
+    wanted = chunks(each_with_the_next(str(folder), [".txt"]), 1, Chunk(0, 0, ()))
+    first = Results(str(tmp_path / "out"))
+    assert len(first.begin(wanted, "1")) == 2
+    with pytest.raises(TreatydiffError, match="another run works here"):
+        Results(str(tmp_path / "out")).begin(wanted, "1")
+    del first
+    assert len(Results(str(tmp_path / "out")).begin(wanted, "1")) == 2
+
+
 def test_a_batch_that_was_finished_is_not_done_again(tmp_path: Path) -> None:
     folder = series(tmp_path / "d", 3)
     arguments = ("--each-with-the-next", folder, "-o", tmp_path / "out", "-f", "csv")

@@ -119,6 +119,50 @@ def test_a_file_that_cannot_be_read_is_named_and_ends_nothing(library: Path, cou
         assert index.articles == 8
 
 
+def test_a_name_that_is_no_utf_8_is_written_out(library: Path, counted: Counted) -> None:
+    odd = os.fsdecode(os.fsencode(library) + b"/caf\xe9.txt")
+    Path(odd).write_text(treaty(REVIEW))
+    (library / os.fsdecode(b"bad\xff.txt")).write_bytes(b"\0")
+    with counted[1](library) as index:
+        paths = {held.path for held in index.files()}
+        faults = [held.fault for held in index.files() if held.fault]
+    assert {"caf\\udce9.txt", "bad\\udcff.txt"} <= paths
+    assert len(faults) == 1
+
+
+def test_a_full_disk_costs_the_index_and_not_the_answer(
+    library: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tempfile
+
+    def full(**_: object) -> tuple[int, str]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    with counted[1](library) as index:
+        assert index.articles == 8
+    assert not (library / NAME).exists()
+
+
+def test_what_a_killed_run_left_is_tidied_and_what_another_is_making_is_not(library: Path, counted: Counted) -> None:
+    dead, alive = library / ".treatydiff-999999999-x.tmp", library / f".treatydiff-{os.getpid()}-x.tmp"
+    dead.touch()
+    alive.touch()
+    with counted[1](library):
+        assert (dead.exists(), alive.exists()) == (False, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_whoever_may_read_the_treaties_may_read_the_index(library: Path, counted: Counted) -> None:
+    former = os.umask(0o027)
+    try:
+        with counted[1](library) as index:
+            assert index.articles == 8
+    finally:
+        os.umask(former)
+    assert (library / NAME).stat().st_mode & 0o777 == 0o640
+
+
 def test_a_phrase_is_found_as_a_phrase(library: Path, counted: Counted) -> None:
     with counted[1](library) as index:
         assert [found.held.path for found in index.search('"without right"', 9)] == ["first.txt"]

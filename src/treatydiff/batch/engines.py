@@ -66,7 +66,7 @@ def _pooled(waiting: Iterator[Chunk], workers: int, lost: list[Chunk]) -> Iterat
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_stay_with, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=stay_with, initargs=(os.getpid(),))
 
 
 def _alone(chunk: Chunk) -> Iterator[Rows]:
@@ -92,7 +92,7 @@ def _joined(parts: Iterable[Rows]) -> Rows:
     return found
 
 
-def _stay_with(parent: int) -> None:
+def stay_with(parent: int) -> None:
     """End when the parent has ended: one that was killed cannot say so, and its workers would wait for ever."""
 
     def watch() -> None:

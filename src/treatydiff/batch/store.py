@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib import import_module
@@ -53,7 +54,25 @@ class Results:
         else:
             self._parts.mkdir(parents=True)
             self._write(known, plan)
+        self._hold()
         return tuple(chunk for chunk in chunks if not self._part(chunk.number).exists())
+
+    def _hold(self) -> None:
+        """Keep others out for as long as this run works here. Raises TreatydiffError where another one does."""
+        try:
+            import fcntl
+        except ImportError:  # Windows: two runs get in each other's way there
+            return
+        held = os.open(self._parts / ".lock", os.O_CREAT | os.O_RDWR, 0o666)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(held)
+            hint = "wait for it, or name another folder"
+            raise TreatydiffError(f"{self.folder}: another run works here", hint) from None
+        except OSError:  # a file system that knows no locks
+            pass
+        weakref.finalize(self, os.close, held)
 
     def _part(self, number: int) -> Path:
         return self._parts / f"{number:08}.json"

@@ -168,7 +168,9 @@ class CommandRun:
         if len(paths) < FEW:
             yield from map(one, paths)
             return
-        with ProcessPoolExecutor() as workers:
+        from treatydiff.batch.engines import stay_with
+
+        with ProcessPoolExecutor(initializer=stay_with, initargs=(os.getpid(),)) as workers:
             yield from workers.map(one, paths)
 
     def reports(self, paths: Sequence[str], guide: Guide | None = None, *, whole: bool = False) -> tuple[Report, ...]:

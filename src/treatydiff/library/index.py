@@ -175,7 +175,10 @@ def opened(folder: str, read: ReadAll, tool: str, suffixes: Sequence[str], *, ca
     place = _place(root, cache)
     known = _known(place, tool)
     if known != files:
-        _renew(place, root, files, known, read, tool)
+        try:
+            _renew(place, root, files, known, read, tool)
+        except (sqlite3.OperationalError, OSError):  # no room, or no right to write: it is made for this run alone
+            return Index(_filled(":memory:", place, root, files, {}, read, tool))
     return Index(_connected(place))
 
 
@@ -186,7 +189,20 @@ def _stamps(root: Path, suffixes: Sequence[str]) -> Iterator[tuple[str, tuple[in
         hidden = any(part.startswith((".", "~$")) for part in parts)
         if file.suffix.lower() in suffixes and not hidden and file.is_file():
             found = file.stat()
-            yield "/".join(parts), (found.st_size, found.st_mtime_ns)
+            yield _utf8("/".join(parts)), (found.st_size, found.st_mtime_ns)
+
+
+def _utf8(name: str) -> str:
+    """A name as SQLite takes it: what is no UTF-8 in a file's name is written out, ``\\udcff``."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _paths(root: Path, names: Sequence[str]) -> list[str]:
+    """Where the files of these names are."""
+    if not any("\\" in name for name in names):
+        return [str(root / name) for name in names]
+    there = {_utf8("/".join(file.relative_to(root).parts)): str(file) for file in root.rglob("*")}
+    return [there[name] for name in names]
 
 
 def _place(root: Path, cache: Path) -> Path:
@@ -223,23 +239,73 @@ def _renew(
 ) -> None:
     """Write the index anew; files that have not changed are copied from the old one."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".treatydiff-", suffix=".tmp")
+    _tidy(place.parent)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f"{_HALF}{os.getpid()}-", suffix=".tmp")
     os.close(handle)
     try:
-        with closing(sqlite3.connect(name)) as database:
-            database.executescript(_TABLES)
-            database.execute("insert into about values (?, ?)", (FORM, tool))
-            kept = [path for path, stamp in files.items() if known.get(path) == stamp]
-            if kept:
-                _take_over(database, place, kept)
-            fresh = [path for path in files if path not in set(kept)]
-            for path, draft in zip(fresh, read([str(root / path) for path in fresh]), strict=True):
-                _add(database, path, files[path], draft)
-            database.commit()
+        _filled(name, place, root, files, known, read, tool).close()
+        os.chmod(name, _mode())
         os.replace(name, place)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+_HALF = ".treatydiff-"
+"""How the name of an index begins that is being made; the process that makes it follows."""
+
+
+def _mode() -> int:
+    """The rights of any new file of the user's: whoever may read the treaties beside it may read the index."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what was being made by a process that is there no more; it was killed."""
+    for half in folder.glob(f"{_HALF}*-*.tmp"):
+        number = half.name.removeprefix(_HALF).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            half.unlink(missing_ok=True)
+
+
+def _runs(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
+
+
+def _filled(
+    name: str,
+    place: Path,
+    root: Path,
+    files: Mapping[str, tuple[int, int]],
+    known: Mapping[str, tuple[int, int]],
+    read: ReadAll,
+    tool: str,
+) -> sqlite3.Connection:
+    """An index with everything in it, under a name of SQLite's."""
+    database = sqlite3.connect(name)
+    try:
+        database.execute("pragma journal_mode = off")  # one that is not finished is thrown away
+        database.executescript(_TABLES)
+        database.execute("insert into about values (?, ?)", (FORM, tool))
+        kept = [path for path, stamp in files.items() if known.get(path) == stamp]
+        if kept:
+            _take_over(database, place, kept)
+        fresh = [path for path in files if path not in set(kept)]
+        for path, draft in zip(fresh, read(_paths(root, fresh)), strict=True):
+            _add(database, path, files[path], draft)
+        database.commit()
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def _take_over(database: sqlite3.Connection, place: Path, kept: Sequence[str]) -> None:
@@ -257,7 +323,7 @@ def _take_over(database: sqlite3.Connection, place: Path, kept: Sequence[str]) -
 
 def _add(database: sqlite3.Connection, path: str, stamp: tuple[int, int], draft: Draft | TreatydiffError) -> None:
     if isinstance(draft, TreatydiffError):
-        database.execute(_NEW_FILE, (path, *stamp, Path(path).stem, "", "", "", str(draft)))
+        database.execute(_NEW_FILE, (path, *stamp, Path(path).stem, "", "", "", _utf8(str(draft))))
         return
     label = draft.symbol or Path(path).stem
     file = database.execute(_NEW_FILE, (path, *stamp, label, draft.language, draft.title, draft.date, ""))
