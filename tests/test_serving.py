@@ -531,6 +531,21 @@ def test_what_cannot_be_compared_is_refused_without_a_word_of_options(
     assert not re.search(r"--\w|/", message + hint)
 
 
+@pytest.mark.usefixtures("without_office")
+def test_that_nothing_was_found_is_no_all_clear() -> None:
+    page = compared(Upload("a.txt", 0, OLD.encode()), Upload("b.txt", 0, OLD.replace("every year", "yearly").encode()))
+    assert page.parts["proposal"].about == "no rule found that anything got worse, which is no all-clear"
+    assert page.parts["proposal"].data == b""
+
+
+@pytest.mark.usefixtures("without_office")
+def test_drafts_on_another_subject_are_told_as_such_beside_the_results() -> None:
+    articles = (f"Article {n}\nFisheries\nThe vessels of a Party shall keep to quota {n}.\n" for n in range(1, 40))
+    old = "Draft convention on fisheries\n\n" + "\n".join(articles)
+    page = compared(Upload("a.txt", 0, old.encode()), Upload("b.txt", 0, old.replace("quota 7", "quota 9").encode()))
+    assert any("another subject than the built-in themes" in note for note in page.all("note"))
+
+
 def test_a_hint_that_names_an_option_is_said_otherwise() -> None:
     two = TreatydiffError("drafts in several languages: en, fr", "--lang en reads every file as such")
     assert serve.plainly(two)[1] == "choose their language under Options, and leave the others out"

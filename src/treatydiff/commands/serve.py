@@ -182,6 +182,8 @@ def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: 
     reports = own.compared(pairwise(drafts), guide)
     reports = tuple(replace(report, selection=selection) for report in reports)
     own.note_order(reports)
+    for said in dict.fromkeys(text for report in reports for text in (report.subject, report.part) if text):
+        own.note(said)
     options = RenderOptions(formatting=order.formatting, date=moment("", run.environment))
     made: dict[str, bytes] = {}
     for form, (title, _) in FORMS.items():
@@ -254,8 +256,12 @@ def _proposal(job: _Job) -> tuple[str, bytes]:
     notes: list[str] = []
     (report,) = job.last
     told = replace(job.run, told_note=lambda text: notes.append(_OPTIONS.sub("", text)))
+    try:
+        wanted = chosen(report, report.selection.themes, (), ())
+    except TreatydiffError:
+        raise TreatydiffError("no rule found that anything got worse, which is no all-clear") from None
     with told.step("proposing"):
-        subject = proposed(report, chosen(report, report.selection.themes, (), ()), job.guide, told)
+        subject = proposed(report, wanted, job.guide, told)
         data = PROPOSALS["docx"].render(subject, job.options)
     return ".docx", Rendered(data, "; ".join(notes))
 
