@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from runpy import run_path
 
 from corpus import ROOT
 
@@ -23,3 +24,15 @@ def test_the_package_says_where_it_lives() -> None:
     urls = PROJECT["project"]["urls"]
     assert {"Homepage", "Documentation", "Changelog", "Issues"} <= urls.keys()
     assert len({url.split("/")[3] for url in urls.values()}) == 1
+
+
+def test_the_one_file_has_extras_that_exist_and_a_lock_that_holds_them() -> None:
+    app = run_path(str(ROOT / "scripts" / "app.py"))
+    assert set(app["EXTRAS"]) <= PROJECT["project"]["optional-dependencies"].keys()
+    compile(app["START"], "the program that is started", "exec")
+    lock = (ROOT / "requirements-app.lock").read_text("utf-8")
+    makes = ("openpyxl", "cryptography", "pyinstaller", "cyclonedx-bom")
+    assert all(f"\n{name}==" in lock for name in makes)
+    commands = (ROOT / "Makefile").read_text("utf-8")
+    assert "--extra xlsx --extra crypto" in commands
+    assert (ROOT / ".github" / "workflows" / "app.yml").read_text("utf-8").count("requirements-app.lock") == 1

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -36,23 +37,31 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The address of the page of a program that runs."""
+def program(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The program as somebody starts it; at the end it leaves no file."""
     (tmp_path / "temporary").mkdir()
     command = [sys.executable, "-m", "treatydiff", "serve", "--no-browser", "--config", "none"]
     environment = os.environ | {"TMPDIR": str(tmp_path / "temporary")}
-    program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    assert running.stderr
+    try:
+        yield running
+        running.terminate()
+        assert running.wait(30) in (0, 143, -signal.SIGKILL)
+        assert list((tmp_path / "temporary").iterdir()) == []
+    finally:
+        running.kill()
+        running.wait()
+        running.stderr.close()
+
+
+@pytest.fixture
+def address(program: subprocess.Popen[str]) -> str:
+    """The address of its page."""
     assert program.stderr
     found = re.search(r"http://\S+", program.stderr.readline())
     assert found
-    try:
-        yield found[0]
-        assert program.wait(30) == 0, "it did not end with its last window"
-        assert list((tmp_path / "temporary").iterdir()) == []
-    finally:
-        program.kill()
-        program.wait()
-        program.stderr.close()
+    return found[0]
 
 
 @pytest.fixture
@@ -200,7 +209,9 @@ def test_a_comparison_can_be_cancelled(page: Any) -> None:
     assert faults(page) == []
 
 
-def test_two_windows_show_the_same_and_the_program_ends_with_the_last(page: Any) -> None:
+def test_two_windows_show_the_same_and_the_program_ends_with_the_last(
+    page: Any, program: subprocess.Popen[str]
+) -> None:
     other = page.context.new_page()
     other.goto(page.url)
     choose(page, file("a.txt", OLD), file("b.txt", NEW))
@@ -213,6 +224,9 @@ def test_two_windows_show_the_same_and_the_program_ends_with_the_last(page: Any)
     other.reload()
     ready(other)
     assert sorted(other.locator("h3").all_text_contents()) == ["a.txt → b.txt", "c.txt → d.txt"]
+    assert program.poll() is None
+    other.close()
+    assert program.wait(30) == 0
 
 
 def test_options_reach_the_comparison(page: Any) -> None:
@@ -297,18 +311,12 @@ def test_another_page_of_the_same_browser_can_start_and_read_nothing(page: Any, 
     assert page.locator(".comparison").count() == 0
 
 
-def test_when_the_program_is_gone_the_page_says_so(browser: Any, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "treatydiff", "serve", "--no-browser", "--config", "none"]
-    program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert program.stderr
-    found = re.search(r"http://\S+", program.stderr.readline())
-    assert found
+def test_when_the_program_is_gone_the_page_says_so(browser: Any, address: str, program: subprocess.Popen[str]) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(found[0])
+    page.goto(address)
     program.kill()
     program.wait()
-    program.stderr.close()
     choose(page, file("a.txt", OLD), file("b.txt", NEW))
     compare(page)
     page.wait_for_selector("#ended:visible, #wrong:not(:empty)")

@@ -580,8 +580,9 @@ def visit(address: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("early", [False, True])
 def test_a_program_that_is_killed_amid_a_comparison_leaves_no_file_and_no_process(
-    program: tuple[subprocess.Popen[str], str], folder: Path, how: signal.Signals
+    program: tuple[subprocess.Popen[str], str], folder: Path, how: signal.Signals, early: bool
 ) -> None:
     found, address = program
     host, way = visit(address)
@@ -589,9 +590,11 @@ def test_a_program_that_is_killed_amid_a_comparison_leaves_no_file_and_no_proces
     connection = http.client.HTTPConnection(host, timeout=20)
     connection.request("POST", f"{way}compare", body, {"Origin": f"http://{host}"})
     assert connection.getresponse().status == 200
-    until(lambda: [each for each in folder.iterdir() if each.name.startswith("treatydiff-serve-")])
-    until(lambda: children(found.pid))
-    time.sleep(0.5)
+    if early:
+        until(lambda: children(found.pid))
+    else:
+        until(lambda: [each for each in folder.iterdir() if each.name.startswith("treatydiff-serve-")])
+        time.sleep(0.5)
     those = children(found.pid)
     found.send_signal(how)
     assert found.wait(20) in (-signal.SIGKILL, 143, 130)

@@ -216,7 +216,6 @@ class Comparisons:
             self.forget(id)
         for runner in runners:
             runner.join(3 * PATIENCE)
-        sweep(own=True)
 
     def _next(self) -> None:
         """Start what waits and has room. Whoever calls holds the lock."""
@@ -229,9 +228,9 @@ class Comparisons:
                 each.runner.start()
 
     def _run(self, found: Comparison, order: Order) -> None:
-        folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
         here, there = multiprocessing.Pipe(duplex=False)
-        arguments = (self._work, self._explain, order, there, folder)
+        base = tempfile.gettempdir()
+        arguments = (self._work, self._explain, order, there, base)
         process = multiprocessing.get_context("spawn").Process(target=_be_child, args=arguments)
         try:
             process.start()
@@ -244,7 +243,7 @@ class Comparisons:
         finally:
             _end(process)
             here.close()
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(base, process.pid)
             with self._lock:
                 _settle(found)
                 self._next()
@@ -302,12 +301,20 @@ def _end(process: Any) -> None:
     process.join()
 
 
-def sweep(*, own: bool = False) -> None:
-    """Remove what processes left behind that are gone; ``own``: what this one made."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-        owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
+def sweep() -> None:
+    """Remove what processes left behind that are gone."""
+    base = tempfile.gettempdir()
+    owners = {folder.name.removeprefix(_FOLDER).partition("-")[0] for folder in Path(base).glob(f"{_FOLDER}*")}
+    for owner in owners:
+        if owner.isdecimal() and not _alive(int(owner)):
+            _remove(base, int(owner))
+
+
+def _remove(base: str, pid: int | None) -> None:
+    """Remove what a comparison's process has made."""
+    for folder in Path(base).glob(f"{_FOLDER}{pid}-*"):
         with suppress(OSError):
-            if owner.isdecimal() and _ours(folder) and (not _alive(int(owner)) or (own and int(owner) == os.getpid())):
+            if _ours(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -335,17 +342,17 @@ class _EndedError(BaseException):
     """The process was asked to end."""
 
 
-def _be_child(work: Work, explain: Explain, order: Order, out: connection.Connection, folder: str) -> None:
-    """Compare, and tell; then remove the folder."""
+def _be_child(work: Work, explain: Explain, order: Order, out: connection.Connection, base: str) -> None:
+    """Compare, and tell. What is written meanwhile goes to a folder with this process's number, which then goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: whoever started this one decides
-    signal.signal(signal.SIGTERM, _stop)
-    if hasattr(os, "setpgid"):
-        os.setpgid(0, 0)
-    tempfile.tempdir = folder
-    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
-    threading.Thread(target=_leash, args=(folder,), daemon=True).start()
     told = Reporter(out.send_bytes)
     try:
+        signal.signal(signal.SIGTERM, _stop)
+        if hasattr(os, "setpgid"):
+            os.setpgid(0, 0)
+        threading.Thread(target=_leash, args=(base,), daemon=True).start()  # before there is anything to leave behind
+        tempfile.tempdir = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-", dir=base)
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.tempdir))
         work(order, told)
     except (_EndedError, BrokenPipeError):
         pass
@@ -354,22 +361,22 @@ def _be_child(work: Work, explain: Explain, order: Order, out: connection.Connec
             told.refuse(*explain(error))
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(base, os.getpid())
 
 
 def _stop(*_: object) -> NoReturn:
     raise _EndedError
 
 
-def _leash(folder: str) -> None:
+def _leash(base: str) -> None:
     """Wait until the process that started this one is gone, and end then."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     connection.wait([parent.sentinel])
     if sys.platform == "win32":
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(base, os.getpid())
         os._exit(1)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(PATIENCE)
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(base, os.getpid())
     os.killpg(0, signal.SIGKILL)

@@ -120,6 +120,7 @@ class PageServer(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = False
+    request_queue_size = _MOST_CONNECTIONS
 
     def __init__(self, comparisons: Comparisons, choices: Choices, port: int = 0) -> None:
         """At a port that is free, or at this one. Raises OSError if that is taken."""
