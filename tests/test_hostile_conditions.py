@@ -159,3 +159,20 @@ def test_no_command_opens_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
         ["verify", "r.docx", "--old", old, "--new", new],
     ):
         assert main([*command, "--config", "none", "-q", "--no-sandbox"]) == 0
+
+
+def test_a_closed_terminal_ends_it_as_a_request_to_end_does() -> None:
+    from treatydiff import cli
+
+    former, hung_up = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        cli._heed_termination()
+        with pytest.raises(cli.TerminatedError):
+            signal.raise_signal(signal.SIGHUP)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        cli._heed_termination()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, former)
+        signal.signal(signal.SIGHUP, hung_up)

@@ -68,12 +68,15 @@ class TerminatedError(BaseException):
 
 
 def _heed_termination() -> object:
-    """Let SIGTERM end the run as an exception does; gives back who heeded it before, None where nobody may."""
+    """Let SIGTERM, and the end of the terminal, end the run as an exception does; gives back who heeded the first
+    before, None where nobody may."""
 
     def end(*_: object) -> None:
         raise TerminatedError
 
     try:
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # not under nohup
+            signal.signal(signal.SIGHUP, end)
         return signal.signal(signal.SIGTERM, end)
     except ValueError:  # not the main thread
         return None
