@@ -649,3 +649,14 @@ def test_a_page_is_opened_only_for_somebody_who_sits_at_a_terminal(
     assert [Path(each).name for each in shown] == ["page.html", "index.html"]
     assert all(each.startswith("file://") for each in shown)
     assert run("compare", *pair, "--open") == 2
+
+
+def test_help_and_version_are_answered_as_other_programs_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("version") == 0
+    assert capsys.readouterr().out == f"treatydiff {__version__}\n"
+    assert run("help", "compare") == 0
+    named = capsys.readouterr().out
+    assert run("compare", "--help") == 0
+    assert named == capsys.readouterr().out
+    assert run("help") == 0
+    assert "precedents" in capsys.readouterr().out

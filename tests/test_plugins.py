@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus import DRAFTS, ROOT
+from making import CONVENTION
 from test_themes import SMALL
 from treatydiff import plugins
 from treatydiff.cli import main
@@ -115,3 +117,38 @@ def test_nobody_asks_for_entry_points_who_needs_none(monkeypatch: pytest.MonkeyP
     assert asked == []
     assert main(["compare", *drafts, "--config", "none", "-o", str(tmp_path / "a.odd")]) == 2
     assert asked == [plugins.RENDERERS]
+
+
+def install_example(folder: Path) -> None:
+    """The package of docs/examples/plugin as an installer lays it down: its modules, and what its metadata says."""
+    example = ROOT / "docs" / "examples" / "plugin"
+    project = tomllib.loads((example / "pyproject.toml").read_text("utf-8"))["project"]
+    shutil.copytree(example / "src", folder, dirs_exist_ok=True)
+    about = folder / "treatydiff_slack-0.1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
+    points = project["entry-points"].items()
+    lines = [line for group, table in points for line in (f"[{group}]", *(f"{n} = {v}" for n, v in table.items()))]
+    (about / "entry_points.txt").write_text("\n".join(lines) + "\n")
+
+
+def test_the_package_of_the_docs_works_in_compare_and_check_and_is_listed_in_their_help(tmp_path: Path) -> None:
+    install_example(tmp_path)
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(CONVENTION)
+    new.write_text(CONVENTION.replace("may intercept", "shall intercept"))
+    message = run(tmp_path, "compare", str(old), str(new), "-f", "slack")
+    assert message.stdout.splitlines()[0] == "*old.txt → new.txt*"
+    assert "• Article 2, paragraph 1: " in message.stdout
+    checked = run(tmp_path, "check", str(old), str(new), "-f", "slack", "--export", f"json={tmp_path / 'a.json'}")
+    assert (checked.returncode, checked.stdout) == (1, message.stdout)
+    assert "rdjson, slack" in " ".join(run(tmp_path, "compare", "--help").stdout.split())
+    assert "rdjson, slack" in " ".join(run(tmp_path, "check", "--help").stdout.split())
+
+
+def test_a_package_that_cannot_be_loaded_is_told_in_the_help_which_is_shown_all_the_same(tmp_path: Path) -> None:
+    install(tmp_path, module="not_there")
+    done = run(tmp_path, "compare", "--help")
+    assert done.returncode == 0
+    assert "upside (not_there:RENDERERS) cannot be loaded" in done.stderr
+    assert "--format" in done.stdout

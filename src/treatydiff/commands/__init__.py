@@ -35,6 +35,8 @@ _HELP = frozenset({"-h", "--help"})
 
 def run(arguments: list[str]) -> int:
     """Parse the arguments, run the command and return its status. Raises what the command raises."""
+    if arguments[0] == "help" and set(arguments[1:]) <= set(COMMANDS):  # as other programs have it
+        arguments = [*arguments[1:2], "--help"]
     if _means_compare(arguments):
         arguments = ["compare", *arguments]
     named = arguments[:1] if arguments[0] in COMMANDS else COMMANDS  # the others need not be loaded
