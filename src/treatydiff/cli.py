@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if not _standard_streams(arguments):
         return TROUBLE
-    if arguments[:1] in (["-V"], ["--version"]) or arguments == ["version"]:  # answered before Typer is imported, which takes four times as long
+    asked = arguments[:1] in (["-V"], ["--version"]) or arguments == ["version"]
+    if asked:  # answered before Typer is imported, which takes four times as long
         return _version()
     former = _heed_termination()
     try:
