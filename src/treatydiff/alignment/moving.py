@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from treatydiff.alignment.families import phrases_held
 from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.nodes import Node
+from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import ROWS, Level
 
 PHRASES = 0.25
 """So many of the pairs of words of one must stand in the other before it is said to have moved there."""
-LEAST, _IN_ORDER = 0.7, 0.6
-"""So much of a floor is enough for two texts that have so much in common in the same order, and of whose phrases the
-floor's share stands in the other. Chinese words are not told apart: one that changed changes the pairs on both its
-sides, and likeness falls faster than the words change."""
+
+
+class _Order(NamedTuple):
+    """How much in the same order makes up for likeness that is below a floor."""
+
+    least: float
+    """So much of the floor is enough,"""
+    words: float
+    """for texts with so many words in common in the same order,"""
+    phrases: float
+    """and with so much of the floor in pairs of words that stand in the other."""
+    size: int = 0
+    """Words; order says little of fewer."""
+
+
+_SPACED, _UNSPACED = _Order(0.7, 0.6, 1.0), _Order(0.6, 0.52, 0.7, 10)
+"""Chinese words are not told apart: one that changed changes the pairs on both its sides, and likeness falls faster
+than the words change. Nor do small words stand in every line: of what is unrelated less than half is in order."""
+LEAST = min(_SPACED.least, _UNSPACED.least)
+_IDEOGRAPH = WordPattern(f"[{IDEOGRAPHS}]")
 
 
 def in_other_place(old: Node, new: Node, score: float, floor: float) -> float:
     """How alike two provisions are that stand apart: the score, or the floor where order makes up for the rest."""
-    if score >= floor or score < LEAST * floor:
+    order = _UNSPACED if _IDEOGRAPH.search(new.full_text) else _SPACED
+    if score >= floor or score < order.least * floor or min(old.size, new.size) < order.size:
         return score
-    ordered = phrases_alike(old, new) >= floor and same_words(_said(old), _said(new)) >= _IN_ORDER
-    return floor if ordered else score
+    enough = phrases_alike(old, new) >= order.phrases * floor
+    return floor if enough and same_words(_said(old), _said(new)) >= order.words else score
 
 
 def may_have_moved(old: Node, new: Node) -> bool:

@@ -67,9 +67,7 @@ def themes(
     return 0
 
 
-def _rehearse(
-    found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profile, out: str, run: CommandRun
-) -> int:
+def _rehearse(found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profile, out: str, run: CommandRun) -> int:
     """Try the examples, say which fail, and how many there are."""
     from treatydiff import output
     from treatydiff.rehearsal import tried
