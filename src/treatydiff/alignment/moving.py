@@ -14,7 +14,7 @@ PHRASES = 0.25
 """So many of the pairs of words of one must stand in the other before it is said to have moved there."""
 
 
-class _Order(NamedTuple):
+class _OrderNeeded(NamedTuple):
     """How much in the same order makes up for likeness that is below a floor."""
 
     least: float
@@ -27,7 +27,7 @@ class _Order(NamedTuple):
     """Words; order says little of fewer."""
 
 
-_SPACED, _UNSPACED = _Order(0.7, 0.6, 1.0), _Order(0.6, 0.52, 0.7, 10)
+_SPACED, _UNSPACED = _OrderNeeded(0.7, 0.6, 1.0), _OrderNeeded(0.6, 0.52, 0.7, 10)
 """Chinese words are not told apart: one that changed changes the pairs on both its sides, and likeness falls faster
 than the words change. Nor do small words stand in every line: of what is unrelated less than half is in order."""
 LEAST = min(_SPACED.least, _UNSPACED.least)
