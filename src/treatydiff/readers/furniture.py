@@ -267,7 +267,7 @@ def _cover_language(head: list[str]) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ sentences
 
-_SENTENCE = regex(r"[^\W\d_].{10,}[^\W_]['’”»\")\]]*[.。؟!?;；]['’”»\")\]]*", re.DOTALL)
+_STOPS, _QUOTES = frozenset(".。؟!?;；"), "'’”»\")]"
 _FEW_WORDS = 5
 
 
@@ -275,7 +275,9 @@ def is_sentence(line: str) -> bool:
     """Whether a line reads like a sentence of the text and not like what edges of pages print: words and a stop."""
     tidy = _tidy(line)
     words = len(tidy.split()) >= _FEW_WORDS or (not tidy.isascii() and " " not in tidy)
-    return words and _SENTENCE.fullmatch(tidy) is not None and not is_cover_line(tidy)
+    closed = tidy.rstrip(_QUOTES)
+    stop = closed[-1:] in _STOPS and closed[:-1].rstrip(_QUOTES)[-1:].isalnum()
+    return words and stop and tidy[:1].isalpha() and not is_cover_line(tidy)
 
 
 def sentences(lines: Iterable[str]) -> Iterator[Notice]:
