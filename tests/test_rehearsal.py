@@ -25,9 +25,7 @@ def test_examples_that_hold_are_counted(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == "PASS: 0 of 2 examples fail\n"
 
 
-def test_examples_that_do_not_hold_are_shown_and_end_with_1(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_examples_that_do_not_hold_are_shown_and_end_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert rehearse(tmp_path, FALSE, TRUE) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"detention/modality is silent on: {FALSE}",

@@ -82,7 +82,8 @@ FROM_MARKS = typer.Option(
     help="Compare the two texts inside one file: struck words went, bold or underlined ones are new. "
     "With OLD before it, says where that reads otherwise.",
 )
-_WORD = ("moves", "comments", "formatting", "summary", "layout", "verify")
+_WORD = ("moves", "comments", "formatting", "summary", "layout", "verify", "scrub")
+SCRUB = option("--scrub", help="Word: take out names, program, editing sessions and own properties of both drafts.")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 _PAGE = ("ui_lang", "show_page")
 
@@ -111,6 +112,7 @@ def compare(
     summary: Annotated[bool, SUMMARY] = False,
     layout: Annotated[Layout, LAYOUT] = Layout.redline,
     verify: Annotated[bool, VERIFY] = True,
+    scrub: Annotated[bool, SCRUB] = False,
     ui_lang: Annotated[str, UI_LANG] = "",
     show_page: Annotated[bool, OPEN] = False,
     also: Annotated[list[str], ALSO] = [],  # noqa: B006
@@ -136,7 +138,7 @@ def compare(
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
-        also=versions, checkout=checkout(),
+        also=versions, checkout=checkout(), scrub=scrub,
     )  # fmt: skip
     wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)

@@ -59,6 +59,8 @@ class RenderOptions:
     """Other language versions of the newest draft, of which the passages that answer to changes are shown."""
     checkout: Checkout = field(default_factory=Checkout)
     """Where the drafts lie in a repository, for services that know files by that."""
+    scrub: bool = False
+    """Word: take out what the file says of those who wrote the drafts."""
 
     @property
     def with_findings(self) -> bool:

@@ -30,7 +30,12 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         raise RenderError("a Word redline shows two drafts", "compare them pair by pair, or use --layout synoptic")
     (view,) = views(reports, options)
     how = Options(
-        options.author, options.date, options.moves == "native", options.formatting == "tracked", options.verify
+        options.author,
+        options.date,
+        options.moves == "native",
+        options.formatting == "tracked",
+        options.verify,
+        options.scrub,
     )
     shown = view.extract() if _is_extract(view.report.selection, options) else None
     note = [] if shown is None else [_extract_note(view, shown)]

@@ -13,6 +13,7 @@ from treatydiff.model import Draft, Link
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
+from treatydiff.ooxml.scrubbing import scrub
 from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import Element
 from treatydiff.report import Report
@@ -42,6 +43,8 @@ class Options:
     """Whether a change of looks alone is marked; else the new looks stand unmarked."""
     proof: bool = True
     """Prove the file before it is handed out."""
+    scrub: bool = False
+    """Whether what it says of those who wrote the drafts is taken out, once it is proved."""
 
 
 Front = Callable[[Sequence[str]], Sequence[Element]]
@@ -263,6 +266,9 @@ def _written(
     moves = made.bodies.moves
     if shown is not None:
         moves = cut(made, _paragraphs(shown, old.places, new.places))
+        data = made.package.write()
+    if options.scrub and (taken := scrub(made.package, options.author)):
+        notices = (*notices, f"taken out: {'; '.join(taken)}")
         data = made.package.write()
     return _Unproved(whole, data, moves, count, bool(made.merge.trusted), notices, wanted)
 
