@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,8 +38,10 @@ FINDING = option(
     "--finding", metavar="ID", show_default=False, help="Only this finding, by its id in the JSON; may be repeated."
 )
 PICK = option("--pick", help="Choose from a list in the terminal.")
-Comments = StrEnum("Comments", ["none", "reasons"])
-COMMENTS = option("--comments", help="Word: say on the margin why each change is wanted; it is tabled as it is.")
+_COMMENTS = ("none", "reasons")
+COMMENTS = typer.Option(
+    "--comments", metavar="<none|reasons>", help="Word: say on the margin why each change is wanted. It is tabled so."
+)
 AUTHOR = option("--author", metavar="NAME", help="Author of the tracked changes.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
 
@@ -58,7 +59,7 @@ def propose(
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
-    comments: Annotated[Comments, COMMENTS] = Comments.none,
+    comments: Annotated[str, COMMENTS] = "none",
     author: Annotated[str, AUTHOR] = "treatydiff",
     date: Annotated[str, DATE] = "",
     *,
@@ -75,8 +76,10 @@ def propose(
     wanted = chosen(report, guide.known(theme), article, finding)
     wanted = _picked(wanted) if pick else wanted
     subject = proposed(report, wanted, guide, run)
+    if comments not in _COMMENTS and "comments" in run.given:  # a settings file may mean those of compare
+        raise TreatydiffError(f"--comments is none or reasons, not {comments!r}", "reasons writes them on the margin")
     dated = moment(date, run.environment)
-    options = RenderOptions(width(out), run.colored(out), author=author, date=dated, comments=str(comments))
+    options = RenderOptions(width(out), run.colored(out), author=author, date=dated, comments=comments)
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
     return 0
 
