@@ -235,8 +235,7 @@ def _compare(law: str, wanted: Expected, found: Transcript) -> Iterator[Failure]
     if said != read:
         told, shown = printed(wanted.again()), printed(found.package, wanted.comments)
         yield from _placed(_lines(law, told, shown), wanted.lines)
-        if told == shown:
-            yield from (replace(failure, looks=True) for failure in _placed(_lines(law, said, read), wanted.lines))
+        yield from (replace(failure, looks=True) for failure in _lines(law, said, read) if told == shown)
     else:
         looks, seen = ([f"{line.said}¶{line.look}" for line in each] for each in (wanted.lines, lines))
         yield from (replace(failure, looks=True) for failure in _placed(_lines(law, looks, seen), wanted.lines))
