@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Draft
-from treatydiff.readers.docx_objects import ShownPicture, WordObjects, word_objects
+
+if TYPE_CHECKING:
+    from treatydiff.readers.docx_objects import ShownPicture, WordObjects
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -22,6 +24,8 @@ def unworded(old: Draft, new: Draft, *, heads: bool = True) -> tuple[str, ...]:
     """
     if not old.kind == new.kind == "docx" or old.data == new.data:
         return ()
+    from treatydiff.readers.docx_objects import word_objects
+
     try:
         sides = [word_objects(draft.data, accept=draft.revisions != "reject") for draft in (old, new)]
     except ReadError:  # it was read as a draft: what is broken of it was told then

@@ -16,9 +16,9 @@ NAME = typer.Argument(metavar="NAME", show_default=False, help="report (of compa
 
 @with_common_options
 def schema(name: Annotated[SchemaName, NAME], out: Annotated[str, OUTPUT] = "", *, run: CommandRun) -> int:
-    """Print the JSON Schema of an output, for validators and generators.
+    """Print the JSON Schema of an output, to validate it by.
 
-    Keys are added between versions, so further ones are allowed.
+    Code can be generated from it, too. Keys are added between versions, so further ones are allowed.
     """
     from pydantic import TypeAdapter
 

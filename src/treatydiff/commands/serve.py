@@ -50,7 +50,7 @@ def serve(
     *,
     run: CommandRun,
 ) -> int:
-    """Open a page to drop drafts on, for those who have no terminal.
+    """Open a page to drop drafts on, instead of the terminal.
 
     It is a page of this machine alone, and of whoever was given its address. The program ends when its last window is
     closed, and nothing is kept.

@@ -32,7 +32,7 @@ ALSO = 0.02
 """Share of the text from which on a look is a mark."""
 APART = 1.2
 """A heading stands apart from the text by so many times the usual distance of lines."""
-_WORD_END, _WORD_START = regex(r"[^\W\d_]+$"), regex(r"[^\W\d_]+")
+_WORD_END, _WORD_START = regex(r"(?<![^\W\d_])[^\W\d_]++$"), regex(r"[^\W\d_]+")
 _WORD = regex(r"[^\W\d_]+")
 
 

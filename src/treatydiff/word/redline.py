@@ -148,11 +148,11 @@ def _built(
 
     What fails it goes as a whole: the paragraph, then what that stands in and its neighbours, then the text.
     """
-    tried, how, numbers, first = _Tried(), options, True, ""
+    failed, how, numbers, first = _GivenUp(), options, True, ""
     for attempt in range(_ATTEMPTS if options.proof else 1):
-        wholes = tried.wholes() if attempt < _ATTEMPTS - 1 else Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True)
+        wholes = failed.wholes() if attempt < _ATTEMPTS - 1 else Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True)
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes=wholes)
-        notices = tuple(_notices(tried, first, how, options))
+        notices = tuple(_notices(failed, first, how, options))
         made = _written(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
         failures = () if made.wanted is None else tuple(_failures(made.whole, made.wanted, report, how))
         if not failures:
@@ -161,7 +161,7 @@ def _built(
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
             continue
         first = first or _place(report, failures)
-        tried.widen(failures)
+        failed.widen(failures)
         how = replace(how, formatting=how.formatting or attempt > 1)
     raise RenderError(
         f"the redline does not prove itself {first or 'in ' + several(len(failures), 'place')}; first: {failures[0]}",
@@ -174,7 +174,7 @@ _EVERY = range(10**9)
 """Every paragraph there can be."""
 
 
-class _Tried:
+class _GivenUp:
     """What goes as a whole because it failed the proof, old and new: paragraphs, then the tables they stand in."""
 
     def __init__(self) -> None:
@@ -212,11 +212,11 @@ def _place(report: Report, failures: Iterable[Failure]) -> str:
     return f"in {name[:1].lower()}{name[1:]}" if name else ""
 
 
-def _notices(tried: _Tried, place: str, how: Options, wanted: Options) -> Iterator[str]:
-    if len(tried):
-        where = f", {place}{' and elsewhere' if len(tried) > 1 else ''}," if place else ""
-        what = "it" if len(tried) == 1 else "them"
-        yield f"{several(len(tried), 'paragraph')} marked as a whole{where} for what is in {what} cannot be marked"
+def _notices(failed: _GivenUp, place: str, how: Options, wanted: Options) -> Iterator[str]:
+    if len(failed):
+        where = f", {place}{' and elsewhere' if len(failed) > 1 else ''}," if place else ""
+        what = "it" if len(failed) == 1 else "them"
+        yield f"{several(len(failed), 'paragraph')} marked as a whole{where} for what is in {what} cannot be marked"
     if how.formatting and not wanted.formatting:
         yield "changes of looks marked, for without them rejecting would not give the old draft"
 

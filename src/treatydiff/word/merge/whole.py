@@ -39,11 +39,11 @@ def whole(merge: Merge, story: StoryPair, paragraph: Element, fate: Fate) -> Wri
     if not is_old:
         for key, value in copy.attrib.items():
             made.set(key, value)
-    _Marker(merge, fate).fill(made, [child for child in copy if child.tag not in _SILENT])
+    _WholeMarking(merge, fate).fill(made, [child for child in copy if child.tag not in _SILENT])
     return Written(made, fate, paragraph if is_old else None, None if is_old else paragraph)
 
 
-class _Marker:
+class _WholeMarking:
     def __init__(self, merge: Merge, fate: Fate) -> None:
         self._fate = fate
         self._wrap: Callable[[], Element] = lambda: merge.revisions.wrap(fate, ())
