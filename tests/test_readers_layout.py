@@ -274,6 +274,15 @@ def test_endnotes_answer_to_the_marks_of_all_pages() -> None:
     assert [b.text for b in blocks(first, second)][4:6] == ["5. One.", "6. Two."]
 
 
+def test_the_last_endnote_may_stand_alone_on_the_page_where_the_one_before_it_ends() -> None:
+    text = (marked("5. One.", 300, "i"), marked("6. Two.", 270, "ii"))
+    first = ruled(*text, line("i Adopted by the", 66), at=80)
+    done = page(line("whole group.", 700), line("ii See article 9.", 688), number=2)
+    assert notes_of(first, done) == [("i", "Adopted by the whole group."), ("ii", "See article 9.")]
+    whole = ruled(*text, line("i Adopted by all.", 66), at=80)
+    assert ("ii", "See article 9.") not in notes_of(whole, done)  # nothing says that what stands there are notes
+
+
 @pytest.mark.parametrize(
     "lines",
     [ENDS[:2], (*reversed(ENDS),), (line("i. First,", 200), line("ii. then.", 188))],

@@ -131,14 +131,18 @@ class Footnotes:
     def take_endnotes(self, pages: Sequence[Page], bodies: Sequence[list[PageLine]]) -> list[list[PageLine]]:
         """The lines of all pages without the notes behind the text, which answer to all marks that are left there.
 
-        Lines that begin with the numbers of these marks follow each other in their order, at least two of them.
+        Lines that begin with the numbers of these marks follow each other in their order, at least two of them; one
+        where a page before left another unfinished.
         """
         lines = [(page, line) for page, body in enumerate(bodies) for line in body]
         taken = _endnotes([line for _, line in lines])
-        if not taken:
-            return list(bodies)
         numbers = _marks(line for _, line in lines[: taken.start])
-        taken = range(self._goes_on_from(lines, taken.start, pages), taken.stop)
+        goes_on = bool(taken) and self._goes_on_to(lines, taken.start, pages)
+        if not taken or not (goes_on or len(numbers) >= FEWEST):
+            return list(bodies)
+        if goes_on:
+            page = lines[taken.start][0]
+            taken = range(next(i for i, (other, _) in enumerate(lines) if other == page), taken.stop)
         marked = _numbered([lines[i][1] for i in taken], numbers)
         for i, line in zip(taken, marked, strict=True):
             self._take_line(line, pages[lines[i][0]].number)
@@ -148,16 +152,13 @@ class Footnotes:
                 kept[page].append(self._without_marks(line, set(numbers)))
         return kept
 
-    def _goes_on_from(self, lines: Sequence[tuple[int, PageLine]], start: int, pages: Sequence[Page]) -> int:
-        """Where the notes begin, or the end of the one that a page before began below its text, as a footnote is.
+    def _goes_on_to(self, lines: Sequence[tuple[int, PageLine]], start: int, pages: Sequence[Page]) -> bool:
+        """Whether the page where these notes begin begins with the end of one that stands below the text before it.
 
-        The first mark that is left stands on that page: its notes are those behind the text.
+        The first mark that is left stands on that page before: its notes are those behind the text.
         """
-        page = lines[start][0]
-        top = next(i for i, (other, _) in enumerate(lines) if other == page)
         marked = next(pages[other].number for other, line in lines if line.marks)
-        same = marked <= self._last_page == pages[page].number - 1
-        return top if same and self._is_unfinished() else start
+        return marked <= self._last_page == pages[lines[start][0]].number - 1 and self._is_unfinished()
 
     def blocks(self, words: Vocabulary) -> list[Block]:
         """The footnotes as paragraphs; what goes on with one after its first paragraph has no number."""
@@ -312,7 +313,7 @@ def _endnotes(lines: Sequence[PageLine]) -> range:
     starts = [m[1] if (m := _NUMBER_AND_WORD.match(line.text.lstrip())) else "" for line in lines]
     text = [line for line in lines if line.marks and not starts_with_mark(line)]
     numbers = _marks(text)
-    if len(numbers) < FEWEST:
+    if not numbers:
         return range(0)
     after = max(i for i, line in enumerate(lines) if line.marks and not starts_with_mark(line)) + 1
     first = next((i for i in range(after, len(lines)) if starts[i] == numbers[0]), len(lines))
