@@ -256,6 +256,14 @@ class References:
         """The cross-references in the text of a provision of the new draft, or the old one (side 0), in order."""
         return self._books[side].resolve(provision.text, provision)
 
+    def named(self, provision: Provision, text: str, side: int) -> list[Resolved]:
+        """The cross-references of a passage of a provision of the old (0) or new (1) draft, in order."""
+        return self._books[side].resolve(text, provision)
+
+    def provision(self, eid: str, side: int) -> Provision | None:
+        """The provision of the old (0) or new (1) draft with an ``eid``."""
+        return self._books[side].outline.provisions.get(eid)
+
     def _resolved(self, link: Link, side: int) -> list[Resolved]:
         key = side, tuple(p.eid for p in _of(link, side))
         if key not in self._known:

@@ -131,7 +131,7 @@ class Clause:
             refused = hit.path[1] in _RULED_OUT and self._refused(hit)
             if not refused and not self._described(hit):
                 scores[Role(hit.path[1])] += _STRENGTH[hit.path[2]]
-        for force in self._forces:
+        for force in self.forces:
             for role, weight in self._acted(force):
                 scores[role] += weight
         if self.unauthorized:
@@ -140,10 +140,10 @@ class Clause:
 
     def _refused(self, hit: Hit) -> bool:
         """Whether a burden is only named as what somebody may refuse, or as what a ban rules out."""
-        at = bisect_left(self._forces, hit.start, key=_end_of)
-        if any(force.name == _FORBIDS and hit.start <= force.start < hit.end for force in self._forces[at : at + 1]):
+        at = bisect_left(self.forces, hit.start, key=_end_of)
+        if any(force.name == _FORBIDS and hit.start <= force.start < hit.end for force in self.forces[at : at + 1]):
             return True
-        force = self._forces[at - 1] if at else next(iter(self._forces), None)
+        force = self.forces[at - 1] if at else next(iter(self.forces), None)
         if force is None or force.path[1] == "refuse":
             return force is not None
         return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
@@ -155,8 +155,8 @@ class Clause:
 
     def _only_names(self, word: Hit, hit: Hit) -> bool:
         """Whether a hit belongs to what a word begins to say of somebody: up to the next word that binds."""
-        at = bisect_left(self._forces, word.end, key=_start)
-        last = min(self._forces[at].start if at < len(self._forces) else self.end, word.end + _DESCRIBED)
+        at = bisect_left(self.forces, word.end, key=_start)
+        last = min(self.forces[at].start if at < len(self.forces) else self.end, word.end + _DESCRIBED)
         return word.start <= hit.start and hit.end <= last
 
     def _done_behind(self, force: Hit) -> bool:
@@ -166,7 +166,7 @@ class Clause:
         return first < len(acts) and acts[first].path[1] in _DONE
 
     @cached_property
-    def _forces(self) -> tuple[Hit, ...]:
+    def forces(self) -> tuple[Hit, ...]:
         """The words that bind, from left to right; of those that overlap the longer."""
         return tuple(_longest(self.of("force")))
 
@@ -179,7 +179,7 @@ class Clause:
     @cached_property
     def granted(self) -> frozenset[str]:
         """Kinds of acts that are what somebody may or must do; those named further on are what it serves."""
-        forces = [force for force in self._forces if force.path[1] in _GRANTING]
+        forces = [force for force in self.forces if force.path[1] in _GRANTING]
         actions = self._tables.get("actions", [])
         spots = (bisect_left(actions, force.end, key=_start) for force in forces)
         near = ((force, actions[at]) for force, at in zip(forces, spots, strict=True) if at < len(actions))

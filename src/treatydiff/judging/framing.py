@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from treatydiff.judging.asides import aside
 from treatydiff.judging.balance import Weighing
@@ -25,14 +23,13 @@ from treatydiff.judging.deciding import (
 )
 from treatydiff.judging.disapplying import lifted_by
 from treatydiff.judging.excepting import EXCEPTED, changed_slots
-from treatydiff.judging.excerpts import excerpt
 from treatydiff.judging.force import SURE_BANS, shifts
 from treatydiff.judging.granting import DENIED, UNITS, Grants, binds_people, missing, new_in, op_of, unit_of
 from treatydiff.judging.junctions import junctions
 from treatydiff.judging.limiting import limits, reversals
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.opposing import Opposed, decided
-from treatydiff.judging.passages import Passage, Passages, as_printed
+from treatydiff.judging.passages import Passage
 from treatydiff.judging.restating import (
     Partners,
     alike,
@@ -48,9 +45,10 @@ from treatydiff.judging.restating import (
 from treatydiff.judging.slots import SURE, Judged, SlotChange, Weight, judge_opposite, judge_slot, most, strongest
 from treatydiff.judging.stepping import stepped
 from treatydiff.judging.turning import turned_round, turns
+from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Wording, sentences
-from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline, Significance, Span
-from treatydiff.report import FRAME, Effect, Finding, Location, Severity
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline
+from treatydiff.report import FRAME, Effect, Finding, Severity
 from treatydiff.themes import Measure, Profile, Theme
 from treatydiff.themes.patterns import plain, silent
 
@@ -69,23 +67,10 @@ _MOST_PASSAGES = 60
 """Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
+_TESTS = 40
+"""Characters on either side of "and" or "or" within which the tests that it joins stand."""
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
-
-
-class Told(NamedTuple):
-    """A verdict of the frames on a change."""
-
-    role: Role
-    worse: bool | None
-    name: str
-    """What the finding's rule is called: ``frame-power-given``."""
-    severity: Severity
-    says: str
-    removed: tuple[str, ...]
-    introduced: tuple[str, ...]
-    at: tuple[int, int]
-    theme: str
 
 
 # ---------------------------------------------------------------------------------------------------- the whole draft
@@ -119,75 +104,32 @@ class Framing:
         self.weighing = Weighing(reader.lexis, wording)
         self.grants = Grants(reader)
 
-    def findings(self, passages: Passages, change: Change, place: Location) -> Iterator[Finding]:
-        """What the frames say of one change; ``place`` is what to call it."""
-        if change.kind is Kind.AMENDED or passages.dropped_for_another(change):
-            for passage in islice(passages.of(change), _MOST_PASSAGES):
-                for told in self.amended(passage):
-                    shown = excerpt(*as_printed(passage, told.at))
-                    yield from self._finding(change, told, shown, place)
-        else:
-            for told in self.whole(change):
-                words = (told.introduced or told.removed)[0]
-                shown = (Span(op_of(change), words, Significance.SUBSTANTIVE),)
-                yield from self._finding(change, told, shown, place)
-
-    def _finding(self, change: Change, told: Told, shown: tuple[Span, ...], place: Location) -> Iterator[Finding]:
-        measure, rule = self._measures.get(told.theme), f"{told.theme}/{told.name}"
-        if measure is None or self._profile.mutes(rule):
-            return
-        effect = Effect.TOUCHES if told.worse is None else _EFFECTS[measure, told.worse]
-        deleted, inserted = (
-            tuple(Span(op, word) for word in words)
-            for op, words in ((Op.DELETE, told.removed), (Op.INSERT, told.introduced))
-        )
-        yield Finding(
-            id="",
-            theme=told.theme,
-            rule=rule,
-            effect=effect,
-            adverse=self._profile.adverse(rule, effect),
-            severity=told.severity,
-            change=change,
-            removed=told.removed,
-            introduced=told.introduced,
-            meaning=told.says,
-            where=place,
-            quoted=(*deleted, *inserted),
-            excerpt=shown,
-        )
-
-    def amended(self, passage: Passage) -> Iterator[Told]:
+    def amended(self, passage: Passage) -> Iterator[Vote]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
         yield from self._joined(passage)
-        if self.renamed(passage.change) or same_words(passage.change):
+        if same_words(passage.change):
             return
-        turned = () if crowded(passage) else tuple(reversals(passage, self._reader, self._wording, self._sides))
-        if not turned and self.weighing.balance(passage).same:
-            return
+        much = ("crowded",) if crowded(passage) else ()
+        turned = () if much else tuple(reversals(passage, self._reader, self._wording, self._sides))
+        held = self.weighing.balance(passage)
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
+        same = ("same",) if held.same and not turned else ("restated",) if held.restated else ()
         opposite = tuple(told for each in turned if (told := self._opposed(each, roles, (old, new))))
         yield from opposite
-        held = self.weighing.balance(passage)
         if held.more or held.exchanged or not (passage.old.replaced and passage.new.replaced):
-            yield from self._sentences(passage, (old, new))
+            yield from (vote.doubted(*same) for vote in self._sentences(passage, (old, new)))
         changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
         heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
-        much, turned_worse = crowded(passage), any(told.worse for told in opposite)
-        doubted = (much or (turned_worse and j.worse is False) or rewritten(passage, j.change) for j in heard)
-        heard = [j._replace(worse=None) if open_ else j for j, open_ in zip(heard, doubted, strict=True)]
-        if held.restated or (min(held.edited) and not (held.more or held.exchanged)):
-            heard = [j for j in heard if j.worse is not None or not (much or rewritten(passage, j.change))]
         heard = [j for j in heard if j.change.slot.startswith("proof.")] or heard  # who must prove decides
-        weighed = self._weigh(passage, heard, (old, new)) if heard else None
-        if weighed and not any((told.theme, told.worse) == (weighed.theme, weighed.worse) for told in opposite):
-            yield weighed
+        for judged in heard:
+            doubts = (*much, *(("rewritten",) if rewritten(passage, judged.change) else ()), *same)
+            yield self._slot(passage, judged, (old, new)).doubted(*doubts)
         if not opposite:
-            yield from self._turned(passage, (old, new))
+            yield from (vote.doubted(*much) for vote in self._turned(passage, (old, new)))
 
-    def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Told | None:
+    def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Vote | None:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
         before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
         roles = before if max(before.values(), default=0.0) >= 1 else roles
@@ -197,9 +139,10 @@ class Framing:
         role, sign, worse = judged
         name, theme = f"{FRAME}{sign.id}", self._theme(role, frames)
         words = found.removed, found.introduced
-        return Told(role, None if found.open else worse, name, sign.severity, sign.says, *words, found.at, theme)
+        open_ = None if found.open else worse
+        return Vote("opposite", f"{theme}/{name}", open_, sign.severity, sign.says, *words, found.at, role)
 
-    def _joined(self, passage: Passage) -> Iterator[Told]:
+    def _joined(self, passage: Passage) -> Iterator[Vote]:
         """An "and" that became an "or", or the other way round."""
         exchanged = tuple(junctions(passage, self._reader.lexis))
         if not exchanged or self.renamed(passage.change):
@@ -209,29 +152,42 @@ class Framing:
         lead = strongest(roles, BURDENS | PROTECTIONS)
         for found in exchanged if roles.get(lead, 0.0) >= SURE else ():
             change = "loosened" if found.loosened else "tightened"
-            sign = self._reader.signs.sign(lead, "junction", change)
-            if sign and (found.asked or lead in PROTECTIONS):
+            tests = self._joins_tests(passage, found.at)
+            sign = self._reader.signs.sign(Role.POWER if tests else lead, "junction", change)
+            if sign and (found.asked or tests or lead in PROTECTIONS):
                 worse = None if crowded(passage) else sign.worse
                 words = (found.removed,), (found.introduced,)
                 theme = self._theme(lead, frames)
-                yield Told(lead, worse, f"{FRAME}{sign.id}", sign.severity, sign.says, *words, found.at, theme)
+                rule = f"{theme}/{FRAME}{sign.id}"
+                yield Vote("junction", rule, worse, sign.severity, sign.says, *words, found.at, lead)
                 return
 
-    def _turned(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+    def _joins_tests(self, passage: Passage, at: tuple[int, int]) -> bool:
+        """Whether tests of a measure stand on both sides of a junction: necessary and proportionate."""
+        place = next((a for a, b in passage.old.edited if passage.old.marked(a) >= at[0]), 0)
+        near = [
+            hit
+            for hit in self._reader.lexis.hits(passage.old.text)
+            if hit.name.startswith(("slots.condition", "slots.principle")) and abs(hit.start - place) <= _TESTS
+        ]
+        return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
+
+    def _turned(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Vote]:
         """A change of modal force by the act that it binds, one a theme; a provision that was rewritten has none."""
         roles = total(scaled(frame.own, 0.5) for frame in frames)
         weight = Weight.of(roles)
         burden = weight.burden >= weight.protection
         lead = max(weight.burden, weight.protection)
-        if crowded(passage) or lead < SURE or roles.get(Role.PROCEDURE, 0.0) > 0:
+        if lead < SURE or roles.get(Role.PROCEDURE, 0.0) > 0:
             return
-        told: dict[str, Told] = {}
+        told: dict[str, Vote] = {}
         for turn in turns(shifts(passage, self._wording), passage.old, passage.new, self._reader.lexis):
             sign, shift = self._reader.signs.sign(turn.role, "force", turn.change), turn.shift
             if sign and (turn.role in BURDENS) is burden:
                 gone, come = ((word,) if word else () for word in (shift.removed, shift.introduced))
                 name, theme = f"{FRAME}{sign.id}", self._theme(turn.role, frames)
-                found = Told(turn.role, sign.worse, name, sign.severity, sign.says, gone, come, shift.at, theme)
+                rule = f"{theme}/{name}"
+                found = Vote("turn", rule, sign.worse, sign.severity, sign.says, gone, come, shift.at, turn.role)
                 told[theme] = found if found.worse else told.get(theme, found)
         yield from told.values()
 
@@ -253,7 +209,7 @@ class Framing:
                     return people or turned_round(shift, self._reader.lexis) % 2 == 1
         return False
 
-    def more(self, passages: Iterable[Passage], change: Change, place: Location) -> Iterator[Finding]:
+    def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
         for passage in passages if change.kind is Kind.AMENDED and not self.renamed(change) else ():
             frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
@@ -261,10 +217,10 @@ class Framing:
             small = () if crowded(passage) else limits(passage, self._reader.lexis)
             limited = next((told for each in small if (told := self._opposed(each, roles, frames))), None)
             if told := limited or self._says_more(passage, roles, frames):
-                yield from self._finding(change, told, excerpt(*as_printed(passage, told.at)), place)
+                yield told._replace(kind="content")
                 return
 
-    def _says_more(self, passage: Passage, roles: Mapping[Role, float], frames: tuple[Frame, Frame]) -> Told | None:
+    def _says_more(self, passage: Passage, roles: Mapping[Role, float], frames: tuple[Frame, Frame]) -> Vote | None:
         held = self.weighing.balance(passage)
         role = strongest(roles, BURDENS | PROTECTIONS)
         house = roles.get(Role.DEFINITION, 0.0) + roles.get(Role.PROCEDURE, 0.0)
@@ -283,7 +239,8 @@ class Framing:
             return None
         at = min(side.spot(*edit) for side, edit in marks)
         theme = self._theme(role, frames)
-        return Told(role, None, f"frame-{sign.id}", sign.severity, sign.says, removed, introduced, at, theme)
+        rule = f"{theme}/{FRAME}{sign.id}"
+        return Vote("content", rule, None, sign.severity, sign.says, removed, introduced, at, role)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went and has no other name."""
@@ -336,7 +293,7 @@ class Framing:
         frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
         return replace(frame, banned=True) if around.banned(provision) else frame
 
-    def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Told]:
+    def _sentences(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Vote]:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
         for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
@@ -386,22 +343,20 @@ class Framing:
         was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
         return was >= now if slot.change == "gained" else now >= was
 
-    def _weigh(self, passage: Passage, heard: list[Judged], frames: Iterable[Frame]) -> Told:
-        """The gravest of several verdicts; no direction where they contradict each other."""
-        firm = [judged for judged in heard if judged.worse is not None]
-        lead = min(firm or heard, key=lambda judged: list(Severity).index(judged.sign.severity))
-        agreed = len({judged.sign.worse for judged in heard} - {None}) == 1
-        change, sign = lead.change, lead.sign
-        return Told(
-            role=lead.role,
-            worse=lead.worse if agreed else None,
-            name=f"{FRAME}{sign.id}",
+    def _slot(self, passage: Passage, judged: Judged, frames: Iterable[Frame]) -> Vote:
+        """What a change of one slot says."""
+        change, sign = judged.change, judged.sign
+        kind = "number" if change.slot.startswith("number.") else "slot"
+        return Vote(
+            kind=kind,
+            rule=f"{self._theme(judged.role, frames)}/{FRAME}{sign.id}",
+            worse=judged.worse,
             severity=sign.severity,
             says=sign.says,
             removed=slot_words(passage.old, change.removed),
             introduced=slot_words(passage.new, change.introduced),
             at=slot_place(passage, change),
-            theme=self._theme(lead.role, frames),
+            role=judged.role,
         )
 
     def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
@@ -416,7 +371,7 @@ class Framing:
 
     # ------------------------------------------------------------------------------------------ what came or went
 
-    def whole(self, change: Change) -> Iterator[Told]:
+    def whole(self, change: Change) -> Iterator[Vote]:
         """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
         op = op_of(change)
         for provision in change.link.new if op is Op.INSERT else change.link.old:
@@ -429,7 +384,7 @@ class Framing:
         above = self._sides[op].above.get(provision.eid)
         return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
 
-    def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Told]:
+    def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Vote]:
         parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
         text = "\n".join(silent(p.text) for p in parts if p.text)
         if not text or is_note(text, self._reader.lexis) or self._repeated(text, op):
@@ -456,7 +411,7 @@ class Framing:
         """Whether the words of a paragraph stand in the same article of the other draft, in another order."""
         return self._partners.restate(op, provision.article, text)
 
-    def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Told]:
+    def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
         own, denied = Weight.of(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
         if denied:
@@ -493,7 +448,7 @@ class Framing:
         sure: bool,
         slot: str = "whole",
         clause: Clause | None = None,
-    ) -> Iterator[Told]:
+    ) -> Iterator[Vote]:
         """What came or went told as a provision of this role; nothing where the table of signs has no row for it."""
         sign = self._reader.signs.sign(role, slot, "gained" if op is Op.INSERT else "lost")
         if sign:
@@ -501,8 +456,8 @@ class Framing:
             words = (text[clause.start : clause.end].strip(),)
             removed, introduced = ((), words) if op is Op.INSERT else (words, ())
             severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
-            at, theme = (clause.start, clause.end), self._theme(role, (frame,))
-            yield Told(role, worse, f"{FRAME}{sign.id}", severity, sign.says, removed, introduced, at, theme)
+            at, rule = (clause.start, clause.end), f"{self._theme(role, (frame,))}/{FRAME}{sign.id}"
+            yield Vote("role", rule, worse, severity, sign.says, removed, introduced, at, role, whole=True)
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}

@@ -16,7 +16,7 @@ from treatydiff.themes.patterns import fault
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
-    *("subject", "disapply", "gone", "money", "junctions", "polarity", "same", "names"),
+    *("subject", "disapply", "scope", "gone", "money", "junctions", "polarity", "same", "names"),
 )
 """The tables that every language has; docs/frames.md says what each holds."""
 TELLING = ("roles", "agents", "force", "sentence", "actions")

@@ -1,0 +1,119 @@
+"""Hears all votes on a change and says which way it went: the only place where a direction is decided.
+
+Votes on both sides are summed; the sum must reach a threshold, and independent facts that agree add up. The weights
+are the log-odds that a fact of this kind is right where nothing else speaks (``python -m benchmarks.calibration``),
+rounded. They are the same for better and worse, so that to exchange the drafts turns every verdict round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from treatydiff.judging.votes import Vote
+from treatydiff.report import Severity
+
+WEIGHTS = {
+    "number": 2.2,
+    "quantity": 2.0,
+    "scale": 2.0,
+    "lifted": 2.0,
+    "exception": 1.9,
+    "role": 1.8,
+    "opposite": 1.8,
+    "force": 1.6,
+    "exchange": 1.5,
+    "junction": 1.5,
+    "turn": 1.5,
+    "reach": 1.5,
+    "reference": 1.5,
+    "yields": 1.1,
+    "slot": 1.0,
+    "whole": 1.0,
+    "leaning": 0.8,
+    "member": 0.8,
+    "modality": 0.7,
+    "words": 0.6,
+    "limiter": 0.6,
+    "condition": 0.5,
+    "list": 0.3,
+    "articles": 0.3,
+    "choice": 0.2,
+}
+"""What a fact of each kind weighs."""
+_DOUBTED = 0.4
+"""What is left of the weight of one that is doubted."""
+WORSE, BETTER = 0.75, 1.2
+"""Weight from which on a change is called worse, or better."""
+_SEVERITIES = list(Severity)
+
+
+class Decision(NamedTuple):
+    """Which way a change went."""
+
+    worse: bool | None
+    score: float
+    """Weight for the worse, less weight for the better."""
+    agreeing: int
+    """How many independent facts agree with it."""
+
+
+def weight(vote: Vote) -> float:
+    """What a vote weighs; nothing where it tells no direction."""
+    if vote.worse is None:
+        return 0.0
+    return WEIGHTS[vote.kind] * (_DOUBTED if vote.doubts else 1.0)
+
+
+def decide(votes: Sequence[Vote]) -> Decision:
+    """The direction of a change from all that is said of it. Of one kind and one place only the heaviest counts."""
+    independent = list(_independent(votes))
+    score = sum(weight(vote) if vote.worse else -weight(vote) for vote in independent)
+    worse = True if score >= WORSE else False if score <= -BETTER else None
+    agreeing = sum(vote.worse is worse and not vote.doubts for vote in independent) if worse is not None else 0
+    return Decision(worse, score, agreeing)
+
+
+def _independent(votes: Iterable[Vote]) -> Iterator[Vote]:
+    """Votes less those that say of the same words, in the same direction, what a heavier one says; these count half."""
+    told: list[Vote] = []
+    for vote in sorted((v for v in votes if v.worse is not None), key=lambda v: -weight(v)):
+        same = [v for v in told if v.worse is vote.worse and v.passage == vote.passage and _meet(v, vote)]
+        if not same:
+            yield vote
+        elif all(v.kind != vote.kind for v in same) and not vote.doubts:
+            yield vote.doubted("same words")
+        told.append(vote)
+
+
+def _meet(one: Vote, two: Vote) -> bool:
+    return one.at[0] < two.at[1] and two.at[0] < one.at[1]
+
+
+_SLIGHT = 0.6
+"""Weight below which a fact alone is no finding."""
+
+
+def slight(votes: Sequence[Vote]) -> bool:
+    """Whether all that is said of a change is doubted, or weighs next to nothing."""
+    return all(vote.worse is not None and (vote.doubts or WEIGHTS[vote.kind] < _SLIGHT) for vote in votes)
+
+
+def arbitrate(votes: Sequence[Vote]) -> tuple[Decision, list[Vote]]:
+    """The decision, and the vote to tell for each theme: the gravest that agrees with it, else one that only touches."""
+    decision = decide(votes)
+    themes = dict.fromkeys(vote.theme for vote in votes)
+    told = [_told([vote for vote in votes if vote.theme == theme], decision) for theme in themes]
+    return decision, told
+
+
+def _told(votes: Sequence[Vote], decision: Decision) -> Vote:
+    agreeing = [vote for vote in votes if vote.worse is decision.worse and vote.worse is not None]
+    if agreeing:
+        return min(agreeing, key=_rank)
+    chosen = min(votes, key=_rank)
+    return chosen._replace(worse=None) if chosen.worse is not None else chosen
+
+
+def _rank(vote: Vote) -> tuple[bool, int, float]:
+    return bool(vote.doubts), _SEVERITIES.index(vote.severity), -weight(vote)

@@ -1,0 +1,356 @@
+"""What a provision does to those it reaches: it protects them or burdens them, composed from the top down.
+
+An exception has the contrary bearing of what it stands behind; an item has that of the words it hangs on, turned round
+where those say what is left out. Signs multiply along chapeau, provision and clause as polarity does in natural logic
+(Sánchez Valencia 1991; MacCartney and Manning 2009); who may or must do what is read as Hohfeld (1913) reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, FrameReader, Role, scaled, total
+from treatydiff.judging.context import COLONS, Context
+from treatydiff.judging.lexis import Hit
+from treatydiff.judging.restating import plainly
+from treatydiff.judging.slots import strongest
+from treatydiff.judging.wording import sentences
+from treatydiff.model import CONTAINERS, Level, Provision
+from treatydiff.references import References
+from treatydiff.regexes import regex
+
+SURE, OUTWEIGHS = 1.5, 1.5
+"""Score from which on a bearing is told, and how many times more than the other side it must weigh."""
+_CLEAR, _DOUBTED = 3.0, 0.3
+"""Score of a text's own words from which on what stands around it counts little, and how little."""
+_CHAPEAU = 0.6
+"""What the words that a provision hangs on weigh beside its own."""
+_BEHIND = 60
+"""Characters behind a word that takes a rule away within which that is named."""
+_DEPTH = 6
+"""Steps from one provision to another, named or above, that are taken."""
+_MOST_PARTS = 40
+"""Parts of a provision that are read to tell its bearing."""
+
+
+_DEFINED = regex(r"""\W{0,4}[“”"«‘'„]\s?([^“”"»’'«]{2,60}?)\s?[”"»’'“]""")
+"""A term in quotation marks with which a provision begins."""
+
+
+class Bearing(NamedTuple):
+    """What speaks for each role of a text, and whether it is turned round."""
+
+    roles: Mapping[Role, float] = {}  # noqa: RUF012 - never changed
+    turned: bool = False
+    """Whether it takes away what has these roles: then its bearing is the contrary."""
+    given: bool = False
+    """Whether what it hangs on, or takes away, gives it, and not its own words."""
+
+    @property
+    def protects(self) -> float:
+        return sum(self.roles.get(role, 0.0) for role in PROTECTIONS)
+
+    @property
+    def burdens(self) -> float:
+        return sum(self.roles.get(role, 0.0) for role in BURDENS)
+
+    @property
+    def kind(self) -> int:
+        """1 where the roles protect, -1 where they burden, 0 where that is open; whether turned round aside."""
+        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
+        if more < SURE or more < OUTWEIGHS * less:
+            return 0
+        return 1 if self.protects > self.burdens else -1
+
+    @property
+    def sign(self) -> int:
+        """1 where it plainly protects, -1 where it plainly burdens, 0 where that is open."""
+        return -self.kind if self.turned else self.kind
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is a right of people: then an "only" takes from it."""
+        return self.roles.get(Role.RIGHT, 0.0) > max(self.burdens, self.roles.get(Role.SAFEGUARD, 0.0))
+
+    @property
+    def clear(self) -> bool:
+        """Whether much speaks for its side, and little against it."""
+        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
+        return more >= _CLEAR and more >= _CLEAR * less
+
+    @property
+    def size(self) -> float:
+        return max(self.protects, self.burdens)
+
+    @property
+    def role(self) -> Role:
+        """The likeliest role on the side that weighs more."""
+        return strongest(self.roles, PROTECTIONS if self.protects >= self.burdens else BURDENS)
+
+    def flipped(self) -> Bearing:
+        return self._replace(turned=not self.turned, given=True)
+
+    def plus(self, other: Bearing, by: float = 1.0) -> Bearing:
+        """Both together; one that is turned round speaks for the other side."""
+        if other.turned != self.turned:
+            other = Bearing(_swapped(other.roles))
+        return self._replace(roles=total((self.roles, scaled(other.roles, by))))
+
+
+def _swapped(roles: Mapping[Role, float]) -> Mapping[Role, float]:
+    """Roles of a text that takes them away, as what that comes to: a safeguard for a burden, and the reverse."""
+    found = Bearing(roles)
+    return {Role.POWER: found.protects, Role.SAFEGUARD: found.burdens}
+
+
+NONE = Bearing()
+
+
+class Bearings:
+    """The bearings of the provisions of one draft, each worked out once."""
+
+    def __init__(self, context: Context, references: References, side: int) -> None:
+        self._context, self._reader, self._references, self._side = context, context.reader, references, side
+        self._known: dict[str, Bearing] = {}
+        self._lists: dict[str, tuple[str, Bearing]] = {}
+        self._used: dict[str, Bearing] = {}
+
+    def of(self, provision: Provision, depth: int = 0) -> Bearing:
+        """A provision's own words in what they hang on; of one without words, what is inside."""
+        if provision.eid not in self._known:
+            self._known[provision.eid] = NONE  # a provision that takes itself away
+            self._known[provision.eid] = self._of(provision, depth)
+        return self._known[provision.eid]
+
+    def whole(self, provision: Provision, without: str = "", depth: int = 0) -> Bearing:
+        """A provision with all that is inside it, but for the one that asks and those that take others away."""
+        parts = [p for p in provision.walk() if p.text and p.eid != without and not self._takes_away(p)]
+        found = NONE
+        for part in parts[:_MOST_PARTS] if depth <= _DEPTH else ():
+            found = found.plus(self.of(part, depth + 1))
+        return found
+
+    def _of(self, provision: Provision, depth: int) -> Bearing:
+        if not provision.text:
+            return self.whole(provision, depth=depth) if provision.children and depth < _DEPTH else NONE
+        return self.text(plainly(provision.text), provision, depth)
+
+    def text(self, text: str, provision: Provision, depth: int = 0) -> Bearing:
+        """A plain text that stands in a provision."""
+        if depth > _DEPTH:
+            return NONE
+        kind, given = self.hung(provision, depth)
+        if kind == _FIXED:
+            return given
+        lifted = self.lifted(text, provision, depth)
+        return lifted if lifted is not None else self._own(text, provision, given if kind == _OPEN else None)
+
+    def _own(self, text: str, provision: Provision, lead: Bearing | None) -> Bearing:
+        frame = self._reader.frame(text, sentences(text), lambda: self._context.around(provision))
+        own = Bearing(total((frame.own, *(bound(clause) for clause in frame.clauses))))
+        around = Bearing(frame.around)
+        if lead:
+            around = around.plus(lead, _CHAPEAU)
+        return own.plus(around, _DOUBTED if own.size >= _CLEAR and own.kind else 1.0)
+
+    # ------------------------------------------------------------------------------------------------- definitions
+
+    def defined(self, provision: Provision) -> str:
+        """The term that a provision defines, plain: what it quotes at its beginning; empty where it defines none."""
+        found = _DEFINED.match(provision.text)
+        return plainly(found[1]) if found else ""
+
+    def used(self, term: str, provision: Provision) -> Bearing:
+        """What the provisions that use a term do to people, all together."""
+        if term not in self._used:
+            users = [p for p in self._spoken if term in plainly(p.text) and not self.defined(p)]
+            found = NONE
+            for each in users[:_MOST_PARTS]:
+                found = found.plus(self.of(each, 1))
+            self._used[term] = found
+        return self._used[term]
+
+    @cached_property
+    def _spoken(self) -> tuple[Provision, ...]:
+        return tuple(p for p in self._context.draft.walk() if p.text)
+
+    # -------------------------------------------------------------------------------------------- what it hangs on
+
+    def hung(self, provision: Provision, depth: int = 0) -> tuple[str, Bearing]:
+        """What the words that a provision hangs on make of it: its bearing, or the beginning of its sentence."""
+        above = self._context.above.get(provision.eid)
+        if above is None or above.level in CONTAINERS or not above.text.rstrip().endswith(COLONS):
+            return "", NONE
+        if above.eid not in self._lists:
+            self._lists[above.eid] = "", NONE
+            self._lists[above.eid] = self._list(above, depth + 1)
+        return self._lists[above.eid]
+
+    def _list(self, chapeau: Provision, depth: int) -> tuple[str, Bearing]:
+        """What a list says of its members: fixed where the chapeau is a sentence but for its cases."""
+        text = plainly(chapeau.text)
+        kind, given = self.hung(chapeau, depth)
+        if kind == _FIXED:
+            return kind, given
+        lifted = self.lifted(text, chapeau, depth)
+        if lifted is not None:
+            return _FIXED, lifted
+        if self._reader.bans(text):
+            return _FIXED, Bearing({Role.SAFEGUARD: 2 * SURE}, given=True)
+        found = sentences(text)
+        start, end = found[-1] if found else (0, len(text))
+        last = text[start:end]
+        hits = self._reader.hits(last, [(0, len(last))])
+        main = self._own(text, chapeau, None)
+        opens = opening(hits, len(last))
+        if opens:
+            turns = (opens == "exception") != self._limits(hits, main) != self._needs_all(hits, chapeau)
+            return _FIXED, main.flipped() if turns else main._replace(given=True)
+        if main.kind and any(hit.name.startswith(_GIVES) for hit in hits):
+            return _FIXED, main._replace(given=True)
+        return _OPEN, main
+
+    def _limits(self, hits: Iterable[Hit], main: Bearing) -> bool:
+        """Whether the chapeau protects by "only": what may be done only so is done in each of its cases."""
+        names = {hit.name for hit in hits}
+        return "slots.condition.only" in names and main.kind > 0 and not any(n.startswith(_CLAIMS) for n in names)
+
+    def _needs_all(self, hits: Iterable[Hit], chapeau: Provision) -> bool:
+        """Whether all that is listed must be met: then one more narrows what hangs on it."""
+        names = {hit.name for hit in hits}
+        if "scope.any" in names or "scope.all" in names:
+            return "scope.any" not in names
+        ends = [plainly(child.text).rstrip(" ;,.")[-12:] for child in chapeau.children[:-1] if child.text]
+        both, either = (
+            sum(bool(self._reader.lexis.words(f"junctions.{name}", end)) for end in ends) for name in ("all", "any")
+        )
+        return both > either
+
+    # --------------------------------------------------------------------------------------------- what it takes away
+
+    def _takes_away(self, provision: Provision) -> bool:
+        return any(hit.name == _LIFTS for hit in self._reader.lexis.hits(plainly(provision.text)))
+
+    def lifted(self, text: str, provision: Provision, depth: int = 0) -> Bearing | None:
+        """The contrary of what a text takes away; None where it takes nothing away, or names nothing."""
+        for start, end in sentences(text)[:3]:
+            said = text[start:end]
+            hits = self._reader.lexis.hits(said)
+            lift = next((hit for hit in hits if hit.name in (_LIFTS, _DESPITE)), None)
+            found = self._named(said, hits, lift, provision, start) if lift else []
+            taken = NONE
+            for each in found:
+                taken = taken.plus(self.whole(each, provision.eid, depth + 1))
+            if taken.size:
+                return taken.flipped()
+        return None
+
+    def _named(self, said: str, hits: Iterable[Hit], lift: Hit, provision: Provision, start: int) -> list[Provision]:
+        """The provisions that a sentence takes away: those it names before the word, or right behind it."""
+        last = lift.end + _BEHIND
+        cited = self._references.named(provision, provision.text, self._side)
+        found = [each.target for each in cited if 0 <= each.citation.start - start < min(last, len(said))]
+        if found:
+            return [target for target in found if target.eid != provision.eid]
+        here = next((hit for hit in hits if hit.name in _HERE and hit.start < last), None)
+        return list(self._here(here.name, provision)) if here else []
+
+    def named_by(self, eid: str) -> Bearing:
+        """What an article does to people, by its ``eid``; nothing where the draft has it not."""
+        found = self._references.provision(eid, self._side)
+        return self.whole(found) if found else NONE
+
+    def cited(self, text: str, at: tuple[int, int], provision: Provision) -> Bearing:
+        """What the provisions that a stretch of a plain text names do to people."""
+        found = NONE
+        for each in self._references.named(provision, provision.text, self._side):
+            if at[0] <= each.citation.start < at[1] and each.target.eid != provision.eid:
+                found = found.plus(self.whole(each.target, provision.eid, 1))
+        return found
+
+    def _here(self, name: str, provision: Provision) -> Iterator[Provision]:
+        """What "this chapter", "this article", "the preceding paragraph", "this obligation" are."""
+        above = self._context.above.get(provision.eid)
+        if name == "scope.chapter":
+            while above and above.level not in CONTAINERS:
+                above = self._context.above.get(above.eid)
+            yield from (above,) if above else ()
+        elif above and provision.level is not Level.ARTICLE:
+            yield from (child for child in above.children if child.eid != provision.eid)
+
+
+_FIXED, _OPEN = "fixed", "open"
+_LIFTS, _DESPITE = "scope.lifts", "scope.despite"
+_HERE = ("scope.here", "scope.chapter")
+_GIVES = ("roles.right.strong", "roles.offence.strong")
+_CLAIMS = ("roles.right.strong", "actions.recourse")
+
+# --------------------------------------------------------------------------------------------------- who is bound to what
+
+_GROUPS = {
+    **dict.fromkeys(("court", "independent", "parliament"), "controller"),
+    **dict.fromkeys(("prosecutor", "executive", "police", "authority", "private"), "holder"),
+    **dict.fromkeys(("protected", "exposed"), "person"),
+}
+_ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
+_BOUND = {
+    ("may", "holder"): -1.5,
+    ("may", "person"): 1.0,
+    ("must", "holder"): 0.5,
+    ("mustnot", "holder"): 1.0,
+    ("neednot", "holder"): -2.0,
+    ("neednot", "person"): 1.5,
+}
+"""What leave, duty, ban and release of whoever holds power or data, or of a person, is worth where the act is of no
+known kind: for the better, or for the worse."""
+_NEAR_AGENT, _NEAR_ACT = 140, 40
+"""Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
+
+
+def bound(clause: Clause) -> Mapping[Role, float]:
+    """What the verb groups of a clause do to people: who may or must do, or not do, what."""
+    worth = 0.0
+    actions, agents = list(clause.of("actions")), list(clause.of("agents"))
+    barred = [hit for hit in clause.of("scope") if hit.name == "scope.bars"]
+    asked = [hit for name in _ASKED for hit in clause.of(name)]
+    worth += _BEFORE_A_JUDGE * any(True for _ in clause.of("numbers.custody"))
+    for force in clause.forces[:3]:
+        act = next((a for a in actions if force.end <= a.start <= force.end + _NEAR_ACT), None)
+        before = [a for a in agents if force.start - _NEAR_AGENT <= a.start < force.start]
+        does, kind = (_ACTS[act.path[1]] if act else 0), force.path[1]
+        if act and any(hit.start < act.end and act.start < hit.end for hit in asked):
+            does = 1
+        bars = next((b for b in barred if force.end <= b.start <= force.end + _NEAR_ACT), None)
+        if bars:
+            ruled = next((a for a in actions if a.start > bars.start), None)
+            does = -_ACTS[ruled.path[1]] if ruled else 1
+        if does and kind in _DOES:
+            worth += does * _DOES[kind]
+        else:
+            worth += _BOUND.get((kind, _GROUPS[before[-1].path[1]] if before else ""), 0.0)
+    return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
+
+
+_ASKED = ("roles.safeguard.strong", "slots.condition.authorization", "slots.condition.consent")
+"""Words within which "require" asks for a safeguard, and compels nobody."""
+_BEFORE_A_JUDGE = 2.0
+"""What it is worth that somebody is brought before a judge."""
+_DOES = {"may": 1, "must": 1, "mustnot": -1}
+"""By which words an act is done, or not done."""
+
+
+def opening(hits: Iterable[Hit], length: int) -> str:
+    """What stands open at the end of a chapeau: ``condition``, ``exception``, or nothing."""
+    hits = list(hits)
+    found = max((hit for hit in hits if hit.name.startswith(_OPENINGS)), key=lambda hit: hit.start, default=None)
+    force = max((hit.end for hit in hits if hit.name.startswith("force.")), default=-1)
+    if found is None or found.start <= _FIRST or (force > found.start and length - found.start > _BEHIND):
+        return ""
+    return "exception" if found.name.startswith("slots.exception") else "condition"
+
+
+_OPENINGS = ("slots.conditional", "slots.condition.only", "slots.condition.provisos", "slots.exception")
+_FIRST = 8
+"""Characters from its start within which a condition opens a chapeau, and says nothing of what hangs on it."""

@@ -1,0 +1,244 @@
+"""Facts whose meaning is composed: what an edit does to the reach of its clause, times what the clause does to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from treatydiff.judging.bearing import Bearing, Bearings
+from treatydiff.judging.clauses import BURDENS, FrameReader, Role
+from treatydiff.judging.force import Shift, shifts
+from treatydiff.judging.lexis import Hit
+from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.rows import Sign
+from treatydiff.judging.scope import ScopeEdit, ScopeKind, scope_edits
+from treatydiff.judging.votes import Vote
+from treatydiff.judging.wording import Force, Wording
+from treatydiff.model import Op, Provision
+from treatydiff.references import References
+from treatydiff.report import FRAME
+from treatydiff.themes.patterns import Range
+
+_SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.LIMITER: "scope"}
+
+
+_GIVES_WAY = 40
+"""Characters before a list of articles within which a clause says that it gives way to them."""
+
+
+class Compose(NamedTuple):
+    """All that is asked to compose a fact."""
+
+    reader: FrameReader
+    wording: Wording
+    bearings: Mapping[Op, Bearings]
+    references: References
+
+    def scope(self, passage: Passage) -> Iterator[Vote]:
+        """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
+        for edit in scope_edits(passage, self.reader):
+            yield from self._scope(passage, edit)
+
+    def _scope(self, passage: Passage, edit: ScopeEdit) -> Iterator[Vote]:
+        side, provision = _end(passage, edit.op)
+        if provision is None:
+            return
+        came = edit.op is Op.INSERT
+        if edit.kind is ScopeKind.YIELDS:
+            named = self.bearings[edit.op].cited(side.text, edit.at, provision)
+            if named.sign > 0:
+                yield from self._vote(passage, edit, named.role, "yields", came)
+            return
+        host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
+        clear = host.clear
+        burden = host.sign < 0 or (edit.only and not host.claims)
+        if not host.sign:
+            return
+        if edit.kind is ScopeKind.CHOICE:
+            if not burden:
+                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, clear)
+            return
+        role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
+        slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
+        if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
+            slot, came = "scope", came is (edit.way * edit.flips > 0)
+        yield from self._vote(passage, edit, role, slot, came, clear)
+
+    def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Bearing:
+        """What the sentence around an edit does to people, without it where it can be had so."""
+        side, provision = _end(passage, op)
+        other, counterpart = _end(passage, Op.DELETE if op is Op.INSERT else Op.INSERT)
+        own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
+        found = self.bearings[op].text(own, provision) if provision else Bearing()
+        if provision and (term := self.bearings[op].defined(provision)):
+            return self.bearings[op].used(term, provision)
+        if not found.sign and counterpart is not None:
+            place = side.marked(at[0])
+            there = next((s for s in other.sentences if other.marked(s[1] - 1) >= place), None)
+            if there:
+                found = self.bearings[_other(op)].text(other.text[there[0] : there[1]], counterpart)
+        return found
+
+    def _vote(
+        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, clear: bool = False
+    ) -> Iterator[Vote]:
+        sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
+        side, _ = _end(passage, edit.op)
+        words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
+        if sign:
+            sides = ((), words) if edit.op is Op.INSERT else (words, ())
+            doubts = ("replaced",) if edit.replaced else ()
+            vote = self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
+            yield vote._replace(clear=clear)
+
+    def vote(
+        self,
+        kind: str,
+        role: Role,
+        sign: Sign,
+        words: tuple[tuple[str, ...], tuple[str, ...]],
+        at: Range,
+        doubts: tuple[str, ...] = (),
+        theme: str = "",
+    ) -> Vote:
+        theme = theme or self.reader.signs.themes[role]
+        return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role, doubts)
+
+    def lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
+        """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
+        hits = self.reader.lexis.hits(side.text[start:end])
+        if not start or not any(hit.name in ("scope.lifts", "scope.despite") and hit.start < 90 for hit in hits):
+            return None
+        found = self.bearings[op].text(side.text[:start], provision)
+        return found.flipped() if found.sign else None
+
+    def cited(self, passage: Passage) -> Iterator[Vote]:
+        """Articles that came into a list to which a clause gives way, or went from it, where they protect."""
+        sides = (passage.old, passage.new)
+        if passage.whole:
+            return
+        lists = [
+            [c for c in self.references.articles(side.raw, at) if self._given_way(side, c.start)]
+            for at, side in enumerate(sides)
+        ]
+        named = [{name for cited in found for name in cited.articles} for found in lists]
+        for op, names, at in ((Op.DELETE, named[0] - named[1], 0), (Op.INSERT, named[1] - named[0], 1)):
+            if not lists[0] or not lists[1]:
+                return
+            spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
+            protects = [b.role for b in map(self.bearings[Op.INSERT].named_by, names) if b.sign > 0]
+            sign = self.reader.signs.sign(protects[0], "yields", "gained" if at else "lost") if protects else None
+            if spot and sign:
+                words = tuple((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
+                yield self.vote("yields", protects[0], sign, (words[0], words[1]), sides[at].spot(spot.start, spot.end))
+
+    def _given_way(self, side: Side, start: int) -> bool:
+        before = side.text[max(start - _GIVES_WAY, 0) : start]
+        return any(hit.name == "scope.yields" for hit in self.reader.lexis.hits(before))
+
+    # ---------------------------------------------------------------------------------------------- how a clause binds
+
+    def force(self, passage: Passage) -> Iterator[Vote]:
+        """A change of how a clause binds, by what its act does to people and who is bound."""
+        for shift in shifts(passage, self.wording):
+            yield from self._force(passage, shift)
+
+    def _force(self, passage: Passage, shift: Shift) -> Iterator[Vote]:
+        if shift.old is None or shift.new is None:
+            return
+        ends = [(passage.old, shift.places[0]), (passage.new, shift.places[1])]
+        acts = [self._act(side, at) if at else None for side, at in ends]
+        known = [act for act in acts if act]
+        if len({sign for sign, _ in known}) > 1 and 0 not in {sign for sign, _ in known}:
+            return
+        words = (shift.removed, shift.introduced)
+        said = [
+            self.reader.lexis.turns(text) - self.reader.lexis.turns(word)
+            for text, word in zip(shift.sentences, words, strict=True)
+        ]
+        if said[0] % 2 != said[1] % 2:
+            return
+        person = any(who == "person" for _, who in known)
+        sign = next((sign for sign, _ in known if sign), 0) or (0 if person else _presumed(shift, known))
+        found = sign or (0 if person else self._positive(passage, shift))
+        before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
+        if before == after:
+            return
+        burden = found < 0 or (not found and person and Force.SHALL in (shift.old, shift.new))
+        role = Role.POWER if burden else Role.RIGHT if person else Role.SAFEGUARD
+        barred = Force.FORBID in (shift.old, shift.new)
+        change = "freed" if shift.old is Force.FORBID else "barred" if barred else "longer" if shift.up else "shorter"
+        row = self.reader.signs.sign(role, "force", change)
+        if row:
+            sides = tuple((word,) if word else () for word in words)
+            doubts = () if sign or person else ("act unknown",)
+            vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
+            yield vote._replace(worse=after < before)
+
+    def _act(self, side: Side, at: Range) -> tuple[int, str]:
+        """What the act bound by a word does to people, and who is bound."""
+        start, end = side.around(at[0]) or (0, len(side.text))
+        hits = [h for h in self.reader.lexis.hits(side.text) if start <= h.start < end]
+        sign, who = act_of(hits, at)
+        if not sign and self.wording.gives.found(side.text[at[1] : at[1] + _NEXT - 10]):
+            sign = 1
+        return sign, who
+
+    def _positive(self, passage: Passage, shift: Shift) -> int:
+        """What the clause does to people on the side where it lets or makes somebody act."""
+        op = Op.INSERT if shift.old in (Force.FORBID, Force.EXEMPT) else Op.DELETE
+        side, provision = _end(passage, op)
+        text = shift.sentences[op is Op.INSERT]
+        return self.bearings[op].text(text, provision).sign if provision else 0
+
+
+_ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
+_HOLDERS = frozenset({"court", "independent", "parliament", "prosecutor", "executive", "police", "authority", "private"})
+_PEOPLE = frozenset({"protected", "exposed"})
+_NEXT = 26
+"""Characters behind a word that binds within which the act that it binds begins."""
+
+
+def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
+    """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
+    acts = [hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start]
+    near = next((hit for hit in acts if hit.start <= at[1] + _NEXT), None)
+    before = [hit.path[1] for hit in hits if hit.name.startswith("agents.") and hit.start < at[0]]
+    who = "holder" if before and before[-1] in _HOLDERS else "person" if before and before[-1] in _PEOPLE else ""
+    sign = _ACTS[near.path[1]] if near else 0
+    if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
+        refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
+        sign = -_ACTS[refused.path[1]] if refused else 0
+    return sign, "" if who == "person" and sign < 0 else who
+
+
+_DUTIES = frozenset({Force.ENCOURAGE, Force.CONSIDER, Force.SHOULD, Force.ENDEAVOUR, Force.SHALL})
+
+
+def _presumed(shift: Shift, acts: list[tuple[int, str]]) -> int:
+    """The sign of an act that no words tell: a duty of whoever holds power or data serves people, a ban spares them."""
+    if Force.FORBID in (shift.old, shift.new):
+        return -1
+    holds = any(who == "holder" for _, who in acts)
+    return 1 if holds and {shift.old, shift.new} <= _DUTIES else 0
+
+
+_STRENGTH = {
+    Force.FORBID: -1.0, Force.EXEMPT: 0.0, Force.MAY: 0.4, Force.ENCOURAGE: 0.3, Force.CONSIDER: 0.35, Force.SHOULD: 0.6,
+    Force.ENDEAVOUR: 0.7, Force.SHALL: 1.0,
+}
+
+
+def _worth(force: Force, sign: int, person: bool) -> float:
+    """What a clause of this force is worth for those concerned."""
+    if not sign and person:
+        return {Force.FORBID: -1.0, Force.EXEMPT: 1.0, Force.MAY: 1.0, Force.SHALL: -1.0}.get(force, 0.0)
+    return sign * _STRENGTH[force]
+
+
+def _end(passage: Passage, op: Op) -> tuple[Side, Provision | None]:
+    return (passage.old, passage.change.old) if op is Op.DELETE else (passage.new, passage.change.new)
+
+
+def _other(op: Op) -> Op:
+    return Op.DELETE if op is Op.INSERT else Op.INSERT

@@ -1,0 +1,43 @@
+"""What the facts of a change say of it: one vote each, before the arbiter hears them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from treatydiff.judging.clauses import Role
+from treatydiff.report import Severity
+from treatydiff.themes.patterns import Range
+
+
+class Vote(NamedTuple):
+    """One fact, and what it means for those concerned."""
+
+    kind: str
+    """What sort of fact: ``words``, ``whole``, ``slot``, ``force``, ``exception`` ... The arbiter weighs by it."""
+    rule: str
+    """``theme/name``."""
+    worse: bool | None
+    """None: the fact touches the theme, and does not tell which way."""
+    severity: Severity
+    says: str
+    removed: tuple[str, ...]
+    introduced: tuple[str, ...]
+    at: Range
+    """Where its words stand in the marked-up text of the passage."""
+    role: Role | None = None
+    doubts: tuple[str, ...] = ()
+    """Names of what speaks against telling it (``doubts.py``)."""
+    quoted: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    whole: bool = False
+    """Whether a provision or sentence that came or went says it as a whole."""
+    clear: bool = False
+    """Whether the clause that gives it its direction plainly protects, or burdens."""
+    passage: int = 0
+    """Which passage of the change it is of."""
+
+    @property
+    def theme(self) -> str:
+        return self.rule.partition("/")[0]
+
+    def doubted(self, *names: str) -> Vote:
+        return self._replace(doubts=(*self.doubts, *names))
