@@ -9,7 +9,7 @@ import pytest
 from treatydiff.compare import compare
 from treatydiff.judging import lexis
 from treatydiff.judging import rows as signs
-from treatydiff.judging.certainty import certain
+from treatydiff.judging.facts import certain
 from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
 from treatydiff.judging.context import Context
 from treatydiff.judging.merging import worse

@@ -69,14 +69,18 @@ class Finding:
     excerpt: tuple[Span, ...] = ()
     also: tuple[Span, ...] = ()
     """What else came into the same sentence, or went from it."""
-    leaning: Effect | None = None
-    """What the words alone would do, where more of the sentence changed than they, and no effect is told."""
     signed: Signature | None = None
     """Who passed it, where that was a person (or another program) and no rule."""
     decided: bool = False
     """Whether it is about a choice between alternatives: the draft did not say before what was dropped."""
     elsewhere: Location | None = None
     """Where the other draft has much the same words, if they only moved and were reworded."""
+    facts: tuple[str, ...] = ()
+    """What judging read in the change, a line for each fact: what sort, which way, the words, the doubts."""
+    agreeing: int = 0
+    """How many independent facts agree with its direction: how sure it is, as severity is how grave. 0 if open."""
+    unclear: str = ""
+    """Why its direction is open, in a clause; empty where it is told."""
 
     @property
     def message(self) -> str:
@@ -98,9 +102,9 @@ class Finding:
         return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
 
     @property
-    def heard(self) -> Effect:
-        """What its words do, whether that is told or not."""
-        return self.leaning or self.effect
+    def worse(self) -> bool | None:
+        """Whether it is a turn for the worse for those concerned, whoever reads; None where that is open."""
+        return _WORSE.get(self.effect)
 
     @property
     def by_reader(self) -> bool:
@@ -144,6 +148,7 @@ class Finding:
         return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")
 
 
+_WORSE = {Effect.EXPANDS: True, Effect.WEAKENS: True, Effect.NARROWS: False, Effect.STRENGTHENS: False}
 FRAME = "frame-"
 """How the names of rules begin by which the clause frames speak: ``surveillance/frame-power-given``."""
 QUOTABLE = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.judging.clauses import reader as reader_of
-from treatydiff.judging.restating import plainly
+from treatydiff.judging.wording import plainly
 from treatydiff.judging.slots import plausible
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Level, Significance

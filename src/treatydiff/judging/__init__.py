@@ -1,2 +1,139 @@
-"""The judge."""
-from treatydiff.judging.newjudge import judge as judge
+"""Which themes a change touches, and in which direction.
+
+No model and no network. A change is made a passage of two sides; its clauses are read; facts are what one side says
+and the other does not; each fact votes, with what it means by the rules of the themes and the table of signs; doubts
+take votes away; one arbiter decides; a finding is made of each theme's gravest vote. docs/judging.md tells the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from treatydiff.faults import Faults
+from treatydiff.judging.arbiter import Decision, decide, slight
+from treatydiff.judging.around import Around
+from treatydiff.judging.doubts import Hearing, doubted
+from treatydiff.judging.findings import escaped, finished, tell
+from treatydiff.judging.rules import heard
+from treatydiff.judging.slots import pointing
+from treatydiff.judging.standing import placed
+from treatydiff.judging.told import disguised
+from treatydiff.judging.votes import Vote
+from treatydiff.model import Change, Draft, Kind, Level, Redline
+from treatydiff.report import Finding
+from treatydiff.themes import Profile, Theme
+
+
+class Judged(NamedTuple):
+    """A change with what its facts say of it, and the arbiter's decision: why a finding says what it says."""
+
+    change: Change
+    votes: tuple[Vote, ...]
+    dropped: tuple[tuple[Vote, str], ...]
+    """Votes that were left out, each with the name of the doubt."""
+    decision: Decision
+
+
+def judge(
+    redline: Redline,
+    old: Draft,
+    new: Draft,
+    themes: tuple[Theme, ...],
+    profile: Profile,
+    faults: Faults | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of a comparison, in reading order; of one change in the order of the themes.
+
+    A rule that fails on a change says nothing there, and ``faults`` comes to hold why; the others still speak.
+    """
+    around = Around(redline, old, new, themes, profile, faults or Faults())
+    judged = tuple(hearings(around))
+    found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, around)]
+    found += escaped(around, found)
+    found = [*finished(placed(found, around.moves, around.passages, around.namer), around)]
+    found += disguised(redline, around.namer)
+    places = {change.id: place for place, change in enumerate(redline.all)}
+    found.sort(key=lambda finding: places[finding.change.id])
+    return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
+
+
+def hearings(around: Around) -> Iterator[Judged]:
+    """Every change of substance on which something is said, with all that is said of it."""
+    judged = [each for change in _concerned(around) if (each := _hear(change, around))]
+    closer = {(vote.theme, each.change.within) for each in judged for vote in each.votes if _reads_whole(vote)}
+    for each in judged:
+        votes = tuple(vote for vote in each.votes if not _outdone(vote, each.change, closer))
+        decision = decide(votes)
+        if not votes or (decision.worse is None and slight(votes)):
+            votes = tuple(_more(each.change, around))
+            decision = decide(votes)
+        yield Judged(each.change, votes, each.dropped, decision)
+
+
+def _concerned(around: Around) -> Iterator[Change]:
+    """The changes of substance on the subject of the themes, less those that only say where something is treated."""
+    for change in around.passages.changes:
+        if around.own or around.subject.concerns(change):
+            passages = around.passages.of(change)
+            points = around.reader and passages and all(pointing(each, around.reader.lexis) for each in passages)
+            if not points:
+                yield change
+
+
+def _hear(change: Change, around: Around) -> Judged | None:
+    """The votes on a change that no doubt drops; None where judging fails."""
+    with around.faults.caught("findings", lambda: str(around.namer.name(change))):
+        votes = [*_by_rules(change, around), *_by_clauses(change, around)]
+        if around.facts is None:
+            return Judged(change, tuple(votes), (), decide(votes))
+        told = list(doubted(Hearing(change, around.passages.of(change), votes, around, around.facts)))
+        kept = tuple(vote for vote, why in told if not why)
+        return Judged(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
+    return None
+
+
+def _by_rules(change: Change, around: Around) -> Iterator[Vote]:
+    """What the rules of the themes say of a change."""
+    for number, scene in enumerate(around.scenes(change)):
+        for rules in around.called(scene):
+            for vote in heard(rules, scene, around.faults, lambda: str(around.namer.name(change))):
+                yield vote._replace(passage=number)
+
+
+def _by_clauses(change: Change, around: Around) -> Iterator[Vote]:
+    """What the clauses of a change say, whatever the rules say."""
+    facts, compose = around.facts, around.compose
+    if facts is None or compose is None or not around.subject.frames(change):
+        return
+    if change.kind is Kind.AMENDED or around.passages.dropped_for_another(change):
+        for number, passage in enumerate(around.passages.of(change)[:_MOST_PASSAGES]):
+            votes = (*facts.amended(passage), *compose.amended(passage))
+            yield from (vote._replace(passage=number) for vote in votes)
+    else:
+        lifted = [*compose.lifted(change, facts.is_unit)]
+        yield from lifted or (compose.leaning(change, vote) for vote in facts.whole(change))
+
+
+_MOST_PASSAGES = 60
+"""Changed passages of one provision whose clauses are read; one of so many was written anew, and rules read it all."""
+
+
+def _more(change: Change, around: Around) -> Iterable[Vote]:
+    """Of a change on which nothing else speaks: that the provision says more than before, or less."""
+    if around.facts is None or not around.subject.frames(change):
+        return ()
+    with around.faults.caught("findings", lambda: str(around.namer.name(change))):
+        return tuple(around.facts.more(around.passages.of(change), change))
+    return ()
+
+
+def _reads_whole(vote: Vote) -> bool:
+    return vote.kind == "role" and vote.worse is not None
+
+
+def _outdone(vote: Vote, change: Change, closer: set[tuple[str, str]]) -> bool:
+    """Whether a rule speaks of an article that came or went of which clauses are read paragraph by paragraph."""
+    article = change.kind is not Kind.AMENDED and change.provision.level is Level.ARTICLE
+    return article and vote.kind == "whole" and (vote.theme, change.within) in closer

@@ -32,18 +32,19 @@ WEIGHTS = {
     "whole": 1.0,
     "leaning": 0.8,
     "member": 0.8,
-    "modality": 0.7,
-    "words": 0.6,
+    "modality": 1.0,
+    "words": 1.0,
     "limiter": 0.6,
     "condition": 0.5,
     "list": 0.3,
     "articles": 0.3,
     "choice": 0.2,
+    "content": 0.0,
 }
 """What a fact of each kind weighs."""
 _DOUBTED = 0.4
 """What is left of the weight of one that is doubted."""
-WORSE, BETTER = 0.75, 1.2
+WORSE, BETTER = 0.75, 1.0
 """Weight from which on a change is called worse, or better."""
 _SEVERITIES = list(Severity)
 
@@ -52,10 +53,23 @@ class Decision(NamedTuple):
     """Which way a change went."""
 
     worse: bool | None
+    """None where that is open."""
     score: float
     """Weight for the worse, less weight for the better."""
     agreeing: int
     """How many independent facts agree with it."""
+
+    def why_open(self, votes: Sequence[Vote]) -> str:
+        """Why a direction is open, in a clause; empty where it is told."""
+        if self.worse is not None:
+            return ""
+        signs = {vote.worse for vote in votes if vote.worse is not None}
+        doubts = dict.fromkeys(name for vote in votes for name in vote.doubts)
+        if len(signs) > 1:
+            return "facts point both ways"
+        if not signs:
+            return "the words touch the theme and do not say which way"
+        return f"doubted: {', '.join(doubts)}" if doubts else "one fact alone, which is not enough"
 
 
 def weight(vote: Vote) -> float:
@@ -96,15 +110,13 @@ _SLIGHT = 0.6
 
 def slight(votes: Sequence[Vote]) -> bool:
     """Whether all that is said of a change is doubted, or weighs next to nothing."""
-    return all(vote.worse is not None and (vote.doubts or WEIGHTS[vote.kind] < _SLIGHT) for vote in votes)
+    return all(bool(vote.doubts) or (vote.worse is not None and WEIGHTS[vote.kind] < _SLIGHT) for vote in votes)
 
 
-def arbitrate(votes: Sequence[Vote]) -> tuple[Decision, list[Vote]]:
-    """The decision, and the vote to tell for each theme: the gravest that agrees with it, else one that only touches."""
-    decision = decide(votes)
+def spokesmen(votes: Sequence[Vote], decision: Decision) -> list[Vote]:
+    """The vote to tell for each theme: the gravest that agrees with the decision, else one that only touches."""
     themes = dict.fromkeys(vote.theme for vote in votes)
-    told = [_told([vote for vote in votes if vote.theme == theme], decision) for theme in themes]
-    return decision, told
+    return [_told([vote for vote in votes if vote.theme == theme], decision) for theme in themes]
 
 
 def _told(votes: Sequence[Vote], decision: Decision) -> Vote:

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, FrameReader, Role, scaled, total
+from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Role, scaled, total
 from treatydiff.judging.context import COLONS, Context
 from treatydiff.judging.lexis import Hit
-from treatydiff.judging.restating import plainly
 from treatydiff.judging.slots import strongest
-from treatydiff.judging.wording import sentences
+from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Level, Provision
 from treatydiff.references import References
 from treatydiff.regexes import regex
@@ -42,7 +41,7 @@ _DEFINED = regex(r"""\W{0,4}[“”"«‘'„]\s?([^“”"»’'«]{2,60}?)\s?[
 class Bearing(NamedTuple):
     """What speaks for each role of a text, and whether it is turned round."""
 
-    roles: Mapping[Role, float] = {}  # noqa: RUF012 - never changed
+    roles: Mapping[Role, float] = {}
     turned: bool = False
     """Whether it takes away what has these roles: then its bearing is the contrary."""
     given: bool = False
@@ -287,7 +286,7 @@ _HERE = ("scope.here", "scope.chapter")
 _GIVES = ("roles.right.strong", "roles.offence.strong")
 _CLAIMS = ("roles.right.strong", "actions.recourse")
 
-# --------------------------------------------------------------------------------------------------- who is bound to what
+# ------------------------------------------------------------------------------------------------ who is bound to what
 
 _GROUPS = {
     **dict.fromkeys(("court", "independent", "parliament"), "controller"),

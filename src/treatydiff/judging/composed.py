@@ -1,8 +1,8 @@
-"""Facts whose meaning is composed: what an edit does to the reach of its clause, times what the clause does to people."""
+"""Facts whose meaning is composed: what an edit does to a clause, times what the clause does to people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from treatydiff.judging.bearing import Bearing, Bearings
@@ -13,8 +13,8 @@ from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.rows import Sign
 from treatydiff.judging.scope import ScopeEdit, ScopeKind, scope_edits
 from treatydiff.judging.votes import Vote
-from treatydiff.judging.wording import Force, Wording
-from treatydiff.model import Op, Provision
+from treatydiff.judging.wording import Force, Wording, plainly
+from treatydiff.model import Change, Kind, Op, Provision
 from treatydiff.references import References
 from treatydiff.report import FRAME
 from treatydiff.themes.patterns import Range
@@ -34,6 +34,53 @@ class Compose(NamedTuple):
     bearings: Mapping[Op, Bearings]
     references: References
 
+    def amended(self, passage: Passage) -> Iterator[Vote]:
+        """All that is composed of an amended passage."""
+        yield from self.scope(passage)
+        yield from self.force(passage)
+        yield from self.cited(passage)
+        yield from self._lifted_inside(passage)
+
+    def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
+        """What a provision that came or went takes away; nothing where it takes nothing away."""
+        op = Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+        for provision in change.link.old if op is Op.DELETE else change.link.new:
+            if provision.text and is_unit(provision, op):
+                hung = self.bearings[op].hung(provision)[1]
+                found = (
+                    hung if hung.given and hung.turned else self.bearings[op].lifted(plainly(provision.text), provision)
+                )
+                if found is not None:
+                    yield from self._lift(found, op, provision.text, (0, len(provision.text)))
+
+    def _lifted_inside(self, passage: Passage) -> Iterator[Vote]:
+        """What a sentence that came or went inside a provision takes away."""
+        for op in (Op.DELETE, Op.INSERT):
+            side, provision = _end(passage, op)
+            for start, end in side.replaced if provision else ():
+                assert provision is not None
+                found = self.bearings[op].lifted(side.text[start:end], provision)
+                found = found if found is not None else self._lifts_before(side, start, end, op, provision)
+                if found is not None:
+                    yield from self._lift(found, op, side.raw[start:end].strip(), side.spot(start, end))
+
+    def _lift(self, taken: Bearing, op: Op, text: str, at: Range) -> Iterator[Vote]:
+        sign = self.reader.signs.sign(taken.role, "lifted", "gained" if op is Op.INSERT else "lost")
+        if sign and taken.sign:
+            words = ((), (text,)) if op is Op.INSERT else ((text,), ())
+            yield self.vote("lifted", taken.role, sign, words, at)._replace(whole=True)
+
+    def leaning(self, change: Change, vote: Vote) -> Vote:
+        """A role that is not sure by a provision's own words, with the direction of its bearing if that is clear."""
+        if vote.worse is not None or vote.role is None:
+            return vote
+        op = Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+        provision = (change.link.old if op is Op.DELETE else change.link.new)[0]
+        found = self.bearings[op].of(provision)
+        if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
+            return vote
+        return vote._replace(kind="leaning", worse=(found.sign < 0) is (op is Op.INSERT))
+
     def scope(self, passage: Passage) -> Iterator[Vote]:
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
         for edit in scope_edits(passage, self.reader):
@@ -50,19 +97,18 @@ class Compose(NamedTuple):
                 yield from self._vote(passage, edit, named.role, "yields", came)
             return
         host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
-        clear = host.clear
         burden = host.sign < 0 or (edit.only and not host.claims)
         if not host.sign:
             return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
-                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, clear)
+                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came)
             return
         role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
         slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
         if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
             slot, came = "scope", came is (edit.way * edit.flips > 0)
-        yield from self._vote(passage, edit, role, slot, came, clear)
+        yield from self._vote(passage, edit, role, slot, came)
 
     def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Bearing:
         """What the sentence around an edit does to people, without it where it can be had so."""
@@ -79,17 +125,14 @@ class Compose(NamedTuple):
                 found = self.bearings[_other(op)].text(other.text[there[0] : there[1]], counterpart)
         return found
 
-    def _vote(
-        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, clear: bool = False
-    ) -> Iterator[Vote]:
+    def _vote(self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool) -> Iterator[Vote]:
         sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
         side, _ = _end(passage, edit.op)
         words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
         if sign:
             sides = ((), words) if edit.op is Op.INSERT else (words, ())
             doubts = ("replaced",) if edit.replaced else ()
-            vote = self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
-            yield vote._replace(clear=clear)
+            yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
 
     def vote(
         self,
@@ -104,7 +147,7 @@ class Compose(NamedTuple):
         theme = theme or self.reader.signs.themes[role]
         return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role, doubts)
 
-    def lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
+    def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
         hits = self.reader.lexis.hits(side.text[start:end])
         if not start or not any(hit.name in ("scope.lifts", "scope.despite") and hit.start < 90 for hit in hits):
@@ -122,7 +165,7 @@ class Compose(NamedTuple):
             for at, side in enumerate(sides)
         ]
         named = [{name for cited in found for name in cited.articles} for found in lists]
-        for op, names, at in ((Op.DELETE, named[0] - named[1], 0), (Op.INSERT, named[1] - named[0], 1)):
+        for _op, names, at in ((Op.DELETE, named[0] - named[1], 0), (Op.INSERT, named[1] - named[0], 1)):
             if not lists[0] or not lists[1]:
                 return
             spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
@@ -187,13 +230,13 @@ class Compose(NamedTuple):
     def _positive(self, passage: Passage, shift: Shift) -> int:
         """What the clause does to people on the side where it lets or makes somebody act."""
         op = Op.INSERT if shift.old in (Force.FORBID, Force.EXEMPT) else Op.DELETE
-        side, provision = _end(passage, op)
+        _side, provision = _end(passage, op)
         text = shift.sentences[op is Op.INSERT]
         return self.bearings[op].text(text, provision).sign if provision else 0
 
 
 _ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
-_HOLDERS = frozenset({"court", "independent", "parliament", "prosecutor", "executive", "police", "authority", "private"})
+_HOLDERS = frozenset("court independent parliament prosecutor executive police authority private".split())
 _PEOPLE = frozenset({"protected", "exposed"})
 _NEXT = 26
 """Characters behind a word that binds within which the act that it binds begins."""
@@ -224,9 +267,16 @@ def _presumed(shift: Shift, acts: list[tuple[int, str]]) -> int:
 
 
 _STRENGTH = {
-    Force.FORBID: -1.0, Force.EXEMPT: 0.0, Force.MAY: 0.4, Force.ENCOURAGE: 0.3, Force.CONSIDER: 0.35, Force.SHOULD: 0.6,
-    Force.ENDEAVOUR: 0.7, Force.SHALL: 1.0,
+    Force.FORBID: -1.0,
+    Force.EXEMPT: 0.0,
+    Force.MAY: 0.4,
+    Force.ENCOURAGE: 0.3,
+    Force.CONSIDER: 0.35,
+    Force.SHOULD: 0.6,
+    Force.ENDEAVOUR: 0.7,
+    Force.SHALL: 1.0,
 }
+"""How far a clause of each force makes sure that its act is done."""
 
 
 def _worth(force: Force, sign: int, person: bool) -> float:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from treatydiff.judging.clauses import FrameReader, Role, scaled, total
+from treatydiff.judging.extent import Run, runs_of, stems_in
 from treatydiff.judging.lexis import Lexis
-from treatydiff.judging.restating import Run, plainly, runs_of, stems_in, words_of
-from treatydiff.judging.said import said
-from treatydiff.judging.wording import sentences
+from treatydiff.judging.standing import said
+from treatydiff.judging.wording import plainly, sentences, words_of
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.themes.patterns import plain
 

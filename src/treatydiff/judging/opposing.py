@@ -1,18 +1,20 @@
-"""One word that turns a sentence round: a "not" that came or went, or a word for which its opposite stands now."""
+"""One word that turns a sentence round: a "not", an opposite, an "only", an "and" for an "or"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.judging.lexis import Hit, Lexis
-from treatydiff.judging.opposites import OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
+from treatydiff.judging.opposites import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.said import STEM
 from treatydiff.judging.slots import SlotChange
+from treatydiff.judging.standing import STEM
 from treatydiff.judging.wording import Wording
 from treatydiff.lettering import WORD
-from treatydiff.themes.patterns import Range
+from treatydiff.model import Op, Span
+from treatydiff.themes.patterns import Range, plain
 
 _NEAR = 40
 """Characters of the marked-up text within which one word took the place of another."""
@@ -281,3 +283,103 @@ def _nearest_first(side: Side, sentence: Range, lexis: Lexis) -> list[Hit]:
     stated = (hit for hit in hits if hit.path[0] == STATEMENT and hit.path[1] not in aside)
     stood = (hit for hit in stated if not lacks or hit.end > spot)
     return sorted(stood, key=lambda hit: (hit.end <= spot, max(hit.start - spot, spot - hit.end, 0), -hit.end))
+
+
+_GOVERNED = 10
+"""Characters behind such a word that a slot may hold with it: "only for"."""
+_OTHER_EDITS = 0.6
+"""Share of a sentence that may have been edited besides."""
+
+
+def limits(passage: Passage, lexis: Lexis) -> Iterator[Opposed]:
+    """The words of each kind that one side has and the other has not, in a sentence that stands on both."""
+    old, new = ([*_words(side, lexis)] for side in (passage.old, passage.new))
+    for name in dict.fromkeys(hit.path[1] for hit in (*old, *new)):
+        gone, come = ([hit for hit in hits if hit.path[1] == name] for hits in (old, new))
+        if bool(gone) != bool(come):
+            hit = (gone or come)[0]
+            sides = (passage.old, passage.new) if gone else (passage.new, passage.old)
+            if _tells(passage, *sides, hit, lexis):
+                yield _limit(sides[0], hit, lost=bool(gone), lexis=lexis)
+
+
+def _words(side: Side, lexis: Lexis) -> Iterator[Hit]:
+    yield from (hit for hit in lexis.opposites(side.text) if hit.path[0] == LIMIT and hit.path[2] == "words")
+
+
+def _tells(passage: Passage, here: Side, there: Side, hit: Hit, lexis: Lexis) -> bool:
+    """Whether a word was edited in a sentence on its subject, and what stands for it now says nothing of the kind."""
+    if not (here.touches(hit.start, hit.end) and here.share_edited(hit.start) <= _OTHER_EDITS and there.text):
+        return False
+    sentence = here.sentence(hit.start)
+    near = any(lexis.words(f"{LIMIT}.{hit.path[1]}.near", text) for text in (sentence, passage.lead))
+    denied = lexis.turns(here.text) - lexis.turns(here.text[hit.start : hit.end])
+    if denied % 2 != lexis.turns(there.text) % 2:
+        return False
+    came = " ".join(there.text[a:b] for a, b in there.edited)
+    return near and not lexis.words(f"{LIMIT}.{hit.path[1]}.instead", came)
+
+
+def _limit(side: Side, hit: Hit, *, lost: bool, lexis: Lexis) -> Opposed:
+    words, place = (side.raw[hit.start : hit.end],), ((hit.start, hit.end + _GOVERNED),)
+    aside = f"{LIMIT}.{hit.path[1]}.aside"
+    none: tuple[Range, ...] = ()
+    before = side.before(hit.start)
+    less = turning(hit.path[1]) and lexis.turns(before) % 2 == 1  # "none … solely for its race"
+    return Opposed(
+        f"{LIMIT}.{hit.path[1]}",
+        TURNED if lost else RIGHTED,
+        less or (aside in lexis.classes and bool(lexis.words(aside, side.sentence(hit.start)))),
+        words if lost else (),
+        () if lost else words,
+        side.spot(hit.start, hit.end),
+        (place, none) if lost else (none, place),
+        (before,),
+    )
+
+
+_ALL, _ANY = "junctions.all", "junctions.any"
+_ASKED = ("slots.conditional.", "slots.condition.")
+_TURNED = "slots.exception."
+
+
+class Junction(NamedTuple):
+    """Two things of which both were asked for and now one, or the other way round."""
+
+    loosened: bool
+    asked: bool
+    """Whether they stand behind a condition, and in no exception: then one of them opens what both opened."""
+    removed: str
+    introduced: str
+    at: Range
+    """Where it stands in the marked-up text."""
+
+
+def junctions(passage: Passage, lexis: Lexis) -> Iterator[Junction]:
+    """Every "and" for which an "or" stands now, and every "or" for which an "and" does."""
+    place = 0
+    for gone, come in pairwise((*passage.edits, Span(Op.KEEP, ""))):
+        if gone.op is Op.DELETE and come.op is Op.INSERT:
+            loosened = _swapped(gone.text, come.text, lexis.classes[_ALL], lexis.classes[_ANY])
+            tightened = _swapped(gone.text, come.text, lexis.classes[_ANY], lexis.classes[_ALL])
+            if loosened or tightened:
+                at = place, place + len(gone.text) + len(come.text)
+                asked = _asked(passage, place, lexis)
+                yield Junction(loosened, asked, gone.text.strip(), come.text.strip(), at)
+        place += len(gone.text)
+
+
+def _swapped(gone: str, come: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether one word stands for another and all that was edited with them is the same."""
+    old, new = plain(gone).strip(), plain(come).strip()
+    before, after = [plain(word) for word in before], [plain(word) for word in after]
+    rests = {old.removeprefix(word).strip() for word in before if old.startswith(word)}
+    return any(new.removeprefix(word).strip() in rests for word in after if new.startswith(word))
+
+
+def _asked(passage: Passage, place: int, lexis: Lexis) -> bool:
+    """Whether a place of the marked-up text stands behind a condition of its sentence and in no exception."""
+    side = passage.old
+    start, end = next(((a, b) for a, b in side.sentences if side.marked(a) <= place < side.marked(b - 1) + 1), (0, 0))
+    names = [hit.name for hit in lexis.hits(side.text) if start <= hit.start < end and side.marked(hit.start) < place]
+    return any(name.startswith(_ASKED) for name in names) and not any(name.startswith(_TURNED) for name in names)

@@ -86,9 +86,7 @@ def _edit(side: Side, at: Range, op: Op, reader: FrameReader) -> ScopeEdit | Non
     return ScopeEdit(kind, op, at, way, flips, part == "only", replaced=False)
 
 
-def _kind(
-    side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part: str
-) -> tuple[ScopeKind | None, int]:
+def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part: str) -> tuple[ScopeKind | None, int]:
     """What an edit is, and whether the clause reaches further by it."""
     text = side.text[at[0] : at[1]]
     inside = [hit for hit in hits if at[0] <= hit.start < at[1]]

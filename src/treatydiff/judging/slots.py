@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis
 from treatydiff.judging.opposites import OPPOSITE, TURNED, bounded
+from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.rows import Sign, Signs
+from treatydiff.judging.standing import Moves
+from treatydiff.model import Op
+from treatydiff.regexes import regex
+from treatydiff.themes.patterns import Range
 
 _COUNTED = frozenset({"condition", "exception", "relax"})
 """Slots of which a clause may hold several of one key; of the others a key is there or is not."""
@@ -259,3 +264,106 @@ def most(clauses: tuple[Clause, ...], role: Role) -> Clause:
 def counted(hits: tuple[Hit, ...]) -> Counter[str]:
     """How often each class occurs."""
     return Counter(hit.name for hit in hits)
+
+
+_ALONE, _HALF = ("hedge", "speed"), 0.4
+"""Slots whose words must make such a share of an edit to say something of the whole sentence."""
+_FOREIGN = regex(r"(?<!\d)\d++/\d++[^,;:.()]{0,60}$")
+"""The number of another instrument and what its title may go on to say: "2019/881 of the … Parliament and of"."""
+
+
+def aside(passage: Passage, change: SlotChange, moves: Moves) -> bool:
+    """Whether the words that filled a slot, or left it, say nothing of the clause that they stand in."""
+    return _in_title(passage, change) or _beside(passage, change) or _moved(passage, change, moves)
+
+
+def _moved(passage: Passage, change: SlotChange, moves: Moves) -> bool:
+    """Whether they went to another place with those around them, or came from there."""
+    if change.slot.startswith("denied"):
+        return False  # the words stand on both sides; a "not" came, or went
+    op, hits = (Op.INSERT, change.introduced) if change.introduced else (Op.DELETE, change.removed)
+    return all(moves.moved(passage, op, (hit.start, hit.end)) for hit in hits)
+
+
+def _in_title(passage: Passage, change: SlotChange) -> bool:
+    """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
+    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits)
+
+
+def _beside(passage: Passage, change: SlotChange) -> bool:
+    """Whether a hedge or a "without delay" came, or went, with more words than its own: those are what it qualifies."""
+    if not change.slot.startswith(_ALONE):
+        return False
+    hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return all(_own_share(side, hit) < _HALF for side, hit in hits)
+
+
+def _own_share(side: Side, hit: Hit) -> float:
+    """How much of the edit around a hit is its own words."""
+    start, end = next(((a, b) for a, b in side.edited if a < hit.end and hit.start < b), (hit.start, hit.end))
+    return (hit.end - hit.start) / max(end - start, 1)
+
+
+def pointing(passage: Passage, lexis: Lexis) -> bool:
+    """Whether all that came or went are sentences like "offences of other kinds are dealt with in the next chapter"."""
+    edits = [(side, start, end) for side in (passage.old, passage.new) for start, end in side.edited]
+    return bool(edits) and all(_points(side, start, end, lexis) for side, start, end in edits)
+
+
+def _points(side: Side, start: int, end: int, lexis: Lexis) -> bool:
+    """Whether an edit lies in sentences that came or went, each of which points elsewhere and binds nobody."""
+    words = len(side.text[start:end]) - len(side.text[start:end].lstrip())
+    around = [(a, b) for a, b in side.replaced if a < end and start + words < b]
+    texts = [side.text[a:b] for a, b in around]
+    said = bool(texts) and all(lexis.words(_ELSEWHERE, text) for text in texts)  # few say so, and to read all is dear
+    return said and all(_leads_away({hit.name for hit in lexis.hits(text)}) for text in texts)
+
+
+def _leads_away(held: Set[str]) -> bool:
+    return _ELSEWHERE in held and not any(map(_binds, held))
+
+
+_ELSEWHERE = "gone.elsewhere"
+
+
+def _binds(name: str) -> bool:
+    return name.startswith("force.")
+
+
+_MOSTLY = 0.55
+"""Share of a sentence from which on it was rewritten rather than edited."""
+
+
+def rewritten(passage: Passage, change: SlotChange) -> bool:
+    """Whether most of a sentence around a slot's change is other words: then the slot alone does not decide."""
+    places = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
+    return any(side.share_edited(hit.start) > _MOSTLY for side, hit in places)
+
+
+def kept(side: Side) -> Callable[[Hit], bool]:
+    """Whether an edit touches a hit in a sentence that stands on the other side too."""
+    replaced = side.replaced
+    return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
+
+
+def slot_place(passage: Passage, change: SlotChange) -> tuple[int, int]:
+    side, hit = (passage.new, change.introduced[0]) if change.introduced else (passage.old, change.removed[0])
+    return side.spot(hit.start, hit.end)
+
+
+def slot_words(side: Side, hits: Iterable[Hit]) -> tuple[str, ...]:
+    """The words of a slot that came or went, without those of them that stand in the other draft too."""
+    places = (_changed(side, hit) for hit in hits)
+    return tuple(dict.fromkeys(side.raw[start:end] for start, end in places))
+
+
+def _changed(side: Side, hit: Hit) -> Range:
+    """From the first to the last edited word of a hit; of a number, and where no word is, all of it."""
+    whole = "." not in hit.name
+    parts = [(max(a, hit.start), min(b, hit.end)) for a, b in side.edited if a < hit.end and hit.start < b]
+    start, end = (parts[0][0], parts[-1][1]) if parts and not whole else (hit.start, hit.end)
+    text = side.raw[start:end]
+    if not text.strip():
+        return hit.start, hit.end
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from treatydiff.judging import clauses
 from treatydiff.judging.lexis import Lexis
-from treatydiff.judging.restating import plainly
-from treatydiff.judging.said import said
+from treatydiff.judging.standing import said
+from treatydiff.judging.wording import plainly
 from treatydiff.model import Change, Draft, Op, Provision
 from treatydiff.outline import outline
 

@@ -27,11 +27,8 @@ class Vote(NamedTuple):
     role: Role | None = None
     doubts: tuple[str, ...] = ()
     """Names of what speaks against telling it (``doubts.py``)."""
-    quoted: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     whole: bool = False
     """Whether a provision or sentence that came or went says it as a whole."""
-    clear: bool = False
-    """Whether the clause that gives it its direction plainly protects, or burdens."""
     passage: int = 0
     """Which passage of the change it is of."""
 

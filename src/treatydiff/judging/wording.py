@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.languages import source_of
+from treatydiff.lettering import WORD
 from treatydiff.regexes import regex
 from treatydiff.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
@@ -167,3 +168,12 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             found.append((start + lead, end))
         start = end
     return tuple(found)
+
+
+def plainly(text: str) -> str:
+    return plain(silent(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a plain text; in Chinese its characters."""
+    return WORD.findall(text)

@@ -1,63 +1,102 @@
-"""Findings from clause frames: what came and went as a whole read by its role, the rest slot by slot."""
+"""What the clause reader sees in a change: provisions that came or went by their role, the rest slot by slot."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
-from treatydiff.judging.asides import aside
-from treatydiff.judging.balance import Weighing
-from treatydiff.judging.certainty import certain
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role, scaled, total
 from treatydiff.judging.context import COLONS, Context, is_note, one_sided
-from treatydiff.judging.deciding import (
-    crowded,
-    kept,
-    reworded,
-    rewritten,
-    slot_place,
-    slot_words,
-)
-from treatydiff.judging.disapplying import lifted_by
-from treatydiff.judging.excepting import EXCEPTED, changed_slots
-from treatydiff.judging.force import SURE_BANS, shifts
-from treatydiff.judging.granting import DENIED, UNITS, Grants, binds_people, missing, new_in, op_of, unit_of
-from treatydiff.judging.junctions import junctions
-from treatydiff.judging.limiting import limits, reversals
-from treatydiff.judging.moves import Moves
-from treatydiff.judging.opposing import Opposed, decided
-from treatydiff.judging.passages import Passage
-from treatydiff.judging.restating import (
+from treatydiff.judging.extent import (
     Partners,
+    Weighing,
     alike,
     content_of,
+    crowded,
     dropped,
-    plainly,
     renamings,
     repeated,
     replaced,
+    reworded,
     same_words,
+    stems_in,
     stems_of,
 )
-from treatydiff.judging.slots import SURE, Judged, SlotChange, Weight, judge_opposite, judge_slot, most, strongest
-from treatydiff.judging.stepping import stepped
-from treatydiff.judging.turning import turned_round, turns
+from treatydiff.judging.lexis import Hit
+from treatydiff.judging.numbers import stepped
+from treatydiff.judging.opposing import Opposed, decided, junctions, limits, opposed
+from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.reach import recovered
+from treatydiff.judging.rows import Certainty
+from treatydiff.judging.slots import (
+    SURE,
+    Judged,
+    SlotChange,
+    Weight,
+    aside,
+    judge_opposite,
+    judge_slot,
+    kept,
+    most,
+    rewritten,
+    slot_changes,
+    slot_place,
+    slot_words,
+    strongest,
+)
+from treatydiff.judging.standing import Moves
 from treatydiff.judging.votes import Vote
-from treatydiff.judging.wording import Wording, sentences
-from treatydiff.model import CONTAINERS, Change, Draft, Kind, Op, Provision, Redline
-from treatydiff.report import FRAME, Effect, Finding, Severity
-from treatydiff.themes import Measure, Profile, Theme
+from treatydiff.judging.wording import Wording, plainly, sentences
+from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
+from treatydiff.report import FRAME, Severity
 from treatydiff.themes.patterns import plain, silent
 
-_EFFECTS = {
-    (Measure.POWER, True): Effect.EXPANDS,
-    (Measure.POWER, False): Effect.NARROWS,
-    (Measure.PROTECTION, True): Effect.WEAKENS,
-    (Measure.PROTECTION, False): Effect.STRENGTHENS,
-}
+
+def certain(frame: Frame, role: Role) -> bool:
+    """Whether a provision is surely of a role."""
+    clause = most(frame.clauses, role)
+    asked = clause.signs.certain.get(role)
+    return asked is not None and not frame.disapplied and _outweighs(frame, role, asked) and _shown(frame, role, asked)
+
+
+def plainly_is(clause: Clause, role: Role) -> bool:
+    """Whether a clause plainly is what it is taken for: a power by what is done, secrecy by more than weak words."""
+    asked = clause.signs.certain[role]
+    done = not asked.acts or not clause.granted.isdisjoint(asked.acts)
+    return done and (not asked.strong or any(True for _ in clause.of(f"roles.{role}.strong")))
+
+
+def _outweighs(frame: Frame, role: Role, asked: Certainty) -> bool:
+    """Whether its side of the provision weighs more than the other one, and than what is mere housekeeping."""
+    mine, others = _sides(Weight.of(frame.roles), role)
+    house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
+    return mine >= asked.outweighs * others and house < mine
+
+
+def _shown(frame: Frame, role: Role, asked: Certainty) -> bool:
+    """Whether its own words show it, in a clause that does not leave it open."""
+    clause = most(frame.clauses, role)
+    own, _ = _sides(Weight.of(frame.own), role)
+    enough = clause.says(asked.enough) and not _excepts(clause, asked)
+    return (own >= asked.evidence or enough) and not clause.says(asked.open) and plainly_is(clause, role)
+
+
+def _excepts(clause: Clause, asked: Certainty) -> bool:
+    """Whether an exception stands in a clause; the "except" of "not … except where" only says "only where"."""
+    only = tuple(hit for hit in clause.of("slots.condition") if hit.path[2] == "only")
+    hits = (hit for name in asked.unless for hit in clause.of(name))
+    return any(not any(each.start <= hit.start and hit.end <= each.end for each in only) for hit in hits)
+
+
+def _sides(weight: Weight, role: Role) -> tuple[float, float]:
+    """What is said of the side of a role, and of the other."""
+    both = weight.burden, weight.protection
+    return both if role in BURDENS else both[::-1]
+
+
 _GRAMMAR = (
     *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
     *("denied", "remedy.bar", "evidence", "proof"),
@@ -69,6 +108,11 @@ _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _TESTS = 40
 """Characters on either side of "and" or "or" within which the tests that it joins stand."""
+DENIED = ("slots.denied.protection", "slots.denied.lifted")
+"""Protection that is ruled out in so many words; what a "no" makes of a notice or a remedy may be part of a duty."""
+UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
+"""Levels at which a provision is read by itself, with what hangs on it."""
+_NAMED = f"roles.{Role.POWER}."
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
 
@@ -76,8 +120,8 @@ _OWN = 1.0
 # ---------------------------------------------------------------------------------------------------- the whole draft
 
 
-class Framing:
-    """Judges the changes of a redline by their frames."""
+class Facts:
+    """Reads the changes of a redline, clause by clause."""
 
     def __init__(
         self,
@@ -86,13 +130,10 @@ class Framing:
         new: Draft,
         wording: Wording,
         reader: FrameReader,
-        themes: Iterable[Theme],
-        profile: Profile,
         moves: Moves,
     ) -> None:
-        self._wording, self._reader, self._profile, self._moves = wording, reader, profile, moves
-        self._measures = {theme.name: theme.measure for theme in themes}
-        self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
+        self._wording, self._reader, self._moves = wording, reader, moves
+        self.contexts = self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
         self._one_sided = {op: one_sided(redline, op) for op in self._sides}
         self._everywhere = {op: alike(redline, op) for op in self._sides}
         self._partners = Partners(redline)
@@ -102,7 +143,6 @@ class Framing:
         named = (stem for pair in pairs for side in pair for stem in side.split())
         self._names = repeated(redline).union(named)
         self.weighing = Weighing(reader.lexis, wording)
-        self.grants = Grants(reader)
 
     def amended(self, passage: Passage) -> Iterator[Vote]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
@@ -110,7 +150,11 @@ class Framing:
         if same_words(passage.change):
             return
         much = ("crowded",) if crowded(passage) else ()
-        turned = () if much else tuple(reversals(passage, self._reader, self._wording, self._sides))
+        turned = (
+            ()
+            if much
+            else (*opposed(passage, self._reader.lexis, self._wording), *recovered(passage, self._sides, self._reader))
+        )
         held = self.weighing.balance(passage)
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if turned)
@@ -126,8 +170,6 @@ class Framing:
         for judged in heard:
             doubts = (*much, *(("rewritten",) if rewritten(passage, judged.change) else ()), *same)
             yield self._slot(passage, judged, (old, new)).doubted(*doubts)
-        if not opposite:
-            yield from (vote.doubted(*much) for vote in self._turned(passage, (old, new)))
 
     def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Vote | None:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
@@ -171,43 +213,6 @@ class Framing:
             if hit.name.startswith(("slots.condition", "slots.principle")) and abs(hit.start - place) <= _TESTS
         ]
         return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
-
-    def _turned(self, passage: Passage, frames: tuple[Frame, Frame]) -> Iterator[Vote]:
-        """A change of modal force by the act that it binds, one a theme; a provision that was rewritten has none."""
-        roles = total(scaled(frame.own, 0.5) for frame in frames)
-        weight = Weight.of(roles)
-        burden = weight.burden >= weight.protection
-        lead = max(weight.burden, weight.protection)
-        if lead < SURE or roles.get(Role.PROCEDURE, 0.0) > 0:
-            return
-        told: dict[str, Vote] = {}
-        for turn in turns(shifts(passage, self._wording), passage.old, passage.new, self._reader.lexis):
-            sign, shift = self._reader.signs.sign(turn.role, "force", turn.change), turn.shift
-            if sign and (turn.role in BURDENS) is burden:
-                gone, come = ((word,) if word else () for word in (shift.removed, shift.introduced))
-                name, theme = f"{FRAME}{sign.id}", self._theme(turn.role, frames)
-                rule = f"{theme}/{name}"
-                found = Vote("turn", rule, sign.worse, sign.severity, sign.says, gone, come, shift.at, turn.role)
-                told[theme] = found if found.worse else told.get(theme, found)
-        yield from told.values()
-
-    def unsure_force(self, passages: Iterable[Passage], removed: str, introduced: str) -> bool:
-        """Whether it is open what a change of the words that bind does to those concerned.
-
-        Another "not" in the sentence turns it round, or it binds those who are protected to act on people or data. What
-        a ban that came or went is, it says itself.
-        """
-        for passage in passages:
-            for shift in shifts(passage, self._wording):
-                if (shift.removed, shift.introduced) == (removed, introduced):
-                    if shift.ban in SURE_BANS:
-                        return False
-                    frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
-                    places = zip(frames, shift.places, strict=True)
-                    bound = [(frame, at[0]) for frame, at in places if at is not None]
-                    people = any(binds_people(*each) for each in bound)
-                    return people or turned_round(shift, self._reader.lexis) % 2 == 1
-        return False
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
@@ -259,15 +264,6 @@ class Framing:
         pairs = set(replaced(change))
         return bool(pairs) and pairs <= self._renamings
 
-    def lacked(self, passages: Iterable[Passage], finding: Finding) -> bool:
-        """Whether the words that make a finding a protection say what is missing: "without a warrant"."""
-        op, words = (Op.INSERT, finding.introduced) if finding.introduced else (Op.DELETE, finding.removed)
-        return any(missing(p.new if op is Op.INSERT else p.old, self._frame(p, op), words) for p in passages)
-
-    def unread(self, finding: Finding) -> bool:
-        """Whether a provision that came or went is called a protection, or a limit, and does not read as one."""
-        return self.grants.unread(finding, self._sides[op_of(finding.change)])
-
     def crowded(self, change: Change) -> bool:
         """Whether a provision was rewritten: no word or verb in it decides which way it went."""
         gone, come = (
@@ -275,11 +271,6 @@ class Framing:
         )
         kept = content_of(plainly(" ".join(span.text for span in change.text if span.op is Op.KEEP)))
         return len(gone ^ come) > _REWRITTEN and len(gone | come) > len(kept)
-
-    def throughout(self, change: Change) -> bool:
-        """Whether all that an edit did was to drop, or bring in, words that left the whole draft, or came to it."""
-        pairs = set(replaced(change))
-        return bool(pairs & self._dropped) and pairs <= self._dropped | self._renamings
 
     def clocks(self, passage: Passage) -> tuple[SlotChange, ...]:
         """The steps of its numbers, by whose clocks they are."""
@@ -320,7 +311,7 @@ class Framing:
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
         touched = (kept(passage.old), kept(passage.new))
-        for change in changed_slots(passage, (old, new), touched, self._reader.lexis, self._wording):
+        for change in slot_changes(old, new, touched):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
@@ -337,7 +328,7 @@ class Framing:
 
     def _elsewhere(self, change: Change, slot: SlotChange) -> bool:
         """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
-        if slot.slot.startswith(EXCEPTED) or not change.old or not change.new:
+        if not change.old or not change.new:
             return False
         name = slot.name
         was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
@@ -375,10 +366,11 @@ class Framing:
         """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
         op = op_of(change)
         for provision in change.link.new if op is Op.INSERT else change.link.old:
-            if self._is_unit(provision, op):
+            if self.is_unit(provision, op):
                 yield from self._came_or_went(provision, op)
 
-    def _is_unit(self, provision: Provision, op: Op) -> bool:
+    def is_unit(self, provision: Provision, op: Op) -> bool:
+        """Whether a provision that came or went is read by itself, with what hangs on it."""
         if provision.level in CONTAINERS or provision.tombstone:
             return False
         above = self._sides[op].above.get(provision.eid)
@@ -394,10 +386,7 @@ class Framing:
         flat = plain(text)
         frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
         frame = replace(frame, banned=self._sides[op].banned(provision))
-        if lifted := lifted_by(provision, frame, self._sides[op], self._reader):
-            yield from self._told_as(lifted[0], frame, text, op, sure=True, slot="exception", clause=lifted[1])
-        else:
-            yield from self._read_whole(frame, text, op)
+        yield from self._read_whole(frame, text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
@@ -461,3 +450,34 @@ class Framing:
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
+
+
+def op_of(change: Change) -> Op:
+    return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+
+
+def unit_of(provision: Provision) -> Iterator[Provision]:
+    """A provision with what hangs on it, numbered paragraphs aside."""
+    yield provision
+    for child in provision.children:
+        if child.level not in UNITS:
+            yield from unit_of(child)
+
+
+def new_in(here: Side, other: Side, frame: Frame) -> Frame:
+    """A frame of sentences that came, or went, without the powers that the provision names in the other draft too.
+
+    "Its use shall be authorised only if …" speaks of the power that was there before, and gives none.
+    """
+
+    named = frozenset(stems_in(other.text))
+
+    def known(hit: Hit, binding: Sequence[Hit]) -> bool:
+        bound = any(force.start < hit.end and hit.start < force.end for force in binding)
+        return hit.name.startswith(_NAMED) and not bound and named.issuperset(stems_in(here.text[hit.start : hit.end]))
+
+    def unknown(clause: Clause) -> Clause:
+        binding = tuple(clause.of("force"))
+        return replace(clause, hits=tuple(hit for hit in clause.hits if not known(hit, binding)))
+
+    return replace(frame, clauses=tuple(map(unknown, frame.clauses)))

@@ -1,4 +1,4 @@
-"""What went up or down in a clause: a number, by whose clock it is, and a ban that came or was lifted."""
+"""Numbers that went up or down, by whose clocks they are; of ages what becomes of those who are of that age."""
 
 from __future__ import annotations
 

@@ -1,0 +1,86 @@
+"""Both drafts as judging needs them: everything that is worked out once for all changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from treatydiff.faults import Faults
+from treatydiff.judging import clauses
+from treatydiff.judging.bearing import Bearing, Bearings
+from treatydiff.judging.composed import Compose
+from treatydiff.judging.facts import Facts
+from treatydiff.judging.passages import Passage, Passages
+from treatydiff.judging.rules import Scene
+from treatydiff.judging.standing import Moves
+from treatydiff.judging.subject import Subject
+from treatydiff.judging.told import Namer
+from treatydiff.judging.votes import Vote
+from treatydiff.judging.wording import load
+from treatydiff.model import Alignment, Change, Draft, Op, Redline
+from treatydiff.references import References
+from treatydiff.themes import Profile, Rule, Theme
+from treatydiff.themes.lexicon import lexicon_of
+
+
+class Around:
+    """The drafts, what is asked of them, and what they say."""
+
+    def __init__(
+        self, redline: Redline, old: Draft, new: Draft, themes: tuple[Theme, ...], profile: Profile, faults: Faults
+    ) -> None:
+        self.redline, self.old, self.new = redline, old, new
+        self.themes, self.profile, self.faults = themes, profile, faults
+        self.measures = {theme.name: theme.measure for theme in themes}
+        self.own = frozenset(theme.name for theme in themes if theme.own)
+        """The names of themes that a user wrote."""
+        self.namer, self.wording = Namer(old, new), load(new.language)
+        self.passages, self.moves = Passages(redline, old, new), Moves(redline, old, new)
+        self.references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
+        self.lexicon, self._calls = lexicon_of(themes, new.language), _calls(themes)
+        self.reader = clauses.reader(new.language)
+        self.subject = Subject(old, new, self.reader.lexis if self.reader else None)
+        self.facts = Facts(redline, old, new, self.wording, self.reader, self.moves) if self.reader else None
+        self.compose = self._compose()
+
+    def _compose(self) -> Compose | None:
+        if not self.facts or not self.reader:
+            return None
+        bearings = {
+            op: Bearings(self.facts.contexts[op], self.references, side)
+            for side, op in enumerate((Op.DELETE, Op.INSERT))
+        }
+        return Compose(self.reader, self.wording, bearings, self.references)
+
+    def scenes(self, change: Change) -> Iterator[Scene]:
+        """The passages of a change as rules see them."""
+        for passage in self.passages.of(change):
+            yield Scene(passage, self.wording, self.moves, self.lexicon, self.references)
+
+    def called(self, scene: Scene) -> Iterator[list[Rule]]:
+        """The rules that have all they ask for near a passage, those of one theme together, in the themes' order."""
+        places = {place for name in scene.candidates for place in self._calls.get(name, ())}
+        for number, group in groupby(sorted(places), key=itemgetter(0)):
+            rules = (self.themes[number].rules[place] for _, place in group)
+            met = (rule for rule in rules if all(not need.isdisjoint(scene.candidates) for need in rule.needs))
+            yield [rule for rule in met if not self.profile.mutes(rule.id)]
+
+    def bearing(self, passage: Passage, vote: Vote) -> Bearing:
+        """What the sentence that a vote is about does to people, on the side that has its words."""
+        op = Op.INSERT if vote.introduced or not vote.removed else Op.DELETE
+        side, provision = (passage.new, passage.change.new) if op is Op.INSERT else (passage.old, passage.change.old)
+        if self.compose is None or provision is None:
+            return Bearing()
+        at = next(((a, b) for a, b in side.sentences if side.marked(b - 1) >= vote.at[0]), (0, len(side.text)))
+        return self.compose.bearings[op].text(side.text[at[0] : at[1]], provision)
+
+
+def _calls(themes: tuple[Theme, ...]) -> Mapping[str, list[tuple[int, int]]]:
+    """By the name of a term, the rules that look for it first: the numbers of theme and rule."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, theme in enumerate(themes):
+        for place, rule in enumerate(theme.rules):
+            for name in rule.needs[0]:
+                found.setdefault(name, []).append((number, place))
+    return found

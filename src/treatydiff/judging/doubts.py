@@ -1,0 +1,186 @@
+"""What speaks against telling a fact, or its direction: one ordered table, each doubt with a name.
+
+A doubt looks at the vote, the change and what both drafts say; never at printed text or the end of a rule's name. What
+is dropped says nothing of the change; what is doubted weighs less (``arbiter``), and a finding names its doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from treatydiff.judging.around import Around
+from treatydiff.judging.facts import DENIED, Facts, unit_of
+from treatydiff.judging.numbers import of_another_clock
+from treatydiff.judging.passages import Passage
+from treatydiff.judging.votes import Vote
+from treatydiff.judging.wording import sentences
+from treatydiff.model import Change, Kind, Op
+from treatydiff.themes import Measure
+from treatydiff.themes.patterns import plain, silent
+
+
+class Hearing(NamedTuple):
+    """A change with all that is said of it."""
+
+    change: Change
+    passages: Sequence[Passage]
+    votes: Sequence[Vote]
+    around: Around
+    facts: Facts
+
+    @property
+    def amended(self) -> bool:
+        return self.change.kind is Kind.AMENDED
+
+
+class Doubt(NamedTuple):
+    """Why a fact may say nothing, or not tell which way a change went."""
+
+    name: str
+    of: frozenset[str]
+    """The kinds of facts that it is asked of."""
+    test: Callable[[Vote, Hearing], bool]
+    drops: bool = False
+    """Whether the fact is left out; else it weighs less."""
+
+
+def doubted(hearing: Hearing) -> Iterator[tuple[Vote, str]]:
+    """The votes on a change with the doubts that they are under, each with the name of what drops it, or nothing."""
+    for vote in hearing.votes:
+        dropped = ""
+        for doubt in DOUBTS:
+            if vote.kind in doubt.of and doubt.test(vote, hearing):
+                if doubt.drops:
+                    dropped = doubt.name
+                    break
+                vote = vote.doubted(doubt.name)
+        yield vote, dropped
+
+
+# ------------------------------------------------------------------------------------------------------------ the tests
+
+
+def _renamed(vote: Vote, hearing: Hearing) -> bool:
+    """All that was replaced was replaced alike in several articles: another name for a thing."""
+    return hearing.facts.renamed(hearing.change)
+
+
+def _another_clock(vote: Vote, hearing: Hearing) -> bool:
+    """The rule takes an age for a time, or a threshold for a penalty."""
+    words = "".join(vote.removed), "".join(vote.introduced)
+    return hearing.amended and any(
+        of_another_clock(hearing.facts.clocks(p), words, vote.worse, (p.old, p.new)) for p in hearing.passages
+    )
+
+
+def _in_other_words(vote: Vote, hearing: Hearing) -> bool:
+    """The provision says in other words what it said."""
+    binding = vote.kind == "modality"
+    same = "same" in vote.doubts
+    return same or hearing.facts.weighing.restated(hearing.passages, hearing.change, binding=binding)
+
+
+def _same(vote: Vote, hearing: Hearing) -> bool:
+    return "same" in vote.doubts
+
+
+def _takes_away(vote: Vote, hearing: Hearing) -> bool:
+    """The provision takes another away: what its words name is what is taken."""
+    return vote.whole and any(_meets(vote, other) for other in hearing.votes if other.kind == "lifted")
+
+
+def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
+    """The words stand in an exception that is told as such."""
+    return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception")
+
+
+def _no_member(vote: Vote, hearing: Hearing) -> bool:
+    """What the rule takes for a member of a list is a condition, an exception or another way to comply."""
+    others = (other for other in hearing.votes if other.kind in ("condition", "exception", "choice"))
+    return any(_meets(vote, other) for other in others)
+
+
+def _gives_way(vote: Vote, hearing: Hearing) -> bool:
+    """The articles are those to which the clause gives way."""
+    return any(other.kind == "yields" for other in hearing.votes)
+
+
+def _rewritten(vote: Vote, hearing: Hearing) -> bool:
+    """So much else was edited that no word decides which way the provision went."""
+    return hearing.amended and hearing.facts.crowded(hearing.change)
+
+
+def _wrong_side(vote: Vote, hearing: Hearing) -> bool:
+    """A rule on powers speaks of a clause that protects, or one on protections of one that burdens."""
+    if not hearing.amended or vote.worse is None:
+        return False
+    sign = hearing.around.bearing(hearing.passages[vote.passage], vote).sign
+    power = hearing.around.measures.get(vote.theme) is Measure.POWER
+    return sign > 0 if power else sign < 0 and vote.kind == "list"
+
+
+def _denies(vote: Vote, hearing: Hearing) -> bool:
+    """A rule takes for a protection, or a limit, a provision that rules one out."""
+    if hearing.amended or vote.worse is not (hearing.change.kind is Kind.DELETED):
+        return False
+    provisions = hearing.change.link.new or hearing.change.link.old
+    text = plain(silent("\n".join(part.text for each in provisions for part in unit_of(each) if part.text)))
+    read = hearing.around.reader.clauses(text, sentences(text)) if hearing.around.reader else ()
+    return any(clause.says(DENIED) for clause in read)
+
+
+def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
+    """A provision that came or went does not read as what the rule takes it for."""
+    compose = hearing.around.compose
+    if hearing.amended or vote.worse is None or compose is None:
+        return False
+    op = Op.DELETE if hearing.change.kind is Kind.DELETED else Op.INSERT
+    provision = (hearing.change.link.new or hearing.change.link.old)[0]
+    sign = compose.bearings[op].whole(provision).sign
+    return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
+
+
+def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
+    """A good word came, or a bad one went, and all in all more was lost; or the other way round."""
+    if bool(vote.introduced) is bool(vote.removed):
+        return False
+    op = Op.INSERT if vote.introduced else Op.DELETE
+    return vote.worse is (op is Op.DELETE) and hearing.facts.weighing.pulls_both_ways(
+        hearing.passages, hearing.change, op
+    )
+
+
+def _meets(one: Vote, two: Vote) -> bool:
+    return one.passage == two.passage and one.at[0] < two.at[1] and two.at[0] < one.at[1]
+
+
+def _inside(one: Vote, two: Vote) -> bool:
+    return one.passage == two.passage and two.at[0] <= one.at[0] and one.at[1] <= two.at[1]
+
+
+# ------------------------------------------------------------------------------------------------------------ the table
+
+_WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
+_FORCE = frozenset({"modality", "force"})
+_RULES = _WORDS | {"quantity", "articles"}
+_CLAUSES = frozenset(
+    "role leaning slot number opposite junction lifted exception condition member choice limiter yields".split()
+)
+
+DOUBTS = (
+    Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
+    Doubt("another clock", frozenset({"quantity"}), _another_clock, drops=True),
+    Doubt("in other words", frozenset({"words", "whole", "list", "modality"}), _in_other_words, drops=True),
+    Doubt("in other words", _CLAUSES, _same, drops=True),
+    Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
+    Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
+    Doubt("no member", frozenset({"list"}), _no_member, drops=True),
+    Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
+    Doubt("denies", frozenset({"whole"}), _denies, drops=True),
+    Doubt("rewritten", _WORDS, _rewritten),
+    Doubt("other side", frozenset({"list", "words"}), _wrong_side),
+    Doubt("reads otherwise", frozenset({"whole"}), _other_bearing),
+    Doubt("pulls both ways", _WORDS | {"modality"}, _pulls_both_ways),
+)
+"""In the order in which they are asked."""
