@@ -324,7 +324,8 @@ def bound(clause: Clause) -> Mapping[Role, float]:
         bars = next((b for b in barred if force.end <= b.start <= force.end + _NEAR_ACT), None)
         if bars:
             ruled = next((a for a in actions if a.start > bars.start), None)
-            does = -_ACTS[ruled.path[1]] if ruled else 1
+            worth += _BARS * (-_ACTS[ruled.path[1]] if ruled else 1)
+            continue
         if does and kind in _DOES:
             worth += does * _DOES[kind]
         else:
@@ -334,6 +335,8 @@ def bound(clause: Clause) -> Mapping[Role, float]:
 
 _ASKED = ("roles.safeguard.strong", "slots.condition.authorization", "slots.condition.consent")
 """Words within which "require" asks for a safeguard, and compels nobody."""
+_BARS = 2.5
+"""What it is worth that something is to be prohibited: for the better where it would be done to people."""
 _BEFORE_A_JUDGE = 2.0
 """What it is worth that somebody is brought before a judge."""
 _DOES = {"may": 1, "must": 1, "mustnot": -1}

@@ -189,8 +189,10 @@ class Compose(NamedTuple):
     def _force(self, passage: Passage, shift: Shift) -> Iterator[Vote]:
         if shift.old is None or shift.new is None:
             return
-        ends = [(passage.old, shift.places[0]), (passage.new, shift.places[1])]
-        acts = [self._act(side, at) if at else None for side, at in ends]
+        ends = shift.places
+        acts = [
+            self._act(side, at) if at else None for side, at in zip((passage.old, passage.new), ends, strict=True)
+        ]
         known = [act for act in acts if act]
         if len({sign for sign, _ in known}) > 1 and 0 not in {sign for sign, _ in known}:
             return
@@ -200,6 +202,8 @@ class Compose(NamedTuple):
             for text, word in zip(shift.sentences, words, strict=True)
         ]
         if said[0] % 2 != said[1] % 2:
+            return
+        if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
         person = any(who == "person" for _, who in known)
         sign = next((sign for sign, _ in known if sign), 0) or (0 if person else _presumed(shift, known))
@@ -218,10 +222,16 @@ class Compose(NamedTuple):
             vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
             yield vote._replace(worse=after < before)
 
+    def _brings(self, side: Side, at: Range | None, word: str, other: str) -> bool:
+        """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""
+        return bool(at and word and not other) and side.covers(at[0], min(at[1] + _NEXT, len(side.text)))
+
     def _act(self, side: Side, at: Range) -> tuple[int, str]:
         """What the act bound by a word does to people, and who is bound."""
         start, end = side.around(at[0]) or (0, len(side.text))
         hits = [h for h in self.reader.lexis.hits(side.text) if start <= h.start < end]
+        if any(hit.name.startswith("disapply") and hit.start < at[1] and at[0] < hit.end for hit in hits):
+            return 1, "holder"  # a State may ask for one more element of an offence
         sign, who = act_of(hits, at)
         if not sign and self.wording.gives.found(side.text[at[1] : at[1] + _NEXT - 10]):
             sign = 1

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.around import Around
+from treatydiff.judging.clauses import Role
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.numbers import of_another_clock
 from treatydiff.judging.passages import Passage
@@ -141,6 +142,14 @@ def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
 
 
+def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
+    """The clause is on procedure and institutions: what it binds more or less, or lists, reaches nobody."""
+    if not hearing.amended:
+        return False
+    found = hearing.around.bearing(hearing.passages[vote.passage], vote)
+    return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
+
+
 def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     """A good word came, or a bad one went, and all in all more was lost; or the other way round."""
     if bool(vote.introduced) is bool(vote.removed):
@@ -167,6 +176,7 @@ _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number opposite junction lifted exception condition member choice limiter yields".split()
 )
+_COMPOSED = frozenset("force exception condition member choice limiter".split())
 
 DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
@@ -177,6 +187,7 @@ DOUBTS = (
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
+    Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("rewritten", _WORDS, _rewritten),
     Doubt("other side", frozenset({"list", "words"}), _wrong_side),
