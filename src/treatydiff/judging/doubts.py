@@ -189,7 +189,7 @@ DOUBTS = (
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
-    Doubt("rewritten", _WORDS, _rewritten),
+    Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),
     Doubt("other side", frozenset({"list", "words"}), _wrong_side),
     Doubt("reads otherwise", frozenset({"whole"}), _other_bearing),
     Doubt("pulls both ways", _WORDS | {"modality"}, _pulls_both_ways),
