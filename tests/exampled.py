@@ -6,10 +6,9 @@ import re
 
 from benchmarks.findings.gold import Case, drafts
 
-from treatydiff.judging.standing import Moves
 from treatydiff.judging.passages import Passages
-from treatydiff.judging.rules import Scene
-from treatydiff.judging.rules import verdicts
+from treatydiff.judging.rules import Scene, verdicts
+from treatydiff.judging.standing import Moves
 from treatydiff.judging.wording import load
 from treatydiff.model import Alignment
 from treatydiff.references import References

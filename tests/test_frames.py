@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from treatydiff.judging.merging import worse
 
 from treatydiff.compare import compare
 from treatydiff.judging import lexis
 from treatydiff.judging import rows as signs
-from treatydiff.judging.facts import certain
 from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
 from treatydiff.judging.context import Context
-from treatydiff.judging.merging import worse
+from treatydiff.judging.facts import certain
 from treatydiff.judging.slots import Weight, plausible
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Draft, Level, Provision

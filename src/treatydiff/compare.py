@@ -9,10 +9,9 @@ from pathlib import Path
 from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
-from treatydiff.judging.told import THEME as DISGUISE
-from treatydiff.judging.told import disguised
-from treatydiff.judging.told import Namer
 from treatydiff.judging.subject import foreign
+from treatydiff.judging.told import THEME as DISGUISE
+from treatydiff.judging.told import Namer, disguised
 from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.readers.doubled import numbered_once

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from treatydiff.judging.clauses import reader as reader_of
-from treatydiff.judging.wording import plainly
 from treatydiff.judging.slots import plausible
-from treatydiff.judging.wording import sentences
+from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import Change, Level, Significance
 from treatydiff.outline import outline
 from treatydiff.report import Effect, Finding, Holding, JudgedCase, KeptVerdict, Report, Severity

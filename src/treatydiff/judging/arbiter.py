@@ -1,8 +1,8 @@
 """Hears all votes on a change and says which way it went: the only place where a direction is decided.
 
 Votes on both sides are summed; the sum must reach a threshold, and independent facts that agree add up. A weight is
-about the log-odds that a fact of this kind is right where nothing else speaks (``python -m benchmarks.calibration``). It
-is less for the better: words that protect often come with more that takes away, and nobody looks again at what was
+about the log-odds that a fact of this kind is right where nothing else speaks (``python -m benchmarks.calibration``).
+It is less for the better: words that protect often come with more that takes away, and nobody looks again at what was
 called better. To exchange the drafts may therefore leave a verdict open, and never turns it into its contrary twice.
 """
 

@@ -224,7 +224,9 @@ class Compose(NamedTuple):
 
     def _brings(self, side: Side, at: Range | None, word: str, other: str) -> bool:
         """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""
-        return bool(at and word and not other) and side.covers(at[0], min(at[1] + _NEXT, len(side.text)))
+        if at is None or other or not word:
+            return False
+        return side.covers(at[0], min(at[1] + _NEXT, len(side.text)))
 
     def _act(self, side: Side, at: Range) -> tuple[int, str]:
         """What the act bound by a word does to people, and who is bound."""

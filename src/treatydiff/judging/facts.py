@@ -110,7 +110,9 @@ _TESTS = 40
 """Characters on either side of "and" or "or" within which the tests that it joins stand."""
 DENIED = ("slots.denied.protection", "slots.denied.lifted")
 """Protection that is ruled out in so many words; what a "no" makes of a notice or a remedy may be part of a duty."""
-UNITS = frozenset({Level.ARTICLE, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION})
+UNITS = frozenset(
+    {Level.ARTICLE, Level.RECITAL, Level.AMENDED, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION}
+)
 """Levels at which a provision is read by itself, with what hangs on it."""
 _NAMED = f"roles.{Role.POWER}."
 _OWN = 1.0

@@ -122,6 +122,7 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("json", (".json",), "everything, for other programs"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
     Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "redline"),
+    Renderer("why", (), "why each change was judged so: its facts, their doubts, the decision"),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
     Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),

@@ -166,6 +166,9 @@ def _finding(finding: Finding, report: Report) -> Json:
         "words": {"removed": list(finding.removed), "introduced": list(finding.introduced)},
         "message": finding.message,
         "excerpt": _spans(finding.excerpt),
+        "facts": list(finding.facts),
+        "agreeing": finding.agreeing,
+        "unclear": finding.unclear,
     }
 
 

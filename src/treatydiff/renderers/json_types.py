@@ -175,6 +175,9 @@ class FindingValue(TypedDict):
     words: DecidingWords
     message: str
     excerpt: list[SpanValue]
+    facts: list[str]
+    agreeing: int
+    unclear: str
 
 
 class SetAsideValue(TypedDict):

@@ -1,0 +1,45 @@
+"""Why each change was judged as it was: the facts that were read, the doubts they are under, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatydiff.model import Op, Span
+from treatydiff.renderers import RenderOptions
+from treatydiff.report import Finding, Report
+from treatydiff.safe_text import one_line, visible
+from treatydiff.selection import select
+from treatydiff.summary import turn
+
+_MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+
+
+def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
+    """Plain text, a paragraph for each finding that is selected."""
+    return "".join(f"{line}\n" for report in reports for line in _lines(report)).encode()
+
+
+def _lines(report: Report) -> Iterator[str]:
+    findings = select(report).findings
+    if not findings:
+        yield "no finding in what was asked for"
+    for finding in findings:
+        yield from _finding(finding)
+        yield ""
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield one_line(visible(f"{finding.where}: {finding.meaning}"))
+    yield f"  {turn(finding)}, {finding.severity}; rule {finding.rule}"
+    if finding.excerpt:
+        yield f"  words     {one_line(visible(''.join(map(_marked, finding.excerpt))))}"
+    for fact in finding.facts:
+        yield f"  fact      {one_line(visible(fact))}"
+    if finding.unclear:
+        yield f"  open      {finding.unclear}"
+    elif finding.agreeing:
+        yield f"  decided   {finding.agreeing} independent fact{'s' if finding.agreeing > 1 else ''} agree with it"
+
+
+def _marked(span: Span) -> str:
+    return _MARKS[span.op].format(span.text)
