@@ -26,7 +26,7 @@ from treatydiff.report import Finding
 from treatydiff.themes import Profile, Theme
 
 
-class Judged(NamedTuple):
+class JudgedChange(NamedTuple):
     """A change with what its facts say of it, and the arbiter's decision: why a finding says what it says."""
 
     change: Change
@@ -59,7 +59,7 @@ def judge(
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
 
 
-def hearings(around: Around) -> Iterator[Judged]:
+def hearings(around: Around) -> Iterator[JudgedChange]:
     """Every change of substance on which something is said, with all that is said of it."""
     judged = [each for change in _concerned(around) if (each := _hear(change, around))]
     closer = {(vote.theme, each.change.within) for each in judged for vote in each.votes if _reads_whole(vote)}
@@ -69,7 +69,7 @@ def hearings(around: Around) -> Iterator[Judged]:
         if not votes or (decision.worse is None and slight(votes)):
             votes = tuple(_more(each.change, around))
             decision = decide(votes)
-        yield Judged(each.change, votes, each.dropped, decision)
+        yield JudgedChange(each.change, votes, each.dropped, decision)
 
 
 def _concerned(around: Around) -> Iterator[Change]:
@@ -82,15 +82,15 @@ def _concerned(around: Around) -> Iterator[Change]:
                 yield change
 
 
-def _hear(change: Change, around: Around) -> Judged | None:
+def _hear(change: Change, around: Around) -> JudgedChange | None:
     """The votes on a change that no doubt drops; None where judging fails."""
     with around.faults.caught("findings", lambda: str(around.namer.name(change))):
         votes = [*_by_rules(change, around), *_by_clauses(change, around)]
         if around.facts is None:
-            return Judged(change, tuple(votes), (), decide(votes))
+            return JudgedChange(change, tuple(votes), (), decide(votes))
         told = list(doubted(Hearing(change, around.passages.of(change), votes, around, around.facts)))
         kept = tuple(vote for vote, why in told if not why)
-        return Judged(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
+        return JudgedChange(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
     return None
 
 

@@ -299,7 +299,7 @@ _BOUND = {
     ("may", "person"): 1.0,
     ("must", "holder"): 0.5,
     ("mustnot", "holder"): 1.0,
-    ("neednot", "holder"): -2.0,
+    ("neednot", "holder"): -1.0,
     ("neednot", "person"): 1.5,
 }
 """What leave, duty, ban and release of whoever holds power or data, or of a person, is worth where the act is of no

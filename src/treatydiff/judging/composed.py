@@ -131,7 +131,8 @@ class Compose(NamedTuple):
         words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
         if sign:
             sides = ((), words) if edit.op is Op.INSERT else (words, ())
-            doubts = ("replaced",) if edit.replaced else ()
+            required = edit.only and edit.kind is ScopeKind.EXCEPTION and role in BURDENS
+            doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
             yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
 
     def vote(
@@ -205,7 +206,10 @@ class Compose(NamedTuple):
             return
         if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
-        person = any(who == "person" for _, who in known)
+        if shift.bounded or self._gainsaid(passage, shift, known):
+            return
+        banned = Force.FORBID in (shift.old, shift.new)
+        person = not banned and any(who == "person" for _, who in known)
         sign = next((sign for sign, _ in known if sign), 0) or (0 if person else _presumed(shift, known))
         found = sign or (0 if person else self._positive(passage, shift))
         before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
@@ -221,6 +225,11 @@ class Compose(NamedTuple):
             doubts = () if sign or person else ("act unknown",)
             vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
             yield vote._replace(worse=after < before)
+
+    def _gainsaid(self, passage: Passage, shift: Shift, acts: list[tuple[int, str]]) -> bool:
+        """Whether the act that is bound is of one kind, and its clause plainly of the other: a record of a search."""
+        clause = self._positive(passage, shift)
+        return any(sign and clause and sign != clause for sign, _ in acts)
 
     def _brings(self, side: Side, at: Range | None, word: str, other: str) -> bool:
         """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""

@@ -33,7 +33,7 @@ from treatydiff.judging.reach import recovered
 from treatydiff.judging.rows import Certainty
 from treatydiff.judging.slots import (
     SURE,
-    Judged,
+    JudgedSlot,
     SlotChange,
     Weight,
     aside,
@@ -46,6 +46,7 @@ from treatydiff.judging.slots import (
     slot_place,
     slot_words,
     strongest,
+    withheld,
 )
 from treatydiff.judging.standing import Moves
 from treatydiff.judging.votes import Vote
@@ -313,7 +314,7 @@ class Facts:
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
         touched = (kept(passage.old), kept(passage.new))
-        for change in slot_changes(old, new, touched):
+        for change in (withheld(each, old, new) for each in slot_changes(old, new, touched)):
             known = change.slot.startswith(_GRAMMAR) or self._new_to(passage, change)
             if known and not self._elsewhere(passage.change, change) and not aside(passage, change, self._moves):
                 yield change
@@ -336,7 +337,7 @@ class Facts:
         was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
         return was >= now if slot.change == "gained" else now >= was
 
-    def _slot(self, passage: Passage, judged: Judged, frames: Iterable[Frame]) -> Vote:
+    def _slot(self, passage: Passage, judged: JudgedSlot, frames: Iterable[Frame]) -> Vote:
         """What a change of one slot says."""
         change, sign = judged.change, judged.sign
         kind = "number" if change.slot.startswith("number.") else "slot"

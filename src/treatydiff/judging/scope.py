@@ -91,6 +91,11 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     text = side.text[at[0] : at[1]]
     inside = [hit for hit in hits if at[0] <= hit.start < at[1]]
     first = [hit for hit in inside if hit.start <= at[0] + _AT_FIRST]
+    if _says(inside, ("slots.proof",)):
+        return None, 0  # who has to prove what is told by itself
+    bans = any(hit.name in ("force.mustnot", "force.neednot") and hit.end <= at[0] for hit in hits)
+    if bans and _says(first, ("slots.lacking", "slots.relax.unauthorized")):
+        return ScopeKind.EXCEPTION, -1
     if _says(first, _EXCEPTS) or (reader.lexis.code == "zh" and _says(inside, ("slots.exception",))):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):

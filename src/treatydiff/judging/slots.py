@@ -65,6 +65,31 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
             yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
 
 
+_WITHHELD = "condition.withheld"
+_PROTECTS = ("slots.ending", "slots.deletion", "slots.sunset.lapse", "slots.notice", "actions.recourse", "force.refuse")
+"""Acts that protect whom they are done to: an "only" behind them keeps protection back."""
+
+
+def withheld(change: SlotChange, old: Frame, new: Frame) -> SlotChange:
+    """A change; of an "only" behind what ends a measure, tells, or refuses, that the protection depends on more."""
+    sides = ((old, change.removed), (new, change.introduced))
+    kept = all(_protects(frame, hit) for frame, hits in sides for hit in hits)
+    return change._replace(slot=_WITHHELD, inside=False) if change.slot == "condition.only" and kept else change
+
+
+def _protects(frame: Frame, only: Hit) -> bool:
+    """Whether the act that an "only" stands behind, or holds, protects."""
+    clause = frame.clause_at(only.start)
+    if clause is None:
+        return False
+    bound = [hit for hit in clause.of("force") if hit.start < only.start] or list(clause.of("force"))[:1]
+    if bound and max(bound).name == "force.refuse":
+        return True
+    acts = [hit for hit in clause.hits if hit.end <= only.end and hit.name.startswith(("actions.", *_PROTECTS))]
+    last = max(acts, key=lambda hit: (hit.start, hit.end), default=None)
+    return last is not None and any(hit.end > last.start and hit.name.startswith(_PROTECTS) for hit in acts)
+
+
 def _head(hit: Hit) -> Hit:
     """What an edit must reach: of "without consent" the first word, for what stands behind it has slots of its own."""
     return replace(hit, end=hit.start + 1) if hit.name == UNAUTHORIZED else hit
@@ -148,7 +173,7 @@ def _excepted(frame: Frame, hit: Hit) -> bool:
 # ------------------------------------------------------------------------------------------------------------ verdicts
 
 
-class Judged(NamedTuple):
+class JudgedSlot(NamedTuple):
     """What a change of one slot means, given the role of the provision."""
 
     role: Role
@@ -198,7 +223,7 @@ _ALWAYS = frozenset(_WHATEVER) - {"number.retention", "number.threshold"}
 """Those that say whose they are, whatever the provision is."""
 
 
-def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Judged | None:
+def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> JudgedSlot | None:
     """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
     aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
     asked = [role for role in plausible(roles) if role not in aside]
@@ -211,7 +236,7 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     role, sign = answers[0]
     sure = len(answers) == len(asked) and not change.inside
     worse = {sign.worse for _, sign in answers}
-    return Judged(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
+    return JudgedSlot(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
 
 
 def judge_opposite(
