@@ -206,12 +206,15 @@ class Compose(NamedTuple):
             return
         if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
-        if shift.bounded or self._gainsaid(passage, shift, known):
+        clause = self._positive(passage, shift)
+        told = next((sign for sign, _ in known if sign), 0)
+        if shift.bounded or self._under_no(passage, ends) or (told and clause and told != clause):
             return
-        banned = Force.FORBID in (shift.old, shift.new)
-        person = not banned and any(who == "person" for _, who in known)
-        sign = next((sign for sign, _ in known if sign), 0) or (0 if person else _presumed(shift, known))
-        found = sign or (0 if person else self._positive(passage, shift))
+        person = Force.FORBID not in (shift.old, shift.new) and any(who == "person" for _, who in known)
+        presumed = 0 if told or person else _presumed(shift, known)
+        if presumed and clause and presumed != clause:
+            return
+        found = told or presumed or (0 if person else clause)
         before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
         if before == after:
             return
@@ -222,14 +225,15 @@ class Compose(NamedTuple):
         row = self.reader.signs.sign(role, "force", change)
         if row:
             sides = tuple((word,) if word else () for word in words)
-            doubts = () if sign or person else ("act unknown",)
+            holds = any(who == "holder" for _, who in known)
+            doubts = () if told or person or (presumed and (clause or holds)) else ("act unknown",)
             vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
             yield vote._replace(worse=after < before)
 
-    def _gainsaid(self, passage: Passage, shift: Shift, acts: list[tuple[int, str]]) -> bool:
-        """Whether the act that is bound is of one kind, and its clause plainly of the other: a record of a search."""
-        clause = self._positive(passage, shift)
-        return any(sign and clause and sign != clause for sign, _ in acts)
+    def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
+        """Whether a "no" before it turns round what a word binds: "no child shall" says what "no child may" says."""
+        sides = zip((passage.old, passage.new), ends, strict=True)
+        return any(at and self.reader.lexis.turns(side.before(at[0])) % 2 == 1 for side, at in sides)
 
     def _brings(self, side: Side, at: Range | None, word: str, other: str) -> bool:
         """Whether a word that binds came, or went, with the clause that it binds: then nothing binds more or less."""

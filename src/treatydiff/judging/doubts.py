@@ -102,6 +102,11 @@ def _no_member(vote: Vote, hearing: Hearing) -> bool:
     return any(_meets(vote, other) for other in others)
 
 
+def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
+    """The sentence was turned round by words that say by themselves for whom it is better."""
+    return any(other.kind == "opposite" and other.passage == vote.passage for other in hearing.votes)
+
+
 def _gives_way(vote: Vote, hearing: Hearing) -> bool:
     """The articles are those to which the clause gives way."""
     return any(other.kind == "yields" for other in hearing.votes)
@@ -186,6 +191,7 @@ DOUBTS = (
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
+    Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),

@@ -58,7 +58,15 @@ _FEW = 3
 
 
 def scope_edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
-    """What came into sentences that stand on both sides, and went from them."""
+    """What came into sentences that stand on both sides, and went from them; one that took the place of its like is
+    neither."""
+    found = [*_edits(passage, reader)]
+    ways = {(edit.kind, edit.op) for edit in found if edit.replaced}
+    exchanged = {kind for kind, op in ways if (kind, Op.DELETE) in ways and (kind, Op.INSERT) in ways}
+    yield from (edit for edit in found if not (edit.replaced and edit.kind in exchanged))
+
+
+def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
     for op, side, other in ((Op.DELETE, passage.old, passage.new), (Op.INSERT, passage.new, passage.old)):
         for start, end in side.edited:
             word = WORD.on(side.text).search(side.text, start, end)
