@@ -20,12 +20,12 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from exampled import case as example_case  # noqa: E402
-from helpers.judged import cases, files, judged, sides  # noqa: E402
-
 from benchmarks.digests import CORPUS, pairs  # noqa: E402
 from benchmarks.findings.gold import LANGUAGES, Case, findings, swapped  # noqa: E402
 from benchmarks.findings.gold import cases as gold  # noqa: E402
+from exampled import case as example_case  # noqa: E402
+
+from helpers.judged import cases, files, judged, sides  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
 from treatydiff.errors import TreatydiffError  # noqa: E402
 from treatydiff.report import Effect, Finding  # noqa: E402
@@ -99,9 +99,7 @@ def _drafts() -> Iterator[Line]:
 
 def _told(source: str, case: str, way: str, found: Iterable[Finding]) -> Iterator[Line]:
     flat = " ".join(case.split())
-    told = [
-        Line(source, flat, way, str(f.where), f.theme, f.rule, f.effect, f.severity, _words(f)) for f in found
-    ]
+    told = [Line(source, flat, way, str(f.where), f.theme, f.rule, f.effect, f.severity, _words(f)) for f in found]
     yield from told or [Line(source, flat, way)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_signs import LANGUAGES, sides, tables_of
+from helpers.judged import LANGUAGES, cases, files, sides
 from treatydiff.judging import lexis
 from treatydiff.tables import DATA
 from treatydiff.themes import Term, load_themes
@@ -30,9 +30,9 @@ def terms_of(language: str) -> list[Term]:
 
 
 def text_of(language: str) -> str:
-    """Both sides of all cases of the tables of signs."""
-    cases = (row[1] for table in tables_of(language).values() for row in (*table["cases"], *table["same"]))
-    return plain(silent("\n".join(side for text in cases for side in sides(text))))
+    """Both sides of many cases of judging."""
+    texts = (case.text for file in files() if file.startswith(language) for case in cases(file)[:6])
+    return plain(silent("\n".join(side for text in texts for side in sides(text))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_judging import draft
+from helpers.judged import articles as draft
 from treatydiff.compare import compare
 from treatydiff.model import Significance
 

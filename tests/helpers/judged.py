@@ -22,11 +22,13 @@ from typing import NamedTuple
 
 from making import article, paragraph, subparagraph
 from treatydiff.compare import compare
-from treatydiff.model import Draft, Provision
+from treatydiff.model import Block, Draft, Provision, Reading
 from treatydiff.report import Finding
+from treatydiff.structure import build
 from treatydiff.themes import load_themes
 
 FOLDER = Path(__file__).parents[1] / "judging" / "cases"
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 TABLES = ("cases", "open", "never", "same")
 _EITHER = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 _ITEM = re.compile(r"\((\w)\) (.*)")
@@ -83,6 +85,18 @@ def _paragraph(number: str, text: str) -> Provision:
     first, *rest = text.split("\n")
     items = [found.groups() for line in rest if (found := _ITEM.fullmatch(line))]
     return paragraph(number, first, *(subparagraph(letter, item) for letter, item in items))
+
+
+def lined(*lines: str, language: str = "en") -> Draft:
+    """A draft as it is read, from its lines."""
+    return build(Reading(tuple(map(Block, lines))), name="draft", language=language)
+
+
+def articles(*texts: str, language: str = "en") -> Draft:
+    """A draft of articles 1, 2 and so on with these texts; of several lines, the first may be a heading."""
+    return lined(
+        *(line for n, text in enumerate(texts, 1) for line in (f"Article {n}", *text.split("\n"))), language=language
+    )
 
 
 def judged(language: str, heading: str, old: str, new: str) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.judged import Case, cases, files, judged, shortfall, sides
+from helpers.judged import LANGUAGES, Case, cases, files, judged, shortfall, sides
 
 
 def detail(case: Case, found: str) -> str:
@@ -18,9 +18,6 @@ def test_a_change_is_told_for_what_it_is_both_ways_or_falls_short_as_its_file_sa
     assert cases(file)
     found = [(case, shortfall(case)) for case in cases(file)]
     assert "\n".join(detail(case, short) for case, short in found if short != case.short) == ""
-
-
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 def kinds(language: str) -> set[str]:

@@ -1,43 +1,13 @@
-"""Sentences that only say where something is treated say nothing of it; what a "no" makes of the words behind it."""
+"""What a "no" makes of the words behind it."""
 
 from __future__ import annotations
 
 import pytest
 
-from test_frames import read
-from test_signs import judged
+from helpers.passages import read
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.wording import sentences
 from treatydiff.themes.patterns import plain
-
-POINTING = {
-    "en": "This chapter is about attacks on systems.{| Other offences are dealt with in the next chapter.}",
-    "fr": "Le présent chapitre porte sur les attaques.{| Les autres infractions sont traitées au chapitre suivant.}",
-    "es": "Este capítulo trata de los ataques.{| Los demás delitos se tratan en el capítulo siguiente.}",
-    "ru": "Эта глава касается атак на системы.{| О других преступлениях говорится в следующей главе.}",
-    "zh": "本章涉及对系统的攻击。{|其他犯罪，见下一章。}",
-    "ar": "يتعلق هذا الفصل بالهجمات على الأنظمة.{| وترد الجرائم الأخرى في الفصل التالي.}",
-}
-BINDING = {
-    "en": "This chapter is about attacks on systems.{| Whoever commits an offence shall be punished by imprisonment.}",
-    "ru": "Эта глава касается атак на системы.{| Кто совершит преступление, наказывается лишением свободы.}",
-    "zh": "本章涉及对系统的攻击。{|实施犯罪的，应当处有期徒刑。}",
-}
-
-
-def found(language: str, text: str) -> list[str]:
-    bare, full = text.replace("{|", "{").split("{")[0], text.replace("{|", "").replace("}", "")
-    return [finding.message for finding in judged(language, "", full, bare)]
-
-
-@pytest.mark.parametrize("language", POINTING)
-def test_a_sentence_that_only_points_elsewhere_is_no_finding(language: str) -> None:
-    assert found(language, POINTING[language]) == []
-
-
-@pytest.mark.parametrize("language", BINDING)
-def test_a_sentence_that_punishes_is_one(language: str) -> None:
-    assert found(language, BINDING[language]) != []
 
 
 def slots(language: str, text: str) -> set[str]:

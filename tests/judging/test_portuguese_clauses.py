@@ -1,10 +1,10 @@
-"""Portuguese has clause frames: roles, slots and verdicts in our own sentences, in the same table of signs."""
+"""Portuguese has all words of clauses; what is on another subject is not told there either."""
 
 from __future__ import annotations
 
 import pytest
 
-from test_redline import draft
+from helpers.judged import lined
 from treatydiff.compare import compare
 from treatydiff.judging import lexis
 from treatydiff.judging.clauses import Role, reader
@@ -45,31 +45,6 @@ HEAD = [
     "Interceptação de dados",
 ]
 TAIL = ["Artigo 3", "Revisão", "As Partes reunir-se-ão todos os anos para examinar a aplicação da presente Convenção."]
-CHANGES = [
-    (
-        "A polícia poderá interceptar dados de conteúdo mediante autorização prévia de um juiz.",
-        "A polícia poderá interceptar dados de conteúdo.",
-    ),
-    (
-        "Os prestadores de serviços deverão conservar os dados de tráfego durante seis meses.",
-        "Os prestadores de serviços deverão conservar os dados de tráfego durante dois anos.",
-    ),
-    (
-        "A pessoa visada será informada da medida e poderá recorrer ao tribunal.",
-        "A pessoa visada poderá recorrer ao tribunal.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("better", "worse"), CHANGES)
-def test_a_change_for_the_worse_is_told_and_turned_round_with_the_drafts(better: str, worse: str) -> None:
-    old, new = (draft(*HEAD, f"1. {text}", *TAIL, language="pt") for text in (better, worse))
-    forwards = {finding.adverse for finding in compare(old, new).findings}
-    backwards = {finding.adverse for finding in compare(new, old).findings}
-    assert True in forwards
-    assert False not in forwards
-    assert False in backwards
-    assert True not in backwards
 
 
 @pytest.mark.parametrize(
@@ -80,5 +55,5 @@ def test_a_change_for_the_worse_is_told_and_turned_round_with_the_drafts(better:
     ],
 )
 def test_what_is_on_another_subject_is_not_told(old: str, new: str) -> None:
-    drafts = (draft(*HEAD, f"1. {text}", *TAIL, language="pt") for text in (old, new))
+    drafts = (lined(*HEAD, f"1. {text}", *TAIL, language="pt") for text in (old, new))
     assert compare(*drafts).findings == ()

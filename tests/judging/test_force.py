@@ -2,23 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.passages import passage
 from treatydiff.judging.force import Shift, shifts, signs
-from treatydiff.judging.passages import Passage, side
 from treatydiff.judging.wording import Force, load
-from treatydiff.model import Basis, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
 from treatydiff.themes.patterns import plain, silent
-from treatydiff.words import compare_words
-
-
-def passage(old: str, new: str) -> Passage:
-    spans = tuple(
-        Span(s.op, silent(s.text), None if s.op is Op.KEEP else Significance.SUBSTANTIVE)
-        for s in compare_words(silent(old), silent(new))
-    )
-    provisions = [Provision(Level.PARAGRAPH, "1", "p", text=text) for text in (old, new)]
-    link = Link((provisions[0],), (provisions[1],), Relation.AMENDED, Basis.PLACE, 1.0)
-    change = Change("c1", link, Kind.AMENDED, Significance.SUBSTANTIVE, (), spans, "c1")
-    return Passage(change, side(spans, Op.DELETE), side(spans, Op.INSERT), "", edits=spans)
 
 
 def found(old: str, new: str, language: str = "en") -> tuple[Shift, ...]:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.judged import articles
 from treatydiff.compare import compare
-from treatydiff.model import Block, Draft, Reading
 from treatydiff.report import Effect, Finding
-from treatydiff.structure import build
-
-
-def draft(*articles: str, language: str = "en") -> Draft:
-    lines = [line for n, text in enumerate(articles, 1) for line in (f"Article {n}", *text.split("\n"))]
-    return build(Reading(tuple(map(Block, lines))), name="draft", language=language)
 
 
 def found(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Finding, ...]:
-    return compare(draft(*old), draft(*new)).findings
+    return compare(articles(*old), articles(*new)).findings
 
 
 BANDS = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_signs import judged
-from treatydiff.judging.merging import worse
+from helpers.judged import judged
 
 NOTICE = {
     "en": ("Interception", "Communications may be intercepted.", "The person concerned shall be notified."),
@@ -21,20 +20,20 @@ NOTICE = {
 def test_a_sentence_in_brackets_is_no_gain_yet(language: str) -> None:
     heading, old, new = NOTICE[language]
     found = judged(language, heading, old, f"{old} [{new}]")
-    assert {worse(finding) for finding in found} == {None}, [finding.message for finding in found]
+    assert {finding.worse for finding in found} == {None}, [finding.message for finding in found]
     assert any("in brackets that are still open" in finding.message for finding in found)
 
 
 @pytest.mark.parametrize("language", NOTICE)
 def test_nor_is_a_paragraph(language: str) -> None:
     heading, _, new = NOTICE[language]
-    assert {worse(finding) for finding in judged(language, heading, "", f"[{new}]")} == {None}
+    assert {finding.worse for finding in judged(language, heading, "", f"[{new}]")} == {None}
 
 
 @pytest.mark.parametrize("language", NOTICE)
 def test_without_brackets_it_is_one(language: str) -> None:
     heading, old, new = NOTICE[language]
-    assert False in {worse(finding) for finding in judged(language, heading, old, f"{old} {new}")}
+    assert False in {finding.worse for finding in judged(language, heading, old, f"{old} {new}")}
 
 
 def test_a_proposal_for_the_worse_is_told_and_so_is_one_that_was_dropped() -> None:
@@ -42,11 +41,11 @@ def test_a_proposal_for_the_worse_is_told_and_so_is_one_that_was_dropped() -> No
     came = judged(
         "en", "Interception", "Communications may be intercepted.", f"Communications may be intercepted. [{power}]"
     )
-    assert True in {worse(finding) for finding in came}
+    assert True in {finding.worse for finding in came}
     heading, old, new = NOTICE["en"]
-    assert True in {worse(finding) for finding in judged("en", heading, f"{old} [{new}]", old)}
+    assert True in {finding.worse for finding in judged("en", heading, f"{old} [{new}]", old)}
 
 
 def test_brackets_around_a_word_leave_the_sentence_a_gain() -> None:
     text = "The person concerned shall be notified [without delay] of the interception."
-    assert False in {worse(finding) for finding in judged("en", "Interception", "", text)}
+    assert False in {finding.worse for finding in judged("en", "Interception", "", text)}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_modality import passage
+from helpers.passages import passage
 from treatydiff.judging.enumerations import members
 from treatydiff.judging.wording import load
 from treatydiff.model import Op

@@ -1,55 +1,11 @@
-"""Changes on which nothing spoke, or only under some headings and in some languages: told alike in all, both ways.
-
-The texts of ``reversed.toml`` are run by ``test_opposites``.
-"""
+"""Changes that lie in several provisions, or turn another one round."""
 
 from __future__ import annotations
 
 import pytest
 
-from test_opposites import TEXTS
-from test_redline import draft
-from test_signs import LANGUAGES, judged, sides
+from helpers.judged import lined, sides
 from treatydiff.compare import compare
-from treatydiff.judging.merging import worse
-
-
-def test_every_language_has_changes_and_twins() -> None:
-    assert {text[0] for group in TEXTS["reversed"]["turned"] for text in group["texts"]} == set(LANGUAGES)
-    assert {text[0] for text in TEXTS["reversed"]["same"]["texts"]} == set(LANGUAGES)
-
-
-PORTUGUESE = [
-    "O uso do reconhecimento facial em praças públicas pela polícia é {proibido|permitido}.",
-    "As buscas noturnas no consultório de um médico {não são permitidas|são permitidas}.",
-    "A investigação em segurança sem intenção de prejudicar é {permitida|proibida}.",
-    "O Estado requerido {recusará|poderá recusar} o pedido se o suspeito correr o risco de tratamento desumano.",
-    "Nenhuma habitação pode ser revistada {sem|com ou sem} mandado judicial.",
-    "As gravações são conservadas {no máximo|no mínimo} noventa dias.",
-    "As amostras são destruídas {o mais tardar|o mais cedo} um mês após a absolvição.",
-    "O órgão de supervisão da polícia é {independente do|subordinado ao} ministério.",
-    "O suspeito tem direito a consultar um advogado {antes do|depois do} primeiro interrogatório.",
-]
-
-
-@pytest.mark.parametrize("text", PORTUGUESE)
-def test_what_is_worse_is_adverse_in_portuguese(text: str) -> None:
-    sides_of = [
-        draft(
-            "Artigo 1",
-            "Âmbito",
-            "A presente Convenção aplica-se aos crimes.",
-            "Artigo 2",
-            "Regras gerais",
-            f"1. {each}",
-            language="pt",
-        )
-        for each in sides(text)
-    ]
-    told = {worse(found) for found in compare(*sides_of).findings} - {None}
-    back = {worse(found) for found in compare(*sides_of[::-1]).findings} - {None}
-    assert (told, back) == ({True}, {False})
-
 
 JOURNALISTS = [
     (
@@ -92,10 +48,10 @@ def test_a_paragraph_that_takes_a_protection_of_its_article_away_is_an_exception
 ) -> None:
     number = "一" if language == "zh" else "1"
     without, with_ = (
-        draft(article.format(number), "Sources", *lines, language=language) for lines in ((first,), (first, second))
+        lined(article.format(number), "Sources", *lines, language=language) for lines in ((first,), (first, second))
     )
-    assert {worse(found) for found in compare(without, with_).findings} == {True}
-    assert {worse(found) for found in compare(with_, without).findings} == {False}
+    assert {found.worse for found in compare(without, with_).findings} == {True}
+    assert {found.worse for found in compare(with_, without).findings} == {False}
 
 
 TAKEN = [
@@ -108,8 +64,8 @@ TAKEN = [
 def test_what_takes_away_an_offence_or_nothing_that_protects_is_no_turn_for_the_worse(
     first: str, second: str, never: set[bool]
 ) -> None:
-    without, with_ = (draft("Article 1", "The archive", *lines) for lines in ((first,), (first, second)))
-    assert not {worse(found) for found in compare(without, with_).findings} & never
+    without, with_ = (lined("Article 1", "The archive", *lines) for lines in ((first,), (first, second)))
+    assert not {found.worse for found in compare(without, with_).findings} & never
 
 
 CHAPTERS = [
@@ -214,43 +170,26 @@ CHAPTERS = [
 def test_a_safeguard_that_names_another_chapter_than_that_of_the_powers_reaches_them_no_more(
     language: str, lines: tuple[str, ...]
 ) -> None:
-    old, new = (draft(*(sides(line)[side] for line in lines), language=language) for side in (0, 1))
-    assert {worse(found) for found in compare(old, new).findings} - {None} == {True}
-    assert {worse(found) for found in compare(new, old).findings} - {None} == {False}
+    old, new = (lined(*(sides(line)[side] for line in lines), language=language) for side in (0, 1))
+    assert {found.worse for found in compare(old, new).findings} - {None} == {True}
+    assert {found.worse for found in compare(new, old).findings} - {None} == {False}
 
 
 def test_a_chapter_that_got_another_number_is_the_same_chapter() -> None:
     _, lines = CHAPTERS[0]
-    old = draft(*(sides(line)[0] for line in lines))
+    old = lined(*(sides(line)[0] for line in lines))
     moved = ("Chapter I", "Preliminary", "Article 1", "Scope", "This Convention applies to crimes.")
     numbers = {"Chapter I": "Chapter II", "Chapter II": "Chapter III", "Chapter III": "Chapter IV"}
     rest = [numbers.get(line, sides(line)[1]) for line in lines]
     articles = {f"Article {n}": f"Article {n + 1}" for n in (1, 2, 3)}
-    new = draft(*moved, *(articles.get(line, line) for line in rest))
-    assert True not in {worse(found) for found in compare(old, new).findings}
+    new = lined(*moved, *(articles.get(line, line) for line in rest))
+    assert True not in {found.worse for found in compare(old, new).findings}
 
 
 def test_a_ban_that_is_lifted_in_three_articles_is_no_renaming() -> None:
     acts = ("The search of dwellings at night", "The interception of calls", "The use of spyware")
     old, new = (
-        draft(*(line for n, act in enumerate(acts, 1) for line in (f"Article {n}", "Rule", f"{act} is {word}.")))
+        lined(*(line for n, act in enumerate(acts, 1) for line in (f"Article {n}", "Rule", f"{act} is {word}.")))
         for word in ("prohibited", "permitted")
     )
-    assert [worse(found) for found in compare(old, new).findings] == [True, True, True]
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "No measure of this Convention shall be taken {|solely }on the ground of race, language or religion."),
-        ("fr", "Aucune mesure ne peut être prise {|uniquement }au motif de la race ou de la religion."),
-        ("es", "Ninguna medida podrá adoptarse {|únicamente }por motivos de raza o religión."),
-        ("ru", "Никакие меры не могут приниматься {|исключительно }по признаку расы или религии."),
-        ("zh", "不得{|仅}以种族或宗教为由采取措施。"),
-        ("ar", "لا يجوز اتخاذ تدابير {|حصرا }على أساس العرق أو الدين."),
-    ],
-)
-def test_a_ban_on_what_is_done_for_one_reason_only_is_no_improvement(language: str, text: str) -> None:
-    banned, less = sides(text)
-    assert False not in {worse(found) for found in judged(language, "", banned, less)}
-    assert True not in {worse(found) for found in judged(language, "", less, banned)}
+    assert [found.worse for found in compare(old, new).findings] == [True, True, True]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_modality import passage
+from helpers.passages import passage
 from treatydiff.judging.quantities import number, quantities, steps
 from treatydiff.judging.wording import load
 from treatydiff.themes.patterns import plain, silent

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from test_judging import draft
+from helpers.judged import articles
 from treatydiff.compare import compare
 from treatydiff.model import Op
 
 
 def said(old: str, new: str, language: str = "en") -> str:
-    report = compare(draft(old, language=language), draft(new, language=language))
+    report = compare(articles(old, language=language), articles(new, language=language))
     return "\n".join(finding.message for finding in report.findings)
 
 
@@ -42,7 +42,7 @@ def test_small_words_are_not_worth_saying() -> None:
 def test_what_only_changed_its_place_in_the_sentence_is_not_said() -> None:
     old = "The police may intercept communications, with prior authorization, of suspects."
     new = "The police may, of suspects, intercept communications, with authorization."
-    report = compare(draft(old), draft(new))
+    report = compare(articles(old), articles(new))
     assert not any(span.op is Op.INSERT and "suspects" in span.text for f in report.findings for span in f.also)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from exampled import speaks
+
 from test_themes import SMALL, folder
 from treatydiff import cli
 from treatydiff.errors import DataError

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
+from helpers.chapters import POWER, draft, filler
 from treatydiff.compare import compare
 from treatydiff.judging.passages import passages, side
 from treatydiff.model import Op, Significance, Span
-
-from test_reach import POWER, draft, filler  # isort: skip
 
 SPANS = (
     Span(Op.KEEP, "They "),

@@ -1,0 +1,141 @@
+"""Clauses: the classes of words of every language, roles, and what a chapeau prohibits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from helpers.judged import LANGUAGES
+from helpers.passages import read
+from treatydiff.judging import lexis
+from treatydiff.judging import rows as signs
+from treatydiff.judging.clauses import Frame, Role, reader
+from treatydiff.judging.slots import Weight, plausible
+from treatydiff.themes.patterns import plain
+
+
+def roles(language: str, text: str) -> Mapping[Role, float]:
+    return read(language).roles(plain(text))
+
+
+# --------------------------------------------------------------------------------------------------------------- data
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pattern_of_a_language_can_match(language: str) -> None:
+    found = lexis.load(language)
+    assert found
+    assert lexis.faults(found) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(language: str) -> None:
+    found, table = lexis.load(language), signs.load()
+    assert found
+    slots = {name.split(".")[1] for name in found.classes if name.startswith("slots.")}
+    others = {
+        "whole",
+        "members",
+        "agents",
+        "force",
+        "number",
+        "content",
+        "junction",
+        "denied",
+        "excepted",
+        "opposites",
+        "statements",
+        "limits",
+        "chapter",
+    }
+    asked = {slot.partition(".")[0] for _, slot, _ in table.rows} - others
+    assert asked <= slots
+    assert {f"roles.{role}.strong" for role in Role} <= found.classes.keys()
+    assert {"court", "police", "private", "protected"} <= {n.split(".")[1] for n in found.classes if "agents." in n}
+
+
+def test_a_language_without_a_file_has_no_reader() -> None:
+    assert reader("eo") is None
+
+
+# -------------------------------------------------------------------------------------------------------------- roles
+
+ROLES = [
+    ("en", "The police may search the premises and seize any computer.", Role.POWER),
+    ("en", "Whoever enters a system without right commits an offence.", Role.OFFENCE),
+    ("en", "The offender is liable on conviction to imprisonment for a term not exceeding five years.", Role.PENALTY),
+    ("en", "The data shall not be used for any other purpose and shall be destroyed.", Role.SAFEGUARD),
+    ("en", "The person concerned may appeal the decision and has the right to compensation.", Role.RIGHT),
+    ("en", "The Commissioner shall submit an annual report, which is laid before Parliament.", Role.OVERSIGHT),
+    ("en", "It is prohibited for the recipient to disclose the existence of the order.", Role.SECRECY),
+    ("en", "Service providers shall retain traffic data and must report every request.", Role.BURDEN),
+    ("en", "This Act comes into force on the day fixed by regulations.", Role.PROCEDURE),
+    ("fr", "Les officiers de police peuvent procéder à la fouille des véhicules.", Role.POWER),
+    ("fr", "Le fait de pénétrer sans droit dans un système est puni d'un an d'emprisonnement.", Role.OFFENCE),
+    ("fr", "Les données ne peuvent être conservées au-delà et sont détruites sans délai.", Role.SAFEGUARD),
+    ("fr", "La personne concernée peut former un recours et se faire assister d'un avocat.", Role.RIGHT),
+    ("fr", "Les fournisseurs sont tenus de conserver les journaux de connexion.", Role.BURDEN),
+    ("es", "La policía podrá intervenir las comunicaciones y registrar el domicilio.", Role.POWER),
+    ("es", "Será castigado con la pena de prisión de dos a cinco años.", Role.PENALTY),
+    ("es", "En ningún caso podrá prolongarse la medida, que cesará sin demora.", Role.SAFEGUARD),
+    ("es", "El interesado tendrá derecho a recurrir y a ser oído.", Role.RIGHT),
+    ("ru", "Следователь может провести обыск и изъять носители информации.", Role.POWER),
+    ("ru", "Каждое Государство-участник признает уголовно наказуемым неправомерный доступ.", Role.OFFENCE),
+    ("ru", "Данные подлежат уничтожению и не могут быть использованы в иных целях.", Role.SAFEGUARD),
+    ("ru", "Заинтересованное лицо вправе обжаловать решение в суд.", Role.RIGHT),
+    ("ru", "Поставщики услуг обязаны хранить данные о трафике.", Role.BURDEN),
+    ("ru", "Запрещается разглашать факт выполнения распоряжения.", Role.SECRECY),
+    ("zh", "主管机关可以对计算机系统进行搜查并扣押数据。", Role.POWER),
+    ("zh", "各缔约国应将未经授权故意访问信息系统的行为规定为刑事犯罪。", Role.OFFENCE),
+    ("zh", "数据不得用于其他目的，并应立即删除。", Role.SAFEGUARD),
+    ("zh", "当事人有权对该决定提出申诉。", Role.RIGHT),
+    ("zh", "服务提供者应当保存流量数据六个月。", Role.BURDEN),
+    ("zh", "收到命令的人对该命令的存在应严格保密。", Role.SECRECY),
+    ("ar", "يجوز للسلطات المختصة أن تفتش أي نظام حاسوبي وتضبط البيانات.", Role.POWER),
+    ("ar", "تعتمد كل دولة طرف ما يلزم من تدابير لتجريم الوصول غير المشروع.", Role.OFFENCE),
+    ("ar", "لا يجوز استخدام البيانات لأي غرض آخر ويجب محوها فورا.", Role.SAFEGUARD),
+    ("ar", "يحق للشخص المعني الطعن في القرار أمام المحكمة.", Role.RIGHT),
+    ("ar", "يلتزم مقدمو الخدمات بالاحتفاظ ببيانات الحركة لمدة ستة أشهر.", Role.BURDEN),
+    ("ar", "يلتزم الموظف بالحفاظ على سرية التحقيق.", Role.SECRECY),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "role"), ROLES, ids=lambda value: str(value)[:40])
+def test_a_sentence_shows_its_role(language: str, text: str, role: Role) -> None:
+    found = roles(language, text)
+    assert plausible(found)[0] is role, found
+
+
+def test_nobody_commits_an_offence_is_a_protection() -> None:
+    weight = Weight.of(roles("en", "No nurse commits an offence under this section by treating a patient."))
+    assert weight.protection > weight.burden
+
+
+def test_the_longer_formula_goes_before_the_shorter_one_in_it() -> None:
+    found = roles("en", "It is prohibited for a person to disclose the request.")
+    assert Role.SAFEGUARD not in found
+
+
+CHAPEAUX = [
+    ("en", "The following practices shall be prohibited:", True),
+    ("en", "The police may:", False),
+    ("en", "Whoever does what is not permitted commits an offence, that is:", False),
+    ("fr", "Sont interdits:", True),
+    ("es", "Quedan prohibidas las siguientes prácticas:", True),
+    ("ru", "Запрещается:", True),
+    ("zh", "禁止下列行为：", True),
+    ("ar", "يحظر ما يلي:", True),
+]
+
+
+@pytest.mark.parametrize(("language", "chapeau", "bans"), CHAPEAUX)
+def test_words_that_prohibit_count_for_what_hangs_on_them(language: str, chapeau: str, bans: bool) -> None:
+    assert read(language).bans(plain(chapeau)) is bans
+
+
+def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
+    text = plain("the search of premises by the police")
+    free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), dict, banned) for banned in (False, True))
+    assert Weight.of(banned.roles).burden == 0 < Weight.of(banned.roles).protection
+    assert Weight.of(free.roles).protection == 0
