@@ -2,9 +2,9 @@
 
 ``keep`` writes a line for each finding, or for none, of the cases of tests/judging, the gold set (tests/findings), the
 examples of the rules and the sample drafts, each both ways, and of the real pairs that are at hand: source, case,
-direction, place, theme, rule, effect, severity, words. ``compare`` judges anew and prints what differs from the lines
-kept, by kind, with counts. ``--small`` leaves the drafts out, which take most of the time; ``--all`` prints every
-difference and not the first of each kind.
+direction, place, theme, rule, effect, severity, words. ``compare`` judges anew (or reads a second file) and prints what
+differs from the lines kept, by kind, with counts. ``--small`` leaves the drafts out, which take most of the time;
+``--all`` prints every difference and not the first of each kind.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from benchmarks.digests import CORPUS, pairs  # noqa: E402
 from benchmarks.findings.gold import LANGUAGES, Case, findings, swapped  # noqa: E402
 from benchmarks.findings.gold import cases as gold  # noqa: E402
-from exampled import case as example_case  # noqa: E402
 
+from helpers.examples import case as example_case  # noqa: E402
 from helpers.judged import cases, files, judged, sides  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
 from treatydiff.errors import TreatydiffError  # noqa: E402
@@ -158,21 +158,28 @@ def show(found: list[tuple[str, Line | None, Line | None]], most: int) -> None:
     print(f"\n{len(found)} differences")
 
 
+def read(path: Path) -> list[Line]:
+    """The lines that were kept in a file."""
+    return [Line(*line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("keep", "compare"))
     parser.add_argument("file", type=Path)
+    parser.add_argument("other", type=Path, nargs="?", help="compare with these lines instead of judging anew")
     parser.add_argument("--small", action="store_true", help="without drafts")
     parser.add_argument("--all", action="store_true", help="print every difference")
     options = parser.parse_args()
-    found = list(lines(small=options.small))
+    found = read(options.other) if options.other else list(lines(small=options.small))
     print(f"{len(found)} lines: {dict(Counter(line.source for line in found))}")
     if options.what == "keep":
         options.file.write_text("".join("\t".join(line) + "\n" for line in found), encoding="utf-8")
         return 0
-    kept = [Line(*line.split("\t")) for line in options.file.read_text(encoding="utf-8").splitlines()]
-    judged_now = {line.source for line in found}
-    differing = list(differences((line for line in kept if line.source in judged_now), found))
+    kept = read(options.file)
+    both = {line[:3] for line in kept} & {line[:3] for line in found}
+    print(f"{len(both)} cases and directions are in both")
+    differing = list(differences(*([line for line in each if line[:3] in both] for each in (kept, found))))
     show(differing, len(differing) if options.all else 5)
     return int(bool(differing))
 

@@ -1,14 +1,16 @@
-"""``python tests/shorts.py [FILE ...]``: writes into the cases of judging why each falls short, or that none does.
+"""``python tests/shorts.py [FILE ...]``: writes why cases of judging and examples of rules fall short, or that none do.
 
-A file is named ``<language>/<kind>``; without any, all are written. One line a case is what the files hold.
+A file is named ``<language>/<kind>``, or ``examples``; without any, all are written. Each case is one line of its file.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
 
+from helpers.examples import TABLE, shorts
 from helpers.judged import FOLDER, Case, cases, files, shortfall
 
 _SHORT = re.compile(r', short = "[^"]*"(?= \},)')
@@ -37,9 +39,24 @@ def _headed(line: str, case: Case) -> bool:
     return line.startswith(f'  {{ heading = "{case.heading}"') if case.heading else line.startswith('  { text = "')
 
 
+def examples() -> int:
+    """Writes the table of the examples of which judging does not say what the rule says; how many there are."""
+    head = "# Examples of rules of which the whole of judging does not say what the rule alone says, and why not.\n"
+    tables = (f'\n["{rule}"]\n{_rows(found)}' for rule, found in shorts().items())
+    TABLE.write_text(head + "".join(tables), encoding="utf-8")
+    return sum(map(len, shorts().values()))
+
+
+def _rows(found: dict[str, str]) -> str:
+    return "".join(f"{json.dumps(text, ensure_ascii=False)} = {json.dumps(why)}\n" for text, why in found.items())
+
+
 def main() -> None:
     counted: Counter[str] = Counter()
-    for file in sys.argv[1:] or files():
+    for file in sys.argv[1:] or [*files(), "examples"]:
+        if file == "examples":
+            print(f"{examples()} examples of rules fall short")
+            continue
         found = rewrite(file)
         counted.update(short or "holds" for _, short in found)
         counted.update(f"  was {case.short}" for case, short in found if case.short not in ("", short))

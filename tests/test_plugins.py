@@ -14,7 +14,7 @@ import pytest
 
 from corpus import DRAFTS, ROOT
 from making import CONVENTION
-from test_themes import SMALL
+from helpers.themes import SMALL
 from treatydiff import plugins
 from treatydiff.cli import main
 from treatydiff.readers import READERS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from test_themes import SMALL, folder
+from helpers.themes import SMALL, folder
 from treatydiff.cli import main
 from treatydiff.rehearsal import tried
 from treatydiff.themes import load_profile, load_themes

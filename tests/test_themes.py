@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import real
+from helpers.themes import SMALL, folder
 from treatydiff.errors import DataError
 from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.report import Effect, Severity
@@ -19,31 +20,6 @@ SIX = {"en", "fr", "es", "ru", "zh", "ar"}
 THEMES = load_themes()
 RULES = [rule for theme in THEMES for rule in theme.rules]
 TERMS = [term for theme in THEMES for term in theme.terms]
-
-SMALL = """
-title = "Detention"
-about = "Who may be held, and for how long."
-measure = "power"
-
-[terms.detention]
-reading = "Holding a person."
-en = ["detain*", "(in|under) arrest"]
-
-[[rules]]
-name = "modality"
-reads = "modality"
-term = "detention"
-up = ["expands", "detention"]
-down = ["narrows", "detention"]
-severity = "high"
-why = "Liberty is the rule."
-source = "The authors"
-"""
-
-
-def folder(tmp_path: Path, text: str = SMALL, name: str = "detention.toml") -> Path:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
 
 
 def complaint(tmp_path: Path, text: str) -> str:

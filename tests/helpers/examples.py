@@ -1,25 +1,38 @@
-"""Runs the examples of rules: each as a paragraph of a small convention, judged by the one rule."""
+"""Runs the examples of rules, each as a paragraph of a small convention: by the one rule, by the whole of judging."""
 
 from __future__ import annotations
 
 import re
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
 
-from benchmarks.findings.gold import Case, drafts
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
 
-from treatydiff.judging.passages import Passages
-from treatydiff.judging.rules import Scene, verdicts
-from treatydiff.judging.standing import Moves
-from treatydiff.judging.wording import load
-from treatydiff.model import Alignment
-from treatydiff.references import References
-from treatydiff.themes import Rule, RuleExample
-from treatydiff.themes.lexicon import Lexicon
+from benchmarks.findings.gold import Case, drafts  # noqa: E402
 
+from treatydiff.judging import judge  # noqa: E402
+from treatydiff.judging.passages import Passages  # noqa: E402
+from treatydiff.judging.rules import Scene, verdicts  # noqa: E402
+from treatydiff.judging.standing import Moves  # noqa: E402
+from treatydiff.judging.wording import load  # noqa: E402
+from treatydiff.model import Alignment  # noqa: E402
+from treatydiff.references import References  # noqa: E402
+from treatydiff.report import Effect, Finding  # noqa: E402
+from treatydiff.themes import Reads, Rule, RuleExample, load_profile, load_themes  # noqa: E402
+from treatydiff.themes.lexicon import Lexicon  # noqa: E402
+
+TABLE = ROOT / "tests" / "judging" / "examples.toml"
+"""The examples of which the whole of judging does not say what the rule alone says, each with why."""
+SEVERAL_ARTICLES = {Reads.REACH, Reads.REFERENCE}
+"""What these rules look at needs more than one article: tests/judging/test_reach.py and tests/test_findings.py."""
 _WHOLE = re.compile(r"\{([-+])(.*)\1\}", re.DOTALL)
 
 
-def speaks(rule: Rule, example: RuleExample) -> bool:
-    """Whether a rule has something to say of an example, whatever other rules and the frames say."""
+def alone(rule: Rule, example: RuleExample) -> set[Effect]:
+    """What a rule says of an example, whatever other rules and the clauses say; empty where it is silent."""
     old, new, redline = drafts(case(example))
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
     terms = (*rule.terms, *rule.within, *rule.not_within, *rule.beside, *rule.unless, *rule.of, *rule.but_not)
@@ -28,15 +41,50 @@ def speaks(rule: Rule, example: RuleExample) -> bool:
     found = (passage for change in passages.changes for passage in passages.of(change))
     scenes = (Scene(passage, wording, moves, lexicon, references) for passage in found)
     called = (scene for scene in scenes if all(need & scene.candidates for need in rule.needs))
-    return any(list(verdicts(rule, scene)) for scene in called)
+    return {verdict.outcome.effect for scene in called for verdict in verdicts(rule, scene)}
+
+
+def whole(example: RuleExample) -> tuple[Finding, ...]:
+    """What the whole of judging says of an example."""
+    old, new, redline = drafts(case(example))
+    return judge(redline, old, new, load_themes(), load_profile())
+
+
+def shortfall(rule: Rule, example: RuleExample) -> str:
+    """Why the whole of judging does not say of an example what its rule says alone; empty where it does."""
+    wanted = alone(rule, example)
+    found = [finding for finding in whole(example) if finding.theme == rule.id.partition("/")[0]]
+    firm = {finding.effect for finding in found} - {Effect.TOUCHES}
+    if not found:
+        return "nothing is said of the theme"
+    if firm & wanted or Effect.TOUCHES in wanted:
+        return ""
+    return "told the other way round" if firm else f"without a direction: {found[0].unclear}"
+
+
+def shorts() -> dict[str, dict[str, str]]:
+    """Why each example that falls short does, by rule and example, as things are."""
+    told = {rule.id: {str(each): shortfall(rule, each) for each in rule.fires} for rule in rules()}
+    return {rule: short for rule, found in told.items() if (short := {text: why for text, why in found.items() if why})}
+
+
+def rules() -> list[Rule]:
+    """The rules whose examples are a change of one paragraph."""
+    return [rule for theme in load_themes() for rule in theme.rules if rule.reads not in SEVERAL_ARTICLES]
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """The same as it stands in the table."""
+    return tomllib.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
 
 
 def case(example: RuleExample) -> Case:
     """An example as a case of the gold set, whose builder makes two drafts of it."""
     data: dict[str, object] = {"article": "20", "heading": example.heading, "number": "1", "expect": []}
-    whole = _WHOLE.fullmatch(example.text)
-    if whole and "{" not in whole[2]:
-        data["inserted" if whole[1] == "+" else "deleted"] = whole[2]
+    entire = _WHOLE.fullmatch(example.text)
+    if entire and "{" not in entire[2]:
+        data["inserted" if entire[1] == "+" else "deleted"] = entire[2]
     else:
         data["text"] = example.text
     return Case("example", "en", data)

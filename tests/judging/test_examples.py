@@ -1,29 +1,34 @@
-"""Every rule carries a change on which it speaks and one on which it is silent; each is judged by the one rule."""
+"""Every rule carries a change on which it speaks and one on which it is silent; the whole of judging reads both."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from exampled import speaks
 
-from test_themes import SMALL, folder
+from helpers.examples import SEVERAL_ARTICLES, alone, rules, shorts, table, whole
+from helpers.themes import SMALL, folder
 from treatydiff import cli
 from treatydiff.errors import DataError
 from treatydiff.judging import rows as signs
-from treatydiff.themes import Reads, Rule, RuleExample, load_themes
+from treatydiff.themes import Rule, RuleExample, load_themes
 
 RULES = [rule for theme in load_themes() for rule in theme.rules]
-SEVERAL_ARTICLES = {Reads.REACH, Reads.REFERENCE}
-"""What these rules look at needs more than one article: tests/test_reach.py and tests/test_findings.py have them."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_speaks_on_what_it_says_and_is_silent_on_what_only_looks_like_it(rule: Rule) -> None:
     assert rule.fires or rule.reads in SEVERAL_ARTICLES
     assert rule.silent
-    assert [str(each) for each in rule.fires if not speaks(rule, each)] == []
-    assert [str(each) for each in rule.silent if speaks(rule, each)] == []
+    assert [str(each) for each in rule.fires if not alone(rule, each)] == []
+    assert [str(each) for each in rule.silent if alone(rule, each)] == []
+    assert [str(each) for each in rule.silent if rule.id in {finding.rule for finding in whole(each)}] == []
+
+
+def test_the_whole_of_judging_says_what_the_rule_alone_says_or_the_table_tells_why_not() -> None:
+    """``python tests/shorts.py examples`` writes the table."""
+    assert len(rules()) > 100
+    assert shorts() == table()
 
 
 def test_an_example_is_printed_as_it_is_written() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import real
-from test_themes import SMALL
+from helpers.themes import SMALL
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Block, Draft, Reading
 from treatydiff.renderers import RENDERERS, RenderOptions
