@@ -339,7 +339,7 @@ _BARS = 2.5
 """What it is worth that something is to be prohibited: for the better where it would be done to people."""
 _BEFORE_A_JUDGE = 2.0
 """What it is worth that somebody is brought before a judge."""
-_DOES = {"may": 1, "must": 1, "mustnot": -1}
+_DOES = {"may": 1, "must": 1, "mustnot": -2}
 """By which words an act is done, or not done."""
 
 

@@ -191,9 +191,7 @@ class Compose(NamedTuple):
         if shift.old is None or shift.new is None:
             return
         ends = shift.places
-        acts = [
-            self._act(side, at) if at else None for side, at in zip((passage.old, passage.new), ends, strict=True)
-        ]
+        acts = [self._act(side, at) if at else None for side, at in zip((passage.old, passage.new), ends, strict=True)]
         known = [act for act in acts if act]
         if len({sign for sign, _ in known}) > 1 and 0 not in {sign for sign, _ in known}:
             return
@@ -206,6 +204,11 @@ class Compose(NamedTuple):
             return
         if any(map(self._brings, (passage.old, passage.new), ends, words, reversed(words))):
             return
+        near = (
+            side.text[at[1] : at[1] + _NEXT] for side, at in zip((passage.old, passage.new), ends, strict=True) if at
+        )
+        if any(map(self.wording.reaches.found, near)):
+            return  # that something applies or not is told by what it is
         clause = self._positive(passage, shift)
         told = next((sign for sign, _ in known if sign), 0)
         if shift.bounded or self._under_no(passage, ends) or (told and clause and told != clause):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from treatydiff.judging.around import Around
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.facts import DENIED, Facts, unit_of
+from treatydiff.judging.lexis import UNAUTHORIZED
 from treatydiff.judging.numbers import of_another_clock
 from treatydiff.judging.passages import Passage
 from treatydiff.judging.votes import Vote
@@ -147,6 +148,18 @@ def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
 
 
+def _lacking(vote: Vote, hearing: Hearing) -> bool:
+    """The sentence lets something be done without what the rule takes for a protection."""
+    reader = hearing.around.reader
+    if reader is None or vote.worse is None or vote.passage >= len(hearing.passages):
+        return False
+    came = bool(vote.introduced) or (not vote.removed and bool(hearing.passages[vote.passage].new.text))
+    side = hearing.passages[vote.passage].new if came else hearing.passages[vote.passage].old
+    at = next((start for start, end in side.sentences if side.marked(end - 1) >= vote.at[0]), 0)
+    names = {hit.name for hit in reader.clauses(side.sentence(at), [(0, len(side.sentence(at)))])[0].hits}
+    return vote.worse is not came and UNAUTHORIZED in names and "force.mustnot" not in names
+
+
 def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
     """The clause is on procedure and institutions: what it binds more or less, or lists, reaches nobody."""
     if not hearing.amended:
@@ -193,6 +206,7 @@ DOUBTS = (
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
+    Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),
     Doubt("denies", frozenset({"whole"}), _denies, drops=True),
     Doubt("rewritten", _WORDS | _COMPOSED, _rewritten),

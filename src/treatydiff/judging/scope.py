@@ -165,6 +165,8 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
     for hit in sorted(hits):
         if hit.start >= at[0]:
             break
+        if hit.end > at[0]:  # "not … without" ends in the words that came
+            continue
         name = next((part for start, part in _PARTS.items() if hit.name.startswith(start)), "")
         opens = hit.start <= sentence[0] + _AT_FIRST  # up to the comma before what binds
         closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
