@@ -227,7 +227,7 @@ def _exchange(marked: str) -> str:
 
 def both_ways(case: Case, themes: tuple[Theme, ...], profile: Profile) -> bool:
     """Whether exchanging the drafts turns every effect round, and changes nothing else."""
-    forward, backward = ({f.theme: f.effect for f in findings(c, themes, profile)} for c in (case, swapped(case)))
+    forward, backward = ({f.theme: f.leaning or f.effect for f in findings(c, themes, profile)} for c in (case, swapped(case)))
     return {theme: _OPPOSITE[effect] for theme, effect in forward.items()} == backward
 
 
@@ -244,15 +244,15 @@ def score(chosen: Iterable[Case], themes: tuple[Theme, ...], profile: Profile) -
         said = findings(case, themes, profile)
         by_theme = {finding.theme: finding for finding in said}
         neutral += not case.expected
-        alarms += not case.expected and any(f"{f.theme} {f.effect}" not in case.allowed for f in said)
+        alarms += not case.expected and any(f"{f.theme} {f.heard}" not in case.allowed for f in said)
         for theme, effect in case.expected.items():
             wanted += 1
             found += theme in by_theme
-            right += theme in by_theme and by_theme[theme].effect == effect
-            if theme not in by_theme or by_theme[theme].effect != effect:
-                faults.append(f"{case.id} wants {theme} {effect}: {[f'{f.rule} {f.effect}' for f in said]}")
+            right += theme in by_theme and by_theme[theme].heard == effect
+            if theme not in by_theme or by_theme[theme].heard != effect:
+                faults.append(f"{case.id} wants {theme} {effect}: {[f'{f.rule} {f.heard}' for f in said]}")
         for finding in said:
-            if f"{finding.theme} {finding.effect}" not in case.allowed and finding.theme not in case.expected:
+            if f"{finding.theme} {finding.heard}" not in case.allowed and finding.theme not in case.expected:
                 extra += bool(case.expected)
                 kind = "unexpected" if case.expected else "FALSE ALARM"
                 faults.append(f"{case.id} {kind}: {finding.rule} {finding.message}")

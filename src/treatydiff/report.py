@@ -79,6 +79,8 @@ class Finding:
     """What judging read in the change, a line for each fact: what sort, which way, the words, the doubts."""
     agreeing: int = 0
     """How many independent facts agree with its direction: how sure it is, as severity is how grave. 0 if open."""
+    leaning: Effect | None = None
+    """What its facts do, were as little needed to call a change better as to call it worse; None where none were read."""
     unclear: str = ""
     """Why its direction is open, in a clause; empty where it is told."""
 
@@ -100,6 +102,11 @@ class Finding:
     def by_ocr(self) -> bool:
         """Whether words that it goes by were recognised from a picture of the page, and may be misread."""
         return any(provision.origin.by_ocr for provision in (*self.change.link.old, *self.change.link.new))
+
+    @property
+    def heard(self) -> Effect:
+        """What its facts do, whether that is told or not."""
+        return self.effect if self.effect is not Effect.TOUCHES else self.leaning or self.effect
 
     @property
     def worse(self) -> bool | None:

@@ -8,7 +8,7 @@ called better. To exchange the drafts may therefore leave a verdict open, and ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.votes import Vote
@@ -56,20 +56,22 @@ class Decision(NamedTuple):
     """None where that is open."""
     score: float
     """Weight for the worse, less weight for the better."""
+    leans: bool | None
+    """The same with equal weights both ways: to exchange the drafts turns it round."""
     agreeing: int
     """How many independent facts agree with it."""
 
     def why_open(self, votes: Sequence[Vote]) -> str:
-        """Why a direction is open, in a clause; empty where it is told."""
-        if self.worse is not None:
-            return ""
+        """Why the direction of a finding on these votes is open, in a clause."""
         signs = {vote.worse for vote in votes if vote.worse is not None}
         doubts = dict.fromkeys(name for vote in votes for name in vote.doubts)
         if len(signs) > 1:
             return "facts point both ways"
         if not signs:
             return "the words touch the theme and do not say which way"
-        return f"doubted: {', '.join(doubts)}" if doubts else "one fact alone, which is not enough"
+        if doubts:
+            return f"doubted: {', '.join(doubts)}"
+        return "one fact alone, which is not enough" if self.worse is None else "other facts of the change decide"
 
 
 def weight(vote: Vote) -> float:
@@ -79,25 +81,44 @@ def weight(vote: Vote) -> float:
     return WEIGHTS[vote.kind][not vote.worse] * (_DOUBTED if vote.doubts else 1.0)
 
 
+def _even(vote: Vote) -> float:
+    """What a vote weighs, for better and worse alike."""
+    return sum(WEIGHTS[vote.kind]) / 2 * (_DOUBTED if vote.doubts else 1.0)
+
+
 def decide(votes: Sequence[Vote]) -> Decision:
     """The direction of a change from all that is said of it. Of one kind and one place only the heaviest counts."""
-    independent = list(_independent(votes))
-    score = sum(weight(vote) if vote.worse else -weight(vote) for vote in independent)
-    worse = True if score >= FIRM else False if score <= -FIRM else None
-    agreeing = sum(vote.worse is worse and not vote.doubts for vote in independent) if worse is not None else 0
-    return Decision(worse, score, agreeing)
+    heard = _independent(votes, weight)
+    score, even = _sum(heard, weight), _sum(_independent(votes, _even), _even)
+    worse = _way(score)
+    agreeing = sum(vote.worse is worse and not vote.doubts for vote in heard) if worse is not None else 0
+    return Decision(worse, score, _way(even), agreeing)
 
 
-def _independent(votes: Iterable[Vote]) -> Iterator[Vote]:
-    """Votes less those that say of the same words, in the same direction, what a heavier one says; these count half."""
+def _way(score: float) -> bool | None:
+    return True if score >= FIRM else False if score <= -FIRM else None
+
+
+def _sum(votes: Iterable[Vote], weigh: Callable[[Vote], float]) -> float:
+    """Weight for the worse, less weight for the better."""
+    return sum(weigh(vote) if vote.worse else -weigh(vote) for vote in votes)
+
+
+def _independent(votes: Iterable[Vote], weigh: Callable[[Vote], float]) -> list[Vote]:
+    """Votes less those that say of the same words, in the same direction, what a heavier one of their kind says.
+
+    One of another kind on the same words is no full witness: it counts as doubted.
+    """
     told: list[Vote] = []
-    for vote in sorted((v for v in votes if v.worse is not None), key=lambda v: -weight(v)):
+    kept: list[Vote] = []
+    for vote in sorted((v for v in votes if v.worse is not None), key=lambda v: -weigh(v)):
         same = [v for v in told if v.worse is vote.worse and v.passage == vote.passage and _meet(v, vote)]
         if not same:
-            yield vote
+            kept.append(vote)
         elif all(v.kind != vote.kind for v in same) and not vote.doubts:
-            yield vote.doubted("same words")
+            kept.append(vote.doubted("same words"))
         told.append(vote)
+    return kept
 
 
 def _meet(one: Vote, two: Vote) -> bool:

@@ -51,8 +51,17 @@ def tell(change: Change, votes: Sequence[Vote], decision: Decision, around: Arou
             excerpt=_shown(vote, change, passages, around),
             facts=tuple(dict.fromkeys(_fact(each) for each in votes)),
             agreeing=decision.agreeing if effect is not Effect.TOUCHES else 0,
-            unclear=decision.why_open(votes) if vote.worse is None else "",
+            unclear="" if effect is not Effect.TOUCHES else decision.why_open(votes),
+            leaning=_leaning(vote, votes, decision, around),
         )
+
+
+def _leaning(vote: Vote, votes: Sequence[Vote], decision: Decision, around: Around) -> Effect:
+    """What the facts of a theme would do, were as little needed to call it better as to call it worse."""
+    said = any(each.theme == vote.theme and each.worse is decision.leans for each in votes)
+    if decision.leans is None or not said:
+        return Effect.TOUCHES
+    return _EFFECTS[around.measures[vote.theme], decision.leans]
 
 
 def _fact(vote: Vote) -> str:
