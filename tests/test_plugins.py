@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from corpus import DRAFTS, ROOT
-from making import CONVENTION
 from helpers.themes import SMALL
+from making import CONVENTION
 from treatydiff import plugins
 from treatydiff.cli import main
 from treatydiff.readers import READERS

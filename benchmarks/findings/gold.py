@@ -227,7 +227,8 @@ def _exchange(marked: str) -> str:
 
 def both_ways(case: Case, themes: tuple[Theme, ...], profile: Profile) -> bool:
     """Whether exchanging the drafts turns every effect round, and changes nothing else."""
-    forward, backward = ({f.theme: f.leaning or f.effect for f in findings(c, themes, profile)} for c in (case, swapped(case)))
+    told = (findings(each, themes, profile) for each in (case, swapped(case)))
+    forward, backward = ({f.theme: f.leaning or f.effect for f in found} for found in told)
     return {theme: _OPPOSITE[effect] for theme, effect in forward.items()} == backward
 
 

@@ -80,7 +80,7 @@ class Finding:
     agreeing: int = 0
     """How many independent facts agree with its direction: how sure it is, as severity is how grave. 0 if open."""
     leaning: Effect | None = None
-    """What its facts do, were as little needed to call a change better as to call it worse; None where none were read."""
+    """What its facts do, were as little needed to call a change better as worse; None where none were read."""
     unclear: str = ""
     """Why its direction is open, in a clause; empty where it is told."""
 

@@ -15,7 +15,8 @@ from benchmarks.findings.gold import Case, drafts  # noqa: E402
 
 from treatydiff.judging import judge  # noqa: E402
 from treatydiff.judging.passages import Passages  # noqa: E402
-from treatydiff.judging.rules import Scene, verdicts  # noqa: E402
+from treatydiff.judging.rules import verdicts  # noqa: E402
+from treatydiff.judging.scene import Scene  # noqa: E402
 from treatydiff.judging.standing import Moves  # noqa: E402
 from treatydiff.judging.wording import load  # noqa: E402
 from treatydiff.model import Alignment  # noqa: E402

@@ -12,7 +12,7 @@ from treatydiff.judging.bearing import Bearing, Bearings
 from treatydiff.judging.composed import Compose
 from treatydiff.judging.facts import Facts
 from treatydiff.judging.passages import Passage, Passages
-from treatydiff.judging.rules import Scene
+from treatydiff.judging.scene import Scene
 from treatydiff.judging.standing import Moves
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.told import Namer

@@ -312,10 +312,14 @@ def bound(clause: Clause) -> Mapping[Role, float]:
     """What the verb groups of a clause do to people: who may or must do, or not do, what."""
     worth = 0.0
     actions, agents = list(clause.of("actions")), list(clause.of("agents"))
+    spared = list(clause.of("disapply"))  # a State may ask for one more element of an offence
     barred = [hit for hit in clause.of("scope") if hit.name == "scope.bars"]
     asked = [hit for name in _ASKED for hit in clause.of(name)]
     worth += _BEFORE_A_JUDGE * any(True for _ in clause.of("numbers.custody"))
     for force in clause.forces[:3]:
+        if any(hit.start < force.end and force.start < hit.end for hit in spared):
+            worth += _BARS
+            continue
         act = next((a for a in actions if force.end <= a.start <= force.end + _NEAR_ACT), None)
         before = [a for a in agents if force.start - _NEAR_AGENT <= a.start < force.start]
         does, kind = (_ACTS[act.path[1]] if act else 0), force.path[1]
