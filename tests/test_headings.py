@@ -286,7 +286,7 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
     assert [article.number for article in draft.articles()] == ["1", "2", "3"]
 
 
-def test_quoted_articles_are_text() -> None:
+def test_quoted_articles_are_none_of_the_act_s_own() -> None:
     draft = read(
         "Article 1",
         "Amendments",
@@ -301,7 +301,9 @@ def test_quoted_articles_are_text() -> None:
         "This enters into force.",
     )
     assert [article.number for article in draft.articles()] == ["1", "2"]
-    assert at(draft, "art_1__para_1").text.endswith("2. Keepers shall not sleep.”")
+    assert at(draft, "art_1__para_1").text == "The following article is inserted:"
+    assert at(draft, "art_1__amd_5-bis").heading == "Night watch"
+    assert at(draft, "art_1__amd_5-bis__para_2").text == "Keepers shall not sleep.”"
     assert at(draft, "art_1__para_2").text == "Another article is deleted."
     assert_nothing_lost(draft)
 

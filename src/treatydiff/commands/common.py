@@ -345,10 +345,12 @@ def _limits(text: str, setting: config.Setting | None = None) -> tuple[int, int]
     """Megabytes and seconds; ``setting``: what says so, if a file does. Raises TreatydiffError."""
     found = re.fullmatch(r"\s*(\d{1,6})\s*,\s*(\d{1,5})\s*", text)
     told = str(setting) if setting else f"--limits {text}"
+    usual = 'limits = "1000,60"' if setting else "--limits 1000,60"
     if not found:
-        raise TreatydiffError(f"{told}: not megabytes and seconds", "write 1000,60")
+        raise TreatydiffError(f"{told}: not megabytes and seconds", f"write {usual}")
     if int(found[1]) < _LEAST_MEMORY or not int(found[2]):
-        raise TreatydiffError(f"{told}: too little to read anything", f"from {_LEAST_MEMORY} megabytes and a second on")
+        least = f"from {_LEAST_MEMORY} megabytes and a second on"
+        raise TreatydiffError(f"{told}: too little to read anything", f"{least}; {usual} unless said otherwise")
     return int(found[1]), int(found[2])
 
 
