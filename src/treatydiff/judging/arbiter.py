@@ -130,8 +130,10 @@ _SLIGHT = 0.6
 
 
 def slight(votes: Sequence[Vote]) -> bool:
-    """Whether all that is said of a change is doubted, or weighs next to nothing."""
-    return all(bool(vote.doubts) or (vote.worse is not None and max(WEIGHTS[vote.kind]) < _SLIGHT) for vote in votes)
+    """Whether all that is said of a change is doubted, or weighs next to nothing. What a provision is, is never so."""
+    return not any(vote.whole for vote in votes) and all(
+        bool(vote.doubts) or (vote.worse is not None and max(WEIGHTS[vote.kind]) < _SLIGHT) for vote in votes
+    )
 
 
 def spokesmen(votes: Sequence[Vote], decision: Decision) -> list[Vote]:

@@ -60,6 +60,9 @@ def doubted(hearing: Hearing) -> Iterator[tuple[Vote, str]]:
         yield vote, dropped
 
 
+_OPENING = 80
+"""Characters from its beginning within which a provision says that it departs from another rule."""
+
 # ------------------------------------------------------------------------------------------------------------ the tests
 
 
@@ -90,6 +93,16 @@ def _same(vote: Vote, hearing: Hearing) -> bool:
 def _takes_away(vote: Vote, hearing: Hearing) -> bool:
     """The provision takes another away: what its words name is what is taken."""
     return vote.whole and any(_meets(vote, other) for other in hearing.votes if other.kind == "lifted")
+
+
+def _departs(vote: Vote, hearing: Hearing) -> bool:
+    """The provision begins by departing from another rule, of which it is not known what that does to people."""
+    reader = hearing.around.reader
+    if hearing.amended or reader is None or vote.worse is not (hearing.change.kind is Kind.DELETED):
+        return False
+    texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
+    hits = (hit for text in texts for hit in reader.lexis.hits(text[:_OPENING]))
+    return any(hit.name in ("scope.despite", "scope.lifts") for hit in hits)
 
 
 def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
@@ -202,6 +215,7 @@ DOUBTS = (
     Doubt("in other words", frozenset({"words", "whole", "list", "modality"}), _in_other_words, drops=True),
     Doubt("in other words", _CLAUSES, _same, drops=True),
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
+    Doubt("departs from a rule", frozenset({"whole", "role", "leaning"}), _departs),
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
