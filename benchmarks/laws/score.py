@@ -73,7 +73,7 @@ class Told:
     missed: list[Entry] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
-        """Shares by name, as docs/frames.md prints them."""
+        """Shares by name, as docs/judging.md prints them."""
         count = self.counts
         share = {
             "told": ("told", "live"),

@@ -103,7 +103,7 @@ def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse,
         return {}
     found = signs.load().uses(rule.removeprefix(FRAME))
     if not found:
-        hint = did_you_mean(name, [f"{theme}/{FRAME}{each}" for each in signs.load().names], "docs/frames.md")
+        hint = did_you_mean(name, [f"{theme}/{FRAME}{each}" for each in signs.load().names], "docs/judging.md")
         raise TreatydiffError(f"{name}: no such rule", hint)
     return found
 

@@ -18,7 +18,7 @@ CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
     *("subject", "disapply", "scope", "gone", "money", "junctions", "polarity", "same", "names"),
 )
-"""The tables that every language has; docs/frames.md says what each holds."""
+"""The tables that every language has; docs/judging.md says what each holds."""
 TELLING = ("roles", "agents", "force", "sentence", "actions")
 """Those by which the role of a clause is told,"""
 UNAUTHORIZED = "slots.relax.unauthorized"
