@@ -22,6 +22,10 @@ _FORBIDS = "force.mustnot"
 _LACKING = ("slots.lacking", "slots.relax.unauthorized")
 
 
+_MOST_PAIRS = 10_000
+"""Pairs of words of both sides that are held against each other; a text with more is no law."""
+
+
 class Opposed(NamedTuple):
     """A sentence that says the opposite of what it said, or that of which a word does."""
 
@@ -62,6 +66,8 @@ def decided(change: SlotChange, turned: Iterable[Opposed]) -> bool:
 def _exchanged(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
     """Words of one side in whose place a word of the other side of the same pair stands."""
     old, new = (_clear(side, lexis) for side in (passage.old, passage.new))
+    if len(old) * len(new) > _MOST_PAIRS:
+        return
     pairs = [(a, b) for a in old for b in new if a.path[1] == b.path[1] and _differ(passage, a, b, lexis)]
     told: dict[str, tuple[Hit, Hit]] = {}
     for gone, come in sorted(pairs, key=lambda pair: (_apart(passage, *pair), pair)):

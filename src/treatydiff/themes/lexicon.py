@@ -74,7 +74,7 @@ class Lexicon:
         """The sentences of a plain text, which none of the patterns crosses, each with where it begins."""
         if self._index.crosses:
             return ((0, text),)
-        found = [*parted(text, spaced=self._spaced)]
+        found = [piece for start, part in parted(text, spaced=self._spaced) for piece in _cut(start, part)]
         self._make_room(min(2 * len(found), _MOST_SENTENCES))
         return found
 
@@ -128,6 +128,20 @@ class Lexicon:
         yield word
         if most := self._particles.match(word):
             yield from (word[length:] for length in range(1, most.end() + 1))
+
+
+_LONGEST = 1500
+"""Characters of a sentence that are searched at once: no law has longer ones, and patterns take their square."""
+
+
+def _cut(start: int, sentence: str) -> Iterator[tuple[int, str]]:
+    """A sentence, or the pieces of one that is too long, cut between words."""
+    at = 0
+    while len(sentence) - at > _LONGEST:
+        end = sentence.rfind(" ", at, at + _LONGEST) + 1 or at + _LONGEST
+        yield start + at, sentence[at:end]
+        at = end
+    yield start + at, sentence[at:]
 
 
 class SearchedSentence:
