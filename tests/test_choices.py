@@ -29,6 +29,7 @@ def compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[n
     return run
 
 
+NOTICE = "Each State Party {} notify the person whose content data were intercepted."
 SAFEGUARD = "Interception of content data {} be subject to judicial authorization."
 OPTIONS = (
     "1. Option A\nInterception of content data shall be authorized by a court.\n"
@@ -51,9 +52,20 @@ def test_the_stronger_verb_kept_is_told_of_the_safeguard(compared) -> None:  # t
     assert found.adverse is not True
 
 
-@pytest.mark.xfail(strict=True, reason="told without a direction: may to shall is one fact alone, which is not enough")
-def test_the_stronger_verb_kept_is_a_safeguard_strengthened(compared) -> None:  # type: ignore[no-untyped-def]
-    report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("shall"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTICE,
+        pytest.param(
+            SAFEGUARD,
+            marks=pytest.mark.xfail(
+                strict=True, reason="told without a direction: one fact alone is not enough to call it favourable"
+            ),
+        ),
+    ],
+)
+def test_the_stronger_verb_kept_is_a_safeguard_strengthened(compared, text: str) -> None:  # type: ignore[no-untyped-def]
+    report = compared(text.format("[shall] [may]"), text.format("shall"))
     (found,) = (f for f in report.findings if f.theme == "safeguards")
     assert found.effect is Effect.STRENGTHENS
 
