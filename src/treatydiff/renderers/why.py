@@ -38,7 +38,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     if finding.unclear:
         yield f"  open      {finding.unclear}"
     elif finding.agreeing:
-        yield f"  decided   {finding.agreeing} independent fact{'s' if finding.agreeing > 1 else ''} agree with it"
+        agree = "1 fact agrees" if finding.agreeing == 1 else f"{finding.agreeing} independent facts agree"
+        yield f"  decided   {agree} with it"
 
 
 def _marked(span: Span) -> str:
