@@ -109,7 +109,12 @@ class Moves:
         self._letters = 1 if is_spaced(new.language) else 2
 
     def moved(self, passage: Passage, op: Op, hit: Range) -> bool:
-        """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere."""
+        """Whether what came (``INSERT``) or went (``DELETE``) around a hit went or came elsewhere.
+
+        What was kept of alternatives stood among them before: that is a choice, and no move.
+        """
+        if passage.change.choices:
+            return False
         return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
 
     def standing(self, op: Op, text: str) -> Standing | None:
