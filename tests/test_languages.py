@@ -177,8 +177,8 @@ def test_a_cover_names_twelve_months_or_counts_them(code: str) -> None:
     assert len(tomllib.loads(source_of(code, "cover"))["months"]) in (0, 12)
 
 
-STILL_ASKED = ["scope.py", "scope.py"]
-"""Modules that ask which language it is, once for each place: judging asks for Chinese where ``is_spaced`` would do."""
+STILL_ASKED: list[str] = []
+"""Modules that ask which language it is, once for each place."""
 
 
 def test_code_asks_how_a_language_is_written_and_never_which_it_is_but_in_two_places() -> None:

@@ -310,37 +310,57 @@ _NEAR_AGENT, _NEAR_ACT = 140, 40
 
 def bound(clause: Clause) -> Mapping[Role, float]:
     """What the verb groups of a clause do to people: who may or must do, or not do, what."""
-    worth = 0.0
-    actions, agents = list(clause.of("actions")), list(clause.of("agents"))
-    spared = list(clause.of("disapply"))  # a State may ask for one more element of an offence
-    barred = [hit for hit in clause.of("scope") if hit.name == "scope.bars"]
-    asked = [hit for name in _ASKED for hit in clause.of(name)]
-    worth += _BEFORE_A_JUDGE * any(True for _ in clause.of("numbers.custody"))
-    for force in clause.forces[:3]:
-        if any(hit.start < force.end and force.start < hit.end for hit in spared):
-            worth += _BARS
-            continue
-        act = next((a for a in actions if force.end <= a.start <= force.end + _NEAR_ACT), None)
-        before = [a for a in agents if force.start - _NEAR_AGENT <= a.start < force.start]
-        does, kind = (_ACTS[act.path[1]] if act else 0), force.path[1]
-        if act and any(hit.start < act.end and act.start < hit.end for hit in asked):
-            does = 1
-        bars = next((b for b in barred if force.end <= b.start <= force.end + _NEAR_ACT), None)
-        if bars:
-            ruled = next((a for a in actions if a.start > bars.start), None)
-            worth += _BARS * (-_ACTS[ruled.path[1]] if ruled else 1)
-            continue
-        if does and kind in _DOES:
-            worth += does * _DOES[kind]
-        else:
-            worth += _BOUND.get((kind, _GROUPS[before[-1].path[1]] if before else ""), 0.0)
+    worth = _BEFORE_A_JUDGE * any(hit.name == "numbers.custody" for hit in clause.hits)
+    words = _WordsOf(
+        actions=tuple(clause.of("actions")),
+        agents=tuple(clause.of("agents")),
+        spared=tuple(clause.of("disapply")),
+        asked=tuple(hit for hit in clause.hits if hit.name in _ASKED),
+        barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
+    )
+    worth += sum(_worth(force, words) for force in clause.forces[:3])
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
 
 
-_ASKED = ("roles.safeguard.strong", "slots.condition.authorization", "slots.condition.consent")
+class _WordsOf(NamedTuple):
+    """The words of a clause that tell what a verb group does."""
+
+    actions: tuple[Hit, ...]
+    agents: tuple[Hit, ...]
+    spared: tuple[Hit, ...]
+    """By which a State may ask for one more element of an offence."""
+    asked: tuple[Hit, ...]
+    """By which an authorization or consent is asked for."""
+    barred: tuple[Hit, ...]
+    """By which something is to be prohibited."""
+
+
+def _worth(force: Hit, words: _WordsOf) -> float:
+    """What one verb group does to people, for the better, or less than nothing."""
+    kind = force.path[1]
+    asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in words.asked)
+    if asks or any(hit.start < force.end and force.start < hit.end for hit in words.spared):
+        return _BARS
+    bars = next((hit for hit in words.barred if force.end <= hit.start <= force.end + _NEAR_ACT), None)
+    if bars:
+        ruled = next((act for act in words.actions if act.start > bars.start), None)
+        return _BARS * (-_ACTS[ruled.path[1]] if ruled else 1)
+    act = next((act for act in words.actions if force.end <= act.start <= force.end + _NEAR_ACT), None)
+    does = _ACTS[act.path[1]] if act else 0
+    if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
+        does = 1
+    if does and kind in _DOES:
+        return float(does * _DOES[kind])
+    before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.start]
+    return _BOUND.get((kind, _GROUPS[before[-1].path[1]] if before else ""), 0.0)
+
+
+_ASKED = ("slots.condition.authorization", "slots.condition.consent")
 """Words within which "require" asks for a safeguard, and compels nobody."""
 _BARS = 2.5
-"""What it is worth that something is to be prohibited: for the better where it would be done to people."""
+"""What it is worth that something is to be prohibited, authorized first, or proved by one element more."""
+_NEXT = 12
+"""Characters behind a word that binds within which the authorization begins that it asks for."""
 _BEFORE_A_JUDGE = 2.0
 """What it is worth that somebody is brought before a judge."""
 _DOES = {"may": 1, "must": 1, "mustnot": -2}

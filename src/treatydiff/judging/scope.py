@@ -13,6 +13,7 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.languages import is_spaced
 from treatydiff.lettering import WORD
 from treatydiff.model import Op
 from treatydiff.themes.patterns import Range
@@ -104,7 +105,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     bans = any(hit.name in ("force.mustnot", "force.neednot") and hit.end <= at[0] for hit in hits)
     if bans and _says(first, ("slots.lacking", "slots.relax.unauthorized")):
         return ScopeKind.EXCEPTION, -1
-    if _says(first, _EXCEPTS) or (reader.lexis.code == "zh" and _says(inside, ("slots.exception",))):
+    if _says(first, _EXCEPTS) or (not is_spaced(reader.lexis.code) and _says(inside, ("slots.exception",))):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
         return ScopeKind.YIELDS, -1
@@ -143,7 +144,7 @@ def _join(text: str, before: str, after: str, reader: FrameReader) -> tuple[str,
 
     ``any`` by "or", ``all`` by "and", ``comma`` where a list goes on behind it.
     """
-    spaced = reader.lexis.code != "zh"
+    spaced = is_spaced(reader.lexis.code)
     for name in ("any", "all"):
         for word in sorted(reader.lexis.classes[f"junctions.{name}"], key=len, reverse=True):
             if text.startswith(word) and not (spaced and text[len(word) : len(word) + 1].isalpha()):
