@@ -261,8 +261,6 @@ class CommandRun:
 
 def _with_notices(report: Report, messages: Iterable[str]) -> Report:
     """The report with these among its notices."""
-    from dataclasses import replace
-
     from treatydiff.model import Notice
 
     return replace(report, notices=(*report.notices, *(("", Notice(message)) for message in messages)))

@@ -79,11 +79,6 @@ class Clause:
         return frozenset(hit.path[1] for hit in self.of("agents") if not self._bound or hit.start <= self._bound.start)
 
     @cached_property
-    def recipients(self) -> frozenset[str]:
-        """The same of those named after the word that binds."""
-        return frozenset(hit.path[1] for hit in self.of("agents") if self._bound and hit.start > self._bound.start)
-
-    @cached_property
     def force(self) -> str:
         """``must``, ``may``, ``mustnot``, ``neednot``; empty where no word binds."""
         return self._bound.path[1] if self._bound else ""

@@ -202,7 +202,6 @@ def _inside(one: Vote, two: Vote) -> bool:
 # ------------------------------------------------------------------------------------------------------------ the table
 
 _WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
-_FORCE = frozenset({"modality", "force"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number opposite junction lifted exception condition member choice limiter yields".split()

@@ -44,10 +44,6 @@ class Ban(StrEnum):
     """Another act is bound than was banned: "shall not be granted", "may be refused"."""
 
 
-SURE_BANS = frozenset({Ban.PROTECTS, Ban.WITHHOLDS, Ban.REFUSED})
-"""Those that say by themselves what it is for those concerned."""
-
-
 class ModalSign(NamedTuple):
     """A mark of modality in a text."""
 

@@ -238,47 +238,40 @@ def _framed(frame: etree._Element, _: Package) -> Iterator[Strange]:
     """A paragraph in a frame that stands off the page, or has no room for its words."""
     far = any(abs(number_of(frame.get(f"{W}{side}", "0"))) > _PAGE for side in "xy")
     flat = frame.get(f"{W}hRule") == "exact" and number_of(frame.get(f"{W}h", "999")) <= _FLAT
-    yield from _paragraph_of(frame) if far or flat else ()
+    yield from _unseen_in("p", frame) if far or flat else ()
 
 
 def _indented(indent: etree._Element, _: Package) -> Iterator[Strange]:
     sides = ("left", "start", "right", "end", "firstLine", "hanging")
     if any(abs(number_of(indent.get(f"{W}{side}", "0"))) > _PAGE for side in sides):
-        yield from _paragraph_of(indent)
+        yield from _unseen_in("p", indent)
 
 
 def _spaced(spacing: etree._Element, _: Package) -> Iterator[Strange]:
     if spacing.get(f"{W}lineRule") == "exact" and 0 <= number_of(spacing.get(f"{W}line", "999")) <= _FLAT:
-        yield from _paragraph_of(spacing)
+        yield from _unseen_in("p", spacing)
 
 
-def _paragraph_of(element: etree._Element) -> Iterator[Strange]:
-    paragraph = next(element.iterancestors(f"{W}p"), None)
-    if paragraph is not None:
-        yield Strange(UNSEEN, _words(paragraph))
+def _unseen_in(tag: str, element: etree._Element) -> Iterator[Strange]:
+    """The words of the paragraph, row or table that the element belongs to."""
+    holder = next(element.iterancestors(f"{W}{tag}"), None)
+    if holder is not None:
+        yield Strange(UNSEEN, _words(holder))
 
 
 def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
     if height.get(f"{W}hRule") == "exact" and number_of(height.get(VAL, "999")) <= _FLAT:
-        yield from _row_of(height)
-
-
-def _row_of(element: etree._Element) -> Iterator[Strange]:
-    row = next(element.iterancestors(f"{W}tr"), None)
-    if row is not None:
-        yield Strange(UNSEEN, _words(row))
+        yield from _unseen_in("tr", height)
 
 
 def _hidden_row(hidden: etree._Element, _: Package) -> Iterator[Strange]:
     if is_on(hidden.get(VAL)):
-        yield from _row_of(hidden)
+        yield from _unseen_in("tr", hidden)
 
 
 def _placed_table(place: etree._Element, _: Package) -> Iterator[Strange]:
-    table = next(place.iterancestors(f"{W}tbl"), None)
-    far = any(abs(number_of(place.get(f"{W}{side}", "0"))) > _PAGE for side in ("tblpX", "tblpY"))
-    if far and table is not None:
-        yield Strange(UNSEEN, _words(table))
+    if any(abs(number_of(place.get(f"{W}{side}", "0"))) > _PAGE for side in ("tblpX", "tblpY")):
+        yield from _unseen_in("tbl", place)
 
 
 def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
