@@ -19,6 +19,7 @@ FRONT_DOOR = {
     *"__main__ cli commands config output drafts_in pager progress readers gate library batch kept budget".split(),
     "asking",
     "serving",
+    "system",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from treatydiff.errors import RenderError, TreatydiffError, did_you_mean
 from treatydiff.plugins import Registry
+from treatydiff.system import new_file_mode
 
 STDOUT = "-"
 _ELSEWHERE = "another name or folder for -o may do"
@@ -108,9 +109,7 @@ def _mode(target: Path) -> int:
     """The permissions of the file that is replaced, or those of any new file."""
     if target.exists():
         return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return new_file_mode()
 
 
 def _same(path: str, other: str) -> bool:

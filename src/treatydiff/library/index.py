@@ -22,6 +22,7 @@ from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.library.store import packed, unpacked
 from treatydiff.model import Draft, Provision
 from treatydiff.regexes import regex
+from treatydiff.system import is_alive, new_file_mode
 
 FORM = 1
 """Of the tables. An index in another form is made anew."""
@@ -244,7 +245,7 @@ def _renew(
     os.close(handle)
     try:
         _filled(name, place, root, files, known, read, tool).close()
-        os.chmod(name, _mode())
+        os.chmod(name, new_file_mode())  # whoever may read the treaties beside it may read the index
         os.replace(name, place)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -255,29 +256,12 @@ _HALF = ".treatydiff-"
 """How the name of an index begins that is being made; the process that makes it follows."""
 
 
-def _mode() -> int:
-    """The rights of any new file of the user's: whoever may read the treaties beside it may read the index."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def _tidy(folder: Path) -> None:
     """Remove what was being made by a process that is there no more; it was killed."""
     for half in folder.glob(f"{_HALF}*-*.tmp"):
         number = half.name.removeprefix(_HALF).partition("-")[0]
-        if number.isdecimal() and not _runs(int(number)):
+        if number.isdecimal() and not is_alive(int(number)):
             half.unlink(missing_ok=True)
-
-
-def _runs(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    return True
 
 
 def _filled(

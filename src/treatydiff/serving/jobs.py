@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from treatydiff.errors import TreatydiffError
+from treatydiff.system import is_alive
 
 AT_ONCE = 2
 """Comparisons that run at the same time; the others wait."""
@@ -306,7 +307,7 @@ def sweep() -> None:
     base = tempfile.gettempdir()
     owners = {folder.name.removeprefix(_FOLDER).partition("-")[0] for folder in Path(base).glob(f"{_FOLDER}*")}
     for owner in owners:
-        if owner.isdecimal() and not _alive(int(owner)):
+        if owner.isdecimal() and not is_alive(int(owner)):
             _remove(base, int(owner))
 
 
@@ -321,18 +322,6 @@ def _remove(base: str, pid: int | None) -> None:
 def _ours(folder: Path) -> bool:
     found = folder.lstat()
     return folder.is_dir() and not folder.is_symlink() and (os.name == "nt" or found.st_uid == os.getuid())
-
-
-def _alive(pid: int) -> bool:
-    if os.name == "nt":  # to ask would end it
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 # ----------------------------------------------------------------------------------------------------------- the child
