@@ -112,17 +112,13 @@ def _independent(votes: Iterable[Vote], weigh: Callable[[Vote], float]) -> list[
     told: list[Vote] = []
     kept: list[Vote] = []
     for vote in sorted((v for v in votes if v.worse is not None), key=lambda v: -weigh(v)):
-        same = [v for v in told if v.worse is vote.worse and v.passage == vote.passage and _meet(v, vote)]
+        same = [v for v in told if v.worse is vote.worse and v.meets(vote)]
         if not same:
             kept.append(vote)
         elif all(v.kind != vote.kind for v in same) and not vote.doubts:
             kept.append(vote.doubted("same words"))
         told.append(vote)
     return kept
-
-
-def _meet(one: Vote, two: Vote) -> bool:
-    return one.at[0] < two.at[1] and two.at[0] < one.at[1]
 
 
 _SLIGHT = 0.6

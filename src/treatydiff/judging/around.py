@@ -48,8 +48,7 @@ class Around:
         if not self.facts or not self.reader:
             return None
         bearings = {
-            op: Bearings(self.facts.contexts[op], self.references, side)
-            for side, op in enumerate((Op.DELETE, Op.INSERT))
+            op: Bearings(self.facts.sides[op], self.references, side) for side, op in enumerate((Op.DELETE, Op.INSERT))
         }
         return Compose(self.reader, self.wording, bearings, self.references)
 

@@ -12,16 +12,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Role, scaled, total
-from treatydiff.judging.context import COLONS, Context
-from treatydiff.judging.lexis import Hit
-from treatydiff.judging.slots import strongest
+from treatydiff.judging.context import Context
+from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
+from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Level, Provision
 from treatydiff.references import References
 from treatydiff.regexes import regex
 
-SURE, OUTWEIGHS = 1.5, 1.5
-"""Score from which on a bearing is told, and how many times more than the other side it must weigh."""
+_OUTWEIGHS = 1.5
+"""How many times more than the other side a bearing must weigh to be told."""
 _CLEAR, _DOUBTED = 3.0, 0.3
 """Score of a text's own words from which on what stands around it counts little, and how little."""
 _CHAPEAU = 0.6
@@ -59,7 +59,7 @@ class Bearing(NamedTuple):
     def kind(self) -> int:
         """1 where the roles protect, -1 where they burden, 0 where that is open; whether turned round aside."""
         more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
-        if more < SURE or more < OUTWEIGHS * less:
+        if more < SURE or more < _OUTWEIGHS * less:
             return 0
         return 1 if self.protects > self.burdens else -1
 
@@ -179,8 +179,8 @@ class Bearings:
 
     def hung(self, provision: Provision, depth: int = 0) -> tuple[str, Bearing]:
         """What the words that a provision hangs on make of it: its bearing, or the beginning of its sentence."""
-        above = self._context.above.get(provision.eid)
-        if above is None or above.level in CONTAINERS or not above.text.rstrip().endswith(COLONS):
+        above = self._context.lead(provision)
+        if above is None or above.level in CONTAINERS:
             return "", NONE
         if above.eid not in self._lists:
             self._lists[above.eid] = "", NONE
@@ -230,14 +230,14 @@ class Bearings:
     # --------------------------------------------------------------------------------------------- what it takes away
 
     def _takes_away(self, provision: Provision) -> bool:
-        return any(hit.name == _LIFTS for hit in self._reader.lexis.hits(plainly(provision.text)))
+        return any(hit.name == LIFTS for hit in self._reader.lexis.hits(plainly(provision.text)))
 
     def lifted(self, text: str, provision: Provision, depth: int = 0) -> Bearing | None:
         """The contrary of what a text takes away; None where it takes nothing away, or names nothing."""
         for start, end in sentences(text)[:1]:
             said = text[start:end]
             hits = self._reader.lexis.hits(said)
-            lift = next((hit for hit in hits if hit.name in (_LIFTS, _DESPITE)), None)
+            lift = next((hit for hit in hits if hit.name in DEPARTS), None)
             found = self._named(said, hits, lift, provision, start) if lift else []
             taken = NONE
             for each in found:
@@ -281,19 +281,20 @@ class Bearings:
 
 
 _FIXED, _OPEN = "fixed", "open"
-_LIFTS, _DESPITE = "scope.lifts", "scope.despite"
 _HERE = ("scope.here", "scope.chapter")
 _GIVES = ("roles.right.strong", "roles.offence.strong")
 _CLAIMS = ("roles.right.strong", "actions.recourse")
 
 # ------------------------------------------------------------------------------------------------ who is bound to what
 
-_GROUPS = {
+GROUPS = {
     **dict.fromkeys(("court", "independent", "parliament"), "controller"),
     **dict.fromkeys(("prosecutor", "executive", "police", "authority", "private"), "holder"),
     **dict.fromkeys(("protected", "exposed"), "person"),
 }
-_ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
+"""Whose agents are: of courts and the like, of those who hold power or data, of people."""
+ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
+"""What acts of each kind do to people."""
 _BOUND = {
     ("may", "holder"): -1.5,
     ("may", "person"): 1.0,
@@ -344,15 +345,15 @@ def _worth(force: Hit, words: _WordsOf) -> float:
     bars = next((hit for hit in words.barred if force.end <= hit.start <= force.end + _NEAR_ACT), None)
     if bars:
         ruled = next((act for act in words.actions if act.start > bars.start), None)
-        return _BARS * (-_ACTS[ruled.path[1]] if ruled else 1)
+        return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
     act = next((act for act in words.actions if force.end <= act.start <= force.end + _NEAR_ACT), None)
-    does = _ACTS[act.path[1]] if act else 0
+    does = ACTS[act.path[1]] if act else 0
     if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
     if does and kind in _DOES:
         return float(does * _DOES[kind])
     before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.start]
-    return _BOUND.get((kind, _GROUPS[before[-1].path[1]] if before else ""), 0.0)
+    return _BOUND.get((kind, GROUPS[before[-1].path[1]] if before else ""), 0.0)
 
 
 _ASKED = ("slots.condition.authorization", "slots.condition.consent")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.bearing import Bearing, Bearings
+from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings
 from treatydiff.judging.clauses import BURDENS, FrameReader, Role
 from treatydiff.judging.force import Shift, shifts
-from treatydiff.judging.lexis import Hit
-from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.lexis import DEPARTS, Hit
+from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.rows import Sign
 from treatydiff.judging.scope import ScopeEdit, ScopeKind, scope_edits
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Force, Wording, plainly
-from treatydiff.model import Change, Kind, Op, Provision
+from treatydiff.model import Change, Op, Provision
 from treatydiff.references import References
 from treatydiff.report import FRAME
 from treatydiff.themes.patterns import Range
@@ -43,7 +43,7 @@ class Compose(NamedTuple):
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
         """What a provision that came or went takes away; nothing where it takes nothing away."""
-        op = Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+        op = op_of(change)
         for provision in change.link.old if op is Op.DELETE else change.link.new:
             if provision.text and is_unit(provision, op):
                 hung = self.bearings[op].hung(provision)[1]
@@ -57,8 +57,9 @@ class Compose(NamedTuple):
         """What a sentence that came or went inside a provision takes away."""
         for op in (Op.DELETE, Op.INSERT):
             side, provision = _end(passage, op)
-            for start, end in side.replaced if provision else ():
-                assert provision is not None
+            if provision is None:
+                continue
+            for start, end in side.replaced:
                 found = self.bearings[op].lifted(side.text[start:end], provision)
                 found = found if found is not None else self._lifts_before(side, start, end, op, provision)
                 if found is not None:
@@ -74,7 +75,7 @@ class Compose(NamedTuple):
         """A role that is not sure by a provision's own words, with the direction of its bearing if that is clear."""
         if vote.worse is not None or vote.role is None:
             return vote
-        op = Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+        op = op_of(change)
         provision = (change.link.old if op is Op.DELETE else change.link.new)[0]
         found = self.bearings[op].of(provision)
         if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
@@ -113,7 +114,7 @@ class Compose(NamedTuple):
     def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Bearing:
         """What the sentence around an edit does to people, without it where it can be had so."""
         side, provision = _end(passage, op)
-        other, counterpart = _end(passage, Op.DELETE if op is Op.INSERT else Op.INSERT)
+        other, counterpart = _end(passage, OTHER[op])
         own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
         found = self.bearings[op].text(own, provision) if provision else Bearing()
         if provision and (term := self.bearings[op].defined(provision)):
@@ -122,7 +123,7 @@ class Compose(NamedTuple):
             place = side.marked(at[0])
             there = next((s for s in other.sentences if other.marked(s[1] - 1) >= place), None)
             if there:
-                found = self.bearings[_other(op)].text(other.text[there[0] : there[1]], counterpart)
+                found = self.bearings[OTHER[op]].text(other.text[there[0] : there[1]], counterpart)
         return found
 
     def _vote(self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool) -> Iterator[Vote]:
@@ -143,32 +144,31 @@ class Compose(NamedTuple):
         words: tuple[tuple[str, ...], tuple[str, ...]],
         at: Range,
         doubts: tuple[str, ...] = (),
-        theme: str = "",
     ) -> Vote:
-        theme = theme or self.reader.signs.themes[role]
+        theme = self.reader.signs.themes[role]
         return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role, doubts)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
         hits = self.reader.lexis.hits(side.text[start:end])
-        if not start or not any(hit.name in ("scope.lifts", "scope.despite") and hit.start < 90 for hit in hits):
+        if not start or not any(hit.name in DEPARTS and hit.start < 90 for hit in hits):
             return None
         found = self.bearings[op].text(side.text[:start], provision)
         return found.flipped() if found.sign else None
 
     def cited(self, passage: Passage) -> Iterator[Vote]:
         """Articles that came into a list to which a clause gives way, or went from it, where they protect."""
-        sides = (passage.old, passage.new)
         if passage.whole:
             return
+        sides = (passage.old, passage.new)
         lists = [
             [c for c in self.references.articles(side.raw, at) if self._given_way(side, c.start)]
             for at, side in enumerate(sides)
         ]
+        if not all(lists):
+            return
         named = [{name for cited in found for name in cited.articles} for found in lists]
-        for _op, names, at in ((Op.DELETE, named[0] - named[1], 0), (Op.INSERT, named[1] - named[0], 1)):
-            if not lists[0] or not lists[1]:
-                return
+        for at, names in enumerate((named[0] - named[1], named[1] - named[0])):
             spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
             protects = [b.role for b in map(self.bearings[Op.INSERT].named_by, names) if b.sign > 0]
             sign = self.reader.signs.sign(protects[0], "yields", "gained" if at else "lost") if protects else None
@@ -263,9 +263,8 @@ class Compose(NamedTuple):
         return self.bearings[op].text(text, provision).sign if provision else 0
 
 
-_ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
-_HOLDERS = frozenset("court independent parliament prosecutor executive police authority private".split())
-_PEOPLE = frozenset({"protected", "exposed"})
+_WHO = {"controller": "holder", "holder": "holder", "person": "person"}
+"""A court, too, holds a power that it may or must use."""
 _NEXT = 26
 """Characters behind a word that binds within which the act that it binds begins."""
 
@@ -274,12 +273,12 @@ def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
     acts = [hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start]
     near = next((hit for hit in acts if hit.start <= at[1] + _NEXT), None)
-    before = [hit.path[1] for hit in hits if hit.name.startswith("agents.") and hit.start < at[0]]
-    who = "holder" if before and before[-1] in _HOLDERS else "person" if before and before[-1] in _PEOPLE else ""
-    sign = _ACTS[near.path[1]] if near else 0
+    before = [GROUPS[hit.path[1]] for hit in hits if hit.name.startswith("agents.") and hit.start < at[0]]
+    who = _WHO[before[-1]] if before else ""
+    sign = ACTS[near.path[1]] if near else 0
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
         refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
-        sign = -_ACTS[refused.path[1]] if refused else 0
+        sign = -ACTS[refused.path[1]] if refused else 0
     return sign, "" if who == "person" and sign < 0 else who
 
 
@@ -316,7 +315,3 @@ def _worth(force: Force, sign: int, person: bool) -> float:
 
 def _end(passage: Passage, op: Op) -> tuple[Side, Provision | None]:
     return (passage.old, passage.change.old) if op is Op.DELETE else (passage.new, passage.change.new)
-
-
-def _other(op: Op) -> Op:
-    return Op.DELETE if op is Op.INSERT else Op.INSERT

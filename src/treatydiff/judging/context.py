@@ -103,15 +103,20 @@ class Context:
             provision = self.above[provision.eid]
         return provision
 
+    def lead(self, provision: Provision) -> Provision | None:
+        """The provision right above, if this one hangs on its words."""
+        above = self.above.get(provision.eid)
+        return above if above and above.text.rstrip().endswith(COLONS) else None
+
     def banned(self, provision: Provision) -> bool:
         """Whether a provision hangs on words that prohibit."""
-        above = self.above.get(provision.eid)
-        return bool(above and above.text.rstrip().endswith(COLONS) and self.reader.bans(plainly(above.text)))
+        lead = self.lead(provision)
+        return lead is not None and self.reader.bans(plainly(lead.text))
 
     def hung(self, provision: Provision) -> Mapping[Role, float]:
         """What the words that a provision hangs on say of its role."""
-        above = self.above.get(provision.eid)
-        return self.reader.roles(plainly(above.text)) if above and above.text.rstrip().endswith(COLONS) else {}
+        lead = self.lead(provision)
+        return self.reader.roles(plainly(lead.text)) if lead else {}
 
     def around(self, provision: Provision) -> Mapping[Role, float]:
         """The weighed context of a provision."""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from treatydiff.judging.around import Around
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.facts import DENIED, Facts, unit_of
-from treatydiff.judging.lexis import UNAUTHORIZED
+from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
 from treatydiff.judging.numbers import of_another_clock
-from treatydiff.judging.passages import Passage
+from treatydiff.judging.passages import Passage, op_of
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Op
@@ -92,7 +92,7 @@ def _same(vote: Vote, hearing: Hearing) -> bool:
 
 def _takes_away(vote: Vote, hearing: Hearing) -> bool:
     """The provision takes another away: what its words name is what is taken."""
-    return vote.whole and any(_meets(vote, other) for other in hearing.votes if other.kind == "lifted")
+    return vote.whole and any(vote.meets(other) for other in hearing.votes if other.kind == "lifted")
 
 
 def _departs(vote: Vote, hearing: Hearing) -> bool:
@@ -102,7 +102,7 @@ def _departs(vote: Vote, hearing: Hearing) -> bool:
         return False
     texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
     hits = (hit for text in texts for hit in reader.lexis.hits(text[:_OPENING]))
-    return any(hit.name in ("scope.despite", "scope.lifts") for hit in hits)
+    return any(hit.name in DEPARTS for hit in hits)
 
 
 def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
@@ -113,7 +113,7 @@ def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
 def _no_member(vote: Vote, hearing: Hearing) -> bool:
     """What the rule takes for a member of a list is a condition, an exception or another way to comply."""
     others = (other for other in hearing.votes if other.kind in ("condition", "exception", "choice"))
-    return any(_meets(vote, other) for other in others)
+    return any(vote.meets(other) for other in others)
 
 
 def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
@@ -155,7 +155,7 @@ def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
     compose = hearing.around.compose
     if hearing.amended or vote.worse is None or compose is None:
         return False
-    op = Op.DELETE if hearing.change.kind is Kind.DELETED else Op.INSERT
+    op = op_of(hearing.change)
     provision = (hearing.change.link.new or hearing.change.link.old)[0]
     sign = compose.bearings[op].whole(provision).sign
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
@@ -189,10 +189,6 @@ def _pulls_both_ways(vote: Vote, hearing: Hearing) -> bool:
     return vote.worse is (op is Op.DELETE) and hearing.facts.weighing.pulls_both_ways(
         hearing.passages, hearing.change, op
     )
-
-
-def _meets(one: Vote, two: Vote) -> bool:
-    return one.passage == two.passage and one.at[0] < two.at[1] and two.at[0] < one.at[1]
 
 
 def _inside(one: Vote, two: Vote) -> bool:

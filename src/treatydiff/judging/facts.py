@@ -28,7 +28,7 @@ from treatydiff.judging.extent import (
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.numbers import stepped
 from treatydiff.judging.opposing import Opposed, decided, junctions, limits, opposed
-from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.reach import recovered
 from treatydiff.judging.rows import Certainty
 from treatydiff.judging.slots import (
@@ -103,8 +103,6 @@ _GRAMMAR = (
     *("denied", "remedy.bar", "evidence", "proof"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
-_MOST_PASSAGES = 60
-"""Changed passages of one provision whose frames are read; one of so many was written anew, and rules read it all."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
 _TESTS = 40
@@ -136,9 +134,9 @@ class Facts:
         moves: Moves,
     ) -> None:
         self._wording, self._reader, self._moves = wording, reader, moves
-        self.contexts = self._sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
-        self._one_sided = {op: one_sided(redline, op) for op in self._sides}
-        self._everywhere = {op: alike(redline, op) for op in self._sides}
+        self.sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
+        self._one_sided = {op: one_sided(redline, op) for op in self.sides}
+        self._everywhere = {op: alike(redline, op) for op in self.sides}
         self._partners = Partners(redline)
         self._renamings = renamings(redline, wording, reader.lexis)
         self._dropped = dropped(redline, old, new)
@@ -156,7 +154,7 @@ class Facts:
         turned = (
             ()
             if much
-            else (*opposed(passage, self._reader.lexis, self._wording), *recovered(passage, self._sides, self._reader))
+            else (*opposed(passage, self._reader.lexis, self._wording), *recovered(passage, self.sides, self._reader))
         )
         held = self.weighing.balance(passage)
         old, new = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
@@ -253,7 +251,7 @@ class Facts:
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went and has no other name."""
         side, names = (passage.old if op is Op.DELETE else passage.new), self._names
-        here, there = self._sides[op], self._sides[Op.INSERT if op is Op.DELETE else Op.DELETE]
+        here, there = self.sides[op], self.sides[OTHER[op]]
         ends = (passage.change.old, passage.change.new)
         old, new = ends if op is Op.DELETE else ends[::-1]
         if not old or not new:
@@ -283,7 +281,7 @@ class Facts:
 
     def _frame(self, passage: Passage, op: Op) -> Frame:
         change, side = passage.change, passage.old if op is Op.DELETE else passage.new
-        provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self._sides[op]
+        provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self.sides[op]
         frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
         return replace(frame, banned=True) if around.banned(provision) else frame
 
@@ -334,7 +332,7 @@ class Facts:
         if not change.old or not change.new:
             return False
         name = slot.name
-        was, now = self._sides[Op.DELETE].holds(change.old, name), self._sides[Op.INSERT].holds(change.new, name)
+        was, now = self.sides[Op.DELETE].holds(change.old, name), self.sides[Op.INSERT].holds(change.new, name)
         return was >= now if slot.change == "gained" else now >= was
 
     def _slot(self, passage: Passage, judged: JudgedSlot, frames: Iterable[Frame]) -> Vote:
@@ -376,7 +374,7 @@ class Facts:
         """Whether a provision that came or went is read by itself, with what hangs on it."""
         if provision.level in CONTAINERS or provision.tombstone:
             return False
-        above = self._sides[op].above.get(provision.eid)
+        above = self.sides[op].above.get(provision.eid)
         return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
 
     def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Vote]:
@@ -387,13 +385,13 @@ class Facts:
         if self._restated(provision, text, op) or self._alike(text, op):
             return
         flat = plain(text)
-        frame = self._reader.frame(flat, sentences(flat), partial(self._sides[op].around, provision))
-        frame = replace(frame, banned=self._sides[op].banned(provision))
+        frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
+        frame = replace(frame, banned=self.sides[op].banned(provision))
         yield from self._read_whole(frame, text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
-        return self._sides[Op.DELETE if op is Op.INSERT else Op.INSERT].repeats(text)
+        return self.sides[OTHER[op]].repeats(text)
 
     def _alike(self, text: str, op: Op) -> bool:
         """Whether the same came, or went, in several articles: it follows from something decided elsewhere."""
@@ -453,10 +451,6 @@ class Facts:
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}
-
-
-def op_of(change: Change) -> Op:
-    return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
 
 
 def unit_of(provision: Provision) -> Iterator[Provision]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from treatydiff.choices import as_kept
 from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.around import Around
-from treatydiff.judging.passages import Passage, as_printed
+from treatydiff.judging.passages import Passage, as_printed, op_of
 from treatydiff.judging.reach import Escape, Map, escapes
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.told import excerpt, leftover, proposed
@@ -84,7 +84,7 @@ def _shown(vote: Vote, change: Change, passages: Sequence[Passage], around: Arou
     """The words around those that decided."""
     amended = change.kind is Kind.AMENDED or around.passages.dropped_for_another(change)
     if vote.kind in _READ_WHOLE and not amended:
-        op = Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
+        op = op_of(change)
         return (Span(op, (vote.introduced or vote.removed)[0], Significance.SUBSTANTIVE),)
     return excerpt(*as_printed(passages[vote.passage], vote.at)) if vote.passage < len(passages) else ()
 

@@ -23,6 +23,9 @@ TELLING = ("roles", "agents", "force", "sentence", "actions")
 """Those by which the role of a clause is told,"""
 UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""
+LIFTS = "scope.lifts"
+DEPARTS = (LIFTS, "scope.despite")
+"""Those of words that take another rule away, or set it aside for a case."""
 _TITLES = "names"
 _APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *opposites.TABLES)
 """Those that are no slots of a clause."""

@@ -76,6 +76,13 @@ _COLONS = (":", "：", "—", "–")
 """How words end on which others hang."""
 _OUTSIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
+OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
+"""The side across: of what came, that of what went."""
+
+
+def op_of(change: Change) -> Op:
+    """The side that a provision which came or went is on."""
+    return Op.DELETE if change.kind is Kind.DELETED else Op.INSERT
 
 
 @dataclass(frozen=True)

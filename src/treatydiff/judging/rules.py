@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from treatydiff.faults import Faults
 from treatydiff.judging.force import Ban, Shift
-from treatydiff.judging.passages import Side
+from treatydiff.judging.passages import OTHER, Side
 from treatydiff.judging.scene import Scene
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Force
@@ -41,9 +41,6 @@ def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 # --------------------------------------------------------------------------------------------------- words and wholes
 
 
-_OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
-
-
 def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """A term that one side holds and the other does not. One that is kept elsewhere in the provision is no finding."""
     for term in rule.terms if not scene.passage.whole else ():
@@ -65,7 +62,7 @@ def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> 
 
 def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
     """Whether the clause stands on the other side too; if not it is new itself, or gone, and other rules see that."""
-    other = f"{scene.passage.lead}\n{scene.side(_OTHER[op]).text}"
+    other = f"{scene.passage.lead}\n{scene.side(OTHER[op]).text}"
     return all(scene.found(term, other) for term in rule.beside)
 
 
@@ -76,7 +73,7 @@ def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         return
     op, sentence = (Op.INSERT, come[0]) if come else (Op.DELETE, gone[0])
     outcome = _outcome(rule, up=op is Op.INSERT)
-    if outcome and not _still_there(rule, scene, scene.side(_OTHER[op])) and not _moved(rule, scene, op, sentence):
+    if outcome and not _still_there(rule, scene, scene.side(OTHER[op])) and not _moved(rule, scene, op, sentence):
         yield _verdict(rule, outcome, scene.side(op), sentence, op, ())
 
 
@@ -200,10 +197,10 @@ def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
     if scene.passage.whole:
         return
-    rungs = {op: _rung(rule, scene, scene.side(op)) for op in _OTHER}
+    rungs = {op: _rung(rule, scene, scene.side(op)) for op in OTHER}
     old, new = rungs[Op.DELETE], rungs[Op.INSERT]
     up = _higher(rule, old, new)
-    op = next((op for op in _OTHER if _edited(scene.side(op), rungs[op])), None)
+    op = next((op for op in OTHER if _edited(scene.side(op), rungs[op])), None)
     rung = rungs[op] if op else None
     outcome = _outcome(rule, up=bool(up))
     if up is None or op is None or rung is None or not outcome or not scene.about(rule):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import FrameReader
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.languages import is_spaced
 from treatydiff.lettering import WORD
@@ -134,7 +134,7 @@ def _says(hits: Sequence[Hit], names: tuple[str, ...]) -> bool:
     return any(hit.name.startswith(names) for hit in hits)
 
 
-_EXCEPTS = ("slots.exception", "scope.despite", "scope.lifts")
+_EXCEPTS = ("slots.exception", *DEPARTS)
 _RESTRICTS = ("slots.conditional", "slots.condition", "scope.narrows", "slots.mental")
 _WHOM = ("agents.", "slots.persons", "slots.data", "slots.offences", "slots.measure", "slots.purpose", "actions.")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from treatydiff.judging.passages import Passage, Passages
+from treatydiff.judging.passages import OTHER, Passage, Passages
 from treatydiff.judging.told import Namer
 from treatydiff.judging.wording import plainly, words_of
 from treatydiff.languages import is_spaced
@@ -69,7 +69,6 @@ _WINDOW = 12
 _WITHIN, _ACROSS = (4, 0.7), (10, 0.85)
 """So many words in common at least, and such a share of the words: in the same article, and in another."""
 
-_OTHER = {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}
 _CLAUSE = 6
 """So many edited words at least are looked for by themselves."""
 _NEIGHBOURS = 3
@@ -122,7 +121,7 @@ class Moves:
 
         It must hold most of what only this sentence says, or a long run of it, in one article.
         """
-        here, there = self._said[op], self._said[_OTHER[op]]
+        here, there = self._said[op], self._said[OTHER[op]]
         grams = _grams(WORD.findall(plain(silent(text))))
         telling = {gram for gram in grams if here.count(gram) <= _COMMON}
         same = {gram for gram in telling if there.count(gram) >= max(here.count(gram), 1)}
@@ -137,7 +136,7 @@ class Moves:
 
         A clause that stands in five articles and goes from one of them is gone, though four still have it.
         """
-        here, there = self._said[op], self._said[_OTHER[op]]
+        here, there = self._said[op], self._said[OTHER[op]]
         grams = _grams(_around(passage, op, hit))
         spare = len(grams) - _STANDS * len(grams)
         same = set[_Gram]()
@@ -152,7 +151,7 @@ class Moves:
     def _exchanged(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether what came or went around a hit went or came in another change."""
         words, core = _window(passage, op, hit), _core(passage, op, hit)
-        stocks = (stock for stock in self._stock(_OTHER[op]) if _mostly(core, stock.words))
+        stocks = (stock for stock in self._stock(OTHER[op]) if _mostly(core, stock.words))
         return any(self._same(words, stock, passage.change) for stock in stocks)
 
     def _stock(self, op: Op) -> tuple[_Stock, ...]:

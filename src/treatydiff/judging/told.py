@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from treatydiff.disguise import disguises
+from treatydiff.judging.passages import OTHER
 from treatydiff.judging.wording import words_of
 from treatydiff.model import Change, Draft, Kind, Op, Provision, Redline, Significance, Span, new_text
 from treatydiff.outline import outline
@@ -116,7 +117,7 @@ def _telling(sentence: Sequence[Span], quoted: Sequence[Span], small: frozenset[
     words = {op: {word for span in sentence if span.op is op for word in _words(span.text)} for op in _SIDES}
     said = {op: {word for each in quoted if each.op is op for word in _words(each.text)} for op in _SIDES}
     for piece in dict.fromkeys(_pieces(sentence, quoted)):
-        new = _words(piece.text) - words[Op.INSERT if piece.op is Op.DELETE else Op.DELETE] - said[piece.op]
+        new = _words(piece.text) - words[OTHER[piece.op]] - said[piece.op]
         if any(_tells(word) and word not in small for word in new) and not _LABEL.fullmatch(piece.text):
             yield piece
 

@@ -36,5 +36,9 @@ class Vote(NamedTuple):
     def theme(self) -> str:
         return self.rule.partition("/")[0]
 
+    def meets(self, other: Vote) -> bool:
+        """Whether both speak of the same words."""
+        return self.passage == other.passage and self.at[0] < other.at[1] and other.at[0] < self.at[1]
+
     def doubted(self, *names: str) -> Vote:
         return self._replace(doubts=(*self.doubts, *names))
