@@ -8,8 +8,11 @@ import pytest
 
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.xml import P
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
+from treatydiff.word.setting.typed_numbers import type_numbers
 from word_pairs import Word, numbering, p
 from word_reading import marked
 
@@ -76,3 +79,22 @@ def test_a_number_that_is_typed_now_and_another_shows_as_another(tmp_path: Path,
         for rule in RULES[n + 1 : n + 2]
     ]
     assert [line for line in found if line.startswith("[-") and "{+" in line] == changed
+
+
+BOATS = ("A boat shall show a light after dusk.", "A boat shall give way to one that comes downstream.")
+
+
+def test_a_list_of_the_new_draft_stays_one_though_another_of_its_id_is_typed_now(tmp_path: Path) -> None:
+    boats = "".join(p(boat, ppr=ON_LIST) for boat in BOATS)
+    old = _draft(tmp_path, "".join(p(rule, ppr=ON_LIST) for rule in RULES))
+    new = _draft(tmp_path, "".join(p(f"{n}. {rule}") for n, rule in enumerate(RULES, start=1)) + HEAD + boats)
+    assert not [line for line in marks(old, new) for rule in RULES if rule in line]
+
+
+@pytest.mark.parametrize(("typed_now", "number"), [(f"1. {RULES[0]}", ""), ("1. Pumps are listed apart.", "1.")])
+def test_only_a_typed_number_before_the_same_words_types_a_list(typed_now: str, number: str) -> None:
+    old, new = (WordPackage(Word(body).data()) for body in (p(RULES[0], ppr=ON_LIST), p(typed_now)))
+    (before,), (after,) = ([*package.document.iter(P)] for package in (old, new))
+    printed = {before: ("1.", RULES[0]), after: ("", typed_now)}
+    type_numbers(old, [(before, after)], printed)
+    assert printed[before][0] == number

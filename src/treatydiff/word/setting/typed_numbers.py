@@ -8,7 +8,7 @@ numbers are no change then, another number is one that the reader sees, and reje
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, MutableMapping
 from copy import deepcopy
 
 from lxml import etree
@@ -17,29 +17,42 @@ from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, P, W, put_in_order, text_element, val_of
 from treatydiff.regexes import regex
+from treatydiff.words import words
 
 _NUMBER = regex(r"[\[(（]?\w{1,8}[.)）、]")
 """A number as a hand types it: ``1.``, ``(a)``, ``iv)``."""
 
-Printed = Mapping[Element, tuple[str, str]]
+_SHARED = 0.5
+"""So much of its words a paragraph must share with one that begins with a typed number, for that to be its number."""
+
+Printed = MutableMapping[Element, tuple[str, str]]
 """The automatic number that each paragraph shows, and its text."""
 
 
 def type_numbers(old: WordPackage, pairs: Iterable[tuple[Element, Element]], printed: Printed) -> None:
-    """Rewrite the old package in place. ``pairs``: paragraphs that answer to each other."""
+    """Rewrite the old package, and ``printed``, in place. ``pairs``: paragraphs that answer to each other."""
     lists = _Lists(old)
     votes: Counter[str] = Counter()
     gaps: Counter[str] = Counter()
     for before, after in pairs:
-        (number, _), (automatic, text) = printed.get(before, ("", "")), printed.get(after, ("", ""))
+        (number, said), (automatic, text) = printed.get(before, ("", "")), printed.get(after, ("", ""))
         if number:
             found = None if automatic else _NUMBER.match(text)
+            found = found if found and _alike(said, text[found.end() :]) else None
             votes[lists.of(before)] += 1 if found else -1
             gaps.update([_said(after)[found.end() : found.end() + 1]] if found else [])
     gap = gaps.most_common(1)[0][0] if gaps else " "
-    for paragraph, (number, _) in printed.items():
-        if number and votes[lists.of(paragraph)] > 0:
+    own = set(old.document.iter(P))
+    for paragraph, (number, said) in printed.items():
+        if number and paragraph in own and votes[lists.of(paragraph)] > 0:
             _type(paragraph, number, gap, lists)
+            printed[paragraph] = ("", f"{number} {said}")
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two texts share so many of their words that one is the other, amended."""
+    before, after = Counter(words(old)), Counter(words(new))
+    return (before & after).total() >= _SHARED * max(before.total(), after.total())
 
 
 def type_all(package: WordPackage, printed: Printed) -> None:
