@@ -6,8 +6,8 @@ from dataclasses import replace
 import making
 from making import change, link, marked
 from treatydiff.model import Op, Span
-from treatydiff.renderers.gist import decisive, in_all, leads, once, spread
-from treatydiff.report import Effect, Finding, Severity
+from treatydiff.renderers.gist import decisive, in_all, leads, spread
+from treatydiff.report import Effect, Finding
 
 ARTICLE = making.article("1", "", "x")
 CHANGE = change(1, link(ARTICLE, ARTICLE), marked("[-a-]{+b+} c"))
@@ -36,15 +36,9 @@ def test_what_a_profile_calls_adverse_comes_first_whatever_its_effect() -> None:
     findings = (found(1, Effect.EXPANDS, False), found(2, Effect.NARROWS, True))
     (lead,) = leads(findings)
     assert lead.clauses == (("1 change narrows it", "adverse"), ("1 expands it", "favourable"))
-    assert lead.grave == findings[1:]
 
 
-def test_the_gravest_come_first_in_a_theme() -> None:
-    low, high = (found(n, Effect.EXPANDS, True, severity=s) for n, s in ((1, Severity.LOW), (2, Severity.HIGH)))
-    assert leads((low, high))[0].grave == (high, low)
-
-
-def test_a_place_told_twice_counts_once_and_is_said_once() -> None:
+def test_a_place_told_twice_counts_once() -> None:
     power, force = (found(n, Effect.EXPANDS, True, change=CHANGE) for n in (1, 2))
     other = found(3, Effect.EXPANDS, True)
     loss = found(4, Effect.WEAKENS, True, "safeguards", change=CHANGE)
@@ -55,7 +49,6 @@ def test_a_place_told_twice_counts_once_and_is_said_once() -> None:
         "safeguards: 1 weakened, 1 strengthened",
     ]
     assert in_all((power, force, other, loss, gain)) == "2 places worse"
-    assert [lead.grave for lead in once(led)] == [(power, other), ()]
 
 
 def test_where_each_place_has_one_theme_nothing_is_added_up() -> None:

@@ -45,15 +45,20 @@ def test_the_whole_of_a_small_report() -> None:
 old  A/CONF.1/1  2022-06-01  English  3 articles  19 words  1.docx
 new  A/CONF.1/2  2022-12-01  English  3 articles  24 words  2.docx
 
-surveillance: 1 change expands it
-  Article 17 → 4, para. 1  [-may-]{+shall+}
-safeguards: 1 unclear
-3 of 5 changes of substance have no finding, which does not make them harmless:
-  Article 5
+What got worse
+  17→4(1)  Interception becomes an obligation: “Each Party [-may-]{+shall+}
+           intercept”
+Read these yourself: 1 place without a direction; 3 of 5 changes of substance
+  have no finding, which does not make them harmless
+  old 18  Repeal: [-Nothing is repealed.-]
+  5       Review: {+Review+}
 1 article inserted
   Article 5  Review
 1 article deleted
   Article 18  Repeal
+
+surveillance: 1 change expands it
+safeguards: 1 unclear
 
 Articles  1 unchanged  1 amended  1 inserted  1 deleted
           1 moved  1 renumbered
@@ -61,10 +66,10 @@ Changes   5 substantive  1 consequential
 Words     10 inserted  5 deleted
 
 ── Findings ────────────────────────────────────────────────────────────────────
+how many: - adverse, + favourable, ? without a direction
               all
 surveillance   -1
 safeguards     ?1
--1 one adverse, +1 one favourable, ?1 one without a verdict
 
 surveillance
   adverse, high  Article 17 → 4, paragraph 1
@@ -302,7 +307,7 @@ def test_a_number_that_only_says_what_became_of_it_is_a_note_on_one_line() -> No
     ]
 
 
-def test_a_theme_s_words_are_named_first_the_worst_theme_first() -> None:
+def test_what_got_worse_is_said_first_in_words_then_what_is_left_and_counts_last() -> None:
     report = making.sample()
     paragraph = report.redline.all[4]
     worse = [replace(making.finding(n, paragraph), theme="safeguards", effect=Effect.WEAKENS) for n in (3, 4)]
@@ -312,29 +317,38 @@ def test_a_theme_s_words_are_named_first_the_worst_theme_first() -> None:
     assert (
         first
         == """\
-safeguards: 1 weakened
-  Article 17 → 4, para. 1  [-may-]{+shall+}
-surveillance: 1 change expands it, 1 narrows it
-in all: 1 place worse
-4 of 5 changes of substance have no finding, which does not make them harmless:
-  Article 18; Article 5
+What got worse
+  17→4(1)  Interception becomes an obligation: “Each Party [-may-]{+shall+}
+           intercept”
+Read these yourself: 4 of 5 changes of substance have no finding, which does not
+  make them harmless
+  old 18  Repeal: [-Nothing is repealed.-]
+  5       Review: {+Review+}
 1 article inserted
   Article 5  Review
 1 article deleted
   Article 18  Repeal
 
+safeguards: 1 weakened
+surveillance: 1 change expands it, 1 narrows it
+in all: 1 place worse
+
 """
     )
 
 
-def test_the_first_screen_holds_what_got_worse_however_many_themes_there_are() -> None:
-    report = making.sample()
-    changes = report.redline.changes[:8]
-    found = [replace(making.finding(n, each), theme=f"theme-{n}", removed=("word " * 40,))
-             for n, each in enumerate(changes)]  # fmt: skip
-    lines = shown(replace(report, findings=tuple(found))).splitlines()
-    assert sum("[-word word" in line for line in lines[:24]) == len(changes) > 4
-    assert max(map(len, lines)) <= 80
+def test_ten_places_have_a_sentence_and_the_others_their_words() -> None:
+    parts = [making.paragraph(str(n), "x") for n in range(1, 16)]
+    article = making.article("1", "Scope", "", *parts)
+    changes = [change(1, link(article, article, Relation.UNCHANGED), (), None, heading=marked("Scope"))]
+    changes += [change(n, link(each, each), marked("All [-may-]{+shall+} act"), within=1)
+                for n, each in enumerate(article.children, start=2)]  # fmt: skip
+    found = [making.finding(n, each) for n, each in enumerate(changes[1:])]
+    report = making.report(making.draft(article), making.draft(article), *changes, findings=tuple(found))
+    first = shown(report).partition("── Findings")[0]
+    assert "What got worse (the gravest 10 of 15 places)" in first
+    assert first.count("Interception becomes an obligation: “All [-may-]{+shall+} act”") == 10
+    assert first.count("Scope: All [-may-]{+shall+} act\n") == 5
 
 
 def test_what_changes_nothing_for_any_theme_is_said_to() -> None:

@@ -60,6 +60,7 @@ def test_the_brief_counts_and_lists_what_is_unclear_and_what_nothing_is_said_of(
     assert "## Unclear: read these yourself\n\n- **Article 18:**" in unclear
 
 
-def test_the_first_screen_says_it_in_one_line() -> None:
+def test_the_first_screen_says_it_and_quotes_what_is_left() -> None:
     page = terminal.render((pair(OLD, NEW),), RenderOptions(width=120)).decode()
-    assert "1 of 2 changes of substance has no finding, which does not make it harmless: Article 2, para. 2" in page
+    assert "Read these yourself: 1 of 2 changes of substance has no finding, which does not make it harmless" in page
+    assert "  2(2)  Interception: … is the [-old-]{+new+} town" in page

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from treatydiff.alternatives import Alternatives, alternatives, outside
@@ -17,7 +18,9 @@ _BRACKETS = frozenset("[]")
 _PHRASE = 4
 """Words of an alternative that is known again wherever it stands."""
 _FEW = 60
-"""Characters of an alternative that a remark quotes."""
+"""Characters of an alternative that a remark quotes,"""
+_LED = 2
+"""and words before the place where long ones part."""
 
 
 def settle(
@@ -49,7 +52,8 @@ def settle(
 
 def said(choice: Choice) -> str:
     """``decided: may; dropped: shall``."""
-    return f"decided: {_short(choice.kept)}; dropped: {' / '.join(map(_short, choice.dropped))}"
+    kept, *dropped = _apart((choice.kept, *choice.dropped))
+    return f"decided: {kept}; dropped: {' / '.join(dropped)}"
 
 
 def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tuple[Span, ...]:
@@ -209,6 +213,14 @@ def _blank(spans: Sequence[Span], at: int) -> list[Span]:
     """A blank, where letters would otherwise run into the alternative beside them."""
     letter = spans[at].text[at] if spans else " "
     return [Span(Op.KEEP, " ")] if letter.isalnum() and letter < "\u2e80" else []
+
+
+def _apart(texts: Sequence[str]) -> list[str]:
+    """Texts in short; of long ones not how all of them begin, but where they part."""
+    split = [text.split() for text in texts]
+    alike = takewhile(lambda found: len(set(found)) == 1, zip(*split, strict=False))
+    start = max(len(list(alike)) - _LED, 0) if all(len(text) > _FEW for text in texts) else 0
+    return [f"{'… ' if start else ''}{_short(' '.join(each[start:]))}" for each in split]
 
 
 def _short(words: str) -> str:

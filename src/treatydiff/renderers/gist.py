@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.choices import keeps
 from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
 from treatydiff.outline import outline
 from treatydiff.renderers.located import TURNS, by_theme
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.summary import turn
+from treatydiff.summary import convention_words, turn
+
+if TYPE_CHECKING:
+    from treatydiff.renderers.view import View
 
 _VERBS = {
     Effect.EXPANDS: ("expands it", "expand it"),
@@ -33,8 +36,6 @@ class Lead(NamedTuple):
     theme: str
     clauses: tuple[tuple[str, str], ...]
     """What so many changes do to it, and which turn that is: ``3 changes expand it``, adverse."""
-    grave: tuple[Finding, ...]
-    """What made it worse, gravest first."""
 
     @property
     def sentence(self) -> str:
@@ -42,20 +43,33 @@ class Lead(NamedTuple):
         return f"{self.theme}: {', '.join(words for words, _ in self.clauses)}"
 
 
-def leads(findings: Iterable[Finding]) -> list[Lead]:
-    """What happened to each theme, the worst first."""
-    return [
-        Lead(theme, tuple(_all_clauses(found)), tuple(f for f in found if f.adverse and not f.by_reader))
-        for theme, found in by_theme(findings)
-    ]
+def leads(findings: Iterable[Finding], *, without: str = "") -> list[Lead]:
+    """What happened to each theme, the worst first; ``without``: a turn that is not counted."""
+    led = (
+        (theme, tuple(_all_clauses([f for f in found if turn(f) != without]))) for theme, found in by_theme(findings)
+    )
+    return [Lead(theme, clauses) for theme, clauses in led if clauses]
 
 
-def in_all(findings: Iterable[Finding]) -> str:
+UNCOUNTED = "favourable findings are not counted: most of the new draft is new text, so read them one by one"
+
+
+def uncounted(view: View) -> str:
+    """The turn that no total is given of: favourable, where most of the new draft is new.
+
+    There each safeguard that comes with a new power is one, and a total would be quoted as if the draft were better.
+    """
+    figures, words = view.figures, convention_words(view.report.new)
+    return "favourable" if 2 * figures.inserted_words > words else ""
+
+
+def in_all(findings: Iterable[Finding], *, without: str = "") -> str:
     """``21 places worse, 6 better, 4 unclear``: a place counts once, by the gravest that is said of it.
 
-    Empty where no place is told under several themes, for then the lines of the themes say it.
+    Empty where no place is told under several themes, for then the lines of the themes say it. ``without``: a turn that
+    is not counted.
     """
-    found = tuple(finding for finding in findings if not finding.by_reader)
+    found = tuple(finding for finding in findings if not finding.by_reader and turn(finding) != without)
     told = {(finding.theme, finding.change.id) for finding in found}
     gravest: dict[str, str] = {}
     for way in TURNS:
@@ -68,20 +82,6 @@ def in_all(findings: Iterable[Finding]) -> str:
 
 
 _IN_ALL = {"adverse": "worse", "favourable": "better", "unclear": "unclear"}
-
-
-def once(led: Iterable[Lead]) -> list[Lead]:
-    """The same, each place that was made worse only under the first theme that tells of it."""
-    shown: set[str] = set()
-    return [lead._replace(grave=tuple(_first_told(lead.grave, shown))) for lead in led]
-
-
-def _first_told(findings: Iterable[Finding], shown: set[str]) -> Iterator[Finding]:
-    """Of findings those on changes that were not shown yet; ``shown`` comes to hold them."""
-    for finding in findings:
-        if finding.change.id not in shown:
-            shown.add(finding.change.id)
-            yield finding
 
 
 def decisive(finding: Finding) -> tuple[Span, ...]:

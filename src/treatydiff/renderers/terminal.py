@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from treatydiff.choices import said
 from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
 from treatydiff.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import Lead, Spread, decisive, in_all, leads, once, spread
+from treatydiff.renderers.first_screen import TURN_STYLES, FirstScreen
+from treatydiff.renderers.gist import Spread, spread
 from treatydiff.renderers.located import by_theme, label, unsaid, verdict
 from treatydiff.renderers.signed import NOT_CLASSIFIED, head, like, sentence
 from treatydiff.renderers.typeset import (
@@ -30,24 +29,17 @@ from treatydiff.renderers.typeset import (
     to_bytes,
     wrap,
 )
-from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.report import Finding, Report
 from treatydiff.safe_text import visible
 from treatydiff.summary import convention_words, several, turn
-from treatydiff.weights import weight
 
-_TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _JUDGED_STYLE = "bold magenta"
 """Of what a person says, or a reader of the user's own, whichever turn it is."""
 _SIGNS = {"adverse": "-", "favourable": "+", "unclear": "?"}
 """Of a turn, in front of a number."""
-_MOST_GRAVE = 8
-"""About so many of the gravest findings are named on the first screen, of each theme at least one."""
-_MOST_LISTED = 6
-"""So many choices, and so many changes that no theme covers, are listed on the first screen."""
 _LEAST_WORDS = 20
-"""Cells that the words of one of them need."""
+"""Cells that quoted words need on their line."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -100,105 +92,13 @@ class _TerminalReport:
     def lines(self) -> Iterator[Text]:
         yield from draft_lines((("old", self.report.old), ("new", self.report.new)), self.width)
         yield line()
-        yield from self._lead()
+        yield from FirstScreen(self.view, self.width).lines()
         yield from self._in_numbers()
         yield from self._findings()
         yield from self._besides()
         yield from self._resembling()
         yield from self._redline()
         yield from self._end()
-
-    # -------------------------------------------------------------------------------------------------- first of all
-
-    def _lead(self) -> Iterator[Text]:
-        """What got worse, where, in which words."""
-        if not self.report.redline.changes:
-            return
-        for words in self.report.forewords:
-            yield from wrap(Text(capital(words) + ".", "bold"), self.width)
-        if self.view.unworded:
-            yield from wrap(Text(f"besides words: {self.view.unworded}"), self.width, "", "  ")
-        found = once(leads(self.findings))
-        each = max(_MOST_GRAVE // max(sum(bool(lead.grave) for lead in found), 1), 1)
-        width = max((cell_len(self._short_place(f.change)) for lead in found for f in lead.grave[:each]), default=0)
-        for lead in found:
-            yield from wrap(_sentence(lead), self.width, "", "  ")
-            for finding in lead.grave[:each]:
-                place = styled(f"  {set_cell_size(self._short_place(finding.change), width)}  ")
-                yield line(place, shortened(decisive(finding), max(self.width - place.cell_len, _LEAST_WORDS)))
-        if told := in_all(self.findings):
-            yield from wrap(Text(f"in all: {told}"), self.width, "", "  ")
-        if not found:
-            yield from wrap(Text(f"No findings{self._why_none()}"), self.width)
-        yield from self._untold()
-        yield from self._decided()
-        yield from self._whole_articles()
-        yield from self._weightiest() if not self.report.findings else ()
-        if failed := len(self.report.faults):
-            said = f"{several(failed, 'judgement')} failed, so something may be missing here (see the notices)"
-            yield from wrap(Text(said, "bold red"), self.width)
-        yield line()
-
-    def _why_none(self) -> str:
-        """No finding is no all-clear: the themes look for some things, not for all."""
-        if self.report.findings:
-            return " among what is selected."
-        heavy, status = (self.view.figures.changes[weight] for weight in ("substantive", "status"))
-        changes = "change" if heavy == 1 else "changes"
-        if heavy:
-            return f": no theme covers the {heavy:,} substantive {changes}."
-        settled = f", but {several(status, 'change')} of status: brackets or options" if status else ""
-        return f": nothing of substance changed{settled}."
-
-    def _untold(self) -> Iterator[Text]:
-        """On how many changes of substance nothing is said, and where; without it a quiet report would look clean."""
-        left = untold(self.view) if self.findings else None
-        if not (left and left.changes):
-            return
-        places = list(dict.fromkeys(self._short_place(change).partition(" (from ")[0] for change in left.changes))
-        more = [f"{len(places) - _MOST_LISTED} more places"] * (len(places) > _MOST_LISTED)
-        words = styled(f": {'; '.join([*places[:_MOST_LISTED], *more])}")
-        yield from wrap(Text.assemble((left.sentence, "bold yellow"), words), self.width, "", "  ")
-
-    def _decided(self) -> Iterator[Text]:
-        """What was chosen between alternatives in brackets, and what was dropped for it."""
-        made = [(change, choice) for change in self.view.selected.changes for choice in change.choices]
-        if not made:
-            return
-        yield line(f"{several(len(made), 'choice')} between alternatives decided")
-        yield from self._listed([(change, Text(said(choice))) for change, choice in made])
-
-    def _whole_articles(self) -> Iterator[Text]:
-        """The articles that came and went, whether a theme covers them or not."""
-        for became in (Kind.INSERTED, Kind.DELETED):
-            found = [c for c in self._substantive() if c.kind is became and c.provision.level is Level.ARTICLE]
-            if found:
-                yield line(f"{several(len(found), self.unit)} {became}")
-                yield from self._listed([(change, styled(change.provision.heading)) for change in found])
-
-    def _weightiest(self) -> Iterator[Text]:
-        """Where no theme speaks: wholes, then by what the words edited do in a clause, then those of most words."""
-        others = [c for c in self._substantive() if c.provision.level is not Level.ARTICLE or c.kind is Kind.AMENDED]
-        heavy = sorted(others, key=lambda c: weight(c, self.report.new.language), reverse=True)
-        if heavy:
-            yield line("The weightiest changes")
-            for change in heavy[:_MOST_LISTED]:
-                place = styled(f"  {self._short_place(change)}  ")
-                yield line(place, shortened(_edits(change), self.width - place.cell_len))
-
-    def _substantive(self) -> list[Change]:
-        heavy = (c for c in self.view.selected.changes if c.significance is Significance.SUBSTANTIVE)
-        return [change for change in heavy if change.provision.level not in (Level.FRONT, Level.FOOTNOTE)]
-
-    def _listed(self, rows: list[tuple[Change, Text]]) -> Iterator[Text]:
-        """Changes by place, a line each, as many as a first screen holds."""
-        shown = rows[:_MOST_LISTED]
-        width = max((cell_len(self._short_place(change)) for change, _ in shown), default=0)
-        for change, words in shown:
-            place = styled(f"  {set_cell_size(self._short_place(change), width)}  ")
-            yield from wrap(Text.assemble(place, words), self.width, "", " " * place.cell_len)
-        if len(rows) > len(shown):
-            yield line(Text(f"  and {len(rows) - len(shown)} more", "dim"))
 
     def _short_place(self, change: Change) -> str:
         place = self.located.where(change, paged=False)
@@ -411,26 +311,20 @@ def _after(text: Text) -> tuple[str, Text]:
 # ------------------------------------------------------------------------------------------------------------ findings
 
 
-def _sentence(lead: Lead) -> Text:
-    """``surveillance: 3 changes expand it, 1 narrows it``."""
-    said = Text(", ").join(Text(words, _TURN_STYLES[way]) for words, way in lead.clauses)
-    return Text.assemble(styled(lead.theme, "bold"), ": ", said)
-
-
 def _spread_table(found: Spread, width: int) -> Iterator[Text]:
     """How many findings of each theme there are, and in which chapters; in several tables where one is too wide."""
     names = [Text(found.level, "dim"), *(styled(theme) for theme in found.counts)]
     total = {theme: sum(columns.values(), Counter[str]()) for theme, columns in found.counts.items()}
     columns = [[Text("all", "dim"), *(_cell(total[theme]) for theme in found.counts)]]
     columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
+    yield from wrap(Text("how many: - adverse, + favourable, ? without a direction", "dim"), width)
     for group in _fitting(columns, width - max(name.cell_len for name in names)):
         yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
-    yield from wrap(Text("-1 one adverse, +1 one favourable, ?1 one without a verdict", "dim"), width)
 
 
 def _cell(counted: Counter[str] | None) -> Text:
     counted = counted or Counter()
-    signed = [Text(f"{_SIGNS[way]}{counted[way]}", style) for way, style in _TURN_STYLES.items() if counted[way]]
+    signed = [Text(f"{_SIGNS[way]}{counted[way]}", style) for way, style in TURN_STYLES.items() if counted[way]]
     return Text(" ").join(signed) if signed else Text("·", "dim")
 
 
@@ -458,7 +352,7 @@ def _themes(found: list[Finding]) -> Text:
 
 
 def _style(finding: Finding) -> str:
-    return _JUDGED_STYLE if finding.signed else _TURN_STYLES[turn(finding)]
+    return _JUDGED_STYLE if finding.signed else TURN_STYLES[turn(finding)]
 
 
 def _stress(found: list[Finding]) -> dict[Op, list[str]]:
