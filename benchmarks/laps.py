@@ -10,8 +10,14 @@ import sys
 import time
 
 IMPORTED = (
-    *("treatydiff.cli", "treatydiff.kept", "typer", "treatydiff.commands.compare", "rapidfuzz.distance"),
-    *("treatydiff.report", "treatydiff.selection", "treatydiff.alignment", "treatydiff.themes", "treatydiff.verdicts"),
+    *("treatydiff.cli", "treatydiff.host.cache", "typer", "treatydiff.commands.compare", "rapidfuzz.distance"),
+    *(
+        "treatydiff.report",
+        "treatydiff.reports.selection",
+        "treatydiff.alignment",
+        "treatydiff.themes",
+        "treatydiff.verdicts",
+    ),
     *("treatydiff.judging", "treatydiff.redline", "treatydiff.structure", "treatydiff.compare"),
     *("treatydiff.readers.text", "rich.text", "treatydiff.renderers.terminal"),
 )

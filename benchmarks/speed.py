@@ -46,15 +46,17 @@ def laps(old: str, new: str) -> dict[str, float]:
         found[name] = 1000 * (time.process_time() - clock)
         clock = time.process_time()
 
-    from treatydiff import cli, kept, tables  # with what every start imports
+    from treatydiff import cli  # with what every start imports
     from treatydiff.alignment import align
     from treatydiff.commands import compare as _  # noqa: F401
+    from treatydiff.host import cache as kept
     from treatydiff.judging import judge
     from treatydiff.readers import load, reader_for
     from treatydiff.redline import mark_up
     from treatydiff.renderers import RENDERERS, RenderOptions
     from treatydiff.report import Report
     from treatydiff.structure import build
+    from treatydiff.text import tables
     from treatydiff.themes import load_profile, load_themes
 
     gc.set_threshold(cli.RARELY)  # as the command does

@@ -43,9 +43,11 @@ PAIRS = 50
 
 
 def fifty(old: str, new: str) -> None:
-    from treatydiff import cli, kept, tables
+    from treatydiff import cli
     from treatydiff.compare import compare, read_draft
+    from treatydiff.host import cache as kept
     from treatydiff.renderers import RENDERERS, RenderOptions
+    from treatydiff.text import tables
 
     gc.set_threshold(cli.RARELY)
     tables.keep_with(kept.keeper(os.environ))

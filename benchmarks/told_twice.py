@@ -22,7 +22,7 @@ from treatydiff.alignment import align
 from treatydiff.compare import read_draft
 from treatydiff.model import Draft, Op, Redline
 from treatydiff.redline import mark_up
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 RUN, IDEOGRAPHS_RUN = 10, 16
 """Ten words; of Chinese, where every ideograph is told as a word, what ten words take."""

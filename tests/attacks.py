@@ -27,8 +27,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from treatydiff.lettering import WordPattern
-from treatydiff.regexes import LateRegex
+from treatydiff.text.lettering import WordPattern
+from treatydiff.text.regexes import LateRegex
 
 HOME = str(Path(importlib.util.find_spec("treatydiff").origin).parent)  # type: ignore[union-attr, arg-type]
 TEXT = "Article 1\nUse\n1. Each Party shall act under article 2 (b).\n\nArticle 2\n(a) May act;\n(b) Within 30 days."
@@ -115,7 +115,7 @@ def record() -> None:
     re._compile = compile  # type: ignore[attr-defined]
     LateRegex.__init__ = at_once  # type: ignore[method-assign]
     modules = [importlib.import_module(name) for name in _modules()]
-    for language in importlib.import_module("treatydiff.languages").LANGUAGES:
+    for language in importlib.import_module("treatydiff.text.languages").LANGUAGES:
         _use(language)
     for module in modules:
         for name, value in vars(module).items():

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from treatydiff import __version__, cli, manual
+from treatydiff import __version__, cli
 from treatydiff.commands import ABOUT, COMMANDS, _function, completion
+from treatydiff.front import manual
 from treatydiff.renderers import RENDERERS
 
 ROOT = Path(__file__).parent.parent

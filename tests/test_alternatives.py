@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_redline import change_of, draft
-from treatydiff.alternatives import alternatives, narrowed, woven
-from treatydiff.choices import said
 from treatydiff.compare import compare
 from treatydiff.model import Op, Significance, new_text, old_text
+from treatydiff.redline.alternatives import alternatives, narrowed, woven
+from treatydiff.redline.choices import said
 from treatydiff.report import Report
-from treatydiff.words import compare_words
+from treatydiff.text.words import compare_words
 
 LANGUAGES = tomllib.loads((Path(__file__).parent / "choices.toml").read_text("utf-8"))
 WORDS = ["shall", "may", "should", "is encouraged to", "thirty", "90", "two thirds", "a court", "the police"]

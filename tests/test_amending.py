@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from outlining import assert_nothing_lost, at, outline, read
 from treatydiff.compare import compare
 from treatydiff.model import Draft, Level
-from treatydiff.outline import outline as outline_of
+from treatydiff.references.outline import outline as outline_of
 
 ACT = (
     *("Article 1", "Scope", "This Act amends the Lamp Act."),

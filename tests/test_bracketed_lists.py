@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 import making
-from treatydiff.alternatives import alternatives
-from treatydiff.choices import as_kept
 from treatydiff.compare import compare
 from treatydiff.model import Change, Op, Span
+from treatydiff.redline.alternatives import alternatives
+from treatydiff.redline.choices import as_kept
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.report import Report
 

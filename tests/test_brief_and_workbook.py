@@ -21,7 +21,7 @@ from making import change, finding, link, marked
 from test_readers_six_languages import installed
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Op, Span
-from treatydiff.places import capital
+from treatydiff.references.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import GRAVEST, chapters
 from treatydiff.renderers.located import gravest

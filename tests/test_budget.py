@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from treatydiff.budget import Budget
 from treatydiff.cli import main
 from treatydiff.errors import TooComplexError
 from treatydiff.faults import Faults
+from treatydiff.host.budget import Budget
 from treatydiff.readers import READERS, Limits
 from treatydiff.readers import text as text_reader
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from treatydiff import cli
-from treatydiff.choices import decided
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
+from treatydiff.redline.choices import decided
 from treatydiff.report import Effect, Report
 
 HEAD = "Draft convention\n\nArticle 1\nInterception of content data\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from treatydiff.citations import Citation, find_citations
+from treatydiff.references.citations import Citation, find_citations
 
 CASES = [
     ("en", "articles 7 to 11", "7 ..11"),

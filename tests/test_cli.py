@@ -195,7 +195,10 @@ def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]
     ("argument", "unwanted"),
     [
         ("--version", ("typer", "rich", "dataclasses")),
-        ("--help", ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.languages", "zipfile", "http.server")),
+        (
+            "--help",
+            ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.text.languages", "zipfile", "http.server"),
+        ),
     ],
 )
 def test_help_and_version_load_nothing_that_takes_time(argument: str, unwanted: tuple[str, ...]) -> None:

@@ -15,15 +15,15 @@ from compiling import Known, Text, base, compilation, contested, deleted_and_ame
 from corpus import real
 from docx_making import SEPARATORS, docx, footnote, note, p, r, revision
 from treatydiff import cli
+from treatydiff.commands.word_files import read_word
 from treatydiff.compare import compare, read_draft
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, compiled, overview, proposed, said
 from treatydiff.errors import RenderError
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, SECTPR, TEXT, P
 from treatydiff.renderers import COMPILATIONS, RenderOptions
+from treatydiff.text.words import words
 from treatydiff.word.compiling import accepted, delegations_of, prove, write
-from treatydiff.word_drafts import read_word
-from treatydiff.words import words
 
 SHORT = Text(
     [

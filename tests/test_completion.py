@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from documents import MANUAL
-from treatydiff import cli, handbook, shells
+from treatydiff import cli
 from treatydiff.commands import completion
+from treatydiff.front import handbook, shells
 
 SCRIPTS = {name: shells.script(name, completion.commands()) for name in shells.SHELLS}
 CHECKS = {"bash": ["bash", "-n"], "zsh": ["zsh", "-n"], "fish": ["fish", "--no-execute"]}

@@ -8,8 +8,8 @@ from typer.core import TyperArgument, TyperCommand, TyperOption
 from treatydiff.cli import main
 from treatydiff.commands import everything
 from treatydiff.commands.settings import environment_name
-from treatydiff.config import BEARING, SETTINGS, OptionKind, SetIn, settings
 from treatydiff.errors import DataError
+from treatydiff.front.config import BEARING, SETTINGS, OptionKind, SetIn, settings
 
 OPTIONS = dict.fromkeys(("lang", "color", "format", "output"), OptionKind.TEXT)
 OPTIONS |= {"theme": OptionKind.LIST, "all": OptionKind.FLAG}

@@ -16,8 +16,8 @@ from conftest import ROOT
 from making import change, link, marked
 from treatydiff.commands import everything
 from treatydiff.compare import compare, read_draft
-from treatydiff.config import SETTINGS
 from treatydiff.errors import ReadError
+from treatydiff.front.config import SETTINGS
 from treatydiff.model import Reading
 from treatydiff.readers import READERS, Reader
 from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, RenderOptions

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from treatydiff.compare import compare
-from treatydiff.disguise import disguises, unmasked
 from treatydiff.gate import FailOn, Gate, passes
 from treatydiff.model import Draft, Level, Significance
 from treatydiff.readers import READERS
 from treatydiff.report import Report
-from treatydiff.safe_text import json_text, visible
 from treatydiff.structure import build
+from treatydiff.text.disguise import disguises, unmasked
+from treatydiff.text.safe_text import json_text, visible
 from treatydiff.themes.patterns import plain
 
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n2. Each State Party shall act.\n"

@@ -8,7 +8,7 @@ import pytest
 
 from treatydiff.compare import compare
 from treatydiff.model import Block, Change, Draft, Level, Op, Origin, Reading, Significance
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.report import Report
 from treatydiff.structure import build
 

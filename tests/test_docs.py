@@ -18,8 +18,9 @@ from documents import (
     manual_page,
     readme,
 )
-from treatydiff import __version__, handbook
+from treatydiff import __version__
 from treatydiff.commands import COMMANDS
+from treatydiff.front import handbook
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "drafts").glob("*.md")]
 

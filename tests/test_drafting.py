@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from test_redline import HEAD, TAIL, change_of, report
-from treatydiff.languages import LANGUAGES, load
 from treatydiff.model import Significance, new_text, old_text
+from treatydiff.text.languages import LANGUAGES, load
 
 EDITORIAL, SUBSTANTIVE = Significance.EDITORIAL, Significance.SUBSTANTIVE
 

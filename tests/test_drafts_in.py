@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import making
-from treatydiff.drafts_in import files, find, series
+from treatydiff.drafts.inputs import files, find, series
 from treatydiff.errors import ReadError, StructureError, TreatydiffError
 from treatydiff.model import Draft
 

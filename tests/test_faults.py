@@ -19,7 +19,7 @@ from treatydiff.compare import compare
 from treatydiff.errors import DataError
 from treatydiff.faults import Faults, told
 from treatydiff.model import Block, Draft, Reading, Significance, new_text, old_text
-from treatydiff.references import References
+from treatydiff.references.resolution import References
 from treatydiff.renderers import RENDERERS
 from treatydiff.report import Report
 from treatydiff.structure import build

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from treatydiff import cli, git
+from treatydiff import cli
+from treatydiff.host import git
 
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))
 NEEDS_GIT = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

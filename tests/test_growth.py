@@ -21,8 +21,8 @@ from treatydiff.judging import clauses as frames
 from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.passages import Side
 from treatydiff.model import Draft
-from treatydiff.outline import Outline
 from treatydiff.readers import READERS
+from treatydiff.references.outline import Outline
 from treatydiff.report import Report
 from treatydiff.structure import build
 from treatydiff.themes.patterns import LazyPattern

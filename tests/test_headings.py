@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from outlining import assert_nothing_lost, at, outline, read
-from treatydiff.languages import load
 from treatydiff.model import Block, Level, Style
 from treatydiff.structure.headings import recognise
+from treatydiff.text.languages import load
 
 BOLD = Style(bold=True)
 

@@ -16,7 +16,7 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html.site import site
 from treatydiff.report import Report, Selection
-from treatydiff.summary import summary
+from treatydiff.reports.summary import summary
 
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)

@@ -12,7 +12,7 @@ import pytest
 from corpus import CORPUS, ROOT
 from treatydiff.errors import DataError
 from treatydiff.judging import wording
-from treatydiff.languages import LANGUAGES, Headings, detect, load, read, source_of
+from treatydiff.text.languages import LANGUAGES, Headings, detect, load, read, source_of
 
 ENGLISH = (files("treatydiff") / "data" / "languages" / "en" / "language.toml").read_text(encoding="utf-8")
 

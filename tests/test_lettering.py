@@ -7,7 +7,7 @@ import re
 import pytest
 
 from corpus import ROOT
-from treatydiff.lettering import LETTERS, SIGNS, WORD, fold
+from treatydiff.text.lettering import LETTERS, SIGNS, WORD, fold
 
 
 @pytest.mark.parametrize(

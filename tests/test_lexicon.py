@@ -6,7 +6,7 @@ import pytest
 
 from helpers.judged import LANGUAGES, cases, files, sides
 from treatydiff.judging import lexis
-from treatydiff.tables import DATA
+from treatydiff.text.tables import DATA
 from treatydiff.themes import Term, load_themes
 from treatydiff.themes.lexicon import Lexicon, lexicon_of
 from treatydiff.themes.patterns import parted, pattern, plain, silent

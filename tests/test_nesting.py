@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from outlining import assert_nothing_lost, at, outline, read
-from treatydiff.markers import Form, Marker, read_marker
 from treatydiff.model import Level
-from treatydiff.numbering import readings
 from treatydiff.structure.nesting import Opening, derive
+from treatydiff.text.markers import Form, Marker, read_marker
+from treatydiff.text.numbering import readings
 
 
 def depths(printed: str) -> str:

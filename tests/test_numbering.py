@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff import numbering
-from treatydiff.languages import LANGUAGES, load
-from treatydiff.markers import Form, inline_markers, read_marker
-from treatydiff.numbering import SUFFIXES, Number, Sequence, parse, readings
+from treatydiff.text import numbering
+from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.markers import Form, inline_markers, read_marker
+from treatydiff.text.numbering import SUFFIXES, Number, Sequence, parse, readings
 
 IN_ORDER = (
     "1, 3, 3 bis, 5, 5A, 6bis, 19 bis, 20 ante, 20, 41 ter, 54, 54 bis, 54 ter ante, 54 ter, 54 quater, 55"

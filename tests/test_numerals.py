@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.numerals import numerals, value
+from treatydiff.text.numerals import numerals, value
 from treatydiff.themes.patterns import plain, silent
 
 # ------------------------------------------------------------------------------------------- writers, one a language

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import making
 from treatydiff.model import Level, Provision, Status
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 
 
 def test_each_provision_is_known_by_what_stands_around_it() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from treatydiff.errors import RenderError, TreatydiffError
-from treatydiff.output import check, choose, write
+from treatydiff.front.output import check, choose, write
 from treatydiff.renderers import CONCORDANCES
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from treatydiff.pager import command, page
+from treatydiff.front.pager import command, page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 import making
 from treatydiff.model import Level, Provision
-from treatydiff.places import arrow, title, titles, together
+from treatydiff.references.places import arrow, title, titles, together
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import pytest
 from corpus import DRAFTS, ROOT
 from helpers.themes import SMALL
 from making import CONVENTION
-from treatydiff import plugins
 from treatydiff.cli import main
+from treatydiff.host import plugins
 from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS
 

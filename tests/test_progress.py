@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from treatydiff import progress
+from treatydiff.front import progress
 
 
 class Terminal(io.StringIO):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.drafts_in import files
+from treatydiff.drafts.inputs import files
 from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading, TableCell
 from treatydiff.readers import READERS, ReadOptions

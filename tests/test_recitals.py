@@ -7,7 +7,7 @@ import pytest
 from outlining import assert_nothing_lost, at, outline, read
 from treatydiff.compare import compare
 from treatydiff.model import Draft, Level
-from treatydiff.outline import outline as outline_of
+from treatydiff.references.outline import outline as outline_of
 
 ACT = (
     "REGULATION on lighthouses",

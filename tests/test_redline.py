@@ -8,7 +8,7 @@ from treatydiff.compare import compare
 from treatydiff.model import Block, Change, Draft, Kind, Op, Reading, Significance
 from treatydiff.report import Report
 from treatydiff.structure import build
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 SUBSTANTIVE, STATUS = Significance.SUBSTANTIVE, Significance.STATUS
 CONSEQUENTIAL, EDITORIAL = Significance.CONSEQUENTIAL, Significance.EDITORIAL

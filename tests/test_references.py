@@ -9,9 +9,9 @@ from treatydiff.alignment import align
 from treatydiff.compare import compare
 from treatydiff.model import Draft, Provision, Significance
 from treatydiff.readers import ReadOptions, reader_for
-from treatydiff.references import References
+from treatydiff.references.resolution import References
 from treatydiff.report import Finding
-from treatydiff.selection import select
+from treatydiff.reports.selection import select
 from treatydiff.structure import build
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from treatydiff.regexes import LateRegex, regex
+from treatydiff.text.regexes import LateRegex, regex
 
 
 def test_it_does_what_the_compiled_expression_does() -> None:

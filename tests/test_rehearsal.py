@@ -8,7 +8,7 @@ import pytest
 
 from helpers.themes import SMALL, folder
 from treatydiff.cli import main
-from treatydiff.rehearsal import tried
+from treatydiff.commands.rehearsal import tried
 from treatydiff.themes import load_profile, load_themes
 
 TRUE = "Custody | A person {-may-}{+shall+} be detained in the station."

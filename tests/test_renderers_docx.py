@@ -26,7 +26,7 @@ from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.renderers import RENDERERS, Rendered, RenderOptions
 from treatydiff.report import Report, Selection
-from treatydiff.selection import select
+from treatydiff.reports.selection import select
 from treatydiff.word.merge.document import Marks, merge
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.proof.verify import Failure, verify

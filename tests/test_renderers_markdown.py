@@ -19,7 +19,7 @@ from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers import markdown_text as text
 from treatydiff.renderers.markdown import within
 from treatydiff.report import Report, Selection
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 
 PARSER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 

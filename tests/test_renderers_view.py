@@ -17,8 +17,8 @@ from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report, Selection
+from treatydiff.reports.summary import turn
 from treatydiff.structure import build
-from treatydiff.summary import turn
 
 SELECTIONS = [
     Selection(),

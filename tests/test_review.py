@@ -22,9 +22,9 @@ from treatydiff.errors import DataError
 from treatydiff.model import Kind, Op, Significance
 from treatydiff.renderers import REVIEWS, RenderOptions
 from treatydiff.report import Effect, Holding, Report, Selection
-from treatydiff.review import Why, frame_of, review
 from treatydiff.themes import load_profile, load_themes
 from treatydiff.verdicts import judged, load
+from treatydiff.verdicts.review import Why, frame_of, review
 from treatydiff.verdicts.schema import FILLED, SHOWN, WORDS, VerdictForm
 from treatydiff.verdicts.sheets import document_rows, workbook_rows
 

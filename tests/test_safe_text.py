@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.safe_text import cell, json_text, one_line, visible, xml_text
+from treatydiff.text.safe_text import cell, json_text, one_line, visible, xml_text
 
 HOSTILE = "".join(map(chr, [*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), 0x2066, 0xE0041]))
 

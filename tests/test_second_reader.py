@@ -17,13 +17,13 @@ from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
 from treatydiff.gate import FailOn, Gate, passes, verdict
-from treatydiff.languages import LANGUAGES
 from treatydiff.model import Change, Draft
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.report import Effect, FiledVerdict, Report
-from treatydiff.review import Why, heft, review
 from treatydiff.semantics import MISSING, installed, load_cases
+from treatydiff.text.languages import LANGUAGES
 from treatydiff.verdicts import judgeables
+from treatydiff.verdicts.review import Why, heft, review
 
 HERE = pytest.mark.skipif(not installed(), reason="the extra treatydiff[semantics] is not installed")
 DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]

@@ -8,7 +8,7 @@ import making
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Draft
 from treatydiff.report import Report, Selection
-from treatydiff.selection import Selected, articles_asked, differ, select
+from treatydiff.reports.selection import Selected, articles_asked, differ, select
 
 
 def selected(**asked: object) -> Selected:

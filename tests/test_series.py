@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatydiff.numbering import readings
 from treatydiff.structure.series import Candidate, heaviest, runs
+from treatydiff.text.numbering import readings
 
 
 def chain(*printed: str, reach: int = 10, weights: tuple[float, ...] = ()) -> list[str]:

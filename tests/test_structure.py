@@ -12,8 +12,8 @@ from outlining import CONVENTION, assert_nothing_lost, at, eids, messages, outli
 from treatydiff.compare import compare
 from treatydiff.errors import DataError, StructureError
 from treatydiff.model import Block, BlockKind, Level, Origin, Reading, Significance, Style
-from treatydiff.outline import outline as outline_of
-from treatydiff.places import title
+from treatydiff.references.outline import outline as outline_of
+from treatydiff.references.places import title
 from treatydiff.structure import build
 
 # ------------------------------------------------------------------------------------------------------- plain articles

@@ -10,8 +10,8 @@ import pytest
 from outlining import read
 from treatydiff.cli import main
 from treatydiff.compare import compare
+from treatydiff.drafts.succession import reversed_order
 from treatydiff.model import Draft
-from treatydiff.succession import reversed_order
 
 DRAFT = read("Article 1", "Lamps burn.")
 

@@ -7,7 +7,7 @@ import pytest
 import making
 from making import CONSEQUENTIAL, STATUS, SUBSTANTIVE, change, link, marked
 from treatydiff.model import Level, Provision, Relation, Significance
-from treatydiff.summary import convention_words, count_words, happened, rows, several, summary
+from treatydiff.reports.summary import convention_words, count_words, happened, rows, several, summary
 
 
 def test_a_report_in_numbers() -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from corpus import ROOT
-from treatydiff import kept, tables
-from treatydiff.languages import source_of
+from treatydiff.host import cache
+from treatydiff.text import tables
+from treatydiff.text.languages import source_of
 from treatydiff.themes import Term, index
 from treatydiff.themes.lexicon import Lexicon
 
@@ -29,7 +30,7 @@ def _nowhere_afterwards() -> Iterator[None]:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """The file that is kept of ``SOURCE``."""
-    tables.keep_with(kept.at(tmp_path / "tables"))
+    tables.keep_with(cache.at(tmp_path / "tables"))
     assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
     return tmp_path / "tables" / "some.json"
 
@@ -76,7 +77,7 @@ def test_a_link_is_not_followed(file: Path) -> None:
 
 def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    tables.keep_with(kept.at(tmp_path / "file"))
+    tables.keep_with(cache.at(tmp_path / "file"))
     assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
     tables.keep_with(None)
     assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
@@ -89,7 +90,7 @@ def test_a_library_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_date_is_not_kept_and_a_fault_is_told(tmp_path: Path) -> None:
-    tables.keep_with(kept.at(tmp_path / "tables"))
+    tables.keep_with(cache.at(tmp_path / "tables"))
     assert "day" in tables.parsed(f"day = 2024-08-09\n{SOURCE}", "dated")
     assert "day" in tables.parsed(f"day = 2024-08-09\n{SOURCE}", "dated")
     with pytest.raises(tomllib.TOMLDecodeError):
@@ -97,7 +98,7 @@ def test_a_date_is_not_kept_and_a_fault_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_of_our_own_tables_is_what_they_say(tmp_path: Path) -> None:
-    tables.keep_with(kept.at(tmp_path / "tables"))
+    tables.keep_with(cache.at(tmp_path / "tables"))
     sources = [
         source_of("ru", "language"),
         *(f.read_text("utf-8") for f in (ROOT / "src/treatydiff/data").rglob("*.toml")),
@@ -115,7 +116,7 @@ def test_an_index_of_patterns_is_kept_until_its_words_or_its_makers_change(
         "theme/term", "", "", {"en": ("lamp* (lit|oiled)", "lantern", *(f"wick{n}" for n in range(400)))}, frozenset()
     )
     text = "a lantern, and lamps lit. a lamp oiled, lanterns out."
-    tables.keep_with(kept.at(tmp_path / "tables"))
+    tables.keep_with(cache.at(tmp_path / "tables"))
     first = Lexicon([term], "en").searched(text).hits("theme/term")
     assert [text[a:b] for a, b in first] == ["lantern", "lamps lit", "lamp oiled"]
     monkeypatch.setattr(index, "_worked_out", lambda *_: pytest.fail("worked out again"))

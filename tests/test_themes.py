@@ -9,9 +9,9 @@ import pytest
 from corpus import real
 from helpers.themes import SMALL, folder
 from treatydiff.errors import DataError
-from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.report import Effect, Severity
-from treatydiff.tables import DATA
+from treatydiff.text.languages import LANGUAGES, source_of
+from treatydiff.text.tables import DATA
 from treatydiff.themes import Measure, Reads, load_profile, load_themes
 from treatydiff.themes.patterns import fault, pattern, plain, silent
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 import making
 from treatydiff.compare import compare
 from treatydiff.model import Block, Draft, Reading
-from treatydiff.places import unit_name
+from treatydiff.references.places import unit_name
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.report import Report
 from treatydiff.structure import build

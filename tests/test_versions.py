@@ -11,7 +11,7 @@ import pytest
 from treatydiff import cli
 from treatydiff.compare import read_draft
 from treatydiff.model import Draft
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.versions import versions
 from treatydiff.versions.passages import passages
 

@@ -10,7 +10,7 @@ from test_redline import HEAD, TAIL, draft, report
 from treatydiff import cli
 from treatydiff.compare import compare
 from treatydiff.model import Significance
-from treatydiff.weights import Gravity, weight
+from treatydiff.reports.weights import Gravity, weight
 
 SIX = [
     ("en", "The Parties {} meet.", "may", "shall", Gravity.MODALITY),

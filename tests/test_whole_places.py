@@ -11,11 +11,11 @@ import pytest
 
 from treatydiff.compare import compare
 from treatydiff.model import Block, Draft, Reading, Relation
-from treatydiff.places import number
+from treatydiff.references.places import number
 from treatydiff.renderers import RENDERERS
 from treatydiff.report import Report
+from treatydiff.reports.summary import rows, summary
 from treatydiff.structure import build
-from treatydiff.summary import rows, summary
 
 MEASURE = "Emergency measures may be adopted where a ship in distress endangers the harbour or its keepers."
 COPIES = "the keeper sends certified copies of it to all States that have signed it and to observers;"

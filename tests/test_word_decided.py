@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Op, Relation, Span, new_text, old_text
+from treatydiff.text.words import compare_words
 from treatydiff.word.merge import segments
 from treatydiff.word.merge.decided import MarkedText, laid_over
 from treatydiff.word.redline import Options, redline
-from treatydiff.words import compare_words
 from word_pairs import Word, p, r
 from word_reading import marked
 

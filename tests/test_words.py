@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import treatydiff.words as comparing
+import treatydiff.text.words as comparing
 from treatydiff.model import Op, Significance, Span, new_text, old_text
-from treatydiff.words import Token, compare_tokens, compare_words, tokens, words
+from treatydiff.text.words import Token, compare_tokens, compare_words, tokens, words
 
 MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 

@@ -28,8 +28,8 @@ from treatydiff.model import (
     old_text,
 )
 from treatydiff.report import Effect, Finding
+from treatydiff.text.words import compare_words
 from treatydiff.themes import Profile, Theme
-from treatydiff.words import compare_words
 
 FOLDER = Path(__file__).parents[2] / "tests" / "findings"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")

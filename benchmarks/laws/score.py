@@ -20,9 +20,9 @@ from typing import Any
 
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Change, Level, Provision
-from treatydiff.numbering import key
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.report import Finding, Report
+from treatydiff.text.numbering import key
 
 Spot = tuple[str, str]
 """Number of the article and of the outermost paragraph; the latter empty where it goes for the whole article."""

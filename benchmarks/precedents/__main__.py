@@ -26,8 +26,8 @@ from benchmarks import limits
 from benchmarks.precedents.changed import changed
 
 from treatydiff.commands.common import CommandRun
-from treatydiff.lettering import WORD
 from treatydiff.library import Index, LibraryArticle, precedents
+from treatydiff.text.lettering import WORD
 
 HERE = Path(__file__).parent
 CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", HERE.parents[2] / "shared" / "data")) / "treaties" / "txt"

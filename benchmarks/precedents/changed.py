@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Sequence
 
-from treatydiff.lettering import WORD
 from treatydiff.model import Provision
+from treatydiff.text.lettering import WORD
 
 _PIECE = re.compile(r"\s+|\S+")
 

@@ -17,13 +17,13 @@ from pathlib import Path
 from benchmarks import limits
 from benchmarks.proposals.generated import pair
 
+from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Draft
 from treatydiff.proposals import repairs, table
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import Proposed, render
 from treatydiff.report import Finding, Report
-from treatydiff.word_drafts import as_word, read_word
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("TREATYDIFF_CORPUS", ROOT.parent / "shared" / "data"))

@@ -18,11 +18,11 @@ from treatydiff.asking import Inquiry, inquiries
 from treatydiff.compare import compare, read_draft
 from treatydiff.gate.fingerprints import plain_words
 from treatydiff.model import Draft, Reading
-from treatydiff.numbering import key
 from treatydiff.readers import READERS
 from treatydiff.report import Effect, JudgedCase, Report
 from treatydiff.semantics.cases import load_cases
 from treatydiff.structure import build
+from treatydiff.text.numbering import key
 from treatydiff.themes import load_themes
 
 SOURCES = ("gdpr", "laws", "cases")

@@ -11,9 +11,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from treatydiff.compare import compare, read_draft
-from treatydiff.lettering import TATWEEL, VOWEL_SIGNS
 from treatydiff.model import Draft, Significance
 from treatydiff.readers import READERS, ReadOptions
+from treatydiff.text.lettering import TATWEEL, VOWEL_SIGNS
 
 DOTS = 200
 """To the inch, of pages that are made pictures."""

@@ -21,11 +21,11 @@ from benchmarks.alignment.shared import CORPUS
 
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Change, Level
-from treatydiff.numbering import key
 from treatydiff.report import Report
-from treatydiff.review import Why, review
+from treatydiff.reports.summary import weight
 from treatydiff.semantics.resembling import with_resemblances
-from treatydiff.summary import weight
+from treatydiff.text.numbering import key
+from treatydiff.verdicts.review import Why, review
 
 SIXTY = 60
 FIGURES = ("told", "with-list", "right", "longest", "elsewhere")

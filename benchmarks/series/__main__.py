@@ -15,8 +15,8 @@ from benchmarks import limits
 from benchmarks.series.generated import DRAFTS, State, Writers, printed
 
 from treatydiff.compare import compare
-from treatydiff.lettering import WORD
 from treatydiff.series import Blame, blame, lineages
+from treatydiff.text.lettering import WORD
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 

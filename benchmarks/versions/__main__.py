@@ -30,8 +30,8 @@ import limits
 
 from treatydiff.compare import read_draft
 from treatydiff.model import Draft, Level, Provision
-from treatydiff.numerals import numerals
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
+from treatydiff.text.numerals import numerals
 from treatydiff.themes.patterns import Pattern, plain
 from treatydiff.versions import Discrepancy, versions
 from treatydiff.versions.dates import dates

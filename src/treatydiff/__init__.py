@@ -11,22 +11,22 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from treatydiff.blocks import Block, Notice, Origin, Reading, Style
     from treatydiff.compare import compare, read_draft
     from treatydiff.errors import DataError, ReadError, RenderError, StructureError, TreatydiffError
     from treatydiff.gate import Alert, FailOn, Weighed
     from treatydiff.gate.checking import Checked, check
     from treatydiff.model import Change, Draft, Kind, Level, Link, Provision, Redline, Relation
+    from treatydiff.model.blocks import Block, Notice, Origin, Reading, Style
+    from treatydiff.model.spans import Op, Significance, Span
     from treatydiff.readers import Limits, Reader, ReadOptions
     from treatydiff.renderers import Renderer, RenderOptions, render
     from treatydiff.report import Effect, Finding, Report, Selection, Severity
-    from treatydiff.spans import Op, Significance, Span
     from treatydiff.themes import Profile, Theme, load_profile, load_themes
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "blocks": "Block Notice Origin Reading Style",
+    "model.blocks": "Block Notice Origin Reading Style",
     "compare": "compare read_draft",
     "errors": "DataError ReadError RenderError StructureError TreatydiffError",
     "gate": "Alert FailOn Weighed",
@@ -35,7 +35,7 @@ _HOMES = {
     "readers": "Limits Reader ReadOptions",
     "renderers": "Renderer RenderOptions render",
     "report": "Effect Finding Report Selection Severity",
-    "spans": "Op Significance Span",
+    "model.spans": "Op Significance Span",
     "themes": "Profile Theme load_profile load_themes",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -105,10 +105,11 @@ def _version() -> int:
 
 def _run(arguments: list[str]) -> int:
     gc.set_threshold(RARELY)
-    from treatydiff import kept, tables
     from treatydiff.commands import run
+    from treatydiff.host import cache
+    from treatydiff.text import tables
 
-    tables.keep_with(kept.keeper(os.environ))
+    tables.keep_with(cache.keeper(os.environ))
 
     try:
         return run(arguments) if arguments else run(["--help"]) or TROUBLE
@@ -129,7 +130,7 @@ def _explain(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     message, hint = words(error)
-    from treatydiff.safe_text import log_line
+    from treatydiff.text.safe_text import log_line
 
     print(log_line(f"treatydiff: error: {message}"), file=sys.stderr)
     if hint:

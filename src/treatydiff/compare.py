@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from treatydiff.alignment import DeclaredLink, align, divide
+from treatydiff.drafts.succession import reversed_order
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
 from treatydiff.judging.subject import foreign
@@ -16,11 +17,10 @@ from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.readers.doubled import numbered_once
 from treatydiff.redline import mark_up
+from treatydiff.redline.word_objects import unworded
 from treatydiff.report import Finding, Report
 from treatydiff.structure import build
-from treatydiff.succession import reversed_order
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
-from treatydiff.unworded import unworded
 
 _WORD = ("docx", "office")
 """Readers of files whose words stay as they are, since a redline goes back into them."""

@@ -20,7 +20,7 @@ from treatydiff.judging.scene import Scene  # noqa: E402
 from treatydiff.judging.standing import Moves  # noqa: E402
 from treatydiff.judging.wording import load  # noqa: E402
 from treatydiff.model import Alignment  # noqa: E402
-from treatydiff.references import References  # noqa: E402
+from treatydiff.references.resolution import References  # noqa: E402
 from treatydiff.report import Effect, Finding  # noqa: E402
 from treatydiff.themes import Reads, Rule, RuleExample, load_profile, load_themes  # noqa: E402
 from treatydiff.themes.lexicon import Lexicon  # noqa: E402

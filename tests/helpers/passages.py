@@ -5,8 +5,8 @@ from __future__ import annotations
 from treatydiff.judging.clauses import FrameReader, reader
 from treatydiff.judging.passages import Passage, side
 from treatydiff.model import Basis, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
+from treatydiff.text.words import compare_words
 from treatydiff.themes.patterns import silent
-from treatydiff.words import compare_words
 
 
 def passage(old: str, new: str) -> Passage:

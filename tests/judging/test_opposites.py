@@ -6,7 +6,7 @@ from typing import Any
 
 from treatydiff.judging import opposites
 from treatydiff.judging import rows as signs
-from treatydiff.languages import LANGUAGES
+from treatydiff.text.languages import LANGUAGES
 from treatydiff.themes.patterns import fault
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from treatydiff.alignment.families import text_held
 from treatydiff.alignment.likeness import plain_words, same_words
 from treatydiff.model import ROWS, Alignment, Draft, Level, Link, Op, Origin, Provision, Relation
-from treatydiff.regexes import regex
-from treatydiff.words import compare_words
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import compare_words
 
 _SENTENCE_ENDS = regex(r"[.;:!?…。；：！？؛؟][\"'”’»)\]]{0,3}(?:\s|(?<=[。；：！？]))")
 _LEFT_OUT = 3

@@ -13,8 +13,8 @@ from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairing import Pair
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
-from treatydiff.numbering import SUFFIXES, key
-from treatydiff.regexes import regex
+from treatydiff.text.numbering import SUFFIXES, key
+from treatydiff.text.regexes import regex
 
 _SURE = 0.55
 """So alike are two articles only if they answer to each other."""

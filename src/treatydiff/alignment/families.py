@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 from treatydiff.alignment.likeness import Weights, length, plain_words, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 _HELD = 0.45
 """So much of an unpaired provision must stand in what the other has lost; unrelated provisions share about a fifth."""

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from treatydiff.lettering import IDEOGRAPHS, WordPattern
-from treatydiff.words import words
+from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.text.words import words
 
 Vector = Mapping[str, float]
 """Weights of terms; of length 1 unless empty."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from treatydiff.alignment.families import phrases_held
 from treatydiff.alignment.likeness import same_words
 from treatydiff.alignment.nodes import Node
-from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import ROWS, Level
+from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
 
 PHRASES = 0.25
 """So many of the pairs of words of one must stand in the other before it is said to have moved there."""

@@ -9,7 +9,7 @@ from itertools import chain
 
 from treatydiff.alignment.likeness import length, plain_words, terms
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
-from treatydiff.numbering import key
+from treatydiff.text.numbering import key
 
 
 @dataclass(eq=False, slots=True)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from treatydiff.disguise import unmasked
-from treatydiff.regexes import regex
-from treatydiff.safe_text import INVISIBLE, JOINERS
+from treatydiff.text.disguise import unmasked
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import INVISIBLE, JOINERS
 
 _SAYS = r"(?:answer|reply|respond|output|return|classify|label|rate|say)"
 _WORDS = r"(?:adverse|favou?rable|none|neutral|unclear|expands|narrows|strengthens|weakens|touches|no effect)"

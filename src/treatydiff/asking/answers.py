@@ -9,7 +9,7 @@ from treatydiff.asking.questions import Question
 from treatydiff.asking.schema import faults, load_schema
 from treatydiff.model import Op, Span
 from treatydiff.report import Effect, Severity
-from treatydiff.safe_text import one_line
+from treatydiff.text.safe_text import one_line
 
 ADVERSE, FAVOURABLE, NONE, UNCLEAR = "adverse", "favourable", "none", "unclear"
 _WAYS = {

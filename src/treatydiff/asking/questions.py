@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import groupby
 
 from treatydiff.gate.fingerprints import digest
-from treatydiff.languages import is_spaced
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Significance, Span
-from treatydiff.outline import outline
-from treatydiff.references import References
-from treatydiff.regexes import regex
+from treatydiff.references.outline import outline
+from treatydiff.references.resolution import References
 from treatydiff.report import Report, Severity
-from treatydiff.safe_text import one_line
-from treatydiff.selection import select
+from treatydiff.reports.selection import select
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import one_line
 from treatydiff.themes import Measure, Theme
 from treatydiff.verdicts.content import Judgeable, alone, judgeables, without_draft
 

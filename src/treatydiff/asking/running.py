@@ -20,7 +20,7 @@ from threading import Event, Thread
 from typing import IO
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.safe_text import one_line
+from treatydiff.text.safe_text import one_line
 
 _LONGEST_LINE = 1 << 20
 """Bytes of a line of output; what is longer is no answer."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from treatydiff.tables import DATA
+from treatydiff.text.tables import DATA
 
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from treatydiff.batch.store import Results
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 
 _MOST = 10
 """Lines of a list."""

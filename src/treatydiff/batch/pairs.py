@@ -14,8 +14,8 @@ from zlib import crc32
 from treatydiff.batch.remote import files, is_address
 from treatydiff.errors import DataError, TreatydiffError
 from treatydiff.model import Draft
-from treatydiff.regexes import regex
-from treatydiff.words import words
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import words
 
 _FOLDER = regex(r"[\\/][^\\/]*\Z")
 _DIGITS = regex(r"(\d+)")

@@ -13,7 +13,7 @@ from typing import Any
 
 from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.readers import MAX_BYTES
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _ELSEWHERE = regex(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _MARKS = ("etag", "ETag", "mtime", "created", "LastModified", "last_modified", "updated")

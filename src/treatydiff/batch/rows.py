@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from treatydiff.model import Change, Draft, Op, Provision, Relation, Significance, Span, new_text, old_text
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.report import Report
-from treatydiff.summary import convention_words, summary
+from treatydiff.reports.summary import convention_words, summary
 
 SCHEMA = "treatydiff/batch/1"
 

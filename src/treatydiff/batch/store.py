@@ -21,7 +21,7 @@ from treatydiff.batch import remote
 from treatydiff.batch.rows import SCHEMA, TABLES, Record
 from treatydiff.batch.work import Chunk, Rows
 from treatydiff.errors import TreatydiffError
-from treatydiff.safe_text import cell
+from treatydiff.text.safe_text import cell
 
 FORMS = ("parquet", "csv", "jsonl")
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}

@@ -10,9 +10,9 @@ from functools import lru_cache
 from treatydiff.batch import remote
 from treatydiff.batch.pairs import FilePair, Sketch, sketch
 from treatydiff.batch.rows import TABLES, Record, change_rows, fault_row, finding_rows, pair_row
-from treatydiff.budget import Budget
 from treatydiff.compare import compare, draft_of
 from treatydiff.errors import TreatydiffError
+from treatydiff.host.budget import Budget
 from treatydiff.model import Draft
 from treatydiff.readers import MAX_BYTES, Limits, ReadOptions, load
 from treatydiff.report import FiledVerdict, Report

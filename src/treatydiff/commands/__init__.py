@@ -107,7 +107,7 @@ def _app(names: Iterable[str], *, helped: bool = False, listed: bool = False) ->
 
 def _epilog(name: str) -> str | None:
     """The examples of a command, each line as it is."""
-    from treatydiff import handbook
+    from treatydiff.front import handbook
 
     lines = handbook.examples().get(name, ())
     return f"\b\n{handbook.shown(lines)}" if lines else None

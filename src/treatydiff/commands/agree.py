@@ -16,9 +16,9 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.commands.word_files import read_word
 from treatydiff.errors import ReadError, TreatydiffError, did_you_mean
 from treatydiff.renderers import COMPILATIONS, RenderOptions
-from treatydiff.word_drafts import read_word
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import output
 from treatydiff.commands.common import (
     ALIGN,
     NEW,
@@ -29,6 +28,7 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
+from treatydiff.front import output
 
 if TYPE_CHECKING:
     from treatydiff.asking import Inquiry, Question
@@ -147,7 +147,7 @@ def _inquiries(
 ) -> Iterator[Inquiry]:
     from treatydiff.asking import inquiries
     from treatydiff.report import Selection
-    from treatydiff.selection import articles_asked
+    from treatydiff.reports.selection import articles_asked
     from treatydiff.themes import load_themes
 
     drafts = [draft for report in reports for draft in (report.old, report.new)]

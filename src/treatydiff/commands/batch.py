@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import __version__, output
+from treatydiff import __version__
 from treatydiff.commands.common import PROFILE, VERDICTS, CommandRun, Guide, option, with_common_options
 from treatydiff.errors import TreatydiffError
+from treatydiff.front import output
 
 if TYPE_CHECKING:
     from treatydiff.batch import Chunk, FilePair, Results
@@ -162,7 +163,7 @@ def _span(seconds: float) -> str:
 
 def _show(results: Results) -> None:
     from treatydiff.batch import overview_lines
-    from treatydiff.safe_text import one_line, visible
+    from treatydiff.text.safe_text import one_line, visible
 
     lines = (visible(line) if line.startswith(" ") else one_line(line) for line in overview_lines(results))
     output.write("", "".join(f"{line}\n" for line in lines).encode())

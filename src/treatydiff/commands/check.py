@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import output
 from treatydiff.commands.common import (
     ALIGN,
     NEW,
@@ -31,6 +30,7 @@ from treatydiff.commands.common import (
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
+from treatydiff.front import output
 from treatydiff.renderers import CHECKS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _check_versions(
 
 def _refuse_reversed(reports: Sequence[Report]) -> None:
     """Raise TreatydiffError where the newer draft stands first: every verdict would be turned round."""
-    from treatydiff.succession import reversed_order
+    from treatydiff.drafts.succession import reversed_order
 
     for report in reports:
         if why := reversed_order(report.old, report.new):
@@ -257,7 +257,7 @@ def _look_at_folder(
 
 def _as_of(revision: str, path: str) -> bytes | None:
     """A file as a revision has it; None where it has none. Raises TreatydiffError."""
-    from treatydiff import git
+    from treatydiff.host import git
     from treatydiff.readers import MAX_BYTES
 
     return git.as_of(revision, Path(os.path.relpath(path)).as_posix(), MAX_BYTES)

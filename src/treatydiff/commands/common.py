@@ -20,19 +20,22 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from treatydiff import __version__, config, drafts_in, kept, output, pager
-from treatydiff.budget import Budget
+from treatydiff import __version__
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
 from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effective, options_of
 from treatydiff.commands.settings import formats as formats
 from treatydiff.commands.settings import option as option
+from treatydiff.drafts import inputs
 from treatydiff.errors import TreatydiffError
-from treatydiff.output import F
-from treatydiff.progress import Tell, shown
+from treatydiff.front import config, output, pager
+from treatydiff.front.output import F
+from treatydiff.front.progress import Tell, shown
+from treatydiff.host import cache
+from treatydiff.host.budget import Budget
 from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
-from treatydiff.safe_text import log_line
-from treatydiff.tables import LANGUAGES
+from treatydiff.text.safe_text import log_line
+from treatydiff.text.tables import LANGUAGES
 
 if TYPE_CHECKING:
     from treatydiff.library import Index
@@ -124,16 +127,16 @@ class CommandRun:
     def target(self, name: str, out: str, forms: Mapping[str, F], paths: Sequence[str]) -> tuple[str, F]:
         """The form of the output, by ``-f`` or the suffix of ``-o``; refuses to write over a draft."""
         found, form = output.choose(name, out, forms, next(iter(forms)))
-        output.check(out, drafts_in.files(paths), form, self.inputs)
+        output.check(out, inputs.files(paths), form, self.inputs)
         return found, form
 
     def drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
         """The drafts that the paths stand for."""
-        return drafts_in.find(paths, self.read, self.note, language=self.language)
+        return inputs.find(paths, self.read, self.note, language=self.language)
 
     def all_drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
         """Every draft that the paths stand for, at least two and in one language. Raises TreatydiffError."""
-        return drafts_in.whole_series(paths, self.read, self.note, language=self.language)
+        return inputs.whole_series(paths, self.read, self.note, language=self.language)
 
     def library(self, folder: str) -> Index:
         """The index of a folder of treaties, brought up to date. Raises TreatydiffError."""
@@ -148,7 +151,7 @@ class CommandRun:
                     tell(f"indexing {folder}: {at} of {len(paths)}")
                     yield draft
 
-            index = opened(folder, read, self._reading_tool(), suffixes, cache=kept.home(self.environment))
+            index = opened(folder, read, self._reading_tool(), suffixes, cache=cache.home(self.environment))
         for held in index.files():
             if held.fault:
                 self.note(f"left out: {held.fault}")
@@ -175,7 +178,7 @@ class CommandRun:
 
     def reports(self, paths: Sequence[str], guide: Guide | None = None, *, whole: bool = False) -> tuple[Report, ...]:
         """Each draft compared with the one before it; of a single folder only the last two unless ``whole``."""
-        series = drafts_in.whole_series if whole else drafts_in.series
+        series = inputs.whole_series if whole else inputs.series
         drafts = series(paths, self.read, self.note, language=self.language)
         return self.compared(pairwise(drafts), guide or Guide())
 

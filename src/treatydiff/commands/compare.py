@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import drafts_in, output
 from treatydiff.commands.common import (
     ALIGN,
     NEW,
@@ -32,7 +31,9 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.drafts import inputs
 from treatydiff.errors import TreatydiffError
+from treatydiff.front import output
 from treatydiff.renderers import RENDERERS, REVIEWS, Renderer, RenderOptions
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def compare(
     Where -o names a folder, it gets an index and a page for each step.
     """
     from treatydiff.report import Selection
-    from treatydiff.selection import differ
+    from treatydiff.reports.selection import differ
 
     paths = [old, *new]
     folder = _names_folder(out, format)
@@ -217,7 +218,7 @@ def _write_site(folder: str, reports: tuple[Report, ...], options: RenderOptions
     pages = {str(Path(folder) / name): data for name, data in site(reports, options).items()}
     Path(folder).mkdir(parents=True, exist_ok=True)
     for file in pages:
-        output.check(file, drafts_in.files(paths), RENDERERS["html"])
+        output.check(file, inputs.files(paths), RENDERERS["html"])
     for file, data in pages.items():
         output.write(file, data)
 
@@ -247,7 +248,7 @@ def _refuse_options_of_others(name: str, run: CommandRun) -> None:
 
 
 def _selected(reports: Sequence[Report], selection: Selection, articles: Sequence[str]) -> tuple[Report, ...]:
-    from treatydiff.selection import articles_asked
+    from treatydiff.reports.selection import articles_asked
 
     drafts = [draft for report in reports for draft in (report.old, report.new)]
     asked = articles_asked(articles, drafts, selection)

@@ -22,9 +22,9 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import COMPILATIONS, RenderOptions
-from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
@@ -134,7 +134,7 @@ def _origin(draft: Draft) -> Draft:
 
 def wanted(paths: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
     """Name, empty where it has to be found out, and path of each proposal. Raises TreatydiffError."""
-    from treatydiff.drafts_in import files
+    from treatydiff.drafts.inputs import files
 
     found = [("", path) for path in files(paths)]
     for each in named:

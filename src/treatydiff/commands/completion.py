@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from treatydiff import handbook
 from treatydiff.commands.common import CommandRun, with_common_options
-from treatydiff.shells import SHELLS, script
-from treatydiff.tables import DATA
+from treatydiff.front import handbook
+from treatydiff.front.shells import SHELLS, script
+from treatydiff.text.tables import DATA
 
 Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
 

@@ -10,10 +10,10 @@ import typer
 
 from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.errors import TreatydiffError
-from treatydiff.safe_text import log_line
+from treatydiff.text.safe_text import log_line
 
 if TYPE_CHECKING:
-    from treatydiff.git import Setup
+    from treatydiff.host.git import Setup
 
 Whose = StrEnum("Whose", ["local", "global", "system"])
 
@@ -38,7 +38,7 @@ def config_git(
 
     And difftool.
     """
-    from treatydiff import git
+    from treatydiff.host import git
 
     if enable + disable + show > 1:
         raise TreatydiffError("--enable, --disable and --show are three different things", "give one of them")

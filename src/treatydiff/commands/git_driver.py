@@ -10,7 +10,7 @@ import typer
 from treatydiff.commands.common import CommandRun, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import RENDERERS
-from treatydiff.safe_text import log_line
+from treatydiff.text.safe_text import log_line
 
 ARGUMENTS = typer.Argument(metavar="PATH OLD HEX MODE NEW HEX MODE", help="As git gives them to an external driver.")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from treatydiff.errors import TreatydiffError
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.struck import DROP, FORMER, NEW, quoted
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
     from treatydiff.commands.common import CommandRun
@@ -71,7 +71,7 @@ def _told(report: Report, side: str, notice: Notice) -> Report:
 def _beside(former: Draft, base: Draft, report: Report) -> Report:
     """The report with a notice where the former version reads otherwise than the text that was rebuilt."""
     from treatydiff.model import BlockKind, Notice
-    from treatydiff.places import where
+    from treatydiff.references.places import where
 
     known = _runs(_words(" ".join(f"{block.number} {block.text}" for block in former.blocks)))
     places = {at: where(each) for top in base.provisions for each in top.walk() for at in each.blocks}

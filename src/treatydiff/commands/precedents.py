@@ -53,7 +53,7 @@ def precedents(
 
 def _asked(draft: Draft, numbers: list[str]) -> tuple[Provision, ...]:
     """The articles that are asked for. Raises TreatydiffError for one that is not there."""
-    from treatydiff.numbering import key
+    from treatydiff.text.numbering import key
 
     articles = draft.articles()
     known = {key(each.number) for each in articles}

@@ -22,9 +22,9 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )  # fmt: skip
+from treatydiff.commands.word_files import as_word, read_word
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PROPOSALS, RenderOptions
-from treatydiff.word_drafts import as_word, read_word
 
 if TYPE_CHECKING:
     from treatydiff.proposals import Repair
@@ -103,7 +103,7 @@ def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: 
     from dataclasses import replace
 
     from treatydiff.report import Selection
-    from treatydiff.selection import articles_asked, select
+    from treatydiff.reports.selection import articles_asked, select
 
     selection = articles_asked(articles, [report.old, report.new], Selection(tuple(themes)))
     found = select(replace(report, selection=selection)).findings
@@ -120,7 +120,7 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What the user chooses from a list. Raises TreatydiffError without a terminal."""
     if not sys.stdin.isatty():
         raise TreatydiffError("--pick asks in a terminal", "--finding ID chooses without one")
-    from treatydiff.safe_text import log_line
+    from treatydiff.text.safe_text import log_line
 
     for at, each in enumerate(findings, 1):
         print(log_line(f"{at:3}  {each.theme}: {each.message}"), file=sys.stderr)
@@ -131,7 +131,7 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
     """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
-    from treatydiff.places import title
+    from treatydiff.references.places import title
 
     done = len(subject.placed)
     run.note(f"{done} of {done + len(subject.unplaced)} changes undone")

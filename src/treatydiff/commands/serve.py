@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff import drafts_in
-from treatydiff.budget import Budget
 from treatydiff.commands.common import PROFILE, THEMES, CommandRun, Guide, moment, with_common_options
+from treatydiff.drafts import inputs
 from treatydiff.errors import TreatydiffError
-from treatydiff.progress import Tell
-from treatydiff.regexes import regex
+from treatydiff.front.progress import Tell
+from treatydiff.host.budget import Budget
 from treatydiff.renderers import BRIEFS, PROPOSALS, RENDERERS, Rendered, RenderOptions
+from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
     from treatydiff.model import Draft
@@ -106,10 +106,10 @@ def _open(address: str, run: CommandRun) -> None:
 
 def choices(themes: list[str]) -> Choices:
     """What can be chosen on the page. Raises DataError."""
-    from treatydiff.languages import name_of
     from treatydiff.readers import READERS
     from treatydiff.serving.server import Choices
-    from treatydiff.tables import LANGUAGES
+    from treatydiff.text.languages import name_of
+    from treatydiff.text.tables import LANGUAGES
     from treatydiff.themes import load_themes
 
     readers = READERS.complete().values()
@@ -163,11 +163,12 @@ class PageRun(CommandRun):
 
 def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: str, run: CommandRun) -> None:
     """Compare what was handed over, and hand back each form as it is finished. Raises TreatydiffError."""
-    from treatydiff import kept, tables
+    from treatydiff.host import cache
     from treatydiff.report import Selection
     from treatydiff.serving.jobs import Product
+    from treatydiff.text import tables
 
-    tables.keep_with(kept.keeper(run.environment))
+    tables.keep_with(cache.keeper(run.environment))
     names = {f"{each.group or f'file{at}'}/{each.name}": each for at, each in enumerate(order.drafts)}
     ways = (order.language or run.language, run.revisions, run.struck, run.ocr)
     budget = Budget(*run.limits) if run.limits else None
@@ -205,10 +206,10 @@ def _in_order(order: Order, run: PageRun) -> tuple[Draft, ...]:
         found = tuple(run.read(path.as_posix(), run.language) for path in paths)
     else:
         loose = [path for path in paths if not run.uploads[path.as_posix()].group]
-        kept = [*drafts_in.among(path for path in paths if path not in loose), *loose]
+        kept = [*inputs.among(path for path in paths if path not in loose), *loose]
         read = lambda path, language: run.read(Path(path).as_posix(), language)  # noqa: E731
-        found = drafts_in.in_order(kept, "your drafts", read, run.note, language=run.language)
-    return drafts_in.enough(found, "only one draft")
+        found = inputs.in_order(kept, "your drafts", read, run.note, language=run.language)
+    return inputs.enough(found, "only one draft")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 import typer
 
-from treatydiff import config
 from treatydiff.errors import DataError
-from treatydiff.output import OutputForm
-from treatydiff.plugins import Registry
-from treatydiff.safe_text import log_line
+from treatydiff.front import config
+from treatydiff.front.output import OutputForm
+from treatydiff.host.plugins import Registry
+from treatydiff.text.safe_text import log_line
 
 PREFIX = "TREATYDIFF_"
 """Of the environment variables: ``TREATYDIFF_LANG`` stands for ``--lang``."""

@@ -22,7 +22,7 @@ def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run:
     from treatydiff.errors import TreatydiffError
     from treatydiff.renderers import RenderOptions
     from treatydiff.renderers.clauses import render
-    from treatydiff.safe_text import log_line
+    from treatydiff.text.safe_text import log_line
 
     try:
         data = render(run.read(draft, run.language), RenderOptions())

@@ -69,9 +69,9 @@ def themes(
 
 def _rehearse(found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profile, out: str, run: CommandRun) -> int:
     """Try the examples, say which fail, and how many there are."""
-    from treatydiff import output
-    from treatydiff.rehearsal import tried
-    from treatydiff.safe_text import one_line
+    from treatydiff.commands.rehearsal import tried
+    from treatydiff.front import output
+    from treatydiff.text.safe_text import one_line
 
     themes = {theme.name: theme for theme in whole}
     all_tried = [

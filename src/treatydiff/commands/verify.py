@@ -77,9 +77,9 @@ def verify(
 
 def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, run: CommandRun) -> Proof:
     """What comes of proving a redline. ``looks``: rejecting must give the old looks, too."""
-    from treatydiff.languages import name_of
     from treatydiff.readers.docx_package import Package
     from treatydiff.renderers.proof import Proof
+    from treatydiff.text.languages import name_of
     from treatydiff.word.proof.levels import placed, signers
     from treatydiff.word.proof.verify import verify_drafts
 
@@ -112,8 +112,8 @@ def _compiled(redline: str, base: str, proposals: list[str], named: list[str], b
     """Prove a compilation, and say of each delegation whether its proposal comes out of it again."""
     from treatydiff.commands.common import Guide
     from treatydiff.commands.compile import compile_files, wanted
-    from treatydiff.output import write
-    from treatydiff.safe_text import one_line
+    from treatydiff.front.output import write
+    from treatydiff.text.safe_text import one_line
     from treatydiff.word.compiling import prove as prove_compiled
 
     data = _word(redline)

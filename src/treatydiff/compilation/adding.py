@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from treatydiff.compilation.reading import LaidBeside, NewUnit, likeness, owners
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
-from treatydiff.numbering import SUFFIXES
-from treatydiff.outline import Outline, outline
-from treatydiff.words import words
+from treatydiff.references.outline import Outline, outline
+from treatydiff.text.numbering import SUFFIXES
+from treatydiff.text.words import words
 
 _ALIKE = 0.5
 """New provisions in one place that have so much in common are wordings of one provision; others are two provisions."""

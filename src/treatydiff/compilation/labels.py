@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from treatydiff.languages import LANGUAGES, CompilationWords, load
+from treatydiff.text.languages import LANGUAGES, CompilationWords, load
 
 CLOSING = "]"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from treatydiff.compilation.values import Addition, BaseParagraph, Compilation, Delegation
 from treatydiff.model import ROWS, Provision, Relation, Significance
-from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.summary import Row, rows
+from treatydiff.reports.summary import Row, rows
 
 
 @dataclass(frozen=True, slots=True)

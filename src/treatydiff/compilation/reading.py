@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from treatydiff.model import Draft, Level, Link, Provision
-from treatydiff.outline import Outline, outline
+from treatydiff.references.outline import Outline, outline
 from treatydiff.report import Report
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 _SOME = 0.4
 """Paragraphs of one provision, or outside of all, of which less is the same are no two states of one another."""

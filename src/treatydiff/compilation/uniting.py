@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from treatydiff.citations import find_citations
 from treatydiff.compilation.adding import NewNumbers, NewProvision, gathered, without_number
 from treatydiff.compilation.reading import LaidBeside, owners, read
 from treatydiff.compilation.values import Addition, Alternative, BaseParagraph, Compilation, Delegation, Slot
 from treatydiff.model import Block, Draft, Level, Op, Provision
-from treatydiff.outline import outline
+from treatydiff.references.citations import find_citations
+from treatydiff.references.outline import outline
 from treatydiff.report import Report
-from treatydiff.words import Token, compare_words, tokens
+from treatydiff.text.words import Token, compare_words, tokens
 
 
 def compiled(base: Draft, reports: Mapping[str, Report]) -> Compilation:

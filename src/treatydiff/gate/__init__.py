@@ -11,8 +11,8 @@ from enum import StrEnum
 from treatydiff.faults import told
 from treatydiff.gate.fingerprints import digest, fingerprints
 from treatydiff.report import Finding, Report, Severity
-from treatydiff.selection import select
-from treatydiff.silence import silence
+from treatydiff.reports.selection import select
+from treatydiff.reports.silence import silence
 
 
 class FailOn(StrEnum):

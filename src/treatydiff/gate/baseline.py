@@ -19,7 +19,7 @@ from treatydiff.gate import Acceptance, Alert, Gate, Weighed
 from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.gate.notices import UNSEEN
 from treatydiff.report import Report
-from treatydiff.safe_text import one_line
+from treatydiff.text.safe_text import one_line
 
 HEAD = """\
 # Findings of treatydiff that were looked at and accepted.

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from treatydiff.model import new_text, old_text
-from treatydiff.regexes import regex
 from treatydiff.report import Finding
+from treatydiff.text.regexes import regex
 
 LENGTH = 32
 """Hexadecimal digits, 128 bits: nobody finds a second finding with the fingerprint of an accepted one."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from treatydiff import drafts_in
+from treatydiff.drafts import inputs
 from treatydiff.gate import Alert, history, lock
 from treatydiff.gate.lock import Entry, Lock, State
 from treatydiff.model import Draft
@@ -35,7 +35,7 @@ def inspect(folder: Path, read: Read, note: Note, *, language: str = "", locked:
     if not locked.entries:
         note(f"{folder}: no lock file yet, so every draft is new; --update-lock writes one")
     shelf = _Shelf(locked, read)
-    drafts = drafts_in.find([str(folder)], shelf.look_at, note, language=language)
+    drafts = inputs.find([str(folder)], shelf.look_at, note, language=language)
     found = [_judge(at, drafts, shelf, note) for at in range(len(drafts))]
     pairs = tuple(pair for pair, _ in found if pair)
     alerts = tuple(alert for _, alert in found if alert)

@@ -19,7 +19,7 @@ from treatydiff import __version__
 from treatydiff.errors import DataError
 from treatydiff.gate import Alert
 from treatydiff.model import Draft
-from treatydiff.safe_text import json_text
+from treatydiff.text.safe_text import json_text
 
 FILE = "treatydiff.lock"
 SCHEMA = "treatydiff/lock/1"

@@ -19,7 +19,7 @@ from treatydiff.judging.told import Namer
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import load
 from treatydiff.model import Alignment, Change, Draft, Op, Redline
-from treatydiff.references import References
+from treatydiff.references.resolution import References
 from treatydiff.themes import Profile, Rule, Theme
 from treatydiff.themes.lexicon import lexicon_of
 

@@ -17,8 +17,8 @@ from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.slots import SURE, strongest
 from treatydiff.judging.wording import plainly, sentences
 from treatydiff.model import CONTAINERS, Level, Provision
-from treatydiff.references import References
-from treatydiff.regexes import regex
+from treatydiff.references.resolution import References
+from treatydiff.text.regexes import regex
 
 _OUTWEIGHS = 1.5
 """How many times more than the other side a bearing must weigh to be told."""

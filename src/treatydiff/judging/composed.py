@@ -15,7 +15,7 @@ from treatydiff.judging.scope import ScopeEdit, ScopeKind, scope_edits
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
-from treatydiff.references import References
+from treatydiff.references.resolution import References
 from treatydiff.report import FRAME
 from treatydiff.themes.patterns import Range
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from treatydiff.judging.passages import Passage
 from treatydiff.judging.wording import Wording
-from treatydiff.lettering import LETTERS
 from treatydiff.model import Op, Span
+from treatydiff.text.lettering import LETTERS
 from treatydiff.themes.patterns import Range, plain, silent
 
 _COMMAS = tuple(",،，、")

@@ -15,10 +15,10 @@ from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import quantities, steps
 from treatydiff.judging.standing import STEM, said
 from treatydiff.judging.wording import Force, Wording, plainly, words_of
-from treatydiff.languages import is_spaced, load
-from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
-from treatydiff.numerals import numerals
+from treatydiff.text.languages import is_spaced, load
+from treatydiff.text.lettering import WORD
+from treatydiff.text.numerals import numerals
 from treatydiff.themes.patterns import Range
 
 _RUN = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from treatydiff.choices import as_kept
 from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.around import Around
 from treatydiff.judging.passages import Passage, as_printed, op_of
@@ -14,6 +13,7 @@ from treatydiff.judging.subject import Subject
 from treatydiff.judging.told import excerpt, leftover, proposed
 from treatydiff.judging.votes import Vote
 from treatydiff.model import Change, Kind, Op, Significance, Span
+from treatydiff.redline.choices import as_kept
 from treatydiff.report import Effect, Finding, Severity, abridged
 from treatydiff.themes import Measure, Rule
 

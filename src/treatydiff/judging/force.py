@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Force, Wording
-from treatydiff.lettering import WORD
+from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
 _NEAR = 60

@@ -9,7 +9,7 @@ from typing import Any
 
 from treatydiff.errors import DataError
 from treatydiff.judging import opposites
-from treatydiff.tables import DATA, parsed
+from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import fault

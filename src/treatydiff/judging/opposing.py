@@ -12,8 +12,8 @@ from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.slots import SlotChange
 from treatydiff.judging.standing import STEM
 from treatydiff.judging.wording import Wording
-from treatydiff.lettering import WORD
 from treatydiff.model import Op, Span
+from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, plain
 
 _NEAR = 40

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from treatydiff.tables import DATA, parsed
+from treatydiff.text.tables import DATA, parsed
 
 OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
 """The tables, and the first word of the classes of words that come from them."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatydiff.choices import decided
 from treatydiff.judging.wording import sentences
 from treatydiff.model import (
     CONTAINERS,
@@ -26,9 +25,10 @@ from treatydiff.model import (
     Significance,
     Span,
 )
-from treatydiff.outline import Outline, outline
+from treatydiff.redline.choices import decided
+from treatydiff.references.outline import Outline, outline
+from treatydiff.text.words import compare_words, fewest_edits, words
 from treatydiff.themes.patterns import Range, plain, reaching, silent
-from treatydiff.words import compare_words, fewest_edits, words
 
 _ALIKE = 0.35
 """Provisions of two alternatives answer to each other from so large a share of common words."""

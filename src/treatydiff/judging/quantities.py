@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Wording
-from treatydiff.numerals import Grammar, Numeral, grammar, numerals, value
-from treatydiff.regexes import regex
+from treatydiff.text.numerals import Grammar, Numeral, grammar, numerals, value
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, reaching
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365 / 12, "year": 365.0}

@@ -14,8 +14,8 @@ from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.slots import SURE
 from treatydiff.judging.wording import Wording, plainly
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
-from treatydiff.outline import outline
-from treatydiff.references import References
+from treatydiff.references.outline import outline
+from treatydiff.references.resolution import References
 from treatydiff.themes import Reads, Rule, Term
 from treatydiff.themes.patterns import Range, plain, silent
 

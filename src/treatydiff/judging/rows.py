@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from treatydiff.judging import opposites
 from treatydiff.report import Severity
-from treatydiff.tables import DATA, parsed
+from treatydiff.text.tables import DATA, parsed
 
 
 class Sign(NamedTuple):

@@ -14,7 +14,7 @@ from treatydiff.judging.scene import Scene
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Force
 from treatydiff.model import Op, new_text, old_text
-from treatydiff.references import Cited
+from treatydiff.references.resolution import Cited
 from treatydiff.report import Effect
 from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain

@@ -13,7 +13,7 @@ from treatydiff.judging.quantities import Step, steps
 from treatydiff.judging.standing import Moves
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, new_text, old_text
-from treatydiff.references import Cited, References
+from treatydiff.references.resolution import Cited, References
 from treatydiff.themes import Rule, Term
 from treatydiff.themes.lexicon import Lexicon
 from treatydiff.themes.patterns import Range

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import FrameReader
 from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.languages import is_spaced
-from treatydiff.lettering import WORD
 from treatydiff.model import Op
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
 

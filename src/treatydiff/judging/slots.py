@@ -14,7 +14,7 @@ from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.rows import Sign, Signs
 from treatydiff.judging.standing import Moves
 from treatydiff.model import Op
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range
 
 _COUNTED = frozenset({"condition", "exception", "relax"})

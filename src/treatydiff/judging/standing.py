@@ -12,11 +12,11 @@ from typing import NamedTuple, cast
 from treatydiff.judging.passages import OTHER, Passage, Passages
 from treatydiff.judging.told import Namer
 from treatydiff.judging.wording import plainly, words_of
-from treatydiff.languages import is_spaced
-from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Kind, Op, Provision, Redline, Significance, Span, new_text, old_text
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.report import Effect, Finding, Severity
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range, plain, silent
 
 STEM = 5

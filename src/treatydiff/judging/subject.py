@@ -17,7 +17,7 @@ from treatydiff.judging.lexis import Lexis
 from treatydiff.judging.standing import said
 from treatydiff.judging.wording import plainly
 from treatydiff.model import Change, Draft, Op, Provision
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 
 _TELLS = 5
 """Articles from which on a draft shows what it is about by how many of them hold words of the subject."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from treatydiff.disguise import disguises
 from treatydiff.judging.passages import OTHER
 from treatydiff.judging.wording import words_of
 from treatydiff.model import Change, Draft, Kind, Op, Provision, Redline, Significance, Span, new_text
-from treatydiff.outline import outline
-from treatydiff.places import title
-from treatydiff.regexes import regex
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.report import Effect, Finding, Location, Severity
-from treatydiff.safe_text import visible
+from treatydiff.text.disguise import disguises
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import visible
 from treatydiff.themes.patterns import plain, silent
 
 

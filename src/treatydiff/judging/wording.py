@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
-from treatydiff.languages import source_of
-from treatydiff.lettering import WORD
-from treatydiff.regexes import regex
-from treatydiff.tables import parsed
+from treatydiff.text.languages import source_of
+from treatydiff.text.lettering import WORD
+from treatydiff.text.regexes import regex
+from treatydiff.text.tables import parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
 
 

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.lettering import IDEOGRAPHS
+from treatydiff.host.system import is_alive, new_file_mode
 from treatydiff.library.store import packed, unpacked
 from treatydiff.model import Draft, Provision
-from treatydiff.regexes import regex
-from treatydiff.system import is_alive, new_file_mode
+from treatydiff.text.lettering import IDEOGRAPHS
+from treatydiff.text.regexes import regex
 
 FORM = 1
 """Of the tables. An index in another form is made anew."""

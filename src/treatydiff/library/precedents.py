@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from treatydiff.library.index import Index, LibraryArticle
 from treatydiff.model import Provision
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 _TERMS = 24
 """How many of an article's rarest words are looked up. More find no more and take longer: benchmarks/precedents."""

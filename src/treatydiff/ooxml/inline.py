@@ -34,7 +34,7 @@ from treatydiff.ooxml.xml import (
     W,
     text_element,
 )  # fmt: skip
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 
 class Sort(Enum):

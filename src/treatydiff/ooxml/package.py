@@ -18,7 +18,7 @@ from treatydiff.ooxml.opc import CT, RT, PackagePart, PartGraph, PartRelation
 from treatydiff.ooxml.sanitise import fit_package
 from treatydiff.ooxml.xml import Element, R
 from treatydiff.readers.docx_package import Package, packed_too_well
-from treatydiff.safe_text import xml_text
+from treatydiff.text.safe_text import xml_text
 
 _LONGEST = 255
 """Characters that a property of a file may have."""

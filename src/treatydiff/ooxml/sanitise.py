@@ -27,7 +27,7 @@ from treatydiff.readers.docx_active import (
     settings_parts,
 )
 from treatydiff.readers.docx_package import Package, Relationship
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 __all__ = ["Active", "fit_package", "sanitised"]
 

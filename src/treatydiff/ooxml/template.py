@@ -13,10 +13,10 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
-from treatydiff.languages import is_spaced
 from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import PPR, W
-from treatydiff.safe_text import xml_text
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.safe_text import xml_text
 
 
 def blank_document(title: str, symbol: str, language: str, *, landscape: bool = False) -> Document:

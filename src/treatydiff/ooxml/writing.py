@@ -35,7 +35,7 @@ from treatydiff.ooxml.xml import (
     text_element,
     val_of,
 )
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 Element = etree._Element
 

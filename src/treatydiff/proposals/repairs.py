@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from treatydiff.citations import find_citations
-from treatydiff.languages import LANGUAGES, load
 from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, Span
-from treatydiff.outline import Outline, outline
-from treatydiff.regexes import regex
+from treatydiff.references.citations import find_citations
+from treatydiff.references.outline import Outline, outline
 from treatydiff.report import Finding, Report
+from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.regexes import regex
 
 LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
 """What the new draft may keep: its numbers, its references, its commas."""

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import Any
 
 from treatydiff.model import Draft, Level, Provision
-from treatydiff.outline import outline
 from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
+from treatydiff.references.outline import outline
 from treatydiff.report import Report
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,12 +11,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from treatydiff import plugins
-from treatydiff.budget import Budget
 from treatydiff.errors import ReadError, TooComplexError
+from treatydiff.host import plugins
+from treatydiff.host.budget import Budget
+from treatydiff.host.plugins import Registry
 from treatydiff.model import Reading
-from treatydiff.plugins import Registry
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
@@ -144,7 +144,7 @@ def load(path: str) -> bytes:
     if not file.exists():
         if re.match(r"\w+://", path):
             raise ReadError(f"{path}: an address, not a file", "save it first: treatydiff never uses the network")
-        from treatydiff import git  # late: it is asked for files only that are not there
+        from treatydiff.host import git
 
         if git.names_object(path):
             return within_limit(path, git.blob(path, MAX_BYTES))

@@ -15,7 +15,7 @@ from lxml import etree
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Level, Notice, Origin, Provision, Reading, Status, StructuredReading
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, struck
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 NAMESPACES = ("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "http://www.akomantoso.org/")
 _LANGUAGES = {"eng": "en", "fra": "fr", "spa": "es", "rus": "ru", "zho": "zh", "ara": "ar", "por": "pt"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from treatydiff.readers.docx_package import Package, Relationship
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD, SIMPLE = f"{_W}fldChar", f"{_W}fldSimple"

@@ -18,7 +18,7 @@ from treatydiff.readers.docx_active import fields
 from treatydiff.readers.docx_numbering import MC, VAL, W, is_on, number_of, val
 from treatydiff.readers.docx_package import Package
 from treatydiff.readers.struck import quoted
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

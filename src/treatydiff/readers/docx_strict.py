@@ -5,7 +5,7 @@ The two differ in the names of their name spaces; what else the strict kind forb
 
 from __future__ import annotations
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 MARK = b"http://purl.oclc.org/ooxml/"
 """With this the names of the strict kind begin."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from treatydiff.readers.docx_numbering import VAL, Numbering, W, children, indent_of, is_on, left_of, number_of, val
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 """Properties that a character style switches back where the paragraph style has them on (17.7.3)."""

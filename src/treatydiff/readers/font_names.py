@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _BOLD = regex(rb"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = regex(rb"italic|oblique", re.IGNORECASE)

@@ -22,7 +22,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.mending import Vocabulary, join_lines
 from treatydiff.readers.right_to_left import is_right_to_left
 from treatydiff.readers.struck import without
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 SMALLER = 0.6
 """Footnotes are printed smaller than the text by at least so many points."""

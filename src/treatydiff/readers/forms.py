@@ -14,7 +14,7 @@ from typing import Any
 
 from treatydiff.readers.extraction import TooLargeError
 from treatydiff.readers.pypdf_lines import silence
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 MOST = 500_000
 """Forms that a page may draw; a page of a draft draws a few, and this many take some seconds."""

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from treatydiff.languages import LANGUAGES, source_of
 from treatydiff.model import Notice
 from treatydiff.readers.struck import quoted
-from treatydiff.regexes import regex
-from treatydiff.tables import parsed
+from treatydiff.text.languages import LANGUAGES, source_of
+from treatydiff.text.regexes import regex
+from treatydiff.text.tables import parsed
 
 COVER_LINES = 60
 """How many lines of a document are looked at for its cover."""

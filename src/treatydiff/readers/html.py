@@ -20,7 +20,7 @@ from treatydiff.readers.grids import Grid
 from treatydiff.readers.html_sheets import HIDES, TURNS, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _SILENT = frozenset("script style head template noscript datalist canvas audio video rp".split())
 _BESIDE = frozenset("select button input textarea svg math iframe object rt meter progress img marquee".split())

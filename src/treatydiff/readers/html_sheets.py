@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 HIDES = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"

@@ -28,7 +28,7 @@ from treatydiff.readers.lines import (
 from treatydiff.readers.margin_numbers import FEWEST, margin_numbers
 from treatydiff.readers.mending import SOFT_HYPHEN, Vocabulary, join_lines
 from treatydiff.readers.struck import DROP, KEEP, notices, without
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 PARAGRAPH_GAP = 1.2
 """A line that stands this much lower than the usual distance of lines begins a paragraph."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from treatydiff.lettering import WordPattern
-from treatydiff.numbering import SUFFIXES
-from treatydiff.regexes import regex
+from treatydiff.text.lettering import WordPattern
+from treatydiff.text.numbering import SUFFIXES
+from treatydiff.text.regexes import regex
 
 BROKEN_HYPHEN = "\ufffe"
 """A hyphen that ends a line and may only be there because the line ends (pypdfium2 gives this character)."""

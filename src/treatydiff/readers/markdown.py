@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _HEADING = regex(r"(#{1,6})\s+(?=(.*))")
 _UNDERLINE = regex(r"(={3,}|-{3,})\s*$")

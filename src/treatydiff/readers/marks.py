@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from treatydiff.readers.lines import ITEM_NUMBER, SENTENCE_ENDS, Mark, Page, PageLine, is_heading_number
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 BOLD, UNDERLINED = "bold", "underlined"
 UNTOLD = "its marks of changes cannot be told"

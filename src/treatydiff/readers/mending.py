@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from treatydiff.lettering import DASHES, WordPattern, may_be_wide
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
-from treatydiff.regexes import regex
+from treatydiff.text.lettering import DASHES, WordPattern, may_be_wide
+from treatydiff.text.regexes import regex
 
 SOFT_HYPHEN = "\xad"
 MANY = 12

@@ -14,11 +14,11 @@ from statistics import median
 from typing import Any
 
 from treatydiff.errors import ReadError
-from treatydiff.languages import LANGUAGES, load
 from treatydiff.readers import second_look
 from treatydiff.readers.lines import BROKEN_HYPHEN, WIDE, Page, PageLine
 from treatydiff.readers.sandbox import at
-from treatydiff.regexes import regex
+from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.regexes import regex
 
 DPI = 300
 """Dots to the inch, at which tesseract's models were trained."""

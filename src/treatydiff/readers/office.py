@@ -20,7 +20,7 @@ from pathlib import Path
 from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
 from treatydiff.readers import MAX_BYTES, ReadOptions, docx
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120

@@ -21,7 +21,7 @@ from treatydiff.readers.lines import (
     is_heading_number,
 )
 from treatydiff.readers.table_signs import BELOW, GUTTER, SAME, WORDS, PageStretch, TableSigns
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 WIDE_GAP = 1.5
 """Words of one cell are never so many font sizes apart."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from treatydiff.readers import furniture
 from treatydiff.readers.furniture import PAGE_COUNTER, SYMBOL, UNIT, is_job_line
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 EDGE = 5
 """Furniture is looked for among so many rows from the top and from the bottom of a page."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 
 from treatydiff.errors import ReadError
-from treatydiff.languages import detect
 from treatydiff.model import Block, Notice, Reading
 from treatydiff.readers import ReadOptions, forms, marks, right_to_left
 from treatydiff.readers.extraction import EncryptedError, Extraction, TooLargeError
@@ -19,7 +18,8 @@ from treatydiff.readers.lines import Mark, Page, PageLine
 from treatydiff.readers.pdf_lines import pdfium_pages
 from treatydiff.readers.pypdf_lines import pypdf_pages
 from treatydiff.readers.struck import DROP, FORMER, KEEP, NEW, quoted
-from treatydiff.regexes import regex
+from treatydiff.text.languages import detect
+from treatydiff.text.regexes import regex
 
 BROKEN = 0.05
 """Share of letters that nobody can name above which a text layer is broken. Sound UN files have none, broken ones 25 to

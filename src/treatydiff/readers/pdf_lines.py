@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from treatydiff.lettering import TATWEEL
 from treatydiff.readers import MAX_CHARACTERS, furniture, markup, open_tables, right_to_left, strokes, unseen
 from treatydiff.readers.clusters import Clusters
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
@@ -33,7 +32,8 @@ from treatydiff.readers.sandbox import at
 from treatydiff.readers.side_by_side import MARK, add
 from treatydiff.readers.table_signs import PageStretch
 from treatydiff.readers.tables import Tables, by_cell
-from treatydiff.regexes import regex
+from treatydiff.text.lettering import TATWEEL
+from treatydiff.text.regexes import regex
 
 WIDE_GAP = 0.6
 """Ideographs stand off figures and Latin letters by less than this share of the font size."""

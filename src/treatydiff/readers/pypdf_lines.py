@@ -13,7 +13,7 @@ from typing import Any
 from treatydiff.readers import MAX_CHARACTERS
 from treatydiff.readers.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.lines import Page, PageLine
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _BOLD = regex("bold|black|heavy|demi", re.IGNORECASE)
 

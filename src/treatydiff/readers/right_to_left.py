@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from treatydiff.lettering import TATWEEL
-from treatydiff.regexes import regex
+from treatydiff.text.lettering import TATWEEL
+from treatydiff.text.regexes import regex
 
 _ARABIC = regex("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = regex("[A-Za-zÀ-ɏЀ-ӿ]")

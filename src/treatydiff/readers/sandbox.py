@@ -22,7 +22,7 @@ from typing import Any, NoReturn, cast
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
 from treatydiff.readers import Limits
-from treatydiff.regexes import LateRegex
+from treatydiff.text.regexes import LateRegex
 
 MAX_ANSWER = 512_000_000
 """Bytes of an answer: more than the text of any draft that is not refused for its size."""
@@ -217,7 +217,7 @@ class _ModelValues(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         home = sys.modules.get(module)
-        found = getattr(home, name, None) if module in ("treatydiff.model", "treatydiff.blocks") else None
+        found = getattr(home, name, None) if module in ("treatydiff.model", "treatydiff.model.blocks") else None
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found

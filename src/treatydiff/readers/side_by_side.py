@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from treatydiff.readers import right_to_left
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL, NARROW, Mark, PageLine
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 MARK = regex(r"(?P<figures>\d+|\*{1,3})|[ivxlc]{1,6}+(?![^\W_])")
 """What a raised mark of a footnote may say, at the end of a word too: of an endnote in small Roman numerals."""

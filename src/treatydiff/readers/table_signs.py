@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, ITEM_NUMBER, LEVEL
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 GUTTER = 0.9
 """Cells are kept apart by this share of the font size in every line."""

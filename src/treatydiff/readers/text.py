@@ -14,7 +14,7 @@ from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges, struck
 from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
 from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 WIDEST = 250
 """A line longer than this was not wrapped."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Protocol
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 INVISIBLE, CLIPPING = 3, 7
 """Modes of text that puts no ink on the page."""

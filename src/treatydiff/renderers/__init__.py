@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from treatydiff import plugins
 from treatydiff.errors import RenderError, TreatydiffError
-from treatydiff.plugins import Registry
+from treatydiff.host import plugins
+from treatydiff.host.plugins import Registry
 from treatydiff.renderers.checkout import Checkout
 
 if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load the model

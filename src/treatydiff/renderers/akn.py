@@ -17,7 +17,7 @@ from treatydiff.model import Change, Draft, Kind, Level, Link, Op, Provision, Re
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
-from treatydiff.safe_text import inert, one_line, visible, xml_text
+from treatydiff.text.safe_text import inert, one_line, visible, xml_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _US = "#treatydiff"

@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Provision
-from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
+from treatydiff.text.languages import name_of
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from treatydiff.lettering import WORD
 from treatydiff.model import CONTAINERS, Level, Provision
-from treatydiff.outline import outline
-from treatydiff.places import capital, title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.series import Blame, Phrase, TracedProvision
+from treatydiff.text.lettering import WORD
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -12,8 +12,8 @@ from io import BytesIO
 from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
 from treatydiff.ooxml.writing import Face, page_of
 from treatydiff.ooxml.xml import W
-from treatydiff.outline import outline
-from treatydiff.places import capital, title, where
+from treatydiff.references.outline import outline
+from treatydiff.references.places import capital, title, where
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import in_all, leads
 from treatydiff.renderers.located import Located, gravest, gravity
@@ -23,7 +23,7 @@ from treatydiff.renderers.sheets import dated
 from treatydiff.renderers.untold import Untold, untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.safe_text import xml_text
+from treatydiff.text.safe_text import xml_text
 
 GRAVEST = 10
 """How many turns for the worse are shown; two pages hold no more."""

@@ -10,7 +10,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, case_value, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.report import JudgedCase
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 
 
 def render(cases: tuple[JudgedCase, ...], options: RenderOptions) -> bytes:

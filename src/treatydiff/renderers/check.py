@@ -9,7 +9,7 @@ from rich.text import Text
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, passes, undecided, verdict
 from treatydiff.model import Significance
-from treatydiff.places import unit_name
+from treatydiff.references.places import unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
 from treatydiff.renderers.located import Located, gravity, label, words
@@ -17,8 +17,8 @@ from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes,
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
-from treatydiff.safe_text import visible
-from treatydiff.summary import turn
+from treatydiff.reports.summary import turn
+from treatydiff.text.safe_text import visible
 
 _MOST_ARTICLES = 8
 _STYLES = {True: "bold green", False: "bold red"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _ABSOLUTE = regex(r"/|[A-Za-z]:/")
 

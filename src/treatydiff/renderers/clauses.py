@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatydiff.model import CONTAINERS, ROWS, Draft, Provision
-from treatydiff.places import title
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.safe_text import one_line, visible
+from treatydiff.text.safe_text import one_line, visible
 
 
 def render(draft: Draft, options: RenderOptions) -> bytes:

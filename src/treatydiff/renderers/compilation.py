@@ -17,10 +17,10 @@ from treatydiff.compilation import (
     overview,
 )
 from treatydiff.model import Op, Provision, Span
-from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 
 if TYPE_CHECKING:
     from rich.table import Table

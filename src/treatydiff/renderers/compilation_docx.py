@@ -11,7 +11,7 @@ from treatydiff.ooxml.writing import Face, page_break, paragraph, table
 from treatydiff.ooxml.xml import Element
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.compilation import counted
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 from treatydiff.word.compiling import prove, write
 
 _HOW = (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, labels, overview
-from treatydiff.languages import is_right_to_left
 from treatydiff.model import Op
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.compilation import counted, told, wanted, wordings
 from treatydiff.renderers.plain_page import page, text
+from treatydiff.text.languages import is_right_to_left
 
 
 def render(compilation: Compilation, options: RenderOptions) -> bytes:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from treatydiff.model import ROWS, Draft, Level, Provision
-from treatydiff.places import number
+from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions, history
 from treatydiff.report import Report
+from treatydiff.reports.summary import Row, happened, rows
 from treatydiff.series import lineages
-from treatydiff.summary import Row, happened, rows
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -8,13 +8,13 @@ from io import StringIO
 from itertools import chain
 
 from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
-from treatydiff.outline import Outline, outline
+from treatydiff.references.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import gravity
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
-from treatydiff.safe_text import cell
-from treatydiff.summary import turn
+from treatydiff.reports.summary import turn
+from treatydiff.text.safe_text import cell
 
 COLUMNS = (
     "old draft", "new draft", "change", "old article", "old place", "new article", "new place", "what happened",

@@ -9,14 +9,14 @@ from treatydiff.errors import RenderError
 from treatydiff.model import ROWS, Change, Link
 from treatydiff.ooxml.writing import Face, paragraph
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital
+from treatydiff.references.places import capital
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.also import OtherVersions
 from treatydiff.renderers.located import label
 from treatydiff.renderers.signed import head, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report, Selection
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 from treatydiff.word import Front, Options, RedlinedFile, Remark, redline
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from treatydiff.languages import is_right_to_left
 from treatydiff.model import Level
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
@@ -14,6 +13,7 @@ from treatydiff.ooxml.xml import SECTPR, Element
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.blame import TINTS, BlamedLine, blamed_lines, brought, mark
 from treatydiff.series import Blame, Phrase
+from treatydiff.text.languages import is_right_to_left
 
 MARGIN, TEXT = 18, 132
 """Millimetres of a portrait page."""

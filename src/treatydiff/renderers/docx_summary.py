@@ -11,7 +11,7 @@ from treatydiff import __version__
 from treatydiff.model import Change, Level, Provision, Relation, Significance
 from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
-from treatydiff.places import capital, number, title, unit_name
+from treatydiff.references.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import in_all, leads
 from treatydiff.renderers.located import gravest, label
@@ -19,7 +19,7 @@ from treatydiff.renderers.signed import NOT_CLASSIFIED, like
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
-from treatydiff.summary import Row, happened, several
+from treatydiff.reports.summary import Row, happened, several
 
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
 LINK = Face(color="0B4F8A", underline=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from treatydiff.languages import is_right_to_left
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Relation, Significance, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
@@ -19,6 +18,7 @@ from treatydiff.renderers.docx_summary import anchor, anchored, front_page
 from treatydiff.renderers.located import Located, label
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
+from treatydiff.text.languages import is_right_to_left
 
 PAGE = 257
 """Millimetres between the margins of a landscape A4 page."""

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from treatydiff.choices import said
 from treatydiff.model import Change, Kind, Level, Op, Significance
-from treatydiff.places import capital, unit_name
+from treatydiff.redline.choices import said
+from treatydiff.references.places import capital, unit_name
 from treatydiff.renderers.gist import UNCOUNTED, Lead, in_all, leads, uncounted
 from treatydiff.renderers.headlines import MOST, Headline, Headlines, headlines
 from treatydiff.renderers.typeset import line, marked, styled, wrap
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, one_side
-from treatydiff.safe_text import one_line, visible
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
+from treatydiff.text.safe_text import one_line, visible
 
 TURN_STYLES = {"adverse": "bold red", "favourable": "bold green", "unclear": "bold yellow"}
 _MOST_BESIDES = 10

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from treatydiff.choices import keeps
 from treatydiff.model import CONTAINERS, Change, Level, Link, Op, Provision, Span
-from treatydiff.outline import outline
+from treatydiff.redline.choices import keeps
+from treatydiff.references.outline import outline
 from treatydiff.renderers.located import TURNS, by_theme
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.summary import convention_words, turn
+from treatydiff.reports.summary import convention_words, turn
 
 if TYPE_CHECKING:
     from treatydiff.renderers.view import View

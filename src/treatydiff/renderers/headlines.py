@@ -10,19 +10,19 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from treatydiff.lettering import IDEOGRAPHS
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Span
-from treatydiff.outline import outline
-from treatydiff.places import capital, is_all_own
-from treatydiff.regexes import regex
+from treatydiff.references.outline import outline
+from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.gist import decisive
 from treatydiff.renderers.located import gravest, gravity
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.silence import WHOLES, line_of
-from treatydiff.summary import count_words
-from treatydiff.weights import weight
+from treatydiff.reports.silence import WHOLES, line_of
+from treatydiff.reports.summary import count_words
+from treatydiff.reports.weights import weight
+from treatydiff.text.lettering import IDEOGRAPHS
+from treatydiff.text.regexes import regex
 
 MOST = 10
 """So many sentences stand first. Where one theme has no more than that, all of it is told."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from treatydiff.model import Draft, Provision
-from treatydiff.places import number
+from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.series import History, Lineage
 

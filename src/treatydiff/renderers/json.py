@@ -9,14 +9,14 @@ from typing import Any
 
 from treatydiff import __version__
 from treatydiff.model import ROWS, Change, Draft, Kind, Notice, Op, Provision, Span
-from treatydiff.outline import outline
-from treatydiff.places import number
+from treatydiff.references.outline import outline
+from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.also import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance
-from treatydiff.safe_text import json_text
-from treatydiff.summary import Row, Summary, convention_words
+from treatydiff.reports.summary import Row, Summary, convention_words
+from treatydiff.text.safe_text import json_text
 
 Json = dict[str, Any]
 

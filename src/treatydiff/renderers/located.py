@@ -11,11 +11,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from treatydiff.model import ROWS, Change, Level, Link, Op, Provision, Relation, Significance
-from treatydiff.outline import outline
-from treatydiff.places import arrow, pages, title, titles, together
+from treatydiff.references.outline import outline
+from treatydiff.references.places import arrow, pages, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.report import Effect, Finding, Report, Severity
-from treatydiff.summary import count_words, several, turn
+from treatydiff.reports.summary import count_words, several, turn
 
 TURNS = ("adverse", "favourable", "unclear")
 """In the order in which they are shown."""

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
-from treatydiff.languages import is_right_to_left, name_of
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
-from treatydiff.places import capital, headings, pages, unit_name
+from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.gist import Spread, in_all, leads, spread
 from treatydiff.renderers.located import TURNS, by_theme, label, unsaid, words
@@ -18,7 +17,8 @@ from treatydiff.renderers.typeset import folded
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, views, whole_text
 from treatydiff.report import Finding, Report
-from treatydiff.summary import Summary, convention_words
+from treatydiff.reports.summary import Summary, convention_words
+from treatydiff.text.languages import is_right_to_left, name_of
 
 _LEGEND = "**Bold** is inserted, ~~struck through~~ is deleted, … stands for words left out here."
 

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from treatydiff.model import Op, Span
-from treatydiff.regexes import regex
-from treatydiff.safe_text import one_line, visible
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import one_line, visible
 
 MARKS = {Op.INSERT: "**", Op.DELETE: "~~"}
 

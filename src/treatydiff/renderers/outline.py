@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision, Status
-from treatydiff.places import title
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
-from treatydiff.summary import count_words, several
+from treatydiff.reports.summary import count_words, several
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 
 _STYLE = """
 body{font:16px/1.5 Georgia,serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatydiff.library import Precedent
 from treatydiff.model import Change, Draft, Provision
-from treatydiff.places import title
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.report import Finding, Report
 

@@ -13,9 +13,9 @@ from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.writing import Face, Run, page_of, paragraph
 from treatydiff.ooxml.xml import NS_R, NS_W, SECTPR, TYPE, Element, R, W, is_on
-from treatydiff.regexes import regex
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.report import Report
+from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation

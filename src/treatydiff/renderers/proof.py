@@ -13,8 +13,8 @@ from rich.text import Text
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump
 from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
-from treatydiff.safe_text import one_line
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
+from treatydiff.text.safe_text import one_line
 from treatydiff.word.proof.levels import ProofLevel, ProofPlace
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatydiff.model import Level, Link, Op, Provision, Span, new_text
-from treatydiff.outline import Outline, outline
-from treatydiff.places import capital, title
 from treatydiff.proposals import LIGHT, Repair, Way
+from treatydiff.references.outline import Outline, outline
+from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.markdown_text import literal, marked
 from treatydiff.report import Finding, Report

@@ -9,7 +9,6 @@ import io
 import json
 from collections.abc import Iterator
 
-from treatydiff.languages import is_right_to_left
 from treatydiff.model import Kind, Op, Span
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.template import blank_document
@@ -22,10 +21,11 @@ from treatydiff.renderers.sheets import book
 from treatydiff.renderers.signed import like_case, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Report
-from treatydiff.review import ReviewItem, Why, frame_of, review
-from treatydiff.safe_text import json_text
+from treatydiff.text.languages import is_right_to_left
+from treatydiff.text.safe_text import json_text
 from treatydiff.themes import built_in_names
 from treatydiff.verdicts.content import Judgeable, Prints, key_of, print_of
+from treatydiff.verdicts.review import ReviewItem, Why, frame_of, review
 from treatydiff.verdicts.schema import NO_EFFECT, VerdictForm
 
 COLUMNS = ("place", "why", "old", "new", "findings", "theme", "effect", "severity", "sentence", "author", "date", "key")

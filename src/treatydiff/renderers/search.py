@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatydiff.library import LibraryArticle
-from treatydiff.places import title
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from treatydiff.errors import RenderError
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 
 Rows = Iterable[tuple[str, ...]]
 _WIDE = {

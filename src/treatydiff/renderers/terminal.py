@@ -8,9 +8,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from treatydiff.languages import name_of
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
-from treatydiff.places import capital, headings, pages, title, unit_name
+from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.first_screen import TURN_STYLES, FirstScreen
 from treatydiff.renderers.gist import Spread, spread
@@ -31,8 +30,9 @@ from treatydiff.renderers.typeset import (
 )
 from treatydiff.renderers.view import ONE_SIDED, ShownUnit, View, one_side, views, whole_text
 from treatydiff.report import Finding, Report
-from treatydiff.safe_text import visible
-from treatydiff.summary import convention_words, several, turn
+from treatydiff.reports.summary import convention_words, several, turn
+from treatydiff.text.languages import name_of
+from treatydiff.text.safe_text import visible
 
 _JUDGED_STYLE = "bold magenta"
 """Of what a person says, or a reader of the user's own, whichever turn it is."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from treatydiff.model import Op, Significance, Span
-from treatydiff.regexes import regex
 from treatydiff.renderers import RenderOptions
 from treatydiff.report import FRAME, Effect
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
+from treatydiff.text.regexes import regex
 from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, RuleExample, Term, Theme
 
 if TYPE_CHECKING:
@@ -231,8 +231,8 @@ def _outcome(outcome: Outcome, rule: Rule, profile: Profile) -> Text:
 
 
 def _term(term: Term, theme: Theme, language: str, width: int) -> Iterator[Text]:
-    from treatydiff.languages import name_of
     from treatydiff.renderers.typeset import ends, styled, wrap
+    from treatydiff.text.languages import name_of
 
     home, _, name = term.name.partition("/")
     yield from ends(styled(term.label, "bold"), styled(name if home == theme.name else term.name, "dim"), width)

@@ -18,10 +18,10 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
-from treatydiff.lettering import WordPattern
 from treatydiff.model import Op, Span
-from treatydiff.regexes import regex
-from treatydiff.safe_text import inert, one_line, visible
+from treatydiff.text.lettering import WordPattern
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import inert, one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from treatydiff.model import Change
 from treatydiff.renderers.view import View
-from treatydiff.silence import WHOLES, line_of, silence
-from treatydiff.weights import weight
+from treatydiff.reports.silence import WHOLES, line_of, silence
+from treatydiff.reports.weights import weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treatydiff.renderers import RenderOptions
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 from treatydiff.versions import Versions
 
 if TYPE_CHECKING:

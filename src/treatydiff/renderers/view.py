@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.located import Located, gravity
 from treatydiff.report import Finding, KeptVerdict, Report, Resemblance
-from treatydiff.selection import Selected, select
-from treatydiff.silence import besides
-from treatydiff.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
-from treatydiff.summary import by_theme as counted
+from treatydiff.reports.selection import Selected, select
+from treatydiff.reports.silence import besides
+from treatydiff.reports.summary import LinkKey, Row, Summary, happened, heaviest, link_key, rows, summary
+from treatydiff.reports.summary import by_theme as counted
 
 if TYPE_CHECKING:  # a redline weighs nothing and need not load the gate
     from treatydiff.gate import Gate, Weighed

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from treatydiff.model import Op, Span
 from treatydiff.renderers import RenderOptions
 from treatydiff.report import Finding, Report
-from treatydiff.safe_text import one_line, visible
-from treatydiff.selection import select
-from treatydiff.summary import turn
+from treatydiff.reports.selection import select
+from treatydiff.reports.summary import turn
+from treatydiff.text.safe_text import one_line, visible
 
 _MARKS = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
 

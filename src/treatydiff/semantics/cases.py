@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from treatydiff.report import FiledVerdict, JudgedCase
-from treatydiff.tables import DATA
+from treatydiff.text.tables import DATA
 
 FOLDER = DATA / "cases"
 

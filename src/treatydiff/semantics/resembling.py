@@ -19,12 +19,12 @@ from treatydiff.errors import DataError
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Op, Significance, Span
 from treatydiff.report import FiledVerdict, JudgedCase, Location, Report, Resemblance
-from treatydiff.review import Why, heft, review
+from treatydiff.reports.summary import count_words
 from treatydiff.semantics.cases import FOLDER, load_cases, of_verdicts
 from treatydiff.semantics.encoder import LENGTH, Encoder
-from treatydiff.summary import count_words
 from treatydiff.themes.patterns import plain, silent
 from treatydiff.verdicts.content import Judgeable, spoken
+from treatydiff.verdicts.review import Why, heft, review
 
 if TYPE_CHECKING:
     from treatydiff.semantics.encoder import Numbers

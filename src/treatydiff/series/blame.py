@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from treatydiff.lettering import WORD
 from treatydiff.model import Change, Draft, Op, Provision, Span
-from treatydiff.regexes import regex
 from treatydiff.report import Report
+from treatydiff.text.lettering import WORD
+from treatydiff.text.regexes import regex
 
 RUN = 6
 """So many words in a row that are a whole sentence are the same words from elsewhere."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.model import Draft, Provision
-from treatydiff.numbering import key
 from treatydiff.report import Finding, Report, Selection
 from treatydiff.series.lineage import Lineage, lineages
+from treatydiff.text.numbering import key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from treatydiff.model import Provision
 from treatydiff.report import Report
-from treatydiff.summary import Row, happened, rows
+from treatydiff.reports.summary import Row, happened, rows
 
 REVIVED = 0.7
 """How alike (0.0 to 1.0, by letters of heading and text) an inserted article must be to one that was deleted earlier to

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.system import is_alive
+from treatydiff.host.system import is_alive
 
 AT_ONCE = 2
 """Comparisons that run at the same time; the others wait."""

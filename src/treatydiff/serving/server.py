@@ -24,9 +24,9 @@ from urllib.parse import quote
 
 from treatydiff.errors import TreatydiffError
 from treatydiff.readers import MAX_BYTES
-from treatydiff.regexes import regex
-from treatydiff.safe_text import one_line
 from treatydiff.serving.jobs import Comparisons, Order, Upload
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import one_line
 
 MOST_BYTES = 200_000_000
 """Of all drafts of a comparison."""

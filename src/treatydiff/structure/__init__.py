@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatydiff.errors import StructureError
-from treatydiff.languages import Language, detect, load
 from treatydiff.model import Draft, Notice, Reading, StructuredReading
 from treatydiff.structure.amending import mark_amendments
 from treatydiff.structure.assembly import Assembly
@@ -21,6 +20,7 @@ from treatydiff.structure.provisions import freeze
 from treatydiff.structure.recitals import preamble_at
 from treatydiff.structure.run_together import run_together
 from treatydiff.structure.units import ARTICLES, Units, choose
+from treatydiff.text.languages import Language, detect, load
 
 AGAIN = "numbers printed again"
 

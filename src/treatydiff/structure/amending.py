@@ -11,13 +11,13 @@ from collections.abc import Sequence as Many
 from dataclasses import dataclass
 from functools import cache
 
-from treatydiff.languages import Language, load
-from treatydiff.lettering import fold
-from treatydiff.markers import Form, Marker, read_marker
-from treatydiff.numbering import DECIMAL, SUFFIXED, Number, Sequence
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, recognise
 from treatydiff.structure.lines import Line
+from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import fold
+from treatydiff.text.markers import Form, Marker, read_marker
+from treatydiff.text.numbering import DECIMAL, SUFFIXED, Number, Sequence
+from treatydiff.text.regexes import regex
 
 _QUOTES = "‘’“„«「\"'"
 _OPENED = regex(rf"\s*[{_QUOTES}]\s*")

@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
-from treatydiff.languages import Language
-from treatydiff.lettering import IDEOGRAPHS, WordPattern
 from treatydiff.model import Block, BlockKind, Level, Notice
-from treatydiff.numbering import Number, Sequence
-from treatydiff.regexes import regex
 from treatydiff.structure import preamble
 from treatydiff.structure import recitals as numbered_recitals
 from treatydiff.structure.filling import fill, lay_flat, lay_recitals
@@ -21,6 +17,10 @@ from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece, pieces_of
 from treatydiff.structure.remarks import note, tombstone
 from treatydiff.structure.titles import habits_of, striking, take_title
+from treatydiff.text.languages import Language
+from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.text.numbering import Number, Sequence
+from treatydiff.text.regexes import regex
 
 
 def amended_step(address: str) -> tuple[Level, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from treatydiff.model import Block, BlockKind, Notice
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 CONTENTS = "table of contents set aside"
 FEWEST = 3

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Many
 
-from treatydiff.languages import Language
-from treatydiff.markers import Marker, read_marker
 from treatydiff.model import Level
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import (
     capitals,
     defines,
@@ -22,6 +19,9 @@ from treatydiff.structure.nesting import Place, level_below
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece
 from treatydiff.structure.remarks import note, split_note
+from treatydiff.text.languages import Language
+from treatydiff.text.markers import Marker, read_marker
+from treatydiff.text.regexes import regex
 
 STEPS = {Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "subpara", Level.ITEM: "item", Level.OPTION: "option"}
 

@@ -10,11 +10,22 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from treatydiff.languages import Language, load
-from treatydiff.lettering import TATWEEL, VOWEL_SIGNS, fold
 from treatydiff.model import Level
-from treatydiff.numbering import AFTER, CJK, CODE, DECIMAL, ROMAN_CAPITAL, SUFFIXED, Number, Sequence, parse, readings
-from treatydiff.regexes import regex
+from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import TATWEEL, VOWEL_SIGNS, fold
+from treatydiff.text.numbering import (
+    AFTER,
+    CJK,
+    CODE,
+    DECIMAL,
+    ROMAN_CAPITAL,
+    SUFFIXED,
+    Number,
+    Sequence,
+    parse,
+    readings,
+)
+from treatydiff.text.regexes import regex
 
 
 class Rank(NamedTuple):

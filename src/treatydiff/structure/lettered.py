@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from treatydiff.numbering import Number, readings
-from treatydiff.numbering import Sequence as Kind
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lines import Line
+from treatydiff.text.numbering import Number, readings
+from treatydiff.text.numbering import Sequence as Kind
+from treatydiff.text.regexes import regex
 
 _COUNTED = regex(r"(?P<n>[^\W\d_]{1,6})(?:\s?[.)．、]|\s[-–—])\s*(?P<title>\S.{1,150})")
 _KINDS = frozenset({Kind.CAPITAL, Kind.CAPITAL_ROMAN, Kind.CJK, Kind.CYRILLIC, Kind.ABJAD})

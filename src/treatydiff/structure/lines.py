@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from treatydiff.languages import Language
-from treatydiff.lettering import fold
-from treatydiff.markers import Marker, read_marker
 from treatydiff.model import Block, BlockKind, Style
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, recognise, words_at_start
+from treatydiff.text.languages import Language
+from treatydiff.text.lettering import fold
+from treatydiff.text.markers import Marker, read_marker
+from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
     from treatydiff.structure.amending import Amended

@@ -12,9 +12,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
 
-from treatydiff.markers import Form, Marker
 from treatydiff.model import Level
-from treatydiff.numbering import Number, Sequence
+from treatydiff.text.markers import Form, Marker
+from treatydiff.text.numbering import Number, Sequence
 
 
 class Opening(NamedTuple):

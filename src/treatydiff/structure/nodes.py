@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from treatydiff.markers import Form
 from treatydiff.model import Level
-from treatydiff.numbering import Number
 from treatydiff.structure.headings import join
+from treatydiff.text.markers import Form
+from treatydiff.text.numbering import Number
 
 
 @dataclass(slots=True)

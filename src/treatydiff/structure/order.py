@@ -13,12 +13,12 @@ from collections.abc import Sequence as Many
 from dataclasses import replace
 from typing import NamedTuple
 
-from treatydiff.languages import Language
-from treatydiff.lettering import fold
-from treatydiff.numbering import Number, mended, readings
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, Passed
+from treatydiff.text.languages import Language
+from treatydiff.text.lettering import fold
+from treatydiff.text.numbering import Number, mended, readings
+from treatydiff.text.regexes import regex
 
 # ------------------------------------------------------------------------------------------------------- articles cited
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from treatydiff.languages import Language, load
-from treatydiff.lettering import fold
 from treatydiff.structure.headings import words_at_start
 from treatydiff.structure.lines import closes_preamble
+from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import fold
 
 
 def recitals(text: str, language: Language) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
-from treatydiff.languages import Language
 from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.remarks import MAX_TOMBSTONE, agreed, balance, tombstone, wrapped
+from treatydiff.text.languages import Language
 
 
 def freeze(nodes: list[Growing], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:

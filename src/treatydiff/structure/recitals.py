@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence as Many
 from itertools import pairwise
 
-from treatydiff.languages import Language
-from treatydiff.markers import Form, Marker
 from treatydiff.model import Level
-from treatydiff.numbering import Number, Sequence
 from treatydiff.structure.headings import ends_sentence, starts_low
 from treatydiff.structure.lines import Line, closes_preamble, find_preamble, recitals_before
 from treatydiff.structure.nodes import Growing
+from treatydiff.text.languages import Language
+from treatydiff.text.markers import Form, Marker
+from treatydiff.text.numbering import Number, Sequence
 
 _FEWEST = 3
 """So many numbers in order are recitals, where no preamble is announced."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from treatydiff.languages import Language, load
-from treatydiff.lettering import fold
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import words_at_start
+from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import fold
+from treatydiff.text.regexes import regex
 
 MAX_TOMBSTONE = 300
 """Characters of what stands in place of a text that was taken out."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from treatydiff.model import Block, Notice
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 FEW = 5
 """So many different ones are no accident; names such as ``McDonald`` are fewer."""

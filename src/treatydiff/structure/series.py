@@ -11,7 +11,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Many
 from typing import NamedTuple
 
-from treatydiff.numbering import Number
+from treatydiff.text.numbering import Number
 
 
 class Candidate(NamedTuple):

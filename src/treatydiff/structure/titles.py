@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence as Many
 from typing import NamedTuple
 
-from treatydiff.languages import Language
 from treatydiff.structure.headings import (
     MAX_TITLE,
     UNWORDED,
@@ -20,6 +19,7 @@ from treatydiff.structure.headings import (
 from treatydiff.structure.lines import Line, in_heading_style, stretches
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.remarks import note, split_note, tombstone
+from treatydiff.text.languages import Language
 
 MAX_LINES = 6
 """Of a title that its looks give away."""

@@ -13,14 +13,14 @@ from collections.abc import Sequence as Many
 from functools import cache
 from typing import NamedTuple
 
-from treatydiff.languages import Language, load
-from treatydiff.markers import read_marker
-from treatydiff.numbering import SUFFIXED, Number, parse, readings
-from treatydiff.regexes import regex
 from treatydiff.structure.headings import Heading, ends_sentence, starts_low
 from treatydiff.structure.lettered import lettered
 from treatydiff.structure.lines import Line, in_heading_style
 from treatydiff.structure.series import Candidate, heaviest, runs
+from treatydiff.text.languages import Language, load
+from treatydiff.text.markers import read_marker
+from treatydiff.text.numbering import SUFFIXED, Number, parse, readings
+from treatydiff.text.regexes import regex
 
 ARTICLES, SECTIONS, NUMBERED, PLAIN = "articles", "sections", "numbered paragraphs", "paragraphs"
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from treatydiff.errors import DataError
-from treatydiff.languages import LANGUAGES, source_of
-from treatydiff.plugins import theme_packages
-from treatydiff.regexes import regex
+from treatydiff.host.plugins import theme_packages
 from treatydiff.report import Effect, Severity
-from treatydiff.tables import DATA, Maker, parsed
+from treatydiff.text.languages import LANGUAGES, source_of
+from treatydiff.text.regexes import regex
+from treatydiff.text.tables import DATA, Maker, parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from treatydiff import disguise, languages, lettering, safe_text
-from treatydiff.languages import is_spaced, load
-from treatydiff.tables import Tables, made_by, worked_out
+from treatydiff.text import disguise, languages, lettering, safe_text
+from treatydiff.text.languages import is_spaced, load
+from treatydiff.text.tables import Tables, made_by, worked_out
 from treatydiff.themes import patterns
 from treatydiff.themes.patterns import LazyPattern, Need, crosses_sentences, met
 

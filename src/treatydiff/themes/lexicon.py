@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from treatydiff.languages import LANGUAGES, load
-from treatydiff.regexes import regex
+from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.regexes import regex
 from treatydiff.themes import Term, Theme
 from treatydiff.themes.index import IndexStem, PatternIndex
 from treatydiff.themes.patterns import LazyPattern, Range, apart, parted

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from operator import itemgetter
 
-from treatydiff.disguise import unmasked
-from treatydiff.languages import LANGUAGES, is_spaced, load
-from treatydiff.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
-from treatydiff.regexes import regex
-from treatydiff.safe_text import INVISIBLE, JOINERS
+from treatydiff.text.disguise import unmasked
+from treatydiff.text.languages import LANGUAGES, is_spaced, load
+from treatydiff.text.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import INVISIBLE, JOINERS
 from treatydiff.themes.walking import PatternStep, road, walk
 
 _SAME: dict[int, str | int] = {

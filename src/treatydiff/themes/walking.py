@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _BLANKS = regex(r"[\s,]+")
 _SPACES = regex(r"\s+")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from treatydiff.gate.fingerprints import digest, plain_words
 from treatydiff.model import Change, Kind, Op, Provision, Significance, new_text, old_text
-from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.report import FiledVerdict, Location, Report
 
 _LENGTH = 12

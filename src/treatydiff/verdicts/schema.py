@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from treatydiff.errors import DataError, did_you_mean
-from treatydiff.regexes import regex
 from treatydiff.report import Effect, FiledVerdict, ReadBy, Severity
-from treatydiff.safe_text import one_line
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import one_line
 from treatydiff.themes import Measure, Theme
 
 WORDS = ("place", "old", "new", "key")

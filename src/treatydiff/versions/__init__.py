@@ -16,13 +16,13 @@ from itertools import combinations, product
 
 from treatydiff.judging.quantities import quantities
 from treatydiff.judging.wording import load
-from treatydiff.languages import load as language
 from treatydiff.model import Draft, Level, Provision, Status
-from treatydiff.numbering import Sequence as Series
-from treatydiff.numbering import parse
-from treatydiff.numerals import Numeral, grammar, numerals
-from treatydiff.outline import Outline, outline
-from treatydiff.regexes import regex
+from treatydiff.references.outline import Outline, outline
+from treatydiff.text.languages import load as language
+from treatydiff.text.numbering import Sequence as Series
+from treatydiff.text.numbering import parse
+from treatydiff.text.numerals import Numeral, grammar, numerals
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import plain
 from treatydiff.versions.dates import FIRST_YEAR, LAST_DAY, LAST_YEAR, dates
 from treatydiff.versions.force import opposed

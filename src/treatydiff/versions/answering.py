@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from treatydiff.model import Draft, Level, Provision
-from treatydiff.outline import outline
+from treatydiff.references.outline import outline
 
 Place = tuple[tuple[str, str], ...]
 """From the outside in: rank, and number of an article or position among those of its rank."""

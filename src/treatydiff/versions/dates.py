@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from treatydiff.languages import source_of
-from treatydiff.numerals import Numeral
-from treatydiff.regexes import regex
+from treatydiff.text.languages import source_of
+from treatydiff.text.numerals import Numeral
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import plain
 
 FIRST_YEAR, LAST_YEAR, LAST_DAY, LAST_MONTH = 1500, 2200, 31, 12

@@ -18,7 +18,7 @@ from functools import cache
 
 from treatydiff.judging import lexis
 from treatydiff.judging.wording import Force, Wording, load
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, plain
 from treatydiff.versions.passages import SharedPassage
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from treatydiff.model import Level, Provision
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import plain
 
 _END = regex(r"\.(?=\s|$)|[;。\n]")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from treatydiff.languages import is_spaced
 from treatydiff.model import Provision
-from treatydiff.regexes import regex
+from treatydiff.text.languages import is_spaced
+from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Pattern, pattern, plain
 
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'), ("「", "」"))

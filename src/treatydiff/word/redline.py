@@ -17,7 +17,7 @@ from treatydiff.ooxml.scrubbing import scrub
 from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import Element
 from treatydiff.report import Report
-from treatydiff.summary import several
+from treatydiff.reports.summary import several
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, Wholes, merge

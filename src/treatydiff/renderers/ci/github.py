@@ -13,7 +13,7 @@ from treatydiff.renderers.located import gravity, label, words
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
-from treatydiff.safe_text import inert, one_line
+from treatydiff.text.safe_text import inert, one_line
 
 CAP = 10
 """GitHub shows so many annotations of each kind for a step."""

@@ -15,7 +15,7 @@ from treatydiff.renderers.ci.diagnostics import diagnostics
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report, Severity
-from treatydiff.safe_text import json_text, one_line
+from treatydiff.text.safe_text import json_text, one_line
 
 _SEVERITIES = {Severity.HIGH: "critical", Severity.MEDIUM: "major", Severity.LOW: "minor"}
 

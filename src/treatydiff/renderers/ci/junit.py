@@ -13,8 +13,8 @@ from treatydiff.renderers.located import Located, label, words
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
-from treatydiff.safe_text import inert, one_line, visible, xml_text
-from treatydiff.summary import Row, several
+from treatydiff.reports.summary import Row, several
+from treatydiff.text.safe_text import inert, one_line, visible, xml_text
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:

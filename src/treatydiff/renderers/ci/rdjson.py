@@ -13,7 +13,7 @@ from treatydiff.renderers.ci.diagnostics import diagnostics as diagnosed
 from treatydiff.renderers.located import label, words
 from treatydiff.renderers.view import views
 from treatydiff.report import Report
-from treatydiff.safe_text import json_text, one_line
+from treatydiff.text.safe_text import json_text, one_line
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "notice": "INFO", "": "INFO"}
 

@@ -15,8 +15,8 @@ from treatydiff import __version__
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
 from treatydiff.judging import rows as signs
 from treatydiff.model import Draft, Provision
-from treatydiff.outline import outline
-from treatydiff.places import title
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout, absolute
 from treatydiff.renderers.json import Json, dump
@@ -24,7 +24,7 @@ from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.renderers.located import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.report import FRAME, Finding, Report, Severity
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 from treatydiff.themes import load_themes
 from treatydiff.versions import ASPECTS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treatydiff.safe_text import inert, visible
+from treatydiff.text.safe_text import inert, visible
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}

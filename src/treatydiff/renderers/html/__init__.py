@@ -25,7 +25,7 @@ from treatydiff.renderers.html.values import PageData
 from treatydiff.renderers.html.wording import Tongue, tongue, tongues
 from treatydiff.renderers.located import TURNS
 from treatydiff.report import Report
-from treatydiff.safe_text import visible
+from treatydiff.text.safe_text import visible
 
 if TYPE_CHECKING:
     from treatydiff.renderers.html.origins import BlamePage

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from treatydiff.model import Provision
-from treatydiff.places import number
+from treatydiff.references.places import number
 from treatydiff.renderers.html.pictures import Wire, wire_kind
 from treatydiff.report import Report
+from treatydiff.reports.summary import Row
 from treatydiff.series import Lineage, lineages
-from treatydiff.summary import Row
 
 _STEP = 48
 """Units from one draft to the next."""

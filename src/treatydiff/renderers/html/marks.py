@@ -10,8 +10,8 @@ from html import escape
 from markupsafe import Markup
 
 from treatydiff.model import Op, Significance, Span
-from treatydiff.regexes import regex
-from treatydiff.safe_text import visible
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import visible
 
 CLASSES = {
     Significance.SUBSTANTIVE: "s",

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from treatydiff.languages import is_right_to_left
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
-from treatydiff.places import title
+from treatydiff.references.places import title
 from treatydiff.renderers.html.values import DraftFacts
-from treatydiff.summary import convention_words
+from treatydiff.reports.summary import convention_words
+from treatydiff.text.languages import is_right_to_left
 
 DEPTHS = {
     Level.RECITAL: 1,

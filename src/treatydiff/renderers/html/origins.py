@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from treatydiff.languages import is_right_to_left
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.blame import TINTS, BlamedLine, blamed_lines, brought, mark
 from treatydiff.series import Blame, Phrase
+from treatydiff.text.languages import is_right_to_left
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from treatydiff.languages import name_of
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
-from treatydiff.places import capital, headings, number, pages, title
-from treatydiff.references import References
+from treatydiff.references.places import capital, headings, number, pages, title
+from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.also import OtherVersions
 from treatydiff.renderers.gist import leads, spread
@@ -39,7 +38,8 @@ from treatydiff.renderers.signed import head, like, sentence
 from treatydiff.renderers.untold import untold
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.report import Effect, Finding, Report
-from treatydiff.summary import Row, happened, heaviest, link_key, turn
+from treatydiff.reports.summary import Row, happened, heaviest, link_key, turn
+from treatydiff.text.languages import name_of
 from treatydiff.themes import Rule, load_themes
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]

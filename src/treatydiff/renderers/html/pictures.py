@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from treatydiff.model import ROWS, Provision, Relation, Significance
-from treatydiff.outline import outline
-from treatydiff.places import number
+from treatydiff.references.outline import outline
+from treatydiff.references.places import number
 from treatydiff.renderers.gist import Spread
 from treatydiff.renderers.located import TURNS
 from treatydiff.report import Finding, Report
-from treatydiff.summary import Row, happened
+from treatydiff.reports.summary import Row, happened
 
 _FEW = 90
 """Up to so many articles each has its line of text; beyond, those that hardly changed are drawn together as a band."""

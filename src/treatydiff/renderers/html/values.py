@@ -10,7 +10,7 @@ from markupsafe import Markup
 from treatydiff.renderers.gist import Lead
 from treatydiff.renderers.html.lives import Lives
 from treatydiff.renderers.html.pictures import ArticleMap, Heat
-from treatydiff.summary import Summary
+from treatydiff.reports.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)

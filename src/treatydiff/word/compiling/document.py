@@ -17,14 +17,14 @@ from treatydiff.ooxml.writing import front_page
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TBL, Element, Fate, P, RevisionMarks, W, text_element
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import words
 from treatydiff.word.compiling.letters import cut, letters, look_of, properties, runs_in, spelled
 from treatydiff.word.compiling.settling import accepted
 from treatydiff.word.compiling.signatures import SECRETARIAT, Signatures
 from treatydiff.word.merge.parts import highest_id
 from treatydiff.word.proof.verify import form_failures
 from treatydiff.word.setting.typesetting import run_of
-from treatydiff.words import words
 
 _NOTES = (W + "footnote", W + "endnote")
 _REFERENCES = tuple(f"{kind}Reference" for kind in _NOTES)

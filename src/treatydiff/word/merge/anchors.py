@@ -9,11 +9,11 @@ from treatydiff.model import Alignment, Change, Draft, Level, Op, Span, join_spa
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.xml import Element
 from treatydiff.report import Report
+from treatydiff.text.words import words
 from treatydiff.word.merge.decided import MarkedText
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.plan import text_of
 from treatydiff.word.merge.similarity import Sample, contained, likeness, sample
-from treatydiff.words import words
 
 _NEARLY_ALL = 0.8
 """So much of a paragraph must have moved for it to count as moved, number and loose ends aside."""

@@ -18,10 +18,10 @@ from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.writing import bookmarked
 from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
 from treatydiff.report import Report
+from treatydiff.text.words import words as words_in
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.document import MergedDocument
 from treatydiff.word.merge.runs import Written
-from treatydiff.words import words as words_in
 
 _EDITED = tuple(W + fate.value for fate in (Fate.INSERT, Fate.DELETE))
 _MOVED = tuple(W + fate.value for fate in (Fate.MOVE_TO, Fate.MOVE_FROM))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from treatydiff.model import Op, Span, new_text, old_text
-from treatydiff.regexes import regex
-from treatydiff.words import compare_words
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import compare_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from enum import Enum, auto
 
 from treatydiff.model import Op
 from treatydiff.ooxml.xml import SDT, TBL, Element, P, W
+from treatydiff.text.words import compare_words
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.similarity import ALIKE, Pair, Sample, align, contained, heaviest_chain, likeness, sample
-from treatydiff.words import compare_words
 
 FEWEST_MOVED_WORDS = 8
 """Shorter text that changed its place is shown as deleted and inserted: "moved" says too much about three words."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from treatydiff.ooxml.xml import TEXT, TXBX, Element, Fate, P, RevisionMarks, W, restore_text
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 Ends = Mapping[Fate, Sequence[Element]]
 """The marks of the words where they stood, ``DELETE``, and where they stand, ``INSERT``."""

@@ -1,6 +1,6 @@
 """Two paragraphs as one: which pieces are kept, inserted and deleted.
 
-The words are compared as plain text (``treatydiff.words``) and the answer is laid over the pieces of both sides.
+The words are compared as plain text (``treatydiff.text.words``) and the answer is laid over the pieces of both sides.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from treatydiff.ooxml.xml import (
     Fate,
     W,
 )  # fmt: skip
+from treatydiff.text.words import compare_words
 from treatydiff.word.merge.decided import MarkedText, laid_over
-from treatydiff.words import compare_words
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))

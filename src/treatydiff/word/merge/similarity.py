@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from treatydiff.words import words
+from treatydiff.text.words import words
 
 Pair = tuple[int, int]
 

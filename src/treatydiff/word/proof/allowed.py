@@ -6,7 +6,7 @@ The writer has a sense of its own of what counts as the same (``ooxml.canonical`
 from __future__ import annotations
 
 from treatydiff.ooxml.xml import W
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 PROPERTIES = {
     "lang": "proofing language",

@@ -19,11 +19,11 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import resolve_package
 from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import AUTHOR, SDT, W
-from treatydiff.outline import Outline, outline
-from treatydiff.places import title
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
-from treatydiff.regexes import regex
+from treatydiff.references.outline import Outline, outline
+from treatydiff.references.places import title
+from treatydiff.text.regexes import regex
 from treatydiff.word.proof.verify import Failure
 
 _MOST = 20

@@ -51,7 +51,7 @@ from treatydiff.ooxml.xml import (
     W,
     val_of,
 )  # fmt: skip
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 from treatydiff.word.proof.allowed import ATTRIBUTES, CONTENTS_MARKS, FIELDS, IGNORED
 
 

@@ -23,8 +23,8 @@ from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEX
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.readers.docx_package import Package as CheckedPackage
-from treatydiff.regexes import regex
-from treatydiff.safe_text import xml_text
+from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import xml_text
 from treatydiff.word.proof.transcript import HEAD, Transcript, TranscriptLine, tally, words_of
 
 _MOST_SHOWN = 20

@@ -26,9 +26,9 @@ from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
 from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import compare_words
 from treatydiff.word.setting.typesetting import Stretch, Typeset, passages, run_of
-from treatydiff.words import compare_words
 
 Run = tuple[str, Element | None]
 """Text and properties of a run; or no text and a whole run that is kept as it is."""

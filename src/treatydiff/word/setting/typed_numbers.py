@@ -16,8 +16,8 @@ from lxml import etree
 from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, P, W, put_in_order, text_element, val_of
-from treatydiff.regexes import regex
-from treatydiff.words import words
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import words
 
 _NUMBER = regex(r"[\[(（]?\w{1,8}[.)）、]")
 """A number as a hand types it: ``1.``, ``(a)``, ``iv)``."""

@@ -15,13 +15,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from treatydiff.languages import is_right_to_left, is_spaced
 from treatydiff.model import Block, BlockKind, Draft, Level, Provision
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.xml import BREAK, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, text_element
-from treatydiff.safe_text import xml_text
+from treatydiff.text.languages import is_right_to_left, is_spaced
+from treatydiff.text.safe_text import xml_text
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.PREAMBLE, Level.ANNEX)
 _HEADS = dict.fromkeys(_DIVISIONS, StyleRole.DIVISION)

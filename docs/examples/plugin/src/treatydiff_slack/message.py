@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatydiff import RenderOptions, Report
-from treatydiff.safe_text import one_line
+from treatydiff.text.safe_text import one_line
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:

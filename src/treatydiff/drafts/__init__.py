@@ -1,0 +1,1 @@
+"""Which drafts the user means, and which of them is the newer one."""

@@ -1,0 +1,174 @@
+"""What git needs of treatydiff and treatydiff of git: drafts as git holds them, and its settings for diffs.
+
+Git is asked by running it; nothing here reads a repository by itself. It is set up after the way of nbdime (Jupyter),
+in ``.git/info/attributes`` where only one repository is meant, so that the work tree stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from treatydiff.errors import ReadError, TreatydiffError
+from treatydiff.text.regexes import regex
+
+DRIVER = "treatydiff"
+"""Name of the diff driver and of the difftool."""
+
+SETTINGS = (
+    (f"diff.{DRIVER}.textconv", "treatydiff textconv --rev 1"),  # git keeps converted text by this command line
+    (f"diff.{DRIVER}.cachetextconv", "true"),
+    (f"diff.{DRIVER}.binary", "true"),
+    (f"difftool.{DRIVER}.cmd", 'treatydiff compare "$LOCAL" "$REMOTE"'),
+)
+"""What ``config-git --enable`` sets. Another form of the text needs another ``--rev``, or git shows the old one."""
+
+ATTRIBUTES = tuple(f"*.{suffix} diff={DRIVER}" for suffix in ("docx", "pdf"))
+"""Which files git is to show through treatydiff."""
+
+_OBJECT = regex(r"[^-:\s][^:\s]*:.+", re.DOTALL)
+"""``HEAD~3:drafts/x.docx``; never an option, never a drive letter with a path that exists."""
+
+_LONGEST = 60
+"""Seconds that git may take."""
+
+
+class Scope(StrEnum):
+    """Whose settings are meant."""
+
+    LOCAL = "local"
+    GLOBAL = "global"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Where git keeps what is set, and whether it is."""
+
+    scope: Scope
+    attributes: Path
+    settings: tuple[tuple[str, str, str], ...]
+    """Name, value that treatydiff wants, value that git has (empty where none)."""
+    lines: tuple[tuple[str, bool], ...]
+    """Line of the attributes file, and whether it stands there."""
+
+    @property
+    def enabled(self) -> bool:
+        """Whether everything is as treatydiff wants it."""
+        return all(wanted == found for _, wanted, found in self.settings) and all(there for _, there in self.lines)
+
+
+def names_object(path: str) -> bool:
+    """Whether a path that is no file looks like a draft as git holds it: ``HEAD~3:drafts/x.docx``."""
+    return bool(_OBJECT.fullmatch(path)) and not Path(path).exists()
+
+
+def blob(name: str, limit: int) -> bytes:
+    """The bytes of ``REVISION:PATH``, at most ``limit`` and one more. Raises ReadError."""
+    revision, _, path = name.partition(":")
+    spec = f"{revision}:{_within(path)}"
+    done = _git(["cat-file", "-s", spec])
+    if done.returncode:
+        why = f"{name}: no such file, and git does not know it: {_last_line(done.stderr)}"
+        raise ReadError(why, "name a file, or REVISION:PATH as in git")
+    if int(done.stdout) > limit:
+        return bytes(limit + 1)
+    return _git(["cat-file", "blob", spec]).stdout
+
+
+def as_of(revision: str, path: str, limit: int) -> bytes | None:
+    """A file as a revision has it, by its relative path from here; None where it has none. Raises TreatydiffError.
+
+    Git answers from what is here: nothing is fetched.
+    """
+    known = _git(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    if known.returncode:
+        hint = "in a CI job fetch the whole history (fetch-depth: 0), or name another revision"
+        raise TreatydiffError(f"{revision}: git knows no such revision here", hint)
+    name = f"{known.stdout.decode('ascii', 'replace').strip()}:./{path}"
+    return blob(name, limit) if _git(["cat-file", "-e", name]).returncode == 0 else None
+
+
+def setup(scope: Scope) -> Setup:
+    """How git is set up. Raises TreatydiffError where there is no repository or no git."""
+    file = _attributes(scope)
+    text = file.read_text("utf-8").splitlines() if file.is_file() else []
+    found = ((name, wanted, _value(scope, name)) for name, wanted in SETTINGS)
+    return Setup(scope, file, tuple(found), tuple((line, line in text) for line in ATTRIBUTES))
+
+
+def enable(found: Setup) -> None:
+    """Set what is not set. Raises TreatydiffError where git refuses."""
+    for name, wanted, value in found.settings:
+        if value != wanted:
+            _must(["config", f"--{found.scope}", name, wanted])
+    missing = [line for line, there in found.lines if not there]
+    if missing:
+        before = found.attributes.read_text("utf-8") if found.attributes.is_file() else ""
+        gap = "" if before.endswith("\n") or not before else "\n"
+        _write(found.attributes, before + gap + "".join(f"{line}\n" for line in missing))
+
+
+def disable(found: Setup) -> None:
+    """Take away what ``enable`` sets, and nothing else. Raises TreatydiffError where git refuses."""
+    for name, _, value in found.settings:
+        if value:
+            _must(["config", f"--{found.scope}", "--unset", name])
+    if any(there for _, there in found.lines):
+        kept = [line for line in found.attributes.read_text("utf-8").splitlines(keepends=True) if not _ours(line)]
+        _write(found.attributes, "".join(kept))
+
+
+def _ours(line: str) -> bool:
+    return line.rstrip("\n") in ATTRIBUTES
+
+
+def _within(path: str) -> str:
+    """A path from here, as a shell user means it, where git would take it from the top of the repository."""
+    return path if path.startswith(("./", "../", "/")) or not _prefix() else f"./{path}"
+
+
+def _prefix() -> str:
+    return _git(["rev-parse", "--show-prefix"]).stdout.decode("utf-8", "replace").strip()
+
+
+def _attributes(scope: Scope) -> Path:
+    if scope is Scope.LOCAL:
+        return Path(_must(["rev-parse", "--git-path", "info/attributes"]))
+    given = _value(scope, "core.attributesFile")
+    if given:
+        return Path(given).expanduser()
+    return Path("/etc/gitattributes") if scope is Scope.SYSTEM else Path.home() / ".config" / "git" / "attributes"
+
+
+def _value(scope: Scope, name: str) -> str:
+    return _git(["config", f"--{scope}", "--get", name]).stdout.decode("utf-8", "replace").strip()
+
+
+def _must(arguments: Sequence[str]) -> str:
+    done = _git(arguments)
+    if done.returncode:
+        raise TreatydiffError(f"git {arguments[0]}: {_last_line(done.stderr)}", "run it inside a git repository")
+    return done.stdout.decode("utf-8", "replace").strip()
+
+
+def _git(arguments: Iterable[str]) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, timeout=_LONGEST, check=False)
+    except FileNotFoundError:
+        raise TreatydiffError("git is not installed", "install git, or name files") from None
+    except subprocess.TimeoutExpired:
+        raise TreatydiffError("git does not answer") from None
+
+
+def _last_line(words: bytes) -> str:
+    return (words.decode("utf-8", "replace").strip().splitlines() or ["no answer"])[-1]
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")

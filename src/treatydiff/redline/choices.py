@@ -1,0 +1,253 @@
+"""Alternatives in square brackets, ``[shall] [may]``: which was kept, which were dropped, which are still open.
+
+Brackets that vanish are never called agreement, and what still stands in brackets is never called decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
+
+from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
+from treatydiff.redline.alternatives import Alternatives, alternatives, outside
+from treatydiff.text.words import words as counted
+
+_BRACKETS = frozenset("[]")
+_PHRASE = 4
+"""Words of an alternative that is known again wherever it stands."""
+_FEW = 60
+"""Characters of an alternative that a remark quotes,"""
+_LED = 2
+"""and words before the place where long ones part."""
+
+
+def settle(
+    spans: tuple[Span, ...], bare: Callable[[str], str], same: Callable[[str, str], bool], code: str
+) -> tuple[tuple[Span, ...], tuple[Choice, ...], tuple[str, ...]]:
+    """The spans with every edit inside alternatives judged as a choice; what was decided; what there is to say of it.
+
+    A choice between words that differ is substantive; ``bare`` gives a text without what is editorial about it. What
+    was opened, or is still open, is a matter of status. ``same`` says whether two texts are one number; ``code`` is
+    that of the language.
+    """
+    choices: list[Choice] = []
+    remarks: list[str] = []
+    settled: set[int] = set()
+    for op in (Op.DELETE, Op.INSERT):
+        printed = old_text(spans) if op is Op.DELETE else new_text(spans)
+        for cluster in alternatives(printed, code):
+            found = _chosen(spans, op, cluster, cluster.of(printed), same, code)
+            if found is None or found.edits <= settled:
+                continue
+            settled |= found.edits
+            choice = found.decided(bare) if op is Op.DELETE else None
+            weight = Significance.SUBSTANTIVE if choice else Significance.STATUS
+            spans = tuple(replace(s, significance=weight) if k in found.edits else s for k, s in enumerate(spans))
+            choices += [choice] if choice else []
+            remarks.append(said(choice) if choice else found.remark(op, printed[cluster.start : cluster.end]))
+    return spans, tuple(choices), tuple(remarks)
+
+
+def said(choice: Choice) -> str:
+    """``decided: may; dropped: shall``."""
+    kept, *dropped = _apart((choice.kept, *choice.dropped))
+    return f"decided: {kept}; dropped: {' / '.join(dropped)}"
+
+
+def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tuple[Span, ...]:
+    """Marked-up text as if the old draft had said what was dropped and the new one what was kept.
+
+    Of several dropped ``turn`` says which; of fewer the last.
+    """
+    for choice in sorted((c for c in choices if c.at), key=lambda c: c.at or (0, 0), reverse=True):
+        assert choice.at
+        dropped = choice.dropped[min(turn, len(choice.dropped) - 1)]
+        edit = [
+            Span(Op.DELETE, dropped, Significance.SUBSTANTIVE),
+            Span(Op.INSERT, choice.kept, Significance.SUBSTANTIVE),
+        ]
+        before, after = _cut(spans, 0, choice.at[0]), _cut(spans, choice.at[1], sum(len(s.text) for s in spans))
+        spans = [*before, *_blank(before, -1), *edit, *_blank(after, 0), *after]
+    return tuple(spans)
+
+
+def as_kept(change: Change, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Marked-up text as ``decided`` gives it, in which what a choice has kept stands unmarked."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found and found[-1].op is Op.DELETE else None
+        kept = span.op is Op.INSERT and any(_kept_by(choice, span, before) for choice in change.choices)
+        if kept and before and _blank(found, -1):
+            found[-1] = replace(before, text=f"{before.text} ")
+        found.append(Span(Op.KEEP, span.text) if kept else span)
+    return tuple(found)
+
+
+def _kept_by(choice: Choice, span: Span, before: Span | None) -> bool:
+    """Whether a span is what a choice kept: right behind what was dropped, or anywhere in a whole option."""
+    behind = choice.at is None or (before is not None and any(_says(one, before.text) for one in choice.dropped))
+    return behind and _says(choice.kept, span.text)
+
+
+def keeps(change: Change, text: str) -> bool:
+    """Whether these words stand in an alternative that was kept."""
+    return any(_says(choice.kept, text) for choice in change.choices)
+
+
+def _says(whole: str, part: str) -> bool:
+    return _holds(counted(whole.casefold()), counted(part.strip(" …").casefold()))
+
+
+class _Chosen(NamedTuple):
+    edits: frozenset[int]
+    """Places of the spans that make the choice."""
+    kept: tuple[str, ...]
+    """What the other draft has of the alternatives."""
+    dropped: tuple[str, ...]
+    bracketed: bool
+    """Whether that still stands in brackets."""
+    at: tuple[int, int]
+
+    def decided(self, bare: Callable[[str], str]) -> Choice | None:
+        """The choice, if nothing is open and words were chosen between."""
+        dropped = tuple(one for one in self.dropped if one and bare(one) != bare(self.kept[0]))
+        return Choice(self.kept[0], dropped, self.at) if dropped and not self.bracketed else None
+
+    def remark(self, op: Op, printed: str) -> str:
+        if op is Op.INSERT:
+            return f"reopened: {printed}"
+        gone, left = (" / ".join(map(_short, filter(None, words))) for words in (self.dropped, self.kept))
+        if not self.bracketed:
+            return f"alternative kept: {left}" + (f", dropped: {gone}" if gone else "")
+        return f"no longer among the alternatives: {gone or '(no text)'}; still open: {left}"
+
+
+def _chosen(
+    spans: tuple[Span, ...],
+    op: Op,
+    cluster: Alternatives,
+    each: Sequence[str],
+    same: Callable[[str, str], bool],
+    code: str,
+) -> _Chosen | None:
+    """The choice that turned alternatives into fewer; ``op`` is what happens to the side that has them.
+
+    What was inserted right beside them is part of what became of them, or else has nothing to do with them.
+    """
+    for beside in (True, False):
+        edits, other = _projection(spans, op, cluster, beside)
+        bracketed = bool(_BRACKETS & set(other))
+        left = _left(other, code) if bracketed else [other.strip()]
+        known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
+        if edits and None not in known and len(left) < len(each):
+            gone = tuple(one for one in each if one not in known)
+            if _beside(spans, op, cluster, gone):
+                return None
+            return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
+    return None
+
+
+def _beside(spans: tuple[Span, ...], op: Op, cluster: Alternatives, gone: Sequence[str]) -> bool:
+    """Whether one that is gone from its brackets stands beside them now, or as a phrase in what was added anywhere.
+
+    Then both were kept, and nothing was decided.
+    """
+    _, around = _projection(spans, op, cluster, beside=True)
+    _, within = _projection(spans, op, cluster, beside=False)
+    near = counted(around.replace(within, " ", 1))
+    added = [counted(span.text) for span in spans if span.op not in (Op.KEEP, op)]
+    told = map(counted, gone)
+    return any(_holds(near, part) or (len(part) >= _PHRASE and _among(added, part)) for part in told)
+
+
+def _among(texts: Sequence[Sequence[str]], part: Sequence[str]) -> bool:
+    return any(_holds(text, part) for text in texts)
+
+
+def _holds(text: Sequence[str], part: Sequence[str]) -> bool:
+    return bool(part) and any(text[at : at + len(part)] == part for at in range(len(text) - len(part) + 1))
+
+
+def _left(text: str, code: str) -> list[str]:
+    """The alternatives of a text that has nothing else; of any other text itself."""
+    found = [each for cluster in alternatives(text, code) for each in cluster.of(text)]
+    if found and not outside(text, code):
+        return found
+    whole = text.strip()
+    return [unbracketed(whole)] if not _BRACKETS & set(whole[1:-1]) else [whole]
+
+
+def unbracketed(text: str) -> str:
+    """A text without the pair of brackets around it; or the one of them that it has."""
+    return text.strip().removeprefix("[").removesuffix("]").strip()
+
+
+def _place(spans: Sequence[Span], op: Op, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
+    """Where alternatives and all that became of them stand in the marked-up text."""
+    found: list[int] = []
+    position = marked = 0
+    for k, span in enumerate(spans):
+        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+        low, high = max(cluster.start - position, 0), min(cluster.end - position, size)
+        if size and low < high:
+            found += [marked + low, marked + high]
+        elif k in edits:
+            found += [marked, marked + len(span.text)]
+        position, marked = position + size, marked + len(span.text)
+    return min(found), max(found)
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The spans between two places of the marked-up text."""
+    found, place = [], 0
+    for span in spans:
+        text = span.text[max(start - place, 0) : max(end - place, 0)]
+        found += [replace(span, text=text)] if text else []
+        place += len(span.text)
+    return found
+
+
+def _blank(spans: Sequence[Span], at: int) -> list[Span]:
+    """A blank, where letters would otherwise run into the alternative beside them."""
+    letter = spans[at].text[at] if spans else " "
+    return [Span(Op.KEEP, " ")] if letter.isalnum() and letter < "\u2e80" else []
+
+
+def _apart(texts: Sequence[str]) -> list[str]:
+    """Texts in short; of long ones not how all of them begin, but where they part."""
+    split = [text.split() for text in texts]
+    alike = takewhile(lambda found: len(set(found)) == 1, zip(*split, strict=False))
+    start = max(len(list(alike)) - _LED, 0) if all(len(text) > _FEW for text in texts) else 0
+    return [f"{'… ' if start else ''}{_short(' '.join(each[start:]))}" for each in split]
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _FEW else f"{words[: _FEW - 2].rsplit(' ', 1)[0]} …"
+
+
+def _projection(spans: Sequence[Span], op: Op, of: Alternatives, beside: bool) -> tuple[set[int], str]:
+    """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
+
+    ``beside``: with what the other side has right before and right after it. No edits are given where one reaches
+    beyond the interval by more than white space.
+    """
+    edits: set[int] = set()
+    other: list[str] = []
+    position = 0
+    for k, span in enumerate(spans):
+        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+        low, high = max(of.start - position, 0), max(of.end - position, 0)
+        if span.op is Op.KEEP:
+            other.append(span.text[low:high])
+        elif size and span.text[low:high]:
+            if (span.text[:low] + span.text[high:]).strip():
+                return set(), ""
+            edits.add(k)
+        elif not size and (of.start <= position <= of.end if beside else of.start < position < of.end):
+            other.append(span.text)
+            edits.add(k)
+        position += size
+    return edits, "".join(other)

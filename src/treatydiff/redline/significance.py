@@ -1,0 +1,469 @@
+"""What kind of change an edit is: substantive, a matter of status, consequential or editorial."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import accumulate, groupby
+from typing import NamedTuple
+from unicodedata import category, combining
+
+from treatydiff.model import (
+    Alignment,
+    Choice,
+    Draft,
+    Level,
+    Link,
+    Op,
+    Provision,
+    Significance,
+    Span,
+    Status,
+    new_text,
+    old_text,
+)
+from treatydiff.redline.alternatives import narrowed, woven
+from treatydiff.redline.choices import settle, unbracketed
+from treatydiff.references.outline import outline
+from treatydiff.references.resolution import References
+from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import SIGNS, TATWEEL
+from treatydiff.text.numerals import numerals
+from treatydiff.text.regexes import regex
+from treatydiff.text.words import Token, compare_tokens, tokens, words
+from treatydiff.themes.patterns import plain, silent
+
+_BRACKETS = frozenset("[]")
+_SHARES = regex("[%‰٪％]")
+"""Signs that are no letters and change what a number says."""
+_PRINT = frozenset("|~^`´¦°№©®™\ufffd")
+"""Signs of print that Unicode counts among symbols, and that say nothing of their own."""
+_BULLETS = regex("[\u25a0-\u25ff\u2794-\u27bf\u2b00-\u2bff\u2190-\u21ff]")
+"""Squares, circles and arrows, with which items begin."""
+_THOUSANDS, _NUMBERS = regex(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)"), regex(r"\d+(?:[.,]\d+)*")
+"""What parts the thousands of a number; numbers."""
+_FEW = 60
+"""Characters of bracketed words that a remark may quote."""
+
+
+class Marked(NamedTuple):
+    """A passage marked up, every edit with its significance, and what there is to say about it."""
+
+    spans: tuple[Span, ...]
+    remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+class _Spelling(NamedTuple):
+    """What one language's spelling and drafting words mean for judging."""
+
+    spelling: dict[str, str]
+    """Each variant in lower case and the spelling it counts as."""
+    agreed: re.Pattern[str]
+    connectors: frozenset[str]
+    """The words that join the last two items of a list."""
+    phrases: re.Pattern[str]
+    """Any wording of what has several."""
+    one_of: dict[str, str]
+    """Such a wording, its words parted by single blanks, and what it counts as."""
+    articles: frozenset[str]
+    """Definite and indefinite articles."""
+
+
+def _wording(language: Language) -> _Spelling:
+    same = (*language.spelling_variants, *language.plurals)
+    variants = {b.casefold(): a.casefold() for a, b in same}
+    agreed = "|".join(map(re.escape, sorted(language.remarks.agreed, key=len, reverse=True)))
+    joining = frozenset(w.casefold() for w in language.references.also if w.isalpha())
+    remark = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
+    one_of = {each.casefold(): one[0].casefold() for one in language.phrases for each in one}
+    phrases = _any_phrase(sorted(one_of, key=len, reverse=True), language.spaced)
+    articles = frozenset(word.casefold() for word in language.articles)
+    return _Spelling(variants, remark, joining, re.compile(phrases, re.IGNORECASE), one_of, articles)
+
+
+def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:
+    """One of several phrases as a whole, however its words are parted; a sign may stand close to a number.
+
+    The edge of a word is asked for once, for all of them: then hardly any place of a text is looked at.
+    """
+    whole = [r"\s++".join(map(re.escape, each.split())) for each in phrases if each[0].isalpha() and spaced]
+    close = [r"\s++".join(map(re.escape, each.split())) for each in phrases if not (each[0].isalpha() and spaced)]
+    return "|".join([*([rf"\b(?:{'|'.join(whole)})\b"] if whole else []), *close])
+
+
+class Classifier:
+    """Compares passages of two drafts and judges every edit."""
+
+    def __init__(self, old: Draft, new: Draft, alignment: Alignment) -> None:
+        self._wording = _wording(load(new.language))
+        self._language = new.language
+        self.references = References(old, new, alignment)
+        self._folded: dict[str, str] = {}
+        self._old, self._new = outline(old), outline(new)
+        self._siblings = self._old.siblings, self._new.siblings
+        self._became = {p.eid: link.new for link in alignment.links for p in link.old}
+
+    # ------------------------------------------------------------------------------------------------- words of a link
+
+    def compare(self, old: str, new: str, link: Link) -> Marked:
+        """Both passages as one; every edit carries its significance."""
+        if old == new:
+            return Marked((Span(Op.KEEP, old),) if old else ())
+        (was, dropped), (now, opened) = narrowed(old, new, self._language), narrowed(new, old, self._language)
+        before = self._keyed(was, link.old[0], 0)
+        after = self._keyed(now, link.new[0], 1)
+        spans = _alike_to_kept(compare_tokens(before, after))
+        spans = tuple(_turned_round(_pointing(spans), self._wording.connectors, self._fold))
+        spans = woven(woven(spans, dropped, Op.DELETE), opened, Op.INSERT)
+        groups = [self._judged(group, link) for group in _groups(spans)]
+        judged = tuple(span for group in groups for span in group)
+        spans, choices, remarks = settle(judged, self._bare, self._same_number, self._language)
+        marked = Marked(spans, remarks or tuple(_bracket_remarks(spans, self._wording.agreed)), choices)
+        heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
+        wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
+        return marked._replace(remarks=(*marked.remarks, *filter(None, wrong)))
+
+    def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
+        """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
+        found = self.references.keyed(tokens(text, self._fold), text, provision, side)
+        wordings = [*self._wording.phrases.finditer(text)]
+        return self._worded(found, wordings) if wordings else found
+
+    def _worded(self, found: list[Token], wordings: Iterable[re.Match[str]]) -> list[Token]:
+        """The tokens, each wording of what has several as one token whose key is what it says.
+
+        A wording that begins or ends inside a token is left as it is.
+        """
+        ends = [*accumulate(len(token.gap) + len(token.text) for token in found)]
+        worded, done = list[Token](), 0
+        for wording in wordings:
+            first, last = bisect_right(ends, wording.start()), bisect_left(ends, wording.end())
+            begins = ends[first] - len(found[first].text) == wording.start()
+            if begins and ends[last] == wording.end():
+                worded += found[done:first]
+                worded.append(self._as_one(found[first : last + 1]))
+                done = last + 1
+        return worded + found[done:]
+
+    def _as_one(self, taken: list[Token]) -> Token:
+        text = "".join(token.text if k == 0 else token.gap + token.text for k, token in enumerate(taken))
+        said = self._wording.one_of[" ".join(text.casefold().split())]
+        return Token(taken[0].gap, text, self._fold(said) if said.isalpha() else said)
+
+    def _fold(self, word: str) -> str:
+        """A word without what is editorial about it."""
+        if word not in self._folded:
+            plain = word.casefold().translate(SIGNS).replace(TATWEEL, "")
+            self._folded[word] = self._wording.spelling.get(plain, plain)
+        return self._folded[word]
+
+    def _judged(self, group: list[Span], link: Link) -> list[Span]:
+        """The edits that stand together, judged as one; those judged already, and kept text, as they are."""
+        if group[0].op is Op.KEEP or group[0].significance:
+            return group
+        significance = self._judge(_side(group, Op.DELETE), _side(group, Op.INSERT), link)
+        return [replace(span, significance=significance) for span in group]
+
+    def _judge(self, old: str, new: str, link: Link) -> Significance:
+        bare = self._bare(old), self._bare(new)
+        if bare[0] == bare[1]:
+            return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
+        if self._same_number(old, new) or self._said_alike(old, new):
+            return Significance.EDITORIAL
+        if any(map(self._wording.agreed.search, (old, new))) and self._settled(old) == self._settled(new):
+            return Significance.STATUS
+        if self.references.explains(old, new, link):
+            return Significance.CONSEQUENTIAL
+        return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
+
+    def _bare(self, text: str) -> str:
+        """Letters, digits and signs that say something only; digits of different numbers stay apart."""
+        text = _THOUSANDS.sub("", text)
+        signs = "".join(_SHARES.findall(text)) + ("" if text.isascii() and text.isalnum() else _telling(text))
+        numbers = " ".join(_NUMBERS.findall(text))
+        letters = "".join(filter(str.isalnum, "".join(map(self._fold, words(text)))))
+        return f"{letters}|{numbers}|{signs}"
+
+    def _drafted(self, text: str) -> list[str]:
+        """The words of a text without articles, and what is one thing in several wordings in one: 50 per cent, 50 %."""
+        one = self._wording.phrases.sub(lambda found: f" {self._said(found[0])} ", text)
+        drop = frozenset() if "(" in text else self._wording.articles
+        return [word for each in words(one) if (word := self._fold(each)) not in drop]
+
+    def _said_alike(self, old: str, new: str) -> bool:
+        """Whether both say one thing in several wordings, or members of a list turned round: A and B, B and A."""
+        sides = self._drafted(old), self._drafted(new)
+        if sides[0] == sides[1]:
+            return True
+        members = [sorted(_split(side, self._wording.connectors)) for side in sides]
+        joints = [[word for word in side if word in self._wording.connectors] for side in sides]
+        return members[0] == members[1] and joints[0] == joints[1] and len(joints[0]) > 0
+
+    def _said(self, wording: str) -> str:
+        return self._wording.one_of.get(" ".join(wording.casefold().split()), wording)
+
+    def _same_number(self, old: str, new: str) -> bool:
+        """Whether both are one number and the same, in words or in digits: fifteen → 15. Ordinals are left alone."""
+        if len(old) > _FEW or len(new) > _FEW:
+            return False
+        sides = [numerals(plain(silent(text.strip())), self._language) for text in (old, new)]
+        whole = all(
+            len(found) == 1 and (found[0].start, found[0].end) == (0, len(silent(text.strip())))
+            for found, text in zip(sides, (old, new), strict=True)
+        )
+        return whole and sides[0][0].value == sides[1][0].value and not any(found[0].ordinal for found in sides)
+
+    def _settled(self, text: str) -> str:
+        return self._bare(self._wording.agreed.sub("", text))
+
+    def _connector(self, old: str, new: str, link: Link) -> bool:
+        """Whether only the "and" or "or" at the end of a list item came or went, and the list still says the same."""
+        a, b = (re.sub(r"\W+", "", side).casefold() for side in (old, new))
+        if a == b or not ({a, b} <= {"", *self._wording.connectors} and "" in (a, b)):
+            return False
+        before, after = (
+            {found for p in self._siblings[side][(link.old, link.new)[side][0].eid] for found in self._ending(p)}
+            for side in (0, 1)
+        )
+        return not (before and after) or before == after
+
+    def _ending(self, provision: Provision) -> Iterator[str]:
+        last = re.sub(r"[\W_]+$", "", provision.text).casefold().rsplit(maxsplit=1)[-1:]
+        yield from (word for word in last if word in self._wording.connectors)
+
+    # ---------------------------------------------------------------------------------------------------- whole links
+
+    def of_whole(self, link: Link) -> Significance:
+        """Of a provision that came or went."""
+        living = [p for p in (*link.old, *link.new) if not p.tombstone]
+        if not living or (self._option_dropped(link) and self._still_open(link)):
+            return Significance.STATUS
+        decided = self._option_dropped(link) and self._settled_for(link)
+        if living[0].level in _HEADINGS and not living[0].own and not decided:
+            return Significance.CONSEQUENTIAL
+        return Significance.SUBSTANTIVE
+
+    def remarks_on_whole(self, link: Link) -> tuple[str, ...]:
+        """What there is to say about a provision that came or went."""
+        says_new, says_old = ("the draft says", link.new), ("the old draft said", link.old)
+        for says, side in (says_new,) if any(not p.tombstone for p in link.new) else (says_new, says_old):
+            notes = [p.note for p in side if p.tombstone and p.note]
+            if notes:
+                return (f"{says}: {notes[0]}",)
+        if not self._option_dropped(link):
+            return ()
+        if self._still_open(link):
+            return ("no longer among the options",)
+        return ("dropped; another option was kept",) if self._settled_for(link) else ()
+
+    def choices_of_whole(self, link: Link) -> tuple[Choice, ...]:
+        """What was decided against an alternative that went: its provisions and those kept, a line each."""
+        kept = self._settled_for(link) if self._option_dropped(link) else None
+        if not kept or not self._set_of(link.old[0]):
+            return ()
+        dropped = (p.text if p.level is Level.OPTION else p.own for p in link.old[0].walk())
+        left, gone = ("\n".join(map(unbracketed, filter(None, texts))) for texts in (kept, dropped))
+        return (Choice(left, (gone,)),)
+
+    def _settled_for(self, link: Link) -> tuple[str, ...]:
+        """What the new draft has of the only alternative left, if it stands there and nothing is open any more."""
+        left = self._left(link)
+        if len(left) != 1 or self._still_open(link):
+            return ()
+        return tuple(filter(None, (new.own if new.level is was else new.text for new, was in left[0].values())))
+
+    def _still_open(self, link: Link) -> bool:
+        """Whether the new draft has an alternative of the same set in brackets or as one of several."""
+        return any(self._open(heir) for heirs in self._left(link) for heir, _ in heirs.values())
+
+    def _left(self, link: Link) -> list[dict[str, tuple[Provision, Level]]]:
+        """What became of each of the other alternatives of which something is left."""
+        around = (link.old[0], *self._old.above(link.old[0]))
+        option = next((each for each in around if self._set_of(each)), None)
+        others = (one for one in self._set_of(option) if one.eid != option.eid) if option else ()
+        return [heirs for one in others if (heirs := self._heirs(one))]
+
+    def _set_of(self, provision: Provision) -> tuple[Provision, ...]:
+        """The alternatives of which a provision of the old draft is one."""
+        sets = self.references.alternatives
+        return next((found for found in sets if any(one.eid == provision.eid for one in found)), ())
+
+    def _open(self, heir: Provision) -> bool:
+        """Whether a provision of the new draft is still one of several, or in brackets."""
+        return Status.BRACKETED in heir.status or self._new.nearest(heir, frozenset({Level.OPTION})) is not None
+
+    def _heirs(self, option: Provision) -> dict[str, tuple[Provision, Level]]:
+        """The provisions that an alternative and what it holds became, and what each was."""
+        pairs = ((new, inner.level) for inner in option.walk() for new in self._became.get(inner.eid, ()))
+        return {new.eid: (new, level) for new, level in pairs if not new.tombstone}
+
+    def _option_dropped(self, link: Link) -> bool:
+        """An alternative that went while another of the same set stayed: a choice, not a deletion."""
+        return bool(link.old) and not link.new and link.old[0].eid in self.references.dropped_options
+
+    def of_link(self, link: Link) -> list[Significance]:
+        """What number, place and status alone amount to."""
+        found = []
+        if link.moved and link.level not in (Level.ARTICLE, *_HEADINGS) and self.references.left_article(link):
+            found.append(Significance.SUBSTANTIVE)
+        if link.moved or link.renumbered or len(link.old) != len(link.new):
+            found.append(Significance.CONSEQUENTIAL)
+        if self.remarks_on_link(link):
+            found.append(Significance.STATUS)
+        if self.references.stale(link):
+            found.append(Significance.SUBSTANTIVE)
+        return found
+
+    def remarks_on_link(self, link: Link) -> tuple[str, ...]:
+        """Brackets around the whole provision, ``agreed ad referendum``, options: what came or went."""
+        old, new = link.old[0], link.new[0]
+        remarks = [words for status, words in _GAINED.items() if status in new.status - old.status]
+        remarks += [words for status, words in _LOST.items() if status in old.status - new.status]
+        if Level.OPTION in (old.level, new.level) and old.level is not new.level:
+            remarks.append("option kept" if old.level is Level.OPTION else "made one of several options")
+        return tuple(remarks)
+
+    def remarks_on_numbering(self, link: Link) -> tuple[str, ...]:
+        """That one text became several numbered ones, or several one: the words are compared as they are joined."""
+        sides = ((link.new, link.old, "numbering added"), (link.old, link.new, "numbering taken away"))
+        return tuple(
+            f"{what}: {', '.join(p.number for p in many[1:] if p.number and p.level is not many[0].level)}"
+            for many, one, what in sides
+            if len(one) == 1 and any(p.number and p.level is not many[0].level for p in many[1:])
+        )
+
+
+_HEADINGS = (Level.PART, Level.CHAPTER, Level.SECTION, Level.OPTION)
+_GAINED = {Status.BRACKETED: "brackets added", Status.AGREED: "now marked agreed ad referendum"}
+_LOST = {Status.BRACKETED: "brackets removed", Status.AGREED: "no longer marked agreed ad referendum"}
+
+
+# ------------------------------------------------------------------------------------------------------------- spans
+
+
+def _telling(text: str) -> str:
+    """The signs of a text that are neither punctuation nor white space: of mathematics, of money, strokes through
+    letters, pictures. Those that stand for each other count as one."""
+    return "".join(c for c in text.translate(SIGNS) if _tells(c))
+
+
+@cache
+def _tells(c: str) -> bool:
+    symbol = category(c) in ("Sm", "Sc", "So", "Me") and c not in _PRINT and not _BULLETS.match(c)
+    return symbol or combining(c) == 1
+
+
+def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    for _, group in groupby(spans, key=lambda span: (span.op is Op.KEEP, span.significance)):
+        yield list(group)
+
+
+def _side(group: Sequence[Span], op: Op) -> str:
+    return "".join(span.text for span in group if span.op is op)
+
+
+def _brackets(text: str) -> list[str]:
+    return [letter for letter in text if letter in _BRACKETS]
+
+
+def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """An edit that replaces words by the same words (a reference that lost its target) is shown as kept."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and (merged[-1].op, span.op) == (Op.DELETE, Op.INSERT) and merged[-1].text == span.text:
+            merged[-1] = Span(Op.KEEP, span.text)
+        else:
+            merged.append(span)
+    return tuple(
+        joined
+        for keep, group in groupby(merged, key=lambda span: span.op is Op.KEEP)
+        for joined in ([Span(Op.KEEP, "".join(span.text for span in group))] if keep else group)
+    )
+
+
+def _split(found: Sequence[str], at: frozenset[str]) -> list[tuple[str, ...]]:
+    """The runs of words between some words."""
+    return [tuple(run) for joint, run in groupby(found, key=lambda word: word in at) if not joint]
+
+
+def _pointing(spans: Iterable[Span]) -> Iterator[Span]:
+    """Where a reference lost or got only what points into the text itself (above, of this article), these words."""
+    waiting: Span | None = None
+    for span in spans:
+        old = waiting.text if waiting else ""
+        short, long = sorted((old, span.text), key=len)
+        if waiting and span.op is Op.INSERT and short and long.startswith(short) and long[len(short)].isspace():
+            rest = replace(span if long is span.text else waiting, text=long[len(short) :])
+            yield from (Span(Op.KEEP, short), replace(rest, significance=Significance.EDITORIAL))
+            waiting = None
+            continue
+        yield from [waiting] if waiting else []
+        waiting = span if span.op is Op.DELETE and span.significance is Significance.CONSEQUENTIAL else None
+        yield from [] if waiting else [span]
+    yield from [waiting] if waiting else []
+
+
+_ASIDE = 60
+"""So many characters may stand between two places for the words of one to be the words of the other, turned round."""
+_EXCHANGED = (Op.DELETE, Op.INSERT, Op.KEEP, Op.DELETE, Op.INSERT)
+_OPPOSITE = {Op.DELETE, Op.INSERT}
+
+
+def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Callable[[str], str]) -> Iterator[Span]:
+    """``A and B`` that became ``B and A``: deletions and insertions none of which says anything."""
+    found = list(spans)
+    said = cache(lambda at: [fold(word) for word in words(found[at].text)])
+    places: tuple[int, ...]
+    for at in range(len(found)):
+        ops = tuple(span.op for span in found[at : at + 5])
+        exchanged = ops == _EXCHANGED and said(at) == said(at + 4) and said(at + 1) == said(at + 3)
+        if exchanged and connectors & set(said(at + 2)) and len(found[at + 2].text) <= _ASIDE:
+            places = (at, at + 1, at + 3, at + 4)
+        elif ops[1:2] == (Op.KEEP,) and {*ops[:3:2]} == _OPPOSITE and _carried(said, at, connectors):
+            places = (at, at + 2)
+        else:
+            continue
+        for place in places:
+            found[place] = replace(found[place], significance=Significance.EDITORIAL)
+    yield from found
+
+
+def _carried(said: Callable[[int], Sequence[str]], at: int, connectors: frozenset[str]) -> bool:
+    """Whether words with their "and" went from one side of a few others to the other: {A and} B {and A}."""
+    before, after = said(at), said(at + 2)
+    joined = len(before) > 1 and before[-1] == (after or [""])[0] and before[-1] in connectors
+    if not joined or before[:-1] != after[1:]:
+        return False
+    between = said(at + 1)
+    return sum(map(len, between)) <= _ASIDE and all(word.isalpha() for word in between)
+
+
+def _bracket_remarks(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Iterator[str]:
+    """Brackets that came or went; not those in which ``[agreed ad referendum]`` itself is printed."""
+    old, new = (_brackets(agreed.sub("", text(spans))) for text in (old_text, new_text))
+    if old == new and any(agreed.search(span.text) for span in spans if span.op is not Op.KEEP):
+        return
+    status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
+    for op, remark in ((Op.DELETE, "brackets removed"), (Op.INSERT, "brackets added")):
+        if any(found is op and _brackets(text) for found, text in status):
+            words = _bracketed(spans, op)
+            yield f"{remark} around “{words}”" if words else remark
+
+
+def _bracketed(spans: Sequence[Span], op: Op) -> str:
+    """The words between two brackets that came or went, if they are few: what a negotiator has to see."""
+    inside: list[str] | None = None
+    for span in spans:
+        edited = span.op is op and span.significance is Significance.STATUS
+        if edited and span.text.strip() == "[":
+            inside = []
+        elif edited and span.text.strip() == "]" and inside is not None:
+            words = "".join(inside).strip()
+            return words if 0 < len(words) <= _FEW else ""
+        elif span.op is Op.KEEP and inside is not None:
+            inside.append(span.text)
+    return ""

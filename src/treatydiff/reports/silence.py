@@ -1,0 +1,78 @@
+"""Changes of substance on which nothing was said: neither a rule nor a person spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from treatydiff.model import Change, Kind, Level, Significance
+from treatydiff.references.outline import outline
+from treatydiff.report import Holding, KeptVerdict, Report
+
+WHOLES = frozenset({Kind.INSERTED, Kind.DELETED})
+"""Kinds of change of which a part may be told by the whole, or the whole by a part."""
+
+
+class Silence(NamedTuple):
+    """What is left to the reader."""
+
+    silent: tuple[Change, ...]
+    """The changes on which nothing was said, in reading order."""
+    of: int
+    """Of how many changes of substance in all, the cover aside."""
+
+
+def silence(report: Report, changes: Iterable[Change]) -> Silence:
+    """The changes of substance among these on which neither a rule nor a person spoke, nor a reader.
+
+    That a reader of the user's own sees no effect is no all-clear. A whole that came or went is told where something is
+    said of a part of it. Nothing where themes are asked for: then everything else is left out on purpose.
+    """
+    if report.selection.themes:
+        return Silence((), 0)
+    changes = tuple(changes)
+    heavy = [change for change in changes if _of_substance(change, report)]
+    spoken = [finding.change for finding in report.findings]
+    beside = besides(report, {change.id for change in changes})
+    spoken += [kept.change for kept in beside if kept.change and not kept.filed.read]
+    told = {change.id for change in spoken} | _of_wholes(report, heavy, spoken)
+    return Silence(tuple(change for change in heavy if change.id not in told), len(heavy))
+
+
+def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
+    """The verdicts that are no findings: those that see no effect, and those whose words stand in both drafts.
+
+    ``shown`` are the ids of the selected changes.
+    """
+    asked = report.selection
+    narrowed = bool(asked.articles or asked.places or asked.units)
+    return tuple(
+        kept
+        for kept in report.verdicts
+        if not kept.finding
+        and kept.holding is not Holding.LAPSED
+        and (not asked.themes or kept.filed.theme in asked.themes)
+        and (kept.change.id in shown if kept.change else not narrowed)
+    )
+
+
+def _of_substance(change: Change, report: Report) -> bool:
+    noted = all(provision.tombstone for provision in (*change.link.old, *change.link.new))
+    home = outline(report.new if change.new else report.old).outermost[change.provision.eid]
+    return change.significance is Significance.SUBSTANTIVE and home.level is not Level.FRONT and not noted
+
+
+def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Change]) -> set[str]:
+    """The ids of what came or went with something around it, or inside it, on which something is said."""
+    above = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
+    lines = {change.id: line_of(report, change) for change in spoken if change.kind in WHOLES}
+    heads = {line[0] for line in lines.values()}
+    around = {each for line in lines.values() for each in line[1:]}
+    return {id for id, line in above.items() if line[0] in around or not heads.isdisjoint(line[1:])}
+
+
+def line_of(report: Report, change: Change) -> tuple[tuple[Kind, str], ...]:
+    """What came or went, and all above it."""
+    tree = outline(report.new if change.new else report.old)
+    provisions = (change.provision, *tree.above(change.provision))
+    return tuple((change.kind, provision.eid) for provision in provisions)

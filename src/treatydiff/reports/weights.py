@@ -1,0 +1,91 @@
+"""How much a change of substance weighs where no theme speaks: by what its words do in a clause.
+
+In the order in which lawyers look: a whole provision, whether (negation), how bindingly (modality), how much (numbers),
+when (conditions and exceptions), who (agents), a whole sentence, then how many words. The classes of words are those of
+the clause frames; in a language without any, wholes, numbers and words still rank.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import IntEnum
+from functools import cache
+
+from treatydiff.judging.lexis import load
+from treatydiff.model import Change, Op, Significance
+from treatydiff.reports.summary import LONG, count_words
+from treatydiff.text.numerals import numerals
+from treatydiff.themes.patterns import plain, silent
+
+
+class Gravity(IntEnum):
+    """What the weightiest of the words edited do; the heavier the greater."""
+
+    WORDS = 0
+    SENTENCE = 1
+    AGENT = 2
+    CONDITION = 3
+    NUMBER = 4
+    MODALITY = 5
+    NEGATION = 6
+    WHOLE = 7
+
+
+_CLASSES = {
+    Gravity.NEGATION: ("polarity.turns", "force.mustnot"),
+    Gravity.MODALITY: ("force.",),
+    Gravity.CONDITION: ("slots.condition.", "slots.exception.", "slots.hedge.", "slots.limiter.", "slots.relax."),
+    Gravity.AGENT: ("agents.",),
+}
+"""The classes of words, or how their names begin."""
+_WAYS_OUT = ("slots.exception.",)
+_RANKED = sorted((Gravity.NUMBER, *_CLASSES), reverse=True)
+"""What words tell, the heaviest first."""
+_PARTING = " |"
+"""What parts the edits of a side; nothing else is left of a side without any."""
+
+
+def weight(change: Change, language: str) -> tuple[Gravity, int]:
+    """Sorts changes of substance: what their words do, then how many there are."""
+    edits = [span for span in change.spans if span.op is not Op.KEEP and span.significance is Significance.SUBSTANTIVE]
+    words = sum(count_words(span.text) for span in edits)
+    if not (change.link.old and change.link.new) and words >= LONG:
+        return Gravity.WHOLE, words
+    sides = {
+        op: plain(silent(" | ".join(span.text for span in edits if span.op is op))) for op in (Op.DELETE, Op.INSERT)
+    }
+    return _gravity(sides[Op.DELETE], sides[Op.INSERT], language), words
+
+
+def _gravity(gone: str, come: str, language: str) -> Gravity:
+    """The weightiest of what the words of an edit do that differ from one side to the other; the heaviest is tried
+    first, since to look all words up takes as long as all else that a terminal shows."""
+    for gravity in _RANKED:
+        if _held(gravity, gone, language) != _held(gravity, come, language):
+            return gravity
+    one_sided = not (gone.strip() and come.strip())
+    return Gravity.SENTENCE if one_sided and count_words(gone or come) >= LONG else Gravity.WORDS
+
+
+def _held(gravity: Gravity, text: str, language: str) -> Counter[str | float]:
+    """What a text holds of a gravity: its numbers, or how many words of each class; what negates in an exception is
+    the exception."""
+    if gravity is Gravity.NUMBER:
+        return Counter(each.value for each in numerals(text, language))
+    lexis, found = load(language), Counter[str | float]()
+    if lexis is None or not text.strip(_PARTING):
+        return found
+    for name in _classes(language, _CLASSES[gravity]):
+        words = lexis.words(name, text)
+        if words and gravity is Gravity.NEGATION:
+            ways_out = [way for out in _classes(language, _WAYS_OUT) for way in lexis.words(out, text)]
+            words = tuple(word for word in words if not any(word in way for way in ways_out))
+        found[name] += len(words)
+    return +found
+
+
+@cache
+def _classes(language: str, heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The classes of a language whose names begin so."""
+    lexis = load(language)
+    return tuple(name for name in lexis.classes if name.startswith(heads)) if lexis else ()

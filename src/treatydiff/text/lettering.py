@@ -1,0 +1,98 @@
+"""Letters of every script, and what counts as one word or as the same sign: said here, and nowhere a second time.
+
+A redline is made of ``treatydiff.text.words.tokens``: words, figures and signs. Whoever only counts words, or looks
+some up, takes ``WORD``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from treatydiff.text.regexes import regex
+
+IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese characters, as ranges for a character class (Unicode 15: the URO, extension A, compatibility ideographs)."""
+VOWEL_SIGNS = "\u064b-\u0652"
+"""Arabic signs over and under letters (harakat, tanwin, shadda, sukun), as a range for a character class."""
+TATWEEL = "\u0640"
+"""Stretches an Arabic word; says nothing."""
+
+
+_FAR = regex("[^\x00-\u10ff\u1160-\u2e7f\U000f0000-\U0010ffff]")
+"""Holds every range that a ``WordPattern`` sets apart; told by the fewer others, since compiling walks over them. The
+planes for private use are not in it: their letters stand for objects in the texts of Word files."""
+_NEVER = "\ufdd0"
+"""A character that no text has (a noncharacter, and among those that are ``_FAR``)."""
+
+
+def may_be_wide(text: str) -> bool:
+    """Whether a text may hold ideographs or other wide characters; most hold none."""
+    return not text.isascii() and _FAR.search(text) is not None
+
+
+class WordPattern:
+    """A regular expression that sets ideographs, or other wide characters, apart from letters.
+
+    To compile a class of several such ranges takes as long as to compare two short texts. Most drafts hold none of
+    them, and then the expression without the ranges finds the same in less time; each is compiled when it is needed.
+    """
+
+    def __init__(self, source: str, flags: int = 0, apart: str = IDEOGRAPHS) -> None:
+        self.source, self.flags, self.apart = source, flags, apart
+
+    @cached_property
+    def full(self) -> re.Pattern[str]:
+        return re.compile(self.source, self.flags)
+
+    @cached_property
+    def near(self) -> re.Pattern[str]:
+        """For texts without any far character."""
+        return re.compile(self.source.replace(self.apart, _NEVER), self.flags)
+
+    def on(self, text: str) -> re.Pattern[str]:
+        """The pattern for a text."""
+        return self.full if may_be_wide(text) else self.near
+
+    def findall(self, text: str) -> list[str]:
+        found: list[str] = self.on(text).findall(text)
+        return found
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.on(text).finditer(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.on(text).match(text)
+
+    def sub(self, by: str, text: str) -> str:
+        return self.on(text).sub(by, text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.on(text).search(text)
+
+
+WORD = WordPattern(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+")
+"""A run of letters and figures, or one ideograph."""
+LETTERS = WordPattern(rf"[{IDEOGRAPHS}]|[^\W\d_{IDEOGRAPHS}]+")
+"""A run of letters, or one ideograph."""
+
+APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚‹›`´\u02bc＇", "'"))
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+SIGNS = APOSTROPHES | DASHES | str.maketrans(dict.fromkeys("“”„«»", '"'))
+"""Kinds of quotation mark, apostrophe and dash that count as one, sign for sign."""
+_UNSAID = regex(f"[{VOWEL_SIGNS}{TATWEEL}]")
+
+
+def fold(text: str) -> str:
+    """For comparing words: lower case, single blanks, one apostrophe, no vowel signs or stretching in Arabic."""
+    return _short(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return _UNSAID.sub("", " ".join(text.lower().translate(APOSTROPHES).split()))
+
+
+_SHORT = 60
+_short = lru_cache(maxsize=4096)(_fold)
+"""Short texts are words of the language, asked again and again; long ones are the draft's."""
