@@ -82,7 +82,7 @@ UNSEEN = {
     "headers_and_footers": ["words changed 6"],  # a page number that Word works out anew
     "table_of_contents_made_anew": ["words changed 1", "words changed 2"],
     "headers_of_first_and_even_pages": ["words changed 8"],  # on first pages, which the new file does not tell apart
-    "simple_fields": ["words changed 1"],  # the same
+    "simple_fields": ["content unmarked 1", "words changed 1", "words changed 2"],  # the same
     "header_added": ["content unmarked 1"],  # in a header of first pages, in a section that shows none
 }
 """Faults that no reader could see."""

@@ -923,3 +923,22 @@ def embedded_table() -> Pair:
 @pair
 def embedded_table_deleted() -> Pair:
     return _embedded(1), Word(p("Costs: none.") + LAST)
+
+
+def form(kind: str, data: str) -> str:
+    """A field of a form as Word 97 knew it: what it shows stands in its data alone."""
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="F1"/>{data}</w:ffData></w:fldChar>'
+    code = f'<w:instrText xml:space="preserve"> {kind} </w:instrText>'
+    return bare(begin) + bare(code) + bare('<w:fldChar w:fldCharType="end"/>')
+
+
+@pair
+def a_choice_in_a_form() -> Pair:
+    entries = '<w:ddList><w:result w:val="{}"/><w:listEntry w:val="shall"/><w:listEntry w:val="may"/></w:ddList>'
+    return bodies(*(p("Each Party ", form("FORMDROPDOWN", entries.format(n)), " report.") for n in (0, 1)))
+
+
+@pair
+def a_tick_in_a_form() -> Pair:
+    box = '<w:checkBox><w:sizeAuto/><w:default w:val="{}"/></w:checkBox>'
+    return bodies(*(p("Ratified ", form("FORMCHECKBOX", box.format(n)), " by all.") for n in (0, 1)))

@@ -7,12 +7,14 @@ no reader sees them. What an id points to (a style, a picture, an address, a lis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from re import Match
 
 from lxml import etree
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, W, attributes, val_of
+from treatydiff.regexes import regex
 
 _SILENT = {W + tag for tag in ("lang", "noProof", "proofErr", "lastRenderedPageBreak", "rsid", *CHANGE_TAGS)} | {
     W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "bookmarkStart", "bookmarkEnd", "id", "cnfStyle", "nsid",
@@ -27,6 +29,8 @@ _UNSEEN_ATTRIBUTES = ("rsid", "paraId", "textId", "anchorId", "editId", "spid", 
 _OFFICE = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
 _NUMBERED_OBJECTS = ("docPr", "cNvPr")
 _ON, _OFF = frozenset(("true", "on", "1")), frozenset(("false", "off", "0"))
+
+_CONTENTS_MARK = regex(r"\b_Toc\d+")
 
 _SYMBOLS = {NS_W: "w", NS_R: "r"}
 
@@ -49,12 +53,21 @@ class Canon:
         self.styles = style_names(package)
         self._style_numbers = style_numbers(package)
         self._properties: dict[object, str] = {}
+        self.entries: frozenset[str] = frozenset()
+        """The hidden bookmarks of a table of contents that the other file has too: they tell its entries apart."""
 
     def defaults(self) -> str:
         """How runs and paragraphs look where nothing says otherwise (17.7.5.1)."""
         part = self.package.related(RT.STYLES)
         found = None if part is None else self.package.tree(part).find(W + "docDefaults")
         return "" if found is None else self.element(found)
+
+    def entry(self, text: str) -> str:
+        """Text without the numbers of the hidden bookmarks that Word made anew with a table of contents."""
+        return _CONTENTS_MARK.sub(self._entry, text) if "_Toc" in text else text
+
+    def _entry(self, mark: Match[str]) -> str:
+        return mark[0] if mark[0] in self.entries else "_Toc"
 
     def style(self, kind: str, style_id: str) -> str:
         """The name that a style id stands for; an unknown id is the default style, as Word treats it."""

@@ -8,7 +8,7 @@ closing letter. Bookmarks and the like are marks without width.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from enum import Enum, auto
 
@@ -34,7 +34,6 @@ from treatydiff.ooxml.xml import (
     W,
     text_element,
 )  # fmt: skip
-from treatydiff.text.regexes import regex
 
 
 class Sort(Enum):
@@ -78,7 +77,7 @@ class InlinePiece:
         self.by = ""
         """Whose pending insertion it is, as ``BY`` has it; empty for nobody's."""
         self.simple: Element | None = None
-        """Of an object: the field in short form that it is; ``members`` hold it written out."""
+        """Of an object or a field's bracket: the field in short form that it is; ``members`` hold it written out."""
         self.partner: InlinePiece | None = None
         """Of a bracket: the other one."""
         self.paragraph: Element | None = None
@@ -102,11 +101,14 @@ class Alphabet:
 
 _LETTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-_UNSEEN = {W + tag for tag in ("proofErr", "lastRenderedPageBreak", "rPrChange", "pPrChange")} | {PPR, RPR}
+_UNSEEN = {W + tag for tag in ("proofErr", "lastRenderedPageBreak", "rPrChange", "pPrChange", "smartTagPr")} | {
+    PPR,
+    RPR,
+}
 _MARKS = {
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 }
-_WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir"}
+_WRAPPERS = {HYPERLINK, SDT, W + "bdo", W + "dir", W + "smartTag"}
 _FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 FIELD_TYPE = W + "fldCharType"
 
@@ -116,9 +118,10 @@ def read(
 ) -> list[InlinePiece]:
     """The pieces of a paragraph, fields folded into brackets or objects where they end in the same paragraph.
 
-    ``exact``: the number of a page that Word last worked out counts, where it shows until somebody has it worked out.
+    ``exact``: the number of a page that Word last worked out counts. Where Word works it out anew whenever it shows the
+    page, nothing but the number is marked: it will replace that itself, marks and all.
     """
-    reader = _InlineReader(canon, part, alphabet, _SHIFTING if exact else _VOLATILE)
+    reader = _InlineReader(canon, part, alphabet, exact)
     reader.children(paragraph)
     return list(_seamless(reader.fold_fields()))
 
@@ -136,8 +139,11 @@ def same(old: list[InlinePiece], new: list[InlinePiece]) -> bool:
 
 
 class _InlineReader:
-    def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet, volatile: Collection[str]) -> None:
-        self.canon, self.part, self.alphabet, self.volatile = canon, part, alphabet, volatile
+    def __init__(self, canon: Canon, part: PackagePart, alphabet: Alphabet, exact: bool) -> None:
+        self.canon, self.part, self.alphabet = canon, part, alphabet
+        self.volatile = frozenset() if exact else _VOLATILE
+        self.written = {_LINK, *_SHIFTING} if exact else {_LINK}
+        """Fields whose results are compared by themselves."""
         self.pieces: list[InlinePiece] = []
 
     # ------------------------------------------------------------------------------------------------ walking
@@ -236,7 +242,7 @@ class _InlineReader:
 
     def _wrapper_key(self, element: Element) -> str:
         attributes = sorted(
-            self.canon.package.target(self.part, str(v)) if k == R + "id" else f"{k!s}={without_entries(str(v))}"
+            self.canon.package.target(self.part, str(v)) if k == R + "id" else f"{k!s}={self.canon.entry(str(v))}"
             for k, v in element.attrib.items()
             if k != W + "history"
         )
@@ -281,12 +287,14 @@ class _InlineReader:
         head = field if separator is None else field[: separator + 1]
         if any(piece.sort is Sort.MARK or piece.element is not None or not _members(piece) for piece in head):
             return
-        code = without_entries(" ".join("".join(_instruction(piece) for piece in head).split()))
+        code = self.canon.entry(" ".join("".join(_instruction(piece) for piece in head).split()))
+        code += "".join(self.canon.element(form) for _, mark in head[0].members for form in mark.iter(W + "ffData"))
         result = list(_seamless([] if separator is None else field[separator + 1 : -1]))
-        if _name(code) == _LINK or not all(_members(piece) for piece in result):
+        if _name(code) in self.written or not all(_members(piece) for piece in result):
             opening, closing = self._brackets(f"field {code}")
             opening.members = [member for piece in head for member in _members(piece)]
             closing.members = field[-1].members
+            opening.simple = closing.simple = field[0].simple
             pieces[start:] = [opening, *result, closing]
         else:
             pieces[start:] = [self._atom(code, field, result)]
@@ -323,14 +331,6 @@ _VOLATILE = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF")
 _SHIFTING = frozenset(_VOLATILE) - {"PAGEREF"}
 """Those of them that never show what the file holds."""
 _PLAIN_KEYS = frozenset(_LETTERS)
-
-
-_CONTENTS_MARK = regex(r"\b_Toc\d+")
-
-
-def without_entries(text: str) -> str:
-    """Text without the numbers of the hidden bookmarks that Word makes anew with a table of contents."""
-    return _CONTENTS_MARK.sub("_Toc", text) if "_Toc" in text else text
 
 
 def _name(code: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 
 from lxml import etree
@@ -124,8 +125,15 @@ class PackagePart:
 
     @property
     def blob(self) -> bytes:
-        """Its bytes: as they came, unless somebody has asked for its root."""
-        return self._data if self._root is None else etree.tostring(self._root, encoding="UTF-8", standalone=True)
+        """Its bytes: as they came, unless somebody has asked for its root; but a chart or theme that is the same."""
+        if self._root is None:
+            return self._data
+        written = _serialised(self._root)
+        if self._data and "wordprocessingml" not in self.content_type:  # others are changed as soon as they are read
+            came = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+            with suppress(etree.XMLSyntaxError):
+                return self._data if _serialised(etree.fromstring(self._data, came)) == written else written
+        return written
 
     @property
     def folder(self) -> str:
@@ -135,6 +143,10 @@ class PackagePart:
     def relate_to(self, part: PackagePart, reltype: str) -> str:
         """The id of a relation to a part."""
         return self.rels.add(PartRelation(reltype, part))
+
+
+def _serialised(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 class PartGraph:

@@ -6,7 +6,8 @@ used for drafts that come with tracked changes pending.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from treatydiff.ooxml.opc import RT
@@ -47,8 +48,8 @@ _NEVER_RESTORED = {
 """Children of a property element that its recorded old state does not speak of."""
 _CHANGES = tuple(W + tag for tag in (*CHANGE_TAGS, "numberingChange"))
 _RANGES = tuple(W + tag for tag in RANGE_TAGS)
-_SIMPLE_FIELD = W + "fldSimple"
-_EMPTY_SHELLS = (HYPERLINK, W + "bdo", W + "dir", W + "smartTag", _SIMPLE_FIELD)
+_SIMPLE_FIELD, _SMART_TAG = W + "fldSimple", W + "smartTag"
+_EMPTY_SHELLS = (HYPERLINK, W + "bdo", W + "dir", _SMART_TAG, _SIMPLE_FIELD)
 _POINTS = tuple(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart",
                                     "permEnd", "proofErr"))  # fmt: skip
 _REVISED_PARTS = (RT.STYLES, RT.NUMBERING)
@@ -69,23 +70,39 @@ def resolve(data: bytes, accept: bool) -> bytes:
     return package.write()
 
 
-def as_opened(package: WordPackage) -> None:
+def as_opened(package: WordPackage, smart_tags: Collection[str] | None = None) -> None:
     """Make of a file what Word makes of it when it opens it, in place.
 
-    Custom XML markup and smart tags around content go, and a body whose last block is a table or ends a section gets
-    an empty paragraph: no section is without one.
+    Custom XML markup around content goes, and smart tags but those of these names; None for all. A body whose last
+    block is a table or ends a section gets an empty paragraph: no section is without one.
     """
-    _drop_custom_markup(package)
+    _drop_custom_markup(package, smart_tags)
     last = next((block for block in reversed(package.body) if block.tag not in (*_POINTS, *_RANGES, SECTPR)), None)
     if last is not None and (last.tag == TBL or last.find(f"{PPR}/{SECTPR}") is not None):
         last.addnext(last.makeelement(P))
 
 
-def _drop_custom_markup(package: WordPackage) -> None:
-    kinds = (W + "customXml", W + "smartTag")
+def shared_smart_tags(old: WordPackage, new: WordPackage) -> frozenset[str]:
+    """The names of smart tags of which both files hold as many: any other was made, or lost, by a program."""
+    before, after = (Counter(map(_name_of_tag, _smart_tags(package))) for package in (old, new))
+    return frozenset(name for name in before if before[name] == after[name])
+
+
+def _smart_tags(package: WordPackage) -> Iterator[Element]:
+    for part in package.stories():
+        yield from package.tree(part).iter(_SMART_TAG)
+
+
+def _name_of_tag(tag: Element) -> str:
+    return f"{tag.get(W + 'uri')} {tag.get(W + 'element')}"
+
+
+def _drop_custom_markup(package: WordPackage, smart_tags: Collection[str] | None) -> None:
+    kinds = (W + "customXml", _SMART_TAG)
     for part in package.stories():
         for frame in reversed([*package.tree(part).iter(*kinds)]):
-            _replace(frame, [c for c in frame if c.tag not in (W + "customXmlPr", W + "smartTagPr")])
+            if frame.tag != _SMART_TAG or (smart_tags is not None and _name_of_tag(frame) not in smart_tags):
+                _replace(frame, [c for c in frame if c.tag not in (W + "customXmlPr", W + "smartTagPr")])
 
 
 def resolve_package(package: WordPackage, accept: bool) -> None:
@@ -160,7 +177,7 @@ class _Resolver:
                 active.add(str(element.get(ID)))
             elif element.tag in ends:
                 active.discard(str(element.get(ID)))
-            elif active and element.tag in (SDT, W + "customXml", W + "smartTag"):
+            elif active and element.tag in (SDT, W + "customXml", _SMART_TAG):
                 doomed.append(element)
         for frame in reversed(doomed):
             content = frame.find(SDTCONTENT) if frame.tag == SDT else frame

@@ -8,7 +8,7 @@ from functools import partial
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage, merge_prefixes
-from treatydiff.ooxml.resolve import as_opened
+from treatydiff.ooxml.resolve import as_opened, shared_smart_tags
 from treatydiff.ooxml.xml import ID, PPR, RPR, SDT, SECTPR, TBL, Element, Fate, P, W, child, fill, insert_before
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
@@ -81,9 +81,10 @@ class MergedDocument:
 
 def merge(old: WordPackage, new: WordPackage, hints: Hints, marks: Marks) -> MergedDocument:
     """Merge the old package into the new one, which becomes the redline. Both must hold no tracked changes."""
+    tags = shared_smart_tags(old, new) if marks.formatting else ()
     for package in (old, new):
         package.drop_unwanted()
-        as_opened(package)
+        as_opened(package, tags)
     both = Merge(old, new, marks.author, marks.date, marks.formatting)
     bodies = Bodies(both, hints, marks.native_moves)
     marks.wholes.settle(bodies, old, new)

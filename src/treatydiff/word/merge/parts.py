@@ -58,6 +58,7 @@ class Merge:
         self._comments_old, self._comments_new = comment_labels(old), comment_labels(new)
         self.canon_old = Canon(old, self.lists.new_id, self._old_note, self._comments_old.get_label)
         self.canon_new = Canon(new, lambda number: number, self._new_note, self._comments_new.get_label)
+        self.canon_old.entries = self.canon_new.entries = _entries(old) & _entries(new)
         self.revisions = RevisionMarks(author, date, highest_id(old, new))
         self._defaults_old, self._defaults_new = self.canon_old.defaults(), self.canon_new.defaults()
         self._was_protected = _lift_protection(new)
@@ -262,3 +263,9 @@ def _is_session(name: str) -> bool:
     """Attributes that must be unique in a file or name an editing session."""
     local = name.rpartition("}")[2]
     return local in ("paraId", "textId") or local.startswith("rsid")
+
+
+def _entries(package: WordPackage) -> frozenset[str]:
+    """The hidden bookmarks to which a table of contents leads."""
+    anchors = (str(link.get(W + "anchor", "")) for link in package.document.iter(HYPERLINK))
+    return frozenset(anchor for anchor in anchors if anchor.startswith("_Toc"))

@@ -38,6 +38,8 @@ _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "end
 _SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 """What may stand in one run with text; all else has a run of its own, for not only Word reads redlines."""
 _RANGED = (SDT,)
+_MARKED_WHOLE = (W + "bdo", W + "dir", W + "smartTag")
+"""Brackets that may stand inside a mark (CT_RunTrackChange): nothing of them stays where they came or went."""
 
 
 # --------------------------------------------------------------------------------------------------------- writing
@@ -83,6 +85,8 @@ class RunWriter:
     def _begin(self) -> None:
         self._paragraph = etree.Element(P)
         self._place: list[Element] = [self._paragraph]
+        self._inside: list[tuple[Fate, str, str] | None] = [None]
+        """Of each of these the mark in which it stands as a whole."""
         self._mark: tuple[Fate, str, str, Element] | None = None
         self._moved = self._by = ""
         self._run: tuple[object, Element] | None = None
@@ -126,7 +130,7 @@ class RunWriter:
     def _members(self, segment: Segment) -> None:
         """An object, or a field's head or end."""
         if self._is_kept_short(segment):
-            self._append(deepcopy(segment.piece.simple))  # type: ignore[arg-type]
+            self._short(segment)
             return
         olds = segment.old.members if segment.old is not None else []
         for index, (rpr, element) in enumerate(segment.piece.members):
@@ -140,12 +144,26 @@ class RunWriter:
                 self._run = None
 
     def _is_kept_short(self, segment: Segment) -> bool:
-        """Whether it is a field in short form that stays as it is: no mark can stand around one, nor need it."""
+        """Whether it is a field in short form on both sides: no mark can stand around one, but in one."""
         old, new = (None if piece is None else piece.simple for piece in (segment.old, segment.new))
         if segment.fate is not Fate.KEEP or old is None or new is None:
             return False
         merge, story = self._merge, self._story
-        return merge.canon_old.element(old, story.old) == merge.canon_new.element(new, story.new)
+        same = merge.canon_old.element(old, story.old) == merge.canon_new.element(new, story.new)
+        return same or segment.piece.sort is not Sort.OBJECT
+
+    def _short(self, segment: Segment) -> None:
+        """A field in short form: whole, or as the bracket around its result."""
+        field = segment.piece.simple
+        assert field is not None
+        if segment.piece.sort is Sort.OBJECT:
+            self._append(deepcopy(field))
+        elif segment.piece.sort is Sort.OPEN:
+            shell = deepcopy_shell(field)
+            self._append(shell)
+            self._enter(shell)
+        else:
+            self._leave()
 
     def _copy(self, segment: Segment) -> Element:
         element = segment.piece.element
@@ -192,11 +210,14 @@ class RunWriter:
             start, end = self._merge.revisions.markup_range(segment.fate)
             self._append(start)
             self._append(shell)
-            self._place.append(inner)
+            self._enter(inner)
             self._append(end)
+        elif shell.tag in _MARKED_WHOLE and segment.fate is not Fate.KEEP:
+            self._marked(segment.fate).append(shell)
+            self._enter(inner, (segment.fate, self._moved, self._by))
         else:
             self._append(shell)
-            self._place.append(inner)
+            self._enter(inner)
 
     def _close(self, segment: Segment) -> None:
         element = segment.piece.element
@@ -204,10 +225,19 @@ class RunWriter:
         if ranged:
             start, end = self._merge.revisions.markup_range(segment.fate)
             self._append(start)
-        self._place.pop()
-        self._break()
+        self._leave()
         if ranged:
             self._append(end)
+
+    def _enter(self, element: Element, marked: tuple[Fate, str, str] | None = None) -> None:
+        self._break()
+        self._place.append(element)
+        self._inside.append(marked)
+
+    def _leave(self) -> None:
+        self._place.pop()
+        self._inside.pop()
+        self._break()
 
     # ------------------------------------------------------------------------------------------------------- runs
 
@@ -229,7 +259,7 @@ class RunWriter:
 
     def _marked(self, fate: Fate) -> Element:
         """Where content of a fate goes: the innermost bracket, or a revision mark in it."""
-        if fate is Fate.KEEP and not self._by:
+        if (fate is Fate.KEEP and not self._by) or (fate, self._moved, self._by) == self._inside[-1]:
             self._mark = None
             return self._place[-1]
         if self._mark is None or self._mark[:3] != (fate, self._moved, self._by):
@@ -293,7 +323,7 @@ def deepcopy_shell(element: Element) -> Element:
     shell = etree.Element(element.tag)
     for key, value in element.attrib.items():
         shell.set(key, value)
-    kept = (SDTPR, W + "sdtEndPr")
+    kept = (SDTPR, W + "sdtEndPr", W + "smartTagPr")
     shell.extend(deepcopy(child) for child in element if child.tag in kept)
     return shell
 

@@ -19,7 +19,6 @@ from treatydiff.word.merge.runs import StoryPair, Written
 _POINTS = {W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart",
                                "permEnd")}  # fmt: skip
 _SILENT = {PPR, W + "proofErr"}
-_SHELLS = {HYPERLINK, W + "bdo", W + "dir"}
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -53,7 +52,7 @@ class _WholeMarking:
         """Put content into a parent, all of it that can be marked inside marks."""
         mark: Element | None = None
         for element in content:
-            if element.tag in _POINTS or element.tag in _SHELLS or element.tag == SDT:
+            if element.tag in _POINTS or element.tag in (HYPERLINK, SDT):
                 mark = None
                 self._frame(parent, element)
             else:
@@ -72,7 +71,7 @@ class _WholeMarking:
         """A link, whose content is marked, or a content control, whose two tags are marked, too."""
         inner = element.find(SDTCONTENT) if element.tag == SDT else element
         content = [] if inner is None else [child for child in inner if child.tag not in _SILENT]
-        if element.tag in _SHELLS and inner is not None:
+        if element.tag == HYPERLINK and inner is not None:
             inner[:] = []
             parent.append(element)
             self.fill(inner, content)

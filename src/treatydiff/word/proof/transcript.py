@@ -88,7 +88,7 @@ _SHELLS = (HYPERLINK, W + "bdo", W + "dir")
 _REFERENCES = frozenset({W + "headerReference", W + "footerReference"})
 _POINTS = {W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart",
                                "permEnd", "proofErr")}  # fmt: skip
-_SILENT = {RPR, PPR, W + "lastRenderedPageBreak"} | _POINTS
+_SILENT = {RPR, PPR, W + "lastRenderedPageBreak", W + "smartTagPr"} | _POINTS
 _CHARACTERS = {
     W + "tab": "\t",
     W + "br": "\n",
@@ -241,6 +241,8 @@ class Transcript:
                 bits.append(_Bit(f"<{self._attributes(child, part)}>", kind="open"))
                 self._inside(child, part, bits)
                 bits.append(_Bit("</>", kind="close"))
+            elif tag == W + "smartTag":
+                self._inside(child, part, bits)
             elif tag == SDT:
                 content = child.find(SDTCONTENT)
                 bits.append(_Bit(f"<control {self._look(child.find(SDTPR))}>"))
@@ -278,7 +280,8 @@ class Transcript:
         if tag == W + "br":  # of a page or column: layout, not words
             return _Bit("", self._canonical(child, part), size=1)
         if tag == W + "fldChar":
-            return _Bit("", kind=str(child.get(W + "fldCharType")))
+            forms = "".join(self._canonical(form, part) for form in child.iterchildren(W + "ffData"))
+            return _Bit(forms, kind=str(child.get(W + "fldCharType")))
         if tag == W + "instrText":
             return _Bit(child.text or "", kind="code")
         if tag == W + "commentReference":
