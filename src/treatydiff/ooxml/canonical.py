@@ -14,7 +14,7 @@ from lxml import etree
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, W, attributes, val_of
-from treatydiff.regexes import regex
+from treatydiff.text.regexes import regex
 
 _SILENT = {W + tag for tag in ("lang", "noProof", "proofErr", "lastRenderedPageBreak", "rsid", *CHANGE_TAGS)} | {
     W + tag for tag in ("ins", "del", "moveFrom", "moveTo", "bookmarkStart", "bookmarkEnd", "id", "cnfStyle", "nsid",
