@@ -76,8 +76,11 @@ def test_while_several_stand_in_brackets_nothing_is_decided(several, data) -> No
     left = [one for one in several if one in left]
     old, new = (SENTENCE.format(" ".join(f"[{one}]" for one in words), "ten") for words in (several, left))
     change = change_of(old, new)
-    assert change.choices == ()
+    assert all(choice.open for choice in change.choices)
+    assert len(change.choices) == (len(left) == 1)
     assert not any(remark.startswith("decided") for remark in change.remarks)
+    gone = change.significance is Significance.SUBSTANTIVE
+    assert gone == (len(left) < len(several))
 
 
 @settings(deadline=None)

@@ -90,6 +90,21 @@ def test_options_that_are_still_open_decide_nothing(compared) -> None:  # type: 
     assert not any(change.choices for change in report.redline.changes)
 
 
+def test_an_option_that_goes_while_others_stay_open_is_of_substance(compared) -> None:  # type: ignore[no-untyped-def]
+    third = OPTIONS + "Option C\nInterception of content data shall be ordered by a prosecutor.\n"
+    weights = {change.significance for change in compared(third, OPTIONS).redline.changes if change.link.old}
+    assert Significance.SUBSTANTIVE in weights
+    assert Significance.STATUS not in weights
+
+
+def test_the_stronger_verb_that_goes_is_found_though_the_weaker_stays_in_brackets(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("[may]"))
+    (found,) = report.findings
+    assert found.adverse
+    assert "left, still in brackets" in found.message
+    assert cli.main(["check", "old.txt", "new.txt"]) == 1
+
+
 CHOICES = [(SAFEGUARD.format("[shall] [may]"), SAFEGUARD.format("may")), (OPTIONS, KEPT)]
 
 

@@ -98,16 +98,18 @@ def test_a_choice_between_alternatives_says_which_was_kept() -> None:
     assert change.significance is SUBSTANTIVE
 
 
-def test_one_of_three_alternatives_dropped_is_still_a_choice() -> None:
+def test_one_of_three_alternatives_that_goes_is_of_substance_and_no_choice() -> None:
     change = change_of("Each [a] [b] [c] acts.", "Each [a] [b] acts.")
-    assert change.significance is STATUS
+    assert change.significance is SUBSTANTIVE
     assert change.remarks == ("no longer among the alternatives: c; still open: a / b",)
     assert change.choices == ()
 
 
-def test_what_still_stands_in_brackets_is_not_decided() -> None:
-    change = change_of("Each Party [shall] [may] act.", "Each Party [may] act.")
-    assert (change.significance, change.choices) == (STATUS, ())
+@pytest.mark.parametrize("printed", ["[shall] [may]", "[shall / may]", "[shall][may]", "[shall] or [may]"])
+def test_an_alternative_that_goes_is_of_substance_and_what_is_left_in_brackets_is_not_decided(printed: str) -> None:
+    change = change_of(f"Each Party {printed} act.", "Each Party [may] act.")
+    assert change.significance is SUBSTANTIVE
+    assert [(choice.kept, choice.dropped, choice.open) for choice in change.choices] == [("may", ("shall",), True)]
     assert change.remarks == ("no longer among the alternatives: shall; still open: may",)
 
 

@@ -262,6 +262,8 @@ class Choice:
     """What differs in words from what was kept."""
     at: tuple[int, int] | None = None
     """Where the alternatives stand in the marked-up text of the change; None in a heading, and of whole options."""
+    open: bool = False
+    """Whether what was kept still stands in brackets: then nothing is decided but what goes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ def settle(
 ) -> tuple[tuple[Span, ...], tuple[Choice, ...], tuple[str, ...]]:
     """The spans with every edit inside alternatives judged as a choice; what was decided; what there is to say of it.
 
-    A choice between words that differ is substantive; ``bare`` gives a text without what is editorial about it. What
-    was opened, or is still open, is a matter of status. ``same`` says whether two texts are one number; ``code`` is
-    that of the language.
+    A choice between words that differ is substantive, and so is an alternative that goes while others stay open;
+    ``bare`` gives a text without what is editorial about it. What was opened is a matter of status. ``same`` says
+    whether two texts are one number; ``code`` is that of the language.
     """
     choices: list[Choice] = []
     remarks: list[str] = []
@@ -43,10 +43,12 @@ def settle(
                 continue
             settled |= found.edits
             choice = found.decided(bare) if op is Op.DELETE else None
-            weight = Significance.SUBSTANTIVE if choice else Significance.STATUS
+            gone = op is Op.DELETE and found.differing(bare)
+            weight = Significance.SUBSTANTIVE if gone else Significance.STATUS
             spans = tuple(replace(s, significance=weight) if k in found.edits else s for k, s in enumerate(spans))
             choices += [choice] if choice else []
-            remarks.append(said(choice) if choice else found.remark(op, printed[cluster.start : cluster.end]))
+            decided = choice and not choice.open
+            remarks.append(said(choice) if decided else found.remark(op, printed[cluster.start : cluster.end]))
     return spans, tuple(choices), tuple(remarks)
 
 
@@ -111,9 +113,14 @@ class _Chosen(NamedTuple):
     at: tuple[int, int]
 
     def decided(self, bare: Callable[[str], str]) -> Choice | None:
-        """The choice, if nothing is open and words were chosen between."""
-        dropped = tuple(one for one in self.dropped if one and bare(one) != bare(self.kept[0]))
-        return Choice(self.kept[0], dropped, self.at) if dropped and not self.bracketed else None
+        """The choice, if one text is left and words were chosen between; in brackets it may still go."""
+        dropped = self.differing(bare)
+        return Choice(self.kept[0], dropped, self.at, self.bracketed) if dropped and len(self.kept) == 1 else None
+
+    def differing(self, bare: Callable[[str], str]) -> tuple[str, ...]:
+        """What was dropped and is said by none of what was kept."""
+        kept = set(map(bare, self.kept))
+        return tuple(one for one in self.dropped if one and bare(one) not in kept)
 
     def remark(self, op: Op, printed: str) -> str:
         if op is Op.INSERT:

@@ -240,7 +240,7 @@ class Classifier:
     def of_whole(self, link: Link) -> Significance:
         """Of a provision that came or went."""
         living = [p for p in (*link.old, *link.new) if not p.tombstone]
-        if not living or (self._option_dropped(link) and self._still_open(link)):
+        if not living:
             return Significance.STATUS
         decided = self._option_dropped(link) and self._settled_for(link)
         if living[0].level in _HEADINGS and not living[0].own and not decided:

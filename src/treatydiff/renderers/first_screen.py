@@ -126,7 +126,8 @@ class FirstScreen:
 
     def _decided(self) -> Iterator[Text]:
         """What was chosen between alternatives in brackets, and what was dropped for it."""
-        made = [(change, choice) for change in self.view.selected.changes for choice in change.choices]
+        changes = self.view.selected.changes
+        made = [(change, choice) for change in changes for choice in change.choices if not choice.open]
         if not made:
             return
         yield line(f"{several(len(made), 'choice')} between alternatives decided")

@@ -142,7 +142,7 @@ def _change(change: Change, report: Report) -> Json:
         "moved": change.link.moved,
         "renumbered": change.link.renumbered,
         "remarks": list(change.remarks),
-        "choices": [{"kept": choice.kept, "dropped": list(choice.dropped)} for choice in change.choices],
+        "choices": [{"kept": c.kept, "dropped": list(c.dropped), "open": c.open} for c in change.choices],
         "spans": _spans(change.spans),
     }
     if len(change.link.old) > 1 or len(change.link.new) > 1:

@@ -118,6 +118,7 @@ class ChoiceValue(TypedDict):
 
     kept: str
     dropped: list[str]
+    open: bool
 
 
 class OtherWordsValue(TypedDict):
