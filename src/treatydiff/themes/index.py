@@ -96,10 +96,11 @@ class PatternIndex:
         """Whether a pattern may reach from one sentence into the next."""
         self._entries: dict[str, IndexEntry] = {}
         self._stems: dict[str, IndexStem] = {}
+        self._longest = max(map(len, self._numbers), default=0)
 
     def stems(self, form: str) -> list[IndexStem]:
         """The stems that a form of a word begins with."""
-        starts = [form[:length] for length in range(1, len(form) + 1)]
+        starts = [form[:length] for length in range(1, min(len(form), self._longest) + 1)]
         return [self._stem(start) for start in starts if start in self._numbers]
 
     def _stem(self, start: str) -> IndexStem:
