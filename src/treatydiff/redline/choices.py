@@ -5,9 +5,10 @@ Brackets that vanish are never called agreement, and what still stands in bracke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
@@ -34,22 +35,23 @@ def settle(
     """
     choices: list[Choice] = []
     remarks: list[str] = []
-    settled: set[int] = set()
+    settled: dict[int, Significance] = {}
     for op in (Op.DELETE, Op.INSERT):
         printed = old_text(spans) if op is Op.DELETE else new_text(spans)
+        side = _Side(spans, op)
         for cluster in alternatives(printed, code):
-            found = _chosen(spans, op, cluster, cluster.of(printed), same, code)
-            if found is None or found.edits <= settled:
+            found = _chosen(side, cluster, cluster.of(printed), same, code)
+            if found is None or found.edits <= settled.keys():
                 continue
-            settled |= found.edits
             choice = found.decided(bare) if op is Op.DELETE else None
             gone = op is Op.DELETE and found.differing(bare)
             weight = Significance.SUBSTANTIVE if gone else Significance.STATUS
-            spans = tuple(replace(s, significance=weight) if k in found.edits else s for k, s in enumerate(spans))
+            settled |= dict.fromkeys(found.edits, weight)
             choices += [choice] if choice else []
             decided = choice and not choice.open
             remarks.append(said(choice) if decided else found.remark(op, printed[cluster.start : cluster.end]))
-    return spans, tuple(choices), tuple(remarks)
+    judged = (replace(s, significance=settled[k]) if k in settled else s for k, s in enumerate(spans))
+    return tuple(judged), tuple(choices), tuple(remarks)
 
 
 def said(choice: Choice) -> str:
@@ -63,16 +65,17 @@ def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tupl
 
     Of several dropped ``turn`` says which; of fewer the last.
     """
-    for choice in sorted((c for c in choices if c.at), key=lambda c: c.at or (0, 0), reverse=True):
-        assert choice.at
+    placed = sorted((choice for choice in choices if choice.at), key=lambda choice: choice.at or (0, 0))
+    ends = [*accumulate((place for choice in placed for place in choice.at or ()), max)]
+    read, *rest = _cut(spans, [0, *ends, sum(len(span.text) for span in spans)])
+    for choice, after in zip(placed, rest[1::2], strict=True):
         dropped = choice.dropped[min(turn, len(choice.dropped) - 1)]
         edit = [
             Span(Op.DELETE, dropped, Significance.SUBSTANTIVE),
             Span(Op.INSERT, choice.kept, Significance.SUBSTANTIVE),
         ]
-        before, after = _cut(spans, 0, choice.at[0]), _cut(spans, choice.at[1], sum(len(s.text) for s in spans))
-        spans = [*before, *_blank(before, -1), *edit, *_blank(after, 0), *after]
-    return tuple(spans)
+        read += [*_blank(read, -1), *edit, *_blank(after, 0), *after]
+    return tuple(read)
 
 
 def as_kept(change: Change, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -100,6 +103,35 @@ def keeps(change: Change, text: str) -> bool:
 
 def _says(whole: str, part: str) -> bool:
     return _holds(counted(whole.casefold()), counted(part.strip(" …").casefold()))
+
+
+class _Side:
+    """The spans of a marked-up text, and where each stands in what one of the two drafts prints."""
+
+    def __init__(self, spans: Sequence[Span], op: Op) -> None:
+        """``op`` is what happens to the side."""
+        self.spans, self.op = spans, op
+        self.starts = [*accumulate((len(s.text) if s.op in (Op.KEEP, op) else 0 for s in spans), initial=0)]
+        self.marked = [*accumulate((len(s.text) for s in spans), initial=0)]
+        self.added = ""
+        """The words of all that the other side adds, as ``_strung``; made when first asked for."""
+
+    def near(self, start: int, end: int) -> range:
+        """The places of the spans that touch a stretch of what is printed."""
+        last = min(bisect_right(self.starts, end), len(self.spans))
+        return range(max(bisect_left(self.starts, start) - 1, 0), last)
+
+    def adds(self, part: Sequence[str]) -> bool:
+        """Whether words stand in a row in what the other side adds anywhere."""
+        if not self.added:
+            texts = (counted(span.text) for span in self.spans if span.op not in (Op.KEEP, self.op))
+            self.added = "".join(map(_strung, texts)) or "\n"
+        return _strung(part) in self.added
+
+
+def _strung(words: Iterable[str]) -> str:
+    """Words as lines, which no word holds an end of."""
+    return "".join(["\n", *(f"{word}\n" for word in words)])
 
 
 class _Chosen(NamedTuple):
@@ -132,49 +164,39 @@ class _Chosen(NamedTuple):
 
 
 def _chosen(
-    spans: tuple[Span, ...],
-    op: Op,
-    cluster: Alternatives,
-    each: Sequence[str],
-    same: Callable[[str, str], bool],
-    code: str,
+    side: _Side, cluster: Alternatives, each: Sequence[str], same: Callable[[str, str], bool], code: str
 ) -> _Chosen | None:
-    """The choice that turned alternatives into fewer; ``op`` is what happens to the side that has them.
+    """The choice that turned alternatives into fewer; ``side`` has them.
 
     What was inserted right beside them is part of what became of them, or else has nothing to do with them.
     """
     for beside in (True, False):
-        edits, other = _projection(spans, op, cluster, beside)
+        edits, other = _projection(side, cluster, beside)
         bracketed = bool(_BRACKETS & set(other))
         left = _left(other, code) if bracketed else [other.strip()]
         known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
         if edits and None not in known and len(left) < len(each):
             gone = tuple(one for one in each if one not in known)
-            if _beside(spans, op, cluster, gone):
+            if _beside(side, cluster, gone):
                 return None
-            return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(spans, op, cluster, edits))
+            return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(side, cluster, edits))
     return None
 
 
-def _beside(spans: tuple[Span, ...], op: Op, cluster: Alternatives, gone: Sequence[str]) -> bool:
+def _beside(side: _Side, cluster: Alternatives, gone: Sequence[str]) -> bool:
     """Whether one that is gone from its brackets stands beside them now, or as a phrase in what was added anywhere.
 
     Then both were kept, and nothing was decided.
     """
-    _, around = _projection(spans, op, cluster, beside=True)
-    _, within = _projection(spans, op, cluster, beside=False)
+    _, around = _projection(side, cluster, beside=True)
+    _, within = _projection(side, cluster, beside=False)
     near = counted(around.replace(within, " ", 1))
-    added = [counted(span.text) for span in spans if span.op not in (Op.KEEP, op)]
     told = map(counted, gone)
-    return any(_holds(near, part) or (len(part) >= _PHRASE and _among(added, part)) for part in told)
-
-
-def _among(texts: Sequence[Sequence[str]], part: Sequence[str]) -> bool:
-    return any(_holds(text, part) for text in texts)
+    return any(_holds(near, part) or (len(part) >= _PHRASE and side.adds(part)) for part in told)
 
 
 def _holds(text: Sequence[str], part: Sequence[str]) -> bool:
-    return bool(part) and any(text[at : at + len(part)] == part for at in range(len(text) - len(part) + 1))
+    return bool(part) and _strung(part) in _strung(text)
 
 
 def _left(text: str, code: str) -> list[str]:
@@ -191,29 +213,32 @@ def unbracketed(text: str) -> str:
     return text.strip().removeprefix("[").removesuffix("]").strip()
 
 
-def _place(spans: Sequence[Span], op: Op, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
+def _place(side: _Side, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
     """Where alternatives and all that became of them stand in the marked-up text."""
     found: list[int] = []
-    position = marked = 0
-    for k, span in enumerate(spans):
-        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+    for k in side.near(cluster.start, cluster.end):
+        position, size, marked = side.starts[k], side.starts[k + 1] - side.starts[k], side.marked[k]
         low, high = max(cluster.start - position, 0), min(cluster.end - position, size)
         if size and low < high:
             found += [marked + low, marked + high]
         elif k in edits:
-            found += [marked, marked + len(span.text)]
-        position, marked = position + size, marked + len(span.text)
+            found += [marked, side.marked[k + 1]]
     return min(found), max(found)
 
 
-def _cut(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The spans between two places of the marked-up text."""
-    found, place = [], 0
+def _cut(spans: Sequence[Span], ends: Sequence[int]) -> list[list[Span]]:
+    """The spans between each place of the marked-up text and the next; the first place is its start."""
+    pieces: list[list[Span]] = [[]]
+    place = 0
     for span in spans:
-        text = span.text[max(start - place, 0) : max(end - place, 0)]
-        found += [replace(span, text=text)] if text else []
-        place += len(span.text)
-    return found
+        done, place = place, place + len(span.text)
+        while done < place:
+            while len(pieces) < len(ends) - 1 and ends[len(pieces)] <= done:
+                pieces.append([])
+            end = min(place, ends[len(pieces)])
+            pieces[-1].append(replace(span, text=span.text[len(span.text) - place + done : end - place or None]))
+            done = end
+    return pieces + [[] for _ in range(len(ends) - 1 - len(pieces))]
 
 
 def _blank(spans: Sequence[Span], at: int) -> list[Span]:
@@ -235,17 +260,16 @@ def _short(words: str) -> str:
     return words if len(words) <= _FEW else f"{words[: _FEW - 2].rsplit(' ', 1)[0]} …"
 
 
-def _projection(spans: Sequence[Span], op: Op, of: Alternatives, beside: bool) -> tuple[set[int], str]:
-    """What an interval of the side of ``op`` is on the other side, and the edits that make it so.
+def _projection(side: _Side, of: Alternatives, beside: bool) -> tuple[set[int], str]:
+    """What an interval of a side is on the other side, and the edits that make it so.
 
     ``beside``: with what the other side has right before and right after it. No edits are given where one reaches
     beyond the interval by more than white space.
     """
     edits: set[int] = set()
     other: list[str] = []
-    position = 0
-    for k, span in enumerate(spans):
-        size = len(span.text) if span.op in (Op.KEEP, op) else 0
+    for k in side.near(of.start, of.end):
+        span, position, size = side.spans[k], side.starts[k], side.starts[k + 1] - side.starts[k]
         low, high = max(of.start - position, 0), max(of.end - position, 0)
         if span.op is Op.KEEP:
             other.append(span.text[low:high])
@@ -256,5 +280,4 @@ def _projection(spans: Sequence[Span], op: Op, of: Alternatives, beside: bool) -
         elif not size and (of.start <= position <= of.end if beside else of.start < position < of.end):
             other.append(span.text)
             edits.add(k)
-        position += size
     return edits, "".join(other)
