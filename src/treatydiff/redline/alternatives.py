@@ -151,11 +151,14 @@ class Cut(NamedTuple):
 def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     """A text with only that one of its alternatives which the other text has, word for word, in their place.
 
-    So the words of what was dropped are not compared with what became of the rest of the sentence.
+    So the words of what was dropped are not compared with what became of the rest of the sentence. A text that has
+    them by the hundred is narrowed as far as ``_MOST`` allows.
     """
     cuts: list[Cut] = []
-    done, place, wanted = "", 0, _counted(other)
+    done, place, wanted = "", 0, _Wanted(other)
     for found in _clusters(text, code):
+        if wanted.tired:
+            break
         if text[found.start : found.end] in other:
             continue
         before, after = done + text[place : found.start], text[found.end :]
@@ -176,26 +179,47 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     return done + text[place:], tuple(cut for cut in cuts if cut.words)
 
 
-def _only_gone(group: str, before: str, after: str, wanted: Sequence[str]) -> bool:
+_MOST = 1_000_000
+"""So many words are counted to narrow one text: five hundred words with a hundred brackets take a third of it."""
+
+
+class _Wanted:
+    """The words of the other text, and how far a text is from them."""
+
+    def __init__(self, other: str) -> None:
+        self._words = _counted(other)
+        self._left = _MOST
+
+    @property
+    def tired(self) -> bool:
+        """Whether enough was counted."""
+        return self._left < 0
+
+    def apart(self, text: str) -> int:
+        """The fewest edits that lead there."""
+        found = _counted(text)
+        self._left -= len(found) + len(self._words)
+        return fewest_edits(found, self._words)
+
+
+def _only_gone(group: str, before: str, after: str, wanted: _Wanted) -> bool:
     """Whether bracketed words are just gone: the texts are nearer without them by all their words."""
     size = len(words(group))
-    return (
-        fewest_edits(_counted(before + after), wanted) == fewest_edits(_counted(before + group + after), wanted) - size
-    )
+    return wanted.apart(before + after) == wanted.apart(before + group + after) - size
 
 
-def _kept(each: Sequence[str], before: str, after: str, wanted: Sequence[str]) -> int | None:
+def _kept(each: Sequence[str], before: str, after: str, wanted: _Wanted) -> int | None:
     """Which of several texts stands in the other draft with all its words: the longest."""
-    without = fewest_edits(_counted(before + after), wanted)
+    without = wanted.apart(before + after)
     for number in sorted(range(len(each)), key=lambda number: -len(each[number])):
         size = len(words(each[number]))
-        if size and fewest_edits(_counted(before + each[number] + after), wanted) == without - size:
+        if size and not wanted.tired and wanted.apart(before + each[number] + after) == without - size:
             return number
     return None
 
 
 def _counted(text: str) -> list[str]:
-    return [word.casefold() for word in words(text)]
+    return [word.casefold() for word in words_once(text)]
 
 
 def woven(spans: Iterable[Span], cuts: Sequence[Cut], op: Op) -> tuple[Span, ...]:

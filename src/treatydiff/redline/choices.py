@@ -48,8 +48,8 @@ def settle(
             weight = Significance.SUBSTANTIVE if gone else Significance.STATUS
             settled |= dict.fromkeys(found.edits, weight)
             choices += [choice] if choice else []
-            decided = choice and not choice.open
-            remarks.append(said(choice) if decided else found.remark(op, printed[cluster.start : cluster.end]))
+            closed = choice if choice and not choice.open else None
+            remarks.append(said(closed) if closed else found.remark(op, printed[cluster.start : cluster.end]))
     judged = (replace(s, significance=settled[k]) if k in settled else s for k, s in enumerate(spans))
     return tuple(judged), tuple(choices), tuple(remarks)
 

@@ -75,11 +75,13 @@ def tokens(text: str, key: Callable[[str], str] = str) -> list[Token]:
     return [*found, Token(text[end:], "", "")]
 
 
-@lru_cache(maxsize=20_000)  # most passages are the same in both drafts
-def words(text: str) -> tuple[str, ...]:
-    """The words, numbers and signs of a text, without white space."""
+def words_once(text: str) -> tuple[str, ...]:
+    """The words, numbers and signs of a text, without white space; for a text that nobody asks for again."""
     pieces = [_known(piece) if len(piece) < _SHORT else _tokenised(piece) for piece in text.split()]
     return tuple(chain.from_iterable(pieces))
+
+
+words = lru_cache(maxsize=20_000)(words_once)  # most passages are the same in both drafts
 
 
 def _tokenised(piece: str) -> tuple[str, ...]:
