@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 
 from treatydiff.alignment.anchors import anchors, sampled
 from treatydiff.alignment.evidence import Ruling, credible, official_notes, without_noted
@@ -37,7 +38,7 @@ _FAINT = 0.12
 _HEADINGS_ALIKE = 0.2
 """Unless their headings are so much alike: with less, the heading's part in likeness lifts them over no floor."""
 _ALL_ARTICLES = 40_000
-"""So many pairs of articles are weighed, 200 a side; beyond, anchors say which."""
+"""So many pairs of articles, or of chapters, are weighed, 200 a side; beyond, anchors or words say which."""
 _ALL_PAIRS = 10_000
 """So many pairs of siblings are compared one by one; beyond, through an inverted index."""
 
@@ -451,10 +452,18 @@ class Matching:
             (i, j): 1.0
             if not (vectors[0][i] or vectors[1][j]) and _same_number(a, b)  # a chapter that has only its number
             else (cosine(vectors[0][i], vectors[1][j]) + 2 * shared[i, j] / (sizes[0][i] + sizes[1][j])) / 2
-            for i, a in enumerate(old)
-            for j, b in enumerate(new)
-            if a.level is b.level
+            for i, j in self._likely_containers(old, new, vectors, shared)
+            if (a := old[i]).level is (b := new[j]).level
         }
+
+    def _likely_containers(
+        self, old: Sequence[Node], new: Sequence[Node], vectors: Sequence[Sequence[Vector]], shared: Iterable[Pair]
+    ) -> Iterable[Pair]:
+        """Every pair of chapters; of hundreds those that share articles or telling words, or say the same."""
+        if len(old) * len(new) <= _ALL_ARTICLES:
+            return product(range(len(old)), range(len(new)))
+        named = [[f"{node.key} {node.full_text}" for node in side] for side in (old, new)]
+        return dict.fromkeys([*shared, *equals(*named), *cosines(vectors[0], vectors[1], _FAINT)])
 
 
 def _inner(node: Node) -> Iterator[Node]:
