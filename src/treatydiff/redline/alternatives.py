@@ -12,7 +12,7 @@ from treatydiff.model import Op, Span
 from treatydiff.text.languages import load
 from treatydiff.text.numerals import numerals
 from treatydiff.text.regexes import regex
-from treatydiff.text.words import fewest_edits, words
+from treatydiff.text.words import fewest_edits, words, words_once
 from treatydiff.themes.patterns import plain
 
 _BRACKETS = frozenset("[]")
