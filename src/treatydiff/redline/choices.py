@@ -38,7 +38,7 @@ def settle(
     settled: dict[int, Significance] = {}
     for op in (Op.DELETE, Op.INSERT):
         printed = old_text(spans) if op is Op.DELETE else new_text(spans)
-        side = _Side(spans, op)
+        side = _SpanIndex(spans, op)
         for cluster in alternatives(printed, code):
             found = _chosen(side, cluster, cluster.of(printed), same, code)
             if found is None or found.edits <= settled.keys():
@@ -105,7 +105,7 @@ def _says(whole: str, part: str) -> bool:
     return _holds(counted(whole.casefold()), counted(part.strip(" …").casefold()))
 
 
-class _Side:
+class _SpanIndex:
     """The spans of a marked-up text, and where each stands in what one of the two drafts prints."""
 
     def __init__(self, spans: Sequence[Span], op: Op) -> None:
@@ -164,7 +164,7 @@ class _Chosen(NamedTuple):
 
 
 def _chosen(
-    side: _Side, cluster: Alternatives, each: Sequence[str], same: Callable[[str, str], bool], code: str
+    side: _SpanIndex, cluster: Alternatives, each: Sequence[str], same: Callable[[str, str], bool], code: str
 ) -> _Chosen | None:
     """The choice that turned alternatives into fewer; ``side`` has them.
 
@@ -183,7 +183,7 @@ def _chosen(
     return None
 
 
-def _beside(side: _Side, cluster: Alternatives, gone: Sequence[str]) -> bool:
+def _beside(side: _SpanIndex, cluster: Alternatives, gone: Sequence[str]) -> bool:
     """Whether one that is gone from its brackets stands beside them now, or as a phrase in what was added anywhere.
 
     Then both were kept, and nothing was decided.
@@ -213,7 +213,7 @@ def unbracketed(text: str) -> str:
     return text.strip().removeprefix("[").removesuffix("]").strip()
 
 
-def _place(side: _Side, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
+def _place(side: _SpanIndex, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:
     """Where alternatives and all that became of them stand in the marked-up text."""
     found: list[int] = []
     for k in side.near(cluster.start, cluster.end):
@@ -260,7 +260,7 @@ def _short(words: str) -> str:
     return words if len(words) <= _FEW else f"{words[: _FEW - 2].rsplit(' ', 1)[0]} …"
 
 
-def _projection(side: _Side, of: Alternatives, beside: bool) -> tuple[set[int], str]:
+def _projection(side: _SpanIndex, of: Alternatives, beside: bool) -> tuple[set[int], str]:
     """What an interval of a side is on the other side, and the edits that make it so.
 
     ``beside``: with what the other side has right before and right after it. No edits are given where one reaches
