@@ -41,11 +41,11 @@ def alternatives(text: str, code: str) -> Iterator[Alternatives]:
     Bracketed texts one after the other, with a stroke or an "or" between them or nothing; or in one pair of brackets
     what a stroke parts, and numbers that an "or" parts: elsewhere "or" joins as often as it parts.
     """
-    yield from (found for found in _clusters(text, code) if found.each)
+    yield from (found for found in clusters(text, code) if found.each)
 
 
-def _clusters(text: str, code: str) -> Iterator[Alternatives]:
-    """The bracketed texts, alternatives together; what is none has no members."""
+def clusters(text: str, code: str) -> Iterator[Alternatives]:
+    """The outermost bracketed texts from left to right, alternatives together; what is none has no members."""
     cluster: list[tuple[int, int]] = []
     for found in [*_bracketed(text), None]:
         if found and cluster and text[cluster[-1][1] : found[0]].strip().casefold() in _joints(code):
@@ -156,7 +156,7 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     """
     cuts: list[Cut] = []
     done, place, wanted = "", 0, _Wanted(other)
-    for found in _clusters(text, code):
+    for found in clusters(text, code):
         if wanted.tired:
             break
         if text[found.start : found.end] in other:

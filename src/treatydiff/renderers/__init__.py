@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.compilation import Compilation
     from treatydiff.gate import Gate
     from treatydiff.model import Draft
+    from treatydiff.outstanding import Ledger
     from treatydiff.renderers.precedents import ArticlePrecedents
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.proposal import Proposed
@@ -232,6 +233,17 @@ SEARCHES: dict[str, Renderer[Answer]] = _table(
     Renderer("csv", (".csv",), "a row for each article", module="search", function="csv_rows"),
 )
 """Of what a search of a library finds."""
+
+LEDGERS: dict[str, Renderer[Ledger]] = _table(
+    Renderer("terminal", (".txt",), "what is open, by article, and what was closed", module="outstanding.terminal"),
+    Renderer("docx", (".docx",), "list of outstanding issues in Word", True, "outstanding.word"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "outstanding"),
+    Renderer("xlsx", (".xlsx",), "workbook: open, closed, by draft", True, "outstanding.data", "workbook"),
+    Renderer("html", (".html", ".htm"), "page for the browser", module="outstanding.page"),
+    Renderer("json", (".json",), "everything, for other programs", False, "outstanding.data", "json_ledger"),
+    Renderer("csv", (".csv",), "a row for each open issue", False, "outstanding.data", "csv_rows"),
+)
+"""Of what is open in a draft, and what was closed on the way."""
 
 THEME_LISTS: dict[str, Renderer[Knowledge]] = _table(
     Renderer("terminal", (".txt",), "what is looked for and why", module="themes"),

@@ -19,6 +19,7 @@ from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
+    from treatydiff.outstanding import Ledger
     from treatydiff.renderers.proposal import Proposed
 
 _SMALL = Face(size=7)
@@ -53,6 +54,13 @@ def proposal(proposed: Proposed, options: RenderOptions) -> bytes:
     from treatydiff.renderers.proposal import render
 
     return _printed(render(proposed, options), options, (_REDLINE,))
+
+
+def outstanding(ledger: Ledger, options: RenderOptions) -> bytes:
+    """The list of outstanding issues."""
+    from treatydiff.renderers.outstanding.word import render
+
+    return _printed(render(ledger, options), options, (_BY_ITSELF,))
 
 
 def compilation(compiled: Compilation, options: RenderOptions) -> bytes:

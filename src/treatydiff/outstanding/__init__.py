@@ -1,0 +1,42 @@
+"""The ledger of open issues: what is still in brackets, since when, who holds it, and what closed what was closed.
+
+Three steps. ``reading`` finds what is open in one draft; ``following`` says what the next draft made of it, by the
+redline of both and by nothing else; ``series`` folds that into a ledger. Brackets that vanish are no agreement.
+"""
+
+from __future__ import annotations
+
+from treatydiff.outstanding.reading import sightings
+from treatydiff.outstanding.series import ledger, short
+from treatydiff.outstanding.values import (
+    AgreementMark,
+    Closing,
+    Ending,
+    Issue,
+    IssueSort,
+    IssueStep,
+    Ledger,
+    Move,
+    OpenChoice,
+    Region,
+    Sighting,
+    Stake,
+)
+
+__all__ = [
+    "AgreementMark",
+    "Closing",
+    "Ending",
+    "Issue",
+    "IssueSort",
+    "IssueStep",
+    "Ledger",
+    "Move",
+    "OpenChoice",
+    "Region",
+    "Sighting",
+    "Stake",
+    "ledger",
+    "short",
+    "sightings",
+]

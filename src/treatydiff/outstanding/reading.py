@@ -1,0 +1,441 @@
+"""What is open in one draft: brackets, alternatives, options, gaps, and footnotes of reservation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from treatydiff.model import Draft, Level, Provision
+from treatydiff.outstanding import holders
+from treatydiff.outstanding.brackets import FIELDS, Pair, Spot, across, convention, plain
+from treatydiff.outstanding.footnotes import noted
+from treatydiff.outstanding.values import IssueSort, OpenChoice, Region, Sighting
+from treatydiff.outstanding.vocabulary import (
+    agreement,
+    gaps,
+    is_placeholder,
+    is_reservation,
+    is_undecided,
+    label_number,
+    labelled,
+    says_undecided,
+)
+from treatydiff.redline.alternatives import Alternatives, clusters
+from treatydiff.structure.remarks import note
+from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.numbering import key
+from treatydiff.text.regexes import regex
+
+_AROUND = 90
+"""Letters of the text around an issue that are shown on each side."""
+_SAYS = 12
+"""Words of a provision that may be nothing but a word on what has still to be done."""
+_FEW = 4
+"""Words of alternatives that an "or" parts inside one pair of brackets."""
+_DEEPEST = 20
+"""Brackets inside each other that are read."""
+_HEADING, _TEXT = 1, 2
+_AND_OR = regex(r"(?:and|et|y|e|и|و|和) ?/ ?(?:or|ou|o|или|أو|或)(?!\w)", re.IGNORECASE)
+_ALT = regex(r"\balt\b", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A sighting and where in the draft it begins and ends, for what stands inside of what."""
+
+    start: Spot
+    end: Spot
+    sighting: Sighting
+
+
+def sightings(draft: Draft, named: Collection[str] = ()) -> tuple[Sighting, ...]:
+    """Everything that is open in a draft, in printed order. ``named``: names of delegations beyond those known."""
+    return _IssueReader(draft, frozenset(named)).sightings()
+
+
+class _IssueReader:
+    """Reads one draft."""
+
+    def __init__(self, draft: Draft, named: frozenset[str]) -> None:
+        self._draft = draft
+        self._code = draft.language if draft.language in LANGUAGES else "en"
+        self._named = named
+        self._provisions = convention(draft)
+        self._index = {provision.eid: at for at, provision in enumerate(self._provisions)}
+        self._size = {p.eid: sum(1 for _ in p.walk()) for p in self._provisions}
+        language = load(self._code)
+        self._joining = tuple(word.casefold() for word in language.sentences.conjunctions)
+        self._language = language
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        """All of them, each with what it stands inside of."""
+        groups = list(self._options())
+        wide = [each for pair in across(self._draft, self._provisions) for each in self._across(pair)]
+        narrow = [each for at in range(len(self._provisions)) for each in self._within(at)]
+        members = {eid for group in groups for eid in group.sighting.members}
+        plain_ones = [each for each in (*wide, *narrow) if not self._is_member(each, members)]
+        notes = list(self._footnotes())
+        ordered = sorted((*groups, *plain_ones, *notes), key=lambda each: (each.start, _reversed(each.end)))
+        return tuple(_nested(ordered))
+
+    # ------------------------------------------------------------------------------------------ inside one field
+
+    def _within(self, at: int) -> Iterator[Found]:
+        provision = self._provisions[at]
+        for field in (_HEADING, _TEXT):
+            text = plain(getattr(provision, FIELDS[field]))
+            if text:
+                found = list(self._brackets(text, 0, Spot(at, field, 0)))
+                yield from found
+                yield from self._gaps(text, Spot(at, field, 0), found)
+        short = not provision.children and len(provision.text.split()) <= _SAYS and "[" not in provision.text
+        if short and not provision.tombstone and is_undecided(provision.text, self._code):
+            yield self._one(IssueSort.UNDECIDED, Spot(at, _TEXT, 0), len(provision.text), (OpenChoice(provision.text),))
+
+    def _brackets(self, text: str, offset: int, spot: Spot, depth: int = 0) -> Iterator[Found]:
+        """The brackets of a text, those inside others too; ``offset`` is where the text begins in its field."""
+        if depth > _DEEPEST:
+            return
+        for cluster in self._grouped(text):
+            start, size = spot._replace(at=offset + cluster.start), cluster.end - cluster.start
+            members = cluster.each or ((cluster.start + 1, cluster.end - 1),)
+            if (found := self._cluster(text, cluster, start, size)) is not None:
+                yield found
+            for low, high in members:
+                yield from self._brackets(text[low:high], offset + low, spot, depth + 1)
+
+    def _grouped(self, text: str) -> list[Alternatives]:
+        """Bracketed texts, alternatives together: as they stand side by side, or as their labels count."""
+        parted = [each for cluster in clusters(text, self._code) for each in self._apart(text, cluster)]
+        made: list[Alternatives] = []
+        for cluster in parted:
+            if made and self._goes_on(text, made[-1], cluster):
+                before = made.pop()
+                each = (*(before.each or _inside(text, before)), *(cluster.each or _inside(text, cluster)))
+                cluster = Alternatives(before.start, cluster.end, each)
+            made.append(cluster)
+        return made
+
+    def _apart(self, text: str, cluster: Alternatives) -> Iterator[Alternatives]:
+        """Brackets side by side that are no alternatives: each adds to the other, or only one has a label."""
+        if not cluster.each:
+            yield cluster
+            return
+        if text[cluster.start + 1 : cluster.end - 1].count("[") == 0:  # one pair of brackets
+            yield cluster if self._parted(text, cluster) else cluster._replace(each=())
+            return
+        run: list[tuple[int, int]] = []
+        for member in cluster.each:
+            if run and not (self._alternate(text, run, member) and _evenly(text, run, member)):
+                yield _of(text, run)
+                run = []
+            run.append(member)
+        yield _of(text, run)
+
+    def _parted(self, text: str, cluster: Alternatives) -> bool:
+        """Whether a stroke in one pair of brackets parts alternatives: not in "and/or", not behind a blank alone."""
+        inner = text[cluster.start : cluster.end]
+        if "/" not in inner:
+            return all(len(part.split()) <= _FEW for part in cluster.of(text))
+        if _AND_OR.search(inner):
+            return False
+        return all(_strokes(inner))
+
+    def _alternate(self, text: str, run: Sequence[tuple[int, int]], member: tuple[int, int]) -> bool:
+        """Whether a bracket is one more alternative to those before it."""
+        (low, high), words = run[-1], text[slice(*member)]
+        label, before = labelled(words, self._code)[0], labelled(text[low:high], self._code)[0]
+        if label and not before:
+            return label_number(label) not in ("1", "a", "i")
+        if text[low:high].casefold() == words.casefold():
+            return True
+        return not self._adds(words) or self._adds(text[slice(*run[0])])
+
+    def _adds(self, words: str) -> bool:
+        """Whether bracketed words go on with what stands before them: ``[, where applicable]``, ``[and others]``."""
+        low = words.casefold().lstrip()
+        if low[:1] in ",;،؛，；、":
+            return True
+        return self._language.spaced and any(low.startswith(f"{word} ") for word in self._joining)
+
+    def _goes_on(self, text: str, before: Alternatives, cluster: Alternatives) -> bool:
+        """Whether the labels of a bracket count on from those of the bracket before, with other words between."""
+        last = labelled(text[slice(*(before.each or _inside(text, before))[-1])], self._code)[0]
+        first = labelled(text[slice(*(cluster.each or _inside(text, cluster))[0])], self._code)[0]
+        return bool(last and first) and label_number(first) == _next(label_number(last))
+
+    def _cluster(self, text: str, cluster: Alternatives, start: Spot, size: int) -> Found | None:
+        """The issue that one bracket, or alternatives, make; None where they only mark something."""
+        if cluster.each:
+            choices = tuple(self._wording(each) for each in cluster.of(text))
+            if len({each.words.casefold() for each in choices}) < 2 and not any(each.holders for each in choices):
+                return None  # [b][B]enefits
+            behind = holders.behind(text[cluster.end :], self._named)
+            return self._one(IssueSort.ALTERNATIVES, start, size, choices, behind)
+        whole = text[cluster.start : cluster.end]
+        inner = whole[1:-1]
+        if agreement(inner, self._code) or note(whole, self._language):
+            return None
+        named = holders.behind(text[cluster.end :], self._named)
+        wording = self._wording(inner)
+        wording = replace(wording, holders=tuple(dict.fromkeys((*wording.holders, *named))))
+        return self._one(self._sort(inner, wording.words), start, size, (wording,))
+
+    def _sort(self, inner: str, words: str) -> IssueSort:
+        if is_placeholder(inner, self._code) or is_placeholder(words, self._code):
+            return IssueSort.PLACEHOLDER
+        return IssueSort.UNDECIDED if is_undecided(inner, self._code) else IssueSort.WORDS
+
+    def _wording(self, words: str) -> OpenChoice:
+        label, rest = labelled(" ".join(words.split()), self._code)
+        bare, names = holders.parted(rest, self._code, self._named, declared=bool(label))
+        return OpenChoice(bare.strip(), label, names)
+
+    def _gaps(self, text: str, spot: Spot, found: Sequence[Found]) -> Iterator[Found]:
+        """Gaps that stand in no bracket which is one itself."""
+        taken = [(each.start.at, each.end.at) for each in found if each.sighting.sort is IssueSort.PLACEHOLDER]
+        for start, end in gaps(text, self._code):
+            if not any(low <= start and end <= high for low, high in taken):
+                yield self._one(
+                    IssueSort.PLACEHOLDER, spot._replace(at=start), end - start, (OpenChoice(text[start:end]),)
+                )
+
+    def _one(
+        self, sort: IssueSort, start: Spot, size: int, choices: tuple[OpenChoice, ...], named: tuple[str, ...] = ()
+    ) -> Found:
+        """An issue inside one field; of a provision that is all of it, the provision."""
+        provision = self._provisions[start.provision]
+        field = FIELDS[start.field]
+        text = getattr(provision, field)
+        end = start.at + size
+        whole = not text[: start.at].strip() and not text[end:].strip(" .;,:。；，")
+        if sort is IssueSort.WORDS and whole and field == "text" and not provision.children and not provision.heading:
+            sort = IssueSort.PROVISION
+        sighting = Sighting(
+            sort,
+            provision.eid,
+            _line(text[start.at : end]),
+            choices,
+            (Region(provision.eid, field, start.at, end),),
+            _before(text[: start.at]),
+            _after(text[end:]),
+            holders=named,
+        )
+        return Found(start, start._replace(at=end), sighting)
+
+    # ------------------------------------------------------------------------------------------ over several fields
+
+    def _across(self, pair: Pair) -> Iterator[Found]:
+        """The issue that a pair of brackets makes which opens in one field and closes in another."""
+        regions = tuple(self._covered(pair.start, pair.end))
+        if not regions:
+            return
+        words = self._words(regions, pair)
+        inner = words.strip().removeprefix("[").removesuffix("]")
+        if pair.start.field == 0:
+            inner = inner.removeprefix(plain(self._provisions[pair.start.provision].printed).removeprefix("[")).strip()
+        if agreement(inner, self._code):
+            return
+        wording = self._wording(inner)
+        sort = self._sort(inner, wording.words)
+        if sort is IssueSort.WORDS and self._is_whole(pair):
+            sort = IssueSort.PROVISION
+        first, last = regions[0], regions[-1]
+        provision = self._provisions[pair.start.provision]
+        before = getattr(provision, first.field)[: first.start] if pair.start.field else ""
+        after = getattr(self._provisions[pair.end.provision], last.field)[last.end :]
+        around = (_before(before), _after(after))
+        sighting = Sighting(sort, provision.eid, words, (wording,), regions, *around, closed=pair.closed)
+        yield Found(pair.start, pair.end, sighting)
+
+    def _covered(self, start: Spot, end: Spot) -> Iterator[Region]:
+        for at in range(start.provision, end.provision + 1):
+            for field in (_HEADING, _TEXT):
+                text = getattr(self._provisions[at], FIELDS[field])
+                low = start.at if (at, field) == start[:2] else 0
+                high = end.at if (at, field) == end[:2] else len(text)
+                if start[:2] <= (at, field) <= end[:2] and text[low:high].strip():
+                    yield Region(self._provisions[at].eid, FIELDS[field], low, high)
+
+    def _words(self, regions: Sequence[Region], pair: Pair) -> str:
+        """All that is covered, with the numbers of the provisions that begin inside."""
+        parts = []
+        for region in regions:
+            provision = self._provisions[self._index[region.eid]]
+            first = region.field == "heading" or not provision.heading
+            numbered = first and (self._index[region.eid] > pair.start.provision or pair.start.field == 0)
+            parts.append(
+                f"{provision.printed if numbered else ''} {getattr(provision, region.field)[region.start : region.end]}"
+            )
+        return _line(" ".join(parts))
+
+    def _is_whole(self, pair: Pair) -> bool:
+        """Whether whole provisions stand in the brackets."""
+        text = getattr(self._provisions[pair.end.provision], FIELDS[pair.end.field])
+        ended = not text[pair.end.at :].strip(" .;,:。；，")
+        return ended and (pair.start.field == 0 or pair.start.at == 0)
+
+    # ------------------------------------------------------------------------------------------------------- options
+
+    def _options(self) -> Iterator[Found]:
+        families = [tuple(p for p in self._draft.provisions if p.eid in self._index)]
+        families += [provision.children for provision in self._provisions]
+        for family in families:
+            yield from map(self._group, _marked_options(family))
+            yield from map(self._group, _alternative_numbers(family))
+
+    def _group(self, members: Sequence[Provision]) -> Found:
+        """Whole provisions of which the draft is to have one."""
+        start = Spot(self._index[members[0].eid], 0, 0)
+        last = self._index[members[-1].eid] + self._size[members[-1].eid] - 1
+        end = Spot(last, _TEXT, len(self._provisions[last].text))
+        regions = tuple(self._covered(start, end))
+        choices = tuple(self._choice(member) for member in members)
+        words = _line(" / ".join(f"{p.printed} {p.full_text()}".strip() for p in members))
+        eid = members[0].eid
+        return Found(
+            start, end, Sighting(IssueSort.OPTIONS, eid, words, choices, regions, members=tuple(p.eid for p in members))
+        )
+
+    def _choice(self, member: Provision) -> OpenChoice:
+        text = (
+            plain(_line(member.full_text())).removesuffix("]") if _opens(member) else plain(_line(member.full_text()))
+        )
+        bare, names = holders.parted(text.strip().strip("[").strip(), self._code, self._named)
+        return OpenChoice(
+            bare, member.printed.strip("[]() ").rstrip(".:") if "(" not in member.printed else _lettered(member), names
+        )
+
+    def _is_member(self, found: Found, members: Collection[str]) -> bool:
+        """Whether a bracket holds just one of the provisions that are alternatives: it is told there."""
+        sighting = found.sighting
+        if sighting.sort is not IssueSort.PROVISION or sighting.eid not in members:
+            return False
+        return found.end.provision < self._index[sighting.eid] + self._size[sighting.eid]
+
+    # ----------------------------------------------------------------------------------------------------- footnotes
+
+    def _footnotes(self) -> Iterator[Found]:
+        behind, homes = len(self._provisions), noted(self._draft)
+        for at, outermost in enumerate(self._draft.provisions):
+            if outermost.level is not Level.FOOTNOTE:
+                continue
+            text = _line(outermost.full_text())
+            holds = is_reservation(text, self._code)
+            if holds or says_undecided(text, self._code):
+                names = holders.named(text, self._named)
+                home = homes.get(outermost.eid, "")
+                spot = Spot(self._index[home], len(FIELDS), at) if home in self._index else Spot(behind, 0, at)
+                sort, choices = (IssueSort.RESERVATION, ()) if holds else (IssueSort.UNDECIDED, (OpenChoice(text),))
+                yield Found(spot, spot, Sighting(sort, outermost.eid, text, choices, (), holders=names, noted=home))
+
+
+# --------------------------------------------------------------------------------------------------------- families
+
+
+def _marked_options(family: Sequence[Provision]) -> Iterator[tuple[Provision, ...]]:
+    """Runs of ``Option A``, ``Option B``; the count begins anew with another group."""
+    group: list[Provision] = []
+    for each in (each for each in family if each.level is Level.OPTION):
+        if group and each.number.casefold().rpartition(".")[2] in ("1", "a", "i"):
+            yield tuple(group)
+            group = []
+        group.append(each)
+    if group:
+        yield tuple(group)
+
+
+def _alternative_numbers(family: Sequence[Provision]) -> Iterator[tuple[Provision, ...]]:
+    """``6.`` with the ``6. Alt.`` that follow it."""
+    bases: dict[str, list[Provision]] = {}
+    for each in family:
+        found = _ALT.search(each.number)
+        base = key(each.number[: found.start()].strip(" .")) if found else ""
+        if base and base in bases:
+            bases[base].append(each)
+        elif not found:
+            bases[key(each.number)] = [each]
+        elif base:
+            bases[base] = [each]
+    yield from (tuple(group) for group in bases.values() if len(group) > 1)
+
+
+def _opens(member: Provision) -> bool:
+    return "[" in plain(member.printed) or plain(member.text).startswith("[")
+
+
+def _lettered(member: Provision) -> str:
+    """``(b) Alt`` of a lettered provision that stands in square brackets or not."""
+    return member.printed.strip("[] ").rstrip(".:")
+
+
+# ------------------------------------------------------------------------------------------------------------- texts
+
+
+def _inside(text: str, cluster: Alternatives) -> tuple[tuple[int, int], ...]:
+    start, end = cluster.start + 1, cluster.end - 1
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return ((start, start + len(inner.strip())),)
+
+
+def _of(text: str, run: Sequence[tuple[int, int]]) -> Alternatives:
+    """Brackets side by side as alternatives, a single one by itself; each is given without its brackets."""
+    start, end = text.rindex("[", 0, run[0][0] + 1), text.index("]", run[-1][1]) + 1
+    return Alternatives(start, end, tuple(run) if len(run) > 1 else ())
+
+
+def _evenly(text: str, run: Sequence[tuple[int, int]], member: tuple[int, int]) -> bool:
+    """Whether a bracket stands as far from those before it as they from each other: not ``[a][b] [c]``."""
+    gaps_ = [text[low[1] : high[0]].strip("[]") for low, high in pairwise((*run, member))]
+    return len({bool(gap) for gap in gaps_}) < 2
+
+
+def _strokes(inner: str) -> list[bool]:
+    """Of each stroke, whether blanks stand on both sides of it or on none."""
+    pieces = inner.split("/")
+    sides = ((before[-1:].isspace(), after[:1].isspace()) for before, after in pairwise(pieces))
+    return [before == after for before, after in sides]
+
+
+def _next(number: str) -> str:
+    if number.isdecimal():
+        return str(int(number) + 1)
+    roman = ("i", "ii", "iii", "iv", "v", "vi")
+    if number in roman[:-1] and number != "c":
+        return roman[roman.index(number) + 1]
+    return chr(ord(number) + 1) if len(number) == 1 else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _before(text: str) -> str:
+    text = _line(text[-2 * _AROUND :])
+    return text if len(text) <= _AROUND else f"… {text[-_AROUND:].partition(' ')[2]}"
+
+
+def _after(text: str) -> str:
+    text = _line(text[: 2 * _AROUND])
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
+
+
+# ----------------------------------------------------------------------------------------------------------- nesting
+
+
+def _reversed(spot: Spot) -> tuple[int, int, int]:
+    return (-spot.provision, -spot.field, -spot.at)
+
+
+def _nested(found: Sequence[Found]) -> Iterator[Sighting]:
+    """The sightings in printed order, each with the innermost one that it stands within."""
+    around: list[int] = []
+    for at, each in enumerate(found):
+        while around and found[around[-1]].end <= each.start:
+            around.pop()
+        yield replace(each.sighting, inside=around[-1] if around else None)
+        if each.sighting.regions:
+            around.append(at)

@@ -1,0 +1,190 @@
+"""A ledger in words: what every form of it says in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from treatydiff.outstanding import (
+    AgreementMark,
+    Closing,
+    Ending,
+    Issue,
+    IssueSort,
+    Ledger,
+    Move,
+    Sighting,
+    Stake,
+    short,
+)
+from treatydiff.report import Effect
+
+_ENDED = {
+    Ending.DECIDED: "decided",
+    Ending.KEPT: "brackets removed, the words stand",
+    Ending.DROPPED: "dropped",
+    Ending.REPLACED: "replaced",
+    Ending.FILLED: "filled",
+    Ending.MERGED: "merged",
+    Ending.COMBINED: "several stand side by side",
+    Ending.WITHDRAWN: "gone; what was done about it is not said",
+}
+_TURN = {True: "adverse", False: "favourable", None: "unclear"}
+NOTHING = "No brackets, alternatives, options, gaps or reservations were found."
+NEVER = "Brackets that vanish are not called agreed; agreed is what the draft itself marks so."
+
+
+def counted(ledger: Ledger) -> str:
+    """``4 open: 1 bracketed words, 2 reservations; 9 closed``."""
+    sorts = [each.last.sort for each in ledger.open]
+    parts = [f"{sorts.count(sort)} {several(sort, sorts.count(sort))}" for sort in IssueSort if sort in sorts]
+    found = f"{len(ledger.open)} open{': ' if parts else ''}{', '.join(parts)}"
+    return f"{found}; {len(ledger.closed)} closed on the way" if len(ledger.drafts) > 1 else found
+
+
+def several(sort: IssueSort, count: int) -> str:
+    """What so many issues of a sort are called."""
+    if sort in (IssueSort.ALTERNATIVES, IssueSort.OPTIONS, IssueSort.WORDS, IssueSort.UNDECIDED):
+        return (
+            {IssueSort.OPTIONS: "groups of options"}.get(sort, str(sort))
+            if count > 1 or sort is not IssueSort.OPTIONS
+            else "group of options"
+        )
+    return f"{sort}{'s' * (count != 1)}"
+
+
+def since(issue: Issue, ledger: Ledger) -> str:
+    """``(1), 3 drafts``; ``(3), again: first (1)``; empty of a single draft."""
+    if len(ledger.drafts) < 2:
+        return ""
+    drafts = f"{issue.age} draft{'s' * (issue.age != 1)}"
+    if issue.since != issue.first:
+        return f"({issue.since + 1}) again, first ({issue.first + 1}), {drafts}"
+    return f"({issue.since + 1}), {drafts}"
+
+
+def story(issue: Issue) -> Iterator[tuple[int, str]]:
+    """What each draft did to an issue, by the index of the draft, beyond opening it in the first."""
+    for step in issue.steps:
+        words = ended(step.closing) if step.closing else step.words
+        lead = "" if step.move in (Move.CHANGED, Move.CLOSED) else str(step.move)
+        if step.move is not Move.OPENED or step.draft:
+            yield step.draft, " ".join(filter(None, (lead, f"({words})" if step.move is Move.REOPENED else words)))
+
+
+def told_story(issue: Issue) -> str:
+    """The same in one line: ``(2) new choice: should; (3) decided: may``."""
+    return "; ".join(f"({draft + 1}) {words}" for draft, words in story(issue))
+
+
+def ended(closing: Closing, most: int = 90) -> str:
+    """``decided: shall; dropped: may``."""
+    outcome = closing.outcome
+    parts = [_ENDED[outcome]]
+    if outcome is Ending.MERGED:
+        parts = [f"part of #{closing.into} now" if closing.into else "part of another issue now"]
+    elif outcome in (Ending.DECIDED, Ending.FILLED, Ending.COMBINED, Ending.REPLACED):
+        by = " by" if outcome is Ending.REPLACED else ""
+        parts = [f"{_ENDED[outcome]}{by}: {short(closing.now, most)}"]
+    if closing.dropped and outcome in (Ending.DECIDED, Ending.COMBINED):
+        parts.append(f"dropped: {' / '.join(short(each, most) for each in closing.dropped)}")
+    parts += [f"now marked “{closing.agreed}”"] if closing.agreed else []
+    return "; ".join(parts)
+
+
+def lettered(at: int) -> str:
+    """The letter by which a choice is told: A, B, C."""
+    return chr(ord("A") + at) if at < 26 else str(at + 1)
+
+
+def offered(sighting: Sighting) -> tuple[tuple[str, str, str], ...]:
+    """The choices: letter, words, who holds them. Of words that may go, the second is "no text"."""
+    found = [
+        (lettered(at), _labelled(choice.label, choice.words), ", ".join(choice.holders))
+        for at, choice in enumerate(sighting.choices)
+    ]
+    if sighting.sort in (IssueSort.WORDS, IssueSort.PROVISION):
+        found.append((lettered(len(found)), "(no text)", ""))
+    return tuple(found)
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{label}: {words}" if label else words or "(no text)"
+
+
+def choices(sighting: Sighting, most: int = 10_000) -> str:
+    """The choices on lines of their own, where there is anything to choose."""
+    if sighting.sort in (IssueSort.PLACEHOLDER, IssueSort.UNDECIDED, IssueSort.RESERVATION):
+        return ""
+    return "\n".join(
+        f"{letter}  {short(words, most)}{f' – {names}' if names else ''}" for letter, words, names in offered(sighting)
+    )
+
+
+def held(sighting: Sighting) -> str:
+    """Who is named, each choice with its delegations: ``shall: EU, NOR``."""
+    parts = [", ".join(sighting.holders)] if sighting.holders else []
+    parts += [f"{short(c.words, 40)}: {', '.join(c.holders)}" for c in sighting.choices if c.holders]
+    return "; ".join(parts)
+
+
+def hangs(stake: Stake) -> str:
+    """``safeguards, high: B instead of A weakens it: …``."""
+    turn = "" if stake.effect is Effect.TOUCHES else f", {_TURN[stake.adverse]}"
+    return f"{stake.theme}, {stake.severity}{turn}: {stake.meaning}"
+
+
+def stakes(issue: Issue) -> str:
+    """All that hangs on an issue, gravest first."""
+    return "; ".join(map(hangs, issue.stakes))
+
+
+def printed(sighting: Sighting, most: int = 10_000) -> str:
+    """The words as they stand, in the sentence around them where they are part of one."""
+    if sighting.sort in (IssueSort.PROVISION, IssueSort.OPTIONS, IssueSort.RESERVATION):
+        return short(sighting.words, most)
+    return " ".join(filter(None, (sighting.before, short(sighting.words, most), sighting.after)))
+
+
+def remarks(sighting: Sighting) -> str:
+    """What else is to be said of it."""
+    said = ["" if sighting.closed else "the bracket is never closed", sighting.marked and f"marked: {sighting.marked}"]
+    return "; ".join(filter(None, said))
+
+
+def by_draft(ledger: Ledger) -> Iterator[tuple[str, ...]]:
+    """For each draft: its number and label, how many are open, opened, changed, closed, reopened."""
+    for at, draft in enumerate(ledger.drafts):
+        moves = ledger.moves(at)
+        new = moves[Move.OPENED] if at else 0
+        figures = (ledger.standing(at), new, moves[Move.CHANGED], moves[Move.CLOSED], moves[Move.REOPENED])
+        yield (f"({at + 1})", draft.label, *map(str, figures))
+
+
+MOVES = ("", "Draft", "Open", "Opened", "Changed", "Closed", "Reopened")
+
+
+def marked(mark: AgreementMark) -> str:
+    """``yellow: agreed in working group``."""
+    return f"{mark.colour}: {mark.words}" if mark.colour else mark.words
+
+
+def units(issues: Sequence[Issue]) -> Iterator[tuple[str, list[Issue]]]:
+    """Issues by the article that they stand in, in order."""
+    held_: list[Issue] = []
+    for issue in issues:
+        if held_ and unit(held_[-1]) != unit(issue):
+            yield unit(held_[-1]), held_
+            held_ = []
+        held_.append(issue)
+    if held_:
+        yield unit(held_[-1]), held_
+
+
+def unit(issue: Issue) -> str:
+    """The article, preamble or annex that an issue stands in."""
+    return issue.place.partition(",")[0]
+
+
+def inside(issue: Issue) -> str:
+    """The place in it; empty of its own words."""
+    return issue.place.partition(", ")[2]
