@@ -86,6 +86,22 @@ def test_a_file_without_articles_is_left_out_and_this_is_said() -> None:
     assert said[0] == "left out: f/README.md: no article found"
 
 
+def test_a_broken_file_of_a_folder_is_left_out_and_this_is_said() -> None:
+    put("a.txt")
+    put("b.txt")
+
+    def reads(path: str, language: str) -> Draft:
+        if path.endswith("b.txt"):
+            raise ReadError(f"{path}: empty file")
+        return read(path, language)
+
+    said: list[str] = []
+    assert names(find(["f"], reads, said.append)) == ["a.txt"]
+    assert said[0] == "left out: f/b.txt: empty file"
+    with pytest.raises(ReadError, match="empty file"):
+        find(["f/b.txt"], reads, said.append)
+
+
 def test_drafts_of_several_languages_need_a_choice() -> None:
     put("a.txt", language="en")
     put("b.txt", language="fr")

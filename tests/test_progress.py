@@ -35,10 +35,25 @@ def test_but_what_is_quick_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen(monkeypatch, 0) == ""
 
 
-@pytest.mark.parametrize("environment", [{"CI": "true"}, {"TERM": "dumb"}])
-def test_nor_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> None:
-    assert seen(monkeypatch, 0.1, environment) == ""
+def test_nor_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "SELDOM", 0.02)
+    assert seen(monkeypatch, 0.1, {"CI": "true"}) == ""
     assert seen(monkeypatch, 0.1, wanted=False) == ""
+
+
+@pytest.mark.parametrize("environment", [{}, {"TERM": "dumb"}])
+def test_without_a_terminal_it_is_said_in_lines_ever_more_seldom(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
+) -> None:
+    pipe = Terminal() if environment else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", pipe)
+    monkeypatch.setattr(progress, "SELDOM", 0.05)
+    with progress.shown("indexing", wanted=True, environment=environment) as tell:
+        tell("indexing a\x1b: 1 of 3")
+        time.sleep(0.3)
+    lines = pipe.getvalue().splitlines()
+    assert set(lines) == {"treatydiff: indexing a\\x1b: 1 of 3 …"}
+    assert 1 <= len(lines) <= 3
 
 
 def test_how_far_it_is_takes_the_place_of_what_was_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,14 +44,15 @@ class Sample:
     """What is looked for: an article and everything in the library that says the same, word for word."""
 
     article: LibraryArticle
-    same: frozenset[int]
+    same: frozenset[str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treaties", type=int, default=0, help="only so many of them, spread over all (0: all)")
     parser.add_argument("--articles", type=int, default=300, help="how many are looked for")
-    parser.add_argument("--library", type=Path, help="a folder that keeps its index from run to run")
+    parser.add_argument("--library", type=Path, help="a folder of treaties instead of the corpus")
+    parser.add_argument("--index", type=Path, help="a file that keeps the index from run to run")
     parser.add_argument("--misses", action="store_true", help="show what was not found first")
     limits.add(parser, NAMES)
     options = parser.parse_args(arguments)
@@ -60,8 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         library = options.library or _copied(Path(folder), options.treaties)
-        figures = {"index": _indexing(library)}
-        with CommandRun(quiet=True).library(str(library)) as index:
+        place = options.index or Path(folder) / "index.sqlite"
+        figures = {"index": _indexing(library, place)}
+        with CommandRun(quiet=True).library(str(library), str(place)) as index:
             samples, vocabulary = _samples(index, options.articles)
             figures |= _found(index, samples, vocabulary, options.misses)
             figures |= _timed(index, samples, vocabulary)
@@ -76,13 +78,13 @@ def _copied(folder: Path, most: int) -> Path:
     return folder
 
 
-def _indexing(library: Path) -> float:
+def _indexing(library: Path, place: Path) -> float:
     """Seconds to make the index, or to see that it is up to date; and what all processes spent."""
     started, spent = time.perf_counter(), _spent()
-    with CommandRun(quiet=True).library(str(library)) as index:
+    with CommandRun(quiet=True).library(str(library), str(place)) as index:
         seconds = time.perf_counter() - started
-        held = f"{len(index.files())} agreements, {index.articles:,} articles"
-    size = sum(file.stat().st_size for file in library.glob(".treatydiff-index*")) / 1e6
+        held = f"{index.size} agreements"
+        size = Path(index.place).stat().st_size / 1e6
     print(f"index: {held} in {seconds:.1f} s ({_spent() - spent:.1f} s of processors), {size:.0f} MB")
     return seconds
 
@@ -95,14 +97,14 @@ def _spent() -> float:
 def _samples(index: Index, count: int) -> tuple[list[Sample], list[str]]:
     """Articles drawn from the whole library, each with its doubles; and the library's words as often as it has them."""
     every = list(index.everything())
-    doubles: dict[str, list[int]] = {}
+    doubles: dict[str, list[str]] = {}
     words: Counter[str] = Counter()
     for each in every:
         found = WORD.findall(each.article.full_text().casefold())
         doubles.setdefault(" ".join(found), []).append(each.id)
         words.update(found)
     chance = random.Random("precedents")
-    drawn = chance.sample([each for each in every if each.words >= LEAST], count)
+    drawn = chance.sample([each for each in every if len(WORD.findall(each.article.full_text())) >= LEAST], count)
     same = (frozenset(doubles[" ".join(WORD.findall(each.article.full_text().casefold()))]) for each in drawn)
     vocabulary = chance.choices(list(words), list(words.values()), k=50_000)
     return [Sample(*pair) for pair in zip(drawn, same, strict=True)], vocabulary
@@ -115,7 +117,7 @@ def _found(index: Index, samples: Sequence[Sample], vocabulary: Sequence[str], m
         for sample in samples:
             asked = changed(sample.article.article, share, vocabulary, f"{share} {sample.article.id}")
             found = precedents(asked, index, 3, sample.article.held.language)
-            hit = bool(found) and found[0].passage.id in sample.same
+            hit = bool(found) and found[0].kinship is not None and found[0].passage.id in sample.same
             first += hit
             if misses and not hit:
                 ranked = [(each.passage.id, f"{each.similarity:.2f}") for each in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import os
 import re
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from treatydiff import __version__
+from treatydiff.commands.folders import FolderReading
 from treatydiff.commands.guide import Guide as Guide  # with the options that every command takes
 from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effective, options_of
 from treatydiff.commands.settings import formats as formats
@@ -138,43 +140,33 @@ class CommandRun:
         """Every draft that the paths stand for, at least two and in one language. Raises TreatydiffError."""
         return inputs.whole_series(paths, self.read, self.note, language=self.language)
 
-    def library(self, folder: str) -> Index:
-        """The index of a folder of treaties, brought up to date. Raises TreatydiffError."""
-        from treatydiff.library import opened
+    def library(self, folder: str, place: str = "") -> Index:
+        """The index of a folder of texts, brought up to date; kept at ``place``, or in the user's cache.
+
+        Raises TreatydiffError.
+        """
+        from treatydiff.library import Source, opened
         from treatydiff.readers import READERS
 
-        suffixes = [suffix for reader in READERS.complete().values() for suffix in reader.suffixes]
+        suffixes = tuple(suffix for reader in READERS.complete().values() for suffix in reader.suffixes)
         with self.step(f"indexing {folder}", budgeted=False) as tell:
-
-            def read(paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
-                for at, draft in enumerate(self._read_all(paths), 1):
-                    tell(f"indexing {folder}: {at} of {len(paths)}")
-                    yield draft
-
-            index = opened(folder, read, self._reading_tool(), suffixes, cache=cache.home(self.environment))
+            reading = FolderReading(folder, self.revisions, self.struck, self.ocr, tell)
+            source = Source(folder, self._reading_tool(), suffixes, reading.skim, reading.read)
+            index = opened(source, Path(place or self._index_of(folder)), self.note, chosen=bool(place))
         for held in index.files():
             if held.fault:
                 self.note(f"left out: {held.fault}")
         return index
 
+    def _index_of(self, folder: str) -> Path:
+        """Where the index of a folder is kept unless the user says where."""
+        name = hashlib.sha256(os.fsencode(Path(folder).resolve())).hexdigest()[:16]
+        return cache.home(self.environment) / f"library-{name}.sqlite"
+
     def _reading_tool(self) -> str:
         """The program, and with what options it reads otherwise than by default: an index is of one such reading."""
         ways = (self.revisions.removeprefix("accept"), self.struck.removeprefix("drop"), "ocr" * self.ocr)
         return " ".join(filter(None, (__version__, *ways)))
-
-    def _read_all(self, paths: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
-        """Drafts by their paths, on all cores; a fault is a value."""
-        from concurrent.futures import ProcessPoolExecutor
-        from functools import partial
-
-        one = partial(read_or_fault, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
-        if len(paths) < FEW:
-            yield from map(one, paths)
-            return
-        from treatydiff.batch.engines import stay_with
-
-        with ProcessPoolExecutor(initializer=stay_with, initargs=(os.getpid(),)) as workers:
-            yield from workers.map(one, paths)
 
     def reports(self, paths: Sequence[str], guide: Guide | None = None, *, whole: bool = False) -> tuple[Report, ...]:
         """Each draft compared with the one before it; of a single folder only the last two unless ``whole``."""
@@ -269,21 +261,6 @@ def _with_notices(report: Report, messages: Iterable[str]) -> Report:
     return replace(report, notices=(*report.notices, *(("", Notice(message)) for message in messages)))
 
 
-FEW = 4
-"""So few files are read without the cost of starting processes."""
-
-
-def read_or_fault(path: str, *, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
-    """A draft without its file's bytes and blocks, in the language that is found out, or why there is none."""
-    from treatydiff.compare import read_draft
-
-    try:
-        draft = read_draft(path, revisions=revisions, struck=struck, ocr=ocr)
-        return replace(draft, data=b"", blocks=())
-    except TreatydiffError as error:
-        return error
-
-
 def width(out: str) -> int:
     """Columns of the terminal; of a pipe what COLUMNS says, else 80; of a file 80."""
     if _to_terminal(out):
@@ -361,6 +338,12 @@ OUTPUT = typer.Option(
     "--output", "-o", metavar="FILE", show_default=False, help="Write to FILE, never over a draft; '-' is stdout."
 )
 
+INDEX = option(
+    "--index",
+    metavar="FILE",
+    show_default=False,
+    help="Keep the index of the folder in FILE [default: in the user's cache].",
+)
 ALIGN = option(
     "--align",
     metavar="FILE",

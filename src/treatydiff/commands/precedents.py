@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, Guide, formats, option, width, with_common_options
+from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, Guide, formats, option, width, with_common_options
 from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PRECEDENTS, RenderOptions
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from treatydiff.report import Report
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose articles are looked up.")
-LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties; an index is kept beside them.")
+LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
 ARTICLE = option("--article", metavar="NUMBER", show_default=False, help="Only this article; may be repeated.")
 MOST = option("--most", metavar="N", min=1, help="At most so many precedents an article.")
 
@@ -27,6 +27,7 @@ def precedents(
     library: Annotated[str, LIBRARY],
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006 - Typer copies it
     most: Annotated[int, MOST] = 3,
+    index: Annotated[str, INDEX] = "",
     format: Annotated[str, formats(PRECEDENTS)] = "",
     out: Annotated[str, OUTPUT] = "",
     *,
@@ -42,12 +43,15 @@ def precedents(
     name, renderer = run.target(format, out, PRECEDENTS, [draft])
     read = run.read(draft, run.language)
     articles = _asked(read, article)
-    with run.library(library) as index, run.step("looking for precedents", budgeted=False):
-        found = tuple(ArticlePrecedents(each, closest(each, index, most, read.language)) for each in articles)
-        guide = Guide()
-        families = tuple(ArticlePrecedents(f.article, f.found, _compared(f.found, read, guide)) for f in found)
+    guide = Guide()
+    with run.library(library, index) as opened, run.step("looking for precedents", budgeted=False) as tell:
+        families = []
+        for at, each in enumerate(articles, 1):
+            tell(f"looking for precedents: article {at} of {len(articles)}")
+            found = closest(each, opened, most, read.language)
+            families.append(ArticlePrecedents(each, found, _compared(found, read, guide)))
     options = RenderOptions(width(out), run.colored(out))
-    run.show(renderer.render((read, families), options), out, text=name == "terminal")
+    run.show(renderer.render((read, tuple(families)), options), out, text=name == "terminal")
     return 0
 
 
@@ -68,7 +72,7 @@ def _compared(found: tuple[Precedent, ...], draft: Draft, guide: Guide) -> Repor
     """The article compared with the closest precedent, as if that were an older draft of it."""
     from treatydiff.model import Draft as Text
 
-    if not found:
+    if not found or not found[0].kinship:
         return None
     old = Text(found[0].passage.held.label, (found[0].passage.article,), draft.language)
     return guide.compare(old, Text(draft.label, (found[0].article,), draft.language))

@@ -145,10 +145,13 @@ def _one_language(where: str, drafts: Sequence[Draft]) -> None:
 
 
 def _try(file: Path, read: Read, note: Note, language: str) -> Draft | None:
-    """A draft; None for a file without articles, such as a README, or in another language than asked for."""
+    """A draft; None for a file that is none, such as a README, cannot be read or is in another language than asked for.
+
+    Whoever names a file wants that one; of a folder a broken one is left out, and that is said.
+    """
     try:
         draft = read(str(file), "")
-    except StructureError as error:
+    except (ReadError, StructureError) as error:
         note(f"left out: {error.message}")
         return None
     if language and draft.language != language:

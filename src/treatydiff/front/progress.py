@@ -1,4 +1,4 @@
-"""Shows on a terminal's stderr what is being done, if it takes long."""
+"""Shows on stderr what is being done, if it takes long: on a terminal at once, elsewhere now and then."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Timer
 
-from treatydiff.text.safe_text import one_line
+from treatydiff.text.safe_text import log_line, one_line
 
 PATIENCE = 0.6
 """Seconds after which a user begins to wonder."""
+
+
+SELDOM = 10.0
+"""Seconds after which a line is written where there is no terminal; each line takes twice as long as the one before."""
 
 
 Tell = Callable[[str], None]
@@ -19,12 +23,16 @@ Tell = Callable[[str], None]
 
 @contextmanager
 def shown(doing: str, *, wanted: bool, environment: Mapping[str, str]) -> Iterator[Tell]:
-    """Show ``doing`` while the block runs, after a moment, and wipe it away. Only for a human at a terminal.
+    """Show ``doing`` while the block runs, after a moment, and wipe it away; without a terminal, in lines, seldom.
 
-    The block gets a function that says how far it has come.
+    The block gets a function that says how far it has come. In CI, where nobody looks, nothing is said.
     """
-    if not (wanted and sys.stderr.isatty()) or environment.get("CI") or environment.get("TERM") == "dumb":
+    if not wanted or environment.get("CI"):
         yield _nobody_looks
+        return
+    if not sys.stderr.isatty() or environment.get("TERM") == "dumb":
+        with _Lines(doing) as lines:
+            yield lines.tell
         return
     message = [f"{one_line(doing)} …"]
     timer = Timer(PATIENCE, lambda: _say(message[0]))
@@ -45,8 +53,38 @@ def shown(doing: str, *, wanted: bool, environment: Mapping[str, str]) -> Iterat
             _say("")
 
 
+class _Lines:
+    """Says in lines of their own how far it is, ever more seldom."""
+
+    def __init__(self, doing: str) -> None:
+        self._now = doing
+        self._pause = SELDOM
+        self._timer = self._next()
+
+    def __enter__(self) -> _Lines:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def tell(self, now: str) -> None:
+        self._now = now
+
+    def _next(self) -> Timer:
+        timer = Timer(self._pause, self._say)
+        timer.daemon = True
+        return timer
+
+    def _say(self) -> None:
+        print(log_line(f"treatydiff: {one_line(self._now)} …"), file=sys.stderr, flush=True)
+        self._pause *= 2
+        self._timer = self._next()
+        self._timer.start()
+
+
 def _nobody_looks(now: str) -> None:
-    """In a pipe and in CI nothing is said."""
+    """In CI, and where it is not wanted, nothing is said."""
 
 
 def _say(message: str) -> None:

@@ -34,9 +34,24 @@ class ArticlePrecedents:
         return tuple(finding for finding in self.report.findings if finding.adverse) if self.report else ()
 
 
+_QUOTED = 240
+"""Letters that are quoted of what is only nearest."""
+
 Subject = tuple[Draft, tuple[ArticlePrecedents, ...]]
 
-COLUMNS = ("article", "heading", "kinship", "similarity", "treaty", "its article", "its heading", "lacks")
+COLUMNS = (
+    "article",
+    "heading",
+    "kinship",
+    "similarity",
+    "treaty",
+    "its article",
+    "its paragraph",
+    "its heading",
+    "lacks",
+)
+NEAREST = "nearest"
+"""What is said of a provision that is no precedent, where there is none."""
 
 
 def render(subject: Subject, options: RenderOptions) -> bytes:
@@ -71,10 +86,10 @@ def csv_rows(subject: Subject, options: RenderOptions) -> bytes:
 def _records(family: ArticlePrecedents) -> Iterator[tuple[str, ...]]:
     lacks = "; ".join(finding.message for finding in family.lacks)
     for n, each in enumerate(family.found):
-        theirs = each.passage.article
+        theirs = each.passage.unit
         yield (
-            family.article.number, family.article.heading, str(each.kinship), f"{each.similarity:.2f}",
-            each.passage.held.label, theirs.number, theirs.heading, "" if n else lacks,
+            family.article.number, family.article.heading, each.kinship or NEAREST, f"{each.similarity:.2f}",
+            each.passage.held.label, theirs.number, each.passage.place, theirs.heading, "" if n else lacks,
         )  # fmt: skip
 
 
@@ -86,13 +101,16 @@ def _value(family: ArticlePrecedents) -> Json:
         "heading": article.heading,
         "precedents": [
             {
-                "kinship": each.kinship,
+                "kinship": each.kinship or NEAREST,
                 "similarity": round(each.similarity, 4),
                 "treaty": each.passage.held.label,
                 "path": each.passage.held.path,
                 "eid": each.passage.article.eid,
-                "number": each.passage.article.number,
-                "heading": each.passage.article.heading,
+                "number": each.passage.unit.number,
+                "heading": each.passage.unit.heading,
+                "place": each.passage.place,
+                "own": each.article.eid,
+                "shared": list(each.shared),
             }
             for each in family.found
         ],
@@ -115,11 +133,30 @@ def _lines(subject: Subject, width: int) -> Iterator[Text]:
         yield line()
         yield section(f"{title(family.article)}  {family.article.heading}".strip(), width)
         if not family.found:
-            yield styled("no precedent in this library", "dim")
+            yield styled("nothing like it in this library", "dim")
         for each in family.found:
-            name = f"{each.passage.held.label}, {title(each.passage.article)}  {each.passage.article.heading}"
-            yield from wrap(styled(name), width, f"{each.kinship}, {round(100 * each.similarity)} %  ", "    ")
+            yield from wrap(styled(_name(each)), width, _lead(each, family), "    ")
+            if each.shared:
+                yield from wrap(styled(f"words in common: {', '.join(each.shared)}"), width, "    ", "    ")
+                yield from wrap(styled(_excerpt(each.passage.article.full_text()), "dim"), width, "    ", "    ")
         yield from _against(family, width)
+
+
+def _name(each: Precedent) -> str:
+    unit = each.passage.unit
+    place = f", {each.passage.place}" if each.passage.place else ""
+    return f"{each.passage.held.label}, {title(unit)}{place}  {unit.heading}".rstrip()
+
+
+def _lead(each: Precedent, family: ArticlePrecedents) -> str:
+    own = f"{title(each.article)[:1].lower()}{title(each.article)[1:]}: " if each.article is not family.article else ""
+    if each.kinship:
+        return f"{own}{each.kinship}, {round(100 * each.similarity)} %  "
+    return f"nothing close; nearest{f' to {own}' if own else ': '}"
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(maxsplit=1)[0]} …"
 
 
 def _against(family: ArticlePrecedents, width: int) -> Iterator[Text]:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatydiff.library import LibraryArticle
+from treatydiff.model import Provision
 from treatydiff.references.places import title
 from treatydiff.renderers import RenderOptions
+from treatydiff.text.lettering import may_be_wide
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-_AROUND = 90
-"""Letters shown on each side of what was looked for."""
+_BEFORE, _AFTER = 60, 160
+"""Letters shown before what was looked for, and from there on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Answer:
     found: tuple[LibraryArticle, ...]
     """Best first."""
     searched: int
-    """How many articles the library has."""
+    """How many files the library has."""
+    more: bool = False
+    """Whether there are more."""
 
 
 def render(answer: Answer, options: RenderOptions) -> bytes:
@@ -67,14 +71,38 @@ def _lines(answer: Answer, width: int) -> Iterator[Text]:
     from treatydiff.renderers.typeset import line, styled, wrap
 
     if not answer.found:
-        yield styled(f"nothing found in {answer.searched:,} articles")
+        yield styled(f"nothing found in {answer.searched:,} files")
         return
     for each in answer.found:
         name = f"{each.held.label}, {title(each.article)}  {each.article.heading}".rstrip()
         yield from wrap(styled(name, "bold"), width, "", "    ")
-        yield from wrap(_context(each.article.full_text(), answer.query), width, "    ", "    ")
+        yield from wrap(_context(_body(each.article), answer.query), width, "    ", "    ")
     yield line()
-    yield styled(f"{len(answer.found)} of {answer.searched:,} articles", "dim")
+    yield styled(_counted(answer), "dim")
+
+
+def _body(article: Provision) -> str:
+    """Without the heading, which stands above."""
+    return " ".join(each.text if each is article else each.own for each in article.walk() if each.own).strip()
+
+
+def _pattern(words: list[str]) -> str:
+    """A phrase wherever it stands as such; Chinese does not part its words."""
+    found = r"\W+".join(map(re.escape, words))
+    return found if may_be_wide(found) else rf"\b{found}\b"
+
+
+def _closest(places: list[tuple[int, int]], text: str) -> int:
+    """Where most of the different words that were looked for stand together; the beginning if none does."""
+    together = [[other for other in places if 0 <= other[0] - place[0] <= _AFTER] for place in places]
+    best = max(together, key=lambda group: len({text[a:b].casefold() for a, b in group}), default=[(0, 0)])
+    return best[0][0]
+
+
+def _counted(answer: Answer) -> str:
+    there = len(answer.found)
+    more = "; there are more: --most N" if answer.more else ""
+    return f"{there} article{'s' * (there != 1)} in {answer.searched:,} files{more}"
 
 
 def _context(text: str, query: str) -> Text:
@@ -82,10 +110,9 @@ def _context(text: str, query: str) -> Text:
     from treatydiff.renderers.typeset import styled
 
     asked = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query)]
-    pattern = "|".join(r"\W+".join(map(re.escape, words)) for each in asked if (words := re.findall(r"\w+", each)))
-    at = re.search(pattern, text, re.IGNORECASE)
-    start = max((at.start() if at else 0) - _AROUND, 0)
-    end = min((at.end() if at else 0) + _AROUND, len(text))
+    pattern = "|".join(_pattern(words) for each in asked if (words := re.findall(r"\w+", each)))
+    first = _closest([match.span() for match in re.finditer(pattern, text, re.IGNORECASE)], text)
+    start, end = max(first - _BEFORE, 0), min(first + _AFTER, len(text))
     found = styled(("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else ""))
     found.highlight_regex(re.compile(pattern, re.IGNORECASE), "bold reverse")
     return found
