@@ -19,7 +19,7 @@ from treatydiff import cli
 from treatydiff.commands.folders import FolderReading
 from treatydiff.compare import read_draft
 from treatydiff.errors import TreatydiffError
-from treatydiff.library import Index, Kinship, Skimmed, Source, opened, precedents, search
+from treatydiff.library import Index, IndexedFolder, Kinship, Skimmed, opened, precedents, search
 from treatydiff.library.passages import holders, passages
 
 RIGHTLESS = (
@@ -45,7 +45,7 @@ def library(tmp_path: Path) -> Path:
     return folder
 
 
-def source(folder: Path, seen: list[str] | None = None, tool: str = "test") -> Source:
+def source(folder: Path, seen: list[str] | None = None, tool: str = "test") -> IndexedFolder:
     reading = FolderReading(str(folder), "accept", "drop", False, lambda _: None)
 
     def skim(names: Sequence[str]) -> Iterator[tuple[str, Skimmed | TreatydiffError]]:
@@ -54,7 +54,7 @@ def source(folder: Path, seen: list[str] | None = None, tool: str = "test") -> S
                 seen.append(name)
             yield name, found
 
-    return Source(str(folder), tool, SUFFIXES, skim, reading.read)
+    return IndexedFolder(str(folder), tool, SUFFIXES, skim, reading.read)
 
 
 def open_(folder: Path, seen: list[str] | None = None, place: Path | None = None, **how: bool) -> Index:
@@ -147,7 +147,7 @@ def test_a_run_that_is_stopped_leaves_what_it_has_done(library: Path, monkeypatc
 
     place = library.parent / "index.sqlite"
     with pytest.raises(KeyboardInterrupt):
-        opened(Source(whole.folder, whole.tool, SUFFIXES, stopped, whole.read), place, lambda _: None)
+        opened(IndexedFolder(whole.folder, whole.tool, SUFFIXES, stopped, whole.read), place, lambda _: None)
     seen: list[str] = []
     with open_(library, seen) as index:
         assert (index.size, len(seen)) == (3, 2)
@@ -161,7 +161,9 @@ def test_two_runs_that_meet_make_one_whole_index(library: Path) -> None:
         yield from whole.skim(names)
 
     place = library.parent / "index.sqlite"
-    with opened(Source(whole.folder, whole.tool, SUFFIXES, overtaken, whole.read), place, lambda _: None) as index:
+    with opened(
+        IndexedFolder(whole.folder, whole.tool, SUFFIXES, overtaken, whole.read), place, lambda _: None
+    ) as index:
         assert index.size == 3
         assert len(search(index, "crime", 9)) == 2
         assert len(index.found('"crime"', 99)) == 2

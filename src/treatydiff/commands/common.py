@@ -145,13 +145,13 @@ class CommandRun:
 
         Raises TreatydiffError.
         """
-        from treatydiff.library import Source, opened
+        from treatydiff.library import IndexedFolder, opened
         from treatydiff.readers import READERS
 
         suffixes = tuple(suffix for reader in READERS.complete().values() for suffix in reader.suffixes)
         with self.step(f"indexing {folder}", budgeted=False) as tell:
             reading = FolderReading(folder, self.revisions, self.struck, self.ocr, tell)
-            source = Source(folder, self._reading_tool(), suffixes, reading.skim, reading.read)
+            source = IndexedFolder(folder, self._reading_tool(), suffixes, reading.skim, reading.read)
             index = opened(source, Path(place or self._index_of(folder)), self.note, chosen=bool(place))
         for held in index.files():
             if held.fault:

@@ -31,7 +31,7 @@ def shown(doing: str, *, wanted: bool, environment: Mapping[str, str]) -> Iterat
         yield _nobody_looks
         return
     if not sys.stderr.isatty() or environment.get("TERM") == "dumb":
-        with _Lines(doing) as lines:
+        with _SeldomLines(doing) as lines:
             yield lines.tell
         return
     message = [f"{one_line(doing)} …"]
@@ -53,7 +53,7 @@ def shown(doing: str, *, wanted: bool, environment: Mapping[str, str]) -> Iterat
             _say("")
 
 
-class _Lines:
+class _SeldomLines:
     """Says in lines of their own how far it is, ever more seldom."""
 
     def __init__(self, doing: str) -> None:
@@ -61,7 +61,7 @@ class _Lines:
         self._pause = SELDOM
         self._timer = self._next()
 
-    def __enter__(self) -> _Lines:
+    def __enter__(self) -> _SeldomLines:
         self._timer.start()
         return self
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from treatydiff.library.index import Document, Held, Index, LibraryArticle
+from treatydiff.library.index import Held, HeldDraft, Index, LibraryArticle
 from treatydiff.library.precedents import Kinship, Precedent, precedents
-from treatydiff.library.renewal import Skimmed, Source, opened
+from treatydiff.library.renewal import IndexedFolder, Skimmed, opened
 from treatydiff.library.search import search
 
 __all__ = [
-    "Document",
     "Held",
+    "HeldDraft",
     "Index",
+    "IndexedFolder",
     "Kinship",
     "LibraryArticle",
     "Precedent",
     "Skimmed",
-    "Source",
     "opened",
     "precedents",
     "search",

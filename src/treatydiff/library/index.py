@@ -75,14 +75,14 @@ class Spot(NamedTuple):
     """How well it answers, by BM25: the more the better."""
 
 
-class Unit(NamedTuple):
+class PlacedProvision(NamedTuple):
     """A provision with words of its own, and the article it stands in."""
 
     provision: Provision
     article: Provision
 
 
-class Document:
+class HeldDraft:
     """A file of the library as a draft."""
 
     def __init__(self, held: Held, draft: Draft, places: Sequence[Sequence[int]]) -> None:
@@ -91,7 +91,7 @@ class Document:
         self._places = places
 
     @cached_property
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[PlacedProvision, ...]:
         """Every provision with words of its own, in printed order."""
         return units(self.draft)
 
@@ -99,13 +99,13 @@ class Document:
         """The indexes of the units whose words a passage holds."""
         return self._places[passage] if passage < len(self._places) else ()
 
-    def paragraph(self, unit: int) -> Unit:
+    def paragraph(self, unit: int) -> PlacedProvision:
         """The paragraph around a unit, or whatever is next below its article; and the article."""
         provision, article = self.units[unit]
         inside = outline(self.draft).parent
         while (holder := inside.get(provision.eid)) and holder.eid != article.eid and provision.eid != article.eid:
             provision = holder
-        return Unit(provision, article)
+        return PlacedProvision(provision, article)
 
     def passage(self, provision: Provision, article: Provision) -> LibraryArticle:
         """A provision as a passage of the library."""
@@ -113,15 +113,15 @@ class Document:
         return LibraryArticle(self.held, provision, place, article)
 
 
-def units(draft: Draft) -> tuple[Unit, ...]:
+def units(draft: Draft) -> tuple[PlacedProvision, ...]:
     """Every provision of a draft that has words of its own, in printed order, each with what it stands in."""
     return tuple(found for top in draft.provisions for found in _units(top, top))
 
 
-def _units(provision: Provision, around: Provision) -> Iterator[Unit]:
+def _units(provision: Provision, around: Provision) -> Iterator[PlacedProvision]:
     owner = provision if provision.level in ROWS or around.level not in ROWS else around
     if provision.own:
-        yield Unit(provision, replace(owner, children=()) if owner.level in CONTAINERS else owner)
+        yield PlacedProvision(provision, replace(owner, children=()) if owner.level in CONTAINERS else owner)
     for child in provision.children:
         yield from _units(child, owner)
 
@@ -154,7 +154,7 @@ class Index:
         self._by_id = {file.id: file for file in self._files}
         self._total: int = database.execute("select coalesce(sum(passages), 0) from file").fetchone()[0]
         self._known: dict[str, int] = {}
-        self._documents: dict[int, Document | None] = {}
+        self._documents: dict[int, HeldDraft | None] = {}
         self._texts: dict[int, list[str]] = {}
 
     def __enter__(self) -> Index:
@@ -246,7 +246,7 @@ class Index:
             for article in document.draft.articles():
                 yield LibraryArticle(document.held, article)
 
-    def documents(self, files: Iterable[int]) -> Mapping[int, Document]:
+    def documents(self, files: Iterable[int]) -> Mapping[int, HeldDraft]:
         """The files of these ids as drafts; those that cannot be read so are left out. What is read is kept."""
         wanted = list(dict.fromkeys(files))
         for file in wanted:
@@ -257,7 +257,7 @@ class Index:
             self._documents[new.id] = self._added(new, draft) if isinstance(draft, Draft) else None
         return {file: document for file in wanted if (document := self._documents[file])}
 
-    def _kept(self, file: int) -> Document | None:
+    def _kept(self, file: int) -> HeldDraft | None:
         columns = "path, label, draft.language, title, date, units, provisions, places"
         query = f"select {columns} from draft join file on file.id = draft.file where file.id = ?"
         row = self._database.execute(query, (file,)).fetchone()
@@ -265,9 +265,9 @@ class Index:
             return None
         path, label, language, title, date, counted, provisions, places = row
         draft = Draft(label, unpacked(provisions), language, date=date, title=title, units=counted, path=path)
-        return Document(Held(path, label, language, title, date, ""), draft, unpacked_texts(places))
+        return HeldDraft(Held(path, label, language, title, date, ""), draft, unpacked_texts(places))
 
-    def _added(self, file: _File, draft: Draft) -> Document:
+    def _added(self, file: _File, draft: Draft) -> HeldDraft:
         """A draft that was read, kept for the next time where that is possible."""
         here = self._texts_of(file.id)
         places = holders(here, [unit.provision.own for unit in units(draft)])
@@ -275,7 +275,7 @@ class Index:
         with suppress(sqlite3.OperationalError), self._database:  # a place nobody may write, a full disk
             self._database.execute(NEW_DRAFT, row)
         held = Held(file.path, str(row[1]), draft.language, draft.title, draft.date, "")
-        return Document(held, draft, places)
+        return HeldDraft(held, draft, places)
 
     def _texts_of(self, file: int) -> list[str]:
         self.text(Spot(file, 0, 0.0))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from treatydiff.library.index import Document, Index, LibraryArticle, Spot
+from treatydiff.library.index import HeldDraft, Index, LibraryArticle, Spot
 from treatydiff.library.passages import tokens
 from treatydiff.model import Level, Provision
 from treatydiff.text.words import words
@@ -176,7 +176,7 @@ def _candidates(article: Provision, index: Index, language: str) -> Iterator[_Pa
 
 
 def _pairs(
-    article: Provision, parts: Sequence[Provision], document: Document, unit: int, seen: set[str]
+    article: Provision, parts: Sequence[Provision], document: HeldDraft, unit: int, seen: set[str]
 ) -> Iterator[_Pair]:
     """An article of theirs, and the paragraph of it that was found, each compared once."""
     paragraph, theirs = document.paragraph(unit)

@@ -61,7 +61,7 @@ Skim = Callable[[Sequence[str]], Iterable[tuple[str, Skimmed | TreatydiffError]]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class IndexedFolder:
     """A folder that is indexed, and how its files are read."""
 
     folder: str
@@ -77,7 +77,7 @@ class _Stamp(NamedTuple):
     changed: int
 
 
-def opened(source: Source, place: Path, note: Callable[[str], None], *, chosen: bool = False) -> Index:
+def opened(source: IndexedFolder, place: Path, note: Callable[[str], None], *, chosen: bool = False) -> Index:
     """The index of a folder, kept at ``place`` and brought up to date. Raises TreatydiffError.
 
     ``chosen``: the user named the place, so what stands there and is no index is never written over. ``note`` hears
@@ -199,7 +199,7 @@ def _known(database: sqlite3.Connection) -> dict[str, _Stamp]:
 # --------------------------------------------------------------------------------------------- bringing up to date
 
 
-def _renewed(database: sqlite3.Connection, root: Path, stamps: Mapping[str, _Stamp], source: Source) -> int:
+def _renewed(database: sqlite3.Connection, root: Path, stamps: Mapping[str, _Stamp], source: IndexedFolder) -> int:
     """Bring the index up to date; how many files were read for it."""
     if _known(database) == stamps:
         return 0
