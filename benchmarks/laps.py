@@ -19,7 +19,7 @@ IMPORTED = (
         "treatydiff.verdicts",
     ),
     *("treatydiff.judging", "treatydiff.redline", "treatydiff.structure", "treatydiff.compare"),
-    *("treatydiff.readers.text", "rich.text", "treatydiff.renderers.terminal"),
+    *("treatydiff.readers.text", "rich.text", "treatydiff.renderers.text.terminal"),
 )
 """In the order in which a comparison does; each is charged with what it is the first to need."""
 STAGES = {"load": "read", "build": "structure", "align": "align", "mark_up": "mark up", "load_themes": "themes"}
@@ -64,7 +64,7 @@ def laps(old: str, new: str) -> dict[str, float]:
     for function, name in STAGES.items():
         times.around(modules["treatydiff.compare"], function, name)
     times.around(modules["treatydiff.readers.text"], "read", "read")
-    times.around(modules["treatydiff.renderers.terminal"], "render", "print")
+    times.around(modules["treatydiff.renderers.text.terminal"], "render", "print")
     modules["treatydiff.cli"].main(["compare", old, new, "--config", "none"])
     times.lap("all else")
     return times.found

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.serving.jobs import Order, Product, Reporter
+from treatydiff.web.jobs import Order, Product, Reporter
 
 
 def obey(order: Order, told: Reporter) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from treatydiff.alignment import align
 from treatydiff.alignment.likeness import Weights, cosines
-from treatydiff.alignment.pairing import Floors, pair_up
+from treatydiff.alignment.pairs import Floors, pair_up
 from treatydiff.model import Alignment, Basis, Block, Draft, Level, Reading
 from treatydiff.structure import build
 

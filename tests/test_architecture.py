@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "treatydiff"
 FILES = sorted(SOURCES.rglob("*.py"))
 FRONT_DOOR = {
-    *"__main__ cli commands front drafts host readers gate library batch asking serving".split(),
+    *"__main__ cli commands front drafts host readers gate library batch external_reader web".split(),
 }
 
 

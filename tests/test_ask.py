@@ -20,9 +20,9 @@ import pytest
 
 from conftest import ROOT
 from reader_programs import answer, label
-from treatydiff.asking import session
-from treatydiff.asking.running import Came, answers
 from treatydiff.cli import main
+from treatydiff.external_reader import session
+from treatydiff.external_reader.process import Came, answers
 
 PROGRAM = ROOT / "tests" / "reader_programs.py"
 ARTICLES = {

@@ -17,13 +17,13 @@ import pytest
 from conftest import ROOT
 from reader_programs import answer, obedient
 from series_making import series
-from treatydiff.asking import Answered, Became, Inquiry, Question, Refused, check, inquiries, settled
-from treatydiff.asking.addressed import addressed
-from treatydiff.asking.keeping import AnswerFile
-from treatydiff.asking.questions import ASKED
-from treatydiff.asking.schema import faults, load_schema
-from treatydiff.asking.settling import lines
 from treatydiff.errors import DataError
+from treatydiff.external_reader import Answered, Became, Inquiry, Question, Refused, check, inquiries, settled
+from treatydiff.external_reader.answer_file import AnswerFile
+from treatydiff.external_reader.injection import addressed
+from treatydiff.external_reader.outcome import lines
+from treatydiff.external_reader.questions import ASKED
+from treatydiff.external_reader.schema import faults, load_schema
 from treatydiff.gate import FailOn, Gate, passes, verdict
 from treatydiff.model import Op, Span
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions

@@ -10,9 +10,9 @@ import pytest
 
 from corpus import ROOT
 from reader_programs import answer
-from treatydiff.asking import Answered, Became, Settled
-from treatydiff.asking.running import Came
-from treatydiff.asking.session import Session
+from treatydiff.external_reader import Answered, Became, Settled
+from treatydiff.external_reader.process import Came
+from treatydiff.external_reader.session import Session
 from treatydiff.report import JudgedCase, Severity
 from treatydiff.semantics.cases import load_cases
 

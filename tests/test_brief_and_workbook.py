@@ -24,7 +24,7 @@ from treatydiff.model import Op, Span
 from treatydiff.references.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import GRAVEST, chapters
-from treatydiff.renderers.located import gravest
+from treatydiff.renderers.text.locations import gravest
 from treatydiff.renderers.view import View
 from treatydiff.report import Report
 

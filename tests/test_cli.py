@@ -215,7 +215,7 @@ TEXTS = ["old.txt", "new.txt"]
     ("arguments", "unwanted"),
     [
         (TEXTS, "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing"),
-        ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.typeset"),
+        ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.text.typeset"),
         ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
         (["old.txt", FIRST, "-o", "out.docx"], "docx rich treatydiff.semantics"),
     ],

@@ -23,7 +23,7 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, SECTPR, TEXT, P
 from treatydiff.renderers import COMPILATIONS, RenderOptions
 from treatydiff.text.words import words
-from treatydiff.word.compiling import accepted, delegations_of, prove, write
+from treatydiff.word.compilation import accepted, delegations_of, prove, write
 
 SHORT = Text(
     [

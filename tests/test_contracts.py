@@ -23,7 +23,7 @@ from treatydiff.readers import READERS, Reader
 from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, RenderOptions
 from treatydiff.report import Report, Selection
 
-FORMS = [form for form in (*RENDERERS.values(), *CONCORDANCES.values()) if form.module != "printed"]
+FORMS = [form for form in (*RENDERERS.values(), *CONCORDANCES.values()) if form.module != "docx.printed"]
 """Without those that LibreOffice prints: tests/test_renderers_printed.py."""
 HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \x00"
 TORN = {

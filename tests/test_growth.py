@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.grown import KINDS, pair
 from benchmarks.growth import exponent
 
-from treatydiff.alignment import families, likeness, matching
+from treatydiff.alignment import families, likeness, matches
 from treatydiff.compare import compare
 from treatydiff.judging import clauses as frames
 from treatydiff.judging.clauses import FrameReader
@@ -53,7 +53,7 @@ def counts(kind: str, size: int, monkeypatch: pytest.MonkeyPatch) -> Counter[str
     found: Counter[str] = Counter()
     frames.lexis.load.cache_clear()  # it remembers what it has found in a text
     ones: list[tuple[str, Any, str, Callable[..., int]]] = [
-        ("pairs", matching, "cosine", lambda *_: 1),
+        ("pairs", matches, "cosine", lambda *_: 1),
         ("pairs", likeness, "cosine", lambda *_: 1),
         ("postings", likeness, "_row", lambda _, terms, postings: sum(len(postings.get(term, ())) for term in terms)),
         ("parts", families._Search, "_share_lost", lambda *_: 1),

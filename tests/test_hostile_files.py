@@ -12,8 +12,8 @@ from corpus import real
 from docx_making import docx
 from treatydiff.cli import main
 from treatydiff.compare import read_draft
-from treatydiff.readers.docx_active import active
-from treatydiff.readers.docx_package import Package
+from treatydiff.ooxml.active import active
+from treatydiff.ooxml.container import Package
 
 WORD = (
     "10-relation-without-target 11-relation-without-id 13-content-types-wrong-root 14-footnotes-are-document "

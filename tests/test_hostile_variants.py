@@ -20,9 +20,9 @@ from docx_making import cell, docx, field, footnote, note, p, r, revision, row, 
 from treatydiff.cli import main
 from treatydiff.compare import compare
 from treatydiff.model import Draft
+from treatydiff.ooxml.active import active
+from treatydiff.ooxml.container import Package
 from treatydiff.readers import READERS
-from treatydiff.readers.docx_active import active
-from treatydiff.readers.docx_package import Package
 from treatydiff.structure import build
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -6,7 +6,7 @@ import pytest
 
 from outlining import assert_nothing_lost, at, outline, read
 from treatydiff.model import Level
-from treatydiff.structure.nesting import Opening, derive
+from treatydiff.structure.depth import Opening, derive
 from treatydiff.text.markers import Form, Marker, read_marker
 from treatydiff.text.numbering import readings
 

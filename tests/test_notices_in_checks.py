@@ -11,8 +11,8 @@ from docx_making import docx, p, r
 from making import sample
 from treatydiff.cli import main
 from treatydiff.gate import Alert, Gate, verdict
-from treatydiff.gate.checking import alerted
 from treatydiff.gate.notices import notices
+from treatydiff.gate.whole_check import alerted
 from treatydiff.model import Notice
 from treatydiff.renderers import CHECKS
 from treatydiff.report import Report

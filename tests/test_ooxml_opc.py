@@ -12,10 +12,10 @@ import pytest
 from lxml import etree
 
 from treatydiff.compare import compare, read_draft
+from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.opc import RT, PackagePart, PartRelation
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import NS_W, P, fill
-from treatydiff.readers.docx_package import Package
 from treatydiff.word.redline import redline
 from word_pairs import Word, p
 

@@ -5,11 +5,11 @@ import pytest
 from corpus import DRAFTS
 from docx_making import docx, external, field, p, r
 from treatydiff.errors import ReadError
+from treatydiff.ooxml.active import active
+from treatydiff.ooxml.container import Package as Checked
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.sanitise import sanitised
 from treatydiff.readers import READERS
-from treatydiff.readers.docx_active import active
-from treatydiff.readers.docx_package import Package as Checked
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FOREIGN = '<Relationship Id="y" {}/>'

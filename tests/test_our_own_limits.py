@@ -8,8 +8,8 @@ from pathlib import Path
 
 from treatydiff.cli import main
 from treatydiff.compare import read_draft
+from treatydiff.ooxml.container import MAX_RATIO
 from treatydiff.ooxml.package import packing
-from treatydiff.readers.docx_package import MAX_RATIO
 from treatydiff.renderers.sheets import book
 from treatydiff.verdicts.schema import FILLED, WORDS
 from treatydiff.verdicts.sheets import workbook_rows

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from docx_making import docx, external, field, p, r
-from treatydiff.readers.docx_active import active
-from treatydiff.readers.docx_package import Package
+from treatydiff.ooxml.active import active
+from treatydiff.ooxml.container import Package
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_making import docx, family, instance, level, numbered, p, r, style
+from treatydiff.ooxml.list_numbers import FORMATS, written
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
-from treatydiff.readers.docx_numbering import FORMATS, written
 
 LEVELS = (level(0, "%1."), level(1, "(%2)", "lowerLetter"), level(2, "(%3)", "lowerRoman"))
 LEGAL = (level(0, "Article %1", "upperRoman"), level(1, "%1.%2"), level(2, "%1.%2.%3"))

@@ -15,8 +15,8 @@ from corpus import DRAFTS
 from docx_making import docx, family, instance, level, note, p, zipped
 from treatydiff.errors import ReadError
 from treatydiff.model import Reading
-from treatydiff.readers import READERS, ReadOptions, docx_styles, reader_for
-from treatydiff.readers import docx_package as package
+from treatydiff.ooxml import container, looks
+from treatydiff.readers import READERS, ReadOptions, reader_for
 from treatydiff.readers.docx import read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -117,7 +117,7 @@ def test_a_faulty_file_is_refused_with_one_line_and_a_hint(data: bytes, says: st
 
 
 def test_a_file_of_thousands_of_parts_is_refused() -> None:
-    parts = {f"word/media/{i}.png": b"" for i in range(package.MAX_PARTS)}
+    parts = {f"word/media/{i}.png": b"" for i in range(container.MAX_PARTS)}
     assert "parts, more than 2000" in refusal(docx("a", parts=parts)).message  # type: ignore[arg-type]
 
 
@@ -224,7 +224,7 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 def test_what_no_word_processor_writes_is_refused_at_once(
     body: str, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(package, "MAX_RATIO", 100_000)
+    monkeypatch.setattr(container, "MAX_RATIO", 100_000)
     with pytest.raises(ReadError, match=told):
         READERS["docx"].read(docx(body), "draft.docx")
 
@@ -235,9 +235,9 @@ def test_a_long_line_of_styles_is_followed_once() -> None:
     styles = "".join(f'<w:style w:type="paragraph" w:styleId="s{i}">{base}</w:style>' for i, base in enumerate(based))
     text = "".join(f'<w:p><w:pPr><w:pStyle w:val="s{i}"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>' for i in range(count))
     folded: list[object] = []
-    plain = docx_styles.Styles._folded
+    plain = looks.Styles._folded
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(docx_styles.Styles, "_folded", lambda *given: folded.append(given) or plain(*given))
+        patch.setattr(looks.Styles, "_folded", lambda *given: folded.append(given) or plain(*given))
         reading = READERS["docx"].read(docx(text, styles=styles), "draft.docx")
     assert len(reading.blocks) == count
     assert all(block.style and block.style.bold for block in reading.blocks)

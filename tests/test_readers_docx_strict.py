@@ -11,7 +11,7 @@ import pytest
 
 from corpus import DRAFTS
 from treatydiff.compare import compare, read_draft
-from treatydiff.readers.docx_strict import MARK, transitional
+from treatydiff.ooxml.strict import MARK, transitional
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.docx import render
 from treatydiff.word.proof.levels import placed

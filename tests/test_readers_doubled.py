@@ -10,7 +10,7 @@ from docx_making import docx, family, instance, level, p
 from treatydiff import cli
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Block, Reading
-from treatydiff.readers.doubled import numbered_once
+from treatydiff.readers.doubled_numbers import numbered_once
 
 ITEMS = ("Each Party acts.", "The Council meets.", "It reports.")
 

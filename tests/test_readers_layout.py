@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from treatydiff.model import Block, BlockKind
-from treatydiff.readers.footnotes import drawn_rule
-from treatydiff.readers.layout import Layout, lay_out
 from treatydiff.readers.lines import ITEM_NUMBER, Mark, Page, PageLine, Stroke, is_heading_number
+from treatydiff.readers.pdf.footnotes import drawn_rule
+from treatydiff.readers.pdf.layout import Layout, lay_out
 
 LEFT, RIGHT, SIZE, LEADING = 100.0, 500.0, 10.0, 12.0
 LONG = "and the words of this line go on as far as the right edge of the column of the page so that"

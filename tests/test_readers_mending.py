@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from treatydiff.readers.broken_words import Vocabulary, join_lines, mend
 from treatydiff.readers.lines import BROKEN_HYPHEN, NARROW_SPACE
-from treatydiff.readers.mending import Vocabulary, join_lines, mend
 
 N = NARROW_SPACE
 H = BROKEN_HYPHEN

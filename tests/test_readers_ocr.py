@@ -17,7 +17,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Origin
 from treatydiff.readers import READERS, Limits, ReadOptions
 from treatydiff.readers.lines import BROKEN_HYPHEN
-from treatydiff.readers.ocr import page_of
+from treatydiff.readers.pdf.ocr import page_of
 
 READ = ReadOptions(ocr=True, language="en")
 LINES = ["Article 1", "Each State Party shall preserve electronic data for ninety days.", "Article 2", "They meet."]

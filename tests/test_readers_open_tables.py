@@ -7,7 +7,7 @@ import pytest
 from pdf_making import T, pdf
 from treatydiff.model import BlockKind
 from treatydiff.readers import READERS, ReadOptions
-from treatydiff.readers.open_tables import CellPiece, cells_of
+from treatydiff.readers.pdf.tables.unruled import CellPiece, cells_of
 
 WORDS = "each State Party shall adopt the measures that are needed to keep data safe and".split()
 

@@ -18,13 +18,13 @@ from corpus import real
 from pdf_making import Post, Rule, T, pdf, unnamed
 from treatydiff.errors import ReadError
 from treatydiff.model import BlockKind, Reading, TableCell
-from treatydiff.readers import READERS, ReadOptions, pdf_lines
-from treatydiff.readers.extraction import Extraction
-from treatydiff.readers.glyph_numbers import glyph_letter
+from treatydiff.readers import READERS, ReadOptions
 from treatydiff.readers.lines import Page, PageLine
-from treatydiff.readers.pdf import read
-from treatydiff.readers.pdf_lines import pdfium_pages
-from treatydiff.readers.pypdf_lines import pypdf_pages
+from treatydiff.readers.pdf import pdfium_lines, read
+from treatydiff.readers.pdf.extraction import Extraction
+from treatydiff.readers.pdf.glyph_numbers import glyph_letter
+from treatydiff.readers.pdf.pdfium_lines import pdfium_pages
+from treatydiff.readers.pdf.pypdf_lines import pypdf_pages
 
 OPTIONS = ReadOptions()
 WORDS = "words of this line that reach as far as the right edge of the column do"
@@ -293,10 +293,10 @@ def test_a_damaged_file_is_refused_in_one_line(data: bytes, capfd: pytest.Captur
 
 
 def test_too_many_pages_or_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_lines, "MAX_PAGES", 2)
+    monkeypatch.setattr(pdfium_lines, "MAX_PAGES", 2)
     assert refused(draft()).message == "draft.pdf: 3 pages"
-    monkeypatch.setattr(pdf_lines, "MAX_PAGES", 9)
-    monkeypatch.setattr(pdf_lines, "MAX_CHARACTERS", 100)
+    monkeypatch.setattr(pdfium_lines, "MAX_PAGES", 9)
+    monkeypatch.setattr(pdfium_lines, "MAX_CHARACTERS", 100)
     assert refused(draft()).message == "draft.pdf: more than 100 characters"
 
 

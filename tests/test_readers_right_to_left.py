@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treatydiff.readers.right_to_left import (
+from treatydiff.readers.pdf.right_to_left import (
     Glyph,
     fold,
     from_left,

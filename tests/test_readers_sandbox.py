@@ -14,7 +14,8 @@ from treatydiff.cli import main
 from treatydiff.compare import read_draft
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Notice, Reading
-from treatydiff.readers import READERS, Limits, forms, sandbox
+from treatydiff.readers import READERS, Limits, sandbox
+from treatydiff.readers.pdf import forms
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process limit its own memory")
 READING = Reading((Block("Text"),), notices=(Notice("told", 3, ("aside",)),))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from treatydiff.readers.second_look import KEYS, ONE_LINE, ONE_WORD, Table, completed
+from treatydiff.readers.pdf.uncovered_ink import KEYS, ONE_LINE, ONE_WORD, Table, completed
 
 LINES = (("First", 100), ("Second", 200), ("Third", 300))
 

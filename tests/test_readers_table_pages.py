@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from treatydiff.readers.columns import FEWEST, Column, goes_on, side_by_side
 from treatydiff.readers.lines import PageLine, RuledCell
-from treatydiff.readers.table_pages import joined
+from treatydiff.readers.pdf.columns import FEWEST, Column, goes_on, side_by_side
+from treatydiff.readers.pdf.tables.pages import joined
 
 
 def row(high: int, *cells: str) -> list[PageLine]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import making
 from making import change, link, marked
 from treatydiff.model import Op, Span
-from treatydiff.renderers.gist import decisive, in_all, leads, spread
+from treatydiff.renderers.text.gist import decisive, in_all, leads, spread
 from treatydiff.report import Effect, Finding
 
 ARTICLE = making.article("1", "", "x")

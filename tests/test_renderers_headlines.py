@@ -5,10 +5,11 @@ from __future__ import annotations
 from making import marked
 from test_redline import draft
 from treatydiff.compare import compare
-from treatydiff.renderers import RenderOptions, terminal
-from treatydiff.renderers.gist import UNCOUNTED
-from treatydiff.renderers.headlines import MOST, Headlines, headlines, narrowed
-from treatydiff.renderers.typeset import marked as printed
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text import terminal
+from treatydiff.renderers.text.gist import UNCOUNTED
+from treatydiff.renderers.text.headlines import MOST, Headlines, headlines, narrowed
+from treatydiff.renderers.text.typeset import marked as printed
 from treatydiff.renderers.view import View
 from treatydiff.report import Report
 

@@ -7,7 +7,7 @@ import pytest
 import making
 from making import change, link, marked
 from treatydiff.model import Level, Provision, Relation
-from treatydiff.renderers.located import Located, by_theme, label
+from treatydiff.renderers.text.locations import Located, by_theme, label
 from treatydiff.report import Effect, Location
 
 

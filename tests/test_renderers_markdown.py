@@ -16,8 +16,8 @@ from treatydiff.gate import Acceptance, Gate
 from treatydiff.gate.fingerprints import fingerprints
 from treatydiff.model import Op, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
-from treatydiff.renderers import markdown_text as text
-from treatydiff.renderers.markdown import within
+from treatydiff.renderers.text import markdown_text as text
+from treatydiff.renderers.text.markdown import within
 from treatydiff.report import Report, Selection
 from treatydiff.text.safe_text import visible
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from test_renderers_json import documented, keys
-from treatydiff.readers.docx_active import Active
+from treatydiff.ooxml.active import Active
 from treatydiff.renderers import PROOFS, RenderOptions
 from treatydiff.renderers.proof import Proof
 from treatydiff.word.proof.levels import ProofLevel, ProofPlace

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from making import marked as spans_of
 from treatydiff.model import Op, Span
-from treatydiff.renderers.typeset import (
+from treatydiff.renderers.text.typeset import (
     columns,
     ends,
     folded,

@@ -36,7 +36,7 @@ def drafts() -> tuple[Draft, Draft]:
 
 @pytest.fixture(scope="module")
 def report(drafts: tuple[Draft, Draft]) -> Report:
-    from treatydiff.semantics.resembling import with_resemblances
+    from treatydiff.semantics.resemblance import with_resemblances
 
     return with_resemblances(compare(*drafts))
 
@@ -138,7 +138,7 @@ SILENT = (Why.UNDECIDED, Why.RELEVANT)
 @pytest.mark.parametrize("pair", [(0, 1), (1, 2), (0, 2)], ids=["first", "second", "both"])
 def test_exchanging_the_drafts_gives_the_whole_list_in_the_same_order(pair: tuple[int, int]) -> None:
     """Of all on which no rule speaks either way round; the rules themselves are another test's."""
-    from treatydiff.semantics.resembling import with_resemblances
+    from treatydiff.semantics.resemblance import with_resemblances
 
     old, new = (read_draft(DRAFTS[at]) for at in pair)
     forth, back = (with_resemblances(compare(*drafts)) for drafts in ((old, new), (new, old)))
@@ -149,7 +149,7 @@ def test_exchanging_the_drafts_gives_the_whole_list_in_the_same_order(pair: tupl
 
 @HERE
 def test_no_entry_has_a_direction_whichever_draft_is_the_old_one(drafts: tuple[Draft, Draft], report: Report) -> None:
-    from treatydiff.semantics.resembling import with_resemblances
+    from treatydiff.semantics.resemblance import with_resemblances
 
     turned = with_resemblances(compare(drafts[1], drafts[0]))
     for each in (report, turned):
@@ -160,7 +160,7 @@ def test_no_entry_has_a_direction_whichever_draft_is_the_old_one(drafts: tuple[D
 
 @HERE
 def test_the_list_leads_by_turns_to_where_no_finding_speaks_and_elsewhere() -> None:
-    from treatydiff.semantics.resembling import _by_turns
+    from treatydiff.semantics.resemblance import _by_turns
 
     assert [*_by_turns(range(7), lambda place: place > 2)] == [0, 3, 1, 4, 2, 5, 6]
     assert [*_by_turns(range(3), lambda place: place == 0)] == [1, 0, 2]
@@ -218,7 +218,7 @@ def test_the_number_of_threads_makes_no_difference(threads: str, tmp_path: Path,
 @HERE
 def test_what_was_learned_is_of_these_cases() -> None:
     from treatydiff.semantics.encoder import Encoder
-    from treatydiff.semantics.resembling import learned
+    from treatydiff.semantics.resemblance import learned
 
     known, told = learned(), [case for case in load_cases() if case.says]
     assert len(known.vectors) == len(told)
@@ -232,7 +232,7 @@ def test_what_was_learned_is_of_these_cases() -> None:
 @HERE
 def test_another_encoder_is_refused(report: Report) -> None:
     from treatydiff.semantics.encoder import Encoder
-    from treatydiff.semantics.resembling import resembling
+    from treatydiff.semantics.resemblance import resembling
 
     class Other(Encoder):
         def encode(self, texts):  # type: ignore[no-untyped-def]
@@ -252,7 +252,7 @@ def test_it_never_decides_a_check(report: Report) -> None:
 @HERE
 def test_what_a_person_judged_like_it_is_listed_whatever_its_subject() -> None:
     from series_making import PURPOSE, REVIEW, series
-    from treatydiff.semantics.resembling import with_resemblances
+    from treatydiff.semantics.resemblance import with_resemblances
 
     _, reports = series({"Aim": (PURPOSE,), "Review": (REVIEW,)}, {"Aim": (PURPOSE,), "Review": (f"{REVIEW} In May.",)})
     judged = FiledVerdict("Article 9", REVIEW, f"{REVIEW} In June.", "zeal", Effect.WEAKENS, "", "Ana", source="a:1")

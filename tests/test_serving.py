@@ -25,9 +25,9 @@ from corpus import DRAFTS
 from treatydiff.commands import serve
 from treatydiff.commands.common import CommandRun
 from treatydiff.errors import TreatydiffError
-from treatydiff.serving import jobs, server
-from treatydiff.serving.jobs import Comparisons, Order, Product, Reporter, Upload
-from treatydiff.serving.server import Choices, PageServer, Windows
+from treatydiff.web import jobs, server
+from treatydiff.web.jobs import Comparisons, Order, Product, Reporter, Upload
+from treatydiff.web.server import Choices, PageServer, Windows
 
 if os.name == "nt":
     pytest.skip("processes are ended otherwise there", allow_module_level=True)

@@ -7,7 +7,7 @@ import pytest
 from treatydiff.alignment import align
 from treatydiff.compare import compare
 from treatydiff.model import Block, Change, Draft, Level, Origin, Reading, Relation, Significance
-from treatydiff.renderers.located import Located
+from treatydiff.renderers.text.locations import Located
 from treatydiff.report import Report
 from treatydiff.structure import build
 

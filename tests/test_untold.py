@@ -7,8 +7,9 @@ from dataclasses import replace
 from making import sample
 from test_redline import draft
 from treatydiff.compare import compare
-from treatydiff.renderers import RenderOptions, brief, terminal
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers import RenderOptions, brief
+from treatydiff.renderers.text import terminal
+from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View
 from treatydiff.report import Report, Selection
 

@@ -12,7 +12,7 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import P
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx import render
-from treatydiff.word.setting.typed_numbers import type_numbers
+from treatydiff.word.typeset.typed_numbers import type_numbers
 from word_pairs import Word, numbering, p
 from word_reading import marked
 

@@ -17,9 +17,9 @@ from treatydiff.ooxml.roles import StyleRole
 from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.xml import PPR, VAL, Element, P, W
 from treatydiff.word.proof.verify import verify_words
-from treatydiff.word.setting import typesetting
-from treatydiff.word.setting.match_styles import imitate
-from treatydiff.word.setting.typesetting import passages, typeset
+from treatydiff.word.typeset import document
+from treatydiff.word.typeset.document import passages, typeset
+from treatydiff.word.typeset.match_styles import imitate
 
 TEXT = """Convention on Something
 
@@ -138,10 +138,10 @@ def test_its_automatic_numbers_stay_automatic_where_they_count_alike(beside: tup
 
 
 def test_the_template_is_dressed_once_and_no_draft_sees_another_s_symbol() -> None:
-    typesetting._template.cache_clear()
+    document._template.cache_clear()
     drafts = [replace(making.draft(), symbol=symbol) for symbol in ("A/AC.1/1", "A/AC.1/2")]
     heads = [_head(typeset(draft).package) for draft in drafts]
-    assert typesetting._template.cache_info().misses == 1
+    assert document._template.cache_info().misses == 1
     assert heads == ["A/AC.1/1", "A/AC.1/2"]
 
 

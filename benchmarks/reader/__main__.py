@@ -19,8 +19,8 @@ from benchmarks import limits
 from benchmarks.reader.samples import SOURCES, Item, sample
 from benchmarks.reader.score import Conduct, calibration, marks
 
-from treatydiff.asking import Question, Settled
-from treatydiff.asking.session import Session, runner
+from treatydiff.external_reader import Question, Settled
+from treatydiff.external_reader.session import Session, runner
 
 FIGURES = ("right", "firm", "flagged", "true", "swap")
 

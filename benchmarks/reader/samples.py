@@ -14,8 +14,8 @@ from functools import partial
 from benchmarks.alignment.shared import CORPUS
 from benchmarks.laws.score import Entry, entries, spots_of
 
-from treatydiff.asking import Inquiry, inquiries
 from treatydiff.compare import compare, read_draft
+from treatydiff.external_reader import Inquiry, inquiries
 from treatydiff.gate.fingerprints import plain_words
 from treatydiff.model import Draft, Reading
 from treatydiff.readers import READERS

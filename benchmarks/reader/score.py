@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from benchmarks.reader.samples import Item
 
-from treatydiff.asking import Became, Settled
+from treatydiff.external_reader import Became, Settled
 
 WANTED = {"adverse": True, "favourable": False}
 _SIGNS = {"adverse": True, "favourable": False}

@@ -23,7 +23,7 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.model import Change, Level
 from treatydiff.report import Report
 from treatydiff.reports.summary import weight
-from treatydiff.semantics.resembling import with_resemblances
+from treatydiff.semantics.resemblance import with_resemblances
 from treatydiff.text.numbering import key
 from treatydiff.verdicts.review import Why, review
 

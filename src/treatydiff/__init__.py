@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treatydiff.compare import compare, read_draft
     from treatydiff.errors import DataError, ReadError, RenderError, StructureError, TreatydiffError
     from treatydiff.gate import Alert, FailOn, Weighed
-    from treatydiff.gate.checking import Checked, check
+    from treatydiff.gate.whole_check import Checked, check
     from treatydiff.model import Change, Draft, Kind, Level, Link, Provision, Redline, Relation
     from treatydiff.model.blocks import Block, Notice, Origin, Reading, Style
     from treatydiff.model.spans import Op, Significance, Span
@@ -30,7 +30,7 @@ _HOMES = {
     "compare": "compare read_draft",
     "errors": "DataError ReadError RenderError StructureError TreatydiffError",
     "gate": "Alert FailOn Weighed",
-    "gate.checking": "Checked check",
+    "gate.whole_check": "Checked check",
     "model": "Change Draft Kind Level Link Provision Redline Relation",
     "readers": "Limits Reader ReadOptions",
     "renderers": "Renderer RenderOptions render",

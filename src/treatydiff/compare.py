@@ -15,7 +15,7 @@ from treatydiff.judging.told import THEME as DISGUISE
 from treatydiff.judging.told import Namer, disguised
 from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
-from treatydiff.readers.doubled import numbered_once
+from treatydiff.readers.doubled_numbers import numbered_once
 from treatydiff.redline import mark_up
 from treatydiff.redline.word_objects import unworded
 from treatydiff.report import Finding, Report

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from treatydiff.alignment.dividing import divide
+from treatydiff.alignment.division import divide
 from treatydiff.alignment.evidence import DeclaredLink, read_rules, user_rulings
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.likeness import in_order
-from treatydiff.alignment.matching import Matching
+from treatydiff.alignment.matches import Matching
 from treatydiff.alignment.nodes import Node, grow
 from treatydiff.alignment.order import out_of_order, reading_order
 from treatydiff.model import Alignment, Basis, Draft, Level, Link, Relation

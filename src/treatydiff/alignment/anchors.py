@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from treatydiff.alignment.nodes import Node
-from treatydiff.alignment.pairing import Pair
+from treatydiff.alignment.pairs import Pair
 
 _NEAR = 2
 """So many articles before and behind an anchor are weighed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from treatydiff.alignment.nodes import Node
-from treatydiff.alignment.pairing import Pair
+from treatydiff.alignment.pairs import Pair
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
 from treatydiff.text.numbering import SUFFIXES, key

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from treatydiff.alignment.families import Family
 from treatydiff.alignment.nodes import Node
-from treatydiff.alignment.pairing import heaviest_chain
+from treatydiff.alignment.pairs import heaviest_chain
 
 
 def out_of_order(run: Mapping[tuple[Node, Node], Family]) -> set[Family]:

@@ -61,7 +61,7 @@ def agree(
 def _agreed(draft: Draft, names: list[str], run: CommandRun) -> Compilation:
     """The text with what is taken as the base, and all others' proposals carried over to it. Raises TreatydiffError."""
     from treatydiff.compilation import compiled
-    from treatydiff.word.compiling import accepted, delegations_of
+    from treatydiff.word.compilation import accepted, delegations_of
 
     known = delegations_of(draft.data)
     for name in names:

@@ -31,9 +31,9 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
 
 if TYPE_CHECKING:
-    from treatydiff.asking import Inquiry, Question
-    from treatydiff.asking.keeping import AnswerFile
-    from treatydiff.asking.session import Session
+    from treatydiff.external_reader import Inquiry, Question
+    from treatydiff.external_reader.answer_file import AnswerFile
+    from treatydiff.external_reader.session import Session
     from treatydiff.report import Report
 
 WITH = typer.Option(
@@ -93,7 +93,7 @@ def ask(
     output.check(out, [old, *new], _JsonLines(), run.inputs)
     name = (name or (_called(command) if command else "")).strip()[:80]
 
-    from treatydiff.asking.keeping import AnswerFile
+    from treatydiff.external_reader.answer_file import AnswerFile
 
     file = AnswerFile() if dry_run else AnswerFile.read(out)
     guide = Guide.read(align, themes, profile, [*verdicts, *([out] if file.lines else [])])
@@ -145,7 +145,7 @@ def _called(command: Sequence[str]) -> str:
 def _inquiries(
     reports: Sequence[Report], guide: Guide, theme: Sequence[str], article: Sequence[str], *, everything: bool
 ) -> Iterator[Inquiry]:
-    from treatydiff.asking import inquiries
+    from treatydiff.external_reader import inquiries
     from treatydiff.report import Selection
     from treatydiff.reports.selection import articles_asked
     from treatydiff.themes import load_themes
@@ -189,7 +189,7 @@ def _ask(
     run: CommandRun,
 ) -> tuple[Session, list[Inquiry]]:
     """Ask what is not known, and write what came, also where somebody interrupts it. Raises TreatydiffError."""
-    from treatydiff.asking.session import Session, runner
+    from treatydiff.external_reader.session import Session, runner
 
     jobs, limit, retries = pace
     asked = [each for each in found if each.question.content not in known]
@@ -237,7 +237,7 @@ def _refuse_silence(session: Session, command: Sequence[str]) -> None:
 
 
 def _keep(session: Session, asked: Sequence[Inquiry], name: str, kept: tuple[AnswerFile, str], run: CommandRun) -> None:
-    from treatydiff.asking.settling import lines
+    from treatydiff.external_reader.outcome import lines
 
     file, out = kept
     date = moment("", run.environment)[:10]

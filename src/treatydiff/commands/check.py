@@ -101,7 +101,7 @@ def check(
     step, unless -f or -o says otherwise.
     """
     from treatydiff.gate import FailOn, Gate, passes
-    from treatydiff.gate.checking import alerted
+    from treatydiff.gate.whole_check import alerted
 
     if versions:
         others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
@@ -275,7 +275,7 @@ def _lapsed(reports: Sequence[Report]) -> Iterator[Alert]:
     """What has to be judged again. It fails nothing: the findings of rules stand as if nobody had judged."""
     if any(report.verdicts for report in reports):
         from treatydiff.gate import Alert
-        from treatydiff.verdicts.holding import lapsed
+        from treatydiff.verdicts.validity import lapsed
 
         for report in reports:
             yield from (Alert("verdicts/lapsed", message, report.new.path) for message in lapsed(report))

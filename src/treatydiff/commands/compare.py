@@ -83,10 +83,8 @@ FROM_MARKS = typer.Option(
     help="Compare the two texts inside one file: struck words went, bold or underlined ones are new. "
     "With OLD before it, says where that reads otherwise.",
 )
-_WORD = ("moves", "comments", "formatting", "summary", "layout", "verify", "scrub")
 SCRUB = option("--scrub", help="Word: take out names, program, editing sessions and own properties of both drafts.")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
-_PAGE = ("ui_lang", "show_page")
 
 
 @with_common_options
@@ -133,15 +131,15 @@ def compare(
     folder = _names_folder(out, format)
     name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
     renderer = _review_form(out, run) if name == "review" else renderer
-    _refuse_options_of_others(name, run)
-    versions = _other_versions(also, name, str(layout), run)
+    _refuse_options_of_others(renderer, run)
+    versions = _other_versions(also, renderer, str(layout), run)
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
         also=versions, checkout=checkout(), scrub=scrub,
     )  # fmt: skip
-    wanted = _shows_findings(name, options) or bool(theme or verdicts or second_reader)
+    wanted = renderer.findings or options.with_findings or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     compared = _from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
@@ -169,15 +167,6 @@ def _from_marks(paths: Sequence[str], guide: Guide, run: CommandRun) -> tuple[Re
     return reports_from_marks(paths, guide, run)
 
 
-def _shows_findings(name: str, options: RenderOptions) -> bool:
-    """Whether findings have a place in the output: most Word files show none."""
-    return name not in _PAPERS or options.with_findings
-
-
-_PAPERS = ("docx", "pdf")
-"""A Word file, and what is printed of one."""
-
-
 def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
     """A review by the suffix of its file: a sheet for Excel or Word, else JSON lines."""
     suffix = Path(out).suffix.lower()
@@ -186,21 +175,20 @@ def _review_form(out: str, run: CommandRun) -> Renderer[tuple[Report, ...]]:
     return REVIEWS[name]
 
 
-def _other_versions(paths: Sequence[str], name: str, layout: str, run: CommandRun) -> tuple[Draft, ...]:
+def _other_versions(
+    paths: Sequence[str], form: Renderer[tuple[Report, ...]], layout: str, run: CommandRun
+) -> tuple[Draft, ...]:
     """The other language versions of the new draft. Raises TreatydiffError where the form has no place for them."""
-    if paths and (name not in _FOR_ALSO or layout == "synoptic"):
-        what = "a synoptic table" if layout == "synoptic" else name
+    if paths and (not form.also or layout == "synoptic"):
+        what = "a synoptic table" if layout == "synoptic" else form.name
         said = f"--also is for the terminal, Markdown, HTML, JSON and the redline in Word, and this is {what}"
         raise TreatydiffError(said, "-f markdown has it")
     return tuple(run.read(path, "") for path in paths)
 
 
-_FOR_ALSO = ("terminal", "markdown", "html", "json", "docx")
-
-
 def _below(name: str, data: bytes, reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The output; in forms that are read from top to bottom with the passages of other language versions below it."""
-    from treatydiff.renderers.also import FORMS
+    from treatydiff.renderers.text.other_languages import FORMS
 
     if not (options.also and name in FORMS):
         return data
@@ -240,11 +228,13 @@ def _open(page: str, run: CommandRun) -> None:
     webbrowser.open(Path(page).absolute().as_uri())
 
 
-def _refuse_options_of_others(name: str, run: CommandRun) -> None:
+def _refuse_options_of_others(form: Renderer[tuple[Report, ...]], run: CommandRun) -> None:
     """Raise TreatydiffError for what was typed and would change nothing; a setting may wait for its format."""
-    for owners, options, what in ((_PAPERS, _WORD, "Word documents"), (("html",), _PAGE, "pages for the browser")):
-        for flag in (run.given[each] for each in options if each in run.given and name not in owners):
-            raise TreatydiffError(f"{flag} is for {what}, and this is {name}", f"-o FILE.{owners[0]} writes one")
+    for each in run.given:
+        owner = next((other for other in RENDERERS.values() if each in other.takes - form.takes), None)
+        if owner:
+            said = f"{run.given[each]} is for {owner.plural}, and this is {form.name}"
+            raise TreatydiffError(said, f"-o FILE.{owner.name} writes one")
 
 
 def _selected(reports: Sequence[Report], selection: Selection, articles: Sequence[str]) -> tuple[Report, ...]:

@@ -125,7 +125,7 @@ _MANY = 4
 
 def _origin(draft: Draft) -> Draft:
     """The base as a Word file without tracked changes of its own and without a page that compile once put before it."""
-    from treatydiff.word.compiling import delegations_of, settled
+    from treatydiff.word.compilation import delegations_of, settled
 
     if draft.kind == "docx" and delegations_of(draft.data):
         return read_word(settled(draft.data, draft.revisions != "reject"), draft)
@@ -146,7 +146,7 @@ def wanted(paths: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _usable(name: str, path: str) -> str:
-    from treatydiff.word.compiling import is_usable
+    from treatydiff.word.compilation import is_usable
 
     if not is_usable(name):
         hint = "a name has no semicolon and is neither “Secretariat” nor “Group 1”"
@@ -156,7 +156,7 @@ def _usable(name: str, path: str) -> str:
 
 def _delegations(name: str, path: str, base: Draft, by_author: bool, run: CommandRun) -> Iterator[tuple[str, Draft]]:
     """Whose proposals a file holds, and each as a Word file without tracked changes. Raises TreatydiffError."""
-    from treatydiff.word.compiling import accepted, delegations_of
+    from treatydiff.word.compilation import accepted, delegations_of
 
     draft = replace(run, revisions="accept").read(path, run.language or base.language)
     if draft.language != base.language:
@@ -178,7 +178,7 @@ def _delegations(name: str, path: str, base: Draft, by_author: bool, run: Comman
 
 def _from_the_base(path: str, draft: Draft, base: Draft, run: CommandRun) -> None:
     """Say where a proposal's tracked changes were made in another text than the base."""
-    from treatydiff.word.compiling import accepted
+    from treatydiff.word.compilation import accepted
 
     origin = read_word(accepted(draft.data, ()), draft)
     if [block.text for block in origin.blocks] != [block.text for block in base.blocks]:

@@ -79,7 +79,7 @@ class Guide:
 
     def seconded(self, report: Report, encoder: Encoder) -> Report:
         """A comparison with what the second reader lists."""
-        from treatydiff.semantics.resembling import with_resemblances
+        from treatydiff.semantics.resemblance import with_resemblances
 
         return with_resemblances(report, self.verdicts, encoder)
 

@@ -24,8 +24,8 @@ from treatydiff.text.regexes import regex
 if TYPE_CHECKING:
     from treatydiff.model import Draft
     from treatydiff.report import Report
-    from treatydiff.serving.jobs import Order, Reporter, Upload
-    from treatydiff.serving.server import Choices
+    from treatydiff.web.jobs import Order, Reporter, Upload
+    from treatydiff.web.server import Choices
 
 PORT = typer.Option("--port", metavar="NUMBER", show_default=False, help="Listen here [default: where it is free].")
 BROWSER = typer.Option("--browser/--no-browser", show_default=False, help="Open the page in the browser [default].")
@@ -55,8 +55,8 @@ def serve(
     It is a page of this machine alone, and of whoever was given its address. The program ends when its last window is
     closed, and nothing is kept.
     """
-    from treatydiff.serving.jobs import Comparisons
-    from treatydiff.serving.server import PageServer
+    from treatydiff.web.jobs import Comparisons
+    from treatydiff.web.server import PageServer
 
     Guide.read("", themes, profile)  # what is wrong with it is said here
     sent = replace(run, environment=dict(run.environment), budget=None)
@@ -107,10 +107,10 @@ def _open(address: str, run: CommandRun) -> None:
 def choices(themes: list[str]) -> Choices:
     """What can be chosen on the page. Raises DataError."""
     from treatydiff.readers import READERS
-    from treatydiff.serving.server import Choices
     from treatydiff.text.languages import name_of
     from treatydiff.text.tables import LANGUAGES
     from treatydiff.themes import load_themes
+    from treatydiff.web.server import Choices
 
     readers = READERS.complete().values()
     return Choices(
@@ -165,8 +165,8 @@ def compared(order: Order, told: Reporter, *, themes: tuple[str, ...], profile: 
     """Compare what was handed over, and hand back each form as it is finished. Raises TreatydiffError."""
     from treatydiff.host import cache
     from treatydiff.report import Selection
-    from treatydiff.serving.jobs import Product
     from treatydiff.text import tables
+    from treatydiff.web.jobs import Product
 
     tables.keep_with(cache.keeper(run.environment))
     names = {f"{each.group or f'file{at}'}/{each.name}": each for at, each in enumerate(order.drafts)}

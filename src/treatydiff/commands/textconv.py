@@ -21,7 +21,7 @@ def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run:
     """
     from treatydiff.errors import TreatydiffError
     from treatydiff.renderers import RenderOptions
-    from treatydiff.renderers.clauses import render
+    from treatydiff.renderers.text.clause_lines import render
     from treatydiff.text.safe_text import log_line
 
     try:

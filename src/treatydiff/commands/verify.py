@@ -13,8 +13,8 @@ from treatydiff.errors import ReadError, TreatydiffError
 from treatydiff.renderers import PROOFS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.readers.docx_active import Active
-    from treatydiff.readers.docx_package import Package
+    from treatydiff.ooxml.active import Active
+    from treatydiff.ooxml.container import Package
     from treatydiff.renderers.proof import Proof
     from treatydiff.word.proof.levels import ProofLevel
 
@@ -77,7 +77,7 @@ def verify(
 
 def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, run: CommandRun) -> Proof:
     """What comes of proving a redline. ``looks``: rejecting must give the old looks, too."""
-    from treatydiff.readers.docx_package import Package
+    from treatydiff.ooxml.container import Package
     from treatydiff.renderers.proof import Proof
     from treatydiff.text.languages import name_of
     from treatydiff.word.proof.levels import placed, signers
@@ -100,8 +100,8 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
 
 def _held(package: Package) -> tuple[Active, ...]:
     """What a file does beyond showing its text, and the words that Word shows otherwise than they are proved."""
-    from treatydiff.readers.docx_active import Active, active, kept_from
-    from treatydiff.readers.docx_shown import strange
+    from treatydiff.ooxml.active import Active, active, kept_from
+    from treatydiff.readers.docx.shown import strange
     from treatydiff.readers.struck import quoted
 
     shown = (f"{what}: {quoted(each)}" for what, words in strange(package).items() for each in words)
@@ -114,7 +114,7 @@ def _compiled(redline: str, base: str, proposals: list[str], named: list[str], b
     from treatydiff.commands.compile import compile_files, wanted
     from treatydiff.front.output import write
     from treatydiff.text.safe_text import one_line
-    from treatydiff.word.compiling import prove as prove_compiled
+    from treatydiff.word.compilation import prove as prove_compiled
 
     data = _word(redline)
     asked, quiet = wanted(proposals, named), replace(run, quiet=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def as_word(draft: Draft) -> Draft:
     """The draft as a Word file: itself, or as it is set."""
-    from treatydiff.word.setting.typesetting import typeset
+    from treatydiff.word.typeset.document import typeset
 
     return draft if draft.kind == "docx" else read_word(typeset(draft).package.write(), draft)
 

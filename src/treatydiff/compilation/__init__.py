@@ -12,7 +12,7 @@ numbers of what stands in the base are those of the base again (``Delegation.ren
 from __future__ import annotations
 
 from treatydiff.compilation.overview import OverviewRow, Wish, overview
-from treatydiff.compilation.uniting import compiled
+from treatydiff.compilation.union import compiled
 from treatydiff.compilation.values import (
     Addition,
     Alternative,

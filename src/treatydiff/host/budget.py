@@ -18,6 +18,8 @@ from typing import NoReturn
 
 from treatydiff.errors import TooComplexError
 
+MAX_CHARACTERS = 10_000_000
+"""Of a draft's text, in any kind of file: twenty times the longest code that was tried."""
 _EMPTY, _WHOLE = 50_000, 500_000
 """Bytes: a draft of none brings ``_EMPTY / _WHOLE`` of the seconds, one of the difference of the two brings all."""
 _AGAIN = 0.2

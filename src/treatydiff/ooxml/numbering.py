@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from treatydiff.ooxml.list_numbers import Counters, Numbering
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import VAL, Element, W, val_of
-from treatydiff.readers.docx_numbering import Counters, Numbering
 
 _PRINTED = tuple(W + tag for tag in ("start", "numFmt", "lvlRestart", "isLgl", "suff", "lvlText"))
 _ABSTRACT, _NUM, _NUMID = W + "abstractNumId", W + "num", W + "numId"

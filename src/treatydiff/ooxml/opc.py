@@ -14,8 +14,8 @@ from copy import deepcopy
 from lxml import etree
 
 from treatydiff.errors import ReadError
+from treatydiff.ooxml.container import Package, Relationship, xml_parser
 from treatydiff.ooxml.xml import Element
-from treatydiff.readers.docx_package import Package, Relationship, xml_parser
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -14,10 +14,10 @@ from typing import cast
 from lxml import etree
 
 from treatydiff.errors import ReadError
+from treatydiff.ooxml.container import Package, packed_too_well
 from treatydiff.ooxml.opc import CT, RT, PackagePart, PartGraph, PartRelation
 from treatydiff.ooxml.sanitise import fit_package
 from treatydiff.ooxml.xml import Element, R
-from treatydiff.readers.docx_package import Package, packed_too_well
 from treatydiff.text.safe_text import xml_text
 
 _LONGEST = 255

@@ -13,9 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from treatydiff.ooxml.opc import CT
-from treatydiff.ooxml.xml import R, W
-from treatydiff.readers.docx_active import (
+from treatydiff.ooxml.active import (
     FORM_MACROS,
     SETTINGS,
     SIMPLE,
@@ -26,7 +24,9 @@ from treatydiff.readers.docx_active import (
     may_act,
     settings_parts,
 )
-from treatydiff.readers.docx_package import Package, Relationship
+from treatydiff.ooxml.container import Package, Relationship
+from treatydiff.ooxml.opc import CT
+from treatydiff.ooxml.xml import R, W
 from treatydiff.text.regexes import regex
 
 __all__ = ["Active", "fit_package", "sanitised"]

@@ -13,6 +13,7 @@ from typing import cast
 
 from treatydiff.errors import ReadError, TooComplexError
 from treatydiff.host import plugins
+from treatydiff.host.budget import MAX_CHARACTERS as MAX_CHARACTERS
 from treatydiff.host.budget import Budget
 from treatydiff.host.plugins import Registry
 from treatydiff.model import Reading
@@ -20,8 +21,6 @@ from treatydiff.text.regexes import regex
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
-MAX_CHARACTERS = 10_000_000
-"""Of a draft's text, in any kind of file: twenty times the longest code that was tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from unicodedata import east_asian_width
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown, page_edges, struck
+from treatydiff.readers.broken_words import INVISIBLE, Vocabulary, join_lines
 from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
-from treatydiff.readers.mending import INVISIBLE, Vocabulary, join_lines
 from treatydiff.text.regexes import regex
 
 WIDEST = 250

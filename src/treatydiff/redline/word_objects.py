@@ -11,7 +11,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Draft
 
 if TYPE_CHECKING:
-    from treatydiff.readers.docx_objects import ShownPicture, WordObjects
+    from treatydiff.readers.docx.objects import ShownPicture, WordObjects
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -24,7 +24,7 @@ def unworded(old: Draft, new: Draft, *, heads: bool = True) -> tuple[str, ...]:
     """
     if not old.kind == new.kind == "docx" or old.data == new.data:
         return ()
-    from treatydiff.readers.docx_objects import word_objects
+    from treatydiff.readers.docx.objects import word_objects
 
     try:
         sides = [word_objects(draft.data, accept=draft.revisions != "reject") for draft in (old, new)]

@@ -100,6 +100,14 @@ class Renderer(Generic[Subject]):
     """The module's name where it is not the renderer's."""
     function: str = "render"
     package: str = "treatydiff.renderers"
+    takes: frozenset[str] = frozenset()
+    """Options of ``compare`` that mean something to few forms, of which this is one."""
+    plural: str = ""
+    """What its files are called where it takes such options: ``Word documents``."""
+    findings: bool = True
+    """Whether findings have a place in it without being asked for."""
+    also: bool = False
+    """Whether it has a place for what answers to changes in other language versions."""
 
     def render(self, subject: Subject, options: RenderOptions = RenderOptions()) -> bytes:
         """The finished output, UTF-8 where it is text. Raises RenderError."""
@@ -117,16 +125,32 @@ def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
     return {renderer.name: renderer for renderer in renderers}
 
 
+_OF_WORD = frozenset({"moves", "comments", "formatting", "summary", "layout", "verify", "scrub"})
+_OF_PAGES = frozenset({"ui_lang", "show_page"})
+_WORD, _PAGES = "Word documents", "pages for the browser"
+
 _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
-    Renderer("terminal", (".txt",), "redline for reading in the terminal"),
-    Renderer("html", (".html", ".htm"), "page for the browser, to read, mail and print"),
-    Renderer("json", (".json",), "everything, for other programs"),
-    Renderer("docx", (".docx",), "Word document with tracked changes", binary=True),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "redline"),
-    Renderer("why", (), "why each change was judged so: its facts, their doubts, the decision"),
+    Renderer("terminal", (".txt",), "redline for reading in the terminal", module="text.terminal", also=True),
+    Renderer(
+        *("html", (".html", ".htm"), "page for the browser, to read, mail and print"),
+        takes=_OF_PAGES, plural=_PAGES, also=True,
+    ),
+    Renderer("json", (".json",), "everything, for other programs", also=True),
+    Renderer(
+        *("docx", (".docx",), "Word document with tracked changes"),
+        binary=True, takes=_OF_WORD, plural=_WORD, findings=False, also=True,
+    ),
+    Renderer(
+        *("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "redline"),
+        takes=_OF_WORD, plural=_WORD, findings=False,
+    ),
+    Renderer(
+        *("why", (), "why each change was judged so: its facts, their doubts, the decision"),
+        module="text.explanation",
+    ),
     Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
     Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
-    Renderer("markdown", (".md",), "report to paste into a briefing or a comment"),
+    Renderer("markdown", (".md",), "report to paste into a briefing or a comment", module="text.markdown", also=True),
     Renderer("review", (".jsonl",), "changes for a person to judge: JSON lines, or a sheet (-o FILE.xlsx, FILE.docx)"),
     Renderer("akn", (".akn", ".xml"), "Akoma Ntoso: the new draft with its modifications"),
     Renderer("github", (), "annotations for GitHub Actions", module="ci.github"),
@@ -134,7 +158,7 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("junit", (), "JUnit XML, a test case for each article", module="ci.junit"),
     Renderer("gitlab", (), "Code Quality report for GitLab", module="ci.gitlab"),
     Renderer("rdjson", (".rdjson",), "diagnostics for reviewdog", module="ci.rdjson"),
-)
+)  # fmt: skip
 RENDERERS = Registry(plugins.RENDERERS, _BUILT_IN)
 """Of a comparison; one report for each pair of successive drafts."""
 
@@ -142,7 +166,7 @@ REVIEWS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     RENDERERS["review"],
     Renderer("xlsx", (".xlsx",), "sheet for Excel or LibreOffice", True, "review", "workbook"),
     Renderer("docx", (".docx",), "table in a Word document", True, "review", "document"),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "review"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "review"),
 )
 """Of what a person should look at."""
 
@@ -167,7 +191,7 @@ CONCORDANCES: dict[str, Renderer[tuple[Report, ...]]] = _table(
 OUTLINES: dict[str, Renderer[Draft]] = _table(
     Renderer("terminal", (".txt",), "a line for each article", module="outline"),
     Renderer("json", (".json",), "the whole draft as it was read", module="outline", function="json_tree"),
-    Renderer("clauses", (), "plain text, a clause on each line", module="clauses"),
+    Renderer("clauses", (), "plain text, a clause on each line", module="text.clause_lines"),
 )
 """Of one draft's structure."""
 
@@ -191,28 +215,28 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("json", (".json",), "every phrase with its origin", module="blame", function="json_pieces"),
     Renderer("csv", (".csv",), "a row for each phrase", module="blame", function="csv_pieces"),
     Renderer("html", (".html", ".htm"), "page for the browser, a colour a draft", module="html", function="blamed"),
-    Renderer("docx", (".docx",), "Word document, a colour a draft", binary=True, module="docx_blame"),
+    Renderer("docx", (".docx",), "Word document, a colour a draft", binary=True, module="docx.blame"),
 )
 """Of where the words of a draft come from."""
 
 BRIEFS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("markdown", (".md",), "Markdown", module="brief"),
     Renderer("docx", (".docx",), "Word document", binary=True, module="brief", function="word"),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "brief"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "brief"),
 )
 """Of two pages for a head of delegation."""
 
 PROPOSALS: dict[str, Renderer[Proposed]] = _table(
     Renderer("markdown", (".md",), "table: article, proposal, reason", module="proposal", function="markdown"),
     Renderer("docx", (".docx",), "Word document with tracked changes", binary=True, module="proposal"),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "proposal"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "proposal"),
 )
 """Of what a delegation tables against a new draft."""
 
 COMPILATIONS: dict[str, Renderer[Compilation]] = _table(
     Renderer("terminal", (".txt",), "who wants what in which article", module="compilation"),
-    Renderer("docx", (".docx",), "the base with tracked changes by delegation", binary=True, module="compilation_docx"),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "compilation"),
+    Renderer("docx", (".docx",), "the base with tracked changes by delegation", binary=True, module="docx.compilation"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "compilation"),
     Renderer("html", (".html", ".htm"), "page for the browser", module="compilation_html"),
     Renderer("json", (".json",), "everything, for other programs", module="compilation", function="json_value"),
     Renderer("markdown", (".md",), "the table and the words wanted", module="compilation", function="markdown"),

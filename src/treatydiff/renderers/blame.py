@@ -31,7 +31,7 @@ COLUMNS = ("article", "place", "part", "first draft", "last draft", "how it came
 
 def render(blame: Blame, options: RenderOptions) -> bytes:
     """To read: each phrase on lines of its own, led by the number of the draft that brought it."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(blame, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
@@ -162,8 +162,8 @@ def _piece(piece: Phrase) -> Json:
 
 
 def _lines(blame: Blame, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import line
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import line
 
     names = [f"({at})" for at in range(1, len(blame.drafts) + 1)]
     yield from draft_lines(zip(names, blame.drafts, strict=True), options.width)
@@ -175,7 +175,7 @@ def _lines(blame: Blame, options: RenderOptions, width: int) -> Iterator[Text]:
 
 def _entry(entry: TracedProvision, options: RenderOptions, width: int, wide: int) -> Iterator[Text]:
     """The heading and the text, each piece behind its gutter; the number stands before the first piece."""
-    from treatydiff.renderers.typeset import line, styled, wrap
+    from treatydiff.renderers.text.typeset import line, styled, wrap
 
     if (entry.provision.article == entry.provision.number and entry.provision.heading) or not entry.provision.article:
         yield line()

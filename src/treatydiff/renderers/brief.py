@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
-from treatydiff.ooxml.writing import Face, page_of
+from treatydiff.ooxml.plain import Face, page_of
 from treatydiff.ooxml.xml import W
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, title, where
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.gist import in_all, leads
-from treatydiff.renderers.located import Located, gravest, gravity
-from treatydiff.renderers.markdown_text import at_start, literal
-from treatydiff.renderers.markdown_text import marked as markdown
 from treatydiff.renderers.sheets import dated
-from treatydiff.renderers.untold import Untold, untold
+from treatydiff.renderers.text.gist import in_all, leads
+from treatydiff.renderers.text.locations import Located, gravest, gravity
+from treatydiff.renderers.text.markdown_text import at_start, literal
+from treatydiff.renderers.text.markdown_text import marked as markdown
+from treatydiff.renderers.text.no_finding import Untold, untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.text.safe_text import xml_text

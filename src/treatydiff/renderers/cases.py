@@ -8,7 +8,7 @@ from rich.text import Text
 
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, case_value, dump
-from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.report import JudgedCase
 from treatydiff.reports.summary import several
 

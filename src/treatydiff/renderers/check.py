@@ -12,9 +12,9 @@ from treatydiff.model import Significance
 from treatydiff.references.places import unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump, report_value
-from treatydiff.renderers.located import Located, gravity, label, words
-from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers.text.locations import Located, gravity, label, words
+from treatydiff.renderers.text.no_finding import untold
+from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 from treatydiff.reports.summary import turn

@@ -115,14 +115,14 @@ def told(wish: Wish | None) -> str:
 
 def render(compilation: Compilation, options: RenderOptions) -> bytes:
     """A line for each delegation that wants something in an article."""
-    from treatydiff.renderers.typeset import to_bytes
+    from treatydiff.renderers.text.typeset import to_bytes
 
     return to_bytes(_lines(compilation, options), options.width, options.color)
 
 
 def _lines(compilation: Compilation, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line, marked, section, styled, wrap
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import columns, line, marked, section, styled, wrap
 
     drafts = [("base", compilation.base), *((each.name, each.draft) for each in compilation.delegations)]
     yield from draft_lines(drafts, options.width)
@@ -187,7 +187,7 @@ def csv_rows(compilation: Compilation, options: RenderOptions) -> bytes:
 
 def markdown(compilation: Compilation, options: RenderOptions) -> bytes:
     """The table and below it every passage in which something is wanted, with names."""
-    from treatydiff.renderers.markdown_text import literal
+    from treatydiff.renderers.text.markdown_text import literal
 
     found = overview(compilation)
     lines = ["# Compilation of proposals", "", literal(counted(compilation, found)), ""]
@@ -208,7 +208,7 @@ def _names(words: Sequence[WantedWords]) -> tuple[str, ...]:
 
 
 def _marked(words: Sequence[WantedWords]) -> str:
-    from treatydiff.renderers.markdown_text import marked
+    from treatydiff.renderers.text.markdown_text import marked
 
     return marked(Span(each.op, each.words) for each in words)
 

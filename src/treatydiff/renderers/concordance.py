@@ -29,7 +29,7 @@ COLUMNS = ("old", "new", "old heading", "new heading", "what happened", "similar
 
 def render(reports: Reports, options: RenderOptions) -> bytes:
     """A table to read."""
-    from treatydiff.renderers.typeset import to_bytes
+    from treatydiff.renderers.text.typeset import to_bytes
 
     return to_bytes(_table_lines(reports, options), options.width, options.color)
 
@@ -114,8 +114,8 @@ def _findable(provision: Provision, known: Counter[str]) -> str:
 
 
 def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import columns, line
 
     if len(reports) > 1:
         yield from history.grid(drafts_of(reports), lineages(reports), options)
@@ -127,7 +127,7 @@ def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Ta
 
 
 def _cells(row: Row) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import styled
+    from treatydiff.renderers.text.typeset import styled
 
     link = row.link
     what = happened(link, row.relation, row.significance)

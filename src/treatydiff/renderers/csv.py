@@ -10,7 +10,7 @@ from itertools import chain
 from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
 from treatydiff.references.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.located import gravity
+from treatydiff.renderers.text.locations import gravity
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import turn

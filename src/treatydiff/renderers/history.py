@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def render(history: History, options: RenderOptions) -> bytes:
     """A table to read."""
-    from treatydiff.renderers.typeset import to_bytes
+    from treatydiff.renderers.text.typeset import to_bytes
 
     return to_bytes(_lines(history, options), options.width, options.color)
 
@@ -85,7 +85,7 @@ def value(line: Lineage) -> Json:
 
 
 def _lines(history: History, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.typeset import line, section, styled, wrap
+    from treatydiff.renderers.text.typeset import line, section, styled, wrap
 
     yield from grid(history.drafts, history.lineages, options)
     if history.mended:
@@ -98,8 +98,8 @@ def _lines(history: History, options: RenderOptions) -> Iterator[Text | Table]:
 
 def grid(drafts: Sequence[Draft], lines: Iterable[Lineage], options: RenderOptions) -> Iterator[Text | Table]:
     """The drafts by number, and the table to read."""
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import columns, line
 
     names = [f"({at})" for at in range(1, len(drafts) + 1)]
     yield from draft_lines(zip(names, drafts, strict=True), options.width)
@@ -108,7 +108,7 @@ def grid(drafts: Sequence[Draft], lines: Iterable[Lineage], options: RenderOptio
 
 
 def _cells(line: Lineage) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import styled
+    from treatydiff.renderers.text.typeset import styled
 
     quiet = not any(step.changed for step in line.steps)
     for state in line.states:

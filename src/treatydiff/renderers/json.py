@@ -12,7 +12,7 @@ from treatydiff.model import ROWS, Change, Draft, Kind, Notice, Op, Provision, S
 from treatydiff.references.outline import outline
 from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.also import OtherVersions, OtherWords
+from treatydiff.renderers.text.other_languages import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance
 from treatydiff.reports.summary import Row, Summary, convention_words

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render(draft: Draft, options: RenderOptions) -> bytes:
     """To read: one line for each article, or with ``show_all`` for each provision."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(draft, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
@@ -30,8 +30,8 @@ def json_tree(draft: Draft, options: RenderOptions) -> bytes:
 
 
 def _lines(draft: Draft, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.terminal import draft_lines, notice_lines
-    from treatydiff.renderers.typeset import line, section
+    from treatydiff.renderers.text.terminal import draft_lines, notice_lines
+    from treatydiff.renderers.text.typeset import line, section
 
     yield from draft_lines([("", draft)], width)
     yield line()
@@ -59,7 +59,7 @@ def _titled(provision: Provision) -> bool:
 
 def _container(provision: Provision, depth: int, width: int) -> Iterator[Text]:
     """What groups articles: title and heading, however long."""
-    from treatydiff.renderers.typeset import styled, wrap
+    from treatydiff.renderers.text.typeset import styled, wrap
 
     name = f"{title(provision)}  {provision.heading}".rstrip()
     yield from wrap(styled(name, "bold"), width, "  " * depth, "  " * depth + "    ")
@@ -67,7 +67,7 @@ def _container(provision: Provision, depth: int, width: int) -> Iterator[Text]:
 
 def _unit(provision: Provision, depth: int, width: int) -> Iterator[Text]:
     """An article, preamble or annex: title and whole heading, then what is in it and its page."""
-    from treatydiff.renderers.typeset import ends, line, styled
+    from treatydiff.renderers.text.typeset import ends, line, styled
 
     indent = "  " * depth
     name = styled(f"{title(provision)}  {provision.heading}".rstrip(), "dim" if provision.tombstone else "")
@@ -77,7 +77,7 @@ def _unit(provision: Provision, depth: int, width: int) -> Iterator[Text]:
 
 def _inner(provision: Provision, depth: int, width: int) -> Text:
     """A paragraph or less: its number and its first words."""
-    from treatydiff.renderers.typeset import line, styled
+    from treatydiff.renderers.text.typeset import line, styled
 
     indent = "  " * depth
     number = provision.printed or provision.number or f"[{provision.level}]"

@@ -56,7 +56,7 @@ NEAREST = "nearest"
 
 def render(subject: Subject, options: RenderOptions) -> bytes:
     """To read: each article, what it is close to, and the redline against the closest."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(subject, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
@@ -124,8 +124,8 @@ def _changes(report: Report | None) -> tuple[Change, ...]:
 
 
 def _lines(subject: Subject, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import line, section, styled, wrap
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import line, section, styled, wrap
 
     draft, families = subject
     yield from draft_lines([("", draft)], width)
@@ -161,7 +161,7 @@ def _excerpt(text: str) -> str:
 
 def _against(family: ArticlePrecedents, width: int) -> Iterator[Text]:
     """The redline against the closest precedent and what it had."""
-    from treatydiff.renderers.typeset import line, marked, styled, wrap
+    from treatydiff.renderers.text.typeset import line, marked, styled, wrap
 
     if not family.report:
         return

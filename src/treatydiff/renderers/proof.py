@@ -12,7 +12,7 @@ from rich.text import Text
 
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import TOOL, Json, dump
-from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
+from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, line, styled, to_bytes, wrap
 from treatydiff.reports.summary import several
 from treatydiff.text.safe_text import one_line
 from treatydiff.word.proof.levels import ProofLevel, ProofPlace

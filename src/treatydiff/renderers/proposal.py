@@ -10,7 +10,7 @@ from treatydiff.proposals import LIGHT, Repair, Way
 from treatydiff.references.outline import Outline, outline
 from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.markdown_text import literal, marked
+from treatydiff.renderers.text.markdown_text import literal, marked
 from treatydiff.report import Finding, Report
 from treatydiff.word import Options, Remark, redline
 

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from treatydiff.model import Kind, Op, Span
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.xml import SECTPR
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import Json, case_value
-from treatydiff.renderers.located import label
 from treatydiff.renderers.sheets import book
-from treatydiff.renderers.signed import like_case, sentence
+from treatydiff.renderers.text.locations import label
+from treatydiff.renderers.text.verdict_notes import like_case, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.report import FiledVerdict, Holding, JudgedCase, KeptVerdict, Report
 from treatydiff.text.languages import is_right_to_left

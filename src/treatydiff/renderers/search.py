@@ -35,7 +35,7 @@ class Answer:
 
 def render(answer: Answer, options: RenderOptions) -> bytes:
     """To read: treaty, article, and the words in context."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(answer, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
@@ -68,7 +68,7 @@ def csv_rows(answer: Answer, options: RenderOptions) -> bytes:
 
 
 def _lines(answer: Answer, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import line, styled, wrap
+    from treatydiff.renderers.text.typeset import line, styled, wrap
 
     if not answer.found:
         yield styled(f"nothing found in {answer.searched:,} files")
@@ -107,7 +107,7 @@ def _counted(answer: Answer) -> str:
 
 def _context(text: str, query: str) -> Text:
     """The words around the first thing that was looked for, which stands out."""
-    from treatydiff.renderers.typeset import styled
+    from treatydiff.renderers.text.typeset import styled
 
     asked = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query)]
     pattern = "|".join(_pattern(words) for each in asked if (words := re.findall(r"\w+", each)))

@@ -89,7 +89,7 @@ _LEGEND = (
 
 def render(known: Knowledge, options: RenderOptions) -> bytes:
     """A paragraph for each theme; with ``show_all`` every rule and every term."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     width = min(options.width, MAX_TEXT_WIDTH)
     lines = _in_full(known, width) if options.show_all else _overview(known, width)
@@ -97,7 +97,7 @@ def render(known: Knowledge, options: RenderOptions) -> bytes:
 
 
 def _overview(known: Knowledge, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import ends, line, styled, wrap
+    from treatydiff.renderers.text.typeset import ends, line, styled, wrap
 
     for theme in known.themes:
         yield from ends(styled(theme.name, "bold"), styled(theme.title), width)
@@ -109,7 +109,7 @@ def _overview(known: Knowledge, width: int) -> Iterator[Text]:
 
 
 def _in_full(known: Knowledge, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import line
+    from treatydiff.renderers.text.typeset import line
 
     for number, theme in enumerate(known.themes):
         yield from [line(), line()] if number else []
@@ -121,7 +121,7 @@ def _in_full(known: Knowledge, width: int) -> Iterator[Text]:
 
 def _sign(sign: Sign, uses: Sequence[SignUse], width: int) -> Iterator[Text]:
     """A row of the table of signs: what the frames read, and what it means for those concerned."""
-    from treatydiff.renderers.typeset import ends, styled
+    from treatydiff.renderers.text.typeset import ends, styled
 
     yield from ends(styled(f"{FRAME}{sign.id}", "bold"), styled(f"severity {sign.severity}", "dim"), width)
     yield from _labelled("looks at", styled(_SIGN_READS), width)
@@ -134,7 +134,7 @@ def _sign(sign: Sign, uses: Sequence[SignUse], width: int) -> Iterator[Text]:
 
 
 def _theme(theme: Theme, known: Knowledge, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import ends, line, section, styled, wrap
+    from treatydiff.renderers.text.typeset import ends, line, section, styled, wrap
 
     yield from ends(styled(theme.title, "bold"), styled(theme.name, "dim"), width)
     yield from wrap(styled(theme.about), width, "  ")
@@ -165,7 +165,7 @@ def _verdict(profile: Profile, rule: str, effect: Effect) -> str:
 
 
 def _rule(rule: Rule, theme: Theme, profile: Profile, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import ends, styled
+    from treatydiff.renderers.text.typeset import ends, styled
 
     yield from ends(styled(rule.id.partition("/")[2], "bold"), styled(f"severity {rule.severity}", "dim"), width)
     yield from _labelled("looks at", styled(_looks_at(rule, theme)), width)
@@ -189,7 +189,7 @@ def _example(example: RuleExample) -> Text:
     """An example with its marks: the heading of the article, then the paragraph."""
     from rich.text import Text
 
-    from treatydiff.renderers.typeset import marked, styled
+    from treatydiff.renderers.text.typeset import marked, styled
 
     spans: list[Span] = []
     place = 0
@@ -220,7 +220,7 @@ def _names(terms: Iterable[Term], theme: Theme, joint: str) -> str:
 def _outcome(outcome: Outcome, rule: Rule, profile: Profile) -> Text:
     from rich.text import Text
 
-    from treatydiff.renderers.typeset import styled
+    from treatydiff.renderers.text.typeset import styled
 
     adverse = profile.adverse(rule.id, outcome.effect)
     effect = f"{outcome.effect}, {_verdict(profile, rule.id, outcome.effect)}"
@@ -231,7 +231,7 @@ def _outcome(outcome: Outcome, rule: Rule, profile: Profile) -> Text:
 
 
 def _term(term: Term, theme: Theme, language: str, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import ends, styled, wrap
+    from treatydiff.renderers.text.typeset import ends, styled, wrap
     from treatydiff.text.languages import name_of
 
     home, _, name = term.name.partition("/")
@@ -252,7 +252,7 @@ def _words(term: Term, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _labelled(label: str, text: Text, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import styled, wrap
+    from treatydiff.renderers.text.typeset import styled, wrap
 
     yield from wrap(text, width, styled(f"  {label:{_COLUMN}}", "dim"), " " * (_COLUMN + 2))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def render(found: Versions, options: RenderOptions) -> bytes:
     """A table to read."""
-    from treatydiff.renderers.typeset import to_bytes
+    from treatydiff.renderers.text.typeset import to_bytes
 
     return to_bytes(_lines(found, options), options.width, options.color)
 
@@ -70,8 +70,8 @@ def _says(found: Versions) -> str:
 
 
 def _lines(found: Versions, options: RenderOptions) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line, styled
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import columns, line, styled
 
     names = [f"({at})" for at in range(1, len(found.drafts) + 1)]
     yield from draft_lines(zip(names, found.drafts, strict=True), options.width)

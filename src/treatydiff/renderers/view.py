@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.located import Located, gravity
+from treatydiff.renderers.text.locations import Located, gravity
 from treatydiff.report import Finding, KeptVerdict, Report, Resemblance
 from treatydiff.reports.selection import Selected, select
 from treatydiff.reports.silence import besides

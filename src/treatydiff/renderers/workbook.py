@@ -6,7 +6,7 @@ from itertools import chain
 
 from treatydiff.renderers import RenderOptions, concordance, csv
 from treatydiff.renderers.sheets import Rows, book
-from treatydiff.renderers.signed import like
+from treatydiff.renderers.text.verdict_notes import like
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
 

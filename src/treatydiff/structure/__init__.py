@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from treatydiff.errors import StructureError
 from treatydiff.model import Draft, Notice, Reading, StructuredReading
-from treatydiff.structure.amending import mark_amendments
+from treatydiff.structure.amendments import mark_amendments
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.contents import set_aside
 from treatydiff.structure.lines import Line, drop_contents, drop_quoted, lines_of

@@ -9,10 +9,10 @@ from collections.abc import Sequence as Many
 from treatydiff.model import Block, BlockKind, Level, Notice
 from treatydiff.structure import preamble
 from treatydiff.structure import recitals as numbered_recitals
-from treatydiff.structure.filling import fill, lay_flat, lay_recitals
+from treatydiff.structure.article_body import fill, lay_flat, lay_recitals
+from treatydiff.structure.depth import Flaw
 from treatydiff.structure.headings import CONTAINERS, RANKS, Heading, Rank, ends_sentence, starts_low, words_at_start
 from treatydiff.structure.lines import Line, Passed, stretches
-from treatydiff.structure.nesting import Flaw
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.paragraphs import Piece, pieces_of
 from treatydiff.structure.remarks import note, tombstone

@@ -19,7 +19,7 @@ from treatydiff.text.markers import Marker, read_marker
 from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:
-    from treatydiff.structure.amending import Amended
+    from treatydiff.structure.amendments import Amended
 
 
 class Passed(StrEnum):

@@ -14,9 +14,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from treatydiff.structure.depth import Opening, Place, derive
 from treatydiff.structure.headings import Heading, ends_sentence, opens_sentence, recognise, starts_low
 from treatydiff.structure.lines import Line, in_heading_style
-from treatydiff.structure.nesting import Opening, Place, derive
 from treatydiff.text.languages import Language, load
 from treatydiff.text.lettering import fold
 from treatydiff.text.markers import Form, Marker, inline_markers, read_far_marker, read_marker

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from treatydiff.verdicts.content import Judgeable, judgeables, key_of
 from treatydiff.verdicts.files import load
-from treatydiff.verdicts.holding import judged
+from treatydiff.verdicts.validity import judged
 
 __all__ = ["Judgeable", "judgeables", "judged", "key_of", "load"]

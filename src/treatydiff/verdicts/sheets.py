@@ -11,7 +11,7 @@ from io import BytesIO
 from itertools import islice
 
 from treatydiff.errors import DataError, ReadError
-from treatydiff.readers.docx_package import Package
+from treatydiff.ooxml.container import Package
 from treatydiff.verdicts.schema import FILLED, WORDS
 
 _NEEDED = ("place", "old", "new", "theme", "effect", "sentence", "author")

@@ -12,9 +12,9 @@ from treatydiff.errors import RenderError, TooComplexError, TreatydiffError
 from treatydiff.model import Draft, Link
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs, Places, paragraphs_of
+from treatydiff.ooxml.plain import front_page
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
-from treatydiff.ooxml.scrubbing import scrub
-from treatydiff.ooxml.writing import front_page
+from treatydiff.ooxml.scrub import scrub
 from treatydiff.ooxml.xml import Element
 from treatydiff.report import Report
 from treatydiff.reports.summary import several
@@ -23,7 +23,7 @@ from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments,
 from treatydiff.word.merge.document import Marks, Wholes, merge
 from treatydiff.word.merge.extract import cut
 from treatydiff.word.merge.pending import Pending, sign
-from treatydiff.word.setting.typed_numbers import type_all, type_numbers
+from treatydiff.word.typeset.typed_numbers import type_all, type_numbers
 
 if TYPE_CHECKING:
     from treatydiff.word.proof.verify import Expected, Failure
@@ -312,14 +312,14 @@ def _word(draft: Draft) -> _Version:
 
 
 def _set(draft: Draft) -> _Version:
-    from treatydiff.word.setting.typesetting import typeset  # takes its template along, which Word files do not need
+    from treatydiff.word.typeset.document import typeset  # takes its template along, which Word files do not need
 
     made = typeset(draft)
     return _Version(made.package, made)
 
 
 def _set_like(report: Report, draft: Draft, other: Draft) -> _Version:
-    from treatydiff.word.setting.match_styles import imitate
+    from treatydiff.word.typeset.match_styles import imitate
 
     made = imitate(draft, other, report.alignment, draft is report.new)
     return _Version(made.package, made)

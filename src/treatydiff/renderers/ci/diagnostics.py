@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from treatydiff.gate import Weighed
 from treatydiff.renderers.checkout import Checkout
-from treatydiff.renderers.located import Located
+from treatydiff.renderers.text.locations import Located
 from treatydiff.renderers.view import View
 
 

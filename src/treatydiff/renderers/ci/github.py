@@ -9,8 +9,8 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic, diagnostics
 from treatydiff.renderers.ci.workflow_commands import annotation
-from treatydiff.renderers.located import gravity, label, words
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers.text.locations import gravity, label, words
+from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 from treatydiff.text.safe_text import inert, one_line
@@ -43,7 +43,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 
 def step_summary(reports: tuple[Report, ...], options: RenderOptions, room: int = SUMMARY_LIMIT) -> bytes:
     """The Markdown report, not longer than ``room`` bytes."""
-    from treatydiff.renderers import markdown
+    from treatydiff.renderers.text import markdown
 
     return markdown.within(markdown.render(reports, options), room, "treatydiff compare shows all of it")
 

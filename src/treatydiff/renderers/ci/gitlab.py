@@ -12,7 +12,7 @@ from treatydiff.gate import Alert, Gate, failing_alerts, verdict
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import diagnostics
-from treatydiff.renderers.located import Located, words
+from treatydiff.renderers.text.locations import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report, Severity
 from treatydiff.text.safe_text import json_text, one_line

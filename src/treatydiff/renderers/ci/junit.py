@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
-from treatydiff.renderers.located import Located, label, words
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers.text.locations import Located, label, words
+from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
 from treatydiff.reports.summary import Row, several

@@ -10,7 +10,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout
 from treatydiff.renderers.ci.diagnostics import Diagnostic
 from treatydiff.renderers.ci.diagnostics import diagnostics as diagnosed
-from treatydiff.renderers.located import label, words
+from treatydiff.renderers.text.locations import label, words
 from treatydiff.renderers.view import views
 from treatydiff.report import Report
 from treatydiff.text.safe_text import json_text, one_line

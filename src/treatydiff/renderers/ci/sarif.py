@@ -21,7 +21,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.checkout import Checkout, absolute
 from treatydiff.renderers.json import Json, dump
 from treatydiff.renderers.line_numbers import LineNumbers
-from treatydiff.renderers.located import Located, words
+from treatydiff.renderers.text.locations import Located, words
 from treatydiff.renderers.view import View, views
 from treatydiff.report import FRAME, Finding, Report, Severity
 from treatydiff.text.safe_text import visible

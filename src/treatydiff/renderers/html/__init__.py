@@ -23,7 +23,7 @@ from treatydiff.renderers.html.marks import CLASSES
 from treatydiff.renderers.html.page import prepare
 from treatydiff.renderers.html.values import PageData
 from treatydiff.renderers.html.wording import Tongue, tongue, tongues
-from treatydiff.renderers.located import TURNS
+from treatydiff.renderers.text.locations import TURNS
 from treatydiff.report import Report
 from treatydiff.text.safe_text import visible
 

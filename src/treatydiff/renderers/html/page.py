@@ -12,8 +12,6 @@ from treatydiff.model import CONTAINERS, Change, Kind, Level, Link, Op, Provisio
 from treatydiff.references.places import capital, headings, number, pages, title
 from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.also import OtherVersions
-from treatydiff.renderers.gist import leads, spread
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
@@ -33,9 +31,11 @@ from treatydiff.renderers.html.values import (
     Stub,
     Tie,
 )
-from treatydiff.renderers.located import gravest, gravity
-from treatydiff.renderers.signed import head, like, sentence
-from treatydiff.renderers.untold import untold
+from treatydiff.renderers.text.gist import leads, spread
+from treatydiff.renderers.text.locations import gravest, gravity
+from treatydiff.renderers.text.no_finding import untold
+from treatydiff.renderers.text.other_languages import OtherVersions
+from treatydiff.renderers.text.verdict_notes import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.reports.summary import Row, happened, heaviest, link_key, turn

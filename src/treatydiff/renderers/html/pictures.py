@@ -9,8 +9,8 @@ from itertools import groupby
 from treatydiff.model import ROWS, Provision, Relation, Significance
 from treatydiff.references.outline import outline
 from treatydiff.references.places import number
-from treatydiff.renderers.gist import Spread
-from treatydiff.renderers.located import TURNS
+from treatydiff.renderers.text.gist import Spread
+from treatydiff.renderers.text.locations import TURNS
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import Row, happened
 

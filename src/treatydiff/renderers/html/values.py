@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from treatydiff.renderers.gist import Lead
 from treatydiff.renderers.html.lives import Lives
 from treatydiff.renderers.html.pictures import ArticleMap, Heat
+from treatydiff.renderers.text.gist import Lead
 from treatydiff.reports.summary import Summary
 
 

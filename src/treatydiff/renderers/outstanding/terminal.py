@@ -20,14 +20,14 @@ _MOST = 400
 
 def render(ledger: Ledger, options: RenderOptions) -> bytes:
     """What is open, what was closed, and what the draft marks as agreed."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(ledger, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
 
 def _lines(ledger: Ledger, options: RenderOptions, width: int) -> Iterator[Text | Table]:
-    from treatydiff.renderers.terminal import draft_lines
-    from treatydiff.renderers.typeset import columns, line, section, styled, wrap
+    from treatydiff.renderers.text.terminal import draft_lines
+    from treatydiff.renderers.text.typeset import columns, line, section, styled, wrap
 
     several = len(ledger.drafts) > 1
     names = [f"({at})" if several else "" for at in range(1, len(ledger.drafts) + 1)]
@@ -56,7 +56,7 @@ def _lines(ledger: Ledger, options: RenderOptions, width: int) -> Iterator[Text 
 
 
 def _open(ledger: Ledger, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import line, styled, wrap
+    from treatydiff.renderers.text.typeset import line, styled, wrap
 
     headings = {told.unit(issue): _heading(issue, ledger) for issue in ledger.open}
     for number, (unit, issues) in enumerate(told.units(ledger.open)):
@@ -73,7 +73,7 @@ def _heading(issue: Issue, ledger: Ledger) -> str:
 
 
 def _issue(issue: Issue, ledger: Ledger, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import ends, line, styled, wrap
+    from treatydiff.renderers.text.typeset import ends, line, styled, wrap
 
     most = 100_000 if options.show_all else _MOST
     sighting = issue.last
@@ -100,7 +100,7 @@ def _issue(issue: Issue, ledger: Ledger, options: RenderOptions, width: int) -> 
 
 
 def _closed(ledger: Ledger, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import line, styled, wrap
+    from treatydiff.renderers.text.typeset import line, styled, wrap
 
     for issue in ledger.closed:
         closing = issue.closing

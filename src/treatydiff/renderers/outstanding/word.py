@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator, Sequence
 
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import Cell, Face, Run, paragraph, table
 from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.writing import Cell, Face, Run, paragraph, table
 from treatydiff.ooxml.xml import SECTPR, Element
 from treatydiff.outstanding import Issue, IssueSort, Ledger, Sighting, short
 from treatydiff.renderers import RenderOptions

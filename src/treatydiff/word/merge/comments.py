@@ -15,7 +15,7 @@ from treatydiff.ooxml.comments import comments_part
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Places, paragraphs_of
-from treatydiff.ooxml.writing import bookmarked
+from treatydiff.ooxml.plain import bookmarked
 from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
 from treatydiff.report import Report
 from treatydiff.text.words import words as words_in

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import drop_orphans
-from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import ID, NAME, PPR, RPR, SDT, SECTPR, Element, Fate, P, W, delete_text
 from treatydiff.word.merge.body import PlacedParagraph
 from treatydiff.word.merge.document import MergedDocument

@@ -16,8 +16,8 @@ from enum import StrEnum
 
 from treatydiff.model import Block, Draft, Provision
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import resolve_package
-from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import AUTHOR, SDT, W
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read

@@ -19,9 +19,9 @@ from treatydiff.ooxml.comments import comment_labels
 from treatydiff.ooxml.headers import KEYS, effective
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
+from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import as_opened
 from treatydiff.ooxml.styles import StyleKey, style_key, styles_by_id
-from treatydiff.ooxml.writing import is_front_page
 from treatydiff.ooxml.xml import (
     HYPERLINK,
     ID,

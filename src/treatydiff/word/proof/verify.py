@@ -15,6 +15,7 @@ from lxml import etree
 
 from treatydiff.model import Block, Draft
 from treatydiff.ooxml.canonical import relation_ids
+from treatydiff.ooxml.container import Package as CheckedPackage
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
@@ -22,7 +23,6 @@ from treatydiff.ooxml.styles import StyleKey
 from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
-from treatydiff.readers.docx_package import Package as CheckedPackage
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import xml_text
 from treatydiff.word.proof.transcript import HEAD, Transcript, TranscriptLine, tally, words_of

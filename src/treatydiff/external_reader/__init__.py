@@ -1,0 +1,24 @@
+"""A reader of the user's own: what it is asked, what it may answer, and what of that is believed.
+
+The user names a command; treatydiff writes it a question on each line and reads an answer from each line. Nothing here
+judges, and nothing here uses a network. docs/reader.md is the protocol.
+"""
+
+from __future__ import annotations
+
+from treatydiff.external_reader.answers import Answered, Checked, Refused, check
+from treatydiff.external_reader.outcome import Became, Settled, settled
+from treatydiff.external_reader.questions import Inquiry, Question, inquiries
+
+__all__ = [
+    "Answered",
+    "Became",
+    "Checked",
+    "Inquiry",
+    "Question",
+    "Refused",
+    "Settled",
+    "check",
+    "inquiries",
+    "settled",
+]

@@ -1,0 +1,383 @@
+"""What Word shows otherwise than the runs of a file say, or beside them: every such construct is told with its words.
+
+A run of text is what is read. But a content control can be bound to a value kept elsewhere, a drawing holds letters of
+its own, a choice between two contents is made by who opens the file, and some elements show words that stand nowhere.
+``TABLE`` is the list, made by going through the elements of ISO/IEC 29500-1 and those that Word added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from treatydiff.model import Notice
+from treatydiff.ooxml.active import fields
+from treatydiff.ooxml.container import Package
+from treatydiff.ooxml.list_numbers import MC, VAL, W, is_on, number_of, val
+from treatydiff.readers.struck import quoted
+from treatydiff.text.regexes import regex
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
+"""Beginnings of the names of what Word understands; of any other name it shows nothing."""
+_MICROSOFT = ("urn:schemas-microsoft-com:", "http://www.w3.org/", "http://schemas.microsoft.com/ink/")
+_PAGE = 25_000
+"""Twentieths of a point: no page that is printed is wider (44 cm), and what stands beyond it is not seen."""
+_FLAT = 40
+"""Twentieths of a point: a line no higher than this cuts its letters off."""
+
+
+class Strange(NamedTuple):
+    """Words that the page shows and that were not read, or the other way round."""
+
+    what: str
+    """What is to be said of them."""
+    words: str
+
+
+Look = Callable[[etree._Element, Package], Iterator[Strange]]
+
+
+def strange(package: Package) -> dict[str, tuple[str, ...]]:
+    """The words of a file that Word shows otherwise than they were read, by what is to be said of them.
+
+    Notes are looked at also where nothing refers to them, for what parts them from the text.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for root in (package.document(), *_roots(package, "footnotes", "endnotes")):
+        for element in root.iter(*TABLE):
+            for one in TABLE[str(element.tag)](element, package):
+                found.setdefault(one.what, {})[" ".join(one.words.split())] = None
+        for one in _fields(root, _sets_anew(package)):
+            found.setdefault(one.what, {})[one.words] = None
+        for one in _of_nobody(root, package):
+            found.setdefault(one.what, {})[one.words] = None
+    for root in _roots(package, "diagramData", "chart", "chartEx"):
+        words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{_A}t"))
+        found.setdefault("words of a diagram or chart, not read", {}).update(words)
+    return {what: said for what, words in found.items() if (said := tuple(filter(None, words)))}
+
+
+def _roots(package: Package, *kinds: str) -> list[etree._Element]:
+    """The roots of the parts that the text leads to by relations of some kinds, each once."""
+    relations = package.relations(package.main)
+    parts = dict.fromkeys(r.target for r in relations if r.kind in kinds and not r.external and r.target)
+    return [root for part in parts if (root := package.optional(part)) is not None]
+
+
+def notices(package: Package) -> Iterator[Notice]:
+    """What Word shows otherwise, and what it shows beside the text."""
+    for what, said in strange(package).items():
+        yield Notice(f"{what}: {'; '.join(map(quoted, said[:3]))}", set_aside=said, unseen=True)
+    if comments := _comments(package):
+        yield Notice(f"comments in the margin, not read: {quoted(comments[0])}", set_aside=comments, of_file=True)
+    margins = _roots(package, "header", "footer")
+    drawn = dict.fromkeys(path.get("string", "").strip() for root in margins for path in root.iter(f"{_V}textpath"))
+    if art := tuple(filter(None, drawn)):
+        yield Notice(f"words drawn on each page, not read: {quoted(art[0])}", set_aside=art)
+    if fonts := _own_fonts(package):
+        message = f"brings fonts of its own, whose letters may look like any others: {', '.join(fonts)}"
+        yield Notice(message, of_file=True)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+# ----------------------------------------------------------------------------------------------------- bound controls
+
+_STEP = regex(r"/(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?:\[(?P<at>\d{1,4})\])?")
+_PREFIX = regex(r"xmlns(?::([\w.-]+))?\s*=\s*(['\"])(.*?)\2")
+_CORE = {
+    "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}": "docprops/core.xml",
+    "{6668398D-A668-4E3E-A5EB-62B293D839F1}": "docprops/app.xml",
+}
+"""The numbers that Word gives to properties of the file."""
+BOUND = "a content control that takes its words from elsewhere in the file shows others than were read"
+UNSURE = "a content control takes its words from elsewhere in the file, and what it shows cannot be told"
+
+
+def _bound(binding: etree._Element, package: Package) -> Iterator[Strange]:
+    """A content control that is bound: Word puts the bound value in the place of what is stored (17.5.2.6)."""
+    control = next(binding.iterancestors(f"{W}sdt"), None)
+    content = None if control is None else control.find(f"{W}sdtContent")
+    if content is None:
+        return
+    stored = " ".join(_words(content).split())
+    value = _value(binding, package)
+    if value is None:
+        yield Strange(UNSURE, stored)
+    elif " ".join(value.split()) not in ("", stored):
+        yield Strange(BOUND, f"{' '.join(value.split())} (read: {stored})")
+
+
+def _value(binding: etree._Element, package: Package) -> str | None:
+    """What a binding leads to; empty where it leads to nothing, None where nobody can say without a whole XPath."""
+    store = binding.get(f"{W}storeItemID", "")
+    prefixes = {name: space for name, _, space in _PREFIX.findall(binding.get(f"{W}prefixMappings", ""))}
+    path = binding.get(f"{W}xpath", "").strip()
+    attribute = re.fullmatch(r"(.*)/@([\w.-]+)", path)
+    steps = list(_STEP.finditer(attribute[1] if attribute else path))
+    if not steps or "".join(step[0] for step in steps) != (attribute[1] if attribute else path):
+        return None if path else ""
+    for root in _stores(store, package):
+        element = _walked(root, steps, prefixes)
+        if element is not None:
+            return element.get(attribute[2], "") if attribute else "".join(map(str, element.itertext()))
+    return ""
+
+
+def _walked(root: etree._Element, steps: list[re.Match[str]], prefixes: dict[str, str]) -> etree._Element | None:
+    found: list[etree._Element] = [root]
+    for number, step in enumerate(steps):
+        space = prefixes.get(step["prefix"] or "", "") if step["prefix"] else ""
+        if step["prefix"] and not space:
+            return None
+        tag = f"{{{space}}}{step['name']}" if space else step["name"]
+        among = found if number == 0 else [child for each in found[:1] for child in each.iterchildren(tag)]
+        among = [each for each in among if each.tag == tag]
+        at = int(step["at"] or 1) - 1
+        if not 0 <= at < len(among):
+            return None
+        found = [among[at]]
+    return found[0]
+
+
+def _stores(store: str, package: Package) -> Iterator[etree._Element]:
+    """The roots of the parts that a binding may mean: that of its number, or every custom one."""
+    names = [name for name in package.names if name.lower().startswith("customxml/") and name.lower().endswith(".xml")]
+    if known := _CORE.get(store.upper()):
+        names = [name for name in package.names if name.lower() == known]
+    for name in names[:_FEW]:
+        root = package.optional(name) if "props" not in name.lower() or known else None
+        if root is not None:
+            yield root
+
+
+_FEW = 100
+
+
+# ------------------------------------------------------------------------------------------------- choices of contents
+
+CHOICE = "shown instead of other words by some programs"
+
+
+def _alternate(alternate: etree._Element, _: Package) -> Iterator[Strange]:
+    """Several contents of which each program takes the first that it understands; the first of all is read."""
+    first, *others = list(alternate) or [alternate]
+    taken = " ".join(_words(first).split())
+    for other in others:
+        words = " ".join(_words(other).split())
+        if words and words != taken:
+            yield Strange(CHOICE, words)
+
+
+_SPACE = regex(rb"""xmlns(?::[\w.-]+)?\s*=\s*["']([^"'<>]*)""")
+
+
+def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
+    """Text inside of an element that Word does not know and passes over with all that it holds."""
+    names = {name.decode("utf-8", "replace") for name in _SPACE.findall(package.text(package.main))}
+    unknown = [name for name in names if name and not name.startswith((*_KNOWN, *_MICROSOFT))]
+    for element in root.iter(*(f"{{{name}}}*" for name in unknown)) if unknown else ():
+        if (words := _words(element)).strip():
+            yield Strange("read, though Word passes over it", " ".join(words.split()))
+
+
+# -------------------------------------------------------------------------------------------- words beside the letters
+
+
+def _ruby(ruby: etree._Element, _: Package) -> Iterator[Strange]:
+    yield Strange("small words over other words, not read", _words(ruby))
+
+
+def _art(path: etree._Element, _: Package) -> Iterator[Strange]:
+    yield Strange("words that are drawn, not read", path.get("string", ""))
+
+
+def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
+    yield Strange("words that are drawn, not read", text.text or "")
+
+
+def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
+    if note.get(f"{W}type", "normal") != "normal":
+        yield Strange("words that stand between the text and its notes, not read", _words(note))
+
+
+def _entry(listed: etree._Element, _: Package) -> Iterator[Strange]:
+    """The chosen entry of a drop-down list of a form, which Word shows and the file does not spell out."""
+    entries = [entry.get(VAL, "") for entry in listed.iterchildren(f"{W}listEntry")]
+    at = number_of(val(listed, "result") or val(listed, "default") or "0")
+    if entries:
+        yield Strange("an entry of a list in a form, not read", entries[at] if 0 <= at < len(entries) else entries[0])
+
+
+def _tick(box: etree._Element, _: Package) -> Iterator[Strange]:
+    checked = box.find(f"{W}checked")
+    state = checked if checked is not None else box.find(f"{W}default")
+    yield Strange("a box in a form, not read", "☒" if state is not None and is_on(state.get(VAL)) else "☐")
+
+
+def _dated(element: etree._Element, _: Package) -> Iterator[Strange]:
+    yield Strange("shown in the text and not stored in it", etree.QName(element).localname)
+
+
+# --------------------------------------------------------------------------------------------------- words out of sight
+
+UNSEEN = "read, though the page does not show it"
+
+
+def _framed(frame: etree._Element, _: Package) -> Iterator[Strange]:
+    """A paragraph in a frame that stands off the page, or has no room for its words."""
+    far = any(abs(number_of(frame.get(f"{W}{side}", "0"))) > _PAGE for side in "xy")
+    flat = frame.get(f"{W}hRule") == "exact" and number_of(frame.get(f"{W}h", "999")) <= _FLAT
+    yield from _unseen_in("p", frame) if far or flat else ()
+
+
+def _indented(indent: etree._Element, _: Package) -> Iterator[Strange]:
+    sides = ("left", "start", "right", "end", "firstLine", "hanging")
+    if any(abs(number_of(indent.get(f"{W}{side}", "0"))) > _PAGE for side in sides):
+        yield from _unseen_in("p", indent)
+
+
+def _spaced(spacing: etree._Element, _: Package) -> Iterator[Strange]:
+    if spacing.get(f"{W}lineRule") == "exact" and 0 <= number_of(spacing.get(f"{W}line", "999")) <= _FLAT:
+        yield from _unseen_in("p", spacing)
+
+
+def _unseen_in(tag: str, element: etree._Element) -> Iterator[Strange]:
+    """The words of the paragraph, row or table that the element belongs to."""
+    holder = next(element.iterancestors(f"{W}{tag}"), None)
+    if holder is not None:
+        yield Strange(UNSEEN, _words(holder))
+
+
+def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
+    if height.get(f"{W}hRule") == "exact" and number_of(height.get(VAL, "999")) <= _FLAT:
+        yield from _unseen_in("tr", height)
+
+
+def _hidden_row(hidden: etree._Element, _: Package) -> Iterator[Strange]:
+    if is_on(hidden.get(VAL)):
+        yield from _unseen_in("tr", hidden)
+
+
+def _placed_table(place: etree._Element, _: Package) -> Iterator[Strange]:
+    if any(abs(number_of(place.get(f"{W}{side}", "0"))) > _PAGE for side in ("tblpX", "tblpY")):
+        yield from _unseen_in("tbl", place)
+
+
+def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
+    """A drawing with words that is hidden, has no size or stands off the page; 635 units are a twentieth of a point."""
+    extent, name = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}docPr")
+    offsets = [number_of(each.text or "") for each in anchor.iter(f"{_WP}posOffset")]
+    small = extent is not None and min(number_of(extent.get(side, "9e9")) for side in ("cx", "cy")) <= _FLAT * 635
+    hidden = is_on(anchor.get("hidden", "0")) or (name is not None and is_on(name.get("hidden", "0")))
+    if small or hidden or any(abs(each) > _PAGE * 635 for each in offsets):
+        yield Strange(UNSEEN, _words(anchor))
+
+
+_STYLE_HIDES = regex(r"visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?![.\d]*[1-9])|(?:left|top)\s*:\s*-?\d{5,}")
+
+
+def _shape(shape: etree._Element, _: Package) -> Iterator[Strange]:
+    if _STYLE_HIDES.search(shape.get("style", "")):
+        yield Strange(UNSEEN, _words(shape))
+
+
+_PICTURE_FONTS = frozenset(
+    "symbol webdings wingdings wingdings2 wingdings3 zapfdingbats mtextra marlett bookshelfsymbol7".split()
+)
+
+
+def _font(fonts: etree._Element, _: Package) -> Iterator[Strange]:
+    """Words in a font whose letters are pictures; one alone is a sign, as in lists."""
+    if fonts.get(f"{W}ascii", "").replace(" ", "").lower() not in _PICTURE_FONTS:
+        return
+    run = next(fonts.iterancestors(f"{W}r"), None)
+    words = "" if run is None else _words(run)
+    if sum(map(str.isalpha, words)) > 1:
+        yield Strange("read as letters, though the font shows pictures", words)
+
+
+def _turned(element: etree._Element, _: Package) -> Iterator[Strange]:
+    if element.get(VAL) == "rtl" and (words := _words(element)).isascii() and len(words.split()) > 1:
+        yield Strange("read, though the page shows it backwards", words)
+
+
+TABLE: dict[str, Look] = {
+    f"{W}dataBinding": _bound,
+    f"{_W15}dataBinding": _bound,
+    f"{MC}AlternateContent": _alternate,
+    f"{W}rt": _ruby,
+    f"{_V}textpath": _art,
+    f"{_A}t": _drawn,
+    f"{W}footnote": _separator,
+    f"{W}endnote": _separator,
+    f"{W}ddList": _entry,
+    f"{W}checkBox": _tick,
+    f"{W}framePr": _framed,
+    f"{W}ind": _indented,
+    f"{W}spacing": _spaced,
+    f"{W}trHeight": _row,
+    f"{W}hidden": _hidden_row,
+    f"{W}tblpPr": _placed_table,
+    f"{_WP}anchor": _anchored,
+    f"{_WP}inline": _anchored,
+    f"{_V}shape": _shape,
+    f"{_V}rect": _shape,
+    f"{W}rFonts": _font,
+    f"{W}dir": _turned,
+    **{f"{W}{tag}": _dated for tag in "pgNum dayShort monthShort yearShort dayLong monthLong yearLong".split()},
+}
+"""By element who looks at it."""
+
+
+# ---------------------------------------------------------------------------------------------------------- fields
+
+_SHOWING = frozenset("ADVANCE AUTONUM AUTONUMLGL AUTONUMOUT EQ GOTOBUTTON LISTNUM MACROBUTTON SYMBOL".split())
+"""Fields that show something by their code alone."""
+_QUIET = frozenset(
+    "ADDRESSBLOCK BIBLIOGRAPHY CITATION FORMCHECKBOX FORMDROPDOWN FORMTEXT GREETINGLINE HYPERLINK INDEX NOTEREF "
+    "NUMPAGES PAGE PAGEREF RD REF SECTION SECTIONPAGES SEQ TA TC TOA TOC XE".split()
+)
+"""Fields whose words are those of the text, or that show none."""
+
+
+def _fields(root: etree._Element, anew: bool) -> Iterator[Strange]:
+    """Fields that show words that stand nowhere, and such as Word works out anew when it opens the file."""
+    for found in fields(root):
+        name = found.name
+        if name in _SHOWING:
+            yield Strange("a field shows what is not stored", " ".join(found.code.split()))
+        elif name not in _QUIET and (anew or any(is_on(mark.get(f"{W}dirty", "0")) for mark in found.marks)):
+            yield Strange("a field that Word works out anew on opening", " ".join(found.code.split()))
+
+
+def _sets_anew(package: Package) -> bool:
+    """Whether Word works out all fields when it opens the file."""
+    if b"updateFields" not in b"".join(map(package.text, (n for n in package.names if n.endswith("ettings.xml")))):
+        return False
+    return any(is_on(each.get(VAL)) for root in _roots(package, "settings") for each in root.iter(f"{W}updateFields"))
+
+
+# ----------------------------------------------------------------------------------------------------------- parts
+
+
+def _comments(package: Package) -> tuple[str, ...]:
+    notes = (each for root in _roots(package, "comments") for each in root.iter(f"{W}comment"))
+    return tuple(filter(None, (" ".join(_words(each).split()) for each in notes)))
+
+
+def _own_fonts(package: Package) -> list[str]:
+    if not any(name.lower().endswith((".odttf", ".ttf", ".fntdata")) for name in package.names):
+        return []
+    fonts = (font for root in _roots(package, "fontTable") for font in root.iterchildren(f"{W}font"))
+    return [font.get(f"{W}name", "") for font in fonts if any(str(e.tag).startswith(f"{W}embed") for e in font)]

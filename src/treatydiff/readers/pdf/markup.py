@@ -1,0 +1,68 @@
+"""What somebody marked on the pages of a PDF: words struck out, and words beside or between others (annotations).
+
+They lie over the page and are no part of its text (ISO 32000-2, 12.5.6). A word struck out so is struck like one with a
+line drawn through it; what is underlined is text either way; what stands in the annotation is told, and not read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from treatydiff.readers.lines import Stroke
+from treatydiff.readers.pdf.strokes import Point
+
+MOST = 5_000
+"""A page has no more annotations than this, and an annotation no more lines; the others are not looked at."""
+LONGEST = 10_000
+"""Bytes of what is written in one."""
+
+
+def struck(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Iterator[Stroke]:
+    """A stroke through the middle of each line that is struck out; ``shown`` as in ``strokes.of_page``."""
+    for annotation in _of_kind(page, raw, (raw.FPDF_ANNOT_STRIKEOUT,)):
+        for box in _boxes(annotation, raw):
+            xs, ys = zip(*(shown(x, y) for x, y in box), strict=True)
+            yield Stroke(min(xs), max(xs), (min(ys) + max(ys)) / 2)
+
+
+def written(page: Any, raw: Any) -> Iterator[str]:
+    """What is written between the words (a caret) or on the page."""
+    for annotation in _of_kind(page, raw, (raw.FPDF_ANNOT_CARET, raw.FPDF_ANNOT_FREETEXT)):
+        buffer = (ctypes.c_ushort * (LONGEST // 2))()
+        length = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, LONGEST)
+        if words := " ".join(bytes(buffer)[: min(length, LONGEST)].decode("utf-16-le", "replace").strip("\0").split()):
+            yield words
+
+
+def _of_kind(page: Any, raw: Any, kinds: tuple[int, ...]) -> Iterator[Any]:
+    """The annotations of these kinds that are shown."""
+    hidden = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MOST)):
+        with _annotation(page, raw, index) as annotation:
+            wanted = annotation and raw.FPDFAnnot_GetSubtype(annotation) in kinds
+            if wanted and not raw.FPDFAnnot_GetFlags(annotation) & hidden:
+                yield annotation
+
+
+@contextmanager
+def _annotation(page: Any, raw: Any, index: int) -> Iterator[Any]:
+    annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+    try:
+        yield annotation
+    finally:
+        if annotation:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _boxes(annotation: Any, raw: Any) -> Iterator[tuple[Point, ...]]:
+    """The corners of each line that an annotation covers; of the whole where it does not say."""
+    count = min(raw.FPDFAnnot_CountAttachmentPoints(annotation), MOST)
+    quad, rect = raw.FS_QUADPOINTSF(), raw.FS_RECTF()
+    for index in range(count):
+        if raw.FPDFAnnot_GetAttachmentPoints(annotation, index, ctypes.byref(quad)):
+            yield (quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4)
+    if not count and raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
+        yield (rect.left, rect.bottom), (rect.right, rect.top)

@@ -1,0 +1,284 @@
+"""The front page of a Word redline: which drafts, what changed, how to read it. Of neither draft, so not tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import groupby
+from pathlib import PurePath
+
+from treatydiff import __version__
+from treatydiff.model import Change, Level, Provision, Relation, Significance
+from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
+from treatydiff.ooxml.xml import Element
+from treatydiff.references.places import capital, number, title, unit_name
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text.gist import in_all, leads
+from treatydiff.renderers.text.locations import gravest, label
+from treatydiff.renderers.text.no_finding import untold
+from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, like
+from treatydiff.renderers.view import View
+from treatydiff.report import Finding, Report
+from treatydiff.reports.summary import Row, happened, several
+
+STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
+LINK = Face(color="0B4F8A", underline=True)
+MOST_FINDINGS = 15
+"""So many places with findings are named; a front page that goes on for pages is none."""
+MOST_NAMED = 8
+"""So many inserted or deleted articles are named in a line."""
+PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
+QUIET = ", in words, numbers, structure and tables: changes of formatting alone are not marked"
+BESIDES = (
+    "“Status” are brackets, options and notes such as “agreed ad referendum”. “Consequential” is what follows from "
+    "another change: a provision's number, a cross-reference to it. “Editorial” are spelling, punctuation and capitals."
+)
+CAVEAT = (
+    "Automatic comparison by treatydiff {}. It shows words, not intentions, and is no legal advice: read the drafts. "
+    "This page belongs to neither draft: delete it when you are done."
+)
+COLUMNS = ("Old", "New", "Heading", "What happened", "Findings")
+"""Of the table of changed articles; the last one where findings stand on the page."""
+WIDTHS = (21, 21, 50, 36, 32)
+_WIDER = (21, 21, 66, 52)
+"""Of the columns, in millimetres: with and without findings."""
+_LYING = 257 / 160
+"""How much wider the text of a lying page is."""
+
+
+def anchor(change: Change, step: int = 0) -> str:
+    """The bookmark of a change of a step in the document; it begins with a line, so that Word does not list it."""
+    return f"_treatydiff_{step}_{change.id}"
+
+
+def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
+    """The changes that the page points to."""
+    findings = (here[0].change for here in gravest(_told(view, options))[:MOST_FINDINGS])
+    whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
+    return tuple(dict.fromkeys((*findings, *whole)))
+
+
+def _told(view: View, options: RenderOptions) -> tuple[Finding, ...]:
+    """The findings that stand on the page: none unless they are asked for, as it may go to the other side."""
+    return view.findings if options.with_findings else ()
+
+
+def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence[str] = ()) -> Iterator[Element]:
+    """The blocks of the page. ``step``: which of several comparisons in a document. ``said``: what else is to be known.
+
+    Tables fill the page: upright before a redline, lying before a synoptic table.
+    """
+    wide = _LYING if options.layout == "synoptic" else 1
+    report = view.report
+    yield paragraph([("Comparison of two drafts", Face(size=10))], align="center", after=2)
+    yield paragraph([(f"{report.old.label} → {report.new.label}", Face(bold=True, size=14))], align="center", after=2)
+    titles = (draft.title.removeprefix(draft.label).strip() for draft in (report.old, report.new))
+    for name in dict.fromkeys(filter(None, titles)):
+        yield paragraph([(name, Face(size=11))], align="center", after=6)
+    yield _drafts(report, wide)
+    compared = options.date.replace("T", " ").rstrip("Z")
+    yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
+    yield _heading("What changed")
+    found = _told(view, options)
+    yield from _said(view, found, step)
+    yield from _found(view, found, step)
+    yield from _of_files(view, said)
+    yield from _resembling(view) if options.with_findings else ()
+    yield from _articles(view, found, wide)
+    yield from _legend(options)
+    yield page_break()
+
+
+def _heading(text: str) -> Element:
+    return paragraph([(text, STRONG)], before=8, keep=True)
+
+
+def _resembling(view: View) -> Iterator[Element]:
+    """What the second reader lists."""
+    if view.resembling:
+        yield _heading(NOT_CLASSIFIED)
+        for each in view.resembling:
+            yield paragraph([(f"{view.located.where(each.change)}: {like(each)}", PLAIN)])
+
+
+def _drafts(report: Report, wide: float) -> Element:
+    sides = (report.old, report.new)
+    lines = [
+        ("Draft", [draft.label for draft in sides]),
+        ("Date of the draft", [draft.date or "not stated" for draft in sides]),
+        ("File", [PurePath(draft.path).name or "–" for draft in sides]),
+        ("SHA-256", [sha256(draft.data).hexdigest() if draft.data else "–" for draft in sides]),
+        (f"{capital(unit_name(*sides))}s", [str(len(draft.articles())) for draft in sides]),
+    ]
+    rows = [_head("", "Old draft", "New draft")]
+    for name, values in lines:
+        face = SMALL if name == "SHA-256" else PLAIN
+        rows.append([_cell(name, STRONG), *(_cell(value, face) for value in values)])
+    return table(rows, (28, 160 * wide / 2 - 14, 160 * wide / 2 - 14))
+
+
+# ------------------------------------------------------------------------------------------------------------- in words
+
+
+def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Element]:
+    """A few lines that say what changed."""
+    found, unit = view.figures, unit_name(view.report.old, view.report.new)
+    yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
+    for relation in (Relation.INSERTED, Relation.DELETED):
+        rows = [row for row in _came_or_went(view) if row.relation is relation]
+        if rows:
+            yield _listed(f"{several(len(rows), unit)} {relation}: ", rows, step)
+    if view.unworded:
+        yield _line(f"Besides words: {view.unworded}.")
+    counts = found.changes
+    substantive = counts[str(Significance.SUBSTANTIVE)]
+    lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]
+    rest = f"; besides, {', '.join(lighter)}" if lighter else ""
+    amended = several(found.in_substance, f"amended {unit}")
+    yield _line(f"{several(substantive, 'provision')} changed in substance, in {amended}{rest}.")
+    words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
+    yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
+    for lead in leads(findings):
+        yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
+    if told := in_all(findings):
+        yield _line(f"In all: {told}.")
+    if findings and (left := untold(view).sentence):
+        yield _line(f"No all-clear: {left}.")
+
+
+_LIGHTER = {
+    Significance.STATUS: "in status",
+    Significance.CONSEQUENTIAL: "as a consequence",
+    Significance.EDITORIAL: "editorially",
+}
+
+
+def _came_or_went(view: View) -> list[Row]:
+    wanted = (Relation.INSERTED, Relation.DELETED)
+    return [row for row in view.rows if row.relation in wanted and row.link.level is Level.ARTICLE]
+
+
+def _listed(lead: str, rows: Sequence[Row], step: int) -> Element:
+    """Articles by name, each leading to its place."""
+    line = _line(lead)
+    for place, row in enumerate(rows[:MOST_NAMED]):
+        if place:
+            line.append(run("; ", PLAIN))
+        name = _named((row.new or row.old or row.link.new or row.link.old)[0])
+        line.append(link(name, LINK, anchor(row.changes[0], step)) if row.changes else run(name, PLAIN))
+    left = len(rows) - MOST_NAMED
+    line.append(run(f"; and {left} more." if left > 0 else ".", PLAIN))
+    return line
+
+
+def _named(provision: Provision) -> str:
+    return f"{title(provision)} ({provision.heading})" if provision.heading else title(provision)
+
+
+def _line(text: str) -> Element:
+    return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
+
+
+def _found(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
+    """The findings, gravest first, each place leading into the document."""
+    found = gravest(findings)[:MOST_FINDINGS]
+    if found:
+        yield _heading("Findings, the gravest first")
+    for here in found:
+        change = here[0].change
+        line = paragraph([], left=3)
+        line.append(link(view.located.where(change, paged=False), LINK, anchor(change, step)))
+        for finding in here:
+            line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
+            line.append(run(f": {finding.statement}", PLAIN))
+        yield line
+    left = len(findings) - sum(map(len, found))
+    if left > 0:
+        yield _line(f"and {left} more, in the full report.")
+
+
+def _of_files(view: View, said: Sequence[str]) -> Iterator[Element]:
+    """What the files held that the redline does not hand on, or cannot mark."""
+    notices = [*view.of_files(), *map(capital, said)]
+    if notices:
+        yield _heading("About the files")
+        yield from (_line(f"{notice}.") for notice in notices)
+
+
+# ------------------------------------------------------------------------------------------------------------- articles
+
+
+def _articles(view: View, findings: Sequence[Finding], wide: float) -> Iterator[Element]:
+    """A row for each article that says something else or stands elsewhere, and a line for all that only count on."""
+    told = [row for row in view.selected.rows if row.changes or not (row.link.old and row.link.new)]
+    light = [row for row in told if _is_renumbered(row)]
+    heavy = [row for row in told if row not in light]
+    if heavy:
+        yield _heading(f"Changed {unit_name(view.report.old, view.report.new)}s")
+        names, widths = (COLUMNS, WIDTHS) if findings else (COLUMNS[:-1], _WIDER)
+        yield table([_head(*names), *_rows(findings, heavy)], [width * wide for width in widths])
+    if light:
+        yield paragraph([("Only numbers and references changed: ", STRONG), (_folded(light), PLAIN)], before=4)
+
+
+def _is_renumbered(row: Row) -> bool:
+    kept = bool(row.link.old and row.link.new) and not row.moved
+    return kept and row.significance in (None, Significance.CONSEQUENTIAL)
+
+
+def _folded(rows: Sequence[Row]) -> str:
+    """``4–16 → 5–17, 18 bis → 20``."""
+    pairs = [(_numbers(row.old), _numbers(row.new)) for row in rows]
+    runs = (list(same) for _, same in groupby(enumerate(pairs), lambda item: _step(*item)))
+    return ", ".join(_span([pair for _, pair in some]) for some in runs) + "."
+
+
+def _numbers(provisions: Sequence[Provision]) -> str:
+    return ", ".join(number(p) for p in provisions)
+
+
+def _step(place: int, pair: tuple[str, str]) -> object:
+    """The same for articles that follow one another on both sides."""
+    old, new = pair
+    return (int(old) - place, int(new) - place) if old.isdecimal() and new.isdecimal() else place
+
+
+def _span(pairs: Sequence[tuple[str, str]]) -> str:
+    first, last = pairs[0], pairs[-1]
+    sides = [a if a == b else f"{a}–{b}" for a, b in zip(first, last, strict=True)]
+    return sides[0] if sides[0] == sides[1] else " → ".join(sides)
+
+
+def _rows(findings: Sequence[Finding], rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    for row in rows:
+        ids = {change.id for change in row.changes}
+        themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)
+        heading = next((p.heading for p in (*row.new, *row.old) if p.heading), "")
+        sides = [_numbers(side) for side in (row.old, row.new)]
+        words = happened(row.link, row.relation, row.significance)
+        named = [", ".join(themes)] if findings else []
+        yield [_cell(text, PLAIN) for text in (*sides, heading, words, *named)]
+
+
+def _head(*names: str) -> list[Cell]:
+    return [_cell(name, STRONG) for name in names]
+
+
+def _cell(text: str, face: Face) -> Cell:
+    return [paragraph([(text, face)], after=0)]
+
+
+# --------------------------------------------------------------------------------------------------------------- legend
+
+
+def _legend(options: RenderOptions) -> Iterator[Element]:
+    yield _heading("How to read it")
+    marks = [("Struck out", DELETED), (": only in the old draft. ", PLAIN), ("Underlined", INSERTED)]
+    moved = "only in the new draft. What moved is marked at both places, in the colour that your program has for it. "
+    if options.layout == "synoptic":
+        yield paragraph([*marks, (": only in the new draft.", PLAIN)])
+    else:
+        looks = "" if options.formatting == "tracked" else QUIET
+        yield paragraph([*marks, (f": {moved}{PROMISE.format(looks)}", PLAIN)])
+    yield paragraph([(BESIDES, PLAIN)])
+    yield paragraph([(CAVEAT.format(__version__), Face(italic=True))], after=8)

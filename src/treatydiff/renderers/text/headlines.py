@@ -1,0 +1,340 @@
+"""What a report says first: the worst places in sentences that a person would say, each with its place and its words.
+
+Decided once for the terminal, Markdown, the brief, the front page in Word and the HTML page. A place is never a bare
+number: it has its heading, and the marked-up words that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Span
+from treatydiff.references.outline import outline
+from treatydiff.references.places import capital, is_all_own
+from treatydiff.renderers.text.gist import decisive
+from treatydiff.renderers.text.locations import gravest, gravity
+from treatydiff.renderers.text.no_finding import untold
+from treatydiff.renderers.view import View
+from treatydiff.report import Effect, Finding, Report
+from treatydiff.reports.silence import WHOLES, line_of
+from treatydiff.reports.summary import count_words
+from treatydiff.reports.weights import weight
+from treatydiff.text.lettering import IDEOGRAPHS
+from treatydiff.text.regexes import regex
+
+MOST = 10
+"""So many sentences stand first. Where one theme has no more than that, all of it is told."""
+MOST_OPEN = 6
+"""And so many places that rules leave to the reader."""
+_BESIDE_CORE = 2
+"""Words shown on either side of an edit on a line,"""
+_BESIDE = 5
+"""and in a sentence,"""
+_EDIT = 14
+"""words of one edit,"""
+_QUOTED = 150
+"""and characters of a quotation."""
+_HEADING = 48
+"""Characters of a heading beside a place."""
+
+
+class Headline(NamedTuple):
+    """One place, what happened to it in a clause, and the words."""
+
+    change: Change
+    findings: tuple[Finding, ...]
+    """All that is said of the change, what counts most first; empty where no rule and no person speaks."""
+    place: str
+    """``Article 21 → 22, paragraph 2 (b)``."""
+    number: str
+    """The same as short as people write it: ``21→22(2)(b)``; of what is gone ``old 31``."""
+    heading: str
+    """Of its article, that stands now; may be empty."""
+    clause: str
+    """What it does, with a capital and without full stop: ``A condition is gone``; empty where that is open."""
+    quote: tuple[Span, ...]
+    """The words that changed, with a few around them: ``necessary [-and-]{+or+} proportionate``; never key terms."""
+
+    core: tuple[Span, ...]
+    """The same in a few words, for a line: the edit that decided, with a word or two beside it."""
+
+    @property
+    def finding(self) -> Finding | None:
+        """The first of the findings."""
+        return self.findings[0] if self.findings else None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes it is told of."""
+        return tuple(dict.fromkeys(finding.theme for finding in self.findings))
+
+
+class Headlines(NamedTuple):
+    """What is said first of all."""
+
+    worse: tuple[Headline, ...]
+    """The places that got worse, the gravest first, each theme in its turn: all of them; ``MOST`` are told in full."""
+    places: int
+    """In how many places something got worse: what got worse inside of a whole that is told counts too."""
+    open: tuple[Headline, ...]
+    """Those that rules leave to the reader: without a direction or without a finding, the weightiest first; all."""
+
+    @property
+    def first(self) -> tuple[Headline, ...]:
+        """What is told in full: what got worse; where nothing did, the weightiest of what is left to the reader."""
+        return self.worse[:MOST] or self.open[:MOST]
+
+    @property
+    def rest(self) -> tuple[Headline, ...]:
+        """What got worse besides, told by its words alone."""
+        return self.worse[MOST:]
+
+    @property
+    def beside(self) -> tuple[Headline, ...]:
+        """Some of what is left to the reader, where something else was told first."""
+        return self.open[:MOST_OPEN] if self.worse else ()
+
+
+def headlines(view: View) -> Headlines:
+    """What to say first of what is selected. What readers of the user's own say is told elsewhere, under their name."""
+    firm = [finding for finding in view.findings if not finding.by_reader]
+    worse = gravest(finding for finding in firm if finding.adverse)
+    told = {here[0].change.id for here in worse} | {f.change.id for f in firm if f.adverse is False}
+    unsure = gravest(f for f in firm if f.adverse is None and f.change.id not in told)
+    silent = [((), change) for change in _without_finding(view) if change.id not in told]
+    found = [(tuple(here), here[0].change) for here in unsure]
+    seen = {change.id for _, change in found}
+    language = view.report.new.language
+    ranked = sorted(
+        (*found, *(each for each in silent if each[1].id not in seen)),
+        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), weight(each[1], language)),
+        reverse=True,
+    )
+    every = {here[0].change.id: here for here in gravest(firm)}
+    worst = _without_parts([here[0].change for here in worse], view.report)
+    left = _without_parts([change for _, change in ranked], view.report)
+    return Headlines(
+        tuple(headline(view, change, every[change.id]) for change in worst),
+        len(worse),
+        tuple(headline(view, change, every.get(change.id, ())) for change in left),
+    )
+
+
+def _without_parts(changes: Sequence[Change], report: Report) -> list[Change]:
+    """Without what came or went inside of something that is told as a whole."""
+    lines = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
+    heads = {line[0] for line in lines.values()}
+    return [change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:])]
+
+
+def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headline:
+    """One place in a sentence; ``found`` is what is said of it."""
+    said = tuple(sorted(found, key=gravity))
+    shown, about = _shown(said, change)
+    return Headline(
+        change,
+        said,
+        view.located.where(change, paged=False),
+        _number(view, change),
+        _heading(view, change),
+        _clause(said, change),
+        narrowed(shown, about),
+        narrowed(shown, about, beside=_BESIDE_CORE, most=0),
+    )
+
+
+def _without_finding(view: View) -> tuple[Change, ...]:
+    """Of what is selected; the headings of chapters are in the concordance and no news."""
+    return tuple(c for c in untold(view).changes if c.link.level not in CONTAINERS)
+
+
+def _leans_worse(finding: Finding) -> bool:
+    return finding.leaning is not None and finding.leaning.value in ("expands", "weakens")
+
+
+def _clause(said: Sequence[Finding], change: Change) -> str:
+    """Nothing where the direction is open: a sentence would be quoted as if it were not."""
+    if not any(span.op is not Op.KEEP for span in change.spans) and not said:
+        return "Moved, with the same words" if change.link.moved else ""
+    if not said or said[0].effect is Effect.TOUCHES:
+        return ""
+    finding = said[0]
+    if finding.decided and not finding.signed:
+        return f"The alternative was kept by which {finding.meaning}"
+    return capital(f"{finding.meaning} ({finding.signed.short})" if finding.signed else finding.meaning)
+
+
+# ------------------------------------------------------------------------------------------------------------- places
+
+
+def _number(view: View, change: Change) -> str:
+    """As short as people write a place; in words where it has no number."""
+    here = _short(view, change.new, "new") if change.new and not _gone(change) else ""
+    if not here:
+        return f"old {_short(view, change.link.old[0], 'old')}" if change.link.old else ""
+    old = _article(view, change.link.old[0], "old") if change.link.old else ""
+    new = _article(view, change.provision, "new")
+    return f"{old}→{here}" if old and new and old != new else here
+
+
+def _gone(change: Change) -> bool:
+    return change.kind is Kind.DELETED
+
+
+def _article(view: View, provision: Provision, side: str) -> str:
+    tree = outline(view.report.new if side == "new" else view.report.old)
+    unit = tree.unit.get(provision.eid, provision)
+    return unit.number if unit.level is Level.ARTICLE else ""
+
+
+def _short(view: View, provision: Provision, side: str) -> str:
+    tree = outline(view.report.new if side == "new" else view.report.old)
+    chain = [provision]
+    for holder in tree.above(provision):
+        if chain[-1].level is Level.ARTICLE:
+            break
+        chain.append(holder)
+    *inner, article = chain
+    if article.level is not Level.ARTICLE:
+        return tree.called(provision)
+    if inner and is_all_own(inner[-1], article):
+        inner.pop()
+    if any(not each.number or each.level in (Level.CLOSING, Level.OPTION) for each in inner):
+        return f"{article.number}, {tree.place[provision.eid]}"
+    return article.number + "".join(f"({each.number})" for each in reversed(inner))
+
+
+def _heading(view: View, change: Change) -> str:
+    """The heading of its article, cut at a word."""
+    tree = outline(view.report.old if _gone(change) else view.report.new)
+    provision = change.link.old[0] if _gone(change) else change.provision
+    words = tree.unit.get(provision.eid, provision).heading or view.located.head(change).provision.heading
+    return words if len(words) <= _HEADING else f"{words[:_HEADING].rsplit(' ', 1)[0]} …"
+
+
+# ------------------------------------------------------------------------------------------------------------- quoting
+
+
+def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], list[str]]:
+    """The redline that a headline quotes, and the words that decided; of a whole article not its heading again."""
+    if not said:
+        return _own(change), []
+    shown = said[0].excerpt or _own(change)
+    if len(shown) == 1 and shown[0].op is not Op.KEEP:
+        heading, _, rest = shown[0].text.partition("\n")
+        shown = (Span(shown[0].op, rest),) if rest.strip() and heading == change.provision.heading else shown
+    return shown, [span.text for span in decisive(said[0])]
+
+
+def _own(change: Change) -> tuple[Span, ...]:
+    """The marked-up words of a change: its text, or its heading where only that changed."""
+    return change.text if any(span.op is not Op.KEEP for span in change.text) else change.spans
+
+
+def narrowed(
+    spans: Iterable[Span], about: Iterable[str] = (), *, beside: int = _BESIDE, most: int = _QUOTED
+) -> tuple[Span, ...]:
+    """Marked-up text with a few words around its edits; where that is long, around the edit that is ``about`` these.
+
+    ``beside``: how many words on either side; ``most``: how many characters, unless one edit takes more.
+
+    ``… necessary [-and-]{+or+} proportionate for the investigation …``. An ellipsis stands for whatever is left out.
+    """
+    joined = _joined(spans)
+    edits = _edits(joined)
+    if not edits:
+        return tuple(Span(Op.KEEP, _beginning(span.text, 2 * _EDIT)) for span in joined)
+    about = tuple(filter(None, about))
+    low = high = max(range(len(edits)), key=lambda at: _speaks(joined, edits[at], about))
+    told = _around(joined, edits[low][0], edits[high][1], beside)
+    for first, last in _wider(low, len(edits)):
+        more = _around(joined, edits[min(first, low)][0], edits[max(last, high)][1], beside)
+        if sum(len(span.text) for span in more) > most:
+            break
+        low, high, told = min(first, low), max(last, high), more
+    return told
+
+
+def _wider(at: int, count: int) -> list[tuple[int, int]]:
+    """From one edit outwards, by turns to the end and to the beginning."""
+    steps = (pair for step in range(1, count) for pair in ((at, at + step), (at - step, at)))
+    return [(first, last) for first, last in steps if first >= 0 and last < count]
+
+
+_Edit = tuple[int, int]
+"""From which span to which behind it an edit goes: a deletion, an insertion, or both."""
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbours to which the same happened as one, on one line."""
+    filled = (span for span in spans if span.text)
+    found = ((op, "".join(span.text for span in same)) for op, same in groupby(filled, key=lambda span: span.op))
+    return tuple(Span(op, text.replace("\n", " ")) for op, text in found)
+
+
+def _edits(spans: Sequence[Span]) -> list[_Edit]:
+    """The edits that have words; signs alone only where nothing else changed."""
+    found: list[_Edit] = []
+    at = 0
+    for keep, same in groupby(spans, key=lambda span: span.op is Op.KEEP):
+        size = len(list(same))
+        found += [] if keep else [(at, at + size)]
+        at += size
+    return [edit for edit in found if _worded(spans, edit)] or found
+
+
+def _worded(spans: Sequence[Span], edit: _Edit) -> bool:
+    return any(letter.isalnum() for span in spans[slice(*edit)] for letter in span.text)
+
+
+def _speaks(spans: Sequence[Span], edit: _Edit, about: tuple[str, ...]) -> tuple[bool, int]:
+    """Sorts edits: whether they hold what it is about, then how many words they have."""
+    texts = [span.text.casefold() for span in spans[slice(*edit)]]
+    words = tuple(map(str.casefold, about))
+    told = any(text.strip() and (word in text or text.strip() in word) for text in texts for word in words)
+    return told, sum(map(count_words, texts))
+
+
+def _around(spans: Sequence[Span], start: int, end: int, beside: int) -> tuple[Span, ...]:
+    """The spans from ``start`` to before ``end``, long ones without their middle, and a few words on either side."""
+    before = "".join(span.text for span in spans[:start] if span.op is Op.KEEP and span is spans[start - 1])
+    behind = spans[end].text if end < len(spans) and spans[end].op is Op.KEEP else ""
+    cut = _beginning if end - start == len(spans) else _middle  # of a whole provision how it begins
+    inner = (Span(span.op, cut(span.text, 2 * beside if span.op is Op.KEEP else _EDIT)) for span in spans[start:end])
+    left, right = _ending(before, beside, more=start > 1), _beginning(behind, beside, more=end + 1 < len(spans))
+    right = right if right.endswith("…") else right.rstrip(" .;,:")
+    return tuple(span for span in (Span(Op.KEEP, left), *inner, Span(Op.KEEP, right)) if span.text)
+
+
+def _beginning(text: str, most: int, *, more: bool = False) -> str:
+    """The first words, an ellipsis where others follow."""
+    pieces = _pieces(text)
+    if len(pieces) <= most:
+        return f"{text.rstrip()} …" if more and text.strip() else text
+    return f"{''.join(pieces[:most]).rstrip(' ,;:…')} …"
+
+
+def _ending(text: str, most: int, *, more: bool = False) -> str:
+    """The last words, an ellipsis where others come before."""
+    pieces = _pieces(text)
+    if len(pieces) <= most:
+        return f"… {text.lstrip()}" if more and text.strip() and not text.startswith("…") else text
+    return f"… {''.join(pieces[-most:]).lstrip(' ,;:')}"
+
+
+def _middle(text: str, most: int) -> str:
+    """The first and last words, an ellipsis for those between."""
+    pieces = _pieces(text)
+    if len(pieces) <= most + 2:
+        return text
+    return f"{''.join(pieces[: most - most // 3])} …{''.join(pieces[-(most // 3) :])}"
+
+
+_PIECE = regex(rf"\s*(?:[^\s{IDEOGRAPHS}]+|[{IDEOGRAPHS}]{{1,2}})(?:\s+$)?|^\s+$")
+
+
+def _pieces(text: str) -> list[str]:
+    """Words with the blanks before them; of a script without blanks two signs each."""
+    return _PIECE.findall(text)

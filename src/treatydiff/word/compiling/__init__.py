@@ -1,9 +1,0 @@
-"""A compilation as a Word file: the base's own file, every delegation's wishes as tracked changes under its name."""
-
-from __future__ import annotations
-
-from treatydiff.word.compiling.document import Departure, prove, write
-from treatydiff.word.compiling.settling import accepted, delegations_of, settled
-from treatydiff.word.compiling.signatures import is_usable
-
-__all__ = ["Departure", "accepted", "delegations_of", "is_usable", "prove", "settled", "write"]
