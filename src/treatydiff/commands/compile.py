@@ -95,7 +95,7 @@ def compile_files(
     origin = _origin(run.read(base, run.language))
     drafts: dict[str, Draft] = {}
     for name, path in asked:
-        for own, draft in _delegations(name, path, origin, by_author, run):
+        for own, draft in delegations(name, path, origin, by_author, run):
             if own in drafts:
                 raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
             if not whole:
@@ -154,7 +154,7 @@ def _usable(name: str, path: str) -> str:
     return name
 
 
-def _delegations(name: str, path: str, base: Draft, by_author: bool, run: CommandRun) -> Iterator[tuple[str, Draft]]:
+def delegations(name: str, path: str, base: Draft, by_author: bool, run: CommandRun) -> Iterator[tuple[str, Draft]]:
     """Whose proposals a file holds, and each as a Word file without tracked changes. Raises TreatydiffError."""
     from treatydiff.word.compilation import accepted, delegations_of
 

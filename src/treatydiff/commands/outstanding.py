@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,14 +20,30 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.commands.compile import AS, BY_AUTHOR, delegations, wanted
+from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import LEDGERS, RenderOptions
 
 if TYPE_CHECKING:
+    from treatydiff.model import Draft
     from treatydiff.outstanding import Ledger
+    from treatydiff.report import Report
 
 DRAFTS = typer.Argument(metavar="DRAFT", help="A draft, or a series in order, or a folder with drafts in it.")
 ARTICLE = option(
     "--article", metavar="NUMBER", show_default=False, help="Only issues in this article of any draft; may be repeated."
+)
+PROPOSALS = option(
+    "--proposals",
+    metavar="PATH",
+    show_default=False,
+    help="A delegation's copy of the last draft, or a folder with them: says who wants what; may be repeated.",
+)
+COLOUR = option(
+    "--colour",
+    metavar="NAME=WORDS",
+    show_default=False,
+    help='What a highlighted colour means: yellow="agreed in working group"; may be repeated. Never guessed.',
 )
 ALL = option("--all", help="Show long choices in full.")
 
@@ -37,6 +54,10 @@ def outstanding(
     format: Annotated[str, formats(LEDGERS)] = "",
     out: Annotated[str, OUTPUT] = "",
     article: Annotated[list[str], ARTICLE] = [],  # noqa: B006 - Typer copies it
+    proposals: Annotated[list[str], PROPOSALS] = [],  # noqa: B006
+    named: Annotated[list[str], AS] = [],  # noqa: B006
+    by_author: Annotated[bool, BY_AUTHOR] = False,
+    colour: Annotated[list[str], COLOUR] = [],  # noqa: B006
     show_all: Annotated[bool, ALL] = False,
     themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
@@ -48,10 +69,11 @@ def outstanding(
     Of a series also since which draft each is open, and what closed those that were closed. Nothing is called agreed
     because its brackets vanished.
     """
-    from treatydiff.outstanding import ledger
+    from treatydiff.outstanding import ledger, meanings, with_colours, with_positions, with_stakes
     from treatydiff.outstanding.selection import of_articles
 
-    name, renderer = run.target(format, out, LEDGERS, drafts)
+    asked, said = wanted(proposals, named), meanings(colour)
+    name, renderer = run.target(format, out, LEDGERS, [*drafts, *(path for _, path in asked)])
     guide = Guide.read("", themes, profile)
     read = run.drafts(drafts) if len(drafts) == 1 else run.all_drafts(drafts)
     with run.step("comparing"):
@@ -59,6 +81,27 @@ def outstanding(
     with run.step("following what is open"):
         found: Ledger = ledger(read, reports)
         found = of_articles(found, article) if article else found
+        found = with_colours(found, said)
+    if asked:
+        wishes = _wishes(asked, read[-1], guide, run, by_author=by_author)
+        with run.step("reading who wants what"):
+            found = with_positions(found, wishes)
+    with run.step("judging what hangs on it"):
+        found = with_stakes(found, reports, guide.compare)
     options = RenderOptions(width(out), run.colored(out), show_all, date=moment("", run.environment))
     run.show(run.rendered(renderer, found, options), out, text=name == "terminal")
     return 0
+
+
+def _wishes(
+    asked: Sequence[tuple[str, str]], last: Draft, guide: Guide, run: CommandRun, *, by_author: bool
+) -> dict[str, Report]:
+    """By delegation the last draft compared with its copy. Raises TreatydiffError."""
+    found: dict[str, Report] = {}
+    for name, path in asked:
+        for own, draft in delegations(name, path, last, by_author, run):
+            if own in found:
+                raise TreatydiffError(f"{path}: {own} has proposed already", f'write --as "another name"={path}')
+            with run.step("comparing"):
+                found[own] = guide.compare(last, draft, divided=False)
+    return found

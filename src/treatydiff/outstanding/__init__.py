@@ -6,8 +6,11 @@ redline of both and by nothing else; ``series`` folds that into a ledger. Bracke
 
 from __future__ import annotations
 
+from treatydiff.outstanding.colours import meanings, with_colours
+from treatydiff.outstanding.positions import with_positions
 from treatydiff.outstanding.reading import sightings
 from treatydiff.outstanding.series import ledger, short
+from treatydiff.outstanding.stakes import with_stakes
 from treatydiff.outstanding.values import (
     AgreementMark,
     Closing,
@@ -37,6 +40,10 @@ __all__ = [
     "Sighting",
     "Stake",
     "ledger",
+    "meanings",
     "short",
     "sightings",
+    "with_colours",
+    "with_positions",
+    "with_stakes",
 ]

@@ -414,13 +414,17 @@ def _line(text: str) -> str:
 
 
 def _before(text: str) -> str:
-    text = _line(text[-2 * _AROUND :])
-    return text if len(text) <= _AROUND else f"… {text[-_AROUND:].partition(' ')[2]}"
+    """The end of what stands before an issue, with the blank at its edge."""
+    line = " ".join(text[-2 * _AROUND :].split())
+    line = line if len(line) <= _AROUND else f"… {line[-_AROUND:].partition(' ')[2]}"
+    return f"{line} " if line and text[-1:].isspace() else line
 
 
 def _after(text: str) -> str:
-    text = _line(text[: 2 * _AROUND])
-    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
+    """The beginning of what follows it, with the blank at its edge."""
+    line = " ".join(text[: 2 * _AROUND].split())
+    line = line if len(line) <= _AROUND else f"{line[:_AROUND].rpartition(' ')[0]} …"
+    return f" {line}" if line and text[:1].isspace() else line
 
 
 # ----------------------------------------------------------------------------------------------------------- nesting

@@ -75,6 +75,10 @@ class Sighting:
     """Who holds the issue as a whole: whom a footnote names."""
     marked: str = ""
     """What its colour means, where the user has said what colours mean."""
+    against: tuple[str, ...] = ()
+    """Who wants no text in its place, by a proposal."""
+    others: tuple[OpenChoice, ...] = ()
+    """What proposals want to stand in its place that is none of the choices."""
     noted: str = ""
     """Of a footnote, the provision that it belongs to, by ``eid``; empty where the file does not say it."""
     members: tuple[str, ...] = ()
@@ -85,7 +89,8 @@ class Sighting:
     @property
     def everyone(self) -> tuple[str, ...]:
         """All who are named, each once."""
-        named = (*self.holders, *(name for choice in self.choices for name in choice.holders))
+        wordings = (*self.choices, *self.others)
+        named = (*self.holders, *(name for choice in wordings for name in choice.holders), *self.against)
         return tuple(dict.fromkeys(named))
 
 
@@ -245,6 +250,8 @@ class Ledger:
     issues: tuple[Issue, ...]
     marks: tuple[AgreementMark, ...] = ()
     """What the last draft marks as agreed."""
+    undeclared: tuple[tuple[str, int], ...] = ()
+    """Colours of the last draft that nobody has said the meaning of, and how many stretches have each."""
 
     @property
     def open(self) -> tuple[Issue, ...]:

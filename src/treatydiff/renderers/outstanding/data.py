@@ -38,6 +38,7 @@ def json_ledger(ledger: Ledger, options: RenderOptions) -> bytes:
             ],
             "issues": [value(issue) for issue in ledger.issues],
             "marks": [_mark(mark) for mark in ledger.marks],
+            "undeclared_colours": dict(ledger.undeclared),
         }
     )
 
@@ -84,6 +85,8 @@ def _sighting(sighting: Sighting, place: str) -> Json:
             for choice in sighting.choices
         ],
         "holders": list(sighting.holders),
+        "against": list(sighting.against),
+        "proposed": [{"words": other.words, "holders": list(other.holders)} for other in sighting.others],
         "marked": sighting.marked or None,
         "bracket_closed": sighting.closed,
     }

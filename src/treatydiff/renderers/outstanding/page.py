@@ -22,6 +22,8 @@ def render(ledger: Ledger, options: RenderOptions) -> bytes:
         Markup("<p>{}</p>").format(text(" · ".join(filter(None, (last.label, last.title, last.date))))),
         Markup("<p><strong>{}.</strong> {}</p>").format(told.counted(ledger), told.NEVER),
     ]
+    if said := told.undeclared(ledger):
+        parts.append(Markup("<p>{}</p>").format(text(said)))
     if len(ledger.drafts) > 1:
         parts.append(_table(told.MOVES, [[text(cell) for cell in row] for row in told.by_draft(ledger)]))
     if not ledger.issues:
@@ -66,17 +68,17 @@ def _issue(issue: Issue, ledger: Ledger, words: Markup) -> Markup:
     )
     parts = [lead]
     if sighting.sort not in (IssueSort.OPTIONS, IssueSort.PROVISION):
-        quoted = Markup("{} <mark>{}</mark> {}" if sighting.regions else "{}{}{}").format(
+        quoted = Markup("{}<mark>{}</mark>{}" if sighting.regions else "{}{}{}").format(
             text(sighting.before), text(sighting.words), text(sighting.after)
         )
         parts.append(words + Markup("<p>{}</p></div>").format(quoted))
-    if sighting.sort in (IssueSort.OPTIONS, IssueSort.PROVISION, IssueSort.ALTERNATIVES):
+    if told.side_by_side(sighting):
         items = (_choice(choice, names) for _, choice, names in told.offered(sighting))
         parts.append(words + Markup('<ol type="A">{}</ol></div>').format(Markup("").join(items)))
     elif held := told.held(sighting):
         parts.append(Markup('<p class="who">held by {}</p>').format(text(held)))
     notes = [f"({draft + 1}) {said}" for draft, said in told.story(issue)]
-    notes += [told.hangs(stake) for stake in issue.stakes]
+    notes += [told.hangs(stake, issue) for stake in issue.stakes]
     notes += filter(None, [told.remarks(sighting)])
     if notes:
         items = (Markup("<li>{}</li>").format(text(note)) for note in notes)
@@ -99,7 +101,7 @@ def _closed(ledger: Ledger, words: Markup) -> Iterator[Markup]:
         if closing is None or issue.closed is None:
             continue
         where = f" in {closing.place}" if closing.place and closing.place != issue.place else ""
-        how = "; ".join([f"{told.ended(closing, 600)}{where}", *map(told.hangs, issue.stakes)])
+        how = "; ".join([f"{told.ended(closing, 600)}{where}", *(told.hangs(stake, issue) for stake in issue.stakes)])
         stood = told.printed(issue.last)
         rows.append([f"#{issue.number}", f"({issue.closed + 1})", *map(text, (issue.place, stood, how))])
     yield _table(("", "Draft", "Place", "As it stood", "What closed it"), rows)

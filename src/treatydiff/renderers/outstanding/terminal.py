@@ -35,6 +35,8 @@ def _lines(ledger: Ledger, options: RenderOptions, width: int) -> Iterator[Text 
     yield line()
     yield from wrap(styled(told.counted(ledger)), width)
     yield from wrap(styled(told.NEVER, "dim"), width)
+    if said := told.undeclared(ledger):
+        yield from wrap(styled(said), width, "", "  ")
     if several:
         yield line()
         yield columns(told.MOVES, ([styled(cell) for cell in row] for row in told.by_draft(ledger)))
@@ -84,7 +86,7 @@ def _issue(issue: Issue, ledger: Ledger, options: RenderOptions, width: int) -> 
     yield from ends(left, styled(f"since {since}" if since else "", "dim"), width)
     if sighting.sort not in (IssueSort.OPTIONS, IssueSort.PROVISION):
         yield from wrap(styled(told.printed(sighting, most)), width, "      ")
-    if sighting.sort in (IssueSort.OPTIONS, IssueSort.PROVISION, IssueSort.ALTERNATIVES):
+    if told.side_by_side(sighting):
         for letter, words, names in told.offered(sighting):
             who = styled(f" – {names}", "cyan") if names else ""
             yield from wrap(line(styled(short(words, most)), who), width, f"      {letter}  ", "         ")
@@ -94,7 +96,7 @@ def _issue(issue: Issue, ledger: Ledger, options: RenderOptions, width: int) -> 
         yield from wrap(styled(words), width, f"      ({draft + 1}) ", "          ")
     for stake in issue.stakes:
         style = "red" if stake.adverse else ""
-        yield from wrap(styled(told.hangs(stake), style), width, "      ! ", "        ")
+        yield from wrap(styled(told.hangs(stake, issue), style), width, "      ! ", "        ")
     if said := told.remarks(sighting):
         yield from wrap(styled(said), width, "      * ", "        ")
 
@@ -111,4 +113,4 @@ def _closed(ledger: Ledger, width: int) -> Iterator[Text]:
         where = f" in {closing.place}" if closing.place and closing.place != issue.place else ""
         yield from wrap(styled(f"{told.ended(closing, 160)}{where}"), width, "      → ", "        ")
         for stake in issue.stakes:
-            yield from wrap(styled(told.hangs(stake)), width, "      ! ", "        ")
+            yield from wrap(styled(told.hangs(stake, issue)), width, "      ! ", "        ")

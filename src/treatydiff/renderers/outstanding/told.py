@@ -97,14 +97,26 @@ def lettered(at: int) -> str:
 
 
 def offered(sighting: Sighting) -> tuple[tuple[str, str, str], ...]:
-    """The choices: letter, words, who holds them. Of words that may go, the second is "no text"."""
-    found = [
-        (lettered(at), _labelled(choice.label, choice.words), ", ".join(choice.holders))
-        for at, choice in enumerate(sighting.choices)
-    ]
-    if sighting.sort in (IssueSort.WORDS, IssueSort.PROVISION):
-        found.append((lettered(len(found)), "(no text)", ""))
-    return tuple(found)
+    """The choices: letter, words, who holds them. Of words that may go "no text" is one; then what proposals want."""
+    found = [(_labelled(choice.label, choice.words), choice.holders) for choice in sighting.choices]
+    if sighting.sort in (IssueSort.WORDS, IssueSort.PROVISION) or sighting.against:
+        found.append(("(no text)", sighting.against))
+    found += [(f"proposed: {choice.words}", choice.holders) for choice in sighting.others]
+    return tuple((lettered(at), words, ", ".join(names)) for at, (words, names) in enumerate(found))
+
+
+def side_by_side(sighting: Sighting) -> bool:
+    """Whether the choices are worth a list of their own: words that may stay or go are seen in their sentence."""
+    listed = (IssueSort.OPTIONS, IssueSort.PROVISION, IssueSort.ALTERNATIVES)
+    return sighting.sort in listed or bool(
+        sighting.against or sighting.others or any(c.holders for c in sighting.choices)
+    )
+
+
+def undeclared(ledger: Ledger) -> str:
+    """Which colours the last draft has whose meaning nobody said; empty where there are none."""
+    told = ", ".join(f"{colour} ({count} place{'s' * (count != 1)})" for colour, count in ledger.undeclared)
+    return f"Colours without a meaning (--colour says what one means): {told}" if told else ""
 
 
 def _labelled(label: str, words: str) -> str:
@@ -123,26 +135,35 @@ def choices(sighting: Sighting, most: int = 10_000) -> str:
 def held(sighting: Sighting) -> str:
     """Who is named, each choice with its delegations: ``shall: EU, NOR``."""
     parts = [", ".join(sighting.holders)] if sighting.holders else []
-    parts += [f"{short(c.words, 40)}: {', '.join(c.holders)}" for c in sighting.choices if c.holders]
+    parts += [f"{short(words, 40)}: {names}" for _, words, names in offered(sighting) if names]
     return "; ".join(parts)
 
 
-def hangs(stake: Stake) -> str:
-    """``safeguards, high: B instead of A weakens it: …``."""
+def hangs(stake: Stake, issue: Issue) -> str:
+    """``safeguards, high, adverse: with B and not A: discretion becomes an obligation``."""
     turn = "" if stake.effect is Effect.TOUCHES else f", {_TURN[stake.adverse]}"
-    return f"{stake.theme}, {stake.severity}{turn}: {stake.meaning}"
+    return f"{stake.theme}, {stake.severity}{turn}: {_taken(issue)}{stake.meaning}"
+
+
+def _taken(issue: Issue) -> str:
+    """Which choice it would be that does it."""
+    if not issue.open:
+        return ""
+    if issue.last.sort in (IssueSort.WORDS, IssueSort.PROVISION):
+        return "with these words, "
+    return f"with {lettered(len(issue.last.choices) - 1)} and not A, "
 
 
 def stakes(issue: Issue) -> str:
     """All that hangs on an issue, gravest first."""
-    return "; ".join(map(hangs, issue.stakes))
+    return "; ".join(hangs(stake, issue) for stake in issue.stakes)
 
 
 def printed(sighting: Sighting, most: int = 10_000) -> str:
     """The words as they stand, in the sentence around them where they are part of one."""
     if sighting.sort in (IssueSort.PROVISION, IssueSort.OPTIONS, IssueSort.RESERVATION):
         return short(sighting.words, most)
-    return " ".join(filter(None, (sighting.before, short(sighting.words, most), sighting.after)))
+    return f"{sighting.before}{short(sighting.words, most)}{sighting.after}"
 
 
 def remarks(sighting: Sighting) -> str:

@@ -52,6 +52,8 @@ def _blocks(ledger: Ledger, options: RenderOptions) -> Iterator[Element]:
     yield paragraph([(named, Face(size=10))], after=2)
     yield paragraph([(f"{told.counted(ledger)}.", Face(size=10))], after=2)
     yield paragraph([(f"Made by {options.author} from the drafts. {told.NEVER}", _SMALL)], after=6)
+    if said := told.undeclared(ledger):
+        yield paragraph([(said, _SMALL)], after=4)
     if len(ledger.drafts) > 1:
         figures = [[_cell(each) for each in row] for row in told.by_draft(ledger)]
         yield table([_head(told.MOVES), *figures], _FIGURES)
@@ -92,7 +94,7 @@ def _open(issue: Issue, ledger: Ledger, rtl: bool) -> list[Cell]:
     happened = [(f"Since {since}", _BOLD)] if since else []
     lines = [paragraph(happened, after=1)] if happened else []
     lines += [paragraph([(f"({draft + 1}) {words}", _SMALL)], after=1) for draft, words in told.story(issue)]
-    lines += [paragraph([(told.hangs(stake), _SMALL)], after=1) for stake in issue.stakes]
+    lines += [paragraph([(told.hangs(stake, issue), _SMALL)], after=1) for stake in issue.stakes]
     lines += [paragraph([(said, _SMALL)], after=1)] if (said := told.remarks(sighting)) else []
     return [
         _cell(str(issue.number)),
@@ -112,7 +114,7 @@ def _stands(sighting: Sighting, rtl: bool) -> Cell:
     made = []
     if sighting.sort not in (IssueSort.OPTIONS, IssueSort.PROVISION):
         made.append(paragraph(_quoted(sighting), after=2, rtl=rtl))
-    if sighting.sort in (IssueSort.OPTIONS, IssueSort.PROVISION, IssueSort.ALTERNATIVES):
+    if told.side_by_side(sighting):
         for letter, words, _ in told.offered(sighting):
             runs: list[Run] = [(f"{letter}\u2002", _BOLD), (short(words, _MOST), Face())]
             made.append(paragraph(runs, after=2, rtl=rtl, left=3))
@@ -120,19 +122,15 @@ def _stands(sighting: Sighting, rtl: bool) -> Cell:
 
 
 def _quoted(sighting: Sighting) -> Iterator[Run]:
-    if sighting.before and sighting.regions:
-        yield f"{sighting.before} ", _SMALL
-    yield short(sighting.words, _MOST), _BRACKETS if sighting.regions else Face()
-    if sighting.after and sighting.regions:
-        yield f" {sighting.after}", _SMALL
+    yield sighting.before, _SMALL
+    yield short(sighting.words, _MOST), _BRACKETS if sighting.regions else _PLAIN
+    yield sighting.after, _SMALL
 
 
 def _holders(sighting: Sighting) -> Iterator[str]:
     if sighting.holders:
         yield ", ".join(sighting.holders)
-    for at, choice in enumerate(sighting.choices):
-        if choice.holders:
-            yield f"{told.lettered(at)}: {', '.join(choice.holders)}"
+    yield from (f"{letter}: {names}" for letter, _, names in told.offered(sighting) if names)
 
 
 def _closed(issue: Issue, rtl: bool) -> list[Cell]:
@@ -141,7 +139,7 @@ def _closed(issue: Issue, rtl: bool) -> list[Cell]:
     assert issue.closed is not None
     where = f" in {closing.place}" if closing.place and closing.place != issue.place else ""
     lines = [paragraph([(f"({issue.closed + 1}) ", _BOLD), (f"{told.ended(closing, 600)}{where}", Face())], after=1)]
-    lines += [paragraph([(told.hangs(stake), _SMALL)], after=1) for stake in issue.stakes]
+    lines += [paragraph([(told.hangs(stake, issue), _SMALL)], after=1) for stake in issue.stakes]
     return [
         _cell(str(issue.number)),
         [paragraph([(issue.place, Face())], after=1), paragraph([(str(issue.last.sort), _SMALL)], after=0)],
