@@ -12,6 +12,7 @@ import pytest
 from corpus import DRAFTS, real
 from treatydiff.cli import main
 from treatydiff.compare import read_draft
+from treatydiff.drafts.ahead import BegunReading, ReadingsAhead
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Notice, Reading
 from treatydiff.readers import READERS, Limits, sandbox
@@ -38,6 +39,55 @@ def test_a_reading_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize("draft", [*DRAFTS, *(each.with_suffix(".pdf") for each in DRAFTS)], ids=lambda path: path.name)
 def test_a_draft_reads_the_same_inside_and_outside(draft: Path) -> None:
     assert read_draft(str(draft), limits=Limits()) == read_draft(str(draft))
+
+
+def test_two_drafts_are_read_side_by_side() -> None:
+    told, tell = os.pipe()
+
+    def waiting() -> Reading:  # for the second child, which begins before this one is asked
+        return Reading((Block(os.read(told, 5).decode()),))
+
+    def telling() -> Reading:
+        os.write(tell, b"other")
+        return READING
+
+    first, second = (sandbox.ReadingChild(work, "draft.pdf", FEW) for work in (waiting, telling))
+    assert first.reading(lambda _: None).blocks[0].text == "other"
+    assert second.reading(lambda _: None) == READING
+
+
+def test_a_child_that_nobody_asks_is_ended() -> None:
+    def work() -> Reading:
+        time.sleep(60)
+        return READING
+
+    child = sandbox.ReadingChild(work, "draft.pdf", FEW)
+    child.end()
+    child.end()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_draft_is_begun_before_its_turn_and_never_twice() -> None:
+    ahead, begun = ReadingsAhead(), list[str]()
+
+    def begin(path: str) -> BegunReading:
+        begun.append(path)
+        if path == "missing.pdf":
+            raise ReadError("missing.pdf: no such file")
+        return BegunReading(path.encode(), sandbox.ReadingChild(lambda: READING, path, FEW))
+
+    with ahead.of(["1.pdf", "2.pdf", "left-out.pdf", "3.pdf", "missing.pdf"]):
+        for path, known in (("1.pdf", 2), ("2.pdf", 3), ("3.pdf", 5)):
+            found = ahead.take(path, begin)
+            assert found
+            assert (found.data, found.child.reading(lambda _: None)) == (path.encode(), READING)
+            assert len(begun) == known
+        assert ahead.take("missing.pdf", begin) is None
+        assert ahead.take("1.pdf", begin) is None
+    assert begun == ["1.pdf", "2.pdf", "left-out.pdf", "3.pdf", "missing.pdf", "missing.pdf"]
+    with pytest.raises(ChildProcessError):  # left-out.pdf was ended
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_what_a_reader_says_against_a_file_comes_through() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.drafts.succession import reversed_order
@@ -21,6 +22,9 @@ from treatydiff.redline.word_objects import unworded
 from treatydiff.report import Finding, Report
 from treatydiff.structure import build
 from treatydiff.themes import Profile, Theme, load_profile, load_themes
+
+if TYPE_CHECKING:
+    from treatydiff.readers.sandbox import ReadingChild
 
 _WORD = ("docx", "office")
 """Readers of files whose words stay as they are, since a redline goes back into them."""
@@ -50,12 +54,18 @@ def read_draft(
     return draft_of(load(path), path, how, limits)
 
 
-def draft_of(data: bytes, path: str, how: ReadOptions, limits: Limits | None = None) -> Draft:
-    """The draft in a file's bytes; ``path`` names it. As ``read_draft``."""
+def draft_of(
+    data: bytes, path: str, how: ReadOptions, limits: Limits | None = None, child: ReadingChild | None = None
+) -> Draft:
+    """The draft in a file's bytes; ``path`` names it. As ``read_draft``.
+
+    ``child``: one that is at reading it just so (``Reader.begun``).
+    """
     reader = reader_for(path, data)
     if limits and limits.budget:
         limits.budget.grant(len(data))
-    reading = numbered_once(reader.read(data, path, how, limits), typed=reader.name not in _WORD)
+    found = child.reading((limits or Limits()).tell) if child else reader.read(data, path, how, limits)
+    reading = numbered_once(found, typed=reader.name not in _WORD)
     name = "standard input" if path == "-" else Path(path).name
     with (limits or Limits()).spending(path):
         draft = build(reading, name=name, language=how.language, path=path, kind=reader.name, data=data)

@@ -28,6 +28,7 @@ from treatydiff.commands.settings import PREFIX, asked, bearing, configure, effe
 from treatydiff.commands.settings import formats as formats
 from treatydiff.commands.settings import option as option
 from treatydiff.drafts import inputs
+from treatydiff.drafts.ahead import ReadingsAhead, begin
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import config, output, pager
 from treatydiff.front.output import F
@@ -42,6 +43,8 @@ from treatydiff.text.tables import LANGUAGES
 if TYPE_CHECKING:
     from treatydiff.library import Index
     from treatydiff.model import Draft
+    from treatydiff.readers import Limits, ReadOptions
+    from treatydiff.readers.sandbox import ReadingChild
     from treatydiff.report import Report
     from treatydiff.semantics.encoder import Encoder
 
@@ -83,6 +86,8 @@ class CommandRun:
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     budget: Budget | None = None
     """Of the limits, what is left for what is done with drafts in this process."""
+    ahead: ReadingsAhead = field(default_factory=ReadingsAhead, compare=False)
+    """Drafts that are read before their turn."""
 
     def note(self, message: str) -> None:
         """Tell the user on stderr what was decided for them."""
@@ -134,11 +139,13 @@ class CommandRun:
 
     def drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
         """The drafts that the paths stand for."""
-        return inputs.find(paths, self.read, self.note, language=self.language)
+        with self.ahead.of(inputs.files(paths)):
+            return inputs.find(paths, self.read, self.note, language=self.language)
 
     def all_drafts(self, paths: Sequence[str]) -> tuple[Draft, ...]:
         """Every draft that the paths stand for, at least two and in one language. Raises TreatydiffError."""
-        return inputs.whole_series(paths, self.read, self.note, language=self.language)
+        with self.ahead.of(inputs.files(paths)):
+            return inputs.whole_series(paths, self.read, self.note, language=self.language)
 
     def library(self, folder: str, place: str = "") -> Index:
         """The index of a folder of texts, brought up to date; kept at ``place``, or in the user's cache.
@@ -171,7 +178,8 @@ class CommandRun:
     def reports(self, paths: Sequence[str], guide: Guide | None = None, *, whole: bool = False) -> tuple[Report, ...]:
         """Each draft compared with the one before it; of a single folder only the last two unless ``whole``."""
         series = inputs.whole_series if whole else inputs.series
-        drafts = series(paths, self.read, self.note, language=self.language)
+        with self.ahead.of(inputs.files(paths)):
+            drafts = series(paths, self.read, self.note, language=self.language)
         return self.compared(pairwise(drafts), guide or Guide())
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
@@ -210,20 +218,25 @@ class CommandRun:
         """One draft, in a language or in the one that is found out."""
         from treatydiff.readers import load
 
-        return self.draft(load(path), path, language)
+        begun = self.ahead.take(path, lambda each: begin(each, *self._how(language)))
+        return self.draft(begun.data, path, language, begun.child) if begun else self.draft(load(path), path, language)
 
-    def draft(self, data: bytes, path: str, language: str) -> Draft:
-        """The draft in a file's bytes; ``path`` names it."""
+    def draft(self, data: bytes, path: str, language: str, child: ReadingChild | None = None) -> Draft:
+        """The draft in a file's bytes; ``path`` names it. ``child``: one that reads it already."""
         from treatydiff.compare import draft_of
-        from treatydiff.readers import Limits, ReadOptions
 
         with self.step(f"reading {path}", budgeted=False) as tell:
-            hear = lambda page: tell(f"reading {path}: {page}")  # noqa: E731
-            limits = Limits(*self.limits, tell=hear, budget=self.budget) if self.limits else None
-            draft = draft_of(data, path, ReadOptions(self.revisions, self.struck, self.ocr, language), limits)
+            how = self._how(language, lambda page: tell(f"reading {path}: {page}"))
+            draft = draft_of(data, path, *how, child)
         if self.verbose:
             self.note(f"{path}: {draft.kind}, {draft.language}, {len(draft.articles())} articles")
         return draft
+
+    def _how(self, language: str, hear: Tell = lambda _: None) -> tuple[ReadOptions, Limits | None]:
+        from treatydiff.readers import Limits, ReadOptions
+
+        limits = Limits(*self.limits, tell=hear, budget=self.budget) if self.limits else None
+        return ReadOptions(self.revisions, self.struck, self.ocr, language), limits
 
     def colored(self, out: str) -> bool:
         """Whether to colour what goes to ``out``: ``--color``, then NO_COLOR, FORCE_COLOR and the terminal."""

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from treatydiff.errors import ReadError, TooComplexError
 from treatydiff.host import plugins
@@ -18,6 +18,9 @@ from treatydiff.host.budget import Budget
 from treatydiff.host.plugins import Registry
 from treatydiff.model import Reading
 from treatydiff.text.regexes import regex
+
+if TYPE_CHECKING:
+    from treatydiff.readers.sandbox import ReadingChild
 
 MAX_BYTES = 50_000_000
 """A draft is a few hundred kilobytes; what is larger than this is not one."""
@@ -90,15 +93,11 @@ class Reader:
 
         With ``limits`` in a child process, where the platform allows it and the file asks for it.
         """
-        module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
+        module = import_module(f"{self.package}.{self.name}")
         if convert := getattr(module, "converted", None):  # by another program, which the child's limits would stop
             data = convert(data, name)
-        if limits and options.ocr:
-            limits = replace(limits, seconds=_OCR_TIMES * limits.seconds, written=_OCR_WRITES)
-        if limits and len(data) > self.unguarded and sys.platform == "linux":
-            from treatydiff.readers import sandbox
-
-            return sandbox.read(lambda: cast(Reading, module.read(data, name, options)), name, limits)
+        if limits and (child := self._child(data, name, options, limits)):
+            return child.reading(limits.tell)
         try:
             with (limits or Limits()).spending(name):
                 return cast(Reading, module.read(data, name, options))
@@ -106,6 +105,21 @@ class Reader:
             raise
         except Exception as error:
             raise ReadError(f"{name}: cannot be read ({type(error).__name__}: {error})", _DEBUG) from error
+
+    def begun(self, data: bytes, name: str, options: ReadOptions, limits: Limits) -> ReadingChild | None:
+        """A child that reads what ``read`` would, already at it; None where there would be none, or more to do."""
+        module = import_module(f"{self.package}.{self.name}")
+        return None if hasattr(module, "converted") else self._child(data, name, options, limits)
+
+    def _child(self, data: bytes, name: str, options: ReadOptions, limits: Limits) -> ReadingChild | None:
+        if len(data) <= self.unguarded or sys.platform != "linux":
+            return None
+        from treatydiff.readers.sandbox import ReadingChild
+
+        if options.ocr:
+            limits = replace(limits, seconds=_OCR_TIMES * limits.seconds, written=_OCR_WRITES)
+        module = import_module(f"{self.package}.{self.name}")  # here, so that the next child need not
+        return ReadingChild(lambda: cast(Reading, module.read(data, name, options)), name, limits)
 
 
 _BUILT_IN: dict[str, Reader] = {

@@ -17,6 +17,7 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NoReturn, cast
 
 from treatydiff.errors import ReadError
@@ -42,28 +43,47 @@ def at(stage: str, of: int) -> None:
 
 def read(work: Callable[[], Reading], name: str, limits: Limits) -> Reading:
     """What ``work`` gives, done in a child. Raises ReadError: its own, or one that says which limit was met."""
-    answer, write_answer = os.pipe()
-    stages, write_stages = os.pipe()
-    _compile()
-    begun = _pages(_RESIDENT)  # a fork counts what its parent holds as its own
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # our only thread waits to show progress
-        child = os.fork()
-    if child == 0:
-        _be_child(work, write_answer, write_stages, limits)
-    os.close(write_answer)
-    os.close(write_stages)
-    try:
-        said, stage = _hear(answer, stages, child, limits)
-        _, status, usage = os.wait4(child, 0)
-        child = 0
-        taken = usage.ru_maxrss * 1024 - begun
-        return _understood(said, os.waitstatus_to_exitcode(status), taken, stage, name, limits)
-    finally:
+    return ReadingChild(work, name, limits).reading(limits.tell)
+
+
+class ReadingChild:
+    """A child that reads a draft, begun at once; two of them read side by side. Whoever began it asks it or ends it."""
+
+    def __init__(self, work: Callable[[], Reading], name: str, limits: Limits) -> None:
+        self._name, self._limits = name, limits
+        answer, write_answer = os.pipe()
+        stages, write_stages = os.pipe()
+        self._pipes: tuple[int, ...] = answer, stages
+        _compile()
+        self._resident = _pages(_RESIDENT)  # a fork counts what its parent holds as its own
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # our only thread waits to show progress
+            self._child = os.fork()
+        if self._child == 0:
+            _be_child(work, write_answer, write_stages, limits)
+        os.close(write_answer)
+        os.close(write_stages)
+
+    def reading(self, tell: Callable[[str], None]) -> Reading:
+        """What it read, once; ``tell`` hears which page it is at. Raises ReadError as ``read`` does."""
+        try:
+            answer, stages = self._pipes
+            said, stage = _hear(answer, stages, self._child, replace(self._limits, tell=tell))
+            _, status, usage = os.wait4(self._child, 0)
+            self._child = 0
+            taken = usage.ru_maxrss * 1024 - self._resident
+            return _understood(said, os.waitstatus_to_exitcode(status), taken, stage, self._name, self._limits)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Nobody asks any more, or it has answered."""
+        child, self._child = self._child, 0
+        pipes, self._pipes = self._pipes, ()
         if child:
             _end(child)
-        os.close(answer)
-        os.close(stages)
+        for pipe in pipes:
+            os.close(pipe)
 
 
 def _compile() -> None:
