@@ -20,7 +20,7 @@ from treatydiff.compare import compare, read_draft
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, compiled, overview, proposed, said
 from treatydiff.errors import RenderError
 from treatydiff.ooxml.package import WordPackage
-from treatydiff.ooxml.xml import PPR, SECTPR, TEXT, P
+from treatydiff.ooxml.xml import PPR, SECTPR, TAB, TEXT, Element, P
 from treatydiff.renderers import COMPILATIONS, RenderOptions
 from treatydiff.text.words import words
 from treatydiff.word.compilation import accepted, delegations_of, prove, write
@@ -373,6 +373,28 @@ def test_a_note_s_mark_stays_where_the_words_around_it_change(tmp_path: Path) ->
     assert cli.main(["compile", str(base), str(other), "-o", str(out)]) == 0
     package = WordPackage(accepted(out.read_bytes(), ("State X",)))
     assert len(list(package.body.iter("{*}footnoteReference"))) == 1
+
+
+def test_a_number_of_two_words_stands_before_its_tab_whole(tmp_path: Path) -> None:
+    rules = [
+        "Each Party shall keep a register.",
+        "The register shall be open to all.",
+        "It shall be kept in paper form.",
+    ]
+    tabbed = [p(r(f"{n}."), "<w:r><w:tab/></w:r>", r(rule)) for n, rule in enumerate(rules, 1)]
+    added = p(r("3."), "<w:r><w:tab/></w:r>", r("No fee is due for looking into it."))
+    head = p(r("Article 1. Registers"), style="Heading2")
+    base, other, out = (tmp_path / name for name in ("base.docx", "State X.docx", "out.docx"))
+    base.write_bytes(docx(head, *tabbed))
+    other.write_bytes(docx(head, *tabbed[:2], added, tabbed[2]))
+    assert cli.main(["compile", str(base), str(other), "-o", str(out)]) == 0
+    signs = {str(TEXT): None, str(TAB): "\t"}
+    told = ["".join(signs[str(e.tag)] or e.text or "" for e in line.iter(*signs)) for line in paragraphs_of_file(out)]
+    assert "2 bis.\tNo fee is due for looking into it." in told
+
+
+def paragraphs_of_file(path: Path) -> list[Element]:
+    return list(WordPackage(accepted(path.read_bytes(), ("State X",))).body.iter(P))
 
 
 @pytest.mark.parametrize("name", ["docx/cma2021.en.docx"])

@@ -124,7 +124,7 @@ def filled_document(data: bytes, rows: tuple[int, ...], **said: str) -> bytes:
 def _typed(part: bytes, rows: tuple[int, ...], said: dict[str, str]) -> bytes:
     root = etree.fromstring(part)
     table = [*root.iter(f"{W}tr")]
-    names = ["".join(cell.itertext()) for cell in table[0].iter(f"{W}tc")]
+    names = ["".join(cell.itertext()).lower() for cell in table[0].iter(f"{W}tc")]
     for row in rows:
         cells = [*table[row - 1].iter(f"{W}tc")]
         for name, value in said.items():

@@ -86,3 +86,6 @@ def test_the_marks_of_an_extract_are_whole(choice: dict[str, object]) -> None:
     assert marked(made)
     assert len(list(part(made).iter())) < len(list(part(extract(report)).iter()))
     assert verify(made, resolve(made, accept=False), resolve(made, accept=True)) == ()
+    assert not [line for line in shown(made) if "Concluding" in line], (
+        "the session and its date are not the convention's"
+    )

@@ -30,10 +30,18 @@ from treatydiff.verdicts.schema import NO_EFFECT, VerdictForm
 
 COLUMNS = ("place", "why", "old", "new", "findings", "theme", "effect", "severity", "sentence", "author", "date", "key")
 """Of the workbook."""
-_WORD_COLUMNS = {"place": 26, "why": 26, "old": 50, "new": 50, "theme": 22, "effect": 20, "sentence": 35, "author": 18,
-                 "key": 10}  # fmt: skip
+_WORD_COLUMNS = {"place": 24, "why": 32, "old": 47, "new": 47, "theme": 20, "effect": 19, "sentence": 32, "author": 15,
+                 "key": 21}  # fmt: skip
 """Of the Word table, with widths in millimetres."""
-_SMALL = Face(size=7)
+_SMALL, _KEY = Face(size=7), Face(size=6)
+_PLAIN = {
+    str(Why.TOUCHES): "Touches a theme; the rules cannot tell whether for better or worse.",
+    str(Why.RELEVANT): "The rules say nothing of it, and it resembles a judged case.",
+    str(Why.UNDECIDED): "The rules say nothing of it.",
+    str(Why.DECIDED): "A rule has decided it.",
+    str(Why.JUDGED): "Judged already.",
+}
+"""Why a row is there, for those who fill it in."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -63,7 +71,7 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     section = package.body.find(SECTPR)
     names = tuple(_WORD_COLUMNS)
     rtl = is_right_to_left(last.language)
-    rows: list[list[Cell]] = [[[paragraph([(name, Face(bold=True))], after=0)] for name in names]]
+    rows: list[list[Cell]] = [[[paragraph([(name.capitalize(), Face(bold=True))], after=0)] for name in names]]
     for view in views(reports, options):
         entries = _entries(view, options)
         rows += [[_cell(record, name, words, case, rtl) for name in names] for record, words, case in entries]
@@ -169,7 +177,8 @@ def _text(value: object) -> str:
 
 def _reasons(record: Json, case: JudgedCase | None) -> list[str]:
     """Why a row is there, and the judged case that it resembles."""
-    return [record["why"], *([like_case(case)] if case else [])]
+    why, _, more = record["why"].partition("; ")
+    return [f"{_PLAIN[why]} {more}".strip(), *([like_case(case)] if case else [])]
 
 
 def _cell(record: Json, name: str, words: Marked, case: JudgedCase | None, rtl: bool) -> Cell:
@@ -179,7 +188,7 @@ def _cell(record: Json, name: str, words: Marked, case: JudgedCase | None, rtl: 
     parts = [_text(record.get(name, ""))]
     if name == "why":
         parts = [*_reasons(record, case), *record.get("findings", [])]
-    face = _SMALL if name in ("why", "key") else Face()
+    face = {"why": _SMALL, "key": _KEY}.get(name, Face())
     return [paragraph([(part, face)], after=0, rtl=rtl and name in ("old", "new")) for part in parts]
 
 

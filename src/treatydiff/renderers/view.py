@@ -197,9 +197,13 @@ class View:
         return {head: f"moved away: {'; '.join(map(self.located.departure, went))}" for head, went in told.items()}
 
     def extract(self) -> tuple[Link, ...]:
-        """All links of the articles in which something is selected or that were asked for, and the headings above."""
+        """All links of the articles in which something is selected or that were asked for, and the headings above.
+
+        What stands before the convention, such as a session and its date, only where nothing else is selected.
+        """
         asked = {link_key(row.link) for row in self.selected.rows if self.report.selection.articles}
-        heads = {self.located.head(change).id for change in self.selected.changes}
+        selected = [self.located.head(change) for change in self.selected.changes]
+        heads = {head.id for head in selected if head.link.level is not Level.FRONT} or {head.id for head in selected}
         heads |= {change.id for change in self._changes.values() if link_key(change.link) in asked}
         shown = [c for c in self.report.redline.all if self.located.head(c).id in heads]
         above = {(side, eid) for change in shown for side, eid in self._above(change.link)}

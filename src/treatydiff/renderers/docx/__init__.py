@@ -42,7 +42,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     front, anchors = _front(view, options) if options.summary else (lambda _: [], {})
     comments = (*remarks(view, options.comments), *_elsewhere(view))
     made = redline(view.report, how, comments, lambda said: [*front(said), *deepcopy(note)], shown, anchors)
-    return Rendered(made.data, _said(view, made, is_extract=shown is not None), [*view.of_files(), *made.notices])
+    return Rendered(made.data, _said(view, made, shown), [*view.of_files(), *made.notices])
 
 
 def _is_extract(selection: Selection, options: RenderOptions) -> bool:
@@ -118,11 +118,14 @@ def _themed(finding: Finding) -> str:
     return f"{finding.theme.capitalize()}: {effect}{label(finding)}"
 
 
-def _said(view: View, made: RedlinedFile, *, is_extract: bool) -> str:
-    """``148 changes, 3 moves, proved; no comments``."""
-    changes = view.selected.changes if is_extract else view.report.redline.changes
-    besides = [f"{view.unworded} besides"] * (bool(view.unworded) and not is_extract)
-    counts = ["an extract"] * is_extract + [several(len(changes), "change"), several(made.moves, "move"), *besides]
+def _said(view: View, made: RedlinedFile, shown: tuple[Link, ...] | None) -> str:
+    """``148 changes, 3 moves, proved; no comments``. ``shown``: of an extract what it shows."""
+    held = set(map(id, shown or ()))
+    selected = [change for change in view.selected.changes if id(change.link) in held]
+    changes = view.report.redline.changes if shown is None else selected
+    besides = [f"{view.unworded} besides"] * (bool(view.unworded) and shown is None)
+    counts = ["an extract"] * (shown is not None)
+    counts += [several(len(changes), "change"), several(made.moves, "move"), *besides]
     proof = "proved" if made.proved else "not proved"
     comments = several(made.comments, "comment") if made.comments else "no comments"
     return "; ".join([", ".join([*counts, proof]), comments])

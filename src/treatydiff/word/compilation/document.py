@@ -28,7 +28,7 @@ from treatydiff.word.typeset.document import run_of
 
 _NOTES = (W + "footnote", W + "endnote")
 _REFERENCES = tuple(f"{kind}Reference" for kind in _NOTES)
-_AFTER_NUMBER = regex(r"^(\S{1,8}|\(?\w{1,4} [a-z]+[.)]+) ")
+_AFTER_NUMBER = regex(r"^(\(?\w{1,4} [^\W\d]+[.)]+|\S{1,8}) ")
 """A number at the beginning of a paragraph: ``3.``, ``(a)``, ``3 bis.``."""
 
 

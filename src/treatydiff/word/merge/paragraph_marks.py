@@ -14,6 +14,7 @@ from lxml import etree
 from treatydiff.ooxml.canonical import end_properties
 from treatydiff.ooxml.inline import BY
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, insert_before
+from treatydiff.word.merge.layout import Layout
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.runs import StoryPair, Written
 from treatydiff.word.merge.sections import Sections
@@ -22,8 +23,9 @@ from treatydiff.word.merge.sections import Sections
 class Ends:
     """Settles the properties of paragraphs."""
 
-    def __init__(self, merge: Merge) -> None:
-        self._merge = merge
+    def __init__(self, merge: Merge, layout: Layout | None = None) -> None:
+        """``layout``: how what went stands among the new draft's paragraphs; None for as it stood."""
+        self._merge, self._layout = merge, layout
         self.sections = Sections(merge)
 
     def settle(self, written: Written, story: StoryPair, alone: Fate = Fate.KEEP) -> list[Element]:
@@ -70,7 +72,7 @@ class Ends:
         assert source is not None
         ppr = source.find(PPR)
         if ppr is None:
-            return None
+            return None if fate.in_new else self._placed(source, etree.Element(PPR))
         if fate.in_new:
             copy = deepcopy(ppr)
         else:
@@ -80,7 +82,7 @@ class Ends:
                 bare.remove(found)
             adopted = self._merge.properties(bare)
             assert adopted is not None
-            copy = adopted
+            copy = self._placed(source, adopted)
             if section is not None:
                 copy.append(self.sections.adopt(section))
         section = copy.find(SECTPR)
@@ -88,6 +90,12 @@ class Ends:
             original = ppr.find(SECTPR)
             self.sections.add(None if fate.in_new else original, original if fate.in_new else None, section)
         return copy
+
+    def _placed(self, paragraph: Element, ppr: Element) -> Element:
+        """The properties of an old paragraph that went, with the place that its like have now."""
+        if self._layout is not None:
+            self._layout.apply(paragraph, ppr)
+        return ppr
 
     def _compared(self, old: Element, new: Element) -> Element | None:
         before, after = old.find(PPR), new.find(PPR)
