@@ -20,13 +20,16 @@ from conftest import ROOT
 from making import change, finding, link, marked
 from test_readers_six_languages import installed
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Op, Span
+from treatydiff.model import Op
+from treatydiff.proposals import Way, repairs
 from treatydiff.references.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
-from treatydiff.renderers.brief import GRAVEST, chapters
+from treatydiff.renderers.brief import GRAVEST, Chapter, chapters
+from treatydiff.renderers.proposal import turned
+from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.locations import gravest
 from treatydiff.renderers.view import View
-from treatydiff.report import Report
+from treatydiff.report import Effect, Report
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -37,33 +40,55 @@ def report() -> Report:
     return compare(old, new)
 
 
+def chapter(report: Report, heading: str) -> Chapter:
+    return next(each for each in chapters(View(report)) if each.heading == heading)
+
+
 def test_a_brief_says_nothing_that_is_not_in_the_report(report: Report) -> None:
-    said: dict[str, list[str]] = {}
-    for each in report.findings:
-        said.setdefault(each.change.id, []).append(capital(each.statement))
-    verdicts = [each for each in chapters(View(report)) if each.heading in ("What got worse", "What improved")]
-    told = [point.words for each in verdicts for point in each.points]
+    said = {capital(each.meaning) for each in report.findings}
+    said |= {f"The alternative was kept by which {each.meaning}" for each in report.findings if each.decided}
+    told = [point.words for name in ("What got worse", "What improved") for point in chapter(report, name).points]
     assert told
-    assert all(
-        any(set(words.replace(". ", ".\n").splitlines()) <= set(of_one) for of_one in said.values()) for words in told
-    )
+    assert all(set(words.rstrip(".").split(". ")) <= said for words in told)
 
 
-def test_the_gravest_stand_first_and_what_is_left_out_is_counted(report: Report) -> None:
-    worse = next(each for each in chapters(View(report)) if each.heading == "What got worse")
-    adverse = {each.change.id for each in report.findings if each.adverse}
-    assert len(worse.points) == min(GRAVEST, len(adverse))
-    assert worse.more == (f"and {len(adverse) - GRAVEST} more, in the full report" if len(adverse) > GRAVEST else "")
+def test_the_gravest_stand_first_and_what_is_cut_for_room_is_named(report: Report) -> None:
+    first = next(chapters(View(report)))
+    assert first.heading == "What got worse"
+    assert len(first.points) == GRAVEST
+    assert first.more.startswith("Left out for room, as the lightest by the rules: ")
+    left = headlines(View(report)).worse[GRAVEST:]
+    assert left
+    assert all(f"{each.number} {each.heading}" in first.more for each in left)
 
 
-def test_what_is_asked_for_is_what_was_judged_and_no_synonym_beside_it() -> None:
-    old = making.article("3", "Orders", "A Party shall mean data in question for four years.")
-    text = marked("A Party [-shall mean-]{+means+} data [-in question-]{+concerned+} for [-four-]{+three+} years.")
-    altered = change(1, link(old, making.article("3", "Orders")), text)
-    told = replace(finding(1, altered), quoted=(Span(Op.DELETE, "four years"), Span(Op.INSERT, "three years")))
-    report = making.report(making.draft(old), making.draft(old), altered, findings=(told,))
-    asked = next(each for each in chapters(View(report)) if each.heading == "What to ask for")
-    assert asked.points[0].words == "put “four years” back in place of “three years”."
+def test_every_place_has_its_heading_and_the_words_that_changed(report: Report) -> None:
+    told = [point for name in ("What got worse", "What improved") for point in chapter(report, name).points]
+    assert all("(" in point.lead and point.quote for point in told)
+
+
+def test_what_is_asked_for_is_what_propose_tables(report: Report) -> None:
+    worse = [f for each in headlines(View(report)).worse[:GRAVEST] for f in each.findings
+             if f.adverse and f.effect is not Effect.TOUCHES]  # fmt: skip
+    asked = chapter(report, "What to ask for")
+    tabled = repairs(report, worse)
+    assert len(asked.points) == len(tabled) > 5
+    for point, repair in zip(asked.points, tabled, strict=True):
+        whole = "".join(span.text for span in turned(repair))
+        edits = [span for span in point.quote if span.op is not Op.KEEP]
+        assert repair.way is Way.UNPLACED or edits
+        assert all(part.strip(" …") in whole for span in point.quote for part in span.text.split("…"))
+
+
+def test_a_new_provision_that_also_protects_is_never_to_be_struck_out() -> None:
+    new = making.article("3", "Safeguards", "Data shall be used with a warrant only, and be kept for ten years.")
+    came = change(1, link(None, new), marked("{+Data shall be used with a warrant only, and be kept for ten years.+}"))
+    harm, good = finding(1, came), finding(2, came, adverse=False)
+    report = making.report(making.draft(), making.draft(new), came, findings=(harm, good))
+    (asked,) = chapter(report, "What to ask for").points
+    assert asked.words == "no text to table: it protects, too: strike only what harms, or bind it to conditions."
+    alone = replace(report, findings=(harm,))
+    assert chapter(alone, "What to ask for").points[0].words == "Strike the new provision."
 
 
 def test_of_equally_grave_changes_each_theme_has_its_turn() -> None:
@@ -90,13 +115,12 @@ def test_inserted_and_deleted_articles_are_named(report: Report) -> None:
 
 
 def test_what_to_ask_for_is_the_reverse_in_the_words_of_the_drafts() -> None:
-    old, new = making.article("3", "Access"), making.article("3", "Access")
+    old, new = making.article("3", "Access", "States may act."), making.article("3", "Access", "States shall act.")
     altered = change(1, link(old, new), marked("States [-may-]{+shall+} act."))
     report = making.report(making.draft(old), making.draft(new), altered, findings=(finding(1, altered),))
-    asked = chapters(View(report))
-    assert next(each for each in asked if each.heading == "What to ask for").points[0].words == (
-        "put “may” back in place of “shall”."
-    )
+    (asked,) = chapter(report, "What to ask for").points
+    assert asked.words == "Put the old words back."
+    assert [(span.op, span.text) for span in asked.quote][1:3] == [(Op.DELETE, "shall"), (Op.INSERT, "may")]
 
 
 def test_the_word_brief_says_the_same_and_knows_no_clock(report: Report) -> None:

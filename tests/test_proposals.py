@@ -65,8 +65,27 @@ def test_what_was_deleted_returns_behind_what_stood_before_it() -> None:
 
 
 def test_what_came_goes_as_a_whole() -> None:
-    _, (report,) = series(ALL, {**ALL, "Fund": (FUND, COURT)})
+    _, (report,) = series(ALL, {**ALL, "Fund": (FUND, WITNESSES)})
     assert [(each.way, each.change.provision.eid) for each in undone(report).values()] == [(Way.STRIKE, "art_5")]
+
+
+def test_what_protects_is_never_struck() -> None:
+    _, (report,) = series(ALL, {**ALL, "Fund": (FUND, COURT)})
+    assert [(each.way, each.why.partition(":")[0]) for each in undone(report).values()] == [
+        (Way.UNPLACED, "it protects, too")
+    ]
+
+
+def test_a_reference_to_what_was_split_stays_stale_and_is_listed() -> None:
+    old = {"Interception": (POWER, COURT), "Review": (f"{REVIEW} Article 1 shall apply in all cases.",)}
+    new = {
+        "Interception": (POWER,),
+        "Court": (COURT,),
+        "Review": (f"{REVIEW} Article 1 may apply in some cases.",),
+    }
+    _, (report,) = series(old, new)
+    found = [each for each in undone(report).values() if each.way is Way.REWORD]
+    assert [each.stale for each in found] == [("article 1",)]
 
 
 # --------------------------------------------------------------------------------------------------------- the file

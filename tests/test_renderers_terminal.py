@@ -61,9 +61,11 @@ surveillance: 1 change expands it
 safeguards: 1 unclear
 
 Articles  1 unchanged  1 amended  1 inserted  1 deleted
-          1 moved  1 renumbered
+          1 changed in substance  1 moved  1 renumbered
 Changes   5 substantive  1 consequential
 Words     10 inserted  5 deleted
+          substantive: what the text says; status: brackets, options;
+          consequential: numbers and references that follow
 
 ── Findings ────────────────────────────────────────────────────────────────────
 how many: - adverse, + favourable, ? without a direction
@@ -169,7 +171,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, word: str) -> None:
 
 def test_chinese_is_broken_between_characters_and_fills_the_line() -> None:
     out = shown(one_change("各缔约国均应采取必要的立法和其他措施，" * 8 + "[-可-]{+应+}。"), width=60)
-    lines = [line for line in out.splitlines() if line.startswith("    ")]
+    lines = [line for line in out.partition("── Redline")[2].splitlines() if line.startswith("    ")]
     assert all(cell_len(line) >= 54 for line in lines[:-1])
     assert not any(line.strip()[0] in "，。" for line in lines)
 

@@ -62,7 +62,7 @@ def test_what_happened_is_said_in_a_few_words(
 def test_words_that_stayed_and_say_something_else_are_a_stale_reference() -> None:
     one = making.article("29")
     renumbered = replace(link(one, making.article("31"), Relation.UNCHANGED), renumbered=True)
-    assert happened(renumbered, Relation.UNCHANGED, SUBSTANTIVE) == "renumbered, stale reference"
+    assert happened(renumbered, Relation.AMENDED, SUBSTANTIVE, stale=True) == "renumbered, amended (stale reference)"
     assert happened(renumbered, Relation.UNCHANGED, CONSEQUENTIAL) == "renumbered"
 
 

@@ -55,10 +55,10 @@ def test_where_themes_are_asked_for_the_rest_is_left_out_on_purpose() -> None:
 def test_the_brief_counts_and_lists_what_is_unclear_and_what_nothing_is_said_of() -> None:
     page = brief.render((pair(OLD, NEW),), RenderOptions()).decode()
     assert "- **no all-clear:** 1 of 2 changes of substance has no finding" in page
-    quoted = "  > The seat of the body is the ~~old~~**new** town."
-    assert f"## No finding: read these, too\n\n- **Article 2, paragraph 2:**\n{quoted}" in page
+    quoted = "  > … of the body is the ~~old~~**new** town"
+    assert f"## No finding: read these, too\n\n- **Article 2, paragraph 2 (Interception):**\n{quoted}" in page
     unclear = brief.render((sample(),), RenderOptions()).decode()
-    assert "## Unclear: read these yourself\n\n- **Article 18:**" in unclear
+    assert "## No direction: read these yourself\n\n- **Article 18 (Repeal):**" in unclear
 
 
 def test_the_first_screen_says_it_and_quotes_what_is_left() -> None:

@@ -41,6 +41,25 @@ def test_scraps_between_two_edits_are_dissolved() -> None:
     assert marked(old, new) == "in order to [-promote the rights-]{+respect the dignity+} of women"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "redline"),
+    [
+        (
+            "an identified or identifiable natural person, including traffic data",
+            "an identified natural person",
+            "an identified [-or identifiable -]natural person[-, including traffic data-]",
+        ),
+        (
+            "a police authority that was notified",
+            "a police or intelligence authority, or a body acting for it, that was notified",
+            "a police {+or intelligence +}authority{+, or a body acting for it,+} that was notified",
+        ),
+    ],
+)
+def test_words_that_never_left_are_never_struck_between_edits_of_one_kind(old: str, new: str, redline: str) -> None:
+    assert marked(old, new) == redline
+
+
 def test_a_foothold_of_four_words_is_kept_however_much_changed_around_it() -> None:
     old = "one two three four five six the competent authorities of each seven eight nine ten eleven twelve"
     new = "a b c d e f the competent authorities of each g h i j k l"

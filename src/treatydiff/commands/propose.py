@@ -87,13 +87,14 @@ def propose(
 def proposed(report: Report, wanted: Sequence[Finding], guide: Guide, run: CommandRun) -> Proposed:
     """The new draft with the old words back where something wanted was found; says what was done and what was not."""
     from treatydiff.proposals import repairs, table
-    from treatydiff.renderers.proposal import Proposed
+    from treatydiff.renderers.proposal import Proposed, left_alone
 
     base = as_word(report.new)
     tabled = table(base, repairs(report, wanted), report)
     text = read_word(tabled.data, base)
     with run.step("comparing"):
-        subject = Proposed(guide.compare(base, text, divided=False), report, tabled.placed, tabled.unplaced)
+        net = guide.compare(base, text, divided=False)
+        subject = Proposed(net, report, tabled.placed, tabled.unplaced, left_alone(report, wanted))
     _account(subject, guide.alone(report.old, text, divided=False), wanted, run)
     return subject
 
@@ -139,6 +140,12 @@ def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: Com
         run.note(f"strikes out as a whole: {', '.join(whole)}; --pick and --finding choose")
     for each in subject.unplaced:
         run.note(f"not placed: {each.findings[0].message} ({each.why})")
+    for each in subject.placed:
+        if each.stale:
+            place = title(each.change.provision)
+            run.note(f"still stale: {', '.join(each.stale)} in {each.findings[0].where or place}; mend it by hand")
+    if subject.alone:
+        run.note(f"left alone: {subject.alone}")
     unplaced = {finding.id for each in subject.unplaced for finding in each.findings}
     placed = {(each.rule, _stood(each)) for each in wanted if each.id not in unplaced}
     before = {(each.rule, _about(each)) for each in subject.grounds.findings if each.adverse}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.references.citations import find_citations
 from treatydiff.references.outline import Outline, outline
-from treatydiff.report import Finding, Report
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
 
@@ -56,6 +56,8 @@ class Repair:
     """Of a restoration: the rank of what ``after`` names."""
     why: str = ""
     """Why it has no place; empty where it has one."""
+    stale: tuple[str, ...] = ()
+    """References of its text that stay stale even so, as they are printed: ``article 7``."""
 
 
 def repairs(report: Report, findings: Iterable[Finding]) -> tuple[Repair, ...]:
@@ -78,7 +80,8 @@ def _whole(change: Change, report: Report) -> str:
 
 def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str]) -> Repair:
     if change.kind is Kind.INSERTED:
-        return Repair(change, findings, Way.STRIKE)
+        protects = _protects(change, report)
+        return Repair(change, findings, Way.UNPLACED if protects else Way.STRIKE, why=_PROTECTS if protects else "")
     if change.kind is Kind.DELETED:
         return _restored(change, findings, report)
     if len(change.link.old) != 1 or len(change.link.new) != 1:
@@ -90,12 +93,40 @@ def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbe
     )
     edits = tuple(_to_the_point(fitting, change.link.new[0].text, findings))
     if edits:
-        return Repair(change, findings, Way.REWORD, edits)
+        return Repair(change, findings, Way.REWORD, edits, stale=tuple(_still_stale(change, edits, report, numbers)))
     return Repair(change, findings, Way.UNPLACED, why=_POINTS_ELSEWHERE if every else _NOTHING)
 
 
+_PROTECTS = "it protects, too: strike only what harms, or bind it to conditions"
 _NOTHING = "the words that changed stand in the heading or in a number"
 _POINTS_ELSEWHERE = "its old words name the article that they stood in, and it stands in another one"
+
+
+def _protects(change: Change, report: Report) -> bool:
+    """Whether something is said for a provision that came, or for a part of it: to strike it would take that, too."""
+    eid = change.provision.eid
+    inside = (f for f in report.findings if f.change.kind is Kind.INSERTED and not f.by_reader)
+    return any(
+        finding.adverse is False or (finding.adverse is None and finding.heard in _FOR_PEOPLE)
+        for finding in inside
+        if finding.change.provision.eid == eid or finding.change.provision.eid.startswith(f"{eid}__")
+    )
+
+
+_FOR_PEOPLE = frozenset({Effect.NARROWS, Effect.STRENGTHENS})
+
+
+def _still_stale(change: Change, edits: Sequence[Edit], report: Report, numbers: Mapping[str, str]) -> Iterator[str]:
+    """References that read as before, whose article has no one number now: it was split, merged or deleted."""
+    name, text = outline(report.old).name, change.link.new[0].text
+    was = {name(each.number) for each in find_citations(change.link.old[0].text, report.old.language)
+           if each.kind == "article" and not each.elsewhere}  # fmt: skip
+    known = {name(article.number) for article in outline(report.old).articles}
+    for each in find_citations(text, report.new.language):
+        called = name(each.number)
+        edited = any(edit.start < each.end and each.start < max(edit.end, edit.start + 1) for edit in edits)
+        if each.kind == "article" and called in was & known and called not in numbers and not edited:
+            yield f"article {each.number}"
 
 
 def _names_another_article(change: Change, report: Report, numbers: Mapping[str, str]) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,7 @@ from treatydiff.model import (
     Change,
     Draft,
     Kind,
+    Level,
     Link,
     Notice,
     Op,
@@ -50,7 +51,7 @@ def mark_up(old: Draft, new: Draft, alignment: Alignment) -> Redline:
     changes = [_marked(f"c{n}", link, judge, faults) for n, link in enumerate(alignment.links, start=1)]
     with faults.caught("references"):
         notices = tuple(judge.references.notices()) if judge else ()
-    told = tuple(_within(changes, old, new))
+    told = _cover_apart(tuple(_within(changes, old, new)))
     if judge:
         with faults.caught("moves of words"):
             told = relocate(told, old, new, judge.of_link)
@@ -143,3 +144,21 @@ def _within(changes: Sequence[Change], old: Draft, new: Draft) -> Iterator[Chang
     for change in changes:
         side = "new" if change.link.new else "old"
         yield replace(change, within=ids[side, owners[side][change.provision.eid].eid])
+
+
+def _cover_apart(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What stands before the convention as editorial: the dates of a meeting and a secretariat's note settle nothing.
+
+    Renderers show it in full where no preamble tells where the convention begins.
+    """
+    covers = {change.id for change in changes if change.link.level is Level.FRONT and change.within == change.id}
+    return tuple(_lighter(change) if change.changed and change.within in covers else change for change in changes)
+
+
+def _lighter(change: Change) -> Change:
+    spans = (
+        tuple(span if span.op is Op.KEEP else replace(span, significance=Significance.EDITORIAL) for span in marked)
+        for marked in (change.heading, change.text)
+    )
+    heading, text = spans
+    return replace(change, significance=Significance.EDITORIAL, heading=heading, text=text)

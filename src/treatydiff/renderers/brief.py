@@ -1,28 +1,32 @@
 """Two pages for a head of delegation: what got worse, what improved, what is open, what to ask for.
 
-Everything in it stands in the report, in the report's own words; it only chooses.
+Everything in it stands in the report, in the report's own words; it only chooses. What to ask for is what ``propose``
+tables, and nothing is asked for that it would not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from treatydiff.model import Change, Kind, Level, Op, Provision, Span, Status
+from treatydiff.model import Level, Op, Provision, Span, Status
 from treatydiff.ooxml.plain import Face, page_of
 from treatydiff.ooxml.xml import W
+from treatydiff.proposals import Repair, Way, repairs
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, title, where
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.proposal import turned
 from treatydiff.renderers.sheets import dated
-from treatydiff.renderers.text.gist import in_all, leads
-from treatydiff.renderers.text.locations import Located, gravest, gravity
+from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
+from treatydiff.renderers.text.headlines import Headline, headline, headlines, narrowed
+from treatydiff.renderers.text.locations import gravest
 from treatydiff.renderers.text.markdown_text import at_start, literal
 from treatydiff.renderers.text.markdown_text import marked as markdown
-from treatydiff.renderers.text.no_finding import Untold, untold
+from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Effect, Finding, Report
+from treatydiff.report import Effect, Report
 from treatydiff.text.safe_text import xml_text
 
 GRAVEST = 10
@@ -33,12 +37,8 @@ UNCLEAR = 6
 """How many findings without a direction are shown,"""
 UNTOLD = 8
 """and how many changes of substance on which nothing is said."""
-_FEW = 6
-"""Words of a quotation that can be asked back as they are."""
-_PARTICLE = 3
-"""Letters of a word that may say nothing."""
-_AROUND = 60
-"""Characters on either side of an edit on which nothing is said."""
+NAMED = 12
+"""How many places that had to be left out are named."""
 _QUOTED = 240
 """Characters of a quotation; longer ones are cut at a word."""
 
@@ -102,20 +102,22 @@ def _tidy(document: object) -> None:
 
 def chapters(view: View) -> Iterator[Chapter]:
     """What the brief says, in order; nothing for a chapter without a point."""
-    findings = sorted(view.findings, key=gravity)
-    worse = gravest(each for each in findings if each.adverse)
-    better = gravest(each for each in findings if each.adverse is False)
-    named = {here[0].change.id for here in (*worse[:GRAVEST], *better[:IMPROVED])}
-    unclear = gravest(each for each in findings if each.adverse is None and each.change.id not in named)
-    located, left = view.located, untold(view)
+    firm = [each for each in view.findings if not each.by_reader]
+    first = headlines(view)
+    better = gravest(each for each in firm if each.adverse is False)
+    improved = [headline(view, here[0].change, here) for here in better]
+    unclear = [each for each in first.open if each.findings]
+    silent = [each for each in first.open if not each.findings]
     found = (
-        Chapter("What changed", tuple(_overview(view, findings, left))),
-        _chapter("What got worse", (_told(each, located) for each in worse), GRAVEST),
-        _chapter("What improved", (_told(each, located) for each in better), IMPROVED),
-        _chapter("Unclear: read these yourself", (_told(each, located) for each in unclear), UNCLEAR),
-        _chapter("No finding: read these, too", (_silent(each, located) for each in left.changes), UNTOLD),
-        _chapter("Still open", _open(view.report), OPEN),
-        _chapter("What to ask for", _asks(worse[:GRAVEST], located), GRAVEST),
+        Chapter("First of all", tuple(Point("", f"{capital(words)}.") for words in view.report.forewords)),
+        _chapter("What got worse", first.worse, GRAVEST),
+        Chapter("What came and went", tuple(_whole_articles(view))),
+        _chapter("What improved", improved, IMPROVED),
+        _chapter("No direction: read these yourself", unclear, UNCLEAR),
+        _chapter("No finding: read these, too", silent, UNTOLD),
+        _open_chapter(view.report),
+        Chapter("What to ask for", tuple(_asks(view, first.worse[:GRAVEST]))),
+        Chapter("In numbers", tuple(_numbers(view))),
     )
     return (chapter for chapter in found if chapter.points)
 
@@ -124,21 +126,43 @@ def _title(report: Report) -> str:
     return f"{report.old.label} → {report.new.label}"
 
 
-def _chapter(heading: str, points: Iterable[Point], most: int) -> Chapter:
-    found = tuple(points)
-    left = len(found) - most
-    return Chapter(heading, found[:most], f"and {left} more, in the full report" if left > 0 else "")
+def _chapter(heading: str, told: Sequence[Headline], most: int) -> Chapter:
+    """The first places in sentences; those cut for room are named, for the reader to weigh."""
+    return Chapter(heading, tuple(map(_told, told[:most])), _cut_for_room([_called(each) for each in told[most:]]))
 
 
-def _overview(view: View, findings: Iterable[Finding], left: Untold) -> Iterator[Point]:
-    yield from (Point("first of all", words) for words in view.report.forewords)
-    found = tuple(findings)
-    for lead in leads(found):
+def _cut_for_room(names: Sequence[str]) -> str:
+    """What is left out of two pages, by name, as it is the lightest."""
+    if not names:
+        return ""
+    rest = [f"and {len(names) - NAMED} more"] * (len(names) > NAMED)
+    return f"Left out for room, as the lightest by the rules: {'; '.join([*names[:NAMED], *rest])}."
+
+
+def _called(told: Headline) -> str:
+    return f"{told.number} {told.heading}".strip()
+
+
+def _told(told: Headline) -> Point:
+    """A place with its heading, what it does in a clause for each thing that is said, and the words."""
+    lead = f"{told.place} ({told.heading})" if told.heading and told.heading not in told.place else told.place
+    return Point(lead, " ".join(f"{each}." for each in told.clauses), told.quote)
+
+
+def _numbers(view: View) -> Iterator[Point]:
+    """Counts say least, so they come last; no totals of what is favourable where most of the draft is new."""
+    without = uncounted(view)
+    for lead in leads(view.findings, without=without):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
-    if told := in_all(found):
+    if told := in_all(view.findings, without=without):
         yield Point("in all", told)
-    if left.sentence:
-        yield Point("no all-clear", left.sentence)
+    if without and view.findings:
+        yield Point("", f"{capital(UNCOUNTED)}.")
+    if sentence := untold(view).sentence:
+        yield Point("no all-clear", sentence)
+
+
+def _whole_articles(view: View) -> Iterator[Point]:
     for name in ("inserted", "deleted"):
         whole = (row for row in view.rows if row.relation == name and row.link.level is Level.ARTICLE)
         articles = [_named(side[0]) for row in whole if (side := row.new or row.old)]
@@ -146,33 +170,8 @@ def _overview(view: View, findings: Iterable[Finding], left: Untold) -> Iterator
             yield Point(name, "; ".join(articles))
 
 
-def _silent(change: Change, located: Located) -> Point:
-    """A change on which nothing is said, with the words around it."""
-    edited = tuple(_near(change.spans))
-    if not any(letter.isalnum() for span in edited if span.op is not Op.KEEP for letter in span.text):
-        return Point(located.where(change, paged=False), "moved, with the same words")
-    return Point(located.where(change, paged=False), "", _short(edited))
-
-
-def _near(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Spans with as much of what stayed as shows what the edits stand in."""
-    for place, span in enumerate(spans):
-        if span.op is not Op.KEEP or len(span.text) <= 2 * _AROUND:
-            yield span
-            continue
-        before = "" if place == 0 else span.text[:_AROUND].rpartition(" ")[0]
-        behind = "" if place == len(spans) - 1 else span.text[-_AROUND:].partition(" ")[2]
-        yield Span(Op.KEEP, f"{before} … {behind}".strip(" ") if not (before and behind) else f"{before} … {behind}")
-
-
 def _named(provision: Provision) -> str:
     return f"{title(provision)} ({provision.heading})" if provision.heading else title(provision)
-
-
-def _told(here: list[Finding], located: Located) -> Point:
-    """All that is to be said of one change."""
-    first, statements = here[0], dict.fromkeys(capital(finding.statement) for finding in here)
-    return Point(located.where(first.change, paged=False), " ".join(statements), _short(first.excerpt))
 
 
 def _short(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -188,6 +187,11 @@ def _short(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def _open_chapter(report: Report) -> Chapter:
+    found = tuple(_open(report))
+    return Chapter("Still open", tuple(point for point in found[:OPEN]), _cut_for_room([p.lead for p in found[OPEN:]]))
+
+
 def _open(report: Report) -> Iterator[Point]:
     """What stands in brackets in the new draft, with its first words."""
     for provision in outline(report.new).provisions.values():
@@ -197,42 +201,27 @@ def _open(report: Report) -> Iterator[Point]:
             yield Point(str(where(provision)), "", _short((Span(Op.KEEP, f"[{inside[2]}"),)))
 
 
-def _asks(worse: Iterable[list[Finding]], located: Located) -> Iterator[Point]:
-    """For each turn for the worse its reverse, in the words of the drafts."""
-    for here in worse:
-        if firm := [f for f in here if f.effect is not Effect.TOUCHES and not f.by_reader]:
-            yield Point(located.where(firm[0].change, paged=False), _ask(firm))
+def _asks(view: View, worse: Sequence[Headline]) -> Iterator[Point]:
+    """For each turn for the worse what ``propose`` would table: its text, or why it tables none."""
+    asked = [f for each in worse for f in each.findings if f.adverse and f.effect is not Effect.TOUCHES]
+    for repair in repairs(view.report, asked):
+        place = view.located.where(repair.change, paged=False)
+        if repair.way is Way.UNPLACED:
+            yield Point(place, f"no text to table: {repair.why}.")
+            continue
+        stale = f" Still stale, to be mended by hand: {', '.join(repair.stale)}." if repair.stale else ""
+        yield Point(place, f"{_WAYS[repair.way]}.{stale}", narrowed(turned(repair), _about(repair), most=_QUOTED))
 
 
-def _ask(here: list[Finding]) -> str:
-    """What would undo it: only the words by which it was judged, and not each synonym beside them."""
-    if here[0].change.kind is Kind.INSERTED:
-        return "delete the new provision, or bind it to the conditions of the others."
-    if here[0].change.kind is Kind.DELETED:
-        return "put the provision back."
-    gone, come = (", ".join(f"“{words}”" for words in _decisive(here, op)) for op in (Op.DELETE, Op.INSERT))
-    if gone and come:
-        return f"put {gone} back in place of {come}."
-    return f"put {gone} back." if gone else f"take {come} out."
+def _about(repair: Repair) -> list[str]:
+    return [word for finding in repair.findings for word in (*finding.removed, *finding.introduced)]
 
 
-def _decisive(here: list[Finding], op: Op) -> list[str]:
-    """The words by which it was judged; where a rule read half a sentence, what came into it or went from it."""
-    edits = [span.text.strip(" ,;") for span in here[0].change.spans if span.op is op and span.text.strip(" ,;")]
-    quoted = [span.text.strip() for finding in here for span in finding.quoted if span.op is op]
-    if not any(finding.quoted for finding in here):
-        return edits
-    found: dict[str, None] = {}
-    for words in quoted:
-        long = len(words.split()) > _FEW
-        found.update(dict.fromkeys([edit for edit in edits if _share(edit, words)] if long else [words]))
-    return [words for words in found if not any(words != other and words in other for other in found)]
-
-
-def _share(one: str, other: str) -> bool:
-    """Whether two texts have a word in common that is more than a particle."""
-    words = {word for word in one.casefold().split() if len(word) > _PARTICLE}
-    return one in other or not words.isdisjoint(other.casefold().split())
+_WAYS = {
+    Way.REWORD: "Put the old words back",
+    Way.RESTORE: "Put the provision back",
+    Way.STRIKE: "Strike the new provision",
+}
 
 
 # ------------------------------------------------------------------------------------------------------------- forms

@@ -101,7 +101,7 @@ def _record(row: Row, repeated: Sequence[Counter[str]]) -> tuple[str, ...]:
     sides = zip((row.old, row.new), repeated, strict=True)
     numbers = ("; ".join(_findable(p, known) for p in side) for side, known in sides)
     headings = ("; ".join(p.heading for p in side if p.heading) for side in (row.old, row.new))
-    what = happened(row.link, row.relation, row.significance)
+    what = happened(row.link, row.relation, row.significance, stale=row.stale)
     return (*numbers, *headings, what, f"{row.link.similarity:.2f}", str(row.basis))
 
 
@@ -130,7 +130,7 @@ def _cells(row: Row) -> Iterator[Text]:
     from treatydiff.renderers.text.typeset import styled
 
     link = row.link
-    what = happened(link, row.relation, row.significance)
+    what = happened(link, row.relation, row.significance, stale=row.stale)
     yield styled(_numbers(row.old))
     yield styled(_numbers(row.new))
     yield styled(_headings(row))

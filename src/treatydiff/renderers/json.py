@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from treatydiff import __version__
@@ -14,7 +15,8 @@ from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.other_languages import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance
+from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance, Selection
+from treatydiff.reports.silence import silence
 from treatydiff.reports.summary import Row, Summary, convention_words
 from treatydiff.text.safe_text import json_text
 
@@ -42,7 +44,7 @@ def report_value(view: View) -> Json:
         "tool": TOOL,
         "old": draft_value(report.old),
         "new": draft_value(report.new),
-        "summary": _summary(view.figures),
+        "summary": _summary(view.figures, _silent(report)),
         "selection": _selection(view),
         "concordance": [row_value(row) for row in selected.rows],
         "changes": _changes(view),
@@ -96,10 +98,17 @@ def outline_value(draft: Draft) -> Json:
     }
 
 
-def _summary(figures: Summary) -> Json:
+def _silent(report: Report) -> int:
+    """On how many changes of substance nothing is said, whatever is selected."""
+    return len(silence(replace(report, selection=Selection()), report.redline.changes).silent)
+
+
+def _summary(figures: Summary, silent: int) -> Json:
     return {
         "articles": figures.articles,
+        "in_substance": figures.in_substance,
         "changes": figures.changes,
+        "without_finding": silent,
         "words": {"inserted": figures.inserted_words, "deleted": figures.deleted_words},
         "findings": figures.findings,
     }

@@ -57,7 +57,9 @@ class SummaryValue(TypedDict):
     """Counts of the whole comparison, whatever is selected."""
 
     articles: dict[str, int]
+    in_substance: int
     changes: dict[Significance, int]
+    without_finding: int
     words: WordCounts
     findings: dict[str, TurnCounts]
 

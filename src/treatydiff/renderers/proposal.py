@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from treatydiff.model import Level, Link, Op, Provision, Span, new_text
@@ -12,6 +12,8 @@ from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.markdown_text import literal, marked
 from treatydiff.report import Finding, Report
+from treatydiff.reports.silence import silence
+from treatydiff.reports.summary import several
 from treatydiff.word import Options, Remark, redline
 
 
@@ -25,6 +27,23 @@ class Proposed:
     """The new draft compared with the old one."""
     placed: tuple[Repair, ...]
     unplaced: tuple[Repair, ...]
+    alone: str = ""
+    """What it does not undo, in a clause: what nobody said got worse, and what was not chosen."""
+
+
+def left_alone(grounds: Report, wanted: Iterable[Finding]) -> str:
+    """``7 places without a direction, 14 changes of substance without a finding``: what a proposal does not undo."""
+    asked = {finding.change.id for finding in wanted}
+    firm = [finding for finding in grounds.findings if not finding.by_reader]
+    worse = {f.change.id for f in firm if f.adverse} - asked
+    unsure = {f.change.id for f in firm if f.adverse is None} - worse - asked
+    silent = silence(grounds, grounds.redline.changes).silent
+    counted = (
+        (len(worse), "place", "that got worse and was not chosen", "that got worse and were not chosen"),
+        (len(unsure), "place", "without a direction", "without a direction"),
+        (len(silent), "change", "of substance without a finding", "of substance without a finding"),
+    )
+    return ", ".join(f"{several(n, noun)} {one if n == 1 else many}" for n, noun, one, many in counted if n)
 
 
 def render(subject: Proposed, options: RenderOptions) -> bytes:
@@ -44,19 +63,24 @@ def markdown(subject: Proposed, options: RenderOptions) -> bytes:
     if subject.unplaced:
         lines += ["", "Not placed:", ""]
         lines += [f"- {literal(_place(each, subject.grounds))}: {literal(each.why)}" for each in subject.unplaced]
+    if stale := [each for each in subject.placed if each.stale]:
+        lines += ["", "Still stale, to be mended by hand:", ""]
+        lines += [f"- {literal(_place(each, subject.grounds))}: {literal(', '.join(each.stale))}" for each in stale]
+    if subject.alone:
+        lines += ["", f"Left alone: {literal(subject.alone)}."]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _rows(subject: Proposed) -> Iterator[tuple[str, str, str]]:
     for repair in subject.placed:
         reason = literal(_reasons(repair))
-        yield literal(_place(repair, subject.grounds)), _turned(repair), reason
+        yield literal(_place(repair, subject.grounds)), marked(turned(repair)).replace("|", "\\|"), reason
 
 
-def _turned(repair: Repair) -> str:
+def turned(repair: Repair) -> tuple[Span, ...]:
     """The change as it would be undone: what came is struck, what went is put back."""
     spans = _reworded(repair) if repair.way is Way.REWORD else _exchanged(repair)
-    return marked([Span(span.op, span.text.replace("\n", " ")) for span in spans if span.text]).replace("|", "\\|")
+    return tuple(Span(span.op, span.text.replace("\n", " ")) for span in spans if span.text)
 
 
 def _reworded(repair: Repair) -> Iterator[Span]:

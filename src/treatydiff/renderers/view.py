@@ -127,8 +127,8 @@ class View:
         return {change.id: change for change in self.report.redline.all}
 
     @cached_property
-    def _relations(self) -> dict[LinkKey, Relation]:
-        return {link_key(row.link): row.relation for row in self.selected.rows}
+    def _became(self) -> dict[LinkKey, Row]:
+        return {link_key(row.link): row for row in self.selected.rows}
 
     @cached_property
     def _found(self) -> dict[str, list[Finding]]:
@@ -256,11 +256,13 @@ class View:
     def _in_full(self, change: Change, head: Change) -> bool:
         if self._show_all:
             return True
-        cover = self._cover_apart and head.link.level is Level.FRONT
-        return change.significance is Significance.SUBSTANTIVE and not cover and not is_note(head)
+        if head.link.level is Level.FRONT:
+            return not self._cover_apart and any(span.op is not Op.KEEP for span in change.spans)
+        return change.significance is Significance.SUBSTANTIVE and not is_note(head)
 
     def _happened(self, head: Change, changes: tuple[Change, ...]) -> str:
-        relation = self._relations.get(link_key(head.link), Relation.AMENDED)
+        row = self._became.get(link_key(head.link))
+        relation = row.relation if row else Relation.AMENDED
         if is_note(head):
             note = one_side(head).note or next((p.note for p in head.link.old if p.note), "")
             return f"{happened(head.link, relation, None)}{f': {note}' if note else ''}"
@@ -268,7 +270,8 @@ class View:
             return str(head.kind)
         gave = relation is Relation.AMENDED and head.id in self._departed
         substantive = gave or heaviest(changes) is Significance.SUBSTANTIVE
-        words = happened(head.link, relation, Significance.SUBSTANTIVE if substantive else None)
+        heavy = Significance.SUBSTANTIVE if substantive else None
+        words = happened(head.link, relation, heavy, stale=row is not None and row.stale)
         return "" if words == "unchanged" else words
 
 

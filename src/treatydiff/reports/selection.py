@@ -132,7 +132,7 @@ def _wanted(finding: Finding, report: Report, shown: set[str]) -> bool:
 
 def _rows(report: Report, known: tuple[Row, ...], shown: set[str]) -> tuple[Row, ...]:
     return tuple(
-        Row(row.link, row.relation, row.significance, tuple(c for c in row.changes if c.id in shown))
+        row._replace(changes=tuple(change for change in row.changes if change.id in shown))
         for row in known
         if _in_articles(row.link, report) and _in_units(row, report)
     )

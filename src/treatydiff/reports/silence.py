@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from treatydiff.model import Change, Kind, Level, Significance
+from treatydiff.model import Change, Kind, Significance
 from treatydiff.references.outline import outline
 from treatydiff.report import Holding, KeptVerdict, Report
 
@@ -19,7 +19,7 @@ class Silence(NamedTuple):
     silent: tuple[Change, ...]
     """The changes on which nothing was said, in reading order."""
     of: int
-    """Of how many changes of substance in all, the cover aside."""
+    """Of how many changes of substance in all."""
 
 
 def silence(report: Report, changes: Iterable[Change]) -> Silence:
@@ -31,7 +31,7 @@ def silence(report: Report, changes: Iterable[Change]) -> Silence:
     if report.selection.themes:
         return Silence((), 0)
     changes = tuple(changes)
-    heavy = [change for change in changes if _of_substance(change, report)]
+    heavy = [change for change in changes if change.significance is Significance.SUBSTANTIVE]
     spoken = [finding.change for finding in report.findings]
     beside = besides(report, {change.id for change in changes})
     spoken += [kept.change for kept in beside if kept.change and not kept.filed.read]
@@ -54,12 +54,6 @@ def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
         and (not asked.themes or kept.filed.theme in asked.themes)
         and (kept.change.id in shown if kept.change else not narrowed)
     )
-
-
-def _of_substance(change: Change, report: Report) -> bool:
-    noted = all(provision.tombstone for provision in (*change.link.old, *change.link.new))
-    home = outline(report.new if change.new else report.old).outermost[change.provision.eid]
-    return change.significance is Significance.SUBSTANTIVE and home.level is not Level.FRONT and not noted
 
 
 def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Change]) -> set[str]:

@@ -26,6 +26,8 @@ class Row(NamedTuple):
     """The heaviest of the changes inside; None where nothing changed."""
     changes: tuple[Change, ...]
     """What changed in it, its own change first where there is one."""
+    stale: bool = False
+    """Whether its words stayed and say something else: a reference in them names another article now."""
 
     @property
     def old(self) -> tuple[Provision, ...]:
@@ -56,7 +58,7 @@ class Summary(NamedTuple):
     articles: dict[str, int]
     """By relation; ``moved`` and ``renumbered`` are counted besides."""
     in_substance: int
-    """How many of the amended say something else than before."""
+    """How many articles that stand in both drafts changed in substance: amended, split or merged."""
     changes: dict[str, int]
     """Changed provisions by significance."""
     inserted_words: int
@@ -71,12 +73,16 @@ def summary(report: Report, known: tuple[Row, ...] | None = None) -> Summary:
     articles = [row for row, provisions in both if any(p.level is Level.ARTICLE for p in provisions)]
     return Summary(
         {**_count(Relation, (row.relation for row in articles)), **_flags(articles)},
-        sum(r.relation is Relation.AMENDED and r.significance is Significance.SUBSTANTIVE for r in articles),
+        sum(r.relation in _BOTH and r.significance is Significance.SUBSTANTIVE for r in articles),
         _count(Significance, (change.significance for change in report.redline.changes)),
         _words(report, Op.INSERT),
         _words(report, Op.DELETE),
         by_theme(report.findings),
     )
+
+
+_BOTH = frozenset({Relation.AMENDED, Relation.SPLIT, Relation.MERGED})
+"""Relations of what stands in both drafts and is not the same."""
 
 
 def rows(report: Report) -> tuple[Row, ...]:
@@ -132,8 +138,8 @@ def heaviest(changes: tuple[Change, ...]) -> Significance | None:
     return min(found, key=lambda significance: significance.weight, default=None)
 
 
-def happened(link: Link, relation: Relation, significance: Significance | None) -> str:
-    """What became of an article, in a few words: ``moved, renumbered, amended``."""
+def happened(link: Link, relation: Relation, significance: Significance | None, *, stale: bool = False) -> str:
+    """What became of an article, in a few words: ``moved, renumbered, amended``; ``stale`` as of a row."""
     if all(provision.tombstone for provision in (*link.old, *link.new)):
         return "note" if link.new else "note removed"
     if not (link.old and link.new) or relation in (Relation.INSERTED, Relation.DELETED):
@@ -141,9 +147,8 @@ def happened(link: Link, relation: Relation, significance: Significance | None) 
     words = ["moved"] * link.moved + ["renumbered"] * link.renumbered
     words += [str(relation)] if relation in (Relation.SPLIT, Relation.MERGED) else []
     if relation is Relation.AMENDED and significance:
-        words.append("amended" if significance is Significance.SUBSTANTIVE else f"{significance} only")
-    elif relation is Relation.UNCHANGED and significance is Significance.SUBSTANTIVE:
-        words.append("stale reference")  # the words stayed, and so say something else
+        amended = "amended (stale reference)" if stale else "amended"
+        words.append(amended if significance is Significance.SUBSTANTIVE else f"{significance} only")
     return ", ".join(words) or "unchanged"
 
 
@@ -178,6 +183,8 @@ def _row(link: Link, changes: tuple[Change, ...]) -> Row:
         return Row(
             link, Relation.AMENDED, Significance.SUBSTANTIVE, changes
         )  # a paragraph came from or went to another
+    if heaviest(changes) is Significance.SUBSTANTIVE:  # what says something else is not unchanged
+        return Row(link, Relation.AMENDED, Significance.SUBSTANTIVE, changes, stale=True)
     return Row(link, Relation.UNCHANGED, heaviest(changes), changes)
 
 

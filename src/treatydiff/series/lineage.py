@@ -118,7 +118,7 @@ def _holds(side: Sequence[Provision], provision: Provision) -> bool:
 
 
 def _words(row: Row) -> str:
-    return happened(row.link, row.relation, row.significance)
+    return happened(row.link, row.relation, row.significance, stale=row.stale)
 
 
 # ---------------------------------------------------------------------------------------------------------- coming back

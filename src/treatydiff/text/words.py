@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -231,20 +231,33 @@ def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> 
     """Parts of the edit script that may be cleaned up each for itself: cut at every foothold.
 
     Kept words beside an edit of signs only are one: ``[shall] [may]`` that becomes ``shall`` is a choice between
-    alternatives, and dissolving the kept word would hide it.
+    alternatives, and dissolving the kept word would hide it. So are words between two deletions, or two insertions:
+    they never left, and struck out and put in again they would hide what went.
     """
     stretch: list[_Run] = []
     position = 0
     for index, (op, size) in enumerate(runs):
         kept = old[position : position + size] if op is Op.KEEP else ()
         beside_signs = any(wordless[max(index - 1, 0) : index + 2])
-        if kept and (beside_signs or len(stretch) >= _MOST_RUNS or _is_foothold(kept)):
+        stays = kept and _one_sided(runs, index) and any(map(_is_word, kept))
+        if kept and (beside_signs or stays or len(stretch) >= _MOST_RUNS or _is_foothold(kept)):
             yield from (stretch, [(op, size)])
             stretch = []
         else:
             stretch.append((op, size))
         position += size if op is not Op.INSERT else 0
     yield stretch
+
+
+def _one_sided(runs: list[_Run], at: int) -> bool:
+    """Whether the edits on both sides of a kept run are deletions only, or insertions only."""
+    before = (op for op, _ in takewhile(_is_edit, reversed(runs[max(at - 2, 0) : at])))
+    after = (op for op, _ in takewhile(_is_edit, runs[at + 1 : at + 3]))
+    return len({*before, *after}) == 1 and 0 < at < len(runs) - 1
+
+
+def _is_edit(run: _Run) -> bool:
+    return run[0] is not Op.KEEP
 
 
 def _is_foothold(kept: Sequence[Token]) -> bool:

@@ -8,13 +8,13 @@ from itertools import groupby
 from pathlib import PurePath
 
 from treatydiff import __version__
-from treatydiff.model import Change, Level, Provision, Relation, Significance
+from treatydiff.model import Change, Level, Op, Provision, Relation, Significance
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, link, page_break, paragraph, run, table
 from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.text.gist import in_all, leads
-from treatydiff.renderers.text.locations import gravest, label
+from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
+from treatydiff.renderers.text.headlines import MOST, Headline, headlines
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
@@ -23,8 +23,6 @@ from treatydiff.reports.summary import Row, happened, several
 
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
 LINK = Face(color="0B4F8A", underline=True)
-MOST_FINDINGS = 15
-"""So many places with findings are named; a front page that goes on for pages is none."""
 MOST_NAMED = 8
 """So many inserted or deleted articles are named in a line."""
 PROMISE = "Accept all for the new draft, reject all for the old one{}. Automatic numbers are Word's own."
@@ -53,9 +51,10 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    findings = (here[0].change for here in gravest(_told(view, options))[:MOST_FINDINGS])
+    first = headlines(view) if _told(view, options) else None
+    told = (each.change for each in (*first.worse[:MOST], *(first.beside or first.open[:MOST]))) if first else ()
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
-    return tuple(dict.fromkeys((*findings, *whole)))
+    return tuple(dict.fromkeys((*told, *whole)))
 
 
 def _told(view: View, options: RenderOptions) -> tuple[Finding, ...]:
@@ -75,17 +74,18 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     titles = (draft.title.removeprefix(draft.label).strip() for draft in (report.old, report.new))
     for name in dict.fromkeys(filter(None, titles)):
         yield paragraph([(name, Face(size=11))], align="center", after=6)
-    yield _drafts(report, wide)
-    compared = options.date.replace("T", " ").rstrip("Z")
-    yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
-    yield _heading("What changed")
     found = _told(view, options)
-    yield from _said(view, found, step)
-    yield from _found(view, found, step)
+    yield from _worst(view, found, step)
+    yield from _came_and_went(view, step)
+    yield from _said(view, found)
     yield from _of_files(view, said)
     yield from _resembling(view) if options.with_findings else ()
     yield from _articles(view, found, wide)
     yield from _legend(options)
+    yield _heading("The drafts")
+    yield _drafts(report, wide)
+    compared = options.date.replace("T", " ").rstrip("Z")
+    yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
     yield page_break()
 
 
@@ -120,36 +120,75 @@ def _drafts(report: Report, wide: float) -> Element:
 # ------------------------------------------------------------------------------------------------------------- in words
 
 
-def _said(view: View, findings: Iterable[Finding], step: int) -> Iterator[Element]:
-    """A few lines that say what changed."""
-    found, unit = view.figures, unit_name(view.report.old, view.report.new)
+def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
+    """The worst places in sentences, each leading into the document; nothing where no findings are asked for."""
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
+    if not findings:
+        return
+    first = headlines(view)
+    groups = (
+        ("What got worse", first.worse[:MOST], first.rest),
+        ("Read these yourself" if first.worse else "The weightiest changes", first.beside or first.open[:MOST], ()),
+    )
+    for name, told, rest in groups:
+        if told:
+            yield _heading(name)
+        yield from (_sentence(each, step) for each in told)
+        if rest:
+            named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:MOST_NAMED])
+            more = f"; and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
+            yield _line(f"besides: {named}{more}.")
+
+
+def _sentence(told: Headline, step: int) -> Element:
+    """``Article 5, paragraph 1 (Requests): One of the things is enough: “necessary [-and-]{+or+} proportionate”``."""
+    line = paragraph([], left=3)
+    line.append(link(told.place, LINK, anchor(told.change, step)))
+    heading = f" ({told.heading})" if told.heading and told.heading not in told.place else ""
+    line.append(run(f"{heading}: {f'{told.clause}: ' if told.clause else ''}“", PLAIN))
+    for span in told.quote:
+        line.append(run(span.text, {Op.DELETE: DELETED, Op.INSERT: INSERTED}.get(span.op, PLAIN)))
+    line.append(run("”", PLAIN))
+    return line
+
+
+def _came_and_went(view: View, step: int) -> Iterator[Element]:
+    unit = unit_name(view.report.old, view.report.new)
     for relation in (Relation.INSERTED, Relation.DELETED):
         rows = [row for row in _came_or_went(view) if row.relation is relation]
         if rows:
             yield _listed(f"{several(len(rows), unit)} {relation}: ", rows, step)
+
+
+def _said(view: View, findings: Sequence[Finding]) -> Iterator[Element]:
+    """The counts, last: a number says least."""
+    found, unit = view.figures, unit_name(view.report.old, view.report.new)
+    yield _heading("In numbers")
     if view.unworded:
         yield _line(f"Besides words: {view.unworded}.")
     counts = found.changes
     substantive = counts[str(Significance.SUBSTANTIVE)]
     lighter = [f"{counts[str(s)]} {_LIGHTER[s]}" for s in _LIGHTER if counts[str(s)]]
     rest = f"; besides, {', '.join(lighter)}" if lighter else ""
-    amended = several(found.in_substance, f"amended {unit}")
-    yield _line(f"{several(substantive, 'provision')} changed in substance, in {amended}{rest}.")
+    amended = several(found.in_substance, f"changed {unit}")
+    yield _line(f"{several(substantive, 'change')} of substance; {amended}{rest}.")
     words = f"{several(found.inserted_words, 'word')} inserted, {several(found.deleted_words, 'word')} deleted"
     yield _line(f"{words}; {several(found.articles['moved'], unit)} moved.")
-    for lead in leads(findings):
+    without = uncounted(view)
+    for lead in leads(findings, without=without):
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
-    if told := in_all(findings):
+    if told := in_all(findings, without=without):
         yield _line(f"In all: {told}.")
+    if findings and without:
+        yield _line(f"{capital(UNCOUNTED)}.")
     if findings and (left := untold(view).sentence):
         yield _line(f"No all-clear: {left}.")
 
 
 _LIGHTER = {
-    Significance.STATUS: "in status",
-    Significance.CONSEQUENTIAL: "as a consequence",
-    Significance.EDITORIAL: "editorially",
+    Significance.STATUS: "of status (brackets, options)",
+    Significance.CONSEQUENTIAL: "that follow from renumbering",
+    Significance.EDITORIAL: "editorial",
 }
 
 
@@ -177,24 +216,6 @@ def _named(provision: Provision) -> str:
 
 def _line(text: str) -> Element:
     return paragraph([("•\u2002", PLAIN), (text, PLAIN)], left=3)
-
-
-def _found(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
-    """The findings, gravest first, each place leading into the document."""
-    found = gravest(findings)[:MOST_FINDINGS]
-    if found:
-        yield _heading("Findings, the gravest first")
-    for here in found:
-        change = here[0].change
-        line = paragraph([], left=3)
-        line.append(link(view.located.where(change, paged=False), LINK, anchor(change, step)))
-        for finding in here:
-            line.append(run(f"  {finding.theme}, {label(finding)}", STRONG))
-            line.append(run(f": {finding.statement}", PLAIN))
-        yield line
-    left = len(findings) - sum(map(len, found))
-    if left > 0:
-        yield _line(f"and {left} more, in the full report.")
 
 
 def _of_files(view: View, said: Sequence[str]) -> Iterator[Element]:
@@ -255,7 +276,7 @@ def _rows(findings: Sequence[Finding], rows: Iterable[Row]) -> Iterator[list[Cel
         themes = dict.fromkeys(finding.theme for finding in findings if finding.change.id in ids)
         heading = next((p.heading for p in (*row.new, *row.old) if p.heading), "")
         sides = [_numbers(side) for side in (row.old, row.new)]
-        words = happened(row.link, row.relation, row.significance)
+        words = happened(row.link, row.relation, row.significance, stale=row.stale)
         named = [", ".join(themes)] if findings else []
         yield [_cell(text, PLAIN) for text in (*sides, heading, words, *named)]
 

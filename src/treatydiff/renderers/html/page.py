@@ -355,7 +355,7 @@ class Preparing:
             old=", ".join(map(number, row.old)),
             new=", ".join(map(number, row.new)),
             heading=f"{old} → {new}" if old and new and old != new else new or old,
-            what=happened(row.link, row.relation, row.significance),
+            what=happened(row.link, row.relation, row.significance, stale=row.stale),
             likeness=round(row.link.similarity * 100),
             basis=str(row.basis),
             target=self._ids[link_key(row.link)] if self._shows(row.link) else "",

@@ -147,7 +147,7 @@ def _wires(
 ) -> Iterator[Wire]:
     for at, row in enumerate(rows):
         kind = wire_kind(row)
-        name = f"{_names(row)}: {happened(row.link, row.relation, row.significance)}"
+        name = f"{_names(row)}: {happened(row.link, row.relation, row.significance, stale=row.stale)}"
         for path in _paths(row, old, new):
             yield Wire(kind, path, name, targets.get(at, ""))
 

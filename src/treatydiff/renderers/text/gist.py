@@ -51,6 +51,8 @@ def leads(findings: Iterable[Finding], *, without: str = "") -> list[Lead]:
     return [Lead(theme, clauses) for theme, clauses in led if clauses]
 
 
+MEANT = "substantive: what the text says; status: brackets, options; consequential: numbers and references that follow"
+"""What the kinds of change mean, in one line, where their counts first appear."""
 UNCOUNTED = "favourable findings are not counted: most of the new draft is new text, so read them one by one"
 
 

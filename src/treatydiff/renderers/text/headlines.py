@@ -61,6 +61,12 @@ class Headline(NamedTuple):
     """The same in a few words, for a line: the edit that decided, with a word or two beside it."""
 
     @property
+    def clauses(self) -> tuple[str, ...]:
+        """Everything that is said of it, a clause each; what is open is not."""
+        said = (_clause((finding,), self.change) for finding in self.findings)
+        return tuple(dict.fromkeys(filter(None, said))) or tuple(filter(None, (self.clause,)))
+
+    @property
     def finding(self) -> Finding | None:
         """The first of the findings."""
         return self.findings[0] if self.findings else None
@@ -275,7 +281,7 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _edits(spans: Sequence[Span]) -> list[_Edit]:
-    """The edits that have words; signs alone only where nothing else changed."""
+    """The edits that have words or brackets; other signs alone only where nothing else changed."""
     found: list[_Edit] = []
     at = 0
     for keep, same in groupby(spans, key=lambda span: span.op is Op.KEEP):
@@ -286,7 +292,7 @@ def _edits(spans: Sequence[Span]) -> list[_Edit]:
 
 
 def _worded(spans: Sequence[Span], edit: _Edit) -> bool:
-    return any(letter.isalnum() for span in spans[slice(*edit)] for letter in span.text)
+    return any(letter.isalnum() or letter in "[]" for span in spans[slice(*edit)] for letter in span.text)
 
 
 def _speaks(spans: Sequence[Span], edit: _Edit, about: tuple[str, ...]) -> tuple[bool, int]:

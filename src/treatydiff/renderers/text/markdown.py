@@ -9,7 +9,8 @@ from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.text.gist import Spread, in_all, leads, spread
+from treatydiff.renderers.text.gist import MEANT, UNCOUNTED, Spread, in_all, leads, spread, uncounted
+from treatydiff.renderers.text.headlines import MOST, Headline, headlines
 from treatydiff.renderers.text.locations import TURNS, by_theme, label, unsaid, words
 from treatydiff.renderers.text.markdown_text import at_start, literal, marked
 from treatydiff.renderers.text.no_finding import untold
@@ -76,21 +77,47 @@ class _MarkdownReport:
             yield from (literal(capital(foreword) + "."), "")
         if self.view.unworded and self.report.redline.changes:
             yield from (literal(f"Besides words: {self.view.unworded}."), "")
-        for lead in leads(self.findings):
+        yield from self._sentences()
+        yield from self._by_theme()
+
+    def _sentences(self) -> Iterator[str]:
+        """What got worse in sentences; then what is left to the reader."""
+        first = headlines(self.view)
+        if first.worse:
+            shown = f" (the gravest {MOST} of {first.places} places)" if first.rest else ""
+            yield from (f"**What got worse**{shown}", "", *map(self._sentence, first.worse[:MOST]), "")
+            named = "; ".join(f"{each.number} {each.heading}".strip() for each in first.rest)
+            yield from (f"Besides: {literal(named)}.", "") if named else ()
+        left = first.beside or first.open[:MOST]
+        if left:
+            title = "Read these yourself" if first.worse else "The weightiest changes"
+            shown = f" ({len(left)} of {len(first.open)})" if len(first.open) > len(left) else ""
+            yield from (f"**{title}**{shown}", "", *map(self._sentence, left), "")
+
+    def _sentence(self, each: Headline) -> str:
+        said = f"{literal(each.clause)}: " if each.clause else ""
+        heading = f" ({literal(each.heading)})" if each.heading and each.heading not in each.place else ""
+        return f"- **{literal(each.place)}**{heading}: {said}{self._text(each.quote)}"
+
+    def _by_theme(self) -> Iterator[str]:
+        without = uncounted(self.view)
+        for lead in leads(self.findings, without=without):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
-        if told := in_all(self.findings):
+        if told := in_all(self.findings, without=without):
             yield f"- **in all:** {literal(told)}"
+        yield from [f"- {UNCOUNTED}"] * bool(without and self.findings)
         if self.findings and (left := untold(self.view).sentence):
             yield f"- {literal(left)}"
         yield from [""] * bool(self.findings)
 
     def _in_numbers(self, figures: Summary) -> Iterator[str]:
         unit = f"{capital(unit_name(self.report.old, self.report.new))}s"
-        counted = {unit: figures.articles, "Changes": figures.changes}
+        articles = {**figures.articles, "changed in substance": figures.in_substance}
+        counted = {unit: articles, "Changes": figures.changes}
         counted["Words"] = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
         for name, counts in counted.items():
             yield f"- **{name}:** {_counts(counts)}"
-        yield ""
+        yield from ("", f"*{MEANT}*", "")
 
     # ------------------------------------------------------------------------------------------------------ findings
 

@@ -19,7 +19,7 @@ class Untold:
     count: int
     """How many there are, those inside such a whole counted too,"""
     of: int
-    """of how many changes of substance in all, the cover aside."""
+    """of how many changes of substance in all."""
 
     @property
     def sentence(self) -> str:

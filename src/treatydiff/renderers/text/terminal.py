@@ -12,7 +12,7 @@ from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significanc
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.first_screen import TURN_STYLES, FirstScreen
-from treatydiff.renderers.text.gist import Spread, spread
+from treatydiff.renderers.text.gist import MEANT, Spread, spread
 from treatydiff.renderers.text.locations import by_theme, label, unsaid, verdict
 from treatydiff.renderers.text.typeset import (
     MAX_TEXT_WIDTH,
@@ -107,17 +107,17 @@ class _TerminalReport:
     def _in_numbers(self) -> Iterator[Text]:
         figures = self.view.figures
         flags = ("moved", "renumbered")
-        amended = f"amended ({figures.in_substance} in substance)"
-        names = {"amended": amended} if figures.in_substance < figures.articles["amended"] else {}
-        became = {names.get(name, name): n for name, n in figures.articles.items() if name not in flags}
-        besides = {name: count for name, count in figures.articles.items() if name in flags and count}
+        became = {name: count for name, count in figures.articles.items() if name not in flags}
+        besides = {"changed in substance": figures.in_substance, **{name: figures.articles[name] for name in flags}}
         words = {"inserted": figures.inserted_words, "deleted": figures.deleted_words}
-        rows = [(f"{capital(self.unit)}s", counts(became)), ("", counts(besides) if besides else [])]
+        rows = [(f"{capital(self.unit)}s", counts(became)), ("", counts(besides) if any(besides.values()) else [])]
         rows += [("Changes", counts(figures.changes)), ("Words", counts(words))]
         column = max(10, *(len(name) + 2 for name, _ in rows))
         for name, value in rows:
             if value:
                 yield from packed(value, self.width, Text(f"{name:{column}}", "dim"), " " * column)
+        if any(figures.changes.values()):
+            yield from wrap(Text(MEANT, "dim"), self.width, " " * column)
         if self.report.selection.themes or self.report.selection.articles:
             yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * column)
 
