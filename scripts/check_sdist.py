@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-QUICK = ("architecture", "docs", "action", "languages", "glossary", "packaging")
+QUICK = ("test_architecture", "test_docs", "gate/test_action", "text/test_languages", "test_glossary", "test_packaging")
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
         (unpacked,) = (path for path in Path(folder).iterdir() if path.is_dir())
-        files = [] if "--all" in arguments else [f"tests/test_{name}.py" for name in QUICK]
+        files = [] if "--all" in arguments else [f"tests/{name}.py" for name in QUICK]
         environment = {**os.environ, "PYTHONPATH": str(unpacked / "src")}
         test = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *files]
         return subprocess.run(test, cwd=unpacked, env=environment, check=False).returncode

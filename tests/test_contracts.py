@@ -24,7 +24,7 @@ from treatydiff.renderers import CONCORDANCES, OUTLINES, RENDERERS, Renderer, Re
 from treatydiff.report import Report, Selection
 
 FORMS = [form for form in (*RENDERERS.values(), *CONCORDANCES.values()) if form.module != "docx.printed"]
-"""Without those that LibreOffice prints: tests/test_renderers_printed.py."""
+"""Without those that LibreOffice prints: tests/renderers/test_renderers_printed.py."""
 HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \x00"
 TORN = {
     "short": b"x", "zip": b"PK\x03\x04 torn", "pdf": b"%PDF-1.7 torn", "zeros": b"\x00" * 99, "prose": b"words " * 99

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus import ROOT
 
 SLOW = ROOT / "tests" / "slow.txt"
-TESTS = sorted((ROOT / "tests").glob("test_*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 CHECKS = ("raises", "warns", "assert_", "assertValid", "validate")
 """Parts of the names of what asserts when it is called or entered."""
 
@@ -16,7 +16,7 @@ CHECKS = ("raises", "warns", "assert_", "assertValid", "validate")
 def modules() -> Iterator[tuple[str, list[ast.FunctionDef]]]:
     for file in TESTS:
         nodes = ast.walk(ast.parse(file.read_text("utf-8")))
-        yield file.name, [node for node in nodes if isinstance(node, ast.FunctionDef)]
+        yield str(file.relative_to(ROOT)), [node for node in nodes if isinstance(node, ast.FunctionDef)]
 
 
 def can_be_empty(node: ast.AST) -> bool:
@@ -60,7 +60,7 @@ def test_every_test_asserts_something_outside_of_any_loop_that_may_be_empty() ->
 def test_the_list_of_slow_tests_is_of_these_tests() -> None:
     """A name that is gone does no harm, and one that is renamed costs time only; a list of such names would say that
     ``make slow`` is long overdue."""
-    known = {f"tests/{file}::{node.name}" for file, functions in modules() for node in functions}
+    known = {f"{file}::{node.name}" for file, functions in modules() for node in functions}
     slow = SLOW.read_text("utf-8").split()
     assert slow == sorted(set(slow))
     assert 2 * len(known.intersection(slow)) > len(slow) > 100

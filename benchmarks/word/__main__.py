@@ -32,7 +32,7 @@ from benchmarks import limits  # noqa: E402
 from benchmarks.word import pandoc, score  # noqa: E402
 
 from drafted_pairs import SEEDS, drafted_pair  # noqa: E402
-from test_word_pairs import made  # noqa: E402
+from helpers.word_files import made  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
 from treatydiff.renderers import RenderOptions  # noqa: E402
 from treatydiff.renderers.docx import render  # noqa: E402

@@ -28,7 +28,7 @@ from treatydiff.themes.lexicon import Lexicon  # noqa: E402
 TABLE = ROOT / "tests" / "judging" / "examples.toml"
 """The examples of which the whole of judging does not say what the rule alone says, each with why."""
 SEVERAL_ARTICLES = {Reads.REACH, Reads.REFERENCE}
-"""What these rules look at needs more than one article: tests/judging/test_reach.py and tests/test_findings.py."""
+"""What these rules look at needs more than one article: test_reach.py and test_findings.py of tests/judging."""
 _WHOLE = re.compile(r"\{([-+])(.*)\1\}", re.DOTALL)
 
 

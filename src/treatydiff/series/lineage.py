@@ -13,7 +13,7 @@ from treatydiff.reports.summary import Row, happened, rows
 
 REVIVED = 0.7
 """How alike (0.0 to 1.0, by letters of heading and text) an inserted article must be to one that was deleted earlier to
-be called the same article come back; held by the series of tests/test_series_lineage.py."""
+be called the same article come back; held by the series of tests/series/test_series_lineage.py."""
 
 
 @dataclass(frozen=True, slots=True)

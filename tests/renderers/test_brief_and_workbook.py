@@ -1,0 +1,180 @@
+"""Two pages for a head of delegation, and a workbook to pass around."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from lxml import etree
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+import making
+from conftest import ROOT
+from helpers.fonts import installed
+from making import change, finding, link, marked
+from treatydiff.compare import compare, read_draft
+from treatydiff.model import Op
+from treatydiff.proposals import Way, repairs
+from treatydiff.references.places import capital
+from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
+from treatydiff.renderers.brief import GRAVEST, Chapter, chapters
+from treatydiff.renderers.proposal import turned
+from treatydiff.renderers.text.headlines import headlines
+from treatydiff.renderers.text.locations import gravest
+from treatydiff.renderers.view import View
+from treatydiff.report import Effect, Report
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    old, new = (read_draft(str(path)) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:])
+    return compare(old, new)
+
+
+def chapter(report: Report, heading: str) -> Chapter:
+    return next(each for each in chapters(View(report)) if each.heading == heading)
+
+
+def test_a_brief_says_nothing_that_is_not_in_the_report(report: Report) -> None:
+    said = {capital(each.meaning) for each in report.findings}
+    said |= {f"The alternative was kept by which {each.meaning}" for each in report.findings if each.decided}
+    told = [point.words for name in ("What got worse", "What improved") for point in chapter(report, name).points]
+    assert told
+    assert all(set(words.rstrip(".").split(". ")) <= said for words in told)
+
+
+def test_the_gravest_stand_first_and_what_is_cut_for_room_is_named(report: Report) -> None:
+    first = next(chapters(View(report)))
+    assert first.heading == "What got worse"
+    assert len(first.points) == GRAVEST
+    assert first.more.startswith("Left out for room, as the lightest by the rules: ")
+    left = headlines(View(report)).worse[GRAVEST:]
+    assert left
+    assert all(f"{each.number} {each.heading}" in first.more for each in left)
+
+
+def test_every_place_has_its_heading_and_the_words_that_changed(report: Report) -> None:
+    told = [point for name in ("What got worse", "What improved") for point in chapter(report, name).points]
+    assert all("(" in point.lead and point.quote for point in told)
+
+
+def test_what_is_asked_for_is_what_propose_tables(report: Report) -> None:
+    worse = [f for each in headlines(View(report)).worse[:GRAVEST] for f in each.findings
+             if f.adverse and f.effect is not Effect.TOUCHES]  # fmt: skip
+    asked = chapter(report, "What to ask for")
+    tabled = repairs(report, worse)
+    assert len(asked.points) == len(tabled) > 5
+    for point, repair in zip(asked.points, tabled, strict=True):
+        whole = "".join(span.text for span in turned(repair))
+        edits = [span for span in point.quote if span.op is not Op.KEEP]
+        assert repair.way is Way.UNPLACED or edits
+        assert all(part.strip(" …") in whole for span in point.quote for part in span.text.split("…"))
+
+
+def test_a_new_provision_that_also_protects_is_never_to_be_struck_out() -> None:
+    new = making.article("3", "Safeguards", "Data shall be used with a warrant only, and be kept for ten years.")
+    came = change(1, link(None, new), marked("{+Data shall be used with a warrant only, and be kept for ten years.+}"))
+    harm, good = finding(1, came), finding(2, came, adverse=False)
+    report = making.report(making.draft(), making.draft(new), came, findings=(harm, good))
+    (asked,) = chapter(report, "What to ask for").points
+    assert asked.words == "no text to table: it protects, too: strike only what harms, or bind it to conditions."
+    alone = replace(report, findings=(harm,))
+    assert chapter(alone, "What to ask for").points[0].words == "Strike the new provision."
+
+
+def test_of_equally_grave_changes_each_theme_has_its_turn() -> None:
+    found = []
+    for number in range(1, 7):
+        altered = change(
+            number, link(making.article(str(number)), making.article(str(number))), marked("[-may-]{+shall+}")
+        )
+        found.append(replace(finding(number, altered), theme="safeguards" if number > 4 else "surveillance"))
+    order = [here[0].change.link.new[0].number for here in gravest(found)]
+    assert order == ["1", "5", "2", "6", "3", "4"]
+
+
+def test_what_is_agreed_is_not_open(report: Report) -> None:
+    still = [point for each in chapters(View(report)) if each.heading == "Still open" for point in each.points]
+    assert still
+    assert not any("agreed" in span.text for point in still for span in point.quote)
+
+
+def test_inserted_and_deleted_articles_are_named(report: Report) -> None:
+    text = BRIEFS["markdown"].render((report,)).decode()
+    assert "Article 39 (Emergency disclosure)" in text
+    assert "Article 31 (Protection of reporting persons)" in text
+
+
+def test_what_to_ask_for_is_the_reverse_in_the_words_of_the_drafts() -> None:
+    old, new = making.article("3", "Access", "States may act."), making.article("3", "Access", "States shall act.")
+    altered = change(1, link(old, new), marked("States [-may-]{+shall+} act."))
+    report = making.report(making.draft(old), making.draft(new), altered, findings=(finding(1, altered),))
+    (asked,) = chapter(report, "What to ask for").points
+    assert asked.words == "Put the old words back."
+    assert [(span.op, span.text) for span in asked.quote][1:3] == [(Op.DELETE, "shall"), (Op.INSERT, "may")]
+
+
+def test_the_word_brief_says_the_same_and_knows_no_clock(report: Report) -> None:
+    options = RenderOptions(date="2026-01-02T03:04:05Z")
+    data = BRIEFS["docx"].render((report,), options)
+    assert data == BRIEFS["docx"].render((report,), options)
+    text = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+    assert all(point.words in text for each in chapters(View(report)) for point in each.points)
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not installed("Liberation Serif"), reason="no font as wide as Times New Roman is installed")
+def test_the_word_brief_has_two_pages(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(BRIEFS["docx"].render((report,), RenderOptions()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "brief.docx")], check=True, capture_output=True, timeout=180)
+    assert len(PdfReader(tmp_path / "brief.pdf").pages) <= 2
+
+
+def test_a_workbook_has_a_sheet_for_each_question(report: Report) -> None:
+    book = load_workbook(BytesIO(RENDERERS["xlsx"].render((report,))))
+    assert book.sheetnames == ["Changes", "Findings", "Concordance"]
+    assert book["Findings"].max_row == len(report.findings) + 1
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+
+
+def test_text_is_never_taken_for_a_formula() -> None:
+    article = making.article("1", "=1+1", "=cmd|' /C calc'!A0")
+    altered = change(1, link(article, article), marked("=1+1 {+\x07x+}"))
+    data = RENDERERS["xlsx"].render((making.report(making.draft(article), making.draft(article), altered),))
+    cells = [cell for sheet in load_workbook(BytesIO(data)) for row in sheet.iter_rows() for cell in row]
+    assert cells
+    assert {cell.data_type for cell in cells if cell.value} == {"s"}
+
+
+def test_a_series_stands_on_the_same_sheets(report: Report) -> None:
+    once, twice = (
+        load_workbook(BytesIO(RENDERERS["xlsx"].render(reports)))["Changes"].max_row
+        for reports in ((report,), (report, replace(report)))
+    )
+    assert twice - 1 == 2 * (once - 1)
+
+
+def test_the_word_brief_says_what_it_is_of_as_of_when_and_that_nobody_checked_it(report: Report) -> None:
+    data = BRIEFS["docx"].render((report,), RenderOptions(date="2026-03-01T08:00:00Z"))
+    with ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    assert not any("stylesWithEffects" in name for name in parts)
+    assert 'w:percent="100"' in parts["word/settings.xml"]
+    foot = next(text for name, text in parts.items() if "footer" in name)
+    assert "As of 2026-03-01. Made by a program, not checked by a person" in foot
+    assert "NUMPAGES" in foot
+    said = "".join(etree.fromstring(parts["word/document.xml"].encode()).itertext())
+    assert f"({report.old.date}) → {report.new.label} ({report.new.date})" in said

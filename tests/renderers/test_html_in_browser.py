@@ -1,0 +1,727 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pypdfium2
+import pytest
+
+from browsing import chromium, faults, missing
+from making import article, change, chapter, draft, finding, link, marked, paragraph, report, sample
+from treatydiff.compare import compare, read_draft
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.html.site import site
+from treatydiff.report import Report, Selection
+from treatydiff.reports.summary import summary
+
+if reason := missing():
+    pytest.skip(reason, allow_module_level=True)
+
+Open = Callable[..., Any]
+FOLDER = Path(__file__).parents[2] / "drafts"
+EVIL = (
+    "</style></script><script>window.evil=1</script><img src=x onerror='window.evil=1'> javascript:alert(1) "
+    "\u202eesrever\u202c http://example.org/ " + "x" * 100_000
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def series() -> tuple[Report, ...]:
+    names = ("2025-03-zero-draft.docx", "2025-09-revised-draft.docx", "2026-02-further-revised-draft.docx")
+    drafts = [read_draft(str(FOLDER / name)) for name in names]
+    return compare(drafts[0], drafts[1]), compare(drafts[1], drafts[2])
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory, series: tuple[Report, ...]) -> dict[str, str]:
+    """The addresses of the pages that the tests open."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {
+        "pair": series[1:],
+        "few": (replace(series[1], selection=Selection(articles=("4", "28", "31", "35", "39", "46"))),),
+        "series": series,
+        "small": (sample(),),
+        "arabic": (arabic(),),
+        "chinese": (chinese(),),
+        "hostile": (hostile(),),
+        "tables": (tables(folder),),
+        "same": (compare(series[1].new, series[1].new),),
+    }
+    for name, reports in pages.items():
+        (folder / f"{name}.html").write_bytes(RENDERERS["html"].render(reports, RenderOptions()))
+    (folder / "asked.html").write_bytes(RENDERERS["html"].render(series[1:], RenderOptions(ui_lang="es")))
+    for file, data in site(series, RenderOptions()).items():
+        (folder / file).write_bytes(data)
+    return {file.stem: file.as_uri() for file in folder.glob("*.html")}
+
+
+@pytest.fixture
+def visit(browser: Any, places: dict[str, str]) -> Iterator[Open]:
+    """Open a page in a fresh context; at the end nothing was asked of anybody and no script failed."""
+    contexts, asked, broken = [], [], []
+
+    def go(name: str = "pair", fragment: str = "", **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options})
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+        page.goto(places[name] + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert broken == []
+
+
+def arabic() -> Report:
+    old = draft(article("1", "التعاون", "", paragraph("1", "يجوز للدول الأطراف أن تتعاون.")), language="ar")
+    new = draft(article("1", "التعاون", "", paragraph("1", "تلتزم الدول الأطراف بأن تتعاون.")), language="ar")
+    one, two = old.provisions[0], new.provisions[0]
+    inner = marked("[-يجوز للدول الأطراف أن-]{+تلتزم الدول الأطراف بأن+} تتعاون.")
+    changes = (
+        change(1, link(one, two), (), None, heading=marked("التعاون")),
+        change(2, link(one.children[0], two.children[0]), inner, within=1),
+    )
+    return report(old, new, *changes, findings=(finding(1, changes[1]),))
+
+
+def chinese() -> Report:
+    one, two = article("五", "合作", "缔约国可以相互合作。"), article("五", "合作", "缔约国应当相互合作。")
+    old, new = draft(one, language="zh"), draft(two, language="zh")
+    altered = change(1, link(one, two), marked("缔约国[-可以-]{+应当+}相互合作。"), heading=marked("合作"))
+    return report(old, new, altered, findings=(finding(1, altered),))
+
+
+def hostile() -> Report:
+    one = article("1", EVIL, "", paragraph("1", EVIL), paragraph("2", EVIL))
+    old, new = draft(chapter(EVIL[:200], EVIL, one), label=EVIL, title=EVIL), draft(one, label=EVIL)
+    altered = change(1, link(one, one), (), heading=marked(f"[-{EVIL}-]{{+{EVIL}+}}"), remarks=(EVIL,))
+    inner = change(2, link(one.children[0], one.children[0]), marked(f"{{+{EVIL}+}}"), within=1, remarks=(EVIL,))
+    found = replace(finding(1, inner, theme="x-theme"), meaning=EVIL, rule=EVIL)
+    return report(old, new, altered, inner, findings=(found,))
+
+
+def tables(folder: Path) -> Report:
+    """Two drafts with a table in which a row goes, another comes, and words change."""
+    last = "Westland|60 per cent|May|–"
+    rows = ["Party|Share of the budget|Due|Remarks", "Northland|40 per cent|March|may be paid in kind", last]
+    both = (rows, [rows[0], rows[1].replace("40", "70"), "Eastland|30 per cent|June|newly joined"])
+    for name, lines in zip(("old.htm", "new.htm"), both, strict=True):
+        made = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|'))}</tr>" for line in lines)
+        start = "<h2>Article 1</h2><p>Contributions</p><p>Each Party pays its share:</p>"
+        Path(folder, name).write_text(f"<html><body>{start}<table>{made}</table></body></html>", "utf-8")
+    return compare(*(read_draft(str(folder / name)) for name in ("old.htm", "new.htm")))
+
+
+def shown(page: Any, selector: str) -> list[str]:
+    """The texts of the elements that can be seen; what is far below is not laid out yet and has no ``innerText``."""
+    return [(each.text_content() or "").strip() for each in page.query_selector_all(selector) if each.is_visible()]
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own way is to evaluate a text in the page, which may not."""
+    for _ in range(400):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(25)
+    raise AssertionError(expression)
+
+
+def leaves(page: Any) -> list[str]:
+    return shown(page, "details.leaf > summary bdi")
+
+
+# ------------------------------------------------------------------------------------------------------ for everybody
+
+
+@pytest.mark.parametrize("name", ["pair", "few", "small", "arabic", "chinese", "tables", "same", "index"])
+def test_nothing_keeps_anybody_out(visit: Open, name: str) -> None:
+    assert faults(visit(name)) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+        {"locale": "fr-FR"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["few", "arabic"])
+def test_nothing_keeps_anybody_out_whatever_they_look_with(visit: Open, options: dict[str, Any], name: str) -> None:
+    assert faults(visit(name, **options)) == []
+
+
+VIEWS = ["side=1", "kind-s=0", "kind-t=1&kind-c=1&kind-e=1", "search=data", "search=zzzz", "article=28", "spoken=0"]
+VIEWS += ["theme-0=0&theme-1=0", "turn-adverse=0", "state=deleted", "state=merged&side=1"]
+
+
+@pytest.mark.parametrize(
+    "scheme", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str
+)
+def test_nothing_keeps_anybody_out_in_any_view(visit: Open, scheme: dict[str, str]) -> None:
+    page = visit("few", **scheme)
+    found = {}
+    for view in VIEWS:
+        page.evaluate("(view) => { location.hash = `redline&${view}`; }", view)
+        until(page, "document.querySelector('#status').textContent.length > 0")
+        page.wait_for_timeout(50)
+        found[view] = faults(page)
+        page.click("button[type=reset]")
+    assert {view: each for view, each in found.items() if each} == {}
+
+
+def test_nothing_keeps_anybody_out_of_a_series_or_of_text_that_could_not_be_copied(visit: Open) -> None:
+    page = visit("series")
+    assert faults(page) == []
+    page.click(".stepper a >> nth=0")
+    until(page, "document.querySelector('#s1-stage').hidden === false")
+    assert faults(page) == []
+    assert faults(visit("step-1")) == []
+    page = visit("few")
+    page.evaluate("""() => {
+        navigator.clipboard.writeText = async () => { throw new Error('not allowed'); };
+        document.execCommand = () => false;
+    }""")
+    page.click("#share")
+    until(page, "document.querySelector('dialog[open] textarea') !== null")
+    assert faults(page) == []
+
+
+def test_nothing_keeps_anybody_out_of_the_help_or_of_what_is_printed(visit: Open) -> None:
+    page = visit("few")
+    page.keyboard.press("?")
+    assert page.is_visible("#help")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", ["pair", "series", "arabic", "chinese", "tables", "hostile", "index"])
+def test_a_phone_does_not_scroll_sideways(visit: Open, name: str) -> None:
+    page = visit(name, viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_phone_shows_pictures_and_tables_whole_and_the_heading_that_a_link_leads_to(visit: Open, width: int) -> None:
+    page = visit("pair", "map", viewport={"width": width, "height": 640})
+    bar = page.evaluate("document.querySelector('#status').getBoundingClientRect().bottom")
+    assert page.evaluate("document.querySelector('#map').getBoundingClientRect().top") >= bar
+    labels = "[...document.querySelectorAll('.articles-map .no')].map((each) => each.getBoundingClientRect())"
+    assert page.evaluate(f"Math.min(...{labels}.map((box) => box.left))") >= 0
+    assert page.evaluate(f"Math.max(...{labels}.map((box) => box.right))") <= width
+    spare = (
+        "[...document.querySelectorAll('.stage > section .wide')].map((each) => each.scrollWidth - each.clientWidth)"
+    )
+    tables = page.evaluate(spare.replace(".wide", ".wide:has(table)"))
+    assert len(tables) == 2
+    assert max(tables) == 0
+    counts = "[...document.querySelectorAll('.figure')].map((each) => each.getClientRects().length)"
+    assert set(page.evaluate(counts)) == {1}, "a number stands beside what it counts"
+
+
+def test_the_title_is_of_the_step_that_is_shown(visit: Open) -> None:
+    page = visit("series")
+    assert page.inner_text("h1") == page.title() == "A/AC.999/4/Rev.1 → A/AC.999/4/Rev.2"
+    page.click(".stepper a >> nth=0")
+    until(page, "document.querySelector('#s1-stage').hidden === false")
+    assert page.inner_text("h1") == page.title() == "A/AC.999/4 → A/AC.999/4/Rev.1"
+
+
+def test_what_a_screen_reader_is_told_can_be_turned_off_and_is_never_copied(visit: Open) -> None:
+    page = visit()
+    said = "getComputedStyle(document.querySelector('.clause ins'), '::before').content"
+    assert page.evaluate(said) == '"[inserted: "'
+    page.uncheck("#spoken")
+    assert page.evaluate(said) == "none"
+
+
+# ------------------------------------------------------------------------------------------------------------- filters
+
+
+def test_only_what_is_of_substance_is_marked_at_first_and_the_rest_is_counted(
+    visit: Open, series: tuple[Report, ...]
+) -> None:
+    page = visit()
+    changes = summary(series[1]).changes
+    light = sum(changes.values()) - changes["substantive"]
+    assert shown(page, ".body del.t, .body del.c, .body del.e") == []
+    assert f"{light} changes that are not of the kinds chosen are hidden" in page.inner_text("#status")
+    page.check("#kind-t")
+    assert f"{light - changes['status']} changes" in page.inner_text("#status")
+    assert shown(page, ".body del.t, .body ins.t")
+
+
+def test_what_is_hidden_reads_as_in_the_new_draft(visit: Open) -> None:
+    page = visit("pair", "c47")
+    text = page.locator("#c48 .text")
+    assert "shall ensure that" in text.inner_text()
+    page.uncheck("#kind-s")
+    assert text.inner_text().startswith("1. States Parties shall ensure that an offence")
+
+
+def found_of(page: Any, theme: str) -> str:
+    """The selector of what a theme found: the class has the theme's place among the report's own."""
+    number = str(page.get_attribute(f"input[data-theme={theme}]", "id")).removeprefix("theme-")
+    assert page.locator(f".found.th{number}").count()
+    return f".found.th{number}"
+
+
+def test_a_theme_and_a_direction_can_be_hidden(visit: Open) -> None:
+    page = visit()
+    before = len(shown(page, ".card h4"))
+    page.uncheck("[data-theme=surveillance]")
+    assert 0 < len(shown(page, ".card h4")) < before
+    assert not shown(page, found_of(page, "surveillance"))
+    page.uncheck("#turn-favourable")
+    assert not shown(page, ".card.favourable")
+    assert f"Findings shown: {len(shown(page, '.card h4'))} of {before}." in page.inner_text("#status")
+    page.click("button[type=reset]")
+    until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {before}.')")
+
+
+def test_articles_can_be_chosen_by_what_became_of_them(visit: Open) -> None:
+    page = visit()
+    page.select_option("#state", "deleted")
+    assert leaves(page) == ["Article 31"]
+    page.select_option("#state", "moved")
+    assert leaves(page) == ["Article 17 → 4"]
+
+
+def test_an_article_is_found_by_its_old_or_new_number(visit: Open) -> None:
+    page = visit()
+    page.fill("#article", "28")
+    until(page, "location.hash.includes('article=28')")
+    assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
+    page.fill("#article", "19 bis")
+    until(page, "location.hash.includes('19')")
+    assert leaves(page) == ["Article 19 bis → 20"]
+
+
+def test_a_number_that_two_articles_have_is_told_apart_and_enter_leads_to_it(visit: Open) -> None:
+    page = visit()
+    page.fill("#article", "28")
+    page.press("#article", "Enter")
+    both = ["new: Article 26 → 28 Search and seizure of stored electronic data", "old: Article 28 → 30 Interception"]
+    told = [" ".join(line.split()) for line in shown(page, "#meant li")]
+    assert [line.startswith(start) for line, start in zip(told, both, strict=True)] == [True, True]
+    until(page, "document.activeElement.closest('.leaf')?.dataset.now === '28'")
+    assert page.evaluate("document.activeElement.closest('.leaf').open")
+    assert page.evaluate("location.hash").endswith("&article=28")
+    page.click("#meant a >> nth=1")
+    until(page, "document.activeElement.closest('.leaf')?.dataset.now === '30'")
+    assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
+    page.fill("#article", "")
+    page.fill("#search", "may treat an offence")
+    page.press("#search", "Enter")
+    until(page, "document.activeElement.closest('.leaf')?.dataset.now === '4'")
+    assert not shown(page, "#meant li")
+
+
+def test_what_is_counted_by_theme_and_direction_follows_the_filters_and_the_rest_says_that_it_does_not(
+    visit: Open,
+) -> None:
+    page = visit()
+    assert not page.is_visible(".whole")
+    total = len(shown(page, ".card h4"))
+    page.fill("#article", "28")
+    until(page, "location.hash.includes('article=28')")
+    cards = shown(page, ".card h4")
+    assert 0 < len(cards) < total
+    assert page.is_visible(".whole")
+    assert f"Findings shown: {len(cards)} of {total}." in page.inner_text("#status")
+    assert "Articles shown: 2 of 54." in page.inner_text("#status")
+    beside = [int(each) for each in shown(page, ".check:has([data-theme]) .count")]
+    assert sum(beside) == len(cards)
+    assert sum(int(each) for each in shown(page, ".check:has([data-turn]) .count")) == len(cards)
+    heads = [head.split(" of ")[0] for head in shown(page, ".theme h3 .count")]
+    assert [int(head) for head in heads] == [each for each in beside if each], "a theme with nothing left is not shown"
+    page.uncheck("#turn-adverse")
+    assert f"Findings shown: {len(shown(page, '.card h4'))} of {total}." in page.inner_text("#status")
+    page.click("button[type=reset]")
+    until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {total}.')")
+    assert not page.is_visible(".whole")
+
+
+def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:
+    page = visit()
+    for words in ("may treat an offence", "shall ensure that an offence"):
+        page.fill("#search", words)
+        until(page, "document.querySelectorAll('details.leaf:not(.miss)').length === 1")
+        assert leaves(page) == ["Article 17 → 4"]
+    page.fill("#search", "zzzz")
+    until(page, "document.querySelector('#status').textContent.includes('Nothing fits')")
+    page.fill("#search", "")
+    until(page, "document.querySelectorAll('.miss').length === 0")
+
+
+def test_a_filter_works_without_a_script(visit: Open) -> None:
+    page = visit(java_script_enabled=False)
+    assert not shown(page, ".js-only")
+    page.uncheck("[data-theme=surveillance]")
+    assert not shown(page, found_of(page, "surveillance"))
+    page.select_option("#state", "deleted")
+    assert leaves(page) == ["Article 31"]
+    page.check("#kind-c")
+    page.select_option("#state", "all")
+    assert page.locator("#c47 summary").is_visible()
+
+
+# ------------------------------------------------------------------------------------------------- the state as a link
+
+
+def test_a_view_is_kept_in_the_address_and_comes_back_with_it(visit: Open) -> None:
+    page = visit()
+    page.check("#kind-t")
+    page.check("#side")
+    page.fill("#search", "content data")
+    until(page, "location.hash.includes('search')")
+    fragment = page.evaluate("location.hash.slice(1)")
+    other = visit("pair", fragment)
+    assert other.is_checked("#kind-t")
+    assert other.is_checked("#side")
+    assert other.input_value("#search") == "content data"
+    assert leaves(other) == leaves(page)
+
+
+LOOKS = """() => {
+    const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).length;
+    const says = getComputedStyle(document.querySelector('.clause ins'), '::before').content;
+    const plain = [...document.querySelectorAll('.redline :is(ins, del)')]
+        .filter((each) => getComputedStyle(each).textDecorationLine === 'none').length;
+    const counted = [...document.querySelectorAll('.leaf.art')].filter((each) => each.checkVisibility()).length;
+    return JSON.stringify([seen('.body del'), seen('.card'), seen('.found'), counted, seen('.pair'), plain, says]);
+}"""
+BOXES = ["kind-s", "kind-t", "kind-c", "kind-e", *(f"theme-{n}" for n in range(5)), "side", "spoken"]
+BOXES += [f"turn-{turn}" for turn in ("adverse", "favourable", "unclear")]
+
+
+STATES = ["substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged"]
+
+
+def test_every_box_changes_what_is_shown_and_back_and_a_link_to_a_view_shows_the_same(visit: Open) -> None:
+    page = visit()
+    before = page.evaluate(LOOKS)
+    for box in BOXES:
+        page.click(f"#{box}")
+        assert page.evaluate(LOOKS) != before, box
+        assert f"{box}=" in page.evaluate("location.hash")
+        page.click(f"#{box}")
+        assert page.evaluate(LOOKS) == before, box
+        assert f"{box}=" not in page.evaluate("location.hash")
+    for box in BOXES[1::2]:
+        page.click(f"#{box}")
+    assert visit("pair", page.evaluate("location.hash.slice(1)")).evaluate(LOOKS) == page.evaluate(LOOKS)
+
+
+def test_every_choice_of_articles_shows_those(visit: Open) -> None:
+    page = visit()
+    for state in STATES:
+        page.select_option("#state", state)
+        wanted = page.locator(f"details.leaf.st-{state} > summary bdi").all_text_contents()
+        assert wanted, state
+        assert leaves(page) == wanted
+    assert leaves(visit("pair", page.evaluate("location.hash.slice(1)"))) == wanted
+
+
+def test_a_link_to_a_change_opens_what_is_folded_around_it(visit: Open) -> None:
+    page = visit("pair", "c29")
+    assert page.is_visible("#c29")
+    assert page.evaluate("document.activeElement.id") == "c29"
+
+
+def test_following_a_link_keeps_the_view(visit: Open) -> None:
+    page = visit()
+    page.check("#kind-t")
+    page.click(".answer a >> nth=0")
+    until(page, "location.hash.includes('kind-t=1')")
+    assert unquote(page.evaluate("location.hash")).startswith("#of-theme-0")
+
+
+def test_each_mark_of_the_pictures_leads_to_its_place(visit: Open) -> None:
+    page = visit()
+    page.click(".heat td a >> nth=0")
+    assert page.evaluate("document.activeElement.className").startswith("card")
+    page.locator(".articles-map a[aria-label^='17 → 4']").dispatch_event("click")
+    until(page, "location.hash.startsWith('#c47')")
+
+
+# ---------------------------------------------------------------------------------------------------------- the series
+
+
+def test_a_series_shows_one_step_and_leads_to_the_others(visit: Open) -> None:
+    page = visit("series")
+    assert len(shown(page, ".stage > h2")) == 1
+    assert page.get_attribute("[data-stage=s2-].stage", "hidden") is None
+    page.click(".stepper a >> nth=0")
+    until(page, "document.querySelector('#s1-stage').hidden === false")
+    assert page.get_attribute("#s2-stage", "hidden") is not None
+    page.locator("#lives ~ .wide a", has_text="39").last.click()
+    until(page, "document.querySelector('#s2-stage').hidden === false")
+
+
+def test_the_pages_of_a_site_lead_to_each_other(visit: Open) -> None:
+    page = visit("index")
+    page.click("main h2 a >> nth=0")
+    page.wait_for_url("**/step-1.html*")
+    assert page.inner_text("h1") == "A/AC.999/4 → A/AC.999/4/Rev.1"
+    page.click(".stepper a >> nth=0")
+    page.wait_for_url("**/index.html")
+    page.locator(".lives a", has_text="39").last.click()
+    page.wait_for_url("**/step-2.html#*")
+    until(page, "document.activeElement.closest('.leaf, .card') !== null")
+    assert page.evaluate("document.activeElement.closest('.leaf').dataset.now") == "39"
+
+
+# ------------------------------------------------------------------------------------------------------------ keyboard
+
+
+def test_keys_go_from_change_to_change_and_from_finding_to_finding(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("n")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("p")
+    assert first != second
+    assert page.evaluate("document.activeElement.id") == first
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.className").startswith("card")
+
+
+def test_every_key_of_the_help_does_what_it_says(visit: Open) -> None:
+    page = visit("pair", permissions=["clipboard-read", "clipboard-write"])
+    here = "document.activeElement.id"
+    page.keyboard.press("?")
+    assert shown(page, "#help kbd") == ["n", "p", "f", "/", "c", "s", "?"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    first = page.evaluate(here)
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate(here) == first
+    assert page.locator(".current").count() == 1
+    page.keyboard.press("s")
+    assert page.is_checked("#side")
+    assert page.locator(".pair").count()
+    page.keyboard.press("s")
+    assert not page.locator(".pair").count()
+    page.keyboard.press("f")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.keyboard.press("c")
+    assert re.match(r"\*\*[A-Z][a-z -]+: (adverse|favourable|no verdict)", page.evaluate("window.copied"))
+    page.keyboard.press("/")
+    assert page.evaluate(here) == "search"
+
+
+def test_keys_go_on_from_where_a_link_led(visit: Open) -> None:
+    page = visit("pair", "c48&kind-t=1")
+    until(page, "document.querySelector('.current') !== null")
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+    assert page.evaluate("document.activeElement.id") == "c48"
+
+
+def test_keys_do_nothing_while_somebody_types_or_has_turned_them_off(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("n?s")
+    assert page.input_value("#search") == "n?s"
+    assert not page.is_visible("#help")
+    page.fill("#search", "")
+    page.click("#open-help")
+    page.uncheck("#shortcuts")
+    page.keyboard.press("Escape")
+    page.locator("#main").focus()
+    page.keyboard.press("s")
+    assert not page.is_checked("#side")
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_comparison(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_cross_reference_says_what_stands_there_when_it_has_the_focus(visit: Open) -> None:
+    page = visit("pair", "c44")
+    page.locator("details.leaf[open] a.x").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    content = page.evaluate("getComputedStyle(document.activeElement, '::after').content")
+    assert "Article" in content
+
+
+# --------------------------------------------------------------------------------------------- side by side, clipboard
+
+
+def test_side_by_side_is_a_table_with_the_old_words_left_and_the_new_ones_right(visit: Open) -> None:
+    page = visit("pair", "c48&side=1")
+    row = page.locator("#c48").locator("xpath=ancestor::tr")
+    assert "States Parties may treat an offence" in row.locator("td.was").inner_text()
+    assert "States Parties shall ensure that an offence" in row.locator("td.is .text").inner_text()
+    heads = page.locator("#c47 th[scope=col]").all_inner_texts()
+    assert heads == ["A/AC.999/4/Rev.1", "A/AC.999/4/Rev.2"]
+    page.uncheck("#side")
+    until(page, "!document.querySelector('.pair')")
+    assert "may treat" in page.locator("#c48").inner_text()
+
+
+def test_side_by_side_a_table_has_the_rows_of_its_draft_and_is_copied_row_by_row(visit: Open) -> None:
+    page = visit("tables", "redline")
+    assert len(shown(page, ".grid tr")) == 4
+    copied = page.evaluate("""() => {
+        getSelection().selectAllChildren(document.querySelector('.clause .text'));
+        const event = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.querySelector('.clause .text').dispatchEvent(event);
+        return event.clipboardData.getData('text/plain');
+    }""")
+    assert "\nNorthland | [-40-]{+70+} per cent | March | may be paid in kind\n" in copied
+    page.check("#side")
+    until(page, "document.querySelector('.pair')")
+    names = [[row.split()[0] for row in shown(page, f".{side} .grid tr")] for side in ("was", "is")]
+    assert names == [["Party", "Northland", "Westland"], ["Party", "Northland", "Eastland"]]
+
+
+def test_what_is_copied_carries_its_place(visit: Open) -> None:
+    page = visit("pair", "c48")
+    taken = """() => {
+        const text = document.querySelector('#c48 .text');
+        getSelection().selectAllChildren(text);
+        const data = new DataTransfer();
+        const event = new ClipboardEvent('copy', {clipboardData: data, bubbles: true, cancelable: true});
+        text.dispatchEvent(event);
+        return data.getData('text/plain');
+    }"""
+    copied = page.evaluate(taken)
+    assert copied.startswith("Article 4(1), A/AC.999/4/Rev.2: 1. States Parties [-may treat-]{+shall ensure that+} an")
+
+
+def test_a_key_copies_the_change_and_a_button_the_finding(visit: Open) -> None:
+    page = visit("pair", permissions=["clipboard-read", "clipboard-write"])
+    spy = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
+    page.evaluate(spy)
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    assert page.evaluate("window.copied").startswith("Article 4(1), A/AC.999/4/Rev.2: ")
+    assert page.inner_text("#status") == "Copied."
+    page.click(".copy-finding >> nth=0")
+    markdown = page.evaluate("window.copied")
+    assert re.match(r"\*\*[A-Z][a-z -]+: adverse, high\*\* · Article ", markdown)
+    assert "\n> " in markdown
+    page.click("#share")
+    assert page.evaluate("window.copied").startswith("file:")
+
+
+def test_the_concordance_is_sorted_by_its_columns(visit: Open) -> None:
+    page = visit()
+    cells = ".concordance tbody tr td:nth-child(1)"
+    page.click(".concordance th >> nth=0 >> button")
+    assert page.get_attribute(".concordance th >> nth=0", "aria-sort") == "ascending"
+    numbers = [int(each) for each in page.locator(cells).all_inner_texts() if each.isdigit()]
+    assert numbers == sorted(numbers)
+    page.click(".concordance th >> nth=0 >> button")
+    numbers = [int(each) for each in page.locator(cells).all_inner_texts() if each.isdigit()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+# ------------------------------------------------------------------------------------------ languages, paper, ill will
+
+
+def test_the_page_speaks_the_reader_s_language_unless_one_was_asked_for(visit: Open) -> None:
+    assert visit(locale="fr-CA").inner_text(".stage > h2") == "Ce qui a changé"
+    assert visit(locale="de-DE").inner_text(".stage > h2") == "What changed"
+    page = visit("asked", locale="fr-CA")
+    assert page.inner_text(".stage > h2") == "Qué ha cambiado"
+    page.select_option("#tongue", "en")
+    assert page.inner_text(".stage > h2") == "What changed"
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_right_to_left_text_runs_right_to_left_in_a_page_that_does_not(visit: Open) -> None:
+    page = visit("arabic")
+    assert page.evaluate("getComputedStyle(document.querySelector('.body')).direction") == "rtl"
+    assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
+    assert page.locator(".body[lang=ar]").count() == 1
+
+
+def test_chinese_text_gets_a_chinese_font(visit: Open) -> None:
+    font = visit("chinese").evaluate("getComputedStyle(document.querySelector('.body')).fontFamily")
+    assert font.startswith('"Noto Serif CJK SC"')
+
+
+def test_paper_shows_all_that_is_folded_and_needs_no_colour(visit: Open) -> None:
+    page = visit()
+    page.emulate_media(media="print")
+    assert page.is_visible("#c31")
+    assert not page.is_visible(".side")
+    assert page.evaluate("getComputedStyle(document.querySelector('.clause del')).textDecorationLine") == "line-through"
+    assert page.evaluate("getComputedStyle(document.querySelector('.clause ins')).textDecorationLine") == "underline"
+    assert page.is_visible(".legend")
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_paper_is_filled_to_the_end_and_leaves_the_reasons_of_rules_to_the_screen(visit: Open, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    page = visit()
+    page.pdf(path=file, format="A4")
+    reading = pypdfium2.PdfDocument(file)
+    texts, ends = [], []
+    for sheet in reading:
+        words = sheet.get_textpage()
+        texts.append(words.get_text_range())
+        ends.append(min(words.get_rect(n)[1] for n in range(words.count_rects())) / sheet.get_height())
+    half_empty = [n for n, end in enumerate(ends[:-1], start=1) if end > 0.5]
+    before_the_map = [n for n, text in enumerate(texts) if "Map of the articles" in text]
+    assert len(before_the_map) == 1
+    assert set(half_empty) <= set(before_the_map)
+    assert len(texts) <= 28
+    assert not any("Rule:" in text for text in texts), "the reasons of rules stay on the screen"
+    assert "inserted" in "".join(texts), "the legend"
+    reading.close()
+
+
+def test_hostile_text_does_nothing(visit: Open) -> None:
+    page = visit("hostile")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.evil") is None
+    assert page.locator("img, iframe, script[src]").count() == 0
+    assert page.locator("script").count() == 2
+    assert "\u202e" not in page.content()
+    assert "<script>window.evil=1</script>" in page.inner_text("h1")
+    page.fill("#search", "<script>")
+    page.keyboard.press("Escape")
+
+
+def test_what_slipped_into_the_page_would_not_run(places: dict[str, str], browser: Any, tmp_path: Path) -> None:
+    source = Path(unquote(places["small"].removeprefix("file://"))).read_text("utf-8")
+    smuggled = "<script>window.evil=1</script><img src=x onerror='window.evil=1'><p style='color:red' id=e>x</p>"
+    (tmp_path / "x.html").write_text(source.replace("</main>", f"{smuggled}</main>"), "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "x.html").as_uri())
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.evil") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('#e')).color") != "rgb(255, 0, 0)"
+    page.close()

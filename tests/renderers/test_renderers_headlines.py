@@ -1,0 +1,117 @@
+"""What every report says first: places in words, no bare numbers, no key term in place of the words that changed."""
+
+from __future__ import annotations
+
+from helpers.redlines import draft
+from making import marked
+from treatydiff.compare import compare
+from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text import terminal
+from treatydiff.renderers.text.gist import UNCOUNTED
+from treatydiff.renderers.text.headlines import MOST, Headlines, headlines, narrowed
+from treatydiff.renderers.text.typeset import marked as printed
+from treatydiff.renderers.view import View
+from treatydiff.report import Report
+
+HEAD = ("Article 1", "Scope", "This Convention applies to criminal investigations.")
+
+
+def told(spans: object) -> str:
+    return printed(spans, fold=False).plain  # type: ignore[arg-type]
+
+
+def pair(old: str, new: str) -> Report:
+    return compare(*(draft(*HEAD, "Article 2", "Interception", *text.split("\n")) for text in (old, new)))
+
+
+def first(old: str, new: str) -> Headlines:
+    return headlines(View(pair(old, new)))
+
+
+def test_a_place_is_said_in_a_sentence_with_its_number_its_heading_and_the_words() -> None:
+    found = first(
+        "1. Data may be intercepted only where this is necessary and proportionate for an investigation.\n2. x",
+        "1. Data may be intercepted only where this is necessary or proportionate for an investigation.\n2. x",
+    )
+    (line,) = found.worse
+    assert (line.number, line.place, line.heading) == ("2(1)", "Article 2, paragraph 1", "Interception")
+    assert line.clause
+    assert told(line.quote) == "… only where this is necessary [-and-]{+or+} proportionate for an investigation"
+    assert told(line.core) == "… is necessary [-and-]{+or+} proportionate for …"
+    assert found.open == ()
+
+
+def test_the_redline_is_quoted_with_all_that_changed_in_the_sentence_and_not_the_key_term_alone() -> None:
+    (line,) = first(
+        "The police may intercept with prior judicial approval and prior approval of a board.",
+        "The police may intercept with approval of a board.",
+    ).worse
+    assert "prior judicial approval and prior" in told(line.quote)
+
+
+def test_what_nothing_is_said_of_is_quoted_under_its_heading_and_has_no_sentence() -> None:
+    (line,) = first("1. The seat is the old town.\n2. x", "1. The seat is the new town.\n2. x").open
+    assert (line.clause, line.findings, line.heading) == ("", (), "Interception")
+    assert told(line.quote) == "The seat is the [-old-]{+new+} town"
+
+
+def test_an_open_direction_is_not_told_as_if_it_were_known() -> None:
+    found = first(
+        "The police may intercept communications of suspects.",
+        "The police may intercept communications of suspects or of members of their households, under safeguards.",
+    )
+    assert all(not line.clause for line in found.open)
+    assert found.worse or found.open
+
+
+def test_a_whole_that_came_is_told_once_and_not_again_for_its_parts() -> None:
+    new = draft(*HEAD, "Article 2", "Interception", "1. The body meets in the hall.", "2. It has a seat.")
+    report = compare(draft(*HEAD), new)
+    found = headlines(View(report))
+    assert [line.number for line in (*found.worse, *found.open)] == ["2"]
+
+
+def test_what_is_gone_is_named_by_its_old_number() -> None:
+    (line,) = first("1. The police may search.\n2. The seat is the old town.", "1. The police may search.").first
+    assert line.number == "old 2(2)"
+
+
+def test_where_nothing_got_worse_the_weightiest_come_first() -> None:
+    found = first("1. The seat is the old town.\n2. The body meets.", "1. The seat is the new town.\n2. It meets.")
+    assert found.first == found.open[:MOST]
+    assert found.beside == ()
+
+
+def test_a_quotation_keeps_a_few_words_around_the_edit_it_is_about() -> None:
+    long = "one two three four five six seven"
+    spans = marked(f"{long} [-may-]{{+shall+}} {long} {long} {long} {long} [-near-] {long} {long}")
+    assert told(narrowed(spans, ["may"])).startswith("… three four five six seven [-may-]{+shall+} one two three")
+    about = told(narrowed(spans, ["near"], most=0))
+    assert about == "… three four five six seven [-near-] one two three four five …"
+
+
+def test_a_long_edit_is_cut_with_an_ellipsis_and_a_whole_provision_after_its_first_words() -> None:
+    words = " ".join(f"w{n}" for n in range(40))
+    assert told(narrowed(marked(f"{{+{words}+}}"))).endswith("w13 …+}")
+    assert "w0" in told(narrowed(marked(f"a [-{words}-] b")))
+    assert "w39-]" in told(narrowed(marked(f"a [-{words}-] b")))
+
+
+def test_chinese_is_cut_between_characters() -> None:
+    text = "各缔约国均应采取必要的立法和其他措施" * 8
+    quoted = told(narrowed(marked(f"{text}[-可-]{{+应+}}{text}")))
+    assert "[-可-]{+应+}" in quoted
+    assert len(quoted) < 60
+
+
+def test_where_most_of_the_draft_is_new_no_total_of_favourable_findings_is_given() -> None:
+    old = draft(*HEAD)
+    safe = "The use of such powers shall be subject to prior authorization by an independent court."
+    parts = [line for n in range(2, 8) for line in (f"Article {n}", f"Oversight {n}", f"{safe} It sits {n} times.")]
+    report = compare(old, draft(*HEAD, *parts))
+    page = terminal.render((report,), RenderOptions()).decode().partition("── Findings")[0]
+    assert any(finding.adverse is False for finding in report.findings)
+    assert "favourable findings are not counted" in UNCOUNTED
+    assert "favourable findings are not counted" in " ".join(page.split())
+    assert "better" not in page
+    assert "strengthened" not in page
