@@ -77,6 +77,19 @@ def report(new: str, old: str = OLD) -> Report:
         ("NОT", "Cyrillic"),
         ("a \u2067court \u200f shall\u2069 act (ا)", "direction"),
         ("from \u200f30 – 60 days", "direction"),
+        ("мау", "Cyrillic"),
+        ("ⲘⲀⲨ", "Coptic"),
+        ("𐐣𐐁𐐏", "Deseret"),
+        ("ՠay", "Armenian"),
+        ("ₘₐy", "signs that are letters"),
+        ("shₐll", "signs that are letters"),
+        ("shall 🚫", "sign that no rule reads"),
+        ("shall ¬", "sign that no rule reads"),
+        ("shall, ❌", "sign that no rule reads"),
+        ("shall ⠝⠕⠞", "sign that no rule reads"),
+        ("m⍺y", "sign that no rule reads"),
+        ("m\ue000ay", "U+E000"),
+        ("m\ufffcay", "U+FFFC"),
     ],
 )
 def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -> None:
@@ -90,6 +103,7 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "Mᵐᵉ et 1ᵉʳ", "1ª y 2º", "A¹lays 5µm", "WTO规则和ＷＴＯ", "İstanbul, Işık", "Iași, Mureș", "x² + 𝑦", "ⅳ) ⅱ",
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
      "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
+     "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
      "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
@@ -177,6 +191,13 @@ def test_a_sign_that_is_no_punctuation_is_never_nothing(old: str, new: str) -> N
 def test_what_print_adds_says_nothing(old: str, new: str) -> None:
     before, after = (OLD.replace("reply", f"{sign}reply") for sign in (old, new))
     assert weights(report(after, before)) == {Significance.EDITORIAL}
+
+
+@pytest.mark.parametrize("blank", "\u2006\u2009\u200a\u202f")
+def test_a_blank_too_thin_to_part_a_word_stays_in_a_text_and_is_found(blank: str) -> None:
+    text = OLD.replace("State Party", "Party without right")
+    found = report(text.replace("without", f"with{blank}out"), text)
+    assert {finding.theme for finding in found.findings} == {"disguise"}
 
 
 def weights(found: Report) -> set[Significance | None]:

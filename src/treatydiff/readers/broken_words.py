@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from treatydiff.readers.lines import BROKEN_HYPHEN, IDEOGRAPH, NARROW_SPACE, WIDE
-from treatydiff.text.lettering import DASHES, WordPattern, may_be_wide
+from treatydiff.text.lettering import DASHES, WordPattern, may_be_wide, single_blanks
 from treatydiff.text.regexes import regex
 
 SOFT_HYPHEN = "\xad"
@@ -197,7 +197,7 @@ def mend(text: str, words: Vocabulary) -> str:
         text = _INNER_HYPHEN.sub(lambda m: _undivided(m, words), text)
     if words.splits:
         text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
-    return " ".join(_IDEOGRAPH_EDGE.sub("", text).split())
+    return single_blanks(_IDEOGRAPH_EDGE.sub("", text))
 
 
 def _whole(match: re.Match[str], words: Vocabulary) -> str:

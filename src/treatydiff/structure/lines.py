@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from treatydiff.model import Block, BlockKind, Style
 from treatydiff.structure.headings import Heading, recognise, words_at_start
 from treatydiff.text.languages import Language
-from treatydiff.text.lettering import fold
+from treatydiff.text.lettering import fold, single_blanks
 from treatydiff.text.markers import Marker, read_marker
 from treatydiff.text.regexes import regex
 
@@ -85,7 +85,7 @@ def lines_of(blocks: Many[Block], language: Language) -> list[Line]:
 
 
 def _line(index: int, block: Block) -> Line:
-    text = " ".join(f"{block.number} {block.text}".split())
+    text = single_blanks(f"{block.number} {block.text}")
     return Line(index, text, block.style, block.kind is BlockKind.CELL)
 
 

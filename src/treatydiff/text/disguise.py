@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unicodedata import category, combining, name, normalize
 
 from treatydiff.text.directions import TURNING, turned
-from treatydiff.text.lettering import WordPattern
+from treatydiff.text.lettering import NARROW, THIN, WordPattern
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import INVISIBLE, JOINERS
 from treatydiff.text.tables import DATA, parsed
@@ -34,14 +34,15 @@ _IDEOGRAPHIC = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaf
 _STYLED = "\u0250-\u02af\u1d00-\u1d22\u2102-\u2138\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff"
 """Where phonetic, letter-like, full-width and mathematical letters stand."""
 _SMALL_CAPITAL = regex("LATIN LETTER SMALL CAPITAL ([A-Z])")
-_THIN, _NARROW = "\u2006\u2008\u200a\u205f", "\u2009\u202f"
-"""Blanks too thin to part two words, and such as print has, but not between small letters."""
+_OBJECTS = "\ue000-\uf8ff\ufff9-\ufffc\U00013430-\U0001345f"
+"""What is for private use, stands for an object, or joins hieroglyphs: nothing to see, or anything."""
 _HIDDEN = WordPattern(
     rf"(?<=[^\W\d_])[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=[{_EUROPEAN}])"
-    rf"|(?<=[{_EUROPEAN}])(?:[{_THIN}]+(?=[{_EUROPEAN}])|[{_NARROW}]+(?=[a-zß-ÿ]))"
+    rf"|(?<=[{_EUROPEAN}])(?:[{THIN}]+(?=[{_EUROPEAN}])|[{NARROW}]+(?=[a-zß-ÿ]))"
     "|(?<=[\u0620-\u064a])[\u034f\u2060-\u2064\ufe00-\ufe0f\ufeff]+(?=[\u0620-\u064a])"
     "|(?<=[\u4e00-\u9fff])[\u034f\u200b-\u200f\u2060-\u2064\ufeff]+(?=[\u4e00-\u9fff])"
     "|[\U000e0000-\U000e0fff]+"
+    rf"|(?<=[{_EUROPEAN}])[{_OBJECTS}]+(?=[{_EUROPEAN}])"
 )
 _CONTROL_SET = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421"
 _CONTROLS = regex(rf"(?<=\w)[{_CONTROL_SET}]+(?=\w)")
@@ -54,11 +55,23 @@ _RAISED = "\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u209
 _FRAMED = "\u249c-\u24e9\U0001f110-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 _OVER = "\u0363-\u036f\u1dd3-\u1df4"
 _AS_SIGNS = regex(
-    rf"[{_FRAMED}](?:[\ufe0e\ufe0f\u200b-\u200d]?[{_FRAMED}])+|(?<![^\W_])[{_RAISED}]{{2,}}(?!\w)|[{_OVER}]+"
+    rf"[{_FRAMED}](?:[\ufe0e\ufe0f\u200b-\u200d]?[{_FRAMED}])+|[{_OVER}]+"
+    rf"|(?<![^\W_])[{_RAISED}](?:[{_RAISED}]+|(?=[a-z]))|(?<=[a-z])[{_RAISED}]+(?=[a-z])"
 )
 """Words in letters that are signs: in circles and squares, raised, over others. One alone may number an item."""
+_FORBIDS = (
+    "\u00ac\u2204\u2205\u2209\u220c\u2224\u2226\u2241\u2244\u2247\u2249\u2260-\u2262\u226d-\u2271\u2280\u2281\u2284\u2285"
+    "\u2296-\u2298\u22ac-\u22af\u2300-\u239a\u23ba-\u23ce\u23d1-\u23ff\u2600-\u260f\u2612-\u26ff\u2715-\u2718\u274c-\u274e\u2800-\u28ff\u2a2f"
+    "\U0001f000-\U0001f0ff\U0001f300-\U0001faff"
+)
+"""Signs of logic, pictures and raised dots, which can say "not" and which no rule reads. Ticks and boxes do not."""
+_PICTURED = regex(
+    rf"(?<=[^\W\d_]{{2}})[^\w\n]{{0,3}}?(?P<signs>[{_FORBIDS}][{_FORBIDS}\ufe0e\ufe0f\u200d]*+)"
+    rf"|(?<=[^\W\d_])(?P<inside>[{_FORBIDS}]+)(?=[^\W\d_])"
+)
+"""Such signs behind a word: at the beginning of an item they mark it, between figures they calculate."""
 _LETTER_OF_SIGN = regex(".*\\bLETTER (?:SMALL |CAPITAL )?([A-Z])")
-_BEYOND = regex("[^\t-\r -~\xa0-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\u017f\u2010-\u2027\u2030-\u205e]")
+_BEYOND = regex("[^\t-\r -~\xa0-\xa9\xab\xae-\xb4\xb6-\xb9\xbb-\u017f\u2010-\u2027\u2030-\u205e]")
 """What is no Latin letter, figure or sign of print that all can see: most texts hold nothing of it, and no disguise.
 The other patterns, which take long to compile, are made when a text first does."""
 _OTHER = rf"[^\W\d_{_LATIN}{_IDEOGRAPHIC}]"
@@ -68,19 +81,30 @@ _MIXES = WordPattern(_BORDER)
 _MIXED_DIGITS = r"[0-9](?=[^\D0-9\uff10-\uff19])|[^\D0-9\uff10-\uff19](?=[0-9])"
 _DIGITS = regex(_MIXED_DIGITS)
 """Figures of different scripts beside each other."""
-_SUSPECT = WordPattern(rf"{_BORDER}|[{_CONTROL_SET}{INVISIBLE}{TURNING}{JOINERS}{_THIN}{_NARROW}]|{_MIXED_DIGITS}")
+_SINGLE = f"{_CONTROL_SET}{INVISIBLE}{TURNING}{JOINERS}{THIN}{NARROW}{_OBJECTS}"
+_SUSPECT = WordPattern(rf"{_BORDER}|[{_SINGLE}]|{_MIXED_DIGITS}")
 _TURN = regex(f"[^{TURNING}]+")
 _PASSAGE = 60
 """Characters of a turned passage that are told."""
-_WORD = regex(rf"[^\s{_THIN}{_NARROW}]+(?:[{_THIN}{_NARROW}]+[^\s{_THIN}{_NARROW}]+)*")
+_WORD = regex(rf"[^\s{THIN}{NARROW}]+(?:[{THIN}{NARROW}]+[^\s{THIN}{NARROW}]+)*")
 """A word, with what follows a thin blank."""
 _RUN = WordPattern(rf"[^\W\d_{_IDEOGRAPHIC}]{{2,}}")
 _FORMS = regex("[\u2f00-\u2fd5\uf900-\ufaff]")
 """Radicals and doubles of ideographs: signs that look like one and have another number."""
 _FOREIGN = regex("[\u0370-\u1fff\u2c00-\u2dff\ua4d0-\uabff\U00010000-\U0001d3ff\U0001d800-\U0001efff]{2,}")
 """A run of letters of scripts that have some in common with the Latin one."""
+_LIVING = frozenset(
+    "LATIN RARE GREEK CYRILLIC ARMENIAN HEBREW ARABIC SYRIAC THAANA DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL "
+    "TELUGU KANNADA MALAYALAM SINHALA THAI LAO TIBETAN MYANMAR GEORGIAN HANGUL ETHIOPIC KHMER MONGOLIAN BOPOMOFO "
+    "HIRAGANA KATAKANA CJK MODIFIER FULLWIDTH HALFWIDTH".split()
+)
+"""Scripts in which languages of today are written (UAX 31, table 5), by the first word of their letters' names."""
 _CASED = frozenset(("CYRILLIC", "GREEK"))
 """Scripts in whose capitals bodies and states are called: ООН, СССР."""
+_BESIDE = frozenset(("ARABIC", "HEBREW", "GREEK"))
+"""Scripts whose letters stand close to Latin ones without deceit: a blank was lost between them, or they are units."""
+_FORMULA = 2
+"""So many letters may be a unit or a symbol."""
 _OF_FORCE = frozenset("may not no any".split())
 """What such a run is not, though all its letters look like Latin ones."""
 
@@ -157,8 +181,8 @@ def unmasked(text: str) -> str:
 
 def _masks(text: str) -> Iterator[_Mask]:
     """Runs that mix scripts, and runs of another script than the text's that could be read as one of its own words,
-    struck ones, and letters that are signs; from left to right."""
-    found = [*_in_scripts(text), *_struck(text), *_as_signs(text)]
+    struck ones, letters that are signs, and signs that may stand for words; from left to right."""
+    found = [*_in_scripts(text), *_struck(text), *_as_signs(text), *_pictured(text)]
     yield from sorted(found, key=lambda mask: mask.start)
 
 
@@ -174,6 +198,13 @@ def _as_signs(text: str) -> Iterator[_Mask]:
     for run in _AS_SIGNS.finditer(text):
         shown = "".join(map(_letter_of_sign, run[0]))
         yield _Mask(*run.span(), shown, f"is written in signs that are letters ({_codes(run[0])})")
+
+
+def _pictured(text: str) -> Iterator[_Mask]:
+    """Signs that may say something to who looks at them, as they are."""
+    for run in _PICTURED.finditer(text):
+        signs = run["signs"] or run["inside"]
+        yield _Mask(run.end() - len(signs), run.end(), signs, f"is a sign that no rule reads ({_codes(signs)})")
 
 
 @cache
@@ -220,8 +251,10 @@ def _mixed(run: str, *, latin: bool) -> tuple[str, str] | None:
     else:
         shown = _as_latin(run)
         alike = all(_latin(letter) for letter in scripts[few])
-    if not alike:
+    if not alike and (not latin or {few, many} & _BESIDE or len(run) <= _FORMULA):
         return None
+    if not alike:
+        return run, f"mixes {_title(many)} letters with {_title(few)} ones ({_codes(scripts[few])})"
     return shown, f"mixes {_title(many)} letters with {_title(few)} ones that look alike ({_codes(scripts[few])})"
 
 
@@ -239,9 +272,12 @@ def _foreign(text: str) -> Iterator[_Mask]:
         script = _script(run[0][0])
         own = {letter for letter in letters if _script(letter) == script}
         strangers = any(_script(letter) != script for letter in run[0])
-        if strangers or not all(letter in _looks() for letter in own):
+        if script not in _LIVING and not strangers:
+            yield _Mask(*run.span(), _as_latin(run[0]), f"is written in {_title(script)} letters")
             continue
         shown = _as_latin(run[0])
+        if strangers or not (all(letter in _looks() for letter in own) or shown.lower() in _OF_FORCE):
+            continue
         told = script not in _CASED or any(map(str.islower, run[0])) or shown.lower() in _OF_FORCE
         if told and not set(shown) <= _NUMERALS:
             yield _Mask(*run.span(), shown, f"is written in {_title(script)} letters that look like Latin ones")

@@ -84,6 +84,20 @@ SIGNS = APOSTROPHES | DASHES | str.maketrans(dict.fromkeys("“”„«»", '"')
 _UNSAID = regex(f"[{VOWEL_SIGNS}{TATWEEL}]")
 
 
+THIN, NARROW = "\u2006\u2008\u200a\u205f", "\u2009\u202f"
+"""Blanks too thin to part two words, and such as print has, but not between small letters; for sets."""
+_KEPT = rf"(?<=[^\W\d_])(?:[{THIN}]+(?=[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ])[{NARROW}]+(?=[a-zß-ÿ]))"
+_SPACES = regex(rf"(?P<kept>{_KEPT})|\s+")
+_ANY_THIN = regex(f"[{THIN}{NARROW}]")
+
+
+def single_blanks(text: str) -> str:
+    """White space as single blanks, none at the ends; what is too thin to part two letters stays as it is."""
+    if text.isascii() or not _ANY_THIN.search(text):
+        return " ".join(text.split())
+    return _SPACES.sub(lambda found: found["kept"] or " ", text).strip()
+
+
 def fold(text: str) -> str:
     """For comparing words: lower case, single blanks, one apostrophe, no vowel signs or stretching in Arabic."""
     return _short(text) if len(text) < _SHORT else _fold(text)

@@ -20,6 +20,7 @@ from treatydiff.readers.grids import Grid
 from treatydiff.readers.html.sheets import HIDES, TURNS, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
+from treatydiff.text.lettering import single_blanks
 from treatydiff.text.regexes import regex
 
 _SILENT = frozenset("script style head template noscript datalist canvas audio video rp".split())
@@ -225,7 +226,7 @@ class _WebPage:
 
     def _text(self, text: str | None, manner: _Manner) -> None:
         if text:
-            self._open.pieces.append((text if manner.kept else " ".join(f"|{text}|".split())[1:-1], manner))
+            self._open.pieces.append((text if manner.kept else single_blanks(f"|{text}|")[1:-1], manner))
 
     def _close(self) -> None:
         """Ends the paragraph, if there is one; one that is empty leaves its number to the next."""
@@ -235,7 +236,7 @@ class _WebPage:
             return
         self._open = _Gathered()
         kept = self._kept(pieces)
-        text = "\n".join(filter(None, (" ".join(line.split()) for line in kept.split("\n"))))
+        text = "\n".join(filter(None, map(single_blanks, kept.split("\n"))))
         if text:
             manner = max((m for t, m in pieces if t.strip()), key=lambda m: sum(len(t) for t, n in pieces if n == m))
             kind = BlockKind.CELL if manner.cell else BlockKind.BODY
