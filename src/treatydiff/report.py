@@ -92,9 +92,16 @@ class Finding:
     @property
     def statement(self) -> str:
         """The same without the place."""
+        return self._said("; ".join((*filter(None, (self._words(),)), *self._also())))
+
+    @property
+    def claim(self) -> str:
+        """The same without the words of the drafts, for where they stand beside it."""
+        return self._said("")
+
+    def _said(self, words: str) -> str:
         if self.signed:
             return f"{self.meaning} ({self.signed})."
-        words = "; ".join((*filter(None, (self._words(),)), *self._also()))
         became = "left, still in brackets," if any(choice.open for choice in self.change.choices) else "kept"
         meaning = f"the alternative was {became} by which {self.meaning}" if self.decided else self.meaning
         return f"{meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."

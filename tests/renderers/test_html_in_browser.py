@@ -252,8 +252,10 @@ def test_what_a_screen_reader_is_told_can_be_turned_off_and_is_never_copied(visi
     page = visit()
     said = "getComputedStyle(document.querySelector('.clause ins'), '::before').content"
     assert page.evaluate(said) == '"[inserted: "'
+    page.click("#open-help")
     page.uncheck("#spoken")
     assert page.evaluate(said) == "none"
+    assert "spoken=0" in page.evaluate("location.hash")
 
 
 # ------------------------------------------------------------------------------------------------------------- filters
@@ -287,15 +289,19 @@ def found_of(page: Any, theme: str) -> str:
     return f".found.th{number}"
 
 
+KEPT = ".card:not(.off, .miss)"
+"""The findings that the filters leave, folded or not."""
+
+
 def test_a_theme_and_a_direction_can_be_hidden(visit: Open) -> None:
     page = visit()
-    before = len(shown(page, ".card h4"))
-    page.uncheck("[data-theme=surveillance]")
-    assert 0 < len(shown(page, ".card h4")) < before
+    before = page.locator(KEPT).count()
+    page.uncheck("input[data-theme=surveillance]")
+    assert 0 < page.locator(KEPT).count() < before
     assert not shown(page, found_of(page, "surveillance"))
     page.uncheck("#turn-favourable")
     assert not shown(page, ".card.favourable")
-    assert f"Findings shown: {len(shown(page, '.card h4'))} of {before}." in page.inner_text("#status")
+    assert f"Findings shown: {page.locator(KEPT).count()} of {before}." in page.inner_text("#status")
     page.click("button[type=reset]")
     until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {before}.')")
 
@@ -343,21 +349,21 @@ def test_what_is_counted_by_theme_and_direction_follows_the_filters_and_the_rest
 ) -> None:
     page = visit()
     assert not page.is_visible(".whole")
-    total = len(shown(page, ".card h4"))
+    total = page.locator(KEPT).count()
     page.fill("#article", "28")
     until(page, "location.hash.includes('article=28')")
-    cards = shown(page, ".card h4")
-    assert 0 < len(cards) < total
+    cards = page.locator(KEPT).count()
+    assert 0 < cards < total
     assert page.is_visible(".whole")
-    assert f"Findings shown: {len(cards)} of {total}." in page.inner_text("#status")
+    assert f"Findings shown: {cards} of {total}." in page.inner_text("#status")
     assert "Articles shown: 2 of 54." in page.inner_text("#status")
     beside = [int(each) for each in shown(page, ".check:has([data-theme]) .count")]
-    assert sum(beside) == len(cards)
-    assert sum(int(each) for each in shown(page, ".check:has([data-turn]) .count")) == len(cards)
+    assert sum(beside) == cards
+    assert sum(int(each) for each in shown(page, ".check:has([data-turn]) .count")) == cards
     heads = [head.split(" of ")[0] for head in shown(page, ".theme h3 .count")]
     assert [int(head) for head in heads] == [each for each in beside if each], "a theme with nothing left is not shown"
     page.uncheck("#turn-adverse")
-    assert f"Findings shown: {len(shown(page, '.card h4'))} of {total}." in page.inner_text("#status")
+    assert f"Findings shown: {page.locator(KEPT).count()} of {total}." in page.inner_text("#status")
     page.click("button[type=reset]")
     until(page, f"document.querySelector('#status').textContent.includes('Findings shown: {total}.')")
     assert not page.is_visible(".whole")
@@ -378,16 +384,139 @@ def test_the_search_finds_words_of_both_drafts(visit: Open) -> None:
 def test_a_filter_works_without_a_script(visit: Open) -> None:
     page = visit(java_script_enabled=False)
     assert not shown(page, ".js-only")
-    page.uncheck("[data-theme=surveillance]")
+    page.uncheck("input[data-theme=surveillance]")
     assert not shown(page, found_of(page, "surveillance"))
     page.select_option("#state", "deleted")
     assert leaves(page) == ["Article 31"]
     page.check("#kind-c")
     page.select_option("#state", "all")
     assert page.locator("#c47 summary").is_visible()
+    page.uncheck("#turn-favourable")
+    page.uncheck("#turn-unclear")
+    worse = page.locator("details.leaf.st-worse > summary bdi").all_text_contents()
+    assert worse
+    assert leaves(page) == worse
+
+
+def test_a_direction_leaves_the_articles_in_which_something_of_it_was_found(visit: Open) -> None:
+    page = visit()
+    page.uncheck("#turn-favourable")
+    page.uncheck("#turn-unclear")
+    worse = page.locator("details.leaf.st-worse > summary bdi").all_text_contents()
+    assert 0 < len(worse) < 20
+    assert leaves(page) == worse
+    assert f"Articles shown: {len(worse)} of 54." in page.inner_text("#status")
+    assert not shown(page, ".leaf.part")
+    page.select_option("#state", "quiet")
+    assert leaves(page) == page.locator("details.leaf.st-quiet > summary bdi").all_text_contents()
+
+
+def test_the_findings_follow_the_choice_of_articles(visit: Open) -> None:
+    page = visit()
+    page.select_option("#state", "deleted")
+    assert f"Findings shown: {page.locator(KEPT).count()} of" in page.inner_text("#status")
+    inside = "(card) => document.querySelector(card.querySelector('a.to').hash).closest('.leaf').className"
+    homes = [each.evaluate(inside) for each in page.locator(KEPT).all()]
+    assert all("st-deleted" in home for home in homes)
+
+
+def test_a_number_that_no_article_has_is_said_to_be_in_neither_draft(visit: Open) -> None:
+    page = visit("pair", "article=77")
+    assert page.inner_text("#status").startswith("No article 77 in either draft.")
+    page.fill("#article", "28")
+    until(page, "location.hash.includes('article=28')")
+    assert "No article" not in page.inner_text("#status")
+
+
+# ----------------------------------------------------------------------------------------------- what stands first
+
+
+TOPS = (".worst li", ".figures", ".findings", ".redline", ".drafts .hash")
+
+
+def test_the_worst_stand_first_and_hashes_last(visit: Open) -> None:
+    page = visit()
+    order = page.locator("main h2").all_inner_texts()
+    assert order[:2] == ["What changed", "Findings"]
+    assert order[-1] == "The drafts"
+    tops = [page.locator(each).first.bounding_box()["y"] for each in TOPS]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("size", [(375, 667), (1280, 720)], ids=str)
+def test_the_first_finding_is_on_the_first_screen(visit: Open, size: tuple[int, int]) -> None:
+    page = visit(viewport={"width": size[0], "height": size[1]})
+    box = page.locator(".worst li").first.bounding_box()
+    assert box["y"] + box["height"] <= size[1]
+
+
+def test_ten_findings_of_a_theme_are_told_and_what_is_low_or_unclear_is_folded(
+    visit: Open, series: tuple[Report, ...]
+) -> None:
+    page = visit()
+    for theme in page.locator(".theme").all():
+        assert theme.locator(":scope > .cards > .card").count() <= 10
+        assert not theme.locator(":scope > .cards > .unclear").count()
+    folded = page.locator(".rest .card.unclear")
+    assert folded.count() == sum(finding.adverse is None for finding in series[1].findings)
+    assert not folded.first.is_visible()
+    page.click(".rest > summary >> nth=0")
+    assert page.locator(".rest[open] .card").first.is_visible()
+    page.keyboard.press("f")
+
+
+def test_a_finding_that_is_folded_is_opened_where_a_link_leads_to_it(visit: Open) -> None:
+    page = visit()
+    card = page.locator(".rest .card").first.get_attribute("id")
+    page.evaluate("(id) => { location.hash = id; }", card)
+    until(page, f"document.activeElement.id === '{card}'")
+    assert page.locator(f"#{card}").is_visible()
+
+
+def test_why_something_was_found_is_told_on_the_spot_and_without_a_script_at_the_end(visit: Open) -> None:
+    page = visit()
+    why = page.locator(".card a.why").first
+    why.click()
+    card = page.locator(".card:has(.because)")
+    assert card.locator(".because code").inner_text().count("/") == 1
+    assert why.get_attribute("aria-expanded") == "true"
+    why.click()
+    assert not card.count()
+    still = visit(java_script_enabled=False)
+    still.locator(".card a.why").first.click()
+    assert still.locator(".rules div:target code").is_visible()
 
 
 # ------------------------------------------------------------------------------------------------- the state as a link
+
+
+@pytest.mark.parametrize("fragment", ["article-28", "article=28", "Article 28", "article-28&kind-t=1"])
+def test_an_address_that_is_written_by_hand_leads_to_the_article(visit: Open, fragment: str) -> None:
+    page = visit("pair", fragment)
+    until(page, "document.activeElement.closest('.leaf')?.dataset.now === '28'")
+    assert page.evaluate("document.activeElement.closest('.leaf').open")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 300
+    if "=28" in fragment:
+        assert leaves(page) == ["Article 26 → 28", "Article 28 → 30"]
+        assert page.evaluate("location.hash") == "#article=28"
+
+
+def test_an_article_that_is_gone_has_an_address_by_its_old_number(visit: Open) -> None:
+    page = visit("pair", "article-19-bis")
+    until(page, "document.activeElement.closest('.leaf')?.dataset.was === '19 bis'")
+
+
+def test_each_article_of_a_split_one_has_its_heading_and_its_address(visit: Open) -> None:
+    page = visit("pair", "redline")
+    split = page.locator("details.leaf.st-split")
+    numbers = [(each.get_attribute("data-now") or "").split("|") for each in split.all()]
+    assert numbers
+    for leaf, new in zip(split.all(), numbers, strict=True):
+        heads = leaf.locator(".part-of bdi").all_text_contents()
+        assert heads == [f"Article {number}" for number in new]
+        page.evaluate("(number) => { location.hash = `article-${number}`; }", new[-1])
+        until(page, "document.activeElement.className === 'part-of'")
+        assert page.evaluate("document.activeElement.textContent").startswith(f"Article {new[-1]} ")
 
 
 def test_a_view_is_kept_in_the_address_and_comes_back_with_it(visit: Open) -> None:
@@ -416,21 +545,21 @@ BOXES = ["kind-s", "kind-t", "kind-c", "kind-e", *(f"theme-{n}" for n in range(5
 BOXES += [f"turn-{turn}" for turn in ("adverse", "favourable", "unclear")]
 
 
-STATES = ["substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged"]
+STATES = ["found", "worse", "quiet", "substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged"]
 
 
 def test_every_box_changes_what_is_shown_and_back_and_a_link_to_a_view_shows_the_same(visit: Open) -> None:
     page = visit()
     before = page.evaluate(LOOKS)
     for box in BOXES:
-        page.click(f"#{box}")
+        page.evaluate("(id) => document.getElementById(id).click()", box)
         assert page.evaluate(LOOKS) != before, box
         assert f"{box}=" in page.evaluate("location.hash")
-        page.click(f"#{box}")
+        page.evaluate("(id) => document.getElementById(id).click()", box)
         assert page.evaluate(LOOKS) == before, box
         assert f"{box}=" not in page.evaluate("location.hash")
     for box in BOXES[1::2]:
-        page.click(f"#{box}")
+        page.evaluate("(id) => document.getElementById(id).click()", box)
     assert visit("pair", page.evaluate("location.hash.slice(1)")).evaluate(LOOKS) == page.evaluate(LOOKS)
 
 
@@ -453,7 +582,7 @@ def test_a_link_to_a_change_opens_what_is_folded_around_it(visit: Open) -> None:
 def test_following_a_link_keeps_the_view(visit: Open) -> None:
     page = visit()
     page.check("#kind-t")
-    page.click(".answer a >> nth=0")
+    page.click(".answer a.lead >> nth=0")
     until(page, "location.hash.includes('kind-t=1')")
     assert unquote(page.evaluate("location.hash")).startswith("#of-theme-0")
 
@@ -574,7 +703,32 @@ def test_a_cross_reference_says_what_stands_there_when_it_has_the_focus(visit: O
     assert "Article" in content
 
 
+def test_buttons_go_from_change_to_change(visit: Open) -> None:
+    page = visit()
+    page.click("text=next change")
+    first = page.evaluate("document.activeElement.id")
+    page.click("text=next change")
+    assert page.evaluate("document.activeElement.id") != first
+    page.click("text=previous change")
+    assert page.evaluate("document.activeElement.id") == first
+    phone = visit(viewport={"width": 375, "height": 667})
+    phone.get_by_role("button", name="next change").click()
+    assert phone.evaluate("document.activeElement.id") == first
+
+
 # --------------------------------------------------------------------------------------------- side by side, clipboard
+
+
+def test_side_by_side_what_was_found_stands_under_both_sides(visit: Open) -> None:
+    page = visit("pair", "side=1")
+    notes = page.locator(".pair td.both .found").first
+    table, note = (each.bounding_box()["width"] for each in (page.locator(".pair").first, notes))
+    assert note > table * 0.8
+    assert not page.locator(".pair .is .found").count()
+    before = page.locator(".clause > .found").count()
+    page.uncheck("#side")
+    assert page.locator(".clause > .found").count() > before
+    assert not page.locator(".found:not(.clause > .found)").count()
 
 
 def test_side_by_side_is_a_table_with_the_old_words_left_and_the_new_ones_right(visit: Open) -> None:

@@ -196,11 +196,14 @@ def test_findings_stand_by_theme_the_gravest_first_with_rule_and_source(samples:
     root = page(samples)
     cards = root.find_class("card")
     assert len(cards) == len(samples.findings)
-    turns = [each.get("class").split()[1] for each in root.find_class("theme")[0].find_class("card")]
-    assert turns == sorted(turns, key=["adverse", "favourable", "unclear"].index)
-    assert all("Rule:" in text(each) for each in cards)
-    themes = [each for each in cards if "/frames/" not in text(each) and "Source:" in text(each)]
-    assert themes  # what a clause frame says has its reason in the table of signs, and no source of its own
+    ways = ("adverse", "favourable", "unclear")
+    theme = root.find_class("theme")[0]
+    turns = [next(way for way in ways if way in each.get("class").split()) for each in theme.find_class("card")]
+    assert turns == sorted(turns, key=ways.index)
+    rules = {each.getparent().getparent().get("id"): text(each) for each in root.xpath("//*[@class='rules']//code")}
+    told = {rules[each.get("href")[1:]] for each in root.xpath("//a[@class='why']")}
+    assert told == {finding.rule for finding in samples.findings}
+    assert "Source:" in text(root.find_class("rules")[0])
 
 
 def test_drafts_that_seem_to_be_the_wrong_way_round_are_told_before_anything_else() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from treatydiff.series import Blame
 
 _HOME = files(__package__) / "templates"
+_STATES = (
+    "found", "worse", "quiet", "substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged",
+)  # fmt: skip
+"""What the articles can be chosen by: what was found in them, what became of them."""
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 )
@@ -87,10 +93,8 @@ def _filters(data: PageData) -> str:
     off = "body:has(#{}:not(:checked))"
     rules = [f"{off.format(f'theme-{n}')} .th{n}" for n in range(len(data.themes))]
     rules += [f"{off.format(f'turn-{turn}')} .{turn}:is(.card, .found)" for turn in TURNS]
-    rules += [
-        f"body:has(#state option[value={state}]:checked) .leaf:not(.st-{state})"
-        for state in ("substantive", "inserted", "deleted", "split", "merged", "moved", "unchanged")
-    ]
+    rules += [f"body:has(#state option[value={state}]:checked) .leaf:not(.st-{state})" for state in _STATES]
+    rules += _articles_by_turn()
     for kind in CLASSES.values():
         box = off.format(f"kind-{kind}")
         rules += [f"{box} .body {kind_of}" for kind_of in (f".clause.k-deleted.m-{kind}", f".m-{kind} > .meta")]
@@ -98,6 +102,14 @@ def _filters(data: PageData) -> str:
     plain = (f"{off.format(f'kind-{kind}')} .redline :is(ins, del).{kind}" for kind in CLASSES.values())
     unmarked = "color:inherit;background:none;text-decoration:none;padding:0"
     return f"{','.join(rules)}{{display:none}}\n{','.join(plain)}{{{unmarked}}}\n"
+
+
+def _articles_by_turn() -> Iterator[str]:
+    """Where some directions are chosen, the articles in which nothing of them was found; the script has its own way."""
+    for count in range(1, len(TURNS)):
+        for chosen in combinations(TURNS, count):
+            boxes = "".join(f":has(#turn-{t}{':checked' if t in chosen else ':not(:checked)'})" for t in TURNS)
+            yield f".no-js body{boxes} .leaf:not(:has({','.join(f'.found.{turn}' for turn in chosen)}))"
 
 
 def _spoken(words: Tongue) -> str:

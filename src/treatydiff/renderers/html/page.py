@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from markupsafe import Markup
 
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
+from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, headings, number, pages, title
 from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
@@ -20,12 +23,15 @@ from treatydiff.renderers.html.tables import passages
 from treatydiff.renderers.html.values import (
     Aside,
     Card,
+    ArticleHead,
     Leaf,
     Named,
     PageData,
     ShownClause,
     ShownNotice,
     ShownPassage,
+    ShownRule,
+    ShownTheme,
     ShownVersion,
     Stage,
     Stub,
@@ -37,7 +43,7 @@ from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.other_languages import OtherVersions
 from treatydiff.renderers.text.verdict_notes import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
-from treatydiff.report import Effect, Finding, Report
+from treatydiff.report import Effect, Finding, Report, Severity
 from treatydiff.reports.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.text.languages import name_of
 from treatydiff.themes import Rule, load_themes
@@ -52,15 +58,26 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
     shown = enumerate(views(reports, options), start=1)
     found = tuple(preparing(view, f"s{n}-" if several else "") for n, view in shown)
     stages = tuple(each.stage() for each in found)
-    themes = dict.fromkeys(theme for stage in stages for theme, _ in stage.cards)
+    themes = dict.fromkeys(theme.name for stage in stages for theme in stage.found)
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
     through = lives(reports, lambda at, row: found[at].address(row)) if several else None
-    return PageData(stages, tuple(themes), not options.show_all, title, _counts(stages), through, pages)
+    rules = dict(_rules_of(stages, {name: rule for each in found for name, rule in each.rules.items()}))
+    return PageData(stages, tuple(themes), not options.show_all, title, _counts(stages), rules, through, pages)
 
 
 def _counts(stages: Iterable[Stage]) -> Counter[str]:
-    cards = [card for stage in stages for _, found in stage.cards for card in found]
-    return Counter(name for card in cards for name in (card.theme, card.turn))
+    return Counter(name for card in _all_cards(stages) for name in (card.theme, card.turn))
+
+
+def _all_cards(stages: Iterable[Stage]) -> Iterator[Card]:
+    return (card for stage in stages for theme in stage.found for card in theme.cards)
+
+
+def _rules_of(stages: Iterable[Stage], known: Mapping[str, Rule]) -> Iterator[tuple[str, ShownRule]]:
+    """The rules behind the findings, in the order of the alphabet."""
+    for count, name in enumerate(sorted({card.rule for card in _all_cards(stages)}), start=1):
+        rule = known.get(name)
+        yield name, ShownRule(f"r{count}", name, rule.why if rule else "", rule.source if rule else "")
 
 
 def preparing(view: View, prefix: str = "") -> Preparing:
@@ -76,7 +93,7 @@ class Preparing:
         report = self.report = view.report
         self._view = view
         self.prefix = prefix
-        self._rules = rules
+        self.rules = rules
         self._located = view.located
         self._selected = view.selected
         self._inside: dict[str, list[Change]] = {}
@@ -100,20 +117,20 @@ class Preparing:
             new=facts(report.new),
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
-            gravest=tuple(self._cards[first.id] for first, *_ in self._gravest()[:3] if first.adverse),
+            gravest=tuple(self._cards[first.id] for first, *_ in self._gravest()[:_MOST] if first.adverse),
             untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
             asides=tuple(self._asides()),
             resembling=tuple(self._resembling()),
-            cards=tuple((lead, tuple(cards)) for lead, cards in self._by_theme()),
+            found=tuple(self._by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
             map=article_map(report, self._selected.rows, dict(self._targets())),
             heat=heat(spread(report, self._selected.findings), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
-            worse=frozenset(card.unit for card in self._cards.values() if card.turn == "adverse" and not card.read),
+            worse=frozenset(leaf.id for leaf in leaves if "worse" in leaf.states),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),
             lang=report.new.language,
             dir=direction(report.new),
@@ -125,14 +142,20 @@ class Preparing:
         """The gravest places, named without whose word it is: not by what a reader of the user's own says."""
         return gravest(finding for finding in self._selected.findings if not finding.by_reader)
 
-    def _by_theme(self) -> Iterator[tuple[str, list[Card]]]:
+    def _by_theme(self) -> Iterator[ShownTheme]:
         for lead in leads(self._selected.findings):
             found = sorted((f for f in self._selected.findings if f.theme == lead.theme), key=gravity)
-            yield lead.theme, [self._cards[finding.id] for finding in found]
+            first, folded = _folded(found)
+            groups = tuple((name, tuple(map(self._in_a_line, held))) for name, held in folded.items() if held)
+            yield ShownTheme(lead.theme, tuple(self._cards[finding.id] for finding in first), groups)
+
+    def _in_a_line(self, finding: Finding) -> Card:
+        """The card of one that is folded; what is adverse is told in full there, too."""
+        return replace(self._cards[finding.id], brief=not finding.adverse)
 
     def _card(self, finding: Finding) -> Card:
-        rule = self._rules.get(finding.rule)
         silent = finding.adverse is None and finding.effect is not Effect.TOUCHES
+        language = self.report.new.language
         return Card(
             id=self.prefix + finding.id,
             theme=finding.theme,
@@ -142,13 +165,12 @@ class Preparing:
             place=self._located.where(finding.change),
             target=self.prefix + finding.change.id,
             unit=self.prefix + self._located.head(finding.change).id,
-            message=isolated(self._located.meaning(finding), self.report.new.language),
+            message=isolated(self._located.meaning(finding), language),
+            gist=isolated(self._located.meaning(finding, quoting=False), language),
             excerpt=marked(_heavy(finding.excerpt)),
             rule=finding.rule,
-            why=rule.why if rule else "",
-            source=rule.source if rule else "",
-            cite=self._cite(finding.change),
-            plain=_plain(finding.excerpt),
+            cite=self._place(finding.change),
+            gone=finding.change.new is None,
             judged=finding.signed is not None,
             read=finding.signed.by if finding.signed and finding.by_reader else "",
         )
@@ -197,6 +219,7 @@ class Preparing:
         own = "" if head.link.level is Level.FRONT else self._happened(head, changed)
         light = [c for c in changed if c.significance is not Significance.SUBSTANTIVE]
         clauses = tuple(self._clause(change, head) for change in changes if _has_own_place(change, head))
+        states = (*states, *self._found_in(head, states))
         return Leaf(
             id=self.prefix + head.id,
             container=head.link.level in CONTAINERS,
@@ -205,7 +228,7 @@ class Preparing:
             plain_heading=headings(head),
             happened=own,
             states=states,
-            clauses=clauses,
+            clauses=self._under_headings(clauses, changes, head),
             stubs=tuple(self._stubs(head)),
             also=self._located.also(light),
             open="substantive" in states and head.link.level is not Level.FRONT,
@@ -214,7 +237,54 @@ class Preparing:
             pages=pages(head.link),
             marks="".join(dict.fromkeys(CLASSES[c.significance] for c in changed if c.significance)),
             article=head.link.level is Level.ARTICLE and not is_note(head),
+            anchor=next((self._anchors[p.eid] for p in head.link.new if p.eid in self._anchors), ""),
         )
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        """The addresses of the articles of the new draft by which a person can name them: ``article-9``."""
+        found: dict[str, str] = {}
+        for article in outline(self.report.new).articles:
+            found.setdefault(f"{self.prefix}article-{_slug(article.number)}", article.eid)
+        return {eid: anchor for anchor, eid in found.items()}
+
+    def _found_in(self, head: Change, states: Sequence[str]) -> Iterator[str]:
+        """Whether something was found in an article, and something worse; or nothing although it changed."""
+        turns = {card.turn for card in self._by_unit.get(self.prefix + head.id, ()) if not card.read}
+        if turns or self.prefix + head.id in self._by_unit:
+            yield "found"
+        elif "substantive" in states:
+            yield "quiet"
+        yield from ["worse"] * ("adverse" in turns)
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Card]]:
+        """The findings by the article (or the like) in which they stand."""
+        found: dict[str, list[Card]] = {}
+        for card in self._cards.values():
+            found.setdefault(card.unit, []).append(card)
+        return found
+
+    def _under_headings(
+        self, clauses: tuple[ShownClause, ...], changes: Iterable[Change], head: Change
+    ) -> tuple[ShownClause, ...]:
+        """The clauses of an article that was split, the new heading before the first of each new article."""
+        articles = [p for p in head.link.new if p.level is Level.ARTICLE]
+        if len(articles) < 2:
+            return clauses
+        shown = [change for change in changes if _has_own_place(change, head)]
+        missing = {article.eid: article for article in articles}
+        found = []
+        for clause, change in zip(clauses, shown, strict=True):
+            home = outline(self.report.new).article.get(change.new.eid) if change.new and change is not head else None
+            article = missing.pop(home.eid, None) if home else None
+            found.append(replace(clause, under=self._heading_of(article, head)) if article else clause)
+        return tuple(found)
+
+    def _heading_of(self, article: Provision, head: Change) -> ArticleHead:
+        first = next((p.eid for p in head.link.new if p.eid in self._anchors), "")
+        anchor = "" if article.eid == first else self._anchors.get(article.eid, "")
+        return ArticleHead(anchor, title(article), article.heading)
 
     def _states(self, head: Change, changed: tuple[Change, ...]) -> Iterator[str]:
         heavy = heaviest(changed)
@@ -256,7 +326,8 @@ class Preparing:
             mark=CLASSES[change.significance] if change.significance else "",
             remarks=tuple(isolated(remark, self.report.new.language) for remark in change.remarks),
             cards=tuple(self._found.get(change.id, ())),
-            cite=self._cite(change),
+            cite=self._place(change),
+            gone=change.new is None,
             passages=tables,
             also=tuple(self._also(change)),
         )
@@ -340,10 +411,12 @@ class Preparing:
 
     def _cite(self, change: Change) -> str:
         """``Article 23(2), A/AC.999/4/Rev.2``: the new place, or the old one of what is gone."""
-        side = "new" if change.new else "old"
         draft = self.report.new if change.new else self.report.old
-        place = self._cites[side].get((change.new or change.provision).eid, "")
-        return ", ".join(part for part in (place, draft.label) if part)
+        return ", ".join(part for part in (self._place(change), draft.label) if part)
+
+    def _place(self, change: Change) -> str:
+        """The same without the draft."""
+        return self._cites["new" if change.new else "old"].get((change.new or change.provision).eid, "")
 
     def address(self, row: Row) -> str:
         """The address on the page at which a row of the concordance is shown; empty if it is not."""
@@ -412,6 +485,29 @@ def _number(change: Change) -> Markup:
 
 
 _HEAVIEST = Significance.SUBSTANTIVE
+_MOST = 10
+"""So many findings of a theme are told before the rest is folded."""
+
+
+def _folded(found: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:
+    """What is told of a theme at once, and what is folded, by why; what people say is never folded."""
+    first: list[Finding] = []
+    folded: dict[str, list[Finding]] = {"more": [], "low": [], "unclear": []}
+    for finding in found:
+        if finding.signed and not finding.by_reader:
+            first.append(finding)
+        elif finding.adverse is None:
+            folded["unclear"].append(finding)
+        elif finding.severity is Severity.LOW:
+            folded["low"].append(finding)
+        else:
+            (first if len(first) < _MOST else folded["more"]).append(finding)
+    return first, folded
+
+
+def _slug(number: str) -> str:
+    """A number as part of an address: ``19-bis``."""
+    return "-".join(re.findall(r"\w+", number.casefold()))
 
 
 def _printed(provisions: Iterable[Provision]) -> str:
@@ -421,8 +517,3 @@ def _printed(provisions: Iterable[Provision]) -> str:
 def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans of an excerpt: what a finding rests on is always shown."""
     return tuple(s if s.op is Op.KEEP else Span(s.op, s.text, Significance.SUBSTANTIVE) for s in spans)
-
-
-def _plain(spans: Iterable[Span]) -> str:
-    marks = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
-    return "".join(marks[span.op].format(span.text) for span in spans)

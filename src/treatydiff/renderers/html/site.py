@@ -31,4 +31,4 @@ def _index(reports: tuple[Report, ...], names: list[str], steps: tuple[Named, ..
     found = [preparing(view) for view in views(reports, RenderOptions())]
     through = lives(reports, lambda at, row: names[at] + found[at].address(row))
     title = f"{reports[0].old.label} → {reports[-1].new.label}"
-    return PageData(tuple(each.stage() for each in found), (), True, title, {}, through, steps)
+    return PageData(tuple(each.stage() for each in found), (), True, title, {}, {}, through, steps)

@@ -31,6 +31,17 @@ class DraftFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRule:
+    """A rule by which something was found, told once on the page."""
+
+    id: str
+    name: str
+    """``surveillance/offences``."""
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A finding."""
 
@@ -47,18 +58,36 @@ class Card:
     """Where its words stand in the redline."""
     unit: str
     message: Markup
+    gist: Markup
+    """The same without the words of the draft, for where they stand beside it."""
     excerpt: Markup
     rule: str
-    why: str
-    source: str
+    """The name of its rule."""
     cite: str
-    """Place and draft, as a quotation names them."""
-    plain: str
-    """The words, for the clipboard: ``[-may-]{+shall+}``."""
+    """The place, as a quotation names it: ``Article 23(2)(b)``."""
+    gone: bool = False
+    """Whether that is in the old draft."""
     judged: bool = False
+    """Whether a person says it."""
     read: str = ""
     """Of what a reader of the user's own says: ``read by reader (model)``."""
-    """Whether a person says it."""
+    brief: bool = False
+    """Whether it is one of many that are folded, and told in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTheme:
+    """What was found of one theme: what is read first, and the rest in folded groups."""
+
+    name: str
+    first: tuple[Card, ...]
+    folded: tuple[tuple[str, tuple[Card, ...]], ...]
+    """``more``, ``low``, ``unclear``, those that there are."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All of them."""
+        return (*self.first, *(card for _, cards in self.folded for card in cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +140,16 @@ class ShownVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """An article of the new draft inside of what is shown as one."""
+
+    anchor: str
+    """Its address on the page; empty where that is elsewhere."""
+    title: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownClause:
     """One provision in the redline."""
 
@@ -127,6 +166,11 @@ class ShownClause:
     remarks: tuple[Markup, ...]
     cards: tuple[Card, ...]
     cite: str
+    """Its place, as a quotation names it."""
+    gone: bool = False
+    """Whether that is in the old draft."""
+    under: ArticleHead | None = None
+    """Set on the first words of each article of several that one was split into."""
     passages: tuple[ShownPassage, ...] = ()
     """Its words where tables stand among them; then ``text`` is empty."""
     also: tuple[ShownVersion, ...] = ()
@@ -168,6 +212,8 @@ class Leaf:
     """The letters of the kinds of change in it."""
     article: bool = False
     """Whether it is one of the articles that are counted: no cover, annex or footnote."""
+    anchor: str = ""
+    """An address that a person can write and that is the same on the next page: ``article-9``."""
     gone: Stub | None = None
     """Set where it only marks the old place of a moved article."""
 
@@ -223,12 +269,12 @@ class Stage:
     names: dict[str, tuple[Named, ...]]
     """What was inserted, deleted, split, merged and moved, by name."""
     notices: tuple[ShownNotice, ...]
-    cards: tuple[tuple[str, tuple[Card, ...]], ...]
+    found: tuple[ShownTheme, ...]
+    """By theme, the gravest first."""
     asides: tuple[Aside, ...]
     """What people judged that is no finding."""
     resembling: tuple[Aside, ...]
     """What the second reader lists."""
-    """By theme, the gravest first."""
     leaves: tuple[Leaf, ...]
     ties: tuple[Tie, ...]
     map: ArticleMap
@@ -254,6 +300,8 @@ class PageData:
     title: str
     counts: Mapping[str, int]
     """How many findings there are, by theme and by turn."""
+    rules: Mapping[str, ShownRule]
+    """The rules behind them, by name."""
     lives: Lives | None = None
     """Set where there are more than two drafts."""
     siblings: tuple[Named, ...] = ()

@@ -76,13 +76,18 @@ class Located:
         parts = (place[:1].upper() + place[1:], "") if within else (self.article(change), place)
         return ", ".join(part for part in (*parts, pages(change.link) if paged else "") if part)
 
-    def meaning(self, finding: Finding) -> str:
-        """What a finding says, without its place where that is the article (or the like) that a report is at."""
+    def meaning(self, finding: Finding, *, quoting: bool = True) -> str:
+        """What a finding says, without its place where that is the article (or the like) that a report is at.
+
+        ``quoting=False`` leaves its words to whoever shows them beside it.
+        """
         links = (self.head(finding.change).link, finding.change.link)
         sides = (("old", [p for link in links for p in link.old]), ("new", [p for link in links for p in link.new]))
         units = {title(self._outlines[side].unit.get(p.eid, p)) for side, found in sides for p in found}
-        known = finding.where.unit in units
-        return finding.statement[:1].upper() + finding.statement[1:] if known else finding.message
+        said = finding.statement if quoting else finding.claim
+        if finding.where.unit in units:
+            return said[:1].upper() + said[1:]
+        return f"{finding.where}: {said}" if finding.where.unit else said
 
     def sentence(self, finding: Finding) -> str:
         """The finding's message, led by the place of its change where it names none of those articles itself."""

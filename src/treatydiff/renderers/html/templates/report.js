@@ -41,7 +41,7 @@
 
   // --------------------------------------------------------------------------------------------------- what is shown
   const form = $("filter");
-  const boxes = all("#filter input[type=checkbox]");
+  const boxes = all("#filter input[type=checkbox], #spoken");
   const OPENED = 20; // so many hits are opened at once
   const MARKED = 500; // so many hits are marked
   const PAUSE = 120; // milliseconds without a key after which a search begins: no key waits for it
@@ -54,6 +54,13 @@
   let current = null; // the change or finding from which keys go on
 
   const leaves = () => all(".leaf:not(.part)", stage);
+  const homes = new Map(); // the article in which what a card is about stands
+  const targetOf = (card) => $(card.querySelector("a.to").hash.slice(1));
+  const unitOf = (card) => {
+    if (!homes.has(card)) homes.set(card, targetOf(card)?.closest(".leaf"));
+    return homes.get(card);
+  };
+  const themeOf = (card) => card.closest(".theme").dataset.theme;
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map();
   /** A leaf's words as the old draft has them and as the new one has them: what was parted by a mark is found too. */
@@ -97,12 +104,21 @@
     }
     for (const leaf of shown) leaf.classList.toggle("miss", !hits.has(leaf.id));
     for (const part of all(".part", stage)) part.classList.toggle("miss", narrowed);
-    for (const card of all(".card", stage)) card.classList.toggle("miss", narrowed && !hits.has(card.dataset.unit));
+    for (const card of all(".card", stage)) card.classList.toggle("miss", narrowed && !hits.has(unitOf(card)?.id));
+    keepFound(shown);
     count();
     tellWhich(article);
     yield;
     yield* unfold(narrowed && (article || query.length > 2) ? [...hits].slice(0, OPENED) : []);
     yield* highlight(query);
+  };
+  /** A choice of themes or directions leaves the articles in which something of them was found. */
+  const keepFound = (shown) => {
+    const not = off();
+    const chosen = not.size && $("state").value !== "quiet";
+    const kept = new Set(chosen ? all(".card", stage).filter((card) => isOn(card, not)).map(unitOf) : []);
+    for (const leaf of shown) leaf.classList.toggle("unfound", Boolean(chosen) && !kept.has(leaf));
+    for (const part of all(".part", stage)) part.classList.toggle("unfound", Boolean(chosen));
   };
   const atOnce = (work) => { while (!work.next().done); };
   let latest = null;
@@ -124,9 +140,10 @@
       if (!sides.length) continue;
       const line = document.createElement("li");
       const link = document.createElement("a");
-      link.href = `#${leaf.id}`;
-      link.append(...all("h3 > *", leaf).flatMap((part) => [part.cloneNode(true), " "]));
-      for (const each of all("del", link)) each.remove();
+      link.href = `#${addressOf(leaf)}`;
+      const name = leaf.querySelector("h3").cloneNode(true);
+      for (const each of all("del", name)) each.remove();
+      link.textContent = name.textContent;
       line.append(`${sides.map(([, name]) => say(`drafts.${name}`)).join(", ")}: `, link);
       lines.push([sides[0][0] === "now" ? 0 : 1, line]);
     }
@@ -169,12 +186,13 @@
     .reduce((sum, box) => sum + Number(stage.dataset[box.dataset.kind]), 0);
   // What the filters leave, by their own rules: to ask the browser whether something is visible makes it lay out all
   // that it has put off, an article at a time (seconds where there are hundreds).
-  const seen = (leaf) => !leaf.classList.contains("miss") &&
+  const seen = (leaf) => !leaf.classList.contains("miss") && !leaf.classList.contains("unfound") &&
     ($("state").value === "all" || leaf.classList.contains(`st-${$("state").value}`));
   const turnOf = (card) => ["adverse", "favourable", "unclear"].find((turn) => card.classList.contains(turn));
-  const off = () => new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn));
-  const findings = (not = off()) => all(".card:not(.miss)", stage)
-    .filter((card) => !not.has(card.dataset.theme) && !not.has(turnOf(card)));
+  const off = () => new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn).filter(Boolean));
+  const isOn = (card, not) => !not.has(themeOf(card)) && !not.has(turnOf(card));
+  const inState = (card) => $("state").value === "all" || Boolean(unitOf(card)?.classList.contains(`st-${$("state").value}`));
+  const findings = (not = off()) => all(".card:not(.miss)", stage).filter((card) => isOn(card, not) && inState(card));
   const several = (n, all) => (n === all ? shown(n) : say("count.of", { n, all }));
   const count = () => {
     const [cards, not] = [all(".card", stage), off()];
@@ -183,30 +201,44 @@
     for (const box of boxes) { // beside each box: how many are shown with it, as the others stand
       const { theme, turn } = box.dataset;
       if (!theme && !turn) continue;
-      const mine = (card) => (theme ? card.dataset.theme === theme && !not.has(turnOf(card)) : turnOf(card) === turn && !not.has(card.dataset.theme));
-      tally(box, left.filter(mine).length);
+      const mine = (card) => (theme ? themeOf(card) === theme && !not.has(turnOf(card)) : turnOf(card) === turn && !not.has(themeOf(card)));
+      tally(box, left.filter((card) => inState(card) && mine(card)).length);
     }
-    for (const section of all(".theme", stage)) {
+    const kept = new Set(found);
+    for (const card of cards) card.classList.toggle("off", !kept.has(card));
+    for (const section of all(".theme, .rest", stage)) {
       const here = all(".card", section);
-      const kept = here.filter((card) => found.includes(card)).length;
-      section.classList.toggle("none", !kept);
-      section.querySelector(".count").textContent = several(kept, here.length);
+      const n = here.filter((card) => kept.has(card)).length;
+      section.classList.toggle("none", !n);
+      if (section.localName === "section") section.querySelector(".count").textContent = several(n, here.length);
+      else fill(section.querySelector("summary > span"), { n });
     }
     const articles = all(".leaf.art", stage);
     const narrow = narrowed();
     const counts = { articles: several(articles.filter(seen).length, articles.length), findings: several(found.length, cards.length) };
-    const parts = [narrow && !found.length && !leaves().some(seen) ? say("status.none") : say("status.shown", counts)];
+    const nothing = narrow && !found.length && !leaves().some(seen);
+    const { article } = asked();
+    const unknown = article && !all(".leaf", stage).some((leaf) => ["was", "now"].some((side) => numbers(leaf, side).includes(article)));
+    const parts = [unknown ? say("status.unknown", { number: $("article").value.trim() }) : say(nothing ? "status.none" : "status.shown", counts)];
+    root.classList.toggle("narrow", narrow);
     if (hidden()) parts.push(say("status.hidden", { n: hidden() }));
     $("status").textContent = parts.join(" ");
     for (const each of all(".whole", stage)) each.hidden = !narrow;
   };
+  const fill = (phrase, values) => {
+    phrase.dataset.v = JSON.stringify(values);
+    phrase.textContent = say(phrase.dataset.w, values);
+  };
   const tally = (box, n) => { box.closest("label").querySelector(".count").textContent = shown(n); };
-  const narrowed = () => fields.some((field) => field.value.trim() && field.value !== "all") || [...off()].some(Boolean);
+  const narrowed = () => fields.some((field) => field.value.trim() && field.value !== "all") || off().size > 0;
 
   // ---------------------------------------------------------------------------------------- the state in the address
   const initial = new Map(boxes.map((box) => [box.id, box.checked]));
   const fields = [$("search"), $("article"), $("state")];
-  const anchor = () => decodeURIComponent(location.hash.slice(1).split("&")[0]);
+  // "#article-9&kind-t=1": a place, then a view; each may stand alone: "#article-9", "#article=9"
+  const parts = () => location.hash.slice(1).split("&");
+  const anchor = () => (parts()[0].includes("=") ? "" : decoded(parts()[0]));
+  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   const state = () => {
     const found = new URLSearchParams();
     for (const field of fields) if (field.value && field.value !== "all") found.set(field.id, field.value);
@@ -214,12 +246,21 @@
     return found.toString();
   };
   const address = () => {
-    const [place, more] = [anchor() || stage.id, state()];
-    return `#${place}${more ? `&${more}` : ""}`;
+    const place = anchor() || (stages.length > 1 ? stage.id : "");
+    return `#${[place, state()].filter(Boolean).join("&")}`;
   };
+  /** What a person writes in an address is found by its number, also where it stood in the old draft alone. */
+  const place = (name) => {
+    const own = $(name) || $(`${stage.dataset.stage}${name}`);
+    const [, number] = /^article[-= ]?(.+)$/i.exec(name) || [];
+    if (own || !number) return own;
+    const found = (side) => leaves().find((leaf) => numbers(leaf, side).includes(bare(number)));
+    return found("now") || found("was");
+  };
+  const addressOf = (leaf) => leaf.querySelector("summary > h3[id]")?.id || leaf.id;
   const remember = () => { if (state() || location.hash) history.replaceState(null, "", address()); };
   const recall = () => {
-    const found = new URLSearchParams(location.hash.split("&").slice(1).join("&"));
+    const found = new URLSearchParams(parts().filter((part) => part.includes("=")).join("&"));
     if (!found.size) return;
     for (const field of fields) field.value = found.get(field.id) || (field.id === "state" ? "all" : "");
     if (!$("state").value) $("state").value = "all";
@@ -231,27 +272,31 @@
     for (const each of stages) each.hidden = each !== stage;
     for (const box of all("[data-kind]")) tally(box, Number(stage.dataset[box.dataset.kind]));
     if (stages.length > 1) document.title = $("title").textContent = `${stage.dataset.old} → ${stage.dataset.new}`;
-    for (const each of all("details[data-stage]")) each.hidden = each.dataset.stage !== stage.dataset.stage;
+    for (const each of all("details[data-stage], .sources")) each.hidden = each.dataset.stage !== stage.dataset.stage;
     for (const each of all(".stepper a[data-stage]"))
       each.toggleAttribute("aria-current", each.dataset.stage === stage.dataset.stage);
   };
+  /** What takes no focus by itself gets it by script only. */
+  const reach = (element) => { if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1; };
   const mark = (next) => {
     if (current) current.classList.remove("current");
     current = next;
     current.classList.add("current");
   };
   const arrive = () => {
-    const target = $(anchor());
+    const meant = $("meant").querySelector("a");
+    const target = anchor() ? place(anchor()) : meant && $(meant.hash.slice(1));
     if (!target) return;
-    const home = target.closest(".stage");
-    if (home && home !== stage) show(home);
+    const home = target.closest(".stage") || $(`${target.closest(".sources")?.dataset.stage}stage`);
+    if (home && home !== stage) { show(home); refresh(); }
     for (let each = target; each; each = each.parentElement) if (each.localName === "details") each.open = true;
     if (target.matches(".clause, .card")) mark(target);
     keep(target, SETTLED);
   };
   /** Goes there for some frames: what is above gets its height when it is laid out, and the browser goes there, too. */
   const keep = (target, frames) => {
-    const stop = target.localName === "details" ? target.querySelector("summary") : target;
+    const stop = target.localName === "details" ? target.querySelector("summary") : target.closest("summary") || target;
+    reach(stop);
     if (document.activeElement !== stop) stop.focus({ preventScroll: true });
     target.scrollIntoView({ block: "start", behavior: "auto" });
     if (frames) requestAnimationFrame(() => keep(target, frames - 1));
@@ -271,20 +316,37 @@
       row.append(cell);
     }
     const rows = table.createTBody();
-    for (const clause of all(":scope > .clause", body)) {
+    const across = (parts) => {
+      const cell = rows.insertRow().insertCell();
+      cell.colSpan = 2;
+      cell.className = "both";
+      cell.append(...parts);
+    };
+    for (const part of [...body.children]) {
+      if (!part.matches(".clause")) { across([part]); continue; }
       const line = rows.insertRow();
       const was = line.insertCell();
       was.className = "was";
-      const copy = clause.cloneNode(false);
+      const copy = part.cloneNode(false);
       for (const name of ["id", "tabindex", "data-cite"]) copy.removeAttribute(name);
-      copy.append(clause.querySelector(".text").cloneNode(true));
+      copy.append(part.querySelector(".text").cloneNode(true));
       was.append(copy);
-      line.insertCell().append(clause);
+      line.insertCell().append(part);
       line.lastChild.className = "is";
+      const notes = all(":scope > :not(.text)", part);
+      if (notes.length) across(notes); // under both sides, or it would leave the old one empty beside it
     }
     body.append(table);
   };
-  const unpair = (table) => { table.before(...all(".is > .clause", table)); table.remove(); };
+  const unpair = (table) => {
+    let clause = null;
+    for (const cell of all(":scope > tbody > tr > :is(.is, .both)", table)) {
+      const parts = [...cell.childNodes];
+      if (cell.className === "both" && !parts[0].matches("h4")) clause.append(...parts);
+      else { table.before(...parts); clause = parts[0]; }
+    }
+    table.remove();
+  };
   const lay = () => {
     const wants = $("side").checked;
     if (wants) for (const body of all(".stage:not([hidden]) .body")) { if (!body.querySelector(".pair")) pair(body); }
@@ -308,8 +370,10 @@
     const meant = $("meant").querySelector("a");
     const hit = leaves().find((leaf) => leaf.localName === "details" && seen(leaf));
     const { query, article } = asked();
-    if (query || article) go(meant && seen($(meant.hash.slice(1))) ? meant.hash.slice(1) : hit ? hit.id : "");
+    const first = meant && place(meant.hash.slice(1)).closest(".leaf");
+    if (query || article) go(first && seen(first) ? meant.hash.slice(1) : hit ? addressOf(hit) : "");
   });
+  $("spoken").addEventListener("change", remember);
   form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
   $("tongue").addEventListener("change", () => count());
 
@@ -351,34 +415,51 @@
     box.showModal();
     area.select();
   };
-  const quoted = (clause) => `${clause.dataset.cite}: ${tidy(plain(clause.querySelector(".text")))}`;
+  const cited = (each) => [each.dataset.cite, stage.dataset["gone" in each.dataset ? "old" : "new"]].filter(Boolean).join(", ");
+  const quoted = (clause) => `${cited(clause)}: ${tidy(plain(clause.querySelector(".text")))}`;
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || document.activeElement.matches("input, textarea")) return;
     const start = selection.getRangeAt(0).startContainer;
     const clause = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest(".clause[data-cite]");
     if (!clause || !clause.contains(selection.getRangeAt(0).endContainer)) return;
-    event.clipboardData.setData("text/plain", `${clause.dataset.cite}: ${tidy(plain(selection.getRangeAt(0).cloneContents()))}`);
+    event.clipboardData.setData("text/plain", `${cited(clause)}: ${tidy(plain(selection.getRangeAt(0).cloneContents()))}`);
     event.preventDefault();
   });
   const escaped = (text) => text.replace(/[\\`*_[\]<>|~#]/g, "\\$&");
   const markdown = (card) => {
     const badge = all(".badge", card).map((each) => each.textContent).join(", ");
     const theme = card.closest(".theme").querySelector("h3 span").textContent;
-    const quote = card.dataset.plain ? `\n> ${escaped(card.dataset.plain).replace(/\n/g, "\n> ")}\n` : "";
-    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite)}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
+    const excerpt = card.querySelector("blockquote");
+    const quote = excerpt ? `\n> ${escaped(tidy(plain(excerpt))).replace(/\n/g, "\n> ")}\n` : "";
+    return `**${theme}: ${badge}** · ${escaped(cited(card))}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
+  };
+  /** Why a card was found, told beneath it; without a script its link leads to the list of rules. */
+  const explain = (link) => {
+    const card = link.closest(".card");
+    const told = card.querySelector(".because");
+    link.setAttribute("aria-expanded", String(!told));
+    if (told) { told.remove(); return; }
+    const rule = $(link.hash.slice(1));
+    const because = document.createElement("div");
+    because.className = "because";
+    because.append(...[...rule.children].flatMap((part) => [...part.childNodes].map((each) => each.cloneNode(true))));
+    card.append(because);
   };
   document.addEventListener("click", (event) => {
+    const why = event.target.closest("a.why");
+    if (why) { event.preventDefault(); explain(why); return; }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.classList.contains("copy-finding")) put(markdown(button.closest(".card")));
     if (button.id === "share") put(location.href.split("#")[0] + address());
     if (button.id === "open-help") $("help").showModal();
+    if (button.id === "next" || button.id === "previous") keys[button.id[0]]();
     if (button.classList.contains("sort")) sort(button.closest("th"));
   });
 
   // ------------------------------------------------------------------------------------------------------------ keys
-  const changes = () => all(".clause[data-cite], .leaf > summary:has(ins, del)", stage).filter((each) => {
+  const changes = () => all(".clause[class*=m-], .leaf > summary:has(ins, del)", stage).filter((each) => {
     const leaf = each.closest(".leaf");
     if (!seen(leaf)) return false;
     if (each.localName === "summary") return all("ins, del", each).some((mark) => marked(mark.className));
@@ -399,6 +480,8 @@
     const here = found.indexOf(current);
     const next = here >= 0 ? here + by : below(found) - (by < 0);
     mark(found[(next + found.length) % found.length]);
+    for (let each = current; each; each = each.parentElement) if (each.localName === "details") each.open = true;
+    reach(current);
     current.focus({ preventScroll: true });
     current.scrollIntoView({ block: "center" });
   };
@@ -430,6 +513,14 @@
     const rows = [...body.rows].sort((one, other) => order.compare(one.cells[at].textContent, other.cells[at].textContent));
     body.append(...(down ? rows.reverse() : rows));
   };
+  for (const card of all(".card:not(.line) .does")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy-finding";
+    button.dataset.w = "card.copy";
+    button.textContent = say("card.copy");
+    card.append(button);
+  }
   for (const head of all(".sortable th")) {
     const button = document.createElement("button");
     button.type = "button";
@@ -440,10 +531,11 @@
 
   // ----------------------------------------------------------------------------------------------------------- paper
   let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open], .why)"); for (const each of closed) each.open = true; });
+  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const each of closed) each.open = true; });
   addEventListener("afterprint", () => { for (const each of closed) each.open = false; });
 
-  new ResizeObserver(() => root.style.setProperty("--bar", `${$("status").offsetHeight}px`)).observe($("status"));
+  const bar = $("status").parentElement;
+  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   if (matchMedia("(max-width: 60rem)").matches) for (const panel of all(".panel")) panel.open = false;
   show(stages[stages.length - 1]);
   recall();
