@@ -21,9 +21,9 @@ from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.tables import passages
 from treatydiff.renderers.html.values import (
+    ArticleHead,
     Aside,
     Card,
-    ArticleHead,
     Leaf,
     Named,
     PageData,
