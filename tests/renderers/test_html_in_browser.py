@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 import pypdfium2
 import pytest
-from treatydiff.reports.summary import summary
 
 from browsing import chromium, faults, missing
 from making import article, change, chapter, draft, finding, link, marked, paragraph, report, sample

@@ -215,7 +215,7 @@ def test_drafts_that_seem_to_be_the_wrong_way_round_are_told_before_anything_els
 
 def test_the_gravest_findings_are_named_first() -> None:
     data = prepare((sample(),), RenderOptions())
-    assert [card.place for card in data.stages[0].gravest] == ["Article 17 → 4, paragraph 1"]
+    assert [told.place for told in data.stages[0].first] == ["Article 17 → 4, paragraph 1"]
 
 
 # ----------------------------------------------------------------------------------------------------- the page's words

@@ -28,6 +28,7 @@ from treatydiff.renderers.html.values import (
     Named,
     PageData,
     ShownClause,
+    ShownHeadline,
     ShownNotice,
     ShownPassage,
     ShownRule,
@@ -37,8 +38,9 @@ from treatydiff.renderers.html.values import (
     Stub,
     Tie,
 )
-from treatydiff.renderers.text.gist import leads, spread
-from treatydiff.renderers.text.locations import gravest, gravity
+from treatydiff.renderers.text.gist import leads, spread, uncounted
+from treatydiff.renderers.text.headlines import Headline, Headlines, headlines
+from treatydiff.renderers.text.locations import gravity
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.other_languages import OtherVersions
 from treatydiff.renderers.text.verdict_notes import head, like, sentence
@@ -117,9 +119,12 @@ class Preparing:
             new=facts(report.new),
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
-            gravest=tuple(self._cards[first.id] for first, *_ in self._gravest()[:_MOST] if first.adverse),
+            first=tuple(map(self._headline, self._headlines.first)),
+            worse_places=self._headlines.places,
+            beside=tuple(map(self._in_brief, self._headlines.beside)),
             untold=untold(self._view).count,
-            leads=tuple(leads(self._selected.findings)),
+            leads=tuple(leads(self._selected.findings, without=uncounted(self._view))),
+            uncounted=bool(self._selected.findings and uncounted(self._view)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
             asides=tuple(self._asides()),
@@ -138,9 +143,20 @@ class Preparing:
 
     # ---------------------------------------------------------------------------------------------------- the findings
 
-    def _gravest(self) -> list[list[Finding]]:
-        """The gravest places, named without whose word it is: not by what a reader of the user's own says."""
-        return gravest(finding for finding in self._selected.findings if not finding.by_reader)
+    @cached_property
+    def _headlines(self) -> Headlines:
+        return headlines(self._view)
+
+    def _headline(self, told: Headline) -> ShownHeadline:
+        """A place in a sentence, with its words."""
+        clause = isolated(told.clause, self.report.new.language)
+        return ShownHeadline(told.place, told.heading, clause, marked(_heavy(told.quote)), self.prefix + told.change.id)
+
+    def _in_brief(self, told: Headline) -> ShownHeadline:
+        """A place by the few words that decided."""
+        edited = any(span.op is not Op.KEEP for span in told.core)
+        words = marked(_heavy(told.core if edited else told.quote))
+        return ShownHeadline(told.place, told.heading, Markup(), words, self.prefix + told.change.id)
 
     def _by_theme(self) -> Iterator[ShownTheme]:
         for lead in leads(self._selected.findings):

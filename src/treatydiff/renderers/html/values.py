@@ -91,6 +91,18 @@ class ShownTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownHeadline:
+    """A place in a sentence, with the words that changed."""
+
+    place: str
+    heading: str
+    clause: Markup
+    """What it does; empty where that is open."""
+    words: Markup
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A verdict of a person that is no finding."""
 
@@ -262,10 +274,17 @@ class Stage:
     forewords: tuple[str, ...]
     """What to know before anything else: that the newer draft seems to stand first, and the like."""
     figures: Summary
-    gravest: tuple[Card, ...]
+    first: tuple[ShownHeadline, ...]
+    """The worst places; where nothing got worse, the weightiest."""
+    worse_places: int
+    """In how many places something got worse."""
+    beside: tuple[ShownHeadline, ...]
+    """Some of those that rules leave to the reader."""
     untold: int
     """Changes of substance on which nothing was said."""
     leads: tuple[Lead, ...]
+    uncounted: bool
+    """Whether these leave out what is favourable."""
     names: dict[str, tuple[Named, ...]]
     """What was inserted, deleted, split, merged and moved, by name."""
     notices: tuple[ShownNotice, ...]
