@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
@@ -272,7 +272,7 @@ class Matching:
         """
         if not (family.old and family.new) or family.new[0].level not in ROWS:
             return
-        old, new = ([n for node in side for n in _inner(node)] for side in (family.old, family.new))
+        old, new = ([n for node in side for n in node.inner()] for side in (family.old, family.new))
         self._join_texts(dict.fromkeys((family, *self._families_of(old), *self._families_of(new))), old, new)
         free = self._free(old), self._free(new)
         scores = {
@@ -443,8 +443,8 @@ class Matching:
         places_old, places_new = ({n: k for k, n in enumerate(side)} for side in (old, new))
         for family in self.families:
             if family.old and family.new:
-                for i in _inside_of(family.old[0], places_old):
-                    for j in _inside_of(family.new[0], places_new):
+                for i in family.old[0].held_by(places_old):
+                    for j in family.new[0].held_by(places_new):
                         shared[i, j] += 1
         sizes = [[max(sum(1 for _ in n.walk() if _.level in ROWS), 1) for n in side] for side in (old, new)]
         vectors = [[self.weights.vector(n.counts) for n in side] for side in (old, new)]
@@ -466,14 +466,6 @@ class Matching:
         return dict.fromkeys([*shared, *equals(*named), *cosines(vectors[0], vectors[1], _FAINT)])
 
 
-def _inner(node: Node) -> Iterator[Node]:
-    """All that stands inside a node, but for articles of their own."""
-    for child in node.children:
-        if child.level not in ROWS:
-            yield child
-            yield from _inner(child)
-
-
 def _equals(old: Sequence[Node], new: Sequence[Node]) -> Iterable[Pair]:
     return equals([n.full_text for n in old], [n.full_text for n in new])
 
@@ -483,16 +475,6 @@ def _groups(node: Node) -> bool:
     return node.level in CONTAINERS or (
         node.level is Level.OPTION and any(inner.level is Level.ARTICLE for inner in node.walk())
     )
-
-
-def _inside_of(node: Node, places: dict[Node, int]) -> list[int]:
-    found = []
-    parent = node.parent
-    while parent is not None:
-        if parent in places:
-            found.append(places[parent])
-        parent = parent.parent
-    return found
 
 
 def _with_heading(body: float, old: Vector, new: Vector) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from treatydiff.alignment.likeness import length, plain_words, terms
-from treatydiff.model import CONTAINERS, Draft, Level, Provision
+from treatydiff.model import CONTAINERS, ROWS, Draft, Level, Provision
 from treatydiff.text.numbering import key
 
 
@@ -99,6 +99,23 @@ class Node:
         while node is not None and node.level not in levels:
             node = node.parent
         return node
+
+    def held_by(self, places: Mapping[Node, int]) -> list[int]:
+        """The places of those that it stands in, the nearest first."""
+        found = []
+        holder = self.parent
+        while holder is not None:
+            if holder in places:
+                found.append(places[holder])
+            holder = holder.parent
+        return found
+
+    def inner(self) -> Iterator[Node]:
+        """All that stands inside it, but for articles of their own."""
+        for child in self.children:
+            if child.level not in ROWS:
+                yield child
+                yield from child.inner()
 
 
 def grow(draft: Draft) -> list[Node]:

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from corpus import ROOT
-from test_redline import draft
+from helpers.redlines import draft
 from treatydiff.batch.rows import TABLES, pair_row
 from treatydiff.compare import compare
 from treatydiff.gate import Gate
