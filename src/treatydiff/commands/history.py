@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
 
@@ -20,9 +22,24 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
-from treatydiff.renderers import HISTORIES, RENDERERS, RenderOptions
+from treatydiff.errors import TreatydiffError
+from treatydiff.renderers import AUTHORS, HISTORIES, RENDERERS, RenderOptions
 
-DRAFTS = typer.Argument(metavar="DRAFT", help="The drafts in order, or a folder with drafts in it.")
+By = StrEnum("By", ["author"])
+BY = option(
+    "--by", show_default=False, help="A column for each author's text: who made which change first, who only kept it."
+)
+AS = option("--as", metavar="NAME=FILE", show_default=False, help="Whose text a draft is; may be repeated, in order.")
+COLUMN = option(
+    "--column",
+    metavar="HEADING",
+    show_default=False,
+    help="With --by: an empty column for the outcome.",
+)
+ALL = option("--all", help="With --by: show provisions that nobody changed, too.")
+DRAFTS = typer.Argument(
+    metavar="[DRAFT]...", show_default=False, help="The drafts in order, or a folder with drafts in it."
+)
 ARTICLE = option(
     "--article",
     metavar="NUMBER",
@@ -33,19 +50,32 @@ ARTICLE = option(
 
 @with_common_options
 def history(
-    drafts: Annotated[list[str], DRAFTS],
+    drafts: Annotated[list[str], DRAFTS] = [],  # noqa: B006 - Typer copies it
     format: Annotated[str, formats(HISTORIES)] = "",
     out: Annotated[str, OUTPUT] = "",
     article: Annotated[str, ARTICLE] = "",
-    themes: Annotated[list[str], THEMES] = [],  # noqa: B006 - Typer copies it
+    by: Annotated[By | None, BY] = None,
+    named: Annotated[list[str], AS] = [],  # noqa: B006
+    column: Annotated[list[str], COLUMN] = [],  # noqa: B006
+    show_all: Annotated[bool, ALL] = False,
+    themes: Annotated[list[str], THEMES] = [],  # noqa: B006
     profile: Annotated[str, PROFILE] = "",
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     *,
     run: CommandRun,
 ) -> int:
-    """Show what became of each article over a series of drafts."""
+    """Show what became of each article over a series of drafts.
+
+    --by author lays the texts side by side: what the law says now, and what each author made of it.
+    """
     from treatydiff import series
 
+    names = _names(named)
+    drafts = [*drafts, *(path for path in names if path not in drafts)]
+    if not drafts:
+        raise TreatydiffError("no drafts", "treatydiff history drafts/, or --by author --as Council=council.docx ...")
+    if by:
+        return _by_author(drafts, names, tuple(column), run, format, out, show_all=show_all)
     forms = RENDERERS if article else HISTORIES
     name, _ = run.target(format, out, forms, drafts)
     guide = Guide.read("", themes, profile, verdicts)
@@ -60,4 +90,40 @@ def history(
     else:
         data = run.rendered(HISTORIES[name], found, options)
     run.show(data, out, text=name == "terminal")
+    return 0
+
+
+def _names(named: Sequence[str]) -> dict[str, str]:
+    """By path whose text a draft is. Raises TreatydiffError."""
+    found: dict[str, str] = {}
+    for each in named:
+        name, sign, path = each.partition("=")
+        if not (sign and name.strip() and path):
+            raise TreatydiffError(f"--as {each}: not a name and a file", "write --as Council=council.docx")
+        found[path] = name.strip()
+    return found
+
+
+def _by_author(
+    drafts: list[str],
+    names: dict[str, str],
+    column: tuple[str, ...],
+    run: CommandRun,
+    format: str,
+    out: str,
+    *,
+    show_all: bool,
+) -> int:
+    """The texts side by side."""
+    from treatydiff.series.columns import by_author
+
+    name, renderer = run.target(format, out, AUTHORS, drafts)
+    guide = Guide.read(judged=False)
+    read = run.all_drafts(drafts)
+    with run.step("comparing"):
+        reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(read))
+    authored = by_author([names.get(draft.path, draft.label) for draft in read], read, reports)
+    date = moment("", run.environment)
+    options = RenderOptions(width(out), run.colored(out), show_all, date=date, columns=column)
+    run.show(run.rendered(renderer, authored, options), out, text=name == "terminal")
     return 0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.report import JudgedCase, Report
     from treatydiff.series import Blame, History
+    from treatydiff.series.columns import Authored
     from treatydiff.versions import Versions
 
 
@@ -60,6 +61,8 @@ class RenderOptions:
     """Other language versions of the newest draft, of which the passages that answer to changes are shown."""
     checkout: Checkout = field(default_factory=Checkout)
     """Where the drafts lie in a repository, for services that know files by that."""
+    columns: tuple[str, ...] = ()
+    """Empty columns beside the texts of authors, for what is decided in the room: their headings."""
     scrub: bool = False
     """Word: take out what the file says of those who wrote the drafts."""
 
@@ -201,6 +204,16 @@ HISTORIES: dict[str, Renderer[History]] = _table(
     Renderer("csv", (".csv",), "the same for a spreadsheet", module="history", function="csv_rows"),
 )
 """Of a whole series."""
+
+AUTHORS: dict[str, Renderer[Authored]] = _table(
+    Renderer("terminal", (".txt",), "each provision with every author's text", module="columns.terminal"),
+    Renderer("docx", (".docx",), "a column for each author in Word", True, "columns.word"),
+    Renderer("html", (".html", ".htm"), "the same as a page for the browser", module="columns.page"),
+    Renderer("xlsx", (".xlsx",), "the same as a workbook", True, "columns.data", "workbook"),
+    Renderer("json", (".json",), "every provision, for other programs", False, "columns.data", "json_table"),
+    Renderer("csv", (".csv",), "a row for each provision that changed", False, "columns.data", "csv_rows"),
+)
+"""Of a series in which each draft has an author."""
 
 VERSIONS: dict[str, Renderer[Versions]] = _table(
     Renderer("terminal", (".txt",), "a row for each discrepancy", module="versions"),
