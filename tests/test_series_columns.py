@@ -59,9 +59,8 @@ def test_the_tallies_count_first_changes_and_kept_ones(table: Authored) -> None:
 
 
 def test_a_reference_that_follows_a_renumbering_is_nobody_s_change() -> None:
-    first = (
-        "Article 1\nScope\nArticle 2 applies to data.\n\nArticle 2\nDuty\nEach controller shall keep a record of it.\n"
-    )
+    duty = "\nDuty\nEach controller shall keep a record of it.\n"
+    first = f"Article 1\nScope\nArticle 2 applies to data.\n\nArticle 2{duty}"
     second = (
         "Article 1\nScope\nArticle 3 applies to data.\n\nArticle 2\nTerms\nA person is anyone at all who is alive.\n\n"
         f"Article 3{duty}"

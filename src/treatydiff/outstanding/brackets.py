@@ -25,7 +25,7 @@ def plain(text: str) -> str:
     return text.translate(_AS_ASCII)
 
 
-class Spot(NamedTuple):
+class DraftSpot(NamedTuple):
     """A place in a draft; spots are in printed order."""
 
     provision: int
@@ -35,12 +35,12 @@ class Spot(NamedTuple):
     at: int
 
 
-class Pair(NamedTuple):
+class BracketPair(NamedTuple):
     """A pair of brackets that does not open and close in one field."""
 
-    start: Spot
+    start: DraftSpot
     """Of the opening bracket."""
-    end: Spot
+    end: DraftSpot
     """Behind the closing one; of one that is never closed, the end of what it opened."""
     closed: bool
 
@@ -52,32 +52,32 @@ def convention(draft: Draft) -> tuple[Provision, ...]:
 
 
 class _LoneBracket(NamedTuple):
-    spot: Spot
+    spot: DraftSpot
     opens: bool
 
 
-def across(draft: Draft, provisions: Sequence[Provision]) -> tuple[Pair, ...]:
+def across(draft: Draft, provisions: Sequence[Provision]) -> tuple[BracketPair, ...]:
     """The pairs that open and close in different fields, and the brackets that are never closed, in printed order."""
     owner = outline(draft).owner
-    opened: list[Spot] = []
-    found: list[Pair] = []
+    opened: list[DraftSpot] = []
+    found: list[BracketPair] = []
     for mark in _lonely(provisions):
         if mark.opens:
             opened.append(mark.spot)
         elif start := _answer(opened, mark.spot, provisions, owner):
             while opened.pop() != start:
                 pass
-            found.append(Pair(start, mark.spot._replace(at=mark.spot.at + 1), closed=True))
+            found.append(BracketPair(start, mark.spot._replace(at=mark.spot.at + 1), closed=True))
     closed = {pair.start for pair in found}
     for mark in _lonely(provisions):
         if mark.opens and mark.spot not in closed:
-            found.append(Pair(mark.spot, _end(mark.spot, provisions), closed=False))
+            found.append(BracketPair(mark.spot, _end(mark.spot, provisions), closed=False))
     return tuple(sorted(found))
 
 
 def _answer(
-    opened: Sequence[Spot], closing: Spot, provisions: Sequence[Provision], owner: dict[str, Provision]
-) -> Spot | None:
+    opened: Sequence[DraftSpot], closing: DraftSpot, provisions: Sequence[Provision], owner: dict[str, Provision]
+) -> DraftSpot | None:
     """The opening bracket that a closing one answers to: in the same article, else before a whole article."""
     here = owner[provisions[closing.provision].eid].eid
     for spot in reversed(opened[-_MOST:]):
@@ -90,11 +90,11 @@ def _answer(
     return None
 
 
-def _at_head(spot: Spot) -> bool:
+def _at_head(spot: DraftSpot) -> bool:
     return spot.field == 0 or spot.at == 0
 
 
-def _at_end(spot: Spot, provisions: Sequence[Provision]) -> bool:
+def _at_end(spot: DraftSpot, provisions: Sequence[Provision]) -> bool:
     return not getattr(provisions[spot.provision], FIELDS[spot.field])[spot.at + 1 :].strip(_POINTS + "]")
 
 
@@ -110,16 +110,16 @@ def _unpaired(text: str, provision: int, field: int) -> list[_LoneBracket]:
     left: list[_LoneBracket] = []
     for at, letter in enumerate(text):
         if letter == "[":
-            opened.append(_LoneBracket(Spot(provision, field, at), True))
+            opened.append(_LoneBracket(DraftSpot(provision, field, at), True))
         elif letter == "]" and opened:
             opened.pop()
         elif letter == "]":
-            left.append(_LoneBracket(Spot(provision, field, at), False))
+            left.append(_LoneBracket(DraftSpot(provision, field, at), False))
     return sorted([*left, *opened])
 
 
-def _end(start: Spot, provisions: Sequence[Provision]) -> Spot:
+def _end(start: DraftSpot, provisions: Sequence[Provision]) -> DraftSpot:
     """Where a bracket ends that is never closed: with the provision whose number it stands before, else its text."""
     provision = provisions[start.provision]
     last = start.provision + (len(list(provision.walk())) - 1 if start.field == 0 else 0)
-    return Spot(last, 2, len(provisions[last].text))
+    return DraftSpot(last, 2, len(provisions[last].text))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.outstanding import holders
-from treatydiff.outstanding.brackets import FIELDS, Pair, Spot, across, convention, plain
+from treatydiff.outstanding.brackets import FIELDS, BracketPair, DraftSpot, across, convention, plain
 from treatydiff.outstanding.footnotes import noted
 from treatydiff.outstanding.values import IssueSort, OpenChoice, Region, Sighting
 from treatydiff.outstanding.vocabulary import (
@@ -45,8 +45,8 @@ _ALT = regex(r"\balt\b", re.IGNORECASE)
 class Found(NamedTuple):
     """A sighting and where in the draft it begins and ends, for what stands inside of what."""
 
-    start: Spot
-    end: Spot
+    start: DraftSpot
+    end: DraftSpot
     sighting: Sighting
 
 
@@ -87,14 +87,16 @@ class _IssueReader:
         for field in (_HEADING, _TEXT):
             text = plain(getattr(provision, FIELDS[field]))
             if text:
-                found = list(self._brackets(text, 0, Spot(at, field, 0)))
+                found = list(self._brackets(text, 0, DraftSpot(at, field, 0)))
                 yield from found
-                yield from self._gaps(text, Spot(at, field, 0), found)
+                yield from self._gaps(text, DraftSpot(at, field, 0), found)
         short = not provision.children and len(provision.text.split()) <= _SAYS and "[" not in provision.text
         if short and not provision.tombstone and is_undecided(provision.text, self._code):
-            yield self._one(IssueSort.UNDECIDED, Spot(at, _TEXT, 0), len(provision.text), (OpenChoice(provision.text),))
+            yield self._one(
+                IssueSort.UNDECIDED, DraftSpot(at, _TEXT, 0), len(provision.text), (OpenChoice(provision.text),)
+            )
 
-    def _brackets(self, text: str, offset: int, spot: Spot, depth: int = 0) -> Iterator[Found]:
+    def _brackets(self, text: str, offset: int, spot: DraftSpot, depth: int = 0) -> Iterator[Found]:
         """The brackets of a text, those inside others too; ``offset`` is where the text begins in its field."""
         if depth > _DEEPEST:
             return
@@ -166,7 +168,7 @@ class _IssueReader:
         first = labelled(text[slice(*(cluster.each or _inside(text, cluster))[0])], self._code)[0]
         return bool(last and first) and label_number(first) == _next(label_number(last))
 
-    def _cluster(self, text: str, cluster: Alternatives, start: Spot, size: int) -> Found | None:
+    def _cluster(self, text: str, cluster: Alternatives, start: DraftSpot, size: int) -> Found | None:
         """The issue that one bracket, or alternatives, make; None where they only mark something."""
         if cluster.each:
             choices = tuple(self._wording(each) for each in cluster.of(text))
@@ -193,7 +195,7 @@ class _IssueReader:
         bare, names = holders.parted(rest, self._code, self._named, declared=bool(label))
         return OpenChoice(bare.strip(), label, names)
 
-    def _gaps(self, text: str, spot: Spot, found: Sequence[Found]) -> Iterator[Found]:
+    def _gaps(self, text: str, spot: DraftSpot, found: Sequence[Found]) -> Iterator[Found]:
         """Gaps that stand in no bracket which is one itself."""
         taken = [(each.start.at, each.end.at) for each in found if each.sighting.sort is IssueSort.PLACEHOLDER]
         for start, end in gaps(text, self._code):
@@ -203,7 +205,7 @@ class _IssueReader:
                 )
 
     def _one(
-        self, sort: IssueSort, start: Spot, size: int, choices: tuple[OpenChoice, ...], named: tuple[str, ...] = ()
+        self, sort: IssueSort, start: DraftSpot, size: int, choices: tuple[OpenChoice, ...], named: tuple[str, ...] = ()
     ) -> Found:
         """An issue inside one field; of a provision that is all of it, the provision."""
         provision = self._provisions[start.provision]
@@ -227,7 +229,7 @@ class _IssueReader:
 
     # ------------------------------------------------------------------------------------------ over several fields
 
-    def _across(self, pair: Pair) -> Iterator[Found]:
+    def _across(self, pair: BracketPair) -> Iterator[Found]:
         """The issue that a pair of brackets makes which opens in one field and closes in another."""
         regions = tuple(self._covered(pair.start, pair.end))
         if not regions:
@@ -250,7 +252,7 @@ class _IssueReader:
         sighting = Sighting(sort, provision.eid, words, (wording,), regions, *around, closed=pair.closed)
         yield Found(pair.start, pair.end, sighting)
 
-    def _covered(self, start: Spot, end: Spot) -> Iterator[Region]:
+    def _covered(self, start: DraftSpot, end: DraftSpot) -> Iterator[Region]:
         for at in range(start.provision, end.provision + 1):
             for field in (_HEADING, _TEXT):
                 text = getattr(self._provisions[at], FIELDS[field])
@@ -259,7 +261,7 @@ class _IssueReader:
                 if start[:2] <= (at, field) <= end[:2] and text[low:high].strip():
                     yield Region(self._provisions[at].eid, FIELDS[field], low, high)
 
-    def _words(self, regions: Sequence[Region], pair: Pair) -> str:
+    def _words(self, regions: Sequence[Region], pair: BracketPair) -> str:
         """All that is covered, with the numbers of the provisions that begin inside."""
         parts = []
         for region in regions:
@@ -271,7 +273,7 @@ class _IssueReader:
             )
         return _line(" ".join(parts))
 
-    def _is_whole(self, pair: Pair) -> bool:
+    def _is_whole(self, pair: BracketPair) -> bool:
         """Whether whole provisions stand in the brackets."""
         text = getattr(self._provisions[pair.end.provision], FIELDS[pair.end.field])
         ended = not text[pair.end.at :].strip(" .;,:。；，")
@@ -288,9 +290,9 @@ class _IssueReader:
 
     def _group(self, members: Sequence[Provision]) -> Found:
         """Whole provisions of which the draft is to have one."""
-        start = Spot(self._index[members[0].eid], 0, 0)
+        start = DraftSpot(self._index[members[0].eid], 0, 0)
         last = self._index[members[-1].eid] + self._size[members[-1].eid] - 1
-        end = Spot(last, _TEXT, len(self._provisions[last].text))
+        end = DraftSpot(last, _TEXT, len(self._provisions[last].text))
         regions = tuple(self._covered(start, end))
         choices = tuple(self._choice(member) for member in members)
         words = _line(" / ".join(f"{p.printed} {p.full_text()}".strip() for p in members))
@@ -327,7 +329,9 @@ class _IssueReader:
             if holds or says_undecided(text, self._code):
                 names = holders.named(text, self._named)
                 home = homes.get(outermost.eid, "")
-                spot = Spot(self._index[home], len(FIELDS), at) if home in self._index else Spot(behind, 0, at)
+                spot = (
+                    DraftSpot(self._index[home], len(FIELDS), at) if home in self._index else DraftSpot(behind, 0, at)
+                )
                 sort, choices = (IssueSort.RESERVATION, ()) if holds else (IssueSort.UNDECIDED, (OpenChoice(text),))
                 yield Found(spot, spot, Sighting(sort, outermost.eid, text, choices, (), holders=names, noted=home))
 
@@ -430,7 +434,7 @@ def _after(text: str) -> str:
 # ----------------------------------------------------------------------------------------------------------- nesting
 
 
-def _reversed(spot: Spot) -> tuple[int, int, int]:
+def _reversed(spot: DraftSpot) -> tuple[int, int, int]:
     return (-spot.provision, -spot.field, -spot.at)
 
 

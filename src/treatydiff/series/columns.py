@@ -100,7 +100,7 @@ def by_author(authors: Sequence[str], drafts: Sequence[Draft], reports: Sequence
     outside = [
         {p.eid for outer in draft.provisions if outer.level in _OUTSIDE for p in outer.walk()} for draft in drafts
     ]
-    rows = [_Growing({0: (p,)}) for p in drafts[0].walk() if p.eid not in outside[0] and _told(p)]
+    rows = [_RowInMaking({0: (p,)}) for p in drafts[0].walk() if p.eid not in outside[0] and _told(p)]
     for at, report in enumerate(reports, start=1):
         rows = _continued(rows, at, report, outside[at - 1], outside[at])
     made = tuple(AuthoredRow(tuple(_cells(row, len(drafts)))) for row in rows)
@@ -167,7 +167,7 @@ def _short(span: Span) -> str:
 
 
 @dataclass(slots=True)
-class _Growing:
+class _RowInMaking:
     states: dict[int, tuple[Provision, ...]]
     changes: dict[int, Change] = field(default_factory=dict)
 
@@ -178,11 +178,11 @@ def _told(provision: Provision) -> bool:
 
 
 def _continued(
-    rows: list[_Growing], at: int, report: Report, outside_old: set[str], outside_new: set[str]
-) -> list[_Growing]:
+    rows: list[_RowInMaking], at: int, report: Report, outside_old: set[str], outside_new: set[str]
+) -> list[_RowInMaking]:
     """The rows with the next text added, in its order; what went stays after what it followed."""
     home = {p.eid: n for n, row in enumerate(rows) for p in row.states.get(at - 1, ())}
-    placed: list[tuple[float, int, _Growing]] = []
+    placed: list[tuple[float, int, _RowInMaking]] = []
     used: set[int] = set()
     place = -1.0
     for change in report.redline.all:
@@ -191,7 +191,7 @@ def _continued(
         if not known and (not new or (all(p.eid in outside_old for p in change.link.old) and change.link.old)):
             continue
         own = _likest(known, rows, change, at) if known else -1
-        row = rows[own] if known else _Growing({})
+        row = rows[own] if known else _RowInMaking({})
         used |= {own} if known else set()
         for other in known:
             rows[other].changes[at] = change
@@ -204,7 +204,7 @@ def _continued(
     return [row for _, _, row in sorted(placed, key=lambda each: each[:2])]
 
 
-def _likest(known: Sequence[int], rows: Sequence[_Growing], change: Change, at: int) -> int:
+def _likest(known: Sequence[int], rows: Sequence[_RowInMaking], change: Change, at: int) -> int:
     """Of several that became one, the one that says most of what stands now."""
     now = set(WORD.findall(" ".join(p.own for p in change.link.new)))
 
@@ -214,7 +214,7 @@ def _likest(known: Sequence[int], rows: Sequence[_Growing], change: Change, at: 
     return max(known, key=lambda n: (shared(n), -n))
 
 
-def _cells(row: _Growing, count: int) -> Iterator[AuthoredCell]:
+def _cells(row: _RowInMaking, count: int) -> Iterator[AuthoredCell]:
     said: dict[str, int] = {}
     for at in range(count):
         cell = AuthoredCell(row.states.get(at, ()), None, row.changes.get(at))
