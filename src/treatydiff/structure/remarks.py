@@ -17,6 +17,8 @@ MAX_NOTE = 120
 _STOP = regex(r"[\[\]［］【】〔〕(){}（）.;:!?。；：！？؛؟—–]")
 _MARK, _MARK_IN_BRACKETS, _LETTERS = 3, 12, 12
 """So many words besides, and so many letters for each of them, are part of a mark: "Text agreed ad referendum"."""
+_FAR = _MARK_IN_BRACKETS * _LETTERS + 2
+"""Letters on a side, beyond which there is too much beside the mark wherever it ends."""
 
 OPENING, CLOSING = "[［【〔", "]］】〕"
 _BRACKET = regex(r"[\[\]［］【】〔〕]")
@@ -78,7 +80,7 @@ def agreed(text: str, language: Language) -> bool:
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:
-    before, after = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
+    before, after = _STOP.split(text[max(start - _FAR, 0) : start])[-1], _STOP.split(text[end : end + _FAR])[0]
     opened = text[: start - len(before)][-1:]
     most = _MARK_IN_BRACKETS if opened and opened in f"{OPENING}(（" else _MARK
     return len((before + after).split()) <= most and len(before + after) <= most * _LETTERS

@@ -102,6 +102,8 @@ _OPENINGS = {Form.ENCLOSED: "(（", Form.QUOTED: "‘’'\"“”", Form.SIGN: "
 """The signs with which a number of some forms begins."""
 _ARABIC = regex("[\u0621-\u064a]")
 """A dash makes a number only before Arabic letters."""
+_NEAR = 200
+"""So far behind it."""
 
 
 @cache
@@ -132,7 +134,7 @@ def _read(text: str, start: int, forms: Many[tuple[Form, str]]) -> Marker | None
         return None
     sign = text[head.end("lead")]
     for form, pattern in forms:
-        if form is Form.DASH and not _ARABIC.search(text, start):
+        if form is Form.DASH and not _ARABIC.search(text, start, start + _NEAR):
             continue
         found = _marker(pattern).match(text, start) if sign in _OPENINGS.get(form, sign) else None
         if not found:
