@@ -105,6 +105,16 @@ def fewest_edits(old: Sequence[str], new: Sequence[str]) -> int:
     return int((Indel if max(len(old), len(new)) <= _LONG else Levenshtein).distance(old, new))
 
 
+def same_in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of texts that are equal on both sides, as many as keep their order."""
+    i = j = 0
+    for op, size in _edits(old, new):
+        if op is Op.KEEP:
+            yield from zip(range(i, i + size), range(j, j + size), strict=True)
+        i += size if op is not Op.INSERT else 0
+        j += size if op is not Op.DELETE else 0
+
+
 def compare_words(old: str, new: str) -> tuple[Span, ...]:
     """Both texts as one marked-up text.
 

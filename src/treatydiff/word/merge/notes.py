@@ -6,6 +6,7 @@ deleted the whole note is. A note that only the old file has is added under a fr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -14,7 +15,7 @@ from lxml import etree
 from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.xml import ID, NS_R, NS_W, TYPE, Element, Fate, W
-from treatydiff.word.merge.similarity import align, likeness, sample
+from treatydiff.word.merge.similarity import MOST_CELLS, align, likeness, sample
 
 MergeNote = Callable[[Element | None, Element | None, PackagePart | None, PackagePart, Fate], list[Element]]
 """Old note, new note, their parts, fate of the whole: the content of the note in the redline."""
@@ -33,6 +34,8 @@ class Notes:
         self._old_package = old
         self._labels_old, self._labels_new = self._pair(_order(old, kind), _order(new, kind))
         self._tasks: list[tuple[str | None, str, Fate]] = []
+        self._highest = 0
+        """The highest id of the new file's notes; 0 until one is needed."""
 
     def _pair(self, old_ids: list[str], new_ids: list[str]) -> tuple[dict[str, str], dict[str, str]]:
         """A label for each note; two notes that answer to each other share it."""
@@ -114,8 +117,8 @@ class Notes:
         return self._new_package.tree(self.new_part)
 
     def _fresh(self) -> str:
-        taken = [int(str(n.get(ID))) for n in self._root() if str(n.get(ID, "")).lstrip("-").isdecimal()]
-        return str(max([*taken, 0]) + 1)
+        self._highest = (self._highest or _highest(self._root())) + 1
+        return str(self._highest)
 
 
 def _notes(package: WordPackage, part: PackagePart | None, kind: str) -> dict[str, Element]:
@@ -126,15 +129,24 @@ def _notes(package: WordPackage, part: PackagePart | None, kind: str) -> dict[st
 def _own_notes(package: WordPackage, kind: str) -> None:
     """Give every reference a note of its own: one of two to the same note may change without the other."""
     part = package.related(NOTES[kind][0])
-    seen: set[str | None] = set()
-    for reference in package.body.iter(W + f"{kind}Reference") if part is not None else ():
+    if part is None:
+        return
+    root, notes = package.tree(part), _notes(package, part, kind)
+    highest, seen = _highest(root), set[str | None]()
+    for reference in package.body.iter(W + f"{kind}Reference"):
         note_id = reference.get(ID)
-        if note_id in seen and part is not None and note_id in (notes := _notes(package, part, kind)):
+        if note_id in seen and note_id in notes:
+            highest += 1
             copy = deepcopy(notes[note_id])
-            copy.set(ID, str(max(int(key) for key in notes if key.lstrip("-").isdecimal()) + 1))
-            package.tree(part).append(copy)
-            reference.set(ID, str(copy.get(ID)))
+            copy.set(ID, str(highest))
+            root.append(copy)
+            reference.set(ID, str(highest))
         seen.add(note_id)
+
+
+def _highest(root: Element) -> int:
+    """The highest id among notes; 0 where none is a number above it."""
+    return max([0, *(int(str(n.get(ID))) for n in root if str(n.get(ID, "")).lstrip("-").isdecimal())])
 
 
 def _order(package: WordPackage, kind: str) -> list[str]:
@@ -148,7 +160,9 @@ def _text(note: Element | None) -> str:
 
 
 def _moved(old: list, new: list, used_old: set[int], used_new: set[int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]
-    """Notes that answer to each other out of order."""
+    """Notes that answer to each other out of order; of very many only those that are equal."""
+    if len(old) * len(new) > MOST_CELLS:
+        return _equal(old, new, used_old, used_new)
     found = []
     for i in range(len(old)):
         if i in used_old:
@@ -159,3 +173,12 @@ def _moved(old: list, new: list, used_old: set[int], used_new: set[int]) -> list
             used_new.add(j)
             found.append((i, j))
     return found
+
+
+def _equal(old: list, new: list, used_old: set[int], used_new: set[int]) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for j in range(len(new) - 1, -1, -1):
+        if j not in used_new:
+            places[new[j].text].append(j)
+    free = (i for i in range(len(old)) if i not in used_old and old[i].size and places.get(old[i].text))
+    return [(i, places[old[i].text].pop()) for i in free if places[old[i].text]]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from treatydiff.text.words import words
+from treatydiff.text.words import same_in_order, words
 
 Pair = tuple[int, int]
 
@@ -19,7 +19,7 @@ ALIKE = 0.5
 """From here on two texts count as versions of one another."""
 _EMPTY = 0.05
 """What pairing two empty paragraphs is worth: less than any words."""
-_MOST_CELLS = 250_000
+MOST_CELLS = 250_000
 """Above so many comparisons only texts that are equal are paired."""
 
 
@@ -82,15 +82,16 @@ def _gap(old: Sequence[Sample], new: Sequence[Sample], rows: range, columns: ran
     """The best pairs in order between two anchors (Needleman and Wunsch 1970, without penalty)."""
     if not rows or not columns:
         return []
-    cheap = len(rows) * len(columns) > _MOST_CELLS
+    if len(rows) * len(columns) > MOST_CELLS:
+        return [*_equal_pairs(old, new, rows, columns)]
     score = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for a in range(len(rows) - 1, -1, -1):
         for b in range(len(columns) - 1, -1, -1):
-            gain = _gain(old[rows[a]], new[columns[b]], threshold, cheap)
+            gain = _gain(old[rows[a]], new[columns[b]], threshold)
             score[a][b] = max(score[a + 1][b], score[a][b + 1], score[a + 1][b + 1] + gain)
     pairs, a, b = [], 0, 0
     while a < len(rows) and b < len(columns):
-        gain = _gain(old[rows[a]], new[columns[b]], threshold, cheap)
+        gain = _gain(old[rows[a]], new[columns[b]], threshold)
         if gain and score[a][b] == score[a + 1][b + 1] + gain:
             pairs.append((rows[a], columns[b]))
             a, b = a + 1, b + 1
@@ -101,10 +102,23 @@ def _gap(old: Sequence[Sample], new: Sequence[Sample], rows: range, columns: ran
     return pairs
 
 
-def _gain(old: Sample, new: Sample, threshold: float, cheap: bool) -> float:
+def _equal_pairs(old: Sequence[Sample], new: Sequence[Sample], rows: range, columns: range) -> Iterator[Pair]:
+    """The most texts that are equal and keep their order; between them empty ones in theirs."""
+    told = [k for k in rows if old[k].size], [k for k in columns if new[k].size]
+    same = same_in_order([old[i].text for i in told[0]], [new[j].text for j in told[1]])
+    last_i, last_j = rows.start, columns.start
+    for i, j in [*((told[0][a], told[1][b]) for a, b in same), (rows.stop, columns.stop)]:
+        blank = [k for k in range(last_i, i) if not old[k].size], [k for k in range(last_j, j) if not new[k].size]
+        yield from zip(*blank, strict=False)
+        if i < rows.stop:
+            yield i, j
+        last_i, last_j = i + 1, j + 1
+
+
+def _gain(old: Sample, new: Sample, threshold: float) -> float:
     if old.text == new.text:
         return 1.0 if old.size else _EMPTY
-    if cheap or not old.size or not new.size or 2 * min(old.size, new.size) < threshold * (old.size + new.size):
+    if not old.size or not new.size or 2 * min(old.size, new.size) < threshold * (old.size + new.size):
         return 0.0
     value = likeness(old, new)
     return value if value >= threshold else 0.0

@@ -122,6 +122,7 @@ class Transcript:
         self._places = {paragraph: place for place, paragraph in enumerate(package.document.iter(P))}
         self._parts: dict[PackagePart, list[TranscriptLine]] = {}
         self._looks: dict[object, str] = {}
+        self._notes: dict[str, dict[str | None, Element]] = {}
 
     @property
     def comments(self) -> frozenset[str]:
@@ -296,8 +297,10 @@ class Transcript:
 
     def _note(self, kind: str, reltype: str, note_id: str) -> list[TranscriptLine]:
         part = self.package.related(reltype)
-        notes = () if part is None else self.package.tree(part).iterchildren(W + kind)
-        note = next((note for note in notes if note.get(ID) == note_id), None)
+        if kind not in self._notes:
+            notes = () if part is None else reversed([*self.package.tree(part).iterchildren(W + kind)])
+            self._notes[kind] = {note.get(ID): note for note in notes}  # of two of one id, the first
+        note = self._notes[kind].get(note_id)
         return [TranscriptLine("missing")] if note is None or part is None else list(self._blocks(note, part))
 
     # ----------------------------------------------------------------------------------------------------- properties
