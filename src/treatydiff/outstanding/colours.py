@@ -5,7 +5,6 @@ A colour that nobody has declared means nothing: it is only counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from treatydiff.ooxml.xml import RPR, RUN, VAL, Element, W
 from treatydiff.outstanding.brackets import convention
 from treatydiff.outstanding.values import AgreementMark, Issue, Ledger
 from treatydiff.references.outline import outline
+from treatydiff.text.regexes import regex
 
 _FILLS = {
     "FFFF00": "yellow",
@@ -34,7 +34,7 @@ _FILLS = {
 _NONE = frozenset({"", "none", "auto", "white", "FFFFFF"})
 _FEWEST = 3
 """Words of a coloured stretch that is told: less is a slip of the highlighter."""
-_NAME = re.compile(r"[A-Za-z]+|#?[0-9A-Fa-f]{6}")
+_NAME = regex(r"[A-Za-z]+|#?[0-9A-Fa-f]{6}")
 
 
 def meanings(given: Sequence[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import ID, PPR, SDT, SDTCONTENT, SDTPR, TBL, TXBX, Element, Fate, P, W, fill
 from treatydiff.word.merge import tables
 from treatydiff.word.merge.hints import Hints
-from treatydiff.word.merge.layout import Layout
+from treatydiff.word.merge.layout import MarkedLayout
 from treatydiff.word.merge.paragraph_marks import Ends, settle_tail
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BlockStep, BodyBlock, What, plan, units
@@ -50,7 +50,7 @@ class Bodies:
 
     def __init__(self, merge: Merge, hints: Hints, native_moves: bool) -> None:
         self.merge, self.hints, self.native_moves = merge, hints, native_moves
-        self.ends = Ends(merge, None if merge.formatting else Layout(hints.pairs()))
+        self.ends = Ends(merge, None if merge.formatting else MarkedLayout(hints.pairs()))
         self.placed: list[PlacedParagraph] = []
         self.plain_moves: list[tuple[Element, Element]] = []
         """First paragraphs, old and new, of the moves that are shown as deletion and insertion."""

@@ -25,7 +25,7 @@ _LATER = tuple(
 """What may follow ``tabs`` (CT_PPrBase), in the order of the schema."""
 
 
-class Layout:
+class MarkedLayout:
     """How paragraphs of one placing are placed in the new draft."""
 
     def __init__(self, pairs: Iterable[tuple[Element, Element]]) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from treatydiff.ooxml.canonical import end_properties
 from treatydiff.ooxml.inline import BY
 from treatydiff.ooxml.xml import PPR, RPR, SECTPR, Element, Fate, P, W, insert_before
-from treatydiff.word.merge.layout import Layout
+from treatydiff.word.merge.layout import MarkedLayout
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.runs import StoryPair, Written
 from treatydiff.word.merge.sections import Sections
@@ -23,7 +23,7 @@ from treatydiff.word.merge.sections import Sections
 class Ends:
     """Settles the properties of paragraphs."""
 
-    def __init__(self, merge: Merge, layout: Layout | None = None) -> None:
+    def __init__(self, merge: Merge, layout: MarkedLayout | None = None) -> None:
         """``layout``: how what went stands among the new draft's paragraphs; None for as it stood."""
         self._merge, self._layout = merge, layout
         self.sections = Sections(merge)
