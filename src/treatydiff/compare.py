@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +81,7 @@ def compare(
     profile: Profile | None = None,
     judged: bool = True,
     divided: bool = True,
+    asked: Callable[[Redline], Container[str]] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Everything that changed from one draft to the next, and what it means.
@@ -89,7 +90,8 @@ def compare(
     to look for and what is a turn for the worse, by default the built-in ones. Not ``judged``: with no
     findings but those on disguised words, for a form that shows no others. ``divided``: a text that got numbers in the
     other draft is divided as they divide it, and the report's drafts are those; not for who compares one draft with
-    several and joins the reports. ``tell`` hears which stage begins. Raises DataError for an impossible rule.
+    several and joins the reports. ``asked`` gives the ids of the changes that are judged, else all are. ``tell`` hears
+    which stage begins. Raises DataError for an impossible rule.
     """
     tell("aligning, 1 of 3")
     alignment = align(old, new, rules)
@@ -103,7 +105,8 @@ def compare(
     findings: tuple[Finding, ...] = ()
     with faults.caught("findings"):
         if judged:
-            findings = judge(redline, old, new, known, profile or load_profile(), faults)
+            concerned = asked(redline) if asked else None
+            findings = judge(redline, old, new, known, profile or load_profile(), faults, concerned)
         else:
             findings = tuple(disguised(redline, Namer(old, new)))
     failed = (*redline.faults, *faults.found)
@@ -111,6 +114,7 @@ def compare(
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
     order = f"{_REVERSED}: {why}; every verdict may be turned round" if (why := reversed_order(old, new)) else ""
     own = (*map(Notice, filter(None, (part := _part(old, new), subject, order))), *own)
+    own = (*_without_articles(old, new), *own)
     own = (*_of_one_symbol(old, new, redline), *own)
     own += tuple(Notice(f.message) for f in findings if f.theme == DISGUISE)
     sides = (("old", old.notices), ("new", new.notices), ("", own))
@@ -128,6 +132,14 @@ def compare(
         unworded=unworded(old, new, heads=not redline.changes),
         faults=failed,
     )
+
+
+def _without_articles(old: Draft, new: Draft) -> Iterator[Notice]:
+    """What to say first where one draft has articles and the other none: it may be no draft at all."""
+    for name, draft, other in (("old", old, new), ("new", new, old)):
+        if other.articles() and other.units == "articles" and draft.units != "articles":
+            said = f"the {name} draft has no articles and the other has, so everything counts as changed"
+            yield Notice(f"{said}: is it a draft at all?", first=True)
 
 
 def _part(old: Draft, new: Draft) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from helpers.themes import SMALL
+from treatydiff import judging
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import ReadError
 from treatydiff.model import Block, Draft, Reading
+from treatydiff.reports.selection import changes_in
 from treatydiff.structure import build
 from treatydiff.themes import lexicon, load_themes
 
@@ -35,6 +38,41 @@ def test_a_theme_without_words_in_the_drafts_language_is_told(tmp_path: Path) ->
     assert [message for message in told if "theme" in message] == [
         "the theme detention lacks terms in this language (fr): not all of it was looked for"
     ]
+
+
+ARTICLES = (
+    "Article 1", "Interception", "The police may intercept {}.",
+    "Article 2", "Data", "Data shall be erased after {} years of storage.",
+    "Article 3", "Access", "Each Party shall give access to data {}.",
+)  # fmt: skip
+"""Three articles, each with a blank to fill."""
+
+
+def filled(*words: str) -> Draft:
+    given = iter(words)
+    return draft(*(line.format(next(given)) if "{}" in line else line for line in ARTICLES))
+
+
+def test_of_articles_that_are_asked_for_the_same_is_found_and_no_other_is_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = filled("with a warrant", "three", "with consent"), filled("at any time", "five", "without consent")
+    whole = compare(old, new)
+    heard: list[str] = []
+    hear = judging._hear
+    monkeypatch.setattr(judging, "_hear", lambda change, around: heard.append(change.id) or hear(change, around))
+    found = compare(old, new, asked=partial(changes_in, ("2",))).findings
+    of_two = [finding for finding in whole.findings if finding.change.provision.article == "2"]
+    assert [(f.rule, f.change.id, f.message) for f in found] == [(f.rule, f.change.id, f.message) for f in of_two]
+    assert of_two
+    assert {finding.change.provision.article for finding in whole.findings} > {"2"}
+    assert set(heard) == {finding.change.id for finding in of_two}
+
+
+def test_a_text_without_articles_beside_a_draft_is_told_of_first() -> None:
+    report = compare(draft("milk", "eggs"), draft(*LINES))
+    assert report.forewords[0].startswith("the old draft has no articles")
+    assert not compare(draft(*LINES), draft(*LINES)).forewords
 
 
 TEXTS = (

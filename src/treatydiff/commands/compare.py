@@ -141,6 +141,7 @@ def compare(
     )  # fmt: skip
     wanted = renderer.findings or options.with_findings or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
+    guide = replace(guide, articles=tuple(article))
     selection = Selection(guide.known(theme), substantive=only is Only.substantive)
     compared = _from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
     reports = _selected(compared, selection, article)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from treatydiff.errors import DataError, TreatydiffError, did_you_mean
 
 if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink
-    from treatydiff.model import Draft
+    from treatydiff.model import Draft, Redline
     from treatydiff.report import FiledVerdict, Report
     from treatydiff.semantics.encoder import Encoder
     from treatydiff.themes import Profile, Theme
@@ -32,6 +33,8 @@ class Guide:
     """What people said of changes."""
     second: bool = False
     """Whether the second reader is to list what is possibly relevant."""
+    articles: tuple[str, ...] = ()
+    """The articles that are looked at, as they were typed: only these are judged. Empty: all."""
 
     @staticmethod
     def read(
@@ -60,8 +63,30 @@ class Guide:
         """
         from treatydiff.compare import compare
 
-        ways = {"judged": self.judged, "divided": divided}
-        return compare(old, new, rules=self.rules, themes=self.themes, profile=self.profile, tell=tell, **ways)
+        return compare(
+            old,
+            new,
+            rules=self.rules,
+            themes=self.themes,
+            profile=self.profile,
+            judged=self.judged,
+            divided=divided,
+            asked=self._asked(old, new),
+            tell=tell,
+        )
+
+    def _asked(self, old: Draft, new: Draft) -> Callable[[Redline], Container[str]] | None:
+        """Which changes of these two drafts are judged; none where they have none of the articles, None for all."""
+        from treatydiff.report import Selection
+        from treatydiff.reports.selection import articles_asked, changes_in
+
+        if not self.articles:
+            return None
+        try:
+            numbers = articles_asked(self.articles, (old, new), Selection()).articles
+        except TreatydiffError:  # another step of the series may have it
+            numbers = ()
+        return partial(changes_in, numbers)
 
     def with_verdicts(self, reports: tuple[Report, ...]) -> tuple[Report, ...]:
         """Comparisons in a row with the verdicts that hold in them."""

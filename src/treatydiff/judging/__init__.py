@@ -7,7 +7,7 @@ take votes away; one arbiter decides; a finding is made of each theme's gravest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,25 +43,29 @@ def judge(
     themes: tuple[Theme, ...],
     profile: Profile,
     faults: Faults | None = None,
+    asked: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of a comparison, in reading order; of one change in the order of the themes.
 
-    A rule that fails on a change says nothing there, and ``faults`` comes to hold why; the others still speak.
+    ``asked``: the ids of the changes that are judged, for who looks at one article; None for all. A rule that fails on
+    a change says nothing there, and ``faults`` comes to hold why; the others still speak.
     """
     around = Around(redline, old, new, themes, profile, faults or Faults())
-    judged = tuple(hearings(around))
+    judged = tuple(hearings(around, asked))
     found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, around)]
     found += escaped(around, found)
     found = [*finished(placed(found, around.moves, around.passages, around.namer), around)]
     found += disguised(redline, around.namer)
+    found = [finding for finding in found if asked is None or finding.change.id in asked]
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
 
 
-def hearings(around: Around) -> Iterator[JudgedChange]:
-    """Every change of substance on which something is said, with all that is said of it."""
-    judged = [each for change in _concerned(around) if (each := _hear(change, around))]
+def hearings(around: Around, asked: Container[str] | None = None) -> Iterator[JudgedChange]:
+    """Every change of substance on which something is said, with all that is said of it; ``asked`` as of ``judge``."""
+    concerned = (change for change in _concerned(around) if asked is None or change.id in asked)
+    judged = [each for change in concerned if (each := _hear(change, around))]
     closer = {(vote.theme, each.change.within) for each in judged for vote in each.votes if _reads_whole(vote)}
     for each in judged:
         votes = tuple(vote for vote in each.votes if not _outdone(vote, each.change, closer))

@@ -16,6 +16,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.other_languages import OtherVersions, OtherWords
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, JudgedCase, KeptVerdict, ReadBy, ReaderTally, Report, Resemblance, Selection
+from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
 from treatydiff.reports.summary import Row, Summary, convention_words
 from treatydiff.text.safe_text import json_text
@@ -99,8 +100,9 @@ def outline_value(draft: Draft) -> Json:
 
 
 def _silent(report: Report) -> int:
-    """On how many changes of substance nothing is said, whatever is selected."""
-    return len(silence(replace(report, selection=Selection()), report.redline.changes).silent)
+    """On how many changes of substance nothing is said, whatever is selected; of the articles that were looked at."""
+    whole = replace(report, selection=Selection(articles=report.selection.articles))
+    return len(silence(whole, select(whole).changes).silent)
 
 
 def _summary(figures: Summary, silent: int) -> Json:

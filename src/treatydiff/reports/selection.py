@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.model import Change, Draft, Level, Link, Provision, Significance
+from treatydiff.model import Change, Draft, Level, Link, Provision, Redline, Significance
 from treatydiff.report import Finding, Report, Selection
 from treatydiff.reports.summary import Row, rows
 from treatydiff.text.numbering import key
@@ -81,6 +81,13 @@ def _meant(wish: str, drafts: Sequence[Draft]) -> tuple[list[str], list[str]]:
             if 0 <= ends[0] <= ends[1]:
                 return numbers[ends[0] : ends[1] + 1], []
     raise TreatydiffError(f"no article {bare} in these drafts", "treatydiff outline DRAFT shows the numbers")
+
+
+def changes_in(articles: Sequence[str], redline: Redline) -> frozenset[str]:
+    """The ids of the changes in articles of these numbers, of either draft."""
+    heads, wanted = {change.id: change.link for change in redline.all}, {key(number) for number in articles}
+    around = ((change, (*_both(change.link), *_both(heads.get(change.within, change.link)))) for change in redline.all)
+    return frozenset(change.id for change, sides in around if any(key(p.article) in wanted for p in sides))
 
 
 def _articles(draft: Draft) -> Iterator[Provision]:

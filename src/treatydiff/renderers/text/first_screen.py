@@ -42,6 +42,7 @@ class FirstScreen:
     def lines(self) -> Iterator[Text]:
         """What got worse, where, in which words."""
         if not self.report.redline.changes:
+            yield from wrap(Text(self.view.nothing(), "bold"), self.width)
             return
         for words in self.report.forewords:
             yield from wrap(Text(capital(words) + ".", "bold"), self.width)

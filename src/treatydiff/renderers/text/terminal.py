@@ -93,11 +93,13 @@ class _TerminalReport:
         yield from draft_lines((("old", self.report.old), ("new", self.report.new)), self.width)
         yield line()
         yield from FirstScreen(self.view, self.width).lines()
-        yield from self._in_numbers()
+        if self.report.redline.changes:
+            yield from self._in_numbers()
         yield from self._findings()
         yield from self._besides()
         yield from self._resembling()
-        yield from self._redline()
+        if self.report.redline.changes:
+            yield from self._redline()
         yield from self._end()
 
     def _short_place(self, change: Change) -> str:
