@@ -12,38 +12,68 @@ import typer
 
 from treatydiff.commands.common import (
     ALIGN,
+    INDEX,
     OUTPUT,
     CommandRun,
     Guide,
-    formats,
     moment,
     option,
     width,
     with_common_options,
 )
 from treatydiff.errors import TreatydiffError
-from treatydiff.renderers import BLAMES, RenderOptions
+from treatydiff.renderers import BLAMES, SUBMISSIONS, RenderOptions
 
 if TYPE_CHECKING:
+    from treatydiff.library import Index, Precursor
     from treatydiff.model import Draft
+    from treatydiff.renderers.submissions import SaidBefore
+    from treatydiff.report import Finding
+    from treatydiff.series import NewSentence
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose words are traced.")
-SERIES = typer.Argument(metavar="SERIES", help="The drafts before it: a folder, or files in order.")
+SERIES = typer.Argument(metavar="SERIES", show_default=False, help="The drafts before it: a folder, or files in order.")
 DELETED = option("--deleted", help="Show what was deleted, too, and the draft in which it last stood.")
+FORMAT = option(
+    "--format",
+    "-f",
+    metavar="NAME",
+    show_default=False,
+    help=f"{', '.join(BLAMES)}; with --submissions {', '.join(SUBMISSIONS)} "
+    "[default: by the suffix of -o, else terminal].",
+)
+FOLDER = option(
+    "--submissions",
+    metavar="FOLDER",
+    show_default=False,
+    help="Show who said each new sentence before: proposals, position papers, other treaties.",
+)
+ALL = option("--all", help="With --submissions: also the new sentences that nobody said before.")
 
 
 @with_common_options
 def blame(
     draft: Annotated[str, DRAFT],
-    series: Annotated[list[str], SERIES],
-    format: Annotated[str, formats(BLAMES)] = "",
+    series: Annotated[list[str], SERIES] = [],  # noqa: B006 - Typer copies it
+    submissions: Annotated[str, FOLDER] = "",
+    index: Annotated[str, INDEX] = "",
+    show_all: Annotated[bool, ALL] = False,
+    format: Annotated[str, FORMAT] = "",
     out: Annotated[str, OUTPUT] = "",
     deleted: Annotated[bool, DELETED] = False,
     align: Annotated[str, ALIGN] = "",
     *,
     run: CommandRun,
 ) -> int:
-    """Show in which draft each phrase first stood."""
+    """Show in which draft each phrase first stood.
+
+    With --submissions: who said each new sentence before, and what was left out of it and added. It never says who
+    caused it.
+    """
+    if submissions:
+        return _said_before(draft, series, submissions, index, show_all, format, out, align, run)
+    if not series:
+        raise TreatydiffError(f"{draft}: no draft stands before it", "every word of a first draft is its own")
     from treatydiff.series import blame as trace
 
     name, renderer = run.target(format, out, BLAMES, [draft, *series])
@@ -67,3 +97,70 @@ def _up_to(path: str, drafts: Sequence[Draft], run: CommandRun) -> tuple[Draft, 
 
 def _same(one: str, other: str) -> bool:
     return one == other or ("-" not in (one, other) and Path(one).exists() and os.path.samefile(one, other))
+
+
+def _said_before(
+    path: str,
+    series: list[str],
+    folder: str,
+    index: str,
+    show_all: bool,
+    format: str,
+    out: str,
+    align: str,
+    run: CommandRun,
+) -> int:
+    name, renderer = run.target(format, out, SUBMISSIONS, [path, *series, folder])
+    drafts = _up_to(path, run.drafts(series), run) if series else (run.read(path, run.language),)
+    sentences = _new(drafts, Guide.read(align, judged=False), run)
+    with run.library(folder, index) as opened:
+        subject = _found(drafts, sentences, opened, folder, run)
+    options = RenderOptions(width(out), run.colored(out), show_all=show_all, date=moment("", run.environment))
+    run.show(run.rendered(renderer, subject, options), out, text=name == "terminal")
+    return 0
+
+
+def _new(drafts: tuple[Draft, ...], guide: Guide, run: CommandRun) -> tuple[NewSentence, ...]:
+    from treatydiff.series import all_sentences, new_sentences
+    from treatydiff.series import blame as trace
+
+    if len(drafts) == 1:
+        return all_sentences(drafts[0])
+    with run.step("comparing"):
+        reports = tuple(guide.compare(old, new, divided=False) for old, new in pairwise(drafts))
+        return new_sentences(trace(drafts, reports))
+
+
+def _found(
+    drafts: tuple[Draft, ...], sentences: tuple[NewSentence, ...], index: Index, folder: str, run: CommandRun
+) -> SaidBefore:
+    from treatydiff.drafts.succession import date_of
+    from treatydiff.library import Sayings
+    from treatydiff.renderers.submissions import SaidBefore, SentenceBefore
+
+    draft, found, guide = drafts[-1], [], Guide()
+    sayings = Sayings(index, before=date_of(draft))
+    with run.step("looking for who said it before", budgeted=False) as tell:
+        for at, sentence in enumerate(sentences, 1):
+            tell(f"looking for who said it before: sentence {at} of {len(sentences)}")
+            fresh = () if sentence.whole else sentence.fresh
+            precursor = sayings.precursor(sentence.text, draft.language, fresh=fresh, stretch=sentence.stretch)
+            found.append(SentenceBefore(sentence, precursor, _lacks(sentence, precursor, draft, guide)))
+    for label, date in sayings.later:
+        run.note(f"left out: {label}, dated {date}, after {draft.label}")
+    return SaidBefore(draft, drafts[:-1], folder, index.size, tuple(found))
+
+
+def _lacks(sentence: NewSentence, precursor: Precursor | None, draft: Draft, guide: Guide) -> tuple[Finding, ...]:
+    """What the submission had that the draft has not: adverse findings, as if the submission were an older draft."""
+    from dataclasses import replace
+
+    from treatydiff.library import Closeness
+    from treatydiff.model import Draft as Text
+
+    if precursor is None or precursor.closeness is not Closeness.EDITED:
+        return ()
+    ours = replace(sentence.provision, text=sentence.text, children=(), heading="")
+    theirs = replace(ours, text=precursor.text)
+    old, new = Text(precursor.passage.held.label, (theirs,), draft.language), Text(draft.label, (ours,), draft.language)
+    return tuple(finding for finding in guide.compare(old, new).findings if finding.adverse)

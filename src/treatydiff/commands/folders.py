@@ -95,10 +95,11 @@ def skimmed_text(path: str) -> Skimmed | TreatydiffError:
 def read_or_fault(path: str, *, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
     """A draft without its file's bytes and blocks, in the language that is found out, or why there is none."""
     from treatydiff.compare import read_draft
+    from treatydiff.drafts.succession import date_of
 
     try:
         draft = read_draft(path, revisions=revisions, struck=struck, ocr=ocr)
-        return replace(draft, data=b"", blocks=())
+        return replace(draft, data=b"", blocks=(), date=date_of(draft))
     except TreatydiffError as error:
         return error
 

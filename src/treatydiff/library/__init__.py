@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from treatydiff.library.index import Held, HeldDraft, Index, LibraryArticle
 from treatydiff.library.precedents import Kinship, Precedent, precedents
+from treatydiff.library.precursors import Closeness, Precursor, Sayings
 from treatydiff.library.renewal import IndexedFolder, Skimmed, opened
 from treatydiff.library.search import search
 
 __all__ = [
+    "Closeness",
     "Held",
     "HeldDraft",
     "Index",
@@ -15,6 +17,8 @@ __all__ = [
     "Kinship",
     "LibraryArticle",
     "Precedent",
+    "Precursor",
+    "Sayings",
     "Skimmed",
     "opened",
     "precedents",

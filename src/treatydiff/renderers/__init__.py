@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.proposal import Proposed
     from treatydiff.renderers.search import Answer
+    from treatydiff.renderers.submissions import SaidBefore
     from treatydiff.renderers.themes import Knowledge
     from treatydiff.report import JudgedCase, Report
     from treatydiff.series import Blame, History
@@ -231,6 +232,16 @@ BLAMES: dict[str, Renderer[Blame]] = _table(
     Renderer("docx", (".docx",), "Word document, a colour a draft", binary=True, module="docx.blame"),
 )
 """Of where the words of a draft come from."""
+
+SUBMISSIONS: dict[str, Renderer[SaidBefore]] = _table(
+    Renderer("terminal", (".txt",), "each new sentence that was said before, and by whom", module="submissions"),
+    Renderer("json", (".json",), "every new sentence, for other programs", False, "submissions", "json_sentences"),
+    Renderer("csv", (".csv",), "a row for each new sentence", module="submissions", function="csv_rows"),
+    Renderer("docx", (".docx",), "table in a Word document", binary=True, module="submissions_docx"),
+    Renderer("xlsx", (".xlsx",), "workbook: sentences, submissions", True, "submissions", "workbook"),
+    Renderer("markdown", (".md",), "list to paste into a briefing", module="submissions", function="markdown"),
+)
+"""Of who said the new sentences of a draft before."""
 
 BRIEFS: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("markdown", (".md",), "Markdown", module="brief"),
