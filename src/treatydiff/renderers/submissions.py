@@ -64,7 +64,7 @@ class SaidBefore:
 
 def render(subject: SaidBefore, options: RenderOptions) -> bytes:
     """To read: each new sentence that was said before, by whom, and what was left out and added."""
-    from treatydiff.renderers.typeset import MAX_TEXT_WIDTH, to_bytes
+    from treatydiff.renderers.text.typeset import MAX_TEXT_WIDTH, to_bytes
 
     return to_bytes(_lines(subject, options, min(options.width, MAX_TEXT_WIDTH)), options.width, options.color)
 
@@ -106,7 +106,7 @@ def workbook(subject: SaidBefore, options: RenderOptions) -> bytes:
 
 def markdown(subject: SaidBefore, options: RenderOptions) -> bytes:
     """To paste into a briefing."""
-    from treatydiff.renderers.markdown_text import literal, marked
+    from treatydiff.renderers.text.markdown_text import literal, marked
 
     lines = [f"# Who said it before: {literal(subject.draft.label)}", "", literal(counted(subject)), ""]
     for each in subject.said:
@@ -256,7 +256,7 @@ def _passage(passage: LibraryArticle) -> Json:
 
 
 def _lines(subject: SaidBefore, options: RenderOptions, width: int) -> Iterator[Text]:
-    from treatydiff.renderers.typeset import line, marked, section, styled, wrap
+    from treatydiff.renderers.text.typeset import line, marked, section, styled, wrap
 
     yield from wrap(styled(counted(subject), "bold"), width)
     yield from wrap(styled(NEVER, "dim"), width)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from treatydiff.model import Op
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.writing import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.xml import SECTPR, Element
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.submissions import (

@@ -14,8 +14,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from docx_making import docx, p
+from helpers.json_keys import documented, keys
 from series_making import COURT, FUND, OPENING, POWER, PURPOSE, REVIEW, WITNESSES, series
-from test_renderers_json import documented, keys
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
 from treatydiff.library import Closeness, Precursor, Sayings
@@ -23,7 +23,7 @@ from treatydiff.library.precursors import added, left_out
 from treatydiff.series import blame, new_sentences
 from treatydiff.text.sentences import sentence_spans
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.submissions.__main__ import measured, write  # noqa: E402
