@@ -16,6 +16,7 @@ from treatydiff.commands.common import (
     OUTPUT,
     CommandRun,
     Guide,
+    formats,
     moment,
     option,
     width,
@@ -34,19 +35,13 @@ if TYPE_CHECKING:
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose words are traced.")
 SERIES = typer.Argument(metavar="SERIES", show_default=False, help="The drafts before it: a folder, or files in order.")
 DELETED = option("--deleted", help="Show what was deleted, too, and the draft in which it last stood.")
-FORMAT = option(
-    "--format",
-    "-f",
-    metavar="NAME",
-    show_default=False,
-    help=f"{', '.join(BLAMES)}; with --submissions {', '.join(SUBMISSIONS)} "
-    "[default: by the suffix of -o, else terminal].",
-)
+FORMAT = formats({**BLAMES, **SUBMISSIONS})
 FOLDER = option(
     "--submissions",
     metavar="FOLDER",
     show_default=False,
-    help="Show who said each new sentence before: proposals, position papers, other treaties.",
+    help="Show who said each new sentence before: a folder of proposals, position papers, other treaties "
+    "(xlsx and markdown, no html).",
 )
 ALL = option("--all", help="With --submissions: also the new sentences that nobody said before.")
 
