@@ -48,6 +48,27 @@ def test_brackets_without_a_gap_are_alternatives_and_the_one_behind_a_gap_is_non
     assert choices(second) == ["existing"]
 
 
+def test_brackets_that_differ_in_a_capital_alone_belong_together_and_not_to_those_before() -> None:
+    first, second = found("[Non-monetary] [b][B]enefits shall be shared.")
+    assert choices(first) == ["Non-monetary"]
+    assert choices(second) == ["b", "B"]
+
+
+def test_a_bracket_that_begins_as_a_conjunction_does_adds_to_the_one_before() -> None:
+    first, second = found("Notice is given to the [Applicant] [as well as the Enterprise] in writing.")
+    assert [first.sort, second.sort] == [IssueSort.WORDS, IssueSort.WORDS]
+
+
+def test_two_joints_in_brackets_are_alternatives() -> None:
+    (one,) = found("Parties shall invite experts [,] [and] others.")
+    assert one.sort is IssueSort.ALTERNATIVES
+
+
+def test_a_long_clause_with_an_or_in_it_is_no_pair_of_alternatives() -> None:
+    (one,) = found("It applies [within 3 years after its adoption or before the first meeting takes place].")
+    assert one.sort is IssueSort.WORDS
+
+
 def test_a_stroke_in_and_or_parts_no_alternatives() -> None:
     (one,) = found("Parties shall respect cultural [rights and/or interests] of all.")
     assert one.sort is IssueSort.WORDS

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.outstanding import holders
 from treatydiff.outstanding.brackets import FIELDS, BracketPair, DraftSpot, across, convention, plain
+from treatydiff.outstanding.clusters import grouped
 from treatydiff.outstanding.footnotes import noted
 from treatydiff.outstanding.values import IssueSort, OpenChoice, Region, Sighting
 from treatydiff.outstanding.vocabulary import (
@@ -19,11 +19,10 @@ from treatydiff.outstanding.vocabulary import (
     is_placeholder,
     is_reservation,
     is_undecided,
-    label_number,
     labelled,
     says_undecided,
 )
-from treatydiff.redline.alternatives import Alternatives, clusters
+from treatydiff.redline.alternatives import Alternatives
 from treatydiff.structure.remarks import note
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.numbering import key
@@ -33,12 +32,9 @@ _AROUND = 90
 """Letters of the text around an issue that are shown on each side."""
 _SAYS = 12
 """Words of a provision that may be nothing but a word on what has still to be done."""
-_FEW = 4
-"""Words of alternatives that an "or" parts inside one pair of brackets."""
 _DEEPEST = 20
 """Brackets inside each other that are read."""
 _HEADING, _TEXT = 1, 2
-_AND_OR = regex(r"(?:and|et|y|e|и|و|和) ?/ ?(?:or|ou|o|или|أو|或)(?!\w)", re.IGNORECASE)
 _ALT = regex(r"\balt\b", re.IGNORECASE)
 
 
@@ -66,7 +62,6 @@ class _IssueReader:
         self._index = {provision.eid: at for at, provision in enumerate(self._provisions)}
         self._size = {p.eid: sum(1 for _ in p.walk()) for p in self._provisions}
         language = load(self._code)
-        self._joining = tuple(word.casefold() for word in language.sentences.conjunctions)
         self._language = language
 
     def sightings(self) -> tuple[Sighting, ...]:
@@ -100,7 +95,7 @@ class _IssueReader:
         """The brackets of a text, those inside others too; ``offset`` is where the text begins in its field."""
         if depth > _DEEPEST:
             return
-        for cluster in self._grouped(text):
+        for cluster in grouped(text, self._code):
             start, size = spot._replace(at=offset + cluster.start), cluster.end - cluster.start
             members = cluster.each or ((cluster.start + 1, cluster.end - 1),)
             if (found := self._cluster(text, cluster, start, size)) is not None:
@@ -108,72 +103,10 @@ class _IssueReader:
             for low, high in members:
                 yield from self._brackets(text[low:high], offset + low, spot, depth + 1)
 
-    def _grouped(self, text: str) -> list[Alternatives]:
-        """Bracketed texts, alternatives together: as they stand side by side, or as their labels count."""
-        parted = [each for cluster in clusters(text, self._code) for each in self._apart(text, cluster)]
-        made: list[Alternatives] = []
-        for cluster in parted:
-            if made and self._goes_on(text, made[-1], cluster):
-                before = made.pop()
-                each = (*(before.each or _inside(text, before)), *(cluster.each or _inside(text, cluster)))
-                cluster = Alternatives(before.start, cluster.end, each)
-            made.append(cluster)
-        return made
-
-    def _apart(self, text: str, cluster: Alternatives) -> Iterator[Alternatives]:
-        """Brackets side by side that are no alternatives: each adds to the other, or only one has a label."""
-        if not cluster.each:
-            yield cluster
-            return
-        if text[cluster.start + 1 : cluster.end - 1].count("[") == 0:  # one pair of brackets
-            yield cluster if self._parted(text, cluster) else cluster._replace(each=())
-            return
-        run: list[tuple[int, int]] = []
-        for member in cluster.each:
-            if run and not (self._alternate(text, run, member) and _evenly(text, run, member)):
-                yield _of(text, run)
-                run = []
-            run.append(member)
-        yield _of(text, run)
-
-    def _parted(self, text: str, cluster: Alternatives) -> bool:
-        """Whether a stroke in one pair of brackets parts alternatives: not in "and/or", not behind a blank alone."""
-        inner = text[cluster.start : cluster.end]
-        if "/" not in inner:
-            return all(len(part.split()) <= _FEW for part in cluster.of(text))
-        if _AND_OR.search(inner):
-            return False
-        return all(_strokes(inner))
-
-    def _alternate(self, text: str, run: Sequence[tuple[int, int]], member: tuple[int, int]) -> bool:
-        """Whether a bracket is one more alternative to those before it."""
-        (low, high), words = run[-1], text[slice(*member)]
-        label, before = labelled(words, self._code)[0], labelled(text[low:high], self._code)[0]
-        if label and not before:
-            return label_number(label) not in ("1", "a", "i")
-        if text[low:high].casefold() == words.casefold():
-            return True
-        return not self._adds(words) or self._adds(text[slice(*run[0])])
-
-    def _adds(self, words: str) -> bool:
-        """Whether bracketed words go on with what stands before them: ``[, where applicable]``, ``[and others]``."""
-        low = words.casefold().lstrip()
-        if low[:1] in ",;،؛，；、":
-            return True
-        return self._language.spaced and any(low.startswith(f"{word} ") for word in self._joining)
-
-    def _goes_on(self, text: str, before: Alternatives, cluster: Alternatives) -> bool:
-        """Whether the labels of a bracket count on from those of the bracket before, with other words between."""
-        last = labelled(text[slice(*(before.each or _inside(text, before))[-1])], self._code)[0]
-        first = labelled(text[slice(*(cluster.each or _inside(text, cluster))[0])], self._code)[0]
-        return bool(last and first) and label_number(first) == _next(label_number(last))
-
     def _cluster(self, text: str, cluster: Alternatives, start: DraftSpot, size: int) -> Found | None:
         """The issue that one bracket, or alternatives, make; None where they only mark something."""
         if cluster.each:
             choices = tuple(self._wording(each) for each in cluster.of(text))
-            if len({each.words.casefold() for each in choices}) < 2 and not any(each.holders for each in choices):
-                return None  # [b][B]enefits
             behind = holders.behind(text[cluster.end :], self._named)
             return self._one(IssueSort.ALTERNATIVES, start, size, choices, behind)
         whole = text[cluster.start : cluster.end]
@@ -376,41 +309,6 @@ def _lettered(member: Provision) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------- texts
-
-
-def _inside(text: str, cluster: Alternatives) -> tuple[tuple[int, int], ...]:
-    start, end = cluster.start + 1, cluster.end - 1
-    inner = text[start:end]
-    start += len(inner) - len(inner.lstrip())
-    return ((start, start + len(inner.strip())),)
-
-
-def _of(text: str, run: Sequence[tuple[int, int]]) -> Alternatives:
-    """Brackets side by side as alternatives, a single one by itself; each is given without its brackets."""
-    start, end = text.rindex("[", 0, run[0][0] + 1), text.index("]", run[-1][1]) + 1
-    return Alternatives(start, end, tuple(run) if len(run) > 1 else ())
-
-
-def _evenly(text: str, run: Sequence[tuple[int, int]], member: tuple[int, int]) -> bool:
-    """Whether a bracket stands as far from those before it as they from each other: not ``[a][b] [c]``."""
-    gaps_ = [text[low[1] : high[0]].strip("[]") for low, high in pairwise((*run, member))]
-    return len({bool(gap) for gap in gaps_}) < 2
-
-
-def _strokes(inner: str) -> list[bool]:
-    """Of each stroke, whether blanks stand on both sides of it or on none."""
-    pieces = inner.split("/")
-    sides = ((before[-1:].isspace(), after[:1].isspace()) for before, after in pairwise(pieces))
-    return [before == after for before, after in sides]
-
-
-def _next(number: str) -> str:
-    if number.isdecimal():
-        return str(int(number) + 1)
-    roman = ("i", "ii", "iii", "iv", "v", "vi")
-    if number in roman[:-1] and number != "c":
-        return roman[roman.index(number) + 1]
-    return chr(ord(number) + 1) if len(number) == 1 else ""
 
 
 def _line(text: str) -> str:

@@ -34,6 +34,8 @@ class OpenWords(NamedTuple):
     """What makes a footnote a reservation by itself."""
     proposing: Words
     """What stands before the names of those who want something."""
+    adding: Words
+    """How bracketed words begin that go on with what stands before them, beside conjunctions."""
 
 
 @cache
