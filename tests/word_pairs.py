@@ -942,3 +942,11 @@ def a_choice_in_a_form() -> Pair:
 def a_tick_in_a_form() -> Pair:
     box = '<w:checkBox><w:sizeAuto/><w:default w:val="{}"/></w:checkBox>'
     return bodies(*(p("Ratified ", form("FORMCHECKBOX", box.format(n)), " by all.") for n in (0, 1)))
+
+
+@pair
+def a_section_between_that_shows_the_header_before_it() -> Pair:
+    first = section('<w:headerReference w:type="default" r:id="h1"/>' + A4)
+    heads = {"h1": p("A/1")}
+    old = Word(p(ONE, ppr=first) + p(FOUR) + LAST, A4, headers=heads)
+    return old, Word(p(ONE, ppr=first) + p(TWO, ppr=section(LANDSCAPE)) + p(FOUR) + LAST, A4, headers=heads)

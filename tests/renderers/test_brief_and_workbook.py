@@ -178,3 +178,26 @@ def test_the_word_brief_says_what_it_is_of_as_of_when_and_that_nobody_checked_it
     assert "NUMPAGES" in foot
     said = "".join(etree.fromstring(parts["word/document.xml"].encode()).itertext())
     assert f"({report.old.date}) → {report.new.label} ({report.new.date})" in said
+
+
+ARABIC = """اتفاقية بشأن السدود
+
+المادة 1: السدود
+على كل دولة طرف أن تنشر قائمة بالسدود في الجزء الخاص بها من النهر {} بعد إخطار الدول الأخرى المعنية بذلك كتابة.
+"""
+
+
+@pytest.fixture
+def arabic(tmp_path: Path) -> Report:
+    for name, words in (("old", "كل سنة"), ("new", "كل خمس سنوات")):
+        (tmp_path / f"{name}.txt").write_text(ARABIC.format(words), encoding="utf-8")
+    return compare(*(read_draft(str(tmp_path / f"{name}.txt")) for name in ("old", "new")))
+
+
+def test_a_brief_of_an_arabic_text_has_its_title_and_quotes_run_from_right_to_left(arabic: Report) -> None:
+    document = Document(BytesIO(BRIEFS["docx"].render((arabic,), RenderOptions())))
+    turned = [each for each in document.paragraphs if each._p.find("{*}pPr/{*}bidi") is not None]
+    title, *quotes = (each.text for each in turned)
+    assert title == "اتفاقية بشأن السدود"
+    assert quotes
+    assert not any(run.italic for each in turned for run in each.runs)

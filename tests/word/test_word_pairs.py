@@ -82,3 +82,8 @@ def test_a_chart_keeps_its_bytes() -> None:
     old, new = (Word(p(words, drawn) + LAST, files=files) for words in ("One chart ", "A chart "))
     with zipfile.ZipFile(io.BytesIO(made(old, new))) as archive:
         assert archive.read("word/charts/chart1.xml") == chart
+
+
+def test_a_header_as_in_the_section_before_stays_that_where_a_section_without_its_own_comes_between() -> None:
+    old, new = PAIRS["a_section_between_that_shows_the_header_before_it"]()
+    assert len([*part(made(old, new)).iter(W + "headerReference")]) == 1

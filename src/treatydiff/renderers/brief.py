@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from lxml import etree
+
 from treatydiff.model import Level, Op, Provision, Span, Status
 from treatydiff.ooxml.plain import Face, page_of
 from treatydiff.ooxml.xml import W
@@ -19,6 +21,7 @@ from treatydiff.references.places import capital, title, where
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.proposal import turned
 from treatydiff.renderers.sheets import dated
+from treatydiff.renderers.text.convention import convention
 from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
 from treatydiff.renderers.text.headlines import Headline, headline, headlines, narrowed
 from treatydiff.renderers.text.locations import gravest
@@ -27,6 +30,7 @@ from treatydiff.renderers.text.markdown_text import marked as markdown
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Report
+from treatydiff.text.languages import is_right_to_left, is_spaced
 from treatydiff.text.safe_text import xml_text
 
 GRAVEST = 10
@@ -80,7 +84,7 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         for chapter in chapters(view):
             document.add_heading(chapter.heading, 2)
             for point in chapter.points:
-                _add(document, point)
+                _add(document, point, view.report)
             if chapter.more:
                 document.add_paragraph(chapter.more)
     document.core_properties.author = options.author
@@ -249,6 +253,7 @@ def _set_close(document: object) -> None:
     for name, size, before, after in (
         ("Normal", 10, 0, 2),
         ("List Bullet", 10, 0, 2),
+        ("List Continue", 10, 0, 2),
         ("Heading 1", 14, 0, 4),
         ("Heading 2", 11, 6, 2),
     ):
@@ -257,17 +262,25 @@ def _set_close(document: object) -> None:
         for fonts in style.element.iter(W + "rFonts"):  # the template's own come before a name
             for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
                 del fonts.attrib[theme]
+            fonts.set(W + "cs", "Times New Roman")
+            fonts.set(W + "eastAsia", "SimSun")
         space = style.paragraph_format
         space.space_before, space.space_after, space.line_spacing = Pt(before), Pt(after), 1.0
 
 
 def _head(document: object, report: Report) -> None:
     """The convention, and which of its drafts."""
-    name = report.new.title.removeprefix(report.new.label).strip()
-    document.add_heading(xml_text(name or _title(report)), 1)  # type: ignore[attr-defined]
-    drafts = (f"{d.label} ({d.date})" if d.date else d.label for d in (report.old, report.new))
-    line = document.add_paragraph(xml_text(" → ".join(drafts)))  # type: ignore[attr-defined]
-    line.runs[0].bold = True
+    name, drafts = convention(report.new), (report.old, report.new)
+    _turn(document.add_heading(xml_text(name or _title(report)), 1), report if name else None)  # type: ignore[attr-defined]
+    if name or any(draft.date for draft in drafts):
+        which = " → ".join(f"{draft.label} ({draft.date})" if draft.date else draft.label for draft in drafts)
+        document.add_paragraph().add_run(xml_text(which)).bold = True  # type: ignore[attr-defined]
+
+
+def _turn(paragraph: object, report: Report | None) -> None:
+    """Words of the drafts run as their language does."""
+    if report is not None and is_right_to_left(report.new.language):
+        paragraph._p.get_or_add_pPr().append(etree.Element(W + "bidi"))  # type: ignore[attr-defined]
 
 
 def _foot(document: object, options: RenderOptions) -> None:
@@ -281,13 +294,20 @@ def _foot(document: object, options: RenderOptions) -> None:
         line._p.append(each)
 
 
-def _add(document: object, point: Point) -> None:
+def _add(document: object, point: Point, report: Report) -> None:
+    """A point; what it quotes stands below it, slanted where the script knows that."""
     paragraph = document.add_paragraph(style="List Bullet")  # type: ignore[attr-defined]
     if point.lead:
         paragraph.add_run(xml_text(f"{point.lead}: ")).bold = True
     paragraph.add_run(xml_text(point.words))
+    if not point.quote:
+        return
+    paragraph.paragraph_format.keep_with_next = True
+    quote = document.add_paragraph(style="List Continue")  # type: ignore[attr-defined]
+    _turn(quote, report)
     for span in point.quote:
-        run = paragraph.add_run(xml_text(f"{'' if span is not point.quote[0] else chr(10)}{span.text}"))
-        run.italic = True
+        run = quote.add_run(xml_text(span.text))
+        run.italic = (is_spaced(report.new.language) and not is_right_to_left(report.new.language)) or None
         run.font.strike = span.op is Op.DELETE or None
         run.font.underline = span.op is Op.INSERT or None
+        run.font.rtl = is_right_to_left(report.new.language) or None

@@ -13,6 +13,7 @@ from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, link, page_bre
 from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital, number, title, unit_name
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.text.convention import convention
 from treatydiff.renderers.text.gist import UNCOUNTED, in_all, leads, uncounted
 from treatydiff.renderers.text.headlines import MOST, Headline, headlines
 from treatydiff.renderers.text.no_finding import untold
@@ -20,6 +21,7 @@ from treatydiff.renderers.text.verdict_notes import NOT_CLASSIFIED, like
 from treatydiff.renderers.view import View
 from treatydiff.report import Finding, Report
 from treatydiff.reports.summary import Row, happened, several
+from treatydiff.text.languages import is_right_to_left
 
 STRONG, SMALL, PLAIN = Face(bold=True), Face(size=7), Face()
 LINK = Face(color="0B4F8A", underline=True)
@@ -71,9 +73,9 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     report = view.report
     yield paragraph([("Comparison of two drafts", Face(size=10))], align="center", after=2)
     yield paragraph([(f"{report.old.label} → {report.new.label}", Face(bold=True, size=14))], align="center", after=2)
-    titles = (draft.title.removeprefix(draft.label).strip() for draft in (report.old, report.new))
-    for name in dict.fromkeys(filter(None, titles)):
-        yield paragraph([(name, Face(size=11))], align="center", after=6)
+    for name in dict.fromkeys(filter(None, map(convention, (report.old, report.new)))):
+        rtl = is_right_to_left(report.new.language)
+        yield paragraph([(name, Face(size=11))], align="center", after=6, rtl=rtl)
     found = _told(view, options)
     yield from _worst(view, found, step)
     yield from _came_and_went(view, step)

@@ -94,14 +94,14 @@ class Sections:
     def finish(self, merge_parts: MergeParts) -> None:
         """Merge the headers and footers of kept sections, once the body is settled."""
         shown: dict[HeaderKey, object] = {}
-        disturbed = False
+        other: set[HeaderKey] = set()  # what sections that come or go show of their own, before one that is kept
         for section in self._sections:
             if section.old is None or section.new is None:
-                disturbed = True
+                other |= _own(section.made)
                 continue
             for key in KEYS:
                 pair = self._old[section.old].get(key), self._new[section.new].get(key)
-                if pair == (None, None) or (shown.get(key) == pair and not disturbed):
+                if pair == (None, None) or (shown.get(key) == pair and key not in other):
                     continue
                 _refer(
                     section.made,
@@ -109,7 +109,7 @@ class Sections:
                     self._merge.new.main.relate_to(self._merged(pair, key[0], merge_parts), PARTS[key[0]][0]),
                 )
                 shown[key] = pair
-            disturbed = False
+            other = set()
 
     def _merged(
         self, pair: tuple[PackagePart | None, PackagePart | None], kind: str, merge_parts: MergeParts
@@ -143,6 +143,12 @@ class Sections:
 
 def _all_parts(sections: dict[Element, dict[HeaderKey, PackagePart]]) -> set[PackagePart]:
     return {part for parts in sections.values() for part in parts.values()}
+
+
+def _own(section: Element) -> set[HeaderKey]:
+    """The headers and footers that a section has not from the one before."""
+    references = (each for each in section if each.tag in REFERENCES)
+    return {(REFERENCES[str(each.tag)], str(each.get(TYPE, "default"))) for each in references}
 
 
 def _refer(section: Element, key: HeaderKey, rid: str) -> None:
