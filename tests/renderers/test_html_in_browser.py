@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,8 +16,11 @@ from making import article, change, chapter, draft, finding, link, marked, parag
 from treatydiff.compare import compare, read_draft
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html.site import site
-from treatydiff.report import Report, Selection
+from treatydiff.report import Holding, Report, Selection
 from treatydiff.reports.summary import summary
+from treatydiff.themes import load_profile, load_themes
+from treatydiff.verdicts import judged, load
+from treatydiff.verdicts.schema import VerdictForm
 
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)
@@ -799,6 +803,71 @@ def test_the_concordance_is_sorted_by_its_columns(visit: Open) -> None:
     page.click(".concordance th >> nth=0 >> button")
     numbers = [int(each) for each in page.locator(cells).all_inner_texts() if each.isdigit()]
     assert numbers == sorted(numbers, reverse=True)
+
+
+# --------------------------------------------------------------------------------------------------- marks of people
+
+
+def saved(page: Any, author: str, path: Path) -> list[dict[str, str]]:
+    """Save the marks under a name; the lines of the file."""
+    page.click("#open-marks")
+    page.fill("#author", author)
+    with page.expect_download() as download:
+        page.click("#save")
+    download.value.save_as(path)
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_a_card_is_marked_with_a_note_and_saved_as_a_verdict(visit: Open, tmp_path: Path) -> None:
+    page = visit()
+    assert not page.is_visible("#open-marks")
+    page.click(".card .mark[data-mark=wrong] >> nth=0")
+    page.fill(".card.marked textarea", "It was so before,\nin article 21.")
+    page.click(".card .mark[data-mark=right] >> nth=1")
+    page.click(".card .mark[data-mark=important] >> nth=1")
+    assert page.inner_text("#open-marks") == "Save 2 marks …"
+    assert faults(page) == []
+    places = page.locator(".card.marked h4").all_inner_texts()
+    wrong, important = saved(page, "Ana Díaz", tmp_path / "verdicts.jsonl")
+    assert (wrong["effect"], wrong["sentence"]) == ("none", "It was so before, in article 21.")
+    assert (important["effect"], important["severity"], important["author"]) == ("adverse", "high", "Ana Díaz")
+    assert important["sentence"].endswith(".")
+    assert [line["place"][:8] for line in (wrong, important)] == [place[:8] for place in places]
+    page.click(".card.marked .mark[data-mark=wrong]")
+    assert page.inner_text("#open-marks") == "Save 1 mark …"
+
+
+def test_every_card_marked_gives_a_file_that_holds_in_the_comparison(
+    visit: Open, series: tuple[Report, ...], tmp_path: Path
+) -> None:
+    page = visit()
+    page.evaluate("() => { for (const each of document.querySelectorAll('.rest')) each.open = true; }")
+    until(page, "document.querySelectorAll('.card:not(:has(.mark))').length === 0")
+    page.evaluate("() => { for (const each of document.querySelectorAll('[data-mark=right]')) each.click(); }")
+    report = series[1]
+    several = len({(finding.theme, finding.change.id) for finding in report.findings})
+    lines = saved(page, "Wei", tmp_path / "verdicts.jsonl")
+    assert len(lines) == several
+    filed = load([str(tmp_path / "verdicts.jsonl")], VerdictForm.of(load_themes()))
+    (held,) = judged((report,), filed, load_profile())
+    assert {kept.holding for kept in held.verdicts} == {Holding.APPLIES}
+    by_words = tuple(replace(verdict, key="") for verdict in filed)
+    (held,) = judged((report,), by_words, load_profile())
+    assert sum(kept.holding is Holding.APPLIES for kept in held.verdicts) >= 0.9 * several
+
+
+def test_marks_outlast_the_page_and_can_be_deleted(visit: Open) -> None:
+    page = visit()
+    page.click(".rest > summary >> nth=0")
+    page.click(".rest[open] .mark[data-mark=adverse] >> nth=0")
+    page.reload()
+    assert page.inner_text("#open-marks") == "Save 1 mark …"
+    page.click(".rest > summary >> nth=0")
+    assert page.locator(".card.marked").count() == 1
+    page.click("#open-marks")
+    page.click("#forget")
+    assert not page.is_visible("#open-marks")
+    assert not page.locator(".card.marked").count()
 
 
 # ------------------------------------------------------------------------------------------ languages, paper, ill will

@@ -49,6 +49,7 @@ from treatydiff.report import Effect, Finding, Report, Severity
 from treatydiff.reports.summary import Row, happened, heaviest, link_key, turn
 from treatydiff.text.languages import name_of
 from treatydiff.themes import Rule, load_themes
+from treatydiff.verdicts.content import Judgeable, judgeables
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
@@ -144,6 +145,11 @@ class Preparing:
     # ---------------------------------------------------------------------------------------------------- the findings
 
     @cached_property
+    def _judgeable(self) -> dict[str, Judgeable]:
+        """By change what a verdict on it would name."""
+        return {each.change.id: each for each in judgeables(self.report)}
+
+    @cached_property
     def _headlines(self) -> Headlines:
         return headlines(self._view)
 
@@ -187,6 +193,8 @@ class Preparing:
             rule=finding.rule,
             cite=self._place(finding.change),
             gone=finding.change.new is None,
+            home=str(self._judgeable[finding.change.id].where),
+            key=str(self._judgeable[finding.change.id].prints),
             judged=finding.signed is not None,
             read=finding.signed.by if finding.signed and finding.by_reader else "",
         )

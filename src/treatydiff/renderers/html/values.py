@@ -67,6 +67,10 @@ class Card:
     """The place, as a quotation names it: ``Article 23(2)(b)``."""
     gone: bool = False
     """Whether that is in the old draft."""
+    home: str = ""
+    """The place as a file of verdicts names it: ``Article 23, paragraph 2 (b)``."""
+    key: str = ""
+    """What stands there for the words of its change."""
     judged: bool = False
     """Whether a person says it."""
     read: str = ""

@@ -375,7 +375,7 @@
   });
   $("spoken").addEventListener("change", remember);
   form.addEventListener("reset", () => setTimeout(() => { refresh(); remember(); }));
-  $("tongue").addEventListener("change", () => count());
+  $("tongue").addEventListener("change", () => { count(); if (marks.size) tellMarks(); });
 
   // ------------------------------------------------------------------------------------------------------- clipboard
   const marked = (kind) => kinds[kind] ? kinds[kind].checked : true;
@@ -428,11 +428,11 @@
   });
   const escaped = (text) => text.replace(/[\\`*_[\]<>|~#]/g, "\\$&");
   const markdown = (card) => {
-    const badge = all(".badge", card).map((each) => each.textContent).join(", ");
+    const badge = all(".badge", card).map((each) => each.textContent).join(", ") || say(`turn.${turnOf(card)}`);
     const theme = card.closest(".theme").querySelector("h3 span").textContent;
     const excerpt = card.querySelector("blockquote");
     const quote = excerpt ? `\n> ${escaped(tidy(plain(excerpt))).replace(/\n/g, "\n> ")}\n` : "";
-    return `**${theme}: ${badge}** · ${escaped(cited(card))}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
+    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite ? cited(card) : homeOf(card))}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
   };
   /** Why a card was found, told beneath it; without a script its link leads to the list of rules. */
   const explain = (link) => {
@@ -453,10 +453,127 @@
     if (!button) return;
     if (button.classList.contains("copy-finding")) put(markdown(button.closest(".card")));
     if (button.id === "share") put(location.href.split("#")[0] + address());
+    if (button.classList.contains("mark")) markAs(button.closest(".card"), button.dataset.mark);
+    if (button.id === "open-marks") { $("author").value ||= kept("treatydiff author") || ""; $("marks").showModal(); }
     if (button.id === "open-help") $("help").showModal();
     if (button.id === "next" || button.id === "previous") keys[button.id[0]]();
     if (button.classList.contains("sort")) sort(button.closest("th"));
   });
+
+  // ------------------------------------------------------------------------------------------- what people say of it
+  const marks = new Map(); // by theme, words and place: { mark, note }
+  const shelf = `treatydiff ${all(".hash").map((each) => each.textContent).join(" ")}`;
+  const keepIn = (key, value) => { try { localStorage.setItem(key, value); } catch { /* then they last as long as the page */ } };
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const homeOf = (card) => card.dataset.home || card.querySelector("a.to").textContent;
+  const nameOf = (card) => JSON.stringify([themeOf(card), card.dataset.key, homeOf(card)]);
+  const alike = (name) => all(".card[data-key]").filter((card) => nameOf(card) === name);
+  const labelled = (element, key) => { element.dataset.w = key; element.textContent = say(key); return element; };
+  const buttonOf = (key, name) => Object.assign(labelled(document.createElement("button"), key), { type: "button", className: name });
+
+  /** A card's buttons and, once it is marked, its note. */
+  const equip = (card) => {
+    if (card.querySelector(".tools")) return;
+    const tools = document.createElement("div");
+    tools.className = "tools";
+    if (!card.classList.contains("judged")) {
+      const group = document.createElement("span");
+      group.setAttribute("role", "group");
+      group.dataset.wAriaLabel = "marks.title";
+      group.setAttribute("aria-label", say("marks.title"));
+      const open = card.classList.contains("unclear");
+      for (const mark of ["right", "wrong", ...(open ? ["adverse", "favourable"] : []), "important"]) {
+        const button = buttonOf(`marks.${mark}`, "mark");
+        button.dataset.mark = mark;
+        group.append(button);
+      }
+      tools.append(group);
+    }
+    tools.append(buttonOf("card.copy", "copy-finding"));
+    card.append(tools);
+    showMark(card);
+  };
+  const showMark = (card) => {
+    const said = marks.get(nameOf(card));
+    for (const button of all(".mark", card)) button.setAttribute("aria-pressed", String(said?.mark === button.dataset.mark));
+    card.classList.toggle("marked", Boolean(said));
+    let note = card.querySelector(".note-on");
+    if (said && !note && card.querySelector(".tools")) {
+      note = document.createElement("label");
+      note.className = "note-on";
+      note.append(labelled(document.createElement("span"), "marks.note"), document.createElement("textarea"));
+      card.append(note);
+    }
+    if (note && !said) note.remove();
+    else if (note && note.lastChild !== document.activeElement) note.lastChild.value = said.note;
+  };
+  const markAs = (card, mark) => {
+    const name = nameOf(card);
+    const said = marks.get(name);
+    if (said?.mark === mark) marks.delete(name);
+    else marks.set(name, { mark, note: said?.note || "" });
+    alike(name).forEach(showMark);
+    tellMarks();
+  };
+  const tellMarks = () => {
+    $("open-marks").hidden = !marks.size;
+    $("open-marks").textContent = say("marks.open", { n: marks.size });
+    keepIn(shelf, JSON.stringify([...marks]));
+  };
+  /** The words of a side of what a card is about, without its number; of a whole article all of them. */
+  const sideOf = (card, without) => {
+    const target = targetOf(card);
+    const texts = target.matches(".clause") ? all(".text", target) : $(`${target.id}-t`) && !target.matches(".st-inserted, .st-deleted")
+      ? all(".text", $(`${target.id}-t`)) : all(":scope > summary .h, .clause .text", target);
+    return texts.map((text) => {
+      const copy = text.cloneNode(true);
+      for (const each of all(`${without}, .n`, copy)) each.remove();
+      return tidy(copy.textContent);
+    }).filter(Boolean).join("\n");
+  };
+  const effects = { wrong: "none", adverse: "adverse", favourable: "favourable" };
+  const stated = (card) => {
+    const kind = [...card.classList].find((each) => each.startsWith("k-")).slice(2);
+    return kind === "unclear" ? "touches" : kind;
+  };
+  /** What the card says without the words of the draft, as it stands in the redline. */
+  const claim = (card) => tidy((document.querySelector(`.found > a[href="#${card.id}"] + span`) || card.querySelector(".message")).textContent);
+  /** What --verdicts reads: docs/verdicts.md. */
+  const verdict = (card, { mark, note }, author, date) => ({
+    place: homeOf(card), old: sideOf(card, "ins"), new: sideOf(card, "del"), key: card.dataset.key, theme: themeOf(card),
+    effect: effects[mark] || stated(card),
+    severity: { right: card.dataset.severity || "", important: "high" }[mark] || "",
+    sentence: tidy(note.replace(/\s+/g, " ")) || (["right", "important"].includes(mark) ? claim(card) : ""),
+    author, date,
+  });
+  const download = (author) => {
+    const now = new Date();
+    const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    const lines = [...marks].flatMap(([name, said]) => alike(name).slice(0, 1).map((card) => verdict(card, said, author, date)));
+    const file = new Blob(lines.map((line) => `${JSON.stringify(line)}\n`), { type: "application/jsonl" });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "verdicts.jsonl" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+  $("marks").addEventListener("close", () => {
+    const author = $("author").value.trim();
+    if ($("marks").returnValue === "save" && author) { keepIn("treatydiff author", author); download(author); }
+    if ($("marks").returnValue === "forget") { marks.clear(); all(".card.marked").forEach(showMark); tellMarks(); }
+    $("marks").returnValue = "";
+  });
+  document.addEventListener("input", (event) => {
+    const card = event.target.closest(".note-on")?.closest(".card");
+    if (!card) return;
+    marks.get(nameOf(card)).note = event.target.value;
+    alike(nameOf(card)).forEach(showMark);
+    tellMarks();
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches(".rest[open]")) all(".card", event.target).forEach(equip);
+  }, true);
+  try { for (const [name, said] of JSON.parse(kept(shelf) || "[]")) marks.set(name, said); } catch { /* written by somebody else */ }
+  all(".theme > .cards > .card").forEach(equip);
+  if (marks.size) tellMarks();
 
   // ------------------------------------------------------------------------------------------------------------ keys
   const changes = () => all(".clause[class*=m-], .leaf > summary:has(ins, del)", stage).filter((each) => {
@@ -513,14 +630,6 @@
     const rows = [...body.rows].sort((one, other) => order.compare(one.cells[at].textContent, other.cells[at].textContent));
     body.append(...(down ? rows.reverse() : rows));
   };
-  for (const card of all(".card:not(.line) .does")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy-finding";
-    button.dataset.w = "card.copy";
-    button.textContent = say("card.copy");
-    card.append(button);
-  }
   for (const head of all(".sortable th")) {
     const button = document.createElement("button");
     button.type = "button";
