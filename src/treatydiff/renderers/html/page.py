@@ -15,6 +15,7 @@ from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, headings, number, pages, title
 from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
+from treatydiff.renderers.html.cards import Findings
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
@@ -22,34 +23,29 @@ from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.tables import passages
 from treatydiff.renderers.html.values import (
     ArticleHead,
-    Aside,
     Card,
     Leaf,
     Named,
     PageData,
     ShownClause,
-    ShownHeadline,
     ShownNotice,
     ShownPassage,
     ShownRule,
-    ShownTheme,
     ShownVersion,
     Stage,
     Stub,
     Tie,
 )
 from treatydiff.renderers.text.gist import leads, spread, uncounted
-from treatydiff.renderers.text.headlines import Headline, Headlines, headlines
+from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.locations import gravity
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.other_languages import OtherVersions
-from treatydiff.renderers.text.verdict_notes import head, like, sentence
 from treatydiff.renderers.view import View, is_note, views
-from treatydiff.report import Effect, Finding, Report, Severity
-from treatydiff.reports.summary import Row, happened, heaviest, link_key, turn
+from treatydiff.report import Report
+from treatydiff.reports.summary import Row, happened, heaviest, link_key
 from treatydiff.text.languages import name_of
 from treatydiff.themes import Rule, load_themes
-from treatydiff.verdicts.content import Judgeable, judgeables
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
@@ -106,31 +102,31 @@ class Preparing:
         self._ids = {link_key(change.link): self.prefix + change.id for change in report.redline.all}
         self._rows = {link_key(row.link): row for row in self._selected.rows}
         self._cites = {"old": citations(report.old), "new": citations(report.new)}
-        self._cards = {finding.id: self._card(finding) for finding in self._selected.findings}
+        self._told = Findings(view, prefix, self._place)
         self._found: dict[str, list[Card]] = {}
         for finding in sorted(self._selected.findings, key=lambda finding: (finding.standing, gravity(finding))):
-            self._found.setdefault(finding.change.id, []).append(self._cards[finding.id])
+            self._found.setdefault(finding.change.id, []).append(self._told.cards[finding.id])
 
     def stage(self) -> Stage:
         """All of it."""
-        report, leaves = self.report, tuple(self._leaves())
+        report, leaves, first = self.report, tuple(self._leaves()), headlines(self._view)
         return Stage(
             id=self.prefix,
             old=facts(report.old),
             new=facts(report.new),
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
-            first=tuple(map(self._headline, self._headlines.first)),
-            worse_places=self._headlines.places,
-            beside=tuple(map(self._in_brief, self._headlines.beside)),
+            first=tuple(map(self._told.headline, first.first)),
+            worse_places=first.places,
+            beside=tuple(map(self._told.in_brief, first.beside)),
             untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings, without=uncounted(self._view))),
             uncounted=bool(self._selected.findings and uncounted(self._view)),
             names=dict(self._names()),
             notices=tuple(dict.fromkeys(self._notices())),
-            asides=tuple(self._asides()),
-            resembling=tuple(self._resembling()),
-            found=tuple(self._by_theme()),
+            asides=tuple(self._told.asides()),
+            resembling=tuple(self._told.resembling()),
+            found=tuple(self._told.by_theme()),
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
             map=article_map(report, self._selected.rows, dict(self._targets())),
@@ -141,74 +137,6 @@ class Preparing:
             lang=report.new.language,
             dir=direction(report.new),
         )
-
-    # ---------------------------------------------------------------------------------------------------- the findings
-
-    @cached_property
-    def _judgeable(self) -> dict[str, Judgeable]:
-        """By change what a verdict on it would name."""
-        return {each.change.id: each for each in judgeables(self.report)}
-
-    @cached_property
-    def _headlines(self) -> Headlines:
-        return headlines(self._view)
-
-    def _headline(self, told: Headline) -> ShownHeadline:
-        """A place in a sentence, with its words."""
-        clause = isolated(told.clause, self.report.new.language)
-        return ShownHeadline(told.place, told.heading, clause, marked(_heavy(told.quote)), self.prefix + told.change.id)
-
-    def _in_brief(self, told: Headline) -> ShownHeadline:
-        """A place by the few words that decided."""
-        edited = any(span.op is not Op.KEEP for span in told.core)
-        words = marked(_heavy(told.core if edited else told.quote))
-        return ShownHeadline(told.place, told.heading, Markup(), words, self.prefix + told.change.id)
-
-    def _by_theme(self) -> Iterator[ShownTheme]:
-        for lead in leads(self._selected.findings):
-            found = sorted((f for f in self._selected.findings if f.theme == lead.theme), key=gravity)
-            first, folded = _folded(found)
-            groups = tuple((name, tuple(map(self._in_a_line, held))) for name, held in folded.items() if held)
-            yield ShownTheme(lead.theme, tuple(self._cards[finding.id] for finding in first), groups)
-
-    def _in_a_line(self, finding: Finding) -> Card:
-        """The card of one that is folded; what is adverse is told in full there, too."""
-        return replace(self._cards[finding.id], brief=not finding.adverse)
-
-    def _card(self, finding: Finding) -> Card:
-        silent = finding.adverse is None and finding.effect is not Effect.TOUCHES
-        language = self.report.new.language
-        return Card(
-            id=self.prefix + finding.id,
-            theme=finding.theme,
-            turn=turn(finding),
-            kind=str(finding.effect) if silent else turn(finding),
-            severity="" if finding.effect is Effect.TOUCHES else str(finding.severity),
-            place=self._located.where(finding.change),
-            target=self.prefix + finding.change.id,
-            unit=self.prefix + self._located.head(finding.change).id,
-            message=isolated(self._located.meaning(finding), language),
-            gist=isolated(self._located.meaning(finding, quoting=False), language),
-            excerpt=marked(_heavy(finding.excerpt)),
-            rule=finding.rule,
-            cite=self._place(finding.change),
-            gone=finding.change.new is None,
-            home=str(self._judgeable[finding.change.id].where),
-            key=str(self._judgeable[finding.change.id].prints),
-            judged=finding.signed is not None,
-            read=finding.signed.by if finding.signed and finding.by_reader else "",
-        )
-
-    def _resembling(self) -> Iterator[Aside]:
-        for each in self._view.resembling:
-            place = self._located.where(each.change)
-            yield Aside(place, self.prefix + each.change.id, "", isolated(like(each), self.report.new.language))
-
-    def _asides(self) -> Iterator[Aside]:
-        for kept in self._view.besides:
-            place = self._located.where(kept.change) if kept.change else str(kept.where)
-            target = self.prefix + kept.change.id if kept.change else ""
-            yield Aside(place, target, capital(head(kept)), isolated(sentence(kept), self.report.new.language))
 
     # ----------------------------------------------------------------------------------------------------- the redline
 
@@ -285,7 +213,7 @@ class Preparing:
     def _by_unit(self) -> dict[str, list[Card]]:
         """The findings by the article (or the like) in which they stand."""
         found: dict[str, list[Card]] = {}
-        for card in self._cards.values():
+        for card in self._told.cards.values():
             found.setdefault(card.unit, []).append(card)
         return found
 
@@ -509,24 +437,6 @@ def _number(change: Change) -> Markup:
 
 
 _HEAVIEST = Significance.SUBSTANTIVE
-_MOST = 10
-"""So many findings of a theme are told before the rest is folded."""
-
-
-def _folded(found: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:
-    """What is told of a theme at once, and what is folded, by why; what people say is never folded."""
-    first: list[Finding] = []
-    folded: dict[str, list[Finding]] = {"more": [], "low": [], "unclear": []}
-    for finding in found:
-        if finding.signed and not finding.by_reader:
-            first.append(finding)
-        elif finding.adverse is None:
-            folded["unclear"].append(finding)
-        elif finding.severity is Severity.LOW:
-            folded["low"].append(finding)
-        else:
-            (first if len(first) < _MOST else folded["more"]).append(finding)
-    return first, folded
 
 
 def _slug(number: str) -> str:
@@ -536,8 +446,3 @@ def _slug(number: str) -> str:
 
 def _printed(provisions: Iterable[Provision]) -> str:
     return ", ".join(p.printed or p.number for p in provisions if p.printed or p.number)
-
-
-def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans of an excerpt: what a finding rests on is always shown."""
-    return tuple(s if s.op is Op.KEEP else Span(s.op, s.text, Significance.SUBSTANTIVE) for s in spans)

@@ -1,0 +1,123 @@
+"""What was found, as the page tells it: in sentences first, as cards by theme, in lines where it is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from markupsafe import Markup
+
+from treatydiff.model import Change, Op, Significance, Span
+from treatydiff.references.places import capital
+from treatydiff.renderers.html.marks import isolated, marked
+from treatydiff.renderers.html.values import Aside, Card, ShownHeadline, ShownTheme
+from treatydiff.renderers.text.gist import leads
+from treatydiff.renderers.text.headlines import Headline
+from treatydiff.renderers.text.locations import gravity
+from treatydiff.renderers.text.verdict_notes import head, like, sentence
+from treatydiff.renderers.view import View
+from treatydiff.report import Effect, Finding, Severity
+from treatydiff.reports.summary import turn
+from treatydiff.verdicts.content import Judgeable, judgeables
+
+_MOST = 10
+"""So many findings of a theme are told before the rest is folded."""
+
+
+def _folded(found: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:
+    """What is told of a theme at once, and what is folded, by why; what people say is never folded."""
+    first: list[Finding] = []
+    folded: dict[str, list[Finding]] = {"more": [], "low": [], "unclear": []}
+    for finding in found:
+        if finding.signed and not finding.by_reader:
+            first.append(finding)
+        elif finding.adverse is None:
+            folded["unclear"].append(finding)
+        elif finding.severity is Severity.LOW:
+            folded["low"].append(finding)
+        else:
+            (first if len(first) < _MOST else folded["more"]).append(finding)
+    return first, folded
+
+
+class Findings:
+    """What was found in one report; ``cited`` names the place of a change as a quotation does."""
+
+    def __init__(self, view: View, prefix: str, cited: Callable[[Change], str]) -> None:
+        self._view, self._report, self._prefix = view, view.report, prefix
+        self._located = view.located
+        self._place = cited
+        self.cards = {finding.id: self._card(finding) for finding in view.findings}
+        """By finding."""
+
+    @cached_property
+    def _judgeable(self) -> dict[str, Judgeable]:
+        """By change what a verdict on it would name."""
+        return {each.change.id: each for each in judgeables(self._report)}
+
+    def headline(self, told: Headline) -> ShownHeadline:
+        """A place in a sentence, with its words."""
+        clause = isolated(told.clause, self._report.new.language)
+        target = self._prefix + told.change.id
+        return ShownHeadline(told.place, told.heading, clause, marked(_heavy(told.quote)), target)
+
+    def in_brief(self, told: Headline) -> ShownHeadline:
+        """A place by the few words that decided."""
+        edited = any(span.op is not Op.KEEP for span in told.core)
+        words = marked(_heavy(told.core if edited else told.quote))
+        return ShownHeadline(told.place, told.heading, Markup(), words, self._prefix + told.change.id)
+
+    def by_theme(self) -> Iterator[ShownTheme]:
+        """What was found, theme by theme."""
+        for lead in leads(self._view.findings):
+            found = sorted((f for f in self._view.findings if f.theme == lead.theme), key=gravity)
+            first, folded = _folded(found)
+            groups = tuple((name, tuple(map(self._in_a_line, held))) for name, held in folded.items() if held)
+            yield ShownTheme(lead.theme, tuple(self.cards[finding.id] for finding in first), groups)
+
+    def _in_a_line(self, finding: Finding) -> Card:
+        """The card of one that is folded; what is adverse is told in full there, too."""
+        return replace(self.cards[finding.id], brief=not finding.adverse)
+
+    def _card(self, finding: Finding) -> Card:
+        silent = finding.adverse is None and finding.effect is not Effect.TOUCHES
+        language = self._report.new.language
+        return Card(
+            id=self._prefix + finding.id,
+            theme=finding.theme,
+            turn=turn(finding),
+            kind=str(finding.effect) if silent else turn(finding),
+            severity="" if finding.effect is Effect.TOUCHES else str(finding.severity),
+            place=self._located.where(finding.change),
+            target=self._prefix + finding.change.id,
+            unit=self._prefix + self._located.head(finding.change).id,
+            message=isolated(self._located.meaning(finding), language),
+            gist=isolated(self._located.meaning(finding, quoting=False), language),
+            excerpt=marked(_heavy(finding.excerpt)),
+            rule=finding.rule,
+            cite=self._place(finding.change),
+            gone=finding.change.new is None,
+            home=str(self._judgeable[finding.change.id].where),
+            key=str(self._judgeable[finding.change.id].prints),
+            judged=finding.signed is not None,
+            read=finding.signed.by if finding.signed and finding.by_reader else "",
+        )
+
+    def resembling(self) -> Iterator[Aside]:
+        """What the second reader lists."""
+        for each in self._view.resembling:
+            place = self._located.where(each.change)
+            yield Aside(place, self._prefix + each.change.id, "", isolated(like(each), self._report.new.language))
+
+    def asides(self) -> Iterator[Aside]:
+        """What people judged that is no finding."""
+        for kept in self._view.besides:
+            place = self._located.where(kept.change) if kept.change else str(kept.where)
+            target = self._prefix + kept.change.id if kept.change else ""
+            yield Aside(place, target, capital(head(kept)), isolated(sentence(kept), self._report.new.language))
+
+
+def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of an excerpt: what a finding rests on is always shown."""
+    return tuple(s if s.op is Op.KEEP else Span(s.op, s.text, Significance.SUBSTANTIVE) for s in spans)
