@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from unicodedata import combining
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.list_numbers import MC, VAL, W, is_on, number_of, val
+from treatydiff.ooxml.looks import alike
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
 
@@ -120,9 +122,10 @@ def _bound(binding: etree._Element, package: Package) -> Iterator[Strange]:
 
 def _value(binding: etree._Element, package: Package) -> str | None:
     """What a binding leads to; empty where it leads to nothing, None where nobody can say without a whole XPath."""
-    store = binding.get(f"{W}storeItemID", "")
-    prefixes = {name: space for name, _, space in _PREFIX.findall(binding.get(f"{W}prefixMappings", ""))}
-    path = binding.get(f"{W}xpath", "").strip()
+    said = {str(etree.QName(name).localname): str(value) for name, value in binding.attrib.items()}
+    store = said.get("storeItemID", "")
+    prefixes = {name: space for name, _, space in _PREFIX.findall(said.get("prefixMappings", ""))}
+    path = said.get("xpath", "").strip()
     attribute = re.fullmatch(r"(.*)/@([\w.-]+)", path)
     steps = list(_STEP.finditer(attribute[1] if attribute else path))
     if not steps or "".join(step[0] for step in steps) != (attribute[1] if attribute else path):
@@ -225,6 +228,39 @@ def _tick(box: etree._Element, _: Package) -> Iterator[Strange]:
     yield Strange("a box in a form, not read", "☒" if state is not None and is_on(state.get(VAL)) else "☐")
 
 
+def _sign(sign: etree._Element, _: Package) -> Iterator[Strange]:
+    """A letter by its number in a font; in a font of pictures it is one, and read as that (17.3.3.30)."""
+    code = int(found[0], 16) if (found := _CODE.fullmatch(sign.get(f"{W}char", ""))) else 0
+    if _picture_font(sign.get(f"{W}font", "")) or not _FIRST_SIGN < code <= _LAST_SIGN:
+        return
+    yield Strange("letters by their numbers in a font, read as signs", chr(code - _FIRST_SIGN))
+
+
+_CODE = regex("[0-9A-Fa-f]{4}")
+_FIRST_SIGN, _LAST_SIGN = 0xF000, 0xF0FF
+"""Where the letters of a font of pictures are; any other font shows there what it shows 0xF000 below."""
+
+
+def _equation(part: etree._Element, _: Package) -> Iterator[Strange]:
+    """What an equation strikes out, hides or draws over its letters (22.1.2)."""
+    looks = part.find(f"{_M}{etree.QName(part).localname}Pr")
+    for look in looks if looks is not None else ():
+        shows = etree.QName(look).localname == "show"
+        value = look.get(f"{_M}val", "1")
+        over = etree.QName(look).localname == "chr" and any(map(combining, value))
+        if over or (shows and not is_on(value)) or (look.tag in _STRIKES and is_on(value)):
+            words = "".join(text.text or "" for text in part.iter(f"{_M}t", f"{W}t"))
+            yield Strange("an equation that strikes out or hides words, which were read", words)
+
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_STRIKES = frozenset(f"{_M}strike{way}" for way in ("H", "V", "BLTR", "TLBR"))
+
+
+def _other_file(chunk: etree._Element, _: Package) -> Iterator[Strange]:
+    yield Strange("words of another file, shown here and not read", etree.QName(chunk).localname)
+
+
 def _dated(element: etree._Element, _: Package) -> Iterator[Strange]:
     yield Strange("shown in the text and not stored in it", etree.QName(element).localname)
 
@@ -282,14 +318,46 @@ def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
     hidden = is_on(anchor.get("hidden", "0")) or (name is not None and is_on(name.get("hidden", "0")))
     if small or hidden or any(abs(each) > _PAGE * 635 for each in offsets):
         yield Strange(UNSEEN, _words(anchor))
+    elif anchor.find(f"{_WP}wrapNone") is not None and not is_on(anchor.get("behindDoc", "0")):
+        yield from _over_words(anchor)
+
+
+def _over_words(drawing: etree._Element) -> Iterator[Strange]:
+    """A picture or shape without words that may lie over the words of its paragraph."""
+    holder = next(drawing.iterancestors(f"{W}p"), None)
+    if holder is not None and not _words(drawing).strip() and _words(holder).strip():
+        yield Strange("a drawing lies before the words of this paragraph, which were read", _words(holder))
 
 
 _STYLE_HIDES = regex(r"visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?![.\d]*[1-9])|(?:left|top)\s*:\s*-?\d{5,}")
 
 
 def _shape(shape: etree._Element, _: Package) -> Iterator[Strange]:
-    if _STYLE_HIDES.search(shape.get("style", "")):
+    style = shape.get("style", "")
+    if _STYLE_HIDES.search(style):
         yield Strange(UNSEEN, _words(shape))
+    elif _STYLE_FLOATS.search(style) and not _STYLE_BEHIND.search(style) and shape.find(f"{_V}textpath") is None:
+        yield from _over_words(shape)
+
+
+_STYLE_FLOATS, _STYLE_BEHIND = regex(r"position\s*:\s*absolute"), regex(r"z-index\s*:\s*-")
+
+
+def _celled(shade: etree._Element, _: Package) -> Iterator[Strange]:
+    """Words of the colour of their cell."""
+    cell = next(shade.iterancestors(f"{W}tc"), None)
+    fill = shade.get(f"{W}fill", "")
+    if cell is None or shade.getparent() is not cell.find(f"{W}tcPr") or fill in ("", "auto", "FFFFFF"):
+        return
+    for run in cell.iter(f"{W}r"):
+        color = run.find(f"{W}rPr/{W}color")
+        if color is not None and alike(color.get(VAL, ""), fill):
+            yield Strange(UNSEEN, _words(run))
+
+
+def _pushed_table(indent: etree._Element, _: Package) -> Iterator[Strange]:
+    if abs(number_of(indent.get(f"{W}w", "0"))) > _PAGE and indent.get(f"{W}type") != "pct":
+        yield from _unseen_in("tbl", indent)
 
 
 _PICTURE_FONTS = frozenset(
@@ -299,12 +367,16 @@ _PICTURE_FONTS = frozenset(
 
 def _font(fonts: etree._Element, _: Package) -> Iterator[Strange]:
     """Words in a font whose letters are pictures; one alone is a sign, as in lists."""
-    if fonts.get(f"{W}ascii", "").replace(" ", "").lower() not in _PICTURE_FONTS:
+    if not _picture_font(fonts.get(f"{W}ascii", "")):
         return
     run = next(fonts.iterancestors(f"{W}r"), None)
     words = "" if run is None else _words(run)
     if sum(map(str.isalpha, words)) > 1:
         yield Strange("read as letters, though the font shows pictures", words)
+
+
+def _picture_font(name: str) -> bool:
+    return name.replace(" ", "").lower() in _PICTURE_FONTS
 
 
 def _turned(element: etree._Element, _: Package) -> Iterator[Strange]:
@@ -332,7 +404,13 @@ TABLE: dict[str, Look] = {
     f"{_WP}anchor": _anchored,
     f"{_WP}inline": _anchored,
     f"{_V}shape": _shape,
-    f"{_V}rect": _shape,
+    **{f"{_V}{tag}": _shape for tag in "rect roundrect oval line polyline".split()},
+    f"{W}shd": _celled,
+    f"{W}tblInd": _pushed_table,
+    f"{W}sym": _sign,
+    f"{W}altChunk": _other_file,
+    f"{W}subDoc": _other_file,
+    **{f"{_M}{tag}": _equation for tag in "borderBox phant acc".split()},
     f"{W}rFonts": _font,
     f"{W}dir": _turned,
     **{f"{W}{tag}": _dated for tag in "pgNum dayShort monthShort yearShort dayLong monthLong yearLong".split()},
@@ -349,16 +427,42 @@ _QUIET = frozenset(
     "NUMPAGES PAGE PAGEREF RD REF SECTION SECTIONPAGES SEQ TA TC TOA TOC XE".split()
 )
 """Fields whose words are those of the text, or that show none."""
+_HIDING = frozenset("ASK NEXT NEXTIF PRINT PRIVATE RD SET SKIPIF TA TC XE".split())
+"""Fields that show nothing, whatever is stored as what they came to."""
+_SPELLING = frozenset("COMPARE IF QUOTE".split())
+"""Fields that spell out in their code what they show."""
 
 
 def _fields(root: etree._Element, anew: bool) -> Iterator[Strange]:
     """Fields that show words that stand nowhere, and such as Word works out anew when it opens the file."""
     for found in fields(root):
         name = found.name
-        if name in _SHOWING:
+        words = _result(found.marks)
+        if name in _HIDING and words.strip():
+            yield Strange("a field that shows nothing holds words, which were read", words)
+        elif name in _SPELLING and not found.computed and words.strip() not in found.code:
+            yield Strange("a field says other words than are stored", f"{' '.join(found.code.split())} (read: {words})")
+        elif name in ("DATE", "TIME") and words.strip() and not any(map(str.isdigit, words)):
+            yield Strange("a field that Word works out anew on opening", f"{name} (read: {words})")
+        elif name in _SHOWING:
             yield Strange("a field shows what is not stored", " ".join(found.code.split()))
         elif name not in _QUIET and (anew or any(is_on(mark.get(f"{W}dirty", "0")) for mark in found.marks)):
             yield Strange("a field that Word works out anew on opening", " ".join(found.code.split()))
+
+
+def _result(marks: list[etree._Element]) -> str:
+    """The words that stand in a file as what a field came to; of one that goes on in other paragraphs those of the
+    first."""
+    if marks[0].tag == f"{W}fldSimple":
+        return _words(marks[0])
+    last = marks[-1].getparent()
+    begun = next((m.getparent() for m in marks if m.get(f"{W}fldCharType") == "separate"), None)
+    words: list[str] = []
+    for sibling in begun.itersiblings() if begun is not None else ():
+        if sibling is last or len(words) > _FEW:
+            break
+        words.append(_words(sibling))
+    return "".join(words)
 
 
 def _sets_anew(package: Package) -> bool:
