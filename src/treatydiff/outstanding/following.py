@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from treatydiff.model import Change, Draft, Level, Op, Provision, Status
+from treatydiff.model import Change, Draft, Level, Op, Provision, Span, Status
+from treatydiff.outstanding.brackets import convention
 from treatydiff.outstanding.marks import mark_of
 from treatydiff.outstanding.values import Closing, Ending, IssueSort, OpenChoice, Region, Sighting
 from treatydiff.references.outline import outline
@@ -29,6 +30,12 @@ _ALIKE = 0.5
 """sharing so much, they need only touch."""
 _ANYWHERE = 0.85
 """So much alike, and long enough, is the same issue in another place."""
+_BY = 5
+"""Words on each side by which the sentence of an issue is known again;"""
+_SENTENCE, _BESIDE = 0.7, 0.3
+"""so much alike it is the same sentence wherever it stands, so much in the same article."""
+_KNOWN = 3
+"""Words on each side without which no sentence is looked for elsewhere."""
 _MANY = 500
 """New issues among which one that moved and was edited is looked for."""
 _LONG = 4
@@ -90,6 +97,17 @@ class DraftStep:
         places = tuple(_placed(flow.start, flow.end, theirs, other, region.field))
         return FollowedWords(places, whole[flow.start : flow.end], flow.kept, flow.size, flow.moved)
 
+    @cached_property
+    def _said(self) -> list[tuple[Provision, str]]:
+        """What each provision of the newer draft says, word by word."""
+        return [(p, f" {' '.join(counted(p.text))} ") for p in convention(self.new) if p.text]
+
+    def holding(self, words: Sequence[str]) -> str:
+        """The place in the newer draft where these words stand in a row; empty where they do not, or several times."""
+        wanted = f" {' '.join(words)} "
+        found = [provision for provision, text in self._said if wanted in text]
+        return outline(self.new).called(found[0]) if len(found) == 1 else ""
+
     def heirs(self, eid: str) -> tuple[Provision, ...]:
         """What a provision of the older draft is in the newer one."""
         change = self.forward.get(eid)
@@ -142,17 +160,31 @@ def _flow(change: Change, field: str, op: Op, low: int, high: int) -> _Flow:
                 else:
                     start, end = (there if start < 0 else start), max(end, there)
                     moved += [span.moved] if span.moved else []
-            touched = span.op is op and bool(piece)
+            blank = span.op is Op.KEEP and not span.text.strip()
+            touched = (touched and blank) or (span.op is op and bool(piece))
             position += size
             there += size if span.op is Op.KEEP else 0
             continue
-        following = spans[at + 1] if at + 1 < len(spans) else None
-        leads = position == low and following is not None and following.op is op
-        if low < position < high or (position in (low, high) and touched and position != low) or (leads and low < high):
+        leads = low < high and _leads(spans[at + 1 :], op, low - position)
+        if low < position < high or (touched and position >= high) or leads:
             start, end = (there if start < 0 else start), there + size
         there += size
     start = max(start, 0)
     return _Flow(start, max(end, start), _bare(kept), len(_bare(mine)), tuple(moved))
+
+
+def _leads(spans: Sequence[Span], op: Op, gap: int) -> bool:
+    """Whether what goes from a side begins, blanks aside, where an interval does that is ``gap`` letters away."""
+    for span in spans:
+        if gap < 0:
+            return False
+        if span.op is Op.KEEP and not span.text.strip():
+            gap -= len(span.text)
+        elif span.op is not Op.KEEP or gap == 0:
+            return span.op is op and 0 <= gap < len(span.text) and not span.text[:gap].strip()
+        else:
+            return False
+    return False
 
 
 def _bare(pieces: Sequence[str]) -> tuple[str, ...]:
@@ -288,14 +320,27 @@ def _elsewhere(
     for mine, old in enumerate(olds):
         if mine in found:
             continue
-        same = (at for at in left if news[at].words == old.words and _same_unit(old, news[at], step))
-        theirs = next(same, -1)
+        theirs = max((at for at in left if _again(old, news[at], step)), key=lambda at: near(old, news[at]), default=-1)
         if theirs < 0 and _lone(old, often) and len(counted(old.words)) >= _LONG and len(once) <= _MANY:
             theirs = max(once, key=lambda at: _far_alike(old, news[at]), default=-1)
             theirs = theirs if theirs in left and _far_alike(old, news[theirs]) >= _ANYWHERE else -1
         if theirs >= 0:
             left.remove(theirs)
             yield Pairing(mine, theirs, moved=True)
+
+
+def _again(old: Sighting, new: Sighting, step: DraftStep) -> bool:
+    """Whether an issue stands word for word elsewhere: in the same sentence anywhere, or in the same article."""
+    if old.words != new.words:
+        return False
+    around_it = near(old, new)
+    return around_it >= _SENTENCE or (around_it >= _BESIDE and _same_unit(old, new, step))
+
+
+def near(one: Sighting, other: Sighting) -> float:
+    """How alike the words right around two issues are, from 0.0 to 1.0; 1.0 where neither has any."""
+    mine, theirs = ((*counted(each.before)[-_BY:], *counted(each.after)[:_BY]) for each in (one, other))
+    return dice(mine, theirs)
 
 
 def _lone(sighting: Sighting, often: Counter[tuple[str, ...]]) -> bool:
@@ -326,7 +371,24 @@ def closing(old: Sighting, step: DraftStep) -> Closing:
     outcome, now, dropped = _ended(old, passage, step)
     if outcome is Ending.DROPPED and (went := _went(old, passage, step)):
         return Closing(Ending.KEPT, now=old.choices[0].words, place=went)
+    if outcome is Ending.DROPPED and (found := _moved(old, step)):
+        return found
     return Closing(outcome, now, dropped, place, agreed)
+
+
+def _moved(old: Sighting, step: DraftStep) -> Closing | None:
+    """How an issue was closed whose sentence stands in another place; None where the sentence is gone."""
+    before, after = counted(old.before)[-_BY:], counted(old.after)[:_BY]
+    if min(len(before), len(after)) < _KNOWN:
+        return None
+    for choice in old.choices:
+        if counted(choice.words) and (place := step.holding((*before, *counted(choice.words), *after))):
+            several = len(old.choices) > 1
+            dropped = tuple(_labelled(each) for each in old.choices if each is not choice)
+            return Closing(Ending.DECIDED if several else Ending.KEPT, choice.words, dropped, place)
+    gone = tuple(_labelled(each) for each in old.choices)
+    place = step.holding((*before, *after))
+    return Closing(Ending.DROPPED, "", gone, place) if place else None
 
 
 def _went(old: Sighting, passage: FollowedWords, step: DraftStep) -> str:

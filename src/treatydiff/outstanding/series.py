@@ -17,7 +17,9 @@ from treatydiff.report import Report
 _AGAIN = 0.5
 """How alike an issue must be to one that was closed in the same provision to be called the same, reopened;"""
 _ANYWHERE, _LONG = 0.9, 5
-"""or so much, of so many words, in another place."""
+"""or so much, of so many words, in another place;"""
+_SENTENCE = 0.6
+"""or if the words around it are so much alike."""
 
 
 @dataclass(slots=True)
@@ -163,9 +165,18 @@ def _again(new: Sighting, closed: Sequence[_Thread], at: int) -> _Thread | None:
         for thread in closed
         if at not in thread.sightings and bool(thread.last.regions) == bool(new.regions)
         if (like := following.alike(thread.last, new)) >= _AGAIN
-        if _same_place(thread, new) or (like >= _ANYWHERE and len(following.counted(new.words)) >= _LONG)
+        if _is_known(thread, new, like)
     ]
     return max(scored, key=lambda each: each[0])[1] if scored else None
+
+
+def _is_known(thread: _Thread, new: Sighting, like: float) -> bool:
+    """Whether a new issue is a closed one: in its sentence, or, where it is no gap, in its place, or long and alike."""
+    if following.near(thread.last, new) >= _SENTENCE:
+        return True
+    if IssueSort.PLACEHOLDER in (thread.last.sort, new.sort):
+        return False
+    return _same_place(thread, new) or (like >= _ANYWHERE and len(following.counted(new.words)) >= _LONG)
 
 
 def _same_place(thread: _Thread, new: Sighting) -> bool:
