@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,16 @@ def test_breaking_lines_loses_nothing_but_space_and_fits(text: str, width: int) 
     lines = [each.plain for each in wrap(styled(text), width, "  ", "    ")]
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cell_len(each) <= width for each in lines)
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Op)), LETTERS), max_size=6), st.integers(20, 90))
+def test_without_colour_a_line_says_what_it_says_in_colour(parts: list[tuple[Op, str]], width: int) -> None:
+    lines = [*wrap(marked(Span(op, text) for op, text in parts), width, ("> ", "dim")), line()]
+    bare = _ESCAPES.sub("", to_bytes(lines, width, True).decode())
+    assert re.sub(" +\n", "\n", bare) == plain(*lines, width=width)
+
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Op)), LETTERS), max_size=6))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from helpers.redlines import draft
 from making import sample
 from treatydiff.compare import compare
@@ -12,6 +14,7 @@ from treatydiff.renderers.text import terminal
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View
 from treatydiff.report import Report, Selection
+from treatydiff.reports import weights
 
 HEAD = ("Article 1", "Scope", "This Convention applies to criminal investigations.")
 
@@ -28,6 +31,15 @@ def test_a_change_with_a_finding_is_told_and_one_without_is_not() -> None:
     left = untold(View(pair(OLD, NEW)))
     assert [change.provision.number for change in left.changes] == ["2"]
     assert left.sentence == "1 of 2 changes of substance has no finding, which does not make it harmless"
+
+
+def test_a_change_is_weighed_once_for_one_screen_and_for_a_count_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, weighed = sample(), list[str]()
+    monkeypatch.setattr(weights, "weight", lambda change, _: weighed.append(change.id) or (0, 0))
+    assert untold(View(report)).count == 3
+    assert weighed == []
+    terminal.render((report,), RenderOptions())
+    assert len(weighed) == len(set(weighed)) > 0
 
 
 def test_a_report_without_a_change_of_substance_has_nothing_to_say() -> None:

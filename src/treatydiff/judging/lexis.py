@@ -125,6 +125,10 @@ class Lexis:
         """The words of a plain text that say yes or no, may or must, or nothing by themselves."""
         return self._in_text(text, self._grammar)
 
+    def may_hold(self, text: str) -> frozenset[str]:
+        """The classes that a plain text has the words for; of the others it surely holds none."""
+        return self._lexicon.recall(text)
+
     def words(self, name: str, text: str) -> tuple[str, ...]:
         """The words of one class that a plain text holds, as often as it does."""
         pattern = self._terms[name].pattern(self.code)

@@ -51,7 +51,6 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str]) -> None:
         self.words: Counter[str] = Counter()
         self.compounds: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
         self._set_off = self._beside = 0
         plain: list[str] = []
         hyphened: list[str] = []
@@ -69,8 +68,7 @@ class Vocabulary:
         self.compounds.update(map(_plain, _COMPOUND.findall(joined)))
         whole = "\n".join([*plain, _COMPOUND.sub(" ", joined)])
         self.words.update(_WORD.findall(whole))
-        self._pairs.update(_PAIR.findall(whole))
-        self.splits = self._find_splits()
+        self.splits = self._find_splits(whole)
         self._drops = True
 
     def knows(self, word: str) -> bool:
@@ -104,13 +102,14 @@ class Vocabulary:
 
     # ------------------------------------------------------------------------------------------ spaces within a word
 
-    def _find_splits(self) -> frozenset[tuple[str, str]]:
+    def _find_splits(self, whole: str) -> frozenset[tuple[str, str]]:
         """Pairs that are certainly one word, which stands elsewhere whole.
 
         Either both pieces stand nowhere by themselves, or one that has no vowel does not: ``in formation`` and
         ``quel que`` may be two words, ``ag reed`` and ``a nd`` cannot.
         """
-        candidates = {pair: n for pair, n in self._pairs.items() if self.words[pair[0] + pair[1]] >= USUAL * n}
+        pairs = Counter([pair for pair in _PAIR.findall(whole) if pair[0] + pair[1] in self.words])
+        candidates = {pair: n for pair, n in pairs.items() if self.words[pair[0] + pair[1]] >= USUAL * n}
         bound: Counter[str] = Counter()
         for pair, n in candidates.items():
             for piece in pair:

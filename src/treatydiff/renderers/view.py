@@ -22,6 +22,7 @@ from treatydiff.reports.summary import by_theme as counted
 
 if TYPE_CHECKING:  # a redline weighs nothing and need not load the gate
     from treatydiff.gate import Gate, Weighed
+    from treatydiff.reports.weights import Gravity
 
 ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
 """Kinds of change that have one side only, and how all of its words are marked."""
@@ -121,6 +122,18 @@ class View:
         from treatydiff.gate import Gate, weigh
 
         return weigh(self.report, self._gate or Gate())
+
+    def weight(self, change: Change) -> tuple[Gravity, int]:
+        """How much a change of substance weighs where no theme speaks."""
+        if change.id not in self._weights:
+            from treatydiff.reports.weights import weight
+
+            self._weights[change.id] = weight(change, self.report.new.language)
+        return self._weights[change.id]
+
+    @cached_property
+    def _weights(self) -> dict[str, tuple[Gravity, int]]:
+        return {}
 
     @cached_property
     def _changes(self) -> dict[str, Change]:

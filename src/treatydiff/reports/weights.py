@@ -75,7 +75,8 @@ def _held(gravity: Gravity, text: str, language: str) -> Counter[str | float]:
     lexis, found = load(language), Counter[str | float]()
     if lexis is None or not text.strip(_PARTING):
         return found
-    for name in _classes(language, _CLASSES[gravity]):
+    likely = lexis.may_hold(text)
+    for name in (name for name in _classes(language, _CLASSES[gravity]) if name in likely):
         words = lexis.words(name, text)
         if words and gravity is Gravity.NEGATION:
             ways_out = [way for out in _classes(language, _WAYS_OUT) for way in lexis.words(out, text)]

@@ -20,7 +20,6 @@ from treatydiff.renderers.view import View
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.reports.silence import WHOLES, line_of
 from treatydiff.reports.summary import count_words
-from treatydiff.reports.weights import weight
 from treatydiff.text.lettering import IDEOGRAPHS
 from treatydiff.text.regexes import regex
 
@@ -112,10 +111,9 @@ def headlines(view: View) -> Headlines:
     silent = [((), change) for change in _without_finding(view) if change.id not in told]
     found = [(tuple(here), here[0].change) for here in unsure]
     seen = {change.id for _, change in found}
-    language = view.report.new.language
     ranked = sorted(
         (*found, *(each for each in silent if each[1].id not in seen)),
-        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), weight(each[1], language)),
+        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), view.weight(each[1])),
         reverse=True,
     )
     every = {here[0].change.id: here for here in gravest(firm)}

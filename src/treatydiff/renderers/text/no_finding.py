@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from treatydiff.model import Change
 from treatydiff.renderers.view import View
 from treatydiff.reports.silence import WHOLES, line_of, silence
-from treatydiff.reports.weights import weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Untold:
     """What the rules leave to the reader."""
 
-    changes: tuple[Change, ...]
-    """The weightiest first; of a whole that came or went only the whole."""
+    view: View
     count: int
-    """How many there are, those inside such a whole counted too,"""
+    """How many there are, those inside a whole that came or went counted too,"""
     of: int
     """of how many changes of substance in all."""
+    shown: tuple[Change, ...]
+    """Of a whole that came or went only the whole."""
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Those shown, the weightiest first."""
+        return tuple(sorted(self.shown, key=self.view.weight, reverse=True))
 
     @property
     def sentence(self) -> str:
@@ -40,9 +46,7 @@ def untold(view: View) -> Untold:
     everything else is left out on purpose.
     """
     silent, of = silence(view.report, view.selected.changes)
-    language = view.report.new.language
     whole = {change.id: line_of(view.report, change) for change in silent if change.kind in WHOLES}
     heads = {line[0] for line in whole.values()}
-    shown = [change for change in silent if heads.isdisjoint(whole.get(change.id, ())[1:])]
-    ranked = sorted(shown, key=lambda change: weight(change, language), reverse=True)
-    return Untold(tuple(ranked), len(silent), of)
+    shown = (change for change in silent if heads.isdisjoint(whole.get(change.id, ())[1:]))
+    return Untold(view, len(silent), of, tuple(shown))

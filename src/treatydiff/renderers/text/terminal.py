@@ -85,6 +85,7 @@ class _TerminalReport:
         self.report = view.report
         self.unit = unit_name(view.report.old, view.report.new)
         self.show_all = options.show_all
+        self.stresses = options.color  # else nobody sees it
         self.width = min(options.width, MAX_TEXT_WIDTH)
         self.located = view.located
         self.findings = view.findings
@@ -144,7 +145,16 @@ class _TerminalReport:
         head = Text.assemble((label(finding), _style(finding)), "  ", where)
         yield from wrap(head, self.width, "  ", "      ")
         yield from wrap(styled(self.located.meaning(finding)), self.width, "    ")
-        yield from wrap(marked(finding.excerpt, stress=_stress([finding])), self.width, "      ")
+        yield from wrap(marked(finding.excerpt, stress=self._stress([finding])), self.width, "      ")
+
+    def _stress(self, found: list[Finding]) -> dict[Op, list[str]]:
+        """The words that decided."""
+        if not self.stresses:
+            return {}
+        return {
+            Op.DELETE: [word for finding in found for word in finding.removed],
+            Op.INSERT: [word for finding in found for word in finding.introduced],
+        }
 
     def _besides(self) -> Iterator[Text]:
         """Verdicts of people that are no findings: they see no effect, or their words stand unchanged."""
@@ -224,7 +234,7 @@ class _TerminalReport:
             yield from ends(line("  ", styled(caption, "cyan")), themes, self.width)
         depth = _depth(change, around, head) if around and change is not head else 0
         for spans in self._texts(change, head):
-            yield from wrap(marked(spans, stress=_stress(found)), self.width, "    " + "  " * depth)
+            yield from wrap(marked(spans, stress=self._stress(found)), self.width, "    " + "  " * depth)
         yield from self._remarks(change)
 
     def _texts(self, change: Change, head: Change) -> Iterator[tuple[Span, ...]]:
@@ -355,14 +365,6 @@ def _themes(found: list[Finding]) -> Text:
 
 def _style(finding: Finding) -> str:
     return _JUDGED_STYLE if finding.signed else TURN_STYLES[turn(finding)]
-
-
-def _stress(found: list[Finding]) -> dict[Op, list[str]]:
-    """The words that decided."""
-    return {
-        Op.DELETE: [word for finding in found for word in finding.removed],
-        Op.INSERT: [word for finding in found for word in finding.introduced],
-    }
 
 
 # ------------------------------------------------------------------------------------------------------------- redline
