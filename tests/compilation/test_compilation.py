@@ -393,6 +393,19 @@ def test_a_number_of_two_words_stands_before_its_tab_whole(tmp_path: Path) -> No
     assert "2 bis.\tNo fee is due for looking into it." in told
 
 
+def test_the_tab_behind_a_number_stays_where_the_first_word_is_another(tmp_path: Path) -> None:
+    def text(word: str) -> bytes:
+        rule = p(r("1."), "<w:r><w:tab/></w:r>", r(f"{word} Party shall keep a register that is open to all."))
+        return docx(p(r("Article 1. Registers"), style="Heading2"), rule)
+
+    base, other, out = (tmp_path / name for name in ("base.docx", "State X.docx", "out.docx"))
+    base.write_bytes(text("Each"))
+    other.write_bytes(text("Every"))
+    assert cli.main(["compile", str(base), str(other), "-o", str(out)]) == 0
+    (rule,) = (line for line in paragraphs_of_file(out) if "register" in "".join(map(str, line.itertext())))
+    assert len([*rule.iter(str(TAB))]) == 1
+
+
 def paragraphs_of_file(path: Path) -> list[Element]:
     return list(WordPackage(accepted(path.read_bytes(), ("State X",))).body.iter(P))
 

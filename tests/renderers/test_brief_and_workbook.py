@@ -25,6 +25,7 @@ from treatydiff.proposals import Way, repairs
 from treatydiff.references.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import GRAVEST, Chapter, chapters
+from treatydiff.renderers.docx.summary import _sentence as summary_sentence
 from treatydiff.renderers.proposal import turned
 from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.locations import gravest
@@ -201,3 +202,12 @@ def test_a_brief_of_an_arabic_text_has_its_title_and_quotes_run_from_right_to_le
     assert title == "اتفاقية بشأن السدود"
     assert quotes
     assert not any(run.italic for each in turned for run in each.runs)
+
+
+def test_on_a_front_page_arabic_words_have_a_line_of_their_own(arabic: Report) -> None:
+    told = headlines(View(arabic)).open[0]
+    place, words = summary_sentence(told, 0, True)
+    assert words.find("{*}pPr/{*}bidi") is not None
+    assert "سنوات" in "".join(map(str, words.itertext()))
+    assert place.find("{*}pPr/{*}bidi") is None
+    assert len([*summary_sentence(told, 0, False)]) == 1

@@ -135,23 +135,31 @@ def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Eleme
     for name, told, rest in groups:
         if told:
             yield _heading(name)
-        yield from (_sentence(each, step) for each in told)
+        turned = is_right_to_left(view.report.new.language)
+        yield from (line for each in told for line in _sentence(each, step, turned))
         if rest:
             named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:MOST_NAMED])
             more = f"; and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
             yield _line(f"besides: {named}{more}.")
 
 
-def _sentence(told: Headline, step: int) -> Element:
-    """``Article 5, paragraph 1 (Requests): One of the things is enough: “necessary [-and-]{+or+} proportionate”``."""
+def _sentence(told: Headline, step: int, turned: bool) -> Iterator[Element]:
+    """``Article 5, paragraph 1 (Requests): One of the things is enough: “necessary [-and-]{+or+} proportionate”``.
+
+    ``turned``: whether the drafts' lines run from right to left; then their words stand below, in a line that does.
+    """
     line = paragraph([], left=3)
     line.append(link(told.place, LINK, anchor(told.change, step)))
     heading = f" ({told.heading})" if told.heading and told.heading not in told.place else ""
-    line.append(run(f"{heading}: {f'{told.clause}: ' if told.clause else ''}“", PLAIN))
+    line.append(run(f"{heading}: {f'{told.clause}: ' if told.clause else ''}", PLAIN))
+    yield line
+    quote = paragraph([], left=3, rtl=True) if turned else line
+    quote.append(run("“", PLAIN, turned))
     for span in told.quote:
-        line.append(run(span.text, {Op.DELETE: DELETED, Op.INSERT: INSERTED}.get(span.op, PLAIN)))
-    line.append(run("”", PLAIN))
-    return line
+        quote.append(run(span.text, {Op.DELETE: DELETED, Op.INSERT: INSERTED}.get(span.op, PLAIN), turned))
+    quote.append(run("”", PLAIN, turned))
+    if turned:
+        yield quote
 
 
 def _came_and_went(view: View, step: int) -> Iterator[Element]:

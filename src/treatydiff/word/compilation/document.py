@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -102,7 +102,7 @@ class _CompiledFile:
         paragraph = self._places.of_block(wanted.block)
         if paragraph is None:
             return
-        slots = wanted.slots
+        slots = tuple(_kept_blanks(wanted.slots))
         if spelled(letters(paragraph)) != wanted.text:
             slots = _whole(wanted)  # a field, an equation or the like prints letters that stand in no run
         ends = [0]
@@ -261,6 +261,17 @@ class _CompiledFile:
         goes_on = following is not None and tables and tables[-1] in following.iterancestors(TBL)
         in_cell = wanted.paragraphs[0].kind is BlockKind.CELL
         return paragraph if not tables or in_cell or (goes_on and wanted.after >= 0) else tables[-1]
+
+
+def _kept_blanks(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """The same slots, where everybody's words begin with the base's blank without it: it may be the number's tab."""
+    for slot in slots:
+        blank = slot.base[: len(slot.base) - len(slot.base.lstrip())]
+        if blank and slot.alternatives and all(each.words.startswith(blank) for each in slot.alternatives):
+            yield Slot(blank, ())
+            kept = (replace(each, words=each.words[len(blank) :]) for each in slot.alternatives)
+            slot = replace(slot, base=slot.base[len(blank) :], alternatives=tuple(kept))
+        yield slot
 
 
 def _whole(wanted: BaseParagraph) -> tuple[Slot, ...]:
