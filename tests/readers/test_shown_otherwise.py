@@ -227,6 +227,12 @@ PAGES = {
     "chosen entry": ("<select><option>may<option selected>not</select>", "not"),
     "formula": ("<math><mtext>not</mtext></math>", "not"),
     "frame": ("<iframe srcdoc='not'></iframe>", "not"),
+    "page inside": ("<embed src='data:text/html,not'>", "not"),
+    "object": ("<object data='data:text/html,not'></object>", "not"),
+    "shadow": ("<div><template shadowrootmode=open>not <slot></slot></template></div>", "not"),
+    "popover": ("<span popover>not</span>", "not"),
+    "on an event": ("<img src=x onerror=\"document.write('not')\">", "not"),
+    "drawn by a script": ("<canvas></canvas><script>c.fillText('not',0,9)</script>", "not"),
     "small words": ("<ruby>shall<rt>not</rt></ruby>", "not"),
     "hidden by a class": ("<style>.a{display:none}</style><span class=a>not</span>", "not"),
     "hidden by the end of a selector": ("<style>p > b:hover, div .a{opacity:0}</style><span class=a>not</span>", "not"),
@@ -273,6 +279,9 @@ def test_words_struck_in_markdown_are_gone_and_told() -> None:
     assert text == "A court reviews."
     assert ("shall",) in [notice.set_aside for notice in notices]
     assert markdown("A court ~~shall~~ review.", "keep")[0] == "A court shall review."
+    assert markdown("A court ~shall~ review.", "keep")[0] == "A court shall review."
+    assert markdown("A court ~shall~ reviews.")[0] == text
+    assert markdown("H~2~O, ~ 30 to ~40 days")[0] == "H~2~O, ~ 30 to ~40 days"
 
 
 @pytest.mark.parametrize("hidden", ["<!-- not -->", "m&#97;y", "[shall](may)", "<s>shall</s>"])

@@ -62,7 +62,8 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line.strip()) is not None
 
 
-_STRUCK = regex(r"~~(?=\S)([^~]{1,4000}+)(?<=\S)~~")
+_STRUCK = regex(r"~~(?=\S)([^~]{1,4000}+)(?<=\S)~~|(?<![~\w])~(?=\S)([^~]{1,400}+)(?<=\S)~(?![~\w])")
+"""With one tilde, too, where no word is before or behind it, as in ``H~2~O``."""
 _UNSHOWN = regex(
     r"<!--.{0,4000}?-->|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});"
     r"|<(?:s|del|strike|script|style|template|details|select|svg)\b[^<>]{0,200}>"
@@ -72,9 +73,10 @@ _UNSHOWN = regex(
 """Comments, characters by their names or numbers, tags that hide or strike, and links that lead to words."""
 
 
-def struck(text: str) -> list[tuple[int, int]]:
-    """Where words stand between the marks of a stroke through them."""
-    return [match.span(1) for match in _STRUCK.finditer(text)]
+def struck(text: str) -> list[tuple[int, int, int]]:
+    """Where words stand between the marks of a stroke through them, and how many tildes make a mark."""
+    found = ((match, match.span(match.lastindex or 1)) for match in _STRUCK.finditer(text))
+    return [(*inside, inside[0] - match.start()) for match, inside in found]
 
 
 def unshown(text: str) -> list[str]:

@@ -415,13 +415,13 @@ def _block(paragraph: _Paragraph, index: int, words: Vocabulary, job: _Text) -> 
 def _without_struck(text: str, job: _Text) -> str:
     """The text with what strokes go through left out, or only without their marks."""
     ranges, place = markdown.struck(text), 0
-    job.struck += [text[start:end] for start, end in ranges]
+    job.struck += [text[start:end] for start, end, _ in ranges]
     if job.drops:
-        return struck.without(text, [(start - 2, end + 2) for start, end in ranges])
+        return struck.without(text, [(start - mark, end + mark) for start, end, mark in ranges])
     pieces = []
-    for start, end in ranges:
-        pieces += [text[place : start - 2], text[start:end]]
-        place = end + 2
+    for start, end, mark in ranges:
+        pieces += [text[place : start - mark], text[start:end]]
+        place = end + mark
     return "".join([*pieces, text[place:]])
 
 

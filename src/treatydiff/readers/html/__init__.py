@@ -30,8 +30,8 @@ _SHUT = frozenset({"details", "dialog"})
 """What a browser shows only once it is opened."""
 _APART = frozenset({"nav", "header", "footer", "aside"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"
-    " strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em embed font i img ins kbd label mark q s samp small span"
+    " strike strong sub sup time tt u var wbr".split()
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
@@ -41,7 +41,9 @@ _UNSEEN = regex(
     re.IGNORECASE,
 )
 _WHITE = regex(r"(?:^|[;\s])color\s*:\s*(?:white|#f[\da-f]f[\da-f]f[\da-f]|#fff|rgba?\(\s*25\d\D+25\d\D+25\d)\b", re.I)
-_WRITES = regex(r"(?:document\.write|\.(?:innerHTML|innerText|textContent|insertAdjacent\w*|append))[^\n]{0,80}")
+_WRITES = regex(
+    r"(?:document\.write|\.(?:innerHTML|innerText|textContent|nodeValue|insertAdjacent\w*|append|fillText))[^\n]{0,80}"
+)
 _BACKED = regex(r"background", re.IGNORECASE)
 _THROUGH = regex(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _CENTRED = regex(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -127,7 +129,7 @@ class _WebPage:
         self._doubtful: list[str] = []
         self._turned: list[str] = []
         self._sheets = tuple(dict.fromkeys(told(root)))
-        self._scripts = [found[0] for each in root.iter("script") if (found := _WRITES.search(str(each.text or "")))]
+        self._scripts = [found[0] for script in _scripts(root) if (found := _WRITES.search(script))]
         self._furniture: list[str] = []
         self._marks: list[str] = []
         self._struck: list[str] = []
@@ -177,13 +179,17 @@ class _WebPage:
     def _element(self, element: etree._Element, outer: _Manner, number: str, depth: int) -> None:
         tag, look = element.tag, element.get("style", "")
         note = self._notes.get(element.get("id") or element.get("name") or "", "")
+        if tag == "template" and element.get("shadowrootmode"):
+            self._beside += filter(None, [_words(element)])
+        if tag == "embed":  # what the parser puts inside of it stands behind it
+            self._beside += filter(None, [element.get("src", "")[:_SOURCE]])
         if tag in _SILENT:
             return
         if tag in _BESIDE:
             self._beside += filter(None, [_beside(element)])
             return
         self._doubt(element, look)
-        if element.get("hidden") is not None or _UNSEEN.search(look):
+        if any(element.get(name) is not None for name in ("hidden", "popover")) or _UNSEEN.search(look):
             self._unseen += filter(None, [_words(element)])
         elif tag in _APART or (tag == "div" and element.get("title") in ("header", "footer")):  # LibreOffice's
             self._close()
@@ -260,6 +266,14 @@ class _WebPage:
         return text
 
 
+def _scripts(root: etree._Element) -> Iterator[str]:
+    """What a page would run: its scripts, and what its elements say is to be done on an event."""
+    for element in root.iter(etree.Element):
+        if element.tag == "script":
+            yield str(element.text or "")
+        yield from (str(value) for name, value in element.attrib.items() if str(name).startswith("on"))
+
+
 def _beside(element: etree._Element) -> str:
     """What a field, a drawing or a frame shows; of a list the entry that is chosen."""
     if element.tag == "input" and element.get("type", "").lower() == "hidden":
@@ -267,8 +281,13 @@ def _beside(element: etree._Element) -> str:
     if element.tag == "select":
         options = list(element.iter("option"))
         return " ".join(_words(each) for each in [o for o in options if o.get("selected") is not None] or options[:1])
-    said = (element.get(name, "") for name in ("value", "placeholder", "alt", "srcdoc"))
+    names = ("value", "placeholder", "alt", "srcdoc", *(["data"] if element.tag == "object" else []))
+    said = (element.get(name, "")[:_SOURCE] for name in names)
     return " ".join(" ".join(filter(None, (_words(element), *said))).split())
+
+
+_SOURCE = 2_000
+"""Characters of what an attribute shows."""
 
 
 def _is_backed(element: etree._Element) -> bool:
