@@ -13,7 +13,7 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, Notice, Reading
 from treatydiff.readers import ReadOptions, marks
 from treatydiff.readers.lines import Mark, Page, PageLine
-from treatydiff.readers.pdf import forms, right_to_left
+from treatydiff.readers.pdf import forms, right_to_left, spellings
 from treatydiff.readers.pdf.extraction import EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.pdf.layout import lay_out
 from treatydiff.readers.pdf.pdfium_lines import pdfium_pages
@@ -50,7 +50,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     _check(extraction, name)
     marked, how, told = _marked(extraction.pages, options.struck, by_marks)
     layout = lay_out(_arabic(marked), how)
-    notices = (*recognised, *told, *layout.notices, *_notices(extraction, second))
+    spelt = () if options.ocr else spellings.notices(data)
+    notices = (*recognised, *told, *layout.notices, *_notices(extraction, second), *spelt)
     cover, pages = layout.cover, len(extraction.pages)
     blocks = tuple(_told(layout.blocks, extraction.pages))
     return Reading(blocks, cover.symbol, cover.date, cover.language, extraction.title, pages, notices)

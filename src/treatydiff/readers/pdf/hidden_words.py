@@ -23,6 +23,10 @@ SANE = 10_000
 """Points of the side of what may be painted on a page; a larger picture would be a bitmap that takes the machine."""
 EDGE = 2.0
 """Points by which a letter may lie outside of the page."""
+TINY = 0.8
+"""Points of the height of a letter that nobody sees."""
+FLAT = 0.02
+"""Points of a letter that is only a stroke; signs that are set over others have no width at all."""
 _LINE = regex(r"[^\s](?:[^\r\n]*\S)?")
 _WORD = regex(r"\S+")
 Word = tuple[int, int]
@@ -56,7 +60,7 @@ def of_page(page: Any, characters: Characters) -> tuple[str, ...]:
     found = [word for line in lines for some in looked.runs(line) for word in some if looked.hides(*word)]
     if found and len(found) == sum(1 for _ in _WORD.finditer(text)) and looked.has_picture:
         return ()
-    return tuple(_joined(text, found))
+    return tuple(words for words in _joined(text, found) if any(map(str.isalnum, words)))
 
 
 def _joined(text: str, words: list[Word]) -> Iterator[str]:
@@ -124,13 +128,20 @@ class _PaintedPage:
         return self._objects[k]
 
     def _without_ink(self, key: int, k: int) -> bool:
-        if self._raw.FPDFTextObj_GetTextRenderMode(self._texts[key]) in (INVISIBLE, CLIPPING):
+        if self._raw.FPDFTextObj_GetTextRenderMode(self._texts[key]) in (INVISIBLE, CLIPPING) or self._tiny(k):
             return True
         if not self._raw.FPDFText_GetFillColor(self._characters.handle, k, *self._color_refs):
             return False
         red, green, blue, alpha = self._numbers
         white = red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE
         return alpha.value == 0 or (white and not self._on_dark(k))
+
+    def _tiny(self, k: int) -> bool:
+        """Whether nobody could read a letter of this height, by the box that its font gives to all letters."""
+        box = self._raw.FS_RECTF()
+        found = self._raw.FPDFText_GetLooseCharBox(self._characters.handle, k, ctypes.byref(box))
+        high, wide = abs(box.top - box.bottom), abs(box.right - box.left)
+        return bool(found) and (max(high, wide) < TINY or 0 < min(high, wide) < FLAT)
 
     def _outside(self, k: int) -> bool:
         left, bottom, right, top = self._characters.corners(k)

@@ -29,12 +29,26 @@ def struck(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Itera
 
 
 def written(page: Any, raw: Any) -> Iterator[str]:
-    """What is written between the words (a caret) or on the page."""
+    """What is written between the words (a caret) or on the page, and what else lies over it."""
     for annotation in _of_kind(page, raw, (raw.FPDF_ANNOT_CARET, raw.FPDF_ANNOT_FREETEXT)):
-        buffer = (ctypes.c_ushort * (LONGEST // 2))()
-        length = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, LONGEST)
-        if words := " ".join(bytes(buffer)[: min(length, LONGEST)].decode("utf-16-le", "replace").strip("\0").split()):
-            yield words
+        yield from filter(None, [_said(annotation, raw, b"Contents")])
+    for annotation in _of_kind(page, raw, (raw.FPDF_ANNOT_WIDGET,)):
+        yield from filter(None, [_said(annotation, raw, b"V")])
+    for kind in _OVER:
+        for annotation in _of_kind(page, raw, (getattr(raw, f"FPDF_ANNOT_{kind.upper()}"),)):
+            if any(len({*xs}) > 1 for xs in zip(*next(_boxes(annotation, raw), ()), strict=True)):
+                yield f"({kind}) {_said(annotation, raw, b'Contents')}".strip()
+
+
+_OVER = ("stamp", "square", "circle", "polygon", "polyline", "line", "ink", "redact", "watermark")
+"""Annotations that can lie over words and hide them or show others."""
+
+
+def _said(annotation: Any, raw: Any, key: bytes) -> str:
+    """What an annotation holds under a name."""
+    buffer = (ctypes.c_ushort * (LONGEST // 2))()
+    length = raw.FPDFAnnot_GetStringValue(annotation, key, buffer, LONGEST)
+    return " ".join(bytes(buffer)[: min(length, LONGEST)].decode("utf-16-le", "replace").strip("\0").split())
 
 
 def _of_kind(page: Any, raw: Any, kinds: tuple[int, ...]) -> Iterator[Any]:
