@@ -64,6 +64,10 @@ MOVES = option("--moves", help="Word: what is moved as a move, or as deleted her
 COMMENTS = option("--comments", help="Word: what to say of the changes: findings, remarks on what happened, or none.")
 FORMATTING = option("--formatting", help="Word: changed looks as in the new draft, unmarked, or tracked.")
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
+Codes = StrEnum("Codes", ["itu"])
+CODES = option(
+    "--codes", show_default=False, help="Codes beside each provision, in CSV, XLSX and --layout synoptic: ADD, MOD ..."
+)
 LAYOUT = option("--layout", help="Word: tracked changes, or a table of the drafts side by side.")
 VERIFY = option("--verify/--no-verify", help="Word: prove the redline before it is written.")
 UI_LANG = option(
@@ -110,6 +114,7 @@ def compare(
     formatting: Annotated[Formatting, FORMATTING] = Formatting.quiet,
     summary: Annotated[bool, SUMMARY] = False,
     layout: Annotated[Layout, LAYOUT] = Layout.redline,
+    codes: Annotated[Codes | None, CODES] = None,
     verify: Annotated[bool, VERIFY] = True,
     scrub: Annotated[bool, SCRUB] = False,
     ui_lang: Annotated[str, UI_LANG] = "",
@@ -132,12 +137,14 @@ def compare(
     name, renderer = ("html", RENDERERS["html"]) if folder else run.target(format, out, RENDERERS, paths)
     renderer = _review_form(out, run) if name == "review" else renderer
     _refuse_options_of_others(renderer, run)
+    if codes and renderer.name in ("docx", "pdf") and layout is Layout.redline:
+        raise TreatydiffError("a redline has no place for --codes", "--layout synoptic is a table that has")
     versions = _other_versions(also, renderer, str(layout), run)
     page = _page_to_open(show_page, out, folder)
     options = RenderOptions(
         width(out), run.colored(out), show_all, author, moment(date, run.environment),
         str(comments), summary, str(layout), str(formatting), str(moves), verify, ui_lang,
-        also=versions, checkout=checkout(), scrub=scrub,
+        also=versions, checkout=checkout(), codes=str(codes or ""), scrub=scrub,
     )  # fmt: skip
     wanted = renderer.findings or options.with_findings or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from treatydiff.commands.common import (
@@ -13,10 +14,14 @@ from treatydiff.commands.common import (
     Guide,
     formats,
     moment,
+    option,
     width,
     with_common_options,
 )
 from treatydiff.renderers import CONCORDANCES, RenderOptions
+
+Codes = StrEnum("Codes", ["itu"])
+CODES = option("--codes", show_default=False, help="Codes beside each article: ADD, MOD, (MOD), SUP, NOC of the ITU.")
 
 
 @with_common_options
@@ -26,6 +31,7 @@ def concordance(
     format: Annotated[str, formats(CONCORDANCES)] = "",
     out: Annotated[str, OUTPUT] = "",
     align: Annotated[str, ALIGN] = "",
+    codes: Annotated[Codes | None, CODES] = None,
     *,
     run: CommandRun,
 ) -> int:
@@ -35,7 +41,8 @@ def concordance(
     be corrected and handed back: treatydiff compare OLD NEW --align FILE. An empty cell means: it has no counterpart.
     """
     name, renderer = run.target(format, out, CONCORDANCES, [old, *new])
-    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
+    date = moment("", run.environment)
+    options = RenderOptions(width(out), run.colored(out), date=date, codes=str(codes or ""))
     reports = run.reports([old, *new], Guide.read(align, judged=False), whole=True)
     run.note_order(reports)
     data = run.rendered(renderer, reports, options)

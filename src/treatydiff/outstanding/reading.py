@@ -38,7 +38,7 @@ _HEADING, _TEXT = 1, 2
 _ALT = regex(r"\balt\b", re.IGNORECASE)
 
 
-class Found(NamedTuple):
+class FoundIssue(NamedTuple):
     """A sighting and where in the draft it begins and ends, for what stands inside of what."""
 
     start: DraftSpot
@@ -77,7 +77,7 @@ class _IssueReader:
 
     # ------------------------------------------------------------------------------------------ inside one field
 
-    def _within(self, at: int) -> Iterator[Found]:
+    def _within(self, at: int) -> Iterator[FoundIssue]:
         provision = self._provisions[at]
         for field in (_HEADING, _TEXT):
             text = plain(getattr(provision, FIELDS[field]))
@@ -91,7 +91,7 @@ class _IssueReader:
                 IssueSort.UNDECIDED, DraftSpot(at, _TEXT, 0), len(provision.text), (OpenChoice(provision.text),)
             )
 
-    def _brackets(self, text: str, offset: int, spot: DraftSpot, depth: int = 0) -> Iterator[Found]:
+    def _brackets(self, text: str, offset: int, spot: DraftSpot, depth: int = 0) -> Iterator[FoundIssue]:
         """The brackets of a text, those inside others too; ``offset`` is where the text begins in its field."""
         if depth > _DEEPEST:
             return
@@ -103,7 +103,7 @@ class _IssueReader:
             for low, high in members:
                 yield from self._brackets(text[low:high], offset + low, spot, depth + 1)
 
-    def _cluster(self, text: str, cluster: Alternatives, start: DraftSpot, size: int) -> Found | None:
+    def _cluster(self, text: str, cluster: Alternatives, start: DraftSpot, size: int) -> FoundIssue | None:
         """The issue that one bracket, or alternatives, make; None where they only mark something."""
         if cluster.each:
             choices = tuple(self._wording(each) for each in cluster.of(text))
@@ -128,7 +128,7 @@ class _IssueReader:
         bare, names = holders.parted(rest, self._code, self._named, declared=bool(label))
         return OpenChoice(bare.strip(), label, names)
 
-    def _gaps(self, text: str, spot: DraftSpot, found: Sequence[Found]) -> Iterator[Found]:
+    def _gaps(self, text: str, spot: DraftSpot, found: Sequence[FoundIssue]) -> Iterator[FoundIssue]:
         """Gaps that stand in no bracket which is one itself."""
         taken = [(each.start.at, each.end.at) for each in found if each.sighting.sort is IssueSort.PLACEHOLDER]
         for start, end in gaps(text, self._code):
@@ -139,7 +139,7 @@ class _IssueReader:
 
     def _one(
         self, sort: IssueSort, start: DraftSpot, size: int, choices: tuple[OpenChoice, ...], named: tuple[str, ...] = ()
-    ) -> Found:
+    ) -> FoundIssue:
         """An issue inside one field; of a provision that is all of it, the provision."""
         provision = self._provisions[start.provision]
         field = FIELDS[start.field]
@@ -158,11 +158,11 @@ class _IssueReader:
             _after(text[end:]),
             holders=named,
         )
-        return Found(start, start._replace(at=end), sighting)
+        return FoundIssue(start, start._replace(at=end), sighting)
 
     # ------------------------------------------------------------------------------------------ over several fields
 
-    def _across(self, pair: BracketPair) -> Iterator[Found]:
+    def _across(self, pair: BracketPair) -> Iterator[FoundIssue]:
         """The issue that a pair of brackets makes which opens in one field and closes in another."""
         regions = tuple(self._covered(pair.start, pair.end))
         if not regions:
@@ -183,7 +183,7 @@ class _IssueReader:
         after = getattr(self._provisions[pair.end.provision], last.field)[last.end :]
         around = (_before(before), _after(after))
         sighting = Sighting(sort, provision.eid, words, (wording,), regions, *around, closed=pair.closed)
-        yield Found(pair.start, pair.end, sighting)
+        yield FoundIssue(pair.start, pair.end, sighting)
 
     def _covered(self, start: DraftSpot, end: DraftSpot) -> Iterator[Region]:
         for at in range(start.provision, end.provision + 1):
@@ -214,14 +214,14 @@ class _IssueReader:
 
     # ------------------------------------------------------------------------------------------------------- options
 
-    def _options(self) -> Iterator[Found]:
+    def _options(self) -> Iterator[FoundIssue]:
         families = [tuple(p for p in self._draft.provisions if p.eid in self._index)]
         families += [provision.children for provision in self._provisions]
         for family in families:
             yield from map(self._group, _marked_options(family))
             yield from map(self._group, _alternative_numbers(family))
 
-    def _group(self, members: Sequence[Provision]) -> Found:
+    def _group(self, members: Sequence[Provision]) -> FoundIssue:
         """Whole provisions of which the draft is to have one."""
         start = DraftSpot(self._index[members[0].eid], 0, 0)
         last = self._index[members[-1].eid] + self._size[members[-1].eid] - 1
@@ -230,7 +230,7 @@ class _IssueReader:
         choices = tuple(self._choice(member) for member in members)
         words = _line(" / ".join(f"{p.printed} {p.full_text()}".strip() for p in members))
         eid = members[0].eid
-        return Found(
+        return FoundIssue(
             start, end, Sighting(IssueSort.OPTIONS, eid, words, choices, regions, members=tuple(p.eid for p in members))
         )
 
@@ -243,7 +243,7 @@ class _IssueReader:
             bare, member.printed.strip("[]() ").rstrip(".:") if "(" not in member.printed else _lettered(member), names
         )
 
-    def _is_member(self, found: Found, members: Collection[str]) -> bool:
+    def _is_member(self, found: FoundIssue, members: Collection[str]) -> bool:
         """Whether a bracket holds just one of the provisions that are alternatives: it is told there."""
         sighting = found.sighting
         if sighting.sort is not IssueSort.PROVISION or sighting.eid not in members:
@@ -252,7 +252,7 @@ class _IssueReader:
 
     # ----------------------------------------------------------------------------------------------------- footnotes
 
-    def _footnotes(self) -> Iterator[Found]:
+    def _footnotes(self) -> Iterator[FoundIssue]:
         behind, homes = len(self._provisions), noted(self._draft)
         for at, outermost in enumerate(self._draft.provisions):
             if outermost.level is not Level.FOOTNOTE:
@@ -266,7 +266,8 @@ class _IssueReader:
                     DraftSpot(self._index[home], len(FIELDS), at) if home in self._index else DraftSpot(behind, 0, at)
                 )
                 sort, choices = (IssueSort.RESERVATION, ()) if holds else (IssueSort.UNDECIDED, (OpenChoice(text),))
-                yield Found(spot, spot, Sighting(sort, outermost.eid, text, choices, (), holders=names, noted=home))
+                issue = Sighting(sort, outermost.eid, text, choices, (), holders=names, noted=home)
+                yield FoundIssue(spot, spot, issue)
 
 
 # --------------------------------------------------------------------------------------------------------- families
@@ -336,7 +337,7 @@ def _reversed(spot: DraftSpot) -> tuple[int, int, int]:
     return (-spot.provision, -spot.field, -spot.at)
 
 
-def _nested(found: Sequence[Found]) -> Iterator[Sighting]:
+def _nested(found: Sequence[FoundIssue]) -> Iterator[Sighting]:
     """The sightings in printed order, each with the innermost one that it stands within."""
     around: list[int] = []
     for at, each in enumerate(found):

@@ -64,6 +64,8 @@ class RenderOptions:
     """Where the drafts lie in a repository, for services that know files by that."""
     columns: tuple[str, ...] = ()
     """Empty columns beside the texts of authors, for what is decided in the room: their headings."""
+    codes: str = ""
+    """Whose codes stand beside each provision: ``itu``; empty for none."""
     scrub: bool = False
     """Word: take out what the file says of those who wrote the drafts."""
 
@@ -129,6 +131,7 @@ def _table(*renderers: Renderer[Subject]) -> dict[str, Renderer[Subject]]:
     return {renderer.name: renderer for renderer in renderers}
 
 
+_OF_TABLES = frozenset({"codes"})
 _OF_WORD = frozenset({"moves", "comments", "formatting", "summary", "layout", "verify", "scrub"})
 _OF_PAGES = frozenset({"ui_lang", "show_page"})
 _WORD, _PAGES = "Word documents", "pages for the browser"
@@ -142,18 +145,23 @@ _BUILT_IN: dict[str, Renderer[tuple[Report, ...]]] = _table(
     Renderer("json", (".json",), "everything, for other programs", also=True),
     Renderer(
         *("docx", (".docx",), "Word document with tracked changes"),
-        binary=True, takes=_OF_WORD, plural=_WORD, findings=False, also=True,
+        binary=True, takes=_OF_WORD | _OF_TABLES, plural=_WORD, findings=False, also=True,
     ),
     Renderer(
         *("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "redline"),
-        takes=_OF_WORD, plural=_WORD, findings=False,
+        takes=_OF_WORD | _OF_TABLES, plural=_WORD, findings=False,
     ),
     Renderer(
         *("why", (), "why each change was judged so: its facts, their doubts, the decision"),
         module="text.explanation",
     ),
-    Renderer("csv", (".csv",), "a row for each changed provision, for a spreadsheet"),
-    Renderer("xlsx", (".xlsx",), "workbook: changes, findings, concordance", binary=True, module="workbook"),
+    Renderer(
+        *("csv", (".csv",), "a row for each changed provision, for a spreadsheet"), takes=_OF_TABLES, plural="tables"
+    ),
+    Renderer(
+        *("xlsx", (".xlsx",), "workbook: changes, findings, concordance"),
+        binary=True, module="workbook", takes=_OF_TABLES, plural="tables",
+    ),
     Renderer("markdown", (".md",), "report to paste into a briefing or a comment", module="text.markdown", also=True),
     Renderer("review", (".jsonl",), "changes for a person to judge: JSON lines, or a sheet (-o FILE.xlsx, FILE.docx)"),
     Renderer("akn", (".akn", ".xml"), "Akoma Ntoso: the new draft with its modifications"),

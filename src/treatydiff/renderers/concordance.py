@@ -13,6 +13,7 @@ from treatydiff.model import ROWS, Draft, Level, Provision
 from treatydiff.references.places import number
 from treatydiff.renderers import RenderOptions, history
 from treatydiff.report import Report
+from treatydiff.reports.codes import of_row
 from treatydiff.reports.summary import Row, happened, rows
 from treatydiff.series import lineages
 
@@ -44,7 +45,9 @@ def json_rows(reports: Reports, options: RenderOptions) -> bytes:
             "tool": TOOL,
             "old": draft_value(report.old),
             "new": draft_value(report.new),
-            "concordance": [row_value(row) for row in rows(report)],
+            "concordance": [
+                {**row_value(row), **({"code": of_row(row)} if options.codes else {})} for row in rows(report)
+            ],
         }
         for report in reports
     ]
@@ -58,14 +61,19 @@ def csv_rows(reports: Reports, options: RenderOptions) -> bytes:
     """A row for each link, or for each article of a series."""
     from treatydiff.renderers.csv import table
 
-    return table(*_sheet(reports))
+    return table(*_sheet(reports, options))
 
 
 def workbook(reports: Reports, options: RenderOptions) -> bytes:
     """The same as a workbook. Raises RenderError where openpyxl is not installed."""
     from treatydiff.renderers.sheets import book
 
-    return book({"Concordance": _sheet(reports)}, options.date)
+    return book({"Concordance": _sheet(reports, options)}, options.date)
+
+
+def columns(options: RenderOptions) -> tuple[str, ...]:
+    """The headings, with that of the codes where they are asked for."""
+    return (*COLUMNS, *(("code",) if options.codes else ()))
 
 
 def drafts_of(reports: Reports) -> tuple[Draft, ...]:
@@ -73,20 +81,28 @@ def drafts_of(reports: Reports) -> tuple[Draft, ...]:
     return (reports[0].old, *(report.new for report in reports))
 
 
-def _sheet(reports: Reports) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+def _sheet(reports: Reports, options: RenderOptions) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
     if len(reports) == 1:
-        return COLUMNS, records(reports)
-    return history.columns_of(drafts_of(reports)), map(history.record, lineages(reports))
+        return columns(options), records(reports, coded=bool(options.codes))
+    lines = lineages(reports)
+    heads, rows_ = history.columns_of(drafts_of(reports)), map(history.record, lines)
+    if not options.codes:
+        return heads, rows_
+    labels = [f"code in {draft.label}" for draft in drafts_of(reports)[1:]]
+    return (*heads, *labels), (
+        (*row, *(of_row(step.row) if step.row else "" for step in line.steps))
+        for row, line in zip(rows_, lines, strict=True)
+    )
 
 
-def records(reports: Reports) -> Iterator[tuple[str, ...]]:
-    """A row for each link, in the order of ``COLUMNS``."""
+def records(reports: Reports, *, coded: bool = False) -> Iterator[tuple[str, ...]]:
+    """A row for each link, in the order of ``COLUMNS``; ``coded``: with the ITU's code behind."""
     for report in reports:
         repeated = [
             Counter(number(p) for p in draft.walk() if not p.tombstone and p.level in _NUMBERED)
             for draft in (report.old, report.new)
         ]
-        yield from (_record(row, repeated) for row in rows(report))
+        yield from ((*_record(row, repeated), *([of_row(row)] if coded else [])) for row in rows(report))
 
 
 _NUMBERED = ROWS | {Level.RECITAL, Level.PARAGRAPH}
@@ -115,14 +131,16 @@ def _findable(provision: Provision, known: Counter[str]) -> str:
 
 def _table_lines(reports: Reports, options: RenderOptions) -> Iterator[Text | Table]:
     from treatydiff.renderers.text.terminal import draft_lines
-    from treatydiff.renderers.text.typeset import columns, line
+    from treatydiff.renderers.text.typeset import columns, line, styled
 
     if len(reports) > 1:
         yield from history.grid(drafts_of(reports), lineages(reports), options)
     for report in reports if len(reports) == 1 else ():
         yield from draft_lines((("old", report.old), ("new", report.new)), options.width)
         yield line()
-        yield columns(("Old", "New", "Heading", "What happened"), (_cells(row) for row in rows(report)))
+        codes = ("Code",) if options.codes else ()
+        found = ((*(styled(of_row(row)) for _ in codes), *_cells(row)) for row in rows(report))
+        yield columns((*codes, "Old", "New", "Heading", "What happened"), found)
     yield line()
 
 

@@ -13,6 +13,7 @@ from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.locations import gravity
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
+from treatydiff.reports import codes
 from treatydiff.reports.summary import turn
 from treatydiff.text.safe_text import cell
 
@@ -28,7 +29,19 @@ _MOVED = {Op.INSERT: "{{<{}<}}", Op.DELETE: "[>{}>]"}
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """A row for each changed provision that is selected."""
-    return table(COLUMNS, chain.from_iterable(map(records, views(reports, options))))
+    rows = (coded(view) if options.codes else records(view) for view in views(reports, options))
+    return table(columns(options), chain.from_iterable(rows))
+
+
+def columns(options: RenderOptions) -> tuple[str, ...]:
+    """The headings, with that of the codes where they are asked for."""
+    return (*COLUMNS, *(("code",) if options.codes else ()))
+
+
+def coded(view: View) -> Iterator[tuple[str, ...]]:
+    """The rows, each with the code of its provision behind it."""
+    for change, record in zip(view.selected.changes, records(view), strict=True):
+        yield (*record, codes.of_change(change))
 
 
 def table(columns: Iterable[str], records: Iterable[Iterable[str]]) -> bytes:

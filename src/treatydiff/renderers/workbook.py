@@ -16,12 +16,13 @@ FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it me
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """Three sheets; a series has its rows under each other. Raises RenderError where openpyxl is not installed."""
     found = views(reports, options)
+    rows = csv.coded if options.codes else csv.records
     return book(
         {
-            "Changes": (csv.COLUMNS, chain.from_iterable(map(csv.records, found))),
+            "Changes": (csv.columns(options), chain.from_iterable(map(rows, found))),
             **_resembling(found),
             "Findings": (FINDINGS, (_finding(each) for view in found for each in view.findings)),
-            "Concordance": (concordance.COLUMNS, concordance.records(reports)),
+            "Concordance": (concordance.columns(options), concordance.records(reports, coded=bool(options.codes))),
         },
         options.date,
     )

@@ -18,6 +18,7 @@ from treatydiff.renderers.docx.summary import anchor, anchored, front_page
 from treatydiff.renderers.text.locations import Located, label
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Report
+from treatydiff.reports.codes import of_change
 from treatydiff.text.languages import is_right_to_left
 
 PAGE = 257
@@ -176,7 +177,7 @@ def _cells(row: _SynopticRow, shown: tuple[View, ...], options: RenderOptions, *
         others = (_draft_cell(row.instead, number, rtl) for number in range(len(shown) + 1))
         drafts = [mine or other for mine, other in zip(drafts, others, strict=True)]
     remarks = [_remarks(row, shown, options)] if options.comments != "none" else []
-    return [*drafts, _verdict(row, shown), *remarks]
+    return [*drafts, [*_codes(row, options), *_verdict(row, shown)], *remarks]
 
 
 def _draft_cell(row: _SynopticRow, number: int, rtl: bool) -> Cell:
@@ -241,6 +242,15 @@ def _overlaid(before: Change | None, after: Change | None) -> tuple[str, list[Fa
 
 def _letters(spans: Iterable[Span], without: Op) -> Iterator[tuple[str, Op]]:
     return ((letter, span.op) for span in spans if span.op is not without for letter in span.text)
+
+
+def _codes(row: _SynopticRow, options: RenderOptions) -> Cell:
+    """The code of the provision, of each step where there are several."""
+    if not options.codes:
+        return []
+    both = (row.changes, row.instead.changes if row.instead else {})
+    found = (of_change(change) for changes in both for _, change in sorted(changes.items()))
+    return [paragraph([(" → ".join(dict.fromkeys(filter(None, found))), Face(bold=True))])]
 
 
 def _verdict(row: _SynopticRow, shown: tuple[View, ...]) -> Cell:
