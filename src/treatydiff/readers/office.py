@@ -7,19 +7,23 @@ time; what it leaves behind is one file, which is then read within the limits of
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from treatydiff.errors import ReadError
 from treatydiff.model import Notice, Reading
-from treatydiff.readers import MAX_BYTES, ReadOptions, docx
+from treatydiff.readers import MAX_BYTES, ReadOptions, docx, open_document
 from treatydiff.text.regexes import regex
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -53,7 +57,8 @@ our page: by itself it gives the only author a yellow that cannot be read on pap
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
     """The printed paragraphs of what ``converted`` made of the draft. Raises ReadError."""
     reading = docx.read(data, name, options)
-    return replace(reading, notices=(*reading.notices, Notice("read as the Word file that LibreOffice makes of it")))
+    made = Notice("read as the Word file that LibreOffice makes of it")
+    return replace(reading, notices=(*reading.notices, *_notes(data), made))
 
 
 def converted(data: bytes, name: str) -> bytes:
@@ -64,8 +69,31 @@ def converted(data: bytes, name: str) -> bytes:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise ReadError(f"{name}: read only where LibreOffice is installed", _SAVE_AS_DOCX)
+    data, told = open_document.settled(data) if suffix == ".odt" else (data, [])
     with tempfile.TemporaryDirectory(prefix="treatydiff-") as folder:
-        return _by_libreoffice(program, Path(folder), suffix, data, name)
+        made = _by_libreoffice(program, Path(folder), suffix, data, name)
+    return _noted(made, told) if told else made
+
+
+_LONGEST = 60_000
+"""Bytes of the comment on a package, of which it may have a few more."""
+
+
+def _noted(made: bytes, notices: Iterable[Notice]) -> bytes:
+    """The Word file with what there is to say of what it does not hold, as a comment on the package, for ``read``."""
+    package = BytesIO(made)
+    with zipfile.ZipFile(package, "a") as parts:
+        said = [(each.message, each.set_aside) for each in notices]
+        whole = json.dumps(said).encode()
+        short = json.dumps([(message, ()) for message, _ in said]).encode()
+        parts.comment = whole if len(whole) <= _LONGEST else short
+    return package.getvalue()
+
+
+def _notes(data: bytes) -> Iterator[Notice]:
+    with suppress(zipfile.BadZipFile, ValueError), zipfile.ZipFile(BytesIO(data)) as package:
+        for message, words in json.loads(package.comment or b"[]"):
+            yield Notice(message, set_aside=tuple(words), unseen=True)
 
 
 def as_pdf(data: bytes, name: str) -> bytes | None:
@@ -103,7 +131,7 @@ def _run(command: list[str], folder: Path) -> bool:
     environment = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
     quiet = subprocess.DEVNULL
     child = subprocess.Popen(
-        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment | {"HOME": str(folder)},
+        command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=environment | _homes(folder),
         start_new_session=True,
     )  # fmt: skip
     try:
@@ -115,6 +143,12 @@ def _run(command: list[str], folder: Path) -> bool:
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
     return True
+
+
+def _homes(folder: Path) -> dict[str, str]:
+    """Every place in which a program keeps what is the user's, in a folder that is gone afterwards."""
+    kept = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
+    return {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), **kept}
 
 
 def _settings() -> str:
