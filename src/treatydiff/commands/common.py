@@ -184,7 +184,7 @@ class CommandRun:
 
     def compared(self, pairs: Iterable[tuple[Draft, Draft]], guide: Guide) -> tuple[Report, ...]:
         """Pairs of drafts, compared. With ``--debug`` a judgement that failed shows where in the program."""
-        second = self._second_reader() if guide.second else None
+        second = self.second_reader() if guide.second else None
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
         if second:
             with self.step("reading a second time", budgeted=False):
@@ -202,7 +202,7 @@ class CommandRun:
         with self.step(doing) as tell:
             return guide.compare(old, new, tell=lambda stage: tell(f"{doing}: {stage}"))
 
-    def _second_reader(self) -> Encoder | None:
+    def second_reader(self) -> Encoder | None:
         """What the second reader reads with, made ready beside the comparison; a line says where it is missing."""
         from treatydiff.semantics import MISSING, installed
         from treatydiff.semantics.encoder import Encoder

@@ -20,9 +20,9 @@ from treatydiff.library.store import packed, packed_texts, unpacked, unpacked_te
 from treatydiff.model import CONTAINERS, ROWS, Draft, Provision
 from treatydiff.references.outline import outline
 
-_EVERYWHERE = 0.1
+_EVERYWHERE = 0.02
 """Words in more than this share of all passages are not looked up where there are rarer ones."""
-_ENOUGH = 6
+_ENOUGH = 8
 """So many rarer ones."""
 
 
@@ -155,7 +155,7 @@ class Index:
         self._total: int = database.execute("select coalesce(sum(passages), 0) from file").fetchone()[0]
         self._known: dict[str, int] = {}
         self._documents: dict[int, HeldDraft | None] = {}
-        self._texts: dict[int, list[str]] = {}
+        self._texts: dict[tuple[int, int], list[str]] = {}
 
     def __enter__(self) -> Index:
         return self
@@ -167,6 +167,11 @@ class Index:
     def size(self) -> int:
         """How many files it holds."""
         return len(self._files)
+
+    def ids(self, language: str = "") -> tuple[int, ...]:
+        """The ids of the files that can be read, by path; of one language if it is given."""
+        files = sorted(self._files, key=lambda file: file.path)
+        return tuple(file.id for file in files if not language or file.language == language)
 
     def files(self) -> tuple[Held, ...]:
         """Every file of the library, by path; of one that was not read as a draft yet the name is its label."""
@@ -222,10 +227,17 @@ class Index:
 
     def text(self, spot: Spot, around: int = 0) -> str:
         """The words of a passage, with those of its neighbours ``around`` it."""
-        if spot.file not in self._texts:
-            row = self._database.execute("select texts from file where id = ?", (spot.file,)).fetchone()
-            self._texts[spot.file] = unpacked_texts(row[0]) if row else []  # another run has taken it away
-        return " ".join(self._texts[spot.file][max(spot.at - around, 0) : spot.at + around + 1])
+        first, last = max(spot.at - around, 0), spot.at + around
+        parts = (self._part(spot.file, part) for part in range(first // PART, last // PART + 1))
+        texts = [text for part in parts for text in part]
+        return " ".join(texts[first % PART : first % PART + last - first + 1])
+
+    def _part(self, file: int, part: int) -> list[str]:
+        if (file, part) not in self._texts:
+            query = "select data from texts where file = ? and part = ?"
+            row = self._database.execute(query, (file, part)).fetchone()
+            self._texts[file, part] = unpacked_texts(row[0]) if row else []  # it ends before, or was taken away
+        return self._texts[file, part]
 
     def path(self, spot: Spot) -> str:
         """The file of a passage, by its path in the library."""
@@ -242,7 +254,7 @@ class Index:
 
     def everything(self) -> Iterator[LibraryArticle]:
         """Every article of every file, which reads them all as drafts."""
-        for document in self.documents([file.id for file in sorted(self._files, key=lambda file: file.path)]).values():
+        for document in self.documents(self.ids()).values():
             for article in document.draft.articles():
                 yield LibraryArticle(document.held, article)
 
@@ -269,17 +281,22 @@ class Index:
 
     def _added(self, file: _File, draft: Draft) -> HeldDraft:
         """A draft that was read, kept for the next time where that is possible."""
-        here = self._texts_of(file.id)
-        places = holders(here, [unit.provision.own for unit in units(draft)])
+        places = holders(all_texts(self._database, file.id), [unit.provision.own for unit in units(draft)])
         row = draft_row(file.id, draft, places)
         with suppress(sqlite3.OperationalError), self._database:  # a place nobody may write, a full disk
             self._database.execute(NEW_DRAFT, row)
         held = Held(file.path, str(row[1]), draft.language, draft.title, draft.date, "")
         return HeldDraft(held, draft, places)
 
-    def _texts_of(self, file: int) -> list[str]:
-        self.text(Spot(file, 0, 0.0))
-        return self._texts[file]
+
+PART = 16
+"""Passages that are kept together."""
+
+
+def all_texts(database: sqlite3.Connection, file: int) -> list[str]:
+    """The passages of a file."""
+    rows = database.execute("select data from texts where file = ? order by part", (file,))
+    return [text for (data,) in rows for text in unpacked_texts(data)]
 
 
 NEW_DRAFT = "insert or ignore into draft values (?, ?, ?, ?, ?, ?, ?, ?)"

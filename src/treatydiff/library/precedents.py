@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -88,11 +89,9 @@ def precedents(article: Provision, index: Index, most: int, language: str = "") 
     close += [_named(pair) for pair in others]
     if close:
         return tuple(close[:most])
-    nearest = max(found, key=lambda pair: _common(pair, index), default=None)
-    shared = _shared(nearest, index) if nearest else ()
-    if not nearest or len(shared) < _FEWEST:
-        return ()
-    return (Precedent(nearest.own, nearest.passage, None, nearest.similarity, shared),)
+    ranked = sorted(found, key=lambda pair: _common(pair, index), reverse=True)
+    named = ((pair, shared) for pair in ranked if len(shared := _shared(pair, index)) >= _FEWEST)
+    return tuple(Precedent(near.own, near.passage, None, near.similarity, shared) for near, shared in islice(named, 1))
 
 
 def _order(pair: _Pair) -> tuple[float, str, str]:
@@ -153,16 +152,6 @@ def _best_of_each(spots: Sequence[Spot], gathered: Mapping[Spot, float]) -> list
     return list(best)
 
 
-def _alike(own: Counter[str], other: Counter[str], index: Index) -> float:
-    """The weight of the words in common by the weight of all, rare words weighing most: 0.0 to 1.0."""
-    common = sum(count * index.weight(word) for word, count in (own & other).items())
-    return 2 * common / (_mass(own, index) + _mass(other, index) or 1.0)
-
-
-def _mass(counts: Counter[str], index: Index) -> float:
-    return sum(count * index.weight(word) for word, count in counts.items())
-
-
 def _candidates(article: Provision, index: Index, language: str) -> Iterator[_Pair]:
     text = article.full_text()
     spots = near(text, index, _FILES, language)
@@ -204,8 +193,13 @@ def _similarity(one: Provision, other: Provision) -> float:
 
 
 def _common(pair: _Pair, index: Index) -> tuple[float, str]:
+    """The weight of the words in common by the weight of all, where theirs weigh as much as the draft's on average."""
     own, other = (Counter(tokens(text.full_text())) for text in (pair.own, pair.passage.article))
-    return _alike(own, other, index), pair.passage.id
+    weights = {word: index.weight(word) for word in own}
+    mass = sum(count * weights[word] for word, count in own.items())
+    theirs = mass / (own.total() or 1) * other.total()
+    common = sum(count * weights[word] for word, count in (own & other).items())
+    return 2 * common / (mass + theirs or 1.0), pair.passage.id
 
 
 def _shared(pair: _Pair, index: Index) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ class Closeness(StrEnum):
     """The same words with some left out or added."""
     REWORDED = "reworded"
     """Many of the same rare words, in another order or form."""
+    ALIKE = "alike"
+    """Hardly the same words; a second reader takes it to say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,19 @@ class _Sentence(NamedTuple):
     stems: Counter[str]
 
 
-class _Saying(NamedTuple):
+class Saying(NamedTuple):
+    """A sentence of a submission."""
+
     document: HeldDraft
     provision: Provision
     article: Provision
     text: str
 
 
-class _Found(NamedTuple):
+class _CloseSaying(NamedTuple):
     closeness: Closeness
     similarity: float
-    saying: _Saying
+    saying: Saying
 
 
 class Sayings:
@@ -138,15 +142,25 @@ class Sayings:
         spans = compare_words(best.saying.text, text)
         return Precursor(here, best.saying.text, best.closeness, best.similarity, spans, tuple(also.values()))
 
-    def _close(self, own: _Sentence, text: str, fresh: Counter[str], language: str) -> Iterator[_Found]:
+    def _close(self, own: _Sentence, text: str, fresh: Counter[str], language: str) -> Iterator[_CloseSaying]:
         for saying in self._candidates(text, language):
             theirs = self._sentence(saying.text, saying.document.draft.language)
             if closeness := self._closeness(own, theirs, fresh):
-                yield _Found(closeness, self._similarity(own, theirs), saying)
+                yield _CloseSaying(closeness, self._similarity(own, theirs), saying)
+
+    def everything(self, language: str = "") -> tuple[Saying, ...]:
+        """Every sentence of every submission that is long enough to be somebody's, in one language if it is given."""
+        found: dict[tuple[str, str], Saying] = {}
+        for document in self._index.documents(self._index.ids(language)).values():
+            for provision, article in () if self._is_later(document) else document.units:
+                for saying in self._said(document, provision, article):
+                    if len(WORD.findall(saying.text)) >= _SHORT:
+                        found.setdefault((document.held.path, saying.text), saying)
+        return tuple(found.values())
 
     # ---------------------------------------------------------------------------------------------------- candidates
 
-    def _candidates(self, text: str, language: str) -> Iterator[_Saying]:
+    def _candidates(self, text: str, language: str) -> Iterator[Saying]:
         spots = near(text, self._index, _FILES, language)
         documents = self._index.documents([spot.file for spot in spots])
         seen: set[tuple[int, str]] = set()
@@ -173,16 +187,16 @@ class Sayings:
         """What was passed over since it bears a later date: label and date."""
         return tuple(sorted(self._later.items()))
 
-    def _said(self, document: HeldDraft, provision: Provision, article: Provision) -> Iterator[_Saying]:
+    def _said(self, document: HeldDraft, provision: Provision, article: Provision) -> Iterator[Saying]:
         for start, end in sentence_spans(provision.text):
             text = _unquoted(provision.text[start:end])
-            yield _Saying(document, provision, article, text)
+            yield Saying(document, provision, article, text)
             if led := _LED_IN.search(text):  # "a new paragraph: Each Party shall ..."
-                yield _Saying(document, provision, article, _unquoted(text[led.end() :]))
+                yield Saying(document, provision, article, _unquoted(text[led.end() :]))
         if provision.children and provision.level not in CONTAINERS:
             whole = provision.full_text()
             if len(WORD.findall(whole)) <= _LONGEST:
-                yield _Saying(document, provision, article, whole)
+                yield Saying(document, provision, article, whole)
 
     # -------------------------------------------------------------------------------------------------------- weighing
 
@@ -235,10 +249,10 @@ def _unquoted(text: str) -> str:
     return text.strip(' \n"“”„«»「」『』')
 
 
-_RANKS = {Closeness.VERBATIM: 0, Closeness.EDITED: 1, Closeness.REWORDED: 2}
+_RANKS = {closeness: at for at, closeness in enumerate(Closeness)}
 
 
-def _rank(found: _Found) -> tuple[int, float, str, str]:
+def _rank(found: _CloseSaying) -> tuple[int, float, str, str]:
     held = found.saying.document.held
     return _RANKS[found.closeness], -found.similarity, held.path, found.saying.provision.eid
 
@@ -291,8 +305,13 @@ def _dice(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> 
     return 2 * common / (total or 1.0)
 
 
-def _passage(saying: _Saying) -> LibraryArticle:
+def _passage(saying: Saying) -> LibraryArticle:
     return saying.document.passage(saying.provision, saying.article)
+
+
+def alike(text: str, saying: Saying, similarity: float) -> Precursor:
+    """A sentence that a second reader takes to say what a submission says."""
+    return Precursor(_passage(saying), saying.text, Closeness.ALIKE, similarity, compare_words(saying.text, text))
 
 
 def left_out(spans: Sequence[Span]) -> tuple[str, ...]:

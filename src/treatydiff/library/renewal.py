@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from treatydiff.errors import TreatydiffError
-from treatydiff.library.index import NEW_DRAFT, Index, Read, draft_row, units
+from treatydiff.library.index import NEW_DRAFT, PART, Index, Read, all_texts, draft_row, units
 from treatydiff.library.passages import holders, passages, spaced
-from treatydiff.library.store import packed_texts, unpacked_texts, utf8
+from treatydiff.library.store import packed_texts, utf8
 from treatydiff.model import Draft
 
-FORM = 2
+FORM = 3
 """Of the tables. An index in another form is made anew."""
 BATCH = 50
 """Files that are added in one transaction."""
@@ -33,8 +33,9 @@ _TABLES = """
 create table about (form integer, tool text, next integer);
 create table file (
     id integer primary key autoincrement, path text unique, size integer, changed integer, hash text,
-    stem text, language text, fault text, first integer, passages integer, texts blob
+    stem text, language text, fault text, first integer, passages integer
 );
+create table texts (file integer, part integer, data blob, primary key (file, part)) without rowid;
 create table draft (
     file integer primary key, label text, language text, title text, date text, units text, provisions blob, places blob
 );
@@ -42,8 +43,8 @@ create virtual table fulltext using fts5 (body, content = "", tokenize = "unicod
 create virtual table term using fts5vocab (fulltext, row);
 """
 _NEW_FILE = (
-    "insert into file (path, size, changed, hash, stem, language, fault, first, passages, texts)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into file (path, size, changed, hash, stem, language, fault, first, passages)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -176,7 +177,7 @@ def _about(database: sqlite3.Connection) -> tuple[int, str] | None:
 
 def _clear(database: sqlite3.Connection) -> None:
     names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
-    for name in ("term", "fulltext", "about", "file", "draft", "article"):
+    for name in ("term", "fulltext", "about", "file", "texts", "draft", "article"):
         if name in names:
             database.execute(f"drop table {name}")
 
@@ -274,12 +275,13 @@ def _known_hash(database: sqlite3.Connection, path: str) -> str:
 
 
 def _forget(database: sqlite3.Connection, path: str) -> None:
-    row = database.execute("select id, first, texts from file where path = ?", (path,)).fetchone()
+    row = database.execute("select id, first from file where path = ?", (path,)).fetchone()
     if row is None:
         return
-    id, first, texts = row
-    rows = ((first + at, spaced(text)) for at, text in enumerate(unpacked_texts(texts)))
+    id, first = row
+    rows = ((first + at, spaced(text)) for at, text in enumerate(all_texts(database, id)))
     database.executemany("insert into fulltext (fulltext, rowid, body) values ('delete', ?, ?)", rows)
+    database.execute("delete from texts where file = ?", (id,))
     database.execute("delete from draft where file = ?", (id,))
     database.execute("delete from file where id = ?", (id,))
 
@@ -292,8 +294,10 @@ def _add(
     )
     (first,) = database.execute("select next from about").fetchone()
     database.execute("update about set next = next + ?", (len(texts),))
-    values = (path, *stamp, content, _stem(path), language, fault, first, len(texts), packed_texts(texts))
+    values = (path, *stamp, content, _stem(path), language, fault, first, len(texts))
     file = database.execute(_NEW_FILE, values).lastrowid
+    parts = ((file, n, packed_texts(texts[n * PART : (n + 1) * PART])) for n in range(-(-len(texts) // PART)))
+    database.executemany("insert into texts values (?, ?, ?)", parts)
     rows = ((first + at, spaced(text)) for at, text in enumerate(texts))
     database.executemany("insert into fulltext (rowid, body) values (?, ?)", rows)
     if isinstance(found, Skimmed) and found.draft and file is not None:

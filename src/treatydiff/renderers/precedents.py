@@ -138,7 +138,9 @@ def _lines(subject: Subject, width: int) -> Iterator[Text]:
             yield from wrap(styled(_name(each)), width, _lead(each, family), "    ")
             if each.shared:
                 yield from wrap(styled(f"words in common: {', '.join(each.shared)}"), width, "    ", "    ")
-                yield from wrap(styled(_excerpt(each.passage.article.full_text()), "dim"), width, "    ", "    ")
+                yield from wrap(
+                    styled(_excerpt(each.passage.article.full_text(), each.shared), "dim"), width, "    ", "    "
+                )
         yield from _against(family, width)
 
 
@@ -155,8 +157,12 @@ def _lead(each: Precedent, family: ArticlePrecedents) -> str:
     return f"nothing close; nearest{f' to {own}' if own else ': '}"
 
 
-def _excerpt(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(maxsplit=1)[0]} …"
+def _excerpt(text: str, shared: tuple[str, ...]) -> str:
+    """The words around the rarest that are in common."""
+    at = max(text.casefold().find(shared[0]) - _QUOTED // 2, 0) if len(text) > _QUOTED else 0
+    start = text.find(" ", at) + 1 if at else 0
+    part = text[start : start + _QUOTED]
+    return f"{'… ' if start else ''}{part if start + _QUOTED >= len(text) else f'{part.rsplit(maxsplit=1)[0]} …'}"
 
 
 def _against(family: ArticlePrecedents, width: int) -> Iterator[Text]:

@@ -10,9 +10,9 @@ from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
 from treatydiff.ooxml.template import blank_document
 from treatydiff.ooxml.xml import SECTPR, Element
+from treatydiff.references.places import capital
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.submissions import (
-    HOW,
     NEVER,
     SaidBefore,
     SentenceBefore,
@@ -22,6 +22,7 @@ from treatydiff.renderers.submissions import (
     meanings,
     named,
     shown,
+    ways,
     where,
 )
 from treatydiff.text.languages import is_right_to_left
@@ -29,7 +30,7 @@ from treatydiff.text.languages import is_right_to_left
 _WIDTHS = (38, 50, 169)
 """Millimetres of a landscape page."""
 _HEADS = ("New in the draft", "Said before by", "The submission's words, made into the draft's")
-_FIGURES = (98, 38, 38, 38)
+_FIGURES = (98, 38, 38, 38, 45)
 _LOOKS = {Op.KEEP: Face(), Op.DELETE: DELETED, Op.INSERT: INSERTED}
 _PLAIN, _SMALL = Face(), Face(size=8)
 
@@ -61,7 +62,8 @@ def _blocks(subject: SaidBefore, options: RenderOptions) -> Iterator[Element]:
     if not subject.said:
         return
     rows = ([_cell(str(value)) for value in row] for row in by_submission(subject))
-    yield table([_head(("Submission", *(words.capitalize() for words in HOW.values()))), *rows], _FIGURES)
+    heads = ("Submission", *map(capital, ways(subject).values()))
+    yield table([_head(heads), *rows], _FIGURES[: len(heads)])
     yield paragraph((), after=4)
     yield table([_head(_HEADS), *(_row(each, subject, rtl) for each in subject.said)], _WIDTHS)
 
