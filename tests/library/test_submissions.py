@@ -196,6 +196,7 @@ def test_the_terminal_says_who_and_without_what(
 def test_no_output_says_whose_fault_it_is(drafts: tuple[str, str], papers: Path, tmp_path: Path) -> None:
     from treatydiff.renderers import SUBMISSIONS
 
+    assert set(SUBMISSIONS) == {"terminal", "json", "csv", "docx", "xlsx", "markdown"}
     for name in SUBMISSIONS:
         out = tmp_path / f"out.{name}"
         assert cli.main(["blame", *drafts, "--submissions", str(papers), "-f", name, "-o", str(out)]) == 0
