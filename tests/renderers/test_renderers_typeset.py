@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from making import marked as spans_of
 from treatydiff.model import Op, Span
+from treatydiff.renderers.text import typeset
 from treatydiff.renderers.text.typeset import (
     columns,
     ends,
@@ -18,6 +19,7 @@ from treatydiff.renderers.text.typeset import (
     marked,
     packed,
     shortened,
+    standing,
     styled,
     to_bytes,
     wrap,
@@ -42,6 +44,13 @@ def test_without_colour_a_line_says_what_it_says_in_colour(parts: list[tuple[Op,
     lines = [*wrap(marked(Span(op, text) for op, text in parts), width, ("> ", "dim")), line()]
     bare = _ESCAPES.sub("", to_bytes(lines, width, True).decode())
     assert re.sub(" +\n", "\n", bare) == plain(*lines, width=width)
+
+
+@given(st.lists(st.sampled_from(["a", "B", "_", "ab", " ", "\u2003", "\n", ".", "ſ", "é", "第", "ı"]), max_size=40))
+def test_words_that_are_walked_stand_where_an_expression_finds_them(parts: list[str]) -> None:
+    text = "".join(parts)
+    for phrase in ("a", "AB", "a b", "a ab  a", "b.", "_", " "):
+        assert [*standing(phrase, text)] == [match.span() for match in typeset._phrase(phrase).finditer(text)]
 
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

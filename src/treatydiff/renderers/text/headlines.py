@@ -7,6 +7,8 @@ number: it has its heading, and the marked-up words that changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,7 +41,8 @@ _HEADING = 48
 """Characters of a heading beside a place."""
 
 
-class Headline(NamedTuple):
+@dataclass(frozen=True)
+class Headline:
     """One place, what happened to it in a clause, and the words."""
 
     change: Change
@@ -53,11 +56,20 @@ class Headline(NamedTuple):
     """Of its article, that stands now; may be empty."""
     clause: str
     """What it does, with a capital and without full stop: ``A condition is gone``; empty where that is open."""
-    quote: tuple[Span, ...]
-    """The words that changed, with a few around them: ``necessary [-and-]{+or+} proportionate``; never key terms."""
+    shown: tuple[Span, ...]
+    """The redline that it quotes,"""
+    about: tuple[str, ...]
+    """and the words that decided."""
 
-    core: tuple[Span, ...]
-    """The same in a few words, for a line: the edit that decided, with a word or two beside it."""
+    @cached_property
+    def quote(self) -> tuple[Span, ...]:
+        """The words that changed, with a few around: ``necessary [-and-]{+or+} proportionate``; never key terms."""
+        return narrowed(self.shown, self.about)
+
+    @cached_property
+    def core(self) -> tuple[Span, ...]:
+        """The same in a few words, for a line: the edit that decided, with a word or two beside it."""
+        return narrowed(self.shown, self.about, beside=_BESIDE_CORE, most=0)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -144,8 +156,8 @@ def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headl
         _number(view, change),
         _heading(view, change),
         _clause(said, change),
-        narrowed(shown, about),
-        narrowed(shown, about, beside=_BESIDE_CORE, most=0),
+        shown,
+        tuple(about),
     )
 
 

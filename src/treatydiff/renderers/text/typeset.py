@@ -6,7 +6,7 @@ Text from a draft becomes a rich ``Text`` and never passes through rich's markup
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import StringIO
 from itertools import groupby
@@ -235,11 +235,54 @@ def _stressed(spans: tuple[Span, ...], stress: Stress) -> Iterator[tuple[int, in
                 parts.append((span.op, len(side), len(side) + len(words), at + len(opening)))
                 side += words
             at += len(opening) + len(words) + len(closing)
-        for match in (match for phrase in phrases for match in _phrase(phrase).finditer(side)):
+        for first, last in (found for phrase in phrases for found in standing(phrase, side)):
             for kind, start, end, place in parts:
-                low, high = max(match.start(), start), min(match.end(), end)
+                low, high = max(first, start), min(last, end)
                 if kind is op and low < high:
                     yield place + low - start, place + high - start
+
+
+def standing(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a phrase stand in a text as such, in any case, whatever the white space between them.
+
+    Plain words are walked: to compile an expression for each phrase takes a hundred times as long as to find it.
+    """
+    lowered = text.lower()
+    if not phrase.isascii() or len(lowered) != len(text) or not _CASED_AS_ASCII.isdisjoint(text):
+        yield from (match.span() for match in _phrase(phrase).finditer(text))
+        return
+    words = visible(phrase).lower().split()
+    at = lowered.find(words[0]) if words else -1
+    while at >= 0:
+        end = _walked(words, lowered, at)
+        if end:
+            yield at, end
+        at = lowered.find(words[0], end or at + 1)
+
+
+_CASED_AS_ASCII = frozenset("ıſ\u0130\u212a")
+"""Letters that an expression without case takes for i, s and k."""
+
+
+def _walked(words: Sequence[str], text: str, start: int) -> int:
+    """Where words end that begin at a place, one after the other and no part of others; 0 if they do not."""
+    at = start
+    for number, word in enumerate(words):
+        blank = at
+        while number and text[at : at + 1].isspace():
+            at += 1
+        if (number and at == blank) or not text.startswith(word, at):
+            return 0
+        at += len(word)
+    return 0 if _is_letter(text[start - 1 : start]) or _is_letter(text[at : at + 1]) else at
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether it makes one word with a letter beside it."""
+    return (sign.isalnum() or sign == "_") and (sign.isascii() or not _IS_WIDE.match(sign))
+
+
+_IS_WIDE = regex(f"[{_WIDE}]")
 
 
 @lru_cache(maxsize=4096)
@@ -299,7 +342,7 @@ def _breaks(text: str, first_width: int, width: int) -> list[int]:
     offsets: list[int] = []
     room = first_width
     for match in _PIECE.finditer(text):
-        size = cell_len(match[0])
+        size = len(match[0]) if match[0].isascii() and match[0].isprintable() else cell_len(match[0])
         if size > room and not match[0].isspace():
             at, room = match.start(), width
             offsets += [at] if at else []
