@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Only = StrEnum("Only", ["substantive", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
 Comments = StrEnum("Comments", ["findings", "remarks", "none"])
-Formatting = StrEnum("Formatting", ["quiet", "tracked"])
+Formatting = StrEnum("Formatting", ["quiet", "list", "tracked"])
 Layout = StrEnum("Layout", ["redline", "synoptic"])
 
 FORMAT = formats(RENDERERS)
@@ -62,7 +62,7 @@ DATE = typer.Option(
 )
 MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
 COMMENTS = option("--comments", help="Word: what to say of the changes: findings, remarks on what happened, or none.")
-FORMATTING = option("--formatting", help="Word: changed looks as in the new draft, unmarked, or tracked.")
+FORMATTING = option("--formatting", help="Word: changed looks unmarked, on a list before the redline, or tracked.")
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 Codes = StrEnum("Codes", ["itu"])
 CODES = option(

@@ -49,7 +49,8 @@ class RenderOptions:
     layout: str = "redline"
     """Word: ``redline`` or ``synoptic``."""
     formatting: str = "quiet"
-    """Word: ``tracked`` marks what changed in looks alone; ``quiet`` takes it from the new draft unmarked."""
+    """Word: ``tracked`` marks what changed in looks alone; ``quiet`` takes it from the new draft unmarked; ``list`` does,
+    and a page before the redline says what that is."""
     moves: str = "native"
     """Word: ``native`` move marks, or ``plain`` deletion and insertion with a comment."""
     verify: bool = True

@@ -7,6 +7,7 @@ of it with eyes of its own, and is imported where something is to be proved. Wha
 
 from __future__ import annotations
 
-from treatydiff.word.redline import Front, Options, RedlinedFile, Remark, redline
+from treatydiff.word.looks import ChangedLook
+from treatydiff.word.redline import Front, Options, RedlinedFile, Remark, looks_changed, redline
 
-__all__ = ["Front", "Options", "RedlinedFile", "Remark", "redline"]
+__all__ = ["ChangedLook", "Front", "Options", "RedlinedFile", "Remark", "looks_changed", "redline"]

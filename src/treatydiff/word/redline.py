@@ -22,6 +22,7 @@ from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, Wholes, merge
 from treatydiff.word.merge.extract import cut
+from treatydiff.word.looks import ChangedLook, changed_looks
 from treatydiff.word.merge.pending import Pending, sign
 from treatydiff.word.typeset.typed_numbers import type_all, type_numbers
 
@@ -108,6 +109,15 @@ def redline(
                 made = _built(anew, options, remarks, _saying(why, front), shown, anchors)
                 return replace(made, notices=(why, *made.notices))
         raise
+
+
+def looks_changed(report: Report, options: Options = Options()) -> tuple[ChangedLook, ...]:
+    """What a redline leaves unmarked because it is of looks alone; of two Word files only."""
+    if not report.old.kind == report.new.kind == "docx":
+        return ()
+    every = replace(options, formatting=True, proof=False)
+    marks = Marks(every.author, every.date, every.native_moves)
+    return changed_looks(_written(report, every, marks, (), lambda _: (), None, {}).whole, report.new)
 
 
 def _saying(first: str, front: Front) -> Front:

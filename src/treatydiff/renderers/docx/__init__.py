@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from treatydiff.errors import RenderError
 from treatydiff.model import ROWS, Change, Link
-from treatydiff.ooxml.plain import Face, paragraph
+from treatydiff.ooxml.plain import Face, page_break, paragraph
 from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital
 from treatydiff.renderers import Rendered, RenderOptions
@@ -17,7 +17,10 @@ from treatydiff.renderers.text.verdict_notes import head, sentence
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Effect, Finding, Report, Selection
 from treatydiff.reports.summary import several
-from treatydiff.word import Front, Options, RedlinedFile, Remark, redline
+from treatydiff.word import ChangedLook, Front, Options, RedlinedFile, Remark, looks_changed, redline
+
+MOST_LOOKS = 12
+"""So many places of one kind of change of looks are named, of others the first and the last."""
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -40,9 +43,24 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     shown = view.extract() if _is_extract(view.report.selection, options) else None
     note = [] if shown is None else [_extract_note(view, shown)]
     front, anchors = _front(view, options) if options.summary else (lambda _: [], {})
+    if options.formatting == "list":
+        note = [*_looks(looks_changed(view.report, how)), *note]
     comments = (*remarks(view, options.comments), *_elsewhere(view))
     made = redline(view.report, how, comments, lambda said: [*front(said), *deepcopy(note)], shown, anchors)
     return Rendered(made.data, _said(view, made, shown), [*view.of_files(), *made.notices])
+
+
+def _looks(found: Sequence[ChangedLook]) -> Iterator[Element]:
+    """A page that lists what the redline leaves unmarked: each kind of change, the rarest first, and where."""
+    yield paragraph([("What changed in looks alone, and is not marked", Face(bold=True))], after=4, keep=True)
+    if not found:
+        yield paragraph([("Nothing, as far as two Word files show it.", Face())])
+    for each in sorted(found, key=lambda each: len(each.places)):
+        where = "; ".join(each.places)
+        if len(each.places) > MOST_LOOKS:
+            where = f"in {len(each.places)} places, from {each.places[0]} to {each.places[-1]}"
+        yield paragraph([(f"{capital(each.what)}: ", Face(bold=True)), (f"{where}.", Face())])
+    yield page_break()
 
 
 def _is_extract(selection: Selection, options: RenderOptions) -> bool:

@@ -84,7 +84,7 @@ def place_of(failure: Failure, draft: Draft) -> str:
     """What the place of a failure is called in its draft: ``Article 5, paragraph 2``; empty where it is not known."""
     if failure.in_head:
         return "a header or footer"
-    return _PlaceNames(draft).of_paragraphs(failure.places) if failure.places else ""
+    return PlaceNames(draft).of_paragraphs(failure.places) if failure.places else ""
 
 
 def signers(redline: bytes) -> dict[str, tuple[int, int]]:
@@ -132,7 +132,7 @@ def _alike(one: ProofPlace, other: ProofPlace) -> bool:
 def _words(redline: bytes, law: str, draft: Draft) -> Iterator[ProofPlace]:
     """The words that differ between a draft and what accepting or rejecting gives."""
     wanted, found = [_said(b) for b in draft.blocks], [_said(b) for b in _resolved(redline, law)]
-    names = _PlaceNames(draft)
+    names = PlaceNames(draft)
     shown = 0
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, wanted, found, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -176,7 +176,7 @@ def _edits(wanted: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> I
 
 
 def _others(failures: Iterable[Failure], draft: Draft) -> Iterator[ProofPlace]:
-    names, read = _PlaceNames(draft), {block.origin.index for block in draft.blocks if block.origin.part == "document"}
+    names, read = PlaceNames(draft), {block.origin.index for block in draft.blocks if block.origin.part == "document"}
     for failure in failures:
         outside = f"outside of the articles ({failure.where})" if failure.where.startswith("line ") else failure.where
         place = "a header or footer" if failure.in_head else names.of_paragraphs(failure.places) or outside
@@ -212,7 +212,7 @@ def _cut(text: str, start: int, end: int) -> str:
     return f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"
 
 
-class _PlaceNames:
+class PlaceNames:
     """What the places of a draft are called."""
 
     def __init__(self, draft: Draft) -> None:
