@@ -25,8 +25,8 @@ _NAMES = {
 }  # fmt: skip
 """What is otherwise, by the element that says it."""
 _HOLDERS = {"tblPr": "table", "tblPrEx": "table", "trPr": "row", "tcPr": "cell", "sectPr": "page"}
-_SAME = frozenset(("bCs", "iCs", "szCs", "lang", "noProof", "cnfStyle", "ins", "del", "moveFrom", "moveTo", "rPr", "sectPr",
-                   "headerReference", "footerReference", *CHANGE_TAGS))  # fmt: skip
+_SAME = frozenset(("bCs", "iCs", "szCs", "lang", "noProof", "cnfStyle", "ins", "del", "moveFrom", "moveTo", "rPr",
+                   "sectPr", "headerReference", "footerReference", *CHANGE_TAGS))  # fmt: skip
 """What repeats another property, or is not of the looks."""
 _CHANGES = tuple(W + tag for tag in CHANGE_TAGS if tag != "tblGridChange")
 _OFF = frozenset(("0", "false", "off", "none"))

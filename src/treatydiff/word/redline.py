@@ -18,11 +18,11 @@ from treatydiff.ooxml.scrub import scrub
 from treatydiff.ooxml.xml import Element
 from treatydiff.report import Report
 from treatydiff.reports.summary import several
+from treatydiff.word.looks import ChangedLook, changed_looks
 from treatydiff.word.merge.anchors import hints
 from treatydiff.word.merge.comments import Comment, add_bookmarks, add_comments, on_moves
 from treatydiff.word.merge.document import Marks, Wholes, merge
 from treatydiff.word.merge.extract import cut
-from treatydiff.word.looks import ChangedLook, changed_looks
 from treatydiff.word.merge.pending import Pending, sign
 from treatydiff.word.typeset.typed_numbers import type_all, type_numbers
 
