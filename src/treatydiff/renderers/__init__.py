@@ -49,7 +49,7 @@ class RenderOptions:
     layout: str = "redline"
     """Word: ``redline`` or ``synoptic``."""
     formatting: str = "quiet"
-    """Word: ``tracked`` marks what changed in looks alone; ``quiet`` takes it from the new draft unmarked; ``list`` too,
+    """Word: ``tracked`` marks what changed in looks alone; ``quiet`` takes the new draft's unmarked; ``list`` too,
     and a page before the redline says what that is."""
     moves: str = "native"
     """Word: ``native`` move marks, or ``plain`` deletion and insertion with a comment."""
