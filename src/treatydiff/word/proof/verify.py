@@ -20,7 +20,7 @@ from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.styles import StyleKey
-from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, SPACE, TEXT, Element, P, W
+from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, TEXT, Element, P, W
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 from treatydiff.text.regexes import regex
@@ -371,10 +371,6 @@ def _texts(root: Element) -> Iterator[str]:
     for element in root.iter(W + "delText", W + "delInstrText"):
         if not any(a.tag in (W + "del", W + "moveFrom") for a in element.iterancestors()):
             yield "deleted text outside of a deletion"
-    for element in root.iter(TEXT, W + "delText"):
-        text = element.text or ""
-        if text != text.strip() and element.get(SPACE) != "preserve" and text.strip():
-            continue  # Word drops these blanks, and so does the comparison
 
 
 def _boxed(text: Element, deletion: Element) -> bool:
