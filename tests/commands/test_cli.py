@@ -197,7 +197,16 @@ def test_every_command_has_the_common_options(capsys: pytest.CaptureFixture[str]
         ("--version", ("typer", "rich", "dataclasses")),
         (
             "--help",
-            ("pydantic", "rich", "lxml", "treatydiff.model", "treatydiff.text.languages", "zipfile", "http.server"),
+            (
+                "pydantic",
+                "rich",
+                "lxml",
+                "treatydiff.model",
+                "treatydiff.text.languages",
+                "zipfile",
+                "http.server",
+                "_hashlib",
+            ),
         ),
     ],
 )
@@ -214,7 +223,10 @@ TEXTS = ["old.txt", "new.txt"]
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (TEXTS, "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing"),
+        (
+            TEXTS,
+            "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing _hashlib",
+        ),
         ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.text.typeset"),
         ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
         (["old.txt", FIRST, "-o", "out.docx"], "docx rich treatydiff.semantics"),

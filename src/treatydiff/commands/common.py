@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import os
 import re
@@ -167,6 +166,8 @@ class CommandRun:
 
     def _index_of(self, folder: str) -> Path:
         """Where the index of a folder is kept unless the user says where."""
+        import hashlib  # late: it brings OpenSSL along
+
         name = hashlib.sha256(os.fsencode(Path(folder).resolve())).hexdigest()[:16]
         return cache.home(self.environment) / f"library-{name}.sqlite"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.errors import TreatydiffError
@@ -36,12 +35,12 @@ def begin(path: str, options: ReadOptions, limits: Limits | None) -> BegunReadin
     return BegunReading(data, child) if child else None
 
 
-@dataclass(slots=True)
 class ReadingsAhead:
     """The files whose turn comes, in order, and the readings of the first of them."""
 
-    _coming: deque[str] = field(default_factory=deque)
-    _begun: dict[str, BegunReading] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._coming = deque[str]()
+        self._begun: dict[str, BegunReading] = {}
 
     @contextmanager
     def of(self, paths: Iterable[str]) -> Iterator[None]:
