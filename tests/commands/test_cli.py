@@ -225,7 +225,8 @@ TEXTS = ["old.txt", "new.txt"]
     [
         (
             TEXTS,
-            "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing _hashlib",
+            "rich.console rich.table lxml zipfile docx pydantic treatydiff.readers.sandbox http multiprocessing "
+            "_hashlib",
         ),
         ([*TEXTS, "-f", "json"], "rich lxml zipfile docx pydantic treatydiff.renderers.text.typeset"),
         ([FIRST, SECOND, "-o", "out.docx", "--no-verify"], "treatydiff.word.proof.verify rich docx pydantic pypdfium2"),
