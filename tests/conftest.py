@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -39,7 +44,76 @@ def drafts() -> Path:
     return ROOT / "drafts"
 
 
+# -------------------------------------------------------------------------------------------- what is worked out once
+
+
+READ: dict[tuple[object, ...], Any] = {}
+"""What readers made of files in this process, by kind, name, content, options and limits."""
+COMPARED: dict[tuple[object, ...], list[tuple[dict[str, Any], Any]]] = {}
+"""Reports of this process, by drafts and rules, each with what else was asked."""
+
+
+@pytest.fixture
+def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was read in this process, and a pair that was compared, is not read and compared again.
+
+    For tests of what commands and renderers do with a comparison of the sample drafts, of which each would take a
+    second; not for those of reading, comparing or their limits.
+    """
+    from treatydiff.readers import Reader
+
+    pipeline = import_module("treatydiff.compare")
+    whole, child = pipeline.compare, Reader._child
+
+    def compare(old: Any, new: Any, *, rules: Sequence[Any] = (), **how: Any) -> Any:
+        named = {name: value for name, value in how.items() if name != "tell"}
+        if named.get("asked"):
+            return whole(old, new, rules=rules, **how)
+        known = COMPARED.setdefault((old, new, tuple(rules)), [])
+        found = next((report for asked, report in known if asked == named), None)
+        if found is None:
+            found = whole(old, new, rules=rules, **how)
+            known.append((named, found))
+        return found
+
+    def child_once(self: Reader, data: bytes, name: str, options: Any, limits: Any) -> Any:
+        key = self.package, self.name, name, sha256(data).digest(), options, limits
+        return Heard(key, None if key in READ else child(self, data, name, options, limits)) or None
+
+    monkeypatch.setattr(pipeline, "compare", compare)
+    monkeypatch.setattr(Reader, "_child", child_once)
+    for module in (request.module, sys.modules.get("treatydiff.batch.work")):
+        if getattr(module, "compare", None) is whole:
+            monkeypatch.setattr(module, "compare", compare)
+
+
+class Heard:
+    """A child that reads, or what one like it read before; nothing where a file is read without one."""
+
+    def __init__(self, key: tuple[object, ...], child: Any) -> None:
+        self.key, self.child = key, child
+
+    def __bool__(self) -> bool:
+        return self.child is not None or self.key in READ
+
+    def reading(self, tell: Callable[[str], None]) -> Any:
+        if self.child:
+            READ[self.key] = self.child.reading(tell)
+        return READ[self.key]
+
+    def end(self) -> None:
+        if self.child:
+            self.child.end()
+
+
 # ------------------------------------------------------------------------------------------------- which tests are slow
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish as seldom as the program does, and never among what was collected: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,19 @@ def table() -> dict[str, tuple[set[str], set[str]]]:
     return found
 
 
-def imports(file: Path) -> Iterator[tuple[str, str]]:
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text())
+
+
+@cache
+def imports(file: Path) -> tuple[tuple[str, str], ...]:
     """Each import of a file as ("treatydiff" or "", first name)."""
-    for node in ast.walk(ast.parse(file.read_text())):
+    return tuple(_imports(file))
+
+
+def _imports(file: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from (_split(alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -87,7 +98,7 @@ def test_a_module_imports_only_what_the_table_allows(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCES)))
 def test_no_regular_expression_is_compiled_by_an_import(file: Path) -> None:
     """``regex`` of ``regexes`` says it as well, and compiles it when it is used."""
-    at_import = [node for node in _outside_functions(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    at_import = [node for node in _outside_functions(tree(file)) if isinstance(node, ast.Call)]
     assert "re.compile" not in {ast.unparse(call.func) for call in at_import}
 
 
@@ -124,8 +135,9 @@ def test_nobody_imports_the_front_door() -> None:
 
 @pytest.mark.parametrize("file", [file for file in FILES if unit(file) not in FRONT_DOOR], ids=lambda file: file.stem)
 def test_the_core_prints_nothing_and_knows_neither_clock_nor_chance(file: Path) -> None:
-    tree = ast.parse(file.read_text())
-    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    calls = {
+        node.func.id for node in ast.walk(tree(file)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not calls & {"print", "input", "open"}, file
     assert not {name for _, name in imports(file)} & {"time", "random", "locale", "uuid", "secrets", "os", "sys"}, file
 

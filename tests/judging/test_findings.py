@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -239,13 +240,13 @@ def test_an_empty_redline_gives_none() -> None:
 # --------------------------------------------------------------------------------------------------- the sample drafts
 
 
+@cache
 def reports() -> dict[str, Report]:
     names = ("2025-03-zero-draft", "2025-09-revised-draft", "2026-02-further-revised-draft")
     found = [read_draft(str(ROOT / "drafts" / f"{name}.docx")) for name in names]
     return {names[n]: compare(found[n], found[n + 1]) for n in (0, 1)}
 
 
-REPORTS = reports()
 TRUTH = tomllib.loads((ROOT / "drafts" / "truth.toml").read_text(encoding="utf-8"))["pair"]
 PLANTED = [
     pytest.param(pair["old"], change, id=f"{pair['old'][:7]} {change['new_article'] or change['old_article']}")
@@ -280,7 +281,7 @@ def planted(pair: str, change: dict[str, str]) -> str:
 def test_every_planted_change_is_found_and_its_direction_told_or_left_open_as_the_table_says(
     pair: str, change: dict[str, str]
 ) -> None:
-    here = [finding for finding in REPORTS[pair].findings if stands_at(finding, change)]
+    here = [finding for finding in reports()[pair].findings if stands_at(finding, change)]
     told = {finding.effect for finding in here if finding.theme == change["theme"]}
     assert told, [f.message for f in here]
     assert (change["effect"] in told) is (planted(pair, change) not in OPEN), [f.message for f in here]
@@ -288,7 +289,7 @@ def test_every_planted_change_is_found_and_its_direction_told_or_left_open_as_th
 
 
 def test_a_reference_to_the_safeguards_that_was_not_renumbered_is_found() -> None:
-    lost = [f for f in REPORTS["2025-09-revised-draft"].findings if f.rule == "safeguards/lost-reference"]
+    lost = [f for f in reports()["2025-09-revised-draft"].findings if f.rule == "safeguards/lost-reference"]
     assert [f.change.provision.article for f in lost] == ["31"]
     assert '"article 22" was "Conditions and safeguards"' in lost[0].message
     assert "article 22" in "".join(span.text for span in lost[0].excerpt)

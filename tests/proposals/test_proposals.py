@@ -21,6 +21,8 @@ from treatydiff.proposals import Repair, Way, repairs
 from treatydiff.renderers.proposal import Proposed
 from treatydiff.report import Finding, Report
 
+pytestmark = pytest.mark.usefixtures("once")  # what is shown of comparisons, not how they are made
+
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:]
 ALL = {"Purpose": (PURPOSE,), "Interception": (POWER, COURT), "Witnesses": (WITNESSES,), "Review": (REVIEW,)}
 

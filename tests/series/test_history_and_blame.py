@@ -16,6 +16,8 @@ from treatydiff import cli
 from treatydiff.compare import compare
 from treatydiff.series import history
 
+pytestmark = pytest.mark.usefixtures("once")  # what is shown of comparisons, not how they are made
+
 DRAFTS = sorted((ROOT / "drafts").glob("*-draft.docx"))
 FOLDER = str(ROOT / "drafts")
 LAST = str(DRAFTS[-1])

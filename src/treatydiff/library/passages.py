@@ -27,7 +27,7 @@ _GAP = 4
 _HAN = regex(f"([{IDEOGRAPHS}])")
 _TOKEN = regex(r"[^\W_]+")
 _HYPHENS = "-\u00ad\u2010"
-_BROKEN = regex(rf"([^\W\d_]+)[{_HYPHENS}]\n\s*([^\W\d_]+)")
+_BROKEN = regex(rf"(?<![^\W\d_])([^\W\d_]++)[{_HYPHENS}]\n\s*+([^\W\d_]+)")
 _SENTENCE_END = regex(r"(?<=[.;:!?。；：！？؛؟])\s+|(?<=[。；！？])")
 
 
