@@ -20,7 +20,7 @@ from treatydiff.renderers import RENDERERS
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-GUIDES = [ROOT / "docs" / "tutorial.md", ROOT / "docs" / "delegation.md"]
+GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("tutorial", "delegation", "the-room")]
 """Pages that show what the program answers."""
 MANUAL = ROOT / "docs" / "treatydiff.1"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"

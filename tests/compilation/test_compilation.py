@@ -586,3 +586,28 @@ def test_splits_mergers_and_moves_come_out_again_word_for_word(seed: int) -> Non
 def bare(texts: list[str]) -> list[str]:
     """The words without the numbers that paragraphs begin with: those of the base stand, whoever counts anew."""
     return spoken([re.sub(r"^(Article \d+( \w+)?$|\d+( \w+)?\.(?=\s))", "", text).strip() for text in texts])
+
+
+def test_the_paper_of_four_columns_shows_what_each_wants_and_leaves_the_outcome_open() -> None:
+    from io import BytesIO
+
+    from docx import Document
+
+    made = compilation(SHORT, {"Aland": changed(appropriate="effective"), "Borduria": changed(appropriate="all")})
+    data = COMPILATIONS["docx"].render(made, RenderOptions(layout="columns"))
+    (table,) = Document(BytesIO(data)).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Provision", "Text of the draft", "Proposals", "Outcome"]
+    place, text, proposals, outcome = (cell.text for cell in table.rows[1].cells)
+    assert (place, outcome) == ("Article 1, paragraph 1", "")
+    assert text == "1. The Parties shall take appropriate measures within thirty days of a request."
+    assert [line for line in proposals.split("\n") if len(line.split()) == 1] == ["Aland", "Borduria"]
+    assert "appropriate effective" in proposals
+
+
+def test_columns_are_for_word_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base_, one = tmp_path / "base.txt", tmp_path / "Aland.txt"
+    lines = "Draft convention\n\nArticle 1\nScope\n1. Each Party {} act.\n2. It reports.\n"
+    base_.write_text(lines.format("shall"))
+    one.write_text(lines.format("may"))
+    assert cli.main(["compile", str(base_), str(one), "--layout", "columns"]) == 2
+    assert "--layout columns is for Word" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,8 @@ AS = option("--as", metavar="NAME=FILE", show_default=False, help="A proposal an
 BY_AUTHOR = option("--by-author", help="Each author of tracked changes in a proposal is a delegation of its own.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
 WHOLE = typer.Option("--whole", help="Take a proposal that lacks most articles at its word: it wants them deleted.")
+Layout = StrEnum("Layout", ["redline", "columns"])
+LAYOUT = option("--layout", help="Word: tracked changes, or four columns: provision, text, proposals, outcome.")
 VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
 
 
@@ -54,6 +57,7 @@ def compile(
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
+    layout: Annotated[Layout, LAYOUT] = Layout.redline,
     whole: Annotated[bool, WHOLE] = False,
     *,
     run: CommandRun,
@@ -68,7 +72,10 @@ def compile(
     name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])
     guide = Guide.read("", themes, profile, verdicts)
     found = compile_files(base, asked, guide, run, by_author=by_author, whole=whole)
-    options = RenderOptions(width(out), run.colored(out), date=moment(date, run.environment), verify=verify)
+    if layout is Layout.columns and name not in ("docx", "pdf"):
+        raise TreatydiffError(f"--layout columns is for Word, and this is {name}", "-o FILE.docx writes one")
+    day = moment(date, run.environment)
+    options = RenderOptions(width(out), run.colored(out), date=day, verify=verify, layout=str(layout))
     with run.step("writing"):
         data = renderer.render(found, options)
     run.show(data, out, text=name == "terminal")

@@ -47,7 +47,7 @@ class RenderOptions:
     summary: bool = False
     """A front page before the Word redline."""
     layout: str = "redline"
-    """Word: ``redline`` or ``synoptic``."""
+    """Word: ``redline`` or ``synoptic``; of a compilation also ``columns``."""
     formatting: str = "quiet"
     """Word: ``tracked`` marks what changed in looks alone; ``quiet`` takes the new draft's unmarked; ``list`` too,
     and a page before the redline says what that is."""

@@ -11,6 +11,7 @@ from treatydiff.ooxml.plain import Face, page_break, paragraph, table
 from treatydiff.ooxml.xml import Element
 from treatydiff.renderers import Rendered, RenderOptions
 from treatydiff.renderers.compilation import counted
+from treatydiff.renderers.docx import paper
 from treatydiff.reports.summary import several
 from treatydiff.word.compilation import prove, write
 
@@ -25,7 +26,12 @@ _STRONG = Face(bold=True)
 
 
 def render(compilation: Compilation, options: RenderOptions) -> bytes:
-    """The file, proved before it is handed out. Raises RenderError if a proposal does not come out of it again."""
+    """The file, proved before it is handed out. Raises RenderError if a proposal does not come out of it again.
+
+    In columns it is a paper to read, and nothing to prove.
+    """
+    if options.layout == "columns":
+        return Rendered(paper.render(compilation, options), counted(compilation, overview(compilation)).rstrip("."))
     data = write(compilation, options.date, lambda groups: front(compilation, groups))
     if options.verify:
         found = prove(data, compilation.base, {each.name: each.paragraphs for each in compilation.delegations})

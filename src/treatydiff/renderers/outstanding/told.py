@@ -41,15 +41,20 @@ def counted(ledger: Ledger) -> str:
     return f"{found}; {len(ledger.closed)} closed on the way" if len(ledger.drafts) > 1 else found
 
 
+_COUNTED = {
+    IssueSort.ALTERNATIVES: ("set of alternatives", "sets of alternatives"),
+    IssueSort.OPTIONS: ("group of options", "groups of options"),
+    IssueSort.WORDS: ("passage in brackets", "passages in brackets"),
+    IssueSort.PROVISION: ("provision in brackets", "provisions in brackets"),
+    IssueSort.PLACEHOLDER: ("gap", "gaps"),
+    IssueSort.UNDECIDED: ("note that something is to be decided", "notes that something is to be decided"),
+    IssueSort.RESERVATION: ("reservation", "reservations"),
+}
+
+
 def several(sort: IssueSort, count: int) -> str:
     """What so many issues of a sort are called."""
-    if sort in (IssueSort.ALTERNATIVES, IssueSort.OPTIONS, IssueSort.WORDS, IssueSort.UNDECIDED):
-        return (
-            {IssueSort.OPTIONS: "groups of options"}.get(sort, str(sort))
-            if count > 1 or sort is not IssueSort.OPTIONS
-            else "group of options"
-        )
-    return f"{sort}{'s' * (count != 1)}"
+    return _COUNTED[sort][count != 1]
 
 
 def since(issue: Issue, ledger: Ledger) -> str:
@@ -84,7 +89,7 @@ def ended(closing: Closing, most: int = 90) -> str:
         parts = [f"part of #{closing.into} now" if closing.into else "part of another issue now"]
     elif outcome in (Ending.DECIDED, Ending.FILLED, Ending.COMBINED, Ending.REPLACED):
         by = " by" if outcome is Ending.REPLACED else ""
-        parts = [f"{_ENDED[outcome]}{by}: {short(closing.now, most)}"]
+        parts = [f"{_ENDED[outcome]}{by}: {short(closing.now, most).rstrip('.;,')}"]
     if closing.dropped and outcome in (Ending.DECIDED, Ending.COMBINED):
         parts.append(f"dropped: {' / '.join(short(each, most) for each in closing.dropped)}")
     parts += [f"now marked “{closing.agreed}”"] if closing.agreed else []
