@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from treatydiff.model import Significance
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.html import compiled
 from treatydiff.renderers.html.marks import CLASSES
@@ -64,9 +65,11 @@ def write(template: str, data: PageData, options: RenderOptions) -> bytes:
 def _filled(template: str, data: PageData | BlamePage, rules: str, options: RenderOptions) -> bytes:
     """A template filled in. A language of the page that is asked for is kept; else the reader's browser chooses."""
     words = tongue(options.ui_lang or "en")
-    script, style = asset("report.js"), asset("report.css") + rules + _spoken(words)
+    script, style = _close(asset("report.js")), _close(asset("report.css") + rules + _spoken(words))
     policy = _POLICY.format(script=hashed(script), style=hashed(style))
-    island = {"asked": options.ui_lang, "tongues": {code: each.table for code, each in tongues().items()}}
+    keys = sorted(words.table)
+    phrases = {code: [each.table[key] for key in keys] for code, each in tongues().items()}
+    island = {"asked": options.ui_lang, "keys": keys, "tongues": phrases}
     text = (
         _environment()
         .get_template(template)
@@ -96,12 +99,17 @@ def _filters(data: PageData) -> str:
     rules += [f"body:has(#state option[value={state}]:checked) .leaf:not(.st-{state})" for state in _STATES]
     rules += _articles_by_turn()
     for kind in CLASSES.values():
-        box = off.format(f"kind-{kind}")
+        box, mark = off.format(f"kind-{kind}"), _mark(kind)
         rules += [f"{box} .body {kind_of}" for kind_of in (f".clause.k-deleted.m-{kind}", f".m-{kind} > .meta")]
-        rules += [f"{box} {where} del.{kind}" for where in (".redline :not(.was) > .clause", "summary", ".part")]
-    plain = (f"{off.format(f'kind-{kind}')} .redline :is(ins, del).{kind}" for kind in CLASSES.values())
+        rules += [f"{box} {where} del{mark}" for where in (".redline :not(.was) > .clause", "summary", ".part")]
+    plain = (f"{off.format(f'kind-{kind}')} .redline :is(ins, del){_mark(kind)}" for kind in CLASSES.values())
     unmarked = "color:inherit;background:none;text-decoration:none;padding:0"
     return f"{','.join(rules)}{{display:none}}\n{','.join(plain)}{{{unmarked}}}\n"
+
+
+def _mark(kind: str) -> str:
+    """What tells the marks of a kind of change in the style sheet."""
+    return ":not([class])" if kind == CLASSES[Significance.SUBSTANTIVE] else f".{kind}"
 
 
 def _articles_by_turn() -> Iterator[str]:
@@ -122,6 +130,12 @@ def _spoken(words: Tongue) -> str:
 def hashed(text: str) -> str:
     """How a policy names a script or a style sheet that it allows."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _close(source: str) -> str:
+    """A script or a style sheet without what only its authors read: indents, and comments that fill a line."""
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 @cache
@@ -157,6 +171,10 @@ class _Writer:
     def say(self, key: str, **values: str | int) -> str:
         """A phrase as plain text, for an attribute."""
         return self._words.say(key, **values)
+
+    def say_known(self, key: str, otherwise: str) -> str:
+        """The same as ``known`` as plain text, which the script writes anew in another language."""
+        return self._words.say(key) if key in self._words.table else otherwise
 
     def attribute(self, name: str, key: str) -> Markup:
         """An attribute whose value is a phrase."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from treatydiff.model import Change, Op, Significance, Span
 from treatydiff.references.places import capital
 from treatydiff.renderers.html.marks import isolated, marked
-from treatydiff.renderers.html.values import Aside, Card, ShownHeadline, ShownTheme
+from treatydiff.renderers.html.values import Alike, Aside, Card, Folded, ShownHeadline, ShownTheme
 from treatydiff.renderers.text.gist import leads
 from treatydiff.renderers.text.headlines import Headline
 from treatydiff.renderers.text.locations import gravity
@@ -73,12 +72,18 @@ class Findings:
         for lead in leads(self._view.findings):
             found = sorted((f for f in self._view.findings if f.theme == lead.theme), key=gravity)
             first, folded = _folded(found)
-            groups = tuple((name, tuple(map(self._in_a_line, held))) for name, held in folded.items() if held)
+            groups = tuple(self._fold(why, held) for why, held in folded.items() if held)
             yield ShownTheme(lead.theme, tuple(self.cards[finding.id] for finding in first), groups)
 
-    def _in_a_line(self, finding: Finding) -> Card:
-        """The card of one that is folded; what is adverse is told in full there, too."""
-        return replace(self.cards[finding.id], brief=not finding.adverse)
+    def _fold(self, why: str, found: Iterable[Finding]) -> Folded:
+        """What is adverse in full, and the places of the others under what is said of them."""
+        told = [self.cards[finding.id] for finding in found]
+        alike: dict[tuple[Markup, str], list[Card]] = {}
+        for card in told:
+            if card.turn != "adverse":
+                alike.setdefault((card.gist, card.rule), []).append(card)
+        others = tuple(Alike(gist, rule, tuple(cards)) for (gist, rule), cards in alike.items())
+        return Folded(why, tuple(card for card in told if card.turn == "adverse"), others)
 
     def _card(self, finding: Finding) -> Card:
         silent = finding.adverse is None and finding.effect is not Effect.TOUCHES

@@ -19,7 +19,7 @@ CLASSES = {
     Significance.CONSEQUENTIAL: "c",
     Significance.EDITORIAL: "e",
 }
-"""One letter a kind, for it stands at every mark of a long draft."""
+"""One letter a kind, for it stands at every mark of a long draft; of what is of substance, the commonest, none does."""
 _DRAFT_WORDS = regex(r'("[^"]*"|“[^“”]*”|(?<=decided: )[^;]+|(?<=dropped: )[^;]+|(?<=draft said: ).+)', re.DOTALL)
 """Where a sentence of ours has words of a draft in it."""
 _TAGS = {Op.INSERT: "ins", Op.DELETE: "del"}
@@ -32,9 +32,7 @@ class Pointer:
     start: int
     end: int
     target: str
-    """The id of the element it leads to."""
-    name: str
-    """What stands there: ``Article 31, Refusal of assistance``."""
+    """The id of the element it leads to, where the script finds the words that stand there."""
 
 
 def marked(spans: Iterable[Span], pointers: Sequence[Pointer] = (), at: int = 0) -> Markup:
@@ -47,8 +45,23 @@ def wrapped(op: Op, text: str, significance: Significance) -> Markup:
     return marked((Span(op, text, significance),)) if text else Markup()
 
 
+def joining(number: Markup, words: Markup) -> Markup | None:
+    """Number and words under one mark, where both have the same and no other; else None."""
+    for tag in _TAGS.values():
+        first, last = f"<{tag}>", f"</{tag}>"
+        if all(each.startswith(first) and each.find(last) == len(each) - len(last) for each in (number, words)):
+            inner = number[len(first) : -len(last)]
+            return Markup(f"{first}<b>{inner}</b> {words[len(first) :]}")
+    return None
+
+
 def isolated(sentence: str, language: str) -> Markup:
-    """A sentence of ours, the draft's words in it apart, so that their direction and full stop are their own."""
+    """A sentence of ours, the draft's words in it apart, so that their direction and full stop are their own.
+
+    English words are not: the sentence is English, too.
+    """
+    if language == "en":
+        return Markup(_text(sentence))
     parts = _DRAFT_WORDS.split(sentence)  # at the odd places: what is quoted
     apart = ("{}", f'<bdi lang="{escape(language)}">{{}}</bdi>')
     return Markup("".join(apart[at % 2].format(_text(part)) for at, part in enumerate(parts)))
@@ -62,8 +75,9 @@ def _pieces(spans: Iterable[Span], pointers: Sequence[Pointer], at: int) -> Iter
             body = "".join(_linked(span.text, at, pointers))
             at += len(span.text)
         tag = _TAGS.get(span.op)
-        kind = CLASSES[span.significance or Significance.EDITORIAL]
-        yield f"<{tag} class={kind}>{body}</{tag}>" if tag else body
+        kind = span.significance or Significance.EDITORIAL
+        named = "" if kind is Significance.SUBSTANTIVE else f" class={CLASSES[kind]}"
+        yield f"<{tag}{named}>{body}</{tag}>" if tag else body
 
 
 def _linked(text: str, start: int, pointers: Sequence[Pointer]) -> Iterator[str]:
@@ -73,8 +87,7 @@ def _linked(text: str, start: int, pointers: Sequence[Pointer]) -> Iterator[str]
         first, last = max(pointer.start - start, at), min(pointer.end - start, len(text))
         if first < last:
             yield _text(text[at:first])
-            name = escape(visible(pointer.name))
-            yield f'<a class=x href="#{pointer.target}" data-name="{name}">{_text(text[first:last])}</a>'
+            yield f"<a class=x href=#{pointer.target}>{_text(text[first:last])}</a>"
             at = last
     yield _text(text[at:])
 

@@ -17,7 +17,7 @@ from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.html.cards import Findings
 from treatydiff.renderers.html.lives import lives
-from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, marked, wrapped
+from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, joining, marked, wrapped
 from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.tables import passages
@@ -189,6 +189,8 @@ class Preparing:
             pages=pages(head.link),
             marks="".join(dict.fromkeys(CLASSES[c.significance] for c in changed if c.significance)),
             article=head.link.level is Level.ARTICLE and not is_note(head),
+            cite=self._place(head),
+            absent=head.new is None,
             anchor=next((self._anchors[p.eid] for p in head.link.new if p.eid in self._anchors), ""),
         )
 
@@ -267,22 +269,32 @@ class Preparing:
         if tables and change.heading and not own:
             tables = (ShownPassage(marked(change.heading)), *tables)
         spans = () if tables else change.text if own else change.spans
+        words, numbered = marked(spans, pointers), Markup() if own else _number(change)
+        joined = None if tables else joining(numbered, words)
         return ShownClause(
             id=self.prefix + change.id + ("-t" if own else ""),
             depth=DEPTHS.get(change.link.level, 0),
             level=str(change.link.level),
-            number=Markup() if own else _number(change),
-            text=marked(spans, pointers),
+            number=numbered,
+            text=joined or words,
+            whole=joined is not None,
             place=self._elsewhere(change),
             kind=_moved_kind(change),
             mark=CLASSES[change.significance] if change.significance else "",
             remarks=tuple(isolated(remark, self.report.new.language) for remark in change.remarks),
             cards=tuple(self._found.get(change.id, ())),
             cite=self._place(change),
+            inside=self._inside_of(head, change),
             gone=change.new is None,
             passages=tables,
             also=tuple(self._also(change)),
         )
+
+    def _inside_of(self, head: Change, change: Change) -> str | None:
+        """What the place of a change adds to that of its article: ``(2)(b)``; None where it is in another."""
+        whole, part = self._place(head), self._place(change)
+        same = (change.new is None) == (head.new is None) and part.startswith(whole)
+        return part[len(whole) :] if same and part[len(whole) :][:1] in ("", "(") else None
 
     def _also(self, change: Change) -> Iterator[ShownVersion]:
         for each in self._others.of(change):
@@ -304,15 +316,10 @@ class Preparing:
         if len(change.link.new) != 1 or change.heading:
             return ()
         return tuple(
-            Pointer(each.citation.start, each.citation.end, self._ids[link_key(link)], self._name(link, each.target))
+            Pointer(each.citation.start, each.citation.end, self._ids[link_key(link)])
             for each in self._references.cited(change.link.new[0])
             if self._shows(link := self.report.alignment.links[each.link])
         )
-
-    def _name(self, link: Link, target: Provision) -> str:
-        """``Article 23(2), Conditions and safeguards``: what a cross-reference leads to."""
-        heading = headings(self._changes[self._heads[link_key(link)]])
-        return ", ".join(part for part in (self._cites["new"].get(target.eid, ""), heading) if part)
 
     @cached_property
     def _references(self) -> References:

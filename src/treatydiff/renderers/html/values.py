@@ -75,8 +75,31 @@ class Card:
     """Whether a person says it."""
     read: str = ""
     """Of what a reader of the user's own says: ``read by reader (model)``."""
-    brief: bool = False
-    """Whether it is one of many that are folded, and told in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Findings of which the same is said, told together."""
+
+    gist: Markup
+    rule: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Findings of a theme that are folded."""
+
+    why: str
+    """``more``, ``low`` or ``unclear``."""
+    adverse: tuple[Card, ...]
+    """Told in full there, too."""
+    others: tuple[Alike, ...]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All of them."""
+        return (*self.adverse, *(card for alike in self.others for card in alike.cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +108,12 @@ class ShownTheme:
 
     name: str
     first: tuple[Card, ...]
-    folded: tuple[tuple[str, tuple[Card, ...]], ...]
-    """``more``, ``low``, ``unclear``, those that there are."""
+    folded: tuple[Folded, ...]
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """All of them."""
-        return (*self.first, *(card for _, cards in self.folded for card in cards))
+        return (*self.first, *(card for folded in self.folded for card in folded.cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +204,13 @@ class ShownClause:
     remarks: tuple[Markup, ...]
     cards: tuple[Card, ...]
     cite: str
-    """Its place, as a quotation names it."""
+    """Its place, as a quotation names it,"""
+    inside: str | None = None
+    """and what that adds to the place of its article: ``(2)(b)``; None where it is of another."""
     gone: bool = False
     """Whether that is in the old draft."""
+    whole: bool = False
+    """Whether the text has the number in it, for both came or went under one mark."""
     under: ArticleHead | None = None
     """Set on the first words of each article of several that one was split into."""
     passages: tuple[ShownPassage, ...] = ()
@@ -228,6 +254,10 @@ class Leaf:
     """The letters of the kinds of change in it."""
     article: bool = False
     """Whether it is one of the articles that are counted: no cover, annex or footnote."""
+    cite: str = ""
+    """Its place, as a quotation names it."""
+    absent: bool = False
+    """Whether that is in the old draft."""
     anchor: str = ""
     """An address that a person can write and that is the same on the next page: ``article-9``."""
     gone: Stub | None = None

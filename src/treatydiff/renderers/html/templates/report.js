@@ -4,6 +4,8 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const island = JSON.parse($("island").textContent);
+  for (const [code, phrases] of Object.entries(island.tongues))
+    island.tongues[code] = Object.fromEntries(island.keys.map((key, at) => [key, phrases[at]]));
   root.classList.replace("no-js", "js");
 
   // -------------------------------------------------------------------------------------------- the page's own words
@@ -16,11 +18,29 @@
   };
   const shown = (value) => (typeof value === "number" ? value.toLocaleString(root.lang) : value);
 
+  /** What the redline and folded lines call a finding: not marked as ours one by one, for there are hundreds. */
+  const relabel = () => {
+    for (const link of all(".found > a")) {
+      const card = $(link.hash.slice(1));
+      const theme = card.closest(".theme").dataset.theme;
+      const signed = card.querySelector(".by");
+      const said = [words[`theme.${theme}`] ? say(`theme.${theme}`) : theme, say(`turn.${kindOf(card) === "unclear" ? "open" : kindOf(card)}`)];
+      if (severityOf(card)) said.push(say(`severity.${severityOf(card)}`));
+      if (signed) said.push(signed.textContent);
+      link.textContent = said.join(", ");
+      link.lang = root.lang;
+    }
+  };
+  const severityOf = (card) => card.dataset.severity || (kindOf(card) === "unclear" ? "" : "medium");
+  const turnOf = (card) => ["adverse", "favourable", "unclear"].find((turn) => card.classList.contains(turn));
+  const kindOf = (card) => [...card.classList].find((each) => each.startsWith("k-"))?.slice(2) || turnOf(card);
+
   const speak = (code) => {
     if (code !== root.lang) {
       root.lang = code;
       words = island.tongues[code];
       for (const each of all("[data-w]")) each.textContent = say(each.dataset.w, JSON.parse(each.dataset.v || "{}"));
+      relabel();
       for (const each of all("[data-w-aria-label]")) each.setAttribute("aria-label", say(each.getAttribute("data-w-aria-label")));
       for (const [name, key] of [["ins", "inserted"], ["del", "deleted"], ["end", "end"]])
         root.style.setProperty(`--say-${name}`, JSON.stringify(say(`spoken.${key}`)));
@@ -188,7 +208,6 @@
   // that it has put off, an article at a time (seconds where there are hundreds).
   const seen = (leaf) => !leaf.classList.contains("miss") && !leaf.classList.contains("unfound") &&
     ($("state").value === "all" || leaf.classList.contains(`st-${$("state").value}`));
-  const turnOf = (card) => ["adverse", "favourable", "unclear"].find((turn) => card.classList.contains(turn));
   const off = () => new Set(boxes.filter((box) => !box.checked).map((box) => box.dataset.theme || box.dataset.turn).filter(Boolean));
   const isOn = (card, not) => !not.has(themeOf(card)) && !not.has(turnOf(card));
   const inState = (card) => $("state").value === "all" || Boolean(unitOf(card)?.classList.contains(`st-${$("state").value}`));
@@ -206,12 +225,12 @@
     }
     const kept = new Set(found);
     for (const card of cards) card.classList.toggle("off", !kept.has(card));
-    for (const section of all(".theme, .rest", stage)) {
+    for (const section of all(".theme, .rest, .same", stage)) {
       const here = all(".card", section);
       const n = here.filter((card) => kept.has(card)).length;
       section.classList.toggle("none", !n);
       if (section.localName === "section") section.querySelector(".count").textContent = several(n, here.length);
-      else fill(section.querySelector("summary > span"), { n });
+      else if (section.localName === "details") fill(section.querySelector("summary > span"), { n });
     }
     const articles = all(".leaf.art", stage);
     const narrow = narrowed();
@@ -328,7 +347,7 @@
       const was = line.insertCell();
       was.className = "was";
       const copy = part.cloneNode(false);
-      for (const name of ["id", "tabindex", "data-cite"]) copy.removeAttribute(name);
+      for (const name of ["id", "tabindex", "data-cite", "data-in"]) copy.removeAttribute(name);
       copy.append(part.querySelector(".text").cloneNode(true));
       was.append(copy);
       line.insertCell().append(part);
@@ -378,7 +397,7 @@
   $("tongue").addEventListener("change", () => { count(); if (marks.size) tellMarks(); });
 
   // ------------------------------------------------------------------------------------------------------- clipboard
-  const marked = (kind) => kinds[kind] ? kinds[kind].checked : true;
+  const marked = (kind) => kinds[kind || "s"] ? kinds[kind || "s"].checked : true;
   /** Marked-up nodes as text: [-deleted-]{+inserted+}, and of kinds that are hidden the new words. */
   const plain = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
@@ -402,10 +421,10 @@
       const done = document.execCommand("copy"); // the only way where a page on file:// has no clipboard
       area.remove();
       if (done) $("status").textContent = say("status.copied");
-      else offer(text);
+      else present(text);
     }
   };
-  const offer = (text) => {
+  const present = (text) => {
     const box = document.createElement("dialog");
     const area = Object.assign(document.createElement("textarea"), { className: "paste", value: text, readOnly: true });
     area.setAttribute("aria-label", say("status.uncopied"));
@@ -415,28 +434,32 @@
     box.showModal();
     area.select();
   };
-  const cited = (each) => [each.dataset.cite, stage.dataset["gone" in each.dataset ? "old" : "new"]].filter(Boolean).join(", ");
+  /** The place of an article, a clause or a card as a quotation names it; a clause adds its part to its article's. */
+  const placed = (each) => (each.dataset.cite === undefined && each.closest(".leaf") ? each.closest(".leaf").dataset.cite || "" : each.dataset.cite || "") + (each.dataset.in || "");
+  const sideGone = (each) => "gone" in (each.dataset.cite === undefined && each.closest(".leaf") || each).dataset;
+  const cited = (each) => [placed(each), stage.dataset[sideGone(each) ? "old" : "new"]].filter(Boolean).join(", ");
   const quoted = (clause) => `${cited(clause)}: ${tidy(plain(clause.querySelector(".text")))}`;
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || document.activeElement.matches("input, textarea")) return;
     const start = selection.getRangeAt(0).startContainer;
-    const clause = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest(".clause[data-cite]");
+    const clause = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest(".clause");
     if (!clause || !clause.contains(selection.getRangeAt(0).endContainer)) return;
     event.clipboardData.setData("text/plain", `${cited(clause)}: ${tidy(plain(selection.getRangeAt(0).cloneContents()))}`);
     event.preventDefault();
   });
+  const messageOf = (card) => (card.closest(".same") || card).querySelector(".message");
   const escaped = (text) => text.replace(/[\\`*_[\]<>|~#]/g, "\\$&");
   const markdown = (card) => {
     const badge = all(".badge", card).map((each) => each.textContent).join(", ") || say(`turn.${turnOf(card)}`);
     const theme = card.closest(".theme").querySelector("h3 span").textContent;
     const excerpt = card.querySelector("blockquote");
     const quote = excerpt ? `\n> ${escaped(tidy(plain(excerpt))).replace(/\n/g, "\n> ")}\n` : "";
-    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite ? cited(card) : homeOf(card))}\n\n${escaped(card.querySelector(".message").textContent)}\n${quote}`;
+    return `**${theme}: ${badge}** · ${escaped(card.dataset.cite ? cited(card) : homeOf(card))}\n\n${escaped(messageOf(card).textContent)}\n${quote}`;
   };
   /** Why a card was found, told beneath it; without a script its link leads to the list of rules. */
   const explain = (link) => {
-    const card = link.closest(".card");
+    const card = link.closest(".card, .same");
     const told = card.querySelector(".because");
     link.setAttribute("aria-expanded", String(!told));
     if (told) { told.remove(); return; }
@@ -453,12 +476,115 @@
     if (!button) return;
     if (button.classList.contains("copy-finding")) put(markdown(button.closest(".card")));
     if (button.id === "share") put(location.href.split("#")[0] + address());
+    if (button.classList.contains("open-tools")) { const card = button.closest(".card"); equip(card); card.querySelector(".mark").focus(); }
     if (button.classList.contains("mark")) markAs(button.closest(".card"), button.dataset.mark);
     if (button.id === "open-marks") { $("author").value ||= kept("treatydiff author") || ""; $("marks").showModal(); }
     if (button.id === "open-help") $("help").showModal();
     if (button.id === "next" || button.id === "previous") keys[button.id[0]]();
     if (button.classList.contains("sort")) sort(button.closest("th"));
   });
+
+  // ------------------------------------------------------------------------------------ references and defined terms
+  const QUOTED = 320; // so many characters of what a link leads to are shown beside it
+  const opening = /^\P{L}{0,6}[“"«‘„「『《]\s?([^“”"«»‘’„」』》]{2,60}?)\s?[”"»’“」』》]/u;
+  /** The words of a clause as the new draft has them, or the old one where it is gone. */
+  const wordsOf = (text) => {
+    const copy = text.cloneNode(true);
+    const gone = !copy.querySelector("ins") && [...copy.childNodes].every((node) => node.localName === "del" || node.localName === "b" || !node.textContent.trim());
+    if (!gone) for (const each of all("del", copy)) each.remove();
+    return tidy(copy.textContent.replace(/\s+/g, " "));
+  };
+  const inside = (target) => (target.matches(".clause") ? [target] : all(".clause", target));
+  const terms = new Map(); // by step of a series: what is defined, in small letters, and the clause that does
+  const termsOf = (home) => {
+    if (!terms.has(home)) {
+      const found = new Map();
+      for (const leaf of all("details.leaf", home)) {
+        const defined = all(".clause > .text", leaf).map((text) => {
+          const without = text.cloneNode(true);
+          for (const each of all("del, b", without)) each.remove();
+          return [opening.exec(without.textContent)?.[1].toLowerCase(), text.parentElement];
+        }).filter(([term]) => term);
+        if (defined.length > 1) for (const [term, clause] of defined) if (!found.has(term)) found.set(term, clause);
+      }
+      const names = [...found.keys()].sort((one, other) => other.length - one.length)
+        .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      const spaced = names.length && !/[\u3400-\u9fff]/.test(names.join(""));
+      const edge = spaced ? ["(?<![\\p{L}\\p{N}-])", "(?![\\p{L}\\p{N}-])"] : ["", ""];
+      terms.set(home, { found, pattern: names.length ? new RegExp(`${edge[0]}(?:${names.join("|")})(?:e?s)?${edge[1]}`, "giu") : null });
+    }
+    return terms.get(home);
+  };
+  const linked = new WeakSet();
+  /** Makes the defined terms of an article links, the first of each in a clause; done when the article comes into sight. */
+  const linkTerms = (leaf) => {
+    if (linked.has(leaf)) return;
+    linked.add(leaf);
+    const { found, pattern } = termsOf(leaf.closest(".stage"));
+    if (!pattern) return;
+    for (const text of all(".clause .text", leaf)) {
+      const done = new Set();
+      const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      const every = [];
+      while (nodes.nextNode()) if (!nodes.currentNode.parentElement.closest("del, a, b")) every.push(nodes.currentNode);
+      for (const node of every) {
+        const hits = [...node.data.matchAll(pattern)].reverse();
+        const firsts = hits.map((hit) => {
+          const name = hit[0].toLowerCase();
+          return [hit, found.get(name) || found.get(name.replace(/e?s$/, "")) || found.get(name.replace(/s$/, ""))];
+        }).filter(([, clause]) => clause && clause !== text.parentElement && !done.has(clause));
+        const once = new Map(firsts.map(([hit, clause]) => [clause, hit])); // reversed: the first of each stays
+        for (const [hit, clause] of firsts) {
+          if (once.get(clause) !== hit) continue;
+          done.add(clause);
+          const rest = node.splitText(hit.index);
+          rest.splitText(hit[0].length);
+          const link = Object.assign(document.createElement("a"), { className: "x d", href: `#${clause.id}` });
+          rest.replaceWith(link);
+          link.append(rest);
+        }
+      }
+    }
+  };
+  const tip = Object.assign(document.createElement("div"), { id: "tip", hidden: true });
+  tip.setAttribute("role", "tooltip");
+  $("main").append(tip);
+  let tipped = null;
+  /** Shows what stands where a reference or a term leads: its place, its heading, its words. */
+  const showTip = (link) => {
+    if (link === tipped) return;
+    tipped?.removeAttribute("aria-describedby");
+    tipped = link;
+    tip.hidden = !link;
+    if (!link) return;
+    const target = $(link.hash.slice(1));
+    const leaf = target?.closest(".leaf");
+    if (!leaf) { tip.hidden = true; return; }
+    const head = document.createElement("b");
+    head.textContent = [placed(target) || leaf.querySelector("bdi")?.textContent, wordsOf(leaf.querySelector("h3 > [lang]") || leaf)].filter(Boolean).join(", ");
+    const said = document.createElement("span");
+    const home = link.closest("[lang]");
+    [said.lang, said.dir] = [home.lang, getComputedStyle(home).direction];
+    let quoted = "";
+    for (const clause of inside(target)) if (quoted.length < QUOTED) quoted += `${wordsOf(clause.querySelector(".text"))} `;
+    said.textContent = quoted.length > QUOTED ? `${quoted.slice(0, QUOTED).replace(/\s+\S*$/, "")} …` : quoted.trim();
+    tip.replaceChildren(head, said);
+    const box = link.getBoundingClientRect();
+    const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+    const below = box.bottom + height + 8 < innerHeight || box.top < height + 8;
+    tip.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
+    tip.style.top = `${below ? box.bottom + 4 : box.top - height - 4}px`;
+    link.setAttribute("aria-describedby", "tip");
+  };
+  document.addEventListener("pointerover", (event) => showTip(event.target.closest?.("a.x, #tip") ? event.target.closest("a.x") || tipped : document.activeElement.matches("a.x") ? document.activeElement : null));
+  document.addEventListener("focusin", (event) => showTip(event.target.matches("a.x") ? event.target : null));
+  addEventListener("scroll", () => { if (tipped && document.activeElement !== tipped) showTip(null); }, { passive: true });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && tipped) showTip(null); });
+  const sight = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting && target.open) linkTerms(target);
+  }, { rootMargin: "200px" });
+  for (const leaf of all("details.leaf")) sight.observe(leaf);
+  document.addEventListener("toggle", (event) => { if (event.target.matches("details.leaf[open]")) linkTerms(event.target); }, true);
 
   // ------------------------------------------------------------------------------------------- what people say of it
   const marks = new Map(); // by theme, words and place: { mark, note }
@@ -474,6 +600,7 @@
   /** A card's buttons and, once it is marked, its note. */
   const equip = (card) => {
     if (card.querySelector(".tools")) return;
+    card.querySelector(".open-tools")?.remove();
     const tools = document.createElement("div");
     tools.className = "tools";
     if (!card.classList.contains("judged")) {
@@ -492,6 +619,11 @@
     tools.append(buttonOf("card.copy", "copy-finding"));
     card.append(tools);
     showMark(card);
+  };
+  /** Of the many on a line each has one button, which brings the others. */
+  const offer = (card) => {
+    if (marks.has(nameOf(card))) equip(card);
+    else if (!card.querySelector("button")) card.append(" ", buttonOf("marks.mark", "open-tools"));
   };
   const showMark = (card) => {
     const said = marks.get(nameOf(card));
@@ -527,22 +659,25 @@
       ? all(".text", $(`${target.id}-t`)) : all(":scope > summary .h, .clause .text", target);
     return texts.map((text) => {
       const copy = text.cloneNode(true);
-      for (const each of all(`${without}, .n`, copy)) each.remove();
+      for (const each of all(`${without}, b`, copy)) each.remove();
       return tidy(copy.textContent);
     }).filter(Boolean).join("\n");
   };
   const effects = { wrong: "none", adverse: "adverse", favourable: "favourable" };
   const stated = (card) => {
-    const kind = [...card.classList].find((each) => each.startsWith("k-")).slice(2);
+    const kind = kindOf(card);
     return kind === "unclear" ? "touches" : kind;
   };
   /** What the card says without the words of the draft, as it stands in the redline. */
-  const claim = (card) => tidy((document.querySelector(`.found > a[href="#${card.id}"] + span`) || card.querySelector(".message")).textContent);
+  const claim = (card) => {
+    const found = document.querySelector(`.found > a[href="#${card.id}"]`)?.parentElement;
+    return found ? tidy([...found.childNodes].slice(1).map((node) => node.textContent).join("")).replace(/^:\s*/, "") : messageOf(card).textContent;
+  };
   /** What --verdicts reads: docs/verdicts.md. */
   const verdict = (card, { mark, note }, author, date) => ({
     place: homeOf(card), old: sideOf(card, "ins"), new: sideOf(card, "del"), key: card.dataset.key, theme: themeOf(card),
     effect: effects[mark] || stated(card),
-    severity: { right: card.dataset.severity || "", important: "high" }[mark] || "",
+    severity: { right: severityOf(card), important: "high" }[mark] || "",
     sentence: tidy(note.replace(/\s+/g, " ")) || (["right", "important"].includes(mark) ? claim(card) : ""),
     author, date,
   });
@@ -569,7 +704,7 @@
     tellMarks();
   });
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches(".rest[open]")) all(".card", event.target).forEach(equip);
+    if (event.target.matches(".rest[open]")) for (const card of all(".card", event.target)) (card.matches(".line") ? offer : equip)(card);
   }, true);
   try { for (const [name, said] of JSON.parse(kept(shelf) || "[]")) marks.set(name, said); } catch { /* written by somebody else */ }
   all(".theme > .cards > .card").forEach(equip);
