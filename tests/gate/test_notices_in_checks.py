@@ -51,6 +51,18 @@ def test_every_form_quotes_them(tmp_path: Path, form: str, capsys: pytest.Captur
     assert "unless it is urgent" in told
 
 
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "json"])
+def test_a_comparison_says_what_stands_in_one_header_alone(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    old.write_bytes(docx(*ARTICLE, headers=(p("Draft Convention"), p("First draft"))))
+    new.write_bytes(docx(*ARTICLE, headers=(p("Draft Convention"), p("Suspended in time of war"))))
+    assert main(["compare", str(old), str(new), "--config", "none", "-f", form]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Suspended in time of war" in told
+
+
 def with_notices(*told: tuple[str, Notice]) -> Report:
     return replace(sample(), notices=told)
 

@@ -141,7 +141,7 @@ def test_a_report_says_which_drafts_what_in_numbers_what_it_means_and_what_chang
         "**paragraph 1**\n\n> Each Party ~~may~~**shall** intercept.",
         "### Article 5 · **Review**\n\n*inserted*\n\n> **1. The Parties meet under article 4.**\n\n> **2. They",
         "### Article 18 · ~~Repeal~~\n\n*deleted*\n\n> ~~Nothing is repealed.~~",
-        "- old draft: running header set aside (page 3)",
+        '- old draft: running header set aside; only here: "A/CONF.1/1" (page 3)',
     ):
         assert wanted in shown
 

@@ -1,7 +1,8 @@
 """Whatever a text repeats, the work of reading, aligning and marking up grows with it: counted, never timed.
 
-As ``tests/attacks.py`` finds every pattern, this finds code around the patterns: one unit repeated, in two sizes. Where
-``TREATYDIFF_ATTACKS`` is set every unit is tried; findings are judged inside the budget (tests/host/test_budget.py).
+As ``tests/attacks.py`` finds every pattern, this finds code around the patterns: one unit repeated, in two sizes, in a
+text and in a Word file, and the Word redline and the page are written of it. Where ``TREATYDIFF_ATTACKS`` is set every
+unit is tried; findings are judged inside the budget (tests/host/test_budget.py).
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import os
 import sys
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from docx_making import cell, docx, field, p, r, row, table
 from treatydiff.compare import compare
 from treatydiff.model import Draft
 from treatydiff.readers import READERS
+from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.structure import build
 
 BASE = (
@@ -34,23 +38,74 @@ MORE = (
 UNITS = USUAL + (MORE if "TREATYDIFF_ATTACKS" in os.environ else ())
 
 
+OPTIONS = ("[shall] ", "Chapter I\n", "agreed ad referendum ", "a.b ", "[a](b) ", "1. x\n")
+"""Units that both drafts repeat, the new one in other words."""
+WORD = {
+    "run": lambda n: r(f"a{n} ", "<w:b/>" * (n % 2)),
+    "bookmark": lambda n: f'<w:bookmarkStart w:id="{n}" w:name="b{n}"/><w:bookmarkEnd w:id="{n}"/>',
+    "field": lambda n: field("PAGE", r(f"{n} ")),
+    "link": lambda n: f'<w:hyperlink w:anchor="b{n}">{r("a ")}</w:hyperlink>',
+    "control": lambda n: f"<w:sdt><w:sdtContent>{r('a ')}</w:sdtContent></w:sdt>",
+    "insertion": lambda n: f'<w:ins w:id="{n}" w:author="x">{r("a ")}</w:ins>',
+    "footnote": lambda n: f'<w:r><w:footnoteReference w:id="{n + 2}"/></w:r>',
+    "one footnote": lambda n: '<w:r><w:footnoteReference w:id="2"/></w:r>',
+}
+"""What stands in a paragraph of a Word file, by a number that is never the same."""
+LINES = {
+    "paragraph": lambda n: p(f"x{n}"),
+    "alike": lambda n: p("x"),
+    "row": lambda n: table(row(cell("x"), cell("y"))),
+}
+"""What stands behind it."""
+Pair = tuple[Draft, Draft]
+
+
 def draft(text: str) -> Draft:
     return build(READERS["text"].read(text.encode(), "draft.txt"), name="draft.txt", language="en")
 
 
-def work(unit: str, size: int) -> tuple[int, int]:
-    """Calls of functions, and bytes at the peak, of a comparison in which the new text repeats a unit."""
+def word(body: str, notes: str) -> Draft:
+    data = docx("Article 1", "Scope", body, footnotes=notes)
+    return build(READERS["docx"].read(data, "draft.docx"), name="draft.docx", language="en", kind="docx", data=data)
+
+
+def in_new(unit: str, size: int) -> Pair:
+    """Only the new text repeats the unit."""
+    return draft(BASE), draft(BASE + f"2. {unit * (size // len(unit))}\n")
+
+
+def in_both(unit: str, size: int) -> Pair:
+    """Both texts do."""
+    text = BASE + f"2. {unit * (size // len(unit))}\n"
+    return draft(text), draft(text.replace("a", "e").replace("Chapter I", "Chapter II"))
+
+
+def in_word(kind: str, many: int) -> Pair:
+    """Both files do, and each of the notes or lines says something else."""
+    inside = "".join(map(WORD.get(kind) or LINES[kind], range(many)))
+    bodies = [p(r(f"1. A court {verb} act."), inside) for verb in ("shall", "may")] if kind in WORD else [inside] * 2
+    notes = [footnotes(many, said) if "footnote" in kind else "" for said in ("tone", "note")]
+    return word(bodies[0], notes[0]), word(bodies[1].replace(">x", ">y"), notes[1])
+
+
+def footnotes(many: int, said: str) -> str:
+    return "".join(f'<w:footnote w:id="{n + 2}">{p(f"{said} {n}")}</w:footnote>' for n in range(many))
+
+
+def work(pair: Callable[[str, int], Pair], unit: str, size: int) -> tuple[int, int]:
+    """Calls of functions, and bytes at the peak, of reading and comparing a pair, and of what is written of it."""
     calls = 0
 
     def count(_: Any, event: str, __: Any) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 
-    text = BASE + f"2. {unit * (size // len(unit))}\n"
     tracemalloc.start()
     sys.setprofile(count)
     try:
-        compare(draft(BASE), draft(text), judged=False)
+        report = compare(*pair(unit, size), judged=False)
+        for form in ("docx", "html"):
+            RENDERERS[form].render((report,), RenderOptions())
     finally:
         sys.setprofile(None)
         peak = tracemalloc.get_traced_memory()[1]
@@ -58,9 +113,23 @@ def work(unit: str, size: int) -> tuple[int, int]:
     return calls, peak
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=ascii)
-def test_work_and_memory_grow_with_what_is_repeated(unit: str) -> None:
-    work(unit, 60)  # what is made once is made before
-    (calls, peak), (more_calls, more_peak) = work(unit, SMALL), work(unit, LARGE)
+def grows(pair: Callable[[str, int], Pair], unit: str, small: int, large: int) -> None:
+    work(pair, unit, small // 20)  # what is made once is made before
+    (calls, peak), (more_calls, more_peak) = work(pair, unit, small), work(pair, unit, large)
     assert more_calls < MOST * max(calls, 20_000)
     assert more_peak < MOST * max(peak, 1_000_000)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+def test_work_and_memory_grow_with_what_is_repeated(unit: str) -> None:
+    grows(in_new, unit, SMALL, LARGE)
+
+
+@pytest.mark.parametrize("unit", OPTIONS if "TREATYDIFF_ATTACKS" in os.environ else OPTIONS[:2], ids=ascii)
+def test_they_do_where_both_drafts_repeat_it(unit: str) -> None:
+    grows(in_both, unit, SMALL, LARGE)
+
+
+@pytest.mark.parametrize("kind", [*WORD, *LINES] if "TREATYDIFF_ATTACKS" in os.environ else ["footnote", "alike"])
+def test_they_do_in_word_files(kind: str) -> None:
+    grows(in_word, kind, 100, 400)

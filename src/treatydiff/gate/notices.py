@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from treatydiff.gate import Alert
 from treatydiff.model import Notice
@@ -11,6 +12,8 @@ from treatydiff.report import Report
 UNSEEN, NOTICE = "draft/unseen", "draft/notice"
 _ROOM = 500
 """Letters of words that were set aside that one line quotes; the longest passages come first."""
+_FEW = 200
+"""The same, of a report that tells much else."""
 
 
 def notices(report: Report, said: Iterable[str] = ()) -> Iterator[Alert]:
@@ -38,6 +41,23 @@ def notices(report: Report, said: Iterable[str] = ()) -> Iterator[Alert]:
         yield Alert(NOTICE, _told("", notice, _words(notice)), report.new.path)
 
 
+def worded(report: Report) -> Iterator[tuple[str, Notice]]:
+    """The notices of a report as every form tells them: with the words that were set aside in one draft and not in the
+    other."""
+    words: dict[str, set[str]] = {"old": set(), "new": set()}
+    for side, notice in report.notices:
+        if side:
+            words[side].update(_words(notice))
+    for side, notice in report.notices:
+        other = {"old": "new", "new": "old"}.get(side, "")
+        lone = [each for each in _words(notice) if each not in words[other]] if other else []
+        quoted, left = _quoted([each for each in lone if each not in notice.message], _FEW)
+        if quoted:
+            more = f" and {left} more" if left else ""
+            notice = replace(notice, message=f"{notice.message}; only here: {', '.join(quoted)}{more}")
+        yield side, notice
+
+
 def _words(notice: Notice) -> list[str]:
     """The words that a notice is about, each once: those set aside, or its message, which quotes them."""
     return list(dict.fromkeys(" ".join(words.split()) for words in notice.set_aside or (notice.message,)))
@@ -52,10 +72,9 @@ def _told(whose: str, notice: Notice, words: Iterable[str]) -> str:
     return f"{told}: {', '.join(quoted)}{more}" if quoted else told
 
 
-def _quoted(words: list[str]) -> tuple[list[str], int]:
+def _quoted(words: list[str], room: int = _ROOM) -> tuple[list[str], int]:
     """As many of them as there is room for, what has the most letters first, and how many are left."""
     quoted: list[str] = []
-    room = _ROOM
     for each in sorted(words, key=len, reverse=True):
         if room <= 0:
             break

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from treatydiff.gate.notices import worded
 from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
@@ -239,9 +240,11 @@ class View:
                     holder = parent.get(holder.eid)
 
     def of_files(self) -> list[str]:
-        """What the files held that a redline does not hand on: pending changes, macros, what would be fetched."""
+        """What the files held that a redline does not hand on, pending changes, macros, what would be fetched; and what
+        their pages show otherwise than it was read."""
         names = {"old": self.report.old.label, "new": self.report.new.label}
-        return [f"{names[side]}: {notice.message}" for side, notice in self.report.notices if notice.of_file]
+        told = ((side, notice) for side, notice in worded(self.report) if side and (notice.of_file or notice.unseen))
+        return [f"{names[side]}: {notice.message}" for side, notice in told]
 
     def nothing(self) -> str:
         """What to say where there is no unit."""

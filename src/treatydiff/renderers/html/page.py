@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from treatydiff.gate.notices import worded
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Link, Op, Provision, Relation, Significance, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, headings, number, pages, title
@@ -416,7 +417,7 @@ class Preparing:
             yield f"besides words: {self._view.unworded}"
 
     def _notices(self) -> Iterator[ShownNotice]:
-        for side, notice in self.report.notices:
+        for side, notice in worded(self.report):
             yield ShownNotice(
                 side, isolated(notice.message, self.report.new.language), notice.page or 0, len(notice.set_aside)
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
+from treatydiff.gate.notices import worded
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
@@ -240,7 +241,7 @@ class _MarkdownReport:
             yield from (f"Hidden: {_counts(self.view.selected.hidden)} (`--only all` shows them).", "")
         if self.report.notices:
             yield from ("## Notices", "")
-            yield from (f"- {each}" for each in dict.fromkeys(_notice(side, n) for side, n in self.report.notices))
+            yield from (f"- {each}" for each in dict.fromkeys(_notice(side, n) for side, n in worded(self.report)))
             yield ""
 
 

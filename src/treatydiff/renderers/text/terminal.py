@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from treatydiff.gate.notices import worded
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
@@ -281,7 +282,7 @@ class _TerminalReport:
         if self.report.notices:
             yield line()
             yield section("Notices", self.width)
-            yield from notice_lines(sorted(self.report.notices, key=lambda found: found[0] != ""), self.width)
+            yield from notice_lines(sorted(worded(self.report), key=lambda found: found[0] != ""), self.width)
 
 
 def _edits(change: Change) -> tuple[Span, ...]:
