@@ -35,7 +35,8 @@ MORE = (
     "A court shall act. ", "30 days ", "and ", "not ", "Article 3\n", "Chapter I\n", "Annex\n", "1. x\n", "- x\n",
     "1/2\n", "Page 1\n", "x\f\f", "abc-\n", "a\tb\n", "TITLE\n", "3. [Deleted]\n", "x ..... 3\n", "\f", "1.1.1 x\n",
 )  # fmt: skip
-UNITS = USUAL + (MORE if "TREATYDIFF_ATTACKS" in os.environ else ())
+ALL = "TREATYDIFF_ATTACKS" in os.environ
+UNITS = USUAL + (MORE if ALL else ())
 
 
 OPTIONS = ("[shall] ", "Chapter I\n", "agreed ad referendum ", "a.b ", "[a](b) ", "1. x\n")
@@ -104,7 +105,7 @@ def work(pair: Callable[[str, int], Pair], unit: str, size: int) -> tuple[int, i
     sys.setprofile(count)
     try:
         report = compare(*pair(unit, size), judged=False)
-        for form in ("docx", "html"):
+        for form in ("docx", "html") if ALL or pair is not in_new else ():
             RENDERERS[form].render((report,), RenderOptions())
     finally:
         sys.setprofile(None)
@@ -125,11 +126,11 @@ def test_work_and_memory_grow_with_what_is_repeated(unit: str) -> None:
     grows(in_new, unit, SMALL, LARGE)
 
 
-@pytest.mark.parametrize("unit", OPTIONS if "TREATYDIFF_ATTACKS" in os.environ else OPTIONS[:2], ids=ascii)
+@pytest.mark.parametrize("unit", OPTIONS if ALL else OPTIONS[:1], ids=ascii)
 def test_they_do_where_both_drafts_repeat_it(unit: str) -> None:
     grows(in_both, unit, SMALL, LARGE)
 
 
-@pytest.mark.parametrize("kind", [*WORD, *LINES] if "TREATYDIFF_ATTACKS" in os.environ else ["footnote", "alike"])
+@pytest.mark.parametrize("kind", [*WORD, *LINES] if ALL else ["footnote"])
 def test_they_do_in_word_files(kind: str) -> None:
-    grows(in_word, kind, 100, 400)
+    grows(in_word, kind, 30, 120)
