@@ -133,4 +133,4 @@ def test_they_do_where_both_drafts_repeat_it(unit: str) -> None:
 
 @pytest.mark.parametrize("kind", [*WORD, *LINES] if ALL else ["footnote"])
 def test_they_do_in_word_files(kind: str) -> None:
-    grows(in_word, kind, 30, 120)
+    grows(in_word, kind, 20, 80)
