@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from treatydiff.text.lettering import IDEOGRAPHS, WORD, may_be_wide
 from treatydiff.text.regexes import regex
@@ -26,6 +27,7 @@ _GAP = 4
 
 _HAN = regex(f"([{IDEOGRAPHS}])")
 _TOKEN = regex(r"[^\W_]+")
+_ACCENTED = regex(r"([A-Za-z])[\u0300-\u036f]+")
 _HYPHENS = "-\u00ad\u2010"
 _BROKEN = regex(rf"(?<![^\W\d_])([^\W\d_]++)[{_HYPHENS}]\n\s*+([^\W\d_]+)")
 _SENTENCE_END = regex(r"(?<=[.;:!?。；：！？؛؟])\s+|(?<=[。；！？])")
@@ -79,12 +81,13 @@ def spaced(text: str) -> str:
     return (_HAN.sub(r" \1 ", text) if may_be_wide(text) else text).replace('"', " ")
 
 
-def tokens(text: str) -> list[str]:
-    """Words as the index has them: no case and no accents."""
+@lru_cache(maxsize=8_000)  # the passages of a library are weighed against one article after another
+def tokens(text: str) -> tuple[str, ...]:
+    """Words as the index has them: no case, and no accents on Latin letters."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", spaced(text))
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _TOKEN.findall(text.lower())
+        bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", spaced(text)))
+        text = unicodedata.normalize("NFC", bare)
+    return tuple(_TOKEN.findall(text.lower()))
 
 
 def holders(passage: Sequence[str], provisions: Sequence[str]) -> list[tuple[int, ...]]:

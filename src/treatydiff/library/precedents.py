@@ -68,6 +68,7 @@ class Precedent:
 
 class _Pair(NamedTuple):
     similarity: float
+    """0.0 where it is too far to be a precedent."""
     whole: bool
     """Whether it is an article on both sides."""
     own: Provision
@@ -89,9 +90,14 @@ def precedents(article: Provision, index: Index, most: int, language: str = "") 
     close += [_named(pair) for pair in others]
     if close:
         return tuple(close[:most])
-    ranked = sorted(found, key=lambda pair: _common(pair, index), reverse=True)
+    whole_own = (pair for pair in found if pair.own is article)
+    ranked = sorted(whole_own, key=lambda pair: _common(pair, index), reverse=True)
     named = ((pair, shared) for pair in ranked if len(shared := _shared(pair, index)) >= _FEWEST)
-    return tuple(Precedent(near.own, near.passage, None, near.similarity, shared) for near, shared in islice(named, 1))
+    return tuple(_nearest(pair, shared) for pair, shared in islice(named, 1))
+
+
+def _nearest(pair: _Pair, shared: tuple[str, ...]) -> Precedent:
+    return Precedent(pair.own, pair.passage, None, _similarity(pair.own, pair.passage.article), shared)
 
 
 def _order(pair: _Pair) -> tuple[float, str, str]:
@@ -178,7 +184,7 @@ def _pairs(
         for own in (article, *parts):
             whole = own is article and provision is theirs
             if whole or len(words(provision.full_text())) >= _SHORT:
-                yield _Pair(_similarity(own, provision), whole, own, passage)
+                yield _Pair(_similarity(own, provision, FLOORS[-1][0]), whole, own, passage)
 
 
 def _paragraphs(article: Provision) -> tuple[Provision, ...]:
@@ -188,8 +194,9 @@ def _paragraphs(article: Provision) -> tuple[Provision, ...]:
     return found if len(found) > 1 else ()
 
 
-def _similarity(one: Provision, other: Provision) -> float:
-    return Indel.normalized_similarity(words(one.full_text().casefold()), words(other.full_text().casefold()))
+def _similarity(one: Provision, other: Provision, least: float = 0.0) -> float:
+    own, theirs = (words(each.full_text().casefold()) for each in (one, other))
+    return Indel.normalized_similarity(own, theirs, score_cutoff=least)
 
 
 def _common(pair: _Pair, index: Index) -> tuple[float, str]:
