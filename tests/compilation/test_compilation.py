@@ -609,5 +609,5 @@ def test_columns_are_for_word_alone(tmp_path: Path, capsys: pytest.CaptureFixtur
     lines = "Draft convention\n\nArticle 1\nScope\n1. Each Party {} act.\n2. It reports.\n"
     base_.write_text(lines.format("shall"))
     one.write_text(lines.format("may"))
-    assert cli.main(["compile", str(base_), str(one), "--layout", "columns"]) == 2
-    assert "--layout columns is for Word" in capsys.readouterr().err
+    assert cli.main(["compile", str(base_), str(one), "--columns"]) == 2
+    assert "--columns is for Word" in capsys.readouterr().err

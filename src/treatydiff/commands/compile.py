@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,8 +38,7 @@ AS = option("--as", metavar="NAME=FILE", show_default=False, help="A proposal an
 BY_AUTHOR = option("--by-author", help="Each author of tracked changes in a proposal is a delegation of its own.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
 WHOLE = typer.Option("--whole", help="Take a proposal that lacks most articles at its word: it wants them deleted.")
-Layout = StrEnum("Layout", ["redline", "columns"])
-LAYOUT = option("--layout", help="Word: tracked changes, or four columns: provision, text, proposals, outcome.")
+COLUMNS = option("--columns", help="Word: no tracked changes but four columns: provision, text, proposals, outcome.")
 VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
 
 
@@ -57,7 +55,7 @@ def compile(
     verdicts: Annotated[list[str], VERDICTS] = [],  # noqa: B006
     date: Annotated[str, DATE] = "",
     verify: Annotated[bool, VERIFY] = True,
-    layout: Annotated[Layout, LAYOUT] = Layout.redline,
+    columns: Annotated[bool, COLUMNS] = False,
     whole: Annotated[bool, WHOLE] = False,
     *,
     run: CommandRun,
@@ -72,10 +70,12 @@ def compile(
     name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])
     guide = Guide.read("", themes, profile, verdicts)
     found = compile_files(base, asked, guide, run, by_author=by_author, whole=whole)
-    if layout is Layout.columns and name not in ("docx", "pdf"):
-        raise TreatydiffError(f"--layout columns is for Word, and this is {name}", "-o FILE.docx writes one")
+    if columns and name not in ("docx", "pdf"):
+        raise TreatydiffError(f"--columns is for Word, and this is {name}", "-o FILE.docx writes one")
     day = moment(date, run.environment)
-    options = RenderOptions(width(out), run.colored(out), date=day, verify=verify, layout=str(layout))
+    options = RenderOptions(
+        width(out), run.colored(out), date=day, verify=verify, layout="columns" if columns else "redline"
+    )
     with run.step("writing"):
         data = renderer.render(found, options)
     run.show(data, out, text=name == "terminal")
