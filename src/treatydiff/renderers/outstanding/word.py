@@ -15,6 +15,8 @@ from treatydiff.renderers.outstanding import told
 from treatydiff.text.languages import is_right_to_left
 
 _OPEN = (12, 42, 96, 40, 67)
+_TEXT, _HELD = 2, 3
+"""Which of these columns are the text and the holders."""
 _OPEN_HEADS = ("No.", "Place", "Text and choices", "Held by", "Since, and what happened")
 _CLOSED = (12, 42, 86, 117)
 _CLOSED_HEADS = ("No.", "Place", "As it stood", "What closed it")
@@ -62,7 +64,7 @@ def _blocks(ledger: Ledger, options: RenderOptions) -> Iterator[Element]:
         yield paragraph([(told.NOTHING, Face(italic=True))])
     if ledger.open:
         yield _title("Open")
-        yield table([_head(_OPEN_HEADS), *(_open(issue, ledger, rtl) for issue in ledger.open)], _OPEN)
+        yield _open_table(ledger, rtl)
     if ledger.closed:
         yield _title("Closed")
         yield table([_head(_CLOSED_HEADS), *(_closed(issue, rtl) for issue in ledger.closed)], _CLOSED)
@@ -70,6 +72,15 @@ def _blocks(ledger: Ledger, options: RenderOptions) -> Iterator[Element]:
         yield _title("Marked in the draft")
         rows = ([_cell(mark.place), _cell(told.marked(mark)), _text(mark.text, rtl)] for mark in ledger.marks)
         yield table([_head(("Place", "AgreementMark", "Text")), *rows], _MARKED)
+
+
+def _open_table(ledger: Ledger, rtl: bool) -> Element:
+    """What is open; without a column for who holds what where nobody is named."""
+    rows = [_head(_OPEN_HEADS), *(_open(issue, ledger, rtl) for issue in ledger.open)]
+    if any(issue.last.everyone for issue in ledger.open):
+        return table(rows, _OPEN)
+    widths = [*_OPEN[:_TEXT], _OPEN[_TEXT] + _OPEN[_HELD], *_OPEN[_HELD + 1 :]]
+    return table([[*row[:_HELD], *row[_HELD + 1 :]] for row in rows], widths)
 
 
 def _title(words: str) -> Element:
