@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from treatydiff.compare import read_draft
 from treatydiff.errors import TreatydiffError
 from treatydiff.library import Index, IndexedFolder, Kinship, Skimmed, opened, precedents, search
 from treatydiff.library.passages import holders, passages
+from treatydiff.model import Draft
 
 RIGHTLESS = (
     "Each Party shall establish as an offence, when committed intentionally and without right, access to any system."
@@ -407,3 +409,23 @@ def test_what_is_nearest_is_said_where_nothing_is_close(
     assert "nothing close; nearest: third, Article 1" in out
     assert "words in common: authorization, interception" in out
     assert "nothing like it in this library" in out
+
+
+def test_a_file_of_a_library_may_take_only_so_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from treatydiff.errors import TooComplexError
+    from treatydiff.readers import Limits
+
+    asked: list[Limits | None] = []
+
+    def refuses(path: str, *, limits: Limits | None = None, **_: object) -> Draft:
+        asked.append(limits)
+        raise TooComplexError(f"{path}: takes too long")
+
+    monkeypatch.setattr(sys.modules["treatydiff.compare"], "read_draft", refuses)
+    (tmp_path / "one.docx").write_bytes(docx(p("Article 1"), p("The sea is common to all States.")))
+    (tmp_path / "two.txt").write_text(treaty(REVIEW))
+    assert cli.main(["search", str(tmp_path), "sea", "--limits", "200,7"]) == 1
+    assert "left out: " in capfd.readouterr().err
+    assert [(each.megabytes, each.seconds) for each in asked if each] == [(200, 7)]

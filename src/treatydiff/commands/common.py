@@ -156,7 +156,7 @@ class CommandRun:
 
         suffixes = tuple(suffix for reader in READERS.complete().values() for suffix in reader.suffixes)
         with self.step(f"indexing {folder}", budgeted=False) as tell:
-            reading = FolderReading(folder, self.revisions, self.struck, self.ocr, tell)
+            reading = FolderReading(folder, self.revisions, self.struck, self.ocr, tell, self.limits)
             source = IndexedFolder(folder, self._reading_tool(), suffixes, reading.skim, reading.read)
             index = opened(source, Path(place or self._index_of(folder)), self.note, chosen=bool(place))
         for held in index.files():

@@ -30,6 +30,8 @@ class FolderReading:
     struck: str
     ocr: bool
     tell: Tell
+    limits: tuple[int, int] | None = None
+    """Megabytes and seconds that one file may take; None: there are no limits."""
 
     def skim(self, names: Sequence[str]) -> Iterator[tuple[str, Skimmed | TreatydiffError]]:
         """The text of each file of the folder, in no order that counts."""
@@ -44,7 +46,8 @@ class FolderReading:
 
     def read(self, names: Sequence[str]) -> Iterator[Draft | TreatydiffError]:
         """Each file of the folder as a draft, in order."""
-        one = partial(read_or_fault, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
+        how = partial(read_or_fault, revisions=self.revisions, struck=self.struck, ocr=self.ocr)
+        one = partial(how, limits=self.limits)
         return on_all_cores(one, self._paths(names))
 
     def _paths(self, names: Sequence[str]) -> list[str]:
@@ -92,13 +95,17 @@ def skimmed_text(path: str) -> Skimmed | TreatydiffError:
     return Skimmed(text, detect(text))
 
 
-def read_or_fault(path: str, *, revisions: str, struck: str, ocr: bool) -> Draft | TreatydiffError:
+def read_or_fault(
+    path: str, *, revisions: str, struck: str, ocr: bool, limits: tuple[int, int] | None = None
+) -> Draft | TreatydiffError:
     """A draft without its file's bytes and blocks, in the language that is found out, or why there is none."""
     from treatydiff.compare import read_draft
     from treatydiff.drafts.succession import date_of
+    from treatydiff.readers import Limits
 
     try:
-        draft = read_draft(path, revisions=revisions, struck=struck, ocr=ocr)
+        within = Limits(*limits) if limits else None
+        draft = read_draft(path, revisions=revisions, struck=struck, ocr=ocr, limits=within)
         return replace(draft, data=b"", blocks=(), date=date_of(draft))
     except TreatydiffError as error:
         return error
