@@ -14,7 +14,7 @@ NEW := drafts/2026-02-further-revised-draft.docx
 JOBS ?= logical
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-quick slow lint typecheck docs man site bench browser screenshot fuzz corpus sdist app lock clean
+.PHONY: help setup demo test test-quick slow lint typecheck docs messages man site bench browser screenshot fuzz corpus sdist app lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ typecheck: $(VENV)/.dev ## check the types
 
 docs: $(VENV)/.dev ## write docs/commands.md, the page for man and the README's tables anew
 	$(BIN)/python tests/documents.py
+
+messages: $(VENV)/.dev ## list every sentence that the program may say, to be read with a fresh eye
+	@$(BIN)/python scripts/messages.py
 
 man: docs ## show the page for man, made from the program's help
 	man -l docs/treatydiff.1
@@ -96,10 +99,12 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --all-extras --
 COMPILED := hatch_build.py $(wildcard src/treatydiff/renderers/html/templates/*.html)
 
 $(VENV)/.run: requirements-light.lock pyproject.toml $(COMPILED) | $(BIN)/python
+	@echo 'Installing treatydiff into $(VENV), once: this takes about a minute ...'
 	@$(call install,requirements-light.lock)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml $(COMPILED) | $(BIN)/python
+	@echo 'Installing treatydiff and what its tests need into $(VENV), once: this takes a minute or two ...'
 	@$(call install,requirements-dev.lock)
 	@touch $@ $(VENV)/.run
 

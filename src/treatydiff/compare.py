@@ -30,8 +30,8 @@ _WORD = ("docx", "office")
 """Readers of files whose words stay as they are, since a redline goes back into them."""
 _REVERSED = "the first draft seems to be the newer one"
 _FOREIGN = (
-    "these drafts are on another subject than the built-in themes, which are made for cybercrime, electronic evidence, "
-    "policing and personal data: findings are few, and none is high"
+    "these drafts are about something else than the built-in themes, which are made for cybercrime, electronic "
+    "evidence, policing and personal data: findings are few, and none is rated high"
 )
 
 
@@ -112,7 +112,7 @@ def compare(
     failed = (*redline.faults, *faults.found)
     subject = _FOREIGN if not all(theme.own for theme in known) and foreign(old, new) else ""
     own = (*alignment.notices, *redline.notices, *_unread(known, new.language), *(Notice(told(f)) for f in failed))
-    order = f"{_REVERSED}: {why}; every verdict may be turned round" if (why := reversed_order(old, new)) else ""
+    order = f"{_REVERSED}: {why}; every verdict may be the wrong way round" if (why := reversed_order(old, new)) else ""
     own = (*map(Notice, filter(None, (part := _part(old, new), subject, order))), *own)
     own = (*_without_articles(old, new), *own)
     own = (*_of_one_symbol(old, new, redline), *own)

@@ -298,8 +298,8 @@ def test_an_address_that_leads_nowhere_is_a_row_that_says_so() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["pairs.csv"], "where shall the results go?"),
-        (["-o", "out"], "which pairs shall be compared?"),
+        (["pairs.csv"], "where should the results go?"),
+        (["-o", "out"], "which pairs should be compared?"),
         (["missing.csv", "-o", "out"], "missing.csv: No such file"),
         (["--each-with-the-next", "missing", "-o", "out"], "missing: not a folder"),
         (["--report", "missing"], "holds no finished batch"),

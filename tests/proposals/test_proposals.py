@@ -188,7 +188,7 @@ def test_ids_are_those_of_the_json(sample: Report, capfd: pytest.CaptureFixture[
 def test_what_accepting_would_bring_anew_is_said(sample: Report, capfd: pytest.CaptureFixture[str]) -> None:
     quiet = replace(sample, findings=())
     _account(Proposed(sample, quiet, (), ()), sample, (), CommandRun())
-    assert capfd.readouterr().err.count("found anew if all is accepted: ") == len(adverse(sample))
+    assert capfd.readouterr().err.count("new finding if all is accepted: ") == len(adverse(sample))
     _account(Proposed(sample, sample, (), ()), sample, (), CommandRun())
     assert "found anew" not in capfd.readouterr().err
 

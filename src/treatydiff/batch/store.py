@@ -116,7 +116,7 @@ class Results:
         """The files of the tables, by name. Raises TreatydiffError where there is none."""
         found = {n: self.folder / f"{n}.{f}" for n in TABLES for f in FORMS if (self.folder / f"{n}.{f}").exists()}
         if len(found) < len(TABLES):
-            hint = "the batch that writes there goes on where it stood if it is called again"
+            hint = "the same batch, called again, continues where it stopped"
             raise TreatydiffError(f"{self.folder} holds no finished batch", hint)
         return found
 

@@ -51,7 +51,7 @@ ARTICLE = typer.Option(
 )
 AGAIN = typer.Option("--again", help="Ask again what it was rejected for, or contradicted itself on.")
 DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
-JOBS = option("--jobs", "-j", metavar="NUMBER", help="So many of the reader at work at once.")
+JOBS = option("--jobs", "-j", metavar="NUMBER", help="How many copies of the reader to run at once.")
 TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="The longest to wait for the next answer.")
 RETRIES = option("--retries", metavar="NUMBER", help="How often to ask again where no usable answer came.")
 

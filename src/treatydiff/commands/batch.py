@@ -68,10 +68,10 @@ def batch(
         _show(Results(report))
         return 0
     if not out:
-        raise TreatydiffError("where shall the results go?", "-o results/")
+        raise TreatydiffError("where should the results go?", "-o results/")
     if sum(map(bool, (pairs, each_with_the_next, all_pairs))) != 1:
         hint = "one of: a CSV of pairs, --each-with-the-next DIR, --all-pairs DIR"
-        raise TreatydiffError("which pairs shall be compared?", hint)
+        raise TreatydiffError("which pairs should be compared?", hint)
     guide = Guide.read(profile=profile, verdicts=verdicts)
     workers = jobs or os.cpu_count() or 1
     with run.step("looking for pairs", budgeted=False):

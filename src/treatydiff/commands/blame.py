@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose words are traced.")
 SERIES = typer.Argument(metavar="SERIES", show_default=False, help="The drafts before it: a folder, or files in order.")
-DELETED = option("--deleted", help="Show what was deleted, too, and the draft in which it last stood.")
+DELETED = option("--deleted", help="Also show what was deleted, and the draft in which it last stood.")
 FORMAT = formats({**BLAMES, **SUBMISSIONS})
 FOLDER = option(
     "--submissions",

@@ -362,7 +362,7 @@ ALIGN = option(
     "--align",
     metavar="FILE",
     show_default=False,
-    help="Pairs of articles that you know better: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
+    help="Pairs of articles to be matched as you say: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
     "several articles of a side go in one cell: 11; 12.",
 )
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
@@ -371,16 +371,16 @@ PROFILE = option(
     "--profile",
     metavar="NAME",
     show_default=False,
-    help="Whose reading says what is adverse: civil-society, neutral or a FILE [default: civil-society].",
+    help="Whose point of view decides what is adverse: civil-society, neutral or a FILE [default: civil-society].",
 )
 SECOND = option(
-    "--second-reader", help="List what no rule speaks of and resembles judged cases; needs treatydiff[semantics]."
+    "--second-reader", help="Also list changes that no rule covers but judged cases resemble (treatydiff[semantics])."
 )
 VERDICTS = option(
     "--verdicts",
     metavar="FILE",
     show_default=False,
-    help="Verdicts that people passed on changes: .jsonl, or the sheet of '-f review' filled in; may be repeated.",
+    help="People's verdicts on changes: .jsonl, or the sheet of '-f review' filled in; may be repeated.",
 )
 
 
@@ -451,7 +451,7 @@ _COMMON = (
         "struck",
         Struck,
         Struck.drop,
-        option("--struck", help="What to do with words struck through by hand in a Word file or a PDF."),
+        option("--struck", help="How to treat words struck through by hand in a Word file or a PDF."),
     ),
     _parameter(
         "ocr",
@@ -468,15 +468,15 @@ _COMMON = (
             "--pager/--no-pager", show_default=False, help="Show the result page by page [default: in a terminal]."
         ),
     ),
-    _parameter("quiet", bool, False, option("--quiet", "-q", help="Say nothing on stderr but errors.")),
-    _parameter("verbose", bool, False, option("--verbose", "-v", help="Say on stderr what takes how long.")),
+    _parameter("quiet", bool, False, option("--quiet", "-q", help="Print only errors on stderr.")),
+    _parameter("verbose", bool, False, option("--verbose", "-v", help="Report on stderr how long each step takes.")),
     _parameter(
         "sandbox",
         bool,
         True,
-        option("--sandbox/--no-sandbox", show_default=False, help="Read drafts in a process of limited means (Linux)."),
+        option("--sandbox/--no-sandbox", show_default=False, help="Read drafts in a process with set limits (Linux)."),
     ),
-    _parameter("limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="What one draft may take.")),
+    _parameter("limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="How much one draft may take.")),
     _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
     _parameter(
         "config",

@@ -54,7 +54,7 @@ ARTICLE = typer.Option(
     show_default=False,
     help="Only this article of either draft: 30, 25-30 or 30(2); may be repeated.",
 )
-ALL = option("--all", help="Show in full what is not substantive, too; in a synoptic table also what did not change.")
+ALL = option("--all", help="Also show in full what is not substantive; in a synoptic table also what did not change.")
 EXIT_CODE = option("--exit-code", help="End with status 1 when the drafts differ.")
 AUTHOR = option("--author", metavar="NAME", help="Author of tracked changes.")
 DATE = typer.Option(

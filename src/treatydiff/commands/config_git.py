@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Whose = StrEnum("Whose", ["local", "global", "system"])
 
 ENABLE = typer.Option("--enable", help="Have git show Word and PDF drafts as text, and know treatydiff as a difftool.")
-DISABLE = typer.Option("--disable", help="Take that away again.")
+DISABLE = typer.Option("--disable", help="Undo --enable.")
 SHOW = typer.Option("--show", help="Show what is set; this is also done without an option.")
 WHOSE = typer.Option("--scope", help="For this repository, for you, or for everybody.")
 DRY = typer.Option("--dry-run", help="Show what would be done.")

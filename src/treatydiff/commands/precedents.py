@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DRAFT = typer.Argument(metavar="DRAFT", help="The draft whose articles are looked up.")
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
 ARTICLE = option("--article", metavar="NUMBER", show_default=False, help="Only this article; may be repeated.")
-MOST = option("--most", metavar="N", min=1, help="At most so many precedents an article.")
+MOST = option("--most", metavar="N", min=1, help="Show at most this many precedents for each article.")
 
 
 @with_common_options

@@ -40,7 +40,7 @@ FINDING = option(
 PICK = option("--pick", help="Choose from a list in the terminal.")
 _COMMENTS = ("none", "reasons")
 COMMENTS = typer.Option(
-    "--comments", metavar="<none|reasons>", help="Word: say on the margin why each change is wanted. It is tabled so."
+    "--comments", metavar="<none|reasons>", help="Word: give the reason for each change in the margin, tabled with it."
 )
 AUTHOR = option("--author", metavar="NAME", help="Author of the tracked changes.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
@@ -125,7 +125,7 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     for at, each in enumerate(findings, 1):
         print(log_line(f"{at:3}  {each.theme}: {each.message}"), file=sys.stderr)
-    answer = typer.prompt("which (numbers parted by blanks)", err=True)
+    answer = typer.prompt("which ones? (numbers separated by spaces)", err=True)
     wanted = {int(word) for word in answer.replace(",", " ").split() if word.isdecimal()}
     return tuple(each for at, each in enumerate(findings, 1) if at in wanted)
 
@@ -153,7 +153,7 @@ def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: Com
         if (finding.rule, _stood(finding)) in placed:
             run.note(f"still found if all is accepted: {finding.message}")
         elif (finding.rule, _about(finding)) not in before:
-            run.note(f"found anew if all is accepted: {finding.message}")
+            run.note(f"new finding if all is accepted: {finding.message}")
 
 
 def _strikes_article(repair: Repair) -> bool:

@@ -13,7 +13,7 @@ LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
 QUERY = typer.Argument(
     metavar="QUERY...", help='Words that must all stand in an article; a "phrase" in quotation marks.'
 )
-MOST = option("--most", metavar="N", min=1, help="At most so many articles.")
+MOST = option("--most", metavar="N", min=1, help="Show at most this many articles.")
 
 
 @with_common_options

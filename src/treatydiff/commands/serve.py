@@ -65,7 +65,7 @@ def serve(
     try:
         server = PageServer(comparisons, choices(themes), _port(port))
     except OSError as error:
-        raise TreatydiffError(f"--port {port}: {error.strerror}", "without --port, one is found that is free") from None
+        raise TreatydiffError(f"--port {port}: {error.strerror}", "leave out --port to use a free one") from None
     try:
         with _answering(server.serve_forever, server.shutdown):
             run.note(f"the page is at {server.address} (good for one visit)")
@@ -93,7 +93,7 @@ def _answering(serve: Callable[[], None], stop: Callable[[], None]) -> Iterator[
 
 def _port(text: str) -> int:
     if text and not (text.isdecimal() and int(text) < 65536):
-        raise TreatydiffError(f"--port {text}: not a number of a port", "without --port, one is found that is free")
+        raise TreatydiffError(f"--port {text}: not a number of a port", "leave out --port to use a free one")
     return int(text or 0)
 
 

@@ -50,7 +50,7 @@ def series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") 
 def whole_series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
     """All the drafts, at least two, in one language. Raises TreatydiffError."""
     if len(paths) == 1 and not _folder(paths[0]):
-        raise TreatydiffError("a comparison needs two drafts", f"what shall {paths[0]} be compared with?")
+        raise TreatydiffError("a comparison needs two drafts", f"what is {paths[0]} be compared with?")
     drafts = _agreed(find(paths, read, note, language=language), read)
     return enough(drafts, f"{paths[0]}: only one draft in this folder")
 

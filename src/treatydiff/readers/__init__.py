@@ -34,7 +34,7 @@ class ReadOptions:
     """What to do with tracked changes that are pending in a Word file: ``accept``, ``reject``, or ``keep``, which
     accepts them but leaves them their authors in a redline."""
     struck: str = "drop"
-    """What to do with words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``.
+    """How to treat words struck through by hand, as drafts that show their own changes do: ``drop`` or ``keep``.
 
     ``former`` reads the text before the changes: what is struck, and nothing that is marked as new, in bold or
     underlined. Which of the two is found out; ``former-bold`` and ``former-underlined`` say it. ``new``, with the
@@ -161,7 +161,7 @@ def load(path: str) -> bytes:
 
         if git.names_object(path):
             return within_limit(path, git.blob(path, MAX_BYTES))
-        raise ReadError(f"{path}: no such file", "check the path; treatydiff compares files, never the words of a path")
+        raise ReadError(f"{path}: no such file", "check the path: treatydiff takes files, not text on the command line")
     if not file.is_file():
         raise ReadError(f"{path}: not a regular file")
     with file.open("rb") as stream:

@@ -27,6 +27,7 @@ from treatydiff.model import (
 )
 from treatydiff.redline.alternatives import narrowed, woven
 from treatydiff.redline.choices import settle, unbracketed
+from treatydiff.redline.rewording import REWORDED, says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.text.languages import Language, load
@@ -117,15 +118,25 @@ class Classifier:
         before = self._keyed(was, link.old[0], 0)
         after = self._keyed(now, link.new[0], 1)
         spans = _alike_to_kept(compare_tokens(before, after))
-        spans = tuple(_turned_round(_pointing(spans), self._wording.connectors, self._fold))
+        spans = tuple(_turned_round(_pointing(spans), self._wording.connectors, self._wording.articles, self._fold))
         spans = woven(woven(spans, dropped, Op.DELETE), opened, Op.INSERT)
         groups = [self._judged(group, link) for group in _groups(spans)]
         judged = tuple(span for group in groups for span in group)
         spans, choices, remarks = settle(judged, self._bare, self._same_number, self._language)
         marked = Marked(spans, remarks or tuple(_bracket_remarks(spans, self._wording.agreed)), choices)
+        if self._only_reworded(old, new, marked):
+            return Marked(tuple(_lightened(spans)), (*marked.remarks, REWORDED))
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
         wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
         return marked._replace(remarks=(*marked.remarks, *filter(None, wrong)))
+
+    def _only_reworded(self, old: str, new: str, marked: Marked) -> bool:
+        """Whether what would be of substance is the same sentence in another form."""
+        voice, weights = voice_of(self._language), {span.significance for span in marked.spans}
+        if voice is None or Significance.SUBSTANTIVE not in weights or marked.choices or _BRACKETS & {*old, *new}:
+            return False
+        joining = self._wording.connectors
+        return says_the_same(self._drafted(old), self._drafted(new), voice, joining)
 
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
@@ -345,6 +356,13 @@ _LOST = {Status.BRACKETED: "brackets removed", Status.AGREED: "no longer marked 
 # ------------------------------------------------------------------------------------------------------------- spans
 
 
+def _lightened(spans: Iterable[Span]) -> Iterator[Span]:
+    """What was of substance as editorial."""
+    for span in spans:
+        heavy = span.significance is Significance.SUBSTANTIVE
+        yield replace(span, significance=Significance.EDITORIAL) if heavy else span
+
+
 def _telling(text: str) -> str:
     """The signs of a text that are neither punctuation nor white space: of mathematics, of money, strokes through
     letters, pictures. Those that stand for each other count as one."""
@@ -413,7 +431,9 @@ _EXCHANGED = (Op.DELETE, Op.INSERT, Op.KEEP, Op.DELETE, Op.INSERT)
 _OPPOSITE = {Op.DELETE, Op.INSERT}
 
 
-def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Callable[[str], str]) -> Iterator[Span]:
+def _turned_round(
+    spans: Iterable[Span], connectors: frozenset[str], small: frozenset[str], fold: Callable[[str], str]
+) -> Iterator[Span]:
     """``A and B`` that became ``B and A``: deletions and insertions none of which says anything."""
     found = list(spans)
     said = cache(lambda at: [fold(word) for word in words(found[at].text)])
@@ -421,7 +441,8 @@ def _turned_round(spans: Iterable[Span], connectors: frozenset[str], fold: Calla
     for at in range(len(found)):
         ops = tuple(span.op for span in found[at : at + 5])
         exchanged = ops == _EXCHANGED and said(at) == said(at + 4) and said(at + 1) == said(at + 3)
-        if exchanged and connectors & set(said(at + 2)) and len(found[at + 2].text) <= _ASIDE:
+        between = set(said(at + 2)) if exchanged else set()  # a word that hangs on one of them makes it another thing
+        if connectors & between and between <= connectors | small:
             places = (at, at + 1, at + 3, at + 4)
         elif ops[1:2] == (Op.KEEP,) and {*ops[:3:2]} == _OPPOSITE and _carried(said, at, connectors):
             places = (at, at + 2)

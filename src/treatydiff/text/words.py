@@ -249,7 +249,7 @@ def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> 
     for index, (op, size) in enumerate(runs):
         kept = old[position : position + size] if op is Op.KEEP else ()
         beside_signs = any(wordless[max(index - 1, 0) : index + 2])
-        stays = kept and _one_sided(runs, index) and any(map(_is_word, kept))
+        stays = kept and _one_sided(runs, index) and _stands_alone(runs, index, kept)
         if kept and (beside_signs or stays or len(stretch) >= _MOST_RUNS or _is_foothold(kept)):
             yield from (stretch, [(op, size)])
             stretch = []
@@ -264,6 +264,12 @@ def _one_sided(runs: list[_Run], at: int) -> bool:
     before = (op for op, _ in takewhile(_is_edit, reversed(runs[max(at - 2, 0) : at])))
     after = (op for op, _ in takewhile(_is_edit, runs[at + 1 : at + 3]))
     return len({*before, *after}) == 1 and 0 < at < len(runs) - 1
+
+
+def _stands_alone(runs: list[_Run], at: int, kept: Sequence[Token]) -> bool:
+    """Whether kept words are more than one between two single ones, as in ``ne`` … ``pas``, which go together."""
+    several = sum(map(_is_word, kept)) > 1 or max(runs[at - 1][1], runs[at + 1][1]) > 1
+    return several and any(map(_is_word, kept))
 
 
 def _is_edit(run: _Run) -> bool:

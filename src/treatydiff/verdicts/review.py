@@ -23,8 +23,8 @@ _SEVERITIES = list(Severity)
 class Why(StrEnum):
     """Why a change is laid before a person. In the order of the review."""
 
-    TOUCHES = "a rule sees the theme, and no direction"
-    RELEVANT = "no rule speaks, and it resembles a judged case"
+    TOUCHES = "a rule finds the theme but no direction"
+    RELEVANT = "no rule applies, and it resembles a judged case"
     UNDECIDED = "no rule speaks"
     DECIDED = "a rule decided"
     """Only where everything is asked for."""

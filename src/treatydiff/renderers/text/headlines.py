@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Span
+from treatydiff.redline.rewording import REWORDED
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.text.gist import decisive
@@ -247,6 +248,12 @@ def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], l
 def _own(change: Change) -> tuple[Span, ...]:
     """The marked-up words of a change: its text, or its heading where only that changed."""
     return change.text if any(span.op is not Op.KEEP for span in change.text) else change.spans
+
+
+def reworded(view: View) -> list[str]:
+    """The places that say the same in other words, with their headings: ``3(1) General obligation``."""
+    found = (change for change in view.selected.changes if REWORDED in change.remarks)
+    return [f"{_number(view, change)} {_heading(view, change)}".strip() for change in found]
 
 
 def narrowed(

@@ -10,10 +10,12 @@ from rich.text import Text
 
 from treatydiff.gate.notices import worded
 from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
+from treatydiff.redline.rewording import REWORDED
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.first_screen import TURN_STYLES, FirstScreen
 from treatydiff.renderers.text.gist import MEANT, Spread, spread
+from treatydiff.renderers.text.headlines import reworded
 from treatydiff.renderers.text.locations import by_theme, label, unsaid, verdict
 from treatydiff.renderers.text.typeset import (
     MAX_TEXT_WIDTH,
@@ -120,6 +122,8 @@ class _TerminalReport:
         for name, value in rows:
             if value:
                 yield from packed(value, self.width, Text(f"{name:{column}}", "dim"), " " * column)
+        if named := reworded(self.view):
+            yield from wrap(styled(f"{REWORDED}: {'; '.join(named)}", "dim"), self.width, " " * column)
         if any(figures.changes.values()):
             yield from wrap(Text(MEANT, "dim"), self.width, " " * column)
         if self.report.selection.themes or self.report.selection.articles:

@@ -1,0 +1,144 @@
+"""Sentences that were only turned round: active and passive, and the order of a list. By structure, never by likeness.
+
+A pair that is not, word for word, one sentence in two forms is none: what is missed here is shown as a change, and
+what is taken for nothing would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, zip_longest
+from typing import NamedTuple
+
+from treatydiff.text.languages import source_of
+from treatydiff.text.tables import parsed
+
+REWORDED = "reworded, same words"
+"""What is remarked on a change all of whose sentences say the same in another form."""
+_ENDS = frozenset(".;")
+_PAUSES = frozenset(",")
+_LEAST = 3
+"""Words of a sentence that can be turned round."""
+
+
+class Voice(NamedTuple):
+    """How a language turns a sentence from active to passive."""
+
+    be: str
+    by: str
+    modals: frozenset[str]
+    negations: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    doubled: str
+    irregular: dict[str, str]
+    hanging: frozenset[str]
+    alike: dict[str, str]
+    """Words that say the same before one of the words ``before``, and the first of them."""
+    before: frozenset[str]
+
+    def said(self, words: Sequence[str]) -> list[str]:
+        """The words, of those that say the same always the first: ``national law`` as ``domestic law``."""
+        pairs = zip_longest(words, words[1:], fillvalue="")
+        return [self.alike.get(word, word) if then in self.before else word for word, then in pairs]
+
+    def participles(self, verb: str) -> Iterator[str]:
+        """Of a verb as it stands behind ``shall``: ``keep`` → ``kept``, ``erase`` → ``erased``."""
+        if verb in self.irregular:
+            yield self.irregular[verb]
+            return
+        yield next(verb[: len(verb) - len(end)] + instead for end, instead in self.endings if verb.endswith(end))
+        yield verb + verb[-1:] + self.doubled
+
+
+@cache
+def voice_of(code: str) -> Voice | None:
+    """The voice of a language; None of one whose file says nothing of it."""
+    source = source_of(code, "voice")
+    if not source:
+        return None
+    table = parsed(source, f"{code}.voice")
+    return Voice(
+        table["be"],
+        table["by"],
+        frozenset(table["modals"]),
+        frozenset(table["negations"]),
+        tuple((end, instead) for end, instead in table["endings"]),
+        table["doubled"],
+        dict(table["irregular"]),
+        frozenset(table["hanging"]),
+        {word: row[0] for row in table["alike"] for word in row},
+        frozenset(table["before"]),
+    )
+
+
+def says_the_same(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
+    """Whether two passages, as their words without articles and with one wording for each thing, say the same.
+
+    Sentence by sentence, in order: the same words, a list in another order, or the active and the passive of it.
+    """
+    sides = [*_sentences(voice.said(old))], [*_sentences(voice.said(new))]
+    if not (old and new) or old == new or len(sides[0]) != len(sides[1]):
+        return False
+    return all(_alike(a, b, voice, connectors) for a, b in zip(*sides, strict=True))
+
+
+def _sentences(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for end, sentence in groupby(words, key=lambda word: word in _ENDS):
+        if not end:
+            yield tuple(sentence)
+
+
+def _alike(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
+    if _reordered(old, new, voice, connectors):
+        return True
+    return any(_passive_of(a, b, voice, connectors) for a, b in ((old, new), (new, old)))
+
+
+def _passive_of(active: Sequence[str], passive: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
+    """``Each Party shall keep logs for a year`` and ``Logs shall be kept by each Party for a year``."""
+    at, then = _modal(active, voice), _modal(passive, voice)
+    if at is None or then is None or active[at[0] : at[1]] != passive[then[0] : then[1]]:
+        return False
+    agent, verb, behind = active[: at[0]], active[at[1] : at[1] + 1], active[at[1] + 1 :]
+    patient, turned, tail = passive[: then[0]], passive[then[1] : then[1] + 2], passive[then[1] + 2 :]
+    if not (agent and patient and verb) or len(agent) + len(patient) < _LEAST - 1 or behind[: len(patient)] != patient:
+        return False
+    is_turned = len(turned) == 2 and turned[0] == voice.be and turned[1] in voice.participles(verb[0])
+    rest, by = behind[len(patient) :], (voice.by, *agent)
+    places = (k for k in range(len(tail) - len(by) + 1) if tuple(tail[k : k + len(by)]) == by)
+    return is_turned and any(
+        _reordered(rest, (*tail[:place], *tail[place + len(by) :]), voice, connectors) for place in places
+    )
+
+
+def _modal(words: Sequence[str], voice: Voice) -> tuple[int, int] | None:
+    """Where the only modal stands, with its negation; None where there is none, or several."""
+    found = [at for at, word in enumerate(words) if word in voice.modals]
+    if len(found) != 1:
+        return None
+    negated = found[0] + 1 < len(words) and words[found[0] + 1] in voice.negations
+    return found[0], found[0] + 1 + negated
+
+
+def _reordered(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
+    """Whether two runs of words are the same, or differ in the order of one list whose members stand for themselves."""
+    old, new = tuple(old), tuple(new)
+    if old == new:
+        return True
+    if sorted(old) != sorted(new):
+        return False
+    start = next(at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
+    end = next(at for at, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=True)) if a != b)
+    lists = [side[start : len(side) - end] for side in (old, new)]
+    if any(word in voice.hanging for word in lists[0]):
+        return False
+    members, joints = zip(*(_members(side, connectors) for side in lists), strict=True)
+    joined = {*joints[0], *old[len(old) - end :][:1]} & connectors  # a list of which only the beginning changed goes on
+    return sorted(members[0]) == sorted(members[1]) and joints[0] == joints[1] and len(joined) == 1
+
+
+def _members(words: Sequence[str], connectors: frozenset[str]) -> tuple[list[tuple[str, ...]], list[str]]:
+    joining = connectors | _PAUSES
+    runs = [(joint, tuple(run)) for joint, run in groupby(words, key=lambda word: word in joining)]
+    return [run for joint, run in runs if not joint], [word for joint, run in runs if joint for word in run]
