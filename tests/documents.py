@@ -25,8 +25,10 @@ GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("tutorial", "delegation", "t
 MANUAL = ROOT / "docs" / "treatydiff.1"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
-SHOWN = ("Article 17 → 4", "Article 6 → 7", "Article 22 → 23", "Article 28 → 30")
+SHOWN = ("Article 17 → 4", "Article 22 → 23")
 """The articles of the sample drafts that the README's redline shows."""
+WORST = 5
+"""How many sentences on what got worse it shows."""
 FOUND = "Article 22 → 23, paragraph 2"
 """The place of the finding that it shows."""
 COMPARISON = "compare drafts/2025-09-revised-draft.docx drafts/2026-02-further-revised-draft.docx"
@@ -100,7 +102,9 @@ def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 def _redline() -> str:
     out = output_of(COMPARISON)
     units = out.split("\n\n")
-    head = units[: next(at for at, unit in enumerate(units) if unit.startswith("── ")) + 1]
+    worst = units[1].splitlines()
+    starts = [at for at, row in enumerate(worst) if re.match(r"  \S", row)]
+    head = [units[0], "\n".join(worst[: starts[WORST]])]
     shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
     found = next(unit for unit in units if "adverse" in unit and FOUND in unit)
     stale = next(line for line in out.splitlines() if "still says" in line)
