@@ -103,7 +103,7 @@ class Finding:
         if self.signed:
             return f"{self.meaning} ({self.signed})."
         became = "left, still in brackets," if any(choice.open for choice in self.change.choices) else "kept"
-        meaning = f"the alternative was {became} by which {self.meaning}" if self.decided else self.meaning
+        meaning = f"the alternative that was {became} means that {self.meaning}" if self.decided else self.meaning
         return f"{meaning}{f' ({words})' if words else ''}{', read by OCR' if self.by_ocr else ''}."
 
     @property

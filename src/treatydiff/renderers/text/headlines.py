@@ -178,9 +178,7 @@ def _clause(said: Sequence[Finding], change: Change) -> str:
     if not said or said[0].effect is Effect.TOUCHES:
         return ""
     finding = said[0]
-    if finding.decided and not finding.signed:
-        return f"The alternative was kept by which {finding.meaning}"
-    return capital(f"{finding.meaning} ({finding.signed.short})" if finding.signed else finding.meaning)
+    return capital(f"{finding.meaning} ({finding.signed.short})" if finding.signed else finding.claim.rstrip("."))
 
 
 # ------------------------------------------------------------------------------------------------------------- places
