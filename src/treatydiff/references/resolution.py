@@ -228,21 +228,24 @@ class References:
             sides = self._resolved(link, 0), self._resolved(link, 1)
             same = {r.link for r in sides[0]} & {r.link for r in sides[1]}
             before, after = ({w for r in side if r.link in same for w in words(r.citation.number)} for side in sides)
-            for was, now in product(*sides):
+            for was, now in product(*(filter(self._in_joined, side) for side in sides)):
                 if self._only_joined(was, now):
                     before |= {*words(was.citation.number), *self._here}
                     after |= {*words(now.citation.number), *self._here}
             self._numbers[key] = before, after
         return self._numbers[key]
 
+    def _in_joined(self, reference: Resolved) -> bool:
+        """Whether a reference leads into articles that were merged or split."""
+        return reference.home >= 0 and self._links[reference.home].relation in (Relation.MERGED, Relation.SPLIT)
+
     def _only_joined(self, was: Resolved, now: Resolved) -> bool:
         """Whether articles were merged or split, and an article's part stands for what was an article of its own, or
         the other way round: "article 19" → "paragraph 1 of this article"."""
-        if was.home != now.home or was.link == now.link or was.home < 0:
+        if was.home != now.home or was.link == now.link:
             return False
-        joined = self._links[was.home].relation in (Relation.MERGED, Relation.SPLIT)
         pairs = ((was, self._links[now.link].old), (now, self._links[was.link].new))
-        return joined and any(
+        return any(
             whole.link == whole.home and part and all(_stands_in(p, whole.target) for p in part)
             for whole, part in pairs
         )
