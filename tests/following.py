@@ -69,18 +69,16 @@ def followed() -> Iterator[tuple[str, str]]:
 
 
 def table() -> str:
-    """A row for each time that the paragraph goes from one room to another for the first time."""
-    rows: list[tuple[str, list[str], list[str]]] = []
+    """A row for each room, in the order in which they had the paragraph first: its modules, and the forms it had there."""
+    rows: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for module, kind in followed():
         room, _, inner = module.partition(".")
-        if not rows or rows[-1][0] != room:
-            rows.append((room, [], []))
-        if inner and f"`{inner}`" not in rows[-1][1]:
-            rows[-1][1].append(f"`{inner}`")
-        form = PLAIN.get(kind, f"`{kind.lstrip('_')}`")
-        if form and form not in rows[-1][2]:
-            rows[-1][2].append(form)
-    body = "".join(f"| `{room}` | {' '.join(inner)} | {', '.join(forms)} |\n" for room, inner, forms in rows)
+        modules, forms = rows.setdefault(room, ({}, {}))
+        if inner:
+            modules[f"`{inner}`"] = None
+        if form := PLAIN.get(kind, f"`{kind.lstrip('_')}`"):
+            forms[form] = None
+    body = "".join(f"| `{room}` | {' '.join(inner)} | {', '.join(forms)} |\n" for room, (inner, forms) in rows.items())
     return ("| room | modules | the paragraph is |\n|---|---|---|\n" + body).replace("|  |", "| |")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 
 from corpus import ROOT
 
@@ -12,6 +13,7 @@ SOURCES = ROOT / "src" / "treatydiff"
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 
 
+@cache
 def classes() -> dict[str, list[str]]:
     """Where each class is defined, by its name without the underscore of what is private."""
     found: dict[str, list[str]] = defaultdict(list)
