@@ -69,7 +69,7 @@ def followed() -> Iterator[tuple[str, str]]:
 
 
 def table() -> str:
-    """A row for each room, in the order in which they had the paragraph first: its modules, and the forms it had there."""
+    """A row for each room, in the order in which they had the paragraph first: its modules, and its forms there."""
     rows: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for module, kind in followed():
         room, _, inner = module.partition(".")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import treatydiff
 from documents import (
     ARCHITECTURE,
     COMMANDS_PAGE,
@@ -60,6 +61,20 @@ def test_every_file_that_a_page_links_to_exists() -> None:
     links = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text())]
     assert len(links) > 10
     assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_every_module_that_is_named_anywhere_exists() -> None:
+    """In pages, docstrings, comments and strings, by its dotted name; ``treatydiff.toml`` and the like are files."""
+    files = {".".join(file.relative_to(ROOT / "src").with_suffix("").parts) for file in (ROOT / "src").rglob("*.py")}
+    rooms = {name.removesuffix(".__init__") for name in files}
+    sources = [file for place in ("src", "tests", "benchmarks", "scripts") for file in (ROOT / place).rglob("*.py")]
+    named = re.compile(r"(?<![\w./@-])treatydiff(?:\.[a-z]\w*)+(?!\w)")
+    told = {(page.name, name) for page in (*PAGES, *sources) for name in named.findall(page.read_text("utf-8"))}
+    assert len(told) > 1_000
+    others = re.compile(r"\.(toml|lock|sarif|settings|data\.themes|comparison)$")
+    public = {f"treatydiff.{name}" for name in treatydiff.__all__}
+    known = {name for name in told if name[1] in rooms | public or name[1].rpartition(".")[0] in rooms - {"treatydiff"}}
+    assert {name for name in told - known if not others.search(name[1])} == set()
 
 
 def test_the_site_has_every_page_and_no_other() -> None:

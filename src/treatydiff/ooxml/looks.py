@@ -16,7 +16,7 @@ _SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
 _RTL = f"{W}rtl"
 _COLOR, _SHADE, _HIGHLIGHT = f"{W}color", f"{W}shd", f"{W}highlight"
 _PAPER = regex("[Ff][0-9A-Fa-f]" * 3)
-"""Colours that cannot be told from white paper, as in ``readers/unseen.py``."""
+"""Colours that cannot be told from white paper, as in ``readers/pdf/hidden_words.py``."""
 _FILL, _NOTHING = f"{W}fill", (None, "", "none", "auto", "clear", "nil", "FFFFFF", "ffffff")
 _TINY = 1.5
 """Points of a letter that nobody can read."""
