@@ -145,6 +145,14 @@ def test_who_holds_a_choice_is_read_where_the_text_says_it(text: str, holders: l
     assert [choice.holders for choice in one.choices] == holders
 
 
+def test_who_wants_words_deleted_in_a_compilation_wants_no_text() -> None:
+    (one,) = found("It reports [alt. 1 (State X): in public] [alt. 2 (State Y): delete] each year.")
+    assert choices(one) == ["in public", ""]
+    (two,) = found("It reports in public. [State Y: delete]")
+    assert (choices(two), two.choices[0].holders) == ([""], ("State Y",))
+    assert [choice.holders for choice in one.choices] == [("State X",), ("State Y",)]
+
+
 @pytest.mark.parametrize("words", ["the Council (the Commission)", "this: the rule", "a measure – and no other"])
 def test_words_in_the_place_of_a_name_are_no_name(words: str) -> None:
     (one,) = found(f"Each Party shall obey [{words}] at once.")

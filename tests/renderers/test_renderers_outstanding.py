@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -73,6 +74,11 @@ def test_the_page_holds_all_and_runs_nothing(told: Ledger) -> None:
 def test_the_same_drafts_give_the_same_bytes(told: Ledger) -> None:
     for form in ("docx", "xlsx", "html", "json", "csv"):
         assert rendered(told, form) == rendered(of(OPEN, CLOSED), form)
+
+
+def test_every_form_has_a_module_that_writes_it() -> None:
+    for form in LEDGERS.values():
+        assert callable(getattr(import_module(f"{form.package}.{form.module or form.name}"), form.function))
 
 
 def test_words_of_a_draft_are_never_markup() -> None:

@@ -125,8 +125,12 @@ class _IssueReader:
 
     def _wording(self, words: str) -> OpenChoice:
         label, rest = labelled(" ".join(words.split()), self._code)
+        said, _, wish = rest.rpartition(":")
+        if said and wish.strip().casefold() in self._language.compilation.delete:  # as compilations write it
+            return OpenChoice("", label, tuple(name.strip(" ()") for name in said.split(",")))
         bare, names = holders.parted(rest, self._code, self._named, declared=bool(label))
-        return OpenChoice(bare.strip(), label, names)
+        wanted_gone = bool(label or names) and bare.strip().casefold() in self._language.compilation.delete
+        return OpenChoice("" if wanted_gone else bare.strip(), label, names)
 
     def _gaps(self, text: str, spot: DraftSpot, found: Sequence[FoundIssue]) -> Iterator[FoundIssue]:
         """Gaps that stand in no bracket which is one itself."""

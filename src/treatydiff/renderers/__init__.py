@@ -294,7 +294,7 @@ SEARCHES: dict[str, Renderer[Answer]] = _table(
 LEDGERS: dict[str, Renderer[Ledger]] = _table(
     Renderer("terminal", (".txt",), "what is open, by article, and what was closed", module="outstanding.terminal"),
     Renderer("docx", (".docx",), "list of outstanding issues in Word", True, "outstanding.word"),
-    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "printed", "outstanding"),
+    Renderer("pdf", (".pdf",), "the Word document, printed by LibreOffice", True, "docx.printed", "outstanding"),
     Renderer("xlsx", (".xlsx",), "workbook: open, closed, by draft", True, "outstanding.data", "workbook"),
     Renderer("html", (".html", ".htm"), "page for the browser", module="outstanding.page"),
     Renderer("json", (".json",), "everything, for other programs", False, "outstanding.data", "json_ledger"),

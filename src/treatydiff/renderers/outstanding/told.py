@@ -104,7 +104,8 @@ def lettered(at: int) -> str:
 def offered(sighting: Sighting) -> tuple[tuple[str, str, str], ...]:
     """The choices: letter, words, who holds them. Of words that may go "no text" is one; then what proposals want."""
     found = [(_labelled(choice.label, choice.words), choice.holders) for choice in sighting.choices]
-    if sighting.sort in (IssueSort.WORDS, IssueSort.PROVISION) or sighting.against:
+    may_go = sighting.sort in (IssueSort.WORDS, IssueSort.PROVISION) and any(c.words for c in sighting.choices)
+    if may_go or sighting.against:
         found.append(("(no text)", sighting.against))
     found += [(f"proposed: {choice.words}", choice.holders) for choice in sighting.others]
     return tuple((lettered(at), words, ", ".join(names)) for at, (words, names) in enumerate(found))
@@ -125,7 +126,7 @@ def undeclared(ledger: Ledger) -> str:
 
 
 def _labelled(label: str, words: str) -> str:
-    return f"{label}: {words}" if label else words or "(no text)"
+    return f"{label}: {words or '(no text)'}" if label else words or "(no text)"
 
 
 def choices(sighting: Sighting, most: int = 10_000) -> str:
