@@ -226,6 +226,12 @@ def test_the_gravest_findings_are_named_first() -> None:
     assert [told.place for told in data.stages[0].first] == ["Article 17 → 4, paragraph 1"]
 
 
+def test_the_page_of_the_samples_weighs_little(samples: Report) -> None:
+    written = source(samples)
+    assert len(written.encode()) < 295_000
+    assert "data-name" not in written, "the script finds the words of what a link leads to"
+
+
 # ----------------------------------------------------------------------------------------------------- the page's words
 
 
