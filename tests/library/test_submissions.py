@@ -159,6 +159,18 @@ def test_a_word_file_and_the_table_in_it_are_read(papers: Path) -> None:
     assert found.passage.held.label == "delegation"
 
 
+def test_every_sentence_of_a_chinese_text_is_found_in_it(tmp_path: Path) -> None:
+    kinds = ("法律", "技术", "财政", "环境", "教育", "卫生", "交通", "能源", "农业", "渔业", "贸易", "文化")
+    sentences = [f"缔约国应当就{one}和{other}方面的措施每年通报。" for one in kinds for other in kinds]
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "zh.txt").write_text("".join(f"第{at}条\n\n{text}\n\n" for at, text in enumerate(sentences, 1)))
+    with CommandRun(quiet=True).library(str(folder), str(tmp_path / "index.sqlite")) as index:
+        sayings = Sayings(index)
+        found = [sayings.precursor(text, "zh") for text in sentences[::12]]
+    assert [each.closeness if each else None for each in found] == [Closeness.VERBATIM] * 12
+
+
 def test_of_the_sentences_written_by_hand_nearly_all_are_right(tmp_path: Path) -> None:
     write(tmp_path / "papers")
     with CommandRun(quiet=True).library(str(tmp_path / "papers"), str(tmp_path / "index.sqlite")) as index:

@@ -20,8 +20,8 @@ _TERMS = 24
 """How many of an article's rarest words are looked up. More find no more and take longer: benchmarks/precedents."""
 _LOOKED_UP = 600
 """How many passages are looked up; with fewer, the one that is meant is not always among them."""
-_OF_EACH = 2
-"""How many of a file are compared, in two ways of choosing them."""
+_OF_EACH, _OF_ALL = 2, 24
+"""How many of a file are compared, in two ways of choosing them; and of all files, where there are few."""
 _FILES = 8
 """Of how many files the articles are compared word by word."""
 _PASSAGE = 500
@@ -152,9 +152,10 @@ def _best_of_each(spots: Sequence[Spot], gathered: Mapping[Spot, float]) -> list
     for spot in spots:
         files[spot.file].append(spot)
     best: dict[Spot, None] = {}
+    most = max(_OF_EACH, _OF_ALL // max(len(files), 1))
     for found in files.values():
-        best |= dict.fromkeys(found[:_OF_EACH])
-        best |= dict.fromkeys(sorted(found, key=lambda spot: (-gathered[spot], spot.at))[:_OF_EACH])
+        best |= dict.fromkeys(found[:most])
+        best |= dict.fromkeys(sorted(found, key=lambda spot: (-gathered[spot], spot.at))[:most])
     return list(best)
 
 
