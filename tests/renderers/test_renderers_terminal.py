@@ -404,7 +404,8 @@ def test_the_same_notice_on_many_pages_is_said_once() -> None:
     report = making.sample()
     notice = report.notices[0][1]
     pages = tuple(("old", replace(notice, page=page)) for page in (1, 2, 3, 7))
-    assert '- old draft: running header set aside; only here: "A/CONF.1/1" (pages 1-3, 7)' in shown(replace(report, notices=pages))
+    told = '- old draft: running header set aside; only here: "A/CONF.1/1" (pages 1-3, 7)'
+    assert told in shown(replace(report, notices=pages))
 
 
 def test_a_series_is_one_redline_after_the_other() -> None:
