@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from itertools import islice
 
 from treatydiff.model import Notice
 from treatydiff.readers.struck import quoted
@@ -38,6 +39,8 @@ _ENDS = {
 """By what is to be said of it how something begins and ends."""
 _VALUE = regex(r"text:string-value(?:-if-true)?=\"([^\"<>]{0,2000})\"")
 _FEW = 3
+_MANY, _LONG = 1_000, 20_000
+"""So many passages are told of a part, of so many characters with their tags; a section without an end has no more."""
 
 
 def settled(data: bytes) -> tuple[bytes, list[Notice]]:
@@ -81,8 +84,8 @@ def _notices(text: str) -> Iterator[Notice]:
 
 
 def _words(text: str, begins: re.Pattern[str], end: str) -> Iterator[str]:
-    for found in begins.finditer(text):
-        last = text.find(end, found.end())
-        inside = _TAG.sub(" ", text[found.end() : last if last >= 0 else len(text)])
+    for found in islice(begins.finditer(text), _MANY):
+        last = text.find(end, found.end(), found.end() + _LONG)
+        inside = _TAG.sub(" ", text[found.end() : last if last >= 0 else found.end() + _LONG])
         value = _VALUE.search(found[0])
         yield " ".join(unescape(f"{value[1] if value else ''} {inside}").split())
