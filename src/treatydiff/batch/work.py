@@ -103,7 +103,7 @@ def _with_verdicts(report: Report, chunk: Chunk) -> Report:
 
 def guilty(chunk: Chunk) -> Rows:
     """The rows of a chunk whose worker died whenever it was tried."""
-    fault = "the worker stopped, most likely because it ran out of memory"
+    fault = "the worker died, most likely because it ran out of memory"
     pairs = enumerate(chunk.pairs, chunk.first)
     rows = [fault_row(number, pair.old, pair.new, pair.shared, fault) for number, pair in pairs]
     return {**{name: [] for name in TABLES}, "pairs": rows}
