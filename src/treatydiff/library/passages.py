@@ -81,7 +81,7 @@ def spaced(text: str) -> str:
     return (_HAN.sub(r" \1 ", text) if may_be_wide(text) else text).replace('"', " ")
 
 
-@lru_cache(maxsize=8_000)  # the passages of a library are weighed against one article after another
+@lru_cache(maxsize=2_000)  # the passages of a library are weighed against one article after another
 def tokens(text: str) -> tuple[str, ...]:
     """Words as the index has them: no case, and no accents on Latin letters."""
     if not text.isascii():
