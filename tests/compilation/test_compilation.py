@@ -17,7 +17,7 @@ from docx_making import SEPARATORS, docx, footnote, note, p, r, revision
 from treatydiff import cli
 from treatydiff.commands.word_files import read_word
 from treatydiff.compare import compare, read_draft
-from treatydiff.compilation import Addition, BaseParagraph, Compilation, compiled, overview, proposed, said
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, accepting, compiled, overview, proposed
 from treatydiff.errors import RenderError
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import PPR, SECTPR, TAB, TEXT, Element, P
@@ -79,12 +79,12 @@ def known_compilation(count: int) -> tuple[Text, dict[str, Known], Compilation]:
 @pytest.mark.parametrize("count", [2, 12, 30])
 def test_each_proposal_comes_out_of_the_compilation_word_for_word_and_so_does_the_base(count: int) -> None:
     origin, known, made = known_compilation(count)
-    assert spoken(said(made, ())) == spoken(origin.texts)
+    assert spoken(accepting(made, ())) == spoken(origin.texts)
     numbers = dict[str, dict[str, str]]()
     for name, each in known.items():
         numbers[name] = dict(next(d for d in made.delegations if d.name == name).renumbered)
         wanted = [numbers[name].get(text, text) for text in each.text.texts]
-        assert spoken(said(made, [name])) == spoken(wanted) == spoken(proposed(made, name))
+        assert spoken(accepting(made, [name])) == spoken(wanted) == spoken(proposed(made, name))
     assert all(new.startswith("Article ") for told in numbers.values() for new in told.values())
     data = write(made, DATE)  # which does not prove it, as a renderer does
     assert prove(data, made.base, {d.name: d.paragraphs for d in made.delegations}) == ()
@@ -166,7 +166,7 @@ def test_a_deletion_beside_an_insertion_is_an_alternative_to_it() -> None:
 def test_wishes_in_different_words_are_independent_of_each_other() -> None:
     made = compilation(SHORT, {"X": changed(appropriate="effective"), "Y": changed(thirty="sixty")})
     assert not made.contested
-    assert "effective measures within sixty days" in " ".join(said(made, ["X", "Y"]))
+    assert "effective measures within sixty days" in " ".join(accepting(made, ["X", "Y"]))
 
 
 def test_blanks_alone_are_nobody_s_wish() -> None:

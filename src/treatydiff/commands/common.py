@@ -189,7 +189,7 @@ class CommandRun:
         reports = guide.with_verdicts(tuple(self._compared(old, new, guide) for old, new in pairs))
         if second:
             with self.step("reading a second time", budgeted=False):
-                reports = tuple(guide.seconded(report, second) for report in reports)
+                reports = tuple(guide.with_second_reader(report, second) for report in reports)
         if self.of_files:
             reports = tuple(_with_notices(report, self.of_files) for report in reports)
         from treatydiff.faults import told

@@ -102,7 +102,7 @@ class Guide:
         (report,) = self.with_verdicts((self.compare(old, new, divided=divided),))
         return report
 
-    def seconded(self, report: Report, encoder: Encoder) -> Report:
+    def with_second_reader(self, report: Report, encoder: Encoder) -> Report:
         """A comparison with what the second reader lists."""
         from treatydiff.semantics.resemblance import with_resemblances
 

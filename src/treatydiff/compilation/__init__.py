@@ -20,9 +20,21 @@ from treatydiff.compilation.values import (
     Compilation,
     Delegation,
     Slot,
+    accepting,
     proposed,
-    said,
 )
 
-__all__ = ["Addition", "Alternative", "BaseParagraph", "Compilation", "Delegation", "OverviewRow", "Slot", "Wish",
-           "compiled", "overview", "proposed", "said"]  # fmt: skip
+__all__ = [
+    "Addition",
+    "Alternative",
+    "BaseParagraph",
+    "Compilation",
+    "Delegation",
+    "OverviewRow",
+    "Slot",
+    "Wish",
+    "accepting",
+    "compiled",
+    "overview",
+    "proposed",
+]  # fmt: skip

@@ -119,15 +119,15 @@ class Compilation:
         return tuple(p for p in self.paragraphs if isinstance(p, BaseParagraph) and p.contested)
 
 
-def said(compilation: Compilation, names: Collection[str]) -> tuple[str, ...]:
+def accepting(compilation: Compilation, names: Collection[str]) -> tuple[str, ...]:
     """The text with the wishes of these delegations and of nobody else, a paragraph each.
 
     Where two of them want different things in a slot, the one named first in it has its way.
     """
-    return tuple(text for text in _said(compilation, frozenset(names)) if text.strip())
+    return tuple(text for text in _accepting(compilation, frozenset(names)) if text.strip())
 
 
-def _said(compilation: Compilation, names: frozenset[str]) -> Iterator[str]:
+def _accepting(compilation: Compilation, names: frozenset[str]) -> Iterator[str]:
     for paragraph in compilation.paragraphs:
         if isinstance(paragraph, Addition):
             yield from (block.text for block in paragraph.paragraphs if names & set(paragraph.names))

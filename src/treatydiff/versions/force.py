@@ -35,7 +35,7 @@ _HABIT, _FEW = 0.15, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VersionForce:
     """What one version says in a sentence."""
 
     lets: tuple[str, ...]
@@ -54,7 +54,7 @@ class Said:
 
 Row = tuple[SharedPassage | None, ...]
 Words = tuple[str, ...]
-_Said = Sequence[Said | None]
+_Forces = Sequence[VersionForce | None]
 
 
 def opposed(rows: Sequence[Row], languages: Sequence[str]) -> Iterator[tuple[int, Words]]:
@@ -64,7 +64,9 @@ def opposed(rows: Sequence[Row], languages: Sequence[str]) -> Iterator[tuple[int
     """
     known = [load(code) for code in languages]
     said = [
-        tuple(_said(each.text, code, each.whole) if each else None for each, code in zip(row, languages, strict=True))
+        tuple(
+            _force_of(each.text, code, each.whole) if each else None for each, code in zip(row, languages, strict=True)
+        )
         for row in rows
     ]
     habits = _VersionHabits(said, known)
@@ -76,7 +78,7 @@ def opposed(rows: Sequence[Row], languages: Sequence[str]) -> Iterator[tuple[int
 class _VersionHabits:
     """Which differences the versions of a draft show often."""
 
-    def __init__(self, rows: Sequence[_Said], known: Sequence[Wording]) -> None:
+    def __init__(self, rows: Sequence[_Forces], known: Sequence[Wording]) -> None:
         self._known = known
         self._shown: Counter[tuple[int, str]] = Counter()
         self._could: Counter[tuple[int, str]] = Counter()
@@ -91,7 +93,7 @@ class _VersionHabits:
                 self._could[place, ""] += all(other.lets for other in others)
                 self._shown[place, ""] += self._obliges(row, place)
 
-    def told(self, row: _Said, place: int) -> bool:
+    def told(self, row: _Forces, place: int) -> bool:
         """Whether a version says the opposite of the others, and not by habit."""
         each = row[place]
         if each is None or _tangled(row):
@@ -108,7 +110,7 @@ class _VersionHabits:
     def _rare(self, place: int, word: str) -> bool:
         return self._shown[place, word] <= max(_FEW, _HABIT * self._could[place, word])
 
-    def _obliges(self, row: _Said, place: int) -> bool:
+    def _obliges(self, row: _Forces, place: int) -> bool:
         """Whether a version lacks a "may" that the others have, and has a "shall" that they have not."""
         each, counts = row[place], sorted(len(other.lets) for other in _others(row, place))
         if each is None or not each.obliges or not counts:
@@ -117,7 +119,7 @@ class _VersionHabits:
             return False
         return not each.lets or len(each.obliges) > max(map(len, self._like(row, place)), default=0)
 
-    def _lets(self, row: _Said, place: int) -> bool:
+    def _lets(self, row: _Forces, place: int) -> bool:
         """Whether a version has a "may" more than any other, and a "shall" less than one that marks them all."""
         each, others = row[place], _others(row, place)
         most = max((len(other.lets) for other in others), default=0)
@@ -129,7 +131,7 @@ class _VersionHabits:
         bound = [len(other.obliges) for other in others if other.obliges]
         return bool(bound) and (each.main or most > 0 or (len(bound) > 1 and max(bound) == 1))
 
-    def _like(self, row: _Said, place: int) -> list[Words]:
+    def _like(self, row: _Forces, place: int) -> list[Words]:
         """The words for "shall" of the other versions that mark obligations as this one does."""
         mark = self._known[place].unmarked
         return [
@@ -137,22 +139,22 @@ class _VersionHabits:
         ]
 
 
-def _tangled(row: _Said) -> bool:
+def _tangled(row: _Forces) -> bool:
     return any(each and len(each.lets) > _TANGLED for each in row)
 
 
-def _others(row: _Said, place: int) -> list[Said]:
+def _others(row: _Forces, place: int) -> list[VersionForce]:
     return [each for at, each in enumerate(row) if each and at != place]
 
 
 @cache
-def _said(raw: str, code: str, whole: bool) -> Said:
+def _force_of(raw: str, code: str, whole: bool) -> VersionForce:
     text, wording = plain(raw), load(code)
     lets, obliges = (list(_clear(text, wording, force)) for force in (Force.MAY, Force.SHALL))
     forbids = wording.levels[Force.FORBID].found(text)
     words = [tuple(_name(text[start:end]) for start, end in found) for found in (lets, obliges)]
     main = wording.unmarked is None or any(_is_main(text, at, wording) for at, _ in lets)
-    return Said(words[0], words[1], main and whole and bool(lets), forbids)
+    return VersionForce(words[0], words[1], main and whole and bool(lets), forbids)
 
 
 def _name(words: str) -> str:
