@@ -77,6 +77,7 @@ def test_the_same_drafts_give_the_same_bytes(told: Ledger) -> None:
 
 
 def test_every_form_has_a_module_that_writes_it() -> None:
+    assert LEDGERS
     for form in LEDGERS.values():
         assert callable(getattr(import_module(f"{form.package}.{form.module or form.name}"), form.function))
 

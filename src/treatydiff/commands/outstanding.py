@@ -64,7 +64,7 @@ def outstanding(
     *,
     run: CommandRun,
 ) -> int:
-    """List what is still open: brackets, alternatives, options, gaps, reservations.
+    """List what is still open: brackets, options, gaps.
 
     Of a series also since which draft each is open, and what closed those that were closed. Nothing is called agreed
     because its brackets vanished.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from treatydiff.renderers.proof import Proof
     from treatydiff.word.proof.levels import ProofLevel
 
-Formatting = StrEnum("Formatting", ["quiet", "tracked"])
+Formatting = StrEnum("Formatting", ["quiet", "list", "tracked"])
 Level = StrEnum("Level", ["words", "structure", "looks"])
 
 REDLINE = typer.Argument(metavar="REDLINE", help="A Word document with tracked changes, whoever made it.")
