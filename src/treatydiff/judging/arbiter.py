@@ -17,25 +17,27 @@ from treatydiff.report import Severity
 WEIGHTS = {
     "number": (2.2, 2.2),
     "quantity": (2.0, 2.0),
+    "figure": (1.1, 1.0),
     "scale": (2.0, 2.0),
     "exception": (2.2, 1.8),
+    "override": (1.8, 1.4),
     "lifted": (1.8, 2.0),
-    "role": (2.0, 1.8),
-    "opposite": (2.0, 1.4),
-    "force": (1.8, 1.6),
+    "role": (2.4, 1.7),
+    "opposite": (2.2, 1.3),
+    "force": (2.2, 1.5),
     "exchange": (1.5, 1.5),
     "junction": (1.5, 1.5),
     "reach": (1.5, 1.5),
     "reference": (1.5, 1.5),
-    "slot": (1.6, 0.5),
-    "leaning": (1.2, 0.3),
+    "slot": (2.0, 0.4),
+    "leaning": (1.6, 0.2),
     "whole": (1.4, 1.1),
-    "member": (1.1, 0.4),
+    "member": (1.4, 0.4),
     "yields": (1.1, 0.7),
-    "words": (1.0, 0.8),
+    "words": (1.2, 0.8),
     "modality": (0.8, 0.6),
     "limiter": (0.6, 0.6),
-    "condition": (0.5, 0.2),
+    "condition": (0.6, 0.2),
     "list": (0.5, 0.4),
     "choice": (0.4, 0.2),
     "articles": (0.3, 0.3),
@@ -43,7 +45,9 @@ WEIGHTS = {
 }
 """What a fact of each kind weighs for the worse, and for the better."""
 _DOUBTED = 0.4
-"""What is left of the weight of one that is doubted."""
+"""What is left of the weight of one that is doubted,"""
+_LEFT = {"bearing hinted": 0.5}
+"""and where that is another share."""
 FIRM = 0.75
 """Weight from which on a direction is told."""
 _SEVERITIES = list(Severity)
@@ -78,12 +82,17 @@ def weight(vote: Vote) -> float:
     """What a vote weighs; nothing where it tells no direction."""
     if vote.worse is None:
         return 0.0
-    return WEIGHTS[vote.kind][not vote.worse] * (_DOUBTED if vote.doubts else 1.0)
+    return WEIGHTS[vote.kind][not vote.worse] * _left(vote)
+
+
+def _left(vote: Vote) -> float:
+    """The share of its weight that is left of a vote under its doubts."""
+    return min((_LEFT.get(doubt, _DOUBTED) for doubt in vote.doubts), default=1.0)
 
 
 def _even(vote: Vote) -> float:
     """What a vote weighs, for better and worse alike."""
-    return sum(WEIGHTS[vote.kind]) / 2 * (_DOUBTED if vote.doubts else 1.0)
+    return sum(WEIGHTS[vote.kind]) / 2 * _left(vote)
 
 
 def decide(votes: Sequence[Vote]) -> Decision:
@@ -128,7 +137,7 @@ _SLIGHT = 0.6
 def slight(votes: Sequence[Vote]) -> bool:
     """Whether all that is said of a change is doubted, or weighs next to nothing. What a provision is, is never so."""
     return not any(vote.whole for vote in votes) and all(
-        bool(vote.doubts) or (vote.worse is not None and max(WEIGHTS[vote.kind]) < _SLIGHT) for vote in votes
+        bool(vote.doubts) if vote.worse is None else max(WEIGHTS[vote.kind]) * _left(vote) < _SLIGHT for vote in votes
     )
 
 

@@ -22,6 +22,8 @@ from treatydiff.text.regexes import regex
 
 _OUTWEIGHS = 1.5
 """How many times more than the other side a bearing must weigh to be told."""
+_HINT = 0.4
+"""Score from which on a side is more likely than the other."""
 _CLEAR, _DOUBTED = 3.0, 0.3
 """Score of a text's own words from which on what stands around it counts little, and how little."""
 _CHAPEAU = 0.6
@@ -67,6 +69,16 @@ class Bearing(NamedTuple):
     def sign(self) -> int:
         """1 where it plainly protects, -1 where it plainly burdens, 0 where that is open."""
         return -self.kind if self.turned else self.kind
+
+    @property
+    def likely(self) -> int:
+        """The same where little speaks for either side: 1, -1, or 0 where nothing does, or as much for both."""
+        if self.sign:
+            return self.sign
+        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
+        if more < _HINT or more < _OUTWEIGHS * less:
+            return 0
+        return (1 if self.protects > self.burdens else -1) * (-1 if self.turned else 1)
 
     @property
     def claims(self) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from treatydiff.judging import lexis, rows
@@ -292,7 +292,7 @@ def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
     if hit.name.startswith(_DENIED):
         yield Hit(no, hit.end, f"slots.denied.{hit.path[1]}")
     elif hit.start in asked:
-        yield from (replace(hit, name=name) for name in _TURNED.get(hit.name, (hit.name,)))
+        yield from (hit._replace(name=name) for name in _TURNED.get(hit.name, (hit.name,)))
 
 
 def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
@@ -303,7 +303,7 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
             nobody = True
         elif nobody and hit.path[0] == "force":
             nobody = False
-            hit = replace(hit, name=_FORBIDS if hit.path[1] in _GRANTING else hit.name)
+            hit = hit._replace(name=_FORBIDS if hit.path[1] in _GRANTING else hit.name)
         yield hit
 
 
@@ -377,7 +377,11 @@ class FrameReader:
 
     def roles(self, text: str) -> Mapping[Role, float]:
         """What a text taken as one clause says of its role."""
-        return Clause(0, len(text), self.lexis.cues(text), self.signs).roles if text else {}
+        return self._roles(text) if text else {}
+
+    @cached_property
+    def _roles(self) -> Callable[[str], Mapping[Role, float]]:
+        return lru_cache(maxsize=4096)(lambda text: Clause(0, len(text), self.lexis.cues(text), self.signs).roles)
 
     def bans(self, chapeau: str) -> bool:
         """Whether the words that items hang on prohibit what authorities or anybody may do, and punish nobody."""

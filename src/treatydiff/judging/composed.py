@@ -9,9 +9,11 @@ from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings
 from treatydiff.judging.clauses import BURDENS, FrameReader, Role
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.lexis import DEPARTS, Hit
+from treatydiff.judging.opposing import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
+from treatydiff.judging.quantities import Step, steps
 from treatydiff.judging.rows import Sign
-from treatydiff.judging.scope import ScopeEdit, ScopeKind, scope_edits
+from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
@@ -19,6 +21,9 @@ from treatydiff.references.resolution import References
 from treatydiff.report import FRAME
 from treatydiff.themes.patterns import Range
 
+_HINTED = "bearing hinted"
+"""The doubt about what a clause of which little is told does to people."""
+_OPEN_SAYS = {"exception": "an exception came or went", "members": "a defined term covers something else"}
 _SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.LIMITER: "scope"}
 
 
@@ -39,6 +44,8 @@ class Compose(NamedTuple):
         yield from self.scope(passage)
         yield from self.force(passage)
         yield from self.cited(passage)
+        yield from self.figures(passage)
+        yield from self.junctions(passage)
         yield from self._lifted_inside(passage)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
@@ -84,7 +91,8 @@ class Compose(NamedTuple):
 
     def scope(self, passage: Passage) -> Iterator[Vote]:
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
-        for edit in scope_edits(passage, self.reader):
+        found = tuple(scope_edits(passage, self.reader))
+        for edit in (*found, *listed(passage, self.reader, self.wording, found)):
             yield from self._scope(passage, edit)
 
     def _scope(self, passage: Passage, edit: ScopeEdit) -> Iterator[Vote]:
@@ -95,21 +103,40 @@ class Compose(NamedTuple):
         if edit.kind is ScopeKind.YIELDS:
             named = self.bearings[edit.op].cited(side.text, edit.at, provision)
             if named.sign > 0:
-                yield from self._vote(passage, edit, named.role, "yields", came)
+                yield from self._vote(passage, edit, named.role, "yields", came, named)
             return
         host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
-        burden = host.sign < 0 or (edit.only and not host.claims)
-        if not host.sign:
+        sign = host.likely
+        excepts = edit.kind is ScopeKind.EXCEPTION
+        burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
+        if not sign:
+            yield from self._open(passage, edit, provision)
+            return
+        if edit.kind is ScopeKind.OVERRIDE:
+            yield from self._overrides(passage, edit, burden, host)
             return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
-                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came)
+                yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, host)
             return
         role = host.role if (host.role in BURDENS) is burden else Role.POWER if burden else Role.SAFEGUARD
         slot = _SLOTS.get(edit.kind) or ("condition" if burden else "narrowed")
         if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
             slot, came = "scope", came is (edit.way * edit.flips > 0)
-        yield from self._vote(passage, edit, role, slot, came)
+        yield from self._vote(passage, edit, role, slot, came, host)
+
+    def _open(self, passage: Passage, edit: ScopeEdit, provision: Provision) -> Iterator[Vote]:
+        """An exception, or a change of what a defined term covers, where nothing tells what that does to people."""
+        defines = self.bearings[edit.op].defined(provision)
+        if edit.kind is ScopeKind.EXCEPTION or (defines and edit.kind is ScopeKind.MEMBER):
+            slot = "exception" if edit.kind is ScopeKind.EXCEPTION else "members"
+            for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT, Bearing()):
+                yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
+
+    def _overrides(self, passage: Passage, edit: ScopeEdit, burden: bool, host: Bearing) -> Iterator[Vote]:
+        """A clause that holds in spite of another rule reaches further: a power, or what protects."""
+        role = Role.POWER if burden else Role.SAFEGUARD
+        yield from self._vote(passage, edit, role, "override", edit.op is Op.INSERT, host)
 
     def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Bearing:
         """What the sentence around an edit does to people, without it where it can be had so."""
@@ -126,14 +153,17 @@ class Compose(NamedTuple):
                 found = self.bearings[OTHER[op]].text(other.text[there[0] : there[1]], counterpart)
         return found
 
-    def _vote(self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool) -> Iterator[Vote]:
+    def _vote(
+        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Bearing
+    ) -> Iterator[Vote]:
         sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
         side, _ = _end(passage, edit.op)
         words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
         if sign:
             sides = ((), words) if edit.op is Op.INSERT else (words, ())
-            required = edit.only and edit.kind is ScopeKind.EXCEPTION and role in BURDENS
+            required = edit.only and edit.kind is ScopeKind.EXCEPTION
             doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
+            doubts += (_HINTED,) * (not host.sign)
             yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
 
     def vote(
@@ -180,6 +210,47 @@ class Compose(NamedTuple):
         before = side.text[max(start - _GIVES_WAY, 0) : start]
         return any(hit.name == "scope.yields" for hit in self.reader.lexis.hits(before))
 
+    def junctions(self, passage: Passage) -> Iterator[Vote]:
+        """An "and" that became an "or", or the other way round, by what it joins and in which part of the clause."""
+        for found in junctions(passage, self.reader.lexis) if not passage.whole else ():
+            side = passage.old
+            place = next((a for a, _ in side.edited if side.marked(a) >= found.at[0]), None)
+            if place is None:
+                continue
+            spot = spot_of(side, (place, place), self.reader)
+            host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
+            tests = spot.part == "only" or _joins_tests(spot)
+            worse = 1 if tests else _loosening(spot, host)
+            role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
+            sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
+            if sign:
+                doubts = (_HINTED,) * (not host.sign and not tests)
+                vote = self.vote("junction", role, sign, ((found.removed,), (found.introduced,)), found.at, doubts)
+                yield vote._replace(worse=(worse > 0) is found.loosened if worse else None)
+                return
+
+    def figures(self, passage: Passage) -> Iterator[Vote]:
+        """Spans of time that went up or down: as the most, or the least, of what the clause does."""
+        for step in steps(passage, self.wording) if not passage.whole else ():
+            if step.new.unit == "time":
+                yield from self._figure(passage, step)
+
+    def _figure(self, passage: Passage, step: Step) -> Iterator[Vote]:
+        side, spot = passage.new, spot_of(passage.new, (step.new.start, step.new.end), self.reader)
+        host = self.host(passage, Op.INSERT, spot.sentence, spot.at)
+        least = any(0 <= spot.at[0] - end <= _BESIDE for _, end in self.wording.floors.hits(side.text))
+        asked = least and spot.part in ("condition", "only")
+        if (least and not asked and host.likely < 0) or any(hit.name == "numbers.interval" for hit in spot.hits):
+            return  # the least of what a power does; how often something is done
+        right = host.likely > 0 if asked else _bound_at(spot) == "person"
+        slot, change = "number.asked" if least else "number.most", "longer" if step.up else "shorter"
+        row = self.reader.signs.sign(Role.RIGHT if right else Role.SAFEGUARD, slot, change)
+        if row:
+            words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
+            comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
+            doubts = ("whose time is open",) * comply
+            yield self.vote("figure", Role.RIGHT if right else Role.SAFEGUARD, row, words, side.spot(*spot.at), doubts)
+
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
     def force(self, passage: Passage) -> Iterator[Vote]:
@@ -211,12 +282,12 @@ class Compose(NamedTuple):
             return  # that something applies or not is told by what it is
         clause = self._positive(passage, shift)
         told = next((sign for sign, _ in known if sign), 0)
-        if shift.bounded or self._under_no(passage, ends) or (told and clause and told != clause):
+        if shift.bounded or self._under_no(passage, ends):
             return
         person = Force.FORBID not in (shift.old, shift.new) and any(who == "person" for _, who in known)
         presumed = 0 if told or person else _presumed(shift, known)
-        if presumed and clause and presumed != clause:
-            return
+        asked = any(who == _ASKED for _, who in known)
+        gainsaid = bool(clause) and clause == -(told or presumed) and not asked
         found = told or presumed or (0 if person else clause)
         before, after = (_worth(force, found, person) for force in (shift.old, shift.new))
         if before == after:
@@ -229,9 +300,10 @@ class Compose(NamedTuple):
         if row:
             sides = tuple((word,) if word else () for word in words)
             holds = any(who == "holder" for _, who in known)
-            doubts = () if told or person or (presumed and (clause or holds)) else ("act unknown",)
+            known_act = told or person or (presumed and (clause or holds))
+            doubts = ("act unknown",) * (not known_act)
             vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
-            yield vote._replace(worse=after < before)
+            yield vote._replace(worse=None if gainsaid else after < before)
 
     def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
         """Whether a "no" before it turns round what a word binds: "no child shall" says what "no child may" says."""
@@ -250,6 +322,8 @@ class Compose(NamedTuple):
         hits = [h for h in self.reader.lexis.hits(side.text) if start <= h.start < end]
         if any(hit.name.startswith("disapply") and hit.start < at[1] and at[0] < hit.end for hit in hits):
             return 1, "holder"  # a State may ask for one more element of an offence
+        if any(hit.name == _ASKED and at[1] <= hit.start <= at[1] + _NEXT for hit in hits):
+            return 1, _ASKED  # the authorization protects, whatever is authorized
         sign, who = act_of(hits, at)
         if not sign and self.wording.gives.found(side.text[at[1] : at[1] + _NEXT - 10]):
             sign = 1
@@ -263,10 +337,39 @@ class Compose(NamedTuple):
         return self.bearings[op].text(text, provision).sign if provision else 0
 
 
+_TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
+"""Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
+_BESIDE = 3
+"""Characters between "at least" and its number."""
+_ASKED = "slots.condition.authorization"
 _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 """A court, too, holds a power that it may or must use."""
 _NEXT = 26
 """Characters behind a word that binds within which the act that it binds begins."""
+
+
+def _bound_at(spot: ClauseSpot) -> str:
+    """Who is bound by the first word that binds in a sentence: ``holder`` of a power or of data, ``person``."""
+    force = next((hit for hit in spot.hits if hit.name.startswith("force.")), None)
+    return act_of([*spot.hits], (force.start, force.end))[1] if force else ""
+
+
+def _joins_tests(spot: ClauseSpot) -> bool:
+    """Whether tests of a measure stand on both sides of a junction: necessary and proportionate."""
+    place = spot.at[0]
+    near = [hit for hit in spot.hits if hit.name.startswith(_TESTS) and abs(hit.start - place) <= _NEAR]
+    return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
+
+
+def _loosening(spot: ClauseSpot, host: Bearing) -> int:
+    """What "or" for "and" does to people: 1 where it is for the worse, -1 for the better, 0 where that is open."""
+    if spot.flips < 0:
+        return host.likely
+    if spot.part == "condition" or host.role in (Role.OFFENCE, Role.PENALTY):
+        return -host.likely
+    if spot.before("force.mustnot"):
+        return -1
+    return host.likely if spot.before("force.must") else 0
 
 
 def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.around import Around
 from treatydiff.judging.clauses import Role
+from treatydiff.judging.extent import stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
 from treatydiff.judging.numbers import of_another_clock
@@ -121,6 +122,17 @@ def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
     return any(other.kind == "opposite" and other.passage == vote.passage for other in hearing.votes)
 
 
+def _given_up(vote: Vote, hearing: Hearing) -> bool:
+    """The member left, or joined, lists of several articles, and the other draft has it nowhere: a term given up."""
+    words = {stem for word in (*vote.removed, *vote.introduced) for stem in stems_of(word).split()}
+    return any(words >= set("".join(pair).split()) for pair in hearing.facts.given_up if any(pair))
+
+
+def _told_by_its_clock(vote: Vote, hearing: Hearing) -> bool:
+    """Another fact says whose time the number is."""
+    return any(other.kind in ("number", "quantity") and vote.meets(other) for other in hearing.votes)
+
+
 def _gives_way(vote: Vote, hearing: Hearing) -> bool:
     """The articles are those to which the clause gives way."""
     return any(other.kind == "yields" for other in hearing.votes)
@@ -200,9 +212,10 @@ def _inside(one: Vote, two: Vote) -> bool:
 _WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
-    "role leaning slot number opposite junction lifted exception condition member choice limiter yields".split()
+    "role leaning slot number figure opposite junction lifted "
+    "exception override condition member choice limiter yields".split()
 )
-_COMPOSED = frozenset("force exception condition member choice limiter".split())
+_COMPOSED = frozenset("force figure exception condition member choice limiter".split())
 
 DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),
@@ -214,6 +227,8 @@ DOUBTS = (
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
+    Doubt("given up", frozenset({"member"}), _given_up, drops=True),
+    Doubt("told by its clock", frozenset({"figure"}), _told_by_its_clock, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),

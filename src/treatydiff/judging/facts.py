@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, FrameReader, Role, scaled, total
@@ -27,7 +27,7 @@ from treatydiff.judging.extent import (
 )
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.numbers import stepped
-from treatydiff.judging.opposing import Opposed, decided, junctions, limits, opposed
+from treatydiff.judging.opposing import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.reach import recovered
 from treatydiff.judging.rows import Certainty
@@ -105,8 +105,6 @@ _GRAMMAR = (
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
 _REWRITTEN = 24
 """Longer words that came or went from which on a provision was rewritten, if they are more than what stayed."""
-_TESTS = 40
-"""Characters on either side of "and" or "or" within which the tests that it joins stand."""
 DENIED = ("slots.denied.protection", "slots.denied.lifted")
 """Protection that is ruled out in so many words; what a "no" makes of a notice or a remedy may be part of a duty."""
 UNITS = frozenset(
@@ -135,19 +133,38 @@ class Facts:
     ) -> None:
         self._wording, self._reader, self._moves = wording, reader, moves
         self.sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
-        self._one_sided = {op: one_sided(redline, op) for op in self.sides}
-        self._everywhere = {op: alike(redline, op) for op in self.sides}
-        self._partners = Partners(redline)
-        self._renamings = renamings(redline, wording, reader.lexis)
-        self._dropped = dropped(redline, old, new)
-        pairs = self._renamings | self._dropped
-        named = (stem for pair in pairs for side in pair for stem in side.split())
-        self._names = repeated(redline).union(named)
+        self._redline, self._old, self._new = redline, old, new
         self.weighing = Weighing(reader.lexis, wording)
+
+    @cached_property
+    def _one_sided(self) -> Mapping[Op, frozenset[str]]:
+        return {op: one_sided(self._redline, op) for op in self.sides}
+
+    @cached_property
+    def _everywhere(self) -> Mapping[Op, frozenset[str]]:
+        return {op: alike(self._redline, op) for op in self.sides}
+
+    @cached_property
+    def _partners(self) -> Partners:
+        return Partners(self._redline)
+
+    @cached_property
+    def _renamings(self) -> frozenset[tuple[str, str]]:
+        return renamings(self._redline, self._wording, self._reader.lexis)
+
+    @cached_property
+    def given_up(self) -> frozenset[tuple[str, str]]:
+        """Words, as stems, that left several articles, or came into them, and of which the other draft has none."""
+        return dropped(self._redline, self._old, self._new)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        pairs = self._renamings | self.given_up
+        named = (stem for pair in pairs for side in pair for stem in side.split())
+        return repeated(self._redline).union(named)
 
     def amended(self, passage: Passage) -> Iterator[Vote]:
         """What an amended provision says: its new and lost sentences by their role, the others slot by slot."""
-        yield from self._joined(passage)
         if same_words(passage.change):
             return
         much = ("crowded",) if crowded(passage) else ()
@@ -184,36 +201,6 @@ class Facts:
         words = found.removed, found.introduced
         open_ = None if found.open else worse
         return Vote("opposite", f"{theme}/{name}", open_, sign.severity, sign.says, *words, found.at, role)
-
-    def _joined(self, passage: Passage) -> Iterator[Vote]:
-        """An "and" that became an "or", or the other way round."""
-        exchanged = tuple(junctions(passage, self._reader.lexis))
-        if not exchanged or self.renamed(passage.change):
-            return
-        frames = self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)
-        roles = total(scaled(frame.roles, 0.5) for frame in frames)
-        lead = strongest(roles, BURDENS | PROTECTIONS)
-        for found in exchanged if roles.get(lead, 0.0) >= SURE else ():
-            change = "loosened" if found.loosened else "tightened"
-            tests = self._joins_tests(passage, found.at)
-            sign = self._reader.signs.sign(Role.POWER if tests else lead, "junction", change)
-            if sign and (found.asked or tests or lead in PROTECTIONS):
-                worse = None if crowded(passage) else sign.worse
-                words = (found.removed,), (found.introduced,)
-                theme = self._theme(lead, frames)
-                rule = f"{theme}/{FRAME}{sign.id}"
-                yield Vote("junction", rule, worse, sign.severity, sign.says, *words, found.at, lead)
-                return
-
-    def _joins_tests(self, passage: Passage, at: tuple[int, int]) -> bool:
-        """Whether tests of a measure stand on both sides of a junction: necessary and proportionate."""
-        place = next((a for a, b in passage.old.edited if passage.old.marked(a) >= at[0]), 0)
-        near = [
-            hit
-            for hit in self._reader.lexis.hits(passage.old.text)
-            if hit.name.startswith(("slots.condition", "slots.principle")) and abs(hit.start - place) <= _TESTS
-        ]
-        return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""

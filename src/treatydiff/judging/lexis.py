@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.judging import opposites
@@ -26,12 +26,17 @@ UNAUTHORIZED = "slots.relax.unauthorized"
 LIFTS = "scope.lifts"
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
-_TITLES = "names"
+_TITLES, _MODAL = "names", "names.modal"
 _APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *opposites.TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
-_UNSAID = {"names.act": ("actions.", "slots.", "numbers."), "names.modal": ("force.",), "names.people": ("roles.",)}
+_UNSAID = {
+    "names.act": ("actions.", "slots.", "numbers."),
+    "names.modal": ("force.", "sentence."),
+    "names.people": ("roles.",),
+    "names.thing": ("roles.definition",),
+}
 """What words that are part of a name do not tell; of a place, or in a bow to one's own law, they tell nothing."""
 
 
@@ -39,8 +44,7 @@ _SENTENCES, _TEXTS = 4096, 64
 """So many are remembered with what was found in them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of text that belongs to a class of words."""
 
     start: int
@@ -140,7 +144,10 @@ class Lexis:
 
     def _found(self, text: str, sieve: HitSieve) -> Hits:
         parts = ((start, self._in_sentence(part, sieve)) for start, part in self._lexicon.parts(text))
-        return tuple(Hit(start + hit.start, start + hit.end, hit.name) for start, hits in parts for hit in hits)
+        found: list[Hit] = []
+        for start, hits in parts:
+            found += (Hit(start + first, start + last, name) for first, last, name in hits) if start else hits
+        return tuple(found)
 
     def _sifted(self, sentence: str, sieve: HitSieve) -> Hits:
         searched = self._lexicon.in_sentence(sentence)
@@ -166,8 +173,8 @@ def _longest(found: list[Hit]) -> Iterator[Hit]:
 
 def _named(hit: Hit, title: Hit) -> bool:
     """Whether a hit is part of a name in which it does not say what it says elsewhere."""
-    inside = title.start <= hit.start and hit.end <= title.end
-    return inside and hit.name.startswith(_UNSAID.get(title.name, ""))
+    inside = title.start <= hit.start and (hit.end <= title.end or title.name == _MODAL)
+    return inside and hit.start < title.end and hit.name.startswith(_UNSAID.get(title.name, ""))
 
 
 @cache

@@ -11,8 +11,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import FrameReader
-from treatydiff.judging.lexis import DEPARTS, Hit
+from treatydiff.judging.enumerations import members
+from treatydiff.judging.extent import crowded
+from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.wording import Wording
 from treatydiff.model import Op
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.lettering import WORD
@@ -31,6 +34,8 @@ class ScopeKind(StrEnum):
     """Another way to meet what the clause demands, joined by "or"."""
     LIMITER = "limiter"
     """An adjective or adverb that restricts: serious, explicit."""
+    OVERRIDE = "override"
+    """Another provision in spite of which the clause holds."""
     YIELDS = "yields"
     """Another provision that the clause leaves untouched, or is subject to."""
 
@@ -73,9 +78,62 @@ def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
             word = WORD.on(side.text).search(side.text, start, end)
             if word is None or any(a <= word.start() < b for a, b in side.replaced):
                 continue
+            if _reordered(side.text[word.start() : end], other):
+                continue
             found = _edit(side, (word.start(), end), op, reader)
             if found:
                 yield found._replace(replaced=_replaced(side, (start, end), other))
+
+
+def _reordered(text: str, other: Side) -> bool:
+    """Whether all words of an edit came, or went, elsewhere in the passage: they only changed places."""
+    words = {word for word in WORD.findall(text) if len(word) > _SMALL}
+    edited = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
+    return bool(words) and words <= edited
+
+
+_SMALL = 3
+"""Letters of a word up to which it says nothing of whether words only changed places."""
+
+
+def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
+    """Members of a list that came or went with others in their place: "{a, b or c|a or b}"; none that is known."""
+    for member in () if crowded(passage) else members(passage, wording):
+        side = passage.old if member.op is Op.DELETE else passage.new
+        at = next((edit for edit in side.edited if side.marked(edit[0]) == member.at[0]), None)
+        if at is None or any(edit.op is member.op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
+            continue
+        if not any(a <= at[0] < b for a, b in side.replaced):
+            spot = spot_of(side, at, reader)
+            if any(at[0] <= hit.start < at[1] and hit.name.startswith("force.") for hit in spot.hits):
+                continue  # a clause of its own
+            yield ScopeEdit(ScopeKind.MEMBER, member.op, at, 1, spot.flips, spot.part == "only", replaced=False)
+
+
+class ClauseSpot(NamedTuple):
+    """A place in a sentence, with all that stands in the sentence."""
+
+    at: Range
+    sentence: Range
+    hits: tuple[Hit, ...]
+    part: str
+    """``main``, ``condition``, ``only``, ``exception``, ``lack``."""
+
+    @property
+    def flips(self) -> int:
+        """-1 in an exception or behind a "without": there what an edit does is turned round."""
+        return -1 if self.part in ("exception", "lack") else 1
+
+    def before(self, name: str) -> bool:
+        """Whether words of a class stand before it."""
+        return any(hit.name == name and hit.start < self.at[0] for hit in self.hits)
+
+
+def spot_of(side: Side, at: Range, reader: FrameReader) -> ClauseSpot:
+    """A place of the text of a side."""
+    sentence = side.around(at[0]) or (0, len(side.text))
+    hits = tuple(hit for hit in reader.lexis.hits(side.text) if sentence[0] <= hit.start < sentence[1])
+    return ClauseSpot(at, sentence, hits, _part(side, at, sentence, hits))
 
 
 def _replaced(side: Side, at: Range, other: Side) -> bool:
@@ -84,28 +142,28 @@ def _replaced(side: Side, at: Range, other: Side) -> bool:
 
 
 def _edit(side: Side, at: Range, op: Op, reader: FrameReader) -> ScopeEdit | None:
-    sentence = side.around(at[0]) or (0, len(side.text))
-    hits = [hit for hit in reader.lexis.hits(side.text) if sentence[0] <= hit.start < sentence[1]]
-    part = _part(side, at, sentence, hits)
-    kind, way = _kind(side, at, hits, reader, part)
+    spot = spot_of(side, at, reader)
+    kind, way = _kind(side, at, spot.hits, reader, spot.part)
     if kind is None:
         return None
-    turns = part == "exception" or (part == "lack" and kind is not ScopeKind.EXCEPTION)
-    flips = -1 if turns else 1
-    return ScopeEdit(kind, op, at, way, flips, part == "only", replaced=False)
+    flips = 1 if spot.part == "lack" and kind is ScopeKind.EXCEPTION else spot.flips
+    return ScopeEdit(kind, op, at, way, flips, spot.part == "only", replaced=False)
 
 
 def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part: str) -> tuple[ScopeKind | None, int]:
     """What an edit is, and whether the clause reaches further by it."""
     text = side.text[at[0] : at[1]]
-    inside = [hit for hit in hits if at[0] <= hit.start < at[1]]
+    inside = [hit for hit in hits if at[0] <= hit.start < at[1] and hit.end <= at[1] + _AT_FIRST]
     first = [hit for hit in inside if hit.start <= at[0] + _AT_FIRST]
     if _says(inside, ("slots.proof",)):
         return None, 0  # who has to prove what is told by itself
     bans = any(hit.name in ("force.mustnot", "force.neednot") and hit.end <= at[0] for hit in hits)
     if bans and _says(first, ("slots.lacking", "slots.relax.unauthorized")):
         return ScopeKind.EXCEPTION, -1
-    if _says(first, _EXCEPTS) or (not is_spaced(reader.lexis.code) and _says(inside, ("slots.exception",))):
+    if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
+        return ScopeKind.OVERRIDE, 1
+    unspaced = not is_spaced(reader.lexis.code) and _says(inside, ("slots.exception",))
+    if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or unspaced:
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
         return ScopeKind.YIELDS, -1
@@ -160,7 +218,7 @@ def _join(text: str, before: str, after: str, reader: FrameReader) -> tuple[str,
 
 def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
     """In which part of its sentence a place stands: ``main``, ``condition``, ``only``, ``exception``, ``lack``."""
-    part = "main"
+    part, lifts = "main", [hit for hit in hits if hit.name == LIFTS]
     binds = [hit.start for hit in hits if hit.name.startswith("force.")]
     bans = any(hit.name == "force.mustnot" and hit.start < at[0] for hit in hits)
     for hit in sorted(hits):
@@ -169,6 +227,8 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
         if hit.end > at[0]:  # "not … without" ends in the words that came
             continue
         name = next((part for start, part in _PARTS.items() if hit.name.startswith(start)), "")
+        if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
+            continue  # "shall not apply" is the rule, and what follows may be an exception to it
         opens = hit.start <= sentence[0] + _AT_FIRST  # up to the comma before what binds
         closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
         if name == "lack" and at[0] - hit.end > _LACKED:

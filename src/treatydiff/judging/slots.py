@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
@@ -92,7 +91,7 @@ def _protects(frame: Frame, only: Hit) -> bool:
 
 def _head(hit: Hit) -> Hit:
     """What an edit must reach: of "without consent" the first word, for what stands behind it has slots of its own."""
-    return replace(hit, end=hit.start + 1) if hit.name == UNAUTHORIZED else hit
+    return hit._replace(end=hit.start + 1) if hit.name == UNAUTHORIZED else hit
 
 
 def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
@@ -153,10 +152,14 @@ def _acting(frame: Frame, hit: Hit) -> bool:
         return False
     binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
     others = [other for name in _DECIDING for other in clause.of(name)]
-    return binds or any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
+    near = any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
+    by = (other.end for other in clause.of("scope") if other.name == "scope.by")
+    return binds or near or any(-2 <= hit.start - end <= _BY for end in by)
 
 
 _DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
+_BY = 24
+"""Characters behind a "by" within which stands by whom."""
 _SUBJECT, _SAY = 60, 30
 """Characters between who acts and the word that binds, and between who decides and what is decided."""
 _FREE = ("force.may", "force.must", "force.neednot")
@@ -207,6 +210,9 @@ _WHATEVER = {
     "number.threshold": Role.POWER,
     "number.recourse": Role.RIGHT,
     "number.custody": Role.RIGHT,
+    "agents.court": Role.SAFEGUARD,
+    "agents.independent": Role.SAFEGUARD,
+    "agents.parliament": Role.SAFEGUARD,
     "excepted.ban": Role.SAFEGUARD,
     "number.spared": Role.SAFEGUARD,
     "number.reached": Role.POWER,

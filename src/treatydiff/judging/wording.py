@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
 from treatydiff.text.languages import source_of
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
-from treatydiff.text.tables import parsed
+from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes.patterns import Pattern, fault, pattern, plain, silent
 
 
@@ -89,7 +89,7 @@ def read(source: str, code: str) -> Wording:
     return Wording(
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
-        levels={force: page.pattern("levels", force.name.lower()) for force in Force},
+        levels={force: page.force(force) for force in Force},
         bounded=page.pattern("levels", "bounded"),
         limits=page.pattern("limits", "words"),
         floors=page.pattern("limits", "least"),
@@ -115,6 +115,19 @@ def read(source: str, code: str) -> Wording:
     )
 
 
+_CLAUSES = {Force.SHALL: "must", Force.MAY: "may", Force.FORBID: "mustnot", Force.EXEMPT: "neednot"}
+"""The forces that clauses are read by, under their names in ``frames/<code>.toml``."""
+
+
+def _bound(code: str, force: Force) -> tuple[str, ...]:
+    """The words by which clauses of a language bind so: one vocabulary for how a clause binds and what it is."""
+    file = DATA / "frames" / f"{code}.toml"
+    name = _CLAUSES.get(force)
+    if name is None or not file.is_file():
+        return ()
+    return tuple(parsed(file.read_text(encoding="utf-8"), f"{code}.frames")["force"][name])
+
+
 def _word(word: str) -> str:
     return plain(silent(word))
 
@@ -130,8 +143,14 @@ class _WordingFile(NamedTuple):
             raise DataError(missing, "compare the file with en/wording.toml")
         return dict(self.data[name])
 
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        return tuple(self.table(table).get(key, ()))
+
+    def force(self, force: Force) -> Pattern:
+        return pattern((*self.words("levels", force.name.lower()), *_bound(self.code, force)), self.code)
+
     def pattern(self, table: str, key: str) -> Pattern:
-        return pattern(tuple(self.table(table).get(key, ())), self.code)
+        return pattern(self.words(table, key), self.code)
 
     def optional(self, table: str, key: str) -> tuple[str, ...]:
         """The patterns of a table that a language can do without."""
@@ -170,6 +189,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)  # each provision is asked for by many
 def plainly(text: str) -> str:
     return plain(silent(text))
 
