@@ -150,7 +150,8 @@ def _erased(clause: Clause, place: int) -> bool:
 
 def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
     """Whose clock "within" is: that of whoever may contest something, or of those who owe an answer."""
-    contests = "recourse" in kinds and clause.force == "may" and clause.agents.isdisjoint(clause.signs.authorities)
+    theirs = "recourse" in kinds and clause.agents.isdisjoint(clause.signs.authorities)
+    contests = theirs and (clause.force == "may" or not _owed(clause))
     return "recourse" if contests else near
 
 

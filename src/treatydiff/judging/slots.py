@@ -225,7 +225,7 @@ _WHATEVER = {
     "proof.prosecution": Role.OFFENCE,
 }
 """Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
-_ALWAYS = frozenset(_WHATEVER) - {"number.retention", "number.threshold"}
+_ALWAYS = frozenset(_WHATEVER) - {"number.retention"}
 """Those that say whose they are, whatever the provision is."""
 
 
