@@ -35,9 +35,9 @@ def test_a_language_without_a_file_is_read_as_english() -> None:
 
 def test_a_faulty_pattern_is_told_with_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults("en") == ()
-    monkeypatch.setattr(wording, "source_of", lambda *_: ENGLISH.replace('"cannot"', '"cannot("'))
+    monkeypatch.setattr(wording, "source_of", lambda *_: ENGLISH.replace('"ought to"', '"ought to("'))
     (told,) = faults("en")
-    assert told.startswith("levels.forbid: 'cannot('")
+    assert told.startswith("levels.should: 'ought to('")
 
 
 def test_a_missing_table_is_named() -> None:

@@ -110,7 +110,7 @@ def read(source: str, code: str) -> Wording:
         small=frozenset(map(_word, page.table("small")["words"])),
         joins=page.pattern("small", "joins"),
         here=page.pattern("reach", "here"),
-        lets=pattern((*page.table("levels").get("may", ()), *page.optional("versions", "may")), code),
+        lets=pattern((*page.words("levels", "may"), *_bound(code, Force.MAY), *page.optional("versions", "may")), code),
         lets_not=pattern(page.optional("versions", "ignore"), code),
     )
 
