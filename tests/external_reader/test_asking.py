@@ -394,7 +394,7 @@ def test_the_brief_says_who_read_it_and_asks_for_nothing_on_a_reader_s_word(
     path = answers_of_one(turned["Article 2"], "adverse", "favourable", tmp_path)
     shown = plain(brief((read(back, path),), RenderOptions(100, False)))
     assert "read by booky (label-book 1)" in shown
-    assert "What got worse" in shown
+    assert "1 worse" in shown
     assert "What to ask for" not in shown
 
 

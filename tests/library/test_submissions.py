@@ -288,7 +288,7 @@ def test_what_the_submission_had_and_the_draft_lacks_is_told(
     assert cli.main(["blame", str(tmp_path / "new.txt"), str(tmp_path / "old.txt"), "--submissions", str(papers)]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "[-only by an independent court-]{+by any officer+}" in out
-    assert "safeguards: A judge or court no longer decides" in out
+    assert "safeguards: A court or an independent body no longer has a say" in out
 
 
 def test_the_page_shows_what_the_command_says(

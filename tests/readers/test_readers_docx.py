@@ -172,7 +172,8 @@ def test_rows_and_columns_are_counted_with_those_that_are_spanned_or_left_out() 
 def test_an_embedded_document_is_said_to_be_missing() -> None:
     result = reading("a", '<w:altChunk r:id="r9"><w:altChunkPr/></w:altChunk>')
     assert [n.message for n in result.notices] == [
-        "1 embedded document not read; saving the file in Word takes them in"
+        "words of another file, shown here and not read: “altChunk”",
+        "1 embedded document not read; saving the file in Word takes them in",
     ]
 
 

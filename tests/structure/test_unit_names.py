@@ -72,7 +72,7 @@ def test_words_front_page_does_so_too(word: str) -> None:
     body = docx.Document(BytesIO(file)).element.body
     said = "".join(text.text or "" for text in body.iter(qn("w:t")))
     assert CALLED.findall(said) == []
-    assert f"2 amended {word.lower()}s" in said
+    assert f"2 changed {word.lower()}s" in said
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -612,5 +612,5 @@ def test_a_port_that_is_taken_is_a_line(capsys: pytest.CaptureFixture[str]) -> N
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["serve", "--no-browser", "--port", str(taken.getsockname()[1])]) == 2
-    assert "one is found that is free" in capsys.readouterr().err
+    assert "leave out --port to use a free one" in capsys.readouterr().err
     assert main(["serve", "--no-browser", "--port", "70000"]) == 2

@@ -207,7 +207,8 @@ def _in_order(order: Order, run: PageRun) -> tuple[Draft, ...]:
     else:
         loose = [path for path in paths if not run.uploads[path.as_posix()].group]
         kept = [*inputs.among(path for path in paths if path not in loose), *loose]
-        read = lambda path, language: run.read(Path(path).as_posix(), language)  # noqa: E731
+        chosen = {path: run.read(path.as_posix(), run.language) for path in loose}  # one that is broken ends it by name
+        read = lambda path, language: chosen.get(Path(path)) or run.read(Path(path).as_posix(), language)  # noqa: E731
         found = inputs.in_order(kept, "your drafts", read, run.note, language=run.language)
     return inputs.enough(found, "only one draft")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -51,6 +50,8 @@ def meant(text: str) -> str:
 
 def digest(*parts: str) -> str:
     """What stands for the parts."""
+    import hashlib  # OpenSSL is no part of the start of a command that needs no fingerprint
+
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 

@@ -303,7 +303,8 @@ class Compose(NamedTuple):
             known_act = told or person or (presumed and (clause or holds))
             doubts = ("act unknown",) * (not known_act)
             vote = self.vote("force", role, row, (sides[0], sides[1]), shift.at, doubts)
-            yield vote._replace(worse=None if gainsaid else after < before)
+            alone = not (known_act or presumed)  # a "may" reads as a power by itself
+            yield vote._replace(worse=None if gainsaid or alone else after < before)
 
     def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
         """Whether a "no" before it turns round what a word binds: "no child shall" says what "no child may" says."""
