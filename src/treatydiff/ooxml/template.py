@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import docx
@@ -13,8 +15,10 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
+from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.plain import paragraph
 from treatydiff.ooxml.roles import StyleRole
-from treatydiff.ooxml.xml import PPR, W
+from treatydiff.ooxml.xml import PPR, SECTPR, Element, W
 from treatydiff.text.languages import is_spaced
 from treatydiff.text.safe_text import xml_text
 
@@ -40,6 +44,19 @@ def blank_document(title: str, symbol: str, language: str, *, landscape: bool = 
     document.core_properties.title = xml_text(title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
     return document
+
+
+def paper(title: str, symbol: str, language: str, blocks: Iterable[Element], *, landscape: bool = True) -> WordPackage:
+    """A Word file of our own: these blocks in an empty document, an empty paragraph behind them."""
+    stream = io.BytesIO()
+    blank_document(title, symbol, language, landscape=landscape).save(stream)
+    package = WordPackage(stream.getvalue())
+    package.drop_unwanted()
+    section = package.body.find(SECTPR)
+    package.body[:] = [*blocks, paragraph(())]
+    if section is not None:
+        package.body.append(section)
+    return package
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,12 @@ What comes out is what ``--verdicts`` reads; docs/verdicts.md describes it.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 
 from treatydiff.model import Kind, Op, Span
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR
+from treatydiff.ooxml.template import paper
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.json import Json, case_value
 from treatydiff.renderers.sheets import book
@@ -63,12 +60,6 @@ def workbook(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The same as a table in a Word document."""
     last = reports[-1].new
-    made = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
-    stream = io.BytesIO()
-    made.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
     names = tuple(_WORD_COLUMNS)
     rtl = is_right_to_left(last.language)
     rows: list[list[Cell]] = [[[paragraph([(name.capitalize(), Face(bold=True))], after=0)] for name in names]]
@@ -76,15 +67,12 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         entries = _entries(view, options)
         rows += [[_cell(record, name, words, case, rtl) for name in names] for record, words, case in entries]
     labels = " → ".join([reports[0].old.label, *(report.new.label for report in reports)])
-    package.body[:] = [
+    blocks = [
         paragraph([(labels, Face(bold=True, size=11))], after=2),
         paragraph([(_guide(reports), Face(size=8))], after=6),
         table(rows, tuple(_WORD_COLUMNS.values())),
-        paragraph(()),
     ]
-    if section is not None:
-        package.body.append(section)
-    return package.write()
+    return paper(last.title or last.label, last.symbol or last.label, last.language, blocks).write()
 
 
 def _guide(reports: tuple[Report, ...]) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from treatydiff.model import Op
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, Element
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import Element
 from treatydiff.references.places import capital
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.submissions import (
@@ -39,15 +37,7 @@ def render(subject: SaidBefore, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts and submissions."""
     draft = subject.draft
     name = f"Said before: {draft.label}"
-    document = blank_document(name, draft.symbol or draft.label, draft.language, landscape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
-    package.body[:] = [*_blocks(subject, options), paragraph(())]
-    if section is not None:
-        package.body.append(section)
+    package = paper(name, draft.symbol or draft.label, draft.language, _blocks(subject, options))
     package.describe(name, counted(subject), options.author, options.date)
     return package.write()
 

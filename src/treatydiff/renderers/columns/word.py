@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from treatydiff.model import Level, Op, Span
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, Run, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, TC, TCPR, TR, VAL, Element, W
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import TC, TCPR, TR, VAL, Element, W
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.columns import told
 from treatydiff.series.columns import Authored, AuthoredRow
@@ -27,15 +25,7 @@ _FIGURES = (77, 36, 36, 36, 36, 36)
 def render(authored: Authored, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = authored.drafts[-1]
-    document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
-    package.body[:] = [*_blocks(authored, options), paragraph(())]
-    if section is not None:
-        package.body.append(section)
+    package = paper(last.title or last.label, last.symbol or last.label, last.language, _blocks(authored, options))
     named = ", ".join(authored.authors)
     package.describe(f"Texts of {named}", "The texts side by side.", options.author, options.date)
     return package.write()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from treatydiff.model import Level
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import Cell, Face, Run, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, Element
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import Element
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.blame import TINTS, BlamedLine, blamed_lines, brought, mark
 from treatydiff.series import Blame, Phrase
@@ -32,17 +30,9 @@ _NOTE = (
 def render(blame: Blame, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = blame.drafts[-1]
-    document = blank_document(last.title or last.label, last.symbol or last.label, last.language)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    rtl = is_right_to_left(last.language)
-    section = package.body.find(SECTPR)
-    package.body[:] = [*_front(blame, options), _text(blame, options, rtl), paragraph(())]
-    if section is not None:
-        package.body.append(section)
-    return package.write()
+    blocks = [*_front(blame, options), _text(blame, options, is_right_to_left(last.language))]
+    title, symbol = last.title or last.label, last.symbol or last.label
+    return paper(title, symbol, last.language, blocks, landscape=False).write()
 
 
 def _front(blame: Blame, options: RenderOptions) -> Iterator[Element]:

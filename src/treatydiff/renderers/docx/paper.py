@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 from treatydiff.compilation import Addition, BaseParagraph, Compilation, overview
 from treatydiff.model import Op, Span
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, Run, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, Element
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import Element
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.compilation import counted, wanted
 from treatydiff.text.languages import is_right_to_left
@@ -24,15 +22,7 @@ _SMALL, _BOLD, _PLAIN = Face(size=8), Face(bold=True), Face()
 def render(compilation: Compilation, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same proposals."""
     base = compilation.base
-    document = blank_document(base.title or base.label, base.symbol or base.label, base.language, landscape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
-    package.body[:] = [*_blocks(compilation, options), paragraph(())]
-    if section is not None:
-        package.body.append(section)
+    package = paper(base.title or base.label, base.symbol or base.label, base.language, _blocks(compilation, options))
     about = "The draft, what is proposed, and the outcome."
     package.describe(f"Proposals on {base.label}", about, options.author, options.date)
     return package.write()

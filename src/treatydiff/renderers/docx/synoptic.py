@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Relation, Significance, Span
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import DELETED, INSERTED, Cell, Face, Run, bookmarked, paragraph, table
 from treatydiff.ooxml.plain import front_page as as_front_page
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, TR, Element, P
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import TR, Element, P
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.docx.summary import anchor, anchored, front_page
 from treatydiff.renderers.text.locations import Located, label
@@ -47,18 +45,11 @@ class _SynopticRow:
 def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """The table as a Word file. Like the redline it is the same for the same drafts."""
     shown, last = views(reports, options), reports[-1].new
-    document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
     labels = [reports[0].old.label, *(report.new.label for report in reports)]
     steps = enumerate(shown) if options.summary else ()
     front = [block for step, view in steps for block in front_page(view, options, step)][:-1]  # less the last break
-    package.body[:] = [*([as_front_page(front)] if front else []), *_blocks(shown, labels, options), paragraph(())]
-    if section is not None:
-        package.body.append(section)
+    blocks = [*([as_front_page(front)] if front else []), *_blocks(shown, labels, options)]
+    package = paper(last.title or last.label, last.symbol or last.label, last.language, blocks)
     package.describe(f"Comparison of {', '.join(labels)}", "The drafts side by side.", options.author, options.date)
     return package.write()
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
-from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import Cell, Face, Run, paragraph, table
-from treatydiff.ooxml.template import blank_document
-from treatydiff.ooxml.xml import SECTPR, Element
+from treatydiff.ooxml.template import paper
+from treatydiff.ooxml.xml import Element
 from treatydiff.outstanding import Issue, IssueSort, Ledger, Sighting, short
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.outstanding import told
@@ -32,15 +30,7 @@ _MOST = 1_200
 def render(ledger: Ledger, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = ledger.drafts[-1]
-    document = blank_document(last.title or last.label, last.symbol or last.label, last.language, landscape=True)
-    stream = io.BytesIO()
-    document.save(stream)
-    package = WordPackage(stream.getvalue())
-    package.drop_unwanted()
-    section = package.body.find(SECTPR)
-    package.body[:] = [*_blocks(ledger, options), paragraph(())]
-    if section is not None:
-        package.body.append(section)
+    package = paper(last.title or last.label, last.symbol or last.label, last.language, _blocks(ledger, options))
     title = f"Outstanding issues: {last.label}"
     package.describe(title, "What is open, and what was closed.", options.author, options.date)
     return package.write()
