@@ -60,8 +60,12 @@ class Bearing(NamedTuple):
     @property
     def kind(self) -> int:
         """1 where the roles protect, -1 where they burden, 0 where that is open; whether turned round aside."""
+        return self._side(SURE)
+
+    def _side(self, least: float) -> int:
+        """The side that weighs more, if it reaches a score and outweighs the other: 1, -1, or 0."""
         more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
-        if more < SURE or more < _OUTWEIGHS * less:
+        if more < least or more < _OUTWEIGHS * less:
             return 0
         return 1 if self.protects > self.burdens else -1
 
@@ -73,12 +77,7 @@ class Bearing(NamedTuple):
     @property
     def likely(self) -> int:
         """The same where little speaks for either side: 1, -1, or 0 where nothing does, or as much for both."""
-        if self.sign:
-            return self.sign
-        more, less = max(self.protects, self.burdens), min(self.protects, self.burdens)
-        if more < _HINT or more < _OUTWEIGHS * less:
-            return 0
-        return (1 if self.protects > self.burdens else -1) * (-1 if self.turned else 1)
+        return self._side(_HINT) * (-1 if self.turned else 1)
 
     @property
     def claims(self) -> bool:

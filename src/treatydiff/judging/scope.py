@@ -6,7 +6,7 @@ Natural logic: under an exception or a "without" the effect turns round (Sánche
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -74,22 +74,22 @@ def scope_edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
 
 def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
     for op, side, other in ((Op.DELETE, passage.old, passage.new), (Op.INSERT, passage.new, passage.old)):
+        elsewhere = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
         for start, end in side.edited:
             word = WORD.on(side.text).search(side.text, start, end)
             if word is None or any(a <= word.start() < b for a, b in side.replaced):
                 continue
-            if _reordered(side.text[word.start() : end], other):
+            if _reordered(side.text[word.start() : end], elsewhere):
                 continue
             found = _edit(side, (word.start(), end), op, reader)
             if found:
                 yield found._replace(replaced=_replaced(side, (start, end), other))
 
 
-def _reordered(text: str, other: Side) -> bool:
-    """Whether all words of an edit came, or went, elsewhere in the passage: they only changed places."""
+def _reordered(text: str, elsewhere: Set[str]) -> bool:
+    """Whether all words of an edit are among those that came, or went, on the other side: they only changed places."""
     words = {word for word in WORD.findall(text) if len(word) > _SMALL}
-    edited = {word for a, b in other.edited for word in WORD.findall(other.text[a:b])}
-    return bool(words) and words <= edited
+    return bool(words) and words <= elsewhere
 
 
 _SMALL = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -121,11 +121,17 @@ _CLAUSES = {Force.SHALL: "must", Force.MAY: "may", Force.FORBID: "mustnot", Forc
 
 def _bound(code: str, force: Force) -> tuple[str, ...]:
     """The words by which clauses of a language bind so: one vocabulary for how a clause binds and what it is."""
+    return tuple(_binding(code).get(_CLAUSES.get(force, ""), ()))
+
+
+@cache  # the file is long, and asked once for each force
+def _binding(code: str) -> Mapping[str, Sequence[str]]:
+    """The table of words that bind of ``frames/<code>.toml``; none where a language has no such file."""
     file = DATA / "frames" / f"{code}.toml"
-    name = _CLAUSES.get(force)
-    if name is None or not file.is_file():
-        return ()
-    return tuple(parsed(file.read_text(encoding="utf-8"), f"{code}.frames")["force"][name])
+    if not file.is_file():
+        return {}
+    found: Mapping[str, Sequence[str]] = parsed(file.read_text(encoding="utf-8"), f"{code}.frames")["force"]
+    return found
 
 
 def _word(word: str) -> str:
