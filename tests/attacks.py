@@ -295,7 +295,10 @@ def grows(run: Callable[[str], object], attack: tuple[str, str, str]) -> str:
         try:
             spent = _spent(run, text)
             if last and spent > SLOW and spent > FACTOR * max(last, SLOW / 8):
-                spent = min(spent, _spent(run, text))  # once may be bad luck
+                # Bad luck, perhaps: a machine at its limit counts the time of a process in coarse steps.
+                shorter = before + body * (len(text) // 4 // len(body) + 1) + end
+                last = max(last, *(_spent(run, shorter) for _ in range(3)))
+                spent = min(spent, *(_spent(run, text) for _ in range(3)))
         except TooLongError:
             return f"over {GIVE_UP:.0f} s of CPU for {size:,} characters"
         if not last and size == _TELLING:

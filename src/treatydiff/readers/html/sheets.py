@@ -22,8 +22,10 @@ HIDES = regex(
 _ADDS = regex(r"(?<![-\w])content\s*:\s*(?:\"([^\"]+)\"|'([^']+)'|(?=attr|var))", re.IGNORECASE)
 TURNS = regex(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override|(?<![-\w])direction\s*:\s*rtl", re.IGNORECASE)
 _SHEET_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
-_SELECTED = regex(r"([^{}]{1,400})\{([^{}]*)\}")
+_SELECTED = regex(r"(?:(?<=[{}])|\A)([^{}]*+)\{([^{}]*+)\}")
 _LAST_PART = regex(r"([\w-]*|\*)((?:[.#][\w-]+)*)(?:::?(?:before|after))?")
+_LONGEST = 400
+"""Characters of a rule's selectors that are looked at: those next to its declarations."""
 _MOST = 50
 """Rules of one name that are looked at."""
 
@@ -69,7 +71,7 @@ def _rule(selector: str, adds: str) -> _SheetRule:
 
 def _rules(sheet: str) -> Iterator[_SheetRule]:
     for found in _SELECTED.finditer(_SHEET_COMMENT.sub(" ", sheet)):
-        selectors = found[1].rpartition(";")[2].split(",")
+        selectors = found[1][-_LONGEST:].rpartition(";")[2].split(",")
         adds = _ADDS.search(found[2])
         words = (adds[1] or adds[2] or "…").strip() if adds else ""
         if words and any(map(str.isalnum, words)):
