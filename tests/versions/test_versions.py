@@ -219,30 +219,34 @@ def test_check_fails_for_versions_that_differ_and_says_which_stands_alone(
     for path, text in zip(paths, DATES.values(), strict=True):
         path.write_text(text, "utf-8")
     names = list(map(str, paths))
-    assert cli.main(["check", "--versions", *names]) == 0
+    assert cli.main(["versions", "--check", *names]) == 0
     assert capsysbinary.readouterr().out.startswith(b"PASS: 0 differences between 6 language versions")
     paths[1].write_text(DATES["fr"].replace("10", "11"), "utf-8")
-    assert cli.main(["check", "--versions", *names, "-f", "json"]) == 1
+    assert cli.main(["versions", "--check", *names, "-f", "json"]) == 1
     (alert,) = json.loads(capsysbinary.readouterr().out)["check"]["alerts"]
     assert (alert["rule"], Path(alert["path"]).name, alert["fails"]) == ("versions/dates", "fr.txt", True)
-    assert cli.main(["check", "--versions", *names, "--fail-on", "none"]) == 0
+    capsysbinary.readouterr()
+    assert cli.main(["versions", "--check", *names, "--export", f"sarif={tmp_path / 'found.sarif'}"]) == 1
+    assert capsysbinary.readouterr().out.startswith(b"FAIL: 1 difference between 6 language versions")
+    assert b"1982-12-11" in (tmp_path / "found.sarif").read_bytes()
     for form in ("github", "junit", "sarif", "gitlab", "rdjson"):
-        assert cli.main(["check", "--versions", *names, "-f", form]) == 1
+        assert cli.main(["versions", "--check", *names, "-f", form]) == 1
         assert b"1982-12-11" in capsysbinary.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["en.txt"], "nothing to be held against"),
-        (["en.txt", "fr.txt", "--baseline", "b.toml"], "--baseline is not for --versions"),
-        (["en.txt", "fr.txt", "-f", "markdown"], "--versions has no Markdown"),
+        (["versions", "--check", "en.txt"], "nothing to be held against"),
+        (["versions", "--check", "en.txt", "fr.txt", "-f", "markdown"], "-f is one of terminal, json, github"),
+        (["versions", "en.txt", "fr.txt", "--export", "sarif=x.sarif"], "--export is for versions --check"),
+        (["check", "--versions", "en.txt", "fr.txt"], "treatydiff versions --check EN FR"),
     ],
 )
-def test_what_check_cannot_do_with_versions_is_said_in_a_line(
+def test_what_a_check_of_versions_cannot_do_is_said_in_a_line(
     options: list[str], told: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["check", "--versions", *options]) == 2
+    assert cli.main(options) == 2
     assert told in capfd.readouterr().err
 
 

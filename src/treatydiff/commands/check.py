@@ -29,9 +29,10 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )
+from treatydiff.commands.targets import EXPORT, format_here, from_here, targets
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
-from treatydiff.renderers import CHECKS, Renderer, RenderOptions
+from treatydiff.renderers import CHECKS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.gate import Alert, Gate
@@ -45,9 +46,6 @@ _LEAST_ROOM = 4096
 
 OLD = typer.Argument(metavar="OLD", help="A draft; or a folder alone, whose new drafts are found by its lock file.")
 FORMAT = formats(CHECKS)
-EXPORT = typer.Option(
-    "--export", metavar="FORMAT=FILE", show_default=False, help="Write this as well, such as sarif=found.sarif."
-)
 FAIL_ON = option(
     "--fail-on", help="End with status 1 for adverse findings (from a severity on), for what is unclear, any, or never."
 )
@@ -68,7 +66,7 @@ COUNT_READERS = typer.Option(
     help="Let findings of this reader ('ask') count, too; may be repeated [default: none counts].",
 )
 ANY_ORDER = typer.Option("--any-order", help="Check although the first draft says that it is the newer one.")
-VERSIONS = typer.Option("--versions", help="Hold the drafts against each other as language versions of one draft.")
+VERSIONS = typer.Option("--versions", hidden=True, help="The former spelling of 'versions --check'.")
 
 
 @with_common_options
@@ -104,16 +102,13 @@ def check(
     from treatydiff.gate.whole_check import alerted
 
     if versions:
-        others = {"--baseline": baseline, "--write-baseline": write_baseline, "--update-lock": update_lock,
-                  "--theme": theme, "--themes": themes, "--verdicts": verdicts, "--align": align,
-                  "--count-readers": count_readers, "--base": base}  # fmt: skip
-        return _check_versions([old, *new], Gate(FailOn(fail_on), asked=run.asked), format, out, export, others, run)
+        raise TreatydiffError("check --versions is versions --check now", "treatydiff versions --check EN FR")
     guide = Guide.read(align, themes, profile, verdicts)
     _refuse_strangers(count_readers, guide)
     if fail_on not in (Threshold.any, Threshold.none):
         _refuse_toothless(guide, guide.known(theme), profile)
     paths = [old, *new]
-    targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
+    written = targets(format or format_here(out, run.environment), out, export, CHECKS, paths, run)
     today = moment("", run.environment)
     gate = Gate(FailOn(fail_on), readers=tuple(count_readers), asked=run.asked, alerts=tuple(_refused(run)))
     if base and (update_lock or write_baseline):
@@ -127,45 +122,11 @@ def check(
         day = date.fromisoformat(today[:10])
         gate = _accept(gate, reports, baseline, base, day, write_baseline, reason, run)
     options = RenderOptions(width(out), run.colored(out), date=today, gate=gate, checkout=checkout())
-    for form, path in targets:
+    for form, path in written:
         run.show(run.rendered(form, reports, options), path, text=form.name == "terminal")
         if form.name == "github":
             _summarise(reports, options, run.environment)
     return int(not passes(reports, gate))
-
-
-def _check_versions(
-    paths: Sequence[str],
-    gate: Gate,
-    format: str,
-    out: str,
-    export: Sequence[str],
-    others: Mapping[str, object],
-    run: CommandRun,
-) -> int:
-    """Fail when language versions of one draft do not say the same."""
-    from treatydiff.gate import Alert, passes
-    from treatydiff.versions import versions as held
-
-    if asked := next((name for name, value in others.items() if value), ""):
-        raise TreatydiffError(f"{asked} is not for --versions", "a difference between versions is no finding")
-    if len(paths) < 2:
-        raise TreatydiffError("one version has nothing to be held against", "name two or more: check --versions EN FR")
-    targets = _targets(format or _format_here(out, run.environment), out, export, paths, run)
-    if any(form.name == "markdown" for form, _ in targets):
-        raise TreatydiffError("--versions has no Markdown", "-f terminal, json, junit, sarif, gitlab, github or rdjson")
-    drafts = tuple(run.read(path, run.language) for path in paths)
-    with run.step("holding the versions against each other"):
-        found = held(drafts)
-    alerts = (
-        Alert(f"versions/{one.aspect}", one.told(drafts), _relative(drafts[one.odd].path), fails=True)
-        for one in found.discrepancies
-    )
-    gate = replace(gate, alerts=tuple(alerts), versions=len(drafts))
-    options = RenderOptions(width(out), run.colored(out), gate=gate, checkout=checkout())
-    for form, path in targets:
-        run.show(run.rendered(form, (), options), path, text=form.name == "terminal")
-    return int(not passes((), gate))
 
 
 def _refuse_reversed(reports: Sequence[Report]) -> None:
@@ -227,14 +188,8 @@ def _as_asked(reports: tuple[Report, ...], themes: tuple[str, ...]) -> tuple[Rep
 
 
 def _seen_from_here(report: Report) -> Report:
-    old, new = (replace(draft, path=_relative(draft.path)) for draft in (report.old, report.new))
+    old, new = (replace(draft, path=from_here(draft.path)) for draft in (report.old, report.new))
     return replace(report, old=old, new=new)
-
-
-def _relative(path: str) -> str:
-    here = Path.cwd()
-    inside = Path(path).is_absolute() and Path(path).is_relative_to(here)
-    return str(Path(path).relative_to(here)) if inside else path
 
 
 def _look_at_folder(
@@ -332,29 +287,6 @@ def _write(gate: Gate, reports: tuple[Report, ...], path: str, today: date, reas
     if entries:
         output.write(path, baseline.added(file.read_text("utf-8") if file.exists() else "", entries).encode())
     return len(entries)
-
-
-# ----------------------------------------------------------------------------------------------------- where it goes
-
-
-def _format_here(out: str, environment: Mapping[str, str]) -> str:
-    return "github" if environment.get("GITHUB_ACTIONS") == "true" and not out else ""
-
-
-def _targets(
-    format: str, out: str, export: Sequence[str], paths: Sequence[str], run: CommandRun
-) -> list[tuple[Renderer[tuple[Report, ...]], str]]:
-    """Which form goes where. What cannot be written is refused before any work is done."""
-    targets = [(run.target(format, out, CHECKS, paths)[1], out)]
-    for each in export:
-        name, _, path = each.partition("=")
-        if not path:
-            raise TreatydiffError(f"--export {each}: no file", "write --export FORMAT=FILE, such as sarif=found.sarif")
-        targets.append((run.target(name, path, CHECKS, paths)[1], path))
-    names = [os.path.realpath(path) for _, path in targets if path not in ("", output.STDOUT)]
-    if len(set(names)) < len(names):
-        raise TreatydiffError("two outputs to one file", "give each a name of its own")
-    return targets
 
 
 def _summarise(reports: tuple[Report, ...], options: RenderOptions, environment: Mapping[str, str]) -> None:
