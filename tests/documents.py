@@ -20,17 +20,16 @@ from treatydiff.renderers import RENDERERS
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("tutorial", "delegation", "the-room")]
+GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("tutorial", "delegation", "the-room", "why")]
 """Pages that show what the program answers."""
 MANUAL = ROOT / "docs" / "treatydiff.1"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
-SHOWN = ("Article 17 → 4", "Article 22 → 23")
-"""The articles of the sample drafts that the README's redline shows."""
-WORST = 5
+SHOWN = "Article 17 → 4"
+"""The article of the sample drafts that the README's redline shows."""
+WORST = 2
 """How many sentences on what got worse it shows."""
-FOUND = "Article 22 → 23, paragraph 2"
-"""The place of the finding that it shows."""
+OUTPUTS = ROOT / "docs" / "outputs.md"
 COMPARISON = "compare drafts/2025-09-revised-draft.docx drafts/2026-02-further-revised-draft.docx"
 
 
@@ -59,7 +58,7 @@ def _shown(block: re.Match[str]) -> str:
 def commands_page() -> str:
     """Every command's help."""
     blocks = (f"\n## treatydiff {name}\n\n```\n{output_of(f'{name} --help').strip()}\n```\n" for name in COMMANDS)
-    return "# The commands\n\nWritten by `make docs` from the program's own help.\n" + "".join(blocks)
+    return f"# The commands\n\nWritten by `make docs` from the program's own help.\n\n{_commands()}\n{''.join(blocks)}"
 
 
 def manual_page() -> str:
@@ -68,24 +67,31 @@ def manual_page() -> str:
 
 
 def readme(text: str) -> str:
-    """The README with its tables and its redline as the program has them."""
-    for name, body in (("redline", _redline()), ("commands", _commands()), ("formats", _formats())):
-        before, _, rest = text.partition(f"<!-- {name} -->\n")
-        text = f"{before}<!-- {name} -->\n{body}\n<!-- /{name} -->{rest.partition(f'<!-- /{name} -->')[2]}"
-    return text
+    """The README with its ten lines of output as the program writes them."""
+    return _filled(text, "redline", _redline())
+
+
+def outputs(text: str) -> str:
+    """The page of outputs with the table of formats as the program has them."""
+    return _filled(text, "formats", _formats())
+
+
+def _filled(text: str, name: str, body: str) -> str:
+    """A page with the part between two comments of that name written anew."""
+    before, _, rest = text.partition(f"<!-- {name} -->\n")
+    return f"{before}<!-- {name} -->\n{body}\n<!-- /{name} -->{rest.partition(f'<!-- /{name} -->')[2]}"
 
 
 def architecture(text: str) -> str:
     """The page on architecture with the way that one paragraph takes, followed in a process of its own."""
     command = [sys.executable, str(Path(__file__).with_name("following.py"))]
     way = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
-    before, _, rest = text.partition("<!-- follow -->\n")
-    return f"{before}<!-- follow -->\n{way}<!-- /follow -->{rest.partition('<!-- /follow -->')[2]}"
+    return _filled(text, "follow", way.rstrip("\n"))
 
 
 def _commands() -> str:
     about = {name: _function(name).__doc__ for name in COMMANDS}
-    rows = ((f"`{name}`", text.splitlines()[0].rstrip(".")) for name, text in about.items())
+    rows = ((f"[{name}](#treatydiff-{name})", text.splitlines()[0].rstrip(".")) for name, text in about.items())
     return _table(("command", "does"), rows)
 
 
@@ -100,17 +106,12 @@ def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _redline() -> str:
-    out = output_of(COMPARISON)
-    units = out.split("\n\n")
+    units = output_of(COMPARISON).split("\n\n")
     worst = units[1].splitlines()
     starts = [at for at, row in enumerate(worst) if re.match(r"  \S", row)]
-    head = [units[0], "\n".join(worst[: starts[WORST]])]
-    shown = [next(unit for unit in units if unit.startswith(title)) for title in SHOWN]
-    found = next(unit for unit in units if "adverse" in unit and FOUND in unit)
-    stale = next(line for line in out.splitlines() if "still says" in line)
-    body = (part for unit in (found, *shown) for part in ("…", unit))
-    parts = [f"$ treatydiff {COMPARISON}", *head, *body, "…", stale]
-    return "```\n" + "\n\n".join(parts).replace("\n\n", "\n", 1) + "\n```"
+    shown = next(unit for unit in units if unit.startswith(SHOWN))
+    parts = [f"$ treatydiff {COMPARISON}", "\n".join(worst[: starts[WORST]]), "…", shown]
+    return "```\n" + "\n".join(parts).replace("\n…\n", "\n\n…\n\n") + "\n```"
 
 
 if __name__ == "__main__":
@@ -118,6 +119,7 @@ if __name__ == "__main__":
     COMMANDS_PAGE.write_text(commands_page())
     MANUAL.write_text(manual_page())
     README.write_text(readme(README.read_text()))
+    OUTPUTS.write_text(outputs(OUTPUTS.read_text()))
     for page in GUIDES:
         page.write_text(guide(page.read_text()))
     ARCHITECTURE.write_text(architecture(ARCHITECTURE.read_text()))

@@ -1,4 +1,4 @@
-"""The README's pictures of the HTML report and of the page of ``serve``: ``make screenshot``."""
+"""The pictures of the HTML report (README) and of the page of ``serve`` (docs/install.md): ``make screenshot``."""
 
 from __future__ import annotations
 

@@ -12,11 +12,13 @@ from documents import (
     ARCHITECTURE,
     COMMANDS_PAGE,
     MANUAL,
+    OUTPUTS,
     README,
     ROOT,
     architecture,
     commands_page,
     manual_page,
+    outputs,
     readme,
 )
 from treatydiff import __version__
@@ -38,15 +40,20 @@ def test_every_command_has_examples_at_the_end_of_its_help() -> None:
     assert set(handbook.examples()) == set(COMMANDS), "src/treatydiff/data/examples.toml"
 
 
-def test_the_readme_s_redline_commands_and_formats_are_the_program_s() -> None:
+def test_the_readme_s_output_is_the_program_s() -> None:
     assert README.read_text() == readme(README.read_text()), "make docs writes it anew"
 
 
-def test_the_readme_uses_no_command_that_does_not_exist() -> None:
-    blocks = re.findall(r"^```\n(.*?)^```", README.read_text(), re.MULTILINE | re.DOTALL)
-    used = set(re.findall(r"^treatydiff ([a-z]+)\b", "".join(blocks), re.MULTILINE))
-    assert used
-    assert used <= set(COMMANDS)
+def test_the_readme_is_read_in_one_go() -> None:
+    assert len(README.read_text().splitlines()) <= 170
+
+
+def test_the_table_of_formats_is_the_program_s() -> None:
+    assert OUTPUTS.read_text() == outputs(OUTPUTS.read_text()), "make docs writes it anew"
+
+
+def test_the_readme_counts_the_commands() -> None:
+    assert f"There are {len(COMMANDS)} commands" in README.read_text()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -55,6 +62,32 @@ def test_every_option_that_a_page_names_exists(page: Path) -> None:
     others = re.compile(r"python -m|git |pip |sbatch|dask")
     ours = "\n".join(line for line in page.read_text().splitlines() if not others.search(line))
     assert set(re.findall(r"(?<![\w<!-])--[a-z][a-z-]+", ours)) <= known
+
+
+def test_every_command_that_a_page_shows_takes_the_options_it_is_shown_with() -> None:
+    """In blocks and in running text: ``treatydiff outline NEW --full`` names a command and an option of another one."""
+    helps = dict(re.findall(r"^## treatydiff (\S+)\n(.*?)(?=^## |\Z)", commands_page(), re.MULTILINE | re.DOTALL))
+    every = {**helps, **dict.fromkeys(("help", "version", "COMMAND"), "")}
+    takes = {name: {*re.findall(r"--[a-z-]+", text), "--help", "--version"} for name, text in every.items()}
+    shown = [(page.name, *call) for page in PAGES if page != COMMANDS_PAGE for call in _calls(page.read_text("utf-8"))]
+    assert len(shown) > 150
+    assert [call for call in shown if call[1] not in takes] == []
+    assert [call for call in shown if not set(re.findall(r"(?<!\S)--[a-z-]+", call[2])) <= takes[call[1]]] == []
+
+
+def _calls(text: str) -> list[tuple[str, str]]:
+    """The commands that a page shows, each with the rest of its line, without comment, pipe or output of others."""
+    blocks = re.findall(r"^```(?:console|bash|sh)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    told = re.findall(r"`(treatydiff [^`]+)`", text)
+    found = (re.match(r"(?:\$ )?treatydiff (\S+)([^#|;>]*)", line) for line in (*lines, *told))
+    return [_named(call[1], call[2]) for call in found if call and not call[1].startswith("-")]
+
+
+def _named(word: str, rest: str) -> tuple[str, str]:
+    """The command of a call; one that begins with a draft is ``compare``."""
+    is_draft = word.isupper() or "." in word or word.endswith("/")
+    return ("compare", f" {word}{rest}") if is_draft and word != "COMMAND" else (word, rest)
 
 
 def test_every_file_that_a_page_links_to_exists() -> None:
@@ -77,10 +110,22 @@ def test_every_module_that_is_named_anywhere_exists() -> None:
     assert {name for name in told - known if not others.search(name[1])} == set()
 
 
-def test_the_site_has_every_page_and_no_other() -> None:
-    listed = set(re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE))
-    made = {"samples.md", "changelog.md"}
-    assert listed - made == {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").glob("*.md")}
+KINDS = ("Tutorial", "How-to", "Reference", "Explanation")
+
+
+def test_the_index_and_the_site_have_every_page_in_one_of_four_kinds() -> None:
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    index = (ROOT / "docs" / "index.md").read_text()
+    sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", index, re.MULTILINE | re.DOTALL))
+    assert tuple(sections)[:4] == KINDS
+    kinds = {kind: re.findall(r"^\| \[[^]]+\]\(([\w-]+\.md)\)", sections[kind], re.MULTILINE) for kind in KINDS}
+    assert sorted(name for names in kinds.values() for name in names) == sorted(pages)
+    site = (ROOT / "mkdocs.yml").read_text()
+    nav = dict(re.findall(r"^  - (\S+):\n((?:      - .*\n)+)", site, re.MULTILINE))
+    made = {"samples.md", "changelog.md", "api.md"}
+    assert {
+        kind: [n for n in re.findall(r": ([\w-]+\.md)$", nav[kind], re.MULTILINE) if n not in made] for kind in nav
+    } == kinds
 
 
 def test_every_make_command_that_a_page_names_exists() -> None:

@@ -577,7 +577,7 @@ def test_the_variable_that_names_the_pager_is_no_switch(pair: tuple[str, str], m
 
 
 def test_every_variable_is_that_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    every = re.findall(r"TREATYDIFF_[A-Z_]+", (Path(__file__).parents[2] / "README.md").read_text())
+    every = re.findall(r"TREATYDIFF_[A-Z_]+", (Path(__file__).parents[2] / "docs" / "settings.md").read_text())
     assert every
     for variable in every:
         if variable not in ("TREATYDIFF_CORPUS", "TREATYDIFF_PAGER"):

@@ -240,7 +240,7 @@ def _value(
     if key in options and key not in known:
         raise DataError(f"{file.at(key)}: {table}{key}: no file sets it", f"--{key} is for the command line")
     if key not in known:
-        hint = did_you_mean(key, sorted({*known, *tables}), "a setting is an option's long name: README, Settings")
+        hint = did_you_mean(key, sorted({*known, *tables}), "a setting is an option's long name: docs/settings.md")
         raise DataError(f"{file.at(key)}: unknown setting '{table}{key}'", hint)
     kind = known[key]
     if kind is OptionKind.LIST:
