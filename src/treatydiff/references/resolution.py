@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from treatydiff.model import Alignment, Draft, Level, Link, Notice, Provision, Relation, Significance
 from treatydiff.references.citations import Citation
+from treatydiff.references.containers import Surroundings
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital
 from treatydiff.text.languages import load
@@ -175,6 +176,7 @@ class References:
             _Book(draft, {p.eid: n for n, link in enumerate(alignment.links) for p in _of(link, side)})
             for side, draft in enumerate((old, new))
         )
+        self._around = Surroundings((old, new), alignment.links, lambda p, side: self._books[side].link_of(p))
 
     @cached_property
     def _inward(self) -> re.Pattern[str]:
@@ -320,6 +322,7 @@ class References:
                     for says in (*self._stale(before, after), *self._nowhere(before, new)):
                         yield Notice(f"{_where(new)} {says}", new.origin.page)
                     yield from self._ranges(before, after, new)
+        yield from self._around.notices()
 
     def lost(self, link: Link) -> Iterator[tuple[Resolved, Resolved]]:
         """References of a link that are printed as they were and now mean something else: what they were and are."""
@@ -328,13 +331,14 @@ class References:
 
     def stale(self, link: Link) -> tuple[str, ...]:
         """What a link's provisions still say, and what that has become: ``still says article 28, which is now …``."""
-        if link.level is Level.FRONT:
+        if link.level is Level.FRONT or not (link.old and link.new):
             return ()
         key = tuple(p.eid for p in link.old), tuple(p.eid for p in link.new)
         if key not in self._told:
             before = self._resolved(link, 0)
             dead = (says for new in link.new for says in self._nowhere(before, new))
-            self._told[key] = (*self._stale(before, self._resolved(link, 1)), *dead)
+            around = (found.says for _, found in self._around.changed(link) if found.alone)
+            self._told[key] = (*self._stale(before, self._resolved(link, 1)), *dead, *around)
         return self._told[key]
 
     def _ranges(self, before: list[Resolved], after: list[Resolved], new: Provision) -> Iterator[Notice]:

@@ -1,0 +1,146 @@
+"""References to the part, chapter or section around a provision: "the powers set out in this chapter".
+
+Such words mean another thing in another chapter, though nobody touched them: when their provision moves, and when
+articles come under, or leave, the heading that it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from treatydiff.model import Draft, Level, Link, Notice, Provision
+from treatydiff.references.outline import Outline, outline
+from treatydiff.references.places import title, where
+from treatydiff.text.languages import Language, load
+
+
+@lru_cache(maxsize=16)
+def _phrases(code: str) -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    language = load(code)
+    words = language.references
+    kinds = ((Level.PART, words.part), (Level.CHAPTER, words.chapter), (Level.SECTION, words.section))
+    return tuple((level, _phrase(language, nouns)) for level, nouns in kinds if nouns)
+
+
+def _phrase(language: Language, nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """``this chapter``, in every form of both words; where words are not parted, 本章."""
+    blank, edge = (r"\s{1,9}", r"\b") if language.spaced else (r"\s{0,3}", "")
+    own = {phrase.split()[-1] for phrase in language.references.own}
+    bare = {re.sub(r"第?\{n\}", "", noun) for noun in nouns}
+    one, two = ("|".join(sorted(map(re.escape, each), key=len, reverse=True)) for each in (own, bare))
+    return re.compile(rf"{edge}(?:{one}){blank}(?P<noun>{two}){edge}", re.IGNORECASE)
+
+
+def named(text: str, language: str) -> dict[Level, str]:
+    """Which containers a text names by "this", each with the words that do."""
+    found = ((level, phrase.search(text)) for level, phrase in _phrases(language))
+    return {level: match.group() for level, match in found if match}
+
+
+class Around(NamedTuple):
+    """What became of "this chapter" in one provision."""
+
+    says: str
+    """``still says this chapter, which was chapter II and is now chapter III``."""
+    alone: bool
+    """Whether nothing else in the drafts shows it: no article is told as moved into its reach, or out of it."""
+
+
+class Surroundings:
+    """What "this chapter" takes in, in each of two drafts.
+
+    ``link_of`` gives the index of the link in which a provision of the old (0) or the new (1) draft stands.
+    """
+
+    def __init__(self, drafts: tuple[Draft, Draft], links: tuple[Link, ...], link_of: Callable[[Provision, int], int]):
+        self._links = links
+        self._link_of = link_of
+        self._outlines = outline(drafts[0]), outline(drafts[1])
+        self._compared: dict[tuple[str, str, int, int], tuple[str, bool]] = {}
+
+    def changed(self, link: Link) -> Iterator[tuple[Provision, Around]]:
+        """The provisions of the new draft that still say "this chapter" where that has become something else."""
+        for new in link.new if link.old else ():
+            before, after = (named(p.text, tree.language) for p, tree in self._pairs(link.old[0], new))
+            for level in before.keys() & after.keys():
+                became, alone = self._became(link.old[0], new, level)
+                if became:
+                    yield new, Around(f"still says {after[level]}, {became}", alone)
+
+    def notices(self) -> Iterator[Notice]:
+        """A line for all provisions of which the same is to be said."""
+        told: dict[str, list[Provision]] = {}
+        for link in self._links:
+            for new, around in self.changed(link):
+                told.setdefault(around.says, []).append(new)
+        for says, (first, *others) in told.items():
+            more = f"{len(others)} more provisions" if len(others) > 1 else "".join(map(where, others))
+            too = f"; so do{'es' * (len(others) == 1)} {more}" if others else ""
+            yield Notice(f"{where(first)} {says}{too}", first.origin.page)
+
+    def _pairs(self, old: Provision, new: Provision) -> Iterator[tuple[Provision, Outline]]:
+        return zip((old, new), self._outlines, strict=True)
+
+    def _became(self, old: Provision, new: Provision, level: Level) -> tuple[str, bool]:
+        was, now = self._holder(old, 0, level), self._holder(new, 1, level)
+        if was is None:
+            return "", False
+        if now is None:
+            return f"which was {_called(was, self._outlines[0])}, and stands in none", True
+        key = was.eid, now.eid, self._own(old, 0), self._own(new, 1)
+        if key not in self._compared:
+            self._compared[key] = self._differ(was, now, set(key[2:]))
+        return self._compared[key]
+
+    def _holder(self, provision: Provision, side: int, level: Level) -> Provision | None:
+        return self._outlines[side].nearest(provision, frozenset({level}))
+
+    def _own(self, provision: Provision, side: int) -> int:
+        """The link of the article that says it, which its words need not take in."""
+        return self._link_of(self._outlines[side].article.get(provision.eid, provision), side)
+
+    def _differ(self, was: Provision, now: Provision, own: set[int]) -> tuple[str, bool]:
+        """What is to be said of two containers; nothing where they take in the same of what both drafts have."""
+        before, after = self._reach(was, 0) - own, self._reach(now, 1) - own
+        if self._link_of(was, 0) != self._link_of(now, 1) and not before & after:
+            names = _called(was, self._outlines[0]), _called(now, self._outlines[1])
+            return f"which was {names[0]} and is now {names[1]}", True
+        left, come = self._whole(before - after, (was, now), 0), self._whole(after - before, (was, now), 1)
+        said = (("no longer takes in what is now", left, 1), ("now takes in what was", come, 0))
+        became = " and ".join(f"which {what} {_names(found, side)}" for what, found, side in said if found)
+        return became, not any(link.moved for link in (*left, *come))
+
+    def _reach(self, holder: Provision, side: int) -> set[int]:
+        """The links of the articles in a container."""
+        return {self._link_of(article, side) for article in holder.walk() if _is_article(article)}
+
+    def _whole(self, found: set[int], holders: tuple[Provision, Provision], side: int) -> list[Link]:
+        """Those of these links whose articles all stand in one draft's container, and none in that of the other."""
+        inside, other = ({p.eid for p in holder.walk()} for holder in (holders[side], holders[1 - side]))
+        whole = []
+        for link in (self._links[n] for n in sorted(found)):
+            here, there = ([p.eid for p in part if _is_article(p)] for part in _sides(link, side))
+            if there and inside.issuperset(here) and other.isdisjoint(there):
+                whole.append(link)
+        return whole
+
+
+def _sides(link: Link, first: int) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
+    return (link.new, link.old) if first else (link.old, link.new)
+
+
+def _names(links: list[Link], side: int) -> str:
+    return ", ".join(p.unit for link in links for p in _sides(link, side)[0] if _is_article(p))
+
+
+def _is_article(provision: Provision) -> bool:
+    return provision.level is Level.ARTICLE and not provision.tombstone
+
+
+def _called(holder: Provision, tree: Outline) -> str:
+    """``chapter IV``; with what it stands in, ``section 2 of part XI``."""
+    names = (title(each) for each in (holder, next(tree.above(holder), None)) if each)
+    return " of ".join(name[:1].lower() + name[1:] for name in names)
