@@ -124,7 +124,7 @@ def test_the_message_of_a_whole_article_says_that_it_is_new_or_deleted() -> None
 
 
 def test_of_a_new_article_each_paragraph_that_frames_can_read_is_told_by_itself() -> None:
-    assert one("en-021", "surveillance").message.startswith("Article 30 bis, paragraph 1: a power is given")
+    assert one("en-021", "surveillance").message.startswith("Article 30 bis, paragraph 1: a power is added")
 
 
 def test_every_message_is_one_sentence_of_plain_words() -> None:

@@ -37,7 +37,7 @@ def test_a_sentence_that_was_reworded_is_neither_taken_out_nor_set() -> None:
     old = "Major events that are exposed to a risk of terrorism offences by their size are designated by decree."
     new = "By decree are designated the events that, by their size, are exposed to offences of terrorism, a major risk."
     said = [finding.meaning for finding in found((f"{old} The police are told.",), (f"{new} The police are told.",))]
-    assert not {"an offence is taken out", "conduct becomes an offence"}.intersection(said)
+    assert not {"an offence is removed", "conduct becomes an offence"}.intersection(said)
 
 
 def test_what_says_that_a_rule_does_not_apply_has_no_direction_of_its_own() -> None:

@@ -20,7 +20,7 @@ def test_an_article_that_is_renumbered_out_of_a_range_is_told() -> None:
     (finding,) = reach(old, new)
     assert (finding.effect, finding.adverse) == (Effect.WEAKENS, True)
     assert finding.message == (
-        "Article 6: the article, moved or renumbered, is out of reach of the safeguards of article 2."
+        "Article 6: the article, moved or renumbered, is no longer covered by the safeguards of article 2."
     )
     assert "articles 3 to 5" in finding.excerpt[0].text
 

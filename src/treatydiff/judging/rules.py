@@ -156,8 +156,8 @@ _POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
 """What grows by the condition that it loses."""
 _CONDITION = {True: "no longer depends on a condition", False: "depends on a condition"}
 _LIFTED = {
-    True: "what was ruled out, and so protected them, no longer is",
-    False: "something is ruled out, which protects them",
+    True: "a ban that protected them is lifted",
+    False: "a ban that protects them is added",
 }
 _BECOMES = {
     Force.FORBID: "is ruled out",
@@ -166,14 +166,14 @@ _BECOMES = {
     Force.ENCOURAGE: "is only encouraged",
     Force.CONSIDER: "need only be considered",
     Force.SHOULD: "becomes a recommendation",
-    Force.ENDEAVOUR: "becomes a matter of best efforts",
+    Force.ENDEAVOUR: "is now only an aim",
     Force.SHALL: "becomes an obligation",
 }
 
 
 def _step(shift: Shift) -> str:
     if shift.new is None:
-        return "binds more" if shift.up else "binds less"
+        return "becomes more binding" if shift.up else "becomes less binding"
     if shift.old is Force.FORBID:
         return f"is no longer ruled out and {_BECOMES[shift.new]}"
     return _BECOMES[shift.new]
