@@ -1,7 +1,7 @@
 """Mutated drafts through the whole program: ``make fuzz SECONDS=600``. What ends in a fault is kept, to become a test.
 
-A file may be compared or refused in a line; nothing else. It all begins with the sample drafts; a seed gives the same
-files each time.
+A file may be compared or refused in a line, in less than 20 s of processor time and 1 GB; nothing else. It all begins
+with the sample drafts; a seed gives the same files each time, and ``--seconds`` are of processor time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import contextlib
 import io
 import random
 import re
+import resource
 import sys
 import time
 import warnings
@@ -26,6 +27,8 @@ DRAFTS = ROOT / "drafts"
 FINDS = ROOT / "fuzz-finds"
 FAULTS = ("internal error", "Traceback", "please report")
 """What no file may bring about."""
+MOST_SECONDS, MOST_KILOBYTES = 20, 1_000_000
+"""Of processor time, and of memory, of this process or a child."""
 ODD = (
     "\0", "\x1b[2J", "\u200b", "\u202e", "\u0301" * 60, "\u200d" * 60, "[a]" * 400, "(" * 3_000, "\ud7ff",
     "\U000e0041", "\ufeff", "²", "a" * 30_000, "-" * 5_000, "Article 1\n", "\f", "\r", "．", "ﷺ" * 50,
@@ -162,21 +165,33 @@ def run(number: int, folder: Path) -> tuple[str, str]:
     more = seed.choice(forms)
     said = io.StringIO()
     binary = io.TextIOWrapper(io.BytesIO(), "utf-8")
-    started = time.monotonic()
+    started, held = spent(), memory()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(binary):
         try:
             status = main(["compare", *drafts, "--config", "none", "-q", "--limits", "1000,20", *more])
         except BaseException as error:
             status, _ = 99, said.write(f"Traceback: {error!r}")
     words = said.getvalue()
-    late = time.monotonic() - started > 60
+    took, peak = spent() - started, memory()
+    late = ", late" * (took > MOST_SECONDS) + ", large" * (peak > max(held, MOST_KILOBYTES))
     faulty = status not in (0, 2) or late or any(fault in words for fault in FAULTS)
     if faulty:
         FINDS.mkdir(exist_ok=True)
         file.replace(FINDS / file.name)
-        return "fault", f"{number}{suffix} {' '.join(more)}: status {status}{', late' * late}: {words.strip()[:300]}"
+        return "fault", f"{number}{suffix} {' '.join(more)}: status {status}{late}, {took:.1f} s: {words.strip()[:300]}"
     file.unlink()
     return "compared" if status == 0 else "refused", ""
+
+
+def spent() -> float:
+    """Seconds of processor time of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def memory() -> int:
+    """The most kilobytes that this process or a child has held so far."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 if __name__ == "__main__":
@@ -186,13 +201,14 @@ if __name__ == "__main__":
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--seed", type=int, default=int(time.time()))
     asked = options.parse_args()
-    until, number, counts = time.monotonic() + asked.seconds, asked.seed * 1_000_000, Counter[str]()
+    until, number, counts = spent() + asked.seconds, asked.seed * 1_000_000, Counter[str]()
     with tempfile.TemporaryDirectory() as home:
-        while time.monotonic() < until:
+        while spent() < until:
             outcome, told = run(number, Path(home))
             counts[outcome] += 1
             if told:
                 print(told, flush=True)
             number += 1
+    print(f"{spent():.0f} s of processor time, at most {memory() // 1000} MB")
     print(", ".join(f"{counts[kind]} {kind}" for kind in ("compared", "refused", "fault")))
     sys.exit(bool(counts["fault"]))

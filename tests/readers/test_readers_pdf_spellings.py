@@ -50,6 +50,41 @@ def with_table(font: str) -> str:
     return font.replace(" >>", " /ToUnicode 5 0 R >>")
 
 
+def test_words_that_the_file_gives_in_place_of_what_it_draws_are_told() -> None:
+    (notice,) = told(file("/Span << /ActualText (shall ) >> BDC (may ) Tj EMC"))
+    assert notice.set_aside == ("shall (drawn: may)",)
+
+
+@pytest.mark.parametrize(
+    "text", ["/Span << /ActualText (shall ) >> BDC (shall ) Tj EMC", "/P << /MCID 1 >> BDC (shall ) Tj EMC"]
+)
+def test_words_that_are_those_that_are_drawn_are_quiet(text: str) -> None:
+    assert told(file(text)) == []
+
+
+DRESSED = "/Annots [<< /Type /Annot /Subtype /{} /Rect [100 695 140 710] /Contents (may) {} >>]"
+
+
+@pytest.mark.parametrize("kind", ["Highlight", "Text", "Popup", "Link", "Underline", "FileAttachment"])
+@pytest.mark.parametrize("drawing", ["1 g 0 0 40 20 re f", "/G gs BT (may) Tj ET", "/G gs /X Do"])
+def test_annotations_that_the_file_draws_itself_over_words_are_told(kind: str, drawing: str) -> None:
+    form = f"/Type /XObject /Subtype /Form /BBox [0 0 40 20] /Length {len(drawing)}"
+    data = file("(shall ) Tj", PLAIN, drawing, annotations=DRESSED.format(kind, "/AP << /N 5 0 R >>"))
+    assert [
+        notice
+        for notice in told(data.replace(f"/Length {len(drawing)}".encode(), form.encode()))
+        if "may" in notice.message
+    ]
+
+
+@pytest.mark.parametrize("kind", ["Highlight", "Text"])
+def test_notes_beside_the_page_are_told_and_let_a_check_pass(kind: str) -> None:
+    data = file("(shall ) Tj", annotations=DRESSED.format(kind, ""))
+    notices = READERS["pdf"].read(data, "draft.pdf").notices
+    assert [notice.set_aside for notice in notices if notice.of_file] == [("may",)]
+    assert told(data) == []
+
+
 @pytest.mark.parametrize(
     ("text", "font", "table"),
     [

@@ -65,6 +65,9 @@ SHOWN = {
     "box of a form": (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>'
         '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>', "☒"),
+    "a picture among words": (
+        f'<w:r><w:drawing><wp:inline {WP}><wp:docPr id="1" descr="not"/><a:blip {A} r:embed="p"/></wp:inline>'
+        "</w:drawing></w:r>", "not picture"),
     "date": ("<w:r><w:yearLong/></w:r>", "yearLong"),
     "page number": ("<w:r><w:pgNum/></w:r>", "pgNum"),
     "drawn by a field": (
@@ -241,6 +244,12 @@ PAGES = {
     "white": ("<span style='color:#FFF'>not</span>", "not"),
     "added": ("<style>.b::before{content:'may'}</style><span class=b></span>", "may"),
     "shut": ("<details><summary>x</summary>not</details>", "not"),
+    "added from an attribute": ("<style>.b::after{content: attr(data)}</style><span class=b data=may></span>", "may"),
+    "added as a picture": ("<style>.b::after{content:url(not.png)}</style><span class=b></span>", "not.png"),
+    "a picture among words": ("<img src=not.png>", "not.png"),
+    "a still of a film": ("<video poster=not.png></video>", "not.png"),
+    "a name of a group": ("<select><optgroup label=not></optgroup></select>", "not"),
+    "another page": ("<meta http-equiv=refresh content='0;url=other.html'>", "other.html"),
     "backwards": ("<bdo dir=rtl>ton</bdo>", "ton"),
     "backwards by its look": ("<span style='unicode-bidi:bidi-override;direction:rtl'>ton</span>", "ton"),
     "written by a script": ("<script>document.write('not')</script>", "not"),
@@ -262,6 +271,9 @@ def test_in_a_web_page(name: str) -> None:
         "<style>.z{display:none} p{margin:0}</style>not",
         "<table bgcolor=navy><tr><td style='color:white'>not</table>",
         "<script>var not</script>",
+        "<style>.b::before{content:'§'}</style><span class=b></span>",
+        "<meta http-equiv=refresh content=300>",
+        "</p><img src=logo.png><p>",
     ],
 )
 def test_what_a_browser_shows_and_is_read_is_quiet(content: str) -> None:

@@ -52,6 +52,20 @@ def test_the_stronger_verb_kept_is_told_of_the_safeguard(compared) -> None:  # t
     assert found.adverse is not True
 
 
+@pytest.mark.parametrize("pair", ["[]", "［］", "【】", "〔〕", "⟦⟧", "❲❳", "{}", "｛｝", "❴❵"])
+def test_an_option_that_goes_while_one_stays_in_brackets_of_any_print_is_told(compared, pair: str) -> None:  # type: ignore[no-untyped-def]
+    shall, may = (pair[0] + verb + pair[1] for verb in ("shall", "may"))
+    report = compared(SAFEGUARD.format(f"{shall} {may}"), SAFEGUARD.format(may))
+    assert {change.significance for change in report.redline.changes} == {Significance.SUBSTANTIVE}
+    assert [choice.open for change in report.redline.changes for choice in change.choices] == [True]
+    assert [finding for finding in report.findings if finding.adverse]
+
+
+def test_brackets_of_any_print_that_go_are_a_matter_of_status(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(SAFEGUARD.format("⟦shall⟧"), SAFEGUARD.format("shall"))
+    assert {change.significance for change in report.redline.changes} == {Significance.STATUS}
+
+
 @pytest.mark.parametrize(
     "text",
     [NOTICE, SAFEGUARD],

@@ -143,8 +143,11 @@ def test_the_word_brief_has_two_pages(report: Report, tmp_path: Path) -> None:
 
 def test_a_workbook_has_a_sheet_for_each_question(report: Report) -> None:
     book = load_workbook(BytesIO(RENDERERS["xlsx"].render((report,))))
-    assert book.sheetnames == ["Changes", "Findings", "Concordance"]
+    assert book.sheetnames == ["Changes", "Findings", "Notices", "Concordance"]
     assert book["Findings"].max_row == len(report.findings) + 1
+    told = [str(row[1].value) for row in book["Notices"].iter_rows(min_row=2)]
+    assert report.notices
+    assert all(any(notice.message in said for said in told) for _, notice in report.notices)
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref

@@ -6,13 +6,24 @@ from io import StringIO
 
 import making
 from making import change, link, marked
+from treatydiff.model import Notice
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.csv import COLUMNS, render
 from treatydiff.report import Report, Selection
 
 
 def table(*reports: Report) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(render(reports, RenderOptions()).decode("utf-8-sig"), newline="")))
+    rows = csv.DictReader(StringIO(render(reports, RenderOptions()).decode("utf-8-sig"), newline=""))
+    return [row for row in rows if row["what happened"] != "notice"]
+
+
+def test_notices_stand_behind_the_changes_with_the_words_that_one_draft_alone_has() -> None:
+    hidden = Notice("page headers set aside", set_aside=("Articles 1 and 2 do not apply.",))
+    report = replace(making.sample(), notices=(("new", hidden),))
+    row = list(csv.DictReader(StringIO(render((report,), RenderOptions()).decode("utf-8-sig"), newline="")))[-1]
+    assert (row["change"], row["what happened"]) == ("", "notice")
+    assert row["remarks"].startswith(f"{report.new.label}: page headers set aside")
+    assert "Articles 1 and 2 do not apply." in row["remarks"]
 
 
 def test_each_changed_provision_is_a_row() -> None:

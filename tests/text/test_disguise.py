@@ -64,6 +64,10 @@ def report(new: str, old: str = OLD) -> Report:
         ("no\u0338", "U+0338"),
         ("nó\u0335t", "U+0335"),
         ("n\u20e0", "U+20E0"),
+        ("N\u033fo\u033f", "U+033F"),
+        ("n\u0332o\u0332t\u0332", "U+0332"),
+        ("s\u0353h\u0353all", "U+0353"),
+        ("n\ufe26o\ufe26", "U+FE26"),
         ("ⓝⓞⓣ", "signs that are letters"),
         ("⒩⒪⒯", "signs that are letters"),
         ("🄽🄾🅃", "signs that are letters"),
@@ -103,7 +107,7 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "Mᵐᵉ et 1ᵉʳ", "1ª y 2º", "A¹lays 5µm", "WTO规则和ＷＴＯ", "İstanbul, Işık", "Iași, Mureș", "x² + 𝑦", "ⅳ) ⅱ",
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
      "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
-     "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
+     "ɛ\u0303\u0332 and n\u0331, x\u0305 of y\u0332", "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
      "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:

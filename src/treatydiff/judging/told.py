@@ -12,6 +12,7 @@ from treatydiff.references.outline import outline
 from treatydiff.references.places import title
 from treatydiff.report import Effect, Finding, Location, Severity
 from treatydiff.text.disguise import disguises
+from treatydiff.text.lettering import squared
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import visible
 from treatydiff.themes.patterns import plain, silent
@@ -142,9 +143,6 @@ def _words(text: str) -> set[str]:
     return set(words_of(plain(text)))
 
 
-_OPENING, _CLOSING = "[［", "]］"
-
-
 def proposed(finding: Finding) -> Finding:
     """A finding, without its direction where all that makes it a turn for the better is still in brackets."""
     if finding.worse is not False or finding.removed or not _in_brackets(finding.change):
@@ -165,8 +163,8 @@ def _letters_inside(change: Change) -> Iterator[bool]:
     """Of each letter that was inserted, whether it stands in brackets."""
     depth = 0
     for span in change.spans:
-        for letter in span.text if span.op is not Op.DELETE else "":
-            depth += (letter in _OPENING) - (letter in _CLOSING and depth > 0)
+        for letter in squared(span.text) if span.op is not Op.DELETE else "":
+            depth += (letter == "[") - (letter == "]" and depth > 0)
             if span.op is Op.INSERT and span.significance is Significance.SUBSTANTIVE and letter.isalnum():
                 yield depth > 0
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.references.outline import outline
+from treatydiff.text.lettering import squared
 
-_AS_ASCII = str.maketrans("［【〔］】〕", "[[[]]]")
 _WIDE = CONTAINERS | {Level.ARTICLE, Level.OPTION, Level.ANNEX, Level.PREAMBLE}
 """Levels whose opening bracket may hold several articles."""
 _ARTICLES = frozenset({Level.ARTICLE, Level.ANNEX, Level.PREAMBLE})
@@ -18,11 +18,6 @@ _MOST = 50
 """Brackets that are open at once."""
 _POINTS = " \t.,;:。；，"
 FIELDS = ("printed", "heading", "text")
-
-
-def plain(text: str) -> str:
-    """A text with square brackets for those of Chinese print, letter for letter."""
-    return text.translate(_AS_ASCII)
 
 
 class DraftSpot(NamedTuple):
@@ -102,7 +97,7 @@ def _lonely(provisions: Sequence[Provision]) -> Iterator[_LoneBracket]:
     """The brackets without a partner in their own field."""
     for index, provision in enumerate(provisions):
         for field, name in enumerate(FIELDS):
-            yield from _unpaired(plain(getattr(provision, name)), index, field)
+            yield from _unpaired(squared(getattr(provision, name)), index, field)
 
 
 def _unpaired(text: str, provision: int, field: int) -> list[_LoneBracket]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.outstanding import holders
-from treatydiff.outstanding.brackets import FIELDS, BracketPair, DraftSpot, across, convention, plain
+from treatydiff.outstanding.brackets import FIELDS, BracketPair, DraftSpot, across, convention
 from treatydiff.outstanding.clusters import grouped
 from treatydiff.outstanding.footnotes import noted
 from treatydiff.outstanding.values import IssueSort, OpenChoice, Region, Sighting
@@ -25,6 +25,7 @@ from treatydiff.outstanding.vocabulary import (
 from treatydiff.redline.alternatives import Alternatives
 from treatydiff.structure.remarks import note
 from treatydiff.text.languages import LANGUAGES, load
+from treatydiff.text.lettering import squared
 from treatydiff.text.numbering import key
 from treatydiff.text.regexes import regex
 
@@ -80,7 +81,7 @@ class _IssueReader:
     def _within(self, at: int) -> Iterator[FoundIssue]:
         provision = self._provisions[at]
         for field in (_HEADING, _TEXT):
-            text = plain(getattr(provision, FIELDS[field]))
+            text = squared(getattr(provision, FIELDS[field]))
             if text:
                 found = list(self._brackets(text, 0, DraftSpot(at, field, 0)))
                 yield from found
@@ -174,7 +175,8 @@ class _IssueReader:
         words = self._words(regions, pair)
         inner = words.strip().removeprefix("[").removesuffix("]")
         if pair.start.field == 0:
-            inner = inner.removeprefix(plain(self._provisions[pair.start.provision].printed).removeprefix("[")).strip()
+            printed = squared(self._provisions[pair.start.provision].printed)
+            inner = inner.removeprefix(printed.removeprefix("[")).strip()
         if agreement(inner, self._code):
             return
         wording = self._wording(inner)
@@ -239,9 +241,8 @@ class _IssueReader:
         )
 
     def _choice(self, member: Provision) -> OpenChoice:
-        text = (
-            plain(_line(member.full_text())).removesuffix("]") if _opens(member) else plain(_line(member.full_text()))
-        )
+        text = squared(_line(member.full_text()))
+        text = text.removesuffix("]") if _opens(member) else text
         bare, names = holders.parted(text.strip().strip("[").strip(), self._code, self._named)
         return OpenChoice(
             bare, member.printed.strip("[]() ").rstrip(".:") if "(" not in member.printed else _lettered(member), names
@@ -305,7 +306,7 @@ def _alternative_numbers(family: Sequence[Provision]) -> Iterator[tuple[Provisio
 
 
 def _opens(member: Provision) -> bool:
-    return "[" in plain(member.printed) or plain(member.text).startswith("[")
+    return "[" in squared(member.printed) or squared(member.text).startswith("[")
 
 
 def _lettered(member: Provision) -> str:

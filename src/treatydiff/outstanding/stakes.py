@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatydiff.model import Draft, Provision, Status
-from treatydiff.outstanding.brackets import plain
 from treatydiff.outstanding.following import counted
 from treatydiff.outstanding.values import Issue, IssueSort, Ledger, Region, Sighting, Stake
 from treatydiff.report import Effect, Finding, Report
+from treatydiff.text.lettering import squared
 
 Compare = Callable[[Draft, Draft], Report]
 _WORD = 3
@@ -163,5 +163,5 @@ class _Maker:
             if edit.start >= place:
                 made += [text[place : edit.start], edit.words]
                 place = edit.end
-        bare = plain("".join([*made, text[place:]])).replace("[", "").replace("]", "")
+        bare = squared("".join([*made, text[place:]])).replace("[", "").replace("]", "")
         return " ".join(bare.split())

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from treatydiff.model import Op, Span
 from treatydiff.text.languages import load
+from treatydiff.text.lettering import squared
 from treatydiff.text.numerals import numerals
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import fewest_edits, words, words_once
 from treatydiff.themes.patterns import plain
 
 _BRACKETS = frozenset("[]")
+_STROKE = regex("[/|¦∕⁄]")
+"""What parts alternatives."""
 _SEPARATOR = "[,;،؛、，；]"
 _CLOSED, _SEPARATED = regex(_SEPARATOR), regex(f"{_SEPARATOR}$")
 """A comma or semicolon that a bracketed text brings along."""
@@ -88,7 +91,7 @@ def _links(code: str) -> frozenset[str]:
 
 @cache
 def _joints(code: str) -> frozenset[str]:
-    return frozenset({"", "/", *(word.casefold() for word in load(code).remarks.alternatives)})
+    return frozenset({"", *"/|¦∕⁄", *(word.casefold() for word in load(code).remarks.alternatives)})
 
 
 @cache
@@ -101,7 +104,7 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     """The outermost pairs of brackets; brackets without a partner are passed over."""
     opened: list[int] = []
     found: list[tuple[int, int]] = []
-    for match in re.finditer(r"[\[\]]", text):
+    for match in re.finditer(r"[\[\]]", squared(text)):
         if match[0] == "[":
             opened.append(match.start())
         elif opened:
@@ -121,13 +124,27 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _parts(text: str, inside: tuple[int, int], code: str) -> list[tuple[int, int]]:
     """The alternatives in one pair of brackets."""
     inner = text[slice(*inside)]
-    if _BRACKETS & set(inner):
-        return []
-    parts = _split(text, inside, (match.span() for match in re.finditer("/", inner)))
+    if _BRACKETS & set(squared(inner)):
+        return _nested(text, inside, code)
+    parts = _split(text, inside, (match.span() for match in _STROKE.finditer(inner)))
     if len(parts) == 1:
         parts = _split(text, inside, (match.span() for match in _either(code).finditer(inner)))
         parts = parts if all(numerals(plain(text[start:end]), code) for start, end in parts) else []
     return parts if all(start < end for start, end in parts) else []
+
+
+def _nested(text: str, inside: tuple[int, int], code: str) -> list[tuple[int, int]]:
+    """The alternatives of ``[[shall] [may]]``: what stands in brackets inside of one pair that holds nothing else."""
+    inner, offset = text[slice(*inside)], inside[0]
+    pairs = [] if outside(inner, code) else _bracketed(inner)
+    return [_stripped(text, offset + start + 1, offset + end - 1) for start, end in pairs]
+
+
+def unnested(text: str) -> str:
+    """A text without all but one of the pairs of brackets that hold all of it: ``[may]`` of ``[[may]]``."""
+    while _bracketed(text) == [(0, len(text))] and _bracketed(inner := text[1:-1].strip()) == [(0, len(inner))]:
+        text = inner
+    return text
 
 
 def _split(text: str, inside: tuple[int, int], joints: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,7 +12,8 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
-from treatydiff.redline.alternatives import Alternatives, alternatives, outside
+from treatydiff.redline.alternatives import Alternatives, alternatives, outside, unnested
+from treatydiff.text.lettering import squared
 from treatydiff.text.words import words as counted
 
 _BRACKETS = frozenset("[]")
@@ -172,7 +173,7 @@ def _chosen(
     """
     for beside in (True, False):
         edits, other = _projection(side, cluster, beside)
-        bracketed = bool(_BRACKETS & set(other))
+        bracketed = bool(_BRACKETS & set(squared(other)))
         left = _left(other, code) if bracketed else [other.strip()]
         known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
         if edits and None not in known and len(left) < len(each):
@@ -204,13 +205,15 @@ def _left(text: str, code: str) -> list[str]:
     found = [each for cluster in alternatives(text, code) for each in cluster.of(text)]
     if found and not outside(text, code):
         return found
-    whole = text.strip()
-    return [unbracketed(whole)] if not _BRACKETS & set(whole[1:-1]) else [whole]
+    whole = unnested(text.strip())
+    return [unbracketed(whole)] if not _BRACKETS & set(squared(whole[1:-1])) else [whole]
 
 
 def unbracketed(text: str) -> str:
     """A text without the pair of brackets around it; or the one of them that it has."""
-    return text.strip().removeprefix("[").removesuffix("]").strip()
+    text = text.strip()
+    opened, closed = squared(text[:1]) == "[", squared(text[-1:]) == "]"
+    return text[opened : len(text) - closed].strip()
 
 
 def _place(side: _SpanIndex, cluster: Alternatives, edits: set[int]) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from treatydiff.redline.rewording import REWORDED, says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.text.languages import Language, load
-from treatydiff.text.lettering import SIGNS, TATWEEL
+from treatydiff.text.lettering import SIGNS, TATWEEL, squared
 from treatydiff.text.numerals import numerals
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import Token, compare_tokens, tokens, words
@@ -133,7 +133,7 @@ class Classifier:
     def _only_reworded(self, old: str, new: str, marked: Marked) -> bool:
         """Whether what would be of substance is the same sentence in another form."""
         voice, weights = voice_of(self._language), {span.significance for span in marked.spans}
-        if voice is None or Significance.SUBSTANTIVE not in weights or marked.choices or _BRACKETS & {*old, *new}:
+        if voice is None or Significance.SUBSTANTIVE not in weights or marked.choices or _brackets(old + new):
             return False
         joining = self._wording.connectors
         return says_the_same(self._drafted(old), self._drafted(new), voice, joining)
@@ -385,7 +385,7 @@ def _side(group: Sequence[Span], op: Op) -> str:
 
 
 def _brackets(text: str) -> list[str]:
-    return [letter for letter in text if letter in _BRACKETS]
+    return [letter for letter in squared(text) if letter in _BRACKETS]
 
 
 def _alike_to_kept(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -480,9 +480,9 @@ def _bracketed(spans: Sequence[Span], op: Op) -> str:
     inside: list[str] | None = None
     for span in spans:
         edited = span.op is op and span.significance is Significance.STATUS
-        if edited and span.text.strip() == "[":
+        if edited and squared(span.text.strip()) == "[":
             inside = []
-        elif edited and span.text.strip() == "]" and inside is not None:
+        elif edited and squared(span.text.strip()) == "]" and inside is not None:
             words = "".join(inside).strip()
             return words if 0 < len(words) <= _FEW else ""
         elif span.op is Op.KEEP and inside is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
+from treatydiff.gate.notices import worded
 from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
 from treatydiff.references.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
@@ -28,9 +29,25 @@ _MOVED = {Op.INSERT: "{{<{}<}}", Op.DELETE: "[>{}>]"}
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """A row for each changed provision that is selected."""
-    rows = (coded(view) if options.codes else records(view) for view in views(reports, options))
-    return table(columns(options), chain.from_iterable(rows))
+    """A row for each changed provision that is selected, and behind them one for each notice."""
+    found = views(reports, options)
+    rows = (coded(view) if options.codes else records(view) for view in found)
+    told = chain.from_iterable(map(notices, found))
+    return table(columns(options), chain(chain.from_iterable(rows), map(_noticed, told)))
+
+
+def notices(view: View) -> Iterator[tuple[str, str]]:
+    """Of each notice the draft that it is about, empty for both, and what it says."""
+    labels = {"old": view.report.old.label, "new": view.report.new.label, "": ""}
+    for side, notice in worded(view.report):
+        yield labels[side], f"{notice.message} (page {notice.page})" if notice.page else notice.message
+
+
+def _noticed(notice: tuple[str, str]) -> tuple[str, ...]:
+    """A row of a notice: it has no change."""
+    draft, message = notice
+    row = dict.fromkeys(COLUMNS, "") | {"what happened": "notice"}
+    return tuple((row | {"remarks": f"{draft}: {message}" if draft else message}).values())
 
 
 def columns(options: RenderOptions) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A comparison as a workbook: changes, findings and concordance as sheets that people filter and pass around."""
+"""A comparison as a workbook: changes, findings, notices, concordance as sheets that people filter and pass around."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from treatydiff.renderers.text.verdict_notes import like
 from treatydiff.renderers.view import View, views
 from treatydiff.report import Finding, Report
 
+NOTICES = ("draft", "notice")
 FINDINGS = ("theme", "effect", "for the worse", "severity", "place", "what it means", "gone", "new", "rule")
 
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
-    """Three sheets; a series has its rows under each other. Raises RenderError where openpyxl is not installed."""
+    """Four sheets; a series has its rows under each other. Raises RenderError where openpyxl is not installed."""
     found = views(reports, options)
     rows = csv.coded if options.codes else csv.records
     return book(
@@ -22,6 +23,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
             "Changes": (csv.columns(options), chain.from_iterable(map(rows, found))),
             **_resembling(found),
             "Findings": (FINDINGS, (_finding(each) for view in found for each in view.findings)),
+            "Notices": (NOTICES, chain.from_iterable(map(csv.notices, found))),
             "Concordance": (concordance.columns(options), concordance.records(reports, coded=bool(options.codes))),
         },
         options.date,

@@ -10,6 +10,7 @@ from treatydiff.model import Block, Level, Notice, Origin, Provision, Status
 from treatydiff.structure.nodes import Growing
 from treatydiff.structure.remarks import MAX_TOMBSTONE, agreed, balance, tombstone, wrapped
 from treatydiff.text.languages import Language
+from treatydiff.text.lettering import squared
 
 
 def freeze(nodes: list[Growing], blocks: Many[Block], language: Language) -> tuple[tuple[Provision, ...], list[Notice]]:
@@ -109,7 +110,8 @@ def _bracketed(nodes: list[Growing]) -> frozenset[int]:
             if depth > 0:
                 inside.add(id(node))
             own = " ".join((node.printed, node.heading, node.text))
-            if "[" in node.printed or wrapped(node.text) or (node.heading and wrapped(node.heading) and not node.text):
+            headed = bool(node.heading and wrapped(node.heading) and not node.text)
+            if "[" in squared(node.printed) or wrapped(node.text) or headed:
                 found.add(id(node))
             depth = max(0, depth + balance(own))
         if depth == 0:

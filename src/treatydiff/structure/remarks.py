@@ -7,7 +7,7 @@ from functools import cache
 
 from treatydiff.structure.headings import words_at_start
 from treatydiff.text.languages import Language, load
-from treatydiff.text.lettering import fold
+from treatydiff.text.lettering import OPENING, fold, squared
 from treatydiff.text.regexes import regex
 
 MAX_TOMBSTONE = 300
@@ -20,8 +20,7 @@ _MARK, _MARK_IN_BRACKETS, _LETTERS = 3, 12, 12
 _FAR = _MARK_IN_BRACKETS * _LETTERS + 2
 """Letters on a side, beyond which there is too much beside the mark wherever it ends."""
 
-OPENING, CLOSING = "[［【〔", "]］】〕"
-_BRACKET = regex(r"[\[\]［］【】〔〕]")
+_BRACKET = regex(r"[\[\]]")
 
 
 def tombstone(text: str, language: Language) -> bool:
@@ -88,12 +87,12 @@ def _is_mark(text: str, start: int, end: int) -> bool:
 
 def wrapped(text: str) -> bool:
     """Whether one pair of square brackets holds the whole text; a mark of punctuation may follow it."""
-    bare = text.strip().rstrip(".;,:。；，")
-    if not bare or bare[0] not in OPENING or bare[-1] not in CLOSING:
+    bare = squared(text.strip().rstrip(".;,:。；，"))
+    if bare[:1] != "[" or bare[-1] != "]":
         return False
     depth = 0
     for found in _BRACKET.finditer(bare):
-        depth += 1 if found[0] in OPENING else -1
+        depth += 1 if found[0] == "[" else -1
         if depth == 0:
             return found.end() == len(bare)
     return False
@@ -101,4 +100,5 @@ def wrapped(text: str) -> bool:
 
 def balance(text: str) -> int:
     """Opening less closing square brackets."""
-    return sum(map(text.count, OPENING)) - sum(map(text.count, CLOSING))
+    text = squared(text)
+    return text.count("[") - text.count("]")

@@ -51,6 +51,12 @@ _MARKS = "\u0300-\u0333\u0339-\u0362"
 _STROKES = "\u0334-\u0338\u0488\u0489\u1abe\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e2-\u20e6\u20ea\u20eb\ua670-\ua672"
 """Marks that go through a letter (canonical combining class 1) or around it (general category Me)."""
 _STRUCK = regex(rf"(?:[^\W_][{_MARKS}]*+[{_STROKES}]++[{_MARKS}{_STROKES}]*+)+")
+_LINES = (
+    "\u0305\u0332\u0333\u033f\u0346-\u034e\u0350-\u0357\u035c-\u0362\u1ab0-\u1abd\u1abf-\u1ac0\u1dc4-\u1dcf\u1dfc-\u1dff"
+    "\u20d0-\u20f0\ufe20-\ufe2f"
+)
+_LINED = regex(rf"(?:[^\W\d_][{_MARKS}]*?[{_LINES}][{_MARKS}{_LINES}]*+){{2,}}")
+"""Letters one after the other with lines, arrows or crosses over or under them, as no language of today writes."""
 _RAISED = "\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c"
 _FRAMED = "\u249c-\u24e9\U0001f110-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 _OVER = "\u0363-\u036f\u1dd3-\u1df4"
@@ -182,7 +188,7 @@ def unmasked(text: str) -> str:
 def _masks(text: str) -> Iterator[_Mask]:
     """Runs that mix scripts, and runs of another script than the text's that could be read as one of its own words,
     struck ones, letters that are signs, and signs that may stand for words; from left to right."""
-    found = [*_in_scripts(text), *_struck(text), *_as_signs(text), *_pictured(text)]
+    found = [*_in_scripts(text), *_struck(text), *_lined(text), *_as_signs(text), *_pictured(text)]
     yield from sorted(found, key=lambda mask: mask.start)
 
 
@@ -191,6 +197,14 @@ def _struck(text: str) -> Iterator[_Mask]:
     for run in _STRUCK.finditer(text):
         strokes = "".join(c for c in run[0] if combining(c) == 1 or category(c) == "Me")
         yield _Mask(*run.span(), " " * len(run[0]), f"has signs through or around its letters ({_codes(strokes)})")
+
+
+def _lined(text: str) -> Iterator[_Mask]:
+    """Letters with lines over or under them: they are read as they are, and a line over words may deny them."""
+    for run in _LINED.finditer(text):
+        if not _STRUCK.search(run[0]):
+            lines = "".join(c for c in run[0] if combining(c))
+            yield _Mask(*run.span(), run[0], f"has lines or marks over or under its letters ({_codes(lines)})")
 
 
 def _as_signs(text: str) -> Iterator[_Mask]:

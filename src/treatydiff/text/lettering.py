@@ -81,7 +81,16 @@ APOSTROPHES = str.maketrans(dict.fromkeys("‘’‚‹›`´\u02bc＇", "'"))
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 SIGNS = APOSTROPHES | DASHES | str.maketrans(dict.fromkeys("“”„«»", '"'))
 """Kinds of quotation mark, apostrophe and dash that count as one, sign for sign."""
+BRACKETS = "[]［］【】〔〕〖〗〘〙〚〛⟦⟧⟨⟩⟬⟭⦃⦄⦋⦌⦍⦎⦏⦐❲❳❴❵⁅⁆⸢⸣⸤⸥﹇﹈﹝﹞﹛﹜{}｛｝"
+"""Pairs of signs in which drafts put what is not agreed, the usual ones first."""
+OPENING, CLOSING = BRACKETS[::2], BRACKETS[1::2]
+_SQUARE = str.maketrans(BRACKETS, "[]" * len(OPENING))
 _UNSAID = regex(f"[{VOWEL_SIGNS}{TATWEEL}]")
+
+
+def squared(text: str) -> str:
+    """A text with square brackets for all that serve as such, letter for letter."""
+    return text if text.isascii() and "{" not in text and "}" not in text else text.translate(_SQUARE)
 
 
 THIN, NARROW = "\u2006\u2008\u200a\u205f", "\u2009\u202f"

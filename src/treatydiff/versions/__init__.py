@@ -19,6 +19,7 @@ from treatydiff.judging.wording import load
 from treatydiff.model import Draft, Level, Provision, Status
 from treatydiff.references.outline import Outline, outline
 from treatydiff.text.languages import load as language
+from treatydiff.text.lettering import squared
 from treatydiff.text.numbering import Sequence as Series
 from treatydiff.text.numbering import parse
 from treatydiff.text.numerals import Numeral, grammar, numerals
@@ -175,7 +176,7 @@ class ArticleFacts:
         if Status.AGREED in provision.status:
             self.agreed[""] += 1
         for text in (provision.printed, provision.heading, provision.text):
-            self.brackets.update(sign for sign in text.translate(_FULL_WIDTH) if sign in "[]")
+            self.brackets.update(sign for sign in squared(text) if sign in "[]")
 
     def _words(self, text: str) -> None:
         said = plain(text)
@@ -386,6 +387,5 @@ def _by_value(entry: tuple[str, int]) -> tuple[int, str]:
     return len(entry[0]), entry[0]
 
 
-_FULL_WIDTH = {ord("［"): "[", ord("］"): "]", ord("【"): "[", ord("】"): "]"}
 Measure = Callable[[ArticleFacts], Counter[str]]
 """One thing of an article, counted."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unicodedata import combining
+from zlib import crc32
 
 from lxml import etree
 
@@ -209,6 +210,29 @@ def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
     yield Strange("words that are drawn, not read", text.text or "")
 
 
+def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
+    """A picture in a line of words, which may be one of them; one that stands alone is compared as an object."""
+    holder = next(blip.iterancestors(f"{W}p"), None)
+    if holder is not None and next(blip.iterancestors(f"{_WP}inline", f"{W}pict"), None) is not None:
+        said = next(
+            (e.get("descr") or "" for each in blip.iterancestors() for e in each.iterchildren(f"{_WP}docPr")), ""
+        )
+        if _words(holder).strip():
+            yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
+
+
+def _sum(blip: etree._Element, package: Package) -> str:
+    """What tells one picture from another: its size in the package and a sum of its bytes, or its address."""
+    named = {
+        str(value) for name, value in blip.attrib.items() if etree.QName(name).localname in ("embed", "link", "id")
+    }
+    leads = [relation for relation in package.relations(package.main) if relation.id in named]
+    if not leads or leads[0].external or not package.has(leads[0].target):
+        return leads[0].target if leads else "picture"
+    data = package.text(leads[0].target)
+    return f"picture {crc32(data):08x} of {len(data):,} bytes"
+
+
 def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
     if note.get(f"{W}type", "normal") != "normal":
         yield Strange("words that stand between the text and its notes, not read", _words(note))
@@ -391,6 +415,8 @@ TABLE: dict[str, Look] = {
     f"{W}rt": _ruby,
     f"{_V}textpath": _art,
     f"{_A}t": _drawn,
+    f"{_A}blip": _picture,
+    f"{_V}imagedata": _picture,
     f"{W}footnote": _separator,
     f"{W}endnote": _separator,
     f"{W}ddList": _entry,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from zlib import crc32
 
 from lxml import etree, html
 
@@ -80,6 +81,8 @@ class _Gathered:
     number: str = ""
     note: str = ""
     """The mark of the footnote that it is."""
+    pictures: list[str] = field(default_factory=list)
+    """Those that stand in it, as ``_picture`` names them."""
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Reading:
@@ -126,9 +129,12 @@ class _WebPage:
         self._open = _Gathered()
         self._unseen: list[str] = []
         self._beside: list[str] = []
+        self._drawn: list[str] = []
+        self._pictures: list[str] = []
         self._doubtful: list[str] = []
         self._turned: list[str] = []
         self._sheets = tuple(dict.fromkeys(told(root)))
+        self._leads = [said for each in root.iter("meta") if (said := _leads_away(each))]
         self._scripts = [found[0] for script in _scripts(root) if (found := _WRITES.search(script))]
         self._furniture: list[str] = []
         self._marks: list[str] = []
@@ -147,10 +153,13 @@ class _WebPage:
             ("text that a browser does not show set aside", self._unseen, True),
             ("marks that lead to footnotes taken out of the text", self._marks, False),
             ("shown by a browser in a field, a drawing or a frame, and not read", self._beside, True),
+            ("pictures among the words of a paragraph, not read", self._drawn, True),
+            ("pictures between paragraphs, not read", self._pictures, False),
             ("read, though a browser may not show it", self._doubtful, True),
             ("read, though a browser shows it backwards", self._turned, True),
             ("read, though a style sheet of the page may hide it", self._of_sheets("hides"), True),
             ("added by a style sheet of the page, and not read", self._of_sheets("adds"), True),
+            ("the page leads to another one by itself, which was not read", self._leads, True),
             ("a script of the page writes words into it, and was not run", self._scripts, True),
         ):
             if words:
@@ -183,7 +192,12 @@ class _WebPage:
             self._beside += filter(None, [_words(element)])
         if tag == "embed":  # what the parser puts inside of it stands behind it
             self._beside += filter(None, [element.get("src", "")[:_SOURCE]])
+        if tag in ("video", "object"):
+            self._beside += filter(None, [_picture(element.get("poster", ""))])
         if tag in _SILENT:
+            return
+        if tag == "img" and not _beside(element):
+            self._open.pictures += filter(None, [_picture(element.get("src") or element.get("srcset", ""))])
             return
         if tag in _BESIDE:
             self._beside += filter(None, [_beside(element)])
@@ -238,8 +252,10 @@ class _WebPage:
         """Ends the paragraph, if there is one; one that is empty leaves its number to the next."""
         pieces, number, note = self._open.pieces, self._open.number, self._open.note
         if not any(text.strip() for text, _ in pieces):
-            self._open.pieces = []
+            self._pictures += self._open.pictures
+            self._open.pieces, self._open.pictures = [], []
             return
+        self._drawn += self._open.pictures
         self._open = _Gathered()
         kept = self._kept(pieces)
         text = "\n".join(filter(None, map(single_blanks, kept.split("\n"))))
@@ -280,10 +296,24 @@ def _beside(element: etree._Element) -> str:
         return ""
     if element.tag == "select":
         options = list(element.iter("option"))
-        return " ".join(_words(each) for each in [o for o in options if o.get("selected") is not None] or options[:1])
-    names = ("value", "placeholder", "alt", "srcdoc", *(["data"] if element.tag == "object" else []))
+        chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+        groups = [group.get("label", "") for group in element.iter("optgroup")]
+        return " ".join([*groups, *(option.get("label") or _words(option) for option in chosen)])
+    names = ("value", "placeholder", "alt", "srcdoc", "label", *(["data"] if element.tag == "object" else []))
     said = (element.get(name, "")[:_SOURCE] for name in names)
     return " ".join(" ".join(filter(None, (_words(element), *said))).split())
+
+
+def _picture(source: str) -> str:
+    """A picture by its address; one that stands in the page by a sum of it, so that another one is told from it."""
+    source = source.strip()
+    return f"picture {crc32(source.encode()):08x}" if source.startswith("data:") else source[:_SOURCE]
+
+
+def _leads_away(meta: etree._Element) -> str:
+    """Where a page leads by itself after some seconds, without anybody's doing."""
+    content = meta.get("content", "")
+    return content[:_SOURCE] if meta.get("http-equiv", "").strip().lower() == "refresh" and "=" in content else ""
 
 
 _SOURCE = 2_000

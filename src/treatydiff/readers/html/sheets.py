@@ -19,7 +19,7 @@ HIDES = regex(
     re.IGNORECASE,
 )
 """Declarations by which a browser does not show what is there."""
-_ADDS = regex(r"(?<![-\w])content\s*:\s*(?:\"([^\"]+)\"|'([^']+)'|(?=attr|var))", re.IGNORECASE)
+_ADDS = regex(r"(?<![-\w])content\s*:\s*(?:\"([^\"]+)\"|'([^']+)'|(attr|url)\(\s*([^()]*)\)|(?=var))", re.IGNORECASE)
 TURNS = regex(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override|(?<![-\w])direction\s*:\s*rtl", re.IGNORECASE)
 _SHEET_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 _SELECTED = regex(r"(?:(?<=[{}])|\A)([^{}]*+)\{([^{}]*+)\}")
@@ -58,8 +58,13 @@ def told(root: etree._Element) -> Iterator[tuple[str, str]]:
         found = [rule for rule in rules if rule.tag in ("", element.tag) and rule.names <= named]
         if found:
             words = " ".join("".join(map(str, element.itertext())).split())
-            said = ((rule.adds or words, "adds" if rule.adds else "hides") for rule in found)
-            yield from dict.fromkeys((text, how) for text, how in said if text)
+            said = ((_said(rule.adds, element) or words, "adds" if rule.adds else "hides") for rule in found)
+            yield from dict.fromkeys((text, how) for text, how in said if text.strip())
+
+
+def _said(adds: str, element: etree._Element) -> str:
+    """The words that a rule adds to an element; of an attribute its value, or a blank where it has none."""
+    return element.get(adds[5:-1], "") or " " if adds.startswith("attr(") else adds
 
 
 def _rule(selector: str, adds: str) -> _SheetRule:
@@ -69,12 +74,21 @@ def _rule(selector: str, adds: str) -> _SheetRule:
     return _SheetRule(tag, frozenset(re.findall(r"[.#][\w-]+", found[2]) if found else ()), adds)
 
 
+def _added(found: re.Match[str]) -> str:
+    """What a declaration adds: its words, the attribute that has them, a picture; empty for signs."""
+    said = (found[1] or found[2] or "").strip()
+    if said or not found[0].endswith(":"):
+        named = f"{found[3].lower()}({found[4].strip()})" if found[3] else ""
+        return named or (said if any(map(str.isalnum, said)) else "")
+    return "…"
+
+
 def _rules(sheet: str) -> Iterator[_SheetRule]:
     for found in _SELECTED.finditer(_SHEET_COMMENT.sub(" ", sheet)):
         selectors = found[1][-_LONGEST:].rpartition(";")[2].split(",")
         adds = _ADDS.search(found[2])
-        words = (adds[1] or adds[2] or "…").strip() if adds else ""
-        if words and any(map(str.isalnum, words)):
+        words = _added(adds) if adds else ""
+        if words:
             yield from (_rule(each, words) for each in selectors)
         if HIDES.search(found[2]) or TURNS.search(found[2]):
             yield from (_rule(each, "") for each in selectors if "print" not in each)

@@ -167,7 +167,8 @@ def _strange(text: str) -> float:
 def _notices(extraction: Extraction, second: bool) -> list[Notice]:
     found = []
     if second:
-        found.append(Notice("read by the second reader (pypdf): paragraphs may be divided wrongly"))
+        message = "read by the second reader (pypdf): paragraphs may be divided wrongly, what a page hides is not told"
+        found.append(Notice(message, unseen=True))
     if extraction.decoded:
         message = "letters that the file does not name were read by the usual order of glyphs; check these lines"
         found.append(Notice(message, set_aside=extraction.decoded))
@@ -177,6 +178,14 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
         words = tuple(words for _, words in extraction.written)
         message = f"{len(words)} written on the pages as annotations, not read: {quoted(words[0])}"
         found.append(Notice(message, extraction.written[0][0], words, unseen=True))
+    if extraction.replaced:
+        words = tuple(words for _, words in extraction.replaced)
+        message = f"read as the file says in place of what the page draws: {quoted(words[0])}"
+        found.append(Notice(message, extraction.replaced[0][0], words, unseen=True))
+    if extraction.commented:
+        words = tuple(words for _, words in extraction.commented)
+        message = f"comments on the pages, not read: {quoted(words[0])}"
+        found.append(Notice(message, extraction.commented[0][0], words, of_file=True))
     empty = [str(page.number) for page in extraction.pages if not page.lines]
     if empty and len(empty) < len(extraction.pages):
         found.append(Notice(f"no text on page {', '.join(empty)}"))

@@ -32,5 +32,9 @@ class Extraction:
     """Words that the page does not show, with its number."""
     written: list[tuple[int, str]] = field(default_factory=list)
     """What readers of the file wrote on its pages, with their numbers."""
+    commented: list[tuple[int, str]] = field(default_factory=list)
+    """What they said in notes beside it or that open on a click."""
+    replaced: list[tuple[int, str]] = field(default_factory=list)
+    """Words that were read in place of those that are drawn."""
     decoded: tuple[str, ...] = ()
     """Lines of which unmapped characters were read by the usual order of glyphs."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from treatydiff.readers.lines import Stroke
 from treatydiff.readers.pdf.strokes import Point
+from treatydiff.text.regexes import regex
 
 MOST = 5_000
 """A page has no more annotations than this, and an annotation no more lines; the others are not looked at."""
@@ -34,14 +35,36 @@ def written(page: Any, raw: Any) -> Iterator[str]:
         yield from filter(None, [_said(annotation, raw, b"Contents")])
     for annotation in _of_kind(page, raw, (raw.FPDF_ANNOT_WIDGET,)):
         yield from filter(None, [_said(annotation, raw, b"V")])
-    for kind in _OVER:
+    for kind in (*_OVER, *_DRESSED):
         for annotation in _of_kind(page, raw, (getattr(raw, f"FPDF_ANNOT_{kind.upper()}"),)):
+            if kind in _DRESSED and not _covers(annotation, raw):
+                continue
             if any(len({*xs}) > 1 for xs in zip(*next(_boxes(annotation, raw), ()), strict=True)):
                 yield f"({kind}) {_said(annotation, raw, b'Contents')}".strip()
 
 
 _OVER = ("stamp", "square", "circle", "polygon", "polyline", "line", "ink", "redact", "watermark")
 """Annotations that can lie over words and hide them or show others."""
+_DRESSED = ("highlight", "underline", "squiggly", "link", "text", "popup", "fileattachment", "sound", "movie", "screen")
+"""Those that do only where the file draws them itself; a viewer's own look of them hides nothing."""
+_SHINES, _SHOWS = regex(r"(?:^|\s)gs(?=\s|$)"), regex(r"(?:^|[\s)\]>])(?:Tj|TJ|'|\"|Do|BI|sh)(?=\s|$)")
+"""What makes a drawing let through what it lies on, as a pen's marks do; what puts words or pictures there."""
+
+
+def commented(page: Any, raw: Any) -> Iterator[str]:
+    """What is said in notes that a viewer shows beside the page or on a click."""
+    kinds = tuple(getattr(raw, f"FPDF_ANNOT_{kind.upper()}") for kind in _DRESSED if kind != "link")
+    for annotation in _of_kind(page, raw, kinds):
+        if not _covers(annotation, raw):
+            yield from filter(None, [_said(annotation, raw, b"Contents")])
+
+
+def _covers(annotation: Any, raw: Any) -> bool:
+    """Whether the file draws an annotation itself, so that it may hide words or show others."""
+    buffer = (ctypes.c_ushort * (LONGEST // 2))()
+    length = raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, buffer, LONGEST)
+    drawing = bytes(buffer)[: min(length, LONGEST)].decode("utf-16-le", "replace").strip("\0")
+    return bool(drawing.strip()) and (length > LONGEST or not _SHINES.search(drawing) or bool(_SHOWS.search(drawing)))
 
 
 def _said(annotation: Any, raw: Any, key: bytes) -> str:
