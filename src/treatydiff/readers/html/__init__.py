@@ -197,7 +197,7 @@ class _WebPage:
         if tag in _SILENT:
             return
         if tag == "img" and not _beside(element):
-            self._open.pictures += filter(None, [_picture(element.get("src") or element.get("srcset", ""))])
+            self._open.pictures += filter(None, [_picture(element.get("src") or element.get("srcset") or "")])
             return
         if tag in _BESIDE:
             self._beside += filter(None, [_beside(element)])
