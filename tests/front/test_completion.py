@@ -70,6 +70,53 @@ def test_bash_offers_drafts_beside_the_commands(tmp_path: Path) -> None:
     assert offered(tmp_path, "treatydiff", "con") == ["concordance", "config-git", "convention.docx"]
 
 
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+def test_fish_describes_an_option_and_not_each_of_its_values(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(SCRIPTS["fish"])
+    code = (
+        f"source {tmp_path / 'script'}; complete -C 'treatydiff check --fail-on '; complete -C 'treatydiff check --fai'"
+    )
+    done = subprocess.run(["fish", "-c", code], capture_output=True, text=True, check=True)
+    *values, option = done.stdout.splitlines()
+    assert [value.strip() for value in values] == ["adverse", "any", "high", "low", "medium", "none", "unclear"]
+    assert option.startswith("--fail-on\tEnd with status 1")
+
+
+@pytest.mark.parametrize("name", ["completion", "config-git", "schema"])
+def test_a_command_that_reads_no_draft_lists_no_option_of_reading(name: str) -> None:
+    (command,) = (each for each in completion.commands() if each.name == name)
+    listed = {word for option in command.options for word in option.names}
+    assert not listed & {"--lang", "--revisions", "--struck", "--ocr", "--limits", "--sandbox"}
+    assert "--quiet" in listed
+
+
+def test_options_of_reading_that_do_nothing_are_taken_all_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema", "draft", "--lang", "fr", "--ocr"]) == 0
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "usage"),
+    [
+        ("check", "OLD [NEW...]"),
+        ("batch", "[PAIRS]"),
+        ("history", "[DRAFT...]"),
+        ("search", "LIBRARY QUERY..."),
+        ("git-driver", "PATH OLD HEX MODE NEW HEX MODE"),
+    ],
+)
+def test_usage_reads_alike_in_the_help_and_on_the_page_for_man(
+    name: str, usage: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([name, "--help"]) == 0
+    helped = capfd.readouterr().out
+    assert helped.splitlines()[0] == f"Usage: treatydiff {name} [OPTIONS] {usage}"
+    assert "<str>" not in helped
+    assert "<list" not in helped
+    shown = name.replace("-", "\\-")
+    assert f".B treatydiff {shown}\n[OPTIONS] {usage}\n" in MANUAL.read_text()
+
+
 def test_no_text_of_a_help_ends_a_quotation_in_a_script() -> None:
     option = handbook.OptionHelp(("--odd",), "it's [a] $(test): `x`", "NAME", ("one", "two"))
     command = handbook.CommandHelp("odd", "it's $(odd)", "", (), (option,))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TableForm = StrEnum("TableForm", ["parquet", "csv", "jsonl"])
 
-PAIRS = typer.Argument(metavar="[PAIRS]", show_default=False, help="A CSV with a pair on each line: old.docx,new.docx.")
+PAIRS = typer.Argument(metavar="PAIRS", show_default=False, help="A CSV with a pair on each line: old.docx,new.docx.")
 FOLDER = typer.Option(
     "--output", "-o", metavar="DIR", show_default=False, help="The folder for the results; called again, it goes on."
 )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 BASE = typer.Argument(metavar="BASE", help="The text that everybody started from.")
 PROPOSALS = typer.Argument(
-    metavar="[PROPOSAL]...", show_default=False, help="Each delegation's edited copy of it; or a folder with them."
+    metavar="PROPOSAL", show_default=False, help="Each delegation's edited copy of it; or a folder with them."
 )
 AS = option("--as", metavar="NAME=FILE", show_default=False, help="A proposal and whose it is; may be repeated.")
 BY_AUTHOR = option("--by-author", help="Each author of tracked changes in a proposal is a delegation of its own.")

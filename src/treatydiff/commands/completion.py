@@ -9,7 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from treatydiff.commands.common import CommandRun, with_common_options
+from treatydiff.commands.common import CommandRun
+from treatydiff.commands.no_draft import reading_no_draft
+from treatydiff.commands.values import usage
 from treatydiff.front import handbook
 from treatydiff.front.shells import SHELLS, script
 from treatydiff.text.tables import DATA
@@ -19,7 +21,7 @@ Shell = StrEnum("Shell", list(SHELLS))  # type: ignore[misc]
 SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
 
 
-@with_common_options
+@reading_no_draft
 def completion(shell: Annotated[Shell, SHELL], *, run: CommandRun) -> int:
     """Print what makes a shell complete commands and options.
 
@@ -41,9 +43,9 @@ def _described(name: str, command: Any) -> handbook.CommandHelp:
     about, _, more = str(command.help).partition("\n\n")
     own = [parameter for parameter in command.params if isinstance(parameter, typer.core.TyperArgument)]
     arguments = (
-        handbook.OptionHelp((str(each.name),), str(each.help), _metavar(each), _choices(each, name)) for each in own
+        handbook.OptionHelp((str(each.name),), str(each.help), usage(each), _choices(each, name)) for each in own
     )
-    options = (_option(each) for each in command.params if isinstance(each, typer.core.TyperOption))
+    options = (_option(each) for each in command.params if isinstance(each, typer.core.TyperOption) and not each.hidden)
     helped = handbook.OptionHelp(("-h", "--help"), "Show this message and exit.")
     lines = handbook.examples().get(name, ())
     return handbook.CommandHelp(name, about.rstrip("."), more, tuple(arguments), (*options, helped), lines)
@@ -54,10 +56,6 @@ def _option(each: Any) -> handbook.OptionHelp:
     choices = () if each.is_flag else _choices(each)
     value = "" if each.is_flag else str(each.metavar or "|".join(choices) or each.name.upper())
     return handbook.OptionHelp(names, str(each.help), value, choices)
-
-
-def _metavar(each: Any) -> str:
-    return str(each.metavar or each.name)
 
 
 def _choices(each: Any, command: str = "") -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from treatydiff.commands.common import CommandRun, with_common_options
+from treatydiff.commands.common import CommandRun
+from treatydiff.commands.no_draft import reading_no_draft
 from treatydiff.errors import TreatydiffError
 from treatydiff.text.safe_text import log_line
 
@@ -24,7 +25,7 @@ WHOSE = typer.Option("--scope", help="For this repository, for you, or for every
 DRY = typer.Option("--dry-run", help="Show what would be done.")
 
 
-@with_common_options
+@reading_no_draft
 def config_git(
     enable: Annotated[bool, ENABLE] = False,
     disable: Annotated[bool, DISABLE] = False,

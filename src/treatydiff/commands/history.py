@@ -37,9 +37,7 @@ COLUMN = option(
     help="With --by: an empty column for the outcome.",
 )
 ALL = option("--all", help="With --by: show provisions that nobody changed, too.")
-DRAFTS = typer.Argument(
-    metavar="[DRAFT]...", show_default=False, help="The drafts in order, or a folder with drafts in it."
-)
+DRAFTS = typer.Argument(metavar="DRAFT", show_default=False, help="The drafts in order, or a folder with drafts in it.")
 ARTICLE = option(
     "--article",
     metavar="NUMBER",

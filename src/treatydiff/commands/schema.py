@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from treatydiff.commands.common import OUTPUT, CommandRun, with_common_options
+from treatydiff.commands.common import OUTPUT, CommandRun
+from treatydiff.commands.no_draft import reading_no_draft
 
 SchemaName = StrEnum("SchemaName", ["report", "draft"])
 
 NAME = typer.Argument(metavar="NAME", show_default=False, help="report (of compare and check) or draft (of outline).")
 
 
-@with_common_options
+@reading_no_draft
 def schema(name: Annotated[SchemaName, NAME], out: Annotated[str, OUTPUT] = "", *, run: CommandRun) -> int:
     """Print the JSON Schema of an output, to validate it by.
 

@@ -10,9 +10,7 @@ from treatydiff.commands.common import INDEX, OUTPUT, CommandRun, formats, optio
 from treatydiff.renderers import SEARCHES, RenderOptions
 
 LIBRARY = typer.Argument(metavar="LIBRARY", help="A folder of treaties.")
-QUERY = typer.Argument(
-    metavar="QUERY...", help='Words that must all stand in an article; a "phrase" in quotation marks.'
-)
+QUERY = typer.Argument(metavar="QUERY", help='Words that must all stand in an article; a "phrase" in quotation marks.')
 MOST = option("--most", metavar="N", min=1, help="Show at most this many articles.")
 
 

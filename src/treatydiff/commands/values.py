@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 _ELSE = object()
 """What no reader takes."""
@@ -35,6 +35,10 @@ class PlainCommand(TyperCommand):
         """Its parameters, the option for help among them."""
         return _plain(super().get_params(ctx))
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What the line after "Usage:" says, as the page for man says it: ``OLD [NEW...]``."""
+        return ["[OPTIONS]", *(usage(each) for each in self.get_params(ctx) if isinstance(each, TyperArgument))]
+
 
 class PlainGroup(TyperGroup):
     """The same of the command that holds the others."""
@@ -44,11 +48,24 @@ class PlainGroup(TyperGroup):
         return _plain(super().get_params(ctx))
 
 
+def usage(argument: Any) -> str:
+    """How an argument stands in a line of usage: in brackets if it may be left out, with dots if there may be more."""
+    name = argument.metavar or argument.name.upper()
+    name += "..." if argument.nargs == -1 and " " not in name else ""
+    return name if argument.required else f"[{name}]"
+
+
 def _plain(params: list[Any]) -> list[Any]:
     for param in params:
         if getattr(param, "_runtime_param", ...) is None and param.type_descriptor.parameter_info.parser is None:
             param._runtime_param = PlainValue()
+        if isinstance(param, TyperArgument) and not param.type_descriptor.is_choice:
+            param.display_type_rich = _no_type  # type: ignore[method-assign]
     return params
+
+
+def _no_type(ctx: Any) -> None:
+    """Every argument is a text or several, which "<str>" and "<list[str]>" would say in Python's words."""
 
 
 def _read(value: Any, annotation: Any, *, several: bool) -> Any:

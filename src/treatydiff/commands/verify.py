@@ -22,7 +22,7 @@ Formatting = StrEnum("Formatting", ["quiet", "list", "tracked"])
 Level = StrEnum("Level", ["words", "structure", "looks"])
 
 REDLINE = typer.Argument(metavar="REDLINE", help="A Word document with tracked changes, whoever made it.")
-PROPOSALS = typer.Argument(metavar="[PROPOSAL]...", show_default=False, help="With --compiled: the proposals.")
+PROPOSALS = typer.Argument(metavar="PROPOSAL", show_default=False, help="With --compiled: the proposals.")
 OLD = typer.Option("--old", metavar="OLD", show_default=False, help="The draft that rejecting all must give.")
 COMPILED = typer.Option(
     "--compiled", metavar="BASE", show_default=False, help="Prove what compile has made of BASE and the proposals."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from treatydiff.front.handbook import CommandHelp, OptionHelp
 
+_MOST = 0.8
 STATUSES = (
     ("0", "done"),
     ("1", "only where asked for: the drafts differ (compare --exit-code), the check fails, the redline is not proved"),
@@ -31,7 +33,7 @@ def page(version: str, about: str, commands: Sequence[CommandHelp]) -> str:
     lines += [".SH COMMANDS"]
     for command in commands:
         lines += list(_command(command, shared))
-    lines += [".SH OPTIONS OF EVERY COMMAND", *(line for option in shared for line in _option(option))]
+    lines += [".SH COMMON OPTIONS", *(line for option in shared for line in _option(option))]
     for heading, pairs in (("EXIT STATUS", STATUSES), ("ENVIRONMENT", VARIABLES)):
         lines.append(f".SH {heading}")
         for term, meaning in pairs:
@@ -40,9 +42,9 @@ def page(version: str, about: str, commands: Sequence[CommandHelp]) -> str:
 
 
 def _shared(commands: Sequence[CommandHelp]) -> list[OptionHelp]:
-    """The options that all commands but the plainest have."""
-    many = [set(command.options) for command in commands if len(command.options) > 1]
-    return [option for option in commands[0].options if all(option in each for each in many)]
+    """The options that nearly all commands have: those that read no draft have none of reading."""
+    listed = Counter(option for command in commands for option in command.options)
+    return [option for option in commands[0].options if listed[option] > _MOST * len(commands)]
 
 
 def _synopsis(command: CommandHelp) -> Iterator[str]:

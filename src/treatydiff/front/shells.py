@@ -123,7 +123,8 @@ def _fish(commands: Sequence[CommandHelp]) -> str:
         )
         for option in command.options:
             named = " ".join(f"-l {n[2:]}" if n.startswith("--") else f"-s {n[1:]}" for n in option.names)
-            value = f" -x -a {_fish_quoted(' '.join(option.choices))}" if option.choices else " -r" * bool(option.value)
+            bare = "".join(f"{choice}\\t " for choice in option.choices)  # else each is described as the option is
+            value = f" -x -a '{bare}'" if bare else " -r" * bool(option.value)
             lines.append(f"complete -c treatydiff -n '{seen}' {named}{value} -d {_fish_quoted(option.about)}")
         values = command.arguments[0].choices if command.arguments else ()
         if values:
