@@ -15,7 +15,7 @@ from docx_making import docx, family, instance, level, p, r
 from series_making import COURT, FUND, POWER, PURPOSE, REVIEW, WITNESSES, series
 from treatydiff import cli
 from treatydiff.commands.common import CommandRun
-from treatydiff.commands.propose import _account
+from treatydiff.commands.propose import Left, _account
 from treatydiff.compare import compare, read_draft
 from treatydiff.proposals import Repair, Way, repairs
 from treatydiff.renderers.proposal import Proposed
@@ -186,11 +186,10 @@ def test_ids_are_those_of_the_json(sample: Report, capfd: pytest.CaptureFixture[
 
 
 def test_what_accepting_would_bring_anew_is_said(sample: Report, capfd: pytest.CaptureFixture[str]) -> None:
-    quiet = replace(sample, findings=())
-    _account(Proposed(sample, quiet, (), ()), sample, (), CommandRun())
+    _account(Proposed(sample, sample, (), ()), Left(brought=adverse(sample)), CommandRun())
     assert capfd.readouterr().err.count("new finding if all is accepted: ") == len(adverse(sample))
-    _account(Proposed(sample, sample, (), ()), sample, (), CommandRun())
-    assert "found anew" not in capfd.readouterr().err
+    _account(Proposed(sample, sample, (), ()), Left(still=adverse(sample)[:1]), CommandRun())
+    assert capfd.readouterr().err.count("still found if all is accepted: ") == 1
 
 
 # -------------------------------------------------------------------------------------- where it stands, and its number

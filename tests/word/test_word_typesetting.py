@@ -63,6 +63,13 @@ def test_headings_paragraphs_and_lists_are_set_as_what_they_are(plain: Draft) ->
     assert found["(a)\tAsk;"] == "List"
 
 
+def test_a_heading_over_a_paragraph_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "act.md"
+    path.write_text("##### 1. **Use**\n\n**1** (1) All may ask.\n\n*Answers*\n\n(2) Who is asked shall answer.\n")
+    lines = [text(each) for each in typeset(read_draft(str(path))).package.body.iterchildren(P)]
+    assert lines[-2:] == ["Answers", "(2)\tWho is asked shall answer."]
+
+
 def test_the_cover_of_a_pdf_is_set_as_a_cover() -> None:
     made = typeset(read_draft(str(DRAFTS[1].with_suffix(".pdf"))))
     said = {text(paragraph): style(paragraph) for paragraph in made.package.body.iter(P)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,7 +27,8 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.renderers import PROPOSALS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.proposals import Repair
+    from treatydiff.model import Draft
+    from treatydiff.proposals import Repair, Tabled
     from treatydiff.renderers.proposal import Proposed
     from treatydiff.report import Finding, Report
 
@@ -86,17 +87,50 @@ def propose(
 
 def proposed(report: Report, wanted: Sequence[Finding], guide: Guide, run: CommandRun) -> Proposed:
     """The new draft with the old words back where something wanted was found; says what was done and what was not."""
-    from treatydiff.proposals import repairs, table
     from treatydiff.renderers.proposal import Proposed, left_alone
 
     base = as_word(report.new)
-    tabled = table(base, repairs(report, wanted), report)
-    text = read_word(tabled.data, base)
     with run.step("comparing"):
+        tabled, text, left = harmless(report, wanted, base, guide)
         net = guide.compare(base, text, divided=False)
-        subject = Proposed(net, report, tabled.placed, tabled.unplaced, left_alone(report, wanted))
-    _account(subject, guide.alone(report.old, text, divided=False), wanted, run)
+    subject = Proposed(net, report, tabled.placed, tabled.unplaced, left_alone(report, wanted))
+    _account(subject, left, run)
     return subject
+
+
+class Left(NamedTuple):
+    """What the old draft against a proposal says got worse."""
+
+    still: tuple[Finding, ...] = ()
+    """Although it was to be undone."""
+    brought: tuple[Finding, ...] = ()
+    """By the proposal itself."""
+
+
+def harmless(report: Report, wanted: Sequence[Finding], base: Draft, guide: Guide) -> tuple[Tabled, Draft, Left]:
+    """What is tabled, how it reads if all of it is accepted, and what is left of it then.
+
+    Repairs that would bring a finding of their own are made otherwise, or not: ``proposals.consequences``.
+    """
+    from treatydiff.proposals import ROUNDS, Care, about, brought, table, told
+
+    known, care = told(report.findings), Care()
+    for _ in range(ROUNDS):
+        tabled = table(base, care.repairs(report, wanted), report)
+        text = read_word(tabled.data, base)
+        net = guide.alone(report.old, text, divided=False)
+        new = brought(net, known, report.new)
+        if new and base is not report.new and care == Care():  # it came as text: as its Word file reads, too
+            known |= told(guide.alone(report.old, base, divided=False).findings)
+            new = brought(net, known, report.new)
+        unplaced = {finding.id for each in tabled.unplaced for finding in each.findings}
+        undone = {(each.rule, about(each)) for each in wanted if each.id not in unplaced}
+        still = tuple(each for each in net.findings if each.adverse and (each.rule, about(each)) in undone)
+        more = care.after(tabled.placed, new, still, report)
+        if more == care:
+            break
+        care = more
+    return tabled, text, Left(still, new)
 
 
 def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
@@ -130,7 +164,7 @@ def _picked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(each for at, each in enumerate(findings, 1) if at in wanted)
 
 
-def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: CommandRun) -> None:
+def _account(subject: Proposed, left: Left, run: CommandRun) -> None:
     """Say what was done, what could not be placed, and what is left of the findings if all of it is accepted."""
     from treatydiff.references.places import title
 
@@ -146,14 +180,10 @@ def _account(subject: Proposed, net: Report, wanted: Sequence[Finding], run: Com
             run.note(f"still stale: {', '.join(each.stale)} in {each.findings[0].where or place}; mend it by hand")
     if subject.alone:
         run.note(f"left alone: {subject.alone}")
-    unplaced = {finding.id for each in subject.unplaced for finding in each.findings}
-    placed = {(each.rule, _stood(each)) for each in wanted if each.id not in unplaced}
-    before = {(each.rule, _about(each)) for each in subject.grounds.findings if each.adverse}
-    for finding in (each for each in net.findings if each.adverse):
-        if (finding.rule, _stood(finding)) in placed:
-            run.note(f"still found if all is accepted: {finding.message}")
-        elif (finding.rule, _about(finding)) not in before:
-            run.note(f"new finding if all is accepted: {finding.message}")
+    for finding in left.still:
+        run.note(f"still found if all is accepted: {finding.message}")
+    for finding in left.brought:
+        run.note(f"new finding if all is accepted: {finding.message}")
 
 
 def _strikes_article(repair: Repair) -> bool:
@@ -161,13 +191,3 @@ def _strikes_article(repair: Repair) -> bool:
     from treatydiff.proposals import Way
 
     return repair.way is Way.STRIKE and repair.change.provision.level is Level.ARTICLE
-
-
-def _about(finding: Finding) -> str:
-    """What a finding is about, whatever the new draft calls it: the old provision, else the new words."""
-    return _stood(finding) or finding.change.provision.full_text()
-
-
-def _stood(finding: Finding) -> str:
-    """The provision of the old draft that a finding is about; empty where there is none."""
-    return finding.change.old.eid if finding.change.old else ""

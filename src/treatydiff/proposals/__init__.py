@@ -7,7 +7,10 @@ What cannot be placed is listed and never guessed.
 
 from __future__ import annotations
 
+from treatydiff.proposals.consequences import ROUNDS, Care, about, brought, told
 from treatydiff.proposals.repairs import LIGHT, Edit, Repair, Way, repairs
 from treatydiff.proposals.tabled import Tabled, table
 
-__all__ = ["LIGHT", "Edit", "Repair", "Tabled", "Way", "repairs", "table"]
+__all__ = [
+    "LIGHT", "ROUNDS", "Care", "Edit", "Repair", "Tabled", "Way", "about", "brought", "repairs", "table", "told",
+]  # fmt: skip

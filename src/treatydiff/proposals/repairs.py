@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,14 +60,17 @@ class Repair:
     """References of its text that stay stale even so, as they are printed: ``article 7``."""
 
 
-def repairs(report: Report, findings: Iterable[Finding]) -> tuple[Repair, ...]:
-    """What would undo these findings, a repair for each change, in reading order."""
+def repairs(report: Report, findings: Iterable[Finding], whole: Container[str] = ()) -> tuple[Repair, ...]:
+    """What would undo these findings, a repair for each change, in reading order.
+
+    ``whole``: the ids of changes of which all words return, also those in clauses that no finding is about.
+    """
     asked: dict[str, list[Finding]] = {}
     for finding in findings:
         asked.setdefault(_whole(finding.change, report), []).append(finding)
     changes = {change.id: change for change in report.redline.all}
     numbers = new_numbers(report)
-    return tuple(_repair(changes[id], tuple(found), report, numbers) for id, found in asked.items())
+    return tuple(_repair(changes[id], tuple(found), report, numbers, id in whole) for id, found in asked.items())
 
 
 def _whole(change: Change, report: Report) -> str:
@@ -78,7 +81,9 @@ def _whole(change: Change, report: Report) -> str:
     return head.id if gone_with_it and head.provision.level is Level.ARTICLE else change.id
 
 
-def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str]) -> Repair:
+def _repair(
+    change: Change, findings: tuple[Finding, ...], report: Report, numbers: Mapping[str, str], whole: bool
+) -> Repair:
     if change.kind is Kind.INSERTED:
         protects = _protects(change, report)
         return Repair(change, findings, Way.UNPLACED if protects else Way.STRIKE, why=_PROTECTS if protects else "")
@@ -91,7 +96,7 @@ def _repair(change: Change, findings: tuple[Finding, ...], report: Report, numbe
     fitting = tuple(
         each for each in every if not any(a <= each.end and each.start < max(b, a + 1) for a, b in elsewhere)
     )
-    edits = tuple(_to_the_point(fitting, change.link.new[0].text, findings))
+    edits = fitting if whole else tuple(_to_the_point(fitting, change.link.new[0].text, findings))
     if edits:
         return Repair(change, findings, Way.REWORD, edits, stale=tuple(_still_stale(change, edits, report, numbers)))
     return Repair(change, findings, Way.UNPLACED, why=_POINTS_ELSEWHERE if every else _NOTHING)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from treatydiff.model import Draft, Level, Provision
+from treatydiff.model import CONTAINERS, Draft, Level, Provision
 from treatydiff.proposals.repairs import Edit, Repair, Way, brought_up
 from treatydiff.references.outline import outline
 from treatydiff.report import Report
@@ -41,6 +41,7 @@ def table(base: Draft, repairs: Iterable[Repair], report: Report) -> Tabled:
     document = Document(BytesIO(base.data))
     page = _TabledPage(base, list(document.element.body.iter(f"{_W}p")), report)
     done = [page.made(repair) for repair in repairs]
+    page.without_bare_titles()
     out = BytesIO()
     document.save(out)
     placed = tuple(each for each in done if each.way is not Way.UNPLACED)
@@ -57,12 +58,22 @@ class _TabledPage:
         self._provisions = outline(base).provisions
         self._restored: dict[str, Any] = {}
         """By the provision that stands before: the last paragraph that was put back behind it."""
+        self._struck: set[str] = set()
 
     def made(self, repair: Repair) -> Repair:
         """The repair after it was made; if it could not be, unplaced."""
         ways = {Way.REWORD: self._reword, Way.STRIKE: self._strike, Way.RESTORE: self._restore}
         fault = ways[repair.way](repair) if repair.way in ways else repair.why
         return replace(repair, way=Way.UNPLACED, why=fault) if fault else repair
+
+    def without_bare_titles(self) -> None:
+        """Chapters lose their titles if all that stood in them was struck out."""
+        for chapter in (each for each in self._provisions.values() if each.level in CONTAINERS):
+            inside = [each.eid for each in chapter.walk() if each.level is Level.ARTICLE]
+            lines = self._of(chapter)
+            if inside and self._struck.issuperset(inside) and chapter.eid not in self._restored:
+                for line in lines if all(map(_removable, lines)) else ():
+                    line.getparent().remove(line)
 
     # ------------------------------------------------------------------------------------------------- three ways
 
@@ -86,6 +97,8 @@ class _TabledPage:
         return next((each for each in above if each is not None and new.text in each.text), None)
 
     def _strike(self, repair: Repair) -> str:
+        if any(new.eid not in self._provisions for new in repair.change.link.new):
+            return _OTHERWISE
         goes = [inner for new in repair.change.link.new for inner in self._provisions[new.eid].walk()]
         paragraphs = [paragraph for each in goes for paragraph in self._of(each)]
         stays = {id(p) for each in self._provisions.values() if each not in goes for p in self._of(each)}
@@ -93,6 +106,7 @@ class _TabledPage:
             return "it shares a paragraph, a table or a section with what stays"
         for each in dict.fromkeys(paragraphs):
             each.getparent().remove(each)
+        self._struck.update(each.eid for each in goes)
         return ""
 
     def _restore(self, repair: Repair) -> str:
@@ -102,7 +116,7 @@ class _TabledPage:
             return f"of what stood before it: {_OTHERWISE}"
         inside = repair.level is gone.level
         anchors = [p for each in (before.walk() if inside else [before]) for p in self._of(each)]
-        anchor = self._restored.get(before.eid) or (anchors[-1] if anchors else None)
+        anchor = self._restored.get(before.eid, anchors[-1] if anchors else None)
         if anchor is None or not _removable(anchor):
             return "what stands before it is a table or the end of a section"
         for paragraph in self._written(gone, before, first=True):

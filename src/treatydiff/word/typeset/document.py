@@ -62,12 +62,18 @@ def passages(draft: Draft) -> list[Stretch]:
         role = _role(owner, block.text) if block.kind is not BlockKind.FOOTNOTE else StyleRole.FOOTNOTE
         text = xml_text(f"{block.number} {block.text}".strip())
         last = found[-1] if found else None
-        if last is not None and owner is not None and last.provision is owner and owner.level in _JOINED:
+        if last is not None and owner is not None and _goes_on(last, owner):
             last.text += (" " if is_spaced(draft.language) else "") + text
             last.blocks.append(index)
         else:
             found.append(Stretch(role, text, _printed(owner, text), [index], owner))
     return found
+
+
+def _goes_on(last: Stretch, owner: Provision) -> bool:
+    """Whether more of a provision's text follows its first line; its heading stands on a line of its own."""
+    alone = bool(owner.heading) and _is_heading(owner, last.text)
+    return last.provision is owner and owner.level in _JOINED and not alone
 
 
 def _from_provisions(draft: Draft) -> Iterator[Stretch]:
