@@ -93,9 +93,44 @@ def test_as_an_external_driver_it_compares(repository: Path) -> None:
     assert "── Redline" in out
 
 
+def test_each_side_bears_the_name_and_the_state_that_git_has_of_it(repository: Path) -> None:
+    first = run("git", "rev-parse", "HEAD")[:8]
+    driver = ("git", "-c", "diff.treatydiff.command=treatydiff git-driver", "diff", "--ext-diff")
+    tool = ("git", "difftool", "-y", "-t", "treatydiff")
+
+    def heads(*command: str) -> list[str]:
+        """Which states the two sides are said to be."""
+        words = " ".join(run(*command, "--", "draft.docx").partition("What ")[0].split())
+        return re.findall(r"draft\.docx, (work tree|\w+ \w+)", words)
+
+    for command in (driver, (*tool, "HEAD")):
+        assert heads(*command) == [f"commit {first}", "work tree"]
+    run("git", "add", "draft.docx")
+    staged = run("git", "rev-parse", ":draft.docx")[:8]
+    assert heads(*driver, "--cached") == [f"commit {first}", f"blob {staged}"]
+    run("git", "commit", "-qm", "revised draft")
+    second = run("git", "rev-parse", "HEAD")[:8]
+    for command in (driver, tool):
+        assert heads(*command, "HEAD~1", "HEAD") == [f"commit {first}", f"commit {second}"]
+
+
 def test_a_file_that_cannot_be_read_ends_no_diff(repository: Path) -> None:
     Path("draft.docx").write_bytes(b"no Word file")
     assert "[treatydiff: cannot read:" in run("git", "diff")
+
+
+def test_a_fault_that_git_keeps_says_how_to_have_the_draft_read_again(repository: Path) -> None:
+    Path("draft.docx").write_bytes(b"cut short")
+    run("git", "commit", "-qam", "broken")
+    shown = [run("git", "show", "--format=", "HEAD") for _ in range(2)]
+    assert shown[0] == shown[1]
+    assert "+[treatydiff: cannot read: draft.docx: " in shown[0]
+    assert "git-blob-" not in shown[0]
+    (forget,) = set(re.findall(r"to have it read again: (.*)\]", shown[0]))
+    kept = ("git", "for-each-ref", "--format=%(refname)", "refs/notes/textconv")
+    assert run(*kept)
+    run(*forget.split())
+    assert run(*kept) == ""
 
 
 def test_what_is_enabled_is_shown_and_taken_away_again(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ in ``.git/info/attributes`` where only one repository is meant, so that the work
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -23,9 +24,12 @@ SETTINGS = (
     (f"diff.{DRIVER}.textconv", "treatydiff textconv --rev 1"),  # git keeps converted text by this command line
     (f"diff.{DRIVER}.cachetextconv", "true"),
     (f"diff.{DRIVER}.binary", "true"),
-    (f"difftool.{DRIVER}.cmd", 'treatydiff compare "$LOCAL" "$REMOTE"'),
+    (f"difftool.{DRIVER}.cmd", 'treatydiff git-driver "$MERGED" "$LOCAL" - - "$REMOTE" - -'),
 )
 """What ``config-git --enable`` sets. Another form of the text needs another ``--rev``, or git shows the old one."""
+
+FORGET = f"git update-ref -d refs/notes/textconv/{DRIVER}"
+"""What makes git convert anew what it has kept."""
 
 ATTRIBUTES = tuple(f"*.{suffix} diff={DRIVER}" for suffix in ("docx", "pdf"))
 """Which files git is to show through treatydiff."""
@@ -33,6 +37,10 @@ ATTRIBUTES = tuple(f"*.{suffix} diff={DRIVER}" for suffix in ("docx", "pdf"))
 _OBJECT = regex(r"[^-:\s][^:\s]*:.+", re.DOTALL)
 """``HEAD~3:drafts/x.docx``; never an option, never a drive letter with a path that exists."""
 
+_LOOKED_BACK = 200
+"""Commits of a path in which its states are looked for."""
+_SHORT = 8
+"""Letters of a hash that are shown."""
 _LONGEST = 60
 """Seconds that git may take."""
 
@@ -91,6 +99,24 @@ def as_of(revision: str, path: str, limit: int) -> bytes | None:
         raise TreatydiffError(f"{revision}: git knows no such revision here", hint)
     name = f"{known.stdout.decode('ascii', 'replace').strip()}:./{path}"
     return blob(name, limit) if _git(["cat-file", "-e", name]).returncode == 0 else None
+
+
+def state(path: str, file: str, blob: str) -> str:
+    """Which state of a path a file is that git hands over: ``commit 3f2a1b0c``, the last that has it, else ``blob …``.
+
+    ``blob``: its name in git, zeros for a file of the work tree, ``-`` where git does not say. Empty where git fails.
+    """
+    if not blob.strip("0") or (blob == "-" and os.path.realpath(file) == os.path.realpath(path)):
+        return "work tree"
+    if blob == "-":
+        blob = _git(["hash-object", "--no-filters", "--", file]).stdout.decode("ascii", "replace").strip()
+    raw = ["log", f"-{_LOOKED_BACK}", "--format=%H", "--raw", "--no-abbrev", "--no-renames"]
+    commit = ""
+    for line in _git([*raw, "--", f":(top,literal){path}"]).stdout.decode("utf-8", "replace").splitlines():
+        if line.startswith(":") and line.split()[3] == blob:
+            return f"commit {commit[:_SHORT]}"
+        commit = commit if line.startswith(":") or not line else line
+    return f"blob {blob[:_SHORT]}" if blob else ""
 
 
 def setup(scope: Scope) -> Setup:
