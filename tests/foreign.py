@@ -28,7 +28,7 @@ from treatydiff.cli import main
 from treatydiff.compare import read_draft
 
 KINDS = (".pdf", ".docx", ".docm", ".dotx", ".dotm")
-FAULTS = ("internal error", "Traceback", "please report", "not proved", "does not prove itself")
+FAULTS = ("internal error", "Traceback", "please report", "not proved", "could not be proved")
 """What no file may bring about."""
 FALLEN = ("set anew from the text", "marked as a whole")
 """What the program says where it could not mark a change inside: allowed, and counted."""

@@ -80,7 +80,7 @@ def test_a_report_is_written_in_every_form_by_its_name(drafts: Path) -> None:
     report = treatydiff.compare(treatydiff.read_draft("old.txt"), treatydiff.read_draft("new.txt"))
     assert b'"schema": "treatydiff/report/1"' in treatydiff.render(report, "json")
     assert b'"schema": "treatydiff/series/1"' in treatydiff.render((report, report), "json")
-    with pytest.raises(treatydiff.RenderError, match="no form of output is called 'jsn'"):
+    with pytest.raises(treatydiff.RenderError, match="no output format is called 'jsn'"):
         treatydiff.render(report, "jsn")
 
 

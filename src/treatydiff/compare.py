@@ -30,8 +30,8 @@ _WORD = ("docx", "office")
 """Readers of files whose words stay as they are, since a redline goes back into them."""
 _REVERSED = "the first draft seems to be the newer one"
 _FOREIGN = (
-    "these drafts are about something else than the built-in themes, which are made for cybercrime, electronic "
-    "evidence, policing and personal data: findings are few, and none is rated high"
+    "these drafts are on a different subject from the built-in themes, which are made for cybercrime, electronic "
+    "evidence, policing and personal data: there are few findings, and none is rated high"
 )
 
 

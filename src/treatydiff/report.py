@@ -143,7 +143,7 @@ class Finding:
         return len(words) <= QUOTABLE and any(span.text == words for span in self.quoted)
 
     def _also(self) -> Iterator[str]:
-        for op, name in ((Op.DELETE, "also gone"), (Op.INSERT, "also new")):
+        for op, name in ((Op.DELETE, "also removed"), (Op.INSERT, "also added")):
             if words := [f'"{abridged(span.text)}"' for span in self.also if span.op is op]:
                 yield f"{name}: {', '.join(words)}"
 
@@ -157,7 +157,7 @@ class Finding:
         if self.elsewhere and (gone or come):
             return f"{gone} is now in {self.elsewhere}" if gone else f"{come} was in {self.elsewhere}"
         if gone or come:
-            return f"{gone} is gone" if gone else f"{come} was added"
+            return f"{gone} was removed" if gone else f"{come} was added"
         provision = self.change.provision
         what = (provision.word or "article") if provision.level is Level.ARTICLE else "provision"
         return {Kind.INSERTED: f"new {what}", Kind.DELETED: f"{what} deleted"}.get(self.change.kind, "")

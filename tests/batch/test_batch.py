@@ -218,7 +218,7 @@ def test_a_second_run_in_the_same_folder_is_told_and_touches_nothing(
     wanted = chunks(each_with_the_next(str(folder), [".txt"]), 1, Chunk(0, 0, ()))
     first = Results(str(tmp_path / "out"))
     assert len(first.begin(wanted, "1")) == 2
-    with pytest.raises(TreatydiffError, match="another run works here"):
+    with pytest.raises(TreatydiffError, match="another run is using this folder"):
         Results(str(tmp_path / "out")).begin(wanted, "1")
     del first
     assert len(Results(str(tmp_path / "out")).begin(wanted, "1")) == 2

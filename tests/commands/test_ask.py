@@ -100,7 +100,7 @@ def test_an_honest_reader_is_believed_and_compare_reads_what_it_said(
     assert main(["check", *drafts, "--verdicts", path, "--count-readers", "honset"]) == 2
     assert "--count-readers honset: no such reader" in capsys.readouterr().err
     assert main(["propose", *drafts, "--verdicts", path]) == 2
-    assert "nothing got worse" in capsys.readouterr().err
+    assert "nothing in the selection got worse" in capsys.readouterr().err
 
 
 def test_every_other_command_that_shows_findings_says_who_read_it(
@@ -239,7 +239,7 @@ def test_what_was_rejected_can_be_asked_again_later(ask: Said, tmp_path: Path) -
     _, _, lines = ask("mended", "--retries", "0")
     assert outcomes(lines) == {"rejected": 4}
     _, said, lines = ask("mended", "--retries", "0")
-    assert "nothing new to ask; 4 known from before" in said
+    assert "nothing new to ask; 4 answered in an earlier run" in said
     assert outcomes(lines) == {"rejected": 4}
     _, _, lines = ask("mended", "--retries", "0", "--again")
     assert told(lines) == RIGHT
@@ -253,7 +253,7 @@ def test_the_next_draft_asks_only_what_is_new(
     status, said, lines = ask("honest")
     assert status == 0
     assert "2 questions (1 change, each both ways round)" in said
-    assert "1 asked; 4 known from before" in said
+    assert "1 asked; 4 answered in an earlier run" in said
     assert len(lines) == 5
 
 

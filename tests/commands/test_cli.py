@@ -86,7 +86,7 @@ def test_exit_code_looks_only_at_what_is_selected(pair: tuple[str, str]) -> None
         (["compare", "old.txt", "new.txt", "--lang", "la"], "Invalid value for '--lang': 'la'", "compare --help"),
         (["compare", "old.txt", "new.txt", "--articel", "2"], "No such option: --articel", "compare --help"),
         (["themes", "surveillance/bulky"], "surveillance/bulky: no such theme", "did you mean surveillance/bulk?"),
-        (["themes", "x"], "x: no such theme", "there are criminalisation, data-sharing"),
+        (["themes", "x"], "x: no such theme", "choose from criminalisation, data-sharing"),
         (["themes", "--themes", "none"], "none: no such folder of themes", ""),
         (
             ["compare", "old.txt", "new.txt", "--summary"],
@@ -657,7 +657,7 @@ def test_a_page_is_opened_only_for_somebody_who_sits_at_a_terminal(
     shown: list[str] = []
     monkeypatch.setattr("webbrowser.open", shown.append)
     assert run("compare", *pair, "-o", "page.html", "--open") == 0
-    assert "page.html is not opened: this is no terminal" in capsys.readouterr().err
+    assert "page.html was not opened: this is not a terminal" in capsys.readouterr().err
     assert shown == []
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run("compare", *pair, "-o", "page.html", "--open") == 0

@@ -156,4 +156,4 @@ def test_drafts_of_one_text_are_read_in_the_language_that_most_of_its_words_were
     assert {draft.language for draft in both} == {"fr"}
     (notice,) = both[1].notices
     assert notice.first
-    assert notice.message == "short.txt was taken for en, and is of one text with drafts in fr: read so"
+    assert notice.message == "short.txt was taken for en, but is the same text as drafts in fr: read as fr"

@@ -227,5 +227,5 @@ def test_a_faulty_settings_file_does_not_end_what_git_runs(capsys: pytest.Captur
     assert main(["textconv", "draft.txt"]) == 0
     told = capsys.readouterr()
     assert "The Parties shall meet." in told.out
-    assert "settings left aside: treatydiff.toml: " in told.err
+    assert "settings ignored: treatydiff.toml: " in told.err
     assert main(["outline", "draft.txt"]) == 2

@@ -17,7 +17,7 @@ def said(old: str, new: str, language: str = "en") -> str:
 def test_what_else_went_in_the_sentence_is_said() -> None:
     old = "The competent authorities may seize data with the prior authorization of a court, as is reasonable."
     new = "The competent authorities may seize data with the authorization of a court."
-    assert "also gone:" in said(old, new)
+    assert "also removed:" in said(old, new)
     assert "as is reasonable" in said(old, new)
 
 

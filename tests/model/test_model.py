@@ -21,7 +21,7 @@ def test_a_finding_is_one_sentence_of_place_meaning_and_words() -> None:
     gone, come = Span(Op.DELETE, "may"), Span(Op.INSERT, "shall")
     said = {
         (gone, come): 'a duty now ("may" became "shall").',
-        (gone,): 'a duty now ("may" is gone).',
+        (gone,): 'a duty now ("may" was removed).',
         (come,): 'a duty now ("shall" was added).',
         (gone, Span(Op.DELETE, "can"), come): 'a duty now ("may", "can" became "shall").',
     }

@@ -168,7 +168,7 @@ when committed intentionally and without right, the access to any system.\n"
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--article", "1"], "nothing got worse among what is selected"),
+        (["--article", "1"], "nothing in the selection got worse"),
         (["--finding", "f999"], "no finding f999"),
         (["--pick"], "--pick asks in a terminal"),
     ],

@@ -75,7 +75,7 @@ def test_eids_that_are_missing_or_taken_are_made_unique(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"<html><body/></html>", "XML, but no Akoma Ntoso"),
+        (b"<html><body/></html>", "XML, but not Akoma Ntoso"),
         (b"<a", "XML that cannot be read"),
         (b'<!DOCTYPE a [<!ENTITY x "y">]>' + marked(), "holds a document type"),
         (marked("<body/>"), "no text in it"),

@@ -272,7 +272,7 @@ def test_only_what_is_of_substance_is_marked_at_first_and_the_rest_is_counted(
     changes = summary(series[1]).changes
     light = sum(changes.values()) - changes["substantive"]
     assert shown(page, ".body del.t, .body del.c, .body del.e") == []
-    assert f"{light} changes that are not of the kinds chosen are hidden" in page.inner_text("#status")
+    assert f"{light} changes of other kinds are hidden" in page.inner_text("#status")
     page.check("#kind-t")
     assert f"{light - changes['status']} changes" in page.inner_text("#status")
     assert shown(page, ".body del.t, .body ins.t")

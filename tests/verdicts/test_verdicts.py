@@ -175,8 +175,8 @@ def test_verdicts_are_carried_through_five_drafts_and_dropped_where_the_words_ch
     assert [[n for n in notices(report) if "appl" in n] for report in found] == [
         [],
         [],
-        ["1 verdict no longer applies, for the words are others now: article 3"],
-        ["1 verdict no longer applies, for the words are others now: article 3"],
+        ["1 verdict no longer applies, because the words have changed: article 3"],
+        ["1 verdict no longer applies, because the words have changed: article 3"],
     ]
 
 
@@ -270,7 +270,7 @@ def test_over_the_sample_drafts_in_a_row_each_step_has_its_own_and_the_last_says
     assert holdings(first) == {"applies": of_first} == {"applies": 18}
     assert holdings(second) == {"applies": of_second, "stands": 15, "lapsed": 3}
     (notice,) = [notice.message for _, notice in second.notices if "no longer appl" in notice.message]
-    assert notice.startswith("3 verdicts no longer apply, for the words are others now: ")
+    assert notice.startswith("3 verdicts no longer apply, because the words have changed: ")
     assert not [notice for _, notice in first.notices if "no longer appl" in notice.message]
 
 

@@ -27,7 +27,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet = folder / "review.jsonl"
     assert main([*DRAFTS[:2], "-f", "review", "-q", "-o", str(sheet)]) == 0
     lines = [json.loads(line) for line in sheet.read_text("utf-8").splitlines()]
-    first = next(line for line in lines if line["why"] == "no rule speaks" and line["old"] and line["new"])
+    first = next(line for line in lines if line["why"] == "no rule applies" and line["old"] and line["new"])
     filled = {**first, "theme": "seafaring", "effect": "weakens", "sentence": SAID, "author": "Ana Díaz"}
     path = folder / "ana.jsonl"
     path.write_text(json.dumps(filled, ensure_ascii=False) + "\n", "utf-8")

@@ -543,7 +543,7 @@ def test_drafts_on_another_subject_are_told_as_such_beside_the_results() -> None
     articles = (f"Article {n}\nFisheries\nThe vessels of a Party shall keep to quota {n}.\n" for n in range(1, 40))
     old = "Draft convention on fisheries\n\n" + "\n".join(articles)
     page = compared(Upload("a.txt", 0, old.encode()), Upload("b.txt", 0, old.replace("quota 7", "quota 9").encode()))
-    assert any("about something else than the built-in themes" in note for note in page.all("note"))
+    assert any("on a different subject from the built-in themes" in note for note in page.all("note"))
 
 
 def test_a_hint_that_names_an_option_is_said_otherwise() -> None:

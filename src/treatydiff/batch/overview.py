@@ -21,9 +21,9 @@ def overview_lines(results: Results) -> Iterator[str]:
     yield f"{several(len(pairs), 'pair')}: {len(done)} compared, {len(faults)} with a fault."
     if done:
         substantive, adverse = (sum(pair[name] for pair in done) for name in ("changes_substantive", "adverse"))
-        yield f"{several(substantive, 'substantive change')}, {several(adverse, 'finding')} for the worse."
+        yield f"{several(substantive, 'substantive change')}, {several(adverse, 'adverse finding')}."
     yield from _themes(results)
-    yield from _listed("Most findings for the worse", done, "adverse")
+    yield from _listed("Most adverse findings", done, "adverse")
     yield from _listed("Most substantive changes", done, "changes_substantive")
     if any(pair["shared"] for pair in done):
         yield from _listed("Most in common", done, "shared")

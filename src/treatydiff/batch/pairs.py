@@ -48,14 +48,14 @@ def listed(path: str) -> tuple[FilePair, ...]:
     except UnicodeDecodeError:
         raise DataError(f"{path}: not UTF-8 text", "a spreadsheet saves it as “CSV UTF-8”") from None
     except OSError as error:
-        raise DataError(f"{path}: {error.strerror}", "a CSV with two columns is wanted: old, new") from None
+        raise DataError(f"{path}: {error.strerror}", "it must be a CSV with two columns: old, new") from None
     found = []
     for number, row in enumerate(csv.reader(io.StringIO(text)), 1):
         cells = [cell.strip() for cell in row]
         if not any(cells) or (number == 1 and [cell.lower() for cell in cells[:2]] == ["old", "new"]):
             continue
         if len(cells) < 2 or not (cells[0] and cells[1]):
-            raise DataError(f"{path}, line {number}: not two files", "a line is: old.docx,new.docx")
+            raise DataError(f"{path}, line {number}: not two files", "each line names two: old.docx,new.docx")
         found.append(FilePair(_beside(cells[0], path), _beside(cells[1], path)))
     return tuple(found)
 

@@ -33,7 +33,7 @@ def read(path: str) -> bytes:
             data: bytes = stream.read(MAX_BYTES + 1)
     except Exception as error:  # each service raises errors of its own
         raise ReadError(
-            f"{path}: cannot be read ({type(error).__name__}: {error})", "check address and access"
+            f"{path}: cannot be read ({type(error).__name__}: {error})", "check the address and your access to it"
         ) from error
     if len(data) > MAX_BYTES:
         raise ReadError(f"{path}: larger than {MAX_BYTES // 2**20} MB", "is this a draft convention?")
@@ -46,7 +46,9 @@ def files(folder: str) -> Iterator[str]:
     try:
         found = system.find(name)
     except Exception as error:
-        raise TreatydiffError(f"{folder}: cannot be read ({error})", "check address and access") from error
+        raise TreatydiffError(
+            f"{folder}: cannot be read ({error})", "check the address and your access to it"
+        ) from error
     yield from (system.unstrip_protocol(each) for each in found)
 
 

@@ -45,12 +45,14 @@ class Results:
         known = self.folder / "plan.json"
         if known.exists():
             if known.read_text("utf-8") != plan:
-                hint = "name an empty folder, or remove it: other pairs, options or files than before are another batch"
+                hint = (
+                    "name an empty folder, or remove this one: pairs, options or files have changed since it was begun"
+                )
                 raise TreatydiffError(f"{self.folder} holds another batch", hint)
             if not self._parts.exists():
                 return ()
         elif self.folder.exists() and any(self.folder.iterdir()):
-            raise TreatydiffError(f"{self.folder} is not empty", "a batch wants a folder of its own")
+            raise TreatydiffError(f"{self.folder} is not empty", "a batch needs a folder of its own")
         else:
             self._parts.mkdir(parents=True)
             self._write(known, plan)
@@ -69,7 +71,7 @@ class Results:
         except BlockingIOError:
             os.close(held)
             hint = "wait for it, or name another folder"
-            raise TreatydiffError(f"{self.folder}: another run works here", hint) from None
+            raise TreatydiffError(f"{self.folder}: another run is using this folder", hint) from None
         except OSError:  # a file system that knows no locks
             pass
         weakref.finalize(self, os.close, held)
@@ -116,7 +118,7 @@ class Results:
         """The files of the tables, by name. Raises TreatydiffError where there is none."""
         found = {n: self.folder / f"{n}.{f}" for n in TABLES for f in FORMS if (self.folder / f"{n}.{f}").exists()}
         if len(found) < len(TABLES):
-            hint = "the same batch, called again, continues where it stopped"
+            hint = "run the same command again to continue where it stopped"
             raise TreatydiffError(f"{self.folder} holds no finished batch", hint)
         return found
 
@@ -220,7 +222,7 @@ def _arrow() -> tuple[Any, Any]:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         hint = "pip install 'treatydiff[parquet]', or -f csv, -f jsonl"
-        raise TreatydiffError("Parquet wants pyarrow", hint) from None
+        raise TreatydiffError("Parquet needs pyarrow", hint) from None
 
 
 def has_parquet() -> bool:

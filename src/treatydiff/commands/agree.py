@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from treatydiff.compilation import Compilation
     from treatydiff.model import Draft
 
-COMPILED = typer.Argument(metavar="COMPILED", help="A Word file that compile has written, or one with tracked changes.")
-ACCEPT = option("--accept", metavar="NAME", show_default=False, help="Whose proposal is taken; may be repeated.")
+COMPILED = typer.Argument(metavar="COMPILED", help="A Word file written by compile, or one with tracked changes.")
+ACCEPT = option("--accept", metavar="NAME", show_default=False, help="Whose proposal to accept; may be repeated.")
 DATE = typer.Option("--date", metavar="ISO", show_default=False, help="Date of the tracked changes.")
 VERIFY = option("--verify/--no-verify", help="Prove a Word file before it is written.")
 
@@ -49,7 +49,7 @@ def agree(
     name, renderer = run.target(format, out, COMPILATIONS, [compiled])
     draft = run.read(compiled, run.language)
     if draft.kind != "docx":
-        raise ReadError(f"{compiled}: not a Word document", "agree takes what compile -o compiled.docx has written")
+        raise ReadError(f"{compiled}: not a Word document", "agree takes a file written by compile -o compiled.docx")
     found = _agreed(draft, accept, run)
     left = [each.name for each in found.delegations]
     run.note(f"taken: {', '.join(accept) or 'nothing'}; still open: {', '.join(left) or 'nothing'}")

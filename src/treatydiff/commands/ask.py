@@ -49,11 +49,11 @@ ALL = typer.Option("--all", help="Ask about all changes of substance, not only t
 ARTICLE = typer.Option(
     "--article", metavar="NUMBER", show_default=False, help="Only this article: 30, 25-30 or 30(2); may be repeated."
 )
-AGAIN = typer.Option("--again", help="Ask again what it was rejected for, or contradicted itself on.")
+AGAIN = typer.Option("--again", help="Ask again where its answer was rejected or it contradicted itself.")
 DRY_RUN = typer.Option("--dry-run", help="Write the questions and ask nobody.")
 JOBS = option("--jobs", "-j", metavar="NUMBER", help="How many copies of the reader to run at once.")
-TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="The longest to wait for the next answer.")
-RETRIES = option("--retries", metavar="NUMBER", help="How often to ask again where no usable answer came.")
+TIME_LIMIT = option("--time-limit", metavar="SECONDS", help="How long to wait for the next answer at most.")
+RETRIES = option("--retries", metavar="NUMBER", help="How many times to ask again when no usable answer came.")
 
 _INTERPRETERS = ("python", "pypy", "node", "ruby", "perl", "bash", "sh", "zsh", "env", "uv", "deno", "npx", "php")
 _MOST_JOBS, _MOST_RETRIES = 64, 20
@@ -256,7 +256,7 @@ def _account(session: Session, asked: Sequence[Inquiry], known: int, out: str, r
     said = ", ".join(f"{count} {name}" for name, count in directions.most_common())
     parts = [f"{counted['answered']} answered{f' ({said})' if said else ''}"]
     parts += [f"{counted[name]} {name}" for name in ("contradicted", "rejected", "unanswered") if counted[name]]
-    before = f"; {known} known from before" * bool(known)
+    before = f"; {known} answered in an earlier run" * bool(known)
     run.note(f"{len(results)} asked{before}: {', '.join(parts)}" if results else f"nothing new to ask{before}")
     whys = Counter(result.why for result in results if result.why)
     for why, count in whys.most_common():
@@ -265,4 +265,4 @@ def _account(session: Session, asked: Sequence[Inquiry], known: int, out: str, r
         run.note(f"{count} times the command wrote {why}")
     doubtful = sum(bool(result.doubt) for result in results)
     if doubtful:
-        run.note(f"{doubtful} doubtful, for the drafts speak to whoever reads them there; they are labelled")
+        run.note(f"{doubtful} doubtful, because the drafts address their reader there; they are labelled")

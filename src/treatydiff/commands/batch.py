@@ -22,13 +22,16 @@ TableForm = StrEnum("TableForm", ["parquet", "csv", "jsonl"])
 
 PAIRS = typer.Argument(metavar="PAIRS", show_default=False, help="A CSV with a pair on each line: old.docx,new.docx.")
 FOLDER = typer.Option(
-    "--output", "-o", metavar="DIR", show_default=False, help="The folder for the results; called again, it goes on."
+    "--output", "-o", metavar="DIR", show_default=False, help="The folder for the results; run again, it continues."
 )
 NEXT = option(
-    "--each-with-the-next", metavar="DIR", show_default=False, help="In each folder each draft with the next by name."
+    "--each-with-the-next",
+    metavar="DIR",
+    show_default=False,
+    help="In each folder, each draft with the next one by name.",
 )
 ALL = option(
-    "--all-pairs", metavar="DIR", show_default=False, help="All drafts of a folder that have enough in common."
+    "--all-pairs", metavar="DIR", show_default=False, help="All pairs of drafts in a folder that have enough in common."
 )
 AT_LEAST = option("--at-least", min=0.0, max=1.0, help="With --all-pairs: this share of the shorter one's passages.")
 FORMAT = option("--format", "-f", show_default=False, help="[default: parquet if pyarrow is installed, else csv]")

@@ -50,14 +50,16 @@ FAIL_ON = option(
     "--fail-on", help="End with status 1 for adverse findings (from a severity on), for what is unclear, any, or never."
 )
 BASELINE = option("--baseline", metavar="FILE", show_default=False, help="Findings that were accepted, with reasons.")
-WRITE_BASELINE = typer.Option("--write-baseline", help="Add what fails to the baseline, for a human to give reasons.")
-REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason for --write-baseline to write.")
+WRITE_BASELINE = typer.Option(
+    "--write-baseline", help="Add failing findings to the baseline, for a person to give reasons."
+)
+REASON = typer.Option("--reason", metavar="TEXT", show_default=False, help="The reason that --write-baseline writes.")
 UPDATE_LOCK = typer.Option("--update-lock", help="Write the folder's lock file: from now on its drafts are known.")
 BASE = typer.Option(
     "--base",
     metavar="REVISION",
     show_default=False,
-    help="Take lock file and baseline as this revision has them: those here may have come with the drafts.",
+    help="Use the lock file and baseline of this revision: those here may have come with the drafts.",
 )
 COUNT_READERS = typer.Option(
     "--count-readers",
@@ -65,7 +67,7 @@ COUNT_READERS = typer.Option(
     show_default=False,
     help="Let findings of this reader ('ask') count, too; may be repeated [default: none counts].",
 )
-ANY_ORDER = typer.Option("--any-order", help="Check although the first draft says that it is the newer one.")
+ANY_ORDER = typer.Option("--any-order", help="Check even if the first draft says that it is the newer one.")
 VERSIONS = typer.Option("--versions", hidden=True, help="The former spelling of 'versions --check'.")
 
 
@@ -148,7 +150,7 @@ def _refuse_strangers(names: Sequence[str], guide: Guide) -> None:
     known = dict.fromkeys(verdict.author for verdict in guide.verdicts if verdict.read)
     for name in names:
         if name not in known:
-            there = f"there are {', '.join(known)}" if known else "--verdicts FILE names what 'ask' wrote"
+            there = f"choose from {', '.join(known)}" if known else "--verdicts FILE names what 'ask' wrote"
             raise TreatydiffError(f"--count-readers {name}: no such reader", did_you_mean(name, known, there))
 
 

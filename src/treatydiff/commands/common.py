@@ -362,7 +362,7 @@ ALIGN = option(
     "--align",
     metavar="FILE",
     show_default=False,
-    help="Pairs of articles to be matched as you say: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
+    help="Pairs of articles that belong together: TOML, or CSV or XLSX as 'concordance -o FILE' writes it; "
     "several articles of a side go in one cell: 11; 12.",
 )
 THEME = option("--theme", metavar="NAME", show_default=False, help="Only what touches this theme; may be repeated.")
@@ -439,7 +439,7 @@ _COMMON = (
         "lang",
         Language | None,
         None,
-        option("--lang", show_default=False, help="Language of the drafts [default: found out]."),
+        option("--lang", show_default=False, help="Language of the drafts [default: detected]."),
     ),
     _parameter(
         "revisions",
@@ -474,9 +474,18 @@ _COMMON = (
         "sandbox",
         bool,
         True,
-        option("--sandbox/--no-sandbox", show_default=False, help="Read drafts in a process with set limits (Linux)."),
+        option(
+            "--sandbox/--no-sandbox",
+            show_default=False,
+            help="Read drafts in a process with limited memory and time (Linux).",
+        ),
     ),
-    _parameter("limits", str, "1000,60", option("--limits", metavar="MB,SECONDS", help="How much one draft may take.")),
+    _parameter(
+        "limits",
+        str,
+        "1000,60",
+        option("--limits", metavar="MB,SECONDS", help="Memory and time that reading one draft may take."),
+    ),
     _parameter("debug", bool, False, typer.Option("--debug", help="Show where in the program an error comes from.")),
     _parameter(
         "config",

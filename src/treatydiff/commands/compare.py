@@ -60,9 +60,9 @@ AUTHOR = option("--author", metavar="NAME", help="Author of tracked changes.")
 DATE = typer.Option(
     "--date", metavar="ISO", show_default=False, help="Date of tracked changes [default: SOURCE_DATE_EPOCH, else now]."
 )
-MOVES = option("--moves", help="Word: what is moved as a move, or as deleted here and inserted there.")
-COMMENTS = option("--comments", help="Word: what to say of the changes: findings, remarks on what happened, or none.")
-FORMATTING = option("--formatting", help="Word: changed looks unmarked, on a list before the redline, or tracked.")
+MOVES = option("--moves", help="Word: show moved text as a move, or as a deletion and an insertion.")
+COMMENTS = option("--comments", help="Word: comments on the changes: findings, remarks on what happened, or none.")
+FORMATTING = option("--formatting", help="Word: changes of formatting unmarked, listed before the redline, or tracked.")
 SUMMARY = option("--summary", help="Word: a front page that says which drafts, what changed and how to read it.")
 Codes = StrEnum("Codes", ["itu"])
 CODES = option(
@@ -80,14 +80,14 @@ ALSO = option(
     "--also",
     metavar="FILE",
     show_default=False,
-    help="NEW in another language: shows what answers there to each change; may be repeated.",
+    help="NEW in another language: shows the matching passage for each change; may be repeated.",
 )
 FROM_MARKS = typer.Option(
     "--from-marks",
     help="Compare the two texts inside one file: struck words went, bold or underlined ones are new. "
     "With OLD before it, says where that reads otherwise.",
 )
-SCRUB = option("--scrub", help="Word: take out names, program, editing sessions and own properties of both drafts.")
+SCRUB = option("--scrub", help="Word: remove names, program, editing sessions and custom properties of both drafts.")
 OPEN = typer.Option("--open", help="HTML: open the page in the browser; only from a terminal.")
 
 
@@ -229,7 +229,7 @@ def _page_to_open(wanted: bool, out: str, folder: bool) -> str:
 def _open(page: str, run: CommandRun) -> None:
     """Show a page in the browser, but only to somebody who sits at a terminal."""
     if not sys.stdout.isatty():
-        run.note(f"{page} is not opened: this is no terminal")
+        run.note(f"{page} was not opened: this is not a terminal")
         return
     import webbrowser
 

@@ -116,7 +116,7 @@ class Guide:
         known += dict.fromkeys(verdict.theme for verdict in self.verdicts if verdict.theme not in known)
         for name in names:
             if name not in known:
-                hint = did_you_mean(name, known, f"there are {', '.join(known)}")
+                hint = did_you_mean(name, known, f"choose from {', '.join(known)}")
                 raise TreatydiffError(f"--theme {name}: no such theme", hint)
         return tuple(names)
 

@@ -85,7 +85,7 @@ def _beside(former: Draft, base: Draft, report: Report) -> Report:
         return report
     said = tuple(f"{place}: {words}" if place else words for place, words in found)
     named = "; ".join(said[:_NAMED]) + (f"; {len(said) - _NAMED} more" if len(said) > _NAMED else "")
-    message = f"the former version reads otherwise than the text rebuilt from the marks, which do not show it: {named}"
+    message = f"the former version differs from the text rebuilt from the marks, which do not show it: {named}"
     return _told(report, "", Notice(message, set_aside=said))
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from treatydiff.renderers.proposal import Proposed
     from treatydiff.report import Finding, Report
 
-OLD = typer.Argument(metavar="OLD", help="The draft whose words are wanted back.")
+OLD = typer.Argument(metavar="OLD", help="The draft whose words you want back.")
 NEW = typer.Argument(metavar="NEW", help="The draft that is on the table.")
 ARTICLE = option("--article", metavar="NUMBER", show_default=False, help="Only this article; may be repeated.")
 FINDING = option(
@@ -78,7 +78,7 @@ def propose(
     wanted = _picked(wanted) if pick else wanted
     subject = proposed(report, wanted, guide, run)
     if comments not in _COMMENTS and "comments" in run.given:  # a settings file may mean those of compare
-        raise TreatydiffError(f"--comments is none or reasons, not {comments!r}", "reasons writes them on the margin")
+        raise TreatydiffError(f"--comments is none or reasons, not {comments!r}", "reasons writes them in the margin")
     dated = moment(date, run.environment)
     options = RenderOptions(width(out), run.colored(out), author=author, date=dated, comments=comments)
     run.show(run.rendered(renderer, subject, options), out, text=name == "markdown")
@@ -147,7 +147,7 @@ def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: 
         raise TreatydiffError(f"no finding {', '.join(sorted(unknown))}", "compare -f json shows their ids")
     wanted = tuple(each for each in found if (each.id in ids if ids else each.adverse and not each.by_reader))
     if not wanted:
-        raise TreatydiffError("nothing got worse among what is selected", "treatydiff compare shows what changed")
+        raise TreatydiffError("nothing in the selection got worse", "treatydiff compare shows what changed")
     return wanted
 
 

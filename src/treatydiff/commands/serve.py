@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from treatydiff.web.jobs import Order, Reporter, Upload
     from treatydiff.web.server import Choices
 
-PORT = typer.Option("--port", metavar="NUMBER", show_default=False, help="Listen here [default: where it is free].")
+PORT = typer.Option("--port", metavar="NUMBER", show_default=False, help="Port to listen on [default: a free one].")
 BROWSER = typer.Option("--browser/--no-browser", show_default=False, help="Open the page in the browser [default].")
 
 FORMS = {

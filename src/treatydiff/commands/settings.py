@@ -30,7 +30,7 @@ def configure(context: typer.Context, path: str) -> str:
     except DataError as error:
         if context.info_name not in _FOR_GIT:
             raise
-        print(log_line(f"treatydiff: settings left aside: {error.message}"), file=sys.stderr)
+        print(log_line(f"treatydiff: settings ignored: {error.message}"), file=sys.stderr)
         found = ()
     own = options_of(context.command)
     context.meta[_SETTINGS] = tuple(each for each in found if each.name in own)

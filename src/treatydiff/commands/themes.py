@@ -114,7 +114,7 @@ def _named(name: str, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
         return themes
     found = tuple(part for theme in themes if (part := _part(name, theme)))
     if not found:
-        hint = did_you_mean(name, _names(themes), f"there are {', '.join(theme.name for theme in themes)}")
+        hint = did_you_mean(name, _names(themes), f"choose from {', '.join(theme.name for theme in themes)}")
         raise TreatydiffError(f"{name}: no such theme", hint)
     return found
 

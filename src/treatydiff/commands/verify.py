@@ -29,8 +29,8 @@ COMPILED = typer.Option(
 )
 AS = option("--as", metavar="NAME=FILE", show_default=False, help="With --compiled: as compile has it.")
 BY_AUTHOR = option("--by-author", help="With --compiled: as compile has it.")
-FORMATTING = option("--formatting", help="What rejecting must restore: not looks alone, or everything.")
-LEVEL = option("--level", help="What must agree: words; also structure and tables; or looks too [default: looks].")
+FORMATTING = option("--formatting", help="What rejecting must restore: all but formatting, or everything.")
+LEVEL = option("--level", help="What must agree: words; also structure and tables; or formatting too [default: looks].")
 NEW = typer.Option("--new", metavar="NEW", show_default=False, help="The draft that accepting all must give.")
 
 
@@ -88,7 +88,9 @@ def _proved(redline: str, old: str, new: str, level: ProofLevel, looks: bool, ru
     drafts = [run.read(path, run.language) for path in (old, new)]
     if drafts[0].language != drafts[1].language:
         said = " and ".join(f"{draft.path} in {name_of(draft.language)}" for draft in drafts)
-        raise TreatydiffError(f"two languages: {said}", "a redline has one; is one of the files another one?")
+        raise TreatydiffError(
+            f"two languages: {said}", "a redline has one language; is one of the files the wrong one?"
+        )
     with run.step(f"proving {redline}"):
         places = placed(data, drafts[0], drafts[1], verify_drafts(data, drafts[0], drafts[1], run.revisions))
         held = _held(Package(data, redline))

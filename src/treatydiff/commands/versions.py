@@ -36,14 +36,14 @@ def versions(
     *,
     run: CommandRun,
 ) -> int:
-    """Hold the language versions of one draft against each other.
+    """Check that the language versions of one draft agree.
 
     Articles, paragraphs, members of lists, numbers, spans of time, dates, references, brackets, what is agreed,
     defined terms, footnotes, "may" and "shall": what one version has and another lacks. Articles answer to each other
     by number.
     """
     if len(drafts) < 2:
-        raise TreatydiffError("one version has nothing to be held against", "name two or more: versions EN FR")
+        raise TreatydiffError("one version alone cannot be compared", "name two or more: versions EN FR")
     if check:
         return _check(drafts, format, out, export, run)
     if export:
@@ -58,7 +58,7 @@ def _held(paths: Sequence[str], run: CommandRun) -> Versions:
     from treatydiff.versions import versions as held
 
     read = tuple(run.read(path, run.language) for path in paths)
-    with run.step("holding the versions against each other"):
+    with run.step("comparing the versions"):
         return held(read)
 
 

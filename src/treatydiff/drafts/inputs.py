@@ -50,7 +50,7 @@ def series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") 
 def whole_series(paths: Sequence[str], read: Read, note: Note, *, language: str = "") -> tuple[Draft, ...]:
     """All the drafts, at least two, in one language. Raises TreatydiffError."""
     if len(paths) == 1 and not _folder(paths[0]):
-        raise TreatydiffError("a comparison needs two drafts", f"what is {paths[0]} be compared with?")
+        raise TreatydiffError("a comparison needs two drafts", f"what should {paths[0]} be compared with?")
     drafts = _agreed(find(paths, read, note, language=language), read)
     return enough(drafts, f"{paths[0]}: only one draft in this folder")
 
@@ -130,9 +130,8 @@ def _words(draft: Draft) -> set[str]:
 def _read_anew(draft: Draft, language: str, read: Read) -> Draft:
     from treatydiff.model import Notice
 
-    told = (
-        f"{Path(draft.path).name} was taken for {draft.language}, and is of one text with drafts in {language}: read so"
-    )
+    name = Path(draft.path).name
+    told = f"{name} was taken for {draft.language}, but is the same text as drafts in {language}: read as {language}"
     again = read(draft.path, language)
     return replace(again, notices=(*again.notices, Notice(told, first=True)))
 

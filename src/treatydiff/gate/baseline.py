@@ -145,7 +145,7 @@ def _entry(fail: _BaselineFault, table: Mapping[str, Any], needed: Iterable[str]
     for key in table:
         if key not in _KNOWN:
             close = get_close_matches(key, _KNOWN, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(_KNOWN)}"
+            hint = f"did you mean {close[0]!r}?" if close else f"choose from {', '.join(_KNOWN)}"
             raise fail(f"unknown key {key!r}", hint)
     for key in needed:
         if not str(table.get(key, "")).strip():

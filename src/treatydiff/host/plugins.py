@@ -55,4 +55,4 @@ def _loaded(point: EntryPoint) -> Mapping[str, Any]:
         return dict(point.load())
     except Exception as error:
         told = f"{point.group}: {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}"
-        raise DataError(told, "mend or uninstall the package that registers it") from error
+        raise DataError(told, "fix or uninstall the package that registers it") from error

@@ -92,7 +92,7 @@ def opened(source: IndexedFolder, place: Path, note: Callable[[str], None], *, c
         known = ", ".join(source.suffixes)
         raise TreatydiffError(f"{source.folder}: no treaty in this folder", f"treatydiff reads {known}")
     if chosen and place.is_file() and place.stat().st_size and not _is_index(place):
-        raise TreatydiffError(f"{place}: there is a file that is no index", "name another one with --index")
+        raise TreatydiffError(f"{place}: this file is not an index", "name another one with --index")
     kept = str(place)
     try:
         database = _at(place, source.tool)

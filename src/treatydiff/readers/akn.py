@@ -69,7 +69,7 @@ def _parsed(data: bytes, name: str) -> etree._Element:
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise ReadError(f"{name}: holds a document type, which may hide text", "save it without a DOCTYPE")
     if _tag(root) != "akomaNtoso" or not str(root.tag).startswith(tuple(f"{{{space}" for space in NAMESPACES)):
-        raise ReadError(f"{name}: XML, but no Akoma Ntoso", "of XML only Akoma Ntoso is read")
+        raise ReadError(f"{name}: XML, but not Akoma Ntoso", "of XML only Akoma Ntoso is read")
     if sum(len(text) for text in root.itertext()) > MAX_CHARACTERS:
         raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
     return root

@@ -146,7 +146,7 @@ def _legacy(data: bytes, name: str) -> str:
     if together > 0.3 * len(high):
         if sum(byte >= 0xE0 for byte in high) > 0.6 * len(high):
             return "cp1251"
-        raise ReadError(f"{name}: neither UTF-8 nor another encoding that can be told", "save it as UTF-8")
+        raise ReadError(f"{name}: neither UTF-8 nor another encoding that can be recognised", "save it as UTF-8")
     return "cp1252"
 
 

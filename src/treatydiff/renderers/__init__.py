@@ -329,5 +329,5 @@ def render(report: Report | tuple[Report, ...], form: str, options: RenderOption
     reports = report if isinstance(report, tuple) else (report,)
     known = RENDERERS if form in RENDERERS else RENDERERS.complete()
     if form not in known:
-        raise RenderError(f"no form of output is called {form!r}", f"there are {', '.join(known)}")
+        raise RenderError(f"no output format is called {form!r}", f"choose from {', '.join(known)}")
     return known[form].render(reports, options or RenderOptions())

@@ -51,7 +51,7 @@ class _Address(NamedTuple):
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """One comparison: the new draft, and what was done to the old one. Raises RenderError for a series."""
     if len(reports) != 1:
-        raise RenderError("akn holds one new draft with its modifications, and these are several", "compare two drafts")
+        raise RenderError("akn holds one new draft with its modifications, and there are several", "compare two drafts")
     (view,) = views(reports, options)
     root = Element("akomaNtoso", xmlns=NAMESPACE)
     document = SubElement(root, "doc", name="draft")

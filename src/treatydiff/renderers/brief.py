@@ -140,7 +140,7 @@ def _cut_for_room(names: Sequence[str]) -> str:
     if not names:
         return ""
     rest = [f"and {len(names) - NAMED} more"] * (len(names) > NAMED)
-    return f"Left out for room, as the lightest by the rules: {'; '.join([*names[:NAMED], *rest])}."
+    return f"Left out for lack of space, as the least serious by the rules: {'; '.join([*names[:NAMED], *rest])}."
 
 
 def _called(told: Headline) -> str:
@@ -213,7 +213,7 @@ def _asks(view: View, worse: Sequence[Headline]) -> Iterator[Point]:
         if repair.way is Way.UNPLACED:
             yield Point(place, f"no text to table: {repair.why}.")
             continue
-        stale = f" Still stale, to be mended by hand: {', '.join(repair.stale)}." if repair.stale else ""
+        stale = f" Stale references left, to be corrected by hand: {', '.join(repair.stale)}." if repair.stale else ""
         yield Point(place, f"{_WAYS[repair.way]}.{stale}", narrowed(turned(repair), _about(repair), most=_QUOTED))
 
 

@@ -64,7 +64,7 @@ def markdown(subject: Proposed, options: RenderOptions) -> bytes:
         lines += ["", "Not placed:", ""]
         lines += [f"- {literal(_place(each, subject.grounds))}: {literal(each.why)}" for each in subject.unplaced]
     if stale := [each for each in subject.placed if each.stale]:
-        lines += ["", "Still stale, to be mended by hand:", ""]
+        lines += ["", "Stale references left, to be corrected by hand:", ""]
         lines += [f"- {literal(_place(each, subject.grounds))}: {literal(', '.join(each.stale))}" for each in stale]
     if subject.alone:
         lines += ["", f"Left alone: {literal(subject.alone)}."]

@@ -73,7 +73,7 @@ _CONDITIONS = (
 _UNITS = {"time": "days, months, years", "parties": "states"}
 _VERDICTS = {True: "adverse", False: "favourable", None: "no verdict"}
 _STYLES = {True: "bold red", False: "bold green", None: "bold yellow"}
-_SIGN_READS = "a provision as a clause frame: its role, and which of its slots changed (docs/judging.md)"
+_SIGN_READS = "the role of a provision, and which slots of its clause changed (docs/judging.md)"
 _SIGN_IS = {True: "worse", False: "better", None: "open"}
 """For those whom the provision reaches."""
 _COLUMN = 12

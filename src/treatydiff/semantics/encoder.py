@@ -26,7 +26,7 @@ LENGTH = 512
 _TRAINER, _MAP = 3, 2
 """Where the encoder's file holds the map of letters: a field, and one inside of it."""
 MISSING = (
-    "the second reader is not installed; it would list changes that no rule speaks of and that resemble judged cases: "
+    "the second reader is not installed; it would list changes that no rule covers and that resemble judged cases: "
     "pip install 'treatydiff[semantics]'"
 )
 

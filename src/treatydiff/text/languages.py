@@ -181,7 +181,7 @@ _UNDER_OTHER_KEYS = {"code", "ordinals", "spelling_variants", "phrases", "plural
 def load(code: str) -> Language:
     """The language of a code in ``LANGUAGES``. Raises DataError for another code or a faulty file."""
     if code not in LANGUAGES:
-        raise DataError(f"{code}: unknown language", f"known are {', '.join(LANGUAGES)}")
+        raise DataError(f"{code}: unknown language", f"choose from {', '.join(LANGUAGES)}")
     return read(source_of(code, "language"), code)
 
 

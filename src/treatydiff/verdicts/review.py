@@ -23,9 +23,9 @@ _SEVERITIES = list(Severity)
 class Why(StrEnum):
     """Why a change is laid before a person. In the order of the review."""
 
-    TOUCHES = "a rule finds the theme but no direction"
+    TOUCHES = "a rule finds the theme, but no direction"
     RELEVANT = "no rule applies, and it resembles a judged case"
-    UNDECIDED = "no rule speaks"
+    UNDECIDED = "no rule applies"
     DECIDED = "a rule decided"
     """Only where everything is asked for."""
     JUDGED = "judged"

@@ -47,7 +47,7 @@ class VerdictForm:
         values = {key: _text(key, value, source) for key, value in record.items() if key not in SHOWN}
         for key in values:
             if key not in (*WORDS, *FILLED, *READ):
-                hint = did_you_mean(key, (*WORDS, *FILLED, *READ), f"known are {', '.join((*WORDS, *FILLED))}")
+                hint = did_you_mean(key, (*WORDS, *FILLED, *READ), f"choose from {', '.join((*WORDS, *FILLED))}")
                 raise DataError(f"{source}: unknown key {one_line(key)!r}", hint)
         read, said = _read_by(values), any(values.get(key, "").strip() for key in ("theme", "effect", "sentence"))
         if not said and not (read and read.outcome):
@@ -81,7 +81,9 @@ class VerdictForm:
             return found
         close = "" if free else did_you_mean(name.casefold(), self.measures)
         if close or not _THEME.fullmatch(name):
-            hint = close or f"there are {', '.join(self.measures)}; a name of your own is letters, figures and hyphens"
+            hint = (
+                close or f"choose from {', '.join(self.measures)}; a name of your own is letters, figures and hyphens"
+            )
             raise DataError(f"{source}: theme {name[:_LONGEST_NAME]!r}: no such theme", hint)
         return name
 

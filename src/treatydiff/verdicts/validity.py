@@ -197,7 +197,7 @@ def lapsed(report: Report) -> Iterator[str]:
     changed = [verdict for verdict in found if spoken(verdict.place) in known]
     if changed:
         applies = "verdict no longer applies" if len(changed) == 1 else "verdicts no longer apply"
-        yield f"{len(changed)} {applies}, for the words are others now: {_places(changed)}"
+        yield f"{len(changed)} {applies}, because the words have changed: {_places(changed)}"
     for verdict in (verdict for verdict in found if verdict not in changed):
         yield f"{verdict.source}: {verdict.place}: no such place in these drafts, and none of their words"
 

@@ -55,16 +55,16 @@ ASPECTS = {
     "article": "A version lacks an article.",
     "order": "Two articles seem to stand in each other's place in a version.",
     "paragraphs": "The versions number the paragraphs of an article differently.",
-    "members": "The lists of an article do not have as many members in all versions.",
+    "members": "The lists of an article do not have the same number of items in all versions.",
     "numbers": "A number stands in one version of an article and nowhere in another.",
     "time": "The versions give spans of time differently.",
     "dates": "The versions give dates differently.",
     "references": "An article is referred to in one version and not in another.",
     "brackets": "The versions do not have the same square brackets.",
     "agreed": "What is agreed is not the same in all versions.",
-    "force": "A version lets where the others oblige, or the other way round.",
+    "force": "A version permits where the others oblige, or the other way round.",
     "terms": "A version does not use a defined term where the others do.",
-    "footnotes": "The versions do not have as many footnotes.",
+    "footnotes": "The versions do not have the same number of footnotes.",
 }
 """What versions are compared by, and what it means that they differ."""
 

@@ -171,7 +171,7 @@ class Comparisons:
         with self._lock:
             over = [each.id for each in self._all.values() if each.over]
             if len(self._all) >= MOST and not over:
-                raise TreatydiffError(f"{MOST} comparisons are waiting", "let some of them end, or cancel some")
+                raise TreatydiffError(f"{MOST} comparisons are waiting", "wait for some of them, or cancel some")
             if len(self._all) >= MOST:
                 del self._all[over[0]]
             self._last += 1
@@ -267,7 +267,7 @@ def _settle(found: Comparison) -> None:
     """The process is gone: what it was about is over."""
     found.runner, found.process, found.order = None, None, None
     if not (found.over or found.refused[0] or found.parts):
-        found.refused = ("the comparison ended without a result", "try again; if it ends so again, a draft is damaged")
+        found.refused = ("the comparison ended without a result", "try again; if it happens again, a draft is damaged")
     if not found.over:
         found.going = Going.REFUSED if found.refused[0] else Going.DONE
 

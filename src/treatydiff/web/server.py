@@ -38,11 +38,11 @@ _PATIENCE = 30
 GRACE, LOST, UNVISITED = 5, 3600, 1800
 """Seconds after which the program ends: without a window, as after a reload; without a word of any; never visited."""
 _WORDS = {
-    400: "the request is none of this page",
-    403: "this address is not, or no longer, good: start treatydiff again and use the page that it opens",
+    400: "the request does not come from this page",
+    403: "this address is not valid, or no longer valid: start treatydiff again and use the page that it opens",
     404: "there is nothing here",
-    405: "the request is none of this page",
-    411: "the request is none of this page",
+    405: "the request does not come from this page",
+    411: "the request does not come from this page",
     413: f"more than {MOST_BYTES // 1_000_000} MB: are these drafts of a convention?",
 }
 _HEADERS = {

@@ -174,7 +174,7 @@ def _built(
         failed.widen(failures)
         how = replace(how, formatting=how.formatting or attempt > 1)
     raise RenderError(
-        f"the redline does not prove itself {first or 'in ' + several(len(failures), 'place')}; first: {failures[0]}",
+        f"the redline could not be proved {first or 'in ' + several(len(failures), 'place')}; first: {failures[0]}",
         "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",
     )
 

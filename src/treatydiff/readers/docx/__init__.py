@@ -183,7 +183,9 @@ class _WordDocument:
             words = f"points to something outside the file, which was not fetched: {', '.join(outside)}"
             yield Notice(words, of_file=True)
         if others := [str(each) for each in acting if not each.what.startswith(OUTSIDE)]:
-            yield Notice(f"holds what runs or fetches something; it was not obeyed: {', '.join(others)}", of_file=True)
+            yield Notice(
+                f"contains something that would run or fetch data; it was ignored: {', '.join(others)}", of_file=True
+            )
         if self._package.is_strict:
             yield Notice("saved as Strict Open XML, read as the usual kind", of_file=True)
         self._package.check_pictures()

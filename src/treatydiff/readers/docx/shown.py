@@ -192,7 +192,7 @@ def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
     unknown = [name for name in names if name and not name.startswith((*_KNOWN, *_MICROSOFT))]
     for element in root.iter(*(f"{{{name}}}*" for name in unknown)) if unknown else ():
         if (words := _words(element)).strip():
-            yield Strange("read, though Word passes over it", " ".join(words.split()))
+            yield Strange("read, though Word ignores it", " ".join(words.split()))
 
 
 # -------------------------------------------------------------------------------------------- words beside the letters

@@ -35,7 +35,7 @@ ROOT = "The root of the repository; outside of any, the folder in which treatydi
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
 _KINDS = {True: "fail", False: "informational", None: "review"}
 _ALERTS = {
-    "draft/unseen": "The new draft holds words that its page does not show, or shows otherwise than they are read.",
+    "draft/unseen": "The new draft holds words that its page hides, or shows differently from how they are read.",
     "draft/notice": "Something that a reader of the comparison should know.",
     "settings/refused": "A settings file beside the drafts wanted to decide something.",
     "lock/changed": "A draft that was published has been changed without a new version.",
@@ -45,9 +45,9 @@ _ALERTS = {
     "baseline/expired": "The time for which a finding was accepted is over.",
     "baseline/unreviewed": "The base has no such baseline, so nothing is accepted.",
     "baseline/unknown": "An accepted finding is no longer found.",
-    "verdicts/lapsed": "Verdicts of people no longer apply, for the words are others now.",
+    "verdicts/lapsed": "People's verdicts no longer apply, because the words have changed.",
     "unworded/changed": "Something that is no word changed: a picture, a link, a note's place.",
-    "judgement/failed": "A change could not be judged for a bug in the program.",
+    "judgement/failed": "A change could not be judged because of a bug in the program.",
     **{f"versions/{aspect}": means for aspect, means in ASPECTS.items()},
 }
 

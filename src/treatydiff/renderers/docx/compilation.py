@@ -37,7 +37,7 @@ def render(compilation: Compilation, options: RenderOptions) -> bytes:
         found = prove(data, compilation.base, {each.name: each.paragraphs for each in compilation.delegations})
         if found:
             raise RenderError(
-                f"the compilation does not prove itself in {several(len(found), 'place')}; first, {found[0]}",
+                f"the compilation could not be proved in {several(len(found), 'place')}; first, {found[0]}",
                 "-o x.html shows the proposals without a proof; --no-verify writes the file all the same",
             )
     proof = "each proposal proved" if options.verify else "not proved"

@@ -21,7 +21,7 @@ def head(kept: KeptVerdict) -> str:
 def sentence(kept: KeptVerdict) -> str:
     """``Surveillance: no power grows (judged by Ana, 2026-01-01).``"""
     filed = kept.filed
-    said = filed.sentence or (f"{filed.effect} it" if filed.effect else "does nothing to it")
+    said = filed.sentence or (f"{filed.effect} it" if filed.effect else "no effect on it")
     return f"{filed.theme.capitalize()}: {said} ({replace(filed.signature, instead=kept.instead)})."
 
 
