@@ -1,8 +1,8 @@
-"""Whatever a text repeats, the work of reading, aligning and marking up grows with it: counted, never timed.
+"""Whatever a text repeats, the work of reading, aligning, marking up and judging grows with it: counted, never timed.
 
 As ``tests/attacks.py`` finds every pattern, this finds code around the patterns: one unit repeated, in two sizes, in a
 text and in a Word file, and the Word redline and the page are written of it. Where ``TREATYDIFF_ATTACKS`` is set every
-unit is tried; findings are judged inside the budget (tests/host/test_budget.py).
+unit is tried. Judging is counted alone, on units of words that it knows, in three sizes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ import pytest
 
 from docx_making import cell, docx, field, p, r, row, table
 from treatydiff.compare import compare
+from treatydiff.judging import judge
 from treatydiff.model import Draft
 from treatydiff.readers import READERS
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.structure import build
+from treatydiff.themes import load_profile, load_themes
 
 BASE = (
     "Article 1\nScope\n1. Each Party shall tell the person.\n\nArticle 2\nReview\n1. A court shall review it first.\n"
@@ -89,29 +91,77 @@ def in_word(kind: str, many: int) -> Pair:
     return word(bodies[0], notes[0]), word(bodies[1].replace(">x", ">y"), notes[1])
 
 
+JUDGED = ("court shall review ", "without ")
+"""Units of words that judging reads."""
+MORE_JUDGED = (
+    "A court shall review. ", "shall ", "may ", "shall not ", "except ", "paragraph 2 of article 1 ",
+    "within 30 days ", "[shall] [may] ",
+    "[shall/may] ", "any and all ", "if the court so decides or ", "only if ", "journalists, ", "a warrant, ",
+    "article 5, ", "30 days or ", "No person shall ", "Notwithstanding article 1, ", "shall consider ",
+    "without the consent of the person, ", "where appropriate, ", "chapter II, ", "2019/881 ", "prohibited ",
+    "Notwithstanding article 1, x. ", "under the age of 16 ", "no remedy ", "serious offence ", "data; ",
+)  # fmt: skip
+CLAUSE = "1. A court shall review the search of a home that the police has carried out. "
+SIZES = (6_000, 12_000, 24_000)
+
+
+def judged_in_new(unit: str, size: int) -> Pair:
+    """Only the new text repeats the unit, in a paragraph that both have."""
+    return draft(f"{BASE}2. {CLAUSE}\n"), draft(f"{BASE}2. {CLAUSE}{unit * (size // len(unit))}\n")
+
+
+def judged_in_both(unit: str, size: int) -> Pair:
+    """Both texts repeat it, and other words of the paragraph change."""
+    text = f"{BASE}2. {CLAUSE}{unit * (size // len(unit))}\n"
+    return draft(text), draft(text.replace("2. 1. A court", "2. 1. A police officer").replace("a home", "a house"))
+
+
+def judged_throughout(unit: str, size: int) -> Pair:
+    """Both do, and each time another word stands in the new one."""
+    text = f"{BASE}2. {CLAUSE}{unit * (size // len(unit))}\n"
+    return draft(text), draft(text.replace(unit, unit.replace("shall", "may").replace("a", "e").replace("out", "in")))
+
+
 def footnotes(many: int, said: str) -> str:
     return "".join(f'<w:footnote w:id="{n + 2}">{p(f"{said} {n}")}</w:footnote>' for n in range(many))
 
 
 def work(pair: Callable[[str, int], Pair], unit: str, size: int) -> tuple[int, int]:
     """Calls of functions, and bytes at the peak, of reading and comparing a pair, and of what is written of it."""
+
+    def compared() -> None:
+        report = compare(*pair(unit, size), judged=False)
+        for form in ("docx", "html") if ALL or pair is not in_new else ():
+            RENDERERS[form].render((report,), RenderOptions())
+
+    tracemalloc.start()
+    try:
+        calls = counted(compared)
+        return calls, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def work_of_judging(pair: Callable[[str, int], Pair], unit: str, size: int) -> int:
+    """Calls of functions of judging what has been compared."""
+    found = compare(*pair(unit, size), judged=False)
+    return counted(lambda: judge(found.redline, found.old, found.new, load_themes(language="en"), load_profile()))
+
+
+def counted(done: Callable[[], object]) -> int:
+    """How many functions are called while something is done."""
     calls = 0
 
     def count(_: Any, event: str, __: Any) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 
-    tracemalloc.start()
     sys.setprofile(count)
     try:
-        report = compare(*pair(unit, size), judged=False)
-        for form in ("docx", "html") if ALL or pair is not in_new else ():
-            RENDERERS[form].render((report,), RenderOptions())
+        done()
     finally:
         sys.setprofile(None)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-    return calls, peak
+    return calls
 
 
 def grows(pair: Callable[[str, int], Pair], unit: str, small: int, large: int) -> None:
@@ -134,3 +184,12 @@ def test_they_do_where_both_drafts_repeat_it(unit: str) -> None:
 @pytest.mark.parametrize("kind", [*WORD, *LINES] if ALL else ["footnote"])
 def test_they_do_in_word_files(kind: str) -> None:
     grows(in_word, kind, 20, 80)
+
+
+@pytest.mark.parametrize("unit", JUDGED + (MORE_JUDGED if ALL else ()), ids=ascii)
+@pytest.mark.parametrize("pair", [judged_in_new, judged_in_both, judged_throughout] if ALL else [judged_throughout])
+def test_judging_does_in_three_sizes(pair: Callable[[str, int], Pair], unit: str) -> None:
+    work_of_judging(pair, unit, SIZES[0] // 20)  # what is made once is made before
+    small, middle, large = (work_of_judging(pair, unit, size) for size in SIZES)
+    assert middle < MOST / 3 * max(small, 50_000)
+    assert large < MOST / 3 * max(middle, 50_000)

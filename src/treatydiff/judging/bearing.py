@@ -126,6 +126,7 @@ class Bearings:
         self._known: dict[str, Bearing] = {}
         self._lists: dict[str, tuple[str, Bearing]] = {}
         self._used: dict[str, Bearing] = {}
+        self._texts: dict[tuple[str, str], Bearing] = {}
 
     def of(self, provision: Provision, depth: int = 0) -> Bearing:
         """A provision's own words in what they hang on; of one without words, what is inside."""
@@ -145,10 +146,16 @@ class Bearings:
     def _of(self, provision: Provision, depth: int) -> Bearing:
         if not provision.text:
             return self.whole(provision, depth=depth) if provision.children and depth < _DEPTH else NONE
-        return self.text(plainly(provision.text), provision, depth)
+        return self._text(plainly(provision.text), provision, depth)
 
-    def text(self, text: str, provision: Provision, depth: int = 0) -> Bearing:
-        """A plain text that stands in a provision."""
+    def text(self, text: str, provision: Provision) -> Bearing:
+        """A plain text that stands in a provision; many facts ask for the same sentence."""
+        key = provision.eid, text
+        if key not in self._texts:
+            self._texts[key] = self._text(text, provision, 0)
+        return self._texts[key]
+
+    def _text(self, text: str, provision: Provision, depth: int) -> Bearing:
         if depth > _DEPTH:
             return NONE
         kind, given = self.hung(provision, depth)

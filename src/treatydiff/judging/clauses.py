@@ -8,17 +8,19 @@ language, and what stands before and after the word that binds.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from operator import attrgetter
 
 from treatydiff.judging import lexis, rows
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.rows import Signs
+from treatydiff.themes.patterns import Range, reaching
 
 
 class Role(StrEnum):
@@ -145,14 +147,19 @@ class Clause:
 
     def _described(self, hit: Hit) -> bool:
         """Whether a power is only named to say who is meant, or what of: "whose calls were tapped shall be told"."""
-        told = (word for table in ("sentence", "slots") for word in self.of(table) if word.name in _WHOM)
-        return hit.path[1] in _ONLY_NAMED and any(self._only_names(word, hit) for word in told)
+        if hit.path[1] not in _ONLY_NAMED:
+            return False
+        at = bisect_right(self._descriptions, (hit.start, self.end + _DESCRIBED))
+        return at > 0 and hit.end <= self._descriptions[at - 1][1]
 
-    def _only_names(self, word: Hit, hit: Hit) -> bool:
-        """Whether a hit belongs to what a word begins to say of somebody: up to the next word that binds."""
-        at = bisect_left(self.forces, word.end, key=_start)
-        last = min(self.forces[at].start if at < len(self.forces) else self.end, word.end + _DESCRIBED)
-        return word.start <= hit.start and hit.end <= last
+    @cached_property
+    def _descriptions(self) -> Sequence[tuple[int, int]]:
+        """Where words begin to say who is meant, and how far they or those before them reach: to what binds next."""
+        told = sorted(word for table in ("sentence", "slots") for word in self.of(table) if word.name in _WHOM)
+        binding = (bisect_left(self.forces, word.end, key=_start) for word in told)
+        nexts = (self.forces[at].start if at < len(self.forces) else self.end for at in binding)
+        reach = accumulate((min(end, word.end + _DESCRIBED) for word, end in zip(told, nexts, strict=True)), max)
+        return [*zip((word.start for word in told), reach, strict=True)]
 
     def _done_behind(self, force: Hit) -> bool:
         """Whether the first act behind a word is done to people or their data: to forbid a refusal is none."""
@@ -257,7 +264,8 @@ class Frame:
 
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a position of the text stands."""
-        return next((clause for clause in self.clauses if clause.start <= place < clause.end), None)
+        at = bisect_right(self.clauses, place, key=_start) - 1
+        return self.clauses[at] if at >= 0 and place < self.clauses[at].end else None
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -268,9 +276,12 @@ def _without(scores: Mapping[Role, float], roles: frozenset[Role]) -> Mapping[Ro
     return {role: score for role, score in scores.items() if role not in roles}
 
 
-def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], turning: Sequence[int]) -> int | None:
-    """The last of an odd number of words before a hit that turn its clause round; not if they deny another act."""
-    start = next((a for a, b in ranges if a <= hit.start < b), hit.start)
+def _under_no(hit: Hit, acts: Sequence[int], ranges: Sequence[Range], turning: Sequence[int]) -> int | None:
+    """The last of an odd number of words before a hit that turn its clause round; not if they deny another act.
+
+    ``acts`` are the places where acts are named.
+    """
+    start = next((a for a, _ in reaching(ranges, hit.start, hit.start + 1)), hit.start)
     until = hit.end if hit.name == _LIFTED else hit.start
     first, last = bisect_left(turning, start), bisect_left(turning, until)
     if (last - first) % 2 == 0:
@@ -278,13 +289,7 @@ def _under_no(hit: Hit, hits: Sequence[Hit], ranges: Iterable[tuple[int, int]], 
     place = turning[last - 1]
     if not hit.name.startswith(_DENIED):
         return place
-    between = hits[bisect_left(hits, place, key=_start) : bisect_left(hits, hit.start, key=_start)]
-    return None if any(other.path[0] == "actions" for other in between) else place
-
-
-def _said_by(hit: Hit, others: Iterable[Hit]) -> bool:
-    """Whether longer words of the same class hold a hit: "not … without"."""
-    return any(o.name == hit.name and o.start < hit.end and hit.start < o.end for o in others)
+    return None if bisect_left(acts, place) < bisect_left(acts, hit.start) else place
 
 
 def _asked(hit: Hit, no: int, asked: Container[int]) -> Iterator[Hit]:
@@ -363,10 +368,14 @@ class FrameReader:
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
         open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
         turning = self.lexis.turning(text) if open_ else ()
-        turned = {hit: place for hit in open_ if (place := _under_no(hit, hits, ranges, turning)) is not None}
+        acts = [hit.start for hit in hits if hit.path[0] == "actions"] if turning else ()
+        turned = {hit: place for hit in open_ if (place := _under_no(hit, acts, ranges, turning)) is not None}
+        if not turned:
+            return tuple(_forbidden(hits, {start for start, _ in ranges}))
         kept = [hit for hit in hits if hit not in turned]
+        said = by_name(kept)  # longer words of the same class: "not … without"
         named = (new for hit in turned for new in _asked(hit, turned[hit], asked))
-        found = sorted([*kept, *(new for new in named if not _said_by(new, kept))])
+        found = sorted([*kept, *(new for new in named if not reaching(said.get(new.name, ()), new.start, new.end))])
         return tuple(_forbidden(found, {start for start, _ in ranges}))
 
     def frame(

@@ -66,7 +66,7 @@ class Compose(NamedTuple):
             side, provision = _end(passage, op)
             if provision is None:
                 continue
-            for start, end in side.replaced:
+            for start, end in side.replaced[:_MOST]:
                 found = self.bearings[op].lifted(side.text[start:end], provision)
                 found = found if found is not None else self._lifts_before(side, start, end, op, provision)
                 if found is not None:
@@ -338,6 +338,8 @@ class Compose(NamedTuple):
         return self.bearings[op].text(text, provision).sign if provision else 0
 
 
+_MOST = 60
+"""Sentences of one provision that are read for what they take away; no law has so many."""
 _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
 """Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
 _BESIDE = 3

@@ -9,7 +9,7 @@ from treatydiff.judging.passages import Passage
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, Span
 from treatydiff.text.lettering import LETTERS
-from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.themes.patterns import Range, plain, reaching, silent
 
 _COMMAS = tuple(",،，、")
 _NEAR = 40
@@ -42,7 +42,7 @@ def _content(text: str, wording: Wording) -> list[str]:
     """Its words; "as appropriate" is no member of anything."""
     text = plain(silent(text))
     aside = wording.hedges.hits(text)
-    words = (word for word in LETTERS.finditer(text) if not any(a <= word.start() < b for a, b in aside))
+    words = (word for word in LETTERS.finditer(text) if not reaching(aside, word.start(), word.start() + 1))
     return [word[0] for word in words if word[0] not in wording.small]
 
 

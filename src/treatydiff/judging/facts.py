@@ -25,7 +25,7 @@ from treatydiff.judging.extent import (
     stems_in,
     stems_of,
 )
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.numbers import stepped
 from treatydiff.judging.opposing import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
@@ -53,7 +53,7 @@ from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import Wording, plainly, sentences
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.report import FRAME, Severity
-from treatydiff.themes.patterns import plain, silent
+from treatydiff.themes.patterns import Range, plain, reaching, silent
 
 
 def certain(frame: Frame, role: Role) -> bool:
@@ -456,12 +456,13 @@ def new_in(here: Side, other: Side, frame: Frame) -> Frame:
 
     named = frozenset(stems_in(other.text))
 
-    def known(hit: Hit, binding: Sequence[Hit]) -> bool:
-        bound = any(force.start < hit.end and hit.start < force.end for force in binding)
-        return hit.name.startswith(_NAMED) and not bound and named.issuperset(stems_in(here.text[hit.start : hit.end]))
+    def known(hit: Hit, binding: Iterable[Sequence[Range]]) -> bool:
+        if not hit.name.startswith(_NAMED) or any(reaching(places, hit.start, hit.end) for places in binding):
+            return False
+        return named.issuperset(stems_in(here.text[hit.start : hit.end]))
 
     def unknown(clause: Clause) -> Clause:
-        binding = tuple(clause.of("force"))
+        binding = [*by_name(clause.of("force")).values()]
         return replace(clause, hits=tuple(hit for hit in clause.hits if not known(hit, binding)))
 
     return replace(frame, clauses=tuple(map(unknown, frame.clauses)))

@@ -7,15 +7,17 @@ comes or goes is the step (counted in the six texts of the BBNJ Agreement of 19 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Force, Wording
 from treatydiff.text.lettering import WORD
-from treatydiff.themes.patterns import Range
+from treatydiff.themes.patterns import Range, reaching
 
 _NEAR = 60
 """Characters of marked-up text within which a sign that went and a sign that came answer to each other."""
@@ -80,16 +82,21 @@ def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
     masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
     taken: list[tuple[int, int, Force | None]] = []
     for start, end, force in sorted([*masks, *found], key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if not any(a < end and start < b for a, b, _ in taken):
-            taken.append((start, end, force))
-    taken.sort(key=lambda hit: hit[0])
+        at = bisect_left(taken, start, key=_start)
+        before = at and taken[at - 1][1] > start
+        if not before and not (at < len(taken) and taken[at][0] < end):
+            taken.insert(at, (start, end, force))
     return tuple(ModalSign(start, end, force) for start, end, force in taken if force is not None)
+
+
+_start = itemgetter(0)
+_MOST = 60
+"""Steps that are told of one text, by verbs and by hedges; no law has so many."""
 
 
 def shifts(passage: Passage, wording: Wording) -> tuple[Shift, ...]:
     """Every step of modality that a change makes, those by a hedge included."""
-    verbs = tuple(_verbs(passage, wording))
-    return (*verbs, *_hedges(passage, wording))
+    return (*islice(_verbs(passage, wording), _MOST), *islice(_hedges(passage, wording), _MOST))
 
 
 # ------------------------------------------------------------------------------------------------------------- verbs
@@ -130,12 +137,11 @@ def _paired(
     rest = [(passage.new.marked(sign.start), sign) for sign in come]
     for before in gone:
         place = passage.old.marked(before.start)
-        nearest = min(rest, key=lambda each: abs(each[0] - place), default=None)
-        if nearest and abs(nearest[0] - place) <= _NEAR + before.end - before.start:
-            rest.remove(nearest)
-            yield before, nearest[1]
-        else:
-            yield before, None
+        at = bisect_left(rest, place, key=_start)
+        beside = ((abs(rest[one][0] - place), one) for one in (at - 1, at) if 0 <= one < len(rest))
+        apart, nearest = min(beside, default=(len(passage.new.raw) + place, 0))
+        near = apart <= _NEAR + before.end - before.start
+        yield before, rest.pop(nearest)[1] if near and rest else None
     yield from ((None, after) for _, after in rest)
 
 
@@ -230,10 +236,10 @@ _PERMISSIVE = frozenset({Force.MAY, Force.ENDEAVOUR, Force.SHOULD, Force.CONSIDE
 
 def _survives(side: Side, sign: ModalSign) -> bool:
     """Whether the sentence of a sign was edited only in part, so that its clause lives on without it."""
-    sentence = next(((a, b) for a, b in side.sentences if sign.start < b), None)
-    if sentence is None:
+    at = bisect_right(side.sentences, sign.start, key=itemgetter(1))
+    if at == len(side.sentences):
         return False
-    start, end = sentence
+    start, end = side.sentences[at]
     kept = (end - start) - sum(min(b, end) - max(a, start) for a, b in side.edited if a < end and start < b)
     return kept >= 0.3 * (end - start)
 
@@ -243,8 +249,9 @@ def _governing(side: Side, sign: ModalSign, signs_here: tuple[ModalSign, ...]) -
 
     Likewise ``are encouraged to consider doing`` without ``consider``.
     """
-    before = [s for s in signs_here if s.end <= sign.start and side.sentence(s.start) == side.sentence(sign.start)]
-    return before[-1].force if before else None
+    at = bisect_right(signs_here, sign.start, key=itemgetter(1)) - 1
+    alike = at >= 0 and side.sentence(signs_here[at].start) == side.sentence(sign.start)
+    return signs_here[at].force if alike else None
 
 
 # ------------------------------------------------------------------------------------------------------------- hedges
@@ -266,7 +273,7 @@ def _hedged(text: str, wording: Wording) -> Iterator[Range]:
     """The hedges of a text: "where appropriate", but not "where appropriate safeguards exist"."""
     masks = wording.ignore.hits(text)
     for start, end in wording.hedges.hits(text):
-        if not any(a <= start and end < b for a, b in masks):
+        if not any(a <= start and end < b for a, b in reaching(masks, start, end)):
             yield start, end
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
@@ -12,7 +15,7 @@ from treatydiff.judging import opposites
 from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
-from treatydiff.themes.patterns import fault
+from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
@@ -112,9 +115,12 @@ class Lexis:
     def turning(self, text: str) -> tuple[int, ...]:
         """Where it does, from left to right."""
         hits = self._in_text(text, self._polarity)
-        aside = [(hit.start - (hit.name == "polarity.none"), hit.end) for hit in hits if hit.name != "polarity.turns"]
+        others = [hit for hit in hits if hit.name != "polarity.turns"]
+        aside = sorted((hit.start - (hit.name == "polarity.none"), hit.end) for hit in others)
+        reached = [*accumulate((end for _, end in aside), max)]
         turns = (hit.start for hit in hits if hit.name == "polarity.turns")
-        return tuple(sorted(place for place in turns if not any(start < place < end for start, end in aside)))
+        before = ((place, bisect_left(aside, (place, 0))) for place in turns)
+        return tuple(sorted(place for place, at in before if not at or reached[at - 1] <= place))
 
     def opposites(self, text: str) -> Hits:
         """The words of a plain text that have an opposite, and the statements that a "not" would turn round."""
@@ -155,11 +161,19 @@ class Lexis:
         return tuple(sieve.kept([Hit(start, end, name) for name in asked for start, end in searched.hits(name)]))
 
 
+def by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Range]]:
+    """Where the hits of each class stand, from left to right; those of one class never overlap."""
+    found: defaultdict[str, list[Range]] = defaultdict(list)
+    for hit in hits:
+        found[hit.name].append((hit.start, hit.end))
+    return found
+
+
 def _meant(found: list[Hit]) -> list[Hit]:
     """Hits without those that are part of a name."""
-    titles = [hit for hit in found if hit.path[0] == _TITLES]
+    titles = by_name(hit for hit in found if hit.path[0] == _TITLES)
     others = (hit for hit in found if hit.path[0] != _TITLES)
-    return sorted(hit for hit in others if not any(_named(hit, title) for title in titles))
+    return sorted(hit for hit in others if not (titles and _named(hit, titles)))
 
 
 def _longest(found: list[Hit]) -> Iterator[Hit]:
@@ -171,10 +185,14 @@ def _longest(found: list[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _named(hit: Hit, title: Hit) -> bool:
+def _named(hit: Hit, titles: Mapping[str, Sequence[Range]]) -> bool:
     """Whether a hit is part of a name in which it does not say what it says elsewhere."""
-    inside = title.start <= hit.start and (hit.end <= title.end or title.name == _MODAL)
-    return inside and hit.start < title.end and hit.name.startswith(_UNSAID.get(title.name, ""))
+    for name, places in titles.items():
+        if hit.name.startswith(_UNSAID.get(name, "")):
+            held = reaching(places, hit.start, hit.start + 1)
+            if any(hit.end <= end or name == _MODAL for _, end in held):
+                return True
+    return False
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from treatydiff.judging.lexis import Hit, Lexis
+from treatydiff.judging.lexis import Hit, Lexis, by_name
 from treatydiff.judging.opposites import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.slots import SlotChange
@@ -14,7 +14,7 @@ from treatydiff.judging.standing import STEM
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, Span
 from treatydiff.text.lettering import WORD
-from treatydiff.themes.patterns import Range, plain
+from treatydiff.themes.patterns import Range, plain, reaching
 
 _NEAR = 40
 """Characters of the marked-up text within which one word took the place of another."""
@@ -22,8 +22,9 @@ _FORBIDS = "force.mustnot"
 _LACKING = ("slots.lacking", "slots.relax.unauthorized")
 
 
-_MOST_PAIRS = 10_000
-"""Pairs of words of both sides that are held against each other; a text with more is no law."""
+_MOST_PAIRS, _MOST_WORDS, _MOST_STATED = 10_000, 300, 60
+"""Pairs of words of both sides that are held against each other, words of one, and sentences turned round; a text with
+more is no law."""
 
 
 class Opposed(NamedTuple):
@@ -88,7 +89,7 @@ def _part_of(pair: tuple[Hit, Hit], other: tuple[Hit, Hit]) -> bool:
 
 def _clear(side: Side, lexis: Lexis) -> list[Hit]:
     """The words of either kind in a side, without those that are part of longer ones: "absent" holds no "sent"."""
-    found = (hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE)
+    found = [hit for hit in lexis.opposites(side.text) if hit.path[0] == OPPOSITE][:_MOST_WORDS]
     hits = [hit for each in found if (hit := _read(side, each, lexis))]
     return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
 
@@ -215,6 +216,7 @@ def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
 def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:
     """Sentences that say, but for a "not", what they said, and are good or bad for those concerned."""
     old, new = (passage.edited_sentences(side) for side in (passage.old, passage.new))
+    told = 0
     for before, after in zip(old, new, strict=True) if len(old) == len(new) else ():
         texts = passage.old.text[slice(*before)], passage.new.text[slice(*after)]
         turns = [_negations(text, lexis) for text in texts]
@@ -222,7 +224,8 @@ def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Op
         if turns[0] % 2 != turns[1] % 2 and len({_said(side, at, lexis, wording) for side, at in sides}) == 1:
             doubled = all(_opens_with_no(text, lexis) for text in texts) and min(turns) > 0
             denied = turns[1] % 2 == 1 if doubled else turns[1] > turns[0]
-            yield from _stated(passage, (before, after), denied=denied, lexis=lexis)
+            told += 1
+            yield from _stated(passage, (before, after), denied=denied, lexis=lexis) if told <= _MOST_STATED else ()
 
 
 def _negations(sentence: str, lexis: Lexis) -> int:
@@ -240,10 +243,12 @@ def _opens_with_no(sentence: str, lexis: Lexis) -> bool:
 def _said(side: Side, sentence: Range, lexis: Lexis, wording: Wording) -> frozenset[str]:
     """The words that an edit reaches in a sentence, those of grammar aside, by their first letters."""
     start, end = sentence
-    known = [(start + hit.start, start + hit.end) for hit in lexis.grammar(side.text[start:end])]
+    known = by_name(Hit(start + hit.start, start + hit.end, hit.name) for hit in lexis.grammar(side.text[start:end]))
     edits = ((max(a, start), min(b, end)) for a, b in side.edited if a < end and start < b)
-    words = (word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b))
-    told = (w for w in words if not any(_covers(side, hit, w.start(), w.end()) for hit in known))
+    words = [word for a, b in edits for word in WORD.on(side.text).finditer(side.text, a, b)]
+    held = ((word, reaching(places, *word.span())) for word in words for places in known.values())
+    aside = {word.start() for word, places in held for place in places if _covers(side, place, *word.span())}
+    told = (word for word in words if word.start() not in aside)
     return frozenset(word[0][:STEM] for word in told if word[0] not in wording.small)
 
 

@@ -71,7 +71,11 @@ _STEPS = "steps"
 def _steps(passage: Passage, wording: Wording) -> Iterator[Step]:
     old, new = (list(_edited(passage, side, wording)) for side in (passage.old, passage.new))
     pairs = (Step(a, b) for unit in ("time", "parties") for a, b in _paired(old, new, unit))
-    yield from (step for step in pairs if not step.old.same_as(step.new))
+    yield from islice((step for step in pairs if not step.old.same_as(step.new)), _MOST)
+
+
+_MOST = 60
+"""Steps that are told of one text; no law has so many."""
 
 
 def _edited(passage: Passage, side: Side, wording: Wording) -> Iterator[Quantity]:
@@ -109,8 +113,8 @@ def _aged(text: str, wording: Wording) -> Iterator[Quantity]:
     hits = wording.aged.hits(text)
     numbers = numerals(text, wording.code) if hits else ()
     for _, end in hits:
-        found = next((number for number in numbers if end <= number.start <= end + 1), None)
-        if found:
+        at = bisect_left(numbers, end, key=attrgetter("start"))
+        if at < len(numbers) and (found := numbers[at]).start <= end + 1:
             yield Quantity(found.start, found.end, found.value * _DAYS["year"], "time", "year")
 
 

@@ -17,7 +17,7 @@ from treatydiff.model import Op, new_text, old_text
 from treatydiff.references.resolution import Cited
 from treatydiff.report import Effect
 from treatydiff.themes import Outcome, Reads, Rule
-from treatydiff.themes.patterns import Range, plain
+from treatydiff.themes.patterns import Range, plain, reaching
 
 
 class Verdict(NamedTuple):
@@ -52,7 +52,9 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
     here, outcome = scene.side(op), _outcome(rule, up=op is Op.INSERT)
     hits = tuple(hit for hit in hits if here.touches(*hit) and not scene.is_hedged(here, hit))
-    hits = tuple(hit for hit in hits if scene.fits(rule, here.sentence(hit[0])))
+    around = {here.span(start) for start, _ in hits}
+    fitting = {span for span in around if scene.fits(rule, here.text[slice(*span)])}
+    hits = tuple(hit for hit in hits if here.span(hit[0]) in fitting)
     if not hits or not outcome or not scene.about(rule) or not _lives_on(rule, scene, op):
         return
     if not scene.moves.moved(scene.passage, op, hits[0]):
@@ -96,7 +98,11 @@ def _still_there(rule: Rule, scene: Scene, side: Side) -> bool:
 def _moved(rule: Rule, scene: Scene, op: Op, sentence: Range) -> bool:
     hits = [hit for term in rule.terms for hit in scene.hits(term, scene.side(op))]
     inside = [hit for hit in hits if sentence[0] <= hit[0] and hit[1] <= sentence[1]]
-    return any(scene.moves.moved(scene.passage, op, hit) for hit in inside or [sentence])
+    return any(scene.moves.moved(scene.passage, op, hit) for hit in inside[:_MOST] or [sentence])
+
+
+_MOST = 40
+"""Words of one term in one sentence that are looked for elsewhere; no law has so many."""
 
 
 # -------------------------------------------------------------------------------------------- modality and quantities
@@ -217,14 +223,17 @@ _Rung = tuple[int, int, int]
 
 def _rung(rule: Rule, scene: Scene, side: Side) -> _Rung | None:
     """The highest rung in a text; of two that overlap the longer words count ("any serious crime")."""
-    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
-    clear = [hit for hit in hits if not any(_within(hit, other) for other in hits)]
-    return max(clear, key=lambda hit: (hit[0], side.touches(*hit[1:]), -hit[1]), default=None)
+    return max(_clear(rule, scene, side), key=lambda hit: (hit[0], side.touches(*hit[1:]), -hit[1]), default=None)
 
 
-def _within(hit: _Rung, other: _Rung) -> bool:
-    longer = other[2] - other[1] > hit[2] - hit[1]
-    return longer and other[1] < hit[2] and hit[1] < other[2]
+def _clear(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
+    """The words of a ladder in a text, rung by rung, but for those that meet longer ones."""
+    rungs = [scene.hits(term, side) for term in rule.terms]
+    for height, hits in enumerate(rungs):
+        for start, end in hits:
+            meeting = (other for others in rungs for other in reaching(others, start, end))
+            if not any(b - a > end - start for a, b in meeting):
+                yield height, start, end
 
 
 def _edited(side: Side, rung: _Rung | None) -> bool:
@@ -303,10 +312,9 @@ def _begins(placed: tuple[Range, _Rung]) -> int:
 
 def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
     """The words of a side's rungs behind which, in their sentence, stands what the rule asks for."""
-    hits = [(height, *hit) for height, term in enumerate(rule.terms) for hit in scene.hits(term, side)]
-    clear = sorted((hit for hit in hits if not any(_within(hit, other) for other in hits)), key=lambda hit: hit[1])
+    clear = sorted(_clear(rule, scene, side), key=lambda hit: hit[1])
     for hit, following in zip_longest(clear, clear[1:]):
-        last = next((end for _, end in side.sentences if hit[1] < end), len(side.text))
+        last = side.span(hit[1])[1] or len(side.text)
         last = min(last, hit[2] + _GOVERNED, following[1] if following else last)
         if not rule.of or scene.any(rule.of, side.text[hit[2] : last]):
             yield hit
@@ -336,8 +344,10 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         return
     if _concerned(rule, scene, here.sentence(min(spot.start, len(here.text) - 1))):
         spans = scene.passage.change.text
-        removed = tuple(old_text(spans)[c.start : c.end] for c in old if all(c.articles != n.articles for n in new))
-        introduced = tuple(new_text(spans)[c.start : c.end] for c in new if all(c.articles != o.articles for o in old))
+        kept = {c.articles for c in old} & {c.articles for c in new}
+        was, now = old_text(spans), new_text(spans)
+        removed = tuple(was[c.start : c.end] for c in old if c.articles not in kept)
+        introduced = tuple(now[c.start : c.end] for c in new if c.articles not in kept)
         yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 

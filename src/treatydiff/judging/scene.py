@@ -16,7 +16,7 @@ from treatydiff.model import Op, new_text, old_text
 from treatydiff.references.resolution import Cited, References
 from treatydiff.themes import Rule, Term
 from treatydiff.themes.lexicon import Lexicon
-from treatydiff.themes.patterns import Range
+from treatydiff.themes.patterns import Range, reaching
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ class Scene:
     def is_hedged(self, side: Side, hit: Range) -> bool:
         """Whether a hit is part of a hedge, "where appropriate", of which only its own rules speak."""
         start, end = hit
-        return any(a <= start and end <= b and end - start < b - a for a, b in self.wording.hedges.hits(side.text))
+        hedges = reaching(self.wording.hedges.hits(side.text), start, end)
+        return any(a <= start and end <= b and end - start < b - a for a, b in hedges)
 
     def any(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a plain text holds one of several terms."""

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.opposites import OPPOSITE, TURNED, bounded
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.rows import Sign, Signs
 from treatydiff.judging.standing import Moves
 from treatydiff.model import Op
 from treatydiff.text.regexes import regex
-from treatydiff.themes.patterns import Range
+from treatydiff.themes.patterns import Range, reaching
 
 _COUNTED = frozenset({"condition", "exception", "relax"})
 """Slots of which a clause may hold several of one key; of the others a key is there or is not."""
@@ -57,11 +57,15 @@ def slot_changes(old: Frame, new: Frame, edited: tuple[Touches, Touches]) -> Ite
         was, now = before.get(name, []), after.get(name, [])
         more = len(now) - len(was) if name.split(".")[0] in _COUNTED else bool(now) - bool(was)
         if more > 0 and (hits := tuple(hit for hit in now if edited[1](_head(hit)))):
-            inside = all(_turned(new, hit) for hit in hits)
+            inside = all(_turned(new, hit) for hit in hits[:_MOST])
             yield SlotChange(_narrowed(name, new, hits), "gained", introduced=hits, inside=inside)
         elif more < 0 and (hits := tuple(hit for hit in was if edited[0](_head(hit)))):
-            inside = all(_turned(old, hit) for hit in hits)
+            inside = all(_turned(old, hit) for hit in hits[:_MOST])
             yield SlotChange(_narrowed(name, old, hits), "lost", removed=hits, inside=inside)
+
+
+_MOST = 40
+"""Words of one slot in one provision of which the sentence around them is asked; no law has so many."""
 
 
 _WITHHELD = "condition.withheld"
@@ -72,7 +76,7 @@ _PROTECTS = ("slots.ending", "slots.deletion", "slots.sunset.lapse", "slots.noti
 def withheld(change: SlotChange, old: Frame, new: Frame) -> SlotChange:
     """A change; of an "only" behind what ends a measure, tells, or refuses, that the protection depends on more."""
     sides = ((old, change.removed), (new, change.introduced))
-    kept = all(_protects(frame, hit) for frame, hits in sides for hit in hits)
+    kept = all(_protects(frame, hit) for frame, hits in sides for hit in hits[:_MOST])
     return change._replace(slot=_WITHHELD, inside=False) if change.slot == "condition.only" and kept else change
 
 
@@ -96,7 +100,7 @@ def _head(hit: Hit) -> Hit:
 
 def _narrowed(name: str, frame: Frame, hits: tuple[Hit, ...]) -> str:
     """The name of a slot that narrows; another where it narrows what must be lacking and nothing else denies."""
-    if not name.startswith(_NARROWING) or name in _OWN_CLAUSE or not all(_lacked(frame, hit) for hit in hits):
+    if not name.startswith(_NARROWING) or name in _OWN_CLAUSE or not all(_lacked(frame, hit) for hit in hits[:_MOST]):
         return name
     return "lacking.narrowed"
 
@@ -115,17 +119,20 @@ def _cancel(before: dict[str, list[Hit]], after: dict[str, list[Hit]], edited: t
         [hit for name in _FAMILY for hit in side.get(name, ()) if touches(hit)]
         for side, touches in ((before, edited[0]), (after, edited[1]))
     )
-    for _ in range(min(len(gone), len(come))):
-        for side, hit in ((before, gone.pop()), (after, come.pop())):
-            side[hit.name.removeprefix("slots.")].remove(hit)
+    many = min(len(gone), len(come))
+    for side, hits in ((before, gone), (after, come)):
+        out = set(hits[len(hits) - many :])
+        for name in {hit.name.removeprefix("slots.") for hit in out}:
+            side[name] = [hit for hit in side[name] if hit not in out]
 
 
 def _filled(frame: Frame) -> dict[str, list[Hit]]:
     """What stands in each slot; the "unless" of "unless the accused proves" is no exception of its own."""
     found: dict[str, list[Hit]] = {}
-    proofs = [hit for hit in frame.hits if hit.name.startswith(_WHOLE_PHRASES)]
+    proofs = by_name(hit for hit in frame.hits if hit.name.startswith(_WHOLE_PHRASES))
     for hit in frame.hits:
-        part = any(proof.start <= hit.start and hit.end <= proof.end and proof.name != hit.name for proof in proofs)
+        near = (reaching(places, hit.start, hit.end) for name, places in proofs.items() if name != hit.name)
+        part = any(start <= hit.start and hit.end <= end for places in near for start, end in places)
         if hit.name.startswith(_COMPARED) and not part:
             found.setdefault(hit.name.removeprefix("slots."), []).append(hit)
     return found
@@ -313,13 +320,13 @@ def _moved(passage: Passage, change: SlotChange, moves: Moves) -> bool:
     if change.slot.startswith("denied"):
         return False  # the words stand on both sides; a "not" came, or went
     op, hits = (Op.INSERT, change.introduced) if change.introduced else (Op.DELETE, change.removed)
-    return all(moves.moved(passage, op, (hit.start, hit.end)) for hit in hits)
+    return all(moves.moved(passage, op, (hit.start, hit.end)) for hit in hits[:_MOST])
 
 
 def _in_title(passage: Passage, change: SlotChange) -> bool:
     """Whether all words of a slot stand in the title of another instrument: they are no words of this draft."""
     hits = [(passage.old, hit) for hit in change.removed] + [(passage.new, hit) for hit in change.introduced]
-    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits)
+    return bool(hits) and all(_FOREIGN.search(side.text, 0, hit.start) for side, hit in hits[:_MOST])
 
 
 def _beside(passage: Passage, change: SlotChange) -> bool:
@@ -375,7 +382,7 @@ def rewritten(passage: Passage, change: SlotChange) -> bool:
 def kept(side: Side) -> Callable[[Hit], bool]:
     """Whether an edit touches a hit in a sentence that stands on the other side too."""
     replaced = side.replaced
-    return lambda hit: side.touches(hit.start, hit.end) and not any(a <= hit.start < b for a, b in replaced)
+    return lambda hit: side.touches(hit.start, hit.end) and not reaching(replaced, hit.start, hit.start + 1)
 
 
 def slot_place(passage: Passage, change: SlotChange) -> tuple[int, int]:
