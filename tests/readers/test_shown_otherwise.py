@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
+import tomllib
+import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from docx_making import SEPARATORS, cell, docx, field, p, r, row, style, table
+from docx_making import SEPARATORS, W, cell, docx, field, p, r, row, style, table, zipped
 from treatydiff.model import Notice
 from treatydiff.readers import READERS, ReadOptions
+from treatydiff.readers.docx.shown import TABLE
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -68,6 +75,60 @@ SHOWN = {
     "a picture among words": (
         f'<w:r><w:drawing><wp:inline {WP}><wp:docPr id="1" descr="not"/><a:blip {A} r:embed="p"/></wp:inline>'
         "</w:drawing></w:r>", "not picture"),
+    "an object": (
+        '<w:r><w:object><v:shape><v:imagedata r:id="k"/></v:shape><o:OLEObject '
+        'xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet"/></w:object></w:r>', "Excel.Sheet"),
+    "ink in a drawing": (
+        f'<w:r><w:drawing><wp:inline {WP}><wp:contentPart r:id="k"/></wp:inline></w:drawing></w:r>', "contentPart"),
+    **{f"{tag} that is hidden": (
+        f'<w:r><w:pict><v:{tag} style="visibility:hidden"><v:textbox><w:txbxContent>{p("not")}</w:txbxContent>'
+        f"</v:textbox></v:{tag}></w:pict></w:r>", "not")
+        for tag in "arc curve line oval polyline roundrect".split()},
+    "struck by an accent": (
+        f'<m:oMath {M}><m:acc><m:accPr><m:chr m:val="\u0338"/></m:accPr><m:e><m:r><m:t>shall</m:t></m:r></m:e></m:acc>'
+        "</m:oMath>", "shall"),
+    "a field in one element": (f"<w:fldSimple w:instr='QUOTE may'>{r('shall')}</w:fldSimple>", "may"),
+    "list of a form by its default": (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:default w:val="1"/><w:listEntry w:val="shall"/>'
+        '<w:listEntry w:val="may"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "may"),
+    "a control": ('<w:r><w:object><w:control r:id="k" w:name="Box1"/></w:object></w:r>', "Box1"),
+    "a film": ('<w:r><w:pict><w:movie r:id="k"/></w:pict></w:r>', "movie"),
+    "ink": ('<w:r><w:contentPart r:id="k"/></w:r>', "contentPart"),
+    "an old picture": ('<w:r><w:pict><v:image src="not.png"/></w:pict></w:r>', "not.png"),
+    "a shape filled with a picture": (
+        '<w:r><w:pict><v:rect><v:fill type="frame" r:id="k"/></v:rect></w:pict></w:r>', "picture"),
+    "a group that is hidden": (
+        '<w:r><w:pict><v:group style="visibility:hidden"><v:rect><v:textbox><w:txbxContent>' + p("not")
+        + "</w:txbxContent></v:textbox></v:rect></v:group></w:pict></w:r>", "not"),
+    "a line over words": (f"<m:oMath {M}><m:bar><m:e><m:r><m:t>act</m:t></m:r></m:e></m:bar></m:oMath>", "act"),
+    "a sign that is drawn": (
+        f'<m:oMath {M}><m:nary><m:naryPr><m:chr m:val="¬"/></m:naryPr><m:e><m:r><m:t>act</m:t></m:r></m:e></m:nary>'
+        "</m:oMath>", "¬ act"),
+    "brackets that are none": (
+        f'<m:oMath {M}><m:d><m:dPr><m:begChr m:val="¬"/><m:sepChr m:val="~"/><m:endChr m:val="!"/></m:dPr><m:e><m:r>'
+        "<m:t>act</m:t></m:r></m:e></m:d></m:oMath>", "¬ ~ ! act"),
+    "a sign over words": (
+        f'<m:oMath {M}><m:groupChr><m:groupChrPr><m:chr m:val="✗"/></m:groupChrPr><m:e><m:r><m:t>act</m:t></m:r></m:e>'
+        "</m:groupChr></m:oMath>", "✗ act"),
+    "a degree that is hidden": (
+        f"<m:oMath {M}><m:rad><m:radPr><m:degHide/></m:radPr><m:deg><m:r><m:t>not</m:t></m:r></m:deg></m:rad>"
+        "</m:oMath>", "not"),
+    "bounds that are hidden": (
+        f"<m:oMath {M}><m:nary><m:naryPr><m:subHide/><m:supHide/></m:naryPr><m:sub><m:r><m:t>not</m:t></m:r></m:sub>"
+        "<m:sup><m:r><m:t>never</m:t></m:r></m:sup></m:nary></m:oMath>", "not"),
+    "a phantom": (
+        f'<m:oMath {M}><m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e><m:r><m:t>not</m:t></m:r></m:e>'
+        "</m:phant></m:oMath>", "not"),
+    "a phantom without width": (
+        f"<m:oMath {M}><m:phant><m:phantPr><m:zeroWid/></m:phantPr><m:e><m:r><m:t>not</m:t></m:r></m:e></m:phant>"
+        "</m:oMath>", "not"),
+    "each way of striking": (
+        f"<m:oMath {M}><m:borderBox><m:borderBoxPr><m:strikeH/><m:strikeV/><m:strikeBLTR/><m:strikeTLBR/>"
+        "</m:borderBoxPr><m:e><m:r><m:t>not</m:t></m:r></m:e></m:borderBox></m:oMath>", "not"),
+    "hidden as a style's end": (r("not", "<w:vanish/><w:specVanish/>"), "not"),
+    "hidden on the web": (r("not", "<w:vanish/><w:webHidden/>"), "not"),
+    "tiny in a complex script": (r("not", '<w:cs/><w:szCs w:val="1"/>'), "not"),
     "date": ("<w:r><w:yearLong/></w:r>", "yearLong"),
     "page number": ("<w:r><w:pgNum/></w:r>", "pgNum"),
     "drawn by a field": (
@@ -127,6 +188,20 @@ PARAGRAPHS = {
     "indent off the page": p("not", inside='<w:ind w:left="31000"/>'),
     "line of no height": p("not", inside='<w:spacing w:line="1" w:lineRule="exact"/>'),
     "black on black": p(r("not", '<w:color w:val="000000"/>'), inside='<w:shd w:val="clear" w:fill="010101"/>'),
+    "a section without room": p("not") + p(
+        inside='<w:sectPr><w:pgSz w:w="11906"/><w:pgMar w:left="9000" w:right="9000"/></w:sectPr>') + p("seen"),
+    "tabs off the page": p(
+        r("not"), inside='<w:tabs><w:tab w:val="left" w:pos="31000"/></w:tabs>').replace("<w:t ", "<w:tab/><w:t "),
+    "a cell that goes on": table(
+        row(cell("seen", properties='<w:vMerge w:val="restart"/>')), row(cell("not", properties="<w:vMerge/>"))),
+    "a cell that goes on to the right": table(
+        row(cell("seen", properties='<w:hMerge w:val="restart"/>'), cell("not", properties="<w:hMerge/>"))),
+    "margins of a cell": table(row(cell("not", properties='<w:tcMar><w:left w:w="31000" w:type="dxa"/></w:tcMar>'))),
+    "margins of all cells": table(row(cell("not"))).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblCellMar><w:left w:w="31000" w:type="dxa"/></w:tblCellMar></w:tblPr>'),
+    "a blank before a row": table(row(cell("not"), properties='<w:wBefore w:w="31000" w:type="dxa"/>')),
+    "folded under its heading": p(
+        "not", inside='<w15:collapsed xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"/>'),
     "row of no height": table(row(cell("not"), properties='<w:trHeight w:val="1" w:hRule="exact"/>')),
     "hidden row": table(row(cell("not"), properties="<w:hidden/>")),
     "table off the page": table(row(cell("not"))).replace(
@@ -217,6 +292,68 @@ QUIET = {
 def test_what_all_see_is_quiet(name: str) -> None:
     _, notices = read(p("A court ", QUIET[name], " review."), parts=STORE)
     assert told(notices) == ""
+
+
+def test_words_in_the_colour_of_the_page() -> None:
+    body = p(r("not", '<w:color w:val="FF0000"/>'))
+    with zipfile.ZipFile(io.BytesIO(docx(body))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main = parts["word/document.xml"].replace(b"<w:body>", b'<w:background w:color="FF0000"/><w:body>')
+    assert "not" in told(list(READERS["docx"].read(zipped(parts | {"word/document.xml": main}), "x.docx").notices))
+
+
+def test_pictures_before_items_and_frames_of_other_files() -> None:
+    bullet = (
+        f'<w:numbering xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="{R}"><w:numPicBullet><w:pict>'
+        '<v:shape><v:imagedata r:id="k"/></v:shape></w:pict></w:numPicBullet></w:numbering>'
+    )
+    frames = (
+        f'<w:webSettings xmlns:w="{W}" xmlns:r="{R}"><w:frameset><w:frame><w:sourceFileName r:id="k"/></w:frame>'
+        "</w:frameset></w:webSettings>"
+    )
+    for kind, part, said in (("numbering", bullet, "before the items"), ("webSettings", frames, "another file")):
+        link = LINK.format(kind=kind, part=f"{kind}1.xml")
+        _, notices = read("Article 1", parts={f"word/{kind}1.xml": part}, relations=link)
+        assert said in told(notices)
+
+
+# -------------------------------------------------------------------------------------------------- by the schemas
+
+ELEMENTS = tomllib.loads((Path(__file__).parent / "word_elements.toml").read_text("utf-8"))
+NAMES = (Path(__file__).parent / "word_schema_names.txt").read_text("utf-8").split()
+"""The elements that the schemas declare."""
+ELSEWHERE = frozenset(
+    "w:strike w:dstrike w:comment w:comments w:updateFields w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic "
+    "w:headerReference w:footerReference w:header w:footnote w:endnote w:background w:sourceFileName w:numPicBullet "
+    "w:altChunk w:subDoc w:rtl w:bdo v:textpath wp:anchor".split()
+)
+"""What other tests try: of parts beside the text, of what a reader tells by itself."""
+
+
+def test_every_element_of_the_schemas_is_read_as_it_is_shown_or_told_or_shows_no_word() -> None:
+    classed = [
+        f"{space}:{name}" for space, kinds in ELEMENTS.items() for names in kinds.values() for name in names.split()
+    ]
+    assert sorted(classed) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", [f"{space}:{n}" for space, kinds in ELEMENTS.items() for n in kinds["told"].split()])
+def test_every_element_that_can_show_other_words_is_tried(name: str) -> None:
+    examples = [content for content, _ in SHOWN.values()] + list(PARAGRAPHS.values()) + DATES
+    assert name in ELSEWHERE or any(re.search(rf"<{name}[ />]", each) for each in examples)
+
+
+DATES = [f"<w:r><w:{name}/></w:r>" for name in "pgNum dayShort monthShort yearShort dayLong monthLong yearLong".split()]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_what_stands_in_no_run_is_told(date: str) -> None:
+    assert told(read(p("A court ", date, " review."))[1])
+
+
+@pytest.mark.parametrize("name", [key.replace(f"{{{W}}}", "w:") for key in TABLE if key.startswith(f"{{{W}}}")])
+def test_what_is_looked_at_is_classed_as_told(name: str) -> None:
+    assert name.removeprefix("w:") in ELEMENTS["w"]["told"].split()
 
 
 # ---------------------------------------------------------------------------------------------- web pages and Markdown

@@ -13,7 +13,8 @@ from treatydiff.text.regexes import regex
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
 """Properties that a character style switches back where the paragraph style has them on (17.7.3)."""
 _SIZES = {f"{W}sz": "sz", f"{W}szCs": "szCs"}
-_RTL = f"{W}rtl"
+_COMPLEX = frozenset({f"{W}rtl", f"{W}cs"})
+"""Letters so marked have the size, bold and italic of complex scripts."""
 _COLOR, _SHADE, _HIGHLIGHT = f"{W}color", f"{W}shd", f"{W}highlight"
 _PAPER = regex("[Ff][0-9A-Fa-f]" * 3)
 """Colours that cannot be told from white paper, as in ``readers/pdf/hidden_words.py``."""
@@ -31,7 +32,7 @@ _PLACES = {_RAISED: 100, _APART: 100, _SCALE: 10, _FITTED: 100}
 """What moves letters off the line (half points up or down), onto each other (twentieths of a point), or makes them flat
 (per cent, twentieths of a point): how far it may go."""
 _LOOKS = frozenset(
-    {*TOGGLES, *_SIZES, *_PLACES, _RTL, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE, _FILLED}
+    {*TOGGLES, *_SIZES, *_PLACES, *_COMPLEX, _COLOR, _SHADE, _HIGHLIGHT, _CHARACTER_STYLE, _UNDERLINE, _FILLED}
 )
 _THEME = {"background1": "lt1", "light1": "lt1", "background2": "lt2", "light2": "lt2", "text1": "dk1", "dark1": "dk1",
           "text2": "dk2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink", "bg1": "lt1",
@@ -229,7 +230,7 @@ class Styles:
         return _DocxStyle(
             on=on,
             sizes=sizes,
-            rtl=any(tag == _RTL and is_on(value) for tag, value in says),
+            rtl=any(tag in _COMPLEX and is_on(value) for tag, value in says),
             color=next((self._meant(value or "") for tag, value in says if tag == _COLOR), ""),
             underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
             fill=next(behind, ""),

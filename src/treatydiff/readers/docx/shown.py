@@ -26,6 +26,8 @@ from treatydiff.text.regexes import regex
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_O = "{urn:schemas-microsoft-com:office:office}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
@@ -65,7 +67,20 @@ def strange(package: Package) -> dict[str, tuple[str, ...]]:
     for root in _roots(package, "diagramData", "chart", "chartEx"):
         words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{_A}t"))
         found.setdefault("words of a diagram or chart, not read", {}).update(words)
+    for one in _elsewhere(package):
+        found.setdefault(one.what, {})[one.words] = None
     return {what: said for what, words in found.items() if (said := tuple(filter(None, words)))}
+
+
+def _elsewhere(package: Package) -> Iterator[Strange]:
+    """What other parts than the text make its page show: pictures before the items of lists, frames of other files."""
+    relations = {relation.kind: relation.target for relation in package.relations(package.main)}
+    for bullet in (each for root in _roots(package, "numbering") for each in root.iter(f"{W}numPicBullet")):
+        for image in bullet.iter(f"{_V}imagedata", f"{_A}blip"):
+            yield Strange("pictures before the items of lists, not read", _sum(image, package, relations["numbering"]))
+    for frame in (each for root in _roots(package, "webSettings") for each in root.iter(f"{W}sourceFileName")):
+        leads = {relation.id: relation.target for relation in package.relations(relations["webSettings"])}
+        yield Strange("words of another file, shown here and not read", leads.get(frame.get(f"{_R}id", ""), "a frame"))
 
 
 def _roots(package: Package, *kinds: str) -> list[etree._Element]:
@@ -213,7 +228,7 @@ def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
 def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
     """A picture in a line of words, which may be one of them; one that stands alone is compared as an object."""
     holder = next(blip.iterancestors(f"{W}p"), None)
-    if holder is not None and next(blip.iterancestors(f"{_WP}inline", f"{W}pict"), None) is not None:
+    if holder is not None and next(blip.iterancestors(f"{_WP}inline", f"{W}pict", f"{W}object"), None) is not None:
         said = next(
             (e.get("descr") or "" for each in blip.iterancestors() for e in each.iterchildren(f"{_WP}docPr")), ""
         )
@@ -221,16 +236,36 @@ def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
             yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
 
 
-def _sum(blip: etree._Element, package: Package) -> str:
+def _sum(blip: etree._Element, package: Package, part: str = "") -> str:
     """What tells one picture from another: its size in the package and a sum of its bytes, or its address."""
+    if source := blip.get("src"):
+        return source
     named = {
         str(value) for name, value in blip.attrib.items() if etree.QName(name).localname in ("embed", "link", "id")
     }
-    leads = [relation for relation in package.relations(package.main) if relation.id in named]
+    leads = [relation for relation in package.relations(part or package.main) if relation.id in named]
     if not leads or leads[0].external or not package.has(leads[0].target):
         return leads[0].target if leads else "picture"
     data = package.text(leads[0].target)
     return f"picture {crc32(data):08x} of {len(data):,} bytes"
+
+
+_INKS = (f"{_O}OLEObject", f"{_WP}contentPart", f"{_W14}contentPart")
+"""Objects, and ink of two years."""
+
+
+def _filled(fill: etree._Element, package: Package) -> Iterator[Strange]:
+    """A shape that is filled with a picture."""
+    if any(etree.QName(name).localname in ("id", "src", "relid") for name in fill.attrib):
+        yield from _picture(fill, package)
+
+
+def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
+    """Ink, a control, a film, an object: another program draws what they show."""
+    holder = next(element.iterancestors(f"{W}p"), None)
+    if holder is not None and _words(holder).strip():
+        said = element.get("ProgID") or element.get(f"{W}name") or etree.QName(element).localname
+        yield Strange("objects of other programs among the words of a paragraph, not read", said)
 
 
 def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
@@ -278,7 +313,28 @@ def _equation(part: etree._Element, _: Package) -> Iterator[Strange]:
 
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_STRIKES = frozenset(f"{_M}strike{way}" for way in ("H", "V", "BLTR", "TLBR"))
+_STRIKES = frozenset(f"{_M}{way}" for way in ("strikeH", "strikeV", "strikeBLTR", "strikeTLBR", "zeroWid"))
+
+
+_SIGNS = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩〈〉∑∏∫∬∭∮⏞⏟⏜⏝")
+"""Brackets and signs of sums that an equation draws without anybody's asking."""
+
+
+def _operator(part: etree._Element, _: Package) -> Iterator[Strange]:
+    """Signs that an equation draws and no run of text holds, lines over letters, and parts that it hides (22.1.2)."""
+    kind = etree.QName(part).localname
+    words = "".join(text.text or "" for text in part.iter(f"{_M}t", f"{W}t"))
+    looks = part.find(f"{_M}{kind}Pr")
+    said = {etree.QName(look).localname: look.get(f"{_M}val", "1") for look in (looks if looks is not None else ())}
+    drawn = [said[name] for name in ("chr", "begChr", "sepChr", "endChr") if said.get(name, "").strip()]
+    if kind == "bar":
+        yield Strange("a line over or under words of an equation", words)
+    elif not _SIGNS.issuperset("".join(drawn)):
+        yield Strange("signs that an equation draws, not read", f"{' '.join(drawn)} {words}")
+    for name, hidden in (("degHide", "deg"), ("subHide", "sub"), ("supHide", "sup")):
+        if is_on(said.get(name, "0")) and (gone := part.find(f"{_M}{hidden}")) is not None:
+            letters = "".join(text.text or "" for text in gone.iter(f"{_M}t", f"{W}t"))
+            yield Strange("an equation that strikes out or hides words, which were read", letters)
 
 
 def _other_file(chunk: etree._Element, _: Package) -> Iterator[Strange]:
@@ -292,6 +348,25 @@ def _dated(element: etree._Element, _: Package) -> Iterator[Strange]:
 # --------------------------------------------------------------------------------------------------- words out of sight
 
 UNSEEN = "read, though the page does not show it"
+
+
+def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:
+    """A heading under which Word shows nothing until it is opened."""
+    if is_on(fold.get(f"{_W15}val", "1")):
+        holder = next(fold.iterancestors(f"{W}p"), None)
+        yield Strange(
+            "folded when Word opens the file: what stands under the heading", "" if holder is None else _words(holder)
+        )
+
+
+def _coloured(page: etree._Element, _: Package) -> Iterator[Strange]:
+    """Words in the colour of the page."""
+    root, paper = page.getparent(), page.get(f"{W}color", "")
+    runs = root.iter(f"{W}r") if root is not None and paper not in ("", "auto", "FFFFFF") else ()
+    for run in runs:
+        color = run.find(f"{W}rPr/{W}color")
+        if color is not None and alike(color.get(VAL, ""), paper):
+            yield Strange(UNSEEN, _words(run))
 
 
 def _framed(frame: etree._Element, _: Package) -> Iterator[Strange]:
@@ -327,6 +402,46 @@ def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
 def _hidden_row(hidden: etree._Element, _: Package) -> Iterator[Strange]:
     if is_on(hidden.get(VAL)):
         yield from _unseen_in("tr", hidden)
+
+
+def _merged(merge: etree._Element, _: Package) -> Iterator[Strange]:
+    """A cell that goes on from another one: the page shows the words of the first alone (17.4.84)."""
+    if merge.get(VAL, "continue") == "continue":
+        yield from _unseen_in("tc", merge)
+
+
+def _pushed(element: etree._Element, _: Package) -> Iterator[Strange]:
+    """Margins of cells and blanks before rows that lead off the page."""
+    if any(abs(number_of(each.get(f"{W}w", "0"))) > _PAGE for each in (element, *element)):
+        holder = next(element.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), None)
+        yield Strange(UNSEEN, "" if holder is None else _words(holder))
+
+
+def _tabbed(tabs: etree._Element, _: Package) -> Iterator[Strange]:
+    if any(abs(number_of(tab.get(f"{W}pos", "0"))) > _PAGE for tab in tabs):
+        yield from _unseen_in("p", tabs)
+
+
+def _margins(margins: etree._Element, _: Package) -> Iterator[Strange]:
+    """A section whose margins leave no room for its words: those behind the section before."""
+    section = margins.getparent()
+    size = None if section is None else section.find(f"{W}pgSz")
+    wide = number_of(size.get(f"{W}w", "12240")) if size is not None else 12_240
+    sides = {side: number_of(margins.get(f"{W}{side}", "0")) for side in ("left", "right", "top", "bottom", "gutter")}
+    room = wide - sides["left"] - sides["right"] - sides["gutter"]
+    if section is not None and (room <= _FLAT or any(abs(each) > _PAGE for each in sides.values())):
+        yield Strange(UNSEEN, " ".join(filter(None, map(_words, _of_section(section)))))
+
+
+def _of_section(section: etree._Element) -> list[etree._Element]:
+    """The paragraphs and tables of a section, which its properties end."""
+    last = next(section.iterancestors(f"{W}p"), None)
+    found = [] if last is None else [last]
+    for element in (section if last is None else last).itersiblings(preceding=True):
+        if element.find(f"{W}pPr/{W}sectPr") is not None:
+            break
+        found.append(element)
+    return found[::-1]
 
 
 def _placed_table(place: etree._Element, _: Package) -> Iterator[Strange]:
@@ -416,12 +531,21 @@ TABLE: dict[str, Look] = {
     f"{_V}textpath": _art,
     f"{_A}t": _drawn,
     f"{_A}blip": _picture,
-    f"{_V}imagedata": _picture,
     f"{W}footnote": _separator,
     f"{W}endnote": _separator,
+    **{f"{_V}{tag}": _picture for tag in ("imagedata", "image")},
+    f"{_V}fill": _filled,
+    **dict.fromkeys((f"{W}contentPart", f"{W}control", f"{W}movie", *_INKS), _foreign),
+    **{f"{W}{tag}": _merged for tag in ("vMerge", "hMerge")},
+    **{f"{W}{tag}": _pushed for tag in ("tcMar", "tblCellMar", "wBefore")},
+    f"{W}tabs": _tabbed,
+    f"{W}pgMar": _margins,
+    **{f"{_M}{tag}": _operator for tag in "bar nary d groupChr rad".split()},
     f"{W}ddList": _entry,
     f"{W}checkBox": _tick,
     f"{W}framePr": _framed,
+    f"{_W15}collapsed": _folded,
+    f"{W}background": _coloured,
     f"{W}ind": _indented,
     f"{W}spacing": _spaced,
     f"{W}trHeight": _row,
@@ -430,7 +554,7 @@ TABLE: dict[str, Look] = {
     f"{_WP}anchor": _anchored,
     f"{_WP}inline": _anchored,
     f"{_V}shape": _shape,
-    **{f"{_V}{tag}": _shape for tag in "rect roundrect oval line polyline".split()},
+    **{f"{_V}{tag}": _shape for tag in "arc curve group line oval polyline rect roundrect".split()},
     f"{W}shd": _celled,
     f"{W}tblInd": _pushed_table,
     f"{W}sym": _sign,

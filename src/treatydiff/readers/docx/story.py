@@ -426,7 +426,7 @@ _MARKS = frozenset({*CHANGES, _MOVE_FROM})
 def count_changes(root: etree._Element) -> Counter[str]:
     """How many revisions a part holds, by kind. One that goes on over runs, paragraphs and cells counts once."""
     counts: Counter[str] = Counter()
-    if next(root.iter(*_MARKS), None) is None:
+    if next(root.iter(*_MARKS, *_ROW_OR_CELL), None) is None:
         return counts
     last = ""
     for tag in _revisions_in_order(root):

@@ -19,7 +19,9 @@ HIDES = regex(
     re.IGNORECASE,
 )
 """Declarations by which a browser does not show what is there."""
-_ADDS = regex(r"(?<![-\w])content\s*:\s*(?:\"([^\"]+)\"|'([^']+)'|(attr|url)\(([^()]{0,999}+)\)|(?=var))", re.IGNORECASE)
+_ADDS = regex(
+    r"(?<![-\w])content\s*:\s*(?:\"([^\"]+)\"|'([^']+)'|(attr|url)\(([^()]{0,999}+)\)|(?=var))", re.IGNORECASE
+)
 TURNS = regex(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override|(?<![-\w])direction\s*:\s*rtl", re.IGNORECASE)
 _SHEET_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
 _SELECTED = regex(r"(?:(?<=[{}])|\A)([^{}]*+)\{([^{}]*+)\}")
