@@ -8,8 +8,7 @@ its own, a choice between two contents is made by who opens the file, and some e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 from unicodedata import combining
 from zlib import crc32
 
@@ -19,35 +18,15 @@ from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.list_numbers import MC, VAL, W, is_on, number_of, val
-from treatydiff.ooxml.looks import alike
+from treatydiff.readers.docx import sight
+from treatydiff.readers.docx.sight import is_picture_font
+from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, R, Strange, V, words_of
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_O = "{urn:schemas-microsoft-com:office:office}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
 """Beginnings of the names of what Word understands; of any other name it shows nothing."""
 _MICROSOFT = ("urn:schemas-microsoft-com:", "http://www.w3.org/", "http://schemas.microsoft.com/ink/")
-_PAGE = 25_000
-"""Twentieths of a point: no page that is printed is wider (44 cm), and what stands beyond it is not seen."""
-_FLAT = 40
-"""Twentieths of a point: a line no higher than this cuts its letters off."""
-
-
-class Strange(NamedTuple):
-    """Words that the page shows and that were not read, or the other way round."""
-
-    what: str
-    """What is to be said of them."""
-    words: str
-
-
-Look = Callable[[etree._Element, Package], Iterator[Strange]]
 
 
 def strange(package: Package) -> dict[str, tuple[str, ...]]:
@@ -65,7 +44,7 @@ def strange(package: Package) -> dict[str, tuple[str, ...]]:
         for one in _of_nobody(root, package):
             found.setdefault(one.what, {})[one.words] = None
     for root in _roots(package, "diagramData", "chart", "chartEx"):
-        words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{_A}t"))
+        words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{A}t"))
         found.setdefault("words of a diagram or chart, not read", {}).update(words)
     for one in _elsewhere(package):
         found.setdefault(one.what, {})[one.words] = None
@@ -76,11 +55,11 @@ def _elsewhere(package: Package) -> Iterator[Strange]:
     """What other parts than the text make its page show: pictures before the items of lists, frames of other files."""
     relations = {relation.kind: relation.target for relation in package.relations(package.main)}
     for bullet in (each for root in _roots(package, "numbering") for each in root.iter(f"{W}numPicBullet")):
-        for image in bullet.iter(f"{_V}imagedata", f"{_A}blip"):
+        for image in bullet.iter(f"{V}imagedata", f"{A}blip"):
             yield Strange("pictures before the items of lists, not read", _sum(image, package, relations["numbering"]))
     for frame in (each for root in _roots(package, "webSettings") for each in root.iter(f"{W}sourceFileName")):
         leads = {relation.id: relation.target for relation in package.relations(relations["webSettings"])}
-        yield Strange("words of another file, shown here and not read", leads.get(frame.get(f"{_R}id", ""), "a frame"))
+        yield Strange("words of another file, shown here and not read", leads.get(frame.get(f"{R}id", ""), "a frame"))
 
 
 def _roots(package: Package, *kinds: str) -> list[etree._Element]:
@@ -97,16 +76,12 @@ def notices(package: Package) -> Iterator[Notice]:
     if comments := _comments(package):
         yield Notice(f"comments in the margin, not read: {quoted(comments[0])}", set_aside=comments, of_file=True)
     margins = _roots(package, "header", "footer")
-    drawn = dict.fromkeys(path.get("string", "").strip() for root in margins for path in root.iter(f"{_V}textpath"))
+    drawn = dict.fromkeys(path.get("string", "").strip() for root in margins for path in root.iter(f"{V}textpath"))
     if art := tuple(filter(None, drawn)):
         yield Notice(f"words drawn on each page, not read: {quoted(art[0])}", set_aside=art)
     if fonts := _own_fonts(package):
         message = f"brings fonts of its own, whose letters may look like any others: {', '.join(fonts)}"
         yield Notice(message, of_file=True)
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(f"{W}t"))
 
 
 # ----------------------------------------------------------------------------------------------------- bound controls
@@ -128,7 +103,7 @@ def _bound(binding: etree._Element, package: Package) -> Iterator[Strange]:
     content = None if control is None else control.find(f"{W}sdtContent")
     if content is None:
         return
-    stored = " ".join(_words(content).split())
+    stored = " ".join(words_of(content).split())
     value = _value(binding, package)
     if value is None:
         yield Strange(UNSURE, stored)
@@ -191,9 +166,9 @@ CHOICE = "shown instead of other words by some programs"
 def _alternate(alternate: etree._Element, _: Package) -> Iterator[Strange]:
     """Several contents of which each program takes the first that it understands; the first of all is read."""
     first, *others = list(alternate) or [alternate]
-    taken = " ".join(_words(first).split())
+    taken = " ".join(words_of(first).split())
     for other in others:
-        words = " ".join(_words(other).split())
+        words = " ".join(words_of(other).split())
         if words and words != taken:
             yield Strange(CHOICE, words)
 
@@ -206,7 +181,7 @@ def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
     names = {name.decode("utf-8", "replace") for name in _SPACE.findall(package.text(package.main))}
     unknown = [name for name in names if name and not name.startswith((*_KNOWN, *_MICROSOFT))]
     for element in root.iter(*(f"{{{name}}}*" for name in unknown)) if unknown else ():
-        if (words := _words(element)).strip():
+        if (words := words_of(element)).strip():
             yield Strange("read, though Word ignores it", " ".join(words.split()))
 
 
@@ -214,7 +189,7 @@ def _of_nobody(root: etree._Element, package: Package) -> Iterator[Strange]:
 
 
 def _ruby(ruby: etree._Element, _: Package) -> Iterator[Strange]:
-    yield Strange("small words over other words, not read", _words(ruby))
+    yield Strange("small words over other words, not read", words_of(ruby))
 
 
 def _art(path: etree._Element, _: Package) -> Iterator[Strange]:
@@ -228,11 +203,11 @@ def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
 def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
     """A picture in a line of words, which may be one of them; one that stands alone is compared as an object."""
     holder = next(blip.iterancestors(f"{W}p"), None)
-    if holder is not None and next(blip.iterancestors(f"{_WP}inline", f"{W}pict", f"{W}object"), None) is not None:
+    if holder is not None and next(blip.iterancestors(f"{WP}inline", f"{W}pict", f"{W}object"), None) is not None:
         said = next(
-            (e.get("descr") or "" for each in blip.iterancestors() for e in each.iterchildren(f"{_WP}docPr")), ""
+            (e.get("descr") or "" for each in blip.iterancestors() for e in each.iterchildren(f"{WP}docPr")), ""
         )
-        if _words(holder).strip():
+        if words_of(holder).strip():
             yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
 
 
@@ -250,7 +225,7 @@ def _sum(blip: etree._Element, package: Package, part: str = "") -> str:
     return f"picture {crc32(data):08x} of {len(data):,} bytes"
 
 
-_INKS = (f"{_O}OLEObject", f"{_WP}contentPart", f"{_W14}contentPart")
+_INKS = (f"{OFFICE}OLEObject", f"{WP}contentPart", f"{W14}contentPart")
 """Objects, and ink of two years."""
 
 
@@ -263,14 +238,14 @@ def _filled(fill: etree._Element, package: Package) -> Iterator[Strange]:
 def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
     """Ink, a control, a film, an object: another program draws what they show."""
     holder = next(element.iterancestors(f"{W}p"), None)
-    if holder is not None and _words(holder).strip():
+    if holder is not None and words_of(holder).strip():
         said = element.get("ProgID") or element.get(f"{W}name") or etree.QName(element).localname
         yield Strange("objects of other programs among the words of a paragraph, not read", said)
 
 
 def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
     if note.get(f"{W}type", "normal") != "normal":
-        yield Strange("words that stand between the text and its notes, not read", _words(note))
+        yield Strange("words that stand between the text and its notes, not read", words_of(note))
 
 
 def _entry(listed: etree._Element, _: Package) -> Iterator[Strange]:
@@ -290,7 +265,7 @@ def _tick(box: etree._Element, _: Package) -> Iterator[Strange]:
 def _sign(sign: etree._Element, _: Package) -> Iterator[Strange]:
     """A letter by its number in a font; in a font of pictures it is one, and read as that (17.3.3.30)."""
     code = int(found[0], 16) if (found := _CODE.fullmatch(sign.get(f"{W}char", ""))) else 0
-    if _picture_font(sign.get(f"{W}font", "")) or not _FIRST_SIGN < code <= _LAST_SIGN:
+    if is_picture_font(sign.get(f"{W}font", "")) or not _FIRST_SIGN < code <= _LAST_SIGN:
         return
     yield Strange("letters by their numbers in a font, read as signs", chr(code - _FIRST_SIGN))
 
@@ -345,224 +320,27 @@ def _dated(element: etree._Element, _: Package) -> Iterator[Strange]:
     yield Strange("shown in the text and not stored in it", etree.QName(element).localname)
 
 
-# --------------------------------------------------------------------------------------------------- words out of sight
-
-UNSEEN = "read, though the page does not show it"
-
-
-def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:
-    """A heading under which Word shows nothing until it is opened."""
-    if is_on(fold.get(f"{_W15}val", "1")):
-        holder = next(fold.iterancestors(f"{W}p"), None)
-        yield Strange(
-            "folded when Word opens the file: what stands under the heading", "" if holder is None else _words(holder)
-        )
-
-
-def _coloured(page: etree._Element, _: Package) -> Iterator[Strange]:
-    """Words in the colour of the page."""
-    root, paper = page.getparent(), page.get(f"{W}color", "")
-    runs = root.iter(f"{W}r") if root is not None and paper not in ("", "auto", "FFFFFF") else ()
-    for run in runs:
-        color = run.find(f"{W}rPr/{W}color")
-        if color is not None and alike(color.get(VAL, ""), paper):
-            yield Strange(UNSEEN, _words(run))
-
-
-def _framed(frame: etree._Element, _: Package) -> Iterator[Strange]:
-    """A paragraph in a frame that stands off the page, or has no room for its words."""
-    far = any(abs(number_of(frame.get(f"{W}{side}", "0"))) > _PAGE for side in "xy")
-    flat = frame.get(f"{W}hRule") == "exact" and number_of(frame.get(f"{W}h", "999")) <= _FLAT
-    yield from _unseen_in("p", frame) if far or flat else ()
-
-
-def _indented(indent: etree._Element, _: Package) -> Iterator[Strange]:
-    sides = ("left", "start", "right", "end", "firstLine", "hanging")
-    if any(abs(number_of(indent.get(f"{W}{side}", "0"))) > _PAGE for side in sides):
-        yield from _unseen_in("p", indent)
-
-
-def _spaced(spacing: etree._Element, _: Package) -> Iterator[Strange]:
-    if spacing.get(f"{W}lineRule") == "exact" and 0 <= number_of(spacing.get(f"{W}line", "999")) <= _FLAT:
-        yield from _unseen_in("p", spacing)
-
-
-def _unseen_in(tag: str, element: etree._Element) -> Iterator[Strange]:
-    """The words of the paragraph, row or table that the element belongs to."""
-    holder = next(element.iterancestors(f"{W}{tag}"), None)
-    if holder is not None:
-        yield Strange(UNSEEN, _words(holder))
-
-
-def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
-    if height.get(f"{W}hRule") == "exact" and number_of(height.get(VAL, "999")) <= _FLAT:
-        yield from _unseen_in("tr", height)
-
-
-def _hidden_row(hidden: etree._Element, _: Package) -> Iterator[Strange]:
-    if is_on(hidden.get(VAL)):
-        yield from _unseen_in("tr", hidden)
-
-
-def _merged(merge: etree._Element, _: Package) -> Iterator[Strange]:
-    """A cell that goes on from another one: the page shows the words of the first alone (17.4.84)."""
-    if merge.get(VAL, "continue") == "continue":
-        yield from _unseen_in("tc", merge)
-
-
-def _pushed(element: etree._Element, _: Package) -> Iterator[Strange]:
-    """Margins of cells and blanks before rows that lead off the page."""
-    if any(abs(number_of(each.get(f"{W}w", "0"))) > _PAGE for each in (element, *element)):
-        holder = next(element.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), None)
-        yield Strange(UNSEEN, "" if holder is None else _words(holder))
-
-
-def _tabbed(tabs: etree._Element, _: Package) -> Iterator[Strange]:
-    if any(abs(number_of(tab.get(f"{W}pos", "0"))) > _PAGE for tab in tabs):
-        yield from _unseen_in("p", tabs)
-
-
-def _margins(margins: etree._Element, _: Package) -> Iterator[Strange]:
-    """A section whose margins leave no room for its words: those behind the section before."""
-    section = margins.getparent()
-    size = None if section is None else section.find(f"{W}pgSz")
-    wide = number_of(size.get(f"{W}w", "12240")) if size is not None else 12_240
-    sides = {side: number_of(margins.get(f"{W}{side}", "0")) for side in ("left", "right", "top", "bottom", "gutter")}
-    room = wide - sides["left"] - sides["right"] - sides["gutter"]
-    if section is not None and (room <= _FLAT or any(abs(each) > _PAGE for each in sides.values())):
-        yield Strange(UNSEEN, " ".join(filter(None, map(_words, _of_section(section)))))
-
-
-def _of_section(section: etree._Element) -> list[etree._Element]:
-    """The paragraphs and tables of a section, which its properties end."""
-    last = next(section.iterancestors(f"{W}p"), None)
-    found = [] if last is None else [last]
-    for element in (section if last is None else last).itersiblings(preceding=True):
-        if element.find(f"{W}pPr/{W}sectPr") is not None:
-            break
-        found.append(element)
-    return found[::-1]
-
-
-def _placed_table(place: etree._Element, _: Package) -> Iterator[Strange]:
-    if any(abs(number_of(place.get(f"{W}{side}", "0"))) > _PAGE for side in ("tblpX", "tblpY")):
-        yield from _unseen_in("tbl", place)
-
-
-def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
-    """A drawing with words that is hidden, has no size or stands off the page; 635 units are a twentieth of a point."""
-    extent, name = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}docPr")
-    offsets = [number_of(each.text or "") for each in anchor.iter(f"{_WP}posOffset")]
-    small = extent is not None and min(number_of(extent.get(side, "9e9")) for side in ("cx", "cy")) <= _FLAT * 635
-    hidden = is_on(anchor.get("hidden", "0")) or (name is not None and is_on(name.get("hidden", "0")))
-    if small or hidden or any(abs(each) > _PAGE * 635 for each in offsets):
-        yield Strange(UNSEEN, _words(anchor))
-    elif anchor.find(f"{_WP}wrapNone") is not None and not is_on(anchor.get("behindDoc", "0")):
-        yield from _over_words(anchor)
-
-
-def _over_words(drawing: etree._Element) -> Iterator[Strange]:
-    """A picture or shape without words that may lie over the words of its paragraph."""
-    holder = next(drawing.iterancestors(f"{W}p"), None)
-    if holder is not None and not _words(drawing).strip() and _words(holder).strip():
-        yield Strange("a drawing lies before the words of this paragraph, which were read", _words(holder))
-
-
-_STYLE_HIDES = regex(r"visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?![.\d]*[1-9])|(?:left|top)\s*:\s*-?\d{5,}")
-
-
-def _shape(shape: etree._Element, _: Package) -> Iterator[Strange]:
-    style = shape.get("style", "")
-    if _STYLE_HIDES.search(style):
-        yield Strange(UNSEEN, _words(shape))
-    elif _STYLE_FLOATS.search(style) and not _STYLE_BEHIND.search(style) and shape.find(f"{_V}textpath") is None:
-        yield from _over_words(shape)
-
-
-_STYLE_FLOATS, _STYLE_BEHIND = regex(r"position\s*:\s*absolute"), regex(r"z-index\s*:\s*-")
-
-
-def _celled(shade: etree._Element, _: Package) -> Iterator[Strange]:
-    """Words of the colour of their cell."""
-    cell = next(shade.iterancestors(f"{W}tc"), None)
-    fill = shade.get(f"{W}fill", "")
-    if cell is None or shade.getparent() is not cell.find(f"{W}tcPr") or fill in ("", "auto", "FFFFFF"):
-        return
-    for run in cell.iter(f"{W}r"):
-        color = run.find(f"{W}rPr/{W}color")
-        if color is not None and alike(color.get(VAL, ""), fill):
-            yield Strange(UNSEEN, _words(run))
-
-
-def _pushed_table(indent: etree._Element, _: Package) -> Iterator[Strange]:
-    if abs(number_of(indent.get(f"{W}w", "0"))) > _PAGE and indent.get(f"{W}type") != "pct":
-        yield from _unseen_in("tbl", indent)
-
-
-_PICTURE_FONTS = frozenset(
-    "symbol webdings wingdings wingdings2 wingdings3 zapfdingbats mtextra marlett bookshelfsymbol7".split()
-)
-
-
-def _font(fonts: etree._Element, _: Package) -> Iterator[Strange]:
-    """Words in a font whose letters are pictures; one alone is a sign, as in lists."""
-    if not _picture_font(fonts.get(f"{W}ascii", "")):
-        return
-    run = next(fonts.iterancestors(f"{W}r"), None)
-    words = "" if run is None else _words(run)
-    if sum(map(str.isalpha, words)) > 1:
-        yield Strange("read as letters, though the font shows pictures", words)
-
-
-def _picture_font(name: str) -> bool:
-    return name.replace(" ", "").lower() in _PICTURE_FONTS
-
-
-def _turned(element: etree._Element, _: Package) -> Iterator[Strange]:
-    if element.get(VAL) == "rtl" and (words := _words(element)).isascii() and len(words.split()) > 1:
-        yield Strange("read, though the page shows it backwards", words)
-
-
 TABLE: dict[str, Look] = {
+    **sight.TABLE,
     f"{W}dataBinding": _bound,
-    f"{_W15}dataBinding": _bound,
+    f"{W15}dataBinding": _bound,
     f"{MC}AlternateContent": _alternate,
     f"{W}rt": _ruby,
-    f"{_V}textpath": _art,
-    f"{_A}t": _drawn,
-    f"{_A}blip": _picture,
+    f"{V}textpath": _art,
+    f"{A}t": _drawn,
+    f"{A}blip": _picture,
     f"{W}footnote": _separator,
     f"{W}endnote": _separator,
-    **{f"{_V}{tag}": _picture for tag in ("imagedata", "image")},
-    f"{_V}fill": _filled,
+    **{f"{V}{tag}": _picture for tag in ("imagedata", "image")},
+    f"{V}fill": _filled,
     **dict.fromkeys((f"{W}contentPart", f"{W}control", f"{W}movie", *_INKS), _foreign),
-    **{f"{W}{tag}": _merged for tag in ("vMerge", "hMerge")},
-    **{f"{W}{tag}": _pushed for tag in ("tcMar", "tblCellMar", "wBefore")},
-    f"{W}tabs": _tabbed,
-    f"{W}pgMar": _margins,
     **{f"{_M}{tag}": _operator for tag in "bar nary d groupChr rad".split()},
     f"{W}ddList": _entry,
     f"{W}checkBox": _tick,
-    f"{W}framePr": _framed,
-    f"{_W15}collapsed": _folded,
-    f"{W}background": _coloured,
-    f"{W}ind": _indented,
-    f"{W}spacing": _spaced,
-    f"{W}trHeight": _row,
-    f"{W}hidden": _hidden_row,
-    f"{W}tblpPr": _placed_table,
-    f"{_WP}anchor": _anchored,
-    f"{_WP}inline": _anchored,
-    f"{_V}shape": _shape,
-    **{f"{_V}{tag}": _shape for tag in "arc curve group line oval polyline rect roundrect".split()},
-    f"{W}shd": _celled,
-    f"{W}tblInd": _pushed_table,
     f"{W}sym": _sign,
     f"{W}altChunk": _other_file,
     f"{W}subDoc": _other_file,
     **{f"{_M}{tag}": _equation for tag in "borderBox phant acc".split()},
-    f"{W}rFonts": _font,
-    f"{W}dir": _turned,
     **{f"{W}{tag}": _dated for tag in "pgNum dayShort monthShort yearShort dayLong monthLong yearLong".split()},
 }
 """By element who looks at it."""
@@ -604,14 +382,14 @@ def _result(marks: list[etree._Element]) -> str:
     """The words that stand in a file as what a field came to; of one that goes on in other paragraphs those of the
     first."""
     if marks[0].tag == f"{W}fldSimple":
-        return _words(marks[0])
+        return words_of(marks[0])
     last = marks[-1].getparent()
     begun = next((m.getparent() for m in marks if m.get(f"{W}fldCharType") == "separate"), None)
     words: list[str] = []
     for sibling in begun.itersiblings() if begun is not None else ():
         if sibling is last or len(words) > _FEW:
             break
-        words.append(_words(sibling))
+        words.append(words_of(sibling))
     return "".join(words)
 
 
@@ -627,7 +405,7 @@ def _sets_anew(package: Package) -> bool:
 
 def _comments(package: Package) -> tuple[str, ...]:
     notes = (each for root in _roots(package, "comments") for each in root.iter(f"{W}comment"))
-    return tuple(filter(None, (" ".join(_words(each).split()) for each in notes)))
+    return tuple(filter(None, (" ".join(words_of(each).split()) for each in notes)))
 
 
 def _own_fonts(package: Package) -> list[str]:

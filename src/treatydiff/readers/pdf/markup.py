@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from treatydiff.readers.lines import Stroke
+from treatydiff.readers.pdf import actual_text
+from treatydiff.readers.pdf.extraction import Extraction
 from treatydiff.readers.pdf.strokes import Point
 from treatydiff.text.regexes import regex
 
@@ -27,6 +29,13 @@ def struck(page: Any, raw: Any, shown: Callable[[float, float], Point]) -> Itera
         for box in _boxes(annotation, raw):
             xs, ys = zip(*(shown(x, y) for x, y in box), strict=True)
             yield Stroke(min(xs), max(xs), (min(ys) + max(ys)) / 2)
+
+
+def tell(result: Extraction, page: Any, raw: Any, number: int) -> None:
+    """Add what lies over a page to what the file gave; ``number`` is the page's, and nothing is read of it after."""
+    result.written += ((number, words) for words in written(page, raw))
+    result.commented += ((number, words) for words in commented(page, raw))
+    result.replaced += ((number, words) for words in actual_text.of_page(page, raw))
 
 
 def written(page: Any, raw: Any) -> Iterator[str]:

@@ -23,7 +23,7 @@ from treatydiff.readers.lines import (
     PageLine,
     RuledCell,
 )
-from treatydiff.readers.pdf import actual_text, glyph_numbers, hidden_words, line_looks, markup, right_to_left, strokes
+from treatydiff.readers.pdf import glyph_numbers, hidden_words, line_looks, markup, right_to_left, strokes
 from treatydiff.readers.pdf.clusters import Clusters
 from treatydiff.readers.pdf.extraction import MAX_PAGES, EncryptedError, Extraction, TooLargeError
 from treatydiff.readers.pdf.font_names import FontLook, look_of
@@ -86,9 +86,7 @@ def _extract(document: Any, *, thorough: bool = False, marked: bool = False) -> 
             result.pages.append(probe.page(index + 1, table))
             table = probe.open_table
             result.unseen += ((index + 1, words) for words in hidden_words.of_page(page, probe))
-            result.written += ((index + 1, words) for words in markup.written(page, probe.raw))
-            result.commented += ((index + 1, words) for words in markup.commented(page, probe.raw))
-            result.replaced += ((index + 1, words) for words in actual_text.of_page(page, probe.raw))
+            markup.tell(result, page, probe.raw, index + 1)
             result.asked += probe.asked
             result.unmapped += probe.unmapped
             decoded += probe.decoded

@@ -1,0 +1,35 @@
+"""A word that a page shows otherwise than a file says it, and the names of the spaces in which that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from treatydiff.ooxml.container import Package
+from treatydiff.ooxml.list_numbers import W
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+V = "{urn:schemas-microsoft-com:vml}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+class Strange(NamedTuple):
+    """Words that the page shows and that were not read, or the other way round."""
+
+    what: str
+    """What is to be said of them."""
+    words: str
+
+
+Look = Callable[[etree._Element, Package], Iterator[Strange]]
+
+
+def words_of(element: etree._Element) -> str:
+    """The words of all runs that an element holds."""
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
