@@ -1,4 +1,4 @@
-"""The front door: runs a command and turns what comes of it into messages and an exit status.
+"""Entry point: runs a command and turns its outcome into messages and an exit status.
 
 Typer ends with status 1 on an uncaught exception, on ``Abort`` and on a broken pipe, which a script would read as "the
 drafts differ". So the console script is this ``main``, and Typer only parses.

@@ -1,4 +1,4 @@
-"""What can go wrong, in the user's words. A child class exists only where a caller catches it."""
+"""Errors that a user can correct, each a message and a hint. A subclass exists only where a caller catches it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps a bug in one judgement from taking the comparison with it."""
+"""Isolates faults: a bug in one judgement costs that judgement, not the comparison."""
 
 from __future__ import annotations
 

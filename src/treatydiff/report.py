@@ -1,4 +1,4 @@
-"""What a comparison says: findings, the verdicts that people pass, cases that they judged, and the report of it all."""
+"""The report: findings, people's verdicts, resembling cases, and the comparison that they belong to."""
 
 from __future__ import annotations
 

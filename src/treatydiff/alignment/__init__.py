@@ -1,4 +1,4 @@
-"""Which provisions of the new draft answer to which of the old: renumbered, moved, split, merged, inserted, deleted.
+"""Alignment: links provisions of the old draft to those of the new (renumbered, moved, split, merged, inserted …).
 
 Never by number first. Articles are lined up over the whole draft by heading and wording, then the paragraphs inside
 those that answer to each other, then what is still free anywhere: a paragraph may have become an article, or gone to

@@ -1,4 +1,4 @@
-"""Which pairs of articles are worth weighing where two drafts have hundreds of them.
+"""Candidate pairs of articles, so that drafts of hundreds of articles are not compared all against all.
 
 Most articles stand in both drafts as they were: the words of one, which no other has, name its counterpart (the unique
 common lines of Bram Cohen's patience diff). The others need weighing against each other, and an anchored one only

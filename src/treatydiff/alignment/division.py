@@ -1,4 +1,4 @@
-"""A text that got numbers is divided as the numbers divide it: adding them changes no word.
+"""Divides an unnumbered text where the other draft numbers it; no word changes.
 
 Three plain paragraphs of an article are one text, for in many files nothing tells for sure where one ends. Where
 the other draft has numbered provisions in their place it is known: each of them gets the stretch of the text that it

@@ -1,4 +1,4 @@
-"""What is known before any word is compared: notes that the drafters print, and what the user rules."""
+"""Links known before any wording is compared: printed notes ("formerly article 5") and the user's own pairings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How alike two provisions are: cosine of TF-IDF vectors of their words (Salton & Buckley 1988).
+"""Similarity of two provisions: cosine of TF-IDF vectors of their words (Salton & Buckley 1988).
 
 Boilerplate ("Each State Party shall adopt such legislative and other measures …") stands in many provisions and so
 weighs little; numbers are left out altogether, for renumbering must not look like a change. Chinese is cut into

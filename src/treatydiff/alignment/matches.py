@@ -1,4 +1,4 @@
-"""The working-out: from the evidence to articles, from articles to what is inside them, and then whatever is left."""
+"""The matching algorithm: evidence first, then articles, then their provisions, then what is left over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moved, and in which order a reader meets it."""
+"""Which provisions moved, and the reading order of the links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who belongs to whom, given how alike they are: the strictest first, then only the gaps, looser and looser.
+"""Greedy pairing by similarity: the strictest threshold first, then only the gaps, with lower and lower thresholds.
 
 This is how lawyers line up two drafts. Pairs in the same order in both drafts are found together, as the heaviest
 increasing chain, so that equal short provisions keep their order and no false move arises; only what stays over may be

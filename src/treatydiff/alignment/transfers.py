@@ -1,4 +1,4 @@
-"""Whether a provision could be another one in another place of the draft."""
+"""Provisions that went to another place of the draft: tests whether two are the same one."""
 
 from __future__ import annotations
 

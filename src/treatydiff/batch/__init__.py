@@ -1,4 +1,4 @@
-"""Many comparisons: which pairs (``pairs``), done by whom (``engines``), what is kept (``rows``) and where (``store``).
+"""Many comparisons at once: pairs (``pairs``), workers (``engines``), rows (``rows``) and the folder (``store``).
 
 A comparison is a pure function of two files, so any worker anywhere may do it, and do it again. What a pair gives are
 rows; one pair's fault is a row too. Rows are kept by chunk as soon as a chunk is done, and put together in the order of

@@ -1,4 +1,4 @@
-"""Where the work is done: in processes of this machine, or on the workers of a Dask cluster."""
+"""Execution engines of a batch: processes of this machine, or the workers of a Dask cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A finished batch in a page: how many pairs, what failed, where most changed and got worse."""
+"""The overview of a finished batch, one page: how many pairs, what failed, where most changed and got worse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which drafts are compared with which: a list, each with the next, or all that have enough in common."""
+"""The pairs to compare: from a list, each draft with the next, or all that have enough in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of a comparison, as rows of three tables. The columns are a promise: docs/batch.md, by ``SCHEMA``."""
+"""A comparison as rows of three tables. The columns are a stable interface: docs/batch.md, by ``SCHEMA``."""
 
 from __future__ import annotations
 

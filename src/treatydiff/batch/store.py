@@ -1,4 +1,4 @@
-"""The folder of a batch: its plan, what is done of it, and at the end its tables.
+"""The folder of a batch: its plan, its finished chunks, and at the end its tables.
 
 A chunk's rows are written under another name and then renamed, which is one step for the file system: whenever the
 program is killed, a part is whole or is not there. Nothing is lost but what was under way, and nothing is done twice.

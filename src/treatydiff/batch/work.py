@@ -1,4 +1,4 @@
-"""The work of one worker: a chunk of pairs, compared. Nothing outside of it is read or changed but the files named."""
+"""A worker's job: compares one chunk of pairs. It reads and writes nothing but the files named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``treatydiff ask``: a reader of the user's own, by a command."""
+"""``treatydiff ask``: puts open changes to an external reader, a command of the user's."""
 
 from __future__ import annotations
 

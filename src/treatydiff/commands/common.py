@@ -1,4 +1,4 @@
-"""The options that every command has, and what they come to."""
+"""Options that every command shares, and the run that they set up."""
 
 from __future__ import annotations
 

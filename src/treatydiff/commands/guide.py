@@ -1,4 +1,4 @@
-"""What the user gives to go by: pairings, themes, a profile, verdicts."""
+"""The user's own inputs to a comparison: pairings, themes, a profile, verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options of commands that read no draft."""
+"""Options of the commands that read no draft."""
 
 from __future__ import annotations
 

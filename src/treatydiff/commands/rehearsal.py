@@ -1,4 +1,4 @@
-"""Tries the examples of a theme's rules: each is a change of one paragraph, compared and judged as any other is."""
+"""Runs the examples of a theme's rules through the whole of judging, each as a change of one paragraph."""
 
 from __future__ import annotations
 

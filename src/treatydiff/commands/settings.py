@@ -1,4 +1,4 @@
-"""What an option is, what of it comes from files and the environment, and who says what."""
+"""Options with their sources: command line, environment, settings files, and which of them may set what."""
 
 from __future__ import annotations
 

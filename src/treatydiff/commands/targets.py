@@ -1,4 +1,4 @@
-"""Where the results of a check go: the one that is shown or written, and those of ``--export`` beside it."""
+"""Output targets of a check: the one that is shown or written, and those of ``--export`` beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes typed values as they are where nothing is to be done to them.
+"""Option types for values that typer shall pass through unchanged.
 
 Typer builds an adapter of pydantic's for each parameter, and to import pydantic takes a tenth of a small comparison. A
 text is a text already, a choice is one of an enumeration: what is neither goes to Typer, which also words the error.

@@ -1,4 +1,4 @@
-"""Drafts as Word files, for what writes into one."""
+"""Drafts as Word files, for the commands that write into one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several delegations add in one place: the same once, alternatives side by side, numbers that do not collide."""
+"""Insertions of several delegations in one place: identical ones once, alternatives side by side."""
 
 from __future__ import annotations
 

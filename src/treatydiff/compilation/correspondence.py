@@ -1,4 +1,4 @@
-"""Which paragraphs of a proposal answer to which of the base, which are gone and which are new."""
+"""Aligns the paragraphs of a proposal with those of the base."""
 
 from __future__ import annotations
 

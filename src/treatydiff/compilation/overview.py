@@ -1,4 +1,4 @@
-"""Who wants what in which article: the table that a chair has on the desk."""
+"""The chair's table: which delegation wants what in which article."""
 
 from __future__ import annotations
 

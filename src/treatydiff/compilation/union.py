@@ -1,4 +1,4 @@
-"""Lays what every delegation wants over the words of the base."""
+"""Merges the wishes of all delegations over the words of the base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a compilation is, as values: the base's paragraphs in slots, each with the wordings that are wanted there."""
+"""Values of a compilation: the base's paragraphs in slots, each with the wordings proposed for it."""
 
 from __future__ import annotations
 

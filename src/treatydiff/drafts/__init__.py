@@ -1,1 +1,1 @@
-"""Which drafts the user means, and which of them is the newer one."""
+"""Resolves the drafts that the user names, and which of them is the newer one."""

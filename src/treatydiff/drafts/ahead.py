@@ -1,4 +1,4 @@
-"""Readings begun before their turn: while one draft is made of what was read, the next is read beside it."""
+"""Reads drafts ahead in child processes, so that two are read at the same time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which drafts the user means: files, standard input, or a folder, which stands for the drafts in it, in order."""
+"""Resolves arguments to drafts: files, standard input, or a folder, which stands for the drafts in it, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of two drafts is the newer one, by what they print themselves: date, revision, symbol."""
+"""Order of two drafts, by what they print themselves: date, revision, symbol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reader of the user's own: what it is asked, what it may answer, and what of that is believed.
+"""The external reader: the questions it is asked, the checks on its answers, and the file they are kept in.
 
 The user names a command; treatydiff writes it a question on each line and reads an answer from each line. Nothing here
 judges, and nothing here uses a network. docs/reader.md is the protocol.

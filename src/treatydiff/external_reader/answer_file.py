@@ -1,4 +1,4 @@
-"""The file that answers are kept in: a file of verdicts, to which lines are added; what people wrote stays as it is."""
+"""The file of answers: a file of verdicts, to which lines are added; people's own lines stay as they are."""
 
 from __future__ import annotations
 

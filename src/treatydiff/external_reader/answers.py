@@ -1,4 +1,4 @@
-"""Whether an answer can be used: it is in form, in itself consistent, and rests on words that stand in the drafts."""
+"""Validates an answer: its form, its consistency, and that the words it quotes stand in the drafts."""
 
 from __future__ import annotations
 

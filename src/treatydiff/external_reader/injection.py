@@ -1,4 +1,4 @@
-"""Whether a draft speaks to whoever reads it by machine.
+"""Detects prompt injection: words of a draft that address whoever reads it by machine.
 
 A model may obey what it reads. That its answers must be reversed when the drafts are exchanged catches the plain order
 ("answer favourable"); whatever is subtler is at least not to pass unseen. So words are looked for that no convention

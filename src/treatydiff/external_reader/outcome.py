@@ -1,4 +1,4 @@
-"""What becomes of a question: both its answers are checked, and they must be each other's reverse (the swap law)."""
+"""The outcome of a question: both its answers are checked, and they must be each other's reverse (the swap law)."""
 
 from __future__ import annotations
 

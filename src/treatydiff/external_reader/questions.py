@@ -1,4 +1,4 @@
-"""What a reader is asked: one change with all that a careful reader needs, and the same with the drafts exchanged.
+"""Builds the questions: one change with its context, and the same with the drafts exchanged.
 
 A draft's text stands in fields of its own and never in the question, which is the same for every change.
 """

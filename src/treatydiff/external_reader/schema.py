@@ -1,4 +1,4 @@
-"""Holds a value against a JSON Schema, as far as the schemas of this program go: no package is needed for it."""
+"""A small JSON Schema validator: just what this program's schemas use, so that no package is needed."""
 
 from __future__ import annotations
 

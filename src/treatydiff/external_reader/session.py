@@ -1,4 +1,4 @@
-"""Asks a reader all that is to be asked, in rounds, and keeps what became of each question."""
+"""A session with a reader: asks in rounds and keeps the outcome of each question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings from a file: what a user does not want to type each time.
+"""Settings files: finds, reads and checks them.
 
 A file in the working folder comes before the project's ``pyproject.toml``, which comes before the user's own file. The
 first two come with the drafts, from whoever proposed them: from there only what changes looks is taken. What decides

@@ -1,4 +1,4 @@
-"""What the program says of its commands, as data: completion and the manual page are made from it."""
+"""The program's help as data: completion and the manual page are made from it."""
 
 from __future__ import annotations
 

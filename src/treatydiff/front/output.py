@@ -1,4 +1,4 @@
-"""Where the result goes: which form, which file, and how it is written without losing anything."""
+"""Output: chooses the format and the file, and writes it without losing or overwriting anything."""
 
 from __future__ import annotations
 

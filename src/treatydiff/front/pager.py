@@ -1,4 +1,4 @@
-"""Shows output page by page, as git does."""
+"""The pager: shows output page by page, as git does."""
 
 from __future__ import annotations
 

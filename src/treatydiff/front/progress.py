@@ -1,4 +1,4 @@
-"""Shows on stderr what is being done, if it takes long: on a terminal at once, elsewhere now and then."""
+"""Progress on stderr for what takes long: at once on a terminal, now and then elsewhere."""
 
 from __future__ import annotations
 

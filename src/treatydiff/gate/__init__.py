@@ -1,4 +1,4 @@
-"""Whether a comparison may pass: which findings are at or above the threshold, and which were accepted before."""
+"""The gate: passes or fails a comparison by its findings, a threshold and a baseline of accepted ones."""
 
 from __future__ import annotations
 

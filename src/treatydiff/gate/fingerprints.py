@@ -1,4 +1,4 @@
-"""Gives each finding a name that stays the same for as long as the finding does."""
+"""Fingerprints: an identifier of each finding that stays the same for as long as the finding does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of drafts under a lock file: which drafts are new, which were changed, and what to compare them with."""
+"""A folder of drafts under a lock file: which are new, which were changed, and what to compare them with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds earlier contents of a file, where the folder is under git. Reads the local repository only, never a remote."""
+"""Earlier versions of a file, from the local git repository, never from a remote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lock file of a folder of drafts: which drafts were there, and what they said.
+"""The lock file of a folder of drafts: names and hashes of the drafts that are known.
 
 With it a check knows a new draft, and notices when a draft that was published is changed without a word. It is JSON
 with a line for each draft, sorted, so that a version control system shows and merges it well.

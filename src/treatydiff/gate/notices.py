@@ -1,4 +1,4 @@
-"""What readers and stages said of the drafts, as a check tells it: every notice, with its words."""
+"""Notices of readers and stages as alerts of a check, with the words they are about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check as a whole, for whoever calls it from Python; the command looks at folders and writes forms besides."""
+"""The whole check, for callers from Python; the command adds folders and output formats."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the program asks of the machine it runs on: processor time and memory, its cache, git, other packages."""
+"""The machine: limits on processor time and memory, the cache, git, other packages."""

@@ -1,4 +1,4 @@
-"""What the program's own process may take for the drafts of a run: processor time that grows with them, and memory.
+"""Limits of the program's own process: processor time that grows with the drafts, and memory.
 
 Readers have a child process with limits of its own (``readers/sandbox.py``). What comes after them, and the reading of
 short texts, is Python in this process. Each draft brings time with it, by its size; whoever works on drafts does so

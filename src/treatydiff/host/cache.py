@@ -1,4 +1,4 @@
-"""Keeps tables that were parsed or worked out, as JSON beside their source, in the user's own cache.
+"""The cache: tables that were parsed or computed, as JSON in the user's cache folder.
 
 What is kept is data and nothing else. It is taken only where it holds the very source that is asked for, and only from
 a folder and a file of the user's own that nobody else may write. A folder that is missing, foreign, full or read-only

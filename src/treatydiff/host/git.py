@@ -1,4 +1,4 @@
-"""What git needs of treatydiff and treatydiff of git: drafts as git holds them, and its settings for diffs.
+"""Access to git: drafts by revision, and the settings by which git calls treatydiff.
 
 Git is asked by running it; nothing here reads a repository by itself. It is set up after the way of nbdime (Jupyter),
 in ``.git/info/attributes`` where only one repository is meant, so that the work tree stays as it is.

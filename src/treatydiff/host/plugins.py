@@ -1,4 +1,4 @@
-"""What other packages add to treatydiff: readers, renderers and themes, found by their entry points.
+"""Plugins: readers, renderers and themes of other packages, found by their entry points.
 
 A distribution registers a *table* under ``treatydiff.readers`` or ``treatydiff.renderers``: a mapping from names to
 ``Reader`` or ``Renderer`` values; and under ``treatydiff.themes`` a package with theme files in it. What is built in is

@@ -1,4 +1,4 @@
-"""What more than one room asks of the operating system."""
+"""Calls to the operating system that several rooms need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of texts as a library: an index of their passages, what provisions are closest to, full text by article."""
+"""A library: the indexed folder of treaties, with precedents and full-text search by article."""
 
 from __future__ import annotations
 

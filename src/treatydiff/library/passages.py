@@ -1,4 +1,4 @@
-"""A file's text as passages of a few lines, which is all that an index needs; and which provisions a passage holds.
+"""Splits a file into the passages that are indexed, and maps passages to provisions.
 
 To tell articles apart takes ten times as long as to cut a text where lines and sentences end. So passages are what is
 looked up, and only the few files in which something is found are read as drafts.

@@ -1,4 +1,4 @@
-"""Which provisions of a library a draft's article is closest to, and what they had that it lacks."""
+"""Precedents: the provisions of a library nearest to an article, and what they had that it lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said a sentence before: the closest passage of a folder of texts, and how far the sentence is from it.
+"""Precursors of a sentence: its nearest passage in a folder of texts, and how far it was changed.
 
 Words and their order decide, rare words weighing most; for what was put in other words, words without endings.
 That somebody said it before is all that can be known: not that it was taken from there.

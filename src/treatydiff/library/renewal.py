@@ -1,4 +1,4 @@
-"""Brings the index of a folder up to date: what has not changed stays, what was only renamed or touched is not read.
+"""Updates the index of a folder: unchanged files stay, renamed ones are not read again.
 
 Files are added by the batch, each batch in one transaction of SQLite's. So a run that is interrupted leaves what it has
 done, a run that is killed in the middle of a batch leaves what was before it, and two runs that meet take turns: each

@@ -1,4 +1,4 @@
-"""Full text: the articles that hold every word and every phrase of a question."""
+"""Full-text search: the articles that hold every word and phrase of a query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How provisions and texts are kept in an index: as compact JSON, without looks and places in the file."""
+"""Storage format of provisions and texts in the index: compact JSON, without looks and places in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader returns: a file as printed paragraphs in reading order. The first page of ``model``."""
+"""A reader's result: a file as printed paragraphs in reading order. The first page of ``model``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Word file does beyond showing its text: fields and objects that run something or fetch something.
+"""Active content of a Word file: fields and objects that run or fetch something.
 
 Nothing of it is obeyed here. A reader is told of it, a redline never carries it on, and ``verify`` lists it.
 """

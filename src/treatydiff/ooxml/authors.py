@@ -1,4 +1,4 @@
-"""Whose tracked changes stand in a Word file, and the file with some of them accepted and all others rejected."""
+"""Authors of tracked changes, and a Word file with some of them accepted and all others rejected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two Word files must have in common to count as the same: properties and objects as comparable text.
+"""Canonical form of properties and objects, as comparable text: when two Word files count as the same.
 
 Ids, revision-session marks, proofing language and spelling state are left out: Word rewrites them as it likes and
 no reader sees them. What an id points to (a style, a picture, an address, a list) is compared instead of the id.

@@ -1,4 +1,4 @@
-"""The comments of a Word file, and what each says."""
+"""Comments of a Word file with their text."""
 
 from __future__ import annotations
 

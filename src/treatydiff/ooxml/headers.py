@@ -1,4 +1,4 @@
-"""Headers and footers: which ones show in which section."""
+"""Headers and footers, and the sections in which they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list numbers of a Word file, which Word works out anew each time and never stores.
+"""Computes list numbers, which Word works out anew each time and never stores.
 
 Sections in parentheses are those of ISO/IEC 29500-1:2016. Where that is silent, we do as Word does: lists of the same
 abstract definition count together, also across ``w:num`` instances; a level that was never used shows its start value

@@ -1,4 +1,4 @@
-"""The look of text in a Word file: what paragraph, run, styles and defaults say together (ISO/IEC 29500-1, 17.7)."""
+"""Effective formatting of text: paragraph, run, styles and defaults together (ISO/IEC 29500-1, 17.7)."""
 
 from __future__ import annotations
 

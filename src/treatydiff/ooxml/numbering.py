@@ -1,4 +1,4 @@
-"""The lists that a Word file defines, and names for them that do not depend on ids."""
+"""List definitions of a Word file, under names that do not depend on ids."""
 
 from __future__ import annotations
 

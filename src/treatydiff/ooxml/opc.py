@@ -1,4 +1,4 @@
-"""The parts of a Word file and how they point to each other (ISO/IEC 29500-2), each parsed once.
+"""Package parts and their relationships (ISO/IEC 29500-2), each parsed once.
 
 Built on the package that the reader checks before anything is unpacked; whatever hands out a part's root element hands
 out the same one.

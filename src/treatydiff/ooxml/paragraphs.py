@@ -1,4 +1,4 @@
-"""Where the blocks of a draft stand in a Word file."""
+"""Maps the blocks of a draft to the paragraphs of its Word file."""
 
 from __future__ import annotations
 

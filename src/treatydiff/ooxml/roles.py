@@ -1,4 +1,4 @@
-"""What the paragraphs of a draft are, apart from how our template shows them, which takes long to import."""
+"""Roles of paragraphs (heading, item, note …), apart from the template that shows them, which takes long to import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word file made fit to build a redline on: what acts is taken out, and what is broken but not text.
+"""Sanitises a Word file to build a redline on: active content is removed, broken parts that hold no text too.
 
 Works on the package's own parts, before anything else opens it, so that no part that runs or fetches something is ever
 carried on. Fields become the result that they show.

@@ -1,4 +1,4 @@
-"""What a Word file says of those who wrote it, taken out of it: names, program, editing sessions, own properties."""
+"""Removes metadata from a Word file: names, program, editing sessions, custom properties."""
 
 from __future__ import annotations
 

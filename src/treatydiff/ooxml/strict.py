@@ -1,4 +1,4 @@
-"""Strict Open XML, which Word writes on request (ISO/IEC 29500-1), told in the names of the usual kind (29500-4).
+"""Translates Strict Open XML (ISO/IEC 29500-1) into the transitional names (29500-4).
 
 The two differ in the names of their name spaces; what else the strict kind forbids, a draft does not need.
 """

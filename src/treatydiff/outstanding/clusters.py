@@ -1,4 +1,4 @@
-"""Bracketed texts of one level: which are alternatives to each other, and which only stand side by side."""
+"""Groups bracketed texts of one level: which are alternatives, and which only stand side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours as status: what is highlighted in a Word draft, and what the user says the colours mean.
+"""Highlight colours as status, as the user defines them.
 
 A colour that nobody has declared means nothing: it is only counted.
 """

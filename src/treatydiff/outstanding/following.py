@@ -1,4 +1,4 @@
-"""What a draft made of the open issues of the one before: which stand, which were closed and how, which are new.
+"""Follows open issues into the next draft: which stand, which were closed and how, which are new.
 
 Nothing is aligned anew: the places of an issue are followed through the redline of the two drafts, letter by letter.
 """

@@ -1,4 +1,4 @@
-"""To which provision a footnote belongs, where the file says so: in Word, the paragraph that holds its mark."""
+"""Attaches footnotes to provisions, where the file says so: in Word, the paragraph that holds the mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who holds a text, where the text says so: ``[shall – EU, NOR]``, ``[EU: shall]``, ``[Alt. 1 (State X): …]``.
+"""Holders of a bracketed text, where the text names them: ``[shall – EU, NOR]``, ``[EU: shall]``.
 
 A name counts only in the place of a name, and only if it is one of ``data/delegations.toml`` or was given as one.
 """

@@ -1,4 +1,4 @@
-"""How a draft itself marks what is agreed: ``[agreed ad referendum]``, ``(agreed in plenary)``."""
+"""Marks of agreement in a draft: ``[agreed ad referendum]``, ``(agreed in plenary)``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who holds what: what a delegation's copy of the last draft makes of an open issue is that delegation's wish."""
+"""Positions of delegations: their copies of the last draft, read as wishes on its open issues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open in one draft: brackets, alternatives, options, gaps, and footnotes of reservation."""
+"""Finds the open issues of one draft: brackets, alternatives, options, gaps, footnotes of reservation."""
 
 from __future__ import annotations
 

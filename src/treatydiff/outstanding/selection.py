@@ -1,4 +1,4 @@
-"""A ledger of some articles only."""
+"""Filters a ledger by article."""
 
 from __future__ import annotations
 

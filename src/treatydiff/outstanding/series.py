@@ -1,4 +1,4 @@
-"""The ledger of a series: a fold over its comparisons; every issue is followed from the draft that opened it."""
+"""The ledger of a series: a fold over its comparisons that follows every issue from the draft that opened it."""
 
 from __future__ import annotations
 

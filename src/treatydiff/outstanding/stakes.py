@@ -1,4 +1,4 @@
-"""What hangs on an open issue: the draft with every first choice is compared with the draft with every last one.
+"""What an open issue may change: compares the draft with every first choice and with every last one.
 
 The comparison and its judgement are those of any two drafts; here it is only said which finding is due to which issue.
 """

@@ -1,4 +1,4 @@
-"""The words by which it is recognised that something is open, language by language (``data/languages/*/open.toml``)."""
+"""Words that mark something as open, language by language (``data/languages/*/open.toml``)."""
 
 from __future__ import annotations
 

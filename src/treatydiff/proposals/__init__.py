@@ -1,4 +1,4 @@
-"""Getting words back: what a delegation tables against a new draft, as tracked changes in that draft.
+"""Proposals: what a delegation tables to put back what got worse, as tracked changes in the new draft.
 
 A proposal undoes chosen findings in the new draft: the old wording where it was reworded, the old provision where it
 was deleted, nothing where a new one came. Numbers and cross-references of the old wording are those of the new draft.

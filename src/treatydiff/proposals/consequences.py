@@ -1,4 +1,4 @@
-"""What a proposal does besides: a turn for the worse that the new draft has not is never tabled.
+"""Side effects of a proposal: whatever it would make worse is not tabled.
 
 Old words can harm where they return: half of an enumeration is put back, an exception stands twice, a list is broken
 by what was struck. So the old draft is compared with the proposal. A repair that brings a finding of its own is made in

@@ -1,4 +1,4 @@
-"""What would undo a finding: which words of the new draft give way to which of the old."""
+"""Repairs: the words of the new draft that undo a finding when they give way to those of the old."""
 
 from __future__ import annotations
 

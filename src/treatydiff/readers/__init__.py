@@ -1,4 +1,4 @@
-"""Readers turn a file's bytes into printed paragraphs. One file and one line in ``READERS`` each."""
+"""Readers: a file's bytes become printed paragraphs. One file and one line in ``READERS`` each."""
 
 from __future__ import annotations
 

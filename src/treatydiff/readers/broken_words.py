@@ -1,4 +1,4 @@
-"""Mends what the line breaks and gaps of a printed page did to words: ``deci-/sion``, ``ar eas``, ``area -based``.
+"""Rejoins words broken by line ends and gaps of a printed page: ``deci-/sion``, ``ar eas``, ``area -based``.
 
 A repair is made only where the document itself bears it out; what is doubtful stays as printed.
 """

@@ -1,4 +1,4 @@
-"""Lists whose numbers stand twice (``1. 1. Each Party``): once more by the program that made the file."""
+"""Removes doubled list numbers (``1. 1. Each Party``), which the program that made the file printed twice."""
 
 from __future__ import annotations
 

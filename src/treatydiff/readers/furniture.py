@@ -1,4 +1,4 @@
-"""Page furniture by what it says: covers, document symbols and job numbers, above all those of the United Nations.
+"""Covers, document symbols and job numbers, recognised by their words, above all those of the United Nations.
 
 Shared by the readers. Everything here works on lines of text; ``page_edges`` finds what is furniture by its place.
 """

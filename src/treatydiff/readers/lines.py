@@ -1,4 +1,4 @@
-"""A printed line and the page it stands on: what the page layout is read from."""
+"""Printed lines and pages: the input of page layout."""
 
 from __future__ import annotations
 

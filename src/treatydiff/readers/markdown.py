@@ -1,4 +1,4 @@
-"""Markdown: what its marks mean for a paragraph, and the paragraph without them."""
+"""Markdown: removes the marks of a paragraph and reads what they mean."""
 
 from __future__ import annotations
 

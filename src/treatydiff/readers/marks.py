@@ -1,4 +1,4 @@
-"""A draft that shows its changes by marks holds two texts: struck words went, bold or underlined ones are new.
+"""Drafts that show changes by marks hold two texts: struck words went, bold or underlined ones are new.
 
 Which of the two marks says so is found out: the one that stands beside the struck words. Where both do, bold is what is
 new against the text at the base, underlined what is new since the draft before. Shared by the readers of Word and PDF

@@ -1,4 +1,4 @@
-"""What LibreOffice converts: .doc, .odt, .rtf. It makes a Word file of the draft, and the Word reader reads that.
+"""Converts .doc, .odt and .rtf with LibreOffice to a Word file, which the Word reader reads.
 
 LibreOffice is a large program that is given a stranger's file. It runs without a window, in a folder of its own that is
 gone afterwards, with a profile of its own that forbids macros and links and leads the network nowhere, for a limited

@@ -1,4 +1,4 @@
-"""What LibreOffice would make of an OpenDocument file and its page does not say: told, and fields kept as they are.
+"""OpenDocument features that LibreOffice's conversion loses: reported, and fields kept as they are.
 
 A field that gives the name of the file or the hour would be worked out anew each time, from where the file lies on this
 machine; what is stored takes its place. Hidden sections come into the Word file like all others (OpenDocument 1.3,

@@ -1,4 +1,4 @@
-"""Running heads and feet: what an institution prints at the same height of page after page, around the text.
+"""Running headers and footers of printed pages, recognised by repetition at the same place, and dropped.
 
 Nothing here knows an institution. A line is furniture by what other pages have at its place: the same words, the same
 words with a number that keeps pace with the pages, or nothing but words of which the furniture there is made.

@@ -1,4 +1,4 @@
-"""Reads a draft in a child process that may take only so much memory and time.
+"""The sandbox: reads a draft in a child process of limited memory and time.
 
 Readers hand a stranger's bytes to large libraries, one of them (pdfium) written in C++. What goes wrong there ends the
 child and not the comparison. The child is a fork: it has the bytes already, and the libraries that it loads are never

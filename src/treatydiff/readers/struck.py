@@ -1,4 +1,4 @@
-"""Words struck through by hand: a draft that shows its own changes by strokes instead of tracked ones.
+"""Words struck through by hand, in drafts that show changes by strokes instead of tracked ones.
 
 Shared by the readers of Word and PDF files, which know what a stroke is; here is what becomes of the words.
 """

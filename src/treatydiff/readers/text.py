@@ -1,4 +1,4 @@
-"""Plain text and Markdown, however it came about: typed, one paragraph a line, wrapped, or out of a PDF."""
+"""Plain text and Markdown, however produced: typed, one paragraph a line, wrapped, or extracted from a PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks up every link and says what kind of change it is.
+"""The redline: every link marked up word by word, with its kind of change.
 
 What counts as what (docs/tricky-cases.md has examples):
 

@@ -1,4 +1,4 @@
-"""Alternatives in square brackets, ``[shall] [may]``: which was kept, which were dropped, which are still open.
+"""Decided alternatives: of ``[shall] [may]`` which was kept, which dropped, which is still open.
 
 Brackets that vanish are never called agreement, and what still stands in brackets is never called decided.
 """

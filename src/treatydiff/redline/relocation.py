@@ -1,4 +1,4 @@
-"""Sentences that went from one place to another inside larger texts: moved, not deleted here and inserted there.
+"""Sentences that moved inside larger texts: marked as moved, not as deleted and inserted.
 
 The links say which provisions moved. This is about less than a provision: a stretch of ten or more words that is told
 as deleted in one change and as inserted in another (or in the same) is the same stretch, and both ends say so. It stays

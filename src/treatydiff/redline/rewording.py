@@ -1,4 +1,4 @@
-"""Sentences that were only turned round: active and passive, and the order of a list. By structure, never by likeness.
+"""Rewordings without change of substance: active and passive, order of a list. By structure, never by likeness.
 
 A pair that is not, word for word, one sentence in two forms is none: what is missed here is shown as a change, and
 what is taken for nothing would be lost.

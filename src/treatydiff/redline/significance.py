@@ -1,4 +1,4 @@
-"""What kind of change an edit is: substantive, a matter of status, consequential or editorial."""
+"""Classifies each edit: substantive, status, consequential or editorial."""
 
 from __future__ import annotations
 

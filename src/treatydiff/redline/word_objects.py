@@ -1,4 +1,4 @@
-"""What differs between two Word files besides their words, and what a redline marks though no change says it."""
+"""Differences between two Word files besides words, and what a redline marks without a change."""
 
 from __future__ import annotations
 

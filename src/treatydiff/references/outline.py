@@ -1,4 +1,4 @@
-"""Who stands in what: a draft seen from each of its provisions. Worked out once, read by every later stage.
+"""The outline: a draft seen from each provision (ancestors, article, place). Computed once, read by every later stage.
 
 A ``Provision`` knows what stands inside it and not what it stands in, for then it could not be frozen. An outline is
 the way up. Each of its tables is made when it is first asked for and keyed by ``eid``.

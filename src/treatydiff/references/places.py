@@ -1,4 +1,4 @@
-"""Where a provision stands, in the words people use in the room: ``paragraph 4 (b)``."""
+"""Names the place of a provision as people do in the room: ``paragraph 4 (b)``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renderers turn reports into what the user asked for. One file and one line in ``RENDERERS`` each."""
+"""Renderers: a report becomes bytes of some format. One file and one line in ``RENDERERS`` each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two pages for a head of delegation: what got worse, what improved, what is open, what to ask for.
+"""The brief: two pages for a head of delegation: what got worse, what improved, what is open, what to ask for.
 
 Everything in it stands in the report, in the report's own words; it only chooses. What to ask for is what ``propose``
 tables, and nothing is asked for that it would not.

@@ -1,4 +1,4 @@
-"""The judged cases, for whoever wants to know what a change is compared with."""
+"""The judged cases of the second reader, for reading."""
 
 from __future__ import annotations
 

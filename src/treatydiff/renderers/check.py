@@ -1,4 +1,4 @@
-"""What a check found, for reading in a terminal or a log and for other programs."""
+"""The result of a check, for the terminal or a log, and as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the drafts lie in a repository: services know a file by its path from the root and by no other."""
+"""Paths of drafts from the root of their repository, by which services know a file."""
 
 from __future__ import annotations
 

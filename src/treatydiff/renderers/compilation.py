@@ -1,4 +1,4 @@
-"""Who wants what in one text: a table to read, the wanted words in place, and everything for other programs."""
+"""A compilation as text, Markdown and data: who wants what, and the proposed words in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A compilation as a page for the browser: the table, and the text where something is wanted. It asks for nothing."""
+"""A compilation as one HTML page: the table, and the text where something is proposed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The concordance alone: which article became which, as a table to read, to calculate with or to correct.
+"""The concordance: which article became which, as a table to read, to calculate with or to correct.
 
 Of two drafts it has a row for each link; of more, a row for each article and a column for each draft.
 """

@@ -1,4 +1,4 @@
-"""Everything a report says, for other programs. docs/json.md describes it; keys are added, never renamed."""
+"""The JSON: everything that a report says. docs/json.md describes it; keys are added, never renamed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the JSON of reports, checks and outlines is made of, as types: their JSON Schema is generated from these.
+"""The types of the JSON of reports, checks and outlines: their JSON Schema is generated from these.
 
 The keys are a promise: they are added to, never renamed. docs/json.md says what each means.
 """

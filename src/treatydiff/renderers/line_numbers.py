@@ -1,4 +1,4 @@
-"""Where in its file a provision stands, for services that know a place only as a line."""
+"""Line numbers of provisions in their file, for services that know a place only as a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a draft was read: its structure, its numbers, its notices."""
+"""The outline of a draft: structure, numbers and notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page for the browser that is only to be read: one file without a script, which asks for nothing from anywhere."""
+"""A plain HTML page: one file without a script that needs no network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What older treaties an article is closest to."""
+"""Precedents: the older treaties that an article is closest to."""
 
 from __future__ import annotations
 

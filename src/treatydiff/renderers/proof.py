@@ -1,4 +1,4 @@
-"""Whether a Word redline keeps its promise, and where it does not."""
+"""The proof of a Word redline: whether it holds, and where it fails."""
 
 from __future__ import annotations
 

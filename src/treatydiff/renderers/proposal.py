@@ -1,4 +1,4 @@
-"""What a delegation tables: the new draft as a Word file with tracked changes, or a table to read."""
+"""A proposal: the new draft as a Word file with tracked changes, or a table to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should look at, to be filled in: as JSON lines, and as a sheet for Excel, Word or LibreOffice.
+"""The review sheet: changes for a person to judge, as JSON lines or as a sheet for Excel, Word or LibreOffice.
 
 What comes out is what ``--verdicts`` reads; docs/verdicts.md describes it.
 """

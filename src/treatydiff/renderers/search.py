@@ -1,4 +1,4 @@
-"""What a search of a library finds."""
+"""Hits of a search of a library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said the new sentences of a draft before: a list to read, a table, data."""
+"""Sources of a draft's new sentences among submissions: a list, a table, data."""
 
 from __future__ import annotations
 

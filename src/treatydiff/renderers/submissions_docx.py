@@ -1,4 +1,4 @@
-"""Who said the new sentences of a draft before, as a table in Word: the draft's place, the submission, the redline."""
+"""Sources of a draft's new sentences as a Word table: the draft's place, the submission, the redline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program looks for: the themes, their rules and terms, and why each is there, for a lawyer to judge."""
+"""Themes, rules and terms with their reasons, for a lawyer to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What language versions of one draft do not say alike."""
+"""Discrepancies between the language versions of one draft."""
 
 from __future__ import annotations
 

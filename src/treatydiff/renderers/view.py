@@ -1,4 +1,4 @@
-"""A report as it is shown: what is selected, counted, weighed and located, what is shown in full and what is folded.
+"""The view of a report: what is selected, counted, weighed, located, shown in full or folded.
 
 Decided once for all renderers: each looks at its reports through a ``View`` and asks nobody else.
 """

@@ -1,1 +1,1 @@
-"""What of a report is shown: selection, counts and weights, worked out once for all renderers."""
+"""Selection, counts and weights of a report, worked out once for all renderers."""

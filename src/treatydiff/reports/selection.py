@@ -1,4 +1,4 @@
-"""What the user asked to see of a report: the one filter that every renderer goes through."""
+"""The selection: the one filter that every renderer goes through."""
 
 from __future__ import annotations
 

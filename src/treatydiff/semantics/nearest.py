@@ -1,4 +1,4 @@
-"""Which of some sentences says most likely what another one says, though in other words."""
+"""Nearest neighbour among sentences, by meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts a text into the pieces of the encoder's vocabulary.
+"""The tokenizer of the encoder's vocabulary.
 
 The likeliest cut under a unigram model (Kudo 2018, "Subword Regularization"), over the vocabulary that comes with the
 encoder in SentencePiece's format. The encoder's package does the same with a table of everything that a piece begins

@@ -1,4 +1,4 @@
-"""Which undecided changes of a comparison are possibly relevant, and which judged case each resembles.
+"""Resemblance of undecided changes to judged cases.
 
 A change is the sum of the vectors of the sentences that were edited, of both drafts: exchanging the drafts gives the
 same list. A line through that space, fitted to the cases once (``benchmarks.semantics.learn``), tells the subject of

@@ -1,4 +1,4 @@
-"""In which draft each phrase of a draft first stood, and in which it last stood if it is gone.
+"""Blame: the draft in which each phrase first stood, and last stood if it is gone.
 
 A fold over the redlines of a series: kept words keep their origin, inserted ones begin in the draft that brought them,
 deleted ones stay where they were as a piece that is gone. Words that were inserted as they had been deleted, here or

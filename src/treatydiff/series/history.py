@@ -1,4 +1,4 @@
-"""A series as one value: its drafts, what became of every article, and what is left of its findings in the end."""
+"""The history of a series: its drafts, the lineage of every article, and the net of its findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of a draft that its earlier drafts did not have, or not so."""
+"""New sentences of a draft: those that its earlier drafts did not have, or not in this form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From printed paragraphs to a draft: preamble, parts, articles, paragraphs, subparagraphs, items, annexes.
+"""Structure: printed paragraphs become a draft of parts, articles, paragraphs, subparagraphs, items, annexes.
 
 Every word of every paragraph lands in exactly one provision. What cannot be placed stays as text where it was found,
 and a notice says so.

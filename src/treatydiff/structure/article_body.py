@@ -1,4 +1,4 @@
-"""Filling one article, annex or preamble: its numbered paragraphs, and where text without a number belongs."""
+"""Builds the inside of an article, annex or preamble: numbered paragraphs, and where unnumbered text belongs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting the lines of a draft in their places: a tree of nodes that ``provisions`` turns into frozen provisions."""
+"""Builds the tree of a draft from its lines; ``provisions`` freezes it."""
 
 from __future__ import annotations
 

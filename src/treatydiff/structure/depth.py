@@ -1,4 +1,4 @@
-"""How deep a numbered paragraph stands: ``(i)`` after ``(h)`` is a letter, before ``(ii)`` a Roman numeral.
+"""Depth of a numbered paragraph: ``(i)`` after ``(h)`` is a letter, before ``(ii)`` a Roman numeral.
 
 Every reading of every number is tried against the series that are open, and what does not follow on costs. The cheapest
 way through all the numbers of an article wins; a few of the cheapest are kept on the way, which is the lookahead.

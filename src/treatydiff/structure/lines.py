@@ -1,4 +1,4 @@
-"""The printed paragraphs as lines of structure: which are headings, which only cite or quote or list them."""
+"""Classifies printed paragraphs as lines of structure: headings, citations, quotations, lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the order of the numbers tells: which ``Article 5`` at the head of a line is only cited, and which is hidden.
+"""Order of article numbers: which ``Article 5`` at the head of a line is only cited, and which heading is hidden.
 
 ``CITED`` lists the reasons for and against a heading; the first that holds decides. ``revealed`` looks where a number
 is missing: extraction hides headings behind the end of a reference (``8. ARTICLE 1906``), scanning spells them wrong.

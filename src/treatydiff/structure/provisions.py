@@ -1,4 +1,4 @@
-"""Freezing a tree of nodes into provisions: identifiers, articles, status, origins."""
+"""Freezes a tree of nodes into provisions: identifiers, articles, status, origins."""
 
 from __future__ import annotations
 

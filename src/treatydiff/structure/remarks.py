@@ -1,4 +1,4 @@
-"""What drafters print about a provision: that it was deleted, moved or agreed, and the brackets around it."""
+"""Drafters' remarks about a provision: deleted, moved, agreed, and the brackets around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that run in order through a text: which of many numbers at the heads of lines count its provisions.
+"""Series of numbers: which of many numbers at the heads of lines count the provisions.
 
 No list of patterns says whether ``12`` at the head of a line is a section or a figure. That 11 stands before it and 13
 behind it does.

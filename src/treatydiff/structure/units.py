@@ -1,4 +1,4 @@
-"""What a text is compared by: its articles, else its sections, else its numbered paragraphs, else its paragraphs.
+"""The units a text is compared by: articles, else sections, else numbered paragraphs, else paragraphs.
 
 A statute prints ``1.—(1) In this Act`` or ``11.02 (1)`` and no word before the number; a resolution numbers its
 paragraphs; a statement numbers nothing. ``WAYS`` lists the ways to take a text, the best first.

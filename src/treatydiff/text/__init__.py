@@ -1,1 +1,1 @@
-"""Letters, words and numbers: how a text is written in each language, and how two differ word by word."""
+"""Letters, words and numbers of each language, and the word-by-word difference of two texts."""

@@ -1,4 +1,4 @@
-"""Words that are not what they look like: letters of another script, characters that nobody sees.
+"""Homoglyphs and invisible characters: words that are not what they look like.
 
 A Cyrillic letter in ``may`` or a blank without width in ``shall`` hides a change from rules and from a reader's search.
 Letters that look alike are those of Unicode's table of confusables (UTS 39), which ``data/confusables.toml`` holds, and

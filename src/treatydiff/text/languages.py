@@ -1,4 +1,4 @@
-"""The words by which a draft's structure is recognised, language by language, and how each is written.
+"""Structural words and writing conventions of each language.
 
 What is known about a language is data, a folder each: ``data/languages/<code>/``, which a lawyer can read and mend. The
 classes below are the tables of its ``language.toml``, one field for each key. Code never asks which language it is, but

@@ -1,4 +1,4 @@
-"""Letters of every script, and what counts as one word or as the same sign: said here, and nowhere a second time.
+"""Letters of every script: what counts as one word or as the same sign, defined once.
 
 A redline is made of ``treatydiff.text.words.tokens``: words, figures and signs. Whoever only counts words, or looks
 some up, takes ``WORD``.

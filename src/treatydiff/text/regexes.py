@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Lazily compiled regular expressions.
 
 The package has some three hundred, and compiling them takes as long as comparing two short texts, which need a third
 of them.

@@ -1,4 +1,4 @@
-"""Makes text from a file harmless on its way out: the one place where control characters become visible.
+"""Escapes text from files for output: the one place where control characters become visible.
 
 A draft is written by others. What it holds may move the cursor, retitle the window, write to the clipboard (OSC 52)
 or reverse the reading order so that "shall not" looks like "not shall" (CWE-150). What is invisible is shown, never

@@ -1,4 +1,4 @@
-"""Where sentences begin and end in running text, as it is printed and in every language that is read here."""
+"""Sentence boundaries in running text, for every language that is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program's own tables of words, read from TOML, and what is worked out of them.
+"""The program's tables of words, read from TOML and cached.
 
 To parse the tables that a short comparison needs takes longer than the comparison, so whoever may write files can keep
 what was parsed (see ``host/cache.py``). A library that imports treatydiff keeps nothing.

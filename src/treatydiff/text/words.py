@@ -1,4 +1,4 @@
-"""Compares two passages word by word.
+"""Word-by-word difference of two passages.
 
 Words, not characters: rapidfuzz finds the fewest inserted and deleted tokens (Indel distance, Hyyrö 2004,
 bit-parallel), then diff-match-patch's semantic clean-up (Fraser, "Writing: Diff Strategies", 2006) makes the result

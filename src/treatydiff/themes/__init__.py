@@ -1,4 +1,4 @@
-"""Loads what the program knows about subjects: themes (terms and rules) and profiles (whose reading is adverse).
+"""Loads themes (terms and rules) and profiles (whose reading is adverse).
 
 A theme is one TOML file that a lawyer can read and edit; docs/themes.md explains every key. Nothing here judges.
 """

@@ -1,4 +1,4 @@
-"""The patterns of many terms by the stems that they need, worked out once for a language and kept as text.
+"""The pattern index: the patterns of many terms by the stems they need, computed once a language and cached.
 
 Patterns and stems are kept as lines and taken apart when a word first asks for them: of some thousand patterns a
 comparison meets a few hundred, and to make all of them takes longer than to judge a short draft.

@@ -1,4 +1,4 @@
-"""Looks the patterns of many terms up in a text at once, by the words that stand there.
+"""The lexicon: looks up the patterns of many terms in a text in one pass.
 
 A theme has hundreds of patterns and a language's clause frames thousands; a text has few of their words. A text is
 searched sentence by sentence, and each sentence once: drafts are compared because most of what they say is the same.

@@ -1,4 +1,4 @@
-"""Reads the patterns of theme and wording files: ordinary words with four signs, for lawyers rather than programmers.
+"""The pattern language of theme and wording files: ordinary words with four signs, for lawyers.
 
 ``intercept*``              any ending
 ``(judicial|independent)``  one of these; an empty choice makes it optional: ``(its|) domestic law``

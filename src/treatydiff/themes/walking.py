@@ -1,4 +1,4 @@
-"""Matches a pattern of ordinary words at one place of a text, without a regular expression.
+"""The pattern matcher: matches ordinary words at one place of a text, without a regular expression.
 
 Most patterns of a theme meet a text once or twice, and to compile one takes as long as to walk along it a hundred
 times. The walk tries the same choices in the same order as the regular expression of ``patterns._translate``, so that

@@ -1,4 +1,4 @@
-"""What there is to judge in a comparison, and what stands for its words."""
+"""Content keys: what stands for the words of a change, so that a verdict finds it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should look at in a comparison, gravest first: what no rule decided, and what is known of it."""
+"""Selects what a person should look at, most serious first, with what is known of it."""
 
 from __future__ import annotations
 

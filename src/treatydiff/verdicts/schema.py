@@ -1,4 +1,4 @@
-"""What a verdict may say: the keys, their values, and the one line that says what is wrong."""
+"""Schema of a verdict: keys, values, and the one-line error for what is wrong."""
 
 from __future__ import annotations
 

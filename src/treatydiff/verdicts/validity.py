@@ -1,4 +1,4 @@
-"""Which verdicts hold in a comparison: found by the words they were passed on, and made findings where they apply."""
+"""Applies verdicts to a comparison: found by their words, they become findings, or lapse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Language versions of one draft, equally authentic, held against each other: article by article, without translating.
+"""Discrepancies between equally authentic language versions of one draft, article by article, without translating.
 
 Compared is what no translation changes: which articles, paragraphs and members of lists there are, numbers, spans of
 time, dates, references to articles, brackets, what is agreed, whether a provision lets or obliges (``force``), where

@@ -1,4 +1,4 @@
-"""The passage of another language version that answers to a provision: by its place, for the words differ."""
+"""The counterpart of a provision in another language version: by place, for the words differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Full dates of a text, whatever the language writes first: 10 December 1982, 一九八二年十二月十日.
+"""Full dates in a text, in the order of any language: 10 December 1982, 一九八二年十二月十日.
 
 Names of months come from ``cover.toml`` of the language; where it has none, months are numbers behind the year.
 """

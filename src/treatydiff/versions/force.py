@@ -1,4 +1,4 @@
-"""How binding versions of one sentence are: a version that lets where the others oblige, or the other way round.
+"""Modal force of the versions of a sentence: finds a version that permits where the others oblige.
 
 Languages show an obligation in ways of their own; English and Chinese mark every one, French, Spanish, Russian and
 Arabic may leave it to the verb. All mark that somebody may do something. So words for "may" are counted, sentence by

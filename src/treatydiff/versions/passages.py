@@ -1,4 +1,4 @@
-"""The versions of an article cut into passages that answer to each other, sentence by sentence.
+"""Aligns the versions of an article sentence by sentence.
 
 Where all versions cut the article into the same provisions, each provision is held against its own; else each numbered
 paragraph, where all have the same; else the article as a whole. Inside, sentences are laid side by side by their

@@ -1,4 +1,4 @@
-"""Terms that a draft defines, and articles of one version that do not use them where the others do.
+"""Defined terms, and articles of one version that do not use them where the others do.
 
 What a version calls a term, its own list of definitions says: the words in quotation marks at the start of a
 definition. The lists are held against each other by their order; a term counts only if the versions use it in the same

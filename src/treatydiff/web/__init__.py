@@ -1,1 +1,1 @@
-"""The page of this machine alone (``treatydiff serve``): what it answers to whom, and the comparisons behind it."""
+"""The local page (``treatydiff serve``): its server, and the comparisons that it runs."""

@@ -1,4 +1,4 @@
-"""Comparisons that somebody asked for on the page: each in a process of its own, two at a time, to be ended at will.
+"""Jobs of the page: comparisons in processes of their own, two at a time, that can be cancelled.
 
 Drafts and results are kept in memory and nowhere else. What a program that is asked for help (LibreOffice, tesseract)
 writes goes to a folder of the comparison's own, which goes with it: its process removes it, or this one if that was

@@ -1,4 +1,4 @@
-"""What the page of this machine answers, and to whom.
+"""The HTTP server of the local page, for one visitor.
 
 The standard library's server is enough: one person, one machine, a handful of requests a minute, bodies of known
 length. It listens on 127.0.0.1 alone. Nobody gets an answer but who knows the key, which is made anew for each run and

@@ -1,4 +1,4 @@
-"""Word redlines: made of two drafts, whatever they came as, and proved.
+"""Word redlines of two drafts of any format, with their proof.
 
 ``merge`` makes one Word file of two, ``setting`` makes Word files of drafts that are none, ``proof`` looks at what came
 of it with eyes of its own, and is imported where something is to be proved. What they share about the format is in

@@ -1,4 +1,4 @@
-"""What changed in looks alone, as a list: read from a redline in which all of it is marked."""
+"""The list of formatting changes: read from a redline in which all of them are marked."""
 
 from __future__ import annotations
 

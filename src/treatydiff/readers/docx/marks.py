@@ -1,4 +1,4 @@
-"""How a Word file marks its changes by hand: the looks of its paragraphs, asked for before they are read."""
+"""Detects how a Word file marks its changes by hand, before its paragraphs are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Word file holds besides words: pictures, charts, links, watermarks, ruby, hidden text, where notes hang.
+"""Objects of a Word file besides words: pictures, charts, links, watermarks, ruby, hidden text, places of notes.
 
 A comparison of words does not see these, and a redline marks them all the same. Each is taken down as a value that says
 what a reader of the document would see of it, whatever ids and part names the file gives it.

@@ -1,4 +1,4 @@
-"""What Word shows otherwise than the runs of a file say, or beside them: every such construct is told with its words.
+"""Constructs that Word shows differently from the text of their runs: each is reported with its words.
 
 A run of text is what is read. But a content control can be bound to a value kept elsewhere, a drawing holds letters of
 its own, a choice between two contents is made by who opens the file, and some elements show words that stand nowhere.

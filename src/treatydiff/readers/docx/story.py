@@ -1,4 +1,4 @@
-"""Walks one story of a Word file (the body, a text box, the notes, a header) and gathers its printed paragraphs."""
+"""Walks one story of a Word file (body, text box, notes, header) and gathers its printed paragraphs."""
 
 from __future__ import annotations
 

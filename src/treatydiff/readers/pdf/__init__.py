@@ -1,4 +1,4 @@
-"""PDF with a text layer: printed paragraphs by way of its printed lines.
+"""PDF with a text layer: printed lines, then paragraphs.
 
 pypdfium2 reads; pypdf reads what pypdfium2 cannot (importing both would take longer than reading most drafts).
 """

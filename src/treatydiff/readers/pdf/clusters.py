@@ -1,4 +1,4 @@
-"""Letters of a PDF that are drawn as several glyphs and named once: a letter with the sign over it.
+"""Glyph clusters: letters drawn as several glyphs and named once, such as a letter and the sign over it.
 
 Such glyphs stand in marked content whose ``ActualText`` says what they are together (ISO 32000-1, 14.9.4). pdfium tells
 that text once for each glyph where other glyphs stand between them, or leaves one of them out; here each is told once.

@@ -1,4 +1,4 @@
-"""What came out of a PDF, whichever library read it, and what is too much for one."""
+"""The extracted text of a PDF, whichever library read it, and its limits."""
 
 from __future__ import annotations
 

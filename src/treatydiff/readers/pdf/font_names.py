@@ -1,4 +1,4 @@
-"""What the name of a font says of its looks."""
+"""Reads weight and slant from the name of a font."""
 
 from __future__ import annotations
 

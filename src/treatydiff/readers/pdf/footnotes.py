@@ -1,4 +1,4 @@
-"""Footnotes at the foot of printed pages, and the marks in the text that they answer to."""
+"""Footnotes at the foot of pages, and their reference marks in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts how often the pages of a PDF draw forms, before anything draws them (ISO 32000-2, 8.10).
+"""Counts how often pages draw form XObjects, before anything draws them (ISO 32000-2, 8.10).
 
 A form may draw others, and each of them others again: a file of three kilobytes can ask for ten million. The child
 process has its limits of memory and time; where there is no child, only counting says so in time. A form is counted

@@ -1,4 +1,4 @@
-"""Letters by the numbers of their glyphs, for fonts in a PDF that name none."""
+"""Maps glyph numbers to letters, for fonts that name none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that stand in a PDF and that its page does not show: invisible, white, off the page, cut off, painted over.
+"""Hidden words of a PDF: invisible, white, off the page, cut off, painted over.
 
 They are read like all others, since nobody can tell a mistake of typesetting from a trick; but whoever compares the
 drafts is told, because whoever reads them on paper would not see them (ISO 32000-1, 9.3.6, 8.6.8, 8.5.3, 8.5.4).

@@ -1,4 +1,4 @@
-"""From printed lines to printed paragraphs: furniture set aside, footnotes apart, lines joined over line and page."""
+"""Page layout: printed lines become paragraphs; furniture and footnotes apart, lines joined over line and page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a printed line of a PDF is struck through, bold and underlined."""
+"""Formatting of a printed line: struck through, bold, underlined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that a draft counts its lines with, in the margin beside the text: they are no text."""
+"""Line numbers in the margin: recognised and dropped."""
 
 from __future__ import annotations
 

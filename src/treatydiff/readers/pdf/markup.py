@@ -1,4 +1,4 @@
-"""What somebody marked on the pages of a PDF: words struck out, and words beside or between others (annotations).
+"""Annotations on the pages of a PDF: words struck out, and words beside or between others.
 
 They lie over the page and are no part of its text (ISO 32000-2, 12.5.6). A word struck out so is struck like one with a
 line drawn through it; what is underlined is text either way; what stands in the annotation is told, and not read.

@@ -1,4 +1,4 @@
-"""Arabic lines out of a PDF: letters in reading order, by where they stand on the page.
+"""Right-to-left lines of a PDF: letters in reading order, by their place on the page.
 
 A PDF stores Arabic as it is painted, and the order that libraries guess goes wrong at brackets, numbers, ligatures and
 vowel signs. The place of every letter is certain, so the line is read from it: from right to left, numbers and Latin

@@ -1,4 +1,4 @@
-"""Pieces of a printed line that stand beside each other: a PDF gives them one by one."""
+"""Joins the pieces of a printed line that a PDF gives one by one."""
 
 from __future__ import annotations
 

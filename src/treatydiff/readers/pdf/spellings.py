@@ -1,4 +1,4 @@
-"""Fonts of a PDF that draw other letters than their tables say, or none.
+"""Fonts whose glyphs are not the letters that their tables say: detected and corrected.
 
 What a page shows is drawn by glyphs, and what is read of it is what a table of the font, ``ToUnicode``, says that they
 are (ISO 32000-1, 9.10.2). Where a font has one of the standard encodings, or names its glyphs, the two are held against

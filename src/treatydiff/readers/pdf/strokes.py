@@ -1,4 +1,4 @@
-"""Thin lines on a page of a PDF: through words that a draft strikes out, and around the cells of tables.
+"""Thin lines on a page: strike-through, underlines and the borders of table cells.
 
 Programs draw a line as a line or as a flat box, one for each word or cell, and many of them in one path at times.
 """

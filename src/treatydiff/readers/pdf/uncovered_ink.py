@@ -1,4 +1,4 @@
-"""Ink on a page that no word covers: tesseract passes over whole lines at times, short headings above all.
+"""Ink that no recognised word covers: tesseract misses whole lines at times, short headings above all.
 
 Each such strip is cut out and read by itself. What is still not read is counted, so that no line is lost silently.
 """

@@ -1,4 +1,4 @@
-"""A finding as the services know it: a place in a file, a level, a rule. What their forms have in common."""
+"""A diagnostic: a place in a file, a level, a rule; what the formats of services have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For GitHub Actions: annotations in the job's output, and the summary of its step."""
+"""GitHub Actions: annotations in the job's output, and the summary of its step."""
 
 from __future__ import annotations
 

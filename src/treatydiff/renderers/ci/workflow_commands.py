@@ -1,4 +1,4 @@
-"""The commands that GitHub's runner reads from a job's output."""
+"""Workflow commands, which GitHub's runner reads from a job's output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table by author in words: what every form of it says in the same way."""
+"""The sentences that every format of the table by author shares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word file of ours as PDF, by the program that also reads what is no Word file."""
+"""Converts our Word files to PDF with LibreOffice."""
 
 from __future__ import annotations
 

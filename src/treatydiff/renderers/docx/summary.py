@@ -1,4 +1,4 @@
-"""The front page of a Word redline: which drafts, what changed, how to read it. Of neither draft, so not tracked."""
+"""The front page of a Word redline: drafts, changes, legend. It belongs to neither draft, so it is not tracked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper people bring to the room: a landscape table, a row a provision, a column a draft."""
+"""The synoptic table for the room: a landscape page, a row a provision, a column a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report that people open in a browser: one file that asks for nothing from anywhere.
+"""The HTML report: one file for the browser that needs no network.
 
 Jinja2 fills the templates with autoescape on, so text from a draft is never markup; ``finalize`` makes control
 characters visible in whatever is printed. The policy in the page's head allows this one script and this one style

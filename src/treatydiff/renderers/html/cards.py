@@ -1,4 +1,4 @@
-"""What was found, as the page tells it: in sentences first, as cards by theme, in lines where it is folded."""
+"""Findings on the page: in sentences first, as cards by theme, in lines where they are folded."""
 
 from __future__ import annotations
 

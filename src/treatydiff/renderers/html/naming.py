@@ -1,4 +1,4 @@
-"""How the page names a draft and cites what stands in it."""
+"""Names of drafts and citations on the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prepares the page that shows which draft brought which words."""
+"""Prepares the page of origins: which draft brought which words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page shows, prepared: plain values that the templates print and compute nothing with."""
+"""Prepares the page: plain values that the templates print and compute nothing with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the templates print: frozen values, with nothing left to compute but their look."""
+"""Values that the templates print: frozen, with nothing left to compute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's own words, in the languages of ``data/ui``: a file a language, a phrase a key."""
+"""Translations of the page's own words, from ``data/ui``: a file a language, a phrase a key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ledger in words: what every form of it says in the same way."""
+"""The sentences that every format of the ledger shares."""
 
 from __future__ import annotations
 

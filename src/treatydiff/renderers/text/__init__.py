@@ -1,1 +1,1 @@
-"""What is read as text: on a terminal, in Markdown, and the sentences that every form for people says."""
+"""Text formats: the terminal, Markdown, and the sentences that every format for people shares."""

@@ -1,4 +1,4 @@
-"""What a draft calls the convention that it is a draft of."""
+"""The name of the convention that a draft is a draft of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why each change was judged as it was: the facts that were read, the doubts they are under, and what was decided."""
+"""The format ``why``: the facts read in each change, the doubts they are under, and the decision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a terminal shows first: what got worse in sentences, what is left to the reader, articles that came and went."""
+"""The first screen: what got worse in sentences, what is left to the reader, articles that came and went."""
 
 from __future__ import annotations
 

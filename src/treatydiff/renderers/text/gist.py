@@ -1,4 +1,4 @@
-"""What got better or worse, where, and in which words: what every report for people says first."""
+"""Totals of better and worse, with places and words: what every report for people says first."""
 
 from __future__ import annotations
 

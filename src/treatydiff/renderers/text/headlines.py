@@ -1,4 +1,4 @@
-"""What a report says first: the worst places in sentences that a person would say, each with its place and its words.
+"""Headlines: the worst places in sentences that a person would say, each with its place and its words.
 
 Decided once for the terminal, Markdown, the brief, the front page in Word and the HTML page. A place is never a bare
 number: it has its heading, and the marked-up words that changed.

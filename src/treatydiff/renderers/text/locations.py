@@ -1,4 +1,4 @@
-"""Says where a change stands and what a light one comes to, in the words of every renderer that prints prose.
+"""Places of changes and remarks on light ones, as every prose format words them.
 
 ``Article 17 → 4, paragraph 1 (a), p. 21 → 7``; ``renumbered (3 times); brackets removed (paragraph 2)``.
 """

@@ -1,4 +1,4 @@
-"""Makes text from a draft literal in Markdown, whoever renders it, and marks what changed in it.
+"""Escapes text for Markdown and marks what changed in it.
 
 Besides Markdown itself, the places where a report is pasted act on what they find in a text: they notify people
 (``@``), link issues (``#1``), typeset formulas (``$``), run commands at the start of a line (``/close``).

@@ -1,4 +1,4 @@
-"""The changes of substance on which nothing was said: no finding is no all-clear, and no report is to look like one."""
+"""Changes of substance without a finding: no finding is no all-clear, and no report may look like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comparison in one language carried to another: for each change the passage of that version which answers to it.
+"""The matching passages of another language version, for each change.
 
 Terminal and Markdown show the passages below the comparison (``FORMS``), the other forms where the change stands.
 """

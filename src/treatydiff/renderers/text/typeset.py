@@ -1,4 +1,4 @@
-"""Sets text for a terminal: marks, folding, line breaks, columns. Shared by the renderers that end in a terminal.
+"""Typesetting for a terminal: marks, folding, line breaks, columns.
 
 Text from a draft becomes a rich ``Text`` and never passes through rich's markup, which would swallow ``[shall]``.
 """

@@ -1,4 +1,4 @@
-"""What stands beside findings, in the words of every renderer: verdicts that are none, and what may be relevant."""
+"""Notes beside findings: verdicts that are none, and possibly relevant changes."""
 
 from __future__ import annotations
 

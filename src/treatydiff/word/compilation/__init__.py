@@ -1,4 +1,4 @@
-"""A compilation as a Word file: the base's own file, every delegation's wishes as tracked changes under its name."""
+"""A compilation as a Word file: the base, with every delegation's wishes as tracked changes under its name."""
 
 from __future__ import annotations
 

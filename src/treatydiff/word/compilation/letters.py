@@ -1,4 +1,4 @@
-"""The printed letters of a paragraph, and the runs they stand in: so that runs can be cut where words begin."""
+"""Maps the printed letters of a paragraph to its runs, so that runs can be cut at words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A compiled Word file with the wishes of some delegations taken and all others left out."""
+"""A compiled Word file with the wishes of some delegations accepted and all others rejected."""
 
 from __future__ import annotations
 

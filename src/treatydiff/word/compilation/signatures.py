@@ -1,4 +1,4 @@
-"""Under which name a tracked change stands that one delegation wants, or several."""
+"""Author names of tracked changes that one delegation wants, or several."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Two Word files as one: the new one, and what the old one had otherwise as tracked changes."""
+"""Merges two Word files: the new one, with the differences of the old one as tracked changes."""

@@ -1,4 +1,4 @@
-"""From the alignment of provisions to the paragraphs of the files they were read from."""
+"""Maps the alignment of provisions to the paragraphs of the files."""
 
 from __future__ import annotations
 

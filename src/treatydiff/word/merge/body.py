@@ -1,4 +1,4 @@
-"""Two bodies as one: paragraphs, tables and content controls in reading order, each with what became of it.
+"""Merges two bodies: paragraphs, tables and content controls in reading order.
 
 The same code merges the document, a cell, a header, a footnote and a text box: all are sequences of blocks.
 """

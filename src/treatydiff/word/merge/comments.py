@@ -1,4 +1,4 @@
-"""Puts remarks into a redline as Word comments: on the changed words that they are about.
+"""Puts remarks into a redline as Word comments, on the changed words.
 
 A remark on words that may vanish with their paragraph vanishes with them.
 """

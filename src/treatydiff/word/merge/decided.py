@@ -1,4 +1,4 @@
-"""The comparison's marks laid over what paragraphs of Word files say.
+"""Lays the comparison's marks over the paragraphs of the Word files.
 
 The comparison marks up the text of provisions; a Word file has that text in one paragraph or several, with numbers,
 ends of paragraphs, notes and fields between. What the comparison kept is kept, what it deleted is deleted, and only

@@ -1,4 +1,4 @@
-"""Makes the redline of two Word files: the new one, and what the old one had otherwise as tracked changes."""
+"""Assembles the redline of two Word files: the new one, and what the old one had otherwise as tracked changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A part of a redline: some paragraphs and what stands between them, with marks that are whole.
+"""Extracts a part of a redline: some paragraphs and what stands between them, with whole marks.
 
 It is cut out of the finished redline, so that a part is marked as the whole is. What was in two pieces, one of them
 outside, is mended: half a move is a deletion or an insertion, half a range is none.

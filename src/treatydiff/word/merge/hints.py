@@ -1,4 +1,4 @@
-"""What the comparison says about the paragraphs of two Word files."""
+"""The comparison's results by paragraph, as hints for the merge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where looks are not marked, what went stands among the new draft's paragraphs as its like did that stayed.
+"""Indents of deleted paragraphs where formatting is not marked: those of the like paragraphs that stayed.
 
 Else a draft with other indents would leave its deleted paragraphs ragged between those of the new one.
 """

@@ -1,4 +1,4 @@
-"""Automatic numbers across two files: which list of the old file is which of the new one.
+"""Matches the automatic lists of two files.
 
 Word counts by abstract definition, and every ``w:num`` of one definition continues it unless told to restart. So
 definitions are paired first, then the ``w:num`` under them; what the new file lacks is added to it under fresh ids. Two

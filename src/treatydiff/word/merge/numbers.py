@@ -1,4 +1,4 @@
-"""Which numbers may stand unmarked though a list gives what a hand typed before, or the reverse.
+"""Numbers that a list gives in one file and a hand typed in the other: which may stand unmarked.
 
 Word shows such a change only as one of formatting. Where the number reads as before it is no change, if rejecting all
 still counts to it; so that is counted here, as Word will count.

@@ -1,4 +1,4 @@
-"""Brings content of the old file into the new one: whatever it points to comes along under the new file's ids."""
+"""Copies content of the old file into the new one, with all it refers to under the new file's ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes that a draft holds itself: in the redline they stand under the names of those who made them.
+"""Pending tracked changes of a draft: kept in the redline under their authors' names.
 
 The redline is of the drafts with their own changes accepted. What it marks as inserted and an author of the new draft
 has inserted there is hers; so is what it marks as deleted and she has deleted, which the new draft still holds as such.

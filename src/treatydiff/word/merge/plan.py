@@ -1,4 +1,4 @@
-"""Which blocks of two bodies answer to each other, and in what order the redline shows them.
+"""Matches the blocks of two bodies, and orders them for the redline.
 
 The provisions' links (``Hints``) decide; only what no provision holds, such as empty lines and tables, is paired by
 likeness here. Pairs that keep their order form the chain along which the redline runs; pairs off the chain are

@@ -1,4 +1,4 @@
-"""Words that went from one paragraph to another inside larger texts, as Word's own moves.
+"""Words that moved between paragraphs, as Word's own moves.
 
 While paragraphs are written nobody knows yet whether both ends of such a move will stand in the redline. So they are
 written as deleted and inserted, and made a move at the end, where each end is one stretch of one paragraph.

@@ -1,4 +1,4 @@
-"""The runs that say what is kept, inserted and deleted.
+"""Writes the runs that are kept, inserted and deleted.
 
 What is kept takes the new look, with the old one recorded where it differs and looks are marked; so accepting gives
 the new runs and rejecting the old.

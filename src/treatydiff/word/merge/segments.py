@@ -1,4 +1,4 @@
-"""Two paragraphs as one: which pieces are kept, inserted and deleted.
+"""Merges two paragraphs: the pieces that are kept, inserted and deleted.
 
 The words are compared as plain text (``treatydiff.text.words``) and the answer is laid over the pieces of both sides.
 """

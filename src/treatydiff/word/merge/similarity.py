@@ -1,4 +1,4 @@
-"""Which of two sequences of texts answer to each other where nothing better is known: in order, most alike together.
+"""Matches two sequences of texts where nothing better is known: in order, by likeness.
 
 Used for what no provision holds: empty lines, tables' rows, headers, notes, and for files compared without their
 structure.

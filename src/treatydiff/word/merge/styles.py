@@ -1,4 +1,4 @@
-"""Styles across two files: which style of the old file is which of the new one, and what changed in its definition.
+"""Matches the styles of two files, and compares their definitions.
 
 The new file's styles carry the document. A style that only the old file has is added under a fresh id. Where both
 define a style and its look differs, the old look is recorded in the style itself, as Word does for a tracked change

@@ -1,4 +1,4 @@
-"""Two tables as one: rows and cells that answer to each other, those that came and those that went.
+"""Merges two tables: rows and cells matched, inserted and deleted.
 
 Rows are paired by their words, columns by theirs; so an inserted column is one inserted cell in each row. A row that
 went elsewhere in its table is deleted there and inserted here: Word has no mark for a row that moved. Cells that are

@@ -1,4 +1,4 @@
-"""Threads of comments: which comment answers which, and which are resolved, also on what is deleted.
+"""Comment threads: replies and resolved comments, also on deleted text.
 
 Word keeps that in a part of its own ([MS-DOCX] 2.5.37), by the id of each comment's last paragraph. Comments that come
 over from the old file get ids of their own, and their entries come with them.

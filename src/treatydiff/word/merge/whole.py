@@ -1,4 +1,4 @@
-"""A paragraph on one side only, copied as it stands: the way out where what is in it cannot be compared.
+"""Copies a paragraph of one side whole, where its content cannot be compared.
 
 Nothing is taken apart here and put together again. So whatever made a comparison of such a paragraph wrong, a kind of
 field or of object that nobody thought of, cannot make this wrong too.

@@ -1,1 +1,1 @@
-"""Whether accepting a redline gives the new file and rejecting it the old one."""
+"""The proof of a redline: accepting all gives the new file, rejecting all the old one."""

@@ -1,4 +1,4 @@
-"""What may differ between a draft and what its redline gives back; all else is compared as it stands in the file.
+"""Allowed differences between a draft and what its redline gives back; all else is compared as it stands.
 
 The writer has a sense of its own of what counts as the same (``ooxml.canonical``), and the proof does not ask it.
 """

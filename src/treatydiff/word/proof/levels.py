@@ -1,4 +1,4 @@
-"""Where a redline fails, told so that a reader finds it: by level, by article and paragraph, with words that differ.
+"""Levels of the proof, and its failures told by article and paragraph, with the words that differ.
 
 The proof itself (``verify``) knows lines of a file. A redline that another program saved again differs in hundreds of
 them and may hold every word all the same. So the words are looked at first, as the reader of drafts reads them, then

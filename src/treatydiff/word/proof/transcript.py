@@ -1,4 +1,4 @@
-"""A Word file written out as lines that can be compared: everything a reader sees, nothing that only Word sees.
+"""The transcript of a Word file: comparable lines of everything that a reader sees.
 
 One line a paragraph: what it says, and how that looks. Footnotes stand where their reference stands, headers and
 footers with the section they show in. Properties are compared as they stand in the file, by expanded names and in

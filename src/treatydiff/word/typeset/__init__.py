@@ -1,1 +1,1 @@
-"""Drafts that are no Word files, set as such."""
+"""Typesets drafts that are not Word files as Word files."""

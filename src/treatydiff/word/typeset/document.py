@@ -1,4 +1,4 @@
-"""Sets a draft that came as PDF or text as a Word document, so that it can be compared as one.
+"""Typesets a draft from PDF or text as a Word document, so that it can be compared as one.
 
 Without a Word file on either side the document looks as United Nations drafts do: A4, a serif face, headings
 centred, numbers as typed. Beside a Word file it takes that file's page, styles and looks, paragraph by paragraph,

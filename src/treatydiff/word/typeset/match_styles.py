@@ -1,4 +1,4 @@
-"""Dresses a draft that came as PDF or text like the Word file that it is compared with.
+"""Gives a typeset draft the styles of the Word file that it is compared with.
 
 The page, the styles and the look of every paragraph and word are the Word file's, so that only words differ.
 Numbers stay automatic as long as the list counts as the draft prints; from the first number that differs they are

@@ -1,4 +1,4 @@
-"""Automatic numbers of an old draft as typed ones, where the new draft types its numbers.
+"""Turns automatic numbers of the old draft into typed ones, where the new draft types its numbers.
 
 Word shows an automatic number as changed only by a change of formatting, and counts anew whatever a redline takes out
 or puts in. So where drafters turned automatic numbers into typed ones, the old side of a redline types them too: equal

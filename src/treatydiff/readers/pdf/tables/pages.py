@@ -1,4 +1,4 @@
-"""Tables that run over the end of a page: rows of headings printed again, and rows that go on over there."""
+"""Tables across page breaks: repeated heading rows, and rows that go on overleaf."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of tables, on a page of a PDF: a cell is read before the next one, as in a Word file."""
+"""Tables with ruled lines: read cell by cell, as in a Word file."""
 
 from __future__ import annotations
 

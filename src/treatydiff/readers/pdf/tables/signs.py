@@ -1,4 +1,4 @@
-"""Whether a page of a PDF may hold a table without drawn lines: told by few of its letters, since most pages hold none.
+"""A quick test whether a page may hold a table without ruled lines.
 
 Where letters stand is the dearest thing to ask of a page. So it is asked first of the ends of each line, then of the
 words in lines that are long for what they say, and of all only where a table may be.

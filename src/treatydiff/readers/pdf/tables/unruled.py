@@ -1,4 +1,4 @@
-"""Tables without drawn lines, on a page of a PDF: columns of cells that only white space sets apart.
+"""Tables without ruled lines: columns of cells that only white space separates.
 
 They are taken for tables where that is sure: three rows or more whose cells begin (or end, or are centred) at constant
 places, with wide gaps there in every line. The order in the file tells rows from columns of prose: a table is painted
