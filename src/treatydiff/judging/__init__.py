@@ -1,4 +1,4 @@
-"""Which themes a change touches, and in which direction.
+"""Judging: which themes a change touches, and in which direction.
 
 No model and no network. A change is made a passage of two sides; its clauses are read; facts are what one side says
 and the other does not; each fact votes, with what it means by the rules of the themes and the table of signs; doubts

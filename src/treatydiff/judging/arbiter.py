@@ -1,4 +1,4 @@
-"""Hears all votes on a change and says which way it went: the only place where a direction is decided.
+"""The arbiter: sums the weights of all votes on a change and decides its direction, here and nowhere else.
 
 Votes on both sides are summed; the sum must reach a threshold, and independent facts that agree add up. A weight is
 about the log-odds that a fact of this kind is right where nothing else speaks (``python -m benchmarks.calibration``).

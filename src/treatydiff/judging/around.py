@@ -1,4 +1,4 @@
-"""Both drafts as judging needs them: everything that is worked out once for all changes."""
+"""Per-draft context of judging: everything that is computed once for all changes of two drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a provision does to those it reaches: it protects them or burdens them, composed from the top down.
+"""Bearing: whether a provision protects or burdens those it applies to, composed from the top down.
 
 An exception has the contrary bearing of what it stands behind; an item has that of the words it hangs on, turned round
 where those say what is left out. Signs multiply along chapeau, provision and clause as polarity does in natural logic

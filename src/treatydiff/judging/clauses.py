@@ -1,4 +1,4 @@
-"""Reads a provision into clauses and the role it plays.
+"""The clause reader: splits a provision into clauses with slots, and scores its role.
 
 The slots are those of Institutional Grammar 2.0 (Frantz and Siddiki 2021): attributes (who), deontic, aim (what is
 done), object, activation conditions and execution constraints; the roles are those of a human-rights reading of

@@ -1,4 +1,4 @@
-"""Facts whose meaning is composed: what an edit does to a clause, times what the clause does to people."""
+"""Facts composed from scope and bearing: what an edit does to a clause, times what the clause does to people."""
 
 from __future__ import annotations
 

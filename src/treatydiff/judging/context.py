@@ -1,4 +1,4 @@
-"""What stands around a provision, as frames need it: what its article is about, and its words elsewhere."""
+"""Context of a provision: the subject of its article, and its words elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks against telling a fact, or its direction: one ordered table, each doubt with a name.
+"""Doubts: one ordered table of named tests that discount a vote or drop it.
 
 A doubt looks at the vote, the change and what both drafts say; never at printed text or the end of a rule's name. What
 is dropped says nothing of the change; what is doubted weighs less (``arbiter``), and a finding names its doubts.

@@ -1,4 +1,4 @@
-"""What an edit strikes from an enumeration or adds to it: ``subscriber information{+, traffic data+} and …``."""
+"""Edits of enumerations: members struck or added, ``subscriber information{+, traffic data+} and …``."""
 
 from __future__ import annotations
 

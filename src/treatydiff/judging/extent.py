@@ -1,4 +1,4 @@
-"""How much of a provision was edited: whether it says more, less, the same in other words, or was written anew."""
+"""Extent of an edit: whether a provision says more, less, the same in other words, or was rewritten."""
 
 from __future__ import annotations
 

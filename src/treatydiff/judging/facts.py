@@ -1,4 +1,4 @@
-"""What the clause reader sees in a change: provisions that came or went by their role, the rest slot by slot."""
+"""Facts from clauses: provisions that came or went by their role, the rest slot by slot."""
 
 from __future__ import annotations
 

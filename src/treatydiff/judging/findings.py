@@ -1,4 +1,4 @@
-"""Makes findings of votes and decisions: the only place where one is made, and all that is said of it after that."""
+"""Makes findings of decisions, in this one place, with all that is said of them afterwards."""
 
 from __future__ import annotations
 

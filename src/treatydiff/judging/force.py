@@ -1,4 +1,4 @@
-"""How binding a clause is, and how a change moves it: may → shall, shall → shall endeavour, "as appropriate" added.
+"""Modal force: how binding a clause is, and its shifts: may → shall, shall → shall endeavour, "as appropriate" added.
 
 English and Chinese mark every step. French and Russian show an obligation by the present indicative, Spanish by the
 future, Arabic by the verb at the head of the sentence: there the sign of permission (peut, podrá, может, يجوز) that

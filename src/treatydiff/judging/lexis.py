@@ -1,4 +1,4 @@
-"""The closed classes of words of a language, from ``data/frames/<code>.toml``, and where a text holds them."""
+"""The lexicon of clauses: closed classes of words of a language (``data/frames/<code>.toml``), and their hits."""
 
 from __future__ import annotations
 

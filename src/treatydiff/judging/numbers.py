@@ -1,4 +1,4 @@
-"""Numbers that went up or down, by whose clocks they are; of ages what becomes of those who are of that age."""
+"""Numbers of known clocks that went up or down (time limits, penalties, ages), and whom that favours."""
 
 from __future__ import annotations
 

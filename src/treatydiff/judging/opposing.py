@@ -1,4 +1,4 @@
-"""One word that turns a sentence round: a "not", an opposite, an "only", an "and" for an "or"."""
+"""Facts of negation and opposites: a "not", an opposite, an "only", an "and" for an "or"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that are each other's opposite, and statements that a "not" turns round: ``data/frames/opposites.toml``."""
+"""The table of opposites, and of statements that a "not" reverses: ``data/frames/opposites.toml``."""
 
 from __future__ import annotations
 

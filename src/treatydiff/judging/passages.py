@@ -1,4 +1,4 @@
-"""What a change says on either side, in the form in which it is judged.
+"""Passages: both sides of a change, in the form in which it is judged.
 
 Only substantive edits count: all others are taken as made, so that both sides read alike where brackets vanished or a
 cross-reference followed its article. A provision that came or went with everything inside is one passage; what was

@@ -1,4 +1,4 @@
-"""What a text counts: a number with its unit, ``ninety days``, ``dix-huit mois``, ``полтора года``, ``九十天``."""
+"""Quantities in a text: a number with its unit, ``ninety days``, ``dix-huit mois``, ``полтора года``, ``九十天``."""
 
 from __future__ import annotations
 

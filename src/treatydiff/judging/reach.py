@@ -1,4 +1,4 @@
-"""What renumbering, moving and an edited reference do to safeguards, though nobody touched their words."""
+"""Reach of safeguards: what renumbering, moving and edited references do to it, though no word of theirs changed."""
 
 from __future__ import annotations
 

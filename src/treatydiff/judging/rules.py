@@ -1,4 +1,4 @@
-"""The facts that the rules of themes read: one function for each word that ``reads`` may say in a theme."""
+"""Facts from the rules of themes: one function for each value of ``reads`` in a theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A passage with all that the rules of themes ask about it; each thing is worked out once."""
+"""The scene: a passage with cached answers to all that the rules of themes ask."""
 
 from __future__ import annotations
 

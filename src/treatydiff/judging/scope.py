@@ -1,4 +1,4 @@
-"""What an edit inside a clause does to its reach: a restriction narrows it, an alternative widens it.
+"""Monotonicity: what an edit does to a clause's scope: a restriction narrows it, an alternative widens it.
 
 Natural logic: under an exception or a "without" the effect turns round (Sánchez Valencia 1991; MacCartney and Manning
 2009; Icard and Moss 2014). Times the bearing of the clause that says for whom it is better or worse.

@@ -1,4 +1,4 @@
-"""Compares clauses slot by slot, sets with sets: the same members in other words or another order are no change."""
+"""Compares clauses slot by slot, as sets: the same members in another order are no change."""
 
 from __future__ import annotations
 

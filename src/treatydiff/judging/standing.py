@@ -1,4 +1,4 @@
-"""Whether words that came or went stand elsewhere in the other draft: then they moved, and neither came nor went."""
+"""Search for words in the other draft: what still stands there has moved, and neither came nor went."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether drafts are about what the built-in themes are made for: crime, evidence, policing, personal data.
+"""Subject test: whether drafts are about what the built-in themes cover: crime, evidence, policing, personal data.
 
 Their words mean other things elsewhere: a committee that keeps a paper confidential in a fisheries agreement gags
 nobody.

@@ -1,4 +1,4 @@
-"""How a finding is told: where it stands, which words it quotes, what else changed beside them."""
+"""Wording of findings: the place, the quoted words, and what else changed beside them."""
 
 from __future__ import annotations
 

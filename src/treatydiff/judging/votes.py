@@ -1,4 +1,4 @@
-"""What the facts of a change say of it: one vote each, before the arbiter hears them."""
+"""Votes: what each fact of a change says about its direction, before the arbiter weighs them."""
 
 from __future__ import annotations
 

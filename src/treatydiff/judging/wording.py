@@ -1,4 +1,4 @@
-"""What is known about how a language binds and counts: ``data/languages/<code>/wording.toml``."""
+"""Modal words, hedges and units of a language: ``languages/<code>/wording.toml`` with ``[force]`` of its frames."""
 
 from __future__ import annotations
 
