@@ -37,10 +37,11 @@ def test_every_script_knows_every_command_and_option(shell: str) -> None:
 
 
 @pytest.mark.parametrize("shell", CHECKS)
-def test_the_shell_itself_understands_the_script(shell: str, tmp_path: Path) -> None:
+def test_the_shell_itself_understands_the_script(shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     (tmp_path / "script").write_text(SCRIPTS[shell])
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))  # fish keeps its own
     done = subprocess.run([*CHECKS[shell], str(tmp_path / "script")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -71,7 +72,8 @@ def test_bash_offers_drafts_beside_the_commands(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-def test_fish_describes_an_option_and_not_each_of_its_values(tmp_path: Path) -> None:
+def test_fish_describes_an_option_and_not_each_of_its_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "script").write_text(SCRIPTS["fish"])
     code = (
         f"source {tmp_path / 'script'}; complete -C 'treatydiff check --fail-on '; complete -C 'treatydiff check --fai'"

@@ -28,6 +28,7 @@ def made(tmp_path: Path, sources: dict[str, str], monkeypatch: pytest.MonkeyPatc
     folder.mkdir()
     compiled.compile_into(folder, sources)
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(compiled, "INSIDE", "not.there")
     monkeypatch.delitem(sys.modules, compiled.PACKAGE, raising=False)
     invalidate_caches()
     return folder
@@ -71,12 +72,15 @@ def test_whoever_builds_the_package_makes_the_modules_for_an_editable_installati
     hook = (ROOT / "hatch_build.py").read_text("utf-8")
     built = {"__file__": "hatch_build.py", "__name__": "hatch_build"}
     exec(compile(hook, "hatch_build.py", "exec"), built)
-    for version, key in (("standard", "force_include"), ("editable", "force_include_editable")):
+    for version, key, place in (
+        ("standard", "force_include", compiled.INSIDE.replace(".", "/")),
+        ("editable", "force_include_editable", compiled.PACKAGE),
+    ):
         builder = built["TemplatesHook"](str(ROOT), {}, None, None, "", "wheel")  # type: ignore[operator]
         data: dict[str, dict[str, str]] = {key: {}}
         builder.initialize(version, data)
         ((folder, package),) = data[key].items()
-        assert package == compiled.PACKAGE
+        assert package == place
         assert compiled.stamp(sources) in Path(folder, "__init__.py").read_text("utf-8")
         assert len(list(Path(folder).glob("tmpl_*.py"))) == len(sources)
         builder.finalize(version, data, "")

@@ -1,8 +1,8 @@
 """The page's templates as Python modules, made when treatydiff is packaged (``hatch_build.py``).
 
-Jinja takes longer to compile them than to fill them. The modules are in a package of their own beside treatydiff, so
-that an installation from a working copy has them too, and are used only where they were made of the very templates
-that are there, by a Jinja of the series that is there; else the templates are compiled when they are needed.
+Jinja takes longer to compile them than to fill them. The modules are a package in this one; of an installation from a
+working copy, which only points to this one, a package beside it. They are used only where they were made of the very
+templates that are there, by a Jinja of the series that is there; else the templates are compiled when they are needed.
 
 Whoever builds the package loads this file by itself: it imports nothing of treatydiff.
 """
@@ -16,7 +16,8 @@ from pathlib import Path
 
 import jinja2
 
-PACKAGE = "treatydiff_templates"
+INSIDE, PACKAGE = "treatydiff.renderers.html.made", "treatydiff_templates"
+"""Where the modules are: installed, and of a working copy."""
 _ABOUT = '"""Made of the templates of treatydiff.renderers.html when treatydiff was packaged."""'
 
 
@@ -49,10 +50,12 @@ def compile_into(folder: Path, sources: Mapping[str, str]) -> None:
 
 def loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:
     """Loads the modules of these templates if they are at hand, and the templates if not."""
-    try:
-        made = import_module(PACKAGE)
-    except ImportError:
-        made = None
-    if made is not None and stamp(sources) == made.STAMP:
-        return jinja2.ModuleLoader(list(made.__path__))
+    wanted = stamp(sources)
+    for name in (INSIDE, PACKAGE):
+        try:
+            made = import_module(name)
+        except ImportError:
+            continue
+        if made.STAMP == wanted:
+            return jinja2.ModuleLoader(list(made.__path__))
     return jinja2.DictLoader(dict(sources))
