@@ -56,6 +56,6 @@ def loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:
             made = import_module(name)
         except ImportError:
             continue
-        if made.STAMP == wanted:
+        if wanted == made.STAMP:
             return jinja2.ModuleLoader(list(made.__path__))
     return jinja2.DictLoader(dict(sources))
