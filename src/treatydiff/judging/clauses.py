@@ -359,7 +359,7 @@ class FrameReader:
         )
 
     def hits(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Hit, ...]:
-        """What a plain text with these clauses holds of every class; what a "no" turns round has another name.
+        """What a plain text with these clauses holds of every class; what a "no" reverses has another name.
 
         "Without a warrant" under a "no" asks for one: "shall not be searched without" is "only with". A remedy or a
         notice under a "no" is denied.

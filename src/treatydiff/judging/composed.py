@@ -307,7 +307,7 @@ class Compose(NamedTuple):
             yield vote._replace(worse=None if gainsaid or alone else after < before)
 
     def _under_no(self, passage: Passage, ends: tuple[Range | None, Range | None]) -> bool:
-        """Whether a "no" before it turns round what a word binds: "no child shall" says what "no child may" says."""
+        """Whether a "no" before it reverses what a word binds: "no child shall" says what "no child may" says."""
         sides = zip((passage.old, passage.new), ends, strict=True)
         return any(at and self.reader.lexis.turns(side.before(at[0])) % 2 == 1 for side, at in sides)
 

@@ -261,7 +261,7 @@ class Facts:
         return len(gone ^ come) > _REWRITTEN and len(gone | come) > len(kept)
 
     def clocks(self, passage: Passage) -> tuple[SlotChange, ...]:
-        """The steps of its numbers, by whose clocks they are."""
+        """The steps of its numbers, by the time limits they set."""
         return tuple(
             stepped(passage, (self._frame(passage, Op.DELETE), self._frame(passage, Op.INSERT)), self._wording)
         )

@@ -114,7 +114,7 @@ def _differ(passage: Passage, gone: Hit, come: Hit, lexis: Lexis) -> bool:
 
 
 def _worse(side: Side, hit: Hit, lexis: Lexis) -> bool:
-    """Whether a word that a "no" turns round is for the worse, with those that reach it.
+    """Whether a word that a "no" reverses is for the worse, with those that reach it.
 
     That are one that begins the sentence ("nothing in this article") and one close by ("shall not be"); one in between
     stands in a clause of its own: "to a State that does not protect them is permitted".
@@ -205,12 +205,12 @@ def _telling(side: Side, hit: Hit, *, alone: bool) -> tuple[Range, ...]:
 
 
 def _denied(side: Side, hit: Hit, lexis: Lexis) -> bool:
-    """Whether a word stands under a ban that nothing turns round again: "shall not be questioned in the absence of"."""
+    """Whether a word stands under a ban that nothing reverses again: "shall not be questioned in the absence of"."""
     before = side.before(hit.start)
     return lexis.turns(before) % 2 == 1 and any(other.name == _FORBIDS for other in lexis.hits(before))
 
 
-# ------------------------------------------------------------------------------------------ what a "not" turns round
+# ------------------------------------------------------------------------------------------ what a "not" reverses
 
 
 def _statements(passage: Passage, lexis: Lexis, wording: Wording) -> Iterator[Opposed]:

@@ -1,6 +1,6 @@
 """Monotonicity: what an edit does to a clause's scope: a restriction narrows it, an alternative widens it.
 
-Natural logic: under an exception or a "without" the effect turns round (Sánchez Valencia 1991; MacCartney and Manning
+Natural logic: under an exception or a "without" the effect is reversed (Sánchez Valencia 1991; MacCartney and Manning
 2009; Icard and Moss 2014). Times the bearing of the clause that says for whom it is better or worse.
 """
 
@@ -239,7 +239,7 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
 
 
 _LACKED = 24
-"""Characters within which "without" turns round what follows it."""
+"""Characters within which "without" reverses what follows it."""
 _PARTS = {
     "slots.exception": "exception",
     "scope.despite": "exception",

@@ -23,7 +23,7 @@ _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "e
 _COMPARED = ("slots.", "agents.")
 _WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
-"""Slots that narrow, and characters within which "without" turns round what follows it;"""
+"""Slots that narrow, and characters within which "without" reverses what follows it;"""
 _OWN_CLAUSE = ("condition.only", "condition.provisos")
 """but what begins a clause of its own is not missed: "without leave, provided that"."""
 
@@ -38,7 +38,7 @@ class SlotChange(NamedTuple):
     removed: tuple[Hit, ...] = ()
     introduced: tuple[Hit, ...] = ()
     inside: bool = False
-    """Whether it stands inside an exception, where its sign turns round."""
+    """Whether it stands inside an exception, where its sign is reversed."""
 
     @property
     def name(self) -> str:
@@ -139,7 +139,7 @@ def _filled(frame: Frame) -> dict[str, list[Hit]]:
 
 
 def _turned(frame: Frame, hit: Hit) -> bool:
-    """Whether a hit stands where its sign turns round, or may: in an exception, or as the exception to a condition.
+    """Whether a hit stands where its sign is reversed, or may: in an exception, or as the exception to a condition.
 
     Of somebody named who does nothing there ("the premises of parliament") the sign is open, too.
     """
