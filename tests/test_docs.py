@@ -143,6 +143,15 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
 
 
+def test_the_changelog_has_one_line_an_entry_by_what_the_program_does() -> None:
+    _, version, *others = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(), flags=re.MULTILINE)
+    rooms = ["Read", "Compare", "Judge", "Write", "Commands", "Security", "Speed"]
+    assert re.findall(r"^### (.+)", version, re.MULTILINE) == rooms
+    for text in (version, *others):
+        entries = text[text.index("### ") :].splitlines()
+        assert [line for line in entries if line and not line.startswith(("- ", "### "))] == []
+
+
 def test_no_file_names_a_place_on_somebody_s_machine() -> None:
     places = re.compile("/" + r"(?:work|tmp|root|home/\w+|Users)/|files\." + "pythonhosted|pypi" + r"\.org|registry\.")
     names = ("*.md", "*.toml", "*.py", "*.lock", "Makefile", ".ci/run", "*.yml", "*.yaml")
