@@ -10,6 +10,7 @@ from treatydiff.renderers.text.gist import decisive, in_all, leads, spread
 from treatydiff.report import Effect, Finding
 
 ARTICLE = making.article("1", "", "x")
+REPORT = making.sample()
 CHANGE = change(1, link(ARTICLE, ARTICLE), marked("[-a-]{+b+} c"))
 
 
@@ -48,11 +49,11 @@ def test_a_place_told_twice_counts_once() -> None:
         "surveillance: 2 changes expand it",
         "safeguards: 1 weakened, 1 strengthened",
     ]
-    assert in_all((power, force, other, loss, gain)) == "2 places worse"
+    assert in_all(REPORT, (power, force, other, loss, gain)) == "2 places worse"
 
 
 def test_where_each_place_has_one_theme_nothing_is_added_up() -> None:
-    assert in_all((found(1, Effect.EXPANDS, True), found(2, Effect.WEAKENS, True, "safeguards"))) == ""
+    assert in_all(REPORT, (found(1, Effect.EXPANDS, True), found(2, Effect.WEAKENS, True, "safeguards"))) == ""
 
 
 def test_the_words_that_decided_are_those_that_came_and_went_else_what_the_excerpt_shows() -> None:

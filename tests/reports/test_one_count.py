@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pytest
 
-from corpus import ROOT
+from corpus import DRAFTS, ROOT
 from helpers.redlines import draft
 from treatydiff.batch.rows import TABLES, pair_row
-from treatydiff.compare import compare
+from treatydiff.compare import compare, read_draft
 from treatydiff.gate import Gate
 from treatydiff.model import Level, Relation
 from treatydiff.renderers import RENDERERS, RenderOptions, brief, check
+from treatydiff.renderers.text.gist import in_all
 from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View
-from treatydiff.report import Report
+from treatydiff.report import Report, Selection
 from treatydiff.reports.summary import rows, summary
 
 COVER = ("Conference on data", "Vienna, 4 to 15 May")
@@ -105,6 +107,23 @@ def test_so_do_json_the_check_the_brief_and_the_batch() -> None:
     assert left.sentence in brief.render((report,), RenderOptions()).decode()
     row = dict(zip(TABLES["pairs"], pair_row(1, "a", "b", None, report), strict=True))
     assert row["changes_substantive"] == figures.changes["substantive"]
+
+
+@pytest.mark.parametrize("theme", ["", "surveillance"])
+def test_so_many_places_got_worse_as_are_listed_and_a_part_of_what_is_listed_is_none(theme: str) -> None:
+    """An article that came with a power and a secret inside of it are two changes and one place."""
+    report = compare(*(read_draft(str(path)) for path in DRAFTS[-2:]))
+    view = View(replace(report, selection=Selection((theme,) if theme else ())))
+    adverse = {finding.change.id for finding in view.findings if finding.adverse}
+    first = headlines(view)
+    assert theme or len(first.worse) < len(adverse)  # else this tests nothing
+    told = in_all(view.report, view.findings)
+    assert not told or told.startswith(f"{len(first.worse)} places worse")
+    screen = RENDERERS["terminal"].render((view.report,), RenderOptions(width=160)).decode()
+    head, lines = screen.partition("What got worse")[2].partition("Read these")[0].partition("\n")[::2]
+    listed = len(re.findall(r"^  (?:old )?\d\S*  ", lines, re.MULTILINE))
+    assert listed == len(first.worse)
+    assert theme or f"of {listed} places" in head
 
 
 def test_the_cover_is_never_of_substance_and_never_said_first() -> None:

@@ -158,7 +158,7 @@ def _numbers(view: View) -> Iterator[Point]:
     without = uncounted(view)
     for lead in leads(view.findings, without=without):
         yield Point(lead.theme, ", ".join(words for words, _ in lead.clauses))
-    if told := in_all(view.findings, without=without):
+    if told := in_all(view.report, view.findings, without=without):
         yield Point("in all", told)
     if without and view.findings:
         yield Point("", f"{capital(UNCOUNTED)}.")

@@ -65,6 +65,14 @@ def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Chang
     return {id for id, line in above.items() if line[0] in around or not heads.isdisjoint(line[1:])}
 
 
+def outermost(report: Report, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """These changes without what came or went inside of something that came or went and is among them."""
+    changes = tuple(changes)
+    lines = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
+    heads = {line[0] for line in lines.values()}
+    return tuple(change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:]))
+
+
 def line_of(report: Report, change: Change) -> tuple[tuple[Kind, str], ...]:
     """What came or went, and all above it."""
     tree = outline(report.new if change.new else report.old)

@@ -187,7 +187,7 @@ def _said(view: View, findings: Sequence[Finding]) -> Iterator[Element]:
     without = uncounted(view)
     for lead in leads(findings, without=without):
         yield _line(f"{lead.sentence[:1].upper()}{lead.sentence[1:]}.")
-    if told := in_all(findings, without=without):
+    if told := in_all(view.report, findings, without=without):
         yield _line(f"In all: {told}.")
     if findings and without:
         yield _line(f"{capital(UNCOUNTED)}.")

@@ -118,7 +118,7 @@ class Preparing:
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
             first=tuple(map(self._told.headline, first.first)),
-            worse_places=first.places,
+            worse_places=len(first.worse),
             beside=tuple(map(self._told.in_brief, first.beside)),
             untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings, without=uncounted(self._view))),

@@ -76,7 +76,7 @@ class FirstScreen:
         """What got worse in sentences, the gravest first; what does not fit by its words alone."""
         if not first.worse:
             return
-        shown = f" (the gravest {MOST} of {first.places} places)" if first.rest else ""
+        shown = f" (the gravest {MOST} of {len(first.worse)} places)" if first.rest else ""
         yield line(Text.assemble(("What got worse", "bold red"), shown))
         yield from self._sentences(first.worse[:MOST])
         if first.rest:
@@ -120,7 +120,7 @@ class FirstScreen:
             yield line()
         for lead in found:
             yield from wrap(_sentence(lead), self.width, "", "  ")
-        if told := in_all(self.findings, without=uncounted(self.view)):
+        if told := in_all(self.report, self.findings, without=uncounted(self.view)):
             yield from wrap(Text(f"in all: {told}"), self.width, "", "  ")
         if self.findings and uncounted(self.view):
             yield from wrap(Text(UNCOUNTED, "dim"), self.width, "", "  ")

@@ -11,6 +11,7 @@ from treatydiff.redline.choices import keeps
 from treatydiff.references.outline import outline
 from treatydiff.renderers.text.locations import TURNS, by_theme
 from treatydiff.report import Effect, Finding, Report
+from treatydiff.reports.silence import outermost
 from treatydiff.reports.summary import convention_words, turn
 
 if TYPE_CHECKING:
@@ -65,20 +66,22 @@ def uncounted(view: View) -> str:
     return "favourable" if 2 * figures.inserted_words > words else ""
 
 
-def in_all(findings: Iterable[Finding], *, without: str = "") -> str:
+def in_all(report: Report, findings: Iterable[Finding], *, without: str = "") -> str:
     """``21 places worse, 6 better, 4 unclear``: a place counts once, by the gravest that is said of it.
 
-    Empty where no place is told under several themes, for then the lines of the themes say it. ``without``: a turn that
-    is not counted.
+    What came or went inside of a whole of which the same is said is no place of its own. Empty where the lines of the
+    themes add up to as much. ``without``: a turn that is not counted.
     """
     found = tuple(finding for finding in findings if not finding.by_reader and turn(finding) != without)
     told = {(finding.theme, finding.change.id) for finding in found}
-    gravest: dict[str, str] = {}
+    counted: dict[str, int] = {}
+    seen: set[str] = set()
     for way in TURNS:
-        gravest |= {f.change.id: way for f in found if turn(f) == way and f.change.id not in gravest}
-    if len(told) == len(gravest):  # also where there is none
+        here = {f.change.id: f.change for f in found if turn(f) == way and f.change.id not in seen}
+        counted[way] = len(outermost(report, here.values()))
+        seen |= here.keys()
+    if len(told) == sum(counted.values()):  # also where there is none
         return ""
-    counted = Counter(gravest.values())
     (first, words), *others = [(counted[way], _IN_ALL[way]) for way in TURNS if counted[way]]
     return ", ".join((f"{first} place{'s' * (first > 1)} {words}", *(f"{count} {said}" for count, said in others)))
 

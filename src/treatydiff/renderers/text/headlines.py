@@ -20,8 +20,8 @@ from treatydiff.renderers.text.gist import decisive
 from treatydiff.renderers.text.locations import gravest, gravity
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View
-from treatydiff.report import Effect, Finding, Report
-from treatydiff.reports.silence import WHOLES, line_of
+from treatydiff.report import Effect, Finding
+from treatydiff.reports.silence import outermost
 from treatydiff.reports.summary import count_words
 from treatydiff.text.lettering import IDEOGRAPHS
 from treatydiff.text.regexes import regex
@@ -93,9 +93,10 @@ class Headlines(NamedTuple):
     """What is said first of all."""
 
     worse: tuple[Headline, ...]
-    """The places that got worse, the gravest first, each theme in its turn: all of them; ``MOST`` are told in full."""
-    places: int
-    """In how many places something got worse: what got worse inside of a whole that is told counts too."""
+    """The places that got worse, the gravest first, each theme in its turn: all of them; ``MOST`` are told in full.
+
+    What got worse inside of a whole that got worse is no place of its own.
+    """
     open: tuple[Headline, ...]
     """Those that rules leave to the reader: without a direction or without a finding, the weightiest first; all."""
 
@@ -130,20 +131,12 @@ def headlines(view: View) -> Headlines:
         reverse=True,
     )
     every = {here[0].change.id: here for here in gravest(firm)}
-    worst = _without_parts([here[0].change for here in worse], view.report)
-    left = _without_parts([change for _, change in ranked], view.report)
+    worst = outermost(view.report, (here[0].change for here in worse))
+    left = outermost(view.report, (change for _, change in ranked))
     return Headlines(
         tuple(headline(view, change, every[change.id]) for change in worst),
-        len(worse),
         tuple(headline(view, change, every.get(change.id, ())) for change in left),
     )
-
-
-def _without_parts(changes: Sequence[Change], report: Report) -> list[Change]:
-    """Without what came or went inside of something that is told as a whole."""
-    lines = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
-    heads = {line[0] for line in lines.values()}
-    return [change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:])]
 
 
 def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headline:

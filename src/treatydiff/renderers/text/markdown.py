@@ -85,7 +85,7 @@ class _MarkdownReport:
         """What got worse in sentences; then what is left to the reader."""
         first = headlines(self.view)
         if first.worse:
-            shown = f" (the gravest {MOST} of {first.places} places)" if first.rest else ""
+            shown = f" (the gravest {MOST} of {len(first.worse)} places)" if first.rest else ""
             yield from (f"**What got worse**{shown}", "", *map(self._sentence, first.worse[:MOST]), "")
             named = "; ".join(f"{each.number} {each.heading}".strip() for each in first.rest)
             yield from (f"Besides: {literal(named)}.", "") if named else ()
@@ -104,7 +104,7 @@ class _MarkdownReport:
         without = uncounted(self.view)
         for lead in leads(self.findings, without=without):
             yield f"- **{literal(lead.theme)}:** {literal(', '.join(words for words, _ in lead.clauses))}"
-        if told := in_all(self.findings, without=without):
+        if told := in_all(self.report, self.findings, without=without):
             yield f"- **in all:** {literal(told)}"
         yield from [f"- {UNCOUNTED}"] * bool(without and self.findings)
         if self.findings and (left := untold(self.view).sentence):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from treatydiff.model import Change
 from treatydiff.renderers.view import View
-from treatydiff.reports.silence import WHOLES, line_of, silence
+from treatydiff.reports.silence import outermost, silence
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,4 @@ def untold(view: View) -> Untold:
     everything else is left out on purpose.
     """
     silent, of = silence(view.report, view.selected.changes)
-    whole = {change.id: line_of(view.report, change) for change in silent if change.kind in WHOLES}
-    heads = {line[0] for line in whole.values()}
-    shown = (change for change in silent if heads.isdisjoint(whole.get(change.id, ())[1:]))
-    return Untold(view, len(silent), of, tuple(shown))
+    return Untold(view, len(silent), of, outermost(view.report, silent))
