@@ -242,6 +242,27 @@ def test_the_front_page_says_which_promise_holds(report: Report, formatting: str
     assert ("changes of formatting alone are not marked" in text) == said
 
 
+def test_without_findings_the_front_page_begins_with_the_words_that_changed_and_judges_nothing(report: Report) -> None:
+    pages = {}
+    for comments in ("none", "findings"):
+        control = part(render(report, summary=True, comments=comments)).find(f".//{W}sdt")
+        pages[comments] = ["".join(each.itertext()) for each in control.iter(f"{W}p")]
+    at = pages["none"].index("The weightiest changes")
+    lines = pages["none"][at + 1 : at + 11]
+    assert all("“" in line and line.split(",")[0].startswith(("Article", "Preamble")) for line in lines)
+    assert at < pages["none"].index("In numbers")
+    assert pages["findings"].index("What got worse") == at
+    said = [each.claim.rstrip(".") for each in report.findings if each.adverse]
+    assert said and not any(words in line for words in said for line in pages["none"])
+
+
+def test_the_front_page_ends_in_its_last_line_and_leaves_no_empty_page(report: Report) -> None:
+    control = part(render(report, summary=True, comments="findings")).find(f".//{W}sdt")
+    last = [*control.iter(f"{W}p")][-1]
+    assert "Compared on" in "".join(last.itertext())
+    assert [*last.iter(f"{W}br")][-1].get(f"{W}type") == "page"
+
+
 def test_the_front_page_lists_the_changed_articles(report: Report) -> None:
     control = part(render(report, summary=True)).find(f".//{W}sdt")
     rows = ["|".join("".join(c.itertext()) for c in r.iter(f"{W}tc")) for r in control.iter(f"{W}tr")]

@@ -234,9 +234,12 @@ def _twips(millimetres: float) -> str:
     return str(round(millimetres * 56.7))
 
 
-def page_break() -> Element:
-    """A paragraph that ends the page."""
-    made = paragraph((), after=0)
+def page_break(after: Element | None = None) -> Element:
+    """A paragraph that ends the page: the one given, with a break behind its words, else an empty one.
+
+    On a full page an empty one would stand on the next, and leave that empty.
+    """
+    made = paragraph((), after=0) if after is None else after
     etree.SubElement(etree.SubElement(made, RUN), BREAK).set(W + "type", "page")
     return made
 

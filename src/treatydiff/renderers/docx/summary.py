@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import PurePath
@@ -39,8 +40,8 @@ CAVEAT = (
 )
 COLUMNS = ("Old", "New", "Heading", "What happened", "Findings")
 """Of the table of changed articles; the last one where findings stand on the page."""
-WIDTHS = (21, 21, 50, 36, 32)
-_WIDER = (21, 21, 66, 52)
+WIDTHS = (14, 16, 56, 37, 37)
+_WIDER = (14, 16, 76, 54)
 """Of the columns, in millimetres: with and without findings."""
 _LYING = 257 / 160
 """How much wider the text of a lying page is."""
@@ -53,8 +54,7 @@ def anchor(change: Change, step: int = 0) -> str:
 
 def anchored(view: View, options: RenderOptions) -> tuple[Change, ...]:
     """The changes that the page points to."""
-    first = headlines(view) if _told(view, options) else None
-    told = (each.change for each in (*first.worse[:MOST], *(first.beside or first.open[:MOST]))) if first else ()
+    told = (each.change for _, lines, _ in _groups(view, _told(view, options)) for each in lines)
     whole = (row.changes[0] for row in _came_or_went(view) if row.changes)
     return tuple(dict.fromkeys((*told, *whole)))
 
@@ -85,10 +85,9 @@ def front_page(view: View, options: RenderOptions, step: int = 0, said: Sequence
     yield from _articles(view, found, wide)
     yield from _legend(options)
     yield _heading("The drafts")
-    yield _drafts(report, wide)
+    yield from _drafts(report)
     compared = options.date.replace("T", " ").rstrip("Z")
-    yield paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3, after=6)
-    yield page_break()
+    yield page_break(paragraph([(f"Compared on {compared} UTC by {options.author}.", SMALL)], before=3))
 
 
 def _heading(text: str) -> Element:
@@ -103,36 +102,21 @@ def _resembling(view: View) -> Iterator[Element]:
             yield paragraph([(f"{view.located.where(each.change)}: {like(each)}", PLAIN)])
 
 
-def _drafts(report: Report, wide: float) -> Element:
-    sides = (report.old, report.new)
-    lines = [
-        ("Draft", [draft.label for draft in sides]),
-        ("Date of the draft", [draft.date or "not stated" for draft in sides]),
-        ("File", [PurePath(draft.path).name or "–" for draft in sides]),
-        ("SHA-256", [sha256(draft.data).hexdigest() if draft.data else "–" for draft in sides]),
-        (f"{capital(unit_name(*sides))}s", [str(len(draft.articles())) for draft in sides]),
-    ]
-    rows = [_head("", "Old draft", "New draft")]
-    for name, values in lines:
-        face = SMALL if name == "SHA-256" else PLAIN
-        rows.append([_cell(name, STRONG), *(_cell(value, face) for value in values)])
-    return table(rows, (28, 160 * wide / 2 - 14, 160 * wide / 2 - 14))
+def _drafts(report: Report) -> Iterator[Element]:
+    """What identifies each, a line for a draft: a table would spill over to a page of its own."""
+    for side, draft in (("Old", report.old), ("New", report.new)):
+        called = [draft.label, draft.date, several(len(draft.articles()), unit_name(draft)), PurePath(draft.path).name]
+        digest = f"; SHA-256 {sha256(draft.data).hexdigest()}" if draft.data else ""
+        yield paragraph([(f"{side}: ", STRONG), (", ".join(filter(None, called)), PLAIN), (digest, SMALL)], left=3)
 
 
 # ------------------------------------------------------------------------------------------------------------- in words
 
 
 def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Element]:
-    """The worst places in sentences, each leading into the document; nothing where no findings are asked for."""
+    """The worst places in sentences, each leading into the document."""
     yield from (_line(f"{capital(words)}.") for words in view.report.forewords)
-    if not findings:
-        return
-    first = headlines(view)
-    groups = (
-        ("What got worse", first.worse[:MOST], first.rest),
-        ("Read these yourself" if first.worse else "The weightiest changes", first.beside or first.open[:MOST], ()),
-    )
-    for name, told, rest in groups:
+    for name, told, rest in _groups(view, findings):
         if told:
             yield _heading(name)
         turned = is_right_to_left(view.report.new.language)
@@ -141,6 +125,23 @@ def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Eleme
             named = "; ".join(f"{each.number} {each.heading}".strip() for each in rest[:MOST_NAMED])
             more = f"; and {len(rest) - MOST_NAMED} more" if len(rest) > MOST_NAMED else ""
             yield _line(f"besides: {named}{more}.")
+
+
+def _groups(
+    view: View, findings: Sequence[Finding]
+) -> Iterator[tuple[str, Sequence[Headline], Sequence[Headline]]]:
+    """Headings, what stands under them in full, and what is named besides.
+
+    Without findings the same places and words, and nothing of what is said of them: the page may go to the other side.
+    """
+    first = headlines(view)
+    if not findings:
+        unsaid = [replace(each, clause="") for each in (*first.worse, *first.open)]
+        yield "The weightiest changes", unsaid[:MOST], ()
+        return
+    yield "What got worse", first.worse[:MOST], first.rest
+    left = "Read these yourself" if first.worse else "The weightiest changes"
+    yield left, first.beside or first.open[:MOST], ()
 
 
 def _sentence(told: Headline, step: int, turned: bool) -> Iterator[Element]:
