@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.redlines import draft
 from making import marked
 from treatydiff.compare import compare
-from treatydiff.renderers import RenderOptions
-from treatydiff.renderers.text import terminal
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.renderers.text import markdown, terminal
 from treatydiff.renderers.text.gist import UNCOUNTED
 from treatydiff.renderers.text.headlines import MOST, Headlines, headlines, narrowed
 from treatydiff.renderers.text.typeset import marked as printed
@@ -109,9 +111,15 @@ def test_where_most_of_the_draft_is_new_no_total_of_favourable_findings_is_given
     safe = "The use of such powers shall be subject to prior authorization by an independent court."
     parts = [line for n in range(2, 8) for line in (f"Article {n}", f"Oversight {n}", f"{safe} It sits {n} times.")]
     report = compare(old, draft(*HEAD, *parts))
-    page = terminal.render((report,), RenderOptions()).decode().partition("── Findings")[0]
+    page, _, found = terminal.render((report,), RenderOptions()).decode().partition("── Findings")
     assert any(finding.adverse is False for finding in report.findings)
     assert "favourable findings are not counted" in UNCOUNTED
     assert "favourable findings are not counted" in " ".join(page.split())
     assert "better" not in page
     assert "strengthened" not in page
+    assert "favourable" not in found.partition("safeguards\n")[0]
+    rows = markdown.render((report,), RenderOptions()).decode().partition("## Findings")[2].split("\n", 5)
+    assert "| Findings | adverse | unclear |" in rows
+    html = RENDERERS["html"].render((report,), RenderOptions()).decode()
+    assert not re.search(r'data-turn="favourable"[^\n]*class="count"|class=of-favourable', html)
+    assert 'data-turn="favourable"' in html

@@ -127,9 +127,7 @@ def _worst(view: View, findings: Sequence[Finding], step: int) -> Iterator[Eleme
             yield _line(f"besides: {named}{more}.")
 
 
-def _groups(
-    view: View, findings: Sequence[Finding]
-) -> Iterator[tuple[str, Sequence[Headline], Sequence[Headline]]]:
+def _groups(view: View, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequence[Headline], Sequence[Headline]]]:
     """Headings, what stands under them in full, and what is named besides.
 
     Without findings the same places and words, and nothing of what is said of them: the page may go to the other side.

@@ -66,7 +66,13 @@ def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Na
 
 
 def _counts(stages: Iterable[Stage]) -> Counter[str]:
-    return Counter(name for card in _all_cards(stages) for name in (card.theme, card.turn))
+    """By theme and turn; no total of what is favourable where that is not counted, nor in the totals of the themes."""
+    counted = (card for each in stages for card in _all_cards([each]) if not (each.uncounted and _better(card)))
+    return Counter(name for card in counted for name in (card.theme, card.turn))
+
+
+def _better(card: Card) -> bool:
+    return card.turn == "favourable"
 
 
 def _all_cards(stages: Iterable[Stage]) -> Iterator[Card]:
@@ -131,7 +137,7 @@ class Preparing:
             leaves=leaves,
             ties=tuple(self._tie(row) for row in self._selected.rows),
             map=article_map(report, self._selected.rows, dict(self._targets())),
-            heat=heat(spread(report, self._selected.findings), self.prefix),
+            heat=heat(spread(report, self._selected.findings, without=uncounted(self._view)), self.prefix),
             articles=tuple((leaf.title, leaf.plain_heading, leaf.id) for leaf in leaves if not leaf.gone),
             worse=frozenset(leaf.id for leaf in leaves if "worse" in leaf.states),
             asked=(*(f"article {n}" for n in report.selection.articles), *report.selection.themes),

@@ -138,12 +138,16 @@ class Spread(NamedTuple):
     """By theme and column, the gravest of them."""
 
 
-def spread(report: Report, findings: Iterable[Finding]) -> Spread:
-    """The findings by theme and chapter; those of readers of the user's own cannot be told apart here, and are not."""
+def spread(report: Report, findings: Iterable[Finding], *, without: str = "") -> Spread:
+    """The findings by theme and chapter; those of readers of the user's own cannot be told apart here, and are not.
+
+    ``without``: a turn that is not counted.
+    """
     homes = _Homes(report)
     counts: dict[str, dict[str, Counter[str]]] = {}
     gravest: dict[tuple[str, str], Finding] = {}
-    for theme, found in by_theme(finding for finding in findings if not finding.by_reader):
+    counted = (finding for finding in findings if not finding.by_reader and turn(finding) != without)
+    for theme, found in by_theme(counted):
         for finding in {(turn(each), each.change.id): each for each in reversed(found)}.values():  # a place counts once
             home = homes.of(finding.change)
             counts.setdefault(theme, {}).setdefault(home, Counter())[turn(finding)] += 1

@@ -127,7 +127,8 @@ class _MarkdownReport:
             return
         yield from ("## Findings", "")
         if any(not finding.by_reader for finding in self.findings):
-            yield from _spread_table(spread(self.report, self.findings))
+            without = uncounted(self.view)
+            yield from _spread_table(spread(self.report, self.findings, without=without), without)
         for theme, found in by_theme(self.findings):
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:
@@ -245,16 +246,23 @@ class _MarkdownReport:
             yield ""
 
 
-def _spread_table(found: Spread) -> Iterator[str]:
-    """How many findings of each theme take which turn, and how many stand in which chapter."""
-    names = ("Findings", *TURNS, *(f"{found.level} {column}".strip() for column in found.columns))
-    rows = (_spread_row(theme, found) for theme in found.counts)
+def _spread_table(found: Spread, without: str) -> Iterator[str]:
+    """How many findings of each theme take which turn, and how many stand in which chapter.
+
+    ``without``: the turn that is not counted.
+    """
+    names = (
+        "Findings",
+        *(way for way in TURNS if way != without),
+        *(f"{found.level} {column}".strip() for column in found.columns),
+    )
+    rows = (_spread_row(theme, found, without) for theme in found.counts)
     yield from _table(names, "l" + "r" * (len(names) - 1), rows)
 
 
-def _spread_row(theme: str, found: Spread) -> tuple[str, ...]:
+def _spread_row(theme: str, found: Spread, without: str) -> tuple[str, ...]:
     counts = found.counts[theme]
-    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in TURNS)
+    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in TURNS if way != without)
     return (theme, *by_turn, *(str(counts[column].total() if column in counts else 0) for column in found.columns))
 
 

@@ -14,7 +14,7 @@ from treatydiff.redline.rewording import REWORDED
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.first_screen import TURN_STYLES, FirstScreen
-from treatydiff.renderers.text.gist import MEANT, Spread, spread
+from treatydiff.renderers.text.gist import MEANT, Spread, spread, uncounted
 from treatydiff.renderers.text.headlines import reworded
 from treatydiff.renderers.text.locations import by_theme, label, unsaid, verdict
 from treatydiff.renderers.text.typeset import (
@@ -137,7 +137,8 @@ class _TerminalReport:
         yield line()
         yield section("Findings", self.width)
         if any(not finding.by_reader for finding in self.findings):
-            yield from _spread_table(spread(self.report, self.findings), self.width)
+            without = uncounted(self.view)
+            yield from _spread_table(spread(self.report, self.findings, without=without), without, self.width)
         for theme, found in by_theme(self.findings):
             yield line()
             yield line(styled(theme, "bold"))
@@ -328,13 +329,18 @@ def _after(text: Text) -> tuple[str, Text]:
 # ------------------------------------------------------------------------------------------------------------ findings
 
 
-def _spread_table(found: Spread, width: int) -> Iterator[Text]:
-    """How many findings of each theme there are, and in which chapters; in several tables where one is too wide."""
+def _spread_table(found: Spread, without: str, width: int) -> Iterator[Text]:
+    """How many findings of each theme there are, and in which chapters; in several tables where one is too wide.
+
+    ``without``: the turn that is not counted.
+    """
     names = [Text(found.level, "dim"), *(styled(theme) for theme in found.counts)]
     total = {theme: sum(columns.values(), Counter[str]()) for theme, columns in found.counts.items()}
     columns = [[Text("all", "dim"), *(_cell(total[theme]) for theme in found.counts)]]
     columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
-    yield from wrap(Text("how many: - adverse, + favourable, ? without a direction", "dim"), width)
+    signs = {"adverse": "- adverse", "favourable": "+ favourable", "unclear": "? without a direction"}
+    told = ", ".join(words for way, words in signs.items() if way != without)
+    yield from wrap(Text(f"how many: {told}", "dim"), width)
     for group in _fitting(columns, width - max(name.cell_len for name in names)):
         yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
 
