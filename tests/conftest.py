@@ -8,6 +8,7 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from schemas import conforms
+from treatydiff.renderers import json
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -42,6 +46,23 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def drafts() -> Path:
     """The folder with the sample drafts."""
     return ROOT / "drafts"
+
+
+def _conforming(dump: Callable[[dict[str, Any]], bytes]) -> Callable[[dict[str, Any]], bytes]:
+    """The function that writes every JSON, which here writes no report and no draft against its schema."""
+
+    @wraps(dump)
+    def checked(value: dict[str, Any]) -> bytes:
+        data = dump(value)
+        if name := _DESCRIBED.get(str(value.get("schema"))):
+            conforms(data, name)
+        return data
+
+    return checked
+
+
+_DESCRIBED = {"treatydiff/report/1": "report", "treatydiff/series/1": "report", "treatydiff/draft/1": "draft"}
+json.dump = _conforming(json.dump)  # before anything else takes it from there
 
 
 # -------------------------------------------------------------------------------------------- what is worked out once

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,17 @@ from treatydiff.renderers.json_types import SCHEMAS
 
 
 def conforms(value: Any, name: str = "report") -> None:
-    """Fail the test if a value is not what ``treatydiff schema NAME`` describes, or has a key that it does not know."""
-    TypeAdapter(SCHEMAS[name]).validate_json(json.dumps(value), strict=True, extra="forbid")
+    """Fail the test if a value is not what ``treatydiff schema NAME`` describes, or has a key that it does not know.
+
+    ``value``: JSON as it is written, or what that says. ``conftest`` asks it of whatever the tests' process writes.
+    """
+    data = value if isinstance(value, bytes) else json.dumps(value)
+    _adapter(name).validate_json(data, strict=True, extra="forbid")
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(SCHEMAS[name])
 
 
 FOLDER = os.environ.get("TREATYDIFF_SCHEMAS", "")

@@ -15,6 +15,7 @@ from schemas import conforms
 from treatydiff.cli import main
 from treatydiff.gate import Alert, Gate
 from treatydiff.renderers import CHECKS, RENDERERS, RenderOptions
+from treatydiff.renderers.json import dump
 from treatydiff.renderers.json_types import SCHEMAS
 
 
@@ -51,3 +52,10 @@ def test_what_the_schema_does_not_say_is_no_report(key: str, value: str) -> None
     report["findings"][0][key] = value
     with pytest.raises(ValidationError):
         conforms(report)
+
+
+def test_no_test_writes_a_report_that_the_schema_does_not_describe() -> None:
+    """``conftest`` stands between: every JSON of a report, a check or an outline that a test makes goes by it."""
+    with pytest.raises(ValidationError, match="colour"):
+        dump({"schema": "treatydiff/report/1", "colour": "red"})
+    assert RENDERERS["json"].render((sample(),)).startswith(b"{")
