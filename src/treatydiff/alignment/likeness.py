@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from treatydiff.text.lettering import IDEOGRAPHS, WordPattern
+from treatydiff.text.lettering import IDEOGRAPHS, WordPattern, may_be_wide
 from treatydiff.text.words import words
 
 Vector = Mapping[str, float]
@@ -49,6 +49,8 @@ _OFTEN = 1_000
 @lru_cache(maxsize=20_000)  # most passages are the same in both drafts
 def terms(text: str) -> tuple[str, ...]:
     """The words of a text that tell what it is about: no signs, no numbers, no case."""
+    if not may_be_wide(text):
+        return plain_words(text)
     runs = _RUN.findall(text)
     found = [word for word in map(_folded, words(text)) if word and not (runs and _RUN.full.match(word))]
     for run in runs:

@@ -381,6 +381,12 @@ class Matching:
             self._vectors[node] = weights.vector(node.counts)
         return self._vectors[node]
 
+    def _own_vector(self, node: Node, body: bool) -> Vector:
+        """The node's words weighed among those of all provisions; ``body``: without its heading."""
+        if body and node.body != node.terms:
+            return self.weights.vector(Counter(node.body))
+        return self.weights.vector(node.counts) if node.level in ROWS else self._vector(node)
+
     def _scores(
         self, old: Sequence[Node], new: Sequence[Node], least: float = 0.0, *, bodies: bool = False
     ) -> dict[Pair, float]:
@@ -388,9 +394,7 @@ class Matching:
 
         ``bodies``: without headings; a paragraph that became an article got one.
         """
-        before, after = (
-            [self.weights.vector(Counter(n.body) if bodies else n.counts) for n in side] for side in (old, new)
-        )
+        before, after = ([self._own_vector(n, bodies) for n in side] for side in (old, new))
         if len(old) * len(new) <= _ALL_PAIRS:
             scores = {
                 (i, j): score

@@ -28,7 +28,10 @@ class Significance(StrEnum):
     @property
     def weight(self) -> int:
         """0 for the heaviest."""
-        return list(Significance).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {each: place for place, each in enumerate(Significance)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from treatydiff.model import Op, Span
@@ -171,6 +171,8 @@ def narrowed(text: str, other: str, code: str) -> tuple[str, tuple[Cut, ...]]:
     So the words of what was dropped are not compared with what became of the rest of the sentence. A text that has
     them by the hundred is narrowed as far as ``_MOST`` allows.
     """
+    if "[" not in squared(text):
+        return text, ()
     cuts: list[Cut] = []
     done, place, wanted = "", 0, _Wanted(other)
     for found in clusters(text, code):
@@ -204,8 +206,12 @@ class _Wanted:
     """The words of the other text, and how far a text is from them."""
 
     def __init__(self, other: str) -> None:
-        self._words = _counted(other)
+        self._other = other
         self._left = _MOST
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return _counted(self._other)
 
     @property
     def tired(self) -> bool:

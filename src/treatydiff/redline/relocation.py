@@ -80,10 +80,10 @@ def _stretches(changes: Sequence[Change], op: Op) -> Iterator[_EditedWords]:
     for n, change in enumerate(changes):
         for part in ("heading", "text"):
             for k, span in enumerate(getattr(change, part)):
-                found = WORD.findall(span.text) if span.op is op and len(span.text) >= _LEAST_WORDS else ()
+                found = [*WORD.finditer(span.text)] if span.op is op and len(span.text) >= _LEAST_WORDS else ()
                 if len(found) >= _LEAST_WORDS:
-                    places = tuple(match.span() for match in WORD.finditer(span.text))
-                    yield _EditedWords(n, part, k, tuple(map(str.casefold, found)), places)
+                    said = tuple([match[0].casefold() for match in found])
+                    yield _EditedWords(n, part, k, said, tuple([match.span() for match in found]))
 
 
 # ------------------------------------------------------------------------------------------------------ the same words
@@ -142,8 +142,8 @@ def _counted(by_first: Mapping[str, Iterable[tuple[str, ...]]], texts: Iterable[
         said = tuple(map(str.casefold, WORD.findall(text)))
         size += len(said)
         for at, word in enumerate(said):
-            if word in by_first:
-                counts.update(run for run in by_first[word] if said[at : at + len(run)] == run)
+            for run in by_first.get(word, ()):
+                counts[run] += said[at : at + len(run)] == run
     return counts if size >= _LONG_DRAFT else Counter()
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 from unicodedata import category, combining
@@ -46,6 +46,8 @@ _BULLETS = regex("[\u25a0-\u25ff\u2794-\u27bf\u2b00-\u2bff\u2190-\u21ff]")
 """Squares, circles and arrows, with which items begin."""
 _THOUSANDS, _NUMBERS = regex(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)"), regex(r"\d+(?:[.,]\d+)*")
 """What parts the thousands of a number; numbers."""
+_RECENT = 1_000
+"""So many texts are remembered with their wordings: those of one link are asked for more than once."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -96,6 +98,18 @@ def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:
     return "|".join([*([rf"\b(?:{'|'.join(whole)})\b"] if whole else []), *close])
 
 
+class _FoldedWords(dict[str, str]):
+    """Each word without what is editorial about it, worked out when it is first asked for."""
+
+    def __init__(self, spelling: dict[str, str]) -> None:
+        self._spelling = spelling
+
+    def __missing__(self, word: str) -> str:
+        plain = word.casefold().translate(SIGNS).replace(TATWEEL, "")
+        self[word] = said = self._spelling.get(plain, plain)
+        return said
+
+
 class Classifier:
     """Compares passages of two drafts and judges every edit."""
 
@@ -103,7 +117,8 @@ class Classifier:
         self._wording = _wording(load(new.language))
         self._language = new.language
         self.references = References(old, new, alignment)
-        self._folded: dict[str, str] = {}
+        self._fold = _FoldedWords(self._wording.spelling).__getitem__
+        self._wordings = lru_cache(maxsize=_RECENT)(self._wordings_in)
         self._old, self._new = outline(old), outline(new)
         self._siblings = self._old.siblings, self._new.siblings
         self._became = {p.eid: link.new for link in alignment.links for p in link.old}
@@ -127,7 +142,8 @@ class Classifier:
         if self._only_reworded(old, new, marked):
             return Marked(tuple(_lightened(spans)), (*marked.remarks, REWORDED))
         heavy = [g for g in groups if g[0].significance is Significance.SUBSTANTIVE]
-        wrong = [self.references.misdirected(_side(g, Op.DELETE), _side(g, Op.INSERT), link) for g in heavy]
+        edits = [(_side(group, Op.DELETE), _side(group, Op.INSERT)) for group in heavy]
+        wrong = [self.references.misdirected(gone, come, link) for gone, come in edits if gone and come]
         return marked._replace(remarks=(*marked.remarks, *filter(None, wrong)))
 
     def _only_reworded(self, old: str, new: str, marked: Marked) -> bool:
@@ -141,8 +157,12 @@ class Classifier:
     def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
         found = self.references.keyed(tokens(text, self._fold), text, provision, side)
-        wordings = [*self._wording.phrases.finditer(text)]
+        wordings = self._wordings(text)
         return self._worded(found, wordings) if wordings else found
+
+    def _wordings_in(self, text: str) -> list[re.Match[str]]:
+        """Where a text says what has several wordings."""
+        return [*self._wording.phrases.finditer(text)]
 
     def _worded(self, found: list[Token], wordings: Iterable[re.Match[str]]) -> list[Token]:
         """The tokens, each wording of what has several as one token whose key is what it says.
@@ -164,13 +184,6 @@ class Classifier:
         text = "".join(token.text if k == 0 else token.gap + token.text for k, token in enumerate(taken))
         said = self._wording.one_of[" ".join(text.casefold().split())]
         return Token(taken[0].gap, text, self._fold(said) if said.isalpha() else said)
-
-    def _fold(self, word: str) -> str:
-        """A word without what is editorial about it."""
-        if word not in self._folded:
-            plain = word.casefold().translate(SIGNS).replace(TATWEEL, "")
-            self._folded[word] = self._wording.spelling.get(plain, plain)
-        return self._folded[word]
 
     def _judged(self, group: list[Span], link: Link) -> list[Span]:
         """The edits that stand together, judged as one; those judged already, and kept text, as they are."""
@@ -201,25 +214,30 @@ class Classifier:
 
     def _drafted(self, text: str) -> list[str]:
         """The words of a text without articles, and what is one thing in several wordings in one: 50 per cent, 50 %."""
-        one = self._wording.phrases.sub(lambda found: f" {self._said(found[0])} ", text)
+        one, done = "", 0
+        for wording in self._wordings(text):
+            one += f"{text[done : wording.start()]} {self._said(wording[0])} "
+            done = wording.end()
         drop = frozenset() if "(" in text else self._wording.articles
-        return [word for each in words(one) if (word := self._fold(each)) not in drop]
+        return [word for word in map(self._fold, words(one + text[done:])) if word not in drop]
 
     def _said_alike(self, old: str, new: str) -> bool:
         """Whether both say one thing in several wordings, or members of a list turned round: A and B, B and A."""
         sides = self._drafted(old), self._drafted(new)
         if sides[0] == sides[1]:
             return True
+        if len(sides[0]) != len(sides[1]) or self._wording.connectors.isdisjoint(sides[0]):
+            return False
         members = [sorted(_split(side, self._wording.connectors)) for side in sides]
         joints = [[word for word in side if word in self._wording.connectors] for side in sides]
-        return members[0] == members[1] and joints[0] == joints[1] and len(joints[0]) > 0
+        return members[0] == members[1] and joints[0] == joints[1]
 
     def _said(self, wording: str) -> str:
         return self._wording.one_of.get(" ".join(wording.casefold().split()), wording)
 
     def _same_number(self, old: str, new: str) -> bool:
         """Whether both are one number and the same, in words or in digits: fifteen → 15. Ordinals are left alone."""
-        if len(old) > _FEW or len(new) > _FEW:
+        if not (0 < len(old) <= _FEW and 0 < len(new) <= _FEW):
             return False
         sides = [numerals(plain(silent(text.strip())), self._language) for text in (old, new)]
         whole = all(
@@ -436,10 +454,11 @@ def _turned_round(
 ) -> Iterator[Span]:
     """``A and B`` that became ``B and A``: deletions and insertions none of which says anything."""
     found = list(spans)
+    kinds = tuple(span.op for span in found)
     said = cache(lambda at: [fold(word) for word in words(found[at].text)])
     places: tuple[int, ...]
     for at in range(len(found)):
-        ops = tuple(span.op for span in found[at : at + 5])
+        ops = kinds[at : at + 5]
         exchanged = ops == _EXCHANGED and said(at) == said(at + 4) and said(at + 1) == said(at + 3)
         between = set(said(at + 2)) if exchanged else set()  # a word that hangs on one of them makes it another thing
         if connectors & between and between <= connectors | small:
@@ -465,10 +484,12 @@ def _carried(said: Callable[[int], Sequence[str]], at: int, connectors: frozense
 
 def _bracket_remarks(spans: tuple[Span, ...], agreed: re.Pattern[str]) -> Iterator[str]:
     """Brackets that came or went; not those in which ``[agreed ad referendum]`` itself is printed."""
+    status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
+    if not status:
+        return
     old, new = (_brackets(agreed.sub("", text(spans))) for text in (old_text, new_text))
     if old == new and any(agreed.search(span.text) for span in spans if span.op is not Op.KEEP):
         return
-    status = [(span.op, agreed.sub("", span.text)) for span in spans if span.significance is Significance.STATUS]
     for op, remark in ((Op.DELETE, "brackets removed"), (Op.INSERT, "brackets added")):
         if any(found is op and _brackets(text) for found, text in status):
             words = _bracketed(spans, op)

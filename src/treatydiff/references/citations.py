@@ -171,8 +171,13 @@ class _CitationGrammar:
 
     @staticmethod
     def _stems(words: Sequence[str]) -> Iterator[str]:
-        for word in (word.split("{n}")[0] for word in words):
-            yield from map(re.escape, {word, word.lower(), word[0].upper() + word[1:]})
+        """What any of the words begins with, in small letters or a capital; none that another begins."""
+        stems = [word.split("{n}")[0] for word in words]
+        shortest: tuple[str, ...] = ()
+        for stem in sorted({form for s in stems for form in (s, s.lower(), s[0].upper() + s[1:])}):
+            if not stem.startswith(shortest):
+                shortest = (*shortest, stem)
+        return map(re.escape, shortest)
 
     def groups(self, text: str) -> Iterator[_Group]:
         """Every reference word with its numbers, in order; a longer match hides those inside it."""

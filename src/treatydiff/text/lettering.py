@@ -85,12 +85,14 @@ BRACKETS = "[]［］【】〔〕〖〗〘〙〚〛⟦⟧⟨⟩⟬⟭⦃⦄⦋⦌
 """Pairs of signs in which drafts put what is not agreed, the usual ones first."""
 OPENING, CLOSING = BRACKETS[::2], BRACKETS[1::2]
 _SQUARE = str.maketrans(BRACKETS, "[]" * len(OPENING))
+_UNUSUAL = regex(f"[{re.escape(BRACKETS[2:])}]")
 _UNSAID = regex(f"[{VOWEL_SIGNS}{TATWEEL}]")
 
 
 def squared(text: str) -> str:
     """A text with square brackets for all that serve as such, letter for letter."""
-    return text if text.isascii() and "{" not in text and "}" not in text else text.translate(_SQUARE)
+    usual = text.isascii() and "{" not in text and "}" not in text
+    return text if usual or not _UNUSUAL.search(text) else text.translate(_SQUARE)
 
 
 THIN, NARROW = "\u2006\u2008\u200a\u205f", "\u2009\u202f"

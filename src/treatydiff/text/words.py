@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -202,13 +202,17 @@ def _once(tokens: Sequence[int]) -> dict[tuple[int, ...], int]:
 def _merge(runs: Iterable[_Run]) -> list[_Run]:
     """Neighbouring runs of one kind joined, empty ones dropped, deletions before insertions."""
     merged: list[_Run] = []
-    for keep, group in groupby((run for run in runs if run[1]), key=lambda run: run[0] is Op.KEEP):
-        members = list(group)
-        for op in (Op.KEEP,) if keep else (Op.DELETE, Op.INSERT):
-            size = sum(count for kind, count in members if kind is op)
-            if size:
-                merged.append((op, size))
-    return merged
+    sizes, keeping = dict.fromkeys(_ORDER, 0), False
+    for op, size in runs:
+        if size and (op is Op.KEEP) is not keeping:
+            merged += [run for run in sizes.items() if run[1]]
+            sizes, keeping = dict.fromkeys(_ORDER, 0), op is Op.KEEP
+        sizes[op] += size
+    return [*merged, *(run for run in sizes.items() if run[1])]
+
+
+_ORDER = (Op.KEEP, Op.DELETE, Op.INSERT)
+"""Kept text by itself; of an edit what goes before what comes."""
 
 
 # ----------------------------------------------------------------------------------------------------- readable edits
@@ -366,14 +370,17 @@ def _pair(old: str, new: str, light: Significance | None) -> list[Span]:
 def _join(spans: Iterable[Span]) -> list[Span]:
     """Neighbours of one kind joined, empty ones dropped, deletions before the insertions that replace them."""
     joined: list[Span] = []
-    filled = (span for span in spans if span.text)
-    for (keep, light), group in groupby(filled, key=lambda span: (span.op is Op.KEEP, span.significance)):
-        members = list(group)
-        for op in (Op.KEEP,) if keep else (Op.DELETE, Op.INSERT):
-            text = "".join(span.text for span in members if span.op is op)
-            if text:
-                joined.append(Span(op, text, light))
-    return joined
+    texts: dict[Op, list[str]] = {op: [] for op in _ORDER}
+    keeping, light = False, None
+    for span in spans:
+        if not span.text:
+            continue
+        if (span.op is Op.KEEP) is not keeping or span.significance is not light:
+            joined += [Span(op, "".join(parts), light) for op, parts in texts.items() if parts]
+            texts = {op: [] for op in _ORDER}
+            keeping, light = span.op is Op.KEEP, span.significance
+        texts[span.op].append(span.text)
+    return joined + [Span(op, "".join(parts), light) for op, parts in texts.items() if parts]
 
 
 def _keep_shared_space(spans: list[Span]) -> list[Span]:

@@ -54,9 +54,9 @@ class _Fit:
     """A text found in the letters of a Word file."""
 
     before: str
-    letters: list[str]
+    letters: Sequence[str]
     """What stands in the file for each letter of the text: itself, with objects behind it; for a blank, what parts
-    two paragraphs."""
+    two paragraphs. The text itself where each letter stands for itself."""
     after: str
 
 
@@ -72,16 +72,17 @@ def _fit(letters: str, parts: Sequence[str], join: str) -> _Fit | None:
     if first is None:
         return None
     start, units, end = first
+    units = units if len(parts) == 1 else [*units]
     for part in parts[1:]:
         found = _found(letters, part, end)
         if found is None:
             return None
-        units += [letters[end : found[0]], *[""] * (len(join) - 1), *found[1]]
+        units = [*units, letters[end : found[0]], *[""] * (len(join) - 1), *found[1]]
         end = found[2]
     return _Fit(letters[:start], units, letters[end:])
 
 
-_Found = tuple[int, list[str], int]
+_Found = tuple[int, Sequence[str], int]
 
 
 def _found(letters: str, text: str, start: int) -> _Found | None:
@@ -95,39 +96,40 @@ def _found(letters: str, text: str, start: int) -> _Found | None:
     return None
 
 
-def _matched(letters: str, text: str, at: int) -> tuple[list[str], int] | None:
+def _matched(letters: str, text: str, at: int) -> tuple[Sequence[str], int] | None:
+    """What stands for each letter of a text from ``at`` on, and where it ends; None where the text is not there."""
     if letters.startswith(text, at) and _is_plain(text):
-        return list(text), at + len(text)
+        return text, at + len(text)
     units: list[str] = []
-    for letter in text:
-        begin = at
-        if letter.isspace():
-            while at < len(letters) and (letters[at].isspace() or _is_object(letters[at])):
+    for run in _RUNS.findall(text):
+        if letters.startswith(run, at) and not (run[0].isspace() or _OBJECTS.search(run)):
+            units += run
+            at += len(run)
+            continue
+        for letter in run:
+            begin = at
+            skipped = (_GAP if letter.isspace() else _OBJECTS_HERE).match(letters, at)
+            at = skipped.end() if skipped else at
+            if letter.isspace():
+                if at == begin:
+                    return None
+            elif letters.startswith(letter, at):
                 at += 1
-            if at == begin:
+            else:
                 return None
-        else:
-            while at < len(letters) and _is_object(letters[at]):
-                at += 1
-            if at == len(letters) or letters[at] != letter:
-                return None
-            at += 1
-        units.append(letters[begin:at])
+            units.append(letters[begin:at])
     return units, at
 
 
 def _is_plain(text: str) -> bool:
     """Whether each letter stands for itself where the same letters are found, as in nearly every text."""
-    return " ".join(text.split()) == text and not any(map(_is_object, set(text)))
+    return " ".join(text.split()) == text and not _OBJECTS.search(text)
 
 
-def _is_object(letter: str) -> bool:
-    """Whether it stands for an object, a bracket or the end of a paragraph."""
-    return letter >= _FIRST_OBJECT
-
-
-_FIRST_OBJECT = "\U000f0000"
-_OBJECTS = regex(f"[{_FIRST_OBJECT}-\U0010ffff]+")
+_ANY_OBJECT = "\U000f0000-\U0010ffff"
+"""Letters that stand for an object, a bracket or the end of a paragraph, as a range for a character class."""
+_OBJECTS, _OBJECTS_HERE, _GAP = regex(f"[{_ANY_OBJECT}]+"), regex(f"[{_ANY_OBJECT}]*"), regex(rf"[\s{_ANY_OBJECT}]*")
+_RUNS = regex(r"\s+|\S+")
 
 
 def _spelled(spans: Iterable[Span], old: _Fit, new: _Fit) -> Iterator[Span]:
@@ -155,7 +157,7 @@ def _said(span: Span, letters: Sequence[str]) -> Iterator[Span]:
 
 def _kept(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
     """Letters that the comparison kept; what stands for one of them may have changed."""
-    if old == new:
+    if old == new or [*old] == [*new]:
         yield from [Span(Op.KEEP, "".join(old))] if old else []
         return
     for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):

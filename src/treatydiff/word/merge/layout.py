@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -43,7 +44,7 @@ class MarkedLayout:
             return
         for placing in [child for child in ppr if child.tag in _PLACING]:
             ppr.remove(placing)
-        for placing in etree.fromstring(found.most_common(1)[0][0]):
+        for placing in _read(found.most_common(1)[0][0]):
             later = _LATER[_LATER.index(placing.tag) + 1 :] if placing.tag in _LATER else _LATER
             insert_before(ppr, deepcopy(placing), later)
 
@@ -59,6 +60,12 @@ def _is_framed(paragraph: Element) -> bool:
 def _key(ppr: Element | None) -> str:
     """The placing of an old paragraph, by its style."""
     return f"{val_of(ppr, 'pStyle')} {_written(ppr)}"
+
+
+@lru_cache(maxsize=64)
+def _read(written: str) -> Element:
+    """What ``_written`` made."""
+    return etree.fromstring(written)
 
 
 def _written(ppr: Element | None) -> str:

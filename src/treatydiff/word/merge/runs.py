@@ -16,6 +16,7 @@ from treatydiff.ooxml.canonical import text_boxes
 from treatydiff.ooxml.inline import BY, InlinePiece, Sort
 from treatydiff.ooxml.opc import PackagePart
 from treatydiff.ooxml.xml import (
+    DELETED_TEXT,
     ID,
     RPR,
     RUN,
@@ -122,10 +123,10 @@ class RunWriter:
     def _text(self, segment: Segment) -> None:
         run = self._run_for(segment)
         last = run[-1] if len(run) else None
-        if last is not None and last.tag in (TEXT, W + "delText"):
+        if last is not None and last.tag in (TEXT, DELETED_TEXT):
             last.text = (last.text or "") + segment.text
             return
-        run.append(_deleted(text_element(segment.text)) if segment.fate is Fate.DELETE else text_element(segment.text))
+        run.append(text_element(segment.text, DELETED_TEXT if segment.fate is Fate.DELETE else TEXT))
 
     def _members(self, segment: Segment) -> None:
         """An object, or a field's head or end."""

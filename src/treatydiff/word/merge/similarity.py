@@ -44,16 +44,15 @@ def likeness(old: Sample, new: Sample) -> float:
         return 1.0 if old.size else _EMPTY
     total = old.size + new.size
     small, large = (old.bag, new.bag) if len(old.bag) < len(new.bag) else (new.bag, old.bag)
-    return (
-        2 * sum(min(count, large[word]) for word, count in small.items() if word in large) / total if total else _EMPTY
-    )
+    shared = sum([min(count, large[word]) for word, count in small.items() if word in large])
+    return 2 * shared / total if total else _EMPTY
 
 
 def contained(part: Sample, whole: Sample) -> float:
     """How much of ``part`` stands in ``whole``: 0.0 to 1.0."""
     if not part.size:
         return 0.0
-    return sum(min(count, whole.bag[word]) for word, count in part.bag.items() if word in whole.bag) / part.size
+    return sum([min(count, whole.bag[word]) for word, count in part.bag.items() if word in whole.bag]) / part.size
 
 
 def align(old: Sequence[Sample], new: Sequence[Sample], threshold: float = ALIKE) -> list[Pair]:
