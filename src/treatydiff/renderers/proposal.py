@@ -12,7 +12,7 @@ from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.markdown_text import literal, marked
 from treatydiff.report import Finding, Report
-from treatydiff.reports.silence import silence
+from treatydiff.reports.silence import outermost, silence
 from treatydiff.reports.summary import several
 from treatydiff.word import Options, Remark, redline
 
@@ -35,12 +35,13 @@ def left_alone(grounds: Report, wanted: Iterable[Finding]) -> str:
     """``7 places without a direction, 14 changes of substance without a finding``: what a proposal does not undo."""
     asked = {finding.change.id for finding in wanted}
     firm = [finding for finding in grounds.findings if not finding.by_reader]
-    worse = {f.change.id for f in firm if f.adverse} - asked
-    unsure = {f.change.id for f in firm if f.adverse is None} - worse - asked
+    worse = {f.change.id: f.change for f in firm if f.adverse and f.change.id not in asked}
+    unsure = {f.change.id: f.change for f in firm if f.adverse is None and f.change.id not in worse.keys() | asked}
     silent = silence(grounds, grounds.redline.changes).silent
+    places = [len(outermost(grounds, found.values())) for found in (worse, unsure)]
     counted = (
-        (len(worse), "place", "that got worse and was not chosen", "that got worse and were not chosen"),
-        (len(unsure), "place", "without a direction", "without a direction"),
+        (places[0], "place", "that got worse and was not chosen", "that got worse and were not chosen"),
+        (places[1], "place", "without a direction", "without a direction"),
         (len(silent), "change", "of substance without a finding", "of substance without a finding"),
     )
     return ", ".join(f"{several(n, noun)} {one if n == 1 else many}" for n, noun, one, many in counted if n)
