@@ -1,6 +1,7 @@
 """Gathers the pages of the site in build/pages: docs/, the changelog, and what the program makes of the sample drafts.
 
-A link to a file outside of docs/ becomes one to the repository. `make site` then builds build/site with MkDocs.
+A link to a file outside of docs/ becomes one to the repository. `make site` then builds build/site with MkDocs, the page of
+the Python interface with mkdocstrings, from the docstrings of the public names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+
+import treatydiff
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "build" / "pages"
@@ -39,6 +42,7 @@ def main() -> int:
     for page in PAGES.rglob("*.md"):
         page.write_text(_with_links(page.read_text("utf-8"), home), "utf-8")
     (PAGES / "samples.md").write_text(_samples(), "utf-8")
+    (PAGES / "api.md").write_text(_interface((PAGES / "python.md").read_text("utf-8")), "utf-8")
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     return subprocess.run(build, cwd=ROOT, check=False).returncode
 
@@ -46,6 +50,17 @@ def main() -> int:
 def _with_links(text: str, home: str) -> str:
     """A page whose links out of docs/ lead to the repository."""
     return re.sub(r"\]\(\.\./([^)]+)\)", rf"]({home}/blob/main/\1)", text)
+
+
+def _interface(page: str) -> str:
+    """The page of the public names, in the order of the table of docs/python.md; mkdocstrings fills it in."""
+    names = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    missing = set(treatydiff.__all__) - {*names, "__version__"}
+    if missing:
+        raise SystemExit(f"docs/python.md does not name {', '.join(sorted(missing))}")
+    homes = {name: getattr(treatydiff, name).__module__ for name in names}
+    about = "Every public name with its fields and parameters. [From Python](python.md) shows them at work."
+    return "\n".join(["# The Python interface", "", about, *(f"\n::: {homes[name]}.{name}" for name in names), ""])
 
 
 def _samples() -> str:

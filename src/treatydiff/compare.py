@@ -46,7 +46,7 @@ def read_draft(
 ) -> Draft:
     """Read a draft from a file, or from standard input for ``-``.
 
-    ``language`` (``en fr es ru zh ar``) overrides what is detected; ``revisions``, ``struck`` and ``ocr`` are those of
+    ``language`` (``en``, ``fr`` …) overrides what is detected; ``revisions``, ``struck`` and ``ocr`` are those of
     ``ReadOptions``. With ``limits`` the file is taken apart in a child process that may take only so much memory and
     time, where the platform allows it. Raises ReadError, StructureError, TooComplexError.
     """
