@@ -111,7 +111,7 @@ def read(text: Text, name: str) -> Draft:
 def compilation(origin: Text, proposals: Mapping[str, Text]) -> Compilation:
     """The compilation of texts."""
     draft = read(origin, "base")
-    return compiled(draft, {name: compare(draft, read(text, name)) for name, text in proposals.items()})
+    return compiled(draft, {name: compare(draft, read(text, name), judged=False) for name, text in proposals.items()})
 
 
 def contested(proposals: Mapping[str, Known]) -> set[tuple[int, int]]:

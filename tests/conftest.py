@@ -70,21 +70,58 @@ json.dump = _conforming(json.dump)  # before anything else takes it from there
 
 READ: dict[tuple[object, ...], Any] = {}
 """What readers made of files in this process, by kind, name, content, options and limits."""
+MANY = 60
+"""So many readings are kept at most."""
 COMPARED: dict[tuple[object, ...], list[tuple[dict[str, Any], Any]]] = {}
 """Reports of this process, by drafts and rules, each with what else was asked."""
 
 
-@pytest.fixture
-def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that was read in this process, and a pair that was compared, is not read and compared again.
+@pytest.fixture(autouse=True)
+def _read_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a child would read is read here, and the same file once: a fork of a process full of tests is dear.
 
-    For tests of what commands and renderers do with a comparison of the sample drafts, of which each would take a
-    second; not for those of reading, comparing or their limits.
+    Not where children and their limits are what is tested: those tests are marked ``sandbox``.
     """
     from treatydiff.readers import Reader
 
+    if not request.node.get_closest_marker("sandbox"):
+        monkeypatch.setattr(Reader, "_child", no_child)
+
+
+def no_child(reader: Any, data: bytes, name: str, options: Any, limits: Any) -> NoChild | None:
+    """What reads a file here; None where another program converts it first."""
+    module = import_module(f"{reader.package}.{reader.name}")
+    return None if hasattr(module, "converted") else NoChild(reader, module.read, data, name, options)
+
+
+class NoChild:
+    """Stands for the child that reads a file, and reads it when it is asked, or tells what was read before."""
+
+    def __init__(self, reader: Any, work: object, data: bytes, name: str, options: Any) -> None:
+        self.reader, self.data, self.name, self.options = reader, data, name, options
+        self.key = work, name, sha256(data).digest(), options
+
+    def reading(self, tell: Callable[[str], None]) -> Any:
+        if self.key not in READ:
+            found = self.reader.read(self.data, self.name, self.options)
+            while len(READ) >= MANY:
+                del READ[next(iter(READ))]
+            READ[self.key] = found
+        return READ[self.key]
+
+    def end(self) -> None:
+        """There is nothing to end."""
+
+
+@pytest.fixture
+def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pair that was compared in this process is not compared again.
+
+    For tests of what commands and renderers do with a comparison of the sample drafts, of which each would take a
+    second; not for those of comparing or its limits.
+    """
     pipeline = import_module("treatydiff.compare")
-    whole, child = pipeline.compare, Reader._child
+    whole = pipeline.compare
 
     def compare(old: Any, new: Any, *, rules: Sequence[Any] = (), **how: Any) -> Any:
         named = {name: value for name, value in how.items() if name != "tell"}
@@ -97,34 +134,10 @@ def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
             known.append((named, found))
         return found
 
-    def child_once(self: Reader, data: bytes, name: str, options: Any, limits: Any) -> Any:
-        key = self.package, self.name, name, sha256(data).digest(), options, limits
-        return Heard(key, None if key in READ else child(self, data, name, options, limits)) or None
-
     monkeypatch.setattr(pipeline, "compare", compare)
-    monkeypatch.setattr(Reader, "_child", child_once)
     for module in (request.module, sys.modules.get("treatydiff.batch.work")):
         if getattr(module, "compare", None) is whole:
             monkeypatch.setattr(module, "compare", compare)
-
-
-class Heard:
-    """A child that reads, or what one like it read before; nothing where a file is read without one."""
-
-    def __init__(self, key: tuple[object, ...], child: Any) -> None:
-        self.key, self.child = key, child
-
-    def __bool__(self) -> bool:
-        return self.child is not None or self.key in READ
-
-    def reading(self, tell: Callable[[str], None]) -> Any:
-        if self.child:
-            READ[self.key] = self.child.reading(tell)
-        return READ[self.key]
-
-    def end(self) -> None:
-        if self.child:
-            self.child.end()
 
 
 # ------------------------------------------------------------------------------------------------- which tests are slow

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -181,16 +182,23 @@ def waited(folder: Path, count: int) -> Iterator[None]:
         yield
 
 
+def killed_in_the_middle(wanted: tuple[object, ...], out: Path, count: int) -> bool:
+    """Whether a run was killed after five parts and before its last: if this process sleeps too long, it is over."""
+    shutil.rmtree(out, ignore_errors=True)
+    running = started(*wanted, "-o", out)
+    for _ in waited(out, 5):
+        if running.poll() is not None:
+            break
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    return 5 <= parts(out) < count
+
+
 def test_killed_in_the_middle_it_goes_on_where_it_stood_and_gives_the_same_bytes(tmp_path: Path) -> None:
     folder = series(tmp_path / "d", 40)
     wanted = ("--each-with-the-next", folder, "-f", "jsonl", "-j", 1, "--chunk", 1)
     assert batch(*wanted, "-o", tmp_path / "whole") == 0
-    running = started(*wanted, "-o", tmp_path / "out")
-    for _ in waited(tmp_path / "out", 5):
-        assert running.poll() is None
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    assert 5 <= parts(tmp_path / "out") < 39
+    assert any(killed_in_the_middle(wanted, tmp_path / "out", 39) for _ in range(5))
     assert batch(*wanted, "-o", tmp_path / "out") == 0
     for name in ("pairs", "changes", "findings"):
         assert (tmp_path / "out" / f"{name}.jsonl").read_bytes() == (tmp_path / "whole" / f"{name}.jsonl").read_bytes()
@@ -249,16 +257,16 @@ def test_a_dask_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_dask_worker_that_is_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    folder = series(tmp_path / "d", 16)
+    folder = series(tmp_path / "d", 10)
     wanted = ("--each-with-the-next", folder, "-f", "jsonl", "--chunk", 1)
     assert batch(*wanted, "-o", tmp_path / "local", "-j", 2) == 0
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
     ) as cluster:
+        os.kill(cluster.workers[0].pid, signal.SIGSTOP)  # it takes work and does none, so that the run goes on
         running = started(*wanted, "-o", tmp_path / "cluster", "--scheduler", cluster.scheduler_address)
         for _ in waited(tmp_path / "cluster", 2):
             assert running.poll() is None
-        assert parts(tmp_path / "cluster") < 15
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
         assert running.wait(120) == 0
     for name in ("pairs", "changes", "findings"):

@@ -177,11 +177,11 @@ def test_a_reader_that_obeys_the_text_is_caught_or_labelled(
 
 def test_a_reader_that_never_gets_done_with_one_change_is_still_asked_about_the_others(ask: Said) -> None:
     started = time.monotonic()
-    status, said, lines = ask("slow", "--time-limit", "0.7", "--retries", "0")
+    status, said, lines = ask("slow", "--time-limit", "4", "--retries", "0")
     assert status == 0
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 50
     assert outcomes(lines) == {"answered": 3, "unanswered": 1}
-    assert "no answer within 0.7 s" in said
+    assert "no answer within 4 s" in said
 
 
 def test_a_reader_that_dies_on_one_change_is_started_again_for_the_others(ask: Said) -> None:

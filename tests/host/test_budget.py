@@ -19,7 +19,10 @@ from treatydiff.readers import READERS, Limits
 from treatydiff.readers import text as text_reader
 
 pipeline = import_module("treatydiff.compare")
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only half of it holds")
+pytestmark = [
+    pytest.mark.sandbox,
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only half of it holds"),
+]
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
 
 

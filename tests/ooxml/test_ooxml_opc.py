@@ -98,4 +98,4 @@ def test_a_large_element_that_stays_costs_nothing() -> None:
     parent = etree.fromstring(f'<w:p xmlns:w="{NS_W}"><w:a>{cells}</w:a><w:b>{cells}</w:b></w:p>')
     began = time.process_time()
     fill(parent, [*parent][::-1])
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 10  # the square of its length would take many minutes

@@ -19,6 +19,7 @@ from treatydiff.readers import READERS, Limits, ReadOptions
 from treatydiff.readers.lines import BROKEN_HYPHEN
 from treatydiff.readers.pdf.ocr import page_of
 
+pytestmark = pytest.mark.sandbox
 READ = ReadOptions(ocr=True, language="en")
 LINES = ["Article 1", "Each State Party shall preserve electronic data for ninety days.", "Article 2", "They meet."]
 

@@ -16,6 +16,7 @@ from docx_making import docx, p, r
 from treatydiff.errors import ReadError
 from treatydiff.readers import READERS, Limits, office, open_document
 
+pytestmark = pytest.mark.sandbox
 RTF = b"{\\rtf1 Article 1\\par Each Party shall inform the others.\\par}"
 OLE = b"\xd0\xcf\x11\xe0 and more"
 

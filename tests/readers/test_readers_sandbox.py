@@ -18,7 +18,10 @@ from treatydiff.model import Block, Notice, Reading
 from treatydiff.readers import READERS, Limits, sandbox
 from treatydiff.readers.pdf import forms
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process limit its own memory")
+pytestmark = [
+    pytest.mark.sandbox,
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process limit its own memory"),
+]
 READING = Reading((Block("Text"),), notices=(Notice("told", 3, ("aside",)),))
 
 

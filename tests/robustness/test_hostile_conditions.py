@@ -17,6 +17,7 @@ import pytest
 from corpus import DRAFTS
 from treatydiff.cli import main
 
+pytestmark = pytest.mark.sandbox
 OLD = "Article 1\nReplies\n1. Each State Party shall reply within 30 days.\n"
 PROGRAM = [sys.executable, "-m", "treatydiff"]
 
@@ -93,7 +94,7 @@ def test_killed_while_it_writes_it_leaves_the_old_file_or_the_new_one_whole() ->
     texts = {letter * 3_000_000 for letter in "ab"}
     Path("r.json").write_text("a" * 3_000_000)
     writer = (
-        "from treatydiff import output\n"
+        "from treatydiff.front import output\n"
         "print('.', flush=True)\n"
         "while True:\n"
         "    for letter in b'ab':\n"
@@ -103,7 +104,7 @@ def test_killed_while_it_writes_it_leaves_the_old_file_or_the_new_one_whole() ->
     for kill in range(20):
         running = subprocess.Popen([sys.executable, "-c", writer], stdout=subprocess.PIPE)
         assert running.stdout
-        running.stdout.readline()
+        assert running.stdout.readline() == b".\n"
         time.sleep(0.003 * kill)
         running.kill()
         running.wait()

@@ -15,6 +15,7 @@ from treatydiff.compare import read_draft
 from treatydiff.ooxml.active import active
 from treatydiff.ooxml.container import Package
 
+pytestmark = pytest.mark.sandbox
 WORD = (
     "10-relation-without-target 11-relation-without-id 13-content-types-wrong-root 14-footnotes-are-document "
     "15-body-not-last 16-altchunk 17-dde-and-includetext 18-remote-template 19-custom-ribbon 20-activex "

@@ -24,7 +24,8 @@ def fault(pattern: re.Pattern[str], *runs: Callable[[str], object]) -> str:
         r"(?=\S*\d)[A-Z]+",
     ],
 )
-def test_a_slow_pattern_is_found_out(source: str) -> None:
+def test_a_slow_pattern_is_found_out(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attacks.GIVE_UP", 0.4)
     pattern = re.compile(source)
     assert fault(pattern, pattern.search)
 

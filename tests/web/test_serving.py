@@ -79,7 +79,7 @@ def ask(
     own = {"Host": found.host} | ({"Origin": found.origin} if body is not None else {})
     length = {"Content-Length": str(len(body))} if body is not None else {}
     own |= {name.replace("_", "-"): value for name, value in headers.items()}
-    connection = http.client.HTTPConnection("127.0.0.1", found.server_port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", found.server_port, timeout=120)
     path = rest if rest.startswith(("/", "http:")) else f"/{key or found.key}/{rest}"
     connection.putrequest(
         method or ("GET" if body is None else "POST"), path, skip_host=True, skip_accept_encoding=True
@@ -101,7 +101,7 @@ def order(*drafts: tuple[str, bytes], **more: Any) -> bytes:
     return json.dumps(wanted).encode() + b"\n" + b"".join(data for _, data in drafts)
 
 
-def until(true: Callable[[], Any], seconds: float = 20) -> Any:
+def until(true: Callable[[], Any], seconds: float = 120) -> Any:
     """What is true at last."""
     end = time.monotonic() + seconds
     while not (found := true()):
@@ -558,10 +558,17 @@ def test_a_hint_that_names_an_option_is_said_otherwise() -> None:
 
 @pytest.fixture
 def program(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The program as somebody starts it, and the address of the page."""
+    """The program as somebody starts it, and the address of the page.
+
+    What a shell starts in the background ignores SIGINT, and hands that on: here the program must not.
+    """
     environment = os.environ | {"TMPDIR": str(folder)}
     command = [sys.executable, "-m", "treatydiff", "serve", "--no-browser", "--config", "none"]
-    found = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        found = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert found.stderr
     address = re.search(r"http://\S+", found.stderr.readline())
     assert address
@@ -574,7 +581,7 @@ def program(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def visit(address: str) -> tuple[str, str]:
     """Host and way to the page."""
     host, _, word = address.removeprefix("http://").partition("/")
-    connection = http.client.HTTPConnection(host, timeout=20)
+    connection = http.client.HTTPConnection(host, timeout=120)
     connection.request("GET", f"/{word}")
     return host, str(connection.getresponse().getheader("Location"))
 
@@ -587,7 +594,7 @@ def test_a_program_that_is_killed_amid_a_comparison_leaves_no_file_and_no_proces
     found, address = program
     host, way = visit(address)
     body = order(*((path.name, path.read_bytes()) for path in DRAFTS[:2]))
-    connection = http.client.HTTPConnection(host, timeout=20)
+    connection = http.client.HTTPConnection(host, timeout=120)
     connection.request("POST", f"{way}compare", body, {"Origin": f"http://{host}"})
     assert connection.getresponse().status == 200
     if early:
@@ -597,7 +604,7 @@ def test_a_program_that_is_killed_amid_a_comparison_leaves_no_file_and_no_proces
         time.sleep(0.5)
     those = children(found.pid)
     found.send_signal(how)
-    assert found.wait(20) in (-signal.SIGKILL, 143, 130)
+    assert found.wait(120) in (-signal.SIGKILL, 143, 130)
     until(lambda: not any(folder.iterdir()) and not any(map(alive, those)))
 
 
