@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from treatydiff.commands.common import CommandRun
 from treatydiff.errors import TreatydiffError
 from treatydiff.front import output
-from treatydiff.renderers import Renderer
-from treatydiff.report import Report
+
+if TYPE_CHECKING:
+    from treatydiff.renderers import Renderer
+    from treatydiff.report import Report
+
+    Form = Renderer[tuple[Report, ...]]
 
 EXPORT = typer.Option(
     "--export", metavar="FORMAT=FILE", show_default=False, help="Write this as well, such as sarif=found.sarif."
 )
-
-Form = Renderer[tuple[Report, ...]]
 
 
 def format_here(out: str, environment: Mapping[str, str]) -> str:
