@@ -1,7 +1,7 @@
 """Gathers the pages of the site in build/pages: docs/, the changelog, and what the program makes of the sample drafts.
 
-A link to a file outside of docs/ becomes one to the repository. `make site` then builds build/site with MkDocs, the page of
-the Python interface with mkdocstrings, from the docstrings of the public names.
+A link to a file outside of docs/ becomes one to the repository. `make site` then builds build/site with MkDocs, and the
+page of the Python interface with mkdocstrings, from the docstrings of the public names.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def named(text: str, language: str) -> dict[Level, str]:
     return {level: match.group() for level, match in found if match}
 
 
-class Around(NamedTuple):
+class ContainerChange(NamedTuple):
     """What became of "this chapter" in one provision."""
 
     says: str
@@ -61,14 +61,14 @@ class Surroundings:
         self._outlines = outline(drafts[0]), outline(drafts[1])
         self._compared: dict[tuple[str, str, int, int], tuple[str, bool]] = {}
 
-    def changed(self, link: Link) -> Iterator[tuple[Provision, Around]]:
+    def changed(self, link: Link) -> Iterator[tuple[Provision, ContainerChange]]:
         """The provisions of the new draft that still say "this chapter" where that has become something else."""
         for new in link.new if link.old else ():
             before, after = (named(p.text, tree.language) for p, tree in self._pairs(link.old[0], new))
             for level in before.keys() & after.keys():
                 became, alone = self._became(link.old[0], new, level)
                 if became:
-                    yield new, Around(f"still says {after[level]}, {became}", alone)
+                    yield new, ContainerChange(f"still says {after[level]}, {became}", alone)
 
     def notices(self) -> Iterator[Notice]:
         """A line for all provisions of which the same is to be said."""
