@@ -16,6 +16,8 @@ from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.opc import RT, PackagePart, PartRelation
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.xml import NS_W, P, fill
+from treatydiff.readers import ReadOptions
+from treatydiff.readers.docx import numbered
 from treatydiff.word.redline import redline
 from word_pairs import Word, p
 
@@ -46,6 +48,20 @@ def test_a_part_is_written_as_it_came_unless_somebody_took_its_root() -> None:
     assert part.blob == b"<x ><!-- kept --></x>"
     assert len(part.root) == 0
     assert b"kept" not in part.blob
+
+
+def test_parts_as_they_are_now_read_as_if_they_were_written_and_opened(drafts: Path) -> None:
+    changed = WordPackage((drafts / "2026-02-further-revised-draft.docx").read_bytes())
+    gone = next(changed.document.iter(P))
+    parent = gone.getparent()
+    assert parent is not None
+    parent.remove(gone)
+    opened, written = changed.opc.opened("a draft"), Package(changed.write(), "a draft")
+    assert numbered(opened, ReadOptions()) == numbered(written, ReadOptions())
+    assert {*opened.relations(opened.main)} == {*written.relations(written.main)}
+    assert opened.text("nowhere.xml") == b""
+    assert not opened.has("nowhere.xml")
+    assert opened.xml("nowhere.xml") is None
 
 
 def test_a_copy_is_changed_by_itself() -> None:

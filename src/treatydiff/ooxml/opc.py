@@ -192,6 +192,10 @@ class PartGraph:
         taken = {part.name.lower() for part in self.parts()}
         return next(name for n in range(1, len(taken) + 2) if (name := pattern % n).lower() not in taken)
 
+    def opened(self, name: str) -> Package:
+        """The parts as they are now, as if they had been written to a file of this name and opened."""
+        return _Opened(self, name)
+
     def copy(self) -> PartGraph:
         """The same again, to be changed by itself."""
         made = object.__new__(PartGraph)
@@ -200,6 +204,33 @@ class PartGraph:
         made.rels = _copied(self.rels, copies)
         made.main = copies[id(self.main)]
         return made
+
+
+class _Opened(Package):
+    """A package of which nothing needs to be unpacked, parsed or checked: its parts were."""
+
+    def __init__(self, graph: PartGraph, name: str) -> None:
+        self._name, self._relations = name, {"": graph.rels}
+        self._by_name = {part.name.lstrip("/").lower(): part for part in graph.parts()}
+        self._relations |= {part.name.lstrip("/"): part.rels for part in self._by_name.values()}
+        self.names, self.main, self.broken = tuple(self._relations)[1:], graph.main.name.lstrip("/"), {}
+
+    def xml(self, part: str) -> Element | None:
+        found = self._by_name.get(part.lower())
+        return None if found is None else found.root
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self._by_name
+
+    def text(self, part: str) -> bytes:
+        return self._by_name[part.lower()].blob if self.has(part) else b""
+
+    def relations(self, part: str) -> tuple[Relationship, ...]:
+        return tuple(
+            Relationship(rid, kind.rpartition("/")[2], address if to is None else to.name.lstrip("/"), to is None, kind)
+            for rid, relation in self._relations.get(part, PartRelations()).items()
+            for kind, address, to in [(relation.reltype, relation.address, relation.part)]
+        )
 
 
 def _copied(rels: PartRelations, copies: dict[int, PackagePart]) -> PartRelations:

@@ -70,7 +70,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
 
 def _read(package: Package, options: ReadOptions) -> Reading:
     document = _WordDocument(package, options)
-    blocks = (*document.body(), *document.notes("footnote"), *document.notes("endnote"))
+    blocks = document.blocks()
     furniture = document.furniture()
     printed = _cover(blocks, furniture)
     cover_matter = cover_lines([block.text for block in blocks])
@@ -82,6 +82,13 @@ def _read(package: Package, options: ReadOptions) -> Reading:
         title=package.title(),
         notices=(*document.notices(furniture), *_on_cover([blocks[index].text for index in sorted(cover_matter)])),
     )
+
+
+def numbered(package: Package, options: ReadOptions) -> tuple[Block, ...]:
+    """As ``read``, without what is said about the file: the paragraphs with their numbers and places."""
+    blocks = _WordDocument(package, options).blocks()
+    cover_matter = cover_lines([block.text for block in blocks])
+    return tuple(block for index, block in enumerate(blocks) if index not in cover_matter)
 
 
 def _on_cover(lines: list[str]) -> Iterator[Notice]:
@@ -124,6 +131,10 @@ class _WordDocument:
         self._changes = count_changes(self._root)
         former = set(self._root.iterfind(f".//{W}sectPrChange/{SECTION}"))
         self._sections = [section for section in self._root.iter(SECTION) if section not in former]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All paragraphs: the body's, then those of footnotes and endnotes."""
+        return (*self.body(), *self.notes("footnote"), *self.notes("endnote"))
 
     def body(self) -> list[Block]:
         """The paragraphs of the main part."""

@@ -22,7 +22,7 @@ from treatydiff.ooxml.resolve import has_revisions, resolve_package
 from treatydiff.ooxml.styles import StyleKey
 from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, TEXT, Element, P, W
 from treatydiff.readers import ReadOptions
-from treatydiff.readers.docx import read
+from treatydiff.readers.docx import numbered
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import xml_text
 from treatydiff.word.proof.transcript import HEAD, Transcript, TranscriptLine, tally, words_of
@@ -250,11 +250,11 @@ def _compare(law: str, wanted: Expected, found: Transcript) -> Iterator[Failure]
 def printed(package: WordPackage, comments: frozenset[str] | None = None) -> list[str]:
     """What each line says with the number that it shows, whether a list gives it or a hand typed it."""
     numbers = {}
-    reading = read(package.write(), "", ReadOptions(struck="keep"))
+    blocks = numbered(package.opc.opened(""), ReadOptions(struck="keep"))
     for name, reltype in (("document", ""), ("footnotes", RT.FOOTNOTES), ("endnotes", RT.ENDNOTES)):
         part = package.related(reltype) if reltype else package.main
         paragraphs = [] if part is None else list(package.tree(part).iter(P))
-        for block in reading.blocks:
+        for block in blocks:
             if block.origin.part == name and block.origin.index < len(paragraphs):
                 numbers[paragraphs[block.origin.index]] = block.number
     return [line.said for line in Transcript(package, comments, numbers).lines()]
