@@ -83,6 +83,23 @@ def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path: Path) -> None:
     assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
 
 
+def test_what_was_begun_and_not_finished_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir(mode=0o700)
+    tables.keep_with(cache.at(folder))
+    killed, at_work = folder / "some.json.1", folder / "some.json.2"
+    for begun in (killed, at_work):
+        begun.touch()
+    os.utime(killed, (0, 0))
+
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert tables.parsed(SOURCE, "some") == {"words": ["one", "two"]}
+    assert list(folder.iterdir()) == [at_work]
+
+
 def test_a_library_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     tables.parsed(SOURCE, "some")

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import os
 import stat
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from treatydiff.text.tables import Keeper, Maker, Tables
 
+_BEGUN = 60
+"""Seconds after which nobody is writing any more what was begun."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -67,10 +70,23 @@ def _write(file: Path, source: bytes, tables: Tables) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _own(os.stat(file.parent)):
         return
+    _sweep(file)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "wb") as stream:
-        stream.write(data + b"\n" + source)
-    fresh.replace(file)
+        try:
+            stream.write(data + b"\n" + source)
+            stream.flush()
+            fresh.replace(file)
+        except BaseException:  # a full disk, Ctrl-C
+            fresh.unlink()
+            raise
+
+
+def _sweep(file: Path) -> None:
+    """Take away what a run that was killed had begun to write of a file."""
+    for begun in file.parent.glob(f"{file.name}.*"):
+        if time.time() - begun.stat().st_mtime > _BEGUN:
+            begun.unlink()
 
 
 def _own(found: os.stat_result) -> bool:
