@@ -101,6 +101,40 @@ def test_no_input_becomes_a_command_an_option_or_another_output(workspace: Path,
     assert set(outputs) == {"passed", "sarif"}
 
 
+SETTINGS = """
+theme = "safeguards"
+themes = "own"
+profile = "neutral.toml"
+verdicts = "harmless.jsonl"
+baseline = "b.toml"
+align = "pairs.toml"
+revisions = "reject"
+sandbox = false
+limits = "10,1"
+fail-on = "none"
+"""
+
+
+def lay_traps(workspace: Path) -> None:
+    """All that a branch can bring to switch a gate off: settings, what they name, attributes, modules, plugins."""
+    (workspace / "treatydiff.toml").write_text(SETTINGS)
+    (workspace / "pyproject.toml").write_text(f"[tool.treatydiff]{SETTINGS}")
+    (workspace / "drafts" / "treatydiff.toml").write_text(SETTINGS)
+    (workspace / "neutral.toml").write_text('name = "neutral"\nadverse = []\n')
+    (workspace / "harmless.jsonl").write_text('{"article": "1", "verdict": "not-adverse", "by": "me"}\n')
+    (workspace / "pairs.toml").write_text('[[pair]]\nold = "1"\nnew = "2"\n')
+    (workspace / ".gitattributes").write_text("* -diff export-ignore filter=none\n")
+    spring = f"open({str(workspace / 'sprung')!r}, 'w')\n"
+    for module in ("typer", "sitecustomize", "plugin"):
+        (workspace / f"{module}.py").write_text(f"{spring}READERS = RENDERERS = {{}}\nraise SystemExit(0)\n")
+    for folder in (workspace, workspace / "drafts"):
+        about = folder / "plugin-1.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plugin\nVersion: 1\n")
+        points = "[treatydiff.readers]\nx = plugin:READERS\n[treatydiff.renderers]\nx = plugin:RENDERERS\n"
+        (about / "entry_points.txt").write_text(points)
+
+
 @needs_bash
 def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> None:
     """Settings, baseline, lock file, attributes and modules of the branch: the gate is that of the base."""
@@ -116,15 +150,14 @@ def test_what_a_pull_request_brings_does_not_decide_on_it(workspace: Path) -> No
     subprocess.run([program, "check", "drafts", "--update-lock", "-q"], cwd=workspace, check=False, capture_output=True)
     accepting = ["--baseline", "b.toml", "--write-baseline", "--reason", "mine", "--fail-on", "any"]
     subprocess.run([program, "check", "drafts/1.txt", "drafts/2.txt", *accepting], cwd=workspace, check=False)
-    (workspace / "treatydiff.toml").write_text('theme = "safeguards"\nsandbox = false\n[check]\nfail-on = "none"\n')
-    (workspace / ".gitattributes").write_text("* -diff export-ignore filter=none\n")
-    (workspace / "typer.py").write_text("raise SystemExit(0)\n")
+    lay_traps(workspace)
     subprocess.run([*base, "add", "-A"], cwd=workspace, check=True, capture_output=True)
     subprocess.run([*base, "commit", "-qm", "proposal"], cwd=workspace, check=True, capture_output=True)
     status, output, outputs = act(workspace, base="main", themes="surveillance", fail_on="any", baseline="b.toml")
     assert (status, outputs["passed"]) == (1, "false")
     assert "2.txt: treatydiff.lock here knows it, not as the lock file of origin/main knows it" in output
     assert "b.toml: origin/main has no such file, so nothing is accepted" in output
+    assert not (workspace / "sprung").exists()
     without = act(workspace, themes="surveillance", fail_on="any", baseline="b.toml")
     assert without[0] == 0  # without a base it would pass
 
