@@ -41,10 +41,10 @@ def agree(
     *,
     run: CommandRun,
 ) -> int:
-    """Take some proposals of a compilation into the text.
+    """Accept some proposals of a compilation.
 
-    With -o text.docx: the text with them, and what all others want in it as tracked changes. Where two that are taken
-    want different things, the one named first has its way, and the other stays open there.
+    With -o text.docx: the text with them, and everybody else's proposals as tracked changes. Where two accepted
+    proposals differ, the one named first wins and the other stays open.
     """
     name, renderer = run.target(format, out, COMPILATIONS, [compiled])
     draft = run.read(compiled, run.language)

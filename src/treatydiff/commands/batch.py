@@ -62,8 +62,8 @@ def batch(
 ) -> int:
     """Compare many pairs of drafts and keep the results as tables.
 
-    A row a pair, a row a change, a row a finding. A pair that cannot be compared is a row that says why. Stopped or
-    killed, it goes on where it stood when it is called again.
+    There is a row for each pair, each change and each finding. A pair that cannot be compared is a row that says why. A
+    batch that was stopped or killed continues when it is run again.
     """
     from treatydiff.batch import Chunk, Results, chunks
 

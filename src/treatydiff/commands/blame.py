@@ -68,8 +68,8 @@ def blame(
 ) -> int:
     """Show in which draft each phrase first stood.
 
-    With --submissions: who said each new sentence before, and what was left out of it and added. It never says who
-    caused it.
+    With --submissions: who said each new sentence before, and what was left out of it and added. It never claims that
+    the words were taken from there.
     """
     if submissions:
         return _said_before(draft, series, submissions, index, show_all, second_reader, format, out, align, run)

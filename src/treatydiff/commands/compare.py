@@ -126,8 +126,8 @@ def compare(
 ) -> int:
     """Show what changed, article by article.
 
-    With more than two drafts, each is compared with the one before it; of a single folder, the last two (as HTML: all).
-    Where -o names a folder, it gets an index and a page for each step.
+    With more than two drafts, each is compared with the one before it. A single folder means its last two drafts (with
+    -f html, all of them). Where -o names a folder, it gets an index and a page for each step.
     """
     from treatydiff.report import Selection
     from treatydiff.reports.selection import differ

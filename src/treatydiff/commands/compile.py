@@ -64,7 +64,7 @@ def compile(
 
     With -o compiled.docx: the base with everybody's insertions and deletions as tracked changes, and where two touch
     the same words, the alternatives side by side. A delegation is named by --as, else by the one author of its tracked
-    changes, else by its file. treatydiff agree takes some of them; verify --compiled proves the file.
+    changes, else by its file. treatydiff agree accepts some of them; verify --compiled proves the file.
     """
     asked = wanted(proposals, named)
     name, renderer = run.target(format, out, COMPILATIONS, [base, *(path for _, path in asked)])

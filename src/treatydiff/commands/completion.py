@@ -23,10 +23,10 @@ SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
 
 @reading_no_draft
 def completion(shell: Annotated[Shell, SHELL], *, run: CommandRun) -> int:
-    """Print what makes a shell complete commands and options.
+    """Print the script that completes commands and options in a shell.
 
     Save it where the shell looks for such scripts, or try it at once: eval "$(treatydiff completion bash)". The script
-    knows everything by itself: to press Tab starts no program.
+    holds all names itself: pressing Tab starts no program.
     """
     run.show(script(str(shell), commands()).encode(), "", text=False)
     return 0

@@ -35,10 +35,7 @@ def config_git(
     *,
     run: CommandRun,
 ) -> int:
-    """Let git diff, log and grep show drafts by their text.
-
-    And difftool.
-    """
+    """Let git diff, log, grep and difftool show drafts by their text."""
     from treatydiff.host import git
 
     if enable + disable + show > 1:

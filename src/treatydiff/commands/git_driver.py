@@ -25,7 +25,7 @@ ARGUMENTS = typer.Argument(metavar="PATH OLD HEX MODE NEW HEX MODE", help="As gi
 def git_driver(arguments: Annotated[list[str], ARGUMENTS], *, run: CommandRun) -> int:
     """Show a comparison where git wants a diff.
 
-    Always ends with status 0: any other would end git's whole command.
+    Always ends with status 0, because any other would end git's whole command.
     """
     if len(arguments) < 7:
         raise TreatydiffError("git gives an external diff driver seven arguments", "treatydiff compare OLD NEW")

@@ -35,7 +35,7 @@ def precedents(
 ) -> int:
     """Show which older treaties each article is closest to.
 
-    And what they had that it lacks.
+    It also shows what they had that the article lacks.
     """
     from treatydiff.library import precedents as closest
     from treatydiff.renderers.precedents import ArticlePrecedents

@@ -68,7 +68,8 @@ def propose(
 ) -> int:
     """Write a proposal that puts back what got worse since OLD.
 
-    It is what a delegation tables: NEW with the old words back in tracked changes, and a comment that says why.
+    This is what a delegation would table: NEW with the old words put back as tracked changes. With --comments reasons
+    the reason for each stands in the margin.
     """
     name, renderer = run.target(format, out, PROPOSALS, [old, new])
     guide = Guide.read("", themes, profile, verdicts)

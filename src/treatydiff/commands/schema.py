@@ -17,9 +17,9 @@ NAME = typer.Argument(metavar="NAME", show_default=False, help="report (of compa
 
 @reading_no_draft
 def schema(name: Annotated[SchemaName, NAME], out: Annotated[str, OUTPUT] = "", *, run: CommandRun) -> int:
-    """Print the JSON Schema of an output, to validate it by.
+    """Print the JSON Schema of an output, to validate it.
 
-    Code can be generated from it, too. Keys are added between versions, so further ones are allowed.
+    Code can be generated from it, too. Later versions may add keys, so further ones are allowed.
     """
     from pydantic import TypeAdapter
 

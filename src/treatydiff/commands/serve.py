@@ -52,7 +52,7 @@ def serve(
 ) -> int:
     """Open a page to drop drafts on, instead of the terminal.
 
-    It is a page of this machine alone, and of whoever was given its address. The program ends when its last window is
+    Only this machine can open the page, at an address that nobody can guess. The program ends when its last window is
     closed, and nothing is kept.
     """
     from treatydiff.web.jobs import Comparisons

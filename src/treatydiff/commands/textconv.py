@@ -19,7 +19,7 @@ REV = typer.Option("--rev", metavar="N", help="Form of the text; git keeps conve
 def textconv(draft: Annotated[str, DRAFT], rev: Annotated[int, REV] = 1, *, run: CommandRun) -> int:
     """Print a draft as text, a clause on each line, for git.
 
-    Always ends with status 0: any other would end git's whole command.
+    Always ends with status 0, because any other would end git's whole command.
     """
     from treatydiff.errors import TreatydiffError
     from treatydiff.renderers import RenderOptions

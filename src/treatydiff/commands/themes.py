@@ -47,8 +47,8 @@ def themes(
 ) -> int:
     """Explain what is looked for, and why.
 
-    Without a name, the list of themes; with one, its rules and terms, what each is for, who says so, and a change on
-    which it speaks and one on which it does not. With --lang, only the words of that language. --test tries the
+    Without a name, the list of themes. With one, its rules and terms, the reason and source of each, an example on
+    which it speaks and one on which it is silent. With --lang, only the words of that language. --test tries the
     examples that theme files hold under fires and silent.
     """
     from treatydiff.renderers.themes import Knowledge

@@ -55,8 +55,8 @@ def verify(
     Accepting all must give NEW in everything, and rejecting all the words, numbers, structure and tables of OLD; it
     says whether OLD's formatting comes back too. Status 1 if the redline does not keep its promise, or if Word will not
     open it. A redline that another program saved again may still hold every word: --level words. OLD and NEW may be PDF
-    or text, of which the words count. What in it runs or fetches something is listed apart; status 1 where neither
-    draft holds it.
+    or text, of which the words count. What would run or fetch something is listed separately; status 1 where
+    neither draft holds it.
 
     With --compiled: accepting one delegation's changes and no others must give its proposal, word for word, and
     rejecting all the base.

@@ -39,8 +39,8 @@ def versions(
     """Check that the language versions of one draft agree.
 
     Articles, paragraphs, members of lists, numbers, spans of time, dates, references, brackets, what is agreed,
-    defined terms, footnotes, "may" and "shall": what one version has and another lacks. Articles answer to each other
-    by number.
+    defined terms, footnotes, "may" and "shall": what one version has and another lacks. Articles are matched by
+    number.
     """
     if len(drafts) < 2:
         raise TreatydiffError("one version alone cannot be compared", "name two or more: versions EN FR")
