@@ -129,13 +129,30 @@ def _explain(error: Exception, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    message, hint = words(error)
-    from treatydiff.text.safe_text import log_line
+    try:
+        message, hint = words(error)
+        error.__cause__ = error.__context__ = error.__traceback__ = None  # what frames hold of short memory is let go
+        from treatydiff.text.safe_text import log_line
 
-    print(log_line(f"treatydiff: error: {message}"), file=sys.stderr)
-    if hint:
-        print(log_line(f"hint: {hint}"), file=sys.stderr)
+        print(log_line(f"treatydiff: error: {message}"), file=sys.stderr)
+        if hint:
+            print(log_line(f"hint: {hint}"), file=sys.stderr)
+    except MemoryError:
+        os.write(2, _SHORT)
     return TROUBLE
+
+
+_SHORT = (
+    b"treatydiff: error: too complex: there is not enough memory\nhint: compare fewer drafts at once, or shorter ones\n"
+)
+"""What can be said without any."""
+
+
+def _has_memory_error(error: BaseException | None) -> bool:
+    """Whether a lack of memory is behind it, whatever a library made of that."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def words(error: Exception) -> tuple[str, str]:
@@ -147,7 +164,7 @@ def words(error: Exception) -> tuple[str, str]:
         return error.message, error.hint
     if isinstance(error, OSError) and error.strerror:
         return ": ".join(str(part) for part in (error.filename, error.strerror) if part), ""
-    if isinstance(error, MemoryError):
+    if _has_memory_error(error):
         return "too complex: there is not enough memory", "compare fewer drafts at once, or shorter ones"
     return usage_words(error) or (
         f"internal error: {type(error).__name__}: {error}",

@@ -61,6 +61,10 @@ class Budget:
             short = f"more than {self._megabytes:,} MB of memory"
         except RecursionError:
             short = "parts inside of parts inside of parts"
+        except Exception as error:
+            if isinstance(error, TooComplexError) or not _was_short():
+                raise
+            short = f"more than {self._megabytes:,} MB of memory"  # what a library makes of it may be anything
         finally:
             self._left = signal.setitimer(signal.ITIMER_PROF, *former)[0]
             signal.signal(signal.SIGPROF, heeded)
@@ -70,7 +74,7 @@ class Budget:
             raise _too_complex(doing, short)
 
     def _end(self, *_: object) -> NoReturn:
-        raise _too_complex(self._doing, f"more than {self._granted:.0f} s")
+        raise _too_complex(self._doing, f"more than {self._granted:.{1 if self._granted < 10 else 0}f} s")
 
 
 def _too_complex(doing: str, what: str) -> TooComplexError:
@@ -94,6 +98,22 @@ def _confine(megabytes: int) -> tuple[int, int] | None:
     most = megabytes * 1_000_000 + addressed
     resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
     return former
+
+
+_NEARLY = 0.95
+"""Share of the memory that it may take that a process has taken at its peak when it was short of it."""
+
+
+def _was_short() -> bool:
+    """Whether this process came to the end of the memory that it may take."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+    peak = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmPeak:")), 0)
+    return most != resource.RLIM_INFINITY and peak >= _NEARLY * most
 
 
 def _set_free(former: tuple[int, int] | None) -> None:

@@ -271,6 +271,8 @@ class Package:
             content = self._texts.get(info.filename) or transitional(self._bytes(info))
             root = etree.fromstring(content, xml_parser())
         except etree.XMLSyntaxError as error:
+            if short_of_memory(error):
+                raise MemoryError from error
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
@@ -283,6 +285,11 @@ class Package:
 
 class BrokenPartError(ReadError):
     """A part that cannot be unpacked, or is no XML."""
+
+
+def short_of_memory(error: etree.XMLSyntaxError) -> bool:
+    """Whether it was not the file that was at fault."""
+    return bool(error.code == etree.ErrorTypes.ERR_NO_MEMORY)
 
 
 def xml_parser() -> etree.XMLParser:
