@@ -110,6 +110,24 @@ def test_every_module_that_is_named_anywhere_exists() -> None:
     assert {name for name in told - known if not others.search(name[1])} == set()
 
 
+USERS_OWN = {"treatydiff.toml", "treatydiff.lock", "reader.py", "plan.json", "schema.json", "treaties/"}
+"""Files that pages name and that are the reader's, or a batch's."""
+OTHERS = {"pip.py", "typer.py"}
+
+
+def test_every_file_and_folder_of_the_source_that_a_page_names_exists() -> None:
+    """By the end of its path: ``doubts.py``, ``data/frames/<code>.toml``, ``readers/pdf/``."""
+    places = ("src", "tests", "docs", "benchmarks", "scripts", "drafts", ".ci", ".github")
+    files = [file for place in places if (ROOT / place).exists() for file in (ROOT / place).rglob("*")]
+    known = [f"/{file.relative_to(ROOT).as_posix()}" for file in (*files, *ROOT.iterdir())]
+    shape = re.compile(r"`([\w./<>-]+\.(?:py|toml|lock|yml|json)|[\w/<>-]+/)`")
+    told = {(page.name, name) for page in PAGES for name in shape.findall(page.read_text("utf-8"))}
+    assert len(told) > 100
+    ends = {each: re.sub(r"<\w+>", "[^/]+", f"/{re.escape(each[1].rstrip('/'))}$") for each in told}
+    unknown = [each for each, end in ends.items() if not any(re.search(end, name) for name in known)]
+    assert sorted(each for each in unknown if each[1] not in USERS_OWN | OTHERS) == []
+
+
 KINDS = ("Tutorial", "How-to", "Reference", "Explanation")
 
 
