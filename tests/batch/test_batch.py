@@ -66,6 +66,23 @@ def test_each_draft_of_a_folder_is_paired_with_the_next_draft_ten_behind_nine(tm
     assert Path(found[-1].new).name == "draft 10.txt"
 
 
+def test_a_readme_among_the_drafts_is_in_no_pair(tmp_path: Path) -> None:
+    folder = series(tmp_path / "d", 2)
+    for name in ("README.md", "changelog.txt", "LICENSE.txt"):
+        (Path(folder) / name).write_text("What lies here.")
+    (pair,) = each_with_the_next(str(folder), [".txt", ".md"])
+    assert [Path(file).name for file in (pair.old, pair.new)] == ["draft 0.txt", "draft 1.txt"]
+
+
+def test_where_there_is_no_pair_it_says_where_it_looked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = str(series(tmp_path / "d", 1))
+    out = ["-o", str(tmp_path / "out"), "-j", "1"]
+    assert cli.main(["batch", "--each-with-the-next", folder, *out]) == 2
+    assert f"hint: no folder in {folder} has two drafts beside each other" in capfd.readouterr().err
+    assert cli.main(["batch", "--all-pairs", folder, *out]) == 2
+    assert "share 20% of the shorter one; --at-least 0.05 takes in more" in capfd.readouterr().err
+
+
 def test_only_texts_that_share_enough_are_paired() -> None:
     sketches = [frozenset({1, 2, 3, 4}), frozenset({1, 2, 3, 9}), frozenset({1, 50, 51, 52}), None]
     assert list(alike(sketches, 0.5)) == [(0, 1, 0.75)]

@@ -19,6 +19,8 @@ from treatydiff.text.words import words
 
 _FOLDER = regex(r"[\\/][^\\/]*\Z")
 _DIGITS = regex(r"(\d+)")
+_ABOUT_THE_FOLDER = frozenset({"readme", "changelog", "contributing", "license", "licence", "authors"})
+"""Names of files that are no drafts, in small letters."""
 _PASSAGE = 4
 """Words that make a passage."""
 _SCALE = 8
@@ -80,7 +82,13 @@ def _files(folder: str, suffixes: Iterable[str]) -> list[str]:
         found = [str(path) for path in Path(folder).rglob("*") if path.is_file()]
     else:
         raise TreatydiffError(f"{folder}: not a folder", "name the folder that holds the drafts")
-    return sorted((path for path in found if Path(path).suffix.lower() in wanted), key=_natural)
+    drafts = (path for path in found if Path(path).suffix.lower() in wanted and not _is_about_the_folder(path))
+    return sorted(drafts, key=_natural)
+
+
+def _is_about_the_folder(path: str) -> bool:
+    """Whether a file is by its name no draft: it would be the old one of the first pair, and all of it a change."""
+    return Path(path).stem.casefold() in _ABOUT_THE_FOLDER
 
 
 def _natural(path: str) -> list[tuple[int, str | int]]:

@@ -28,7 +28,7 @@ NEXT = option(
     "--each-with-the-next",
     metavar="DIR",
     show_default=False,
-    help="In each folder, each draft with the next one by name.",
+    help="In each folder, each draft (no README) with the next one by name.",
 )
 ALL = option(
     "--all-pairs", metavar="DIR", show_default=False, help="All pairs of drafts in a folder that have enough in common."
@@ -80,7 +80,7 @@ def batch(
     with run.step("looking for pairs", budgeted=False):
         found = _pairs(pairs, each_with_the_next, all_pairs, at_least, workers, run)
     if not found:
-        raise TreatydiffError("there is no pair to compare", "treatydiff batch --help")
+        raise TreatydiffError("there is no pair to compare", _why_none(pairs, each_with_the_next, all_pairs, at_least))
     results = Results(out)
     limits = None if scheduler else run.limits  # a cluster limits its workers itself, and they must not fork
     like = Chunk(0, 0, (), run.language, run.revisions, run.struck, run.ocr, limits, profile, guide.verdicts)
@@ -88,6 +88,15 @@ def batch(
     results.finish(_form(format))
     _show(results)
     return 0
+
+
+def _why_none(pairs: str, series: str, folder: str, at_least: float) -> str:
+    """What to look at where no pair was found."""
+    if pairs:
+        return f"{pairs} names none"
+    if series:
+        return f"no folder in {series} has two drafts beside each other"
+    return f"no two drafts in {folder} share {at_least:.0%} of the shorter one; --at-least 0.05 takes in more"
 
 
 def _form(wanted: TableForm | None) -> str:
