@@ -22,7 +22,7 @@ def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
 def _lines(report: Report) -> Iterator[str]:
     findings = select(report).findings
     if not findings:
-        yield "no finding in what was asked for"
+        yield "no finding in the selection"
     for finding in findings:
         yield from _finding(finding)
         yield ""
