@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_making import docx, family, instance, level, numbered, p, r, style
-from treatydiff.ooxml.list_numbers import FORMATS, written
+from treatydiff.ooxml.number_formats import FORMATS, written
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import read
 

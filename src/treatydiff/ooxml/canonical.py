@@ -6,13 +6,14 @@ no reader sees them. What an id points to (a style, a picture, an address, a lis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from re import Match
 
 from lxml import etree
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.styles import style_names, style_numbers
 from treatydiff.ooxml.xml import CHANGE_TAGS, NS_R, NS_W, PPR, RPR, SECTPR, TXBX, VAL, Element, P, W, attributes, val_of
 from treatydiff.text.regexes import regex
 
@@ -164,47 +165,7 @@ def _has_volatile_id(element: Element) -> bool:
     return name.namespace in _OFFICE or name.localname in _NUMBERED_OBJECTS
 
 
-# --------------------------------------------------------------------------------------------------- styles and lists
-
-
-def style_names(package: WordPackage) -> dict[tuple[str, str], str]:
-    """``(type, id)`` to the style's name in lower case, as Word tells built-in styles apart.
-
-    The id ``""`` and the default style's own id have the same name: empty.
-    """
-    part = package.related(RT.STYLES)
-    names: dict[tuple[str, str], str] = {}
-    for style in package.tree(part).iterchildren(W + "style") if part is not None else ():
-        kind = str(style.get(W + "type", "paragraph"))
-        default = str(style.get(W + "default", "0")) in _ON
-        names[kind, str(style.get(W + "styleId", ""))] = "" if default else val_of(style, "name").lower()
-    return names
-
-
-def style_numbers(package: WordPackage) -> dict[str, tuple[str, str]]:
-    """List id and level that each paragraph style gives, by the style's id; the default style under ``""`` too."""
-    part = package.related(RT.STYLES)
-    styles = [] if part is None else list(package.tree(part).iterchildren(W + "style"))
-    by_id = {str(s.get(W + "styleId", "")): s for s in styles if s.get(W + "type", "paragraph") == "paragraph"}
-    found: dict[str, tuple[str, str]] = {}
-    for name in outermost_first(by_id):
-        number = by_id[name].find(f"{PPR}/{W}numPr")
-        list_id, level = found.get(val_of(by_id[name], "basedOn"), ("", ""))
-        found[name] = val_of(number, "numId") or list_id, val_of(number, "ilvl") or level
-    default = next((n for n, s in by_id.items() if str(s.get(W + "default", "0")) in _ON), None)
-    return {**found, "": found[default]} if default is not None else found
-
-
-def outermost_first(styles: Mapping[str, Element]) -> list[str]:
-    """The ids of styles, each behind the one that it is based on; a ring of them is cut where it is met first."""
-    order: dict[str, None] = {}
-    for name in styles:
-        line: dict[str, None] = {}
-        while name in styles and name not in line and name not in order:
-            line[name] = None
-            name = val_of(styles[name], "basedOn")
-        order |= dict.fromkeys(reversed(line))
-    return list(order)
+# ----------------------------------------------------------------------------------------------------- parts of a text
 
 
 def text_boxes(element: Element) -> list[Element]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from treatydiff.ooxml.list_numbers import VAL, Numbering, W, children, indent_of, is_on, left_of, number_of, val
+from treatydiff.ooxml.numbering import Numbering, indent_of, left_of
+from treatydiff.ooxml.xml import VAL, Element, W, children, number_of, says_on, val_of
 from treatydiff.text.regexes import regex
 
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}
@@ -48,7 +49,7 @@ _ALIKE = 16
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def theme_colours(root: etree._Element | None) -> dict[str, str]:
+def theme_colours(root: Element | None) -> dict[str, str]:
     """By its name in a theme, ``accent1``, each colour, as six hexadecimal digits."""
     scheme = None if root is None else next(root.iter(f"{_DRAWING}clrScheme"), None)
     found = dict(_USUAL)
@@ -97,11 +98,11 @@ class ParagraphLook:
 
     __slots__ = ("alignment", "ends_section", "indent", "level", "list_id", "mark", "shaded", "style")
 
-    def __init__(self, ppr: etree._Element | None, former: bool = False) -> None:
+    def __init__(self, ppr: Element | None, former: bool = False) -> None:
         """``former``: as it was before pending tracked changes of the properties."""
         self.style = self.alignment = self.list_id = self.level = ""
         self.indent: float | None = None
-        self.mark: etree._Element | None = None
+        self.mark: Element | None = None
         """The properties of the paragraph's end."""
         self.ends_section = False
         self.shaded = ""
@@ -112,14 +113,14 @@ class ParagraphLook:
         if before is not None:
             self._take(ParagraphLook(before))
 
-    def _read(self, child: etree._Element, former: bool) -> None:
+    def _read(self, child: Element, former: bool) -> None:
         tag = child.tag
         if tag == _STYLE:
             self.style = child.get(VAL, "")
         elif tag == _NUMBERING:
             inserted = child.find(f"{W}ins") is not None
             if not (former and inserted):
-                self.list_id, self.level = val(child, "numId"), val(child, "ilvl")
+                self.list_id, self.level = val_of(child, "numId"), val_of(child, "ilvl")
         elif tag == _INDENT:
             self.indent = left_of(child)
         elif tag == _ALIGNMENT:
@@ -164,9 +165,7 @@ _SILENT_STYLE = _DocxStyle()
 class Styles:
     """The styles of a file, each resolved when it is first met."""
 
-    def __init__(
-        self, root: etree._Element | None, numbering: Numbering, colours: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, root: Element | None, numbering: Numbering, colours: Mapping[str, str] | None = None) -> None:
         """``colours`` are those of the theme, as ``theme_colours`` gives them."""
         self._numbering = numbering
         self._colours = _USUAL if colours is None else colours
@@ -175,7 +174,7 @@ class Styles:
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._base = self._read_run(_says(defaults))
         ppr = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
-        self._base_indent, self._base_alignment = indent_of(ppr), val(ppr, "jc")
+        self._base_indent, self._base_alignment = indent_of(ppr), val_of(ppr, "jc")
         self._resolved: dict[str, _DocxStyle] = {}
         self._looks: dict[tuple[str, Says], Look] = {}
 
@@ -207,7 +206,7 @@ class Styles:
             return ListPlace(list_id, number_of(paragraph.level))
         return styled if list_id == styled.list_id else ListPlace(list_id)
 
-    def look(self, rpr: etree._Element | None, paragraph: str, former: bool = False) -> Look:
+    def look(self, rpr: Element | None, paragraph: str, former: bool = False) -> Look:
         """How a run looks in a paragraph of a style; ``former``: before pending tracked changes of its properties."""
         if former and rpr is not None:
             before = rpr.find(f"{W}rPrChange/{W}rPr")
@@ -222,7 +221,7 @@ class Styles:
 
     def _read_run(self, says: Says) -> _DocxStyle:
         """What an ``w:rPr`` itself says, apart from its character style."""
-        on = {TOGGLES[tag]: is_on(value) for tag, value in says if tag in TOGGLES}
+        on = {TOGGLES[tag]: says_on(value) for tag, value in says if tag in TOGGLES}
         sizes = {_SIZES[tag]: number_of(value or "") / 2 for tag, value in says if tag in _SIZES}
         off = {tag: _out_of_place(tag, value) for tag, value in says if tag in _PLACES}
         off |= {tag: not value or bool(_PAPER.fullmatch(self._meant(value))) for tag, value in says if tag == _FILLED}
@@ -230,7 +229,7 @@ class Styles:
         return _DocxStyle(
             on=on,
             sizes=sizes,
-            rtl=any(tag in _COMPLEX and is_on(value) for tag, value in says),
+            rtl=any(tag in _COMPLEX and says_on(value) for tag, value in says),
             color=next((self._meant(value or "") for tag, value in says if tag == _COLOR), ""),
             underlined=next((value not in (None, "none", "0") for tag, value in says if tag == _UNDERLINE), None),
             fill=next(behind, ""),
@@ -284,12 +283,12 @@ class Styles:
             result = self._resolved[own] = self._folded(self._elements[own], result)
         return result
 
-    def _folded(self, element: etree._Element, outer: _DocxStyle) -> _DocxStyle:
+    def _folded(self, element: Element, outer: _DocxStyle) -> _DocxStyle:
         own, ppr = self._read_run(_says(element.find(f"{W}rPr"))), element.find(f"{W}pPr")
         indent = indent_of(ppr)
         behind = ParagraphLook(ppr).shaded
         return _DocxStyle(
-            name=_shown_name(val(element, "name")),
+            name=_shown_name(val_of(element, "name")),
             on={**outer.on, **own.on},
             sizes={**outer.sizes, **own.sizes},
             rtl=own.rtl or outer.rtl,
@@ -297,15 +296,15 @@ class Styles:
             underlined=outer.underlined if own.underlined is None else own.underlined,
             fill=own.fill or outer.fill or behind,
             off={**outer.off, **own.off},
-            alignment=val(ppr, "jc") or outer.alignment,
+            alignment=val_of(ppr, "jc") or outer.alignment,
             indent=outer.indent if indent is None else indent,
             place=self._inherited(element, outer.place),
         )
 
-    def _inherited(self, style: etree._Element, outer: ListPlace) -> ListPlace:
+    def _inherited(self, style: Element, outer: ListPlace) -> ListPlace:
         """The list of a style: a list that names it says the level (17.9.23), else the style, else its parent."""
         own = style.find(f"{W}pPr/{W}numPr")
-        list_id, level = val(own, "numId") or outer.list_id, val(own, "ilvl")
+        list_id, level = val_of(own, "numId") or outer.list_id, val_of(own, "ilvl")
         linked = self._numbering.level_of(list_id, style.get(f"{W}styleId", ""))
         if linked is not None:
             return ListPlace(list_id, linked)
@@ -316,12 +315,12 @@ class Styles:
         seen: set[str] = set()
         while style_id in self._elements and style_id not in seen and style_id not in self._resolved:
             seen.add(style_id)
-            base = val(self._elements[style_id], "basedOn")
+            base = val_of(self._elements[style_id], "basedOn")
             yield style_id, base
             style_id = base
 
 
-def _is_default(style: etree._Element) -> bool:
+def _is_default(style: Element) -> bool:
     return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") in ("1", "true", "on")
 
 
@@ -330,7 +329,7 @@ def _shown_name(name: str) -> str:
     return f"Heading{name[7:]}" if name.startswith("heading ") else name
 
 
-def _says(rpr: etree._Element | None) -> Says:
+def _says(rpr: Element | None) -> Says:
     if rpr is None:
         return ()
     return tuple(
@@ -338,14 +337,14 @@ def _says(rpr: etree._Element | None) -> Says:
     )
 
 
-def _color(color: etree._Element) -> str | None:
+def _color(color: Element) -> str | None:
     """A colour, or the name of one of the theme, which Word goes by where both are said."""
     theme = color.get(f"{W}themeColor", "")
     shaded = color.get(f"{W}themeShade") or color.get(f"{W}themeTint")
     return f"{_OF_THEME}{theme}" if theme and not shaded else color.get(VAL)
 
 
-def _filled(fill: etree._Element) -> str:
+def _filled(fill: Element) -> str:
     """The colour that a run's letters are filled with; nothing, where they have no ink."""
     if fill.find(f"{_W14}noFill") is not None:
         return ""
@@ -370,7 +369,7 @@ def alike(color: str, fill: str) -> bool:
     return all(abs(int(color[k : k + 2], 16) - int(fill[k : k + 2], 16)) < _ALIKE for k in (0, 2, 4))
 
 
-def _shade(shd: etree._Element) -> str | None:
+def _shade(shd: Element) -> str | None:
     """The colour behind letters, or the pattern."""
     fill = shd.get(_FILL)
     return shd.get(VAL) if fill in _NOTHING else fill

@@ -7,7 +7,7 @@ the properties of the paragraph's end (ISO/IEC 29500-1, 17.13.5).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy, deepcopy
 from enum import StrEnum
 from functools import lru_cache
@@ -258,10 +258,28 @@ def is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get(VAL) not in ("0", "false", "off")
 
 
-def val_of(parent: Element | None, tag: str) -> str:
-    """The ``w:val`` of a child element, empty where there is none."""
+def says_on(value: str | None) -> bool:
+    """Whether an on/off property with this ``w:val`` is on; ``none`` turns off what has kinds, as underlining has."""
+    return value not in ("0", "false", "off", "none")
+
+
+def val_of(parent: Element | None, tag: str, default: str = "") -> str:
+    """The ``w:val`` of a child element, or the default where there is none."""
     child = None if parent is None else parent.find(W + tag)
-    return "" if child is None else str(child.get(VAL, ""))
+    return default if child is None else str(child.get(VAL, default))
+
+
+def children(parent: Element | None, tag: str) -> Iterator[Element]:
+    """The child elements of one name, none where there is no parent."""
+    return iter(()) if parent is None else parent.iterchildren(W + tag)
+
+
+def number_of(text: str, default: int = 0) -> int:
+    """A whole number as a file says it; what is none is the default."""
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return default
 
 
 def child(parent: Element, tag: str) -> Element:

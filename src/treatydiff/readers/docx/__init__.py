@@ -30,8 +30,10 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Reading
 from treatydiff.ooxml.active import OUTSIDE, active
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.list_numbers import Numbering, W, number_of, val, written
 from treatydiff.ooxml.looks import Styles, theme_colours
+from treatydiff.ooxml.number_formats import written
+from treatydiff.ooxml.numbering import Numbering
+from treatydiff.ooxml.xml import W, number_of, val_of
 from treatydiff.readers import ReadOptions, struck
 from treatydiff.readers.docx import shown as docx_shown
 from treatydiff.readers.docx.marks import passages_of
@@ -256,7 +258,7 @@ class _NoteNumbers:
 
     def _said(self, section: int, tag: str, default: str) -> str:
         own = self._sections[section].find(f"{W}{self._kind}Pr") if section < len(self._sections) else None
-        return val(own, tag) or val(self._settings, tag) or default
+        return val_of(own, tag) or val_of(self._settings, tag) or default
 
 
 _DONE = {"accept": "accepted", "reject": "rejected", "keep": "accepted, in a Word redline under their authors' names"}

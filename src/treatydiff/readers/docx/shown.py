@@ -17,7 +17,7 @@ from lxml import etree
 from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.list_numbers import MC, VAL, W, is_on, number_of, val
+from treatydiff.ooxml.xml import MC, VAL, W, number_of, says_on, val_of
 from treatydiff.readers.docx import sight
 from treatydiff.readers.docx.sight import is_picture_font
 from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, R, Strange, V, words_of
@@ -251,7 +251,7 @@ def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
 def _entry(listed: etree._Element, _: Package) -> Iterator[Strange]:
     """The chosen entry of a drop-down list of a form, which Word shows and the file does not spell out."""
     entries = [entry.get(VAL, "") for entry in listed.iterchildren(f"{W}listEntry")]
-    at = number_of(val(listed, "result") or val(listed, "default") or "0")
+    at = number_of(val_of(listed, "result") or val_of(listed, "default") or "0")
     if entries:
         yield Strange("an entry of a list in a form, not read", entries[at] if 0 <= at < len(entries) else entries[0])
 
@@ -259,7 +259,7 @@ def _entry(listed: etree._Element, _: Package) -> Iterator[Strange]:
 def _tick(box: etree._Element, _: Package) -> Iterator[Strange]:
     checked = box.find(f"{W}checked")
     state = checked if checked is not None else box.find(f"{W}default")
-    yield Strange("a box in a form, not read", "☒" if state is not None and is_on(state.get(VAL)) else "☐")
+    yield Strange("a box in a form, not read", "☒" if state is not None and says_on(state.get(VAL)) else "☐")
 
 
 def _sign(sign: etree._Element, _: Package) -> Iterator[Strange]:
@@ -282,7 +282,7 @@ def _equation(part: etree._Element, _: Package) -> Iterator[Strange]:
         shows = etree.QName(look).localname == "show"
         value = look.get(f"{_M}val", "1")
         over = etree.QName(look).localname == "chr" and any(map(combining, value))
-        if over or (shows and not is_on(value)) or (look.tag in _STRIKES and is_on(value)):
+        if over or (shows and not says_on(value)) or (look.tag in _STRIKES and says_on(value)):
             words = "".join(text.text or "" for text in part.iter(f"{_M}t", f"{W}t"))
             yield Strange("an equation that strikes out or hides words, which were read", words)
 
@@ -307,7 +307,7 @@ def _operator(part: etree._Element, _: Package) -> Iterator[Strange]:
     elif not _SIGNS.issuperset("".join(drawn)):
         yield Strange("signs that an equation draws, not read", f"{' '.join(drawn)} {words}")
     for name, hidden in (("degHide", "deg"), ("subHide", "sub"), ("supHide", "sup")):
-        if is_on(said.get(name, "0")) and (gone := part.find(f"{_M}{hidden}")) is not None:
+        if says_on(said.get(name, "0")) and (gone := part.find(f"{_M}{hidden}")) is not None:
             letters = "".join(text.text or "" for text in gone.iter(f"{_M}t", f"{W}t"))
             yield Strange("an equation that strikes out or hides words, which were read", letters)
 
@@ -374,7 +374,7 @@ def _fields(root: etree._Element, anew: bool) -> Iterator[Strange]:
             yield Strange("a field that Word works out anew on opening", f"{name} (read: {words})")
         elif name in _SHOWING:
             yield Strange("a field shows what is not stored", " ".join(found.code.split()))
-        elif name not in _QUIET and (anew or any(is_on(mark.get(f"{W}dirty", "0")) for mark in found.marks)):
+        elif name not in _QUIET and (anew or any(says_on(mark.get(f"{W}dirty", "0")) for mark in found.marks)):
             yield Strange("a field that Word works out anew on opening", " ".join(found.code.split()))
 
 
@@ -397,7 +397,7 @@ def _sets_anew(package: Package) -> bool:
     """Whether Word works out all fields when it opens the file."""
     if b"updateFields" not in b"".join(map(package.text, (n for n in package.names if n.endswith("ettings.xml")))):
         return False
-    return any(is_on(each.get(VAL)) for root in _roots(package, "settings") for each in root.iter(f"{W}updateFields"))
+    return any(says_on(each.get(VAL)) for root in _roots(package, "settings") for each in root.iter(f"{W}updateFields"))
 
 
 # ----------------------------------------------------------------------------------------------------------- parts

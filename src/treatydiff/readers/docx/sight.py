@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.list_numbers import VAL, W, is_on, number_of
 from treatydiff.ooxml.looks import alike
+from treatydiff.ooxml.xml import VAL, W, number_of, says_on
 from treatydiff.readers.docx.strange import W15, WP, Look, Strange, V, words_of
 from treatydiff.text.regexes import regex
 
@@ -21,7 +21,7 @@ UNSEEN = "read, though the page does not show it"
 
 def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:
     """A heading under which Word shows nothing until it is opened."""
-    if is_on(fold.get(f"{W15}val", "1")):
+    if says_on(fold.get(f"{W15}val", "1")):
         holder = next(fold.iterancestors(f"{W}p"), None)
         yield Strange(
             "folded when Word opens the file: what stands under the heading", "" if holder is None else words_of(holder)
@@ -69,7 +69,7 @@ def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
 
 
 def _hidden_row(hidden: etree._Element, _: Package) -> Iterator[Strange]:
-    if is_on(hidden.get(VAL)):
+    if says_on(hidden.get(VAL)):
         yield from _unseen_in("tr", hidden)
 
 
@@ -123,10 +123,10 @@ def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
     extent, name = anchor.find(f"{WP}extent"), anchor.find(f"{WP}docPr")
     offsets = [number_of(each.text or "") for each in anchor.iter(f"{WP}posOffset")]
     small = extent is not None and min(number_of(extent.get(side, "9e9")) for side in ("cx", "cy")) <= _FLAT * 635
-    hidden = is_on(anchor.get("hidden", "0")) or (name is not None and is_on(name.get("hidden", "0")))
+    hidden = says_on(anchor.get("hidden", "0")) or (name is not None and says_on(name.get("hidden", "0")))
     if small or hidden or any(abs(each) > _PAGE * 635 for each in offsets):
         yield Strange(UNSEEN, words_of(anchor))
-    elif anchor.find(f"{WP}wrapNone") is not None and not is_on(anchor.get("behindDoc", "0")):
+    elif anchor.find(f"{WP}wrapNone") is not None and not says_on(anchor.get("behindDoc", "0")):
         yield from _over_words(anchor)
 
 

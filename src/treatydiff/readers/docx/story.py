@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
-from treatydiff.ooxml.list_numbers import MC, Counters, Numbering, W
 from treatydiff.ooxml.looks import ListPlace, Look, ParagraphLook, Styles, alike
+from treatydiff.ooxml.numbering import Counters, Numbering
+from treatydiff.ooxml.xml import MC, W
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined

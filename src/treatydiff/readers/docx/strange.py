@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.list_numbers import W
+from treatydiff.ooxml.xml import W
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

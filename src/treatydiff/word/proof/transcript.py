@@ -21,7 +21,7 @@ from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage
 from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import as_opened
-from treatydiff.ooxml.styles import StyleKey, style_key, styles_by_id
+from treatydiff.ooxml.styles import StyleKey, style_key, style_names, styles_by_id
 from treatydiff.ooxml.xml import (
     HYPERLINK,
     ID,
@@ -118,7 +118,7 @@ class Transcript:
         self._comments = comment_labels(package)
         self._counted = self._comments.labels if comments is None else comments
         self._sections = effective(package)
-        self._styles = {key: style_key(style)[1] for key, style in styles_by_id(package).items()}
+        self._styles = style_names(package)
         self._places = {paragraph: place for place, paragraph in enumerate(package.document.iter(P))}
         self._parts: dict[PackagePart, list[TranscriptLine]] = {}
         self._looks: dict[object, str] = {}

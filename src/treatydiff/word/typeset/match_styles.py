@@ -18,13 +18,13 @@ from itertools import accumulate
 from lxml import etree
 
 from treatydiff.model import Alignment, BlockKind, Draft, Link, Op, Provision
-from treatydiff.ooxml.canonical import outermost_first, style_numbers
 from treatydiff.ooxml.numbering import counter
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
 from treatydiff.ooxml.resolve import drop_orphans
 from treatydiff.ooxml.roles import StyleRole
+from treatydiff.ooxml.styles import outermost_first, style_numbers
 from treatydiff.ooxml.xml import ID, PPR, RPR, RUN, SECTPR, TAB, TEXT, VAL, Element, P, W, val_of
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import compare_words

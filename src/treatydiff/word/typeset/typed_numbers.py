@@ -13,8 +13,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from treatydiff.ooxml.canonical import style_numbers
 from treatydiff.ooxml.package import WordPackage
+from treatydiff.ooxml.styles import style_numbers
 from treatydiff.ooxml.xml import PPR, RPR, RUN, TAB, TEXT, VAL, Element, P, W, put_in_order, text_element, val_of
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import words
