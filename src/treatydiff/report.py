@@ -38,7 +38,7 @@ class Location:
     place: str = ""
     """The place in it: ``paragraph 4 (b)``; empty for its own words."""
     gone: bool = False
-    """Whether this is in the old draft, for the new one has it no more."""
+    """Whether this is in the old draft, because the new one no longer has it."""
 
     def __str__(self) -> str:
         where = f"{self.unit}, {self.place}" if self.place else self.unit
@@ -78,9 +78,9 @@ class Finding:
     facts: tuple[str, ...] = ()
     """What judging read in the change, a line for each fact: what sort, which way, the words, the doubts."""
     agreeing: int = 0
-    """How many independent facts agree with its direction: how sure it is, as severity is how grave. 0 if open."""
+    """Number of independent facts that agree with its direction: how certain, where severity is how serious; 0 if open."""
     leaning: Effect | None = None
-    """What its facts do, were as little needed to call a change better as worse; None where none were read."""
+    """The effect if "better" needed no more evidence than "worse"; None where no facts were read."""
     unclear: str = ""
     """Why its direction is open, in a clause; empty where it is told."""
 
@@ -165,7 +165,7 @@ class Finding:
 
 _WORSE = {Effect.EXPANDS: True, Effect.WEAKENS: True, Effect.NARROWS: False, Effect.STRENGTHENS: False}
 FRAME = "frame-"
-"""How the names of rules begin by which the clause frames speak: ``surveillance/frame-power-given``."""
+"""Prefix of the rules that speak by a row of signs.toml: ``surveillance/frame-power-given``."""
 QUOTABLE = 60
 """Characters of words that a message quotes; longer ones are cut."""
 
@@ -227,7 +227,7 @@ class ReaderTally(NamedTuple):
         parts += [f"{self.doubtful} doubtful"] * bool(self.doubtful)
         parts += [f"{self.against} against a firm rule"] * bool(self.against)
         asked = f"asked about {self.asked} change{'s' * (self.asked != 1)}"
-        return f"the reader {self.name} ({self.model}), no person, was {asked}: {', '.join(parts)}"
+        return f"the reader {self.name} ({self.model}), not a person, was {asked}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +395,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a renderer needs."""
+    """The result of a comparison: both drafts, the redline, findings, notices and verdicts."""
 
     old: Draft
     new: Draft

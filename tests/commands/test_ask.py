@@ -92,7 +92,7 @@ def test_an_honest_reader_is_believed_and_compare_reads_what_it_said(
     path = str(tmp_path / "verdicts.jsonl")
     assert main([*drafts, "--verdicts", path]) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "honest (label-book 1), no person, was asked about 4 changes: 4 answered" in shown
+    assert "honest (label-book 1), not a person, was asked about 4 changes: 4 answered" in shown
     assert "read by honest (label-book 1): adverse, medium Article 2" in shown
     assert main(["check", *drafts, "--verdicts", path]) == 0
     assert main(["check", *drafts, "--verdicts", path, "--count-readers", "honest"]) == 1
