@@ -78,7 +78,7 @@ class Finding:
     facts: tuple[str, ...] = ()
     """What judging read in the change, a line for each fact: what sort, which way, the words, the doubts."""
     agreeing: int = 0
-    """Number of independent facts that agree with its direction: how certain, where severity is how serious; 0 if open."""
+    """Number of independent facts that agree with its direction: how sure it is, not how serious. 0 if open."""
     leaning: Effect | None = None
     """The effect if "better" needed no more evidence than "worse"; None where no facts were read."""
     unclear: str = ""

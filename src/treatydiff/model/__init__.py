@@ -160,8 +160,8 @@ class Draft:
     revisions: str = field(default="accept", compare=False)
     """Word: whether tracked changes that were pending in the file were taken as ``accept``-ed or ``reject``-ed."""
     derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Cache of what is computed from this draft alone (see ``outline.py``): whoever finds it empty computes it anew, with
-    the same result."""
+    """Cache of what is computed from this draft alone (see ``outline.py``): whoever finds it empty computes it anew,
+    with the same result."""
 
     def walk(self) -> Iterator[Provision]:
         """Every provision, in printed order."""
