@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import mmap
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,7 +63,7 @@ class Budget:
         except RecursionError:
             short = "parts inside of parts inside of parts"
         except Exception as error:
-            if isinstance(error, TooComplexError) or not _was_short():
+            if isinstance(error, TooComplexError) or not _was_short(error):
                 raise
             short = f"more than {self._megabytes:,} MB of memory"  # what a library makes of it may be anything
         finally:
@@ -100,20 +101,19 @@ def _confine(megabytes: int) -> tuple[int, int] | None:
     return former
 
 
-_NEARLY = 0.95
-"""Share of the memory that it may take that a process has taken at its peak when it was short of it."""
+def _was_short(error: BaseException | None) -> bool:
+    """Whether a lack of memory is behind an error: something says so, or there is none to be had while it stands."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    try:
+        mmap(-1, _SOME).close()
+    except (OSError, MemoryError):
+        return True
+    return error is not None
 
 
-def _was_short() -> bool:
-    """Whether this process came to the end of the memory that it may take."""
-    if sys.platform != "linux":
-        return False
-    import resource
-
-    most, _ = resource.getrlimit(resource.RLIMIT_AS)
-    lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
-    peak = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmPeak:")), 0)
-    return most != resource.RLIM_INFINITY and peak >= _NEARLY * most
+_SOME = 4_000_000
+"""Bytes that a process which is not short of memory can have."""
 
 
 def _set_free(former: tuple[int, int] | None) -> None:

@@ -289,7 +289,7 @@ class BrokenPartError(ReadError):
 
 def short_of_memory(error: etree.XMLSyntaxError) -> bool:
     """Whether it was not the file that was at fault."""
-    return bool(error.code == etree.ErrorTypes.ERR_NO_MEMORY)
+    return bool(getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY)
 
 
 def xml_parser() -> etree.XMLParser:

@@ -265,7 +265,8 @@ class View:
 
     def _unit(self, head: Change, changes: list[Change]) -> ShownUnit:
         shown = tuple(change for change in changes if self._in_full(change, head))
-        folded = tuple(change for change in changes if change not in shown)
+        in_full = {change.id for change in shown}
+        folded = tuple(change for change in changes if change.id not in in_full)
         departed = self._departed.get(head.id, "")
         return ShownUnit(head, shown, folded, self._happened(head, tuple(changes)), departed)
 
