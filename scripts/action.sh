@@ -17,9 +17,10 @@ install() {
     exit 2
   }
   "$TD_PYTHON" -I -m venv "$venv"
-  local pip=("$(bin)/python" -I -m pip install --quiet --disable-pip-version-check)
-  "${pip[@]}" --require-hashes -r "$here/requirements-light.lock"
-  "${pip[@]}" --no-deps --no-build-isolation "$here" # what builds it came with the lock, too
+  local pip=("$(bin)/python" -I -m pip --quiet --disable-pip-version-check)
+  "${pip[@]}" install --require-hashes -r "$here/requirements-light.lock"
+  "${pip[@]}" install --no-deps --no-build-isolation "$here" # what builds it came with the lock, too
+  "${pip[@]}" uninstall --yes hatchling setuptools pip       # what installs and builds is of no use any more
 }
 
 check() {

@@ -308,6 +308,14 @@ def test_agree_takes_a_proposal_and_carries_the_others_over(tmp_path: Path) -> N
     assert "every second year" in left
 
 
+def test_agree_names_the_others_in_the_order_of_their_names(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    paths = files(tmp_path, base=SHORT, y=changed(appropriate="due"), x=changed(thirty="ten"))
+    compiled = str(tmp_path / "compiled.docx")
+    assert cli.main(["compile", paths["base"], paths["y"], paths["x"], "-o", compiled]) == 0
+    assert cli.main(["agree", compiled, "-f", "json"]) == 0
+    assert "taken: nothing; still open: x, y" in capfd.readouterr().err
+
+
 def test_agree_with_two_takes_the_first_where_they_differ_and_leaves_the_other_open(tmp_path: Path) -> None:
     paths = files(tmp_path, base=SHORT, x=changed(appropriate="effective"), y=changed(appropriate="due", thirty="ten"))
     compiled, agreed = tmp_path / "compiled.docx", tmp_path / "agreed.docx"

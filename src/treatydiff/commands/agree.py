@@ -63,7 +63,7 @@ def _agreed(draft: Draft, names: list[str], run: CommandRun) -> Compilation:
     from treatydiff.compilation import compiled
     from treatydiff.word.compilation import accepted, delegations_of
 
-    known = delegations_of(draft.data)
+    known = sorted(delegations_of(draft.data), key=str.casefold)  # the file knows where they stand, not who came first
     for name in names:
         if name not in known:
             hint = did_you_mean(name, known, f"it holds those of {', '.join(known) or 'nobody'}")
