@@ -175,13 +175,26 @@ def _chosen(
         edits, other = _projection(side, cluster, beside)
         bracketed = bool(_BRACKETS & set(squared(other)))
         left = _left(other, code) if bracketed else [other.strip()]
-        known = [next((one for one in each if one == words or same(one, words)), None) for words in left]
-        if edits and None not in known and len(left) < len(each):
-            gone = tuple(one for one in each if one not in known)
+        known = _known(each, left, same) if edits and len(left) < len(each) else ()
+        if known:
+            kept = set(known)
+            gone = tuple(one for one in each if one not in kept)
             if _beside(side, cluster, gone):
                 return None
             return _Chosen(frozenset(edits), tuple(left), gone, bracketed, _place(side, cluster, edits))
     return None
+
+
+def _known(each: Sequence[str], left: Sequence[str], same: Callable[[str, str], bool]) -> tuple[str, ...]:
+    """Which of the alternatives each text that is left is; none at all where one of them is new."""
+    texts = dict.fromkeys(each)
+    found: dict[str, str] = {}
+    for words in dict.fromkeys(left):
+        one = words if words in texts else next((one for one in texts if same(one, words)), None)
+        if one is None:
+            return ()
+        found[words] = one
+    return tuple(found[words] for words in left)
 
 
 def _beside(side: _SpanIndex, cluster: Alternatives, gone: Sequence[str]) -> bool:
