@@ -158,7 +158,7 @@ def test_files_that_are_dropped_are_listed_moved_and_removed_by_the_keyboard(pag
     names = lambda: page.locator(".list .name").all_text_contents()  # noqa: E731
     page.wait_for_selector(".list li")
     assert names() == ["a.txt", "b.txt", "c.txt"]
-    assert page.get_by_role("radio", name="found out").is_checked()
+    assert page.get_by_role("radio", name="detected").is_checked()
     page.get_by_role("button", name="Move up: b.txt").focus()
     page.keyboard.press("Enter")
     assert names() == ["b.txt", "a.txt", "c.txt"]

@@ -23,7 +23,7 @@ SHELL = typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")
 
 @reading_no_draft
 def completion(shell: Annotated[Shell, SHELL], *, run: CommandRun) -> int:
-    """Print the script that completes commands and options in a shell.
+    """Print a script that completes commands in a shell.
 
     Save it where the shell looks for such scripts, or try it at once: eval "$(treatydiff completion bash)". The script
     holds all names itself: pressing Tab starts no program.

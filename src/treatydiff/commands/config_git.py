@@ -35,7 +35,7 @@ def config_git(
     *,
     run: CommandRun,
 ) -> int:
-    """Let git diff, log, grep and difftool show drafts by their text."""
+    """Let git diff, log and grep show drafts as text."""
     from treatydiff.host import git
 
     if enable + disable + show > 1:
