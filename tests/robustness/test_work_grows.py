@@ -2,7 +2,8 @@
 
 As ``tests/attacks.py`` finds every pattern, this finds code around the patterns: one unit repeated, in two sizes, in a
 text and in a Word file, and the Word redline, the page and the terminal's text are written of it. Where
-``TREATYDIFF_ATTACKS`` is set every unit is tried, in three sizes. Judging is counted alone, on units of words that it knows, in three sizes.
+``TREATYDIFF_ATTACKS`` is set every unit is tried, in three sizes. Judging is counted alone, on units of words
+that it knows, in three sizes.
 """
 
 from __future__ import annotations
