@@ -11,9 +11,9 @@ from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.drafts.succession import reversed_order
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
+from treatydiff.judging.around import Namer
+from treatydiff.judging.findings import DISGUISE, disguised
 from treatydiff.judging.subject import foreign
-from treatydiff.judging.told import THEME as DISGUISE
-from treatydiff.judging.told import Namer, disguised
 from treatydiff.model import Draft, Notice, Redline, Significance
 from treatydiff.readers import Limits, ReadOptions, load, reader_for
 from treatydiff.readers.doubled_numbers import numbered_once

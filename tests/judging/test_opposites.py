@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from treatydiff.judging import opposites
+from treatydiff.judging import rows
 from treatydiff.judging import rows as signs
 from treatydiff.text.languages import LANGUAGES
 from treatydiff.themes.patterns import fault
 
 
 def entries() -> list[dict[str, Any]]:
-    return [entry for table in opposites.TABLES for entry in opposites.load()[table]]
+    return [entry for table in rows.TABLES for entry in rows.opposites()[table]]
 
 
 def test_every_language_has_words_for_every_entry() -> None:

@@ -15,11 +15,9 @@ from treatydiff.faults import Faults
 from treatydiff.judging.arbiter import Decision, decide, slight
 from treatydiff.judging.around import Around
 from treatydiff.judging.doubts import Hearing, doubted
-from treatydiff.judging.findings import escaped, finished, tell
+from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
 from treatydiff.judging.rules import heard
 from treatydiff.judging.slots import pointing
-from treatydiff.judging.standing import placed
-from treatydiff.judging.told import disguised
 from treatydiff.judging.votes import Vote
 from treatydiff.model import Change, Draft, Kind, Level, Redline
 from treatydiff.report import Finding
@@ -54,7 +52,7 @@ def judge(
     judged = tuple(hearings(around, asked))
     found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, around)]
     found += escaped(around, found)
-    found = [*finished(placed(found, around.moves, around.passages, around.namer), around)]
+    found = [*finished(placed(found, around), around)]
     found += disguised(redline, around.namer)
     found = [finding for finding in found if asked is None or finding.change.id in asked]
     places = {change.id: place for place, change in enumerate(redline.all)}

@@ -15,13 +15,38 @@ from treatydiff.judging.passages import Passage, Passages
 from treatydiff.judging.scene import Scene
 from treatydiff.judging.standing import Moves
 from treatydiff.judging.subject import Subject
-from treatydiff.judging.told import Namer
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import load
-from treatydiff.model import Alignment, Change, Draft, Op, Redline
+from treatydiff.model import Alignment, Change, Draft, Kind, Op, Provision, Redline
+from treatydiff.references.outline import outline
+from treatydiff.references.places import title
 from treatydiff.references.resolution import References
+from treatydiff.report import Location
 from treatydiff.themes import Profile, Rule, Theme
 from treatydiff.themes.lexicon import lexicon_of
+
+
+class Namer:
+    """Names provisions: ``Article 30, paragraph 1 (b)``."""
+
+    def __init__(self, old: Draft, new: Draft) -> None:
+        self._outlines = {"old": outline(old), "new": outline(new)}
+
+    def name(self, change: Change) -> Location:
+        """Where a change stands: in the new draft, or in the old one where it is gone from the new."""
+        side, provision = ("old", change.link.old[0]) if change.kind is Kind.DELETED else ("new", change.provision)
+        side = side if change.link.new or side == "old" else "old"
+        return self._located(side, provision)
+
+    def elsewhere(self, op: Op, eid: str) -> Location:
+        """What to call the provision of the other draft that has what came (``INSERT``) or went (``DELETE``)."""
+        side = "new" if op is Op.DELETE else "old"
+        return self._located(side, self._outlines[side].provisions[eid])
+
+    def _located(self, side: str, provision: Provision) -> Location:
+        place = self._outlines[side].place.get(provision.eid, "")
+        row = self._outlines[side].unit.get(provision.eid, provision)
+        return Location(title(row), place, gone=side == "old")
 
 
 class Around:

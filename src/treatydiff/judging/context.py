@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,7 +31,6 @@ class Context:
 
     draft: Draft
     reader: FrameReader
-    _slots: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _stems: dict[str, Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _read: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -82,14 +81,13 @@ class Context:
             self._read[provision.eid] = self.reader.roles(plainly(provision.text))
         return self._read[provision.eid]
 
-    def holds(self, provision: Provision, slot: str) -> int:
-        """How often the article around a provision fills a slot."""
-        article = self._article_of(provision)
-        if article.eid not in self._slots:
-            texts = (plainly(p.text) for p in article.walk() if p.text)
-            hits = (hit for text in texts for hit in self.reader.hits(text, sentences(text)))
-            self._slots[article.eid] = Counter(hit.name.removeprefix("slots.") for hit in hits)
-        return self._slots[article.eid][slot]
+    def texts(self, provision: Provision) -> Counter[str]:
+        """The texts of the article around a provision, plain, as often as they stand there."""
+        return Counter(plainly(each.text) for each in self._article_of(provision).walk() if each.text)
+
+    def slots(self, text: str) -> Iterator[str]:
+        """The slots that a plain text fills, as often as it does."""
+        return (hit.name.removeprefix("slots.") for hit in self.reader.hits(text, sentences(text)))
 
     def says(self, provision: Provision, word: str) -> int:
         """How often the article around a provision says a word, in any form of it."""

@@ -14,8 +14,8 @@ from treatydiff.judging.clauses import Role
 from treatydiff.judging.extent import stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
-from treatydiff.judging.numbers import of_another_clock
 from treatydiff.judging.passages import Passage, op_of
+from treatydiff.judging.quantities import of_another_clock
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import sentences
 from treatydiff.model import Change, Kind, Op

@@ -26,9 +26,9 @@ from treatydiff.judging.extent import (
     stems_of,
 )
 from treatydiff.judging.lexis import Hit, by_name
-from treatydiff.judging.numbers import stepped
 from treatydiff.judging.opposing import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
+from treatydiff.judging.quantities import stepped
 from treatydiff.judging.reach import recovered
 from treatydiff.judging.rows import Certainty
 from treatydiff.judging.slots import (
@@ -135,6 +135,7 @@ class Facts:
         self.sides = {Op.DELETE: Context(old, reader), Op.INSERT: Context(new, reader)}
         self._redline, self._old, self._new = redline, old, new
         self.weighing = Weighing(reader.lexis, wording)
+        self._balances: dict[tuple[str, str], Counter[str]] = {}
 
     @cached_property
     def _one_sided(self) -> Mapping[Op, frozenset[str]]:
@@ -318,9 +319,20 @@ class Facts:
         """Whether what a slot gained or lost stood, or stands, elsewhere in the same article."""
         if not change.old or not change.new:
             return False
-        name = slot.name
-        was, now = self.sides[Op.DELETE].holds(change.old, name), self.sides[Op.INSERT].holds(change.new, name)
-        return was >= now if slot.change == "gained" else now >= was
+        balance = self._balance(change.old, change.new)[slot.name]
+        return balance >= 0 if slot.change == "gained" else balance <= 0
+
+    def _balance(self, old: Provision, new: Provision) -> Counter[str]:
+        """How much oftener the article around the old provision fills each slot: what both say alike is not read."""
+        key = old.eid, new.eid
+        if key not in self._balances:
+            was, now = self.sides[Op.DELETE].texts(old), self.sides[Op.INSERT].texts(new)
+            self._balances[key] = Counter()
+            for context, texts, way in ((self.sides[Op.DELETE], was - now, 1), (self.sides[Op.INSERT], now - was, -1)):
+                for text, times in texts.items():
+                    for slot in context.slots(text):
+                        self._balances[key][slot] += way * times
+        return self._balances[key]
 
     def _slot(self, passage: Passage, judged: JudgedSlot, frames: Iterable[Frame]) -> Vote:
         """What a change of one slot says."""

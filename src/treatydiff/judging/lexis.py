@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
-from treatydiff.judging import opposites
+from treatydiff.judging.rows import TABLES, opposite_classes
 from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
@@ -30,7 +30,7 @@ LIFTS = "scope.lifts"
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
 _TITLES, _MODAL = "names", "names.modal"
-_APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *opposites.TABLES)
+_APART = ("subject", "junctions", "polarity", "same", _TITLES, "chapters", *TABLES)
 """Those that are no slots of a clause."""
 _GRAMMAR = ("polarity.", "force.", "same.nothing")
 """Those that say yes or no, may or must, or nothing by themselves."""
@@ -95,7 +95,7 @@ class Lexis:
         self._in_text = lru_cache(maxsize=_TEXTS)(self._found)
         self._in_sentence = lru_cache(maxsize=_SENTENCES)(self._sifted)
         self._grammar = HitSieve(frozenset(n for n in classes if n.startswith(_GRAMMAR)), sorted)
-        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(opposites.TABLES)), sorted)
+        self._opposites = HitSieve(frozenset(n for n in classes if n.startswith(TABLES)), sorted)
 
     def hits(self, text: str) -> Hits:
         """The hits of all classes of slots in a plain text, from left to right; in one none overlap."""
@@ -211,7 +211,7 @@ def read(source: str, code: str) -> Lexis:
     missing = [name for name in CLASSES if name not in tables]
     if missing:
         raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
-    return Lexis(code, {**dict(_flat(tables, "")), **dict(opposites.classes(code))})
+    return Lexis(code, {**dict(_flat(tables, "")), **dict(opposite_classes(code))})
 
 
 def faults(lexis: Lexis) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.judging.lexis import Hit, Lexis, by_name
-from treatydiff.judging.opposites import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.rows import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.judging.slots import SlotChange
 from treatydiff.judging.standing import STEM
 from treatydiff.judging.wording import Wording

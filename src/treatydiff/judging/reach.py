@@ -9,15 +9,15 @@ from typing import NamedTuple
 from treatydiff.judging.clauses import BURDENS, FrameReader
 from treatydiff.judging.context import Context
 from treatydiff.judging.opposing import Opposed
-from treatydiff.judging.opposites import CHAPTER, RIGHTED, TURNED
 from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.rows import CHAPTER, RIGHTED, TURNED
 from treatydiff.judging.slots import SURE
 from treatydiff.judging.wording import Wording, plainly
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.themes import Reads, Rule, Term
-from treatydiff.themes.patterns import Range, plain, silent
+from treatydiff.themes.patterns import Range
 
 
 class Escape(NamedTuple):
@@ -44,7 +44,7 @@ class Map:
 
     def found(self, terms: Iterable[Term], text: str) -> bool:
         """Whether a text holds one of the terms."""
-        text = plain(silent(text))
+        text = plainly(text)
         return any((pattern := term.pattern(self.wording.code)) and pattern.found(text) for term in terms)
 
 
@@ -110,7 +110,7 @@ def _reach(
     """What one clause reaches: the articles it names, or all of the chapter it stands in."""
     if not clause.text or not chart.found(rule.terms, clause.text):
         return None
-    text = plain(silent(clause.text))
+    text = plainly(clause.text)
     reached = set(chart.references.reached(clause, side))
     if holder and chart.wording.here.found(text):
         reached |= {p.eid for p in holder.walk() if p.level is Level.ARTICLE}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from treatydiff.judging import opposites
 from treatydiff.report import Severity
 from treatydiff.text.tables import DATA, parsed
 
@@ -103,22 +102,19 @@ def load() -> Signs:
 
 def _opposites(everybody: frozenset[str]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
     """The rows of the table of opposites: what is for the worse in some roles may be for the better in others."""
-    for table in opposites.TABLES:
-        for entry in opposites.load()[table]:
+    for table in TABLES:
+        for entry in opposites()[table]:
             against = entry.get("against", ())
             signs = {(change, worse): _opposite(entry, change, worse) for change in _CHANGES for worse in (True, False)}
             for role in (*entry.get("roles", everybody - set(against)), *against):
                 for change in _CHANGES:
-                    worse = (role in against) is (change == opposites.RIGHTED)
+                    worse = (role in against) is (change == RIGHTED)
                     yield (role, f"{table}.{entry['name']}", change), signs[change, worse]
-
-
-_CHANGES = (opposites.TURNED, opposites.RIGHTED)
 
 
 def _opposite(entry: Mapping[str, Any], change: str, worse: bool) -> Sign:
     severity = Severity(entry["severity"]) if worse else Severity.MEDIUM
-    says = entry["lost" if change == opposites.TURNED else "won"]
+    says = entry["lost" if change == TURNED else "won"]
     return Sign(f"{OPPOSED}{entry['name']}", worse, severity, says, entry["why"])
 
 
@@ -148,3 +144,64 @@ def _certainty(row: Mapping[str, Any]) -> Certainty:
     named = {key: tuple(row.get(key, ())) for key in ("open", "enough", "unless")}
     acts, strong = frozenset(row.get("acts", ())), bool(row.get("strong"))
     return Certainty(row["evidence"], row["outweighs"], **named, acts=acts, strong=strong)
+
+
+# -------------------------------------------------------------------------------------------------- words and opposites
+
+OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
+"""The tables, and the first word of the classes of words that come from them."""
+TURNED, RIGHTED = _CHANGES = "turned", "righted"
+"""What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
+SIDES = ("better", "denied", "worse", "near", "aside")
+"""What may be said of an opposite in a language,"""
+CHAPTER = "chapters.words"
+"""The class of the words for a chapter."""
+LIMITING = ("words", "instead", "near", "aside")
+"""and of a word that keeps something small."""
+
+
+@cache
+def opposites() -> Mapping[str, Any]:
+    """The built-in table, as it stands in the file."""
+    return parsed((DATA / "frames" / "opposites.toml").read_text(encoding="utf-8"), "opposites")
+
+
+def opposite_classes(code: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The classes of words of a language: ``opposites.presence.better``, ``statements.defence.good``."""
+    for entry in opposites()[OPPOSITE]:
+        held = ((side, entry[side].get(code, ())) for side in SIDES if side in entry)
+        yield from ((f"{OPPOSITE}.{entry['name']}.{side}", tuple(words)) for side, words in held)
+    for entry in opposites()[STATEMENT]:
+        side = "good" if entry["good"] else "bad"
+        yield f"{STATEMENT}.{entry['name']}.{side}", tuple(entry["words"].get(code, ()))
+        yield f"{STATEMENT}.{entry['name']}.aside", tuple(entry.get("aside", {}).get(code, ()))
+
+    yield CHAPTER, tuple(opposites()["chapters"].get(code, ()))
+    for entry in opposites()[LIMIT]:
+        held = ((side, entry[side].get(code, ())) for side in LIMITING if side in entry)
+        yield from ((f"{LIMIT}.{entry['name']}.{side}", tuple(words)) for side, words in held)
+
+
+def bounded(name: str) -> bool:
+    """Whether an opposite is told only beside words of its own subject, or of all that may be done to people.
+
+    Then it says what it says where no role of the provision is known, too.
+    """
+    entry = _entry(name)
+    return "near" in entry or not ("roles" in entry or "against" in entry)
+
+
+def turning(name: str) -> bool:
+    """Whether a "no" turns an opposite or a limit round: "not permitted" is prohibited, "nothing prohibits" permits."""
+    return bool(_entry(name).get("turns"))
+
+
+def banning(name: str) -> bool:
+    """Whether the "not" around an opposite is part of it: "in no circumstances"."""
+    return bool(_entry(name).get("bans"))
+
+
+@cache
+def _entry(name: str) -> Mapping[str, Any]:
+    tables = opposites()
+    return next(entry for table in (OPPOSITE, LIMIT) for entry in tables[table] if entry["name"] == name)

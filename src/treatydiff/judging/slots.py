@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
-from treatydiff.judging.opposites import OPPOSITE, TURNED, bounded
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.rows import Sign, Signs
+from treatydiff.judging.rows import OPPOSITE, TURNED, Sign, Signs, bounded
 from treatydiff.judging.standing import Moves
 from treatydiff.model import Op
 from treatydiff.text.regexes import regex

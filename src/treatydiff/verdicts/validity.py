@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from treatydiff.judging.told import excerpt
+from treatydiff.judging.findings import excerpt
 from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
 from treatydiff.report import (
     FiledVerdict,
