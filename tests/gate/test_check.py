@@ -18,6 +18,7 @@ from schemas import conforms
 from treatydiff import cli
 from treatydiff.gate import lock
 from treatydiff.model import Change, Draft, Op
+from treatydiff.readers import READERS
 from treatydiff.renderers import CHECKS, RenderOptions
 from treatydiff.report import Finding, Report, Severity
 
@@ -416,6 +417,49 @@ def test_drafts_in_another_language_stay_in_the_lock(folder: Path) -> None:
     drafts = json.loads((folder / lock.FILE).read_text())["drafts"]
     assert sorted(each["language"] for each in drafts) == ["en", "en", "fr"]
     assert run(folder, "--lang", "en") == run(folder, "--lang", "fr") == 0
+
+
+def test_a_file_that_is_left_out_beside_the_draft_of_its_name_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2025-09-01-revised.md").write_text(REVISED)
+    (folder / "notes.csv").write_text("no draft")
+    run(folder)
+    kept, left = sorted((".txt", ".md"), key=list(suffixes()).index)
+    assert kept != left
+    told = f"note left out: 2025-09-01-revised{left}: another file of that name stands for the draft"
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
+def suffixes() -> list[str]:
+    return [suffix for reader in READERS.values() for suffix in reader.suffixes]
+
+
+def test_a_new_file_that_cannot_be_read_does_not_pass(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "3.docx").write_bytes(b"cut short")
+    assert run(folder) == 1
+    assert "error 3.docx: cannot be read: " in capsys.readouterr().out
+    assert run(folder, "--fail-on", "none") == 0
+
+
+@pytest.mark.parametrize("text", ["", "\0\1", "Minutes of a meeting, without any article."])
+def test_a_known_draft_whose_words_can_no_longer_be_looked_at_does_not_pass(
+    folder: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2025-03-01-zero.txt").write_text(text)
+    assert run(folder) == 1
+    assert "lock/changed" in capsys.readouterr().out
+
+
+def test_a_known_draft_is_not_hidden_behind_a_broken_file_of_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2025-09-01-revised.docx").write_bytes(b"cut short")
+    assert run(folder) == 1
+    (folder / "2025-09-01-revised.txt").write_text(REVISED.replace("shall", "should"))
+    assert run(folder, "--lang", "en") == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "2025-09-01-revised.txt: a published draft was changed, and its words can no longer be looked at" in out
 
 
 def test_a_faulty_lock_file_is_trouble(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,23 +68,46 @@ def _folder(path: str) -> bool:
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    return among(file for file in sorted(folder.iterdir(), key=lambda file: file.name) if file.is_file())
+    return among(_listed(folder))
+
+
+def _listed(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir(), key=lambda file: file.name) if file.is_file()]
+
+
+def set_aside(folder: Path) -> str:
+    """What to say of files that are not looked at, since another kind of that name is; empty where there are none."""
+    kinds = _suffixes()
+    files = [file for file in _listed(folder) if _could_be(file, kinds)]
+    taken = among(files)
+    left = ", ".join(file.name for file in files if file not in taken)
+    return f"left out: {left}: another file of that name stands for the draft" if left else ""
+
+
+def _suffixes() -> list[str]:
+    from treatydiff.readers import READERS  # late, or --help would load the model
+
+    return [suffix for reader in READERS.complete().values() if reader.in_folders for suffix in reader.suffixes]
+
+
+def _could_be(file: Path, suffixes: list[str]) -> bool:
+    return file.suffix.lower() in suffixes and not file.name.startswith((".", "~$"))
 
 
 def among(files: Iterable[Path]) -> tuple[Path, ...]:
     """The files of a folder that could be drafts, one of each name: of ``rev1.docx`` and ``rev1.pdf`` the Word file."""
-    from treatydiff.readers import READERS  # late, or --help would load the model
-
-    suffixes = [suffix for reader in READERS.complete().values() if reader.in_folders for suffix in reader.suffixes]
+    suffixes = _suffixes()
     best: dict[str, Path] = {}
     for file in files:
-        if file.suffix.lower() in suffixes and not file.name.startswith((".", "~$")):
+        if _could_be(file, suffixes):
             rival = best.setdefault(file.stem, file)
             best[file.stem] = min(rival, file, key=lambda each: suffixes.index(each.suffix.lower()))
     return tuple(best.values())
 
 
 def _in_folder(path: str, read: Read, note: Note, language: str) -> tuple[Draft, ...]:
+    if told := set_aside(Path(path)):
+        note(told)
     return in_order(_files(Path(path)), path, read, note, language=language)
 
 

@@ -55,9 +55,10 @@ class Alert:
     """What a check has to say that is no finding: of the lock file or of the baseline."""
 
     rule: str
-    """``draft/unseen``, ``draft/notice``, ``settings/refused``, ``lock/changed``, ``lock/resaved``, ``lock/missing``,
-    ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``, ``baseline/unreviewed``, ``verdicts/lapsed``,
-    ``judgement/failed``, ``unworded/changed``, ``versions/`` with what language versions do not say alike."""
+    """``draft/unseen``, ``draft/unreadable``, ``draft/notice``, ``settings/refused``, ``lock/changed``,
+    ``lock/resaved``, ``lock/missing``, ``lock/unreviewed``, ``baseline/expired``, ``baseline/unknown``,
+    ``baseline/unreviewed``, ``verdicts/lapsed``, ``judgement/failed``, ``unworded/changed``, ``versions/`` with what
+    language versions do not say alike."""
     message: str
     path: str
     """Of the file that it is about."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from treatydiff.drafts import inputs
+from treatydiff.errors import ReadError
 from treatydiff.gate import Alert, history, lock
 from treatydiff.gate.lock import Entry, Lock, State
 from treatydiff.model import Draft
@@ -41,7 +42,19 @@ def inspect(folder: Path, read: Read, note: Note, *, language: str = "", locked:
     alerts = tuple(alert for _, alert in found if alert)
     if not pairs:
         note(f"{folder}: no new draft")
-    return Folder(pairs, (*alerts, *lock.missing(locked, folder)), tuple(_entries(drafts, shelf, folder)))
+    told = inputs.set_aside(folder)
+    aside = (Alert("draft/notice", told, str(folder)),) if told else ()
+    names = {Path(draft.path).name for draft in drafts}
+    unread = (*_unread(shelf), *lock.unseen(locked, folder, names, language))
+    alerts = (*alerts, *unread, *aside, *lock.missing(locked, folder))
+    return Folder(pairs, alerts, tuple(_entries(drafts, shelf, folder)))
+
+
+def _unread(shelf: _Shelf) -> Iterator[Alert]:
+    """Files that cannot be read and are not known: nobody can say that they make nothing worse."""
+    for path, why in shelf.faults.items():
+        if not shelf.locked.find(Path(path).name):
+            yield Alert("draft/unreadable", f"{Path(path).name}: cannot be read: {why}", path, fails=True)
 
 
 @dataclass(slots=True)
@@ -50,6 +63,8 @@ class _Shelf:
 
     locked: Lock
     read: Read
+    faults: dict[str, str] = field(default_factory=dict)
+    """By path why a file cannot be read."""
     _read: dict[str, Draft] = field(default_factory=dict)
 
     def look_at(self, path: str, language: str) -> Draft:
@@ -63,7 +78,11 @@ class _Shelf:
     def whole(self, path: str) -> Draft:
         """The draft with its words."""
         if path not in self._read:
-            self._read[path] = self.read(path, "")
+            try:
+                self._read[path] = self.read(path, "")
+            except ReadError as error:
+                self.faults[path] = error.message
+                raise
         return self._read[path]
 
     def entry(self, draft: Draft) -> Entry:

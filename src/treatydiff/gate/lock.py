@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -130,6 +130,29 @@ def alert(found: State, path: str, tool: str) -> Alert:
         return Alert("lock/resaved", f"{name}: re-saved only, the words are the same as before", path)
     other = f"; the lock file is of treatydiff {tool}, which may have read it differently" * (tool != __version__)
     return Alert("lock/changed", f"{name}: a published draft was changed silently{other}", path, fails=True)
+
+
+def unseen(lock: Lock, folder: Path, seen: Collection[str], language: str) -> Iterator[Alert]:
+    """An alert for each locked draft whose bytes changed and which nobody looked at.
+
+    It can no longer be read, or another file of its name took its place. ``language``: the one that is asked for;
+    drafts in others are none of this check's.
+    """
+    for entry in lock.entries:
+        file = folder / entry.path
+        if entry.path in seen or language not in ("", entry.language) or not file.is_file():
+            continue
+        if not _holds(file, entry):
+            what = "a published draft was changed, and its words can no longer be looked at"
+            yield Alert("lock/changed", f"{entry.path}: {what}", str(file), fails=True)
+
+
+def _holds(file: Path, entry: Entry) -> bool:
+    """Whether a file has the bytes that are locked; not where nobody may read it."""
+    try:
+        return sha256(file.read_bytes()) == entry.sha256
+    except OSError:
+        return False
 
 
 def missing(lock: Lock, folder: Path) -> tuple[Alert, ...]:

@@ -40,6 +40,7 @@ _ALERTS = {
     "settings/refused": "A settings file beside the drafts wanted to decide something.",
     "lock/changed": "A draft that was published has been changed without a new version.",
     "lock/resaved": "A draft was saved again with the same words.",
+    "draft/unreadable": "A new file in the folder cannot be read, so nobody can say what it holds.",
     "lock/unreviewed": "The lock file knows a draft that the lock file of the base does not know.",
     "lock/missing": "A draft that was in the folder is missing.",
     "baseline/expired": "The time for which a finding was accepted is over.",
