@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from treatydiff import __version__, cli
@@ -55,6 +56,7 @@ def _shown(block: re.Match[str]) -> str:
     return f"```console\n$ treatydiff {block[1]}\n{out.rstrip()}\n```"
 
 
+@cache
 def commands_page() -> str:
     """Every command's help."""
     blocks = (f"\n## treatydiff {name}\n\n```\n{output_of(f'{name} --help').strip()}\n```\n" for name in COMMANDS)

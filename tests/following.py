@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -32,13 +33,35 @@ def holds(value: Any, depth: int = 3) -> bool:
         return WORDS in value and len(value) < 3000
     if isinstance(value, tuple | list):
         return len(value) < 60 and depth > 0 and any(holds(each, depth - 1) for each in value[:60])
-    if depth == 0 or not type(value).__module__.startswith("treatydiff"):
+    kind = type(value)
+    if depth == 0 or not kind.__module__.startswith("treatydiff"):
         return False
-    return any(holds(getattr(value, name, None), depth - 1) for name in FIELDS if hasattr(type(value), name))
+    if not (names := fields_of(kind)):
+        return False
+    if not frozen(kind):
+        return any(holds(getattr(value, name, None), depth - 1) for name in names)
+    key = id(value), depth
+    if key not in KNOWN:
+        KNOWN[key] = value, any(holds(getattr(value, name, None), depth - 1) for name in names)
+    return KNOWN[key][1]
+
+
+KNOWN: dict[tuple[int, int], tuple[Any, bool]] = {}
+"""What was found of a frozen value, with the value, so that no other gets its id."""
+
+
+@cache
+def frozen(kind: type) -> bool:
+    return getattr(kind, "__dataclass_params__", None) is not None and kind.__dataclass_params__.frozen
+
+
+@cache
+def fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(name for name in FIELDS if hasattr(kind, name))
 
 
 class Follower:
-    """A profiler (``sys.setprofile``) that writes down who is called with the paragraph."""
+    """A tracer (``sys.settrace``, which hears of calls alone) that writes down who is called with the paragraph."""
 
     def __init__(self) -> None:
         self.way: dict[tuple[str, str], None] = {}
@@ -60,11 +83,11 @@ def followed() -> Iterator[tuple[str, str]]:
     from treatydiff.renderers import RENDERERS
 
     follower = Follower()
-    sys.setprofile(follower)
+    sys.settrace(follower)
     report = compare(read_draft(str(OLD)), read_draft(str(NEW)))
     for name in OUTPUTS:
         RENDERERS[name].render((report,))
-    sys.setprofile(None)
+    sys.settrace(None)
     yield from follower.way
 
 

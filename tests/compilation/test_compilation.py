@@ -422,7 +422,9 @@ def paragraphs_of_file(path: Path) -> list[Element]:
 def test_real_files_with_words_changed_at_random_come_out_again(name: str) -> None:
     path = real(name)
     draft = read_draft(path)
-    reports = {f"State {seed}": compare(draft, read_word(edited(draft.data, seed), draft)) for seed in range(3)}
+    reports = {
+        f"State {seed}": compare(draft, read_word(edited(draft.data, seed), draft), judged=False) for seed in range(2)
+    }
     made = compiled(draft, reports)
     assert prove(write(made, DATE), made.base, {d.name: d.paragraphs for d in made.delegations}) == ()
 

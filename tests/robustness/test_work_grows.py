@@ -29,7 +29,7 @@ from treatydiff.themes import load_profile, load_themes
 BASE = (
     "Article 1\nScope\n1. Each Party shall tell the person.\n\nArticle 2\nReview\n1. A court shall review it first.\n"
 )
-SMALL, LARGE = 1_500, 6_000
+SMALL, LARGE = 1_000, 4_000
 """Letters of the repeated unit: four times as many."""
 MOST = 1.585
 """Four times the text may take nine times the work: this is the power; 16 would be the square, 2."""
