@@ -18,7 +18,7 @@ from treatydiff.errors import RenderError
 from treatydiff.model import Op, Significance, Span
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.html import marks
-from treatydiff.renderers.html.naming import citations
+from treatydiff.renderers.html.labels import citations
 from treatydiff.renderers.html.page import prepare
 from treatydiff.renderers.html.wording import tongue, tongues
 from treatydiff.report import Report, Selection

@@ -178,6 +178,7 @@ def counted(done: Callable[[], object]) -> int:
 def grows(pair: Callable[[str, int], Pair], unit: str, sizes: tuple[int, ...]) -> None:
     work(pair, unit, sizes[0] // 20)  # what is made once is made before
     done = {size: work(pair, unit, size) for size in sizes}
+    assert len(done) > 1
     for small, large in pairwise(sizes):
         (calls, peak), (more_calls, more_peak) = done[small], done[large]
         assert more_calls < (large / small) ** MOST * max(calls, 20_000)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from treatydiff.outstanding.colours import meanings, with_colours
 from treatydiff.outstanding.positions import with_positions
-from treatydiff.outstanding.reading import sightings
 from treatydiff.outstanding.series import ledger, short
+from treatydiff.outstanding.sightings import sightings
 from treatydiff.outstanding.stakes import with_stakes
 from treatydiff.outstanding.values import (
     AgreementMark,

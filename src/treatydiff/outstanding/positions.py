@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from treatydiff.outstanding.following import DraftStep, closing, counted, paired
-from treatydiff.outstanding.reading import sightings
+from treatydiff.outstanding.matches import DraftStep, closing, counted, paired
+from treatydiff.outstanding.sightings import sightings
 from treatydiff.outstanding.values import Ending, Issue, IssueSort, Ledger, OpenChoice, Sighting
 from treatydiff.report import Report
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from treatydiff.model import Draft, Level
-from treatydiff.outstanding import following
-from treatydiff.outstanding.following import DraftStep
+from treatydiff.outstanding import matches
 from treatydiff.outstanding.marks import marks
-from treatydiff.outstanding.reading import sightings
+from treatydiff.outstanding.matches import DraftStep
+from treatydiff.outstanding.sightings import sightings
 from treatydiff.outstanding.values import Closing, Ending, Issue, IssueSort, IssueStep, Ledger, Move, Sighting
 from treatydiff.references.outline import outline
 from treatydiff.report import Report
@@ -63,7 +63,7 @@ def _stepped(
     """Follow the issues one draft on; gives back those that it opened."""
     open_ = {thread.at[at - 1]: thread for thread in threads if at - 1 in thread.sightings}
     closed = [thread for thread in threads if at - 1 not in thread.sightings]
-    pairs = following.paired(olds, news, step)
+    pairs = matches.paired(olds, news, step)
     for pair in pairs:
         _go_on(open_[pair.old], news[pair.new], pair, at)
     holding = {pair.new: open_[pair.old] for pair in pairs}
@@ -78,11 +78,11 @@ def _stepped(
             again.steps.append(IssueStep(at, Move.REOPENED, _changed(again.steps[-1].closing, news[theirs])))
             again.into = None
         else:
-            found.append(_begun(news[theirs], theirs, at, following.came(news[theirs], step)))
+            found.append(_begun(news[theirs], theirs, at, matches.came(news[theirs], step)))
     return found
 
 
-def _go_on(thread: _Thread, new: Sighting, pair: following.Pairing, at: int) -> None:
+def _go_on(thread: _Thread, new: Sighting, pair: matches.Pairing, at: int) -> None:
     old = thread.last
     words = "; ".join(filter(None, (_told(old, new), "moved" if pair.moved else "")))
     thread.steps += [IssueStep(at, Move.CHANGED, words)] if words else []
@@ -94,7 +94,7 @@ def _told(old: Sighting, new: Sighting) -> str:
     clauses = []
     if old.sort is not new.sort:
         clauses.append(f"{old.sort} before")
-    before, now = ({following.counted(choice.words): choice.words for choice in each.choices} for each in (old, new))
+    before, now = ({matches.counted(choice.words): choice.words for choice in each.choices} for each in (old, new))
     gone = [words for key, words in before.items() if key not in now]
     come = [words for key, words in now.items() if key not in before]
     if len(old.choices) > 1 or len(new.choices) > 1:
@@ -102,7 +102,7 @@ def _told(old: Sighting, new: Sighting) -> str:
         clauses += [f"new choice: {_listed(come)}"] if come else []
     elif gone and come:
         clauses.append("other words")
-    if not old.choices and following.counted(old.words) != following.counted(new.words):
+    if not old.choices and matches.counted(old.words) != matches.counted(new.words):
         clauses.append("other words")
     if set(old.everyone) != set(new.everyone):
         clauses.append(
@@ -136,11 +136,11 @@ def _close(
     """Say what closed an issue: it is part of another one now, or whatever stands in its place."""
     old = olds[mine]
     own = set(_ancestors(mine, olds))
-    for theirs in following.around(old, news, step):
+    for theirs in matches.around(old, news, step):
         other = holding.get(theirs)
         if other is not None and other.at.get(at - 1) not in own and old.sort is not news[theirs].sort:
             thread.into = other
-    closing = following.closing(old, step)
+    closing = matches.closing(old, step)
     if thread.into is not None and closing.outcome is not Ending.DROPPED:
         closing = replace(closing, outcome=Ending.MERGED)
     else:
@@ -164,7 +164,7 @@ def _again(new: Sighting, closed: Sequence[_Thread], at: int) -> _Thread | None:
         (like, thread)
         for thread in closed
         if at not in thread.sightings and bool(thread.last.regions) == bool(new.regions)
-        if (like := following.alike(thread.last, new)) >= _AGAIN
+        if (like := matches.alike(thread.last, new)) >= _AGAIN
         if _is_known(thread, new, like)
     ]
     return max(scored, key=lambda each: each[0])[1] if scored else None
@@ -172,11 +172,11 @@ def _again(new: Sighting, closed: Sequence[_Thread], at: int) -> _Thread | None:
 
 def _is_known(thread: _Thread, new: Sighting, like: float) -> bool:
     """Whether a new issue is a closed one: in its sentence, or, where it is no gap, in its place, or long and alike."""
-    if following.near(thread.last, new) >= _SENTENCE:
+    if matches.near(thread.last, new) >= _SENTENCE:
         return True
     if IssueSort.PLACEHOLDER in (thread.last.sort, new.sort):
         return False
-    return _same_place(thread, new) or (like >= _ANYWHERE and len(following.counted(new.words)) >= _LONG)
+    return _same_place(thread, new) or (like >= _ANYWHERE and len(matches.counted(new.words)) >= _LONG)
 
 
 def _same_place(thread: _Thread, new: Sighting) -> bool:

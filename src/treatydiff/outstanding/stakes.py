@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatydiff.model import Draft, Provision, Status
-from treatydiff.outstanding.following import counted
+from treatydiff.outstanding.matches import counted
 from treatydiff.outstanding.values import Issue, IssueSort, Ledger, Region, Sighting, Stake
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.text.lettering import squared

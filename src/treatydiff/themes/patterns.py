@@ -22,7 +22,7 @@ from treatydiff.text.languages import LANGUAGES, is_spaced, load
 from treatydiff.text.lettering import APOSTROPHES, DASHES, TATWEEL, VOWEL_SIGNS
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import INVISIBLE, JOINERS
-from treatydiff.themes.walking import PatternStep, road, walk
+from treatydiff.themes.matcher import PatternStep, road, walk
 
 _SAME: dict[int, str | int] = {
     **dict.fromkeys(map(ord, "[]{}\u00a0\u2007\u202f\u3000\t\n\r"), " "),

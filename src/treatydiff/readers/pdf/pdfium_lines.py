@@ -29,8 +29,8 @@ from treatydiff.readers.pdf.extraction import MAX_PAGES, EncryptedError, Extract
 from treatydiff.readers.pdf.font_names import FontLook, look_of
 from treatydiff.readers.pdf.side_by_side import MARK, add
 from treatydiff.readers.pdf.tables import unruled
+from treatydiff.readers.pdf.tables.prefilter import PageStretch
 from treatydiff.readers.pdf.tables.ruled import Tables, by_cell
-from treatydiff.readers.pdf.tables.signs import PageStretch
 from treatydiff.readers.sandbox import at
 from treatydiff.text.lettering import TATWEEL
 from treatydiff.text.regexes import regex

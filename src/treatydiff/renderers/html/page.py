@@ -17,9 +17,9 @@ from treatydiff.references.places import capital, headings, number, pages, title
 from treatydiff.references.resolution import References
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.html.cards import Findings
+from treatydiff.renderers.html.labels import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.lives import lives
 from treatydiff.renderers.html.marks import CLASSES, Pointer, isolated, joining, marked, wrapped
-from treatydiff.renderers.html.naming import DEPTHS, citations, direction, facts
 from treatydiff.renderers.html.pictures import article_map, heat
 from treatydiff.renderers.html.tables import passages
 from treatydiff.renderers.html.values import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from treatydiff.ooxml.xml import PPR, RPR, RUN, SPACE, TEXT, TXBX, Element, W
+from treatydiff.ooxml.xml import PPR, RPR, RUN, SPACE, TEXT, Element, W
 
 _SIGNS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _LINE_ENDS = str.maketrans("\t\r\n", "   ")
@@ -99,11 +99,6 @@ def look_of(paragraph: Element) -> Element | None:
         count, _ = counts.get(key.decode(), (0, None))
         counts[key.decode()] = (count + 1, look)
     return max(counts.values(), key=lambda pair: pair[0])[1] if counts else None
-
-
-def has_box(paragraph: Element) -> bool:
-    """Whether a text box hangs on the paragraph."""
-    return next(paragraph.iter(TXBX), None) is not None
 
 
 def properties(paragraph: Element) -> Element:

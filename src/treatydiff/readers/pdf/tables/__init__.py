@@ -1,1 +1,1 @@
-"""Tables on the pages of a PDF: with drawn lines (``ruled``) or without (``unruled``, ``signs``), over ``pages``."""
+"""Tables on PDF pages: with drawn lines (``ruled``) or without (``unruled``, ``prefilter``), over ``pages``."""

@@ -20,7 +20,7 @@ from treatydiff.readers.lines import (
     RuledCell,
     is_heading_number,
 )
-from treatydiff.readers.pdf.tables.signs import BELOW, GUTTER, SAME, WORDS, PageStretch, TableSigns
+from treatydiff.readers.pdf.tables.prefilter import BELOW, GUTTER, SAME, WORDS, PageStretch, TableSigns
 from treatydiff.text.regexes import regex
 
 WIDE_GAP = 1.5

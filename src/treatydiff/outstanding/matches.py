@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from treatydiff.model import Change, Draft, Level, Op, Provision, Span, Status
+from treatydiff.model import Change, Draft, Op, Provision, Span
 from treatydiff.outstanding.brackets import convention
 from treatydiff.outstanding.marks import mark_of
 from treatydiff.outstanding.values import Closing, Ending, IssueSort, OpenChoice, Region, Sighting
@@ -480,11 +480,6 @@ def around(old: Sighting, news: Sequence[Sighting], step: DraftStep) -> Iterator
 def _within(place: Region, region: Region) -> bool:
     same = (place.eid, place.field) == (region.eid, region.field)
     return same and region.start <= place.start and place.end <= region.end
-
-
-def is_tombstone(provision: Provision) -> bool:
-    """Whether a provision says only that it was taken out."""
-    return Status.DELETED in provision.status and provision.level is not Level.FOOTNOTE
 
 
 def came(new: Sighting, step: DraftStep) -> str:

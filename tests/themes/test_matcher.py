@@ -8,8 +8,8 @@ import re
 import pytest
 
 from treatydiff.themes import load_themes
+from treatydiff.themes.matcher import road, walk
 from treatydiff.themes.patterns import LazyPattern, _translate
-from treatydiff.themes.walking import road, walk
 
 GAPS = (
     " ",
