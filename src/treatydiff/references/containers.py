@@ -7,7 +7,7 @@ articles come under, or leave, the heading that it stands under.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +40,10 @@ def named(text: str, language: str) -> dict[Level, str]:
     return {level: match.group() for level, match in found if match}
 
 
+_NAMED = 8
+"""So many articles are named of those that came or left."""
+
+
 class ContainerChange(NamedTuple):
     """What became of "this chapter" in one provision."""
 
@@ -47,6 +51,19 @@ class ContainerChange(NamedTuple):
     """``still says this chapter, which was chapter II and is now chapter III``."""
     alone: bool
     """Whether nothing else in the drafts shows it: no article is told as moved into its reach, or out of it."""
+
+
+class _Coverage(NamedTuple):
+    """What two containers take in, by the links of the articles."""
+
+    both: set[int]
+    left: tuple[int, ...]
+    """In the old one alone, and elsewhere in the new draft."""
+    come: tuple[int, ...]
+    """In the new one alone, and elsewhere in the old draft."""
+    moved: frozenset[int]
+    told: tuple[str, bool]
+    """What an article says of it that is not among them."""
 
 
 class Surroundings:
@@ -59,7 +76,7 @@ class Surroundings:
         self._links = links
         self._link_of = link_of
         self._outlines = outline(drafts[0]), outline(drafts[1])
-        self._compared: dict[tuple[str, str, int, int], tuple[str, bool]] = {}
+        self._compared: dict[tuple[str, str], _Coverage] = {}
 
     def changed(self, link: Link) -> Iterator[tuple[Provision, ContainerChange]]:
         """The provisions of the new draft that still say "this chapter" where that has become something else."""
@@ -90,10 +107,19 @@ class Surroundings:
             return "", False
         if now is None:
             return f"which was {_called(was, self._outlines[0])}, and stands in none", True
-        key = was.eid, now.eid, self._own(old, 0), self._own(new, 1)
-        if key not in self._compared:
-            self._compared[key] = self._differ(was, now, set(key[2:]))
-        return self._compared[key]
+        own = {self._own(old, 0), self._own(new, 1)}
+        reach = self._compare(was, now)
+        if self._link_of(was, 0) != self._link_of(now, 1) and reach.both <= own:
+            names = _called(was, self._outlines[0]), _called(now, self._outlines[1])
+            return f"which was {names[0]} and is now {names[1]}", True
+        return reach.told if own.isdisjoint(reach.moved) else self._told(reach.left, reach.come, own)
+
+    def _told(self, left: Iterable[int], come: Iterable[int], own: Collection[int] = ()) -> tuple[str, bool]:
+        """What came into reach or left it, in words, and whether nothing else shows it."""
+        gone, new = ([self._links[n] for n in found if n not in own] for found in (left, come))
+        said = (("no longer takes in what is now", gone, 1), ("now takes in what was", new, 0))
+        became = " and ".join(f"which {what} {_names(found, side)}" for what, found, side in said if found)
+        return became, not any(link.moved for link in (*gone, *new))
 
     def _holder(self, provision: Provision, side: int, level: Level) -> Provision | None:
         return self._outlines[side].nearest(provision, frozenset({level}))
@@ -102,30 +128,29 @@ class Surroundings:
         """The link of the article that says it, which its words need not take in."""
         return self._link_of(self._outlines[side].article.get(provision.eid, provision), side)
 
-    def _differ(self, was: Provision, now: Provision, own: set[int]) -> tuple[str, bool]:
-        """What is to be said of two containers; nothing where they take in the same of what both drafts have."""
-        before, after = self._reach(was, 0) - own, self._reach(now, 1) - own
-        if self._link_of(was, 0) != self._link_of(now, 1) and not before & after:
-            names = _called(was, self._outlines[0]), _called(now, self._outlines[1])
-            return f"which was {names[0]} and is now {names[1]}", True
-        left, come = self._whole(before - after, (was, now), 0), self._whole(after - before, (was, now), 1)
-        said = (("no longer takes in what is now", left, 1), ("now takes in what was", come, 0))
-        became = " and ".join(f"which {what} {_names(found, side)}" for what, found, side in said if found)
-        return became, not any(link.moved for link in (*left, *come))
+    def _compare(self, was: Provision, now: Provision) -> _Coverage:
+        """What two containers take in of what both drafts have: asked by every article in them."""
+        key = was.eid, now.eid
+        if key not in self._compared:
+            before, after = self._reach(was, 0), self._reach(now, 1)
+            left, come = (self._whole(before - after, (was, now), 0), self._whole(after - before, (was, now), 1))
+            moved = frozenset((*left, *come))
+            self._compared[key] = _Coverage(before & after, left, come, moved, self._told(left, come))
+        return self._compared[key]
 
     def _reach(self, holder: Provision, side: int) -> set[int]:
         """The links of the articles in a container."""
         return {self._link_of(article, side) for article in holder.walk() if _is_article(article)}
 
-    def _whole(self, found: set[int], holders: tuple[Provision, Provision], side: int) -> list[Link]:
+    def _whole(self, found: set[int], holders: tuple[Provision, Provision], side: int) -> tuple[int, ...]:
         """Those of these links whose articles all stand in one draft's container, and none in that of the other."""
         inside, other = ({p.eid for p in holder.walk()} for holder in (holders[side], holders[1 - side]))
         whole = []
-        for link in (self._links[n] for n in sorted(found)):
-            here, there = ([p.eid for p in part if _is_article(p)] for part in _sides(link, side))
+        for n in sorted(found):
+            here, there = ([p.eid for p in part if _is_article(p)] for part in _sides(self._links[n], side))
             if there and inside.issuperset(here) and other.isdisjoint(there):
-                whole.append(link)
-        return whole
+                whole.append(n)
+        return tuple(whole)
 
 
 def _sides(link: Link, first: int) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
@@ -133,7 +158,9 @@ def _sides(link: Link, first: int) -> tuple[tuple[Provision, ...], tuple[Provisi
 
 
 def _names(links: list[Link], side: int) -> str:
-    return ", ".join(p.unit for link in links for p in _sides(link, side)[0] if _is_article(p))
+    names = [p.unit for link in links for p in _sides(link, side)[0] if _is_article(p)]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _is_article(provision: Provision) -> bool:
