@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.model import Alignment, Change, Draft, Fault, Kind, Level, Notice, Op, Redline, Span
-from treatydiff.text.frozen import dataclass
 
 
 class Effect(StrEnum):
@@ -387,6 +387,8 @@ class Selection:
     """Only these numbers, as printed in either draft; empty for all."""
     substantive: bool = False
     """Hide what is consequential, editorial or a matter of status."""
+    reworded: bool = False
+    """Only what says the same in another form: active for passive, a list in another order."""
     places: tuple[str, ...] = ()
     """Only these provisions of those articles and what is inside them, by ``eid`` in either draft; empty for all."""
     units: tuple[str, ...] = ()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from helpers.redlines import draft
 from treatydiff.compare import compare
-from treatydiff.model import Change
-from treatydiff.redline.rewording import REWORDED
+from treatydiff.model import REWORDED, Change
+from treatydiff.renderers import RENDERERS, RenderOptions
+from treatydiff.report import Selection
 
 KEEP = "Each State Party shall keep logs of each transfer for two years."
 
 
-def changed(old: str, new: str) -> Change:
-    sides = (draft("Article 1", "Scope", "It applies.", "Article 2", "Duties", text) for text in (old, new))
+def changed(old: str, new: str, language: str = "en") -> Change:
+    word = "المادة" if language == "ar" else "Статья" if language == "ru" else "Article"
+    lines = (f"{word} 1", "A", "B.", f"{word} 2", "C")
+    sides = (draft(*lines, text, language=language) for text in (old, new))
     (found,) = compare(*sides).redline.changes
     return found
 
@@ -71,3 +77,50 @@ def test_a_word_more_or_less_or_another_relation_is_of_substance(old: str, new: 
     for change in (changed(old, new), changed(new, old)):
         assert change.significance == "substantive"
         assert REWORDED not in change.remarks
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "Chaque Partie agit selon son droit interne.", "Chaque Partie agit selon son droit national."),
+        ("fr", "Elle couvre la corruption, la fraude et le vol.", "Elle couvre la fraude, le vol et la corruption."),
+        ("es", "Cada Parte actuará según su derecho interno.", "Cada Parte actuará según su derecho nacional."),
+        ("es", "Abarca el fraude, el robo y la corrupción.", "Abarca la corrupción, el fraude y el robo."),
+        ("ru", "Это определяется внутренним законодательством.", "Это определяется национальным законодательством."),
+        ("ar", "تتخذ التدابير وفقا لقانونها الداخلي.", "تتخذ التدابير وفقا لقانونها الوطني."),
+    ],
+)
+def test_other_languages_say_the_same_by_their_own_words(language: str, old: str, new: str) -> None:
+    for change in (changed(old, new, language), changed(new, old, language)):
+        assert change.remarks == (REWORDED,)
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("fr", "Le comité interne se réunit.", "Le comité national se réunit."),
+        ("fr", "Elle couvre le vol de données et la fraude.", "Elle couvre la fraude de données et le vol."),
+        ("es", "Abarca el robo de datos y el fraude.", "Abarca el fraude de datos y el robo."),
+        ("es", "El comité interno se reúne.", "El comité nacional se reúne."),
+        ("ru", "Органы и суды обязаны хранить данные.", "Суды и органы обязаны хранить данные."),
+        ("ru", "Создаётся внутреннее управление.", "Создаётся национальное управление."),
+        ("ar", "تنشئ لجنتها الداخلية المختصة.", "تنشئ لجنتها الوطنية المختصة."),
+    ],
+)
+def test_there_too_only_what_is_exactly_one_thing_in_two_forms_is_no_substance(
+    language: str, old: str, new: str
+) -> None:
+    assert REWORDED not in changed(old, new, language).remarks
+
+
+def test_what_was_only_reworded_can_be_listed_with_its_marks_and_nothing_else() -> None:
+    passive = "Logs of each transfer shall be kept by each State Party for two years."
+    sides = (draft("Article 1", "Scope", f"It {scope}.", "Article 2", "Logs", text)
+             for scope, text in (("applies", KEEP), ("ends", passive)))  # fmt: skip
+    report = replace(compare(*sides), selection=Selection(reworded=True))
+    value = json.loads(RENDERERS["json"].render((report,), RenderOptions()))
+    assert [change["remarks"] for change in value["changes"]] == [[REWORDED]]
+    assert value["selection"]["only"] == "reworded"
+    redline = RENDERERS["terminal"].render((report,), RenderOptions(width=200)).decode().partition("── Redline")[2]
+    assert "[-" in redline
+    assert "Article 1" not in redline

@@ -10,7 +10,7 @@ from treatydiff.compare import compare
 from treatydiff.renderers import RENDERERS, RenderOptions
 from treatydiff.renderers.text import markdown, terminal
 from treatydiff.renderers.text.gist import UNCOUNTED
-from treatydiff.renderers.text.headlines import MOST, Headlines, headlines, narrowed
+from treatydiff.renderers.text.headlines import MOST, Headlines, headline, headlines, narrowed
 from treatydiff.renderers.text.typeset import marked as printed
 from treatydiff.renderers.view import View
 from treatydiff.report import Report
@@ -123,3 +123,29 @@ def test_where_most_of_the_draft_is_new_no_total_of_favourable_findings_is_given
     html = RENDERERS["html"].render((report,), RenderOptions()).decode()
     assert not re.search(r'data-turn="favourable"[^\n]*class="count"|class=of-favourable', html)
     assert 'data-turn="favourable"' in html
+
+
+def test_a_line_shows_each_edit_that_it_has_room_for_and_no_number_that_only_follows() -> None:
+    old = "No ship shall be sent to a port that is not in the list."
+    view = View(pair(old, "Ships may be sent to a port that is not in the list where the head of the port so decides."))
+    one = headline(view, view.report.redline.changes[0])
+    assert told(one.core).startswith("[-No ship shall-]{+Ships may+} be sent")
+    assert "where the head of the port so decides" in told(one.core)
+    parts = [*HEAD, "Article 2", "Interception", "A Party {} act under article {}."]
+    last = ["Article {}", "Oversight", "A court sees to it that all of this is done as it is written."]
+    between = ["Article 3", "Fees", "No fee is due for anything that is done under this text."]
+    sides = (
+        [*(line.format("may", 3) for line in parts), *(line.format(3) for line in last)],
+        [*(line.format("shall", 4) for line in parts), *between, *(line.format(4) for line in last)],
+    )
+    first = headlines(View(compare(*(draft(*side) for side in sides))))
+    (line,) = (each for each in (*first.worse, *first.open) if each.number == "2")
+    assert told(line.quote) == "A Party [-may-]{+shall+} act under article 4"
+
+
+def test_a_card_does_not_tell_in_shreds_what_the_marked_words_below_it_show() -> None:
+    old, new = "The court shall order the police to erase them.", "The police may erase them."
+    page = RENDERERS["html"].render((pair(old, new),), RenderOptions()).decode()
+    said = re.findall(r'<p class="message" lang="en">(.*?)</p>\n<blockquote', page)
+    assert said
+    assert not any("removed" in each or "added" in each for each in said)

@@ -60,6 +60,44 @@ def test_words_that_never_left_are_never_struck_between_edits_of_one_kind(old: s
     assert marked(old, new) == redline
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "redline"),
+    [
+        (
+            "unless the Party has given its prior consent to another use",
+            "unless the Party has been given prior notice of another use",
+            "unless the Party has {+been +}given [-its -]prior [-consent to-]{+notice of+} another use",
+        ),
+        (
+            "ratification, approval, acceptance or formal confirmation by States",
+            "ratification, approval or acceptance by States",
+            "ratification, approval[-,-]{+ or+} acceptance [-or formal confirmation -]by States",
+        ),
+        (
+            "in order to order the measure under the law in force today",
+            "in order to examine the effects under another law in force today",
+            "in order to [-order the measure under the-]{+examine the effects under another+} law in force today",
+        ),
+        (
+            "set up in accordance with article 17 bis, paragraph 2, and used",
+            "set up in accordance with paragraph 5 of this article, and used",
+            "set up in accordance with [-article 17 bis, paragraph 2-]{+paragraph 5 of this article+}, and used",
+        ),
+    ],
+)
+def test_nor_are_long_words_between_short_edits_of_which_one_only_adds_or_takes_away(
+    old: str, new: str, redline: str
+) -> None:
+    assert marked(old, new) == redline
+
+
+def test_no_edit_slides_over_a_kept_word_into_another_one() -> None:
+    old = "of any coastal State in areas within the national jurisdiction"
+    new = "of coastal States in areas within their national jurisdiction and the interests of others beyond"
+    new += " national jurisdiction"
+    assert "the{+ir" not in marked(old, new)
+
+
 def test_a_foothold_of_four_words_is_kept_however_much_changed_around_it() -> None:
     old = "one two three four five six the competent authorities of each seven eight nine ten eleven twelve"
     new = "a b c d e f the competent authorities of each g h i j k l"

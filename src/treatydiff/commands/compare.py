@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     from treatydiff.model import Draft
     from treatydiff.report import Report, Selection
 
-Only = StrEnum("Only", ["substantive", "all"])
+Only = StrEnum("Only", ["substantive", "reworded", "all"])
 Moves = StrEnum("Moves", ["native", "plain"])
 Comments = StrEnum("Comments", ["findings", "remarks", "none"])
 Formatting = StrEnum("Formatting", ["quiet", "list", "tracked"])
 Layout = StrEnum("Layout", ["redline", "synoptic"])
 
 FORMAT = formats(RENDERERS)
-ONLY = option("--only", help="Which changes to show.")
+ONLY = option("--only", help="Which changes to show; reworded: those that say the same in another form.")
 ARTICLE = typer.Option(
     "--article",
     metavar="NUMBER",
@@ -149,7 +149,7 @@ def compare(
     wanted = renderer.findings or options.with_findings or bool(theme or verdicts or second_reader)
     guide = Guide.read(align, themes, profile, verdicts, judged=wanted, second=second_reader)
     guide = replace(guide, articles=tuple(article))
-    selection = Selection(guide.known(theme), substantive=only is Only.substantive)
+    selection = Selection(guide.known(theme), substantive=only is Only.substantive, reworded=only is Only.reworded)
     compared = _from_marks(paths, guide, run) if from_marks else run.reports(paths, guide, whole=name == "html")
     reports = _selected(compared, selection, article)
     if out or name != "terminal":

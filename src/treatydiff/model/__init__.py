@@ -9,7 +9,7 @@ The words are those of the field (article, chapeau, concordance, redline ...); s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from treatydiff.model.blocks import Block as Block
@@ -25,7 +25,6 @@ from treatydiff.model.spans import Span as Span
 from treatydiff.model.spans import join_spans as join_spans
 from treatydiff.model.spans import new_text as new_text
 from treatydiff.model.spans import old_text as old_text
-from treatydiff.text.frozen import dataclass
 
 # ---------------------------------------------------------------------------------------------------------- the draft
 
@@ -267,6 +266,10 @@ class Choice:
     """Whether what was kept still stands in brackets: then nothing is decided but what goes."""
 
 
+REWORDED = "reworded, same words"
+"""What is remarked on a change all of whose sentences say the same in another form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One link's marked-up text.
@@ -288,6 +291,11 @@ class Change:
     """Short words on what happened: ``brackets removed``, ``article 28 → 31``."""
     choices: tuple[Choice, ...] = ()
     """What was decided between alternatives; such a change is substantive."""
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it says the same in another form: active for passive, a list in another order."""
+        return REWORDED in self.remarks
 
     @property
     def old(self) -> Provision | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from treatydiff.text.frozen import dataclass
 from treatydiff.text.lettering import WordPattern
 from treatydiff.text.numbering import SUFFIXES
 from treatydiff.text.regexes import regex

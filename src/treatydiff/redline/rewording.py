@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import NamedTuple
 
 from treatydiff.text.languages import source_of
 from treatydiff.text.tables import parsed
 
-REWORDED = "reworded, same words"
-"""What is remarked on a change all of whose sentences say the same in another form."""
 _ENDS = frozenset(".;")
 _PAUSES = frozenset(",")
 _LEAST = 3
@@ -23,9 +21,10 @@ _LEAST = 3
 
 
 class Voice(NamedTuple):
-    """How a language turns a sentence from active to passive."""
+    """How a language says one thing in two forms."""
 
     be: str
+    """With ``by`` what a passive is made of; empty where it is not known, and then no sentence is turned round."""
     by: str
     modals: frozenset[str]
     negations: frozenset[str]
@@ -33,14 +32,19 @@ class Voice(NamedTuple):
     doubled: str
     irregular: dict[str, str]
     hanging: frozenset[str]
+    """What a member of a list may not hold; none where no order of a list is known to say the same as another."""
     alike: dict[str, str]
-    """Words that say the same before one of the words ``before``, and the first of them."""
+    """Words that say the same before one of the words ``before`` or behind one of ``after``, and the first of them."""
     before: frozenset[str]
+    after: frozenset[str]
 
     def said(self, words: Sequence[str]) -> list[str]:
         """The words, of those that say the same always the first: ``national law`` as ``domestic law``."""
-        pairs = zip_longest(words, words[1:], fillvalue="")
-        return [self.alike.get(word, word) if then in self.before else word for word, then in pairs]
+        around = zip(("", *words), words, (*words[1:], ""), strict=False)
+        return [
+            self.alike.get(word, word) if then in self.before or ahead in self.after else word
+            for ahead, word, then in around
+        ]
 
     def participles(self, verb: str) -> Iterator[str]:
         """Of a verb as it stands behind ``shall``: ``keep`` → ``kept``, ``erase`` → ``erased``."""
@@ -59,16 +63,17 @@ def voice_of(code: str) -> Voice | None:
         return None
     table = parsed(source, f"{code}.voice")
     return Voice(
-        table["be"],
-        table["by"],
-        frozenset(table["modals"]),
-        frozenset(table["negations"]),
-        tuple((end, instead) for end, instead in table["endings"]),
-        table["doubled"],
-        dict(table["irregular"]),
-        frozenset(table["hanging"]),
+        table.get("be", ""),
+        table.get("by", ""),
+        frozenset(table.get("modals", ())),
+        frozenset(table.get("negations", ())),
+        tuple((end, instead) for end, instead in table.get("endings", ())),
+        table.get("doubled", ""),
+        dict(table.get("irregular", ())),
+        frozenset(table.get("hanging", ())),
         {word: row[0] for row in table["alike"] for word in row},
-        frozenset(table["before"]),
+        frozenset(table.get("before", ())),
+        frozenset(table.get("after", ())),
     )
 
 
@@ -92,7 +97,7 @@ def _sentences(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _alike(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
     if _reordered(old, new, voice, connectors):
         return True
-    return any(_passive_of(a, b, voice, connectors) for a, b in ((old, new), (new, old)))
+    return bool(voice.be) and any(_passive_of(a, b, voice, connectors) for a, b in ((old, new), (new, old)))
 
 
 def _passive_of(active: Sequence[str], passive: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
@@ -126,7 +131,7 @@ def _reordered(old: Sequence[str], new: Sequence[str], voice: Voice, connectors:
     old, new = tuple(old), tuple(new)
     if old == new:
         return True
-    if sorted(old) != sorted(new):
+    if not voice.hanging or sorted(old) != sorted(new):
         return False
     start = next(at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
     end = next(at for at, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=True)) if a != b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unicodedata import category, combining
 
 from treatydiff.model import (
+    REWORDED,
     Alignment,
     Choice,
     Draft,
@@ -27,7 +28,7 @@ from treatydiff.model import (
 )
 from treatydiff.redline.alternatives import narrowed, woven
 from treatydiff.redline.choices import settle, unbracketed
-from treatydiff.redline.rewording import REWORDED, says_the_same, voice_of
+from treatydiff.redline.rewording import says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.text.languages import Language, load
@@ -130,8 +131,8 @@ class Classifier:
         if old == new:
             return Marked((Span(Op.KEEP, old),) if old else ())
         (was, dropped), (now, opened) = narrowed(old, new, self._language), narrowed(new, old, self._language)
-        before = self._keyed(was, link.old[0], 0)
-        after = self._keyed(now, link.new[0], 1)
+        both = self._said_otherwise(was, now)
+        before, after = self._keyed(was, link.old[0], 0, both), self._keyed(now, link.new[0], 1, both)
         spans = _alike_to_kept(compare_tokens(before, after))
         spans = tuple(_turned_round(_pointing(spans), self._wording.connectors, self._wording.articles, self._fold))
         spans = woven(woven(spans, dropped, Op.DELETE), opened, Op.INSERT)
@@ -154,11 +155,19 @@ class Classifier:
         joining = self._wording.connectors
         return says_the_same(self._drafted(old), self._drafted(new), voice, joining)
 
-    def _keyed(self, text: str, provision: Provision, side: int) -> list[Token]:
+    def _keyed(self, text: str, provision: Provision, side: int, said_otherwise: Set[str]) -> list[Token]:
         """Tokens that count by what they mean: folded in case and spelling, references by what they refer to."""
         found = self.references.keyed(tokens(text, self._fold), text, provision, side)
-        wordings = self._wordings(text)
+        wordings = [wording for wording in self._wordings(text) if self._said(wording[0]) in said_otherwise]
         return self._worded(found, wordings) if wordings else found
+
+    def _said_otherwise(self, old: str, new: str) -> Set[str]:
+        """What both texts say, and not in one wording; of all else the words are compared one by one.
+
+        ``based solely on`` that becomes ``based on`` lost one word: there is no other wording to answer to.
+        """
+        sides = [{" ".join(found[0].casefold().split()) for found in self._wordings(text)} for text in (old, new)]
+        return set() if sides[0] == sides[1] else {*map(self._said, sides[0])} & {*map(self._said, sides[1])}
 
     def _wordings_in(self, text: str) -> list[re.Match[str]]:
         """Where a text says what has several wordings."""

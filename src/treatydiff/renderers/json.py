@@ -121,7 +121,7 @@ def _selection(view: View) -> Json:
     return {
         "themes": list(asked.themes),
         "articles": list(asked.articles),
-        "only": "substantive" if asked.substantive else "all",
+        "only": "substantive" if asked.substantive else "reworded" if asked.reworded else "all",
         "hidden": view.selected.hidden,
         "findings": view.counts,
     }

@@ -69,7 +69,7 @@ class SelectionValue(TypedDict):
 
     themes: list[str]
     articles: list[str]
-    only: Literal["all", "substantive"]
+    only: Literal["all", "substantive", "reworded"]
     hidden: dict[str, int]
     findings: dict[str, TurnCounts]
 

@@ -271,7 +271,7 @@ class View:
         return ShownUnit(head, shown, folded, self._happened(head, tuple(changes)), departed)
 
     def _in_full(self, change: Change, head: Change) -> bool:
-        if self._show_all:
+        if self._show_all or self.report.selection.reworded:
             return True
         if head.link.level is Level.FRONT:
             return not self._cover_apart and any(span.op is not Op.KEEP for span in change.spans)

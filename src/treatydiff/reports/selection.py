@@ -129,7 +129,9 @@ def _in_articles(link: Link, report: Report) -> bool:
 
 
 def _heavy_enough(change: Change, report: Report) -> bool:
-    return not report.selection.substantive or change.significance is Significance.SUBSTANTIVE
+    asked = report.selection
+    heavy = not asked.substantive or change.significance is Significance.SUBSTANTIVE
+    return heavy and (not asked.reworded or change.reworded)
 
 
 def _wanted(finding: Finding, report: Report, shown: set[str]) -> bool:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -42,6 +42,12 @@ TOKEN = WordPattern(
 
 _FOOTHOLD = 4
 """So many kept words in a row are never dissolved, however much changed around them: the reader needs the foothold."""
+_SHORT_EDIT = 5
+"""Tokens, blanks among them, of an edit that leaves a long word beside it standing."""
+_JOINS = 3
+"""Letters of a word that may only join others: ``or`` on both sides of a kept word is no word that went past it."""
+_TELLING = 5
+"""Letters of a word that is long: it says what is meant, where shorter ones mostly join others."""
 _LONG = 25_000
 """Above so many tokens a side Indel's bit matrix would take over 80 MB, and time grows with the square: such texts are
 divided where they surely answer to each other."""
@@ -221,39 +227,51 @@ _ORDER = (Op.KEEP, Op.DELETE, Op.INSERT)
 def _readable(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
     """Scraps of kept text between two edits dissolved into them, by diff-match-patch, stretch by stretch."""
     cleaned: list[_Run] = []
-    for stretch in _stretches(runs, _wordless(runs, old, new), old):
+    for stretch in _stretches(runs, _edited(runs, old, new), old):
         cleaned += _dissolve(stretch) if len(stretch) > 2 else stretch
     return _merge(cleaned)
 
 
-def _wordless(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[bool]:
-    """Of each run: whether it is an edit of signs only, such as brackets or commas."""
-    flags, i, j = [], 0, 0
+def _edited(runs: list[_Run], old: Sequence[Token], new: Sequence[Token]) -> list[Sequence[Token]]:
+    """Of each run the words that it deletes or inserts, none of kept ones."""
+    found, i, j = list[Sequence[Token]](), 0, 0
     for op, size in runs:
-        edited = new[j : j + size] if op is Op.INSERT else old[i : i + size]
-        flags.append(op is not Op.KEEP and not any(_is_word(token) for token in edited))
+        found.append({Op.INSERT: new[j : j + size], Op.DELETE: old[i : i + size]}.get(op, ()))
         i += size if op is not Op.INSERT else 0
         j += size if op is not Op.DELETE else 0
-    return flags
+    return found
+
+
+def _is_wordless(edit: Sequence[Token]) -> bool:
+    """Whether an edit has signs only, such as brackets or commas."""
+    return bool(edit) and not any(map(_is_word, edit))
+
+
+def _is_numbered(edit: Sequence[Token]) -> bool:
+    return any(letter.isdigit() for token in edit for letter in token.text)
 
 
 def _is_word(token: Token) -> bool:
     return token.text.isalnum() or any(map(str.isalnum, token.text))
 
 
-def _stretches(runs: list[_Run], wordless: list[bool], old: Sequence[Token]) -> Iterator[list[_Run]]:
+def _stretches(runs: list[_Run], edits: list[Sequence[Token]], old: Sequence[Token]) -> Iterator[list[_Run]]:
     """Parts of the edit script that may be cleaned up each for itself: cut at every foothold.
 
     Kept words beside an edit of signs only are one: ``[shall] [may]`` that becomes ``shall`` is a choice between
     alternatives, and dissolving the kept word would hide it. So are words between two deletions, or two insertions:
-    they never left, and struck out and put in again they would hide what went.
+    they never left, and struck out and put in again they would hide what went. Between mixed edits long words are one
+    if both are short, one only adds or takes away and neither has a number, which goes with the word beside it: in a
+    rewrite words meet by chance.
     """
     stretch: list[_Run] = []
     position = 0
+    wordless = [*map(_is_wordless, edits)]
     for index, (op, size) in enumerate(runs):
         kept = old[position : position + size] if op is Op.KEEP else ()
         beside_signs = any(wordless[max(index - 1, 0) : index + 2])
-        stays = kept and _one_sided(runs, index) and _stands_alone(runs, index, kept)
+        alone = kept and _one_sided(runs, index) and _stands_alone(runs, index, kept)
+        stays = alone or (kept and _is_told(edits, index, kept))
         if kept and (beside_signs or stays or len(stretch) >= _MOST_RUNS or _is_foothold(kept)):
             yield from (stretch, [(op, size)])
             stretch = []
@@ -274,6 +292,22 @@ def _stands_alone(runs: list[_Run], at: int, kept: Sequence[Token]) -> bool:
     """Whether kept words are more than one between two single ones, as in ``ne`` … ``pas``, which go together."""
     several = sum(map(_is_word, kept)) > 1 or max(runs[at - 1][1], runs[at + 1][1]) > 1
     return several and any(map(_is_word, kept))
+
+
+def _is_told(edits: list[Sequence[Token]], at: int, kept: Sequence[Token]) -> bool:
+    """Whether kept words say something between two short edits: ``{+been+} given [-its-] prior [-consent-]{+notice+}``.
+
+    Not where both exchange words, for that is a clause put otherwise, nor where a word of one comes again in the other,
+    for it went past the kept ones; such a clause reads better as one. Not beside a number, which goes with a word.
+    """
+    before = [*takewhile(len, reversed(edits[max(at - 2, 0) : at]))]
+    after = [*takewhile(len, edits[at + 1 : at + 3])]
+    beside = [*before, *after]
+    short = 1 in (len(before), len(after)) and all(len(edit) <= _SHORT_EDIT for edit in beside)
+    if not (before and after and short) or any(map(_is_numbered, beside)):
+        return False
+    sides = ({token.key for edit in side for token in edit if len(token.text) > _JOINS} for side in (before, after))
+    return set.isdisjoint(*sides) and any(len(token.text) >= _TELLING and token.text.isalpha() for token in kept)
 
 
 def _is_edit(run: _Run) -> bool:
@@ -418,4 +452,14 @@ def _slide(spans: list[Span]) -> tuple[Span, ...]:
     diffs = [(_NUMBER[span.op], span.text) for span in spans]
     _dmp().diff_cleanupSemanticLossless(diffs)
     lights = iter([span.significance for span in spans if span.op is not Op.KEEP])
-    return tuple(_join(Span(_OP[n], text, next(lights) if n else None) for n, text in diffs))
+    slid = tuple(_join(Span(_OP[n], text, next(lights) if n else None) for n, text in diffs))
+    return tuple(spans) if _torn(slid) > _torn(spans) else slid
+
+
+def _torn(spans: Sequence[Span]) -> int:
+    """How many edits begin or end inside a word: one slid over all of a kept word, ``the`` of ``{+their … +}the``."""
+    count = 0
+    for op in (Op.DELETE, Op.INSERT):
+        for before, after in pairwise(span.text for span in spans if span.text and span.op in (Op.KEEP, op)):
+            count += before[-1].isalnum() and after[0].isalnum()
+    return count

@@ -66,7 +66,7 @@ def _looks(found: Sequence[ChangedLook]) -> Iterator[Element]:
 def _is_extract(selection: Selection, options: RenderOptions) -> bool:
     """Whether a part was asked for. With comments on findings, themes choose the comments."""
     themes = selection.themes and options.comments != "findings"
-    return bool(selection.articles or selection.units or selection.substantive or themes)
+    return bool(selection.articles or selection.units or selection.substantive or selection.reworded or themes)
 
 
 def _extract_note(view: View, shown: tuple[Link, ...]) -> Element:

@@ -128,7 +128,7 @@ def _continued(rows: list[_SynopticRow], number: int, view: View) -> list[_Synop
 def _wanted(view: View, *, everything: bool) -> set[str]:
     """What the user asked to see and what changed of it, each under the heading of its article."""
     selection = view.report.selection
-    filtered = selection.themes or selection.articles or selection.substantive or selection.units
+    filtered = any((selection.themes, selection.articles, selection.substantive, selection.reworded, selection.units))
     if everything and not filtered:
         return {change.id for change in view.report.redline.all}
     return {each.id for change in view.selected.changes for each in (change, view.located.head(change))}

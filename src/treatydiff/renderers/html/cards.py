@@ -97,7 +97,7 @@ class Findings:
             place=self._located.where(finding.change),
             target=self._prefix + finding.change.id,
             unit=self._prefix + self._located.head(finding.change).id,
-            message=isolated(self._located.meaning(finding), language),
+            message=isolated(self._located.meaning(finding, quoting=not _is_shown(finding)), language),
             gist=isolated(self._located.meaning(finding, quoting=False), language),
             excerpt=marked(_heavy(finding.excerpt)),
             rule=finding.rule,
@@ -121,6 +121,11 @@ class Findings:
             place = self._located.where(kept.change) if kept.change else str(kept.where)
             target = self._prefix + kept.change.id if kept.change else ""
             yield Aside(place, target, capital(head(kept)), isolated(sentence(kept), self._report.new.language))
+
+
+def _is_shown(finding: Finding) -> bool:
+    """Whether the marked words below the sentence show what it would quote: a list of shreds says less."""
+    return any(span.op is not Op.KEEP for span in finding.excerpt)
 
 
 def _heavy(spans: Iterable[Span]) -> tuple[Span, ...]:

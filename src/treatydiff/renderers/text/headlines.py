@@ -6,14 +6,13 @@ number: it has its heading, and the marked-up words that changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Span
-from treatydiff.redline.rewording import REWORDED
+from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.text.gist import decisive
@@ -37,7 +36,9 @@ _BESIDE = 5
 _EDIT = 14
 """words of one edit,"""
 _QUOTED = 150
-"""and characters of a quotation."""
+"""and characters of a quotation,"""
+_CORE = 120
+"""or of a line."""
 _HEADING = 48
 """Characters of a heading beside a place."""
 
@@ -69,8 +70,11 @@ class Headline:
 
     @cached_property
     def core(self) -> tuple[Span, ...]:
-        """The same in a few words, for a line: the edit that decided, with a word or two beside it."""
-        return narrowed(self.shown, self.about, beside=_BESIDE_CORE, most=0)
+        """The same in a few words, for a line: the edit that decided, and those around it for which there is room.
+
+        The longest may say least: ``[-No data shall-]{+Data may+} be transmitted … {+where it so decides+}``.
+        """
+        return narrowed(self.shown, self.about, beside=_BESIDE_CORE, most=_CORE)
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -150,7 +154,7 @@ def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headl
         _number(view, change),
         _heading(view, change),
         _clause(said, change),
-        shown,
+        tuple(_without_light(shown)),
         tuple(about),
     )
 
@@ -236,6 +240,19 @@ def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], l
     return shown, [span.text for span in decisive(said[0])]
 
 
+_LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
+
+
+def _without_light(spans: Sequence[Span]) -> Iterator[Span]:
+    """As the new draft has it where only a number or a comma changed, unless nothing else did."""
+    heavy = any(span.op is not Op.KEEP and span.significance not in _LIGHT for span in spans)
+    for span in spans:
+        if not heavy or span.significance not in _LIGHT:
+            yield span
+        elif span.op is not Op.DELETE:
+            yield Span(Op.KEEP, span.text)
+
+
 def _own(change: Change) -> tuple[Span, ...]:
     """The marked-up words of a change: its text, or its heading where only that changed."""
     return change.text if any(span.op is not Op.KEEP for span in change.text) else change.spans
@@ -243,7 +260,7 @@ def _own(change: Change) -> tuple[Span, ...]:
 
 def reworded(view: View) -> list[str]:
     """The places that say the same in other words, with their headings: ``3(1) General obligation``."""
-    found = (change for change in view.selected.changes if REWORDED in change.remarks)
+    found = (change for change in view.selected.changes if change.reworded)
     return [f"{_number(view, change)} {_heading(view, change)}".strip() for change in found]
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from treatydiff.gate.notices import worded
-from treatydiff.model import Change, Draft, Kind, Level, Notice, Op, Significance, Span
-from treatydiff.redline.rewording import REWORDED
+from treatydiff.model import REWORDED, Change, Draft, Kind, Level, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, title, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.first_screen import TURN_STYLES, FirstScreen

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Protocol
 
 from lxml import etree
@@ -31,7 +32,6 @@ from treatydiff.ooxml.xml import (
     insert_before,
     val_of,
 )
-from treatydiff.text.frozen import dataclass
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BETWEEN, text_of
 from treatydiff.word.merge.runs import StoryPair
