@@ -25,6 +25,8 @@ OUTPUTS = ("terminal", "json", "sarif", "docx")
 PLAIN = {"str": "text", "list": "", "tuple": ""}
 """What values of Python's own are called; an empty name: they only hold others."""
 SOURCES = str(ROOT / "src" / "treatydiff") + os.sep
+METHODS = os.path.join(SOURCES, "text", "frozen.py")
+"""Where values compare and hash themselves: no stage of the way."""
 
 
 def holds(value: Any, depth: int = 3) -> bool:
@@ -68,7 +70,7 @@ class Follower:
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
         file = frame.f_code.co_filename
-        if event != "call" or not file.startswith(SOURCES) or frame.f_code.co_name.startswith("<"):
+        if event != "call" or not file.startswith(SOURCES) or file == METHODS or frame.f_code.co_name.startswith("<"):
             return  # what is nameless (a comprehension) has a frame of its own in some Pythons and none in others
         for value in list(frame.f_locals.values()):
             if type(value).__name__ not in ("Draft", "Report", "View", "Redline") and holds(value):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from treatydiff.model import Alignment, Change, Draft, Fault, Kind, Level, Notice, Op, Redline, Span
+from treatydiff.text.frozen import dataclass
 
 
 class Effect(StrEnum):

@@ -431,6 +431,14 @@ def test_a_file_that_is_left_out_beside_the_draft_of_its_name_is_told(
     assert told in " ".join(capsys.readouterr().out.split())
 
 
+def test_a_web_page_among_the_drafts_is_told_and_not_looked_at(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "3.html").write_text("<h1>Article 1</h1>")
+    assert run(folder) == 0
+    assert "note not looked at: 3.html: files of this kind" in " ".join(capsys.readouterr().out.split())
+
+
 def suffixes() -> list[str]:
     return [suffix for reader in READERS.values() for suffix in reader.suffixes]
 

@@ -120,12 +120,12 @@ def test_a_broken_index_is_made_anew(library: Path, counted: Counted) -> None:
 def test_what_is_no_index_is_not_written_over_where_the_user_names_it(library: Path) -> None:
     place = library.parent / "notes.txt"
     place.write_text("my own notes")
-    with pytest.raises(TreatydiffError, match="no index"):
+    with pytest.raises(TreatydiffError, match="not an index"):
         open_(library, place=place, chosen=True)
     other = library.parent / "bank.sqlite"
     with sqlite3.connect(other) as database:
         database.execute("create table money (sum integer)")
-    with pytest.raises(TreatydiffError, match="no index"):
+    with pytest.raises(TreatydiffError, match="not an index"):
         open_(library, place=other, chosen=True)
     assert place.read_text() == "my own notes"
 
@@ -367,7 +367,7 @@ def test_the_index_is_in_the_users_cache_or_where_they_want_it(
     assert cli.main(["search", str(library), "crime", "--index", str(tmp_path / "mine.sqlite")]) == 0
     assert str(tmp_path / "mine.sqlite") in capfd.readouterr().err
     assert cli.main(["search", str(library), "crime", "--index", str(library / "first.txt")]) == 2
-    assert "no index" in capfd.readouterr().err
+    assert "not an index" in capfd.readouterr().err
 
 
 LONG = (

@@ -27,7 +27,7 @@ from treatydiff.report import Report
 from treatydiff.structure import build
 from treatydiff.themes.patterns import LazyPattern
 
-SMALL, LARGE = 210, 420
+SMALL, LARGE = 240, 480
 """Above the sizes below which every pair is scored, since that is quicker."""
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from docx_making import cell, docx, field, p, r, row, table
+from docx_making import cell, docx, family, field, instance, level, p, r, row, table
 from treatydiff.compare import compare
 from treatydiff.judging import judge
 from treatydiff.model import Draft
@@ -69,6 +69,7 @@ LINES = {
     "paragraph": lambda n: p(f"x{n}"),
     "alike": lambda n: p("x"),
     "row": lambda n: table(row(cell("x"), cell("y"))),
+    "list": lambda n: p(f"x{n}", num=(n + 1, 0)),
 }
 """What stands behind it."""
 Pair = tuple[Draft, Draft]
@@ -78,8 +79,8 @@ def draft(text: str) -> Draft:
     return build(READERS["text"].read(text.encode(), "draft.txt"), name="draft.txt", language="en")
 
 
-def word(body: str, notes: str) -> Draft:
-    data = docx("Article 1", "Scope", body, footnotes=notes)
+def word(body: str, notes: str, lists: str) -> Draft:
+    data = docx("Article 1", "Scope", body, footnotes=notes, numbering=lists)
     return build(READERS["docx"].read(data, "draft.docx"), name="draft.docx", language="en", kind="docx", data=data)
 
 
@@ -99,7 +100,8 @@ def in_word(kind: str, many: int) -> Pair:
     inside = "".join(map(WORD.get(kind) or LINES[kind], range(many)))
     bodies = [p(r(f"1. A court {verb} act."), inside) for verb in ("shall", "may")] if kind in WORD else [inside] * 2
     notes = [footnotes(many, said) if "footnote" in kind else "" for said in ("tone", "note")]
-    return word(bodies[0], notes[0]), word(bodies[1].replace(">x", ">y"), notes[1])
+    of_lists = family(1, level(0, "%1.")) + "".join(instance(n + 1, 1) for n in range(many if kind == "list" else 0))
+    return word(bodies[0], notes[0], of_lists), word(bodies[1].replace(">x", ">y"), notes[1], of_lists)
 
 
 JUDGED = ("court shall review ", "without ")

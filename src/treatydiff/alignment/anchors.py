@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairs import Pair
+from treatydiff.text.frozen import dataclass
 
 _NEAR = 2
 """So many articles before and behind an anchor are weighed."""

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairs import Pair
 from treatydiff.errors import DataError
 from treatydiff.model import ROWS, Basis, Level
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.numbering import SUFFIXES, key
 from treatydiff.text.regexes import regex
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from rapidfuzz.distance import LCSseq
 from treatydiff.alignment.likeness import Weights, length, plain_words, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.model import Level
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.words import words
 
 _HELD = 0.45

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
@@ -36,6 +36,7 @@ from treatydiff.host import cache
 from treatydiff.host.budget import Budget
 from treatydiff.renderers import Rendered, Renderer, RenderOptions
 from treatydiff.renderers.checkout import Checkout
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.safe_text import log_line
 from treatydiff.text.tables import LANGUAGES
 

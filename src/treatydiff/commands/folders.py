@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from treatydiff.errors import TreatydiffError
+from treatydiff.text.frozen import dataclass
 
 if TYPE_CHECKING:
     from treatydiff.front.progress import Tell

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treatydiff.errors import DataError, TreatydiffError, did_you_mean
+from treatydiff.text.frozen import dataclass
 
 if TYPE_CHECKING:
     from treatydiff.alignment import DeclaredLink

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -19,6 +19,7 @@ from treatydiff.errors import TreatydiffError
 from treatydiff.front.progress import Tell
 from treatydiff.host.budget import Budget
 from treatydiff.renderers import BRIEFS, PROPOSALS, RENDERERS, Rendered, RenderOptions
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 if TYPE_CHECKING:

@@ -84,10 +84,18 @@ def set_aside(folder: Path) -> str:
     return f"left out: {left}: another file of that name stands for the draft" if left else ""
 
 
-def _suffixes() -> list[str]:
+def unlooked(folder: Path) -> str:
+    """What to say of files that could be drafts and that nobody looks for in a folder, such as web pages."""
+    kinds = _suffixes(in_folders=False)
+    names = ", ".join(file.name for file in _listed(folder) if _could_be(file, kinds))
+    return f"not looked at: {names}: files of this kind are compared where they are named" if names else ""
+
+
+def _suffixes(*, in_folders: bool = True) -> list[str]:
     from treatydiff.readers import READERS  # late, or --help would load the model
 
-    return [suffix for reader in READERS.complete().values() if reader.in_folders for suffix in reader.suffixes]
+    readers = (reader for reader in READERS.complete().values() if reader.in_folders is in_folders)
+    return [suffix for reader in readers for suffix in reader.suffixes]
 
 
 def _could_be(file: Path, suffixes: list[str]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.tables import DATA, parsed
 
 

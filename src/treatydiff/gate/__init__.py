@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from treatydiff.gate.fingerprints import digest, fingerprints
 from treatydiff.report import Finding, Report, Severity
 from treatydiff.reports.selection import select
 from treatydiff.reports.silence import silence
+from treatydiff.text.frozen import dataclass
 
 
 class FailOn(StrEnum):

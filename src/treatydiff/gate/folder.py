@@ -42,8 +42,8 @@ def inspect(folder: Path, read: Read, note: Note, *, language: str = "", locked:
     alerts = tuple(alert for _, alert in found if alert)
     if not pairs:
         note(f"{folder}: no new draft")
-    told = inputs.set_aside(folder)
-    aside = (Alert("draft/notice", told, str(folder)),) if told else ()
+    told = filter(None, (inputs.set_aside(folder), inputs.unlooked(folder)))
+    aside = tuple(Alert("draft/notice", each, str(folder)) for each in told)
     names = {Path(draft.path).name for draft in drafts}
     unread = (*_unread(shelf), *lock.unseen(locked, folder, names, language))
     alerts = (*alerts, *unread, *aside, *lock.missing(locked, folder))

@@ -10,11 +10,11 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from treatydiff.errors import ReadError, TreatydiffError
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 DRIVER = "treatydiff"

@@ -9,7 +9,7 @@ The words are those of the field (article, chapeau, concordance, redline ...); s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from treatydiff.model.blocks import Block as Block
@@ -25,6 +25,7 @@ from treatydiff.model.spans import Span as Span
 from treatydiff.model.spans import join_spans as join_spans
 from treatydiff.model.spans import new_text as new_text
 from treatydiff.model.spans import old_text as old_text
+from treatydiff.text.frozen import dataclass
 
 # ---------------------------------------------------------------------------------------------------------- the draft
 

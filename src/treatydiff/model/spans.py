@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from treatydiff.text.frozen import dataclass
 
 
 class Op(StrEnum):

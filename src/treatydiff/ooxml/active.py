@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from treatydiff.ooxml.container import Package, Relationship
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

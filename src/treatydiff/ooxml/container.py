@@ -13,7 +13,6 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from lxml import etree
@@ -21,6 +20,7 @@ from lxml import etree
 from treatydiff.errors import ReadError
 from treatydiff.host.budget import MAX_CHARACTERS
 from treatydiff.ooxml.strict import MARK, transitional
+from treatydiff.text.frozen import dataclass
 
 MAX_PARTS = 2_000
 MAX_TOTAL = 256_000_000

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from treatydiff.ooxml.numbering import Numbering, indent_of, left_of
 from treatydiff.ooxml.xml import VAL, Element, W, children, number_of, says_on, val_of
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 TOGGLES = {f"{W}{tag}": tag for tag in ("b", "bCs", "i", "iCs", "vanish", "strike", "dstrike")}

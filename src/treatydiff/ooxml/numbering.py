@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from treatydiff.ooxml.number_formats import written
 from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.xml import MC, VAL, Element, W, children, number_of, says_on, val_of
+from treatydiff.text.frozen import dataclass
 
 if TYPE_CHECKING:
     from treatydiff.ooxml.package import WordPackage

@@ -6,7 +6,6 @@ All looks are direct, so that a page of ours can stand in any document without t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -35,6 +34,7 @@ from treatydiff.ooxml.xml import (
     text_element,
     val_of,
 )
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.safe_text import visible
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.lettering import WordPattern
 from treatydiff.text.numbering import SUFFIXES
 from treatydiff.text.regexes import regex

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from treatydiff.readers.lines import ITEM_NUMBER, SENTENCE_ENDS, Mark, Page, PageLine, is_heading_number
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 BOLD, UNDERLINED = "bold", "underlined"

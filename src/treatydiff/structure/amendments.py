@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
 from functools import cache
 
 from treatydiff.structure.headings import Heading, recognise
 from treatydiff.structure.lines import Line
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import Language, load
 from treatydiff.text.lettering import fold
 from treatydiff.text.markers import Form, Marker, read_marker

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.numbering import (
     ABJAD,
     ALTERNATE,

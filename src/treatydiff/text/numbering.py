@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.lettering import TATWEEL, fold
 from treatydiff.text.regexes import regex
 

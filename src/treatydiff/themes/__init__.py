@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from treatydiff.errors import DataError
 from treatydiff.host.plugins import theme_packages
 from treatydiff.report import Effect, Severity
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.languages import LANGUAGES, source_of
 from treatydiff.text.regexes import regex
 from treatydiff.text.tables import DATA, Maker, parsed

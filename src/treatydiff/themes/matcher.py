@@ -8,8 +8,8 @@ it ends where that would.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 
 _BLANKS = regex(r"[\s,]+")

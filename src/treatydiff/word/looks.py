@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import resolve_package
 from treatydiff.ooxml.xml import CHANGE_TAGS, PPR, RPR, VAL, Element, P, W
+from treatydiff.text.frozen import dataclass
 
 _SWITCHES = {
     "b": "bold", "i": "italics", "strike": "struck through", "dstrike": "struck through", "caps": "capitals",

@@ -7,12 +7,13 @@ what a reader of the document would see of it, whatever ids and part names the f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
 from lxml import etree
 
 from treatydiff.ooxml.container import Package
+from treatydiff.text.frozen import dataclass
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from treatydiff.ooxml.xml import MC, W
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined
+from treatydiff.text.frozen import dataclass
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, SECTION = f"{W}p", f"{W}sectPr"

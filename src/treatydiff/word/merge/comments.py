@@ -6,7 +6,6 @@ A remark on words that may vanish with their paragraph vanishes with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from treatydiff.ooxml.paragraphs import Places, paragraphs_of
 from treatydiff.ooxml.plain import bookmarked
 from treatydiff.ooxml.xml import AUTHOR, DATE, ID, ILLEGAL, PPR, RPR, RUN, TEXT, VAL, Element, Fate, P, W, text_element
 from treatydiff.report import Report
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.words import words as words_in
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.document import MergedDocument

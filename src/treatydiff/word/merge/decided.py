@@ -8,10 +8,11 @@ what it did not see is compared here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from treatydiff.model import Op, Span, new_text, old_text
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import compare_words
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from treatydiff.ooxml.opc import RT, PackagePart
 from treatydiff.ooxml.package import NOTES, WordPackage, merge_prefixes
 from treatydiff.ooxml.resolve import as_opened, shared_smart_tags
 from treatydiff.ooxml.xml import ID, PPR, RPR, SDT, SECTPR, TBL, Element, Fate, P, W, child, fill, insert_before
+from treatydiff.text.frozen import dataclass
 from treatydiff.word.merge.body import Bodies
 from treatydiff.word.merge.hints import Hints
 from treatydiff.word.merge.numbers import trusted

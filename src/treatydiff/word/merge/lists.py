@@ -45,20 +45,14 @@ class ListMap:
         a = list(dict.fromkeys(self._old.abstract_of.get(n, "") for n in old_used))
         b = list(dict.fromkeys(self._new.abstract_of.get(n, "") for n in new_used))
         wishes = [(self._old.abstract_of.get(x, ""), self._new.abstract_of.get(y, "")) for x, y in votes]
-        wishes += [(x, x) for x in a] + [(x, y) for x in a for y in b]
-        for x, y in wishes:
-            same = x in self._old.look and self._old.look[x] == self._new.look.get(y)
-            if same and x not in self._abstracts and y not in self._abstracts.values():
-                self._abstracts[x] = y
+        wishes += [(x, x) for x in a]
+        _pair(self._abstracts, wishes, a, b, self._old.look, self._new.look)
 
     def _pair_numbers(self, votes: list[tuple[str, str]], old_used: list[str], new_used: list[str]) -> None:
-        wishes = votes + [(x, x) for x in old_used] + [(x, y) for x in old_used for y in new_used]
-        for x, y in wishes:
-            abstract = self._abstracts.get(self._old.abstract_of.get(x, ""))
-            fits = abstract is not None and abstract == self._new.abstract_of.get(y)
-            fits = fits and self._old.overrides[x] == self._new.overrides[y]
-            if fits and x not in self._numbers and y not in self._numbers.values():
-                self._numbers[x] = y
+        abstracts = {x: self._abstracts.get(abstract) for x, abstract in self._old.abstract_of.items()}
+        own = {x: f"{of} {self._old.overrides[x]}" for x, of in abstracts.items() if of is not None}
+        theirs = {y: f"{of} {self._new.overrides[y]}" for y, of in self._new.abstract_of.items()}
+        _pair(self._numbers, votes + [(x, x) for x in old_used], old_used, new_used, own, theirs)
 
     # ----------------------------------------------------------------------------------------- adding to the new file
 
@@ -100,6 +94,35 @@ class ListMap:
     def _fresh(self, tag: str, key: str) -> str:
         taken = [int(e.get(key, "0")) for e in self._root().iterchildren(tag) if str(e.get(key, "0")).isdecimal()]
         return str(max(taken, default=0) + 1)
+
+
+def _pair(
+    found: dict[str, str],
+    wishes: list[tuple[str, str]],
+    old: list[str],
+    new: list[str],
+    own: dict[str, str],
+    theirs: dict[str, str],
+) -> None:
+    """Adds to ``found`` who stands for whom: those that are wished and print alike, then the first that print alike.
+
+    ``own`` and ``theirs`` say how each prints; each is taken once.
+    """
+    taken = set(found.values())
+    waiting: dict[str, list[str]] = {}
+    for y in reversed(new):
+        waiting.setdefault(theirs.get(y, ""), []).append(y)
+    for x, y in wishes:
+        if x in own and own[x] == theirs.get(y) and x not in found and y not in taken:
+            found[x] = y
+            taken.add(y)
+    for x in (x for x in old if x in own and x not in found):
+        alike = waiting.get(own[x], [])
+        while alike and alike[-1] in taken:
+            alike.pop()
+        if alike:
+            found[x] = alike.pop()
+            taken.add(found[x])
 
 
 def _votes(old: WordPackage, new: WordPackage) -> list[tuple[str, str]]:

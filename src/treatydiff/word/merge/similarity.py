@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.words import same_in_order, words
 
 Pair = tuple[int, int]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Protocol
 
 from lxml import etree
@@ -32,6 +31,7 @@ from treatydiff.ooxml.xml import (
     insert_before,
     val_of,
 )
+from treatydiff.text.frozen import dataclass
 from treatydiff.word.merge.parts import Merge
 from treatydiff.word.merge.plan import BETWEEN, text_of
 from treatydiff.word.merge.runs import StoryPair

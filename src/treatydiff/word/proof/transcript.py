@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ from treatydiff.ooxml.xml import (
     W,
     val_of,
 )  # fmt: skip
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 from treatydiff.word.proof.allowed import ATTRIBUTES, CONTENTS_MARKS, FIELDS, IGNORED
 

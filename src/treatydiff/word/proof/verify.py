@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import etree
@@ -23,6 +23,7 @@ from treatydiff.ooxml.styles import StyleKey
 from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, DATE, ID, NAME, TEXT, Element, P, W
 from treatydiff.readers import ReadOptions
 from treatydiff.readers.docx import numbered
+from treatydiff.text.frozen import dataclass
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import xml_text
 from treatydiff.word.proof.transcript import HEAD, Transcript, TranscriptLine, tally, words_of

@@ -248,7 +248,10 @@
     phrase.dataset.v = JSON.stringify(values);
     phrase.textContent = say(phrase.dataset.w, values);
   };
-  const tally = (box, n) => { box.closest("label").querySelector(".count").textContent = shown(n); };
+  const tally = (box, n) => {
+    const count = box.closest("label").querySelector(".count"); // none where favourable findings are not counted
+    if (count) count.textContent = shown(n);
+  };
   const narrowed = () => fields.some((field) => field.value.trim() && field.value !== "all") || off().size > 0;
 
   // ---------------------------------------------------------------------------------------- the state in the address
