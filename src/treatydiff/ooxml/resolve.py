@@ -260,8 +260,9 @@ class _Resolver:
             _remove(mark)
             if not len(rpr):
                 _remove(rpr)
-        for paragraph in doomed:
-            _join(paragraph)
+        last = [paragraph for paragraph in reversed(doomed) if not _joined(paragraph)]
+        for paragraph in reversed(last):
+            _drop_if_empty(paragraph)
 
 
 def _restore(holder: Element, before: Element) -> None:
@@ -307,15 +308,22 @@ def _replace(element: Element, content: Iterable[Element]) -> None:
 # ------------------------------------------------------------------------------------------------- paragraphs that join
 
 
-def _join(paragraph: Element) -> None:
-    """Let a paragraph without an end of its own go on in the next one, whose properties it takes."""
-    content = [child for child in paragraph if child.tag != PPR]
+def _joined(paragraph: Element) -> bool:
+    """Let a paragraph without an end of its own go on in the next one, whose properties it takes; of those that follow
+    each other the last comes first, so that nothing is moved twice."""
     following = _next_block(paragraph)
-    if following is not None and following.tag == P:
-        position = 1 if len(following) and following[0].tag == PPR else 0
-        following[position:position] = content
-        _remove(paragraph)
-    elif not any(child.tag not in (*_POINTS, *_RANGES) for child in content) and not _is_needed(paragraph):
+    if following is None or following.tag != P:
+        return False
+    position = 1 if len(following) and following[0].tag == PPR else 0
+    following[position:position] = [child for child in paragraph if child.tag != PPR]
+    _remove(paragraph)
+    return True
+
+
+def _drop_if_empty(paragraph: Element) -> None:
+    """Remove what no paragraph follows, if nothing is left in it."""
+    content = [child for child in paragraph if child.tag != PPR]
+    if not any(child.tag not in (*_POINTS, *_RANGES) for child in content) and not _is_needed(paragraph):
         _remove(paragraph)
 
 
