@@ -37,7 +37,7 @@ WEIGHTS = {
     "words": (1.2, 0.8),
     "modality": (0.8, 0.6),
     "limiter": (0.6, 0.6),
-    "condition": (0.6, 0.2),
+    "condition": (0.8, 0.2),
     "list": (0.5, 0.4),
     "choice": (0.4, 0.2),
     "articles": (0.3, 0.3),

@@ -320,9 +320,12 @@ _BOUND = {
     ("mustnot", "holder"): 1.0,
     ("neednot", "holder"): -1.0,
     ("neednot", "person"): 1.5,
+    ("must", "patient"): 0.5,
+    ("mustnot", "patient"): 1.5,
+    ("mustnot", ""): 0.5,
 }
-"""What leave, duty, ban and release of whoever holds power or data, or of a person, is worth where the act is of no
-known kind: for the better, or for the worse."""
+"""What leave, duty, ban and release of whoever holds power or data, of a person, or of one to whom it is done, is worth
+where the act is of no known kind: for the better, or for the worse."""
 _NEAR_AGENT, _NEAR_ACT = 140, 40
 """Characters before a word that binds within which who is bound stands, and behind it within which the act does."""
 
@@ -336,6 +339,7 @@ def bound(clause: Clause) -> Mapping[Role, float]:
         spared=tuple(clause.of("disapply")),
         asked=tuple(hit for hit in clause.hits if hit.name in _ASKED),
         barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
+        passives=tuple(hit for hit in clause.hits if hit.name == "sentence.passive"),
     )
     worth += sum(_worth(force, words) for force in clause.forces[:3])
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
@@ -352,6 +356,8 @@ class _WordsOf(NamedTuple):
     """By which an authorization or consent is asked for."""
     barred: tuple[Hit, ...]
     """By which something is to be prohibited."""
+    passives: tuple[Hit, ...]
+    """By which who is named before them has something done to them."""
 
 
 def _worth(force: Hit, words: _WordsOf) -> float:
@@ -370,16 +376,25 @@ def _worth(force: Hit, words: _WordsOf) -> float:
         does = 1
     if does and kind in _DOES:
         return float(does * _DOES[kind])
-    before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.start]
-    return _BOUND.get((kind, GROUPS[before[-1].path[1]] if before else ""), 0.0)
+    before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.end]
+    behind = [agent for agent in words.agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
+    who = GROUPS[(before or behind[:1])[-1].path[1]] if before or behind else ""
+    if kind == "refuse":
+        return _SPARED * (does < 0 and who == "holder")
+    suffers = who == "person" and any(hit.start - _BESIDE <= force.end <= hit.end for hit in words.passives)
+    return _BOUND.get((kind, "patient" if suffers else who), 0.0)
 
 
 _ASKED = ("slots.condition.authorization", "slots.condition.consent")
 """Words within which "require" asks for a safeguard, and compels nobody."""
 _BARS = 2.5
 """What it is worth that something is to be prohibited, authorized first, or proved by one element more."""
+_BESIDE = 3
+"""Characters between a word that binds and the verb behind it."""
 _NEXT = 12
 """Characters behind a word that binds within which the authorization begins that it asks for."""
+_SPARED = 2.0
+"""What it is worth that an authority refuses what is done to people."""
 _BEFORE_A_JUDGE = 2.0
 """What it is worth that somebody is brought before a judge."""
 _DOES = {"may": 1, "must": 1, "mustnot": -2}

@@ -61,6 +61,8 @@ _FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
 """Roles that are none where they are ruled out, and acts that are done to people."""
+_PEOPLE = ("protected", "exposed")
+"""Agents who are people, and hold no power."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
 """What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
 
@@ -142,8 +144,13 @@ class Clause:
             return True
         force = self.forces[at - 1] if at else next(iter(self.forces), None)
         if force is None or force.path[1] == "refuse":
-            return force is not None
+            return force is not None and not self._punished(force)
         return at > 0 and force.path[1] == "mustnot" and self._done_behind(force)
+
+    def _punished(self, force: Hit) -> bool:
+        """Whether it is a person who refuses: "whoever refuses commits an offence"."""
+        before = [agent.path[1] for agent in self.of("agents") if agent.start < force.start]
+        return bool(before) and before[-1] in _PEOPLE
 
     def _described(self, hit: Hit) -> bool:
         """Whether a power is only named to say who is meant, or what of: "whose calls were tapped shall be told"."""

@@ -11,7 +11,7 @@ from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.opposing import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
-from treatydiff.judging.quantities import Step, steps
+from treatydiff.judging.quantities import Step, is_given, steps
 from treatydiff.judging.rows import Sign
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
 from treatydiff.judging.votes import Vote
@@ -46,6 +46,7 @@ class Compose(NamedTuple):
         yield from self.cited(passage)
         yield from self.figures(passage)
         yield from self.junctions(passage)
+        yield from self.proof(passage)
         yield from self._lifted_inside(passage)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
@@ -105,7 +106,11 @@ class Compose(NamedTuple):
             if named.sign > 0:
                 yield from self._vote(passage, edit, named.role, "yields", came, named)
             return
-        host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
+        host = self._clause(side, edit, provision)
+        if host.likely:
+            edit = edit._replace(flips=1)
+        else:
+            host = self.host(passage, edit.op, side.around(edit.at[0]) or (0, len(side.text)), edit.at)
         sign = host.likely
         excepts = edit.kind is ScopeKind.EXCEPTION
         burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
@@ -124,6 +129,15 @@ class Compose(NamedTuple):
         if edit.flips < 0 or edit.kind is ScopeKind.LIMITER:
             slot, came = "scope", came is (edit.way * edit.flips > 0)
         yield from self._vote(passage, edit, role, slot, came, host)
+
+    def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Bearing:
+        """What a clause of its own, which "and" joined, does to people; nothing where an edit is no clause."""
+        start, end = edit.at
+        hits = self.reader.lexis.hits(side.text)
+        binds = any(hit.name.startswith("force.") and start <= hit.start < end for hit in hits)
+        if edit.kind is not ScopeKind.MEMBER or not binds:
+            return Bearing()
+        return self.bearings[edit.op].text(side.text[start:end], provision)
 
     def _open(self, passage: Passage, edit: ScopeEdit, provision: Provision) -> Iterator[Vote]:
         """An exception, or a change of what a defined term covers, where nothing tells what that does to people."""
@@ -238,18 +252,59 @@ class Compose(NamedTuple):
     def _figure(self, passage: Passage, step: Step) -> Iterator[Vote]:
         side, spot = passage.new, spot_of(passage.new, (step.new.start, step.new.end), self.reader)
         host = self.host(passage, Op.INSERT, spot.sentence, spot.at)
-        least = any(0 <= spot.at[0] - end <= _BESIDE for _, end in self.wording.floors.hits(side.text))
+        ages = any(hit.name.startswith("numbers.age") and _apart_of(hit, spot.at) <= _OF_AN_AGE for hit in spot.hits)
+        least = any(
+            0 <= at[0] - end <= _BESIDE
+            for each, at in ((side, spot.at), (passage.old, (step.old.start, step.old.end)))
+            for _, end in self.wording.floors.hits(each.text)
+        )
+        if ages and not least:
+            return  # what an age does is told by who is spared, or reached
         asked = least and spot.part in ("condition", "only")
-        if (least and not asked and host.likely < 0) or any(hit.name == "numbers.interval" for hit in spot.hits):
+        if (least and not asked and not ages and host.likely < 0) or any(
+            hit.name == "numbers.interval" for hit in spot.hits
+        ):
             return  # the least of what a power does; how often something is done
-        right = host.likely > 0 if asked else _bound_at(spot) == "person"
-        slot, change = "number.asked" if least else "number.most", "longer" if step.up else "shorter"
+        right = host.likely > 0 if asked else _own_time(spot)
+        slot = "number.asked" if least else "number.most"
+        change = "longer" if step.up else "shorter"
         row = self.reader.signs.sign(Role.RIGHT if right else Role.SAFEGUARD, slot, change)
         if row:
             words = (passage.old.raw[step.old.start : step.old.end],), (side.raw[spot.at[0] : spot.at[1]],)
             comply = host.likely < 0 and any(hit.name == "numbers.deadline" for hit in spot.hits)
             doubts = ("whose time is open",) * comply
             yield self.vote("figure", Role.RIGHT if right else Role.SAFEGUARD, row, words, side.spot(*spot.at), doubts)
+
+    def proof(self, passage: Passage) -> Iterator[Vote]:
+        """That a person has to prove something, and had not, or whoever stands against that person had to."""
+        borne = [dict(self._borne(side)) for side in (passage.old, passage.new)] if not passage.whole else [{}, {}]
+        was, now = ("person" in found for found in borne)
+        held = [any(who != "person" for who in found) for found in borne]
+        if was is now and (was or held[0] is held[1]):
+            return
+        slot, change = ("proof.accused", "gained" if now else "lost") if was is not now else ("", "")
+        if not slot:
+            slot, change = "proof.prosecution", "gained" if held[1] else "lost"
+        sign = self.reader.signs.sign(Role.RIGHT, slot, change)
+        places = [next(iter(found.values()), None) for found in borne]
+        if sign is None or not any(places):
+            return
+        sides = passage.old, passage.new
+        words = tuple((side.raw[slice(*at)],) if at else () for side, at in zip(sides, places, strict=True))
+        side, at = next((side, at) for side, at in zip(sides[::-1], places[::-1], strict=True) if at)
+        yield self.vote("opposite", Role.RIGHT, sign, (words[0], words[1]), side.spot(*at))
+
+    def _borne(self, side: Side) -> Iterator[tuple[str, Range]]:
+        """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said."""
+        hits = self.reader.lexis.hits(side.text)
+        agents = [hit for hit in hits if hit.name.startswith("agents.")]
+        for hit in hits:
+            sentence = side.around(hit.start) if hit.name == "proof.duty" else None
+            if sentence and side.touches(*sentence):
+                near = [a for a in agents if sentence[0] <= a.start < sentence[1] and _apart(a, hit) <= _BEARER]
+                nearest = min(near, key=lambda a: (_apart(a, hit), a.start), default=None)
+                if nearest:
+                    yield GROUPS[nearest.path[1]], (hit.start, hit.end)
 
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
@@ -340,8 +395,12 @@ class Compose(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
+_BEARER = 40
+"""Characters between who has to prove something and that it is to be proved."""
 _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
 """Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
+_OF_AN_AGE = 60
+"""Characters between a number and words that make it an age."""
 _BESIDE = 3
 """Characters between "at least" and its number."""
 _ASKED = "slots.condition.authorization"
@@ -351,10 +410,22 @@ _NEXT = 26
 """Characters behind a word that binds within which the act that it binds begins."""
 
 
-def _bound_at(spot: ClauseSpot) -> str:
-    """Who is bound by the first word that binds in a sentence: ``holder`` of a power or of data, ``person``."""
+def _apart(a: Hit, b: Hit) -> int:
+    """Characters between two hits; none where they meet."""
+    return _apart_of(a, (b.start, b.end))
+
+
+def _own_time(spot: ClauseSpot) -> bool:
+    """Whether a time is that of a person who may or must do something, rather than has it done."""
     force = next((hit for hit in spot.hits if hit.name.startswith("force.")), None)
-    return act_of([*spot.hits], (force.start, force.end))[1] if force else ""
+    if force is None or is_given(spot.hits, force):
+        return False
+    return act_of([*spot.hits], (force.start, force.end))[1] == "person"
+
+
+def _apart_of(hit: Hit, at: Range) -> int:
+    """Characters between a hit and a place; none where they meet."""
+    return max(hit.start - at[1], at[0] - hit.end, 0)
 
 
 def _joins_tests(spot: ClauseSpot) -> bool:

@@ -122,6 +122,11 @@ def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
     return any(other.kind == "opposite" and other.passage == vote.passage for other in hearing.votes)
 
 
+def _told_by_exchange(vote: Vote, hearing: Hearing) -> bool:
+    """The words were exchanged for others, and what that does is told as such."""
+    return any(other.kind in ("exchange", "opposite") and vote.meets(other) for other in hearing.votes)
+
+
 def _given_up(vote: Vote, hearing: Hearing) -> bool:
     """The member left, or joined, lists of several articles, and the other draft has it nowhere: a term given up."""
     words = {stem for word in (*vote.removed, *vote.introduced) for stem in stems_of(word).split()}
@@ -227,6 +232,7 @@ DOUBTS = (
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
     Doubt("no member", frozenset({"list"}), _no_member, drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
+    Doubt("told as exchanged", frozenset({"condition", "exception"}), _told_by_exchange, drops=True),
     Doubt("given up", frozenset({"member"}), _given_up, drops=True),
     Doubt("told by its clock", frozenset({"figure"}), _told_by_its_clock, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),

@@ -265,6 +265,7 @@ _NEXT = 3
 """Characters between "at least" and its number."""
 _BOUND = 4
 """Characters between a word that binds and the punishment that it sets: "shall be punishable by"."""
+_GIVEN = ("sentence.passive", "sentence.given")
 _REACH = 120
 """Characters around a number within which it is told what it is about."""
 
@@ -276,9 +277,11 @@ def stepped(passage: Passage, frames: tuple[Frame, Frame], wording: Wording) -> 
         kind = _kind(new, step.new.start, step.new.end) or _kind(old, step.old.start, step.old.end)
         if kind and step.new.unit == "time":
             slot, over = _AGES.get(kind, (kind, False))
+            clause = new.clause_at(step.new.start)
+            slot = "owed" if kind == _DEADLINE and _given_to(clause) else slot
             was, now = Hit(step.old.start, step.old.end, slot), Hit(step.new.start, step.new.end, slot)
             change = "longer" if step.up is not over else "shorter"
-            open_ = kind == _DEADLINE and not _owed(new.clause_at(step.new.start))
+            open_ = slot == _DEADLINE and not _owed(clause)
             yield SlotChange(f"number.{slot}", change, (was,), (now,), inside=open_)
 
 
@@ -294,6 +297,26 @@ def _owed(clause: Clause | None) -> bool:
     told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))
     owes = bool(agents) and agents[-1] not in _PEOPLE
     return owes or told or not done.isdisjoint(_OWED)
+
+
+def _given_to(clause: Clause | None) -> bool:
+    """Whether people must be given something in time, or what protects or oversees must be done: to their good."""
+    if clause is None:
+        return False
+    bound = min(clause.of("force"), key=lambda hit: (hit.start, -hit.end), default=None)
+    if bound is None or bound.path[1] != "must" or not is_given(clause.hits, bound):
+        return False
+    acts = list(clause.of("actions"))
+    behind = next((hit for hit in acts if bound.end <= hit.start <= bound.end + _BOUND_ACT), None)
+    if behind and behind.path[1] not in _OWED:
+        return behind.path[1] == "recourse" and any(hit.name == _GIVEN[1] for hit in clause.of("sentence"))
+    before = next((hit.path[1] for hit in acts if hit.start < bound.start), "")
+    return behind is not None or before in _OWED or not (before or clause.agents.isdisjoint(_PEOPLE))
+
+
+def is_given(hits: Iterable[Hit], bound: Hit) -> bool:
+    """Whether what a word binds is done or given to whoever stands before it: "shall be told", "shall have"."""
+    return any(hit.name in _GIVEN and hit.start - _NEXT <= bound.end <= hit.end for hit in hits)
 
 
 def of_another_clock(
@@ -384,7 +407,7 @@ def _erased(clause: Clause, place: int) -> bool:
 def _contested(clause: Clause, near: str, kinds: set[str]) -> str:
     """Whose clock "within" is: that of whoever may contest something, or of those who owe an answer."""
     theirs = "recourse" in kinds and clause.agents.isdisjoint(clause.signs.authorities)
-    contests = theirs and (clause.force == "may" or not _owed(clause))
+    contests = theirs and not _given_to(clause) and (clause.force == "may" or not _owed(clause))
     return "recourse" if contests else near
 
 

@@ -82,18 +82,35 @@ def _edits(passage: Passage, reader: FrameReader) -> Iterator[ScopeEdit]:
             if _reordered(side.text[word.start() : end], elsewhere):
                 continue
             found = _edit(side, (word.start(), end), op, reader)
-            if found:
+            if found and not _only_again(side, found, other, reader):
                 yield found._replace(replaced=_replaced(side, (start, end), other))
+
+
+def _only_again(side: Side, edit: ScopeEdit, other: Side, reader: FrameReader) -> bool:
+    """Whether a mere "only" stands for words of its family on the other side: "not … other than" is "only"."""
+    if len(WORD.findall(side.text[slice(*edit.at)])) > _FEW + 1:
+        return False
+    hits = reader.lexis.hits(side.text)
+    said = [hit for hit in hits if edit.at[0] <= hit.start < edit.at[1]]
+    there = (hit for hit in reader.lexis.hits(other.text) if other.touches(hit.start, hit.end))
+    if edit.kind is ScopeKind.EXCEPTION:
+        return any(hit.name.startswith((*_ONLY, *_WITHOUT)) for hit in there)
+    return edit.kind is ScopeKind.CONDITION and _says(said, _ONLY) and any(h.name.startswith(_ONLY) for h in there)
 
 
 def _reordered(text: str, elsewhere: Set[str]) -> bool:
     """Whether all words of an edit are among those that came, or went, on the other side: they only changed places."""
     words = {word for word in WORD.findall(text) if len(word) > _SMALL}
-    return bool(words) and words <= elsewhere
+    if words:
+        return words <= elsewhere
+    signs = {word for word in WORD.findall(text) if not word.isascii() and len(word) == 1}  # a language without spaces
+    return len(signs) >= _SMALL and len(signs & elsewhere) >= _MOSTLY * len(signs)
 
 
 _SMALL = 3
 """Letters of a word up to which it says nothing of whether words only changed places."""
+_MOSTLY = 0.75
+"""Share of the characters of an edit, where words are not spaced, that must be among those of the other side."""
 
 
 def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
@@ -158,7 +175,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     if _says(inside, ("slots.proof",)):
         return None, 0  # who has to prove what is told by itself
     bans = any(hit.name in ("force.mustnot", "force.neednot") and hit.end <= at[0] for hit in hits)
-    if bans and _says(first, ("slots.lacking", "slots.relax.unauthorized")):
+    if bans and _says(first, _WITHOUT):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
         return ScopeKind.OVERRIDE, 1
@@ -174,7 +191,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         then = [hit for hit in inside if at[0] + rest - 1 <= hit.start <= at[0] + rest + _AT_FIRST]
         if _says(then, _EXCEPTS):
             return ScopeKind.EXCEPTION, -1
-        restricts = _says(then, _RESTRICTS) or part in ("condition", "only")
+        restricts = _says(then, _RESTRICTS) or (part in ("condition", "only") and not _begins_anew(side, at, inside))
         if join == "all" and restricts:
             return ScopeKind.CONDITION, -1
         binds = any(hit.name == "force.must" and hit.start < at[0] for hit in hits)
@@ -182,16 +199,25 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
             return ScopeKind.CHOICE, -1
         return ScopeKind.MEMBER, 1
     if _says(first, _RESTRICTS):
-        return ScopeKind.CONDITION, -1
+        single = len(WORD.findall(text)) == 1
+        opened = any(hit.name == "slots.conditional.conditional" and 0 <= at[0] - hit.end <= 1 for hit in hits)
+        return (None, 0) if single and (bans or opened) else (ScopeKind.CONDITION, -1)
     if _says(inside, ("slots.limiter",)) and len(WORD.findall(text)) <= _FEW:
         return ScopeKind.LIMITER, -1
     return None, 0
+
+
+def _begins_anew(side: Side, at: Range, inside: Sequence[Hit]) -> bool:
+    """Whether what "and" joins is a clause of its own, rather than one more part of the condition before it."""
+    return side.text[: at[0]].rstrip().endswith((",", "，", "،")) or _says(inside, ("force.",))
 
 
 def _says(hits: Sequence[Hit], names: tuple[str, ...]) -> bool:
     return any(hit.name.startswith(names) for hit in hits)
 
 
+_ONLY = ("slots.condition.only", "slots.exception")
+_WITHOUT = ("slots.lacking", "slots.relax.unauthorized")
 _EXCEPTS = ("slots.exception", *DEPARTS)
 _RESTRICTS = ("slots.conditional", "slots.condition", "scope.narrows", "slots.mental")
 _WHOM = ("agents.", "slots.persons", "slots.data", "slots.offences", "slots.measure", "slots.purpose", "actions.")
