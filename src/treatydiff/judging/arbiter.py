@@ -28,6 +28,7 @@ WEIGHTS = {
     "exchange": (1.5, 1.5),
     "junction": (1.5, 1.5),
     "reach": (1.5, 1.5),
+    "decider": (1.5, 1.2),
     "reference": (1.5, 1.5),
     "slot": (2.0, 0.4),
     "leaning": (1.6, 0.2),

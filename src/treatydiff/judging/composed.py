@@ -114,11 +114,14 @@ class Compose(NamedTuple):
         sign = host.likely
         excepts = edit.kind is ScopeKind.EXCEPTION
         burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
-        if not sign:
+        if not sign and edit.kind is not ScopeKind.DECIDER:
             yield from self._open(passage, edit, provision)
             return
         if edit.kind is ScopeKind.OVERRIDE:
             yield from self._overrides(passage, edit, burden, host)
+            return
+        if edit.kind is ScopeKind.DECIDER:
+            yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, host._replace(turned=False))
             return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
@@ -177,7 +180,7 @@ class Compose(NamedTuple):
             sides = ((), words) if edit.op is Op.INSERT else (words, ())
             required = edit.only and edit.kind is ScopeKind.EXCEPTION
             doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
-            doubts += (_HINTED,) * (not host.sign)
+            doubts += (_HINTED,) * (not host.sign and edit.kind is not ScopeKind.DECIDER)
             yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
 
     def vote(

@@ -218,9 +218,9 @@ _WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
     "role leaning slot number figure opposite junction lifted "
-    "exception override condition member choice limiter yields".split()
+    "exception override condition member choice decider limiter yields".split()
 )
-_COMPOSED = frozenset("force figure exception condition member choice limiter".split())
+_COMPOSED = frozenset("force figure exception condition member choice decider limiter".split())
 
 DOUBTS = (
     Doubt("renamed", _RULES | _CLAUSES, _renamed, drops=True),

@@ -32,6 +32,8 @@ class ScopeKind(StrEnum):
     """One more of what the clause lists, joined by "and", "or" or a comma."""
     CHOICE = "choice"
     """Another way to meet what the clause demands, joined by "or"."""
+    DECIDER = "decider"
+    """Somebody who may decide, too, in the place of a court or an independent body."""
     LIMITER = "limiter"
     """An adjective or adverb that restricts: serious, explicit."""
     OVERRIDE = "override"
@@ -194,6 +196,8 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         restricts = _says(then, _RESTRICTS) or (part in ("condition", "only") and not _begins_anew(side, at, inside))
         if join == "all" and restricts:
             return ScopeKind.CONDITION, -1
+        if join == "any" and _also_decides(at, inside, hits):
+            return ScopeKind.DECIDER, -1
         binds = any(hit.name == "force.must" and hit.start < at[0] for hit in hits)
         if join == "any" and binds and part == "main" and not _says(inside, _WHOM):
             return ScopeKind.CHOICE, -1
@@ -207,6 +211,14 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     return None, 0
 
 
+def _also_decides(at: Range, inside: Sequence[Hit], hits: Sequence[Hit]) -> bool:
+    """Whether an edit names authorities only, behind "by" and a court or an independent body."""
+    named = [hit.path[1] for hit in inside if hit.name.startswith("agents.")]
+    before = [hit for hit in hits if hit.end <= at[0] and at[0] - hit.end <= _DECIDES]
+    controls = any(hit.name.startswith(_CONTROLLERS) for hit in before) and any(h.name == "scope.by" for h in before)
+    return bool(named) and controls and not any(f"agents.{each}" in _CONTROLLERS for each in named)
+
+
 def _begins_anew(side: Side, at: Range, inside: Sequence[Hit]) -> bool:
     """Whether what "and" joins is a clause of its own, rather than one more part of the condition before it."""
     return side.text[: at[0]].rstrip().endswith((",", "，", "،")) or _says(inside, ("force.",))
@@ -217,6 +229,9 @@ def _says(hits: Sequence[Hit], names: tuple[str, ...]) -> bool:
 
 
 _ONLY = ("slots.condition.only", "slots.exception")
+_CONTROLLERS = ("agents.court", "agents.independent", "agents.parliament")
+_DECIDES = 60
+"""Characters from "by a court" to what is joined to it."""
 _WITHOUT = ("slots.lacking", "slots.relax.unauthorized")
 _EXCEPTS = ("slots.exception", *DEPARTS)
 _RESTRICTS = ("slots.conditional", "slots.condition", "scope.narrows", "slots.mental")
