@@ -51,7 +51,7 @@ def test_the_shell_itself_understands_the_script(shell: str, tmp_path: Path, mon
     ("typed", "found"),
     [
         (("treatydiff", "conc"), ["concordance"]),
-        (("treatydiff", "compare", "old.docx", "--only", ""), ["substantive", "all"]),
+        (("treatydiff", "compare", "old.docx", "--only", ""), ["substantive", "reworded", "all"]),
         (("treatydiff", "old.docx", "new.docx", "--only", "s"), ["substantive"]),
         (("treatydiff", "blame", "-f", "h"), ["html"]),
         (("treatydiff", "check", "--fail"), ["--fail-on"]),

@@ -51,7 +51,7 @@ def test_one_changed_word_is_one_place_named_as_people_name_it(drafts: tuple[Dra
 
 
 def test_a_word_that_is_wrong_only_when_accepting_is_told_so(drafts: tuple[Draft, Draft]) -> None:
-    found = fails(drafts, lambda text: text.replace(">may<", ">must<", 1))
+    found = fails(drafts, lambda text: ">must<".join(text.rsplit(">may<", 1)))  # the front page has it, too
     assert [(each.law, each.expected, each.found) for each in found] == [("accept", "may", "must")]
 
 
