@@ -345,6 +345,18 @@ def bound(clause: Clause) -> Mapping[Role, float]:
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
 
 
+def sign_of(act: Hit, agents: Iterable[Hit]) -> int:
+    """What an act does to people; to oversee people themselves ("assess any person") is done to them."""
+    seen = act.path[1] == "oversee" and any(
+        0 <= agent.start - act.end <= _BESIDE for agent in agents if _is_people(agent)
+    )
+    return -1 if seen else ACTS[act.path[1]]
+
+
+def _is_people(agent: Hit) -> bool:
+    return GROUPS[agent.path[1]] == "person"
+
+
 class _WordsOf(NamedTuple):
     """The words of a clause that tell what a verb group does."""
 
@@ -371,7 +383,7 @@ def _worth(force: Hit, words: _WordsOf) -> float:
         ruled = next((act for act in words.actions if act.start > bars.start), None)
         return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
     act = next((act for act in words.actions if force.end <= act.start <= force.end + _NEAR_ACT), None)
-    does = ACTS[act.path[1]] if act else 0
+    does = sign_of(act, words.agents) if act else 0
     if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
     if does and kind in _DOES:

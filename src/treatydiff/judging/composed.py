@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings
+from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings, sign_of
 from treatydiff.judging.clauses import BURDENS, FrameReader, Role
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.lexis import DEPARTS, Hit
@@ -455,7 +455,7 @@ def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     near = next((hit for hit in acts if hit.start <= at[1] + _NEXT), None)
     before = [GROUPS[hit.path[1]] for hit in hits if hit.name.startswith("agents.") and hit.start < at[0]]
     who = _WHO[before[-1]] if before else ""
-    sign = ACTS[near.path[1]] if near else 0
+    sign = sign_of(near, [hit for hit in hits if hit.name.startswith("agents.")]) if near else 0
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
         refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
         sign = -ACTS[refused.path[1]] if refused else 0
