@@ -311,7 +311,7 @@ GROUPS = {
     **dict.fromkeys(("protected", "exposed"), "person"),
 }
 """Whose agents are: of courts and the like, of those who hold power or data, of people."""
-ACTS = {"coerce": -1, "share": -1, "protect": 1, "recourse": 1, "oversee": 1}
+ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
 """What acts of each kind do to people."""
 _BOUND = {
     ("may", "holder"): -1.5,

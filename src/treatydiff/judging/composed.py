@@ -19,6 +19,7 @@ from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
 from treatydiff.references.resolution import References
 from treatydiff.report import FRAME
+from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
 _HINTED = "bearing hinted"
@@ -68,8 +69,8 @@ class Compose(NamedTuple):
             if provision is None:
                 continue
             for start, end in side.replaced[:_MOST]:
-                found = self.bearings[op].lifted(side.text[start:end], provision)
-                found = found if found is not None else self._lifts_before(side, start, end, op, provision)
+                before = self._lifts_before(side, start, end, op, provision)
+                found = before if before else self.bearings[op].lifted(side.text[start:end], provision)
                 if found is not None:
                     yield from self._lift(found, op, side.raw[start:end].strip(), side.spot(start, end))
 
@@ -94,7 +95,13 @@ class Compose(NamedTuple):
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""
         found = tuple(scope_edits(passage, self.reader))
         for edit in (*found, *listed(passage, self.reader, self.wording, found)):
-            yield from self._scope(passage, edit)
+            if edit.kind is not ScopeKind.CONDITION or self._says_something(passage, edit):
+                yield from self._scope(passage, edit)
+
+    def _says_something(self, passage: Passage, edit: ScopeEdit) -> bool:
+        """Whether a condition holds more than words of grammar: "which has been designated" is "designated"."""
+        words = WORD.findall(_end(passage, edit.op)[0].text[slice(*edit.at)])
+        return any(word not in self.wording.small for word in words)
 
     def _scope(self, passage: Passage, edit: ScopeEdit) -> Iterator[Vote]:
         side, provision = _end(passage, edit.op)
@@ -199,6 +206,9 @@ class Compose(NamedTuple):
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
         hits = self.reader.lexis.hits(side.text[start:end])
         if not start or not any(hit.name in DEPARTS and hit.start < 90 for hit in hits):
+            return None
+        named = self.references.named(provision, provision.text, int(op is Op.INSERT))
+        if any(start <= each.citation.start < end for each in named):
             return None
         found = self.bearings[op].text(side.text[:start], provision)
         return found.flipped() if found.sign else None

@@ -182,6 +182,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
         return ScopeKind.OVERRIDE, 1
     unspaced = not is_spaced(reader.lexis.code) and _says(inside, ("slots.exception",))
+    unspaced = unspaced or _says([hit for hit in inside if hit.end >= at[1] - _AT_FIRST], ("slots.exception",))
     if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or unspaced:
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
