@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings, sign_of
 from treatydiff.judging.clauses import BURDENS, FrameReader, Role
+from treatydiff.judging.exchanges import Exchanges
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.lexis import DEPARTS, Hit
 from treatydiff.judging.opposing import junctions
@@ -47,7 +48,7 @@ class Compose(NamedTuple):
         yield from self.cited(passage)
         yield from self.figures(passage)
         yield from self.junctions(passage)
-        yield from self.proof(passage)
+        yield from Exchanges(self.reader).amended(passage) if not passage.whole else ()
         yield from self._lifted_inside(passage)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:
@@ -288,37 +289,6 @@ class Compose(NamedTuple):
             doubts = ("whose time is open",) * comply
             yield self.vote("figure", Role.RIGHT if right else Role.SAFEGUARD, row, words, side.spot(*spot.at), doubts)
 
-    def proof(self, passage: Passage) -> Iterator[Vote]:
-        """That a person has to prove something, and had not, or whoever stands against that person had to."""
-        borne = [dict(self._borne(side)) for side in (passage.old, passage.new)] if not passage.whole else [{}, {}]
-        was, now = ("person" in found for found in borne)
-        held = [any(who != "person" for who in found) for found in borne]
-        if was is now and (was or held[0] is held[1]):
-            return
-        slot, change = ("proof.accused", "gained" if now else "lost") if was is not now else ("", "")
-        if not slot:
-            slot, change = "proof.prosecution", "gained" if held[1] else "lost"
-        sign = self.reader.signs.sign(Role.RIGHT, slot, change)
-        places = [next(iter(found.values()), None) for found in borne]
-        if sign is None or not any(places):
-            return
-        sides = passage.old, passage.new
-        words = tuple((side.raw[slice(*at)],) if at else () for side, at in zip(sides, places, strict=True))
-        side, at = next((side, at) for side, at in zip(sides[::-1], places[::-1], strict=True) if at)
-        yield self.vote("opposite", Role.RIGHT, sign, (words[0], words[1]), side.spot(*at))
-
-    def _borne(self, side: Side) -> Iterator[tuple[str, Range]]:
-        """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said."""
-        hits = self.reader.lexis.hits(side.text)
-        agents = [hit for hit in hits if hit.name.startswith("agents.")]
-        for hit in hits:
-            sentence = side.around(hit.start) if hit.name == "proof.duty" else None
-            if sentence and side.touches(*sentence):
-                near = [a for a in agents if sentence[0] <= a.start < sentence[1] and _apart(a, hit) <= _BEARER]
-                nearest = min(near, key=lambda a: (_apart(a, hit), a.start), default=None)
-                if nearest:
-                    yield GROUPS[nearest.path[1]], (hit.start, hit.end)
-
     # ---------------------------------------------------------------------------------------------- how a clause binds
 
     def force(self, passage: Passage) -> Iterator[Vote]:
@@ -408,8 +378,6 @@ class Compose(NamedTuple):
 
 _MOST = 60
 """Sentences of one provision that are read for what they take away; no law has so many."""
-_BEARER = 40
-"""Characters between who has to prove something and that it is to be proved."""
 _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
 """Tests of a measure, and characters on either side of "and" or "or" within which they stand."""
 _OF_AN_AGE = 60
@@ -421,11 +389,6 @@ _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 """A court, too, holds a power that it may or must use."""
 _NEXT = 26
 """Characters behind a word that binds within which the act that it binds begins."""
-
-
-def _apart(a: Hit, b: Hit) -> int:
-    """Characters between two hits; none where they meet."""
-    return _apart_of(a, (b.start, b.end))
 
 
 def _own_time(spot: ClauseSpot) -> bool:

@@ -1,0 +1,101 @@
+"""Facts of who: who bears a burden of proof, and who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from treatydiff.judging.bearing import GROUPS
+from treatydiff.judging.clauses import FrameReader, Role
+from treatydiff.judging.lexis import Hit
+from treatydiff.judging.passages import Passage, Side
+from treatydiff.judging.votes import Vote
+from treatydiff.report import FRAME
+from treatydiff.themes.patterns import Range
+
+_BEARER = 40
+"""Characters between who has to prove something and that it is to be proved."""
+_BY = 24
+"""Characters between "by" and an edit that names who decides."""
+
+
+class Exchanges(NamedTuple):
+    """All that is asked to read them."""
+
+    reader: FrameReader
+
+    def amended(self, passage: Passage) -> Iterator[Vote]:
+        """All that is seen in an amended passage."""
+        yield from self.proof(passage)
+        for edits in _exchanged(passage):
+            yield from self._decides(passage, edits)
+
+    def proof(self, passage: Passage) -> Iterator[Vote]:
+        """That a person has to prove something, and had not, or whoever stands against that person had to."""
+        borne = [dict(self._borne(side)) for side in (passage.old, passage.new)]
+        was, now = ("person" in found for found in borne)
+        held = [any(who != "person" for who in found) for found in borne]
+        if was is not now:
+            slot, change = "proof.accused", "gained" if now else "lost"
+        elif not was and held[0] is not held[1]:
+            slot, change = "proof.prosecution", "gained" if held[1] else "lost"
+        else:
+            return
+        places = [next(iter(found.values()), None) for found in borne]
+        yield from self._vote(passage, (places[0], places[1]), "opposite", Role.RIGHT, slot, change)
+
+    def _borne(self, side: Side) -> Iterator[tuple[str, Range]]:
+        """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said."""
+        hits = self.reader.lexis.hits(side.text)
+        agents = [hit for hit in hits if hit.name.startswith("agents.")]
+        for hit in hits:
+            sentence = side.around(hit.start) if hit.name == "proof.duty" else None
+            if sentence and side.touches(*sentence):
+                near = [a for a in agents if sentence[0] <= a.start < sentence[1] and _apart(a, hit) <= _BEARER]
+                nearest = min(near, key=lambda a: (_apart(a, hit), a.start), default=None)
+                if nearest:
+                    yield GROUPS[nearest.path[1]], (hit.start, hit.end)
+
+    def _decides(self, passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
+        """A court or an independent body by whom something is decided that gave way to an authority, or the reverse."""
+        was, now = (self._deciders(side, at) for side, at in zip((passage.old, passage.new), edits, strict=True))
+        if {was, now} == {"controller", "holder"}:
+            change = "gained" if now == "controller" else "lost"
+            yield from self._vote(passage, edits, "decider", Role.SAFEGUARD, "scope", change)
+
+    def _deciders(self, side: Side, at: Range) -> str:
+        """Whose agents alone stand in an edit behind "by": ``controller``, ``holder``; empty where none, or others."""
+        found = {GROUPS[hit.path[1]] for hit in self._inside(side, at) if hit.name.startswith("agents.")}
+        hits = self.reader.lexis.hits(side.text)
+        by = any(hit.name == "scope.by" and at[0] - _BY <= hit.end and hit.start < at[1] for hit in hits)
+        return found.pop() if by and len(found) == 1 else ""
+
+    def _inside(self, side: Side, at: Range) -> Iterator[Hit]:
+        return (hit for hit in self.reader.lexis.hits(side.text) if at[0] <= hit.start < at[1])
+
+    def _vote(
+        self, passage: Passage, edits: tuple[Range | None, Range | None], kind: str, role: Role, slot: str, change: str
+    ) -> Iterator[Vote]:
+        """A vote on words of either side, or of one, that stand for each other."""
+        sign = self.reader.signs.sign(role, slot, change)
+        sides = tuple(zip((passage.old, passage.new), edits, strict=True))
+        spots = [side.spot(*at) for side, at in sides if at]
+        if sign is None or not spots:
+            return
+        was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
+        rule = f"{self.reader.signs.themes[role]}/{FRAME}{sign.id}"
+        yield Vote(kind, rule, sign.worse, sign.severity, sign.says, was, now, spots[-1], role)
+
+
+def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:
+    """The edits of the old side each with the one of the new side that took its place."""
+    for old in passage.old.edited:
+        end = passage.old.spot(*old)[1]
+        new = next((each for each in passage.new.edited if 0 <= passage.new.marked(each[0]) - end <= 1), None)
+        if new:
+            yield old, new
+
+
+def _apart(a: Hit, b: Hit) -> int:
+    """Characters between two hits; none where they meet."""
+    return max(a.start - b.end, b.start - a.end, 0)
