@@ -580,7 +580,7 @@ def test_every_choice_of_articles_shows_those(visit: Open) -> None:
 def test_a_link_to_a_change_opens_what_is_folded_around_it(visit: Open) -> None:
     page = visit("pair", "c29")
     assert page.is_visible("#c29")
-    assert page.evaluate("document.activeElement.id") == "c29"
+    until(page, "document.activeElement.id === 'c29'")
 
 
 def test_following_a_link_keeps_the_view(visit: Open) -> None:
@@ -594,7 +594,7 @@ def test_following_a_link_keeps_the_view(visit: Open) -> None:
 def test_each_mark_of_the_pictures_leads_to_its_place(visit: Open) -> None:
     page = visit()
     page.click(".heat td a >> nth=0")
-    assert page.evaluate("document.activeElement.className").startswith("card")
+    until(page, "document.activeElement.className.startsWith('card')")
     page.evaluate("""() => [...document.querySelectorAll('.articles-map a')]
         .find((each) => each.textContent.startsWith('17 → 4'))
         .dispatchEvent(new MouseEvent('click', {bubbles: true}))""")
@@ -634,14 +634,14 @@ def test_the_pages_of_a_site_lead_to_each_other(visit: Open) -> None:
 def test_keys_go_from_change_to_change_and_from_finding_to_finding(visit: Open) -> None:
     page = visit()
     page.keyboard.press("n")
+    until(page, "document.activeElement.id !== ''")
     first = page.evaluate("document.activeElement.id")
     page.keyboard.press("n")
-    second = page.evaluate("document.activeElement.id")
+    until(page, f"!['', '{first}'].includes(document.activeElement.id)")
     page.keyboard.press("p")
-    assert first != second
-    assert page.evaluate("document.activeElement.id") == first
+    until(page, f"document.activeElement.id === '{first}'")
     page.keyboard.press("f")
-    assert page.evaluate("document.activeElement.className").startswith("card")
+    until(page, "document.activeElement.className.startsWith('card')")
 
 
 def test_every_key_of_the_help_does_what_it_says(visit: Open) -> None:
@@ -702,6 +702,7 @@ def test_the_first_stop_of_the_tab_key_skips_to_the_comparison(visit: Open) -> N
 
 def test_a_cross_reference_says_what_stands_there_when_it_has_the_focus(visit: Open) -> None:
     page = visit("pair", "c44")
+    until(page, "document.activeElement.id === 'c44'")  # where the address leads has the focus first
     page.locator("#c44 a.x").first.focus()
     assert page.inner_text("#tip b") == "Article 7, Unlawful access"
     assert page.inner_text("#tip span").startswith("1. Each State Party")

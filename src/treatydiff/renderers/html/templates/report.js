@@ -315,13 +315,16 @@
     if (target.matches(".clause, .card")) mark(target);
     keep(target, SETTLED);
   };
-  /** Goes there for some frames: what is above gets its height when it is laid out, and the browser goes there, too. */
-  const keep = (target, frames) => {
+  /** Goes there for some frames: what is above gets its height when it is laid out, and the browser goes there, too.
+   *  Ends where the reader, who was there, has gone on to something else. */
+  const keep = (target, frames, arrived = false) => {
     const stop = target.localName === "details" ? target.querySelector("summary") : target.closest("summary") || target;
+    if (arrived && ![stop, document.body].includes(document.activeElement)) return;
     reach(stop);
     if (document.activeElement !== stop) stop.focus({ preventScroll: true });
     target.scrollIntoView({ block: "start", behavior: "auto" });
-    if (frames) requestAnimationFrame(() => keep(target, frames - 1));
+    const there = arrived || document.activeElement === stop;
+    if (frames) requestAnimationFrame(() => keep(target, frames - 1, there));
   };
   const go = (id) => { if (id) { history.pushState(null, "", `#${id}`); arrive(); remember(); } };
   addEventListener("hashchange", () => { recall(); refresh(); arrive(); remember(); });
