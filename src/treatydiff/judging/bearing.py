@@ -340,6 +340,7 @@ def bound(clause: Clause) -> Mapping[Role, float]:
         asked=tuple(hit for hit in clause.hits if hit.name in _ASKED),
         barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
         passives=tuple(hit for hit in clause.hits if hit.name == "sentence.passive"),
+        by=tuple(hit for hit in clause.hits if hit.name == "scope.by"),
     )
     worth += sum(_worth(force, words) for force in clause.forces[:3])
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
@@ -370,6 +371,8 @@ class _WordsOf(NamedTuple):
     """By which something is to be prohibited."""
     passives: tuple[Hit, ...]
     """By which who is named before them has something done to them."""
+    by: tuple[Hit, ...]
+    """Behind which it is said who does it."""
 
 
 def _worth(force: Hit, words: _WordsOf) -> float:
@@ -386,6 +389,8 @@ def _worth(force: Hit, words: _WordsOf) -> float:
     does = sign_of(act, words.agents) if act else 0
     if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
+    if kind == "must" and does >= 0 and _by_a_court(force, words):
+        return _BARS
     if does and kind in _DOES:
         return float(does * _DOES[kind])
     before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.end]
@@ -395,6 +400,14 @@ def _worth(force: Hit, words: _WordsOf) -> float:
         return _SPARED * (does < 0 and who == "holder")
     suffers = who == "person" and any(hit.start - _BESIDE <= force.end <= hit.end for hit in words.passives)
     return _BOUND.get((kind, "patient" if suffers else who), 0.0)
+
+
+def _by_a_court(force: Hit, words: _WordsOf) -> bool:
+    """Whether what must be done is to be done by a court, or by an independent body: "shall be issued by a judge"."""
+    passive = any(hit.start - _BESIDE <= force.end <= hit.end for hit in words.passives)
+    by = [hit.end for hit in words.by if force.end <= hit.start <= force.end + _NEAR_ACT] if passive else []
+    courts = (agent for agent in words.agents if GROUPS[agent.path[1]] == "controller")
+    return any(0 <= agent.start - end <= _NEXT for agent in courts for end in by)
 
 
 _ASKED = ("slots.condition.authorization", "slots.condition.consent")

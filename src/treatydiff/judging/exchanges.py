@@ -67,7 +67,9 @@ class Exchanges(NamedTuple):
         """Whose agents alone stand in an edit behind "by": ``controller``, ``holder``; empty where none, or others."""
         found = {GROUPS[hit.path[1]] for hit in self._inside(side, at) if hit.name.startswith("agents.")}
         hits = self.reader.lexis.hits(side.text)
-        by = any(hit.name == "scope.by" and at[0] - _BY <= hit.end and hit.start < at[1] for hit in hits)
+        by = any(
+            hit.name in ("scope.by", "scope.before") and at[0] - _BY <= hit.end and hit.start < at[1] for hit in hits
+        )
         return found.pop() if by and len(found) == 1 else ""
 
     def _inside(self, side: Side, at: Range) -> Iterator[Hit]:

@@ -216,7 +216,9 @@ def _also_decides(at: Range, inside: Sequence[Hit], hits: Sequence[Hit]) -> bool
     """Whether an edit names authorities only, behind "by" and a court or an independent body."""
     named = [hit.path[1] for hit in inside if hit.name.startswith("agents.")]
     before = [hit for hit in hits if hit.end <= at[0] and at[0] - hit.end <= _DECIDES]
-    controls = any(hit.name.startswith(_CONTROLLERS) for hit in before) and any(h.name == "scope.by" for h in before)
+    controls = any(hit.name.startswith(_CONTROLLERS) for hit in before) and any(
+        h.name in ("scope.by", "scope.before") for h in before
+    )
     return bool(named) and controls and not any(f"agents.{each}" in _CONTROLLERS for each in named)
 
 

@@ -159,7 +159,7 @@ def _acting(frame: Frame, hit: Hit) -> bool:
     binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
     others = [other for name in _DECIDING for other in clause.of(name)]
     near = any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
-    by = (other.end for other in clause.of("scope") if other.name == "scope.by")
+    by = (other.end for other in clause.of("scope") if other.name in ("scope.by", "scope.before"))
     return binds or near or any(-2 <= hit.start - end <= _BY for end in by)
 
 
