@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
+from treatydiff.model import Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import paragraph
 from treatydiff.ooxml.roles import StyleRole
@@ -46,10 +47,14 @@ def blank_document(title: str, symbol: str, language: str, *, landscape: bool = 
     return document
 
 
-def paper(title: str, symbol: str, language: str, blocks: Iterable[Element], *, landscape: bool = True) -> WordPackage:
-    """A Word file of our own: these blocks in an empty document, an empty paragraph behind them."""
+def paper(draft: Draft, blocks: Iterable[Element], title: str = "", *, landscape: bool = True) -> WordPackage:
+    """A Word file of our own on a draft: these blocks in an empty document, an empty paragraph behind them.
+
+    ``title``: what the file is called; if empty, what the draft is.
+    """
     stream = io.BytesIO()
-    blank_document(title, symbol, language, landscape=landscape).save(stream)
+    called = title or draft.title or draft.label
+    blank_document(called, draft.symbol or draft.label, draft.language, landscape=landscape).save(stream)
     package = WordPackage(stream.getvalue())
     package.drop_unwanted()
     section = package.body.find(SECTPR)

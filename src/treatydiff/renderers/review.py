@@ -72,7 +72,7 @@ def document(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
         paragraph([(_guide(reports), Face(size=8))], after=6),
         table(rows, tuple(_WORD_COLUMNS.values())),
     ]
-    return paper(last.title or last.label, last.symbol or last.label, last.language, blocks).write()
+    return paper(last, blocks).write()
 
 
 def _guide(reports: tuple[Report, ...]) -> str:

@@ -37,7 +37,7 @@ def render(subject: SaidBefore, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts and submissions."""
     draft = subject.draft
     name = f"Said before: {draft.label}"
-    package = paper(name, draft.symbol or draft.label, draft.language, _blocks(subject, options))
+    package = paper(draft, _blocks(subject, options), name)
     package.describe(name, counted(subject), options.author, options.date)
     return package.write()
 

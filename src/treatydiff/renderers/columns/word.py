@@ -25,7 +25,7 @@ _FIGURES = (77, 36, 36, 36, 36, 36)
 def render(authored: Authored, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = authored.drafts[-1]
-    package = paper(last.title or last.label, last.symbol or last.label, last.language, _blocks(authored, options))
+    package = paper(last, _blocks(authored, options))
     named = ", ".join(authored.authors)
     package.describe(f"Texts of {named}", "The texts side by side.", options.author, options.date)
     return package.write()

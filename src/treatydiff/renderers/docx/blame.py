@@ -31,8 +31,7 @@ def render(blame: Blame, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = blame.drafts[-1]
     blocks = [*_front(blame, options), _text(blame, options, is_right_to_left(last.language))]
-    title, symbol = last.title or last.label, last.symbol or last.label
-    return paper(title, symbol, last.language, blocks, landscape=False).write()
+    return paper(last, blocks, landscape=False).write()
 
 
 def _front(blame: Blame, options: RenderOptions) -> Iterator[Element]:

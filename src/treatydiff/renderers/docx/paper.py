@@ -22,7 +22,7 @@ _SMALL, _BOLD, _PLAIN = Face(size=8), Face(bold=True), Face()
 def render(compilation: Compilation, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same proposals."""
     base = compilation.base
-    package = paper(base.title or base.label, base.symbol or base.label, base.language, _blocks(compilation, options))
+    package = paper(base, _blocks(compilation, options))
     about = "The draft, what is proposed, and the outcome."
     package.describe(f"Proposals on {base.label}", about, options.author, options.date)
     return package.write()

@@ -49,7 +49,7 @@ def synoptic(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     steps = enumerate(shown) if options.summary else ()
     front = [block for step, view in steps for block in front_page(view, options, step)][:-1]  # less the last break
     blocks = [*([as_front_page(front)] if front else []), *_blocks(shown, labels, options)]
-    package = paper(last.title or last.label, last.symbol or last.label, last.language, blocks)
+    package = paper(last, blocks)
     package.describe(f"Comparison of {', '.join(labels)}", "The drafts side by side.", options.author, options.date)
     return package.write()
 

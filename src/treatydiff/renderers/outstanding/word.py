@@ -30,7 +30,7 @@ _MOST = 1_200
 def render(ledger: Ledger, options: RenderOptions) -> bytes:
     """The Word file. It is the same for the same drafts."""
     last = ledger.drafts[-1]
-    package = paper(last.title or last.label, last.symbol or last.label, last.language, _blocks(ledger, options))
+    package = paper(last, _blocks(ledger, options))
     title = f"Outstanding issues: {last.label}"
     package.describe(title, "What is open, and what was closed.", options.author, options.date)
     return package.write()
