@@ -19,6 +19,7 @@ from treatydiff.model.blocks import Origin as Origin
 from treatydiff.model.blocks import Reading as Reading
 from treatydiff.model.blocks import Style as Style
 from treatydiff.model.blocks import TableCell as TableCell
+from treatydiff.model.spans import LIGHT as LIGHT
 from treatydiff.model.spans import Op as Op
 from treatydiff.model.spans import Significance as Significance
 from treatydiff.model.spans import Span as Span

@@ -34,6 +34,9 @@ class Significance(StrEnum):
 
 _WEIGHTS = {each: place for place, each in enumerate(Significance)}
 
+LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
+"""Of edits that say nothing by themselves: numbers, references, commas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

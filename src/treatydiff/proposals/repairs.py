@@ -7,15 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, Span
+from treatydiff.model import LIGHT, Change, Kind, Level, Op, Provision, Span
 from treatydiff.references.citations import find_citations
 from treatydiff.references.outline import Outline, outline
 from treatydiff.report import Effect, Finding, Report
 from treatydiff.text.languages import LANGUAGES, load
 from treatydiff.text.regexes import regex
-
-LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
-"""What the new draft may keep: its numbers, its references, its commas."""
 
 
 class Way(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from treatydiff.model import Level, Link, Op, Provision, Span, new_text
-from treatydiff.proposals import LIGHT, Repair, Way
+from treatydiff.model import LIGHT, Level, Link, Op, Provision, Span, new_text
+from treatydiff.proposals import Repair, Way
 from treatydiff.references.outline import Outline, outline
 from treatydiff.references.places import capital, title
 from treatydiff.renderers import RenderOptions

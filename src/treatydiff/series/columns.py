@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Significance, Span
+from treatydiff.model import CONTAINERS, LIGHT, Change, Draft, Kind, Level, Op, Provision, Span
 from treatydiff.report import Report
 from treatydiff.text.lettering import WORD
 
@@ -120,7 +120,7 @@ def acts(row: AuthoredRow, at: int) -> str:
     if cell.same is not None:
         return "put back"
     significance = cell.change.significance if cell.change else None
-    if significance in (None, Significance.CONSEQUENTIAL, Significance.EDITORIAL):
+    if significance is None or significance in LIGHT:
         return ""
     return "; ".join(_edits(cell.change)) if cell.change else ""
 
@@ -155,7 +155,7 @@ def _edits(change: Change) -> Iterator[str]:
 
 def _counts(span: Span) -> bool:
     """Whether an edit is more than a number that follows others, a comma or a space."""
-    return span.significance not in (Significance.CONSEQUENTIAL, Significance.EDITORIAL)
+    return span.significance not in LIGHT
 
 
 def _short(span: Span) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from treatydiff.model import CONTAINERS, Change, Kind, Level, Op, Provision, Significance, Span
+from treatydiff.model import CONTAINERS, LIGHT, Change, Kind, Level, Op, Provision, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.text.gist import decisive
@@ -240,14 +240,11 @@ def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], l
     return shown, [span.text for span in decisive(said[0])]
 
 
-_LIGHT = frozenset({Significance.CONSEQUENTIAL, Significance.EDITORIAL})
-
-
 def _without_light(spans: Sequence[Span]) -> Iterator[Span]:
     """As the new draft has it where only a number or a comma changed, unless nothing else did."""
-    heavy = any(span.op is not Op.KEEP and span.significance not in _LIGHT for span in spans)
+    heavy = any(span.op is not Op.KEEP and span.significance not in LIGHT for span in spans)
     for span in spans:
-        if not heavy or span.significance not in _LIGHT:
+        if not heavy or span.significance not in LIGHT:
             yield span
         elif span.op is not Op.DELETE:
             yield Span(Op.KEEP, span.text)
