@@ -17,8 +17,9 @@ from treatydiff.text.words import fewest_edits, words, words_once
 from treatydiff.themes.patterns import plain
 
 _BRACKETS = frozenset("[]")
-_STROKE = regex("[/|¦∕⁄]")
+_STROKES = "/|¦∕⁄"
 """What parts alternatives."""
+_STROKE = regex(f"[{_STROKES}]")
 _SEPARATOR = "[,;،؛、，；]"
 _CLOSED, _SEPARATED = regex(_SEPARATOR), regex(f"{_SEPARATOR}$")
 """A comma or semicolon that a bracketed text brings along."""
@@ -91,7 +92,7 @@ def _links(code: str) -> frozenset[str]:
 
 @cache
 def _joints(code: str) -> frozenset[str]:
-    return frozenset({"", *"/|¦∕⁄", *(word.casefold() for word in load(code).remarks.alternatives)})
+    return frozenset({"", *_STROKES, *(word.casefold() for word in load(code).remarks.alternatives)})
 
 
 @cache
