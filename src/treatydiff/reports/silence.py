@@ -9,7 +9,7 @@ from treatydiff.model import Change, Kind, Significance
 from treatydiff.references.outline import outline
 from treatydiff.report import Holding, KeptVerdict, Report
 
-WHOLES = frozenset({Kind.INSERTED, Kind.DELETED})
+_WHOLES = frozenset({Kind.INSERTED, Kind.DELETED})
 """Kinds of change of which a part may be told by the whole, or the whole by a part."""
 
 
@@ -58,8 +58,7 @@ def besides(report: Report, shown: set[str]) -> tuple[KeptVerdict, ...]:
 
 def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Change]) -> set[str]:
     """The ids of what came or went with something around it, or inside it, on which something is said."""
-    above = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
-    lines = {change.id: line_of(report, change) for change in spoken if change.kind in WHOLES}
+    above, lines = _lines(report, changes), _lines(report, spoken)
     heads = {line[0] for line in lines.values()}
     around = {each for line in lines.values() for each in line[1:]}
     return {id for id, line in above.items() if line[0] in around or not heads.isdisjoint(line[1:])}
@@ -68,13 +67,17 @@ def _of_wholes(report: Report, changes: Iterable[Change], spoken: Iterable[Chang
 def outermost(report: Report, changes: Iterable[Change]) -> tuple[Change, ...]:
     """These changes without what came or went inside of something that came or went and is among them."""
     changes = tuple(changes)
-    lines = {change.id: line_of(report, change) for change in changes if change.kind in WHOLES}
+    lines = _lines(report, changes)
     heads = {line[0] for line in lines.values()}
     return tuple(change for change in changes if heads.isdisjoint(lines.get(change.id, ())[1:]))
 
 
-def line_of(report: Report, change: Change) -> tuple[tuple[Kind, str], ...]:
-    """What came or went, and all above it."""
+def _lines(report: Report, changes: Iterable[Change]) -> dict[str, tuple[tuple[Kind, str], ...]]:
+    """Of those that came or went, by id: the provision, and all above it."""
+    return {change.id: _line(report, change) for change in changes if change.kind in _WHOLES}
+
+
+def _line(report: Report, change: Change) -> tuple[tuple[Kind, str], ...]:
     tree = outline(report.new if change.new else report.old)
     provisions = (change.provision, *tree.above(change.provision))
     return tuple((change.kind, provision.eid) for provision in provisions)
