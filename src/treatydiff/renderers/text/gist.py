@@ -136,6 +136,8 @@ class Spread(NamedTuple):
     """By theme and column, how many places take which turn."""
     gravest: dict[tuple[str, str], Finding]
     """By theme and column, the gravest of them."""
+    turns: tuple[str, ...]
+    """Those that are counted, of ``TURNS``."""
 
 
 def spread(report: Report, findings: Iterable[Finding], *, without: str = "") -> Spread:
@@ -155,7 +157,7 @@ def spread(report: Report, findings: Iterable[Finding], *, without: str = "") ->
             gravest.setdefault((theme, homes.of(finding.change)), finding)
     used = {column for of_theme in counts.values() for column in of_theme}
     columns = (column for column in homes.columns if column in used and homes.level)
-    return Spread(homes.level, tuple(columns), counts, gravest)
+    return Spread(homes.level, tuple(columns), counts, gravest, tuple(way for way in TURNS if way != without))
 
 
 class _Homes:

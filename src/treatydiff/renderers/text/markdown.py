@@ -12,7 +12,7 @@ from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.gist import MEANT, UNCOUNTED, Spread, in_all, leads, spread, uncounted
 from treatydiff.renderers.text.headlines import MOST, Headline, headlines
-from treatydiff.renderers.text.locations import TURNS, by_theme, label, unsaid, words
+from treatydiff.renderers.text.locations import by_theme, label, unsaid, words
 from treatydiff.renderers.text.markdown_text import at_start, literal, marked
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.text.typeset import folded
@@ -128,7 +128,7 @@ class _MarkdownReport:
         yield from ("## Findings", "")
         if any(not finding.by_reader for finding in self.findings):
             without = uncounted(self.view)
-            yield from _spread_table(spread(self.report, self.findings, without=without), without)
+            yield from _spread_table(spread(self.report, self.findings, without=without))
         for theme, found in by_theme(self.findings):
             yield from (f"### {literal(theme.capitalize())}", "")
             for finding in found:
@@ -246,23 +246,16 @@ class _MarkdownReport:
             yield ""
 
 
-def _spread_table(found: Spread, without: str) -> Iterator[str]:
-    """How many findings of each theme take which turn, and how many stand in which chapter.
-
-    ``without``: the turn that is not counted.
-    """
-    names = (
-        "Findings",
-        *(way for way in TURNS if way != without),
-        *(f"{found.level} {column}".strip() for column in found.columns),
-    )
-    rows = (_spread_row(theme, found, without) for theme in found.counts)
+def _spread_table(found: Spread) -> Iterator[str]:
+    """How many findings of each theme take which turn, and how many stand in which chapter."""
+    names = ("Findings", *found.turns, *(f"{found.level} {column}".strip() for column in found.columns))
+    rows = (_spread_row(theme, found) for theme in found.counts)
     yield from _table(names, "l" + "r" * (len(names) - 1), rows)
 
 
-def _spread_row(theme: str, found: Spread, without: str) -> tuple[str, ...]:
+def _spread_row(theme: str, found: Spread) -> tuple[str, ...]:
     counts = found.counts[theme]
-    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in TURNS if way != without)
+    by_turn = (str(sum(counted[way] for counted in counts.values())) for way in found.turns)
     return (theme, *by_turn, *(str(counts[column].total() if column in counts else 0) for column in found.columns))
 
 

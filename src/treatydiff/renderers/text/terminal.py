@@ -137,7 +137,7 @@ class _TerminalReport:
         yield section("Findings", self.width)
         if any(not finding.by_reader for finding in self.findings):
             without = uncounted(self.view)
-            yield from _spread_table(spread(self.report, self.findings, without=without), without, self.width)
+            yield from _spread_table(spread(self.report, self.findings, without=without), self.width)
         for theme, found in by_theme(self.findings):
             yield line()
             yield line(styled(theme, "bold"))
@@ -328,18 +328,14 @@ def _after(text: Text) -> tuple[str, Text]:
 # ------------------------------------------------------------------------------------------------------------ findings
 
 
-def _spread_table(found: Spread, without: str, width: int) -> Iterator[Text]:
-    """How many findings of each theme there are, and in which chapters; in several tables where one is too wide.
-
-    ``without``: the turn that is not counted.
-    """
+def _spread_table(found: Spread, width: int) -> Iterator[Text]:
+    """How many findings of each theme there are, and in which chapters; in several tables where one is too wide."""
     names = [Text(found.level, "dim"), *(styled(theme) for theme in found.counts)]
     total = {theme: sum(columns.values(), Counter[str]()) for theme, columns in found.counts.items()}
     columns = [[Text("all", "dim"), *(_cell(total[theme]) for theme in found.counts)]]
     columns += [[styled(name, "dim"), *(_cell(of.get(name)) for of in found.counts.values())] for name in found.columns]
     signs = {"adverse": "- adverse", "favourable": "+ favourable", "unclear": "? without a direction"}
-    told = ", ".join(words for way, words in signs.items() if way != without)
-    yield from wrap(Text(f"how many: {told}", "dim"), width)
+    yield from wrap(Text(f"how many: {', '.join(signs[way] for way in found.turns)}", "dim"), width)
     for group in _fitting(columns, width - max(name.cell_len for name in names)):
         yield from grid(zip(names, *group, strict=True), right=range(1, len(group) + 1))
 
