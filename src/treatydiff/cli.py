@@ -138,13 +138,12 @@ def _explain(error: Exception, *, debug: bool) -> int:
         if hint:
             print(log_line(f"hint: {hint}"), file=sys.stderr)
     except MemoryError:
-        os.write(2, _SHORT)
+        os.write(2, _WITHOUT_MEMORY)
     return TROUBLE
 
 
-_SHORT = (
-    b"treatydiff: error: too complex: there is not enough memory\nhint: compare fewer drafts at once, or shorter ones\n"
-)
+_NO_MEMORY = ("too complex: there is not enough memory", "compare fewer drafts at once, or shorter ones")
+_WITHOUT_MEMORY = "treatydiff: error: {}\nhint: {}\n".format(*_NO_MEMORY).encode()
 """What can be said without any."""
 
 
@@ -165,7 +164,7 @@ def words(error: Exception) -> tuple[str, str]:
     if isinstance(error, OSError) and error.strerror:
         return ": ".join(str(part) for part in (error.filename, error.strerror) if part), ""
     if _has_memory_error(error):
-        return "too complex: there is not enough memory", "compare fewer drafts at once, or shorter ones"
+        return _NO_MEMORY
     return usage_words(error) or (
         f"internal error: {type(error).__name__}: {error}",
         "this is a bug in treatydiff; --debug shows where, please report it with the two drafts if they are public",
