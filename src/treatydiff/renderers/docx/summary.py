@@ -134,8 +134,8 @@ def _groups(view: View, findings: Sequence[Finding]) -> Iterator[tuple[str, Sequ
     """
     first = headlines(view)
     if not findings:
-        unsaid = [replace(each, clause="") for each in (*first.worse, *first.open)]
-        yield "The weightiest changes", unsaid[:MOST], ()
+        unsaid = [replace(each, clause="") for each in (*first.worse, *first.open)[:MOST]]
+        yield "The weightiest changes", unsaid, ()
         return
     yield "What got worse", first.worse[:MOST], first.rest
     left = "Read these yourself" if first.worse else "The weightiest changes"
