@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Role, scaled, total
+from treatydiff.judging.clauses import BESIDE, BURDENS, GROUPS, PROTECTIONS, Clause, Role, beside, scaled, total
 from treatydiff.judging.context import Context
 from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.slots import SURE, strongest
@@ -305,12 +305,6 @@ _CLAIMS = ("roles.right.strong", "actions.recourse")
 
 # ------------------------------------------------------------------------------------------------ who is bound to what
 
-GROUPS = {
-    **dict.fromkeys(("court", "independent", "parliament"), "controller"),
-    **dict.fromkeys(("prosecutor", "executive", "police", "authority", "private"), "holder"),
-    **dict.fromkeys(("protected", "exposed"), "person"),
-}
-"""Whose agents are: of courts and the like, of those who hold power or data, of people."""
 ACTS = {"coerce": -1, "share": -1, "waive": -1, "protect": 1, "recourse": 1, "oversee": 1}
 """What acts of each kind do to people."""
 _BOUND = {
@@ -348,14 +342,9 @@ def bound(clause: Clause) -> Mapping[Role, float]:
 
 def sign_of(act: Hit, agents: Iterable[Hit]) -> int:
     """What an act does to people; to oversee people themselves ("assess any person") is done to them."""
-    seen = act.path[1] == "oversee" and any(
-        0 <= agent.start - act.end <= _BESIDE for agent in agents if _is_people(agent)
-    )
+    people = (agent for agent in agents if GROUPS[agent.path[1]] == "person")
+    seen = act.path[1] == "oversee" and any(0 <= agent.start - act.end <= BESIDE for agent in people)
     return -1 if seen else ACTS[act.path[1]]
-
-
-def _is_people(agent: Hit) -> bool:
-    return GROUPS[agent.path[1]] == "person"
 
 
 class _WordsOf(NamedTuple):
@@ -398,14 +387,15 @@ def _worth(force: Hit, words: _WordsOf) -> float:
     who = GROUPS[(before or behind[:1])[-1].path[1]] if before or behind else ""
     if kind == "refuse":
         return _SPARED * (does < 0 and who == "holder")
-    suffers = who == "person" and any(hit.start - _BESIDE <= force.end <= hit.end for hit in words.passives)
+    suffers = who == "person" and beside(force, words.passives)
     return _BOUND.get((kind, "patient" if suffers else who), 0.0)
 
 
 def _by_a_court(force: Hit, words: _WordsOf) -> bool:
     """Whether what must be done is to be done by a court, or by an independent body: "shall be issued by a judge"."""
-    passive = any(hit.start - _BESIDE <= force.end <= hit.end for hit in words.passives)
-    by = [hit.end for hit in words.by if force.end <= hit.start <= force.end + _NEAR_ACT] if passive else []
+    if not beside(force, words.passives):
+        return False
+    by = [hit.end for hit in words.by if force.end <= hit.start <= force.end + _NEAR_ACT]
     courts = (agent for agent in words.agents if GROUPS[agent.path[1]] == "controller")
     return any(0 <= agent.start - end <= _NEXT for agent in courts for end in by)
 
@@ -414,8 +404,6 @@ _ASKED = ("slots.condition.authorization", "slots.condition.consent")
 """Words within which "require" asks for a safeguard, and compels nobody."""
 _BARS = 2.5
 """What it is worth that something is to be prohibited, authorized first, or proved by one element more."""
-_BESIDE = 3
-"""Characters between a word that binds and the verb behind it."""
 _NEXT = 12
 """Characters behind a word that binds within which the authorization begins that it asks for."""
 _SPARED = 2.0

@@ -61,8 +61,14 @@ _FREEDOM_BARRED = ("slots.freedom",)
 """Words that forbid what people do of right: they speak for no protection, though they prohibit."""
 _RULED_OUT, _DONE = ("power", "offence", "penalty"), ("coerce", "share")
 """Roles that are none where they are ruled out, and acts that are done to people."""
-_PEOPLE = ("protected", "exposed")
-"""Agents who are people, and hold no power."""
+GROUPS = {
+    **dict.fromkeys(("court", "independent", "parliament"), "controller"),
+    **dict.fromkeys(("prosecutor", "executive", "police", "authority", "private"), "holder"),
+    **dict.fromkeys(("protected", "exposed"), "person"),
+}
+"""Whose agents are: of courts and the like, of those who hold power or data, of people."""
+BESIDE = 3
+"""Characters between a word and the one that follows it."""
 _CHAPEAU, _HEADING, _ARTICLE = 0.6, 0.6, 0.3
 """What a cue in the words around a provision weighs against one in its own (measured on amended statutes)."""
 
@@ -80,12 +86,12 @@ class Clause:
     @cached_property
     def agents(self) -> frozenset[str]:
         """Rungs of those who act, court to police, or those bound or protected."""
-        return frozenset(hit.path[1] for hit in self.of("agents") if not self._bound or hit.start <= self._bound.start)
+        return frozenset(hit.path[1] for hit in self.of("agents") if not self.binds or hit.start <= self.binds.start)
 
     @cached_property
     def force(self) -> str:
         """``must``, ``may``, ``mustnot``, ``neednot``; empty where no word binds."""
-        return self._bound.path[1] if self._bound else ""
+        return self.binds.path[1] if self.binds else ""
 
     @cached_property
     def actions(self) -> frozenset[str]:
@@ -117,8 +123,8 @@ class Clause:
         return found
 
     @cached_property
-    def _bound(self) -> Hit | None:
-        """The word that binds; of two at one place the longer ("shall not" over "shall")."""
+    def binds(self) -> Hit | None:
+        """The first word that binds; of two at one place the longer ("shall not" over "shall")."""
         forces = list(self.of("force"))
         return min(forces, key=lambda hit: (hit.start, -hit.end)) if forces else None
 
@@ -150,7 +156,7 @@ class Clause:
     def _punished(self, force: Hit) -> bool:
         """Whether it is a person who refuses: "whoever refuses commits an offence"."""
         before = [agent.path[1] for agent in self.of("agents") if agent.start < force.start]
-        return bool(before) and before[-1] in _PEOPLE
+        return bool(before) and GROUPS[before[-1]] == "person"
 
     def _described(self, hit: Hit) -> bool:
         """Whether a power is only named to say who is meant, or what of: "whose calls were tapped shall be told"."""
@@ -203,6 +209,11 @@ class Clause:
             agent = agents[last].path[1] if near else "unstated"
             found = self.signs.acts(agent, force.path[1], actions[first].path[1])
             yield from ((Role(role), weight) for role, weight in found)
+
+
+def beside(force: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether one of some words stands right behind a word that binds, or is part of it: "shall be"."""
+    return any(hit.start - BESIDE <= force.end <= hit.end for hit in hits)
 
 
 _start, _end_of = attrgetter("start"), attrgetter("end")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.bearing import ACTS, GROUPS, Bearing, Bearings, sign_of
-from treatydiff.judging.clauses import BURDENS, FrameReader, Role
+from treatydiff.judging.bearing import ACTS, Bearing, Bearings, sign_of
+from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
 from treatydiff.judging.exchanges import Exchanges
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.lexis import DEPARTS, Hit
@@ -15,11 +15,10 @@ from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
 from treatydiff.judging.rows import Sign
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.votes import Vote, framed
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
 from treatydiff.references.resolution import References
-from treatydiff.report import FRAME
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
@@ -114,6 +113,9 @@ class Compose(NamedTuple):
             if named.sign > 0:
                 yield from self._vote(passage, edit, named.role, "yields", came, named)
             return
+        if edit.kind is ScopeKind.DECIDER:
+            yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came)
+            return
         host = self._clause(side, edit, provision)
         if host.likely:
             edit = edit._replace(flips=1)
@@ -122,14 +124,11 @@ class Compose(NamedTuple):
         sign = host.likely
         excepts = edit.kind is ScopeKind.EXCEPTION
         burden = sign < 0 if excepts else sign < 0 or (edit.only and not host.claims)
-        if not sign and edit.kind is not ScopeKind.DECIDER:
+        if not sign:
             yield from self._open(passage, edit, provision)
             return
         if edit.kind is ScopeKind.OVERRIDE:
             yield from self._overrides(passage, edit, burden, host)
-            return
-        if edit.kind is ScopeKind.DECIDER:
-            yield from self._vote(passage, edit, Role.SAFEGUARD, "scope", not came, host._replace(turned=False))
             return
         if edit.kind is ScopeKind.CHOICE:
             if not burden:
@@ -155,7 +154,7 @@ class Compose(NamedTuple):
         defines = self.bearings[edit.op].defined(provision)
         if edit.kind is ScopeKind.EXCEPTION or (defines and edit.kind is ScopeKind.MEMBER):
             slot = "exception" if edit.kind is ScopeKind.EXCEPTION else "members"
-            for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT, Bearing()):
+            for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
                 yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
 
     def _overrides(self, passage: Passage, edit: ScopeEdit, burden: bool, host: Bearing) -> Iterator[Vote]:
@@ -179,8 +178,9 @@ class Compose(NamedTuple):
         return found
 
     def _vote(
-        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Bearing
+        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Bearing | None = None
     ) -> Iterator[Vote]:
+        """A vote on an edit; without ``host`` its sign does not hang on what the clause does to people."""
         sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
         side, _ = _end(passage, edit.op)
         words = (side.raw[edit.at[0] : edit.at[1]].strip(" ,;"),)
@@ -188,7 +188,7 @@ class Compose(NamedTuple):
             sides = ((), words) if edit.op is Op.INSERT else (words, ())
             required = edit.only and edit.kind is ScopeKind.EXCEPTION
             doubts = ("replaced",) * edit.replaced + ("of the power or of its condition",) * required
-            doubts += (_HINTED,) * (not host.sign and edit.kind is not ScopeKind.DECIDER)
+            doubts += (_HINTED,) * (host is not None and not host.sign)
             yield self.vote(str(edit.kind), role, sign, sides, side.spot(*edit.at), doubts)
 
     def vote(
@@ -200,8 +200,7 @@ class Compose(NamedTuple):
         at: Range,
         doubts: tuple[str, ...] = (),
     ) -> Vote:
-        theme = self.reader.signs.themes[role]
-        return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role, doubts)
+        return framed(kind, self.reader.signs.themes[role], role, sign, words, at)._replace(doubts=doubts)
 
     def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
@@ -266,7 +265,7 @@ class Compose(NamedTuple):
     def _figure(self, passage: Passage, step: Step) -> Iterator[Vote]:
         side, spot = passage.new, spot_of(passage.new, (step.new.start, step.new.end), self.reader)
         host = self.host(passage, Op.INSERT, spot.sentence, spot.at)
-        ages = any(hit.name.startswith("numbers.age") and _apart_of(hit, spot.at) <= _OF_AN_AGE for hit in spot.hits)
+        ages = any(hit.name.startswith("numbers.age") and hit.apart(*spot.at) <= _OF_AN_AGE for hit in spot.hits)
         least = any(
             0 <= at[0] - end <= _BESIDE
             for each, at in ((side, spot.at), (passage.old, (step.old.start, step.old.end)))
@@ -275,10 +274,10 @@ class Compose(NamedTuple):
         if ages and not least:
             return  # what an age does is told by who is spared, or reached
         asked = least and spot.part in ("condition", "only")
-        if (least and not asked and not ages and host.likely < 0) or any(
-            hit.name == "numbers.interval" for hit in spot.hits
-        ):
-            return  # the least of what a power does; how often something is done
+        if least and not asked and not ages and host.likely < 0:
+            return  # the least of what a power does
+        if any(hit.name == "numbers.interval" for hit in spot.hits):
+            return  # how often something is done
         right = host.likely > 0 if asked else _own_time(spot)
         slot = "number.asked" if least else "number.most"
         change = "longer" if step.up else "shorter"
@@ -397,11 +396,6 @@ def _own_time(spot: ClauseSpot) -> bool:
     if force is None or is_given(spot.hits, force):
         return False
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
-
-
-def _apart_of(hit: Hit, at: Range) -> int:
-    """Characters between a hit and a place; none where they meet."""
-    return max(hit.start - at[1], at[0] - hit.end, 0)
 
 
 def _joins_tests(spot: ClauseSpot) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from treatydiff.judging.bearing import GROUPS
-from treatydiff.judging.clauses import FrameReader, Role
-from treatydiff.judging.lexis import Hit
+from treatydiff.judging.clauses import GROUPS, FrameReader, Role
+from treatydiff.judging.lexis import BY, Hit
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.votes import Vote
-from treatydiff.report import FRAME
+from treatydiff.judging.votes import Vote, framed
 from treatydiff.themes.patterns import Range
 
 _BEARER = 40
 """Characters between who has to prove something and that it is to be proved."""
-_BY = 24
+_NEAR = 24
 """Characters between "by" and an edit that names who decides."""
 
 
@@ -51,8 +49,10 @@ class Exchanges(NamedTuple):
         for hit in hits:
             sentence = side.around(hit.start) if hit.name == "proof.duty" else None
             if sentence and side.touches(*sentence):
-                near = [a for a in agents if sentence[0] <= a.start < sentence[1] and _apart(a, hit) <= _BEARER]
-                nearest = min(near, key=lambda a: (_apart(a, hit), a.start), default=None)
+                near = [
+                    a for a in agents if sentence[0] <= a.start < sentence[1] and a.apart(hit.start, hit.end) <= _BEARER
+                ]
+                nearest = min(near, key=lambda a: (max(a.apart(hit.start, hit.end), 0), a.start), default=None)
                 if nearest:
                     yield GROUPS[nearest.path[1]], (hit.start, hit.end)
 
@@ -67,9 +67,7 @@ class Exchanges(NamedTuple):
         """Whose agents alone stand in an edit behind "by": ``controller``, ``holder``; empty where none, or others."""
         found = {GROUPS[hit.path[1]] for hit in self._inside(side, at) if hit.name.startswith("agents.")}
         hits = self.reader.lexis.hits(side.text)
-        by = any(
-            hit.name in ("scope.by", "scope.before") and at[0] - _BY <= hit.end and hit.start < at[1] for hit in hits
-        )
+        by = any(hit.name in BY and at[0] - _NEAR <= hit.end and hit.start < at[1] for hit in hits)
         return found.pop() if by and len(found) == 1 else ""
 
     def _inside(self, side: Side, at: Range) -> Iterator[Hit]:
@@ -85,8 +83,7 @@ class Exchanges(NamedTuple):
         if sign is None or not spots:
             return
         was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
-        rule = f"{self.reader.signs.themes[role]}/{FRAME}{sign.id}"
-        yield Vote(kind, rule, sign.worse, sign.severity, sign.says, was, now, spots[-1], role)
+        yield framed(kind, self.reader.signs.themes[role], role, sign, (was, now), spots[-1])
 
 
 def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:
@@ -96,8 +93,3 @@ def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:
         new = next((each for each in passage.new.edited if 0 <= passage.new.marked(each[0]) - end <= 1), None)
         if new:
             yield old, new
-
-
-def _apart(a: Hit, b: Hit) -> int:
-    """Characters between two hits; none where they meet."""
-    return max(a.start - b.end, b.start - a.end, 0)

@@ -49,10 +49,10 @@ from treatydiff.judging.slots import (
     withheld,
 )
 from treatydiff.judging.standing import Moves
-from treatydiff.judging.votes import Vote
+from treatydiff.judging.votes import Vote, framed
 from treatydiff.judging.wording import Wording, plainly, sentences
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline
-from treatydiff.report import FRAME, Severity
+from treatydiff.report import Severity
 from treatydiff.themes.patterns import Range, plain, reaching, silent
 
 
@@ -198,10 +198,8 @@ class Facts:
         if judged is None:
             return None
         role, sign, worse = judged
-        name, theme = f"{FRAME}{sign.id}", self._theme(role, frames)
-        words = found.removed, found.introduced
-        open_ = None if found.open else worse
-        return Vote("opposite", f"{theme}/{name}", open_, sign.severity, sign.says, *words, found.at, role)
+        told = framed("opposite", self._theme(role, frames), role, sign, (found.removed, found.introduced), found.at)
+        return told._replace(worse=None if found.open else worse)
 
     def more(self, passages: Iterable[Passage], change: Change) -> Iterator[Vote]:
         """Of a change on which nothing else speaks: that the provision says more than before, or less."""
@@ -232,9 +230,8 @@ class Facts:
         if not marks:
             return None
         at = min(side.spot(*edit) for side, edit in marks)
-        theme = self._theme(role, frames)
-        rule = f"{theme}/{FRAME}{sign.id}"
-        return Vote("content", rule, None, sign.severity, sign.says, removed, introduced, at, role)
+        told = framed("content", self._theme(role, frames), role, sign, (removed, introduced), at)
+        return told._replace(worse=None)
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went and has no other name."""
@@ -338,17 +335,9 @@ class Facts:
         """What a change of one slot says."""
         change, sign = judged.change, judged.sign
         kind = "number" if change.slot.startswith("number.") else "slot"
-        return Vote(
-            kind=kind,
-            rule=f"{self._theme(judged.role, frames)}/{FRAME}{sign.id}",
-            worse=judged.worse,
-            severity=sign.severity,
-            says=sign.says,
-            removed=slot_words(passage.old, change.removed),
-            introduced=slot_words(passage.new, change.introduced),
-            at=slot_place(passage, change),
-            role=judged.role,
-        )
+        words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
+        told = framed(kind, self._theme(judged.role, frames), judged.role, sign, words, slot_place(passage, change))
+        return told._replace(worse=judged.worse)
 
     def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
         themes = self._reader.signs.themes
@@ -443,10 +432,10 @@ class Facts:
         if sign:
             clause = clause or most(frame.clauses, role)
             words = (text[clause.start : clause.end].strip(),)
-            removed, introduced = ((), words) if op is Op.INSERT else (words, ())
+            sides = ((), words) if op is Op.INSERT else (words, ())
+            told = framed("role", self._theme(role, (frame,)), role, sign, sides, (clause.start, clause.end))
             severity, worse = (sign.severity, sign.worse) if sure else (Severity.LOW, None)
-            at, rule = (clause.start, clause.end), f"{self._theme(role, (frame,))}/{FRAME}{sign.id}"
-            yield Vote("role", rule, worse, severity, sign.says, removed, introduced, at, role, whole=True)
+            yield told._replace(severity=severity, worse=worse, whole=True)
 
 
 _SAYS = {Op.INSERT: "gained", Op.DELETE: "lost", None: "exchanged"}

@@ -26,6 +26,8 @@ TELLING = ("roles", "agents", "force", "sentence", "actions")
 """Those by which the role of a clause is told,"""
 UNAUTHORIZED = "slots.relax.unauthorized"
 """and the one slot by which it is."""
+BY = ("scope.by", "scope.before")
+"""Behind these it is said who decides, or before whom something comes."""
 LIFTS = "scope.lifts"
 DEPARTS = (LIFTS, "scope.despite")
 """Those of words that take another rule away, or set it aside for a case."""
@@ -58,6 +60,10 @@ class Hit(NamedTuple):
     @property
     def path(self) -> tuple[str, ...]:
         return _path(self.name)
+
+    def apart(self, start: int, end: int) -> int:
+        """Characters between it and a range of its text; none or less where they meet."""
+        return max(start - self.end, self.start - end)
 
 
 @cache

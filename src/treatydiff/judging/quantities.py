@@ -12,7 +12,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, Clause, Frame, Role
+from treatydiff.judging.clauses import BURDENS, GROUPS, Clause, Frame, Role, beside
 from treatydiff.judging.lexis import Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.slots import SlotChange
@@ -257,8 +257,8 @@ _BESIDE = 12
 """Characters between a number and words that make it an age."""
 _BANS = ("force.mustnot", "force.neednot")
 _LEFT = ("slots.exception", "slots.condition.only")
-_DEADLINE, _OWED, _PEOPLE = "deadline", ("protect", "oversee"), ("protected", "exposed")
-"""A deadline, the acts that are owed to somebody, and the rungs of those to whom they are owed."""
+_DEADLINE, _OWED = "deadline", ("protect", "oversee")
+"""A deadline, and the acts that are owed to somebody."""
 _BOUND_ACT = 24
 """Characters behind a word that binds within which the act begins that it binds."""
 _NEXT = 3
@@ -289,13 +289,13 @@ def _owed(clause: Clause | None) -> bool:
     """Whether a deadline is of somebody who owes something to others, or for what is done to protect or to oversee."""
     if clause is None:
         return False
-    bound = min(clause.of("force"), key=lambda hit: (hit.start, -hit.end), default=None)
+    bound = clause.binds
     place = bound.end if bound else clause.start
     agents = [hit.path[1] for hit in clause.of("agents") if bound is None or hit.start <= place]
     last = place + _BOUND_ACT if bound else clause.end
     done = {hit.path[1] for hit in clause.of("actions") if place <= hit.start <= last}
     told = any(place <= hit.start <= last for hit in clause.of("slots.notice"))
-    owes = bool(agents) and agents[-1] not in _PEOPLE
+    owes = bool(agents) and GROUPS[agents[-1]] != "person"
     return owes or told or not done.isdisjoint(_OWED)
 
 
@@ -303,7 +303,7 @@ def _given_to(clause: Clause | None) -> bool:
     """Whether people must be given something in time, or what protects or oversees must be done: to their good."""
     if clause is None:
         return False
-    bound = min(clause.of("force"), key=lambda hit: (hit.start, -hit.end), default=None)
+    bound = clause.binds
     if bound is None or bound.path[1] != "must" or not is_given(clause.hits, bound):
         return False
     acts = list(clause.of("actions"))
@@ -311,12 +311,16 @@ def _given_to(clause: Clause | None) -> bool:
     if behind and behind.path[1] not in _OWED:
         return behind.path[1] == "recourse" and any(hit.name == _GIVEN[1] for hit in clause.of("sentence"))
     before = next((hit.path[1] for hit in acts if hit.start < bound.start), "")
-    return behind is not None or before in _OWED or not (before or clause.agents.isdisjoint(_PEOPLE))
+    return (
+        behind is not None
+        or before in _OWED
+        or (not before and any(GROUPS[each] == "person" for each in clause.agents))
+    )
 
 
 def is_given(hits: Iterable[Hit], bound: Hit) -> bool:
     """Whether what a word binds is done or given to whoever stands before it: "shall be told", "shall have"."""
-    return any(hit.name in _GIVEN and hit.start - _NEXT <= bound.end <= hit.end for hit in hits)
+    return beside(bound, (hit for hit in hits if hit.name in _GIVEN))
 
 
 def of_another_clock(
@@ -353,9 +357,9 @@ def _kind(frame: Frame, start: int, end: int) -> str:
         return ""
     if any(hit.path[1] == _RESPONSIBLE and 0 <= start - hit.end <= _REACH for hit in cues):
         return _RESPONSIBLE
-    if any(hit.path[1] == _AGE and _apart(hit, start, end) <= _BESIDE for hit in cues):
+    if any(hit.path[1] == _AGE and hit.apart(start, end) <= _BESIDE for hit in cues):
         return _age(clause, start, end)
-    nearest = min(cues, key=lambda hit: (hit.path[1] == "below", _apart(hit, start, end)))
+    nearest = min(cues, key=lambda hit: (hit.path[1] == "below", hit.apart(start, end)))
     near = "penalty" if nearest.path[1] == "threshold" and not _opens(clause, nearest) else nearest.path[1]
     kinds = {hit.path[1] for hit in cues if abs(start - hit.start) <= _REACH}
     least, below = (_stands_before(cues, start, name) for name in ("least", "below"))
@@ -375,8 +379,8 @@ def _age(clause: Clause, start: int, end: int) -> str:
 
     What an exception leaves to them, and what nothing is done to, stays open.
     """
-    ways = [hit for hit in clause.of("numbers.age") if hit.path[2] != _SOME and _apart(hit, start, end) <= _BESIDE]
-    near = min(ways, key=lambda hit: (max(_apart(hit, start, end), 0), hit.start - hit.end), default=None)
+    ways = [hit for hit in clause.of("numbers.age") if hit.path[2] != _SOME and hit.apart(start, end) <= _BESIDE]
+    near = min(ways, key=lambda hit: (max(hit.apart(start, end), 0), hit.start - hit.end), default=None)
     banned, excepted = clause.says(_BANS), clause.says(_LEFT)
     left = any(hit.end <= start for hit in clause.of("slots.exception"))
     defined = clause.roles.get(Role.DEFINITION, 0.0) > 0
@@ -391,11 +395,6 @@ def _age(clause: Clause, start: int, end: int) -> str:
 def _stands_before(cues: list[Hit], start: int, name: str) -> bool:
     """Whether a cue of this name stands right before a number."""
     return any(hit.path[1] == name and 0 <= start - hit.end <= _NEXT for hit in cues)
-
-
-def _apart(hit: Hit, start: int, end: int) -> int:
-    """Characters between a cue and a number; none or less where they meet."""
-    return max(start - hit.end, hit.start - end)
 
 
 def _erased(clause: Clause, place: int) -> bool:

@@ -7,13 +7,13 @@ Natural logic: under an exception or a "without" the effect is reversed (Sánche
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import FrameReader
+from treatydiff.judging.clauses import GROUPS, FrameReader
 from treatydiff.judging.extent import crowded
-from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
+from treatydiff.judging.lexis import BY, DEPARTS, LIFTS, Hit
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, Span
@@ -181,9 +181,8 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.despite",)) and not _says(inside, ("force.",)):
         return ScopeKind.OVERRIDE, 1
-    unspaced = not is_spaced(reader.lexis.code) and _says(inside, ("slots.exception",))
-    unspaced = unspaced or _says([hit for hit in inside if hit.end >= at[1] - _AT_FIRST], ("slots.exception",))
-    if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or unspaced:
+    last = inside if not is_spaced(reader.lexis.code) else [hit for hit in inside if hit.end >= at[1] - _AT_FIRST]
+    if _says(first, _EXCEPTS) or _says(inside, (LIFTS,)) or _says(last, ("slots.exception",)):
         return ScopeKind.EXCEPTION, -1
     if _says(first, ("scope.yields",)):
         return ScopeKind.YIELDS, -1
@@ -214,12 +213,15 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
 
 def _also_decides(at: Range, inside: Sequence[Hit], hits: Sequence[Hit]) -> bool:
     """Whether an edit names authorities only, behind "by" and a court or an independent body."""
-    named = [hit.path[1] for hit in inside if hit.name.startswith("agents.")]
     before = [hit for hit in hits if hit.end <= at[0] and at[0] - hit.end <= _DECIDES]
-    controls = any(hit.name.startswith(_CONTROLLERS) for hit in before) and any(
-        h.name in ("scope.by", "scope.before") for h in before
-    )
-    return bool(named) and controls and not any(f"agents.{each}" in _CONTROLLERS for each in named)
+    named, deciders = _groups(inside), _groups(before)
+    by = any(hit.name in BY for hit in before)
+    return by and "controller" in deciders and bool(named) and "controller" not in named
+
+
+def _groups(hits: Iterable[Hit]) -> set[str]:
+    """Whose agents stand among some hits."""
+    return {GROUPS[hit.path[1]] for hit in hits if hit.name.startswith("agents.")}
 
 
 def _begins_anew(side: Side, at: Range, inside: Sequence[Hit]) -> bool:
@@ -232,7 +234,6 @@ def _says(hits: Sequence[Hit], names: tuple[str, ...]) -> bool:
 
 
 _ONLY = ("slots.condition.only", "slots.exception")
-_CONTROLLERS = ("agents.court", "agents.independent", "agents.parliament")
 _DECIDES = 60
 """Characters from "by a court" to what is joined to it."""
 _WITHOUT = ("slots.lacking", "slots.relax.unauthorized")

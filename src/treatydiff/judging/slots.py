@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.rows import OPPOSITE, TURNED, Sign, Signs, bounded
 from treatydiff.judging.standing import Moves
@@ -159,7 +159,7 @@ def _acting(frame: Frame, hit: Hit) -> bool:
     binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
     others = [other for name in _DECIDING for other in clause.of(name)]
     near = any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
-    by = (other.end for other in clause.of("scope") if other.name in ("scope.by", "scope.before"))
+    by = (other.end for other in clause.of("scope") if other.name in BY)
     return binds or near or any(-2 <= hit.start - end <= _BY for end in by)
 
 

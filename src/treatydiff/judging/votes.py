@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import Role
-from treatydiff.report import Severity
+from treatydiff.judging.rows import Sign
+from treatydiff.report import FRAME, Severity
 from treatydiff.themes.patterns import Range
 
 
@@ -42,3 +43,10 @@ class Vote(NamedTuple):
 
     def doubted(self, *names: str) -> Vote:
         return self._replace(doubts=(*self.doubts, *names))
+
+
+def framed(
+    kind: str, theme: str, role: Role, sign: Sign, words: tuple[tuple[str, ...], tuple[str, ...]], at: Range
+) -> Vote:
+    """A fact of the clause reader with what the table of signs says of it; ``words`` are those removed and introduced."""
+    return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role)
