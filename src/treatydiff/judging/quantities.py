@@ -311,11 +311,8 @@ def _given_to(clause: Clause | None) -> bool:
     if behind and behind.path[1] not in _OWED:
         return behind.path[1] == "recourse" and any(hit.name == _GIVEN[1] for hit in clause.of("sentence"))
     before = next((hit.path[1] for hit in acts if hit.start < bound.start), "")
-    return (
-        behind is not None
-        or before in _OWED
-        or (not before and any(GROUPS[each] == "person" for each in clause.agents))
-    )
+    to_people = any(GROUPS[each] == "person" for each in clause.agents)
+    return behind is not None or before in _OWED or (to_people and not before)
 
 
 def is_given(hits: Iterable[Hit], bound: Hit) -> bool:

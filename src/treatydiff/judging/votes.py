@@ -48,5 +48,5 @@ class Vote(NamedTuple):
 def framed(
     kind: str, theme: str, role: Role, sign: Sign, words: tuple[tuple[str, ...], tuple[str, ...]], at: Range
 ) -> Vote:
-    """A fact of the clause reader with what the table of signs says of it; ``words`` are those removed and introduced."""
+    """A fact of the clause reader with what the table of signs says of it; ``words``: what went, what came."""
     return Vote(kind, f"{theme}/{FRAME}{sign.id}", sign.worse, sign.severity, sign.says, *words, at, role)
