@@ -269,10 +269,8 @@ class Package:
             raise BrokenPartError(f"{self._name}: {info.filename} {self._unfit[info.filename]}", _DAMAGED)
         try:
             content = self._texts.get(info.filename) or transitional(self._bytes(info))
-            root = etree.fromstring(content, xml_parser())
+            root = parsed_xml(content)
         except etree.XMLSyntaxError as error:
-            if short_of_memory(error):
-                raise MemoryError from error
             raise BrokenPartError(f"{self._name}: {info.filename} cannot be parsed as XML", _DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._error(f"{info.filename} declares a document type", _SUSPECT)
@@ -287,14 +285,12 @@ class BrokenPartError(ReadError):
     """A part that cannot be unpacked, or is no XML."""
 
 
-def short_of_memory(error: etree.XMLSyntaxError) -> bool:
-    """Whether it was not the file that was at fault."""
-    return bool(getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY)
+def parsed_xml(content: bytes) -> etree._Element:
+    """The root element of a part. Raises XMLSyntaxError for what is no XML, MemoryError where that was what lacked.
 
-
-def xml_parser() -> etree.XMLParser:
-    """No entities, no network, no documents larger or deeper than libxml2 thinks sane; comments are nobody's words."""
-    return etree.XMLParser(
+    No entities, no network, no documents larger or deeper than libxml2 thinks sane; comments are nobody's words.
+    """
+    parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -303,6 +299,12 @@ def xml_parser() -> etree.XMLParser:
         remove_pis=True,
         remove_blank_text=True,  # between elements: what lays XML out is nobody's words either
     )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise
 
 
 def _relation(element: etree._Element, folder: str) -> Relationship:

@@ -14,7 +14,7 @@ from copy import deepcopy
 from lxml import etree
 
 from treatydiff.errors import ReadError
-from treatydiff.ooxml.container import Package, Relationship, short_of_memory, xml_parser
+from treatydiff.ooxml.container import Package, Relationship, parsed_xml
 from treatydiff.ooxml.xml import Element
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -114,10 +114,8 @@ class PackagePart:
         """Its root element, the same each time; changes to it are written. Raises ReadError for what is no XML."""
         if self._root is None:
             try:
-                self._root = etree.fromstring(self._data, xml_parser())
+                self._root = parsed_xml(self._data)
             except etree.XMLSyntaxError as error:
-                if short_of_memory(error):
-                    raise MemoryError from error
                 raise ReadError(f"{self.name.lstrip('/')} is no XML", "save the file again in Word") from error
         return self._root
 
