@@ -226,11 +226,12 @@ class _Opened(Package):
         return self._by_name[part.lower()].blob if self.has(part) else b""
 
     def relations(self, part: str) -> tuple[Relationship, ...]:
-        return tuple(
-            Relationship(rid, kind.rpartition("/")[2], address if to is None else to.name.lstrip("/"), to is None, kind)
-            for rid, relation in self._relations.get(part, PartRelations()).items()
-            for kind, address, to in [(relation.reltype, relation.address, relation.part)]
-        )
+        return tuple(_as_read(rid, found) for rid, found in self._relations.get(part, PartRelations()).items())
+
+
+def _as_read(rid: str, found: PartRelation) -> Relationship:
+    target = found.address if found.part is None else found.part.name.lstrip("/")
+    return Relationship(rid, found.reltype.rpartition("/")[2], target, found.part is None, found.reltype)
 
 
 def _copied(rels: PartRelations, copies: dict[int, PackagePart]) -> PartRelations:
