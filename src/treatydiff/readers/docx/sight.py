@@ -23,18 +23,24 @@ def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:
     """A heading under which Word shows nothing until it is opened."""
     if says_on(fold.get(f"{W15}val", "1")):
         holder = next(fold.iterancestors(f"{W}p"), None)
-        yield Strange(
-            "folded when Word opens the file: what stands under the heading", "" if holder is None else words_of(holder)
-        )
+        words = "" if holder is None else words_of(holder)
+        yield Strange("folded when Word opens the file: what stands under the heading", words)
 
 
 def _coloured(page: etree._Element, _: Package) -> Iterator[Strange]:
     """Words in the colour of the page."""
-    root, paper = page.getparent(), page.get(f"{W}color", "")
-    runs = root.iter(f"{W}r") if root is not None and paper not in ("", "auto", "FFFFFF") else ()
-    for run in runs:
+    root = page.getparent()
+    if root is not None:
+        yield from _in_colour(root, page.get(f"{W}color", ""))
+
+
+def _in_colour(holder: etree._Element, behind: str) -> Iterator[Strange]:
+    """Words of a cell or page in its own colour; those in that of white paper are told by their looks."""
+    if behind in ("", "auto", "FFFFFF"):
+        return
+    for run in holder.iter(f"{W}r"):
         color = run.find(f"{W}rPr/{W}color")
-        if color is not None and alike(color.get(VAL, ""), paper):
+        if color is not None and alike(color.get(VAL, ""), behind):
             yield Strange(UNSEEN, words_of(run))
 
 
@@ -154,13 +160,8 @@ _STYLE_FLOATS, _STYLE_BEHIND = regex(r"position\s*:\s*absolute"), regex(r"z-inde
 def _celled(shade: etree._Element, _: Package) -> Iterator[Strange]:
     """Words of the colour of their cell."""
     cell = next(shade.iterancestors(f"{W}tc"), None)
-    fill = shade.get(f"{W}fill", "")
-    if cell is None or shade.getparent() is not cell.find(f"{W}tcPr") or fill in ("", "auto", "FFFFFF"):
-        return
-    for run in cell.iter(f"{W}r"):
-        color = run.find(f"{W}rPr/{W}color")
-        if color is not None and alike(color.get(VAL, ""), fill):
-            yield Strange(UNSEEN, words_of(run))
+    if cell is not None and shade.getparent() is cell.find(f"{W}tcPr"):
+        yield from _in_colour(cell, shade.get(f"{W}fill", ""))
 
 
 def _pushed_table(indent: etree._Element, _: Package) -> Iterator[Strange]:
