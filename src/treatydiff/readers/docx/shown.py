@@ -17,10 +17,10 @@ from lxml import etree
 from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
-from treatydiff.ooxml.xml import MC, VAL, W, number_of, says_on, val_of
+from treatydiff.ooxml.xml import MC, VAL, M, R, W, number_of, says_on, val_of
 from treatydiff.readers.docx import sight
 from treatydiff.readers.docx.sight import is_picture_font
-from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, R, Strange, V, words_of
+from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, Strange, V, words_around, words_of
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
 
@@ -202,13 +202,11 @@ def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
 
 def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
     """A picture in a line of words, which may be one of them; one that stands alone is compared as an object."""
-    holder = next(blip.iterancestors(f"{W}p"), None)
-    if holder is not None and next(blip.iterancestors(f"{WP}inline", f"{W}pict", f"{W}object"), None) is not None:
-        said = next(
-            (e.get("descr") or "" for each in blip.iterancestors() for e in each.iterchildren(f"{WP}docPr")), ""
-        )
-        if words_of(holder).strip():
-            yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
+    in_line = next(blip.iterancestors(f"{WP}inline", f"{W}pict", f"{W}object"), None) is not None
+    if in_line and words_around(blip, "p").strip():
+        named = (name for each in blip.iterancestors() for name in each.iterchildren(f"{WP}docPr"))
+        said = next((name.get("descr") or "" for name in named), "")
+        yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
 
 
 def _sum(blip: etree._Element, package: Package, part: str = "") -> str:
@@ -237,8 +235,7 @@ def _filled(fill: etree._Element, package: Package) -> Iterator[Strange]:
 
 def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
     """Ink, a control, a film, an object: another program draws what they show."""
-    holder = next(element.iterancestors(f"{W}p"), None)
-    if holder is not None and words_of(holder).strip():
+    if words_around(element, "p").strip():
         said = element.get("ProgID") or element.get(f"{W}name") or etree.QName(element).localname
         yield Strange("objects of other programs among the words of a paragraph, not read", said)
 
@@ -277,18 +274,17 @@ _FIRST_SIGN, _LAST_SIGN = 0xF000, 0xF0FF
 
 def _equation(part: etree._Element, _: Package) -> Iterator[Strange]:
     """What an equation strikes out, hides or draws over its letters (22.1.2)."""
-    looks = part.find(f"{_M}{etree.QName(part).localname}Pr")
+    looks = part.find(f"{M}{etree.QName(part).localname}Pr")
     for look in looks if looks is not None else ():
         shows = etree.QName(look).localname == "show"
-        value = look.get(f"{_M}val", "1")
+        value = look.get(f"{M}val", "1")
         over = etree.QName(look).localname == "chr" and any(map(combining, value))
         if over or (shows and not says_on(value)) or (look.tag in _STRIKES and says_on(value)):
-            words = "".join(text.text or "" for text in part.iter(f"{_M}t", f"{W}t"))
+            words = _letters(part)
             yield Strange("an equation that strikes out or hides words, which were read", words)
 
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_STRIKES = frozenset(f"{_M}{way}" for way in ("strikeH", "strikeV", "strikeBLTR", "strikeTLBR", "zeroWid"))
+_STRIKES = frozenset(f"{M}{way}" for way in ("strikeH", "strikeV", "strikeBLTR", "strikeTLBR", "zeroWid"))
 
 
 _SIGNS = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩〈〉∑∏∫∬∭∮⏞⏟⏜⏝")
@@ -298,18 +294,21 @@ _SIGNS = frozenset("()[]{}|‖⌈⌉⌊⌋⟨⟩〈〉∑∏∫∬∭∮⏞⏟�
 def _operator(part: etree._Element, _: Package) -> Iterator[Strange]:
     """Signs that an equation draws and no run of text holds, lines over letters, and parts that it hides (22.1.2)."""
     kind = etree.QName(part).localname
-    words = "".join(text.text or "" for text in part.iter(f"{_M}t", f"{W}t"))
-    looks = part.find(f"{_M}{kind}Pr")
-    said = {etree.QName(look).localname: look.get(f"{_M}val", "1") for look in (looks if looks is not None else ())}
+    words = _letters(part)
+    looks = part.find(f"{M}{kind}Pr")
+    said = {etree.QName(look).localname: look.get(f"{M}val", "1") for look in (looks if looks is not None else ())}
     drawn = [said[name] for name in ("chr", "begChr", "sepChr", "endChr") if said.get(name, "").strip()]
     if kind == "bar":
         yield Strange("a line over or under words of an equation", words)
     elif not _SIGNS.issuperset("".join(drawn)):
         yield Strange("signs that an equation draws, not read", f"{' '.join(drawn)} {words}")
     for name, hidden in (("degHide", "deg"), ("subHide", "sub"), ("supHide", "sup")):
-        if says_on(said.get(name, "0")) and (gone := part.find(f"{_M}{hidden}")) is not None:
-            letters = "".join(text.text or "" for text in gone.iter(f"{_M}t", f"{W}t"))
-            yield Strange("an equation that strikes out or hides words, which were read", letters)
+        if says_on(said.get(name, "0")) and (gone := part.find(f"{M}{hidden}")) is not None:
+            yield Strange("an equation that strikes out or hides words, which were read", _letters(gone))
+
+
+def _letters(part: etree._Element) -> str:
+    return "".join(text.text or "" for text in part.iter(f"{M}t", f"{W}t"))
 
 
 def _other_file(chunk: etree._Element, _: Package) -> Iterator[Strange]:
@@ -334,13 +333,13 @@ TABLE: dict[str, Look] = {
     **{f"{V}{tag}": _picture for tag in ("imagedata", "image")},
     f"{V}fill": _filled,
     **dict.fromkeys((f"{W}contentPart", f"{W}control", f"{W}movie", *_INKS), _foreign),
-    **{f"{_M}{tag}": _operator for tag in "bar nary d groupChr rad".split()},
+    **{f"{M}{tag}": _operator for tag in "bar nary d groupChr rad".split()},
     f"{W}ddList": _entry,
     f"{W}checkBox": _tick,
     f"{W}sym": _sign,
     f"{W}altChunk": _other_file,
     f"{W}subDoc": _other_file,
-    **{f"{_M}{tag}": _equation for tag in "borderBox phant acc".split()},
+    **{f"{M}{tag}": _equation for tag in "borderBox phant acc".split()},
     **{f"{W}{tag}": _dated for tag in "pgNum dayShort monthShort yearShort dayLong monthLong yearLong".split()},
 }
 """By element who looks at it."""

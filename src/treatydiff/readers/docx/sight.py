@@ -9,7 +9,7 @@ from lxml import etree
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.looks import alike
 from treatydiff.ooxml.xml import VAL, W, number_of, says_on
-from treatydiff.readers.docx.strange import W15, WP, Look, Strange, V, words_of
+from treatydiff.readers.docx.strange import W15, WP, Look, Strange, V, words_around, words_of
 from treatydiff.text.regexes import regex
 
 _PAGE = 25_000
@@ -22,9 +22,7 @@ UNSEEN = "read, though the page does not show it"
 def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:
     """A heading under which Word shows nothing until it is opened."""
     if says_on(fold.get(f"{W15}val", "1")):
-        holder = next(fold.iterancestors(f"{W}p"), None)
-        words = "" if holder is None else words_of(holder)
-        yield Strange("folded when Word opens the file: what stands under the heading", words)
+        yield Strange("folded when Word opens the file: what stands under the heading", words_around(fold, "p"))
 
 
 def _coloured(page: etree._Element, _: Package) -> Iterator[Strange]:
@@ -88,8 +86,7 @@ def _merged(merge: etree._Element, _: Package) -> Iterator[Strange]:
 def _pushed(element: etree._Element, _: Package) -> Iterator[Strange]:
     """Margins of cells and blanks before rows that lead off the page."""
     if any(abs(number_of(each.get(f"{W}w", "0"))) > _PAGE for each in (element, *element)):
-        holder = next(element.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), None)
-        yield Strange(UNSEEN, "" if holder is None else words_of(holder))
+        yield Strange(UNSEEN, words_around(element, "tc", "tr", "tbl"))
 
 
 def _tabbed(tabs: etree._Element, _: Package) -> Iterator[Strange]:
@@ -138,9 +135,8 @@ def _anchored(anchor: etree._Element, _: Package) -> Iterator[Strange]:
 
 def _over_words(drawing: etree._Element) -> Iterator[Strange]:
     """A picture or shape without words that may lie over the words of its paragraph."""
-    holder = next(drawing.iterancestors(f"{W}p"), None)
-    if holder is not None and not words_of(drawing).strip() and words_of(holder).strip():
-        yield Strange("a drawing lies before the words of this paragraph, which were read", words_of(holder))
+    if not words_of(drawing).strip() and (words := words_around(drawing, "p")).strip():
+        yield Strange("a drawing lies before the words of this paragraph, which were read", words)
 
 
 _STYLE_HIDES = regex(r"visibility\s*:\s*hidden|(?:width|height)\s*:\s*0(?![.\d]*[1-9])|(?:left|top)\s*:\s*-?\d{5,}")
@@ -178,8 +174,7 @@ def _font(fonts: etree._Element, _: Package) -> Iterator[Strange]:
     """Words in a font whose letters are pictures; one alone is a sign, as in lists."""
     if not is_picture_font(fonts.get(f"{W}ascii", "")):
         return
-    run = next(fonts.iterancestors(f"{W}r"), None)
-    words = "" if run is None else words_of(run)
+    words = words_around(fonts, "r")
     if sum(map(str.isalpha, words)) > 1:
         yield Strange("read as letters, though the font shows pictures", words)
 

@@ -11,13 +11,12 @@ from lxml import etree
 from treatydiff.model import Block, BlockKind, Origin, Style, TableCell
 from treatydiff.ooxml.looks import ListPlace, Look, ParagraphLook, Styles, alike
 from treatydiff.ooxml.numbering import Counters, Numbering
-from treatydiff.ooxml.xml import MC, W
+from treatydiff.ooxml.xml import MC, M, W
 from treatydiff.readers.grids import Grid
 from treatydiff.readers.marks import MarkedPiece, Marking
 from treatydiff.readers.struck import joined
 from treatydiff.text.frozen import dataclass
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 P, SECTION = f"{W}p", f"{W}sectPr"
 RUN, TEXT, _DEL_TEXT, PPR, RPR = f"{W}r", f"{W}t", f"{W}delText", f"{W}pPr", f"{W}rPr"
 _TEXTS = frozenset({TEXT, _DEL_TEXT})

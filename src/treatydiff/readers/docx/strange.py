@@ -13,7 +13,6 @@ from treatydiff.ooxml.xml import W
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -33,3 +32,9 @@ Look = Callable[[etree._Element, Package], Iterator[Strange]]
 def words_of(element: etree._Element) -> str:
     """The words of all runs that an element holds."""
     return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+def words_around(element: etree._Element, *tags: str) -> str:
+    """Those of the nearest element of one of these names that it stands in; empty where it stands in none."""
+    holder = next(element.iterancestors(*(f"{W}{tag}" for tag in tags)), None)
+    return "" if holder is None else words_of(holder)
