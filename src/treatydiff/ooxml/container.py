@@ -85,6 +85,7 @@ class Package:
         self._roots: dict[str, etree._Element] = {}
         self._texts: dict[str, bytes] = {}
         self._unfit: dict[str, str] = {}
+        self._leads: dict[str, tuple[Relationship, ...]] = {}
         self.broken: dict[str, None] = {}
         """Parts that were looked for and cannot be parsed: a draft is refused for its text only."""
         self._parts = {_key(info.filename): info for info in self._checked()}
@@ -171,6 +172,11 @@ class Package:
 
     def relations(self, part: str) -> tuple[Relationship, ...]:
         """Where a part points to, in the order written; of ``""``: the package itself."""
+        if part not in self._leads:
+            self._leads[part] = self._relations_of(part)
+        return self._leads[part]
+
+    def _relations_of(self, part: str) -> tuple[Relationship, ...]:
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         root = self.optional(relations) if part and part != self.main else self.xml(relations)

@@ -20,7 +20,7 @@ from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.xml import MC, VAL, M, R, W, number_of, says_on, val_of
 from treatydiff.readers.docx import sight
 from treatydiff.readers.docx.sight import is_picture_font
-from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, Strange, V, words_around, words_of
+from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, Strange, V, is_among_words, words_of
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
 
@@ -203,7 +203,7 @@ def _drawn(text: etree._Element, _: Package) -> Iterator[Strange]:
 def _picture(blip: etree._Element, package: Package) -> Iterator[Strange]:
     """A picture in a line of words, which may be one of them; one that stands alone is compared as an object."""
     in_line = next(blip.iterancestors(f"{WP}inline", f"{W}pict", f"{W}object"), None) is not None
-    if in_line and words_around(blip, "p").strip():
+    if in_line and is_among_words(blip):
         named = (name for each in blip.iterancestors() for name in each.iterchildren(f"{WP}docPr"))
         said = next((name.get("descr") or "" for name in named), "")
         yield Strange("pictures among the words of a paragraph, not read", f"{said} {_sum(blip, package)}")
@@ -235,7 +235,7 @@ def _filled(fill: etree._Element, package: Package) -> Iterator[Strange]:
 
 def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
     """Ink, a control, a film, an object: another program draws what they show."""
-    if words_around(element, "p").strip():
+    if is_among_words(element):
         said = element.get("ProgID") or element.get(f"{W}name") or etree.QName(element).localname
         yield Strange("objects of other programs among the words of a paragraph, not read", said)
 

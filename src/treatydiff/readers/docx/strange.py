@@ -34,6 +34,12 @@ def words_of(element: etree._Element) -> str:
     return "".join(t.text or "" for t in element.iter(f"{W}t"))
 
 
+def is_among_words(element: etree._Element) -> bool:
+    """Whether the paragraph that it stands in has words."""
+    holder = next(element.iterancestors(f"{W}p"), None)
+    return holder is not None and any((text.text or "").strip() for text in holder.iter(f"{W}t"))
+
+
 def words_around(element: etree._Element, *tags: str) -> str:
     """Those of the nearest element of one of these names that it stands in; empty where it stands in none."""
     holder = next(element.iterancestors(*(f"{W}{tag}" for tag in tags)), None)
