@@ -15,6 +15,7 @@ from typing import NamedTuple
 from treatydiff.model import Change, Draft
 from treatydiff.proposals.repairs import Repair, Way, repairs
 from treatydiff.references.outline import outline
+from treatydiff.references.places import small
 from treatydiff.report import Finding, Report
 
 ROUNDS = 5
@@ -52,8 +53,8 @@ class Care(NamedTuple):
                 if each.way is Way.REWORD and each.change.id not in whole:
                     whole.add(each.change.id)
                 elif each.change.id in self.whole or each.way is not Way.REWORD:
-                    place = str(finding.where) or "it"
-                    reason = f"it would make {place[:1].lower()}{place[1:]} worse: {finding.claim.rstrip('.')}"
+                    place = small(str(finding.where)) or "it"
+                    reason = f"it would make {place} worse: {finding.claim.rstrip('.')}"
                     withdrawn.setdefault(each.change.id, reason)
         return Care(frozenset(whole), withdrawn)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from treatydiff.model import Change, Draft, Level, Link, Op, Provision, Significance, Span, new_text, old_text
 from treatydiff.references.outline import Outline, outline
-from treatydiff.references.places import title
+from treatydiff.references.places import small, title
 from treatydiff.text.lettering import WORD
 from treatydiff.text.regexes import regex
 
@@ -248,8 +248,7 @@ class _MoveMarker:
         """``article 158, subparagraph (a)``; inside one article only ``paragraph 3``."""
         there = self.outlines[side]
         unit, inside = there.unit[provision.eid], there.place[provision.eid]
-        name = title(unit)
-        name = f"{name[:1].lower()}{name[1:]}"
+        name = small(title(unit))
         if not inside:
             return name
         return inside if same else f"{name}, {inside}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from treatydiff.model import Draft, Level, Link, Notice, Provision
 from treatydiff.references.outline import Outline, outline
-from treatydiff.references.places import title, where
+from treatydiff.references.places import small, title, where
 from treatydiff.text.languages import Language, load
 
 
@@ -170,4 +170,4 @@ def _is_article(provision: Provision) -> bool:
 def _called(holder: Provision, tree: Outline) -> str:
     """``chapter IV``; with what it stands in, ``section 2 of part XI``."""
     names = (title(each) for each in (holder, next(tree.above(holder), None)) if each)
-    return " of ".join(name[:1].lower() + name[1:] for name in names)
+    return " of ".join(map(small, names))

@@ -50,11 +50,16 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def small(words: str) -> str:
+    """With a small letter at the beginning, for the middle of a sentence; the others as they are."""
+    return words[:1].lower() + words[1:]
+
+
 def where(provision: Provision) -> str:
     """``Article 28, subparagraph b``: a provision by its own number, for where its draft is not at hand."""
     own = title(provision)
     inside = provision.article and provision.level is not Level.ARTICLE
-    return f"{capital(provision.unit)}, {own[:1].lower()}{own[1:]}" if inside else own
+    return f"{capital(provision.unit)}, {small(own)}" if inside else own
 
 
 Namer = Callable[[Provision], str]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatydiff.library import Precedent
 from treatydiff.model import Change, Draft, Provision
-from treatydiff.references.places import title
+from treatydiff.references.places import small, title
 from treatydiff.renderers import RenderOptions
 from treatydiff.report import Finding, Report
 
@@ -151,7 +151,7 @@ def _name(each: Precedent) -> str:
 
 
 def _lead(each: Precedent, family: ArticlePrecedents) -> str:
-    own = f"{title(each.article)[:1].lower()}{title(each.article)[1:]}: " if each.article is not family.article else ""
+    own = f"{small(title(each.article))}: " if each.article is not family.article else ""
     if each.kinship:
         return f"{own}{each.kinship}, {round(100 * each.similarity)} %  "
     return f"nothing close; nearest{f' to {own}' if own else ': '}"

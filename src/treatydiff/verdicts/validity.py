@@ -9,6 +9,7 @@ from functools import cached_property
 
 from treatydiff.judging.findings import excerpt
 from treatydiff.model import Change, Notice, Op, Significance, Span, new_text, old_text
+from treatydiff.references.places import small
 from treatydiff.report import (
     FiledVerdict,
     Finding,
@@ -263,4 +264,4 @@ def _places(verdicts: Sequence[FiledVerdict]) -> str:
     kinds = Counter(unit.partition(" ")[0] for unit in units)
     if len(kinds) == 1 and len(units) > 1 and all(" " in unit for unit in units):
         return f"{next(iter(kinds)).lower()}s {', '.join(unit.partition(' ')[2] for unit in units)}"
-    return ", ".join(f"{unit[:1].lower()}{unit[1:]}" for unit in units)
+    return ", ".join(map(small, units))

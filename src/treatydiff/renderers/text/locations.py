@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from treatydiff.model import ROWS, Change, Level, Link, Op, Provision, Relation, Significance
 from treatydiff.references.outline import outline
-from treatydiff.references.places import arrow, pages, title, titles, together
+from treatydiff.references.places import arrow, pages, small, title, titles, together
 from treatydiff.renderers.line_numbers import LineNumbers
 from treatydiff.report import Effect, Finding, Report, Severity
 from treatydiff.reports.summary import count_words, several, turn
@@ -150,8 +150,7 @@ class Located:
 
     def _home(self, provision: Provision, side: str) -> str:
         """``article 5``, ``annex II``: what stands around it, in the middle of a sentence."""
-        name = title(self._outlines[side].unit.get(provision.eid, provision))
-        return f"{name[:1].lower()}{name[1:]}"
+        return small(title(self._outlines[side].unit.get(provision.eid, provision)))
 
 
 def _units(side: Iterable[Provision]) -> bool:
