@@ -58,6 +58,11 @@ def worded(report: Report) -> Iterator[tuple[str, Notice]]:
         yield side, notice
 
 
+def paged(notice: Notice) -> str:
+    """What a notice says, with its page where it has one: ``text in a box left out (page 3)``."""
+    return f"{notice.message} (page {notice.page})" if notice.page else notice.message
+
+
 def _words(notice: Notice) -> list[str]:
     """The words that a notice is about, each once: those set aside, or its message, which quotes them."""
     return list(dict.fromkeys(" ".join(words.split()) for words in notice.set_aside or (notice.message,)))
@@ -65,9 +70,8 @@ def _words(notice: Notice) -> list[str]:
 
 def _told(whose: str, notice: Notice, words: Iterable[str]) -> str:
     """``new draft: 1 passage of hidden text left out: "unless it objects"``."""
-    page = f" (page {notice.page})" if notice.page else ""
     quoted, left = _quoted([each for each in words if each not in notice.message])
-    told = f"{whose}: {notice.message}{page}" if whose else f"{notice.message}{page}"
+    told = f"{whose}: {paged(notice)}" if whose else paged(notice)
     more = f" and {left} more" if left else ""
     return f"{told}: {', '.join(quoted)}{more}" if quoted else told
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 
-from treatydiff.gate.notices import worded
+from treatydiff.gate.notices import paged, worded
 from treatydiff.model import Change, Op, Provision, Span, new_text, old_text
 from treatydiff.references.outline import Outline, outline
 from treatydiff.renderers import RenderOptions
@@ -40,7 +40,7 @@ def notices(view: View) -> Iterator[tuple[str, str]]:
     """Of each notice the draft that it is about, empty for both, and what it says."""
     labels = {"old": view.report.old.label, "new": view.report.new.label, "": ""}
     for side, notice in worded(view.report):
-        yield labels[side], f"{notice.message} (page {notice.page})" if notice.page else notice.message
+        yield labels[side], paged(notice)
 
 
 def _noticed(notice: tuple[str, str]) -> tuple[str, ...]:

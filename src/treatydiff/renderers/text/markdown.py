@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from treatydiff.gate import Gate, Weighed, failing_alerts, verdict
-from treatydiff.gate.notices import worded
+from treatydiff.gate.notices import paged, worded
 from treatydiff.model import Change, Draft, Kind, Notice, Op, Significance, Span
 from treatydiff.references.places import capital, headings, pages, unit_name
 from treatydiff.renderers import RenderOptions
@@ -300,5 +300,4 @@ def _worded(change: Change) -> bool:
 
 
 def _notice(side: str, notice: Notice) -> str:
-    page = f" (page {notice.page})" if notice.page else ""
-    return literal(f"{side} draft: {notice.message}{page}" if side else f"{notice.message}{page}")
+    return literal(f"{side} draft: {paged(notice)}" if side else paged(notice))
