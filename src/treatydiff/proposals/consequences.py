@@ -94,7 +94,6 @@ def _responsible(made: Sequence[Repair], finding: Finding, report: Report) -> li
     near = [
         (-len(words & _words(each)), abs(order[eid] - at), each)
         for each in made
-        if each.way is not Way.UNPLACED
         for eid in _stands(each)
         for at in here
         if eid in order and _article(report, eid) in homes
@@ -112,9 +111,7 @@ def _words(repair: Repair) -> set[str]:
 
 def _of_its_provision(made: Sequence[Repair], finding: Finding) -> list[Repair]:
     text = finding.change.provision.full_text()
-    return [
-        each for each in made if each.way is not Way.UNPLACED and _same_provision(each.change, finding.change, text)
-    ]
+    return [each for each in made if _same_provision(each.change, finding.change, text)]
 
 
 def _same_provision(change: Change, other: Change, text: str) -> bool:
