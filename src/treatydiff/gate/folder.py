@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def inspect(folder: Path, read: Read, note: Note, *, language: str = "", locked:
     names = {Path(draft.path).name for draft in drafts}
     unread = (*_unread(shelf), *lock.unseen(locked, folder, names, language))
     alerts = (*alerts, *unread, *aside, *lock.missing(locked, folder))
-    return Folder(pairs, alerts, tuple(_entries(drafts, shelf, folder)))
+    return Folder(pairs, alerts, tuple(_entries(drafts, names, shelf, folder)))
 
 
 def _unread(shelf: _Shelf) -> Iterator[Alert]:
@@ -136,8 +136,7 @@ def _published(draft: Draft, shelf: _Shelf) -> Draft | None:
     return replace(old, label=f"{old.label}, as published", path=draft.path)
 
 
-def _entries(drafts: tuple[Draft, ...], shelf: _Shelf, folder: Path) -> Iterator[Entry]:
+def _entries(drafts: tuple[Draft, ...], names: Collection[str], shelf: _Shelf, folder: Path) -> Iterator[Entry]:
     """Of every draft; and of what is still there but was not looked at, such as another language."""
-    names = {Path(draft.path).name for draft in drafts}
     yield from (shelf.entry(draft) for draft in drafts)
     yield from (each for each in shelf.locked.entries if each.path not in names and (folder / each.path).is_file())
