@@ -394,6 +394,11 @@ class Selection:
     units: tuple[str, ...] = ()
     """Only these, by the id of the article's own change (``Change.within``); empty for all."""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether only some themes or articles are asked for: then findings on others may not have been looked for."""
+        return bool(self.themes or self.articles)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -357,6 +357,8 @@ def test_what_changes_nothing_for_any_theme_is_said_to() -> None:
     assert "\nNo findings: no theme covers the 1 substantive change.\n" in shown(one_change("[-a-]{+b+}"))
     elsewhere = replace(making.sample(), selection=Selection(articles=("5",)))
     assert "\nNo findings among what is selected.\n" in shown(elsewhere)
+    judged_in_part = replace(one_change("[-a-]{+b+}"), selection=Selection(articles=("2",)))
+    assert "\nNo findings among what is selected.\n" in shown(judged_in_part)
 
 
 def test_findings_are_counted_by_theme_and_chapter() -> None:

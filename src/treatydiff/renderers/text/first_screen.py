@@ -63,7 +63,7 @@ class FirstScreen:
 
     def _why_none(self) -> str:
         """No finding is no all-clear: the themes look for some things, not for all."""
-        if self.report.findings:
+        if self.report.findings or self.report.selection.narrows:
             return " among what is selected."
         heavy, status = (self.view.figures.changes[weight] for weight in ("substantive", "status"))
         changes = "change" if heavy == 1 else "changes"

@@ -125,7 +125,7 @@ class _TerminalReport:
             yield from wrap(styled(f"{REWORDED}: {'; '.join(named)}", "dim"), self.width, " " * column)
         if any(figures.changes.values()):
             yield from wrap(Text(MEANT, "dim"), self.width, " " * column)
-        if self.report.selection.themes or self.report.selection.articles:
+        if self.report.selection.narrows:
             yield from wrap(Text("of the whole comparison, whatever is selected", "dim"), self.width, " " * column)
 
     # ------------------------------------------------------------------------------------------------------ findings
