@@ -174,22 +174,21 @@ def _notices(extraction: Extraction, second: bool) -> list[Notice]:
         found.append(Notice(message, set_aside=extraction.decoded))
     for page, hidden in extraction.unseen:
         found.append(Notice(f"read, though the page does not show it: {hidden}", page, unseen=True))
-    if extraction.written:
-        words = tuple(words for _, words in extraction.written)
-        message = f"{len(words)} written on the pages as annotations, not read: {quoted(words[0])}"
-        found.append(Notice(message, extraction.written[0][0], words, unseen=True))
-    if extraction.replaced:
-        words = tuple(words for _, words in extraction.replaced)
-        message = f"read as the file says in place of what the page draws: {quoted(words[0])}"
-        found.append(Notice(message, extraction.replaced[0][0], words, unseen=True))
-    if extraction.commented:
-        words = tuple(words for _, words in extraction.commented)
-        message = f"comments on the pages, not read: {quoted(words[0])}"
-        found.append(Notice(message, extraction.commented[0][0], words, of_file=True))
+    many = len(extraction.written)
+    found += _on_pages(f"{many} written on the pages as annotations, not read", extraction.written)
+    found += _on_pages("read as the file says in place of what the page draws", extraction.replaced)
+    found += _on_pages("comments on the pages, not read", extraction.commented, of_file=True)
     empty = [str(page.number) for page in extraction.pages if not page.lines]
     if empty and len(empty) < len(extraction.pages):
         found.append(Notice(f"no text on page {', '.join(empty)}"))
     return found
+
+
+def _on_pages(message: str, told: Sequence[tuple[int, str]], of_file: bool = False) -> Iterator[Notice]:
+    """One notice of all words that were told of pages; it is of the first of them. None where there are none."""
+    if told:
+        words = tuple(words for _, words in told)
+        yield Notice(f"{message}: {quoted(words[0])}", told[0][0], words, of_file, unseen=not of_file)
 
 
 def _arabic(pages: Sequence[Page]) -> Sequence[Page]:
