@@ -58,14 +58,12 @@ class Budget:
         room = _confine(self._megabytes)
         try:
             yield
-        except MemoryError:  # what holds the memory is let go before anything is said
-            short = f"more than {self._megabytes:,} MB of memory"
         except RecursionError:
             short = "parts inside of parts inside of parts"
         except Exception as error:
             if isinstance(error, TooComplexError) or not _was_short(error):
                 raise
-            short = f"more than {self._megabytes:,} MB of memory"  # what a library makes of it may be anything
+            short = f"more than {self._megabytes:,} MB of memory"  # what holds it is let go before that is said
         finally:
             self._left = signal.setitimer(signal.ITIMER_PROF, *former)[0]
             signal.signal(signal.SIGPROF, heeded)
@@ -102,14 +100,19 @@ def _confine(megabytes: int) -> tuple[int, int] | None:
 
 
 def _was_short(error: BaseException | None) -> bool:
-    """Whether a lack of memory is behind an error: something says so, or there is none to be had while it stands."""
-    while error is not None and not isinstance(error, MemoryError):
+    """Whether a lack of memory is behind an error: something says so, or there is none to be had while it stands.
+
+    What a library makes of a lack may be anything.
+    """
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
         error = error.__cause__ or error.__context__
     try:
         mmap(-1, _SOME).close()
     except (OSError, MemoryError):
         return True
-    return error is not None
+    return False
 
 
 _SOME = 4_000_000
