@@ -73,12 +73,14 @@ def _fit(letters: str, parts: Sequence[str], join: str) -> _Fit | None:
     if first is None:
         return None
     start, units, end = first
-    units = units if len(parts) == 1 else [*units]
+    if len(parts) == 1:
+        return _Fit(letters[:start], units, letters[end:])
+    units = [*units]
     for part in parts[1:]:
         found = _found(letters, part, end)
         if found is None:
             return None
-        units = [*units, letters[end : found[0]], *[""] * (len(join) - 1), *found[1]]
+        units += [letters[end : found[0]], *[""] * (len(join) - 1), *found[1]]
         end = found[2]
     return _Fit(letters[:start], units, letters[end:])
 
