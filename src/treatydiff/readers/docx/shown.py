@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from unicodedata import combining
-from zlib import crc32
 
 from lxml import etree
 
@@ -220,7 +220,7 @@ def _sum(blip: etree._Element, package: Package, part: str = "") -> str:
     if not leads or leads[0].external or not package.has(leads[0].target):
         return leads[0].target if leads else "picture"
     data = package.text(leads[0].target)
-    return f"picture {crc32(data):08x} of {len(data):,} bytes"
+    return f"picture {sha256(data).hexdigest()[:16]} of {len(data):,} bytes"
 
 
 _INKS = (f"{OFFICE}OLEObject", f"{WP}contentPart", f"{W14}contentPart")

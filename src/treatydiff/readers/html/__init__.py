@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from zlib import crc32
+from hashlib import sha256
 
 from lxml import etree, html
 
@@ -307,7 +307,7 @@ def _beside(element: etree._Element) -> str:
 def _picture(source: str) -> str:
     """A picture by its address; one that stands in the page by a sum of it, so that another one is told from it."""
     source = source.strip()
-    return f"picture {crc32(source.encode()):08x}" if source.startswith("data:") else source[:_SOURCE]
+    return f"picture {sha256(source.encode()).hexdigest()[:16]}" if source.startswith("data:") else source[:_SOURCE]
 
 
 def _leads_away(meta: etree._Element) -> str:
