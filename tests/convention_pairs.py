@@ -119,6 +119,23 @@ CONVENTIONS = {
         (*DUTIES, *lines(MEASURE, COST), *REVIEW, *lines(MEET)),
         (f"{{+{MEASURE}+}}¶ins",),
     ),
+    "a note in the place of an article dropped, and the next one in its place": Convention(
+        lines(
+            "Article 1. Duties", MEASURE, "Article 2", "Deleted and merged into article 1.", "Article 3. Meetings", MEET
+        ),
+        (*heading(1, "Duties"), *lines(MEASURE), *heading(2, "Meetings"), *lines(MEET)),
+        (
+            "Article 1[-. -]¶ins",
+            "[-Article 2-]¶del",
+            "[-Deleted and merged into article 1.-]¶del",
+            "Article [-3. -]{+2+}¶ins",
+        ),
+    ),
+    "number and heading put on one line": Convention(
+        (*DUTIES, *lines(MEASURE), *REVIEW, *lines(MEET)),
+        lines("Article 2. General obligations", MEASURE, "Article 3. Review", MEET),
+        ("Article 2{+. +}¶del", "Article 3{+. +}¶del"),
+    ),
     "a heading added": Convention(
         (p("Article 2", style="Heading2"), *lines(COST), *REVIEW, *lines(MEET)),
         (*DUTIES, *lines(COST), *REVIEW, *lines(MEET)),

@@ -199,7 +199,7 @@ class _Planner:
         mine = _once({i: unit.text for i, unit in enumerate(self.old) if i not in paired_old})
         theirs = _once({j: unit.text for j, unit in enumerate(self.new) if j not in paired_new})
         pairs = [(i, theirs[text]) for text, i in mine.items() if text in theirs]
-        return [(i, j) for i, j in pairs if self.old[i].element.tag == self.new[j].element.tag]
+        return [pair for pair in pairs if self._may_answer(pair)]
 
     def _within(self, a: list[int], b: list[int]) -> list[Pair]:
         """Pairs inside one link: what is alike, in order or moved, then by place what is left between those.
@@ -262,7 +262,21 @@ class _Planner:
         if not a or not b:
             return []
         pairs = align([_kinded(self.old[k]) for k in a], [_kinded(self.new[k]) for k in b], threshold)
-        return [(x, y) for x, y in pairs if self.old[a[x]].element.tag == self.new[b[y]].element.tag]
+        return [(x, y) for x, y in pairs if self._may_answer((a[x], b[y]))]
+
+    def _may_answer(self, pair: Pair) -> bool:
+        """Whether two blocks may be a pair because they are alike.
+
+        A few words prove nothing where links say otherwise: a line "Article 39" that the text of its article has left
+        is not the "Article 41" of the next one.
+        """
+        old, new = self.old[pair[0]], self.new[pair[1]]
+        if old.element.tag != new.element.tag:
+            return False
+        mine, theirs = self.link_of_old.get(pair[0], -1), self.link_of_new.get(pair[1], -1)
+        if mine == theirs or min(mine, theirs) < 0 or max(old.sample.size, new.sample.size) >= FEWEST_MOVED_WORDS:
+            return True
+        return not any(all(self.hints.groups[link]) for link in (mine, theirs))
 
     # -------------------------------------------------------------------------------------------------------- moves
 

@@ -24,6 +24,7 @@ _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "end
 _SHARING = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab"))
 """What may stand in one run with text; all else has a run of its own, for not only Word reads redlines."""
 _RANGED = (SDT,)
+_STOPS = tuple(".:;,、。：；،")
 
 
 class Segment:
@@ -293,8 +294,16 @@ def _deletions_first(segments: list[Segment]) -> Iterator[Segment]:
     inserted: list[Segment] = []
     for segment in segments:
         if segment.fate is Fate.KEEP:
-            yield from (*deleted, *inserted, segment)
+            yield from (*_closing(deleted, inserted), segment)
             deleted, inserted = [], []
         else:
             (deleted if segment.fate is Fate.DELETE else inserted).append(segment)
-    yield from (*deleted, *inserted)
+    yield from _closing(deleted, inserted)
+
+
+def _closing(deleted: list[Segment], inserted: list[Segment]) -> list[Segment]:
+    """What came after what went; but a stop that joins two lines stands where the first ends: ``Article 1{+.+}``."""
+    signs = inserted and not any(s.piece.sort is not Sort.TEXT or any(map(str.isalnum, s.text)) for s in inserted)
+    if signs and deleted and deleted[-1].piece.sort is Sort.END and inserted[0].text[:1] in _STOPS:
+        return [*deleted[:-1], *inserted, deleted[-1]]
+    return [*deleted, *inserted]
