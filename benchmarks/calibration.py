@@ -19,7 +19,7 @@ from benchmarks.laws.score import Entry, Spot, entries, spots_of
 from treatydiff.compare import compare, read_draft
 from treatydiff.faults import Faults
 from treatydiff.judging import JudgedChange, hearings
-from treatydiff.judging.around import Around
+from treatydiff.judging.environment import Environment
 from treatydiff.report import Report
 from treatydiff.themes import load_profile, load_themes
 
@@ -56,8 +56,8 @@ def _judged() -> Iterator[tuple[list[Entry], JudgedChange]]:
             old, new = (read_draft(str(next(folder.glob(f"{name}.{side}.*")))) for side in ("old", "new"))
             report = compare(old, new, judged=False)
             themes = load_themes(language=new.language)
-            around = Around(report.redline, report.old, report.new, themes, load_profile(), Faults())
-            for judged in hearings(around):
+            environment = Environment(report.redline, report.old, report.new, themes, load_profile(), Faults())
+            for judged in hearings(environment):
                 yield list(_at(judged, report, found)), judged
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import making
-import treatydiff.judging.around as around
+import treatydiff.judging.environment as environment
 import treatydiff.judging.rules as rules
 import treatydiff.redline as redline
 from making import CONVENTION
@@ -77,8 +77,8 @@ def test_a_place_that_cannot_be_named_hides_no_fault() -> None:
 def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = compared()
     lost = sound.findings[0].rule
-    hear = rules.verdicts
-    monkeypatch.setattr(rules, "verdicts", lambda rule, scene: broken() if rule.id == lost else hear(rule, scene))
+    hear = rules.conclusions
+    monkeypatch.setattr(rules, "conclusions", lambda rule, scene: broken() if rule.id == lost else hear(rule, scene))
     report = compared()
     assert report.redline.all == sound.redline.all
     assert lost not in {finding.rule for finding in report.findings}
@@ -89,7 +89,7 @@ def test_a_rule_that_fails_leaves_the_others_and_the_redline(monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("owner", "name", "task"),
-    [(around, "lexicon_of", "findings"), (around, "Scene", "findings"), (redline, "_amended", "significance"),
+    [(environment, "lexicon_of", "findings"), (environment, "Scene", "findings"), (redline, "_amended", "significance"),
      (redline, "Classifier", "references"), (References, "notices", "references")],
 )  # fmt: skip
 def test_whatever_fails_the_words_are_all_there(
@@ -116,7 +116,7 @@ def test_what_could_not_be_judged_counts_as_substantive(monkeypatch: pytest.Monk
 
 @pytest.fixture
 def _failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "verdicts", broken)
+    monkeypatch.setattr(rules, "conclusions", broken)
     monkeypatch.chdir(tmp_path)
     Path("old.txt").write_text(CONVENTION)
     Path("new.txt").write_text(REVISED)

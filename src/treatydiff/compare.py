@@ -11,7 +11,7 @@ from treatydiff.alignment import DeclaredLink, align, divide
 from treatydiff.drafts.succession import reversed_order
 from treatydiff.faults import Faults, told
 from treatydiff.judging import judge
-from treatydiff.judging.around import Namer
+from treatydiff.judging.environment import Namer
 from treatydiff.judging.findings import DISGUISE, disguised
 from treatydiff.judging.subject import foreign
 from treatydiff.model import Draft, Notice, Redline, Significance

@@ -100,16 +100,16 @@ def test_the_places_where_proposals_meet_are_found_exactly(count: int) -> None:
 
 
 def found(made: Compilation, origin: Text) -> set[tuple[int, int]]:
-    """Paragraph and word of every slot in which different things are wanted."""
+    """Paragraph and word of every hunk in which different things are wanted."""
     met = set()
     for paragraph in made.paragraphs:
         if isinstance(paragraph, BaseParagraph):
             starts = list(places(origin.texts[paragraph.block]))
             at = 0
-            for slot in paragraph.slots:
-                if slot.contested:
+            for hunk in paragraph.hunks:
+                if hunk.contested:
                     met.add((paragraph.block, next(k for k, start in enumerate(starts) if start > at)))
-                at += len(slot.base)
+                at += len(hunk.base)
     return met
 
 
@@ -129,20 +129,20 @@ def test_a_compilation_that_lost_a_word_does_not_prove_itself() -> None:
 # -------------------------------------------------------------------------------------------------------- side by side
 
 
-def slots(made: Compilation) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+def hunks(made: Compilation) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
     """What is wanted in the place of which words, by whom."""
     paragraphs = (each for each in made.paragraphs if isinstance(each, BaseParagraph))
     return [
-        (slot.base.strip(), [(each.words.strip(), each.names) for each in slot.alternatives])
+        (hunk.base.strip(), [(each.words.strip(), each.names) for each in hunk.alternatives])
         for paragraph in paragraphs
-        for slot in paragraph.slots
-        if slot.alternatives
+        for hunk in paragraph.hunks
+        if hunk.alternatives
     ]
 
 
 def test_what_several_want_alike_is_said_once_with_all_names() -> None:
     made = compilation(SHORT, {"X": changed(appropriate="effective"), "Y": changed(appropriate="effective")})
-    assert slots(made) == [("appropriate", [("effective", ("X", "Y"))])]
+    assert hunks(made) == [("appropriate", [("effective", ("X", "Y"))])]
 
 
 def test_different_wishes_for_the_same_words_stand_side_by_side() -> None:
@@ -152,7 +152,7 @@ def test_different_wishes_for_the_same_words_stand_side_by_side() -> None:
         "Z": changed(appropriate="effective"),
     }
     made = compilation(SHORT, texts)
-    assert slots(made) == [("appropriate measures", [("effective measures", ("X", "Z")), ("steps", ("Y",))])]
+    assert hunks(made) == [("appropriate measures", [("effective measures", ("X", "Z")), ("steps", ("Y",))])]
     data = file_of(made)
     text = "".join(t.text or "" for t in WordPackage(data).body.iter("{*}t"))
     assert "[alt. 1 (X, Z): effective measures] [alt. 2 (Y): steps] within" in text
@@ -160,7 +160,7 @@ def test_different_wishes_for_the_same_words_stand_side_by_side() -> None:
 
 def test_a_deletion_beside_an_insertion_is_an_alternative_to_it() -> None:
     made = compilation(SHORT, {"X": changed(appropriate_=""), "Y": changed(appropriate="appropriate and effective")})
-    assert slots(made) == [("appropriate", [("", ("X",)), ("appropriate and effective", ("Y",))])]
+    assert hunks(made) == [("appropriate", [("", ("X",)), ("appropriate and effective", ("Y",))])]
 
 
 def test_wishes_in_different_words_are_independent_of_each_other() -> None:
@@ -170,7 +170,7 @@ def test_wishes_in_different_words_are_independent_of_each_other() -> None:
 
 
 def test_blanks_alone_are_nobody_s_wish() -> None:
-    assert slots(compilation(SHORT, {"X": changed(thirty_days="thirty  days")})) == []
+    assert hunks(compilation(SHORT, {"X": changed(thirty_days="thirty  days")})) == []
 
 
 def article(number: str, heading: str, text: str, after: int = 4) -> Text:
@@ -206,7 +206,7 @@ def test_a_delegation_that_numbers_anew_keeps_the_numbers_of_the_base() -> None:
     ]
     made = compilation(SHORT, {"X": text})
     assert additions(made) == [("article 1 bis", ("X",), 0)]
-    assert slots(made) == []
+    assert hunks(made) == []
 
 
 def test_a_paragraph_that_one_deletes_and_another_amends_is_contested() -> None:
@@ -285,7 +285,7 @@ def test_compile_shows_the_wishes_in_every_form(
         told = json.loads(out)
         assert told["schema"] == "treatydiff/compilation/1"
         (passage,) = told["passages"]
-        assert [len(slot["alternatives"]) for slot in passage["slots"]] == [0, 2, 0]
+        assert [len(hunk["alternatives"]) for hunk in passage["hunks"]] == [0, 2, 0]
     if form == "html":
         assert "&lt;effective&gt;" in out
         assert "<effective>" not in out

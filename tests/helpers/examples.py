@@ -14,10 +14,10 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.findings.gold import Case, drafts  # noqa: E402
 
 from treatydiff.judging import judge  # noqa: E402
+from treatydiff.judging.moves import Moves  # noqa: E402
 from treatydiff.judging.passages import Passages  # noqa: E402
-from treatydiff.judging.rules import verdicts  # noqa: E402
+from treatydiff.judging.rules import conclusions  # noqa: E402
 from treatydiff.judging.scene import Scene  # noqa: E402
-from treatydiff.judging.standing import Moves  # noqa: E402
 from treatydiff.judging.wording import load  # noqa: E402
 from treatydiff.model import Alignment  # noqa: E402
 from treatydiff.references.resolution import References  # noqa: E402
@@ -42,7 +42,7 @@ def alone(rule: Rule, example: RuleExample) -> set[Effect]:
     found = (passage for change in passages.changes for passage in passages.of(change))
     scenes = (Scene(passage, wording, moves, lexicon, references) for passage in found)
     called = (scene for scene in scenes if all(need & scene.candidates for need in rule.needs))
-    return {verdict.outcome.effect for scene in called for verdict in verdicts(rule, scene)}
+    return {each.outcome.effect for scene in called for each in conclusions(rule, scene)}
 
 
 def whole(example: RuleExample) -> tuple[Finding, ...]:

@@ -8,8 +8,7 @@ import pytest
 
 from helpers.judged import LANGUAGES
 from helpers.passages import read
-from treatydiff.judging import lexis
-from treatydiff.judging import rows as signs
+from treatydiff.judging import lexis, signs
 from treatydiff.judging.clauses import Frame, Role, reader
 from treatydiff.judging.slots import Weight, plausible
 from treatydiff.themes.patterns import plain
@@ -48,7 +47,7 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
         "statements",
         "limits",
         "chapter",
-        "scope",  # this and what follows are slots of facts that are composed (judging/composed.py), of no class
+        "scope",  # this and what follows are slots of facts that are composed (judging/composition.py), of no class
         "lifted",
         "yields",
         "override",

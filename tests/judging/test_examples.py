@@ -10,7 +10,7 @@ from helpers.examples import SEVERAL_ARTICLES, alone, rules, shorts, table, whol
 from helpers.themes import SMALL, folder
 from treatydiff import cli
 from treatydiff.errors import DataError
-from treatydiff.judging import rows as signs
+from treatydiff.judging import signs
 from treatydiff.themes import Rule, RuleExample, load_themes
 
 RULES = [rule for theme in load_themes() for rule in theme.rules]

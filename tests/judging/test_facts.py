@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import read
-from treatydiff.judging import rows
+from treatydiff.judging import signs
 from treatydiff.judging.clauses import Frame, Role
 from treatydiff.judging.facts import certain
 from treatydiff.judging.wording import sentences
@@ -60,5 +60,5 @@ def test_a_provision_with_one_cue_or_much_on_the_other_side_has_no_direction(
 
 
 def test_every_role_that_comes_or_goes_as_a_whole_says_when_it_is_sure() -> None:
-    table = rows.load()
+    table = signs.load()
     assert {role for role, slot, _ in table.rows if slot == "whole"} <= table.certain.keys()

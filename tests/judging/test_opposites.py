@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from treatydiff.judging import rows
-from treatydiff.judging import rows as signs
+from treatydiff.judging import signs
 from treatydiff.text.languages import LANGUAGES
 from treatydiff.themes.patterns import fault
 
 
 def entries() -> list[dict[str, Any]]:
-    return [entry for table in rows.TABLES for entry in rows.opposites()[table]]
+    return [entry for table in signs.TABLES for entry in signs.opposites()[table]]
 
 
 def test_every_language_has_words_for_every_entry() -> None:

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from helpers.json_keys import documented, keys
-from treatydiff.judging import rows as signs
+from treatydiff.judging import signs
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 from treatydiff.renderers.themes import Knowledge
 from treatydiff.report import Effect, Severity

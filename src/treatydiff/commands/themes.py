@@ -23,7 +23,7 @@ from treatydiff.errors import TreatydiffError, did_you_mean
 from treatydiff.renderers import THEME_LISTS, RenderOptions
 
 if TYPE_CHECKING:
-    from treatydiff.judging.rows import Sign, SignUse
+    from treatydiff.judging.signs import Sign, SignUse
     from treatydiff.themes import Profile, Rule, Term, Theme
 
 NAME = typer.Argument(
@@ -95,7 +95,7 @@ def _rehearse(found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profi
 
 def _signs(name: str, themes: tuple[Theme, ...]) -> Mapping[Sign, tuple[SignUse, ...]]:
     """The rows of the table of signs after which a finding is named: ``surveillance/frame-threshold``."""
-    from treatydiff.judging import rows as signs
+    from treatydiff.judging import signs
     from treatydiff.report import FRAME
 
     theme, _, rule = name.partition("/")

@@ -19,7 +19,7 @@ from treatydiff.compilation.values import (
     BaseParagraph,
     Compilation,
     Delegation,
-    Slot,
+    Hunk,
     accepting,
     proposed,
 )
@@ -30,8 +30,8 @@ __all__ = [
     "BaseParagraph",
     "Compilation",
     "Delegation",
+    "Hunk",
     "OverviewRow",
-    "Slot",
     "Wish",
     "accepting",
     "compiled",

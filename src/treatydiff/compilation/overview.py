@@ -63,7 +63,7 @@ def _contested(compilation: Compilation) -> dict[str, int]:
     found: dict[str, int] = {}
     for paragraph in compilation.contested:
         eid = owner.get(paragraph.block, "")
-        found[eid] = found.get(eid, 0) + max(sum(slot.contested for slot in paragraph.slots), 1)
+        found[eid] = found.get(eid, 0) + max(sum(hunk.contested for hunk in paragraph.hunks), 1)
     return found
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from treatydiff.compilation.additions import NewNumbers, NewProvision, gathered, without_number
 from treatydiff.compilation.correspondence import LaidBeside, owners, read
-from treatydiff.compilation.values import Addition, Alternative, BaseParagraph, Compilation, Delegation, Slot
+from treatydiff.compilation.values import Addition, Alternative, BaseParagraph, Compilation, Delegation, Hunk
 from treatydiff.model import Block, Draft, Level, Op, Provision
 from treatydiff.references.citations import find_citations
 from treatydiff.references.outline import outline
@@ -207,7 +207,7 @@ def _united(at: int, base: Draft, texts: Sequence[_Texts]) -> BaseParagraph:
     text = base.blocks[at].text
     gone = tuple(each.proposal.name for each in texts if at in each.proposal.gone)
     edits = [edit for each in texts if at in each.proposal.pairs for edit in _edits(text, each, at)]
-    return BaseParagraph(at, tuple(_slots(text, edits)), gone)
+    return BaseParagraph(at, tuple(_hunks(text, edits)), gone)
 
 
 def _edits(text: str, texts: _Texts, at: int) -> Iterator[WordEdit]:
@@ -257,16 +257,16 @@ def _starts(found: Sequence[Token]) -> dict[int, int]:
     return starts
 
 
-def _slots(text: str, edits: Iterable[WordEdit]) -> Iterator[Slot]:
+def _hunks(text: str, edits: Iterable[WordEdit]) -> Iterator[Hunk]:
     at = 0
     for cluster in _clusters(sorted(edits, key=lambda e: (e.start, e.end))):
         start, end = cluster[0].start, max(each.end for each in cluster)
         if at < start:
-            yield Slot(text[at:start])
-        yield Slot(text[start:end], tuple(_alternatives(text, start, end, cluster)))
+            yield Hunk(text[at:start])
+        yield Hunk(text[start:end], tuple(_alternatives(text, start, end, cluster)))
         at = end
     if at < len(text):
-        yield Slot(text[at:])
+        yield Hunk(text[at:])
 
 
 def _clusters(edits: Sequence[WordEdit]) -> Iterator[list[WordEdit]]:

@@ -1,4 +1,4 @@
-"""Values of a compilation: the base's paragraphs in slots, each with the wordings proposed for it."""
+"""Values of a compilation: the base's paragraphs in hunks, each with the wordings proposed for it."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Hunk:
     """Words of the base, and what is wanted instead. Without alternatives everybody keeps them.
 
-    No delegation stands in two alternatives of one slot; whoever stands in none keeps the base's words.
+    No delegation stands in two alternatives of one hunk; whoever stands in none keeps the base's words.
     """
 
     base: str
@@ -63,20 +63,20 @@ class BaseParagraph:
 
     block: int
     """Index into the blocks of the base."""
-    slots: tuple[Slot, ...]
+    hunks: tuple[Hunk, ...]
     """Together their base words are the paragraph."""
     gone: tuple[str, ...] = ()
-    """Who wants it deleted as a whole; none of them stands in a slot."""
+    """Who wants it deleted as a whole; none of them stands in a hunk."""
 
     @property
     def text(self) -> str:
         """What the base says."""
-        return "".join(slot.base for slot in self.slots)
+        return "".join(hunk.base for hunk in self.hunks)
 
     @property
     def contested(self) -> bool:
         """Whether delegations want different things for it, or some delete what others amend."""
-        return any(slot.contested for slot in self.slots) or bool(self.gone and any(s.names for s in self.slots))
+        return any(hunk.contested for hunk in self.hunks) or bool(self.gone and any(s.names for s in self.hunks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Compilation:
 def accepting(compilation: Compilation, names: Collection[str]) -> tuple[str, ...]:
     """The text with the wishes of these delegations and of nobody else, a paragraph each.
 
-    Where two of them want different things in a slot, the one named first in it has its way.
+    Where two of them want different things in a hunk, the one named first in it has its way.
     """
     return tuple(text for text in _accepting(compilation, frozenset(names)) if text.strip())
 
@@ -132,11 +132,11 @@ def _accepting(compilation: Compilation, names: frozenset[str]) -> Iterator[str]
         if isinstance(paragraph, Addition):
             yield from (block.text for block in paragraph.paragraphs if names & set(paragraph.names))
         elif not names & set(paragraph.gone):
-            yield "".join(_chosen(slot, names) for slot in paragraph.slots)
+            yield "".join(_chosen(hunk, names) for hunk in paragraph.hunks)
 
 
-def _chosen(slot: Slot, names: frozenset[str]) -> str:
-    return next((each.words for each in slot.alternatives if names & set(each.names)), slot.base)
+def _chosen(hunk: Hunk, names: frozenset[str]) -> str:
+    return next((each.words for each in hunk.alternatives if names & set(each.names)), hunk.base)
 
 
 def proposed(compilation: Compilation, name: str) -> tuple[str, ...]:

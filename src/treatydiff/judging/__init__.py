@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from treatydiff.faults import Faults
 from treatydiff.judging.arbiter import Decision, decide, slight
-from treatydiff.judging.around import Around
 from treatydiff.judging.doubts import Hearing, doubted
+from treatydiff.judging.environment import Environment
 from treatydiff.judging.findings import disguised, escaped, finished, placed, tell
 from treatydiff.judging.rules import heard
 from treatydiff.judging.slots import pointing
@@ -48,86 +48,88 @@ def judge(
     ``asked``: the ids of the changes that are judged, for who looks at one article; None for all. A rule that fails on
     a change says nothing there, and ``faults`` comes to hold why; the others still speak.
     """
-    around = Around(redline, old, new, themes, profile, faults or Faults())
-    judged = tuple(hearings(around, asked))
-    found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, around)]
-    found += escaped(around, found)
-    found = [*finished(placed(found, around), around)]
-    found += disguised(redline, around.namer)
+    environment = Environment(redline, old, new, themes, profile, faults or Faults())
+    judged = tuple(hearings(environment, asked))
+    found = [finding for each in judged for finding in tell(each.change, each.votes, each.decision, environment)]
+    found += escaped(environment, found)
+    found = [*finished(placed(found, environment), environment)]
+    found += disguised(redline, environment.namer)
     found = [finding for finding in found if asked is None or finding.change.id in asked]
     places = {change.id: place for place, change in enumerate(redline.all)}
     found.sort(key=lambda finding: places[finding.change.id])
     return tuple(replace(finding, id=f"f{number}") for number, finding in enumerate(found, start=1))
 
 
-def hearings(around: Around, asked: Container[str] | None = None) -> Iterator[JudgedChange]:
+def hearings(environment: Environment, asked: Container[str] | None = None) -> Iterator[JudgedChange]:
     """Every change of substance on which something is said, with all that is said of it; ``asked`` as of ``judge``."""
-    concerned = (change for change in _concerned(around) if asked is None or change.id in asked)
-    judged = [each for change in concerned if (each := _hear(change, around))]
+    concerned = (change for change in _concerned(environment) if asked is None or change.id in asked)
+    judged = [each for change in concerned if (each := _hear(change, environment))]
     closer = {(vote.theme, each.change.within) for each in judged for vote in each.votes if _reads_whole(vote)}
     for each in judged:
         votes = tuple(vote for vote in each.votes if not _outdone(vote, each.change, closer))
         decision = decide(votes)
         if not votes or (decision.worse is None and slight(votes)):
-            votes = tuple(_more(each.change, around))
+            votes = tuple(_more(each.change, environment))
             decision = decide(votes)
         yield JudgedChange(each.change, votes, each.dropped, decision)
 
 
-def _concerned(around: Around) -> Iterator[Change]:
+def _concerned(environment: Environment) -> Iterator[Change]:
     """The changes of substance on the subject of the themes, less those that only say where something is treated."""
-    for change in around.passages.changes:
-        if around.own or around.subject.concerns(change):
-            passages = around.passages.of(change)
-            points = around.reader and passages and all(pointing(each, around.reader.lexis) for each in passages)
+    for change in environment.passages.changes:
+        if environment.own or environment.subject.concerns(change):
+            passages = environment.passages.of(change)
+            points = (
+                environment.reader and passages and all(pointing(each, environment.reader.lexis) for each in passages)
+            )
             if not points:
                 yield change
 
 
-def _hear(change: Change, around: Around) -> JudgedChange | None:
+def _hear(change: Change, environment: Environment) -> JudgedChange | None:
     """The votes on a change that no doubt drops; None where judging fails."""
-    with around.faults.caught("findings", lambda: str(around.namer.name(change))):
-        votes = [*_by_rules(change, around), *_by_clauses(change, around)]
-        if around.facts is None:
+    with environment.faults.caught("findings", lambda: str(environment.namer.name(change))):
+        votes = [*_by_rules(change, environment), *_by_clauses(change, environment)]
+        if environment.facts is None:
             return JudgedChange(change, tuple(votes), (), decide(votes))
-        told = list(doubted(Hearing(change, around.passages.of(change), votes, around, around.facts)))
+        told = list(doubted(Hearing(change, environment.passages.of(change), votes, environment, environment.facts)))
         kept = tuple(vote for vote, why in told if not why)
         return JudgedChange(change, kept, tuple((vote, why) for vote, why in told if why), decide(kept))
     return None
 
 
-def _by_rules(change: Change, around: Around) -> Iterator[Vote]:
+def _by_rules(change: Change, environment: Environment) -> Iterator[Vote]:
     """What the rules of the themes say of a change."""
-    for number, scene in enumerate(around.scenes(change)):
-        for rules in around.called(scene):
-            for vote in heard(rules, scene, around.faults, lambda: str(around.namer.name(change))):
+    for number, scene in enumerate(environment.scenes(change)):
+        for rules in environment.called(scene):
+            for vote in heard(rules, scene, environment.faults, lambda: str(environment.namer.name(change))):
                 yield vote._replace(passage=number)
 
 
-def _by_clauses(change: Change, around: Around) -> Iterator[Vote]:
+def _by_clauses(change: Change, environment: Environment) -> Iterator[Vote]:
     """What the clauses of a change say, whatever the rules say."""
-    facts, compose = around.facts, around.compose
-    if facts is None or compose is None or not around.subject.frames(change):
+    facts, composition = environment.facts, environment.composition
+    if facts is None or composition is None or not environment.subject.frames(change):
         return
-    if change.kind is Kind.AMENDED or around.passages.dropped_for_another(change):
-        for number, passage in enumerate(around.passages.of(change)[:_MOST_PASSAGES]):
-            votes = (*facts.amended(passage), *compose.amended(passage))
+    if change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change):
+        for number, passage in enumerate(environment.passages.of(change)[:_MOST_PASSAGES]):
+            votes = (*facts.amended(passage), *composition.amended(passage))
             yield from (vote._replace(passage=number) for vote in votes)
     else:
-        lifted = [*compose.lifted(change, facts.is_unit)]
-        yield from lifted or (compose.leaning(change, vote) for vote in facts.whole(change))
+        lifted = [*composition.lifted(change, facts.is_unit)]
+        yield from lifted or (composition.leaning(change, vote) for vote in facts.whole(change))
 
 
 _MOST_PASSAGES = 60
 """Changed passages of one provision whose clauses are read; one of so many was written anew, and rules read it all."""
 
 
-def _more(change: Change, around: Around) -> Iterable[Vote]:
+def _more(change: Change, environment: Environment) -> Iterable[Vote]:
     """Of a change on which nothing else speaks: that the provision says more than before, or less."""
-    if around.facts is None or not around.subject.frames(change):
+    if environment.facts is None or not environment.subject.frames(change):
         return ()
-    with around.faults.caught("findings", lambda: str(around.namer.name(change))):
-        return tuple(around.facts.more(around.passages.of(change), change))
+    with environment.faults.caught("findings", lambda: str(environment.namer.name(change))):
+        return tuple(environment.facts.more(environment.passages.of(change), change))
     return ()
 
 

@@ -3,7 +3,7 @@
 Votes on both sides are summed; the sum must reach a threshold, and independent facts that agree add up. A weight is
 about the log-odds that a fact of this kind is right where nothing else speaks (``python -m benchmarks.calibration``).
 It is less for the better: words that protect often come with more that takes away, and nobody looks again at what was
-called better. To exchange the drafts may therefore leave a verdict open, and never turns it into its contrary twice.
+called better. To exchange the drafts may therefore leave a direction open, and never turns it into its contrary twice.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ WEIGHTS = {
 """What a fact of each kind weighs for the worse, and for the better."""
 _DOUBTED = 0.4
 """What is left of the weight of one that is doubted,"""
-_LEFT = {"bearing hinted": 0.5}
+_LEFT = {"impact hinted": 0.5}
 """and where that is another share."""
 FIRM = 0.75
 """Weight from which on a direction is told."""

@@ -17,9 +17,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
-from treatydiff.judging import lexis, rows
+from treatydiff.judging import lexis, signs
 from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
-from treatydiff.judging.rows import Signs
+from treatydiff.judging.signs import Signs
 from treatydiff.themes.patterns import Range, reaching
 
 
@@ -431,4 +431,4 @@ class FrameReader:
 def reader(language: str) -> FrameReader | None:
     """The reader of a language; None where its words are not known."""
     words = lexis.load(language)
-    return FrameReader(words, rows.load()) if words else None
+    return FrameReader(words, signs.load()) if words else None

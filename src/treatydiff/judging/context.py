@@ -10,7 +10,7 @@ from functools import cached_property
 from treatydiff.judging.clauses import FrameReader, Role, scaled, total
 from treatydiff.judging.extent import Run, runs_of, stems_in
 from treatydiff.judging.lexis import Lexis
-from treatydiff.judging.standing import said
+from treatydiff.judging.moves import draft_words
 from treatydiff.judging.wording import plainly, sentences, words_of
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
 from treatydiff.themes.patterns import plain
@@ -47,7 +47,7 @@ class Context:
 
     @cached_property
     def runs(self) -> frozenset[Run]:
-        words = said(self.draft)
+        words = draft_words(self.draft)
         return frozenset(run for provision in words for run in runs_of(words.own(provision)))
 
     def repeats(self, text: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from treatydiff.judging.around import Around
 from treatydiff.judging.clauses import Role
+from treatydiff.judging.environment import Environment
 from treatydiff.judging.extent import stems_of
 from treatydiff.judging.facts import DENIED, Facts, unit_of
 from treatydiff.judging.lexis import DEPARTS, UNAUTHORIZED
@@ -29,7 +29,7 @@ class Hearing(NamedTuple):
     change: Change
     passages: Sequence[Passage]
     votes: Sequence[Vote]
-    around: Around
+    environment: Environment
     facts: Facts
 
     @property
@@ -98,7 +98,7 @@ def _takes_away(vote: Vote, hearing: Hearing) -> bool:
 
 def _departs(vote: Vote, hearing: Hearing) -> bool:
     """The provision begins by departing from another rule, of which it is not known what that does to people."""
-    reader = hearing.around.reader
+    reader = hearing.environment.reader
     if hearing.amended or reader is None or vote.worse is not (hearing.change.kind is Kind.DELETED):
         return False
     texts = (plain(silent(each.text)) for each in hearing.change.link.new or hearing.change.link.old)
@@ -152,8 +152,8 @@ def _wrong_side(vote: Vote, hearing: Hearing) -> bool:
     """A rule on powers speaks of a clause that protects, or one on protections of one that burdens."""
     if not hearing.amended or vote.worse is None:
         return False
-    sign = hearing.around.bearing(hearing.passages[vote.passage], vote).sign
-    power = hearing.around.measures.get(vote.theme) is Measure.POWER
+    sign = hearing.environment.impact(hearing.passages[vote.passage], vote).sign
+    power = hearing.environment.measures.get(vote.theme) is Measure.POWER
     return sign > 0 if power else sign < 0 and vote.kind == "list"
 
 
@@ -163,24 +163,24 @@ def _denies(vote: Vote, hearing: Hearing) -> bool:
         return False
     provisions = hearing.change.link.new or hearing.change.link.old
     text = plain(silent("\n".join(part.text for each in provisions for part in unit_of(each) if part.text)))
-    read = hearing.around.reader.clauses(text, sentences(text)) if hearing.around.reader else ()
+    read = hearing.environment.reader.clauses(text, sentences(text)) if hearing.environment.reader else ()
     return any(clause.says(DENIED) for clause in read)
 
 
 def _other_bearing(vote: Vote, hearing: Hearing) -> bool:
     """A provision that came or went does not read as what the rule takes it for."""
-    compose = hearing.around.compose
-    if hearing.amended or vote.worse is None or compose is None:
+    composition = hearing.environment.composition
+    if hearing.amended or vote.worse is None or composition is None:
         return False
     op = op_of(hearing.change)
     provision = (hearing.change.link.new or hearing.change.link.old)[0]
-    sign = compose.bearings[op].whole(provision).sign
+    sign = composition.impacts[op].whole(provision).sign
     return sign != 0 and (sign < 0) is not (vote.worse is (op is Op.INSERT))
 
 
 def _lacking(vote: Vote, hearing: Hearing) -> bool:
     """The sentence lets something be done without what the rule takes for a protection."""
-    reader = hearing.around.reader
+    reader = hearing.environment.reader
     if reader is None or vote.worse is None or vote.passage >= len(hearing.passages):
         return False
     came = bool(vote.introduced) or (not vote.removed and bool(hearing.passages[vote.passage].new.text))
@@ -194,7 +194,7 @@ def _housekeeping(vote: Vote, hearing: Hearing) -> bool:
     """The clause is on procedure and institutions: what it binds more or less, or lists, reaches nobody."""
     if not hearing.amended:
         return False
-    found = hearing.around.bearing(hearing.passages[vote.passage], vote)
+    found = hearing.environment.impact(hearing.passages[vote.passage], vote)
     return found.roles.get(Role.PROCEDURE, 0.0) >= max(found.size, 1.0)
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from treatydiff.judging.force import signs
+from treatydiff.judging.force import modal_signs
 from treatydiff.judging.lexis import Lexis
+from treatydiff.judging.moves import STEM, draft_words
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import quantities, steps
-from treatydiff.judging.standing import STEM, said
 from treatydiff.judging.wording import Force, Wording, plainly, words_of
 from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Redline, Significance
 from treatydiff.text.languages import is_spaced, load
@@ -102,7 +102,7 @@ def renamings(redline: Redline, wording: Wording, lexis: Lexis) -> frozenset[tup
 def _can_name(words: str, wording: Wording) -> bool:
     """Whether words can be a name: not where they say how binding a clause is or how much, or only join others."""
     said = plainly(words)
-    if signs(said, wording) or numerals(said, wording.code) or wording.hedges.hits(said):
+    if modal_signs(said, wording) or numerals(said, wording.code) or wording.hedges.hits(said):
         return False
     return any(word not in wording.small for word in WORD.findall(said))
 
@@ -132,7 +132,7 @@ def repeated(redline: Redline) -> frozenset[str]:
 def _holds(draft: Draft, stems: str) -> bool:
     """Whether a provision of a draft holds all of some stems."""
     asked = set(stems.split())
-    return any(asked <= held for held in said(draft).stems)
+    return any(asked <= held for held in draft_words(draft).stems)
 
 
 def alike(redline: Redline, op: Op) -> frozenset[str]:
@@ -277,7 +277,7 @@ class Weighing:
 
     def _binds_alike(self, old: Side, new: Side) -> bool:
         """Whether both sides say may and shall as often, or one says "not … without" for the other's "only"."""
-        forces = [Counter(sign.force for sign in signs(side.text, self._wording)) for side in (old, new)]
+        forces = [Counter(sign.force for sign in modal_signs(side.text, self._wording)) for side in (old, new)]
         turns = [self._lexis.turns(side.text) for side in (old, new)]
         doubled = any(found[Force.FORBID] and often > 1 for found, often in zip(forces, turns, strict=True))
         return forces[0] == forces[1] or (doubled and forces[0][Force.FORBID] != forces[1][Force.FORBID])

@@ -26,11 +26,12 @@ from treatydiff.judging.extent import (
     stems_of,
 )
 from treatydiff.judging.lexis import Hit, by_name
-from treatydiff.judging.opposing import Opposed, decided, limits, opposed
+from treatydiff.judging.moves import Moves
+from treatydiff.judging.negation import Opposed, decided, limits, opposed
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.quantities import stepped
 from treatydiff.judging.reach import recovered
-from treatydiff.judging.rows import Certainty
+from treatydiff.judging.signs import Certainty
 from treatydiff.judging.slots import (
     SURE,
     JudgedSlot,
@@ -48,7 +49,6 @@ from treatydiff.judging.slots import (
     strongest,
     withheld,
 )
-from treatydiff.judging.standing import Moves
 from treatydiff.judging.votes import Vote, framed
 from treatydiff.judging.wording import Wording, plainly, sentences
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline

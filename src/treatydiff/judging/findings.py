@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from treatydiff.judging.arbiter import Decision, spokesmen
-from treatydiff.judging.around import Around, Namer
+from treatydiff.judging.environment import Environment, Namer
+from treatydiff.judging.moves import Whereabouts
 from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of
 from treatydiff.judging.reach import Escape, Map, escapes
-from treatydiff.judging.standing import Standing
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import plainly, words_of
@@ -34,20 +34,20 @@ _OF_POWERS = frozenset({Effect.EXPANDS, Effect.NARROWS})
 _READ_WHOLE = frozenset({"role", "leaning", "lifted"})
 
 
-def tell(change: Change, votes: Sequence[Vote], decision: Decision, around: Around) -> Iterator[Finding]:
+def tell(change: Change, votes: Sequence[Vote], decision: Decision, environment: Environment) -> Iterator[Finding]:
     """The findings of a change, one a theme. The only place where one is made of votes."""
-    passages, place = around.passages.of(change), around.namer.name(change)
-    chosen = [vote for vote in spokesmen(votes, decision) if vote.theme in around.measures]
+    passages, place = environment.passages.of(change), environment.namer.name(change)
+    chosen = [vote for vote in spokesmen(votes, decision) if vote.theme in environment.measures]
     for vote in chosen:
-        if around.profile.mutes(vote.rule):
+        if environment.profile.mutes(vote.rule):
             continue
-        effect = Effect.TOUCHES if vote.worse is None else _EFFECTS[around.measures[vote.theme], vote.worse]
+        effect = Effect.TOUCHES if vote.worse is None else _EFFECTS[environment.measures[vote.theme], vote.worse]
         yield Finding(
             id="",
             theme=vote.theme,
             rule=vote.rule,
             effect=effect,
-            adverse=around.profile.adverse(vote.rule, effect),
+            adverse=environment.profile.adverse(vote.rule, effect),
             severity=vote.severity,
             change=change,
             removed=vote.removed,
@@ -55,20 +55,20 @@ def tell(change: Change, votes: Sequence[Vote], decision: Decision, around: Arou
             meaning=vote.says,
             where=place,
             quoted=_quoted(vote, passages),
-            excerpt=_shown(vote, change, passages, around),
+            excerpt=_shown(vote, change, passages, environment),
             facts=tuple(dict.fromkeys(_fact(each) for each in votes)),
             agreeing=decision.agreeing if effect is not Effect.TOUCHES else 0,
             unclear="" if effect is not Effect.TOUCHES else decision.why_open(votes),
-            leaning=_leaning(vote, votes, decision, around),
+            leaning=_leaning(vote, votes, decision, environment),
         )
 
 
-def _leaning(vote: Vote, votes: Sequence[Vote], decision: Decision, around: Around) -> Effect:
+def _leaning(vote: Vote, votes: Sequence[Vote], decision: Decision, environment: Environment) -> Effect:
     """What the facts of a theme would do, were as little needed to call it better as to call it worse."""
     said = any(each.theme == vote.theme and each.worse is decision.leans for each in votes)
     if decision.leans is None or not said:
         return Effect.TOUCHES
-    return _EFFECTS[around.measures[vote.theme], decision.leans]
+    return _EFFECTS[environment.measures[vote.theme], decision.leans]
 
 
 def _fact(vote: Vote) -> str:
@@ -87,22 +87,22 @@ def _quoted(vote: Vote, passages: Sequence[Passage]) -> tuple[Span, ...]:
     return (*(Span(Op.DELETE, word) for word in vote.removed), *(Span(Op.INSERT, word) for word in vote.introduced))
 
 
-def _shown(vote: Vote, change: Change, passages: Sequence[Passage], around: Around) -> tuple[Span, ...]:
+def _shown(vote: Vote, change: Change, passages: Sequence[Passage], environment: Environment) -> tuple[Span, ...]:
     """The words around those that decided."""
-    amended = change.kind is Kind.AMENDED or around.passages.dropped_for_another(change)
+    amended = change.kind is Kind.AMENDED or environment.passages.dropped_for_another(change)
     if vote.kind in _READ_WHOLE and not amended:
         op = op_of(change)
         return (Span(op, (vote.introduced or vote.removed)[0], Significance.SUBSTANTIVE),)
     return excerpt(*as_printed(passages[vote.passage], vote.at)) if vote.passage < len(passages) else ()
 
 
-def finished(found: Iterable[Finding], around: Around) -> Iterator[Finding]:
+def finished(found: Iterable[Finding], environment: Environment) -> Iterator[Finding]:
     """Findings as the subject of the drafts allows them, with what else changed beside their words."""
     for finding in found:
-        kept = _within(around.subject, around.own, finding)
+        kept = _within(environment.subject, environment.own, finding)
         if kept:
-            dropped = around.passages.dropped_for_another(kept.change)
-            kept = replace(kept, also=leftover(kept, around.wording.small))
+            dropped = environment.passages.dropped_for_another(kept.change)
+            kept = replace(kept, also=leftover(kept, environment.wording.small))
             kept = replace(kept, decided=dropped or _between_alternatives(kept))
             if kept.change.choices:
                 kept = replace(kept, excerpt=as_kept(kept.change, kept.excerpt))
@@ -131,33 +131,33 @@ def _lower(severity: Severity) -> Severity:
     return Severity.MEDIUM if severity is Severity.HIGH else severity
 
 
-def escaped(around: Around, found: Sequence[Finding]) -> Iterator[Finding]:
+def escaped(environment: Environment, found: Sequence[Finding]) -> Iterator[Finding]:
     """Provisions out of (or into) the reach of a safeguard, where the theme has said nothing on them yet."""
-    chart = Map(around.redline, around.old, around.new, around.wording, around.references)
+    chart = Map(environment.redline, environment.old, environment.new, environment.wording, environment.references)
     said = {(finding.theme, finding.change.id) for finding in found}
-    for theme in around.themes:
-        for escape in (escape for rule in theme.rules for escape in _caught(around, chart, rule)):
+    for theme in environment.themes:
+        for escape in (escape for rule in theme.rules for escape in _caught(environment, chart, rule)):
             outcome = escape.rule.rise if escape.into else escape.rule.fall
-            if outcome and not around.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
+            if outcome and not environment.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
                 said.add((theme.name, escape.change.id))
                 yield Finding(
                     id="",
                     theme=theme.name,
                     rule=escape.rule.id,
                     effect=outcome.effect,
-                    adverse=around.profile.adverse(escape.rule.id, outcome.effect),
+                    adverse=environment.profile.adverse(escape.rule.id, outcome.effect),
                     severity=escape.rule.severity,
                     change=escape.change,
                     removed=(),
                     introduced=(),
                     meaning=f"{outcome.says} {escape.says}",
-                    where=around.namer.name(escape.change),
+                    where=environment.namer.name(escape.change),
                     excerpt=(Span(Op.KEEP, escape.quote),),
                 )
 
 
-def _caught(around: Around, chart: Map, rule: Rule) -> list[Escape]:
-    with around.faults.caught(rule.id):
+def _caught(environment: Environment, chart: Map, rule: Rule) -> list[Escape]:
+    with environment.faults.caught(rule.id):
         return list(escapes(chart, rule))
     return []
 
@@ -342,17 +342,17 @@ _EDITED = 0.9
 _MOVED = "the words moved and were put differently"
 
 
-def placed(found: Iterable[Finding], around: Around) -> Iterator[Finding]:
+def placed(found: Iterable[Finding], environment: Environment) -> Iterator[Finding]:
     """Findings without those on words that stand elsewhere; where they were reworded, with the place."""
     for finding in found:
-        op, text = _clause(finding, around.passages)
+        op, text = _clause(finding, environment.passages)
         if _still_said(finding, op, text):
             continue
-        standing = around.moves.standing(op, text) if _is_clause(finding, op, text) else None
-        if standing is None or _answers(finding, op, standing):
+        whereabouts = environment.moves.whereabouts(op, text) if _is_clause(finding, op, text) else None
+        if whereabouts is None or _answers(finding, op, whereabouts):
             yield finding
-        elif not standing.same:
-            yield _moved(finding, op, text, standing, around.namer)
+        elif not whereabouts.same:
+            yield _moved(finding, op, text, whereabouts, environment.namer)
 
 
 def _clause(finding: Finding, passages: Passages) -> tuple[Op, str]:
@@ -379,10 +379,10 @@ def _is_clause(finding: Finding, op: Op, text: str) -> bool:
     return len(words) >= _SENTENCE and covered
 
 
-def _answers(finding: Finding, op: Op, standing: Standing) -> bool:
+def _answers(finding: Finding, op: Op, whereabouts: Whereabouts) -> bool:
     """Whether the words stand in the provision that answers to this one: then nothing moved."""
     other = finding.change.link.new if op is Op.DELETE else finding.change.link.old
-    return any(provision.eid == standing.eid for provision in other)
+    return any(provision.eid == whereabouts.eid for provision in other)
 
 
 def _still_said(finding: Finding, op: Op, text: str) -> bool:
@@ -397,7 +397,7 @@ def _joined(text: str) -> str:
     return " ".join(words_of(plainly(text)))
 
 
-def _moved(finding: Finding, op: Op, text: str, standing: Standing, namer: Namer) -> Finding:
+def _moved(finding: Finding, op: Op, text: str, whereabouts: Whereabouts, namer: Namer) -> Finding:
     return replace(
         finding,
         adverse=None,
@@ -405,5 +405,5 @@ def _moved(finding: Finding, op: Op, text: str, standing: Standing, namer: Namer
         severity=Severity.LOW,
         meaning=_MOVED,
         quoted=(Span(op, text),),
-        elsewhere=namer.elsewhere(op, standing.eid),
+        elsewhere=namer.elsewhere(op, whereabouts.eid),
     )

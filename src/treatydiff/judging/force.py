@@ -76,7 +76,7 @@ class Shift(NamedTuple):
     """What the ban is that came or went; None where none did."""
 
 
-def signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
+def modal_signs(text: str, wording: Wording) -> tuple[ModalSign, ...]:
     """The marks of modality in a plain text. Where several match at one place the longest counts."""
     found = [(start, end, force) for force, pattern in wording.levels.items() for start, end in pattern.hits(text)]
     masks = [(start, end, None) for start, end in wording.ignore.hits(text)]
@@ -114,7 +114,7 @@ def _verbs(passage: Passage, wording: Wording) -> Iterator[Shift]:
 def _edited_signs(passage: Passage, side: Side, wording: Wording) -> Iterator[ModalSign]:
     """The signs of the sentences that either side's edits reach into."""
     for start, end in passage.edited_sentences(side):
-        for sign in signs(side.text[start:end], wording):
+        for sign in modal_signs(side.text[start:end], wording):
             yield ModalSign(start + sign.start, start + sign.end, sign.force)
 
 

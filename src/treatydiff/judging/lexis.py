@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
-from treatydiff.judging.rows import TABLES, opposite_classes
+from treatydiff.judging.signs import TABLES, opposite_classes
 from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, FrameReader
 from treatydiff.judging.context import Context
-from treatydiff.judging.opposing import Opposed
+from treatydiff.judging.negation import Opposed
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.rows import CHAPTER, RIGHTED, TURNED
+from treatydiff.judging.signs import CHAPTER, RIGHTED, TURNED
 from treatydiff.judging.slots import SURE
 from treatydiff.judging.wording import Wording, plainly
 from treatydiff.model import CONTAINERS, Change, Draft, Kind, Level, Op, Provision, Redline

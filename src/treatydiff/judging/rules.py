@@ -20,7 +20,7 @@ from treatydiff.themes import Outcome, Reads, Rule
 from treatydiff.themes.patterns import Range, plain, reaching
 
 
-class Verdict(NamedTuple):
+class Conclusion(NamedTuple):
     """What one rule concludes from a passage."""
 
     rule: Rule
@@ -32,7 +32,7 @@ class Verdict(NamedTuple):
     """Where the words stand in the marked-up text."""
 
 
-def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def conclusions(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """All that a rule concludes from a passage."""
     reader = _READERS.get(rule.reads)
     return reader(rule, scene) if reader else iter(())
@@ -41,7 +41,7 @@ def verdicts(rule: Rule, scene: Scene) -> Iterator[Verdict]:
 # --------------------------------------------------------------------------------------------------- words and wholes
 
 
-def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _words(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """A term that one side holds and the other does not. One that is kept elsewhere in the provision is no finding."""
     for term in rule.terms if not scene.passage.whole else ():
         old, new = scene.hits(term, scene.passage.old), scene.hits(term, scene.passage.new)
@@ -49,7 +49,7 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Verdict]:
             yield from _came_or_went(rule, scene, new or old, Op.INSERT if new else Op.DELETE)
 
 
-def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Verdict]:
+def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> Iterator[Conclusion]:
     here, outcome = scene.side(op), _outcome(rule, up=op is Op.INSERT)
     hits = tuple(hit for hit in hits if here.touches(*hit) and not scene.is_hedged(here, hit))
     around = {here.span(start) for start, _ in hits}
@@ -59,7 +59,7 @@ def _came_or_went(rule: Rule, scene: Scene, hits: tuple[Range, ...], op: Op) -> 
         return
     if not scene.moves.moved(scene.passage, op, hits[0]):
         words = tuple(dict.fromkeys(here.raw[start:end] for start, end in hits))
-        yield _verdict(rule, outcome, here, hits[0], op, words)
+        yield _conclusion(rule, outcome, here, hits[0], op, words)
 
 
 def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
@@ -68,7 +68,7 @@ def _lives_on(rule: Rule, scene: Scene, op: Op) -> bool:
     return all(scene.found(term, other) for term in rule.beside)
 
 
-def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _whole(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """Sentences that came or went, in whole provisions and in others. A sentence that was rewritten did neither."""
     come, gone = (tuple(_sentences(rule, scene, op)) for op in (Op.INSERT, Op.DELETE))
     if bool(come) == bool(gone) or not scene.about(rule):
@@ -76,7 +76,7 @@ def _whole(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     op, sentence = (Op.INSERT, come[0]) if come else (Op.DELETE, gone[0])
     outcome = _outcome(rule, up=op is Op.INSERT)
     if outcome and not _still_there(rule, scene, scene.side(OTHER[op])) and not _moved(rule, scene, op, sentence):
-        yield _verdict(rule, outcome, scene.side(op), sentence, op, ())
+        yield _conclusion(rule, outcome, scene.side(op), sentence, op, ())
 
 
 def _sentences(rule: Rule, scene: Scene, op: Op) -> Iterator[Range]:
@@ -108,12 +108,12 @@ _MOST = 40
 # -------------------------------------------------------------------------------------------- modality and quantities
 
 
-def _modality(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _modality(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     for shift in scene.shifts:
         outcome, says = _binding(rule, shift)
         sentence = "\n".join((*shift.sentences, *_bound(scene, shift)))
         if outcome and _concerned(rule, scene, sentence) and not _ban_of_another(rule, scene, shift, outcome):
-            yield Verdict(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
+            yield Conclusion(rule, outcome, says, _filled(shift.removed), _filled(shift.introduced), shift.at)
 
 
 def _binding(rule: Rule, shift: Shift) -> tuple[Outcome | None, str]:
@@ -185,7 +185,7 @@ def _step(shift: Shift) -> str:
     return _BECOMES[shift.new]
 
 
-def _number(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _number(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     old, new = scene.passage.old, scene.passage.new
     for step in scene.steps:
         outcome = _outcome(rule, up=step.up)
@@ -193,13 +193,13 @@ def _number(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         if outcome and step.new.unit == rule.unit and _concerned(rule, scene, sentence):
             words = (old.raw[step.old.start : step.old.end],), (new.raw[step.new.start : step.new.end],)
             at = old.marked(step.old.start), new.marked(step.new.end - 1) + 1
-            yield Verdict(rule, outcome, outcome.says, *words, at)
+            yield Conclusion(rule, outcome, outcome.says, *words, at)
 
 
 # --------------------------------------------------------------------------------------- ladders, lists and references
 
 
-def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _scale(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """The highest rung that either side reaches. What a side without any rung means the rule says: ``absent``."""
     if scene.passage.whole:
         return
@@ -214,7 +214,7 @@ def _scale(rule: Rule, scene: Scene) -> Iterator[Verdict]:
     sentences = "\n".join(scene.side(op).sentence(rung[1]) for op, rung in rungs.items() if rung)
     if scene.fits(rule, sentences) and not scene.moves.moved(scene.passage, op, rung[1:]):
         words = _rung_words(scene.passage.old, old), _rung_words(scene.passage.new, new)
-        yield Verdict(rule, outcome, outcome.says, *words, _place(scene.side(op), rung[1:]))
+        yield Conclusion(rule, outcome, outcome.says, *words, _place(scene.side(op), rung[1:]))
 
 
 _Rung = tuple[int, int, int]
@@ -263,7 +263,7 @@ _NEAR, _GOVERNED = 60, 120
 """Characters within which one word answers to another in the marked-up text, and within which its object follows."""
 
 
-def _exchange(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _exchange(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """A word of one rung that took the place of a word of another: "consistent with" → "taking into account"."""
     if scene.passage.whole or not scene.about(rule):
         return
@@ -274,7 +274,7 @@ def _exchange(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         if outcome and scene.fits(rule, f"{old.sentence(before[1])}\n{new.sentence(after[1])}"):
             words = (old.raw[before[1] : before[2]],), (new.raw[after[1] : after[2]],)
             ends = (*_place(old, before[1:]), *_place(new, after[1:]))
-            yield Verdict(rule, outcome, outcome.says, *words, (min(ends), max(ends)))
+            yield Conclusion(rule, outcome, outcome.says, *words, (min(ends), max(ends)))
 
 
 def _answering(scene: Scene, old: list[_Rung], new: list[_Rung]) -> Iterator[tuple[_Rung, _Rung]]:
@@ -320,7 +320,7 @@ def _governing(rule: Rule, scene: Scene, side: Side) -> Iterator[_Rung]:
             yield hit
 
 
-def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _list(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """An enumeration that only grew or only shrank; a mere change of order or of words is none."""
     for member in scene.members[:1]:
         outcome, side, words = _outcome(rule, up=member.op is Op.INSERT), scene.side(member.op), plain(member.text)
@@ -328,10 +328,10 @@ def _list(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         place, sentence = _unmarked(side, member.at), _sentence_at(side, member.at)
         moved = scene.moves.moved(scene.passage, member.op, place)
         if outcome and fits and not moved and _concerned(rule, scene, sentence):
-            yield _verdict(rule, outcome, side, place, member.op, (member.text,))
+            yield _conclusion(rule, outcome, side, place, member.op, (member.text,))
 
 
-def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
+def _articles(rule: Rule, scene: Scene) -> Iterator[Conclusion]:
     """The articles that a clause names: more on one side, and all of the other side's among them."""
     old, new = scene.citations
     if not old or not new:
@@ -348,14 +348,14 @@ def _articles(rule: Rule, scene: Scene) -> Iterator[Verdict]:
         was, now = old_text(spans), new_text(spans)
         removed = tuple(was[c.start : c.end] for c in old if c.articles not in kept)
         introduced = tuple(now[c.start : c.end] for c in new if c.articles not in kept)
-        yield Verdict(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
+        yield Conclusion(rule, outcome, outcome.says, removed, introduced, _place(here, (spot.start, spot.end)))
 
 
 def _named(cited: tuple[Cited, ...]) -> set[str]:
     return {article for each in cited for article in each.articles}
 
 
-def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Verdict]:
+def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited, ...]) -> Iterator[Conclusion]:
     """ "This chapter" is more than some of its articles."""
     here, (before, after) = scene.wording.here, (scene.passage.old, scene.passage.new)
     up = bool(old) and here.found(after.text) and not here.found(before.text)
@@ -365,7 +365,7 @@ def _chapter(rule: Rule, scene: Scene, old: tuple[Cited, ...], new: tuple[Cited,
         side = scene.side(op)
         start, end = here.hits(side.text)[0]
         if _concerned(rule, scene, side.sentence(start)):
-            yield _verdict(rule, outcome, side, (start, end), op, (side.raw[start:end],))
+            yield _conclusion(rule, outcome, side, (start, end), op, (side.raw[start:end],))
 
 
 # ------------------------------------------------------------------------------------------------------------- shared
@@ -379,9 +379,9 @@ def _filled(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _verdict(rule: Rule, outcome: Outcome, side: Side, hit: Range, op: Op, words: tuple[str, ...]) -> Verdict:
+def _conclusion(rule: Rule, outcome: Outcome, side: Side, hit: Range, op: Op, words: tuple[str, ...]) -> Conclusion:
     removed, introduced = ((), words) if op is Op.INSERT else (words, ())
-    return Verdict(rule, outcome, outcome.says, removed, introduced, _place(side, hit))
+    return Conclusion(rule, outcome, outcome.says, removed, introduced, _place(side, hit))
 
 
 def _place(side: Side, hit: Range) -> Range:
@@ -398,7 +398,7 @@ def _sentence_at(side: Side, at: Range) -> str:
     return next((side.text[a:b] for a, b in side.sentences if side.marked(b - 1) >= at[0]), "")
 
 
-_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Verdict]]] = {
+_READERS: Mapping[Reads, Callable[[Rule, Scene], Iterator[Conclusion]]] = {
     Reads.WORDS: _words,
     Reads.WHOLE: _whole,
     Reads.MODALITY: _modality,
@@ -423,10 +423,10 @@ def heard(rules: Iterable[Rule], scene: Scene, faults: Faults, place: Callable[[
 
     Of a provision that came or went as a whole, what creates a power or a protection goes before limits inside it.
     """
-    found: list[Verdict] = []
+    found: list[Conclusion] = []
     for rule in rules:
         with faults.caught(rule.id, place):
-            found += verdicts(rule, scene)
+            found += conclusions(rule, scene)
     main = [v for v in found if v.rule.reads is Reads.WHOLE and v.rule.rise and v.rule.rise.effect in _GRANTS]
     for each in (main or found) if scene.passage.whole else found:
         kind = _KINDS.get(each.rule.reads, each.rule.reads.value)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treatydiff.judging.force import Shift, shifts
+from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
 from treatydiff.judging.quantities import Step, steps
 from treatydiff.judging.scope import Member, members
-from treatydiff.judging.standing import Moves
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, new_text, old_text
 from treatydiff.references.resolution import Cited, References

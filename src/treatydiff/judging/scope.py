@@ -1,7 +1,7 @@
 """Monotonicity: what an edit does to a clause's scope: a restriction narrows it, an alternative widens it.
 
 Natural logic: under an exception or a "without" the effect is reversed (Sánchez Valencia 1991; MacCartney and Manning
-2009; Icard and Moss 2014). Times the bearing of the clause that says for whom it is better or worse.
+2009; Icard and Moss 2014). Times the impact of the clause that says for whom it is better or worse.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.rows import OPPOSITE, TURNED, Sign, Signs, bounded
-from treatydiff.judging.standing import Moves
+from treatydiff.judging.signs import OPPOSITE, TURNED, Sign, Signs, bounded
 from treatydiff.model import Op
 from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, reaching
@@ -179,7 +179,7 @@ def _excepted(frame: Frame, hit: Hit) -> bool:
     return any(other.start < hit.start for other in clause.of("slots.exception"))
 
 
-# ------------------------------------------------------------------------------------------------------------ verdicts
+# ----------------------------------------------------------------------------------------------------------- directions
 
 
 class JudgedSlot(NamedTuple):
@@ -237,7 +237,7 @@ _ALWAYS = frozenset(_WHATEVER) - {"number.retention"}
 
 
 def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> JudgedSlot | None:
-    """The verdict on a slot's change; a direction only where every plausible role agrees on it."""
+    """The direction of a slot's change; a direction only where every plausible role agrees on it."""
     aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
     asked = [role for role in plausible(roles) if role not in aside]
     if change.slot in _ALWAYS or (change.slot in _WHATEVER and not asked):

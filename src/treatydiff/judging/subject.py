@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from treatydiff.judging import clauses
 from treatydiff.judging.lexis import Lexis
-from treatydiff.judging.standing import said
+from treatydiff.judging.moves import draft_words
 from treatydiff.judging.wording import plainly
 from treatydiff.model import Change, Draft, Op, Provision
 from treatydiff.references.outline import outline
@@ -144,7 +144,7 @@ class Subject:
         if article.eid not in known:
             texts = (plainly(text) for p in article.walk() for text in (p.heading, p.text) if text)
             found = self._lexis.words("subject.words", "\n".join(texts)) if self._lexis else ()
-            words = said(self._drafts[op])
+            words = draft_words(self._drafts[op])
             every = sum(len(words.own(provision)) for provision in article.walk())
             known[article.eid] = _Count(len(set(found)), len(found) / max(every, 1))
         return known[article.eid]

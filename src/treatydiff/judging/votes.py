@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import Role
-from treatydiff.judging.rows import Sign
+from treatydiff.judging.signs import Sign
 from treatydiff.report import FRAME, Severity
 from treatydiff.themes.patterns import Range
 

@@ -10,8 +10,8 @@ from treatydiff.compilation import (
     Addition,
     BaseParagraph,
     Compilation,
+    Hunk,
     OverviewRow,
-    Slot,
     Wish,
     labels,
     overview,
@@ -57,16 +57,16 @@ def _added(addition: Addition, language: str) -> Iterator[WantedWords]:
 def _of_base(paragraph: BaseParagraph, language: str) -> Iterator[WantedWords]:
     if paragraph.gone and paragraph.contested:
         yield WantedWords(Op.KEEP, labels.deleting(language, paragraph.gone))
-    for slot in paragraph.slots:
-        names = (*slot.names, *paragraph.gone)
-        if slot.base:
-            yield WantedWords(Op.DELETE if names else Op.KEEP, slot.base, names)
-        yield from _alternatives(slot, language)
+    for hunk in paragraph.hunks:
+        names = (*hunk.names, *paragraph.gone)
+        if hunk.base:
+            yield WantedWords(Op.DELETE if names else Op.KEEP, hunk.base, names)
+        yield from _alternatives(hunk, language)
 
 
-def _alternatives(slot: Slot, language: str) -> Iterator[WantedWords]:
-    for at, each in enumerate(slot.alternatives, 1):
-        if not slot.contested:
+def _alternatives(hunk: Hunk, language: str) -> Iterator[WantedWords]:
+    for at, each in enumerate(hunk.alternatives, 1):
+        if not hunk.contested:
             yield WantedWords(Op.INSERT, each.words, each.names)
             continue
         core = each.words.strip()
@@ -82,7 +82,7 @@ def wanted(compilation: Compilation) -> Iterator[tuple[str, BaseParagraph | Addi
     for each in compilation.paragraphs:
         if isinstance(each, Addition):
             yield _new_place(each, compilation, owner.get(each.after)), each
-        elif each.gone or any(slot.alternatives for slot in each.slots):
+        elif each.gone or any(hunk.alternatives for hunk in each.hunks):
             yield _place(compilation, owner.get(each.block)), each
 
 
@@ -261,7 +261,7 @@ def _passage_value(place: str, passage: BaseParagraph | Addition) -> Json:
             "alternative": passage.alternative,
             "moved": passage.moved,
             "deleted_by": [],
-            "slots": [
+            "hunks": [
                 {
                     "base": "",
                     "alternatives": [
@@ -279,11 +279,11 @@ def _passage_value(place: str, passage: BaseParagraph | Addition) -> Json:
         "alternative": 0,
         "moved": False,
         "deleted_by": list(passage.gone),
-        "slots": [
+        "hunks": [
             {
-                "base": slot.base,
-                "alternatives": [{"words": a.words, "delegations": list(a.names)} for a in slot.alternatives],
+                "base": hunk.base,
+                "alternatives": [{"words": a.words, "delegations": list(a.names)} for a in hunk.alternatives],
             }
-            for slot in passage.slots
+            for hunk in passage.hunks
         ],
     }

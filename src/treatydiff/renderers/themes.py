@@ -17,7 +17,7 @@ from treatydiff.themes import Measure, Outcome, Profile, Reads, Rule, RuleExampl
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from treatydiff.judging.rows import Sign, SignUse
+    from treatydiff.judging.signs import Sign, SignUse
     from treatydiff.renderers.json import Json
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from treatydiff import __version__
 from treatydiff.gate import Alert, Gate, Weighed, failing_alerts, verdict
-from treatydiff.judging import rows as signs
+from treatydiff.judging import signs
 from treatydiff.model import Draft, Provision
 from treatydiff.references.outline import outline
 from treatydiff.references.places import title

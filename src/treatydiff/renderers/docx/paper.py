@@ -70,16 +70,16 @@ def _named(names: Sequence[str]) -> Element:
 def proposed(each: BaseParagraph) -> list[tuple[tuple[str, ...], tuple[Span, ...]]]:
     """The wordings that delegations want for a paragraph, each marked up against the base, with those who want it."""
     found: dict[tuple[Span, ...], list[str]] = {}
-    for name in dict.fromkeys(name for slot in each.slots for name in slot.names):
+    for name in dict.fromkeys(name for hunk in each.hunks for name in hunk.names):
         found.setdefault(_wording(each, name), []).append(name)
     return [(tuple(names), spans) for spans, names in found.items()]
 
 
 def _wording(each: BaseParagraph, name: str) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for slot in each.slots:
-        own = next((alternative for alternative in slot.alternatives if name in alternative.names), None)
-        edits = [(Op.KEEP, slot.base)] if own is None else [(Op.DELETE, slot.base), (Op.INSERT, own.words)]
+    for hunk in each.hunks:
+        own = next((alternative for alternative in hunk.alternatives if name in alternative.names), None)
+        edits = [(Op.KEEP, hunk.base)] if own is None else [(Op.DELETE, hunk.base), (Op.INSERT, own.words)]
         spans += [Span(op, words) for op, words in edits if words]
     return tuple(spans)
 

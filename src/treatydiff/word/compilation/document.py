@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from treatydiff.compilation import Addition, BaseParagraph, Compilation, Slot, labels
+from treatydiff.compilation import Addition, BaseParagraph, Compilation, Hunk, labels
 from treatydiff.model import BlockKind, Draft
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.paragraphs import Paragraphs
@@ -93,7 +93,7 @@ class _CompiledFile:
         for each in self._compilation.paragraphs:
             if isinstance(each, Addition):
                 self._add(each)
-            elif each.gone or any(slot.alternatives for slot in each.slots):
+            elif each.gone or any(hunk.alternatives for hunk in each.hunks):
                 self._amend(each)
 
     # ------------------------------------------------------------------------------------------- paragraphs of the base
@@ -102,13 +102,13 @@ class _CompiledFile:
         paragraph = self._places.of_block(wanted.block)
         if paragraph is None:
             return
-        slots = tuple(_kept_blanks(wanted.slots))
+        hunks = tuple(_kept_blanks(wanted.hunks))
         if spelled(letters(paragraph)) != wanted.text:
-            slots = _whole(wanted)  # a field, an equation or the like prints letters that stand in no run
+            hunks = _whole(wanted)  # a field, an equation or the like prints letters that stand in no run
         ends = [0]
-        for slot in slots:
-            ends.append(ends[-1] + len(slot.base))
-        found = cut(paragraph, ends) if len(slots) > 1 else letters(paragraph)
+        for hunk in hunks:
+            ends.append(ends[-1] + len(hunk.base))
+        found = cut(paragraph, ends) if len(hunks) > 1 else letters(paragraph)
         runs = list(runs_in(paragraph))
         look = look_of(paragraph)
         order = {run: at for at, run in enumerate(runs)}
@@ -116,19 +116,19 @@ class _CompiledFile:
         deleted: dict[Element, tuple[str, ...]] = dict.fromkeys(runs, wanted.gone)
         for run, note in notes.items():
             deleted[run] = tuple(name for name in wanted.gone if name in self._without(note))
-        insertions: list[tuple[Element | None, bool, Slot]] = []
-        for slot, start, end in zip(slots, ends, ends[1:], strict=False):
-            inside = [letter.run for letter in found[start:end]] if len(slots) > 1 else runs
-            if slot.alternatives:
+        insertions: list[tuple[Element | None, bool, Hunk]] = []
+        for hunk, start, end in zip(hunks, ends, ends[1:], strict=False):
+            inside = [letter.run for letter in found[start:end]] if len(hunks) > 1 else runs
+            if hunk.alternatives:
                 for run in runs[order[inside[0]] : order[inside[-1]] + 1] if inside else ():
-                    deleted[run] = (*slot.names, *wanted.gone) if run not in notes else deleted[run]
+                    deleted[run] = (*hunk.names, *wanted.gone) if run not in notes else deleted[run]
                 before = inside[-1] if inside else found[start - 1].run if start else None
                 after = found[start].run if before is None and start < len(found) else None
-                insertions.append((before if before is not None else after, before is not None, slot))
+                insertions.append((before if before is not None else after, before is not None, hunk))
         holders = {run: self._delete(run, names) if names else run for run, names in deleted.items()}
-        for anchor, behind, slot in insertions:
+        for anchor, behind, hunk in insertions:
             own = None if anchor is None else deepcopy(anchor.find(RPR))
-            made = list(self._wanted(slot, look if own is None else own))
+            made = list(self._wanted(hunk, look if own is None else own))
             self._put(paragraph, None if anchor is None else holders[anchor], behind, made)
         if wanted.gone:
             self._end_of_deleted(paragraph, wanted, look)
@@ -170,18 +170,18 @@ class _CompiledFile:
 
     # -------------------------------------------------------------------------------------------------- what is wanted
 
-    def _wanted(self, slot: Slot, look: Element | None) -> Iterator[Element]:
+    def _wanted(self, hunk: Hunk, look: Element | None) -> Iterator[Element]:
         """The words that come in a place; of several wordings each between brackets, under its names."""
-        if not slot.contested:
-            if slot.alternatives[0].words:
-                yield self._insert(slot.alternatives[0].names, slot.alternatives[0].words, look)
+        if not hunk.contested:
+            if hunk.alternatives[0].words:
+                yield self._insert(hunk.alternatives[0].names, hunk.alternatives[0].words, look)
             return
-        for at, each in enumerate(slot.alternatives, 1):
+        for at, each in enumerate(hunk.alternatives, 1):
             core = each.words.lstrip()
             lead = each.words[: len(each.words) - len(core)]
             if lead:
                 yield self._insert(each.names, lead, look)
-            blank = "" if lead or (at == 1 and not slot.base[:1].isspace() and core) else " "
+            blank = "" if lead or (at == 1 and not hunk.base[:1].isspace() and core) else " "
             named = labels.opening(self._language, at, each.names)
             yield self._label(blank + named + ("" if core else labels.delete(self._language)), look)
             if core:
@@ -263,27 +263,27 @@ class _CompiledFile:
         return paragraph if not tables or in_cell or (goes_on and wanted.after >= 0) else tables[-1]
 
 
-def _kept_blanks(slots: Iterable[Slot]) -> Iterator[Slot]:
-    """The same slots, where everybody's words begin with the base's blank without it: it may be the number's tab."""
-    for slot in slots:
-        blank = slot.base[: len(slot.base) - len(slot.base.lstrip())]
-        if blank and slot.alternatives and all(each.words.startswith(blank) for each in slot.alternatives):
-            yield Slot(blank, ())
-            kept = (replace(each, words=each.words[len(blank) :]) for each in slot.alternatives)
-            slot = replace(slot, base=slot.base[len(blank) :], alternatives=tuple(kept))
-        yield slot
+def _kept_blanks(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
+    """The same hunks, where everybody's words begin with the base's blank without it: it may be the number's tab."""
+    for hunk in hunks:
+        blank = hunk.base[: len(hunk.base) - len(hunk.base.lstrip())]
+        if blank and hunk.alternatives and all(each.words.startswith(blank) for each in hunk.alternatives):
+            yield Hunk(blank, ())
+            kept = (replace(each, words=each.words[len(blank) :]) for each in hunk.alternatives)
+            hunk = replace(hunk, base=hunk.base[len(blank) :], alternatives=tuple(kept))
+        yield hunk
 
 
-def _whole(wanted: BaseParagraph) -> tuple[Slot, ...]:
-    """The paragraph as one slot: who wants anything in it has a wording of all of it."""
+def _whole(wanted: BaseParagraph) -> tuple[Hunk, ...]:
+    """The paragraph as one hunk: who wants anything in it has a wording of all of it."""
     from treatydiff.compilation.values import Alternative
 
-    names = dict.fromkeys(name for slot in wanted.slots for name in slot.names)
+    names = dict.fromkeys(name for hunk in wanted.hunks for name in hunk.names)
     wordings: dict[str, list[str]] = {}
     for name in names:
-        chosen = (next((a.words for a in slot.alternatives if name in a.names), slot.base) for slot in wanted.slots)
+        chosen = (next((a.words for a in hunk.alternatives if name in a.names), hunk.base) for hunk in wanted.hunks)
         wordings.setdefault("".join(chosen), []).append(name)
-    return (Slot(wanted.text, tuple(Alternative(text, tuple(each)) for text, each in wordings.items())),)
+    return (Hunk(wanted.text, tuple(Alternative(text, tuple(each)) for text, each in wordings.items())),)
 
 
 def _can_go(paragraph: Element) -> bool:

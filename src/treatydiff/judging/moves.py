@@ -19,9 +19,9 @@ STEM = 5
 """Letters by which forms of one word are recognised."""
 
 
-def said(draft: Draft) -> DraftWords:
+def draft_words(draft: Draft) -> DraftWords:
     """The words of a draft, the same value each time: the draft keeps it."""
-    return cast(DraftWords, draft.derived.setdefault("said", DraftWords(draft)))
+    return cast(DraftWords, draft.derived.setdefault("words", DraftWords(draft)))
 
 
 class DraftWords:
@@ -85,7 +85,7 @@ class _Stock(NamedTuple):
     words: frozenset[str]
 
 
-class Standing(NamedTuple):
+class Whereabouts(NamedTuple):
     """Where the other draft has the words of a sentence that came or went."""
 
     eid: str
@@ -112,7 +112,7 @@ class Moves:
             return False
         return self._exchanged(passage, op, hit) or self._stands_elsewhere(passage, op, hit)
 
-    def standing(self, op: Op, text: str) -> Standing | None:
+    def whereabouts(self, op: Op, text: str) -> Whereabouts | None:
         """Where the other draft has a sentence that came (``INSERT``) or went (``DELETE``); None if nowhere.
 
         It must hold most of what only this sentence says, or a long run of it, in one article.
@@ -125,7 +125,7 @@ class Moves:
         share, run = len(held) / max(len(telling), 1), _longest(grams, held)
         if not any(share >= least and run >= length * self._letters for least, length in _ENOUGH):
             return None
-        return Standing(there.place(unit, held), share >= _SAME)
+        return Whereabouts(there.place(unit, held), share >= _SAME)
 
     def _stands_elsewhere(self, passage: Passage, op: Op, hit: Range) -> bool:
         """Whether the other draft says the words around a hit as often as this one, all in one article.
@@ -177,7 +177,7 @@ class _Grams:
     @cached_property
     def _texts(self) -> tuple[list[str], list[int], list[tuple[str, str]]]:
         """The words of all provisions with a gap after each text, where each text begins, its article and itself."""
-        units, words, all_said = outline(self._draft).unit, list[str](), said(self._draft)
+        units, words, all_said = outline(self._draft).unit, list[str](), draft_words(self._draft)
         starts, homes = list[int](), list[tuple[str, str]]()
         for provision in all_said:
             starts.append(len(words))

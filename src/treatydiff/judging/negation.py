@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from treatydiff.judging.lexis import Hit, Lexis, by_name
+from treatydiff.judging.moves import STEM
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.rows import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
+from treatydiff.judging.signs import LIMIT, OPPOSITE, RIGHTED, STATEMENT, TURNED, banning, turning
 from treatydiff.judging.slots import SlotChange
-from treatydiff.judging.standing import STEM
 from treatydiff.judging.wording import Wording
 from treatydiff.model import Op, Span
 from treatydiff.text.lettering import WORD

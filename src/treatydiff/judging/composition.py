@@ -1,20 +1,20 @@
-"""Facts composed from scope and bearing: what an edit does to a clause, times what the clause does to people."""
+"""Facts composed from scope and impact: what an edit does to a clause, times what the clause does to people."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.bearing import ACTS, Bearing, Bearings, sign_of
 from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
 from treatydiff.judging.exchanges import Exchanges
 from treatydiff.judging.force import Shift, shifts
+from treatydiff.judging.impact import ACTS, Impact, Impacts, sign_of
 from treatydiff.judging.lexis import DEPARTS, Hit
-from treatydiff.judging.opposing import junctions
+from treatydiff.judging.negation import junctions
 from treatydiff.judging.passages import OTHER, Passage, Side, op_of
 from treatydiff.judging.quantities import Step, is_given, steps
-from treatydiff.judging.rows import Sign
 from treatydiff.judging.scope import ClauseSpot, ScopeEdit, ScopeKind, listed, scope_edits, spot_of
+from treatydiff.judging.signs import Sign
 from treatydiff.judging.votes import Vote, framed
 from treatydiff.judging.wording import Force, Wording, plainly
 from treatydiff.model import Change, Op, Provision
@@ -22,7 +22,7 @@ from treatydiff.references.resolution import References
 from treatydiff.text.lettering import WORD
 from treatydiff.themes.patterns import Range
 
-_HINTED = "bearing hinted"
+_HINTED = "impact hinted"
 """The doubt about what a clause of which little is told does to people."""
 _OPEN_SAYS = {"exception": "an exception came or went", "members": "a defined term covers something else"}
 _SLOTS = {ScopeKind.EXCEPTION: "exception", ScopeKind.MEMBER: "members", ScopeKind.LIMITER: "scope"}
@@ -32,12 +32,12 @@ _GIVES_WAY = 40
 """Characters before a list of articles within which a clause says that it gives way to them."""
 
 
-class Compose(NamedTuple):
+class Composition(NamedTuple):
     """All that is asked to compose a fact."""
 
     reader: FrameReader
     wording: Wording
-    bearings: Mapping[Op, Bearings]
+    impacts: Mapping[Op, Impacts]
     references: References
 
     def amended(self, passage: Passage) -> Iterator[Vote]:
@@ -55,9 +55,9 @@ class Compose(NamedTuple):
         op = op_of(change)
         for provision in change.link.old if op is Op.DELETE else change.link.new:
             if provision.text and is_unit(provision, op):
-                hung = self.bearings[op].hung(provision)[1]
+                hung = self.impacts[op].hung(provision)[1]
                 found = (
-                    hung if hung.given and hung.turned else self.bearings[op].lifted(plainly(provision.text), provision)
+                    hung if hung.given and hung.turned else self.impacts[op].lifted(plainly(provision.text), provision)
                 )
                 if found is not None:
                     yield from self._lift(found, op, provision.text, (0, len(provision.text)))
@@ -70,23 +70,23 @@ class Compose(NamedTuple):
                 continue
             for start, end in side.replaced[:_MOST]:
                 before = self._lifts_before(side, start, end, op, provision)
-                found = before if before else self.bearings[op].lifted(side.text[start:end], provision)
+                found = before if before else self.impacts[op].lifted(side.text[start:end], provision)
                 if found is not None:
                     yield from self._lift(found, op, side.raw[start:end].strip(), side.spot(start, end))
 
-    def _lift(self, taken: Bearing, op: Op, text: str, at: Range) -> Iterator[Vote]:
+    def _lift(self, taken: Impact, op: Op, text: str, at: Range) -> Iterator[Vote]:
         sign = self.reader.signs.sign(taken.role, "lifted", "gained" if op is Op.INSERT else "lost")
         if sign and taken.sign:
             words = ((), (text,)) if op is Op.INSERT else ((text,), ())
             yield self.vote("lifted", taken.role, sign, words, at)._replace(whole=True)
 
     def leaning(self, change: Change, vote: Vote) -> Vote:
-        """A role that is not sure by a provision's own words, with the direction of its bearing if that is clear."""
+        """A role that is not sure by a provision's own words, with the direction of its impact if that is clear."""
         if vote.worse is not None or vote.role is None:
             return vote
         op = op_of(change)
         provision = (change.link.old if op is Op.DELETE else change.link.new)[0]
-        found = self.bearings[op].of(provision)
+        found = self.impacts[op].of(provision)
         if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
             return vote
         return vote._replace(kind="leaning", worse=(found.sign < 0) is (op is Op.INSERT))
@@ -109,7 +109,7 @@ class Compose(NamedTuple):
             return
         came = edit.op is Op.INSERT
         if edit.kind is ScopeKind.YIELDS:
-            named = self.bearings[edit.op].cited(side.text, edit.at, provision)
+            named = self.impacts[edit.op].cited(side.text, edit.at, provision)
             if named.sign > 0:
                 yield from self._vote(passage, edit, named.role, "yields", came, named)
             return
@@ -140,45 +140,45 @@ class Compose(NamedTuple):
             slot, came = "scope", came is (edit.way * edit.flips > 0)
         yield from self._vote(passage, edit, role, slot, came, host)
 
-    def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Bearing:
+    def _clause(self, side: Side, edit: ScopeEdit, provision: Provision) -> Impact:
         """What a clause of its own, which "and" joined, does to people; nothing where an edit is no clause."""
         start, end = edit.at
         hits = self.reader.lexis.hits(side.text)
         binds = any(hit.name.startswith("force.") and start <= hit.start < end for hit in hits)
         if edit.kind is not ScopeKind.MEMBER or not binds:
-            return Bearing()
-        return self.bearings[edit.op].text(side.text[start:end], provision)
+            return Impact()
+        return self.impacts[edit.op].text(side.text[start:end], provision)
 
     def _open(self, passage: Passage, edit: ScopeEdit, provision: Provision) -> Iterator[Vote]:
         """An exception, or a change of what a defined term covers, where nothing tells what that does to people."""
-        defines = self.bearings[edit.op].defined(provision)
+        defines = self.impacts[edit.op].defined(provision)
         if edit.kind is ScopeKind.EXCEPTION or (defines and edit.kind is ScopeKind.MEMBER):
             slot = "exception" if edit.kind is ScopeKind.EXCEPTION else "members"
             for vote in self._vote(passage, edit, Role.SAFEGUARD, slot, edit.op is Op.INSERT):
                 yield vote._replace(worse=None, says=_OPEN_SAYS[slot], doubts=())
 
-    def _overrides(self, passage: Passage, edit: ScopeEdit, burden: bool, host: Bearing) -> Iterator[Vote]:
+    def _overrides(self, passage: Passage, edit: ScopeEdit, burden: bool, host: Impact) -> Iterator[Vote]:
         """A clause that holds in spite of another rule reaches further: a power, or what protects."""
         role = Role.POWER if burden else Role.SAFEGUARD
         yield from self._vote(passage, edit, role, "override", edit.op is Op.INSERT, host)
 
-    def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Bearing:
+    def host(self, passage: Passage, op: Op, sentence: Range, at: Range) -> Impact:
         """What the sentence around an edit does to people, without it where it can be had so."""
         side, provision = _end(passage, op)
         other, counterpart = _end(passage, OTHER[op])
         own = side.text[sentence[0] : at[0]] + side.text[at[1] : sentence[1]]
-        found = self.bearings[op].text(own, provision) if provision else Bearing()
-        if provision and (term := self.bearings[op].defined(provision)):
-            return self.bearings[op].used(term, provision)
+        found = self.impacts[op].text(own, provision) if provision else Impact()
+        if provision and (term := self.impacts[op].defined(provision)):
+            return self.impacts[op].used(term, provision)
         if not found.sign and counterpart is not None:
             place = side.marked(at[0])
             there = next((s for s in other.sentences if other.marked(s[1] - 1) >= place), None)
             if there:
-                found = self.bearings[OTHER[op]].text(other.text[there[0] : there[1]], counterpart)
+                found = self.impacts[OTHER[op]].text(other.text[there[0] : there[1]], counterpart)
         return found
 
     def _vote(
-        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Bearing | None = None
+        self, passage: Passage, edit: ScopeEdit, role: Role, slot: str, came: bool, host: Impact | None = None
     ) -> Iterator[Vote]:
         """A vote on an edit; without ``host`` its sign does not hang on what the clause does to people."""
         sign = self.reader.signs.sign(role, slot, "gained" if came else "lost")
@@ -202,7 +202,7 @@ class Compose(NamedTuple):
     ) -> Vote:
         return framed(kind, self.reader.signs.themes[role], role, sign, words, at)._replace(doubts=doubts)
 
-    def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Bearing | None:
+    def _lifts_before(self, side: Side, start: int, end: int, op: Op, provision: Provision) -> Impact | None:
         """The contrary of what a provision says before a sentence that makes exceptions and does not say to what."""
         hits = self.reader.lexis.hits(side.text[start:end])
         if not start or not any(hit.name in DEPARTS and hit.start < 90 for hit in hits):
@@ -210,7 +210,7 @@ class Compose(NamedTuple):
         named = self.references.named(provision, provision.text, int(op is Op.INSERT))
         if any(start <= each.citation.start < end for each in named):
             return None
-        found = self.bearings[op].text(side.text[:start], provision)
+        found = self.impacts[op].text(side.text[:start], provision)
         return found.flipped() if found.sign else None
 
     def cited(self, passage: Passage) -> Iterator[Vote]:
@@ -227,7 +227,7 @@ class Compose(NamedTuple):
         named = [{name for cited in found for name in cited.articles} for found in lists]
         for at, names in enumerate((named[0] - named[1], named[1] - named[0])):
             spot = next((c for c in lists[at] if not c.articles.isdisjoint(names)), None)
-            protects = [b.role for b in map(self.bearings[Op.INSERT].named_by, names) if b.sign > 0]
+            protects = [b.role for b in map(self.impacts[Op.INSERT].named_by, names) if b.sign > 0]
             sign = self.reader.signs.sign(protects[0], "yields", "gained" if at else "lost") if protects else None
             if spot and sign:
                 words = tuple((sides[i].raw[c[0].start : c[0].end],) for i, c in enumerate(lists))
@@ -372,7 +372,7 @@ class Compose(NamedTuple):
         op = Op.INSERT if shift.old in (Force.FORBID, Force.EXEMPT) else Op.DELETE
         _side, provision = _end(passage, op)
         text = shift.sentences[op is Op.INSERT]
-        return self.bearings[op].text(text, provision).sign if provision else 0
+        return self.impacts[op].text(text, provision).sign if provision else 0
 
 
 _MOST = 60
@@ -405,7 +405,7 @@ def _joins_tests(spot: ClauseSpot) -> bool:
     return any(hit.start < place for hit in near) and any(hit.start > place for hit in near)
 
 
-def _loosening(spot: ClauseSpot, host: Bearing) -> int:
+def _loosening(spot: ClauseSpot, host: Impact) -> int:
     """What "or" for "and" does to people: 1 where it is for the worse, -1 for the better, 0 where that is open."""
     if spot.flips < 0:
         return host.likely

@@ -1,6 +1,6 @@
-"""Bearing: whether a provision protects or burdens those it applies to, composed from the top down.
+"""Impact: whether a provision protects or burdens those it applies to, composed from the top down.
 
-An exception has the contrary bearing of what it stands behind; an item has that of the words it hangs on, turned round
+An exception has the contrary impact of what it stands behind; an item has that of the words it hangs on, turned round
 where those say what is left out. Signs multiply along chapeau, provision and clause as polarity does in natural logic
 (Sánchez Valencia 1991; MacCartney and Manning 2009); who may or must do what is read as Hohfeld (1913) reads it.
 """
@@ -21,7 +21,7 @@ from treatydiff.references.resolution import References
 from treatydiff.text.regexes import regex
 
 _OUTWEIGHS = 1.5
-"""How many times more than the other side a bearing must weigh to be told."""
+"""How many times more than the other side an impact must weigh to be told."""
 _HINT = 0.4
 """Score from which on a side is more likely than the other."""
 _CLEAR, _DOUBTED = 3.0, 0.3
@@ -33,19 +33,19 @@ _BEHIND = 60
 _DEPTH = 6
 """Steps from one provision to another, named or above, that are taken."""
 _MOST_PARTS = 40
-"""Parts of a provision that are read to tell its bearing."""
+"""Parts of a provision that are read to tell its impact."""
 
 
 _DEFINED = regex(r"""\W{0,4}[“”"«‘'„]\s?([^“”"»’'«]{2,60}?)\s?[”"»’'“]""")
 """A term in quotation marks with which a provision begins."""
 
 
-class Bearing(NamedTuple):
+class Impact(NamedTuple):
     """What speaks for each role of a text, and whether it is turned round."""
 
     roles: Mapping[Role, float] = {}
     turned: bool = False
-    """Whether it takes away what has these roles: then its bearing is the contrary."""
+    """Whether it takes away what has these roles: then its impact is the contrary."""
     given: bool = False
     """Whether what it hangs on, or takes away, gives it, and not its own words."""
 
@@ -99,43 +99,43 @@ class Bearing(NamedTuple):
         """The likeliest role on the side that weighs more."""
         return strongest(self.roles, PROTECTIONS if self.protects >= self.burdens else BURDENS)
 
-    def flipped(self) -> Bearing:
+    def flipped(self) -> Impact:
         return self._replace(turned=not self.turned, given=True)
 
-    def plus(self, other: Bearing, by: float = 1.0) -> Bearing:
+    def plus(self, other: Impact, by: float = 1.0) -> Impact:
         """Both together; one that is turned round speaks for the other side."""
         if other.turned != self.turned:
-            other = Bearing(_swapped(other.roles))
+            other = Impact(_swapped(other.roles))
         return self._replace(roles=total((self.roles, scaled(other.roles, by))))
 
 
 def _swapped(roles: Mapping[Role, float]) -> Mapping[Role, float]:
     """Roles of a text that takes them away, as what that comes to: a safeguard for a burden, and the reverse."""
-    found = Bearing(roles)
+    found = Impact(roles)
     return {Role.POWER: found.protects, Role.SAFEGUARD: found.burdens}
 
 
-NONE = Bearing()
+NONE = Impact()
 
 
-class Bearings:
-    """The bearings of the provisions of one draft, each worked out once."""
+class Impacts:
+    """The impacts of the provisions of one draft, each worked out once."""
 
     def __init__(self, context: Context, references: References, side: int) -> None:
         self._context, self._reader, self._references, self._side = context, context.reader, references, side
-        self._known: dict[str, Bearing] = {}
-        self._lists: dict[str, tuple[str, Bearing]] = {}
-        self._used: dict[str, Bearing] = {}
-        self._texts: dict[tuple[str, str], Bearing] = {}
+        self._known: dict[str, Impact] = {}
+        self._lists: dict[str, tuple[str, Impact]] = {}
+        self._used: dict[str, Impact] = {}
+        self._texts: dict[tuple[str, str], Impact] = {}
 
-    def of(self, provision: Provision, depth: int = 0) -> Bearing:
+    def of(self, provision: Provision, depth: int = 0) -> Impact:
         """A provision's own words in what they hang on; of one without words, what is inside."""
         if provision.eid not in self._known:
             self._known[provision.eid] = NONE  # a provision that takes itself away
             self._known[provision.eid] = self._of(provision, depth)
         return self._known[provision.eid]
 
-    def whole(self, provision: Provision, without: str = "", depth: int = 0) -> Bearing:
+    def whole(self, provision: Provision, without: str = "", depth: int = 0) -> Impact:
         """A provision with all that is inside it, but for the one that asks and those that take others away."""
         parts = [p for p in provision.walk() if p.text and p.eid != without and not self._takes_away(p)]
         found = NONE
@@ -143,19 +143,19 @@ class Bearings:
             found = found.plus(self.of(part, depth + 1))
         return found
 
-    def _of(self, provision: Provision, depth: int) -> Bearing:
+    def _of(self, provision: Provision, depth: int) -> Impact:
         if not provision.text:
             return self.whole(provision, depth=depth) if provision.children and depth < _DEPTH else NONE
         return self._text(plainly(provision.text), provision, depth)
 
-    def text(self, text: str, provision: Provision) -> Bearing:
+    def text(self, text: str, provision: Provision) -> Impact:
         """A plain text that stands in a provision; many facts ask for the same sentence."""
         key = provision.eid, text
         if key not in self._texts:
             self._texts[key] = self._text(text, provision, 0)
         return self._texts[key]
 
-    def _text(self, text: str, provision: Provision, depth: int) -> Bearing:
+    def _text(self, text: str, provision: Provision, depth: int) -> Impact:
         if depth > _DEPTH:
             return NONE
         kind, given = self.hung(provision, depth)
@@ -164,10 +164,10 @@ class Bearings:
         lifted = self.lifted(text, provision, depth)
         return lifted if lifted is not None else self._own(text, provision, given if kind == _OPEN else None)
 
-    def _own(self, text: str, provision: Provision, lead: Bearing | None) -> Bearing:
+    def _own(self, text: str, provision: Provision, lead: Impact | None) -> Impact:
         frame = self._reader.frame(text, sentences(text), lambda: self._context.around(provision))
-        own = Bearing(total((frame.own, *(bound(clause) for clause in frame.clauses))))
-        around = Bearing(frame.around)
+        own = Impact(total((frame.own, *(bound(clause) for clause in frame.clauses))))
+        around = Impact(frame.around)
         if lead:
             around = around.plus(lead, _CHAPEAU)
         return own.plus(around, _DOUBTED if own.size >= _CLEAR and own.kind else 1.0)
@@ -179,7 +179,7 @@ class Bearings:
         found = _DEFINED.match(provision.text)
         return plainly(found[1]) if found else ""
 
-    def used(self, term: str, provision: Provision) -> Bearing:
+    def used(self, term: str, provision: Provision) -> Impact:
         """What the provisions that use a term do to people, all together."""
         if term not in self._used:
             users = [p for p in self._spoken if term in plainly(p.text) and not self.defined(p)]
@@ -195,8 +195,8 @@ class Bearings:
 
     # -------------------------------------------------------------------------------------------- what it hangs on
 
-    def hung(self, provision: Provision, depth: int = 0) -> tuple[str, Bearing]:
-        """What the words that a provision hangs on make of it: its bearing, or the beginning of its sentence."""
+    def hung(self, provision: Provision, depth: int = 0) -> tuple[str, Impact]:
+        """What the words that a provision hangs on make of it: its impact, or the beginning of its sentence."""
         above = self._context.lead(provision)
         if above is None or above.level in CONTAINERS:
             return "", NONE
@@ -205,7 +205,7 @@ class Bearings:
             self._lists[above.eid] = self._list(above, depth + 1)
         return self._lists[above.eid]
 
-    def _list(self, chapeau: Provision, depth: int) -> tuple[str, Bearing]:
+    def _list(self, chapeau: Provision, depth: int) -> tuple[str, Impact]:
         """What a list says of its members: fixed where the chapeau is a sentence but for its cases."""
         text = plainly(chapeau.text)
         kind, given = self.hung(chapeau, depth)
@@ -215,7 +215,7 @@ class Bearings:
         if lifted is not None:
             return _FIXED, lifted
         if self._reader.bans(text):
-            return _FIXED, Bearing({Role.SAFEGUARD: 2 * SURE}, given=True)
+            return _FIXED, Impact({Role.SAFEGUARD: 2 * SURE}, given=True)
         found = sentences(text)
         start, end = found[-1] if found else (0, len(text))
         last = text[start:end]
@@ -229,7 +229,7 @@ class Bearings:
             return _FIXED, main._replace(given=True)
         return _OPEN, main
 
-    def _limits(self, hits: Iterable[Hit], main: Bearing) -> bool:
+    def _limits(self, hits: Iterable[Hit], main: Impact) -> bool:
         """Whether the chapeau protects by "only": what may be done only so is done in each of its cases."""
         names = {hit.name for hit in hits}
         return "slots.condition.only" in names and main.kind > 0 and not any(n.startswith(_CLAIMS) for n in names)
@@ -250,7 +250,7 @@ class Bearings:
     def _takes_away(self, provision: Provision) -> bool:
         return any(hit.name == LIFTS for hit in self._reader.lexis.hits(plainly(provision.text)))
 
-    def lifted(self, text: str, provision: Provision, depth: int = 0) -> Bearing | None:
+    def lifted(self, text: str, provision: Provision, depth: int = 0) -> Impact | None:
         """The contrary of what a text takes away; None where it takes nothing away, or names nothing."""
         for start, end in sentences(text)[:1]:
             said = text[start:end]
@@ -274,12 +274,12 @@ class Bearings:
         here = next((hit for hit in hits if hit.name in _HERE and hit.start < last), None)
         return list(self._here(here.name, provision)) if here else []
 
-    def named_by(self, eid: str) -> Bearing:
+    def named_by(self, eid: str) -> Impact:
         """What an article does to people, by its ``eid``; nothing where the draft has it not."""
         found = self._references.provision(eid, self._side)
         return self.whole(found) if found else NONE
 
-    def cited(self, text: str, at: tuple[int, int], provision: Provision) -> Bearing:
+    def cited(self, text: str, at: tuple[int, int], provision: Provision) -> Impact:
         """What the provisions that a stretch of a plain text names do to people."""
         found = NONE
         for each in self._references.named(provision, provision.text, self._side):

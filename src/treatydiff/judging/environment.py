@@ -8,12 +8,12 @@ from operator import itemgetter
 
 from treatydiff.faults import Faults
 from treatydiff.judging import clauses
-from treatydiff.judging.bearing import Bearing, Bearings
-from treatydiff.judging.composed import Compose
+from treatydiff.judging.composition import Composition
 from treatydiff.judging.facts import Facts
+from treatydiff.judging.impact import Impact, Impacts
+from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Passages
 from treatydiff.judging.scene import Scene
-from treatydiff.judging.standing import Moves
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import load
@@ -49,7 +49,7 @@ class Namer:
         return Location(title(row), place, gone=side == "old")
 
 
-class Around:
+class Environment:
     """The drafts, what is asked of them, and what they say."""
 
     def __init__(
@@ -67,15 +67,15 @@ class Around:
         self.reader = clauses.reader(new.language)
         self.subject = Subject(old, new, self.reader.lexis if self.reader else None)
         self.facts = Facts(redline, old, new, self.wording, self.reader, self.moves) if self.reader else None
-        self.compose = self._compose()
+        self.composition = self._composition()
 
-    def _compose(self) -> Compose | None:
+    def _composition(self) -> Composition | None:
         if not self.facts or not self.reader:
             return None
-        bearings = {
-            op: Bearings(self.facts.sides[op], self.references, side) for side, op in enumerate((Op.DELETE, Op.INSERT))
+        impacts = {
+            op: Impacts(self.facts.sides[op], self.references, side) for side, op in enumerate((Op.DELETE, Op.INSERT))
         }
-        return Compose(self.reader, self.wording, bearings, self.references)
+        return Composition(self.reader, self.wording, impacts, self.references)
 
     def scenes(self, change: Change) -> Iterator[Scene]:
         """The passages of a change as rules see them."""
@@ -90,14 +90,14 @@ class Around:
             met = (rule for rule in rules if all(not need.isdisjoint(scene.candidates) for need in rule.needs))
             yield [rule for rule in met if not self.profile.mutes(rule.id)]
 
-    def bearing(self, passage: Passage, vote: Vote) -> Bearing:
+    def impact(self, passage: Passage, vote: Vote) -> Impact:
         """What the sentence that a vote is about does to people, on the side that has its words."""
         op = Op.INSERT if vote.introduced or not vote.removed else Op.DELETE
         side, provision = (passage.new, passage.change.new) if op is Op.INSERT else (passage.old, passage.change.old)
-        if self.compose is None or provision is None:
-            return Bearing()
+        if self.composition is None or provision is None:
+            return Impact()
         at = next(((a, b) for a, b in side.sentences if side.marked(b - 1) >= vote.at[0]), (0, len(side.text)))
-        return self.compose.bearings[op].text(side.text[at[0] : at[1]], provision)
+        return self.composition.impacts[op].text(side.text[at[0] : at[1]], provision)
 
 
 def _calls(themes: tuple[Theme, ...]) -> Mapping[str, list[tuple[int, int]]]:
