@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.passages import passage
-from treatydiff.judging.force import Shift, shifts, signs
+from treatydiff.judging.force import Shift, modal_signs, shifts
 from treatydiff.judging.wording import Force, load
 from treatydiff.themes.patterns import plain, silent
 
@@ -13,7 +13,7 @@ def found(old: str, new: str, language: str = "en") -> tuple[Shift, ...]:
 
 
 def forces(text: str, language: str = "en") -> list[Force]:
-    return [sign.force for sign in signs(plain(silent(text)), load(language))]
+    return [sign.force for sign in modal_signs(plain(silent(text)), load(language))]
 
 
 @pytest.mark.parametrize(
