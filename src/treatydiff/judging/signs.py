@@ -125,19 +125,26 @@ OPPOSED = "opposite-"
 def read(source: str) -> Signs:
     """A table from the text of its file; of two rows that answer the same question the later counts."""
     data = parsed(source, "signs")
-    rows: dict[tuple[str, str, str], Sign] = {}
-    for row in data["signs"]:
-        worse = {"worse": True, "better": False}.get(row["is"])
-        sign = Sign(row["name"], worse, Severity(row["severity"]), row["says"], row["why"])
-        rows.update({(role, slot, row["change"]): sign for role in row["roles"] for slot in row["slots"]})
+    rows = {question: sign for row in data["signs"] for question, sign in _signs(row)}
     readings: dict[tuple[str, str, str], tuple[tuple[str, float], ...]] = {}
     groups: dict[str, list[str]] = data["agents"]
-    for row in data["readings"]:
+    for row in data["readings"]["rows"]:
         agents = [agent for group in row["agents"] for agent in groups.get(group, [group])]
         for key in ((a, f, x) for a in agents for f in row["force"] for x in row["actions"]):
             readings[key] = (*readings.get(key, ()), (row["role"], float(row["weight"])))
     certain = {role: _certainty(row) for row in data["certain"] for role in row["roles"]}
     return Signs(rows, readings, data["themes"], frozenset(groups.get("authorities", ())), certain)
+
+
+_WAYS = {"worse": True, "better": False, "open": None}
+
+
+def _signs(row: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Sign]]:
+    """The signs of a row: what it says of each change, for each of its roles and slots."""
+    for change, told in ((key, value) for key, value in row.items() if isinstance(value, dict)):
+        said = {**row, **told}
+        sign = Sign(said["name"], _WAYS[told["is"]], Severity(told["severity"]), told["says"], said["why"])
+        yield from (((role, slot, change), sign) for role in row["roles"] for slot in row["slots"])
 
 
 def _certainty(row: Mapping[str, Any]) -> Certainty:
