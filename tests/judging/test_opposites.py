@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from treatydiff.judging import signs
+import pytest
+
+from treatydiff.judging import lexis, signs
 from treatydiff.text.languages import LANGUAGES
-from treatydiff.themes.patterns import fault
 
 
 def entries() -> list[dict[str, Any]]:
     return [entry for table in signs.TABLES for entry in signs.opposites()[table]]
 
 
-def test_every_language_has_words_for_every_entry() -> None:
-    held = [words for entry in entries() for words in entry.values() if isinstance(words, dict)]
-    assert {frozenset(words) for words in held} == {frozenset(LANGUAGES)}
-    assert all(words for table in held for words in table.values())
+def words(language: str) -> dict[str, tuple[str, ...]]:
+    found = lexis.load(language)
+    assert found
+    return {name: held for name, held in found.classes.items() if name.startswith(signs.TABLES)}
 
 
-def test_every_pattern_can_match() -> None:
-    held = [words for entry in entries() for words in entry.values() if isinstance(words, dict)]
-    assert [word for table in held for words in table.values() for word in words if fault(word)] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_words_for_every_entry(language: str) -> None:
+    assert words(language).keys() == words("en").keys()
+    assert all(words(language).values())
+    assert {name.split(".")[1] for name in words(language)} == {entry["name"] for entry in entries()}
 
 
 def test_no_name_stands_twice_and_each_has_its_rows_in_the_table_of_signs() -> None:

@@ -194,7 +194,8 @@ class Facts:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
         before = total(scaled(self._reader.roles(text), 0.5) for text in found.lead)
         roles = before if max(before.values(), default=0.0) >= 1 else roles
-        judged = judge_opposite(found.slot, found.change, roles, self._reader.signs)
+        beside = f"{found.slot}.near" in self._reader.lexis.classes
+        judged = judge_opposite(found.slot, found.change, roles, self._reader.signs, beside=beside)
         if judged is None:
             return None
         role, sign, worse = judged

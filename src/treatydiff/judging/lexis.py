@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from treatydiff.errors import DataError
-from treatydiff.judging.signs import TABLES, opposite_classes
+from treatydiff.judging.signs import TABLES
 from treatydiff.text.tables import DATA, parsed
 from treatydiff.themes import Term
 from treatydiff.themes.lexicon import Lexicon
@@ -19,7 +19,7 @@ from treatydiff.themes.patterns import Range, fault, reaching
 
 CLASSES = (
     *("roles", "agents", "force", "sentence", "actions", "slots", "numbers"),
-    *("subject", "disapply", "scope", "gone", "money", "junctions", "polarity", "same", "names"),
+    *("subject", "disapply", "scope", "gone", "money", "junctions", "polarity", "same", "names", "chapters", *TABLES),
 )
 """The tables that every language has; docs/judging.md says what each holds."""
 TELLING = ("roles", "agents", "force", "sentence", "actions")
@@ -217,7 +217,7 @@ def read(source: str, code: str) -> Lexis:
     missing = [name for name in CLASSES if name not in tables]
     if missing:
         raise DataError(f"{code}.toml:1: the table [{missing[0]}] is missing", "compare the file with en.toml")
-    return Lexis(code, {**dict(_flat(tables, "")), **dict(opposite_classes(code))})
+    return Lexis(code, dict(_flat(tables, "")))
 
 
 def faults(lexis: Lexis) -> tuple[str, ...]:

@@ -156,15 +156,11 @@ def _certainty(row: Mapping[str, Any]) -> Certainty:
 # -------------------------------------------------------------------------------------------------- words and opposites
 
 OPPOSITE, STATEMENT, LIMIT = TABLES = "opposites", "statements", "limits"
-"""The tables, and the first word of the classes of words that come from them."""
+"""The tables, and the first word of the classes of their words in each language."""
 TURNED, RIGHTED = _CHANGES = "turned", "righted"
 """What became of one: for the worse, where nothing in the provision turns it round, or for the better."""
-SIDES = ("better", "denied", "worse", "near", "aside")
-"""What may be said of an opposite in a language,"""
 CHAPTER = "chapters.words"
 """The class of the words for a chapter."""
-LIMITING = ("words", "instead", "near", "aside")
-"""and of a word that keeps something small."""
 
 
 @cache
@@ -173,29 +169,10 @@ def opposites() -> Mapping[str, Any]:
     return parsed((DATA / "frames" / "opposites.toml").read_text(encoding="utf-8"), "opposites")
 
 
-def opposite_classes(code: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The classes of words of a language: ``opposites.presence.better``, ``statements.defence.good``."""
-    for entry in opposites()[OPPOSITE]:
-        held = ((side, entry[side].get(code, ())) for side in SIDES if side in entry)
-        yield from ((f"{OPPOSITE}.{entry['name']}.{side}", tuple(words)) for side, words in held)
-    for entry in opposites()[STATEMENT]:
-        side = "good" if entry["good"] else "bad"
-        yield f"{STATEMENT}.{entry['name']}.{side}", tuple(entry["words"].get(code, ()))
-        yield f"{STATEMENT}.{entry['name']}.aside", tuple(entry.get("aside", {}).get(code, ()))
-
-    yield CHAPTER, tuple(opposites()["chapters"].get(code, ()))
-    for entry in opposites()[LIMIT]:
-        held = ((side, entry[side].get(code, ())) for side in LIMITING if side in entry)
-        yield from ((f"{LIMIT}.{entry['name']}.{side}", tuple(words)) for side, words in held)
-
-
-def bounded(name: str) -> bool:
-    """Whether an opposite is told only beside words of its own subject, or of all that may be done to people.
-
-    Then it says what it says where no role of the provision is known, too.
-    """
+def general(name: str) -> bool:
+    """Whether an opposite is told of all that may be done to people, whatever role a provision has."""
     entry = _entry(name)
-    return "near" in entry or not ("roles" in entry or "against" in entry)
+    return not ("roles" in entry or "against" in entry)
 
 
 def turning(name: str) -> bool:

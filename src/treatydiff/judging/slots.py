@@ -10,7 +10,7 @@ from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
 from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
-from treatydiff.judging.signs import OPPOSITE, TURNED, Sign, Signs, bounded
+from treatydiff.judging.signs import OPPOSITE, TURNED, Sign, Signs, general
 from treatydiff.model import Op
 from treatydiff.text.regexes import regex
 from treatydiff.themes.patterns import Range, reaching
@@ -253,12 +253,12 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
 
 
 def judge_opposite(
-    slot: str, change: str, roles: Mapping[Role, float], signs: Signs
+    slot: str, change: str, roles: Mapping[Role, float], signs: Signs, *, beside: bool = False
 ) -> tuple[Role, Sign, bool | None] | None:
     """What it means that a sentence says the opposite: the role it is told for, the row, and which way it went.
 
     Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
-    is only said beside words of its own subject.
+    is only said ``beside`` words of its own subject.
     """
     table, name = slot.split(".")
     asked = (
@@ -271,7 +271,7 @@ def judge_opposite(
         return role, sign, directions.pop() if len(directions) == 1 else None
     straight = ((role, signs.sign(role, slot, change)) for role in _STRAIGHT)
     told = ((role, sign, sign.worse) for role, sign in straight if sign and sign.worse is (change == TURNED))
-    return next(told, None) if table != OPPOSITE or bounded(name) else None
+    return next(told, None) if table != OPPOSITE or beside or general(name) else None
 
 
 _STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
