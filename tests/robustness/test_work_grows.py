@@ -68,6 +68,7 @@ WORD = {
 LINES = {
     "paragraph": lambda n: p(f"x{n}"),
     "alike": lambda n: p("x"),
+    "framed": lambda n: f"<w:sdt><w:sdtContent>{p('x')}</w:sdtContent></w:sdt>",
     "row": lambda n: table(row(cell("x"), cell("y"))),
     "list": lambda n: p(f"x{n}", num=(n + 1, 0)),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,26 @@ def test_a_table_that_fails_goes_as_a_whole(tmp_path: Path, monkeypatch: pytest.
     assert "Each Party shall keep its {+own +}harbours open." in marked(made)
     assert sum(1 for _ in part(made).iter("{*}tbl")) == 2
     assert not any("set anew" in notice for notice in made.notices)
+
+
+def test_texts_that_end_in_content_controls_are_marked_inside_them(tmp_path: Path) -> None:
+    old, new = (Word(p("Each Party shall act.") + control("c", p(said))) for said in ("Quail", "Heron and its nests"))
+    made = compared(tmp_path, old, new)
+    assert marked(made) == ["[-Quail-]{+Heron and its nests+}"]
+    assert not made.notices
+
+
+def test_what_fails_whatever_is_given_up_is_not_tried_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[object] = []
+    written = sys.modules["treatydiff.word.redline"]._written
+
+    def counted(*given: object) -> object:
+        built.append(given)
+        return written(*given)
+
+    monkeypatch.setattr(sys.modules["treatydiff.word.redline"], "_written", counted)
+    old, new = (Word(CALM + control(said, p(said))) for said in ("Quail", "Heron"))  # frames of two kinds, at the end
+    assert any("set anew" in notice for notice in compared(tmp_path, old, new).notices)
+    assert len(built) <= 10

@@ -260,8 +260,7 @@ class _Resolver:
             _remove(mark)
             if not len(rpr):
                 _remove(rpr)
-        last = [paragraph for paragraph in reversed(doomed) if not _joined(paragraph)]
-        for paragraph in reversed(last):
+        for paragraph in _unjoined(doomed):
             _drop_if_empty(paragraph)
 
 
@@ -308,16 +307,26 @@ def _replace(element: Element, content: Iterable[Element]) -> None:
 # ------------------------------------------------------------------------------------------------- paragraphs that join
 
 
-def _joined(paragraph: Element) -> bool:
-    """Let a paragraph without an end of its own go on in the next one, whose properties it takes; of those that follow
-    each other the last comes first, so that nothing is moved twice."""
-    following = _next_block(paragraph)
-    if following is None or following.tag != P:
-        return False
-    position = 1 if len(following) and following[0].tag == PPR else 0
-    following[position:position] = [child for child in paragraph if child.tag != PPR]
-    _remove(paragraph)
-    return True
+def _unjoined(doomed: Iterable[Element]) -> list[Element]:
+    """Let each paragraph without an end of its own go on in the next one, whose properties it takes; gives those that
+    none follows.
+
+    Of those that follow each other the last comes first, so that nothing is moved twice; which follows which is found
+    before anything goes, since the marks between them would be passed again by each.
+    """
+    following = {paragraph: _next_block(paragraph) for paragraph in doomed}
+    left: list[Element] = []
+    went: dict[Element, Element] = {}
+    for paragraph in reversed(following):
+        after = following[paragraph]
+        if after is None or after.tag != P:
+            left.append(paragraph)
+            continue
+        home = went[paragraph] = went.get(after, after)
+        position = 1 if len(home) and home[0].tag == PPR else 0
+        home[position:position] = [child for child in paragraph if child.tag != PPR]
+        _remove(paragraph)
+    return left[::-1]
 
 
 def _drop_if_empty(paragraph: Element) -> None:

@@ -103,10 +103,11 @@ def redline(
     except (TooComplexError, MemoryError, RecursionError):
         raise
     except Exception as error:  # a package comes from anybody
+        stepwise = not isinstance(error, RenderError)  # else every step failed already, and each takes its time
         for anew in _set_anew(report):
             why = _not_kept(report, anew, error)
             with suppress(Exception):
-                made = _built(anew, options, remarks, _saying(why, front), shown, anchors)
+                made = _built(anew, options, remarks, _saying(why, front), shown, anchors, stepwise)
                 return replace(made, notices=(why, *made.notices))
         raise
 
@@ -153,14 +154,18 @@ def _built(
     front: Front,
     shown: Collection[Link] | None,
     anchors: Mapping[str, Link],
+    stepwise: bool = True,
 ) -> RedlinedFile:
     """The redline on the packages of the drafts. Raises RenderError if the proof fails, and whatever a package does.
 
-    What fails it goes as a whole: the paragraph, then what that stands in and its neighbours, then the text.
+    What fails it goes as a whole: the paragraph, then what that stands in and its neighbours, then the text; the text
+    at once, if it is not done ``stepwise`` or a step has nothing to add.
     """
     failed, how, numbers, first = _GivenUp(), options, True, ""
+    everything = False
     for attempt in range(_ATTEMPTS if options.proof else 1):
-        wholes = failed.wholes() if attempt < _ATTEMPTS - 1 else Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True)
+        everything = everything or attempt == _ATTEMPTS - 1
+        wholes = Wholes((_EVERY, _EVERY), (_EVERY, _EVERY), heads=True) if everything else failed.wholes()
         marks = Marks(how.author, how.date, how.native_moves, how.formatting, numbers, wholes=wholes)
         notices = tuple(_notices(failed, first, how, options))
         made = _written(report, how, marks, remarks, _saying("; ".join(notices), front), shown, anchors)
@@ -170,9 +175,14 @@ def _built(
         if made.trusted and any(failure.law == "reject" for failure in failures):
             numbers = False  # a list may count otherwise than foreseen: then every number that changed hands is marked
             continue
+        if everything:
+            break
         first = first or _place(report, failures)
+        known = failed.wholes()
         failed.widen(failures)
-        how = replace(how, formatting=how.formatting or attempt > 1)
+        stuck = failed.wholes() == known
+        everything = not stepwise or (stuck and how.formatting)
+        how = replace(how, formatting=how.formatting or attempt > 1 or stuck or everything)
     raise RenderError(
         f"the redline could not be proved {first or 'in ' + several(len(failures), 'place')}; first: {failures[0]}",
         "--no-verify writes it all the same, and treatydiff verify says of that file where it fails",

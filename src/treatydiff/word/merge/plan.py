@@ -256,7 +256,16 @@ class _Planner:
             if x < len(a):
                 pairs.append((a[x], b[y]))
             last_x, last_y = x + 1, y + 1
+        if self._ends_in_controls(a, b) and (not pairs or (pairs[-1][0] < a[-1] and pairs[-1][1] < b[-1])):
+            pairs.append((a[-1], b[-1]))
         return pairs
+
+    def _ends_in_controls(self, a: list[int], b: list[int]) -> bool:
+        """Whether what is left holds the last block of both bodies, and both are content controls: a redline can
+        neither take nor give the last end of a text, and so not the frame around it."""
+        if not a or not b or (a[-1], b[-1]) != (len(self.old) - 1, len(self.new) - 1):
+            return False
+        return self.old[-1].element.tag == self.new[-1].element.tag == SDT
 
     def _alike(self, a: list[int], b: list[int], threshold: float = ALIKE) -> list[Pair]:
         if not a or not b:
