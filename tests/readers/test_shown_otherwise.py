@@ -20,6 +20,11 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+GROUPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+PIC = 'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+DGM = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
 BINDING = (
     '<w:sdt><w:sdtPr><w:dataBinding w:xpath="{path}" w:prefixMappings="xmlns:n=\'u\'" w:storeItemID="{{1}}"/><w:text/>'
     "</w:sdtPr><w:sdtContent>" + r("shall") + "</w:sdtContent></w:sdt>"
@@ -49,6 +54,15 @@ def told(notices: list[Notice]) -> str:
 def anchored(inside: str, text: str, extent: str = '<wp:extent cx="900000" cy="900000"/>') -> str:
     box = f"<wps:wsp><wps:txbx><w:txbxContent>{p(text)}</w:txbxContent></wps:txbx></wps:wsp>"
     return f"<w:r><w:drawing><wp:anchor {WP}>{extent}{inside}{box}</wp:anchor></w:drawing></w:r>"
+
+
+def grouped(box: str, outer: str = '<a:ext cx="900000" cy="900000"/>') -> str:
+    """A shape with words in a group that is drawn in some size."""
+    place = f'<a:xfrm {A}>{outer}<a:chExt cx="900000" cy="900000"/></a:xfrm>'
+    words = p(r("not", '<w:color w:val="112233"/>'))
+    shape = f"<wps:wsp>{box}<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx></wps:wsp>"
+    group = f'<wpg:wgp xmlns:wpg="{GROUPS}"><wpg:grpSpPr>{place}</wpg:grpSpPr>{shape}</wpg:wgp>'
+    return f"<w:r><w:drawing><wp:inline {WP}>{group}</wp:inline></w:drawing></w:r>"
 
 
 SHOWN = {
@@ -92,6 +106,9 @@ SHOWN = {
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:default w:val="1"/><w:listEntry w:val="shall"/>'
         '<w:listEntry w:val="may"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
         "may"),
+    "ink of another year": ('<w:r><w14:contentPart r:id="k"/></w:r>', "contentPart"),
+    "bound as a newer program does": (
+        BINDING.format(path="/n:a/n:b").replace("<w:dataBinding ", f"<w15:dataBinding {W15} "), "may"),
     "a control": ('<w:r><w:object><w:control r:id="k" w:name="Box1"/></w:object></w:r>', "Box1"),
     "a film": ('<w:r><w:pict><w:movie r:id="k"/></w:pict></w:r>', "movie"),
     "ink": ('<w:r><w:contentPart r:id="k"/></w:r>', "contentPart"),
@@ -168,6 +185,39 @@ SHOWN = {
     "box off the page": (anchored('<wp:positionH><wp:posOffset>90000000</wp:posOffset></wp:positionH>', "not"), "not"),
     "box that is hidden": (anchored('<wp:docPr id="1" name="x" hidden="1"/>', "not"), "not"),
     "box of no height": (anchored("", "not", '<wp:extent cx="900000" cy="1"/>'), "not"),
+    "a box in a group that is hidden": (grouped('<wps:cNvPr id="3" name="x" hidden="1"/>'), "not"),
+    "a picture in a group that is hidden": (
+        f'<w:r><w:drawing><wp:inline {WP}><pic:pic {PIC}><pic:nvPicPr><pic:cNvPr hidden="1"/></pic:nvPicPr>{p("not")}'
+        "</pic:pic></wp:inline></w:drawing></w:r>", "not"),
+    "a shape of a locked canvas that is hidden": (
+        f'<w:r><w:drawing><wp:inline {WP}><a:sp {A}><a:nvSpPr><a:cNvPr hidden="1"/></a:nvSpPr>{p("not")}</a:sp>'
+        "</wp:inline></w:drawing></w:r>", "not"),
+    "a box of no size in a group": (
+        grouped(f'<wps:spPr><a:xfrm {A}><a:ext cx="900000" cy="90"/></a:xfrm></wps:spPr>'), "not"),
+    "a box in a group that is drawn small": (
+        grouped(f'<wps:spPr><a:xfrm {A}><a:ext cx="900000" cy="900000"/></a:xfrm></wps:spPr>',
+                '<a:ext cx="9" cy="9"/>'),
+        "not"),
+    "a box whose margins fill it": (
+        grouped(f'<wps:spPr><a:xfrm {A}><a:ext cx="900000" cy="900000"/></a:xfrm></wps:spPr>'
+                '<wps:bodyPr lIns="800000" rIns="200000"/>'), "not"),
+    "a box that shrinks its letters": (
+        grouped(f'<wps:bodyPr><a:normAutofit {A} fontScale="2000"/></wps:bodyPr>'), "not"),
+    "a box of the colour of its words": (
+        grouped(f'<wps:spPr><a:solidFill {A}><a:srgbClr val="112233"/></a:solidFill></wps:spPr>'), "not"),
+    "a box of the colour of a theme's words": (
+        grouped(f'<wps:spPr><a:solidFill {A}><a:schemeClr val="tx1"/></a:solidFill></wps:spPr>').replace(
+            "112233", "000000"), "not"),
+    "an edit at odds with another": (f'<w14:conflictIns w:id="1" w:author="x">{r("not")}</w14:conflictIns>', "not"),
+    "one at odds by its look": (r("not", '<w14:conflictDel w:id="1" w:author="x"/>'), "not"),
+    "white by degrees": (r("not", '<w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos="0"><w14:srgbClr '
+                           'w14:val="FFFFFF"/></w14:gs></w14:gsLst></w14:gradFill></w14:textFill>'), "not"),
+    "made light": (r("not", '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="tx1"><w14:lumMod w14:val="0"/>'
+                     '<w14:lumOff w14:val="99000"/></w14:schemeClr></w14:solidFill></w14:textFill>'), "not"),
+    "made light by a tint": (r("not", '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"><w14:shade '
+                               'w14:val="99000"/><w14:tint w14:val="9000"/></w14:schemeClr></w14:solidFill>'
+                               "</w14:textFill>"), "not"),
+    "a theme's black, made white": (r("not", '<w:color w:val="000000" w:themeColor="text1" w:themeTint="00"/>'), "not"),
     "old box that is hidden": (
         '<w:r><w:pict><v:shape style="visibility:hidden"><v:textbox><w:txbxContent>' + p("not")
         + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "not"),
@@ -283,6 +333,11 @@ QUIET = {
     "a sign of a font of pictures": r("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
     "a field of the text": field("REF _Ref1", r("article 1")),
     "a box on the page": anchored('<wp:docPr id="1" name="x"/>', "seen"),
+    "a box with room": grouped(f'<wps:spPr><a:xfrm {A}><a:ext cx="900000" cy="900000"/></a:xfrm></wps:spPr>'
+                               '<wps:bodyPr lIns="91440" rIns="91440"/>'),
+    "a box that shrinks its letters a little": grouped(
+        f'<wps:bodyPr><a:normAutofit {A} fontScale="92500"/></wps:bodyPr>'),
+    "grey by a tint": r("not", '<w:color w:val="7F7F7F" w:themeColor="text1" w:themeTint="80"/>'),
     "filled with ink": r(
         "not", '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="tx1"/></w14:solidFill></w14:textFill>'),
 }  # fmt: skip
@@ -317,6 +372,87 @@ def test_pictures_before_items_and_frames_of_other_files() -> None:
         assert said in told(notices)
 
 
+CHARTS = {
+    "letters": ("chart", f"<c:chart {C} {A}><c:title><a:t>not</a:t></c:title></c:chart>"),
+    "a name from a sheet": ("chart", f"<c:chart {C}><c:strCache><c:pt><c:v>not</c:v></c:pt></c:strCache></c:chart>"),
+    "a name that is written": ("chart", f"<c:chart {C}><c:strLit><c:pt><c:v>not</c:v></c:pt></c:strLit></c:chart>"),
+    "names of several levels": (
+        "chart",
+        f"<c:chart {C}><c:multiLvlStrCache><c:pt><c:v>not</c:v></c:pt></c:multiLvlStrCache></c:chart>",
+    ),
+    "a name of a row": ("chart", f"<c:chart {C}><c:tx><c:v>not</c:v></c:tx></c:chart>"),
+    "a name of a line": ("chart", f"<c:chart {C}><c:trendline><c:name>not</c:name></c:trendline></c:chart>"),
+    "between labels": ("chart", f"<c:chart {C}><c:separator> not </c:separator></c:chart>"),
+    "a unit": ("chart", f'<c:chart {C}><c:builtInUnit val="not"/></c:chart>'),
+    "a format": ("chart", f"""<c:chart {C}><c:numFmt formatCode='0 "not"'/></c:chart>"""),
+    "a format of values": ("chart", f"<c:chart {C}><c:formatCode>0 \\n\\o\\t</c:formatCode></c:chart>"),
+    "before items": ("chart", f'<c:chart {C} {A}><a:buChar char="not"/></c:chart>'),
+    "a diagram": ("diagramData", f"<dgm:dataModel {DGM} {A}><dgm:t><a:t>not</a:t></dgm:t></dgm:dataModel>"),
+    "a diagram as it was drawn": ("diagramDrawing", f'<dsp:drawing xmlns:dsp="urn:d" {A}><a:t>not</a:t></dsp:drawing>'),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_in_charts_and_diagrams(name: str) -> None:
+    kind, content = CHARTS[name]
+    link = LINK.format(kind=kind, part="charts/one.xml")
+    _, notices = read("Article 1", parts={"word/charts/one.xml": content}, relations=link)
+    assert "“not”" in told(notices)
+
+
+def test_shapes_that_are_drawn_over_a_chart() -> None:
+    link = LINK.format(kind="chart", part="charts/one.xml")
+    inner = LINK.format(kind="chartUserShapes", part="two.xml")
+    package = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    parts = {
+        "word/charts/one.xml": f'<c:chart {C}><c:userShapes r:id="k" xmlns:r="{R}"/></c:chart>',
+        "word/charts/_rels/one.xml.rels": f"{package}{inner}</Relationships>",
+        "word/charts/two.xml": f"<c:userShapes {C} {A}><a:t>not</a:t></c:userShapes>",
+    }
+    assert "“not”" in told(read("Article 1", parts=parts, relations=link)[1])
+
+
+def test_a_chart_of_numbers_is_quiet() -> None:
+    chart = (
+        f"<c:chart {C}><c:numCache><c:formatCode>General</c:formatCode><c:pt><c:v>30</c:v></c:pt></c:numCache>"
+        '<c:separator>; </c:separator><c:numFmt formatCode="0.0%"/></c:chart>'
+    )
+    link = LINK.format(kind="chart", part="charts/one.xml")
+    assert told(read("Article 1", parts={"word/charts/one.xml": chart}, relations=link)[1]) == ""
+
+
+EFFECTS = (
+    "alphaBiLevel alphaCeiling alphaFloor alphaInv alphaMod alphaModFix alphaRepl biLevel blur clrChange clrRepl "
+    "duotone fillOverlay grayscl hsl lum"
+).split()
+
+
+def pictured(inside: str = "", beside: str = "") -> str:
+    """What is told of a picture among words."""
+    blip = f'<a:blip {A} r:embed="k">{inside}</a:blip>{beside}'
+    parts = {"word/media/one.png": "one", "word/media/two.svg": "two"}
+    links = LINK.format(kind="image", part="media/one.png")
+    links += links.replace('"k"', '"l"').replace("one.png", "two.svg")
+    drawing = f"<w:r><w:drawing><wp:inline {WP}><pic:blipFill {PIC}>{blip}</pic:blipFill></wp:inline></w:drawing></w:r>"
+    return told(read(p("A court ", drawing, " act."), parts=parts, relations=links)[1])
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_what_a_drawing_does_with_its_picture_makes_another_one_of_it(effect: str) -> None:
+    plain = pictured()
+    assert "picture" in plain
+    assert pictured(f'<a:{effect} amt="1"/>') != plain
+
+
+def test_so_does_where_it_is_cropped_and_what_newer_programs_show_instead() -> None:
+    crop = f"<a:srcRect {A} {{}}/>"
+    assert len({pictured(), pictured("", crop.format('l="5000"')), pictured("", crop.format('l="9000"'))}) == 3
+    svg = '<a:extLst><a:ext uri="u"><v:svgBlip xmlns:v="urn:svg" r:embed="{}"/></a:ext></a:extLst>'
+    assert len({pictured(), pictured(svg.format("k")), pictured(svg.format("l"))}) == 3
+    scaled = '<a:extLst><a:ext uri="u"><v:useLocalDpi xmlns:v="urn:svg" val="0"/></a:ext></a:extLst>'
+    assert pictured(scaled, crop.format("")) == pictured()
+
+
 # -------------------------------------------------------------------------------------------------- by the schemas
 
 ELEMENTS = tomllib.loads((Path(__file__).parent / "word_elements.toml").read_text("utf-8"))
@@ -325,8 +461,8 @@ NAMES = (Path(__file__).parent / "word_schema_names.txt").read_text("utf-8").spl
 ELSEWHERE = frozenset(
     "w:strike w:dstrike w:comment w:comments w:updateFields w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic "
     "w:headerReference w:footerReference w:header w:footnote w:endnote w:background w:sourceFileName w:numPicBullet "
-    "w:altChunk w:subDoc w:rtl w:bdo v:textpath wp:anchor".split()
-)
+    "w:altChunk w:subDoc w:rtl w:bdo v:textpath wp:anchor c:userShapes a:srcRect".split()
+) | {f"a:{effect}" for effect in EFFECTS}
 """What other tests try: of parts beside the text, of what a reader tells by itself."""
 
 
@@ -337,9 +473,12 @@ def test_every_element_of_the_schemas_is_read_as_it_is_shown_or_told_or_shows_no
     assert sorted(classed) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("name", [f"{space}:{n}" for space, kinds in ELEMENTS.items() for n in kinds["told"].split()])
+@pytest.mark.parametrize(
+    "name", [f"{space}:{n}" for space, kinds in ELEMENTS.items() for n in kinds.get("told", "").split()]
+)
 def test_every_element_that_can_show_other_words_is_tried(name: str) -> None:
     examples = [content for content, _ in SHOWN.values()] + list(PARAGRAPHS.values()) + DATES
+    examples += [content for _, content in CHARTS.values()]
     assert name in ELSEWHERE or any(re.search(rf"<{name}[ />]", each) for each in examples)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import field
 
 from lxml import etree
@@ -238,9 +239,11 @@ class Styles:
         )
 
     def _meant(self, color: str) -> str:
-        """A colour, also where it is one of the theme."""
-        name = color.removeprefix(_OF_THEME)
-        return self._colours.get(_THEME.get(name, name), _INK) if name != color else color
+        """A colour, also where it is one of the theme, or made lighter or darker."""
+        plain, *changes = color.split(_CHANGED)
+        name = plain.removeprefix(_OF_THEME)
+        base = self._colours.get(_THEME.get(name, name), _INK) if name != plain else plain
+        return _lit(base, changes) if changes and _HEX.fullmatch(base) else base
 
     def _look(self, paragraph: str, says: Says) -> Look:
         own = self._read_run(says)
@@ -341,8 +344,14 @@ def _says(rpr: Element | None) -> Says:
 def _color(color: Element) -> str | None:
     """A colour, or the name of one of the theme, which Word goes by where both are said."""
     theme = color.get(f"{W}themeColor", "")
-    shaded = color.get(f"{W}themeShade") or color.get(f"{W}themeTint")
-    return f"{_OF_THEME}{theme}" if theme and not shaded else color.get(VAL)
+    if not theme:
+        return color.get(VAL)
+    changes = [
+        f"{way}:{int(said, 16) / 255}"
+        for way, said in (("shade", color.get(f"{W}themeShade", "")), ("tint", color.get(f"{W}themeTint", "")))
+        if _BYTE.fullmatch(said)
+    ]
+    return _CHANGED.join([f"{_OF_THEME}{theme}", *changes])
 
 
 def _filled(fill: Element) -> str:
@@ -351,15 +360,39 @@ def _filled(fill: Element) -> str:
         return ""
     if any(number_of(alpha.get(f"{_W14}val", "0")) > 95_000 for alpha in fill.iter(f"{_W14}alpha")):
         return ""
-    solid = fill.find(f"{_W14}solidFill")
-    for color in solid if solid is not None else ():
-        plain = not any(etree.QName(each).localname in ("lumMod", "lumOff", "shade", "tint") for each in color)
-        said = color.get(f"{_W14}val", "")
-        return (said if etree.QName(color).localname == "srgbClr" else f"{_OF_THEME}{said}") if plain else _INK
-    return _INK
+    colors = {_solid(color) for stop in fill.iter(f"{_W14}solidFill", f"{_W14}gs") for color in stop}
+    return colors.pop() if len(colors) == 1 else _INK  # of several, one is seen
 
 
-_OF_THEME, _INK = "theme:", "ink"
+def _solid(color: Element) -> str:
+    said = color.get(f"{_W14}val", "")
+    named = said if etree.QName(color).localname == "srgbClr" else f"{_OF_THEME}{said}"
+    changes = [
+        f"{name}:{number_of(each.get(f'{_W14}val', '0')) / 100_000}"
+        for each in color
+        if (name := etree.QName(each).localname) in _LIGHT
+    ]
+    return _CHANGED.join([named, *changes])
+
+
+_OF_THEME, _INK, _CHANGED = "theme:", "ink", ";"
+_BYTE = regex("[0-9A-Fa-f]{2}")
+_LIGHT: dict[str, Callable[[float, float], float]] = {
+    "lumMod": lambda light, share: light * share,
+    "lumOff": lambda light, share: light + share,
+    "shade": lambda light, share: light * share,
+    "tint": lambda light, share: light * share + 1 - share,
+}
+"""How a change of a colour changes its light, from 0.0 to 1.0."""
+
+
+def _lit(color: str, changes: Iterable[str]) -> str:
+    """A colour made lighter or darker."""
+    hue, light, full = rgb_to_hls(*(int(color[k : k + 2], 16) / 255 for k in (0, 2, 4)))
+    for change in changes:
+        name, _, share = change.partition(":")
+        light = min(max(_LIGHT[name](light, float(share)), 0.0), 1.0)
+    return "".join(f"{round(255 * part):02X}" for part in hls_to_rgb(hue, light, full))
 
 
 def alike(color: str, fill: str) -> bool:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from lxml import etree
 
 from treatydiff.ooxml.container import Package
+from treatydiff.readers.docx.drawings import picture_look
 from treatydiff.text.frozen import dataclass
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -120,7 +121,7 @@ class _Collector:
         extent = next(drawing.iter("{*}extent"), None)
         size = "" if extent is None else f"{extent.get('cx')}×{extent.get('cy')}"
         for blip in drawing.iter(_BLIP):
-            content = target(blip.get(f"{_R}embed") or blip.get(f"{_R}link"))
+            content = target(blip.get(f"{_R}embed") or blip.get(f"{_R}link")) + picture_look(blip, target)
             self.found.pictures.append(ShownPicture(content, size, said))
         self.found.charts += [target(chart.get(f"{_R}id")) for chart in drawing.iter(_CHART)]
         self.found.charts += [target(diagram.get(f"{_R}dm")) for diagram in drawing.iter(_DIAGRAM)]

@@ -18,9 +18,21 @@ from treatydiff.model import Notice
 from treatydiff.ooxml.active import fields
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.xml import MC, VAL, M, R, W, number_of, says_on, val_of
-from treatydiff.readers.docx import sight
+from treatydiff.readers.docx import drawings, sight
 from treatydiff.readers.docx.sight import is_picture_font
-from treatydiff.readers.docx.strange import OFFICE, W14, W15, WP, A, Look, Strange, V, is_among_words, words_of
+from treatydiff.readers.docx.strange import (
+    OFFICE,
+    W14,
+    W15,
+    WP,
+    A,
+    Look,
+    Strange,
+    V,
+    is_among_words,
+    words_around,
+    words_of,
+)
 from treatydiff.readers.struck import quoted
 from treatydiff.text.regexes import regex
 
@@ -43,10 +55,7 @@ def strange(package: Package) -> dict[str, tuple[str, ...]]:
             found.setdefault(one.what, {})[one.words] = None
         for one in _of_nobody(root, package):
             found.setdefault(one.what, {})[one.words] = None
-    for root in _roots(package, "diagramData", "chart", "chartEx"):
-        words = dict.fromkeys((text.text or "").strip() for text in root.iter(f"{A}t"))
-        found.setdefault("words of a diagram or chart, not read", {}).update(words)
-    for one in _elsewhere(package):
+    for one in (*drawings.parts(package), *_elsewhere(package)):
         found.setdefault(one.what, {})[one.words] = None
     return {what: said for what, words in found.items() if (said := tuple(filter(None, words)))}
 
@@ -216,11 +225,18 @@ def _sum(blip: etree._Element, package: Package, part: str = "") -> str:
     named = {
         str(value) for name, value in blip.attrib.items() if etree.QName(name).localname in ("embed", "link", "id")
     }
-    leads = [relation for relation in package.relations(part or package.main) if relation.id in named]
-    if not leads or leads[0].external or not package.has(leads[0].target):
-        return leads[0].target if leads else "picture"
-    data = package.text(leads[0].target)
-    return f"picture {sha256(data).hexdigest()[:16]} of {len(data):,} bytes"
+    relations = {relation.id: relation for relation in package.relations(part or package.main)}
+
+    def target(rid: str) -> str:
+        lead = relations.get(rid)
+        if lead is None or lead.external or not package.has(lead.target):
+            return "" if lead is None else lead.target
+        data = package.text(lead.target)
+        return f"picture {sha256(data).hexdigest()[:16]} of {len(data):,} bytes"
+
+    look = drawings.picture_look(blip, target)
+    shown = next(filter(None, map(target, named)), "picture")
+    return f"{shown}, cropped or recoloured ({look})" if look else shown
 
 
 _INKS = (f"{OFFICE}OLEObject", f"{WP}contentPart", f"{W14}contentPart")
@@ -238,6 +254,12 @@ def _foreign(element: etree._Element, _: Package) -> Iterator[Strange]:
     if is_among_words(element):
         said = element.get("ProgID") or element.get(f"{W}name") or etree.QName(element).localname
         yield Strange("objects of other programs among the words of a paragraph, not read", said)
+
+
+def _at_odds(edit: etree._Element, _: Package) -> Iterator[Strange]:
+    """An edit that two made at the same time, which Word shows as one still to be decided."""
+    words = words_of(edit) or words_around(edit, "r")
+    yield Strange("an edit at odds with somebody else's, whose words were read", words)
 
 
 def _separator(note: etree._Element, _: Package) -> Iterator[Strange]:
@@ -321,6 +343,7 @@ def _dated(element: etree._Element, _: Package) -> Iterator[Strange]:
 
 TABLE: dict[str, Look] = {
     **sight.TABLE,
+    **drawings.TABLE,
     f"{W}dataBinding": _bound,
     f"{W15}dataBinding": _bound,
     f"{MC}AlternateContent": _alternate,
@@ -334,6 +357,7 @@ TABLE: dict[str, Look] = {
     f"{V}fill": _filled,
     **dict.fromkeys((f"{W}contentPart", f"{W}control", f"{W}movie", *_INKS), _foreign),
     **{f"{M}{tag}": _operator for tag in "bar nary d groupChr rad".split()},
+    **{f"{W14}{tag}": _at_odds for tag in ("conflictIns", "conflictDel")},
     f"{W}ddList": _entry,
     f"{W}checkBox": _tick,
     f"{W}sym": _sign,

@@ -9,14 +9,13 @@ from lxml import etree
 from treatydiff.ooxml.container import Package
 from treatydiff.ooxml.looks import alike
 from treatydiff.ooxml.xml import VAL, W, number_of, says_on
-from treatydiff.readers.docx.strange import W15, WP, Look, Strange, V, words_around, words_of
+from treatydiff.readers.docx.strange import UNSEEN, W15, WP, Look, Strange, V, words_around, words_of
 from treatydiff.text.regexes import regex
 
 _PAGE = 25_000
 """Twentieths of a point: no page that is printed is wider (44 cm), and what stands beyond it is not seen."""
 _FLAT = 40
 """Twentieths of a point: a line no higher than this cuts its letters off."""
-UNSEEN = "read, though the page does not show it"
 
 
 def _folded(fold: etree._Element, _: Package) -> Iterator[Strange]:

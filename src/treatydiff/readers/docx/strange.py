@@ -14,8 +14,13 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+UNSEEN = "read, though the page does not show it"
 
 
 class Strange(NamedTuple):
