@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from helpers.passages import read
+from treatydiff.alignment import align
+from treatydiff.judging.bearing import Bearings
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.context import Context
+from treatydiff.judging.lexis import Lexis
 from treatydiff.model import Draft, Level, Provision
+from treatydiff.references.resolution import References
 
 
 def test_of_an_article_of_hundreds_of_paragraphs_those_near_one_say_what_it_is_about() -> None:
@@ -20,3 +25,21 @@ def test_of_an_article_of_hundreds_of_paragraphs_those_near_one_say_what_it_is_a
     near_power, near_duty = context.article(powers[10]), context.article(duties[90])
     assert near_power.get(Role.POWER, 0.0) > 0
     assert near_duty.get(Role.POWER, 0.0) == 0
+
+
+def test_of_an_article_that_is_named_only_as_many_paragraphs_are_read_as_tell_what_it_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = range(1, 301)
+    texts = {n: f"Data of kind {n} shall be kept under the supervision of a judge." for n in numbers}
+    children = tuple(
+        Provision(Level.PARAGRAPH, str(n), f"art_1__para_{n}", article="1", text=texts[n]) for n in numbers
+    )
+    article = Provision(Level.ARTICLE, "1", "art_1", article="1", children=children)
+    draft = Draft("draft", (article,), "en")
+    bearings = Bearings(Context(draft, read("en")), References(draft, draft, align(draft, draft)), 1)
+    asked: list[str] = []
+    hits = Lexis.hits
+    monkeypatch.setattr(Lexis, "hits", lambda self, text: asked.append(text) or hits(self, text))
+    assert bearings.named_by("art_1").sign > 0
+    assert len({text for text in asked if "of kind" in text}) < 100

@@ -35,6 +35,8 @@ class Context:
     _read: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _articles: dict[str, Mapping[Role, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _spoken: dict[str, tuple[Provision, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _place: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of each provision with words among those of its article."""
 
     @cached_property
     def above(self) -> Mapping[str, Provision]:
@@ -63,10 +65,11 @@ class Context:
         article = self._article_of(provision)
         if article.eid not in self._spoken:
             self._spoken[article.eid] = tuple(p for p in article.walk() if p.text)
+            self._place.update((p.eid, at) for at, p in enumerate(self._spoken[article.eid]))
         spoken = self._spoken[article.eid]
         if len(spoken) <= _MANY:
             return self._mean(article, spoken)
-        at = next((at for at, each in enumerate(spoken) if each.eid == provision.eid), 0)
+        at = self._place.get(provision.eid, 0)
         return self._mean(provision, spoken[max(at - _NEAR, 0) : at + _NEAR + 1])
 
     def _mean(self, known_by: Provision, spoken: Sequence[Provision]) -> Mapping[Role, float]:

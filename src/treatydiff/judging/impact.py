@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import BESIDE, BURDENS, GROUPS, PROTECTIONS, Clause, Role, beside, scaled, total
@@ -137,9 +138,9 @@ class Impacts:
 
     def whole(self, provision: Provision, without: str = "", depth: int = 0) -> Impact:
         """A provision with all that is inside it, but for the one that asks and those that take others away."""
-        parts = [p for p in provision.walk() if p.text and p.eid != without and not self._takes_away(p)]
+        parts = (p for p in provision.walk() if p.text and p.eid != without and not self._takes_away(p))
         found = NONE
-        for part in parts[:_MOST_PARTS] if depth <= _DEPTH else ():
+        for part in islice(parts, _MOST_PARTS) if depth <= _DEPTH else ():
             found = found.plus(self.of(part, depth + 1))
         return found
 
