@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from helpers.passages import read
 from treatydiff.alignment import align
-from treatydiff.judging.bearing import Bearings
 from treatydiff.judging.clauses import Role
 from treatydiff.judging.context import Context
+from treatydiff.judging.impact import Impacts
 from treatydiff.judging.lexis import Lexis
 from treatydiff.model import Draft, Level, Provision
 from treatydiff.references.resolution import References
@@ -37,9 +38,9 @@ def test_of_an_article_that_is_named_only_as_many_paragraphs_are_read_as_tell_wh
     )
     article = Provision(Level.ARTICLE, "1", "art_1", article="1", children=children)
     draft = Draft("draft", (article,), "en")
-    bearings = Bearings(Context(draft, read("en")), References(draft, draft, align(draft, draft)), 1)
+    impacts = Impacts(Context(draft, read("en")), References(draft, draft, align(draft, draft)), 1)
     asked: list[str] = []
     hits = Lexis.hits
     monkeypatch.setattr(Lexis, "hits", lambda self, text: asked.append(text) or hits(self, text))
-    assert bearings.named_by("art_1").sign > 0
+    assert impacts.named_by("art_1").sign > 0
     assert len({text for text in asked if "of kind" in text}) < 100
