@@ -10,7 +10,7 @@ import pytest
 from treatydiff import cli
 from treatydiff.compare import compare, read_draft
 from treatydiff.model import Choice, Op, Significance, Span, new_text, old_text
-from treatydiff.redline.choices import decided
+from treatydiff.redline.choices import as_kept, decided
 from treatydiff.report import Effect, Report
 
 HEAD = "Draft convention\n\nArticle 1\nInterception of content data\n"
@@ -88,6 +88,34 @@ def test_an_option_dropped_is_judged_against_the_option_kept(compared) -> None: 
     assert dropped.significance is Significance.SUBSTANTIVE
     assert "authorized by a court" in dropped.choices[0].dropped[0]
     assert [f.adverse for f in report.findings if f.theme == "safeguards"] == [True]
+
+
+def test_a_paragraph_of_an_option_that_took_in_what_follows_goes_for_the_one_of_its_number(compared) -> None:  # type: ignore[no-untyped-def]
+    first = "1. Content data may be intercepted where this Convention so provides.\n"
+    court = "2. Interception of content data may be authorized by a court of the State Party that asks for it.\n"
+    police = "2. Interception of content data shall be ordered by the police or by a prosecutor of that State Party.\n"
+    common = "3. The Parties shall consult one another on the use of content data with a view to coordination.\n"
+    report = compared(f"{first}Option A\n{court}Option B\n{police}{common}", f"{first}{court}{common}")
+    (dropped,) = (change for change in report.redline.changes if change.choices)
+    assert dropped.remarks == ("dropped; another option was kept",)
+    assert "ordered by the police" in dropped.choices[0].dropped[0]
+    assert dropped.choices[0].kept.startswith("Interception of content data may")
+
+
+@pytest.mark.parametrize(("both", "kept", "shown"), [
+    ("[may] [shall]", "may", "Content data may[-shall-] be kept."),
+    ("[may] [shall]", "shall", "Content data [-may-]shall be kept."),
+])  # fmt: skip
+def test_what_was_kept_and_dropped_is_quoted_in_the_order_of_the_old_draft(  # type: ignore[no-untyped-def]
+    both: str, kept: str, shown: str, compared
+) -> None:
+    text = "1. Content data {} be kept.\n2. The Parties shall meet."
+    (change,) = (c for c in compared(text.format(both), text.format(kept)).redline.changes if c.choices)
+    marks = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
+    spans = as_kept(change, decided(change.text, change.choices, 0))
+    assert (
+        "".join(marks[span.op].format(span.text) for span in spans).replace(" -]", "-]").replace("[- ", "[-") == shown
+    )
 
 
 def test_options_that_are_still_open_decide_nothing(compared) -> None:  # type: ignore[no-untyped-def]

@@ -66,6 +66,13 @@ def test_an_open_direction_is_not_told_as_if_it_were_known() -> None:
     assert found.worse or found.open
 
 
+def test_what_a_theme_is_about_comes_before_a_date() -> None:
+    old = "1. The list is kept until 31 December 2028.\n2. It is an offence to hinder seriously an information system."
+    new = "1. The list is kept until 31 December 2029.\n2. It is an offence to hinder an information system."
+    found = first(old, new)
+    assert [line.number for line in (*found.worse, *found.open)] == ["2(2)", "2(1)"]
+
+
 def test_a_whole_that_came_is_told_once_and_not_again_for_its_parts() -> None:
     new = draft(*HEAD, "Article 2", "Interception", "1. The body meets in the hall.", "2. It has a seat.")
     report = compare(draft(*HEAD), new)

@@ -226,6 +226,24 @@ def test_the_gravest_findings_are_named_first() -> None:
     assert [told.place for told in data.stages[0].first] == ["Article 17 → 4, paragraph 1"]
 
 
+def test_what_is_not_told_first_is_folded_below_it(samples: Report) -> None:
+    (stage,) = prepare((samples,), RenderOptions()).stages
+    assert len(stage.first) + len(stage.rest) == stage.worse_places
+    assert len(stage.beside) + len(stage.beside_rest) == stage.open_places
+    folded = page(samples, ui_lang="en").xpath("//details[@class='further']")
+    assert [text(each.find("summary")) for each in folded] == [
+        f"{len(rest)} more places" for rest in (stage.rest, stage.beside_rest)
+    ]
+    assert [len(each.xpath(".//li/a")) for each in folded] == [len(stage.rest), len(stage.beside_rest)]
+
+
+def test_of_a_range_both_numbers_are_shown_where_only_one_is_of_substance(samples: Report) -> None:
+    (stage,) = prepare((samples,), RenderOptions()).stages
+    (line,) = (each for each in stage.beside if each.place == "Article 35, paragraph 2 (d)")
+    shown = text(parser.fromstring(f"<p>{line.words}</p>"))
+    assert "38 39 to 40 41" in shown.replace("3839", "38 39").replace("4041", "40 41")
+
+
 def test_the_page_of_the_samples_weighs_little(samples: Report) -> None:
     written = source(samples)
     assert len(written.encode()) < 295_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from helpers.redlines import HEAD, TAIL, draft, report
 from treatydiff import cli
 from treatydiff.compare import compare
-from treatydiff.model import Significance
+from treatydiff.model import Level, Significance
 from treatydiff.reports.weights import Gravity, weight
 
 SIX = [
@@ -57,6 +58,31 @@ def test_a_whole_provision_outweighs_every_edit_and_two_words_of_force_a_line_of
     heavy = [c for c in found.redline.changes if c.significance is Significance.SUBSTANTIVE]
     ranked = sorted(heavy, key=lambda change: weight(change, "en"), reverse=True)
     assert [change.provision.number for change in ranked] == ["3", "1", "2"]
+
+
+def test_a_protection_that_goes_outweighs_a_whole_provision_and_a_footnote_weighs_least() -> None:
+    old = [
+        "1. The conditions and safeguards shall include prior judicial review of each measure and a record of it.",
+        "2. The Secretariat keeps a list of all the boats that the Parties have on the river and on the lake.",
+    ]
+    new = [
+        "1. The conditions and safeguards shall include, as appropriate to the power, a record of it.",
+        "2. The Secretariat keeps a list.",
+        "3. The Secretariat shall keep a list of all the boats that the Parties have on the sea and on its coast.",
+    ]
+    found = report([*HEAD, *old, *TAIL], [*HEAD, *new, *TAIL])
+    heavy = [c for c in found.redline.changes if c.significance is Significance.SUBSTANTIVE]
+    ranked = sorted(heavy, key=lambda change: weight(change, "en"), reverse=True)
+    assert [change.provision.number for change in ranked] == ["1", "3", "2"]
+    note = replace(heavy[0], link=replace(heavy[0].link, new=(replace(heavy[0].provision, level=Level.FOOTNOTE),)))
+    assert [weight(change, "en")[0] for change in (ranked[0], note)] == [Gravity.PROTECTION, Gravity.WORDS]
+
+
+def test_a_protection_that_comes_back_in_other_words_is_not_gone() -> None:
+    old = ["1. The conditions and safeguards shall include judicial review of each measure that is taken."]
+    new = ["1. The conditions and safeguards shall include judicial review of all measures that are taken."]
+    heavy = report([*HEAD, *old, *TAIL], [*HEAD, *new, *TAIL]).redline.changes
+    assert [weight(change, "en")[0] for change in heavy] == [Gravity.WORDS]
 
 
 def test_the_first_screen_names_the_weightiest_change_where_no_theme_speaks(

@@ -80,15 +80,28 @@ def decided(spans: Sequence[Span], choices: Sequence[Choice], turn: int) -> tupl
 
 
 def as_kept(change: Change, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Marked-up text as ``decided`` gives it, in which what a choice has kept stands unmarked."""
+    """Marked-up text as ``decided`` gives it, in which what a choice has kept stands unmarked, in its old order."""
     found: list[Span] = []
     for span in spans:
         before = found[-1] if found and found[-1].op is Op.DELETE else None
-        kept = span.op is Op.INSERT and any(_kept_by(choice, span, before) for choice in change.choices)
-        if kept and before and _blank(found, -1):
-            found[-1] = replace(before, text=f"{before.text} ")
-        found.append(Span(Op.KEEP, span.text) if kept else span)
+        choice = next((one for one in change.choices if _kept_by(one, span, before)), None)
+        if choice is None or span.op is not Op.INSERT:
+            found.append(span)
+        elif before and _stood_first(change, choice, before):
+            found[-1:] = [Span(Op.KEEP, span.text), replace(before, text=f" {before.text.strip()}")]
+        else:
+            if before and _blank(found, -1):
+                found[-1] = replace(before, text=f"{before.text} ")
+            found.append(Span(Op.KEEP, span.text))
     return tuple(found)
+
+
+def _stood_first(change: Change, choice: Choice, dropped: Span) -> bool:
+    """Whether the old draft printed what was kept before what was dropped: ``[kept] [dropped]``."""
+    start, end = choice.at or (0, 0)
+    printed = "".join(span.text for span in change.text)[start:end]
+    kept, gone = printed.find(choice.kept), printed.find(dropped.text.strip())
+    return 0 <= kept < gone and dropped.text.strip() in choice.dropped
 
 
 def _kept_by(choice: Choice, span: Span, before: Span | None) -> bool:

@@ -27,7 +27,8 @@ from treatydiff.model import (
     old_text,
 )
 from treatydiff.redline.alternatives import narrowed, woven
-from treatydiff.redline.choices import settle, unbracketed
+from treatydiff.redline.choices import settle
+from treatydiff.redline.options import OptionSets
 from treatydiff.redline.rewording import says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
@@ -122,7 +123,7 @@ class Classifier:
         self._wordings = lru_cache(maxsize=_RECENT)(self._wordings_in)
         self._old, self._new = outline(old), outline(new)
         self._siblings = self._old.siblings, self._new.siblings
-        self._became = {p.eid: link.new for link in alignment.links for p in link.old}
+        self._options = OptionSets(self._old, self._new, alignment.links)
 
     # ------------------------------------------------------------------------------------------------- words of a link
 
@@ -280,7 +281,7 @@ class Classifier:
         living = [p for p in (*link.old, *link.new) if not p.tombstone]
         if not living:
             return Significance.STATUS
-        decided = self._option_dropped(link) and self._settled_for(link)
+        decided = self._options.settled_for(link)
         if living[0].level in _HEADINGS and not living[0].own and not decided:
             return Significance.CONSEQUENTIAL
         return Significance.SUBSTANTIVE
@@ -292,56 +293,13 @@ class Classifier:
             notes = [p.note for p in side if p.tombstone and p.note]
             if notes:
                 return (f"{says}: {notes[0]}",)
-        if not self._option_dropped(link):
-            return ()
-        if self._still_open(link):
+        if self._options.still_open(link):
             return ("no longer among the options",)
-        return ("dropped; another option was kept",) if self._settled_for(link) else ()
+        return ("dropped; another option was kept",) if self._options.settled_for(link) else ()
 
     def choices_of_whole(self, link: Link) -> tuple[Choice, ...]:
         """What was decided against an alternative that went: its provisions and those kept, a line each."""
-        kept = self._settled_for(link) if self._option_dropped(link) else None
-        if not kept or not self._set_of(link.old[0]):
-            return ()
-        dropped = (p.text if p.level is Level.OPTION else p.own for p in link.old[0].walk())
-        left, gone = ("\n".join(map(unbracketed, filter(None, texts))) for texts in (kept, dropped))
-        return (Choice(left, (gone,)),)
-
-    def _settled_for(self, link: Link) -> tuple[str, ...]:
-        """What the new draft has of the only alternative left, if it stands there and nothing is open any more."""
-        left = self._left(link)
-        if len(left) != 1 or self._still_open(link):
-            return ()
-        return tuple(filter(None, (new.own if new.level is was else new.text for new, was in left[0].values())))
-
-    def _still_open(self, link: Link) -> bool:
-        """Whether the new draft has an alternative of the same set in brackets or as one of several."""
-        return any(self._open(heir) for heirs in self._left(link) for heir, _ in heirs.values())
-
-    def _left(self, link: Link) -> list[dict[str, tuple[Provision, Level]]]:
-        """What became of each of the other alternatives of which something is left."""
-        around = (link.old[0], *self._old.above(link.old[0]))
-        option = next((each for each in around if self._set_of(each)), None)
-        others = (one for one in self._set_of(option) if one.eid != option.eid) if option else ()
-        return [heirs for one in others if (heirs := self._heirs(one))]
-
-    def _set_of(self, provision: Provision) -> tuple[Provision, ...]:
-        """The alternatives of which a provision of the old draft is one."""
-        sets = self.references.alternatives
-        return next((found for found in sets if any(one.eid == provision.eid for one in found)), ())
-
-    def _open(self, heir: Provision) -> bool:
-        """Whether a provision of the new draft is still one of several, or in brackets."""
-        return Status.BRACKETED in heir.status or self._new.nearest(heir, frozenset({Level.OPTION})) is not None
-
-    def _heirs(self, option: Provision) -> dict[str, tuple[Provision, Level]]:
-        """The provisions that an alternative and what it holds became, and what each was."""
-        pairs = ((new, inner.level) for inner in option.walk() for new in self._became.get(inner.eid, ()))
-        return {new.eid: (new, level) for new, level in pairs if not new.tombstone}
-
-    def _option_dropped(self, link: Link) -> bool:
-        """An alternative that went while another of the same set stayed: a choice, not a deletion."""
-        return bool(link.old) and not link.new and link.old[0].eid in self.references.dropped_options
+        return self._options.choices(link)
 
     def of_link(self, link: Link) -> list[Significance]:
         """What number, place and status alone amount to."""

@@ -19,7 +19,6 @@ from treatydiff.references.containers import Surroundings
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital
 from treatydiff.text.languages import load
-from treatydiff.text.numbering import parse
 from treatydiff.text.words import Token, words
 
 
@@ -445,50 +444,6 @@ class References:
         if homes[0] is None or homes[1] is None:
             return homes[0] is not homes[1]
         return self._books[0].link_of(homes[0]) != self._books[1].link_of(homes[1])
-
-    @cached_property
-    def dropped_options(self) -> frozenset[str]:
-        """The old alternatives, with what they hold, that went while another of the same set stayed."""
-        alive = {p.eid for link in self._links if link.new and not link.new[0].tombstone for p in link.old}
-        return frozenset(
-            inner.eid
-            for options in self.alternatives
-            for option in options
-            if option.eid not in alive
-            and any(p.eid in alive for other in options if other is not option for p in other.walk())
-            for inner in option.walk()
-        )
-
-    @cached_property
-    def alternatives(self) -> tuple[tuple[Provision, ...], ...]:
-        """Whole provisions of the old draft of which only one is to stay: options, and ``2`` with its ``2 alt``.
-
-        Options of one set stand beside each other, or each alone in a paragraph of the same article; ``ALT 1`` stands
-        in paragraph 1.
-        """
-        tree = self._books[0].outline
-        families = {family[0].eid: family for family in tree.siblings.values()}.values()
-        options = [tuple(p for p in family if p.level is Level.OPTION) for family in families]
-        apart: dict[str, list[Provision]] = {}
-        for option in (found[0] for found in options if len(found) == 1):
-            apart.setdefault(tree.owner[option.eid].eid, []).append(option)
-        several = (tuple(found) for found in apart.values() if len({p.number for p in found}) == len(found))
-        sets = (*options, *several, *(group for family in families for group in _alternates(family)))
-        inside = ((holder, option) for found in options for option in found if (holder := tree.parent.get(option.eid)))
-        sets += tuple((holder, option) for holder, option in inside if holder.text and holder.number == option.number)
-        return tuple(found for found in sets if len(found) > 1)
-
-
-def _alternates(family: Iterable[Provision]) -> Iterator[tuple[Provision, ...]]:
-    """The provisions of one number, where one at least is printed as another's alternative: ``1``, ``1 alt``."""
-    groups: dict[object, list[tuple[Provision, bool]]] = {}
-    for provision in family:
-        if number := parse(provision.number):
-            of = provision.level, number.sequence, number.path, number.suffix, number.ante
-            groups.setdefault(of, []).append((provision, number.alternate))
-    for group in groups.values():
-        if any(alternate for _, alternate in group):
-            yield tuple(provision for provision, _ in group)
 
 
 def _of(link: Link, side: int) -> tuple[Provision, ...]:

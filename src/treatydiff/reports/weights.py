@@ -1,8 +1,9 @@
 """Weights of changes without a theme, by what their words do in a clause.
 
-In the order in which lawyers look: a whole provision, whether (negation), how bindingly (modality), how much (numbers),
-when (conditions and exceptions), who (agents), a whole sentence, then how many words. The classes of words are those of
-the clause frames; in a language without any, wholes, numbers and words still rank.
+In the order in which lawyers look: whether a protection goes, a whole provision, whether (negation), how bindingly
+(modality), how much (numbers), when (conditions and exceptions), who (agents), a whole sentence, then how many words.
+The classes of words are those of the clause frames; in a language without any, wholes, numbers and words still rank.
+What protects is what the themes call so: the terms of which a rule says that their loss weakens a protection.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from enum import IntEnum
 from functools import cache
 
 from treatydiff.judging.lexis import load
-from treatydiff.model import Change, Op, Significance
+from treatydiff.model import Change, Level, Op, Significance
+from treatydiff.report import Effect
 from treatydiff.reports.summary import LONG, count_words
 from treatydiff.text.numerals import numerals
+from treatydiff.themes import Measure, Reads, Rule, load_themes
+from treatydiff.themes.lexicon import Searched, lexicon_of
 from treatydiff.themes.patterns import plain, silent
 
 
@@ -29,6 +33,7 @@ class Gravity(IntEnum):
     MODALITY = 5
     NEGATION = 6
     WHOLE = 7
+    PROTECTION = 8
 
 
 _CLASSES = {
@@ -49,12 +54,47 @@ def weight(change: Change, language: str) -> tuple[Gravity, int]:
     """Sorts changes of substance: what their words do, then how many there are."""
     edits = [span for span in change.spans if span.op is not Op.KEEP and span.significance is Significance.SUBSTANTIVE]
     words = sum(count_words(span.text) for span in edits)
+    if change.provision.level is Level.FOOTNOTE:
+        return Gravity.WORDS, words
+    if any(span.op is Op.DELETE for span in edits) and _protects_less(change, language):
+        return Gravity.PROTECTION, words
     if not (change.link.old and change.link.new) and words >= LONG:
         return Gravity.WHOLE, words
     sides = {
         op: plain(silent(" | ".join(span.text for span in edits if span.op is op))) for op in (Op.DELETE, Op.INSERT)
     }
     return _gravity(sides[Op.DELETE], sides[Op.INSERT], language), words
+
+
+def _protects_less(change: Change, language: str) -> bool:
+    """Whether a term goes of which a rule says that its loss weakens a protection, in a text of the rule's subject.
+
+    The text alone is asked, not its headings: this ranks, and says nothing.
+    """
+    rules = _protective(language)
+    if not rules:
+        return False
+    lexicon = lexicon_of(load_themes(language=language), language)
+    old, new = (
+        lexicon.searched(plain("".join(span.text for span in change.spans if span.op is not other)))
+        for other in (Op.INSERT, Op.DELETE)
+    )
+    fewer = (rule for rule in rules if any(len(old.hits(t.name)) > len(new.hits(t.name)) for t in rule.terms))
+    return any(_is_of(rule, old) for rule in fewer)
+
+
+def _is_of(rule: Rule, text: Searched) -> bool:
+    """Whether a text is of the subject that a rule is for."""
+    needed = all(any(text.hits(name) for name in names) for names in rule.needs)
+    return needed and not any(text.hits(term.name) for term in (*rule.not_within, *rule.unless))
+
+
+@cache
+def _protective(language: str) -> tuple[Rule, ...]:
+    """The rules that speak of the loss of a protection."""
+    themes = (theme for theme in load_themes(language=language) if theme.measure is Measure.PROTECTION)
+    rules = (rule for theme in themes for rule in theme.rules if rule.reads in (Reads.WORDS, Reads.WHOLE))
+    return tuple(rule for rule in rules if rule.fall is not None and rule.fall.effect is Effect.WEAKENS)
 
 
 def _gravity(gone: str, come: str, language: str) -> Gravity:

@@ -50,6 +50,8 @@ from treatydiff.themes import Rule, load_themes
 
 LinkKey = tuple[tuple[str, ...], tuple[str, ...]]
 _ONE_SIDED = {Kind.INSERTED: Op.INSERT, Kind.DELETED: Op.DELETE}
+_MOST_FOLDED = 20
+"""So many places besides are folded below those that are told first."""
 
 
 def prepare(reports: tuple[Report, ...], options: RenderOptions, pages: tuple[Named, ...] = ()) -> PageData:
@@ -124,8 +126,11 @@ class Preparing:
             forewords=tuple(capital(each) + "." for each in (*report.forewords, *self._besides_words())),
             figures=self._view.figures,
             first=tuple(map(self._told.headline, first.first)),
+            rest=tuple(map(self._told.in_brief, first.leading[len(first.first) :][:_MOST_FOLDED])),
             worse_places=len(first.worse),
             beside=tuple(map(self._told.in_brief, first.beside)),
+            beside_rest=tuple(map(self._told.in_brief, first.left[:_MOST_FOLDED])),
+            open_places=len(first.open),
             untold=untold(self._view).count,
             leads=tuple(leads(self._selected.findings, without=uncounted(self._view))),
             uncounted=bool(self._selected.findings and uncounted(self._view)),

@@ -310,10 +310,16 @@ class Stage:
     figures: Summary
     first: tuple[ShownHeadline, ...]
     """The worst places; where nothing got worse, the weightiest."""
+    rest: tuple[ShownHeadline, ...]
+    """The next of them, folded."""
     worse_places: int
     """In how many places something got worse."""
     beside: tuple[ShownHeadline, ...]
-    """Some of those that rules leave to the reader."""
+    """Some of those that rules leave to the reader,"""
+    beside_rest: tuple[ShownHeadline, ...]
+    """the next of them, folded,"""
+    open_places: int
+    """and how many there are."""
     untold: int
     """Changes of substance on which nothing was said."""
     leads: tuple[Lead, ...]

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from treatydiff.model import CONTAINERS, LIGHT, Change, Kind, Level, Op, Provision, Span
+from treatydiff.model import CONTAINERS, LIGHT, Change, Kind, Level, Op, Provision, Significance, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.places import capital, is_all_own
 from treatydiff.renderers.text.gist import decisive
@@ -24,6 +24,9 @@ from treatydiff.reports.silence import outermost
 from treatydiff.reports.summary import count_words
 from treatydiff.text.lettering import IDEOGRAPHS
 from treatydiff.text.regexes import regex
+
+if TYPE_CHECKING:
+    from treatydiff.reports.weights import Gravity
 
 MOST = 10
 """So many sentences stand first. Where one theme has no more than that, all of it is told."""
@@ -107,7 +110,12 @@ class Headlines(NamedTuple):
     @property
     def first(self) -> tuple[Headline, ...]:
         """What is told in full: what got worse; where nothing did, the weightiest of what is left to the reader."""
-        return self.worse[:MOST] or self.open[:MOST]
+        return self.leading[:MOST]
+
+    @property
+    def leading(self) -> tuple[Headline, ...]:
+        """Those of the kind that is told in full."""
+        return self.worse or self.open
 
     @property
     def rest(self) -> tuple[Headline, ...]:
@@ -118,6 +126,11 @@ class Headlines(NamedTuple):
     def beside(self) -> tuple[Headline, ...]:
         """Some of what is left to the reader, where something else was told first."""
         return self.open[:MOST_OPEN] if self.worse else ()
+
+    @property
+    def left(self) -> tuple[Headline, ...]:
+        """The rest of it."""
+        return self.open[MOST_OPEN:] if self.worse else ()
 
 
 def headlines(view: View) -> Headlines:
@@ -131,7 +144,7 @@ def headlines(view: View) -> Headlines:
     seen = {change.id for _, change in found}
     ranked = sorted(
         (*found, *(each for each in silent if each[1].id not in seen)),
-        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), view.weight(each[1])),
+        key=lambda each: (any(f.leaning and _leans_worse(f) for f in each[0]), _weight(view, *each)),
         reverse=True,
     )
     every = {here[0].change.id: here for here in gravest(firm)}
@@ -162,6 +175,17 @@ def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headl
 def _without_finding(view: View) -> tuple[Change, ...]:
     """Of what is selected; the headings of chapters are in the concordance and no news."""
     return tuple(c for c in untold(view).changes if c.link.level not in CONTAINERS)
+
+
+def _weight(view: View, found: Sequence[Finding], change: Change) -> tuple[Gravity, int]:
+    """What a change weighs; one that a theme is about, though without a direction, as much as a modal verb.
+
+    A date or a cross-reference outweighs the words of a clause, but not "seriously" in an offence.
+    """
+    from treatydiff.reports.weights import Gravity  # late, as in ``View.weight``
+
+    gravity, words = view.weight(change)
+    return (max(gravity, Gravity.MODALITY) if found else gravity), words
 
 
 def _leans_worse(finding: Finding) -> bool:
@@ -241,13 +265,36 @@ def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], l
 
 
 def _without_light(spans: Sequence[Span]) -> Iterator[Span]:
-    """As the new draft has it where only a number or a comma changed, unless nothing else did."""
-    heavy = any(span.op is not Op.KEEP and span.significance not in LIGHT for span in spans)
-    for span in spans:
-        if not heavy or span.significance not in LIGHT:
+    """As the new draft has it where only a number or a comma changed, unless nothing else did.
+
+    Beside an edit that is shown a number is shown, too: of ``38 to 40 → 39 to 41`` the old draft never said "38 to 41".
+    """
+    heavy = {at for at, span in enumerate(spans) if span.op is not Op.KEEP and span.significance not in LIGHT}
+    shown = heavy | {at for at in range(len(spans)) if heavy and _beside(spans, at, heavy)}
+    for at, span in enumerate(spans):
+        if not heavy or at in shown or span.significance not in LIGHT:
             yield span
         elif span.op is not Op.DELETE:
             yield Span(Op.KEEP, span.text)
+
+
+def _beside(spans: Sequence[Span], at: int, heavy: set[int]) -> bool:
+    """Whether a number that follows stands a word or two from an edit of substance: ``articles 38 to 40``."""
+    if spans[at].significance is not Significance.CONSEQUENTIAL:
+        return False
+    ways = (range(at + 1, len(spans)), range(at - 1, -1, -1))
+    return any(_near(spans, way, heavy) for way in ways)
+
+
+def _near(spans: Sequence[Span], way: Iterable[int], heavy: set[int]) -> bool:
+    kept = 0
+    for place in way:
+        if place in heavy:
+            return True
+        kept += count_words(spans[place].text) if spans[place].op is Op.KEEP else 0
+        if kept > _BESIDE_CORE:
+            return False
+    return False
 
 
 def _own(change: Change) -> tuple[Span, ...]:
