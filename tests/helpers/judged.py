@@ -101,8 +101,12 @@ def articles(*texts: str, language: str = "en") -> Draft:
 
 def judged(language: str, heading: str, old: str, new: str) -> tuple[Finding, ...]:
     """What the whole of judging finds between two wordings of one paragraph."""
-    pair = (draft(language, heading, text) for text in (old, new))
-    report = compare(*pair, themes=load_themes(language=language))
+    return between(draft(language, heading, old), draft(language, heading, new))
+
+
+def between(old: Draft, new: Draft) -> tuple[Finding, ...]:
+    """What the whole of judging finds between two drafts."""
+    report = compare(old, new, themes=load_themes(language=new.language))
     assert report.faults == ()
     return report.findings
 
@@ -133,9 +137,9 @@ def shortfall(case: Case) -> str:
 
 def both_ways(case: Case) -> Iterator[tuple[set[bool | None], bool]]:
     """What is said of a case forwards and backwards, each with whether that is the way to the worse."""
-    better, worse = sides(case.text)
-    yield told(case.language, case.heading, better, worse), True
-    yield told(case.language, case.heading, worse, better), False
+    better, worse = (draft(case.language, case.heading, text) for text in sides(case.text))
+    yield {finding.worse for finding in between(better, worse)}, True
+    yield {finding.worse for finding in between(worse, better)}, False
 
 
 def _why(table: str, said: set[bool | None], worse: bool) -> str:

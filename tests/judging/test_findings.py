@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,18 +14,40 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.findings.gold import LANGUAGES, Case, both_ways, cases, drafts, findings, score  # noqa: E402
+from benchmarks.findings import gold  # noqa: E402
+from benchmarks.findings.gold import LANGUAGES, Case, both_ways, cases, drafts, score  # noqa: E402
 
 from corpus import CORPUS  # noqa: E402
 from treatydiff.compare import compare, read_draft  # noqa: E402
 from treatydiff.judging import judge  # noqa: E402
 from treatydiff.model import Op, Redline, Significance  # noqa: E402
 from treatydiff.report import Effect, Finding, Report, Severity  # noqa: E402
-from treatydiff.themes import Reads, load_profile, load_themes  # noqa: E402
+from treatydiff.themes import Profile, Reads, Theme, load_profile, load_themes  # noqa: E402
 
 THEMES, PROFILE = load_themes(), load_profile()
 GOLD = [case for language in LANGUAGES for case in cases(language)]
 BY_ID = {case.id: case for case in GOLD}
+KNOWN: dict[str, tuple[Finding, ...]] = {}
+"""What the built-in themes find in a case, by all that it says."""
+_findings = gold.findings
+
+
+def findings(case: Case, themes: tuple[Theme, ...], profile: Profile) -> tuple[Finding, ...]:
+    """What is found in a case, worked out once for all tests that look at it."""
+    if themes is not THEMES or profile is not PROFILE:
+        return _findings(case, themes, profile)
+    key = f"{case.id} {case.data}"
+    if key not in KNOWN:
+        KNOWN[key] = _findings(case, themes, profile)
+    return KNOWN[key]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _each_case_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gold, "findings", findings)
+        yield
+
 
 # ------------------------------------------------------------------------------------------------------- the gold set
 

@@ -10,7 +10,7 @@ from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.environment import Environment, Namer
 from treatydiff.judging.moves import Whereabouts
 from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of
-from treatydiff.judging.reach import Escape, Map, escapes
+from treatydiff.judging.reach import READS, Escape, Map, escapes
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.votes import Vote
 from treatydiff.judging.wording import plainly, words_of
@@ -136,7 +136,8 @@ def escaped(environment: Environment, found: Sequence[Finding]) -> Iterator[Find
     chart = Map(environment.redline, environment.old, environment.new, environment.wording, environment.references)
     said = {(finding.theme, finding.change.id) for finding in found}
     for theme in environment.themes:
-        for escape in (escape for rule in theme.rules for escape in _caught(environment, chart, rule)):
+        rules = (rule for rule in theme.rules if rule.reads in READS)
+        for escape in (escape for rule in rules for escape in _caught(environment, chart, rule)):
             outcome = escape.rule.rise if escape.into else escape.rule.fall
             if outcome and not environment.profile.mutes(escape.rule.id) and (theme.name, escape.change.id) not in said:
                 said.add((theme.name, escape.change.id))

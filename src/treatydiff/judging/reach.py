@@ -48,10 +48,13 @@ class Map:
         return any((pattern := term.pattern(self.wording.code)) and pattern.found(text) for term in terms)
 
 
+READS = frozenset({Reads.REACH, Reads.REFERENCE})
+"""What rules read that look at the whole of both drafts."""
+
+
 def escapes(chart: Map, rule: Rule) -> Iterator[Escape]:
     """What a rule that reads ``reach`` or ``reference`` sees."""
-    reader = {Reads.REACH: _out_of_reach, Reads.REFERENCE: _lost_references}.get(rule.reads)
-    return reader(chart, rule) if reader else iter(())
+    return (_out_of_reach if rule.reads is Reads.REACH else _lost_references)(chart, rule)
 
 
 # -------------------------------------------------------------------------------------- articles out of reach
