@@ -525,6 +525,33 @@ PAGES = {
     "a picture among words": ("<img src=not.png>", "not.png"),
     "a still of a film": ("<video poster=not.png></video>", "not.png"),
     "a name of a group": ("<select><optgroup label=not></optgroup></select>", "not"),
+    "added with blanks before a variable": ("<style>.b::before{content :\t var( --x )}</style><i class=b></i>", "--x"),
+    "added by the second declaration": (
+        "<style>.b::before{content:'';color:red;content:'may'}</style><i class=b></i>", "may"),
+    "added in two pieces": ("<style>.b::before{content:'no' \"t\"}</style><i class=b></i>", "no t"),
+    "added behind an attribute": ("<style>.b::after{content:attr(a) ' may'}</style><i class=b></i>", "may"),
+    "added by the numbers of letters": ("<style>.b::after{c\\6f ntent:'\\6e ot'}</style><i class=b></i>", "not"),
+    "added in braces": ("<style>.b::after{content:'{not}'}</style><i class=b></i>", "{not}"),
+    "added as quotation marks": ("<style>q{quotes:'not ' ''}</style><q>act</q>", "not"),
+    "added before items": ("<ul><li style=\"list-style-type:'not '\">act</ul>", "not"),
+    "hidden by the number of a letter": ("<span style='display:n\\6fne'>not</span>", "not"),
+    "hidden by a remark": ("<span style='display:/**/none'>not</span>", "not"),
+    "hidden by a font": ("<span style='font:0/0 a'>not</span>", "not"),
+    "hidden nearly": ("<span style='opacity:.01'>not</span>", "not"),
+    "turned away": ("<span style='transform:rotateY(90deg)'>not</span>", "not"),
+    "moved by a transform": ("<span style='transform:translate(-9999px)'>not</span>", "not"),
+    "letters as points": ("<span style='-webkit-text-security:disc'>not</span>", "not"),
+    "white by a class": ("<style>.w{color:#fff}</style><span class=w>not</span>", "not"),
+    "white in a class": ("<div class=a><span style='color:#FFF'>not</span></div>", "not"),
+    "struck by a class": ("<style>.s{text-decoration: red line-through}</style><span class=s>not</span>", "not"),
+    "in another order": ("<span style='display:flex;flex-direction:row-reverse'><i>not</i><i>x</i></span>", "not"),
+    "in another order by a class": ("<style>.o{order:-1}</style><span class=o>not</span>", "not"),
+    "a frame of another page": ("<iframe src=not.html></iframe>", "not.html"),
+    "a picture in a field": ("<input type=image src=not.png>", "not.png"),
+    "a picture for some browsers": ("<picture><source srcset=not.png><img src=a.png alt=shall></picture>", "not.png"),
+    "a picture for wide pages": ("<img src=a.png srcset='not.png 2x' alt=shall>", "not.png"),
+    "a film": ("<video src=not.mp4></video>", "not.mp4"),
+    "letters drawn as lines": ("<svg><path d='M0 0'/></svg>", "drawing"),
     "another page": ("<meta http-equiv=refresh content='0;url=other.html'>", "other.html"),
     "backwards": ("<bdo dir=rtl>ton</bdo>", "ton"),
     "backwards by its look": ("<span style='unicode-bidi:bidi-override;direction:rtl'>ton</span>", "ton"),
@@ -549,12 +576,31 @@ def test_in_a_web_page(name: str) -> None:
         "<script>var not</script>",
         "<style>.b::before{content:'§'}</style><span class=b></span>",
         "<meta http-equiv=refresh content=300>",
+        "<style>.b::before{content:'• ';list-style:'- ' inside}</style><span class=b>x</span>",
+        "<style>.w{color:#fff} .h{background:navy}</style><span class=w>x</span>",
+        "<span style='letter-spacing:-.5px;font:12px/1.2 serif;opacity:.8'>x</span>",
+        "<style>p{border:0;margin:-2px 0 0 -10px;font:bold 100% x}</style>",
+        "<noframes>not</noframes>",
         "</p><img src=logo.png><p>",
     ],
 )
 def test_what_a_browser_shows_and_is_read_is_quiet(content: str) -> None:
     page = f"<html><body><p>Article 1</p><p>A court shall {content} act.</p></body></html>"
     assert told(list(READERS["html"].read(page.encode(), "draft.html").notices)) == ""
+
+
+def test_a_picture_that_is_replaced_and_called_the_same_is_another_one() -> None:
+    page = "<html><body><p>A court <img src={} alt=shall> act.</p></body></html>"
+    seen = {
+        told(list(READERS["html"].read(page.format(source).encode(), "draft.html").notices))
+        for source in ("a.png", "b.png", "data:image/png,a", "data:image/png,b")
+    }
+    assert len(seen) == 4
+
+
+def test_a_list_that_counts_down() -> None:
+    page = "<html><body><ol reversed><li>x<li>y</ol></body></html>"
+    assert [block.number for block in READERS["html"].read(page.encode(), "draft.html").blocks] == ["2.", "1."]
 
 
 def markdown(text: str, struck: str = "drop") -> tuple[str, str, tuple[Notice, ...]]:

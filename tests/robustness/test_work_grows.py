@@ -54,11 +54,17 @@ OPTIONS = (
     "1. x\n",
 )
 """Units that both drafts repeat, the new one in other words."""
+DRAWING = (
+    '<w:r><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="900000" cy="900000"/><wp:wrapNone/></wp:anchor></w:drawing></w:r>'
+)
+"""A picture before the words of its paragraph."""
 WORD = {
     "run": lambda n: r(f"a{n} ", "<w:b/>" * (n % 2)),
     "bookmark": lambda n: f'<w:bookmarkStart w:id="{n}" w:name="b{n}"/><w:bookmarkEnd w:id="{n}"/>',
     "field": lambda n: field("PAGE", r(f"{n} ")),
     "link": lambda n: f'<w:hyperlink w:anchor="b{n}">{r("a ")}</w:hyperlink>',
+    "drawing": lambda n: r("a ") + DRAWING,
     "control": lambda n: f"<w:sdt><w:sdtContent>{r('a ')}</w:sdtContent></w:sdt>",
     "insertion": lambda n: f'<w:ins w:id="{n}" w:author="x">{r("a ")}</w:ins>',
     "footnote": lambda n: f'<w:r><w:footnoteReference w:id="{n + 2}"/></w:r>',
@@ -198,7 +204,7 @@ def test_they_do_where_both_drafts_repeat_it(unit: str) -> None:
     grows(in_both, unit, SIZES if ALL else (SMALL, LARGE))
 
 
-@pytest.mark.parametrize("kind", [*WORD, *LINES] if ALL else ["footnote"])
+@pytest.mark.parametrize("kind", [*WORD, *LINES] if ALL else ["footnote", "drawing"])
 def test_they_do_in_word_files(kind: str) -> None:
     grows(in_word, kind, (500, 1_000, 2_000) if ALL else (20, 80))
 

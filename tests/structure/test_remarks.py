@@ -6,6 +6,8 @@ import pytest
 
 from outlining import assert_nothing_lost, at, outline, read
 from treatydiff.model import Level, Status
+from treatydiff.structure.remarks import note, split_note, tombstone
+from treatydiff.text.languages import load
 
 # ------------------------------------------------------------------------------------------- what drafters print beside
 
@@ -220,3 +222,13 @@ def test_options_of_groups_of_articles() -> None:
         "art_54",
     ]
     assert [notice.message for notice in draft.notices] == ["articles printed more than once: 53"]
+
+
+@pytest.mark.parametrize("brackets", ["【】", "［］", "⟦⟧", "〔〕", "{}"])
+def test_brackets_of_any_kind_enclose_remarks(brackets: str) -> None:
+    english, (opening, closing) = load("en"), brackets
+    assert tombstone(f"{opening}Deleted{closing}", english)
+    assert note(f"{opening}Previously 55(6ter){closing}", english)
+    said = f"{opening}Previously 12{closing}"
+    assert split_note(f"{said} A court shall act.", english) == (said, "A court shall act.", "")
+    assert split_note(f"A court shall act. {said}", english) == ("", "A court shall act.", said)

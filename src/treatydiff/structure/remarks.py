@@ -25,7 +25,7 @@ _BRACKET = regex(r"[\[\]]")
 
 def tombstone(text: str, language: Language) -> bool:
     """Whether a text only says that the provision was taken out: ``Deleted and merged into article 30.``"""
-    bare = text.strip(" [](){}.*")
+    bare = squared(text).strip(" []().*")
     if not bare or len(text) > MAX_TOMBSTONE:
         return False
     for phrase in words_at_start(bare, language.remarks.tombstones):
@@ -43,7 +43,7 @@ def _links(code: str) -> tuple[str, ...]:
 
 def note(text: str, language: Language) -> bool:
     """Whether a line is nothing but a note on a provision's history: ``[Previously 55(6ter)]``."""
-    bare = text.strip()
+    bare = squared(text.strip())
     if len(bare) > MAX_NOTE or not any(words_at_start(bare, language.remarks.notes)):
         return False
     return _enclosed(bare) or (any(char.isdecimal() for char in bare) and ", " not in bare)
@@ -56,10 +56,10 @@ def _enclosed(text: str) -> bool:
 def split_note(text: str, language: Language) -> tuple[str, str, str]:
     """A bracketed note at the beginning or the end of a text: ``(note before, text, note after)``."""
     before = after = ""
-    if (found := re.match(r"\[[^\[\]]{3,120}\]", text)) and note(found[0], language):
-        before, text = found[0], text[found.end() :].strip()
-    start = text.rfind("[")
-    if start >= 0 and text.endswith("]") and note(text[start:], language):
+    if (found := re.match(r"\[[^\[\]]{3,120}\]", squared(text))) and note(found[0], language):
+        before, text = text[: found.end()], text[found.end() :].strip()
+    start = squared(text).rfind("[")
+    if start >= 0 and squared(text[-1]) == "]" and note(text[start:], language):
         after, text = text[start:], text[:start].strip()
     return before, text, after
 

@@ -29,6 +29,7 @@ from treatydiff.readers.docx.strange import (
     Look,
     Strange,
     V,
+    forget,
     is_among_words,
     words_around,
     words_of,
@@ -47,14 +48,18 @@ def strange(package: Package) -> dict[str, tuple[str, ...]]:
     Notes are looked at also where nothing refers to them, for what parts them from the text.
     """
     found: dict[str, dict[str, None]] = {}
+    seen: set[Strange] = set()
     for root in (package.document(), *_roots(package, "footnotes", "endnotes")):
         for element in root.iter(*TABLE):
             for one in TABLE[str(element.tag)](element, package):
-                found.setdefault(one.what, {})[" ".join(one.words.split())] = None
+                if one not in seen:  # of a paragraph with thousands of drawings the same words each time
+                    seen.add(one)
+                    found.setdefault(one.what, {})[" ".join(one.words.split())] = None
         for one in _fields(root, _sets_anew(package)):
             found.setdefault(one.what, {})[one.words] = None
         for one in _of_nobody(root, package):
             found.setdefault(one.what, {})[one.words] = None
+    forget()
     for one in (*drawings.parts(package), *_elsewhere(package)):
         found.setdefault(one.what, {})[one.words] = None
     return {what: said for what, words in found.items() if (said := tuple(filter(None, words)))}

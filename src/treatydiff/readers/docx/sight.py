@@ -61,9 +61,7 @@ def _spaced(spacing: etree._Element, _: Package) -> Iterator[Strange]:
 
 def _unseen_in(tag: str, element: etree._Element) -> Iterator[Strange]:
     """The words of the paragraph, row or table that the element belongs to."""
-    holder = next(element.iterancestors(f"{W}{tag}"), None)
-    if holder is not None:
-        yield Strange(UNSEEN, words_of(holder))
+    yield Strange(UNSEEN, words_around(element, tag))
 
 
 def _row(height: etree._Element, _: Package) -> Iterator[Strange]:
@@ -100,7 +98,11 @@ def _margins(margins: etree._Element, _: Package) -> Iterator[Strange]:
     wide = number_of(size.get(f"{W}w", "12240")) if size is not None else 12_240
     sides = {side: number_of(margins.get(f"{W}{side}", "0")) for side in ("left", "right", "top", "bottom", "gutter")}
     room = wide - sides["left"] - sides["right"] - sides["gutter"]
-    if section is not None and (room <= _FLAT or any(abs(each) > _PAGE for each in sides.values())):
+    if (
+        section is not None
+        and section.find(f"{W}pgMar") is margins
+        and (room <= _FLAT or any(abs(each) > _PAGE for each in sides.values()))
+    ):
         yield Strange(UNSEEN, " ".join(filter(None, map(words_of, _of_section(section)))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -41,11 +42,21 @@ def words_of(element: etree._Element) -> str:
 
 def is_among_words(element: etree._Element) -> bool:
     """Whether the paragraph that it stands in has words."""
-    holder = next(element.iterancestors(f"{W}p"), None)
-    return holder is not None and any((text.text or "").strip() for text in holder.iter(f"{W}t"))
+    return bool(words_around(element, "p").strip())
 
 
 def words_around(element: etree._Element, *tags: str) -> str:
     """Those of the nearest element of one of these names that it stands in; empty where it stands in none."""
     holder = next(element.iterancestors(*(f"{W}{tag}" for tag in tags)), None)
-    return "" if holder is None else words_of(holder)
+    return "" if holder is None else _words_in(holder)
+
+
+@lru_cache(maxsize=4)
+def _words_in(holder: etree._Element) -> str:
+    """Those of a paragraph, row or table of which many things are said, one after the other; ``forget`` lets it go."""
+    return words_of(holder)
+
+
+def forget() -> None:
+    """Let go of the elements that were looked at last, and with them of their file."""
+    _words_in.cache_clear()

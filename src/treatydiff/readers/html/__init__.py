@@ -18,21 +18,21 @@ from treatydiff.errors import ReadError
 from treatydiff.model import Block, BlockKind, Notice, Origin, Reading, Style, TableCell
 from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, struck
 from treatydiff.readers.grids import Grid
-from treatydiff.readers.html.sheets import HIDES, TURNS, told
+from treatydiff.readers.html.sheets import HIDES, REORDERS, TURNS, added, paints, plain, told
 from treatydiff.readers.marks import UNTOLD
 from treatydiff.readers.text import decode
 from treatydiff.text.lettering import single_blanks
 from treatydiff.text.regexes import regex
 
-_SILENT = frozenset("script style head template noscript datalist canvas audio video rp".split())
+_SILENT = frozenset("script style head template noscript noframes noembed datalist canvas audio video rp frame".split())
 _BESIDE = frozenset("select button input textarea svg math iframe object rt meter progress img marquee".split())
 """What a browser shows and is no text of a draft: it is told with its words."""
 _SHUT = frozenset({"details", "dialog"})
 """What a browser shows only once it is opened."""
 _APART = frozenset({"nav", "header", "footer", "aside"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em embed font i img ins kbd label mark q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em embed font i img ins kbd label mark picture q s samp small"
+    " source span strike strong sub sup time tt u var wbr".split()
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
@@ -133,6 +133,9 @@ class _WebPage:
         self._pictures: list[str] = []
         self._doubtful: list[str] = []
         self._turned: list[str] = []
+        self._moved: list[str] = []
+        self._added: list[str] = []
+        self._painted = paints(root)
         self._sheets = tuple(dict.fromkeys(told(root)))
         self._leads = [said for each in root.iter("meta") if (said := _leads_away(each))]
         self._scripts = [found[0] for script in _scripts(root) if (found := _WRITES.search(script))]
@@ -158,7 +161,9 @@ class _WebPage:
             ("read, though a browser may not show it", self._doubtful, True),
             ("read, though a browser shows it backwards", self._turned, True),
             ("read, though a style sheet of the page may hide it", self._of_sheets("hides"), True),
-            ("added by a style sheet of the page, and not read", self._of_sheets("adds"), True),
+            ("read, though a style sheet of the page may strike it out", self._of_sheets("strikes"), True),
+            ("read, though a browser may show it in another order", [*self._of_sheets("reorders"), *self._moved], True),
+            ("added by a style sheet of the page, and not read", [*self._of_sheets("adds"), *self._added], True),
             ("the page leads to another one by itself, which was not read", self._leads, True),
             ("a script of the page writes words into it, and was not run", self._scripts, True),
         ):
@@ -186,23 +191,25 @@ class _WebPage:
             self._text(child.tail, manner)
 
     def _element(self, element: etree._Element, outer: _Manner, number: str, depth: int) -> None:
-        tag, look = element.tag, element.get("style", "")
+        tag, look = element.tag, plain(element.get("style", ""))
         note = self._notes.get(element.get("id") or element.get("name") or "", "")
         if tag == "template" and element.get("shadowrootmode"):
             self._beside += filter(None, [_words(element)])
         if tag == "embed":  # what the parser puts inside of it stands behind it
             self._beside += filter(None, [element.get("src", "")[:_SOURCE]])
-        if tag in ("video", "object"):
-            self._beside += filter(None, [_picture(element.get("poster", ""))])
+        if tag in ("video", "object", "frame"):
+            self._beside += filter(None, [_picture(element.get(name, "")) for name in ("poster", "src")])
         if tag in _SILENT:
             return
-        if tag == "img" and not _beside(element):
-            self._open.pictures += filter(None, [_picture(element.get("src") or element.get("srcset") or "")])
-            return
+        if tag == "img":
+            self._open.pictures += filter(
+                None, [" ".join(dict.fromkeys(filter(None, map(_picture, _sources(element)))))]
+            )
         if tag in _BESIDE:
             self._beside += filter(None, [_beside(element)])
             return
         self._doubt(element, look)
+        self._added += filter(None, [added(look)])
         if any(element.get(name) is not None for name in ("hidden", "popover")) or _UNSEEN.search(look):
             self._unseen += filter(None, [_words(element)])
         elif tag in _APART or (tag == "div" and element.get("title") in ("header", "footer")):  # LibreOffice's
@@ -227,10 +234,16 @@ class _WebPage:
         """Notes what is read though a browser may show it otherwise."""
         white = _WHITE.search(look) or element.get("color", "").lower() in ("white", "#fff", "#ffffff")
         shut = element.tag in _SHUT and element.get("open") is None
-        if (white and not _is_backed(element)) or shut or (HIDES.search(look) and not _UNSEEN.search(look)):
+        if (
+            (white and not _is_backed(element, self._painted))
+            or shut
+            or (HIDES.search(look) and not _UNSEEN.search(look))
+        ):
             self._doubtful += filter(None, [_words(element)])
         if (element.tag == "bdo" or TURNS.search(look)) and (words := _words(element)).isascii():
             self._turned += filter(None, [words])
+        if REORDERS.search(look):
+            self._moved += filter(None, [_words(element)])
 
     def _placed(self, element: etree._Element, manner: _Manner) -> _Manner:
         """The manner of what stands in a cell; a table inside a cell is part of that cell."""
@@ -299,9 +312,23 @@ def _beside(element: etree._Element) -> str:
         chosen = [o for o in options if o.get("selected") is not None] or options[:1]
         groups = [group.get("label", "") for group in element.iter("optgroup")]
         return " ".join([*groups, *(option.get("label") or _words(option) for option in chosen)])
-    names = ("value", "placeholder", "alt", "srcdoc", "label", *(["data"] if element.tag == "object" else []))
-    said = (element.get(name, "")[:_SOURCE] for name in names)
+    names = ("value", "placeholder", "alt", "srcdoc", "label", *_LEADS.get(str(element.tag), ()))
+    said = [element.get(name, "")[:_SOURCE] for name in names]
+    if element.tag == "svg" and next(element.iter(*_SHAPES), None) is not None:  # which may be letters
+        said.append(f"drawing {sha256(etree.tostring(element, with_tail=False)).hexdigest()[:16]}")
     return " ".join(" ".join(filter(None, (_words(element), *said))).split())
+
+
+_LEADS = {"object": ("data",), "iframe": ("src",), "input": ("src",)}
+"""Attributes of what shows another file."""
+_SHAPES = ("path", "image", "use", "polygon", "polyline", "line", "rect", "circle", "ellipse", "foreignobject")
+
+
+def _sources(image: etree._Element) -> Iterator[str]:
+    """Every address from which a browser may take a picture."""
+    others = (source for holder in image.iterancestors("picture") for source in holder.iter("source"))
+    for element in (image, *others):
+        yield from (element.get(name, "") for name in ("src", "srcset"))
 
 
 def _picture(source: str) -> str:
@@ -320,10 +347,13 @@ _SOURCE = 2_000
 """Characters of what an attribute shows."""
 
 
-def _is_backed(element: etree._Element) -> bool:
-    """Whether something around an element may lay a colour behind it."""
+def _is_backed(element: etree._Element, painted: bool) -> bool:
+    """Whether something around an element may lay a colour behind it; a sheet only if any is ``painted``."""
     around = (element, *element.iterancestors())
-    return any(_BACKED.search(each.get("style", "")) or each.get("bgcolor") or each.get("class") for each in around)
+    return any(
+        _BACKED.search(each.get("style", "")) or each.get("bgcolor") or (painted and each.get("class"))
+        for each in around
+    )
 
 
 def _words(element: etree._Element) -> str:
@@ -331,7 +361,7 @@ def _words(element: etree._Element) -> str:
 
 
 def _shown(element: etree._Element, outer: _Manner) -> _Manner:
-    tag, look = element.tag, element.get("style", "")
+    tag, look = element.tag, plain(element.get("style", ""))
     heading = _HEADING_TAG.fullmatch(tag)
     return _Manner(
         outer.bold or tag in _BOLD or heading is not None,
@@ -362,9 +392,10 @@ def _counter(element: etree._Element) -> Iterator[str]:
     """The numbers that a browser prints before the items of a list; empty where it prints none."""
     ordered = element.tag == "ol" and "list-style-type:none" not in element.get("style", "").replace(" ", "")
     items = [child for child in element if child.tag == "li"]
-    count = _whole(element.get("start"), 1) - 1
+    step = 1 if element.get("reversed") is None else -1
+    count = _whole(element.get("start"), 1 if step == 1 else len(items)) - step
     for item in items:
-        count = _whole(item.get("value"), count + 1)
+        count = _whole(item.get("value"), count + step)
         yield f"{_written(count, element.get('type', '1'))}." if ordered else ""
 
 
