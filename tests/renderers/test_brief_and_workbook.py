@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,18 +20,21 @@ import making
 from conftest import ROOT
 from helpers.fonts import installed
 from making import change, finding, link, marked
+from treatydiff import cli
+from treatydiff.commands.propose import Left
 from treatydiff.compare import compare, read_draft
-from treatydiff.model import Op
-from treatydiff.proposals import Way, repairs
+from treatydiff.model import Draft, Op
+from treatydiff.proposals import Tabled, Way, repairs
 from treatydiff.references.places import capital
 from treatydiff.renderers import BRIEFS, RENDERERS, RenderOptions
 from treatydiff.renderers.brief import GRAVEST, Chapter, chapters
+from treatydiff.renderers.brief import asked as asked_of
 from treatydiff.renderers.docx.summary import _sentence as summary_sentence
 from treatydiff.renderers.proposal import turned
 from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.locations import gravest
 from treatydiff.renderers.view import View
-from treatydiff.report import Effect, Report
+from treatydiff.report import Effect, Finding, Report
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -213,3 +217,20 @@ def test_on_a_front_page_arabic_words_have_a_line_of_their_own(arabic: Report) -
     assert "سنوات" in "".join(map(str, words.itertext()))
     assert place.find("{*}pPr/{*}bidi") is None
     assert len([*summary_sentence(told, 0, False)]) == 1
+
+
+def test_a_brief_asks_for_nothing_that_a_proposal_withdraws_as_harmful(
+    report: Report, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = "it would make article 5 worse: a limit is gone"
+
+    def withdrawn(report: Report, wanted: Sequence[Finding], *_: object) -> tuple[Tabled, Draft, Left]:
+        first, *others = repairs(report, wanted)
+        return Tabled(b"", tuple(others), (replace(first, way=Way.UNPLACED, why=why),)), report.new, Left()
+
+    monkeypatch.setattr("treatydiff.commands.propose.harmless", withdrawn)
+    drafts = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))[-2:]]
+    assert cli.main(["brief", *drafts, "-f", "markdown"]) == 0
+    asked = capsys.readouterr().out.partition("## What to ask for\n")[2].partition("\n## ")[0]
+    assert asked.count(f"no text to table: {why}.") == 1
+    assert asked.count("- **") == len(repairs(report, asked_of(View(report))))

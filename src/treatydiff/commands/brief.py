@@ -20,6 +20,7 @@ from treatydiff.commands.common import (
     width,
     with_common_options,
 )  # fmt: skip
+from treatydiff.commands.propose import asks
 from treatydiff.renderers import BRIEFS, RenderOptions
 
 
@@ -48,6 +49,8 @@ def brief(
     reports = tuple(replace(report, selection=selection) for report in run.reports([old, *new], guide))
     if out:
         run.note_order(reports)
-    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment))
+    with run.step("trying what to ask for"):
+        tried = asks(reports, guide)
+    options = RenderOptions(width(out), run.colored(out), date=moment("", run.environment), asks=tried)
     run.show(run.rendered(renderer, reports, options), out, text=False)
     return 0

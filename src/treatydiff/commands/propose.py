@@ -134,6 +134,24 @@ def harmless(report: Report, wanted: Sequence[Finding], base: Draft, guide: Guid
     return tabled, text, Left(still, new)
 
 
+def asks(reports: Sequence[Report], guide: Guide) -> tuple[tuple[Repair, ...], ...]:
+    """What a brief asks for in each comparison: what would be tabled, and what would not, with the reason."""
+    from treatydiff.renderers.brief import asked
+    from treatydiff.renderers.view import View
+
+    return tuple(_asks(report, asked(View(report)), guide) for report in reports)
+
+
+def _asks(report: Report, wanted: Sequence[Finding], guide: Guide) -> tuple[Repair, ...]:
+    from treatydiff.proposals import repairs
+
+    if not wanted:
+        return ()
+    tabled, _, _ = harmless(report, wanted, as_word(report.new), guide)
+    tried = {repair.change.id: repair for repair in (*tabled.placed, *tabled.unplaced)}
+    return tuple(tried.get(repair.change.id, repair) for repair in repairs(report, wanted))
+
+
 def chosen(report: Report, themes: Sequence[str], articles: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
     """The adverse findings that are asked for. Raises TreatydiffError where there is none."""
     from dataclasses import replace

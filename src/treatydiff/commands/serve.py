@@ -243,7 +243,9 @@ def _redline(job: _Job) -> tuple[str, bytes]:
 
 
 def _brief(job: _Job) -> tuple[str, bytes]:
-    return ".docx", job.run.rendered(BRIEFS["docx"], job.last, job.options)
+    from treatydiff.commands.propose import asks
+
+    return ".docx", job.run.rendered(BRIEFS["docx"], job.last, replace(job.options, asks=asks(job.last, job.guide)))
 
 
 def _table(job: _Job) -> tuple[str, bytes]:

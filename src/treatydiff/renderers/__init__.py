@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # only names: `--help` shows these tables and must not load t
     from treatydiff.gate import Gate
     from treatydiff.model import Draft
     from treatydiff.outstanding import Ledger
+    from treatydiff.proposals import Repair
     from treatydiff.renderers.precedents import ArticlePrecedents
     from treatydiff.renderers.proof import Proof
     from treatydiff.renderers.proposal import Proposed
@@ -69,6 +70,8 @@ class RenderOptions:
     """Whose codes stand beside each provision: ``itu``; empty for none."""
     scrub: bool = False
     """Word: take out what the file says of those who wrote the drafts."""
+    asks: tuple[tuple[Repair, ...], ...] = ()
+    """What a brief asks for, for each comparison, tried for harm as a proposal is; empty where that was not tried."""
 
     @property
     def with_findings(self) -> bool:

@@ -6,9 +6,10 @@ tables, and nothing is asked for that it would not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import repeat
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ from treatydiff.renderers.text.markdown_text import at_start, literal
 from treatydiff.renderers.text.markdown_text import marked as markdown
 from treatydiff.renderers.text.no_finding import untold
 from treatydiff.renderers.view import View, views
-from treatydiff.report import Effect, Report
+from treatydiff.report import Effect, Finding, Report
 from treatydiff.text.languages import is_right_to_left, is_spaced
 from treatydiff.text.safe_text import xml_text
 
@@ -69,7 +70,8 @@ class Chapter:
 
 def render(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     """As Markdown."""
-    return ("\n".join(line for view in views(reports, options) for line in _markdown(view)).strip("\n") + "\n").encode()
+    lines = (line for view, asks in _asking(reports, options) for line in _markdown(view, asks))
+    return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
 def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
@@ -79,9 +81,9 @@ def word(reports: tuple[Report, ...], options: RenderOptions) -> bytes:
     document = Document()
     _set_close(document)
     _foot(document, options)
-    for view in views(reports, options):
+    for view, asks in _asking(reports, options):
         _head(document, view.report)
-        for chapter in chapters(view):
+        for chapter in chapters(view, asks):
             document.add_heading(chapter.heading, 2)
             for point in chapter.points:
                 _add(document, point, view.report)
@@ -104,8 +106,16 @@ def _tidy(document: object) -> None:
         zoom.set(W + "percent", "100")
 
 
-def chapters(view: View) -> Iterator[Chapter]:
-    """What the brief says, in order; nothing for a chapter without a point."""
+def _asking(reports: tuple[Report, ...], options: RenderOptions) -> Iterator[tuple[View, Sequence[Repair] | None]]:
+    """The comparisons, each with what is asked for."""
+    yield from zip(views(reports, options), options.asks or repeat(None), strict=False)
+
+
+def chapters(view: View, asks: Sequence[Repair] | None = None) -> Iterator[Chapter]:
+    """What the brief says, in order; nothing for a chapter without a point.
+
+    ``asks``: what to ask for, where that was tried for harm.
+    """
     firm = [each for each in view.findings if not each.by_reader]
     first = headlines(view)
     better = gravest(each for each in firm if each.adverse is False)
@@ -120,7 +130,7 @@ def chapters(view: View) -> Iterator[Chapter]:
         _chapter("No direction: read these yourself", unclear, UNCLEAR),
         _chapter("No finding: read these, too", silent, UNTOLD),
         _open_chapter(view.report),
-        Chapter("What to ask for", tuple(_asks(view, first.worse[:GRAVEST]))),
+        Chapter("What to ask for", tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))),
         Chapter("In numbers", tuple(_numbers(view))),
     )
     return (chapter for chapter in found if chapter.points)
@@ -205,16 +215,21 @@ def _open(report: Report) -> Iterator[Point]:
             yield Point(str(where(provision)), "", _short((Span(Op.KEEP, f"[{inside[2]}"),)))
 
 
-def _asks(view: View, worse: Sequence[Headline]) -> Iterator[Point]:
+def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
     """For each turn for the worse what ``propose`` would table: its text, or why it tables none."""
-    asked = [f for each in worse for f in each.findings if f.adverse and f.effect is not Effect.TOUCHES]
-    for repair in repairs(view.report, asked):
+    for repair in made:
         place = view.located.where(repair.change, paged=False)
         if repair.way is Way.UNPLACED:
             yield Point(place, f"no text to table: {repair.why}.")
             continue
         stale = f" Stale references left, to be corrected by hand: {', '.join(repair.stale)}." if repair.stale else ""
         yield Point(place, f"{_WAYS[repair.way]}.{stale}", narrowed(turned(repair), _about(repair), most=_QUOTED))
+
+
+def asked(view: View) -> tuple[Finding, ...]:
+    """The findings that a brief asks to undo: those of the gravest places."""
+    worst = (finding for each in headlines(view).worse[:GRAVEST] for finding in each.findings)
+    return tuple(finding for finding in worst if finding.adverse and finding.effect is not Effect.TOUCHES)
 
 
 def _about(repair: Repair) -> list[str]:
@@ -231,9 +246,9 @@ _WAYS = {
 # ------------------------------------------------------------------------------------------------------------- forms
 
 
-def _markdown(view: View) -> Iterator[str]:
+def _markdown(view: View, asks: Sequence[Repair] | None) -> Iterator[str]:
     yield from (f"# {literal(_title(view.report))}", "")
-    for chapter in chapters(view):
+    for chapter in chapters(view, asks):
         yield from (f"## {chapter.heading}", "")
         for point in chapter.points:
             lead = f"**{literal(point.lead)}:** " if point.lead else ""
