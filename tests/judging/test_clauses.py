@@ -41,6 +41,7 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
         "number",
         "content",
         "junction",
+        "proof",
         "denied",
         "excepted",
         "opposites",

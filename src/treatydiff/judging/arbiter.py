@@ -24,6 +24,7 @@ WEIGHTS = {
     "lifted": (1.8, 2.0),
     "role": (2.4, 1.7),
     "opposite": (2.2, 1.3),
+    "proof": (2.2, 1.3),
     "force": (2.2, 1.5),
     "exchange": (1.5, 1.5),
     "junction": (1.5, 1.5),

@@ -111,31 +111,20 @@ def _in_an_exception(vote: Vote, hearing: Hearing) -> bool:
     return any(_inside(vote, other) for other in hearing.votes if other.kind == "exception")
 
 
-def _no_member(vote: Vote, hearing: Hearing) -> bool:
-    """What the rule takes for a member of a list is a condition, an exception or another way to comply."""
-    others = (other for other in hearing.votes if other.kind in ("condition", "exception", "choice"))
-    return any(vote.meets(other) for other in others)
-
-
 def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
     """The sentence was turned round by words that say by themselves for whom it is better."""
-    return any(other.kind == "opposite" and other.passage == vote.passage for other in hearing.votes)
+    return any(other.kind in ("opposite", "proof") and other.passage == vote.passage for other in hearing.votes)
 
 
-def _told_by_exchange(vote: Vote, hearing: Hearing) -> bool:
-    """The words were exchanged for others, and what that does is told as such."""
-    return any(other.kind in ("exchange", "opposite") and vote.meets(other) for other in hearing.votes)
+def _told_by(*kinds: str) -> Callable[[Vote, Hearing], bool]:
+    """Facts of some other kinds tell what the same words do."""
+    return lambda vote, hearing: any(other.kind in kinds and vote.meets(other) for other in hearing.votes)
 
 
 def _given_up(vote: Vote, hearing: Hearing) -> bool:
     """The member left, or joined, lists of several articles, and the other draft has it nowhere: a term given up."""
     words = {stem for word in (*vote.removed, *vote.introduced) for stem in stems_of(word).split()}
     return any(words >= set("".join(pair).split()) for pair in hearing.facts.given_up if any(pair))
-
-
-def _told_by_its_clock(vote: Vote, hearing: Hearing) -> bool:
-    """Another fact says whose time the number is."""
-    return any(other.kind in ("number", "quantity") and vote.meets(other) for other in hearing.votes)
 
 
 def _gives_way(vote: Vote, hearing: Hearing) -> bool:
@@ -217,9 +206,10 @@ def _inside(one: Vote, two: Vote) -> bool:
 _WORDS = frozenset({"words", "whole", "list", "exchange", "scale"})
 _RULES = _WORDS | {"quantity", "articles"}
 _CLAUSES = frozenset(
-    "role leaning slot number figure opposite junction lifted "
+    "role leaning slot number figure opposite proof junction lifted "
     "exception override condition member choice decider limiter yields".split()
 )
+_EXCHANGED = frozenset({"condition", "exception"})
 _COMPOSED = frozenset("force figure exception condition member choice decider limiter".split())
 
 DOUBTS = (
@@ -230,11 +220,12 @@ DOUBTS = (
     Doubt("takes another away", frozenset({"whole", "role", "leaning"}), _takes_away, drops=True),
     Doubt("departs from a rule", frozenset({"whole", "role", "leaning"}), _departs),
     Doubt("in an exception", frozenset({"slot", "words", "list", "condition", "member"}), _in_an_exception, drops=True),
-    Doubt("no member", frozenset({"list"}), _no_member, drops=True),
+    Doubt("no member", frozenset({"list"}), _told_by("condition", "exception", "choice"), drops=True),
     Doubt("told by its opposite", frozenset({"force"}), _told_by_opposite, drops=True),
-    Doubt("told as exchanged", frozenset({"condition", "exception"}), _told_by_exchange, drops=True),
+    Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
+    Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("given up", frozenset({"member"}), _given_up, drops=True),
-    Doubt("told by its clock", frozenset({"figure"}), _told_by_its_clock, drops=True),
+    Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from treatydiff.judging.clauses import GROUPS, FrameReader, Role
@@ -40,21 +40,28 @@ class Exchanges(NamedTuple):
         else:
             return
         places = [next(iter(found.values()), None) for found in borne]
-        yield from self._vote(passage, (places[0], places[1]), "opposite", Role.RIGHT, slot, change)
+        yield from self._vote(passage, (places[0], places[1]), "proof", Role.RIGHT, slot, change)
 
-    def _borne(self, side: Side) -> Iterator[tuple[str, Range]]:
-        """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said."""
+    def _borne(self, side: Side) -> Sequence[tuple[str, Range]]:
+        """Who has to prove something in the sentences that were edited: ``person``, or others; where that is said.
+
+        Whoever is named beside a duty to prove goes before words that tell it without a name: "unless he proves".
+        """
         hits = self.reader.lexis.hits(side.text)
         agents = [hit for hit in hits if hit.name.startswith("agents.")]
+        named, told = list[tuple[str, Range]](), list[tuple[str, Range]]()
         for hit in hits:
-            sentence = side.around(hit.start) if hit.name == "proof.duty" else None
-            if sentence and side.touches(*sentence):
-                near = [
-                    a for a in agents if sentence[0] <= a.start < sentence[1] and a.apart(hit.start, hit.end) <= _BEARER
-                ]
-                nearest = min(near, key=lambda a: (max(a.apart(hit.start, hit.end), 0), a.start), default=None)
-                if nearest:
-                    yield GROUPS[nearest.path[1]], (hit.start, hit.end)
+            sentence = side.around(hit.start) if hit.name.startswith("proof.") else None
+            if not sentence or not side.touches(*sentence):
+                continue
+            if hit.name != "proof.duty":
+                told.append((hit.path[1], (hit.start, hit.end)))
+            elif near := [
+                a for a in agents if sentence[0] <= a.start < sentence[1] and hit.apart(a.start, a.end) <= _BEARER
+            ]:
+                nearest = min(near, key=lambda a: (max(a.apart(hit.start, hit.end), 0), a.start))
+                named.append((GROUPS[nearest.path[1]], (hit.start, hit.end)))
+        return named or told
 
     def _decides(self, passage: Passage, edits: tuple[Range, Range]) -> Iterator[Vote]:
         """A court or an independent body by whom something is decided that gave way to an authority, or the reverse."""
@@ -83,7 +90,8 @@ class Exchanges(NamedTuple):
         if sign is None or not spots:
             return
         was, now = ((side.raw[slice(*at)].strip(" ,;"),) if at else () for side, at in sides)
-        yield framed(kind, self.reader.signs.themes[role], role, sign, (was, now), spots[-1])
+        at = min(start for start, _ in spots), max(end for _, end in spots)
+        yield framed(kind, self.reader.signs.themes[role], role, sign, (was, now), at)
 
 
 def _exchanged(passage: Passage) -> Iterator[tuple[Range, Range]]:

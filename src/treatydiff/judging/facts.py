@@ -100,7 +100,7 @@ def _sides(weight: Weight, role: Role) -> tuple[float, float]:
 
 _GRAMMAR = (
     *("condition.only", "condition.withheld", "condition.provisos", "conditional", "relax", "hedge", "except"),
-    *("denied", "remedy.bar", "evidence", "proof"),
+    *("denied", "remedy.bar", "evidence"),
 )
 """Slots that words of grammar fill, or a "not" makes: they are compared by themselves."""
 _REWRITTEN = 24
@@ -184,9 +184,7 @@ class Facts:
             yield from (vote.doubted(*same) for vote in self._sentences(passage, (old, new)))
         changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
-        heard = [judged for change in changes if (judged := judge_slot(change, roles, self._reader.signs))]
-        heard = [j for j in heard if j.change.slot.startswith("proof.")] or heard  # who must prove decides
-        for judged in heard:
+        for judged in filter(None, (judge_slot(change, roles, self._reader.signs) for change in changes)):
             doubts = (*much, *(("rewritten",) if rewritten(passage, judged.change) else ()), *same)
             yield self._slot(passage, judged, (old, new)).doubted(*doubts)
 

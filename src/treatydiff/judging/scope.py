@@ -174,7 +174,7 @@ def _kind(side: Side, at: Range, hits: Sequence[Hit], reader: FrameReader, part:
     text = side.text[at[0] : at[1]]
     inside = [hit for hit in hits if at[0] <= hit.start < at[1] and hit.end <= at[1] + _AT_FIRST]
     first = [hit for hit in inside if hit.start <= at[0] + _AT_FIRST]
-    if _says(inside, ("slots.proof",)):
+    if _says(inside, ("proof.",)):
         return None, 0  # who has to prove what is told by itself
     bans = any(hit.name in ("force.mustnot", "force.neednot") and hit.end <= at[0] for hit in hits)
     if bans and _says(first, _WITHOUT):

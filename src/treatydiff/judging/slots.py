@@ -20,7 +20,7 @@ _COUNTED = frozenset({"condition", "exception", "relax"})
 _FAMILY = ("conditional.conditional", "condition.only", "condition.provisos", "exception.unless", "exception.exception")
 """Keys that say with or without a negation that something depends on something."""
 _COMPARED = ("slots.", "agents.")
-_WHOLE_PHRASES = ("slots.proof.", "slots.condition.gravity")
+_WHOLE_PHRASES = ("proof.", "slots.condition.gravity")
 _NARROWING, _LACKED = ("condition.", "limiter."), 24
 """Slots that narrow, and characters within which "without" reverses what follows it;"""
 _OWN_CLAUSE = ("condition.only", "condition.provisos")
@@ -228,8 +228,6 @@ _WHATEVER = {
     "remedy.bar": Role.RIGHT,
     "denied.notice": Role.RIGHT,
     "denied.remedy": Role.RIGHT,
-    "proof.accused": Role.OFFENCE,
-    "proof.prosecution": Role.OFFENCE,
 }
 """Slots of which every role says the same, so that a provision needs none to be judged by them, and whose they are."""
 _ALWAYS = frozenset(_WHATEVER) - {"number.retention"}
