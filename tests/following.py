@@ -31,15 +31,16 @@ METHODS = os.path.join(SOURCES, "text", "frozen.py")
 
 def holds(value: Any, depth: int = 3) -> bool:
     """Whether the paragraph is what a value is about: its text, or what its fields say."""
-    if isinstance(value, str):
-        return WORDS in value and len(value) < 3000
-    if isinstance(value, tuple | list):
-        return len(value) < 60 and depth > 0 and any(holds(each, depth - 1) for each in value[:60])
     kind = type(value)
-    if depth == 0 or not kind.__module__.startswith("treatydiff"):
-        return False
-    if not (names := fields_of(kind)):
-        return False
+    if kind is str:
+        return len(WORDS) <= len(value) < 3000 and WORDS in value
+    if depth == 0 or not (names := fields_of(kind)):
+        return (
+            depth > 0
+            and isinstance(value, tuple | list)
+            and len(value) < 60
+            and any(holds(each, depth - 1) for each in value)
+        )
     if not frozen(kind):
         return any(holds(getattr(value, name, None), depth - 1) for name in names)
     key = id(value), depth
@@ -59,7 +60,9 @@ def frozen(kind: type) -> bool:
 
 @cache
 def fields_of(kind: type) -> tuple[str, ...]:
-    return tuple(name for name in FIELDS if hasattr(kind, name))
+    """Where a kind of the program's keeps what it is about; nowhere, if it is another's."""
+    ours = kind.__module__.startswith("treatydiff") and not issubclass(kind, str | tuple | list)
+    return tuple(name for name in FIELDS if ours and hasattr(kind, name))
 
 
 class Follower:

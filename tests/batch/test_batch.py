@@ -258,37 +258,24 @@ def test_a_batch_that_was_finished_is_not_done_again(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "pairs.csv").stat().st_mtime_ns == written
 
 
-def test_a_dask_cluster_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_a_dask_cluster_gives_the_same_bytes_also_where_a_worker_is_killed_in_the_middle(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    folder = series(tmp_path / "d", 8)
-    wanted = ("--each-with-the-next", folder, "-f", "jsonl", "--chunk", 2)
-    assert batch(*wanted, "-o", tmp_path / "local", "-j", 2) == 0
+    wanted = ("--each-with-the-next", series(tmp_path / "d", 10), "-f", "jsonl", "--chunk", 1)
+    assert batch(*wanted, "-o", tmp_path / "local") == 0
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
     ) as cluster:
-        assert batch(*wanted, "-o", tmp_path / "cluster", "--scheduler", cluster.scheduler_address) == 0
-    for name in ("pairs", "changes", "findings"):
-        local, there = (tmp_path / where / f"{name}.jsonl" for where in ("local", "cluster"))
-        assert local.read_bytes() == there.read_bytes()
-
-
-def test_a_dask_worker_that_is_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    folder = series(tmp_path / "d", 10)
-    wanted = ("--each-with-the-next", folder, "-f", "jsonl", "--chunk", 1)
-    assert batch(*wanted, "-o", tmp_path / "local", "-j", 2) == 0
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
-    ) as cluster:
+        there = (*wanted, "--scheduler", cluster.scheduler_address)
+        assert batch(*there, "-o", tmp_path / "whole") == 0
         os.kill(cluster.workers[0].pid, signal.SIGSTOP)  # it takes work and does none, so that the run goes on
-        running = started(*wanted, "-o", tmp_path / "cluster", "--scheduler", cluster.scheduler_address)
-        for _ in waited(tmp_path / "cluster", 2):
+        running = started(*there, "-o", tmp_path / "killed")
+        for _ in waited(tmp_path / "killed", 2):
             assert running.poll() is None
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
         assert running.wait(120) == 0
     for name in ("pairs", "changes", "findings"):
-        local, there = (tmp_path / where / f"{name}.jsonl" for where in ("local", "cluster"))
-        assert local.read_bytes() == there.read_bytes()
+        local, *others = ((tmp_path / where / f"{name}.jsonl").read_bytes() for where in ("local", "whole", "killed"))
+        assert others == [local, local]
 
 
 def test_drafts_behind_addresses_are_compared_as_those_on_this_machine(tmp_path: Path) -> None:

@@ -69,26 +69,68 @@ def places(tmp_path_factory: pytest.TempPathFactory, series: tuple[Report, ...])
     return {file.stem: file.as_uri() for file in folder.glob("*.html")}
 
 
+class Window:
+    """A page that tests open one after the other: a browser takes twice as long to make one as to load what it shows.
+
+    What a test could leave behind is taken away when it ends: what the page stored, other pages, media, the mouse.
+    """
+
+    def __init__(self, context: Any) -> None:
+        self.asked: list[str] = []
+        self.broken: list[str] = []
+        self.context, self.page = context, context.new_page()
+        context.set_default_timeout(20_000)
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.on("console", self._told)
+
+    def _told(self, message: Any) -> None:
+        if message.type == "error":
+            self.broken.append(message.text)
+
+    def clear(self) -> None:
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.emulate_media(media="null")
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.asked.clear()
+        self.broken.clear()
+
+
+@pytest.fixture(scope="module")
+def idle(browser: Any) -> dict[str, list[Window]]:
+    """The windows that no test looks at, by their options."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Any, places: dict[str, str]) -> Iterator[Open]:
-    """Open a page in a fresh context; at the end nothing was asked of anybody and no script failed."""
-    contexts, asked, broken = [], [], []
+def visit(browser: Any, places: dict[str, str], idle: dict[str, list[Window]]) -> Iterator[Open]:
+    """Open a page as if it were the first time; at the end nothing was asked of anybody and no script failed."""
+    opened: list[tuple[str, Window]] = []
 
     def go(name: str = "pair", fragment: str = "", **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options})
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-        page.goto(places[name] + (f"#{fragment}" if fragment else ""))
-        return page
+        viewport = options.pop("viewport", {"width": 1280, "height": 900})
+        options = {"locale": "en-GB", **options}
+        kept = idle.setdefault(repr(sorted(options.items())), [])
+        window = kept.pop() if kept else Window(browser.new_context(**options))
+        opened.append((repr(sorted(options.items())), window))
+        window.page.set_viewport_size(viewport)
+        window.page.goto(places[name] + (f"#{fragment}" if fragment else ""))
+        return window.page
 
     yield go
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith("file:")] == []
+    asked = [url for _, window in opened for url in window.asked]
+    broken = [each for _, window in opened for each in window.broken]
+    for options, window in opened:
+        if "java_script_enabled" in options:
+            window.context.close()
+        else:
+            window.clear()
+            idle[options].append(window)
+    assert [url for url in asked if not url.startswith(("file:", "about:blank"))] == []
     assert broken == []
 
 
