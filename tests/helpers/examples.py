@@ -36,8 +36,7 @@ def alone(rule: Rule, example: RuleExample) -> set[Effect]:
     """What a rule says of an example, whatever other rules and the clauses say; empty where it is silent."""
     old, new, redline = drafts(case(example))
     references = References(old, new, Alignment(tuple(change.link for change in redline.all)))
-    terms = (*rule.terms, *rule.within, *rule.not_within, *rule.beside, *rule.unless, *rule.of, *rule.but_not)
-    moves, wording, lexicon = Moves(redline, old, new), load("en"), Lexicon(terms, "en")
+    moves, wording, lexicon = Moves(redline, old, new), load("en"), Lexicon(rule.asks, "en")
     passages = Passages(redline, old, new)
     found = (passage for change in passages.changes for passage in passages.of(change))
     scenes = (Scene(passage, wording, moves, lexicon, references) for passage in found)

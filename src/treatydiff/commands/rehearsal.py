@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from treatydiff.compare import compare, draft_of
+from treatydiff.faults import Faults
+from treatydiff.judging import hearings
+from treatydiff.judging.environment import Environment
 from treatydiff.model import Draft
 from treatydiff.readers import ReadOptions
 from treatydiff.text.regexes import regex
@@ -25,13 +27,16 @@ class Tried(NamedTuple):
     fires: bool
     """Whether its rule should speak on it."""
     spoke: bool
+    """Whether it spoke; of one that should, whether or not another fact tells the finding."""
+    gainsaid: bool
+    """Whether a finding says the contrary."""
     others: tuple[str, ...]
     """Other rules that spoke on it."""
 
     @property
     def holds(self) -> bool:
         """Whether the rule does what the example says."""
-        return self.fires is self.spoke
+        return self.fires is self.spoke and not (self.fires and self.gainsaid)
 
 
 def tried(theme: Theme, rules: Sequence[Rule], profile: Profile, language: str) -> Iterator[Tried]:
@@ -44,12 +49,14 @@ def tried(theme: Theme, rules: Sequence[Rule], profile: Profile, language: str) 
 
 def _tried(theme: Theme, rule: Rule, example: RuleExample, fires: bool, profile: Profile, language: str) -> Tried:
     old, new = (_draft(example, side, language) for side in (1, 2))
-    own = replace(theme, rules=tuple(each for each in theme.rules if each.id == rule.id))
-    alone = compare(old, new, themes=(own,), profile=profile)
-    whole = compare(old, new, themes=(theme,), profile=profile)
-    spoke = any(finding.rule == rule.id for finding in (*whole.findings, *(alone.findings if fires else ())))
-    others = dict.fromkeys(f.rule for f in whole.findings if f.rule != rule.id and f.theme == theme.name)
-    return Tried(rule.id, example, fires, spoke, tuple(others))
+    report = compare(old, new, themes=(theme,), profile=profile)
+    around = Environment(report.redline, report.old, report.new, (theme,), profile, Faults())
+    votes = [vote for each in hearings(around) for vote in each.all if vote.rule == rule.id]
+    told = [finding for finding in report.findings if finding.theme == theme.name]
+    spoke = bool(votes) if fires else any(finding.rule == rule.id for finding in told)
+    gainsaid = any({finding.worse, vote.worse} == {True, False} for finding in told for vote in votes)
+    others = dict.fromkeys(finding.rule for finding in told if finding.rule != rule.id)
+    return Tried(rule.id, example, fires, spoke, gainsaid, tuple(others))
 
 
 def _draft(example: RuleExample, side: int, language: str) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +24,7 @@ from treatydiff.renderers import THEME_LISTS, RenderOptions
 
 if TYPE_CHECKING:
     from treatydiff.judging.signs import Sign, SignUse
-    from treatydiff.themes import Profile, Rule, Term, Theme
+    from treatydiff.themes import Profile, Theme
 
 NAME = typer.Argument(
     metavar="NAME", show_default=False, help="A theme, or one rule or term as a finding names it: surveillance/bulk."
@@ -83,7 +83,7 @@ def _rehearse(found: tuple[Theme, ...], whole: tuple[Theme, ...], profile: Profi
     lines = []
     for each in failed:
         beside = f" ({', '.join(each.others)} spoke)" if each.others and each.fires else ""
-        what = "is silent on" if each.fires else "speaks on"
+        what = "speaks on" if not each.fires else "is gainsaid on" if each.spoke else "is silent on"
         lines.append(f"{each.rule} {what}: {one_line(str(each.example))}{beside}")
     silent = [rule.id for part in found for rule in part.rules if not (rule.fires or rule.silent)]
     lines += [f"{id}: no example" for id in silent]
@@ -123,13 +123,9 @@ def _part(name: str, theme: Theme) -> Theme | None:
     if name == theme.name:
         return theme
     rules = tuple(rule for rule in theme.rules if rule.id == name)
-    used = {term.name: term for rule in rules for term in _terms(rule)}
+    used = {term.name: term for rule in rules for term in rule.asks}
     used |= {term.name: term for term in theme.terms if term.name == name}
     return replace(theme, rules=rules, terms=tuple(used.values())) if used else None
-
-
-def _terms(rule: Rule) -> Iterator[Term]:
-    yield from (*rule.terms, *rule.within, *rule.not_within, *rule.beside, *rule.unless, *rule.of, *rule.but_not)
 
 
 def _names(themes: tuple[Theme, ...]) -> list[str]:

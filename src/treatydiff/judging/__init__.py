@@ -33,6 +33,11 @@ class JudgedChange(NamedTuple):
     """Votes that were left out, each with the name of the doubt."""
     decision: Decision
 
+    @property
+    def all(self) -> tuple[Vote, ...]:
+        """All that is said of it, whatever was left out."""
+        return (*self.votes, *(vote for vote, _ in self.dropped))
+
 
 def judge(
     redline: Redline,

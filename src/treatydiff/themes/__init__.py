@@ -149,10 +149,14 @@ class Rule:
     needs: tuple[frozenset[str], ...] = field(init=False)
     """Names of terms: of each set one at least must be near for the rule to say anything."""
 
+    @property
+    def asks(self) -> tuple[Term, ...]:
+        """All the terms that it looks for, of whatever theme."""
+        return (*self.terms, *self.within, *self.not_within, *self.beside, *self.unless, *self.of, *self.but_not)
+
     def __post_init__(self) -> None:
         sets = (self.terms, self.within, *((term,) for term in self.beside), self.of)
-        needs = tuple(frozenset(term.name for term in terms) for terms in sets if terms)
-        object.__setattr__(self, "needs", needs)
+        object.__setattr__(self, "needs", tuple(frozenset(t.name for t in terms) for terms in sets if terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class TheseThemes:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _lexicon(these: TheseThemes, language: str) -> Lexicon:
-    return Lexicon((term for theme in these.themes for term in theme.terms), language)
+    own = [term for theme in these.themes for term in theme.terms]
+    asked = (term for theme in these.themes for rule in theme.rules for term in rule.asks)  # of other themes, too
+    return Lexicon({term.name: term for term in (*own, *asked)}.values(), language)
 
 
 class Lexicon:
