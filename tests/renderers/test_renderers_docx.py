@@ -42,8 +42,15 @@ def report() -> Report:
     return compare(*(read_draft(str(path)) for path in DRAFTS[1:3]))
 
 
+WRITTEN: dict[object, tuple[tuple[Report, ...], bytes]] = {}
+"""The files that were written, by reports and options, with the reports, so that no other gets their ids."""
+
+
 def render(*reports: Report, **options: object) -> bytes:
-    return RENDERERS["docx"].render(reports, replace(QUICK, **options))  # type: ignore[arg-type]
+    key = tuple(map(id, reports)), tuple(sorted(options.items()))
+    if key not in WRITTEN:
+        WRITTEN[key] = reports, RENDERERS["docx"].render(reports, replace(QUICK, **options))  # type: ignore[arg-type]
+    return WRITTEN[key][1]
 
 
 def articles(*paragraphs: str) -> bytes:

@@ -31,8 +31,16 @@ def page(*reports: Report, **options: object) -> Any:
     return parser.document_fromstring(source(*reports, **options))
 
 
+WRITTEN: dict[object, tuple[tuple[Report, ...], str]] = {}
+"""The pages that were written, by reports and options, with the reports, so that no other gets their ids."""
+
+
 def source(*reports: Report, **options: object) -> str:
-    return RENDERERS["html"].render(reports, RenderOptions(**options)).decode()  # type: ignore[arg-type]
+    key = tuple(map(id, reports)), tuple(sorted(options.items()))
+    if key not in WRITTEN:
+        made = RENDERERS["html"].render(reports, RenderOptions(**options))  # type: ignore[arg-type]
+        WRITTEN[key] = reports, made.decode()
+    return WRITTEN[key][1]
 
 
 def text(element: Any) -> str:
