@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from helpers.judged import LANGUAGES
 from helpers.passages import read
 from treatydiff.judging import lexis, signs
-from treatydiff.judging.clauses import Frame, Role, reader
+from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
 from treatydiff.judging.slots import Weight, plausible
 from treatydiff.themes.patterns import plain
 
@@ -62,6 +63,49 @@ def test_every_language_has_the_classes_that_the_table_of_signs_speaks_of(langua
 
 def test_a_language_without_a_file_has_no_reader() -> None:
     assert reader("eo") is None
+
+
+# ----------------------------------------------------------------------------------------------- what binds, and whom
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("fr", "L'autorité motive sa décision.", Role.SAFEGUARD),
+        ("fr", "Les enfants sont entendus.", Role.RIGHT),
+        ("es", "La autoridad motivará su decisión.", Role.SAFEGUARD),
+        ("ru", "Операторы хранят данные.", Role.BURDEN),
+        ("ru", "Орган не хранит данные.", Role.SAFEGUARD),
+        ("ar", "تراقب الشرطة الاتصالات.", Role.POWER),
+    ],
+)
+def test_a_verb_that_obliges_by_itself_binds_its_clause(language: str, text: str, role: Role) -> None:
+    (clause,) = reader_of(language).clauses(plain(text), [(0, len(text))])
+    assert clause.force == ("mustnot" if " не " in text else "must")
+    assert clause.roles[role] > clause_without(language, text).get(role, 0.0)
+
+
+def test_a_verb_that_only_says_when_does_not_bind() -> None:
+    text = plain("Если орган хранит данные")
+    assert [clause.force for clause in reader_of("ru").clauses(text, [(0, len(text))])] == [""]
+
+
+def test_who_is_bound_may_stand_behind_the_word_that_binds() -> None:
+    text = plain("يجوز للشرطة تفتيش المنازل")
+    (clause,) = reader_of("ar").clauses(text, [(0, len(text))])
+    assert (clause.force, clause.agents) == ("may", frozenset({"police"}))
+
+
+def reader_of(language: str) -> FrameReader:
+    found = reader(language)
+    assert found
+    return found
+
+
+def clause_without(language: str, text: str) -> Mapping[Role, float]:
+    """What a clause says of its role where no verb binds by itself."""
+    bare = replace(reader_of(language), obliging=None)
+    return bare.clauses(plain(text), [(0, len(text))])[0].roles
 
 
 # -------------------------------------------------------------------------------------------------------------- roles

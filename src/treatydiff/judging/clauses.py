@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
-from treatydiff.judging import lexis, signs
-from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Lexis, by_name
+from treatydiff.judging import lexis, signs, wording
+from treatydiff.judging.lexis import UNAUTHORIZED, Hit, Hits, Lexis, by_name
 from treatydiff.judging.signs import Signs
+from treatydiff.judging.wording import Obliging
 from treatydiff.themes.patterns import Range, reaching
 
 
@@ -86,7 +87,10 @@ class Clause:
     @cached_property
     def agents(self) -> frozenset[str]:
         """Rungs of those who act, court to police, or those bound or protected."""
-        return frozenset(hit.path[1] for hit in self.of("agents") if not self.binds or hit.start <= self.binds.start)
+        agents = tuple(self.of("agents"))
+        before = (hit for hit in agents if not self.binds or hit.start <= self.binds.start)
+        named = addressed(self.binds, agents, self.of("sentence")) if self.binds else None
+        return frozenset(hit.path[1] for hit in (*before, *filter(None, (named,))))
 
     @cached_property
     def force(self) -> str:
@@ -206,7 +210,8 @@ class Clause:
         last = bisect_left(agents, force.start, key=_start) - 1
         if first < len(actions) and actions[first].start <= force.end + _ACTION_AFTER:
             near = last >= 0 and agents[last].start >= force.start - _AGENT_BEFORE
-            agent = agents[last].path[1] if near else "unstated"
+            named = addressed(force, agents, self.of("sentence")) or (agents[last] if near else None)
+            agent = named.path[1] if named else "unstated"
             found = self.signs.acts(agent, force.path[1], actions[first].path[1])
             yield from ((Role(role), weight) for role, weight in found)
 
@@ -214,6 +219,15 @@ class Clause:
 def beside(force: Hit, hits: Iterable[Hit]) -> bool:
     """Whether one of some words stands right behind a word that binds, or is part of it: "shall be"."""
     return any(hit.start - BESIDE <= force.end <= hit.end for hit in hits)
+
+
+def addressed(force: Hit, agents: Sequence[Hit], words: Iterable[Hit]) -> Hit | None:
+    """Whom a word binds where that is said behind it: "يجوز للشرطة", "il incombe à l'autorité"; else None."""
+    ends = (
+        word.end for word in words if word.name == _ADDRESSED and word.start <= force.end and force.start <= word.end
+    )
+    last = max(ends, default=-1)
+    return next((agent for agent in agents if force.end <= agent.start <= last + _NAMED_AT_ONCE), None)
 
 
 _start, _end_of = attrgetter("start"), attrgetter("end")
@@ -333,6 +347,12 @@ def _forbidden(hits: Sequence[Hit], starts: Container[int]) -> Iterator[Hit]:
 _PURPOSE = "slots.relax.purpose"
 """Says nothing under a "no": "not for trade or for any other purpose"."""
 _NOBODY, _FORBIDS = "sentence.nobody", "force.mustnot"
+_OBLIGES, _NEGATES = "force.must", 2
+"""What a verb says that needs no word to bind, and words from a "not" to it at most: "no se conservarán"."""
+_SUBORDINATE = ("slots.conditional", "slots.exception", "scope.narrows", "sentence.described")
+"""Words behind which, up to the next comma, no verb binds."""
+_ADDRESSED, _NAMED_AT_ONCE = "sentence.addressed", 8
+"""Words behind which it is said who is bound, and characters behind them within which that begins."""
 _ONLY_NAMED = ("power", "burden")
 _WHOM = ("sentence.described", "slots.notice.person")
 _TURNED = {
@@ -366,6 +386,8 @@ class FrameReader:
 
     lexis: Lexis
     signs: Signs
+    obliging: Obliging | None = None
+    """How a clause obliges without a word that says so; None where it needs one."""
 
     def clauses(self, text: str, ranges: Iterable[tuple[int, int]]) -> tuple[Clause, ...]:
         """The clauses of a plain text that stand in these ranges."""
@@ -382,7 +404,8 @@ class FrameReader:
         "Without a warrant" under a "no" asks for one: "shall not be searched without" is "only with". A remedy or a
         notice under a "no" is denied.
         """
-        hits, ranges = self.lexis.hits(text), tuple(ranges)
+        ranges = tuple(ranges)
+        hits = self._binding(text, self.lexis.hits(text), ranges)
         asked = {hit.start for hit in hits if hit.name == UNAUTHORIZED}
         open_ = [hit for hit in hits if hit.start in asked or hit.name.startswith((*_DENIED, _PURPOSE, _LIFTED))]
         turning = self.lexis.turning(text) if open_ else ()
@@ -395,6 +418,42 @@ class FrameReader:
         named = (new for hit in turned for new in _asked(hit, turned[hit], asked))
         found = sorted([*kept, *(new for new in named if not reaching(said.get(new.name, ()), new.start, new.end))])
         return tuple(_forbidden(found, {start for start, _ in ranges}))
+
+    def _binding(self, text: str, hits: Hits, ranges: Iterable[Range]) -> Hits:
+        """Hits; with a "must" or "must not" before the verb of each clause where no word binds and none is needed."""
+        if self.obliging is None:
+            return hits
+        added: list[Hit] = []
+        for start, end in ranges:
+            inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+            if not any(hit.path[0] == "force" for hit in inside):
+                added += self._bound(text, start, inside)
+        return tuple(sorted((*hits, *added))) if added else hits
+
+    def _bound(self, text: str, start: int, hits: Hits) -> Iterator[Hit]:
+        """What binds a clause in which no word does: its verb, with the "not" before it."""
+        for act in (hit for hit in hits if hit.path[0] == "actions"):
+            no = max((at for at in self.lexis.turning(text) if start <= at < act.start), default=None)
+            denied = no is not None and len(text[no : act.start].split()) <= _NEGATES
+            begins = no if denied and no is not None else act.start
+            if self._obliges(text, (start, begins), act, hits):
+                yield Hit(begins, act.start, _FORBIDS if denied else _OBLIGES)
+                yield from (Hit(act.start, act.end, _ADDRESSED),) if self.obliging and self.obliging.first else ()
+                return
+
+    def _obliges(self, text: str, before: Range, act: Hit, hits: Hits) -> bool:
+        """Whether an act is named by the verb of its clause, and not in a part that only says when, or of whom."""
+        how = self.obliging
+        if how is None:
+            return False
+        if how.first:
+            return how.form.match(text, act.start) is not None and not text[slice(*before)].strip()
+        done = how.after is not None and how.after.search(text[before[0] : act.start]) is not None
+        beside = any(hit.path[0] == "agents" and 0 <= act.start - hit.end <= BESIDE for hit in hits)
+        if not done and not (how.form.match(text, act.start) and (beside or not how.beside)):
+            return False
+        part = max(before[0], text.rfind(",", *before) + 1)
+        return not any(part <= hit.start < act.start and hit.name.startswith(_SUBORDINATE) for hit in hits)
 
     def frame(
         self, text: str, ranges: Iterable[tuple[int, int]], surroundings: Callable[[], Mapping[Role, float]]
@@ -431,4 +490,4 @@ class FrameReader:
 def reader(language: str) -> FrameReader | None:
     """The reader of a language; None where its words are not known."""
     words = lexis.load(language)
-    return FrameReader(words, signs.load()) if words else None
+    return FrameReader(words, signs.load(), wording.load(language).obliging) if words else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role
+from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role, addressed
 from treatydiff.judging.exchanges import Exchanges
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import ACTS, Impact, Impacts, sign_of
@@ -418,11 +418,14 @@ def _loosening(spot: ClauseSpot, host: Impact) -> int:
 
 def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     """The sign of the act behind a word that binds, and who is bound: ``holder`` of a power or of data, ``person``."""
-    acts = [hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start]
-    near = next((hit for hit in acts if hit.start <= at[1] + _NEXT), None)
-    before = [GROUPS[hit.path[1]] for hit in hits if hit.name.startswith("agents.") and hit.start < at[0]]
-    who = _WHO[before[-1]] if before else ""
-    sign = sign_of(near, [hit for hit in hits if hit.name.startswith("agents.")]) if near else 0
+    found = (hit for hit in hits if hit.name.startswith("actions.") and at[1] <= hit.start)
+    acts = sorted(found, key=lambda hit: (hit.start, -hit.end))  # the longer words tell to whom: "returned to a State"
+    agents = [hit for hit in hits if hit.name.startswith("agents.")]
+    named = addressed(Hit(*at, ""), agents, hits)
+    near = next((hit for hit in acts if hit.start <= (named.end if named else at[1]) + _NEXT), None)
+    named = named or max((hit for hit in agents if hit.start < at[0]), key=lambda hit: hit.start, default=None)
+    who = _WHO[GROUPS[named.path[1]]] if named else ""
+    sign = sign_of(near, agents) if near else 0
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
         refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
         sign = -ACTS[refused.path[1]] if refused else 0

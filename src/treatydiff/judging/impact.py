@@ -12,7 +12,18 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BESIDE, BURDENS, GROUPS, PROTECTIONS, Clause, Role, beside, scaled, total
+from treatydiff.judging.clauses import (
+    BESIDE,
+    BURDENS,
+    GROUPS,
+    PROTECTIONS,
+    Clause,
+    Role,
+    addressed,
+    beside,
+    scaled,
+    total,
+)
 from treatydiff.judging.context import Context
 from treatydiff.judging.lexis import DEPARTS, LIFTS, Hit
 from treatydiff.judging.slots import SURE, strongest
@@ -336,6 +347,7 @@ def bound(clause: Clause) -> Mapping[Role, float]:
         barred=tuple(hit for hit in clause.hits if hit.name == "scope.bars"),
         passives=tuple(hit for hit in clause.hits if hit.name == "sentence.passive"),
         by=tuple(hit for hit in clause.hits if hit.name == "scope.by"),
+        sentence=tuple(clause.of("sentence")),
     )
     worth += sum(_worth(force, words) for force in clause.forces[:3])
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
@@ -363,11 +375,15 @@ class _WordsOf(NamedTuple):
     """By which who is named before them has something done to them."""
     by: tuple[Hit, ...]
     """Behind which it is said who does it."""
+    sentence: tuple[Hit, ...]
+    """Of grammar; those behind which it is said who is bound are among them."""
 
 
 def _worth(force: Hit, words: _WordsOf) -> float:
     """What one verb group does to people, for the better, or less than nothing."""
     kind = force.path[1]
+    named = addressed(force, words.agents, words.sentence)
+    bound_to = named.end if named else force.end
     asks = kind == "must" and any(0 <= hit.start - force.end <= _NEXT for hit in words.asked)
     if asks or any(hit.start < force.end and force.start < hit.end for hit in words.spared):
         return _BARS
@@ -375,7 +391,7 @@ def _worth(force: Hit, words: _WordsOf) -> float:
     if bars:
         ruled = next((act for act in words.actions if act.start > bars.start), None)
         return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
-    act = next((act for act in words.actions if force.end <= act.start <= force.end + _NEAR_ACT), None)
+    act = next((act for act in words.actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
     does = sign_of(act, words.agents) if act else 0
     if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
@@ -385,7 +401,8 @@ def _worth(force: Hit, words: _WordsOf) -> float:
         return float(does * _DOES[kind])
     before = [agent for agent in words.agents if force.start - _NEAR_AGENT <= agent.start < force.end]
     behind = [agent for agent in words.agents if 0 <= agent.start - force.end <= _NEXT and kind == "mustnot"]
-    who = GROUPS[(before or behind[:1])[-1].path[1]] if before or behind else ""
+    named = named or next(iter((before or behind[:1])[-1:]), None)
+    who = GROUPS[named.path[1]] if named else ""
     if kind == "refuse":
         return _SPARED * (does < 0 and who == "holder")
     suffers = who == "person" and beside(force, words.passives)

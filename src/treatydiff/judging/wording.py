@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -30,12 +31,27 @@ class Force(IntEnum):
     SHALL = 7
 
 
+class Obliging(NamedTuple):
+    """How a clause obliges by its verb alone: "l'autorité informe", "el juez ordenará"."""
+
+    form: re.Pattern[str]
+    """The forms of a verb that do; of a plain text."""
+    first: bool
+    """Whether the verb opens its clause, and who is bound follows."""
+    beside: bool
+    """Whether the form tells a verb only right behind who is bound."""
+    after: re.Pattern[str] | None
+    """How the words end behind which any form does: "est", "sont"; None where there are none."""
+
+
 class Wording(NamedTuple):
     """One language."""
 
     code: str
     unmarked: Force | None
     """What a clause without a sign of modality says: in French, Spanish, Russian and Arabic it obliges."""
+    obliging: Obliging | None
+    """How its verb does; None where a sign is needed."""
     levels: Mapping[Force, Pattern]
     bounded: Pattern
     """Which of them bind by a condition ("may only if"); none in languages that say it by a hedge or a particle."""
@@ -89,6 +105,7 @@ def read(source: str, code: str) -> Wording:
     return Wording(
         code=code,
         unmarked=Force[page.data["unmarked"].upper()] if page.data.get("unmarked") else None,
+        obliging=page.obliging(),
         levels={force: page.force(force) for force in Force},
         bounded=page.pattern("levels", "bounded"),
         limits=page.pattern("limits", "words"),
@@ -155,6 +172,12 @@ class _WordingFile(NamedTuple):
     def force(self, force: Force) -> Pattern:
         return pattern((*self.words("levels", force.name.lower()), *_bound(self.code, force)), self.code)
 
+    def obliging(self) -> Obliging | None:
+        """None where a language has no such form."""
+        found = self.data.get("obliging", {})
+        after = regex(found["after"]) if "after" in found else None
+        return Obliging(regex(found["form"]), "first" in found, "beside" in found, after) if found else None
+
     def pattern(self, table: str, key: str) -> Pattern:
         return pattern(self.words(table, key), self.code)
 
@@ -176,7 +199,7 @@ def faults(code: str) -> tuple[str, ...]:
     return tuple(f"{name}: {each!r} {wrong}" for name, each in words if (wrong := fault(each)))
 
 
-_BARE = frozenset({"glued"})
+_BARE = frozenset({"glued", "obliging"})
 """The tables that hold no patterns."""
 
 SENTENCE_END = regex(r"[.;?!؟](?=\s|$)|[。\n]|(?<=[\u3400-\u9fff])[?!]")
