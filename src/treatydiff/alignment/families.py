@@ -152,11 +152,11 @@ class _Search:
 
     def _share_lost(self, node: Node, whole: Node, lost: _Lost) -> float:
         """How much of a node stands in what a whole has lost: asked again only when it got another part."""
-        if lost.share < _SHARE * _ALMOST and not _same_heading(node, whole):
+        if lost.share < _SHARE * _ALMOST and not same_heading(node, whole):
             return 0.0
         common = self.weights.common(node.counts, lost.terms)
         held = common / (self._mass(node) or 1.0)
-        if held < _HELD or (common < _SHARE * self._mass(whole) and not _same_heading(node, whole)):
+        if held < _HELD or (common < _SHARE * self._mass(whole) and not same_heading(node, whole)):
             return 0.0
         return held
 
@@ -277,7 +277,8 @@ def _heading(node: Node) -> Counter[str]:
     return Counter(terms(node.provision.heading))
 
 
-def _same_heading(a: Node, b: Node) -> bool:
+def same_heading(a: Node, b: Node) -> bool:
+    """Whether both have the same heading, whatever its case."""
     return bool(a.provision.heading) and a.provision.heading.casefold() == b.provision.heading.casefold()
 
 

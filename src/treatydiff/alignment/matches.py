@@ -9,7 +9,7 @@ from itertools import product
 
 from treatydiff.alignment.anchors import anchors, sampled
 from treatydiff.alignment.evidence import Ruling, credible, official_notes, without_noted
-from treatydiff.alignment.families import Family, join_parts, join_texts
+from treatydiff.alignment.families import Family, join_parts, join_texts, same_heading
 from treatydiff.alignment.likeness import Vector, Weights, cosine, cosines, equals, terms
 from treatydiff.alignment.nodes import Node
 from treatydiff.alignment.pairs import Floors, Pair, above_noise, fill_gaps, pair_up
@@ -90,7 +90,7 @@ class Matching:
         if old.full_text == new.full_text:
             return Basis.IDENTICAL
         alike = cosine(self._vector(old), self._vector(new))
-        if alike < 0.5 and _same_heading(old, new):
+        if alike < 0.5 and same_heading(old, new):
             return Basis.HEADING
         return Basis.WORDING if alike >= _SIBLINGS.chain else Basis.PLACE
 
@@ -496,10 +496,6 @@ def _shade(old: Node, new: Node) -> float:
 
 def _same_number(old: Node, new: Node) -> bool:
     return old.key == new.key
-
-
-def _same_heading(old: Node, new: Node) -> bool:
-    return bool(old.provision.heading) and old.provision.heading.casefold() == new.provision.heading.casefold()
 
 
 def _as_listed(side: Sequence[Node]) -> list[Node]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 
 from treatydiff.gate.fingerprints import digest
-from treatydiff.model import Change, Draft, Kind, Level, Op, Provision, Significance, Span
+from treatydiff.model import Draft, Kind, Op, Provision, Span
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.report import Report, Severity
@@ -21,7 +21,7 @@ from treatydiff.text.languages import is_spaced
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import one_line
 from treatydiff.themes import Measure, Theme
-from treatydiff.verdicts.content import Judgeable, alone, judgeables, without_draft
+from treatydiff.verdicts.content import ASIDE, Judgeable, alone, is_of_substance, judgeables, without_draft
 
 QUESTION = "treatydiff/question/1"
 ANSWER = "treatydiff/answer/1"
@@ -63,7 +63,6 @@ _NEAR, _PASSAGE = 600, 900
 """Characters of a neighbouring paragraph, and of a definition or a provision that is referred to."""
 _MOST = 6
 """So many definitions, and so many provisions that are referred to."""
-_ASIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 _DEFINED = regex(r"[^\w\"“«‘'„「『《]*[\"“«‘'„「『《]\s?([^\"”»’“」』》]{2,60}?)\s?[\"”»’“」』》]")
 """A provision that begins with a term in quotation marks says what the term means."""
 
@@ -214,16 +213,9 @@ def inquiries(report: Report, themes: Sequence[Theme], *, everything: bool = Fal
     chosen = replace(report, selection=replace(report.selection, themes=()))
     wanted = {change.id for change in select(chosen).changes}
     writer = _Framer(report, offered, other=not asked)
-    units = [unit for unit in judgeables(report) if unit.change.id in wanted and _of_substance(unit.change, report)]
+    units = [unit for unit in judgeables(report) if unit.change.id in wanted and is_of_substance(unit.change, report)]
     open_units = _open(report, units, frozenset(asked), everything=everything)
     return tuple(Inquiry(unit, writer.question(unit)) for unit in open_units)
-
-
-def _of_substance(change: Change, report: Report) -> bool:
-    side = outline(report.new) if change.link.new else outline(report.old)
-    aside = side.outermost[(change.link.new or change.link.old)[0].eid].level in _ASIDE
-    noted = all(p.tombstone for p in (*change.link.old, *change.link.new))
-    return change.significance is Significance.SUBSTANTIVE and not aside and not noted
 
 
 def _open(
@@ -300,7 +292,7 @@ class _Framer:
         family = tree.siblings[first.eid]
         at = next(place for place, each in enumerate(family) if each.eid == first.eid)
         owner = tree.owner.get(first.eid)
-        above = reversed([p for p in tree.above(first) if p.text and p.level not in _ASIDE])
+        above = reversed([p for p in tree.above(first) if p.text and p.level not in ASIDE])
         inside = (inner for provision in held for inner in provision.walk())
         cited = {r.target.eid: r.target for inner in inside for r in self._references.cited(inner, side)}
         return Surrounding(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.resolve import resolve_package
-from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, ID, RPR, TRPR, Element, M, W, delete_text, restore_text
+from treatydiff.ooxml.xml import AUTHOR, CHANGE_TAGS, ID, Element, W, delete_text, is_on_properties, restore_text
 
 _OPPOSITES = {"ins": "del", "moveTo": "moveFrom", "cellIns": "cellDel"}
 _TURNED = {W + a: W + b for one, other in _OPPOSITES.items() for a, b in ((one, other), (other, one))}
@@ -57,9 +57,3 @@ def _turn(root: Element, kept: frozenset[Element]) -> None:
     ids = {m.get(ID) for m in root.iter(*_STARTS) if m not in kept}  # the end of a range names no author
     for mark in [m for m in root.iter(*_RANGES) if m.get(ID) in ids]:
         mark.tag = _RANGES[str(mark.tag)]
-
-
-def is_on_properties(mark: Element) -> bool:
-    """Whether a mark speaks of a paragraph's end, a row or a number instead of holding content."""
-    parent = mark.getparent()
-    return parent is not None and parent.tag in (RPR, TRPR, W + "numPr", M + "ctrlPr")

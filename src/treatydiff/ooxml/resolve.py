@@ -34,6 +34,8 @@ from treatydiff.ooxml.xml import (
     P,
     W,
     insert_before,
+    is_on_properties,
+    remove,
     restore_text,
 )  # fmt: skip
 
@@ -141,7 +143,7 @@ class _Resolver:
         self.ends(root)
         for tag in _RANGES:
             for mark in list(root.iter(tag)):
-                _remove(mark)
+                remove(mark)
         _drop_shells(root, bare)
 
     # ---------------------------------------------------------------------------------------------------- properties
@@ -154,12 +156,12 @@ class _Resolver:
                 continue
             if not self.accept and len(change):
                 _restore(holder, change[0])
-            _remove(change)
+            remove(change)
         for mark in [m for n in root.iter(W + "numPr") for m in n.iterchildren(W + "ins")]:
             number = mark.getparent()
-            _remove(mark)
+            remove(mark)
             if not self.accept and number is not None:
-                _remove(number)
+                remove(number)
 
     # ---------------------------------------------------------------------------------------------- content controls
 
@@ -196,26 +198,26 @@ class _Resolver:
             for mark in [m for m in properties if m.tag in _MARKS]:
                 properties.remove(mark)
             if row is not None and tags & set(self.gone):
-                _remove(row)
+                remove(row)
         gone, kept = ("cellDel", "cellIns") if self.accept else ("cellIns", "cellDel")
         for mark in list(root.iter(W + gone)):
             cell = next(mark.iterancestors(TC), None)
             if cell is not None:
-                _remove(cell)
+                remove(cell)
         for mark in [*root.iter(W + kept)]:
-            _remove(mark)
+            remove(mark)
         for mark in list(root.iter(W + "cellMerge")):
             self._cell_merge(mark)
         for row in [r for r in root.iter(TR) if next(r.iter(TC), None) is None]:
-            _remove(row)
+            remove(row)
         for table in [t for t in root.iter(TBL) if next(t.iter(TR), None) is None]:
-            _remove(table)
+            remove(table)
 
     def _cell_merge(self, mark: Element) -> None:
         """Cells merged downwards, or no more (17.13.5.3)."""
         state = mark.get(W + ("vMerge" if self.accept else "vMergeOrig"))
         holder = mark.getparent()
-        _remove(mark)
+        remove(mark)
         if holder is None:
             return
         for old in holder.findall(W + "vMerge"):
@@ -232,17 +234,17 @@ class _Resolver:
         for run in list(root.iter(M + "r")):
             marks = [m for rpr in run.iterchildren(RPR) for m in rpr if m.tag in _MARKS]
             if any(m.tag in self.gone for m in marks):
-                _remove(run)
+                remove(run)
             for mark in marks:
-                _remove(mark)
+                remove(mark)
 
     def content(self, root: Element) -> None:
         """Inserted, deleted and moved runs."""
         for mark in list(root.iter(*self.gone)):
-            if not _is_on_properties(mark):
-                _remove(mark)
+            if not is_on_properties(mark):
+                remove(mark)
         for mark in list(root.iter(*self.kept)):
-            if not _is_on_properties(mark):
+            if not is_on_properties(mark):
                 restore_text(mark)
                 _replace(mark, list(mark))
 
@@ -257,9 +259,9 @@ class _Resolver:
                 continue
             if mark.tag in self.gone:
                 doomed[paragraph] = None
-            _remove(mark)
+            remove(mark)
             if not len(rpr):
-                _remove(rpr)
+                remove(rpr)
         for paragraph in _unjoined(doomed):
             _drop_if_empty(paragraph)
 
@@ -281,18 +283,6 @@ def _restore(holder: Element, before: Element) -> None:
 def _set_attributes(holder: Element, before: Element) -> None:
     for name, value in before.attrib.items():
         holder.set(name, value)
-
-
-def _is_on_properties(mark: Element) -> bool:
-    """Whether a mark speaks of a paragraph's end, a row or a number instead of holding content."""
-    parent = mark.getparent()
-    return parent is not None and parent.tag in (RPR, TRPR, W + "numPr", M + "ctrlPr")
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _replace(element: Element, content: Iterable[Element]) -> None:
@@ -325,7 +315,7 @@ def _unjoined(doomed: Iterable[Element]) -> list[Element]:
         home = went[paragraph] = went.get(after, after)
         position = 1 if len(home) and home[0].tag == PPR else 0
         home[position:position] = [child for child in paragraph if child.tag != PPR]
-        _remove(paragraph)
+        remove(paragraph)
     return left[::-1]
 
 
@@ -333,7 +323,7 @@ def _drop_if_empty(paragraph: Element) -> None:
     """Remove what no paragraph follows, if nothing is left in it."""
     content = [child for child in paragraph if child.tag != PPR]
     if not any(child.tag not in (*_POINTS, *_RANGES) for child in content) and not _is_needed(paragraph):
-        _remove(paragraph)
+        remove(paragraph)
 
 
 def _next_block(paragraph: Element) -> Element | None:
@@ -365,9 +355,9 @@ def _drop_shells(root: Element, spared: Collection[Element] = ()) -> None:
     for control in reversed([*root.iter(SDT)]):
         content = control.find(SDTCONTENT)
         if content is not None and not len(content) and _is_block(control):
-            _remove(control)
+            remove(control)
     for run in [r for r in root.iter(RUN) if not len(r) or (len(r) == 1 and r[0].tag == RPR)]:
-        _remove(run)
+        remove(run)
 
 
 def _is_block(control: Element) -> bool:
@@ -387,9 +377,9 @@ def drop_orphans(package: WordPackage) -> None:
         living = {r.get(ID) for r in package.body.iter(W + f"{kind}Reference")}
         for note in [n for n in package.tree(part).iterchildren(W + kind) if n.get(W + "type") in (None, "normal")]:
             if note.get(ID) not in living:
-                _remove(note)
+                remove(note)
     anchored = {r.get(ID) for part in package.stories() for r in package.tree(part).iter(W + "commentReference")}
     for part in package.stories():
         for mark in list(package.tree(part).iter(W + "commentRangeStart", W + "commentRangeEnd")):
             if mark.get(ID) not in anchored:
-                _remove(mark)
+                remove(mark)

@@ -289,3 +289,16 @@ def child(parent: Element, tag: str) -> Element:
         found = etree.Element(tag)
         parent.insert(0, found)
     return found
+
+
+def remove(element: Element) -> None:
+    """Take an element out of what it stands in, if it stands in anything."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def is_on_properties(mark: Element) -> bool:
+    """Whether a mark speaks of a paragraph's end, a row or a number instead of holding content."""
+    parent = mark.getparent()
+    return parent is not None and parent.tag in (RPR, TRPR, W + "numPr", M + "ctrlPr")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from treatydiff.gate.fingerprints import digest, plain_words
-from treatydiff.model import Change, Kind, Op, Provision, Significance, new_text, old_text
+from treatydiff.model import Change, Kind, Level, Op, Provision, Significance, new_text, old_text
 from treatydiff.references.outline import outline
 from treatydiff.references.places import title
 from treatydiff.report import FiledVerdict, Location, Report
@@ -15,6 +15,8 @@ _LENGTH = 12
 """Hexadecimal digits that stand for a text: enough to tell the texts of a draft apart, short enough for a cell."""
 _NOTHING = "0"
 """Stands for no words at all."""
+ASIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
+"""What stands in a draft and is not the convention's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +172,11 @@ def _words_settled(change: Change) -> Iterator[str]:
         heavy = span.significance is Significance.SUBSTANTIVE
         if span.op is Op.KEEP or (span.op is Op.INSERT) == heavy:
             yield span.text
+
+
+def is_of_substance(change: Change, report: Report) -> bool:
+    """Whether the convention itself says something else; not its cover, not a note on what became of a number."""
+    side = outline(report.new) if change.link.new else outline(report.old)
+    aside = side.outermost[(change.link.new or change.link.old)[0].eid].level in ASIDE
+    noted = all(p.tombstone for p in (*change.link.old, *change.link.new))
+    return change.significance is Significance.SUBSTANTIVE and not aside and not noted

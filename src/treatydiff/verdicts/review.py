@@ -9,13 +9,11 @@ from enum import StrEnum
 from treatydiff.judging.clauses import reader as reader_of
 from treatydiff.judging.slots import plausible
 from treatydiff.judging.wording import plainly, sentences
-from treatydiff.model import Change, Level, Significance
-from treatydiff.references.outline import outline
+from treatydiff.model import Change
 from treatydiff.report import Effect, Finding, Holding, JudgedCase, KeptVerdict, Report, Severity
 from treatydiff.reports.summary import LONG, count_words, weight
-from treatydiff.verdicts.content import Judgeable, alone, judgeables, spoken
+from treatydiff.verdicts.content import Judgeable, alone, is_of_substance, judgeables, spoken
 
-_ASIDE = frozenset({Level.FRONT, Level.FOOTNOTE})
 """Not the convention's own text."""
 _SEVERITIES = list(Severity)
 
@@ -51,20 +49,12 @@ class ReviewItem:
 def review(report: Report, changes: Iterable[Change], *, everything: bool = False) -> tuple[ReviewItem, ...]:
     """The items of a report, of these changes only; with ``everything`` also what rules decided."""
     wanted = {change.id for change in changes}
-    units = [u for u in judgeables(report) if u.change.id in wanted and _of_substance(u.change, report)]
+    units = [u for u in judgeables(report) if u.change.id in wanted and is_of_substance(u.change, report)]
     found = [*_judged(report, units)]
     known = {item.unit.change.id for item in found}
     rules = [item for item in _ruled(report, units) if item.unit.change.id not in known]
     rules = [item for item in rules if everything or item.why is not Why.DECIDED]
     return tuple(sorted((*rules, *found), key=_gravity))
-
-
-def _of_substance(change: Change, report: Report) -> bool:
-    """Whether the convention itself says something else; not its cover, not a note on what became of a number."""
-    side = outline(report.new) if change.link.new else outline(report.old)
-    aside = side.outermost[(change.link.new or change.link.old)[0].eid].level in _ASIDE
-    noted = all(p.tombstone for p in (*change.link.old, *change.link.new))
-    return change.significance is Significance.SUBSTANTIVE and not aside and not noted
 
 
 def _ruled(report: Report, units: Iterable[Judgeable]) -> Iterator[ReviewItem]:

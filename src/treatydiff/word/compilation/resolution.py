@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from treatydiff.compilation import labels
-from treatydiff.ooxml.authors import authors, is_on_properties, marks_in, settle
+from treatydiff.ooxml.authors import authors, marks_in, settle
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import resolve_package
-from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W
+from treatydiff.ooxml.xml import AUTHOR, PPR, RPR, SDT, TEXT, Element, P, W, is_on_properties
 from treatydiff.word.compilation.signatures import SECRETARIAT, groups_of, signatories
 
 

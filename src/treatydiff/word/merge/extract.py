@@ -13,7 +13,7 @@ from treatydiff.ooxml.opc import RT
 from treatydiff.ooxml.package import WordPackage
 from treatydiff.ooxml.plain import is_front_page
 from treatydiff.ooxml.resolve import drop_orphans
-from treatydiff.ooxml.xml import ID, NAME, PPR, RPR, SDT, SECTPR, Element, Fate, P, W, delete_text
+from treatydiff.ooxml.xml import ID, NAME, PPR, RPR, SDT, SECTPR, Element, Fate, P, W, delete_text, remove
 from treatydiff.word.merge.body import PlacedParagraph
 from treatydiff.word.merge.document import MergedDocument
 
@@ -67,7 +67,7 @@ def _keep_last_end(body: Element) -> None:
     last = next((block for block in reversed(body) if block.tag == P), None)
     for mark in [] if last is None else last.findall(f"{PPR}/{RPR}/*"):
         if mark.tag in _MARKS:
-            _remove(mark)
+            remove(mark)
 
 
 def _mend_moves(body: Element) -> None:
@@ -85,7 +85,7 @@ def _mend_moves(body: Element) -> None:
             elif str(element.get(ID)) in whole:
                 depth += 1 if element.tag.endswith("Start") else -1
             else:
-                _remove(element)
+                remove(element)
 
 
 def _settle(mark: Element, fate: Fate) -> None:
@@ -100,7 +100,7 @@ def _mend_ranges(body: Element) -> None:
         tags = (W + f"{name}Start", W + f"{name}End")
         sides = [{e.get(ID) for e in body.iter(tag)} for tag in tags]
         for element in [e for e in body.iter(*tags) if e.get(ID) not in sides[0] & sides[1]]:
-            _remove(element)
+            remove(element)
 
 
 def _mend_fields(body: Element) -> None:
@@ -108,7 +108,7 @@ def _mend_fields(body: Element) -> None:
     kinds = Counter(e.get(W + "fldCharType") for e in body.iter(_FIELD[0]))
     if kinds["begin"] != kinds["end"]:
         for element in list(body.iter(*_FIELD)):
-            _remove(element)
+            remove(element)
 
 
 def _drop_comments(package: WordPackage) -> None:
@@ -117,10 +117,4 @@ def _drop_comments(package: WordPackage) -> None:
     held = {e.get(ID) for e in package.body.iter(W + "commentReference")}
     for comment in [] if part is None else list(package.tree(part).iterchildren(W + "comment")):
         if comment.get(ID) not in held:
-            _remove(comment)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            remove(comment)
