@@ -6,7 +6,7 @@ what is taken for nothing would be lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -26,11 +26,21 @@ class Voice(NamedTuple):
     be: str
     """With ``by`` what a passive is made of; empty where it is not known, and then no sentence is turned round."""
     by: str
-    modals: frozenset[str]
+    modals: dict[str, str]
+    """Each modal verb and what it counts as: ``doivent`` as ``doit``, for the number follows the subject."""
     negations: frozenset[str]
+    """Behind a modal,"""
+    negating: frozenset[str]
+    """and before one: ``ne doit pas``."""
     endings: tuple[tuple[str, str], ...]
     doubled: str
     irregular: dict[str, str]
+    agreement: tuple[str, ...]
+    """How a participle may end for whom it is said of; where it does not change, nothing but ``""``."""
+    finite: frozenset[str]
+    """Forms of the verb ``be`` without a modal, as ``sont``, behind which a verb in one of the ``tenses`` is turned."""
+    tenses: tuple[tuple[str, str], ...]
+    """What the end of a verb in that tense gives way to: ``conserve`` → ``conservé``."""
     hanging: frozenset[str]
     """What a member of a list may not hold; none where no order of a list is known to say the same as another."""
     alike: dict[str, str]
@@ -48,11 +58,23 @@ class Voice(NamedTuple):
 
     def participles(self, verb: str) -> Iterator[str]:
         """Of a verb as it stands behind ``shall``: ``keep`` → ``kept``, ``erase`` → ``erased``."""
+        yield from self._agreeing(self._turned(verb, self.endings))
+        if self.doubled:
+            yield verb + verb[-1:] + self.doubled
+
+    def participles_of_tense(self, verb: str) -> Iterator[str]:
+        """Of a verb in one of the tenses: ``conserve`` → ``conservé``, ``conservées``."""
+        yield from self._agreeing(self._turned(verb, self.tenses))
+
+    def _turned(self, verb: str, endings: Iterable[tuple[str, str]]) -> str:
         if verb in self.irregular:
-            yield self.irregular[verb]
-            return
-        yield next(verb[: len(verb) - len(end)] + instead for end, instead in self.endings if verb.endswith(end))
-        yield verb + verb[-1:] + self.doubled
+            return self.irregular[verb]
+        return next((verb[: len(verb) - len(end)] + instead for end, instead in endings if verb.endswith(end)), "")
+
+    def _agreeing(self, participle: str) -> Iterator[str]:
+        """``conservado``: ``conservada``, ``conservados`` …; the first ending is the one that it has."""
+        stem = participle.removesuffix(self.agreement[0])
+        yield from (stem + ending for ending in self.agreement if stem)
 
 
 @cache
@@ -65,11 +87,15 @@ def voice_of(code: str) -> Voice | None:
     return Voice(
         table.get("be", ""),
         table.get("by", ""),
-        frozenset(table.get("modals", ())),
+        {word: row[0] for row in table.get("modals", ()) for word in row},
         frozenset(table.get("negations", ())),
+        frozenset(table.get("negating", ())),
         tuple((end, instead) for end, instead in table.get("endings", ())),
         table.get("doubled", ""),
         dict(table.get("irregular", ())),
+        tuple(table.get("agreement", ("",))),
+        frozenset(table.get("finite", ())),
+        tuple((end, instead) for end, instead in table.get("tenses", ())),
         frozenset(table.get("hanging", ())),
         {word: row[0] for row in table["alike"] for word in row},
         frozenset(table.get("before", ())),
@@ -97,24 +123,59 @@ def _sentences(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _alike(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
     if _reordered(old, new, voice, connectors):
         return True
-    return bool(voice.be) and any(_passive_of(a, b, voice, connectors) for a, b in ((old, new), (new, old)))
+    ways = (_passive_of, _passive_without_modal) if voice.be else ()
+    return any(way(a, b, voice, connectors) for way in ways for a, b in ((old, new), (new, old)))
 
 
 def _passive_of(active: Sequence[str], passive: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
     """``Each Party shall keep logs for a year`` and ``Logs shall be kept by each Party for a year``."""
     at, then = _modal(active, voice), _modal(passive, voice)
-    if at is None or then is None or active[at[0] : at[1]] != passive[then[0] : then[1]]:
+    if at is None or then is None or _counted(active[slice(*at)], voice) != _counted(passive[slice(*then)], voice):
         return False
-    agent, verb, behind = active[: at[0]], active[at[1] : at[1] + 1], active[at[1] + 1 :]
-    patient, turned, tail = passive[: then[0]], passive[then[1] : then[1] + 2], passive[then[1] + 2 :]
-    if not (agent and patient and verb) or len(agent) + len(patient) < _LEAST - 1 or behind[: len(patient)] != patient:
+    turned = passive[then[1] : then[1] + 2]
+    if (
+        len(turned) != 2
+        or turned[0] != voice.be
+        or turned[1] not in voice.participles("".join(active[at[1] : at[1] + 1]))
+    ):
         return False
-    is_turned = len(turned) == 2 and turned[0] == voice.be and turned[1] in voice.participles(verb[0])
+    return _changed_places(
+        active[: at[0]], active[at[1] + 1 :], passive[: then[0]], passive[then[1] + 2 :], voice, connectors
+    )
+
+
+def _passive_without_modal(
+    active: Sequence[str], passive: Sequence[str], voice: Voice, connectors: frozenset[str]
+) -> bool:
+    """``Chaque Partie conserve les données`` and ``Les données sont conservées par chaque Partie``."""
+    found = [at for at, word in enumerate(passive) if word in voice.finite]
+    if len(found) != 1 or not (voice.negations | voice.negating).isdisjoint((*active, *passive)):
+        return False
+    patient, turned, tail = passive[: found[0]], passive[found[0] + 1 :][:1], passive[found[0] + 2 :]
+    return any(
+        turned[0] in voice.participles_of_tense(verb)
+        and _changed_places(active[:at], active[at + 1 :], patient, tail, voice, connectors)
+        for at, verb in enumerate(active)
+        if turned
+    )
+
+
+def _changed_places(
+    agent: Sequence[str],
+    behind: Sequence[str],
+    patient: Sequence[str],
+    tail: Sequence[str],
+    voice: Voice,
+    connectors: frozenset[str],
+) -> bool:
+    """Whether who acts, before the active verb, stands behind ``by``, and whom it concerns before the passive one."""
+    if not (agent and patient) or len(agent) + len(patient) < _LEAST - 1:
+        return False
+    if tuple(behind[: len(patient)]) != tuple(patient):
+        return False
     rest, by = behind[len(patient) :], (voice.by, *agent)
     places = (k for k in range(len(tail) - len(by) + 1) if tuple(tail[k : k + len(by)]) == by)
-    return is_turned and any(
-        _reordered(rest, (*tail[:place], *tail[place + len(by) :]), voice, connectors) for place in places
-    )
+    return any(_reordered(rest, (*tail[:k], *tail[k + len(by) :]), voice, connectors) for k in places)
 
 
 def _modal(words: Sequence[str], voice: Voice) -> tuple[int, int] | None:
@@ -122,8 +183,15 @@ def _modal(words: Sequence[str], voice: Voice) -> tuple[int, int] | None:
     found = [at for at, word in enumerate(words) if word in voice.modals]
     if len(found) != 1:
         return None
-    negated = found[0] + 1 < len(words) and words[found[0] + 1] in voice.negations
-    return found[0], found[0] + 1 + negated
+    (at,) = found
+    before = at > 0 and words[at - 1] in voice.negating
+    behind = at + 1 < len(words) and words[at + 1] in voice.negations
+    return at - before, at + 1 + behind
+
+
+def _counted(words: Iterable[str], voice: Voice) -> list[str]:
+    """A modal as it counts, with its negation."""
+    return [voice.modals.get(word, word) for word in words]
 
 
 def _reordered(old: Sequence[str], new: Sequence[str], voice: Voice, connectors: frozenset[str]) -> bool:
