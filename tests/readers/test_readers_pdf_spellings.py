@@ -6,6 +6,7 @@ import pytest
 
 from treatydiff.model import Notice
 from treatydiff.readers import READERS
+from treatydiff.readers.pdf import spellings
 
 PLAIN = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 NAMED = (
@@ -105,6 +106,16 @@ def test_a_table_that_says_what_is_drawn_is_quiet() -> None:
     assert told(file("/F2 10 Tf (may ) Tj", with_table(PLAIN), right)) == []
     raised = right.replace("<006D>", "<004D>")  # small capitals
     assert told(file("/F2 10 Tf (may ) Tj", with_table(PLAIN), raised)) == []
+
+
+def test_fonts_are_taken_apart_only_where_the_file_names_their_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(spellings, "_fonts", lambda data: asked.append(data) or ())
+    named = file("/F2 10 Tf (may ) Tj", with_table(PLAIN), MAY)
+    unknown = named.replace(b" /Encoding /WinAnsiEncoding", b"").replace(b"/Helvetica", b"/ABCDEF+Serif")
+    for data in (named, named.replace(b"/Helvetica", b"/ABCDEF+Serif"), unknown):
+        assert not list(spellings.notices(data))
+    assert len(asked) == 2
 
 
 def test_letters_whose_programs_draw_nothing_are_told() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
 from corpus import ROOT
-from treatydiff.text.lettering import LETTERS, SIGNS, WORD, fold
+from treatydiff.text.lettering import LETTERS, SIGNS, WORD, AnyCase, fold
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,33 @@ def test_nobody_else_says_what_an_arabic_vowel_sign_or_a_kind_of_quotation_mark_
     again = re.compile(r'"[“”„«»]{3,}"|\\u064b-\\u0652', re.IGNORECASE)
     assert len(sources) > 100
     assert [str(each) for each in sources if again.search(each.read_text("utf-8"))] == []
+
+
+def test_an_expression_of_small_letters_finds_what_it_would_without_regard_to_case() -> None:
+    words = ("this chapter", "section", "présent", "глава", "i", "st", "s", "ss", "kelvin", "b", "σ")
+    texts = (
+        "This CHAPTER of Section 2",
+        "“SECTION”",
+        "ſECTION",
+        "PRÉSENT",
+        "ГЛАВА",
+        "ıİI",
+        "ﬆ",
+        "ẛ",
+        "ß",
+        "Kelvin",
+        "ᲀ",
+        "ς",
+    )
+    for word in words:
+        known = AnyCase(rf"\b{word}\b")
+        usual = re.compile(rf"\b{word}\b", re.IGNORECASE)
+        for text in texts:
+            assert [m.span() for m in known.finditer(text)] == [m.span() for m in usual.finditer(text)]
+            assert bool(known.search(text)) == bool(usual.search(text))
+
+
+def test_a_letter_is_found_by_its_small_one() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+    both = [(letter, letter.lower()) for letter in letters if letter.lower() != letter and len(letter.lower()) == 1]
+    assert [letter for letter, small in both if not AnyCase(re.escape(small)).search(letter)] == []

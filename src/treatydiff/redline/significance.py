@@ -33,7 +33,7 @@ from treatydiff.redline.rewording import says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.text.languages import Language, load
-from treatydiff.text.lettering import SIGNS, TATWEEL, squared
+from treatydiff.text.lettering import SIGNS, TATWEEL, AnyCase, squared
 from treatydiff.text.numerals import numerals
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import Token, compare_tokens, tokens, words
@@ -70,7 +70,7 @@ class _Spelling(NamedTuple):
     agreed: re.Pattern[str]
     connectors: frozenset[str]
     """The words that join the last two items of a list."""
-    phrases: re.Pattern[str]
+    phrases: AnyCase
     """Any wording of what has several."""
     one_of: dict[str, str]
     """Such a wording, its words parted by single blanks, and what it counts as."""
@@ -87,7 +87,7 @@ def _wording(language: Language) -> _Spelling:
     one_of = {each.casefold(): one[0].casefold() for one in language.phrases for each in one}
     phrases = _any_phrase(sorted(one_of, key=len, reverse=True), language.spaced)
     articles = frozenset(word.casefold() for word in language.articles)
-    return _Spelling(variants, remark, joining, re.compile(phrases, re.IGNORECASE), one_of, articles)
+    return _Spelling(variants, remark, joining, AnyCase(phrases), one_of, articles)
 
 
 def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:

@@ -15,29 +15,30 @@ from treatydiff.model import Draft, Level, Link, Notice, Provision
 from treatydiff.references.outline import Outline, outline
 from treatydiff.references.places import small, title, where
 from treatydiff.text.languages import Language, load
+from treatydiff.text.lettering import AnyCase
 
 
 @lru_cache(maxsize=16)
-def _phrases(code: str) -> tuple[tuple[Level, re.Pattern[str]], ...]:
+def _phrases(code: str) -> tuple[tuple[Level, AnyCase], ...]:
     language = load(code)
     words = language.references
     kinds = ((Level.PART, words.part), (Level.CHAPTER, words.chapter), (Level.SECTION, words.section))
     return tuple((level, _phrase(language, nouns)) for level, nouns in kinds if nouns)
 
 
-def _phrase(language: Language, nouns: tuple[str, ...]) -> re.Pattern[str]:
+def _phrase(language: Language, nouns: tuple[str, ...]) -> AnyCase:
     """``this chapter``, in every form of both words; where words are not parted, 本章."""
     blank, edge = (r"\s{1,9}", r"\b") if language.spaced else (r"\s{0,3}", "")
-    own = {phrase.split()[-1] for phrase in language.references.own}
-    bare = {re.sub(r"第?\{n\}", "", noun) for noun in nouns}
+    own = {phrase.split()[-1].lower() for phrase in language.references.own}
+    bare = {re.sub(r"第?\{n\}", "", noun).lower() for noun in nouns}
     one, two = ("|".join(sorted(map(re.escape, each), key=len, reverse=True)) for each in (own, bare))
-    return re.compile(rf"{edge}(?:{one}){blank}(?P<noun>{two}){edge}", re.IGNORECASE)
+    return AnyCase(rf"{edge}(?:{one}){blank}(?:{two}){edge}")
 
 
 def named(text: str, language: str) -> dict[Level, str]:
     """Which containers a text names by "this", each with the words that do."""
     found = ((level, phrase.search(text)) for level, phrase in _phrases(language))
-    return {level: match.group() for level, match in found if match}
+    return {level: text[match.start() : match.end()] for level, match in found if match}
 
 
 _NAMED = 8
@@ -81,7 +82,8 @@ class Surroundings:
     def changed(self, link: Link) -> Iterator[tuple[Provision, ContainerChange]]:
         """The provisions of the new draft that still say "this chapter" where that has become something else."""
         for new in link.new if link.old else ():
-            before, after = (named(p.text, tree.language) for p, tree in self._pairs(link.old[0], new))
+            before = named(link.old[0].text, self._outlines[0].language)
+            after = named(new.text, self._outlines[1].language) if before else {}
             for level in before.keys() & after.keys():
                 became, alone = self._became(link.old[0], new, level)
                 if became:
@@ -97,9 +99,6 @@ class Surroundings:
             more = f"{len(others)} more provisions" if len(others) > 1 else "".join(map(where, others))
             too = f"; so do{'es' * (len(others) == 1)} {more}" if others else ""
             yield Notice(f"{where(first)} {says}{too}", first.origin.page)
-
-    def _pairs(self, old: Provision, new: Provision) -> Iterator[tuple[Provision, Outline]]:
-        return zip((old, new), self._outlines, strict=True)
 
     def _became(self, old: Provision, new: Provision, level: Level) -> tuple[str, bool]:
         was, now = self._holder(old, 0, level), self._holder(new, 1, level)

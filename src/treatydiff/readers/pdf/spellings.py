@@ -22,6 +22,8 @@ _TABLE = regex(rb"/ToUnicode\b|/Type3\b|/\w*#[0-9A-Fa-f]{2}")
 _AROUND = 600
 """Bytes on each side of the name of a table in which the kind of its font stands."""
 _SIMPLE = regex(rb"/(?:Type1|MMType1|TrueType|Type3)\b")
+_NAMES_GLYPHS = regex(rb"/Encoding\b|/BaseFont\s+\d|/(?:Helvetica|Times|Courier)")
+"""Without either in the file no table can contradict a glyph: a font's own encoding is known to nobody else."""
 _PACKED = regex(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
 _MOST_PACKED = 20_000_000
 """Bytes that are unpacked to look for fonts."""
@@ -54,10 +56,12 @@ def notices(data: bytes) -> Iterator[Notice]:
 
 def _may_contradict(data: bytes) -> bool:
     """Whether a font may have both a table and glyphs that are known without it: few files have such fonts."""
-    for text in (data, *_unpacked(data)):
+    texts = data, *_unpacked(data)
+    named = any(map(_NAMES_GLYPHS.search, texts))
+    for text in texts:
         for match in _TABLE.finditer(text):
             around = max(match.start() - _AROUND, 0), match.end() + _AROUND
-            if match[0] != b"/ToUnicode" or _SIMPLE.search(text, *around):
+            if match[0] != b"/ToUnicode" or (named and _SIMPLE.search(text, *around)):
                 return True
     return False
 
