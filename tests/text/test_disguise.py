@@ -8,7 +8,7 @@ from treatydiff.model import Draft, Level, Significance
 from treatydiff.readers import READERS
 from treatydiff.report import Report
 from treatydiff.structure import build
-from treatydiff.text.disguise import disguises, unmasked
+from treatydiff.text.disguise import disguises, twins, unmasked
 from treatydiff.text.safe_text import json_text, visible
 from treatydiff.themes.patterns import plain
 
@@ -93,6 +93,18 @@ def report(new: str, old: str = OLD) -> Report:
         ("shall ⠝⠕⠞", "sign that no rule reads"),
         ("m⍺y", "sign that no rule reads"),
         ("m\ue000ay", "U+E000"),
+        ("shall \ue000", "U+E000"),
+        ("shall \u3164", "U+3164"),
+        ("1\u20610", "U+2061"),
+        ("3O", "figures (O)"),
+        ("1OO", "figures (OO)"),
+        ("3О", "figures (О)"),
+        ("3Ο", "figures (Ο)"),
+        ("l0", "figures (l)"),
+        ("I8", "figures (I)"),
+        ("2l0", "figures (l)"),
+        ("n0t", "letters (0)"),
+        ("wh1ch", "letters (1)"),
         ("m\ufffcay", "U+FFFC"),
     ],
 )
@@ -108,6 +120,7 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
      "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
      "ɛ\u0303\u0332 and n\u0331, x\u0305 of y\u0332", "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
+     "1o and 2o, CO2, O3, H2O, 3l, 12A, 3I, h1n1", "Party11 and Annex1", "; \uf0b7 item", "theImplementing 2nd B2B",
      "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
@@ -156,6 +169,29 @@ def test_what_stood_there_before_is_not_told_again() -> None:
     assert not [f for f in report(old.replace("30", "40"), old).findings if f.theme == "disguise"]
 
 
+@pytest.mark.parametrize("word", ["shaII", "sha11", "shaIl"])
+def test_a_word_in_the_place_of_one_that_looks_the_same_is_told(word: str) -> None:
+    told = report(OLD.replace("shall act", f"{word} act"))
+    assert not passes([told], Gate(FailOn.ADVERSE))
+    assert f"“{word}”" in " ".join(notice.message for _, notice in told.notices)
+    found = report(OLD, OLD.replace("shall act", "sha11 act")).findings
+    assert not [finding for finding in found if finding.theme == "disguise"]  # what was wrong is right now
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("the rnan", "the man"), ("Article 1", "Article I"), ("In 11", "in II"), ("shall", "SHALL"), ("x", "y")],
+)
+def test_what_is_put_right_or_looks_otherwise_is_no_twin(old: str, new: str) -> None:
+    assert list(twins(old, new)) == []
+
+
+def test_the_heading_of_an_article_in_letters_of_another_script_is_told() -> None:
+    more = f"{OLD}Article 2\nReview\n1. A court shall act.\n"
+    assert unseen(report(more.replace("Article 2", "Аrticle 2"), more)) == [("Аrticle 2",)]
+    assert not unseen(report(more.replace("Article 2", "Article 3"), more))
+
+
 def test_what_has_no_looks_is_written_out() -> None:
     assert visible("sh\u200ball") == "sh<U+200B>all"
     assert visible("sh\u200dall\u200e") == "sh<U+200D>all<U+200E>"
@@ -185,16 +221,39 @@ def test_characters_without_width_that_a_text_loses_are_told() -> None:
         ("30 days", "<30 days"),
         ("30 days", "$30 days"),
         ("shall act", "shall ⠝⠕⠞ act"),
+        ("30 days", "−30 days"),
     ],
 )
 def test_a_sign_that_is_no_punctuation_is_never_nothing(old: str, new: str) -> None:
     assert weights(report(OLD.replace(old, new))) == {Significance.SUBSTANTIVE}
 
 
-@pytest.mark.parametrize(("old", "new"), [("", "• "), ("• ", "● "), ("", "“"), ("– ", "— "), ("", "… ")])
+@pytest.mark.parametrize(("old", "new"), [("", "• "), ("• ", "● "), ("", "“"), ("– ", "— "), ("", "… "), ("– ", "− ")])
 def test_what_print_adds_says_nothing(old: str, new: str) -> None:
     before, after = (OLD.replace("reply", f"{sign}reply") for sign in (old, new))
     assert weights(report(after, before)) == {Significance.EDITORIAL}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("is not able", "is notable"), ("is notable", "is not able"), ("no where", "nowhere")]
+)
+def test_a_blank_that_makes_or_unmakes_a_word_that_denies_is_of_substance(old: str, new: str) -> None:
+    before, after = (OLD.replace("shall reply", f"{said} to reply") for said in (old, new))
+    assert weights(report(after, before)) == {Significance.SUBSTANTIVE}
+
+
+def test_other_blanks_inside_words_say_nothing() -> None:
+    assert weights(report(OLD.replace("within", "with in"))) == {Significance.EDITORIAL}
+
+
+def test_what_makes_a_terminal_show_other_words_is_told_as_unseen() -> None:
+    for sign in ("\x1b[8m", "\x08\x08"):
+        assert unseen(report(OLD.replace("shall act", f"shall {sign}act")))
+
+
+def test_ignorable_characters_that_change_nothing_are_told_with_their_line() -> None:
+    found = report(OLD.replace("act", "act\ufe0f"))
+    assert [notice.set_aside for side, notice in found.notices if side == "new" and "nobody sees" in notice.message]
 
 
 @pytest.mark.parametrize("blank", "\u2006\u2009\u200a\u202f")
@@ -202,6 +261,11 @@ def test_a_blank_too_thin_to_part_a_word_stays_in_a_text_and_is_found(blank: str
     text = OLD.replace("State Party", "Party without right")
     found = report(text.replace("without", f"with{blank}out"), text)
     assert {finding.theme for finding in found.findings} == {"disguise"}
+
+
+def unseen(found: Report) -> list[tuple[str, ...]]:
+    """What the new draft alone has and a check does not pass on."""
+    return [notice.set_aside for side, notice in found.notices if side == "new" and notice.unseen]
 
 
 def weights(found: Report) -> set[Significance | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.environment import Environment, Namer
@@ -17,7 +18,7 @@ from treatydiff.judging.wording import plainly, words_of
 from treatydiff.model import Change, Kind, Op, Redline, Significance, Span, new_text, old_text
 from treatydiff.redline.choices import as_kept
 from treatydiff.report import Effect, Finding, Severity, abridged
-from treatydiff.text.disguise import disguises
+from treatydiff.text.disguise import disguises, is_misread, twins
 from treatydiff.text.lettering import squared
 from treatydiff.text.regexes import regex
 from treatydiff.text.safe_text import visible
@@ -319,9 +320,18 @@ def disguised(redline: Redline, namer: Namer) -> Iterator[Finding]:
             )
 
 
+def _may_deceive(text: str) -> bool:
+    return not (text.isascii() and text.isprintable()) or is_misread(text)
+
+
 def _disguises(change: Change) -> Iterator[tuple[str, str]]:
     """The words with the reason, where an insertion touches them."""
-    if not any(span.op is Op.INSERT and not (span.text.isascii() and span.text.isprintable()) for span in change.spans):
+    for gone, came in pairwise(change.spans):
+        if (gone.op, came.op) == (Op.DELETE, Op.INSERT):
+            yield from (
+                (word, f"looks like “{other}”, in whose place it stands") for word, other in twins(gone.text, came.text)
+            )
+    if not any(span.op is Op.INSERT and _may_deceive(span.text) for span in change.spans):
         return
     new, place, inserted = new_text(change.spans), 0, []
     for span in change.spans:

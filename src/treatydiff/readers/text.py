@@ -15,12 +15,17 @@ from treatydiff.readers import MAX_CHARACTERS, ReadOptions, furniture, markdown,
 from treatydiff.readers.broken_words import INVISIBLE, Vocabulary, join_lines
 from treatydiff.readers.lines import ITEM_NUMBER, LEADERS, is_heading_number
 from treatydiff.text.regexes import regex
+from treatydiff.text.safe_text import INVISIBLE as IGNORABLE
 
 WIDEST = 250
 """A line longer than this was not wrapped."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PICTURES = regex("[\u2401-\u2421]")
+_STEERING = regex("[\u2408\u241b]")
+"""Of these backspace and escape, with which a terminal shows other words than the file holds, or none."""
+_UNSEEN = regex(f"(?=[{IGNORABLE}])[^\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff]|(?<=\\w)[\ufe0e\ufe0f]")
+"""Of what Unicode calls ignorable all but what is taken out, and what makes a picture of a sign."""
 _ENDS = regex(r"[.;:!?。；：！？…]['’”»\"）)\]*_]*$")
 _CLOSE = r"[.;:,!?。；：，！？…]['’”»\"）)\]*_]*(?:\s\d{1,2})?$|[—–]$"
 _CLOSES = regex(_CLOSE)
@@ -134,9 +139,13 @@ def _picture(control: str) -> str:
 def _tell(text: str, job: _Text) -> None:
     """Notices of what stands in a text and is not for reading."""
     if signs := sorted(set(_PICTURES.findall(text))):
-        job.notices.append(Notice(f"control characters in the text are shown as signs: {' '.join(signs)}"))
+        steers = tuple(line.strip() for line in text.split("\n") if _STEERING.search(line))
+        message = f"control characters in the text are shown as signs: {' '.join(signs)}"
+        job.notices.append(Notice(message, set_aside=steers, unseen=bool(steers)))
     hidden = [line.strip() for line in text.split("\n") if INVISIBLE.search(line)] if INVISIBLE.search(text) else []
     job.note("characters without width taken out of these lines", hidden)
+    unseen = [line.strip() for line in text.split("\n") if _UNSEEN.search(line)] if _UNSEEN.search(text) else []
+    job.note("characters that nobody sees in these lines", unseen)
 
 
 def _legacy(data: bytes, name: str) -> str:

@@ -50,6 +50,8 @@ _THOUSANDS, _NUMBERS = regex(r"(?<=\d)[,\s\u00a0\u202f](?=\d{3}\b)"), regex(r"\d
 """What parts the thousands of a number; numbers."""
 _RECENT = 1_000
 """So many texts are remembered with their wordings: those of one link are asked for more than once."""
+_MINUS = "\u2212"
+"""Before a figure it turns what that says; where other dashes may stand, it is one."""
 _FEW = 60
 """Characters of bracketed words that a remark may quote."""
 
@@ -76,6 +78,8 @@ class _Spelling(NamedTuple):
     """Such a wording, its words parted by single blanks, and what it counts as."""
     articles: frozenset[str]
     """Definite and indefinite articles."""
+    denials: frozenset[str]
+    """The words by which a clause is denied."""
 
 
 def _wording(language: Language) -> _Spelling:
@@ -86,8 +90,8 @@ def _wording(language: Language) -> _Spelling:
     remark = re.compile(rf"\[?\s{{0,9}}(?:{agreed})(?:\s*+(?:[.;,]\s*+)?\])?", re.IGNORECASE)
     one_of = {each.casefold(): one[0].casefold() for one in language.phrases for each in one}
     phrases = _any_phrase(sorted(one_of, key=len, reverse=True), language.spaced)
-    articles = frozenset(word.casefold() for word in language.articles)
-    return _Spelling(variants, remark, joining, AnyCase(phrases), one_of, articles)
+    articles, denials = (frozenset(map(str.casefold, some)) for some in (language.articles, language.denials))
+    return _Spelling(variants, remark, joining, AnyCase(phrases), one_of, articles, denials)
 
 
 def _any_phrase(phrases: Sequence[str], spaced: bool) -> str:
@@ -205,6 +209,8 @@ class Classifier:
     def _judge(self, old: str, new: str, link: Link) -> Significance:
         bare = self._bare(old), self._bare(new)
         if bare[0] == bare[1]:
+            if self._denied(old) != self._denied(new) or ((_MINUS in old) != (_MINUS in new) and not _dashed(old, new)):
+                return Significance.SUBSTANTIVE
             return Significance.STATUS if _brackets(old) != _brackets(new) else Significance.EDITORIAL
         if self._same_number(old, new) or self._said_alike(old, new):
             return Significance.EDITORIAL
@@ -213,6 +219,10 @@ class Classifier:
         if self.references.explains(old, new, link):
             return Significance.CONSEQUENTIAL
         return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
+
+    def _denied(self, text: str) -> int:
+        """How many words of a text deny: of "not able" and "notable" the letters are the same."""
+        return sum(word in self._wording.denials for word in map(self._fold, words(text))) if " " in text else 0
 
     def _bare(self, text: str) -> str:
         """Letters, digits and signs that say something only; digits of different numbers stay apart."""
@@ -367,6 +377,11 @@ def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _side(group: Sequence[Span], op: Op) -> str:
     return "".join(span.text for span in group if span.op is op)
+
+
+def _dashed(old: str, new: str) -> bool:
+    """Whether both sides have a dash of some kind."""
+    return all("-" in side.translate(SIGNS) for side in (old, new))
 
 
 def _brackets(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from treatydiff.errors import StructureError
-from treatydiff.model import Draft, Notice, Reading, StructuredReading
+from treatydiff.model import Draft, Notice, Provision, Reading, StructuredReading
 from treatydiff.structure.amendments import mark_amendments
 from treatydiff.structure.assembly import Assembly
 from treatydiff.structure.contents import set_aside
@@ -20,7 +20,9 @@ from treatydiff.structure.provisions import freeze
 from treatydiff.structure.recitals import preamble_at
 from treatydiff.structure.run_together import run_together
 from treatydiff.structure.units import ARTICLES, Units, choose
+from treatydiff.text.disguise import disguises
 from treatydiff.text.languages import Language, detect, load
+from treatydiff.text.safe_text import visible
 
 AGAIN = "numbers printed again"
 
@@ -45,7 +47,14 @@ def build(
     assembly = Assembly(lines, reading.blocks, words)
     assembly.place(preamble_at(lines, words))
     provisions, found = freeze(assembly.nodes, reading.blocks, words)
-    notices = (*contents, *run_together(reading.blocks), *_how_taken(units), *assembly.notices, *found)
+    notices = (
+        *contents,
+        *run_together(reading.blocks),
+        *_how_taken(units),
+        *assembly.notices,
+        *found,
+        *_masked(provisions),
+    )
     return Draft(
         label=reading.symbol or name,
         provisions=provisions,
@@ -86,6 +95,14 @@ def _lines(reading: Reading, words: Language, listed: frozenset[int]) -> list[Li
     lines = revealed(lines, words)
     drop_contents(lines, words)
     return lines
+
+
+def _masked(provisions: tuple[Provision, ...]) -> Iterator[Notice]:
+    """Numbers with words that are not what they look like; they stand in no change."""
+    printed = (inner.printed for each in provisions for inner in each.walk())
+    if masked := tuple(each for each in printed if not each.isascii() and any(disguises(each))):
+        message = f"numbers of provisions in words that are not what they look like: {visible(masked[0])}"
+        yield Notice(message, set_aside=masked, unseen=True)
 
 
 def _how_taken(units: Units) -> Iterator[Notice]:

@@ -42,8 +42,21 @@ _HIDDEN = WordPattern(
     "|(?<=[\u0620-\u064a])[\u034f\u2060-\u2064\ufe00-\ufe0f\ufeff]+(?=[\u0620-\u064a])"
     "|(?<=[\u4e00-\u9fff])[\u034f\u200b-\u200f\u2060-\u2064\ufeff]+(?=[\u4e00-\u9fff])"
     "|[\U000e0000-\U000e0fff]+"
+    rf"|(?<=\d)[{INVISIBLE.replace(chr(0xAD), '')}{JOINERS}]+(?=\d)"
     rf"|(?<=[{_EUROPEAN}])[{_OBJECTS}]+(?=[{_EUROPEAN}])"
 )
+_ALONE = regex(f"(?<=[^\\W\\d_] )[{_OBJECTS}\u115f\u1160\u2800\u3164\uffa0]+(?!\\S)")
+"""Such signs and broad blanks behind a word, as a word of their own: at the beginning of an item they mark it."""
+_ZEROS = "OoОоΟοＯｏ"
+_MISREAD = regex(
+    rf"(?<![^\W_])(?:(?P<figure>\d+(?:O|[{_ZEROS[2:]}])[\d{_ZEROS}]*|\d+o\d[\do]*|[lI]\d+[\dOlI]*|\d+[lI]\d[\dOlI]*)"
+    rf"|(?P<word>[A-Za-z][a-z]{{0,9}}[01]{{1,2}}[a-z]{{1,9}}))(?![^\W_])"
+)
+"""Figures with letters for noughts and ones, words with noughts and ones inside: 3O, l0, n0t. Of ``1o``, ``O3`` and
+``3l`` (first, ozone, three litres) none is meant, nor the mark of a note behind a word."""
+_SKELETON = str.maketrans("I1|0", "lllo")
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+"""What looks like another letter in a common font, of one script all."""
 _CONTROL_SET = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2400-\u2421"
 _CONTROLS = regex(rf"(?<=\w)[{_CONTROL_SET}]+(?=\w)")
 """Control characters, or the signs that the reader of texts puts in their place, inside a word."""
@@ -127,17 +140,57 @@ class _Mask(NamedTuple):
 
 def disguises(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text holds words that are not what they look like, and why: start, end, reason."""
+    for found in _MISREAD.finditer(text):
+        figure = found["figure"] is not None
+        signs = "".join(c for c in found[0] if c.isdigit() != figure and (figure or not c.islower()))
+        yield *found.span(), _LETTERS_FOR_FIGURES.format(signs) if figure else _SIGNS_FOR_LETTERS.format(signs[-2:])
     if not _BEYOND.search(text):
         return
     masks = list(_masks(text))
     if not masks and not _SUSPECT.search(text):
         return
     yield from _turned(text)
+    for found in _ALONE.finditer(text):
+        yield *found.span(), f"is no letter, and shows nothing or anything ({_codes(found[0])})"
     waiting = deque(masks)
     for match in _WORD.finditer(text):
         inside = [waiting.popleft() for _ in range(len(waiting)) if waiting[0].start < match.end()]
         if reason := _unseen(match[0]) or next((mask.reason for mask in inside), ""):
             yield *match.span(), reason
+
+
+_LETTERS_FOR_FIGURES = "is a figure written with letters that look like figures ({})"
+_SIGNS_FOR_LETTERS = "is a word written with signs that look like letters ({})"
+
+
+def twins(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Words that took the place of others which look the same: ``shaII`` that of ``shall``, with the other one."""
+    before = {_skeleton(word): word for word in _PLAIN_WORD.findall(old)}
+    for word in _PLAIN_WORD.findall(new):
+        other = before.get(_skeleton(word), word)
+        if other.casefold() != word.casefold() and (len(word) > len(other) or _is_odd(word)):
+            yield word, other
+
+
+_PLAIN_WORD = regex(r"[A-Za-z0-9|]{2,40}")
+_ODD = regex(r"[01|]|[a-z]I")
+
+
+def _is_odd(word: str) -> bool:
+    """Whether it has figures or capitals for letters: of two that look the same the one that is not what it seems."""
+    return _ODD.search(word) is not None and any(c.islower() for c in word if c not in "lo")
+
+
+def _skeleton(word: str) -> str:
+    shape = word.translate(_SKELETON).lower()
+    for pair, letter in _PAIRS:
+        shape = shape.replace(pair, letter)
+    return shape
+
+
+def is_misread(text: str) -> bool:
+    """Whether letters stand for figures in it, or figures and capitals for letters."""
+    return _MISREAD.search(text) is not None
 
 
 def _turned(text: str) -> Iterator[tuple[int, int, str]]:

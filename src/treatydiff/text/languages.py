@@ -155,6 +155,8 @@ class Language(NamedTuple):
     """Regular expression of what may be written in one word before another: in Arabic wa-, fa-, bi-, li-, al-."""
     common: Words
     """Everyday words by which the language is detected."""
+    denials: Words
+    """Words that deny, which are lost to sight where a blank before or behind them goes: "not able", "notable"."""
     headings: Headings
     ordinals: MappingProxyType[str, int]
     """Ordinal words in lower case and their values."""
@@ -223,6 +225,7 @@ def read(source: str, code: str) -> Language:
         page.flag("cased"),
         page.text("particles"),
         page.words("common"),
+        page.words("denials"),
         page.table("headings", Headings),
         MappingProxyType(page.ordinals()),
         page.table("preamble", Preamble),
