@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import typer
@@ -44,10 +45,16 @@ def _from_files(context: typer.Context, path: str) -> tuple[config.Setting, ...]
 
     if not config.any_settings(path):
         return ()
-    commands = everything()
-    known = {long: config.OptionKind[_kind(each)] for c in commands.values() for long, each in options_of(c).items()}
     choices = {long: found for long, each in options_of(context.command).items() if (found := _choices(each))}
-    return config.settings(path, str(context.info_name), known, frozenset(commands), choices)
+    return config.settings(path, str(context.info_name), _kinds(), frozenset(everything()), choices)
+
+
+@cache
+def _kinds() -> dict[str, config.OptionKind]:
+    """What the options of all commands take, by their long names."""
+    from treatydiff.commands import everything
+
+    return {long: config.OptionKind[_kind(each)] for c in everything().values() for long, each in options_of(c).items()}
 
 
 _SETTINGS = "treatydiff.settings"
