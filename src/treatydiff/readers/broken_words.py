@@ -117,6 +117,11 @@ class Vocabulary:
         alone = {piece for piece, n in bound.items() if self.words[piece] <= n}
         return frozenset(pair for pair in candidates if _certain(pair, alone))
 
+    def may_be_split(self, text: str) -> bool:
+        """Whether a pair of words stands in a text that may be one word: in most texts none does."""
+        small = text.lower() if self.splits else ""
+        return any(f"{left} {right}" in small for left, right in self.splits)
+
     def is_split(self, left: str, right: str) -> bool:
         """Whether ``left right`` is one word with a fault in it; ``Rapa Nui`` is a name."""
         name = right[:1].isupper() and not left.isupper()
@@ -194,7 +199,7 @@ def mend(text: str, words: Vocabulary) -> str:
     if "-" in text:
         text = _LOOSE_HYPHEN.sub(lambda m: _fast(m, words), text)
         text = _INNER_HYPHEN.sub(lambda m: _undivided(m, words), text)
-    if words.splits:
+    if words.may_be_split(text):
         text = _PAIR.sub(lambda m: m[1] if words.is_split(m[1], m[2]) else m[0], text)
     return single_blanks(_IDEOGRAPH_EDGE.sub("", text))
 

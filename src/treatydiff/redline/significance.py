@@ -125,6 +125,7 @@ class Classifier:
         self.references = References(old, new, alignment)
         self._fold = _FoldedWords(self._wording.spelling).__getitem__
         self._wordings = lru_cache(maxsize=_RECENT)(self._wordings_in)
+        self._bare = lru_cache(maxsize=_RECENT)(self._bare_of)
         self._old, self._new = outline(old), outline(new)
         self._siblings = self._old.siblings, self._new.siblings
         self._options = OptionSets(self._old, self._new, alignment.links)
@@ -224,7 +225,7 @@ class Classifier:
         """How many words of a text deny: of "not able" and "notable" the letters are the same."""
         return sum(word in self._wording.denials for word in map(self._fold, words(text))) if " " in text else 0
 
-    def _bare(self, text: str) -> str:
+    def _bare_of(self, text: str) -> str:
         """Letters, digits and signs that say something only; digits of different numbers stay apart."""
         text = _THOUSANDS.sub("", text)
         signs = "".join(_SHARES.findall(text)) + ("" if text.isascii() and text.isalnum() else _telling(text))

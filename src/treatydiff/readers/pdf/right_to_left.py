@@ -66,7 +66,11 @@ class Glyph(NamedTuple):
 
 def is_right_to_left(text: str) -> bool:
     """Whether a line is Arabic, with or without some Latin in it."""
-    return not text.isascii() and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+    return (
+        not text.isascii()
+        and _ARABIC.search(text) is not None
+        and len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+    )
 
 
 def is_stroke(c: str, bottom: float, top: float, size: float) -> bool:
