@@ -118,6 +118,23 @@ def test_what_was_kept_and_dropped_is_quoted_in_the_order_of_the_old_draft(  # t
     )
 
 
+NESTED = "1. [Interception of content data {} be subject to judicial authorization.]\n2. The Parties shall meet."
+
+
+def test_a_choice_inside_of_a_bracketed_sentence_is_decided_where_both_brackets_go(compared) -> None:  # type: ignore[no-untyped-def]
+    kept = NESTED.format("may").replace("[", "").replace("]", "")
+    report = compared(NESTED.format("[shall] [may]"), kept)
+    assert [(c.kept, c.dropped, c.open) for each in report.redline.changes for c in each.choices] == [
+        ("may", ("shall",), False)
+    ]
+    assert [f.adverse for f in report.findings if f.theme == "safeguards"] == [True]
+
+
+def test_it_is_still_open_while_the_brackets_around_the_sentence_stay(compared) -> None:  # type: ignore[no-untyped-def]
+    report = compared(NESTED.format("[shall] [may]"), NESTED.format("may"))
+    assert [(c.kept, c.open) for each in report.redline.changes for c in each.choices] == [("may", True)]
+
+
 def test_options_that_are_still_open_decide_nothing(compared) -> None:  # type: ignore[no-untyped-def]
     third = OPTIONS + "Option C\nInterception of content data shall be ordered by a prosecutor.\n"
     report = compared(third, OPTIONS)

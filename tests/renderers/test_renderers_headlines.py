@@ -66,6 +66,19 @@ def test_an_open_direction_is_not_told_as_if_it_were_known() -> None:
     assert found.worse or found.open
 
 
+def test_of_a_long_edit_the_words_that_it_is_about_are_quoted() -> None:
+    gone = ", or where there are good grounds to believe that it may serve to persecute somebody for a religion held"
+    gone += " at home or abroad"
+    old, new = (f"Help may be refused where it is dear{words}." for words in (gone, ""))
+    spans = (
+        compare(draft(*HEAD, "Article 2", "Help", old), draft(*HEAD, "Article 2", "Help", new)).redline.changes[0].text
+    )
+    assert told(narrowed(spans, ["persecute"])) == (
+        "… refused where it is dear[-, or where there … persecute somebody for a religion held at home or abroad-]"
+    )
+    assert "… at home or abroad" in told(narrowed(spans, ["or where"]))
+
+
 def test_what_a_theme_is_about_comes_before_a_date() -> None:
     old = "1. The list is kept until 31 December 2028.\n2. It is an offence to hinder seriously an information system."
     new = "1. The list is kept until 31 December 2029.\n2. It is an offence to hinder an information system."

@@ -33,6 +33,8 @@ class Alternatives(NamedTuple):
     """Of all of them, brackets included."""
     each: tuple[tuple[int, int], ...]
     """Where each stands, without brackets and white space."""
+    within: tuple[int, ...] = ()
+    """Where the brackets open that hold all of it and more: ``[Observers [shall] [may] attend]``."""
 
     def of(self, text: str) -> list[str]:
         """Their words."""
@@ -46,6 +48,23 @@ def alternatives(text: str, code: str) -> Iterator[Alternatives]:
     what a stroke parts, and numbers that an "or" parts: elsewhere "or" joins as often as it parts.
     """
     yield from (found for found in clusters(text, code) if found.each)
+
+
+def alternatives_at_any_depth(text: str, code: str) -> Iterator[Alternatives]:
+    """The same, and those inside of other bracketed text."""
+    for found in clusters(text, code):
+        inner = text[found.start + 1 : found.end - 1]
+        if found.each:
+            yield found
+        elif _BRACKETS & set(squared(inner)):
+            yield from (_moved(each, found.start) for each in alternatives_at_any_depth(inner, code))
+
+
+def _moved(found: Alternatives, outer: int) -> Alternatives:
+    """Alternatives of what stands in brackets as those of the text around: the brackets open at ``outer``."""
+    by = outer + 1
+    each = tuple((start + by, end + by) for start, end in found.each)
+    return Alternatives(found.start + by, found.end + by, each, (outer, *(place + by for place in found.within)))
 
 
 def clusters(text: str, code: str) -> Iterator[Alternatives]:

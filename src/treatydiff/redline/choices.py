@@ -12,7 +12,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from treatydiff.model import Change, Choice, Op, Significance, Span, new_text, old_text
-from treatydiff.redline.alternatives import Alternatives, alternatives, outside, unnested
+from treatydiff.redline.alternatives import Alternatives, alternatives, alternatives_at_any_depth, outside, unnested
 from treatydiff.text.lettering import squared
 from treatydiff.text.words import words as counted
 
@@ -40,10 +40,12 @@ def settle(
     for op in (Op.DELETE, Op.INSERT):
         printed = old_text(spans) if op is Op.DELETE else new_text(spans)
         side = _SpanIndex(spans, op)
-        for cluster in alternatives(printed, code):
+        for cluster in alternatives_at_any_depth(printed, code):
             found = _chosen(side, cluster, cluster.of(printed), same, code)
             if found is None or found.edits <= settled.keys():
                 continue
+            if any(map(side.stays, cluster.within)):
+                found = found._replace(bracketed=True)
             choice = found.decided(bare) if op is Op.DELETE else None
             gone = op is Op.DELETE and found.differing(bare)
             weight = Significance.SUBSTANTIVE if gone else Significance.STATUS
@@ -134,6 +136,10 @@ class _SpanIndex:
         """The places of the spans that touch a stretch of what is printed."""
         last = min(bisect_right(self.starts, end), len(self.spans))
         return range(max(bisect_left(self.starts, start) - 1, 0), last)
+
+    def stays(self, place: int) -> bool:
+        """Whether the letter at a place of what is printed stands in both drafts."""
+        return self.spans[bisect_right(self.starts, place) - 1].op is Op.KEEP
 
     def adds(self, part: Sequence[str]) -> bool:
         """Whether words stand in a row in what the other side adds anywhere."""

@@ -6,10 +6,11 @@ number: it has its heading, and the marked-up words that changed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.model import CONTAINERS, LIGHT, Change, Kind, Level, Op, Provision, Significance, Span
@@ -261,7 +262,7 @@ def _shown(said: Sequence[Finding], change: Change) -> tuple[tuple[Span, ...], l
     if len(shown) == 1 and shown[0].op is not Op.KEEP:
         heading, _, rest = shown[0].text.partition("\n")
         shown = (Span(shown[0].op, rest),) if rest.strip() and heading == change.provision.heading else shown
-    return shown, [span.text for span in decisive(said[0])]
+    return shown, [*said[0].removed, *said[0].introduced] or [span.text for span in decisive(said[0])]
 
 
 def _without_light(spans: Sequence[Span]) -> Iterator[Span]:
@@ -323,9 +324,9 @@ def narrowed(
         return tuple(Span(Op.KEEP, _beginning(span.text, 2 * _EDIT)) for span in joined)
     about = tuple(filter(None, about))
     low = high = max(range(len(edits)), key=lambda at: _speaks(joined, edits[at], about))
-    told = _around(joined, edits[low][0], edits[high][1], beside)
+    told = _around(joined, edits[low][0], edits[high][1], beside, about)
     for first, last in _wider(low, len(edits)):
-        more = _around(joined, edits[min(first, low)][0], edits[max(last, high)][1], beside)
+        more = _around(joined, edits[min(first, low)][0], edits[max(last, high)][1], beside, about)
         if sum(len(span.text) for span in more) > most:
             break
         low, high, told = min(first, low), max(last, high), more
@@ -364,20 +365,27 @@ def _worded(spans: Sequence[Span], edit: _Edit) -> bool:
     return any(letter.isalnum() or letter in "[]" for span in spans[slice(*edit)] for letter in span.text)
 
 
-def _speaks(spans: Sequence[Span], edit: _Edit, about: tuple[str, ...]) -> tuple[bool, int]:
-    """Sorts edits: whether they hold what it is about, then how many words they have."""
+def _speaks(spans: Sequence[Span], edit: _Edit, about: tuple[str, ...]) -> tuple[int, int]:
+    """Sorts edits: whether they hold what it is about, the first first, then how many words they have."""
     texts = [span.text.casefold() for span in spans[slice(*edit)]]
-    words = tuple(map(str.casefold, about))
-    told = any(text.strip() and (word in text or text.strip() in word) for text in texts for word in words)
-    return told, sum(map(count_words, texts))
+    told = (at for at, word in enumerate(map(str.casefold, about)) if any(_tells(text, word) for text in texts))
+    return -next(told, len(about)), sum(map(count_words, texts))
 
 
-def _around(spans: Sequence[Span], start: int, end: int, beside: int) -> tuple[Span, ...]:
+def _tells(text: str, word: str) -> bool:
+    return bool(text.strip()) and (word in text or text.strip() in word)
+
+
+def _around(spans: Sequence[Span], start: int, end: int, beside: int, about: tuple[str, ...] = ()) -> tuple[Span, ...]:
     """The spans from ``start`` to before ``end``, long ones without their middle, and a few words on either side."""
     before = "".join(span.text for span in spans[:start] if span.op is Op.KEEP and span is spans[start - 1])
     behind = spans[end].text if end < len(spans) and spans[end].op is Op.KEEP else ""
-    cut = _beginning if end - start == len(spans) else _middle  # of a whole provision how it begins
-    inner = (Span(span.op, cut(span.text, 2 * beside if span.op is Op.KEEP else _EDIT)) for span in spans[start:end])
+    whole = end - start == len(spans)  # of a whole provision how it begins
+    inner = (
+        Span(span.op, _beginning(span.text, most) if whole else _middle(span.text, most, about))
+        for span in spans[start:end]
+        for most in (2 * beside if span.op is Op.KEEP else _EDIT,)
+    )
     left, right = _ending(before, beside, more=start > 1), _beginning(behind, beside, more=end + 1 < len(spans))
     right = right if right.endswith("…") else right.rstrip(" .;,:")
     return tuple(span for span in (Span(Op.KEEP, left), *inner, Span(Op.KEEP, right)) if span.text)
@@ -399,11 +407,19 @@ def _ending(text: str, most: int, *, more: bool = False) -> str:
     return f"… {''.join(pieces[-most:]).lstrip(' ,;:')}"
 
 
-def _middle(text: str, most: int) -> str:
-    """The first and last words, an ellipsis for those between."""
+def _middle(text: str, most: int, about: tuple[str, ...] = ()) -> str:
+    """The first and last words, an ellipsis for those between; where these hold what it is ``about``, those instead."""
     pieces = _pieces(text)
     if len(pieces) <= most + 2:
         return text
+    first, last = most - most // 3, len(pieces) - most // 3
+    ends = [*accumulate(map(len, pieces))]
+    placed = (place for word in about if (place := text.casefold().find(word.casefold())) >= 0)
+    at = bisect_right(ends, next(placed, 0))
+    if first <= at < last:
+        start = min(at, len(pieces) - first)
+        more = " …" * (start + first < len(pieces))
+        return f"{''.join(pieces[: most // 3])} …{''.join(pieces[start : start + first]).rstrip(' ,;:')}{more}"
     return f"{''.join(pieces[: most - most // 3])} …{''.join(pieces[-(most // 3) :])}"
 
 
