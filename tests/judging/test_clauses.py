@@ -11,7 +11,8 @@ from helpers.judged import LANGUAGES
 from helpers.passages import read
 from treatydiff.judging import lexis, signs
 from treatydiff.judging.clauses import Frame, FrameReader, Role, reader
-from treatydiff.judging.slots import Weight, plausible
+from treatydiff.judging.impact import Impact
+from treatydiff.judging.slots import plausible
 from treatydiff.themes.patterns import plain
 
 
@@ -157,8 +158,8 @@ def test_a_sentence_shows_its_role(language: str, text: str, role: Role) -> None
 
 
 def test_nobody_commits_an_offence_is_a_protection() -> None:
-    weight = Weight.of(roles("en", "No nurse commits an offence under this section by treating a patient."))
-    assert weight.protection > weight.burden
+    weight = Impact(roles("en", "No nurse commits an offence under this section by treating a patient."))
+    assert weight.protects > weight.burdens
 
 
 def test_the_longer_formula_goes_before_the_shorter_one_in_it() -> None:
@@ -186,5 +187,5 @@ def test_words_that_prohibit_count_for_what_hangs_on_them(language: str, chapeau
 def test_a_prohibited_practice_is_a_safeguard_whatever_it_names() -> None:
     text = plain("the search of premises by the police")
     free, banned = (Frame(read("en").clauses(text, [(0, len(text))]), dict, banned) for banned in (False, True))
-    assert Weight.of(banned.roles).burden == 0 < Weight.of(banned.roles).protection
-    assert Weight.of(free.roles).protection == 0
+    assert Impact(banned.roles).burdens == 0 < Impact(banned.roles).protects
+    assert Impact(free.roles).protects == 0

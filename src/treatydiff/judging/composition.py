@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from treatydiff.judging import exchanges
 from treatydiff.judging.clauses import BURDENS, GROUPS, FrameReader, Role, addressed
-from treatydiff.judging.exchanges import Exchanges
 from treatydiff.judging.force import Shift, shifts
 from treatydiff.judging.impact import ACTS, Impact, Impacts, sign_of
 from treatydiff.judging.lexis import DEPARTS, Hit
@@ -47,7 +47,7 @@ class Composition(NamedTuple):
         yield from self.cited(passage)
         yield from self.figures(passage)
         yield from self.junctions(passage)
-        yield from Exchanges(self.reader).amended(passage) if not passage.whole else ()
+        yield from exchanges.amended(self.reader, passage) if not passage.whole else ()
         yield from self._lifted_inside(passage)
 
     def lifted(self, change: Change, is_unit: Callable[[Provision, Op], bool]) -> Iterator[Vote]:

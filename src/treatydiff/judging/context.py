@@ -13,6 +13,7 @@ from treatydiff.judging.lexis import Lexis
 from treatydiff.judging.moves import draft_words
 from treatydiff.judging.wording import plainly, sentences, words_of
 from treatydiff.model import CONTAINERS, Draft, Kind, Level, Op, Provision, Redline
+from treatydiff.references.outline import outline
 from treatydiff.themes.patterns import plain
 
 _REPEATED = 0.8
@@ -38,9 +39,10 @@ class Context:
     _place: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Of each provision with words among those of its article."""
 
-    @cached_property
+    @property
     def above(self) -> Mapping[str, Provision]:
-        return {child.eid: provision for provision in self.draft.walk() for child in provision.children}
+        """What each provision stands in."""
+        return outline(self.draft).parent
 
     @cached_property
     def chapters(self) -> tuple[tuple[str, Provision], ...]:

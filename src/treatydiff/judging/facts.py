@@ -25,6 +25,7 @@ from treatydiff.judging.extent import (
     stems_in,
     stems_of,
 )
+from treatydiff.judging.impact import Impact
 from treatydiff.judging.lexis import Hit, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.negation import Opposed, decided, limits, opposed
@@ -34,9 +35,8 @@ from treatydiff.judging.reach import recovered
 from treatydiff.judging.signs import Certainty
 from treatydiff.judging.slots import (
     SURE,
-    JudgedSlot,
+    Meaning,
     SlotChange,
-    Weight,
     aside,
     judge_opposite,
     judge_slot,
@@ -72,7 +72,7 @@ def plainly_is(clause: Clause, role: Role) -> bool:
 
 def _outweighs(frame: Frame, role: Role, asked: Certainty) -> bool:
     """Whether its side of the provision weighs more than the other one, and than what is mere housekeeping."""
-    mine, others = _sides(Weight.of(frame.roles), role)
+    mine, others = _sides(Impact(frame.roles), role)
     house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
     return mine >= asked.outweighs * others and house < mine
 
@@ -80,7 +80,7 @@ def _outweighs(frame: Frame, role: Role, asked: Certainty) -> bool:
 def _shown(frame: Frame, role: Role, asked: Certainty) -> bool:
     """Whether its own words show it, in a clause that does not leave it open."""
     clause = most(frame.clauses, role)
-    own, _ = _sides(Weight.of(frame.own), role)
+    own, _ = _sides(Impact(frame.own), role)
     enough = clause.says(asked.enough) and not _excepts(clause, asked)
     return (own >= asked.evidence or enough) and not clause.says(asked.open) and plainly_is(clause, role)
 
@@ -92,9 +92,9 @@ def _excepts(clause: Clause, asked: Certainty) -> bool:
     return any(not any(each.start <= hit.start and hit.end <= each.end for each in only) for hit in hits)
 
 
-def _sides(weight: Weight, role: Role) -> tuple[float, float]:
+def _sides(weight: Impact, role: Role) -> tuple[float, float]:
     """What is said of the side of a role, and of the other."""
-    both = weight.burden, weight.protection
+    both = weight.burdens, weight.protects
     return both if role in BURDENS else both[::-1]
 
 
@@ -184,9 +184,10 @@ class Facts:
             yield from (vote.doubted(*same) for vote in self._sentences(passage, (old, new)))
         changes = [change for change in self._changes(passage, old, new) if not decided(change, turned)]
         roles = total(scaled(frame.roles, 0.5) for frame in (old, new) if changes)
-        for judged in filter(None, (judge_slot(change, roles, self._reader.signs) for change in changes)):
-            doubts = (*much, *(("rewritten",) if rewritten(passage, judged.change) else ()), *same)
-            yield self._slot(passage, judged, (old, new)).doubted(*doubts)
+        for change in changes:
+            if meaning := judge_slot(change, roles, self._reader.signs):
+                doubts = (*much, *(("rewritten",) if rewritten(passage, change) else ()), *same)
+                yield self._slot(passage, change, meaning, (old, new)).doubted(*doubts)
 
     def _opposed(self, found: Opposed, roles: Mapping[Role, float], frames: Iterable[Frame]) -> Vote | None:
         """A sentence turned round by one word; no direction where its roles, or a "not" around it, leave that open."""
@@ -290,8 +291,8 @@ class Facts:
 
     def _speaks(self, text: str) -> bool:
         """Whether a sentence says something of its own; an abbreviation's full stop makes sentences that don't."""
-        weight = Weight.of(self._reader.roles(text))
-        return max(weight.burden, weight.protection) >= 1.0
+        weight = Impact(self._reader.roles(text))
+        return max(weight.burdens, weight.protects) >= 1.0
 
     def _changes(self, passage: Passage, old: Frame, new: Frame) -> Iterator[SlotChange]:
         """The changes of slots in sentences that stand on both sides."""
@@ -330,13 +331,13 @@ class Facts:
                         self._balances[key][slot] += way * times
         return self._balances[key]
 
-    def _slot(self, passage: Passage, judged: JudgedSlot, frames: Iterable[Frame]) -> Vote:
+    def _slot(self, passage: Passage, change: SlotChange, meaning: Meaning, frames: Iterable[Frame]) -> Vote:
         """What a change of one slot says."""
-        change, sign = judged.change, judged.sign
+        role, sign, worse = meaning
         kind = "number" if change.slot.startswith("number.") else "slot"
         words = slot_words(passage.old, change.removed), slot_words(passage.new, change.introduced)
-        told = framed(kind, self._theme(judged.role, frames), judged.role, sign, words, slot_place(passage, change))
-        return told._replace(worse=judged.worse)
+        told = framed(kind, self._theme(role, frames), role, sign, words, slot_place(passage, change))
+        return told._replace(worse=worse)
 
     def _theme(self, role: Role, frames: Iterable[Frame]) -> str:
         themes = self._reader.signs.themes
@@ -390,20 +391,20 @@ class Facts:
 
     def _read_whole(self, frame: Frame, text: str, op: Op) -> Iterator[Vote]:
         """What came or went as a whole: a burden, a protection, or both, the heavier first."""
-        own, denied = Weight.of(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
+        own, denied = Impact(frame.own), next((each for each in frame.clauses if each.says(DENIED)), None)
         if denied:
             yield from self._told_as(Role.RIGHT, frame, text, op, sure=True, slot="denied", clause=denied)
-        if max(own.burden, own.protection) < _OWN:
+        if max(own.burdens, own.protects) < _OWN:
             return
-        weight = Weight.of(frame.roles)
+        weight = Impact(frame.roles)
         house = frame.roles.get(Role.PROCEDURE, 0.0) + frame.roles.get(Role.DEFINITION, 0.0)
-        lead = max(weight.burden, weight.protection)
+        lead = max(weight.burdens, weight.protects)
         if lead < 1.0 or house > lead:
             return
         urgent = any(clause.unauthorized for clause in frame.clauses) and not frame.banned and not frame.disapplied
         if urgent:
             yield from self._told_as(Role.POWER, frame, text, op, sure=True)
-        sides = (weight.burden, own.burden, BURDENS), (weight.protection, own.protection, PROTECTIONS)
+        sides = (weight.burdens, own.burdens, BURDENS), (weight.protects, own.protects, PROTECTIONS)
         first, second = sorted(sides, key=itemgetter(0), reverse=True)
         for score, mine, among in (first, second):
             if urgent and among is BURDENS:

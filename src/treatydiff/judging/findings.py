@@ -10,7 +10,7 @@ from itertools import pairwise
 from treatydiff.judging.arbiter import Decision, spokesmen
 from treatydiff.judging.environment import Environment, Namer
 from treatydiff.judging.moves import Whereabouts
-from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of
+from treatydiff.judging.passages import OTHER, Passage, Passages, as_printed, op_of, own_text
 from treatydiff.judging.reach import READS, Escape, Map, escapes
 from treatydiff.judging.subject import Subject
 from treatydiff.judging.votes import Vote
@@ -379,7 +379,7 @@ def _clause(finding: Finding, passages: Passages) -> tuple[Op, str]:
     if finding.change.kind is Kind.AMENDED or len(words_of(plainly(sentence))) >= _SENTENCE:
         return op, sentence
     whole = (passage for passage in passages.of(finding.change))
-    return op, "\n".join(part.text for passage in whole for part in passage.parts)
+    return op, "\n".join(own_text(part) for passage in whole for part in passage.parts)
 
 
 def _is_clause(finding: Finding, op: Op, text: str) -> bool:

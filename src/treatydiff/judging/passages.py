@@ -171,14 +171,6 @@ def _end(place: Range) -> int:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One provision inside a passage that came or went as a whole."""
-
-    provision: Provision
-    text: str
-
-
-@dataclass(frozen=True)
 class Passage:
     """A change ready to be judged."""
 
@@ -191,8 +183,8 @@ class Passage:
     """The words that it hangs on, where those around it end in a colon: part of its sentence. Of both drafts, plain."""
     inside: str = ""
     """The text of the provisions that hang on its own words (subparagraphs under a chapeau), of both drafts, plain."""
-    parts: tuple[Part, ...] = ()
-    """Of a passage that came or went as a whole: the provisions in it. Empty where both sides have text."""
+    parts: tuple[Provision, ...] = ()
+    """Of a passage that came or went as a whole: the provisions in it with text. Empty where both sides have text."""
     edits: tuple[Span, ...] = ()
     """The marked-up text in which only substantive edits are left."""
     derived: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -391,23 +383,24 @@ def _whole(change: Change, trees: dict[Op, Outline], one_sided: dict[tuple[Op, s
         above = trees[op].parent.get(provision.eid)
         if provision.level in CONTAINERS or (above and above.level not in CONTAINERS and (op, above.eid) in one_sided):
             continue
-        parts = tuple(Part(p, _own(p)) for p in provision.walk() if (op, p.eid) in one_sided and _own(p))
+        parts = tuple(p for p in provision.walk() if (op, p.eid) in one_sided and own_text(p))
         if parts and not _shell(provision, parts):
             yield _one_sided(change, op, parts, trees[op])
 
 
-def _own(provision: Provision) -> str:
+def own_text(provision: Provision) -> str:
+    """What a provision that came or went says itself, without silent signs; nothing of one that only stands for it."""
     return "" if provision.tombstone else silent(provision.own)
 
 
-def _shell(provision: Provision, parts: tuple[Part, ...]) -> bool:
+def _shell(provision: Provision, parts: tuple[Provision, ...]) -> bool:
     """Whether only the heading came or went, and the text inside is another article's."""
     return bool(provision.children) and len(parts) == 1 and not provision.text
 
 
-def _one_sided(change: Change, op: Op, parts: tuple[Part, ...], tree: Outline) -> Passage:
-    around, lead = _around(parts[0].provision, tree), _lead(parts[0].provision, tree)
-    text = "\n".join(part.text for part in parts)
+def _one_sided(change: Change, op: Op, parts: tuple[Provision, ...], tree: Outline) -> Passage:
+    around, lead = _around(parts[0], tree), _lead(parts[0], tree)
+    text = "\n".join(own_text(part) for part in parts)
     full, none = Side(text, ((0, len(text)),), ((0, 0),)), Side("", ())
     spans = (Span(op, text, Significance.SUBSTANTIVE),)
     sides = (none, full) if op is Op.INSERT else (full, none)

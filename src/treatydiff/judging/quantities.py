@@ -139,14 +139,8 @@ def _several_in_one(word: str, code: str) -> float | None:
     return next((found for text in (word, *parted) if (found := value(text, code)) is not None), None)
 
 
-class _Unit(NamedTuple):
-    start: int
-    end: int
-    name: str
-
-
 def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
-    hits = [_Unit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
+    hits = [Hit(start, end, name) for name, pattern in wording.units.items() for start, end in pattern.hits(text)]
     known, numbers = grammar(wording.code), numerals(text, wording.code)
     counted: set[int] = set()
     for unit in _uncovered(hits):
@@ -157,7 +151,7 @@ def _counted(text: str, wording: Wording) -> Iterator[Quantity]:
             yield from _same_unit(number, unit, numbers, text, known)
 
 
-def _uncovered(units: list[_Unit]) -> Iterator[_Unit]:
+def _uncovered(units: list[Hit]) -> Iterator[Hit]:
     """From left to right the units that no longer one holds: "working days" are no days."""
     furthest = (-1, -1)
     for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
@@ -173,14 +167,14 @@ def _half(text: str, at: int, known: Grammar) -> bool:
     return text.startswith(known.half_after, found.end() if found else at)
 
 
-def _quantity(number: Numeral, unit: _Unit, text: str, known: Grammar) -> Quantity:
+def _quantity(number: Numeral, unit: Hit, text: str, known: Grammar) -> Quantity:
     half = 0.5 if _half(text, unit.end, known) else 0.0
     start, end = min(number.start, unit.start), max(number.end, unit.end)
     days = (number.value + half) * _DAYS.get(unit.name, 1.0)
     return Quantity(start, end, days, "time" if unit.name in _DAYS else unit.name, unit.name)
 
 
-def _number_of(unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Grammar) -> Numeral | None:
+def _number_of(unit: Hit, numbers: tuple[Numeral, ...], text: str, known: Grammar) -> Numeral | None:
     """The number that a unit belongs to: the last before it, close by, or where the language has it so, the next.
 
     One, where an article says so or only a half follows.
@@ -198,7 +192,7 @@ def _number_of(unit: _Unit, numbers: tuple[Numeral, ...], text: str, known: Gram
     return Numeral(start, end, 1.0) if text[start:end] in known.articles else None
 
 
-def _right_behind(unit: _Unit, numbers: tuple[Numeral, ...], text: str) -> Numeral | None:
+def _right_behind(unit: Hit, numbers: tuple[Numeral, ...], text: str) -> Numeral | None:
     """The number that follows with nothing between: of one that stands further off, it is the unit's."""
     place = bisect_left(numbers, unit.end, key=attrgetter("start"))
     return numbers[place] if place < len(numbers) and not text[unit.end : numbers[place].start].strip() else None
@@ -215,7 +209,7 @@ def _word_before(text: str, at: int) -> Range:
     return start, end
 
 
-def _reaches(number: Numeral, unit: _Unit, text: str, known: Grammar) -> bool:
+def _reaches(number: Numeral, unit: Hit, text: str, known: Grammar) -> bool:
     """Whether no punctuation but brackets and few words stand between; an ordinal is next to it, and no first."""
     between = (number.end, unit.start)
     words = sum(1 for _ in islice(_WORD.finditer(text, *between), known.reach + 1))
@@ -224,9 +218,7 @@ def _reaches(number: Numeral, unit: _Unit, text: str, known: Grammar) -> bool:
     return words <= known.reach and not _BETWEEN.search(text, *between)
 
 
-def _same_unit(
-    number: Numeral, unit: _Unit, numbers: Sequence[Numeral], text: str, known: Grammar
-) -> Iterator[Quantity]:
+def _same_unit(number: Numeral, unit: Hit, numbers: Sequence[Numeral], text: str, known: Grammar) -> Iterator[Quantity]:
     """The number before it that counts the same: *five* to ten days."""
     at = bisect_left(numbers, number.start, key=attrgetter("start"))
     at = at if at < len(numbers) and numbers[at] == number else 0

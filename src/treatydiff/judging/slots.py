@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
-from treatydiff.judging.clauses import BURDENS, PROTECTIONS, Clause, Frame, Role
+from treatydiff.judging.clauses import Clause, Frame, Role
 from treatydiff.judging.lexis import BY, UNAUTHORIZED, Hit, Lexis, by_name
 from treatydiff.judging.moves import Moves
 from treatydiff.judging.passages import Passage, Side
@@ -182,16 +181,8 @@ def _excepted(frame: Frame, hit: Hit) -> bool:
 # ----------------------------------------------------------------------------------------------------------- directions
 
 
-class JudgedSlot(NamedTuple):
-    """What a change of one slot means, given the role of the provision."""
-
-    role: Role
-    sign: Sign
-    change: SlotChange
-    worse: bool | None
-    """None where the role or the slot leaves the direction open."""
-
-
+Meaning = tuple[Role, Sign, bool | None]
+"""What a change of a slot means: for which role it is told, by which row, and which way it went; None where open."""
 _PLAUSIBLE = 0.45
 """Share of the strongest role's score from which on another role is held possible too."""
 SURE = 1.5
@@ -234,7 +225,7 @@ _ALWAYS = frozenset(_WHATEVER) - {"number.retention"}
 """Those that say whose they are, whatever the provision is."""
 
 
-def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> JudgedSlot | None:
+def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) -> Meaning | None:
     """The direction of a slot's change; a direction only where every plausible role agrees on it."""
     aside = _NOT_ASKED.get(change.slot, _NEVER_ASKED)
     asked = [role for role in plausible(roles) if role not in aside]
@@ -247,12 +238,12 @@ def judge_slot(change: SlotChange, roles: Mapping[Role, float], signs: Signs) ->
     role, sign = answers[0]
     sure = len(answers) == len(asked) and not change.inside
     worse = {sign.worse for _, sign in answers}
-    return JudgedSlot(role, sign, change, worse.pop() if sure and len(worse) == 1 else None)
+    return role, sign, (worse.pop() if sure and len(worse) == 1 else None)
 
 
 def judge_opposite(
     slot: str, change: str, roles: Mapping[Role, float], signs: Signs, *, beside: bool = False
-) -> tuple[Role, Sign, bool | None] | None:
+) -> Meaning | None:
     """What it means that a sentence says the opposite: the role it is told for, the row, and which way it went.
 
     Where no role is known, or none that the table speaks of, what is said of people in all roles alike counts, or what
@@ -276,17 +267,6 @@ _STRAIGHT = (Role.SAFEGUARD, Role.POWER, Role.PENALTY)
 """For which role a change is told where none is known: the first in which it is what it looks like."""
 
 
-class Weight(NamedTuple):
-    """How much of a provision burdens people, and how much protects them."""
-
-    burden: float
-    protection: float
-
-    @classmethod
-    def of(cls, roles: Mapping[Role, float]) -> Weight:
-        return cls(sum(roles.get(role, 0.0) for role in BURDENS), sum(roles.get(role, 0.0) for role in PROTECTIONS))
-
-
 def strongest(roles: Mapping[Role, float], among: frozenset[Role]) -> Role:
     """The likeliest of some roles; of two alike not that somebody looks on."""
     return max(sorted(among), key=lambda role: (roles.get(role, 0.0), role is not Role.OVERSIGHT))
@@ -295,11 +275,6 @@ def strongest(roles: Mapping[Role, float], among: frozenset[Role]) -> Role:
 def most(clauses: tuple[Clause, ...], role: Role) -> Clause:
     """The clause that speaks loudest for a role."""
     return max(clauses, key=lambda clause: clause.roles.get(role, 0.0))
-
-
-def counted(hits: tuple[Hit, ...]) -> Counter[str]:
-    """How often each class occurs."""
-    return Counter(hit.name for hit in hits)
 
 
 _ALONE, _HALF = ("hedge", "speed"), 0.4
