@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import time
 import zipfile
 from io import BytesIO
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from docx_making import docx, p, r
+from helpers.office import OFFICE, convert
 from treatydiff.errors import ReadError
 from treatydiff.readers import READERS, Limits, office, open_document
 
@@ -79,15 +78,12 @@ def test_a_conversion_that_leaves_nothing_is_a_line_and_the_folder_is_gone(
 
 @pytest.mark.parametrize("kind", ["odt", "rtf", "doc"])
 def test_each_kind_says_what_the_word_file_says(tmp_path: Path, kind: str) -> None:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
+    if not OFFICE:
         pytest.skip("LibreOffice is not installed")
     body = [p(r("Article 1", "<w:b/>")), p("1. Each Party shall inform the others."), p("2. The Parties shall meet.")]
     word = tmp_path / "draft.docx"
     word.write_bytes(docx(*body))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(word)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    convert(kind, tmp_path, word)
     path = word.with_suffix(f".{kind}")
     done = READERS["office"].read(path.read_bytes(), path.name, limits=Limits())
     assert [b.text for b in done.blocks] == [b.text for b in READERS["docx"].read(word.read_bytes(), "x").blocks]

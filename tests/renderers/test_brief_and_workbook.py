@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -19,6 +17,7 @@ from pypdf import PdfReader
 import making
 from conftest import ROOT
 from helpers.fonts import installed
+from helpers.office import OFFICE, convert
 from making import change, finding, link, marked
 from treatydiff import cli
 from treatydiff.commands.propose import Left
@@ -35,8 +34,6 @@ from treatydiff.renderers.text.headlines import headlines
 from treatydiff.renderers.text.locations import gravest
 from treatydiff.renderers.view import View
 from treatydiff.report import Effect, Finding, Report
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +136,7 @@ def test_the_word_brief_says_the_same_and_knows_no_clock(report: Report) -> None
 @pytest.mark.skipif(not installed("Liberation Serif"), reason="no font as wide as Times New Roman is installed")
 def test_the_word_brief_has_two_pages(report: Report, tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(BRIEFS["docx"].render((report,), RenderOptions()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "brief.docx")], check=True, capture_output=True, timeout=180)
+    convert("pdf", tmp_path, tmp_path / "brief.docx")
     assert len(PdfReader(tmp_path / "brief.pdf").pages) <= 2
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -16,6 +14,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from conftest import ROOT
+from helpers.office import OFFICE, convert
 from treatydiff.cli import main
 from treatydiff.compare import compare, read_draft
 from treatydiff.errors import DataError
@@ -29,7 +28,6 @@ from treatydiff.verdicts.schema import FILLED, SHOWN, WORDS, VerdictForm
 from treatydiff.verdicts.sheets import document_rows, workbook_rows
 
 FORM = VerdictForm.of(load_themes(language="en"))
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAFTS = [str(path) for path in sorted((ROOT / "drafts").glob("*-draft.docx"))]
 
@@ -141,11 +139,8 @@ FILL = {"xlsx": filled_workbook, "docx": filled_document}
 
 def through_office(path: Path) -> Path:
     """The file opened and saved by LibreOffice."""
-    assert OFFICE
     out = path.parent / "saved"
-    profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    command = [OFFICE, "--headless", profile, "--convert-to", path.suffix[1:], "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert(path.suffix[1:], out, path)
     if not (out / path.name).exists():
         pytest.skip("this LibreOffice has no part for spreadsheets")
     return out / path.name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,13 +18,13 @@ import pytest
 import making
 from browsing import chromium, faults, missing
 from corpus import DRAFTS
+from helpers.office import OFFICE, convert
 
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)
 
 OLD = making.CONVENTION
 NEW = OLD.replace("may intercept", "shall intercept")
-OFFICE = shutil.which("soffice")
 LONG = 120_000
 """Milliseconds that a comparison may take on a machine that others use."""
 
@@ -150,14 +149,7 @@ def test_two_drafts_are_dropped_and_the_report_and_every_file_can_be_opened(page
     assert all(zipfile.is_zipfile(path) for name, path in saved.items() if name.endswith("x"))
     if OFFICE:
         words = [path for name, path in saved.items() if name.endswith(".docx")]
-        command = [
-            OFFICE,
-            "--headless",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--convert-to",
-            "pdf",
-        ]
-        subprocess.run([*command, "--outdir", str(tmp_path), *map(str, words)], check=True, capture_output=True)
+        convert("pdf", tmp_path, *words)
         assert all(path.with_suffix(".pdf").read_bytes().startswith(b"%PDF") for path in words)
 
 
