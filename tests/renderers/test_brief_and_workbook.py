@@ -57,8 +57,9 @@ def test_the_gravest_stand_first_and_what_is_cut_for_room_is_named(report: Repor
     first = next(chapters(View(report)))
     assert first.heading == "What got worse"
     assert len(first.points) == GRAVEST
-    assert first.more.startswith("Left out for lack of space, as the least serious by the rules: ")
+    assert first.more.startswith("Left out for lack of space: ")
     left = headlines(View(report)).worse[GRAVEST:]
+    assert chapter(report, "What to ask for").more == first.more
     assert left
     assert all(f"{each.number} {each.heading}" in first.more for each in left)
 

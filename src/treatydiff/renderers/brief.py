@@ -130,7 +130,7 @@ def chapters(view: View, asks: Sequence[Repair] | None = None) -> Iterator[Chapt
         _chapter("No direction: read these yourself", unclear, UNCLEAR),
         _chapter("No finding: read these, too", silent, UNTOLD),
         _open_chapter(view.report),
-        Chapter("What to ask for", tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))),
+        _ask_chapter(view, asks, first.worse[GRAVEST:]),
         Chapter("In numbers", tuple(_numbers(view))),
     )
     return (chapter for chapter in found if chapter.points)
@@ -146,11 +146,11 @@ def _chapter(heading: str, told: Sequence[Headline], most: int) -> Chapter:
 
 
 def _cut_for_room(names: Sequence[str]) -> str:
-    """What is left out of two pages, by name, as it is the lightest."""
+    """What is left out of two pages, by name."""
     if not names:
         return ""
     rest = [f"and {len(names) - NAMED} more"] * (len(names) > NAMED)
-    return f"Left out for lack of space, as the least serious by the rules: {'; '.join([*names[:NAMED], *rest])}."
+    return f"Left out for lack of space: {'; '.join([*names[:NAMED], *rest])}."
 
 
 def _called(told: Headline) -> str:
@@ -213,6 +213,12 @@ def _open(report: Report) -> Iterator[Point]:
         settled = Status.AGREED in provision.status and "[" not in inside[2]
         if inside[1] and not settled and provision.level not in (Level.FRONT, Level.FOOTNOTE):
             yield Point(str(where(provision)), "", _short((Span(Op.KEEP, f"[{inside[2]}"),)))
+
+
+def _ask_chapter(view: View, asks: Sequence[Repair] | None, left: Sequence[Headline]) -> Chapter:
+    """What to ask for, and the places that got worse for which there was no room: ``propose`` has text for them."""
+    points = tuple(_asks(view, repairs(view.report, asked(view)) if asks is None else asks))
+    return Chapter("What to ask for", points, _cut_for_room([_called(each) for each in left]))
 
 
 def _asks(view: View, made: Iterable[Repair]) -> Iterator[Point]:
