@@ -37,11 +37,6 @@ class Scene:
         own = "\n".join((passage.lead, passage.old.text, passage.new.text, passage.inside))
         return self.lexicon.may_hold(own).union(*map(self.lexicon.recall, passage.around.split("\n")))
 
-    @property
-    def language(self) -> str:
-        """Its code."""
-        return self.wording.code
-
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
         """Its steps of modality."""
@@ -51,16 +46,6 @@ class Scene:
     def steps(self) -> tuple[Step, ...]:
         """Its quantities that went up or down."""
         return () if self.passage.whole else steps(self.passage, self.wording)
-
-    @cached_property
-    def come(self) -> tuple[Range, ...]:
-        """The sentences of the new side that the old one lacks as a whole."""
-        return self.passage.new.replaced
-
-    @cached_property
-    def gone(self) -> tuple[Range, ...]:
-        """The sentences of the old side that the new one lacks as a whole."""
-        return self.passage.old.replaced
 
     @cached_property
     def members(self) -> tuple[Member, ...]:

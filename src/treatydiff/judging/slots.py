@@ -211,7 +211,6 @@ _WHATEVER = {
     "agents.court": Role.SAFEGUARD,
     "agents.independent": Role.SAFEGUARD,
     "agents.parliament": Role.SAFEGUARD,
-    "excepted.ban": Role.SAFEGUARD,
     "number.spared": Role.SAFEGUARD,
     "number.reached": Role.POWER,
     "number.responsible": Role.OFFENCE,
