@@ -235,7 +235,7 @@ class Facts:
 
     def _telling(self, passage: Passage, op: Op, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """The edits of a side in which one of some words stands, if it came or went and has no other name."""
-        side, names = (passage.old if op is Op.DELETE else passage.new), self._names
+        side, names = passage.side(op), self._names
         here, there = self.sides[op], self.sides[OTHER[op]]
         ends = (passage.change.old, passage.change.new)
         old, new = ends if op is Op.DELETE else ends[::-1]
@@ -265,7 +265,7 @@ class Facts:
         )
 
     def _frame(self, passage: Passage, op: Op) -> Frame:
-        change, side = passage.change, passage.old if op is Op.DELETE else passage.new
+        change, side = passage.change, passage.side(op)
         provision, around = (change.old if op is Op.DELETE else change.new) or change.provision, self.sides[op]
         frame = self._reader.frame(side.text, side.sentences, partial(around.around, provision))
         return replace(frame, banned=True) if around.banned(provision) else frame
@@ -274,7 +274,7 @@ class Facts:
         """Sentences that came or went inside an amended provision are read as provisions of their own."""
         for op, side, frame in ((Op.DELETE, passage.old, frames[0]), (Op.INSERT, passage.new, frames[1])):
             ranges = [found for found in side.replaced if not self._repeated(side.raw[found[0] : found[1]], op)]
-            other = passage.new if op is Op.DELETE else passage.old
+            other = passage.side(OTHER[op])
             ranges = [(a, b) for a, b in ranges if self._speaks(side.text[a:b])]
             ranges = [(a, b) for a, b in ranges if not reworded(side.text[a:b], other)]
             ranges = [(a, b) for a, b in ranges if not self._spread(passage.change, side.text[a:b], op)]

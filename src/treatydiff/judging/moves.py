@@ -244,7 +244,7 @@ def _grams(words: Sequence[str]) -> list[_Gram]:
 
 def _around(passage: Passage, op: Op, hit: Range) -> list[str]:
     """The words to look for: the edited ones of the sentence around a hit; if few, the hit and its neighbours."""
-    side = passage.new if op is Op.INSERT else passage.old
+    side = passage.side(op)
     start, end = side.around(hit[0]) or hit
     edit = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
     edited = WORD.findall(side.text[max(start, edit[0]) : min(end, edit[1])])
@@ -266,13 +266,13 @@ def _stock(redline: Redline, op: Op) -> Iterator[_Stock]:
 
 
 def _core(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
-    side = passage.new if op is Op.INSERT else passage.old
+    side = passage.side(op)
     return frozenset(WORD.findall(side.text[hit[0] : hit[1]]))
 
 
 def _window(passage: Passage, op: Op, hit: Range) -> frozenset[str]:
     """The edited words around a hit."""
-    side = passage.new if op is Op.INSERT else passage.old
+    side = passage.side(op)
     start, end = next((edit for edit in side.edited if edit[0] < hit[1] and hit[0] < edit[1]), hit)
     before = WORD.findall(side.text[start : hit[0]])[-_WINDOW:]
     after = WORD.findall(side.text[max(hit[0], start) : end])[: 2 * _WINDOW]

@@ -214,6 +214,10 @@ class Passage:
             if reaching(self.marks, side.marked(start) - 1, side.marked(end - 1) + 2):
                 yield start, end
 
+    def side(self, op: Op) -> Side:
+        """The side that has what came (``INSERT``) or what went (``DELETE``)."""
+        return self.new if op is Op.INSERT else self.old
+
     @property
     def whole(self) -> bool:
         """Whether it came or went as a whole."""

@@ -68,7 +68,7 @@ class Scene:
 
     def side(self, op: Op) -> Side:
         """The side that has what came (``INSERT``) or what went (``DELETE``)."""
-        return self.passage.new if op is Op.INSERT else self.passage.old
+        return self.passage.side(op)
 
     def hits(self, term: Term, side: Side) -> tuple[Range, ...]:
         """Where a side holds a term."""

@@ -118,7 +118,7 @@ _MOSTLY = 0.75
 def listed(passage: Passage, reader: FrameReader, wording: Wording, known: Sequence[ScopeEdit]) -> Iterator[ScopeEdit]:
     """Members of a list that came or went with others in their place: "{a, b or c|a or b}"; none that is known."""
     for member in () if crowded(passage) else members(passage, wording):
-        side = passage.old if member.op is Op.DELETE else passage.new
+        side = passage.side(member.op)
         at = next((edit for edit in side.edited if side.marked(edit[0]) == member.at[0]), None)
         if at is None or any(edit.op is member.op and edit.at[0] < at[1] and at[0] < edit.at[1] for edit in known):
             continue
