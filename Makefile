@@ -30,7 +30,7 @@ test: $(VENV)/.dev ## run every test
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 test-quick: $(VENV)/.dev ## run the tests that take no time, for the work at hand: four of five
-	@echo 'The quick tests, JOBS=$(JOBS): on two cores one to two minutes, the less the later make slow was run.'
+	@echo 'The quick tests, JOBS=$(JOBS): on two quiet cores under a minute.'
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m 'not slow'
 
 slow: $(VENV)/.dev ## run every test and write down anew which are too slow for make test-quick

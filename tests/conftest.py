@@ -26,7 +26,7 @@ settings.load_profile("any machine")
 ROOT = Path(__file__).parent.parent
 SLOW = Path(__file__).with_name("slow.txt")
 """The tests that ``make test-quick`` leaves out, a function a line; written by ``make slow``."""
-MOST = 0.025
+MOST = 0.02
 """Seconds of CPU that a case of a quick test takes, on the average of its function's cases."""
 
 
