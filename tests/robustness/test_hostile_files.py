@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus import real
 from docx_making import docx
+from treatydiff.alignment.evidence import read_rules
 from treatydiff.cli import main
 from treatydiff.compare import read_draft
+from treatydiff.errors import DataError
+from treatydiff.front import config
+from treatydiff.gate import baseline
 from treatydiff.ooxml.active import active
 from treatydiff.ooxml.container import Package
+from treatydiff.outstanding.brackets import across, convention
+from treatydiff.readers import READERS
+from treatydiff.structure import build
+from treatydiff.themes import load_profile
 
 pytestmark = pytest.mark.sandbox
 WORD = (
@@ -106,3 +115,27 @@ def test_what_stands_inside_a_text_is_lost_neither_in_reading_nor_in_a_redline(i
     assert main(["verify", out, "--old", old, "--new", new, "--config", "none", "-o", str(tmp_path / "said.txt")]) == 0
     lost = "must " if "must" in inside else ""
     assert f"Each Party {lost}may act." in [block.text for block in read_draft(old).blocks]
+
+
+DEEP = f"a = {'[' * 50_000}"
+
+
+@pytest.mark.parametrize(
+    "read",
+    [config._load, lambda path: baseline.load(str(path)), lambda path: read_rules(DEEP, path.name), load_profile],
+    ids=["settings", "baseline", "alignment", "profile"],
+)
+def test_a_file_of_the_user_that_is_nested_too_deeply_is_a_line(read: Callable[[Path], object], tmp_path: Path) -> None:
+    deep = tmp_path / "deep.toml"
+    deep.write_text(DEEP, "utf-8")
+    with pytest.raises(DataError, match=r"deep\.toml.*(nested too deeply|recursion)"):
+        read(deep)
+
+
+def test_thousands_of_brackets_that_are_never_closed_hold_what_follows_them_once() -> None:
+    def held(many: int) -> int:
+        text = "Article 1\nScope\n1. " + "[a " * many
+        made = build(READERS["text"].read(text.encode(), "draft.txt"), name="draft.txt", language="en")
+        return sum(pair.end.at - pair.start.at for pair in across(made, convention(made)))
+
+    assert held(4_000) < 3 * held(2_000)

@@ -133,6 +133,8 @@ def read_rules(text: str, name: str) -> tuple[DeclaredLink, ...]:
         return tuple(
             DeclaredLink(_numbers(row.get("old")), _numbers(row.get("new")), f"{name}{line}") for line, row in rows
         )
+    except RecursionError:
+        raise DataError(f"{name}: nested too deeply", 'write [[link]] with old = "28" and new = "31"') from None
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}", 'write [[link]] with old = "28" and new = "31"') from None
     except (KeyError, AttributeError, TypeError, csv.Error):

@@ -211,6 +211,8 @@ def _load(file: Path) -> Settings:
         raise DataError(f"{file}: no such file", "--config none reads no settings at all") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{file}: {error}", "--config none reads no settings at all") from None
+    except RecursionError:
+        raise DataError(f"{file}: nested too deeply", "--config none reads no settings at all") from None
 
 
 def _checked(

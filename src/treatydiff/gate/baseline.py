@@ -45,6 +45,8 @@ def load(path: str, *, reasons: bool = True, data: bytes | None = None) -> tuple
         table = tomllib.loads(text)
     except FileNotFoundError:
         raise DataError(f"{path}: no such baseline", "--write-baseline makes it") from None
+    except RecursionError:
+        raise DataError(f"{path}: nested too deeply", "docs/ci.md shows what a baseline looks like") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {error}", "docs/ci.md shows what a baseline looks like") from None
     entries = table.get(_TABLE, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,10 +65,20 @@ def across(draft: Draft, provisions: Sequence[Provision]) -> tuple[BracketPair, 
                 pass
             found.append(BracketPair(start, mark.spot._replace(at=mark.spot.at + 1), closed=True))
     closed = {pair.start for pair in found}
-    for mark in _lonely(provisions):
-        if mark.opens and mark.spot not in closed:
-            found.append(BracketPair(mark.spot, _end(mark.spot, provisions), closed=False))
+    left = [mark.spot for mark in _lonely(provisions) if mark.opens and mark.spot not in closed]
+    found += (BracketPair(spot, end, closed=False) for spot, end in zip(left, _ends(left, provisions), strict=True))
     return tuple(sorted(found))
+
+
+def _ends(left: Sequence[DraftSpot], provisions: Sequence[Provision]) -> Iterator[DraftSpot]:
+    """Where brackets end that are never closed. Of more in one text than are ever open at once each ends before the
+    next one, else thousands would hold the rest of it thousands of times."""
+    beside: Counter[tuple[int, int]] = Counter()
+    for place, spot in enumerate(left):
+        after = left[place + 1] if place + 1 < len(left) else None
+        beside[spot[:2]] += 1
+        close = after is not None and after[:2] == spot[:2]
+        yield after if after and close and beside[spot[:2]] > _MOST else _end(spot, provisions)
 
 
 def _answer(

@@ -345,7 +345,7 @@ def _read(file: Traversable | Path, parse: Maker = _toml) -> _Source:
         raise DataError(f"{file}: cannot be read: not UTF-8 text") from error
     except OSError as error:
         raise DataError(f"{file}: cannot be read: {error.strerror}") from error
-    except ValueError as error:  # of TOML
+    except (ValueError, RecursionError) as error:  # of TOML, and of what is nested too deeply
         line = re.search(r"line (\d+)", str(error))
         place = line.group(1) if line else text.count("\n") + 1
         raise DataError(f"{file}:{place}: not valid TOML: {error}") from error

@@ -9,6 +9,7 @@ figures, in words, as a cardinal or an ordinal.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ _PER = regex(r"\d\s+[^\W\d]+\s+$")
 """Before the hundred of "50 pour cent"."""
 _HYPHENATED = regex(r"-[^\W\d]")
 _HYPHENATED_BEFORE = regex(r"[^\W\d]-$")
+_BEFORE = 80
+"""Letters before a number that say what it counts: no word is longer."""
 _LAST_WORD = regex(r"(?<![^\W\d_])[^\W\d_]+\s+$")
 
 
@@ -181,7 +184,8 @@ class ArticleFacts:
     def _words(self, text: str) -> None:
         said = plain(text)
         found = numerals(said, self._seen.language)
-        dated = [n for n in found if _in_date(n, found, said)]
+        years = [n for n in found if FIRST_YEAR <= n.value <= LAST_YEAR]
+        dated = [n for n in found if _in_date(n, years, said)]
         taken = {place for n in dated for place in range(n.start, n.end)}
         self.years.update(dict.fromkeys((_shown(n.value) for n in dated if n.value >= FIRST_YEAR), 1))
         self.dates.update(dates(said, found, self._seen.language))
@@ -221,18 +225,19 @@ class ArticleFacts:
         """Whether a numeral says how many: no ordinal, no part of a fraction or of a hyphenated word."""
         if number.ordinal or number.value < _SMALLEST or self._ordinal_before(text, number.start):
             return False
-        if _HYPHENATED.match(text, number.end) or _HYPHENATED_BEFORE.search(text, 0, number.start):
+        before = max(number.start - _BEFORE, 0)
+        if _HYPHENATED.match(text, number.end) or _HYPHENATED_BEFORE.search(text, before, number.start):
             return False
         if text[: number.start].endswith(_OPEN) and text.startswith(_CLOSED, number.end):
             return False  # a label, or said in words before
-        if number.value == _HUNDRED and _PER.search(text, 0, number.start):
+        if number.value == _HUNDRED and _PER.search(text, before, number.start):
             return False
         mark = self._known.fraction
         return not (mark and (text.startswith(mark, number.end) or text.endswith(mark, 0, number.start)))
 
     def _ordinal_before(self, text: str, at: int) -> int:
         """The ordinal in words that stands right before a number and makes one with it: the twelfth; 0 for none."""
-        before = _LAST_WORD.search(text, 0, at)
+        before = _LAST_WORD.search(text, max(at - _BEFORE, 0), at)
         word = before[0].strip() if before else ""
         bare = (word, *(word.removeprefix(link) for link in self._known.links))
         return next((self._ordinals[each] for each in bare if each in self._ordinals), 0)
@@ -246,10 +251,18 @@ def _roman(text: str) -> Iterator[float]:
             yield number.path[-1]
 
 
-def _in_date(number: Numeral, found: Sequence[Numeral], text: str) -> bool:
+def _in_date(number: Numeral, years: Sequence[Numeral], text: str) -> bool:
     """Whether it is a year, or a day or month with a year close by."""
-    years = [n for n in found if FIRST_YEAR <= n.value <= LAST_YEAR]
-    return number in years or (number.value <= LAST_DAY and any(_close(number, year, text) for year in years))
+    if FIRST_YEAR <= number.value <= LAST_YEAR:
+        return True
+    near = bisect_left(years, number.start, key=lambda year: year.start)
+    return number.value <= LAST_DAY and any(
+        _close(number, year, text) for year in years[max(near - _NEAR, 0) : near + _NEAR]
+    )
+
+
+_NEAR = _DATE_SPREAD
+"""So many years before and behind a number can be close to it: each takes a letter at least."""
 
 
 def _close(number: Numeral, year: Numeral, text: str) -> bool:
