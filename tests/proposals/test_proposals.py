@@ -126,6 +126,16 @@ def test_accepting_everything_leaves_none_of_the_findings_and_brings_no_other(
     assert adverse(sample)
 
 
+def test_a_paragraph_that_returns_counts_in_its_own_article_and_gives_the_one_before_its_number_back(
+    tmp_path: Path,
+) -> None:
+    drafts = sorted((ROOT / "drafts").glob("*-draft.docx"))[:2]
+    proposal = propose(tmp_path, *drafts, "--article", "31")
+    (protection,) = (each for each in accepted(proposal).new.walk() if each.eid == "art_31")
+    assert [each.printed for each in protection.children] == ["1.", "2."]
+    assert protection.children[1].text.startswith("Journalists shall not be compelled")
+
+
 def test_only_what_is_chosen_is_undone(tmp_path: Path, sample: Report) -> None:
     out = propose(tmp_path, *DRAFTS, "--article", "7")
     changed = compare(sample.new, read_draft(str(out))).redline.changes

@@ -123,7 +123,21 @@ class _TabledPage:
             anchor.addnext(paragraph)
             anchor = paragraph
         self._restored[before.eid] = anchor
+        self._number_again(gone)
         return ""
+
+    def _number_again(self, gone: Provision) -> None:
+        """Give the paragraph before a restored one its number back, where it lost it because it was left alone."""
+        siblings = outline(self._report.old).siblings.get(gone.eid, ())
+        first = siblings[0] if siblings and gone.level is Level.PARAGRAPH else gone
+        news = next((link.new for link in self._report.alignment.links if first in link.old), ())
+        if not first.number or first is gone or len(news) != 1 or news[0].level is not Level.ARTICLE:
+            return
+        paragraphs = self._of(self._provisions[news[0].eid]) if news[0].eid in self._provisions else ()
+        for words in (list(paragraph.iter(f"{_W}t")) for paragraph in paragraphs):
+            said = "".join(each.text or "" for each in words)
+            if said == news[0].text:  # else it has a number before it
+                _apply(words, 0, Edit(0, 0, f"{first.printed or first.number} "))
 
     # --------------------------------------------------------------------------------------------- new paragraphs
 
@@ -136,9 +150,7 @@ class _TabledPage:
             if text:
                 yield self._like(Level.PARAGRAPH, text)
         else:
-            model = self._model(gone.level)
-            typed = model is None or not self._base.blocks[model.blocks[0]].number
-            yield self._like(gone.level, f"{printed} {text}".strip() if typed else text)
+            yield self._numbered(gone.level, printed, text, before if first else None)
         for child in gone.children:
             yield from self._written(child, before)
 
@@ -146,12 +158,28 @@ class _TabledPage:
         """On one line or two, as the article before has it."""
         blocks = [self._base.blocks[at] for at in before.blocks]
         shapes = [p for p, block in zip(self._of(before), blocks, strict=True) if block.text not in ("", before.text)]
+        printed = printed if before.printed.endswith(".") else printed.rstrip(". ")
         lines = [printed, gone.heading] if len(shapes) > 1 and gone.heading else [f"{printed} {gone.heading}".strip()]
         for shape, line in zip(shapes, lines, strict=False):
             yield _uncounted(_copied(shape, line))
 
-    def _like(self, level: Level, text: str) -> Any:
-        model = self._model(level) or self._model(Level.PARAGRAPH)
+    def _numbered(self, level: Level, printed: str, text: str, before: Provision | None) -> Any:
+        """A paragraph with its number: counted on by Word behind one of its own list, else typed.
+
+        In the list of another article it would go on with that one's numbers.
+        """
+        if before is not None and before.level is level and self._counted(before):
+            return self._like(level, text, before)
+        model = self._model(level)
+        typed = self._like(level, f"{printed} {text}".strip(), model)
+        return _uncounted(typed) if model is not None and self._counted(model) else typed
+
+    def _counted(self, provision: Provision) -> bool:
+        """Whether Word counts its one paragraph."""
+        return len(provision.blocks) == 1 and bool(self._base.blocks[provision.blocks[0]].number)
+
+    def _like(self, level: Level, text: str, model: Provision | None = None) -> Any:
+        model = model or self._model(level) or self._model(Level.PARAGRAPH)
         return _copied(self._of(model)[0] if model else self._paragraphs[-1], text)
 
     def _model(self, level: Level) -> Provision | None:
