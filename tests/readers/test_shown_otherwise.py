@@ -636,3 +636,11 @@ def test_a_sentence_that_is_set_aside_as_a_running_head_is_told() -> None:
     reading = READERS["text"].read(text.encode(), "draft.txt")
     assert head not in " ".join(block.text for block in reading.blocks)
     assert head in told(list(reading.notices))
+
+
+@pytest.mark.parametrize("comment", ["<!--\nnot\n-->", "<!-- a\n\nnot b -->", "<!-- not, to the end"])
+def test_comments_of_several_lines_in_markdown(comment: str) -> None:
+    page = f"# Article 1\n\n1. A court shall {comment} act.\n\n2. It shall.\n"
+    found = list(READERS["text"].read(page.encode(), "draft.md").notices)
+    assert "not" in told(found)
+    assert told(list(READERS["text"].read(page.encode(), "draft.txt").notices)) == ""

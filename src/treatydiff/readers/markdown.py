@@ -84,6 +84,18 @@ def unshown(text: str) -> list[str]:
     return [match[0] for match in _UNSHOWN.finditer(text)] if _MAY_UNSHOW.search(text) else []
 
 
+def long_comments(text: str) -> list[str]:
+    """Comments of several lines, which no paragraph holds whole, and one that never ends and hides all that follows."""
+    found: list[str] = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        said = text[start : end + 3] if end >= 0 else text[start:]
+        found += [" ".join(said.split())] if end < 0 or "\n" in said else []
+        start = text.find("<!--", end) if end >= 0 else -1
+    return found
+
+
 _MAY_UNSHOW = regex(r"[<&]|\]\(")
 
 

@@ -81,6 +81,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Reading:
         raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters", "is this a draft convention?")
     job = _Text(markdown=name.lower().endswith(".md"), drops=options.struck != struck.KEEP)
     _tell(text, job)
+    job.unshown += markdown.long_comments(text) if job.markdown else []
     if remark:
         job.notices.append(Notice(remark))
     lines = _lines(text, job)
