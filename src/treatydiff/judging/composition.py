@@ -267,9 +267,9 @@ class Composition(NamedTuple):
         host = self.host(passage, Op.INSERT, spot.sentence, spot.at)
         ages = any(hit.name.startswith("numbers.age") and hit.apart(*spot.at) <= _OF_AN_AGE for hit in spot.hits)
         least = any(
-            0 <= at[0] - end <= _BESIDE
+            0 <= at[0] - end <= _BESIDE or 0 <= start - at[1] <= _BESIDE
             for each, at in ((side, spot.at), (passage.old, (step.old.start, step.old.end)))
-            for _, end in self.wording.floors.hits(each.text)
+            for start, end in self.wording.floors.hits(each.text)
         )
         if ages and not least:
             return  # what an age does is told by who is spared, or reached
@@ -382,7 +382,7 @@ _TESTS, _NEAR = ("slots.condition", "slots.principle"), 40
 _OF_AN_AGE = 60
 """Characters between a number and words that make it an age."""
 _BESIDE = 3
-"""Characters between "at least" and its number."""
+"""Characters between "at least" and its number, before or behind it."""
 _ASKED = "slots.condition.authorization"
 _WHO = {"controller": "holder", "holder": "holder", "person": "person"}
 """A court, too, holds a power that it may or must use."""

@@ -117,8 +117,10 @@ def _told_by_opposite(vote: Vote, hearing: Hearing) -> bool:
 
 
 def _told_by(*kinds: str) -> Callable[[Vote, Hearing], bool]:
-    """Facts of some other kinds tell what the same words do."""
-    return lambda vote, hearing: any(other.kind in kinds and vote.meets(other) for other in hearing.votes)
+    """Facts of some other kinds tell what the same words do, and which way."""
+    return lambda vote, hearing: any(
+        other.kind in kinds and other.worse is not None and vote.meets(other) for other in hearing.votes
+    )
 
 
 def _given_up(vote: Vote, hearing: Hearing) -> bool:

@@ -360,7 +360,8 @@ def _kind(frame: Frame, start: int, end: int) -> str:
         return near
     if _erased(clause, start):
         return "retention"
-    return next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
+    found = next((told for cue, told in _WHOSE.items() if cue in kinds), _contested(clause, near, kinds))
+    return "" if found == _DEADLINE and least else found  # so long before, at least: a notice, and no deadline
 
 
 def _age(clause: Clause, start: int, end: int) -> str:

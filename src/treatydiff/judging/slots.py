@@ -144,10 +144,17 @@ def _turned(frame: Frame, hit: Hit) -> bool:
     if hit.name.startswith("agents."):
         return not _acting(frame, hit) or _excepted(frame, hit)
     if not hit.name.startswith("slots.exception"):
-        return _excepted(frame, hit)
+        return _excepted(frame, hit) or _barred(frame, hit)
     clause = frame.clause_at(hit.start)
     asked = (*clause.of("slots.condition"), *clause.of("force")) if clause else ()
     return any(other.start < hit.end and other.name not in _FREE for other in asked)
+
+
+def _barred(frame: Frame, hit: Hit) -> bool:
+    """Whether a ban that follows upon a power rules it out: "may requisition property, but not homes"."""
+    clause = frame.clause_at(hit.start)
+    before = [force.path[1] for force in clause.forces if force.start < hit.start] if clause else []
+    return before[-1:] == ["mustnot"] and "may" in before
 
 
 def _acting(frame: Frame, hit: Hit) -> bool:
@@ -158,13 +165,13 @@ def _acting(frame: Frame, hit: Hit) -> bool:
     binds = any(0 <= force.start - hit.end <= _SUBJECT for force in clause.of("force"))
     others = [other for name in _DECIDING for other in clause.of(name)]
     near = any(other.start - hit.end <= _SAY and hit.start - other.end <= _SAY for other in others)
-    by = (other.end for other in clause.of("scope") if other.name in BY)
-    return binds or near or any(-2 <= hit.start - end <= _BY for end in by)
+    by = [other for other in clause.of("scope") if other.name in BY]  # the case may say it: "судом"
+    return binds or near or any(other.start <= hit.start <= other.end + _BY for other in by)
 
 
 _DECIDING = ("slots.condition.authorization", "slots.review", "actions.oversee", "actions.recourse")
 _BY = 24
-"""Characters behind a "by" within which stands by whom."""
+"""Characters behind a "by" within which stands by whom; where a case says it, its own word does."""
 _SUBJECT, _SAY = 60, 30
 """Characters between who acts and the word that binds, and between who decides and what is decided."""
 _FREE = ("force.may", "force.must", "force.neednot")
