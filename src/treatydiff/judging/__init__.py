@@ -123,6 +123,7 @@ def _by_clauses(change: Change, environment: Environment) -> Iterator[Vote]:
     else:
         lifted = [*composition.lifted(change, facts.is_unit)]
         yield from lifted or (composition.leaning(change, vote) for vote in facts.whole(change))
+        yield from () if lifted else composition.listed(change, facts.units(change))
 
 
 _MOST_PASSAGES = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from treatydiff.judging import exchanges
@@ -90,6 +90,16 @@ class Composition(NamedTuple):
         if not found.clear or not found.sign or (found.sign < 0) is not (vote.role in BURDENS):
             return vote
         return vote._replace(kind="leaning", worse=(found.sign < 0) is (op is Op.INSERT))
+
+    def listed(self, change: Change, units: Iterable[tuple[Provision, str]]) -> Iterator[Vote]:
+        """Items that came into a list, or went from it, by what the words on which they hang do to people."""
+        op = op_of(change)
+        for provision, text in units:
+            hung, own = self.bearings[op].hung(provision)[1], self.bearings[op].of(provision)
+            sign = self.reader.signs.sign(hung.role, "members", "gained" if op is Op.INSERT else "lost")
+            if sign and hung.sign == own.sign != 0 and not hung.turned:
+                words = ((), (text,)) if op is Op.INSERT else ((text,), ())
+                yield self.vote("member", hung.role, sign, words, (0, len(text)))._replace(whole=True)
 
     def scope(self, passage: Passage) -> Iterator[Vote]:
         """Restrictions, exceptions and members that came or went inside a sentence that stands on both sides."""

@@ -146,27 +146,29 @@ def alike(redline: Redline, op: Op) -> frozenset[str]:
 
 
 class Partners:
-    """The articles that stand in both drafts, each with the stems of the other draft's text, once it is asked for."""
+    """The articles that stand in both drafts, each with the words that only the other draft's text has."""
 
     def __init__(self, redline: Redline) -> None:
-        self._stems: dict[tuple[Op, str], frozenset[str]] = {}
-        self._others: dict[tuple[Op, str], Provision] = {}
+        self._articles: dict[tuple[Op, str], tuple[Provision, Provision]] = {}
         for change in redline.all:
             if change.link.level is Level.ARTICLE and change.old and change.new:
-                self._others[Op.INSERT, change.new.number] = change.old
-                self._others[Op.DELETE, change.old.number] = change.new
-
-    def stems(self, op: Op, number: str) -> frozenset[str] | None:
-        """Of the article of this number in the draft that inserts or deletes; None where it stands in one only."""
-        other = self._others.get((op, number))
-        if other is not None and (op, number) not in self._stems:
-            self._stems[op, number] = frozenset(stems_of(other.full_text()).split())
-        return self._stems.get((op, number))
+                self._articles[Op.INSERT, change.new.number] = change.new, change.old
+                self._articles[Op.DELETE, change.old.number] = change.old, change.new
+        self._free: dict[tuple[Op, str], Counter[str]] = {}
 
     def restate(self, op: Op, number: str, text: str) -> bool:
-        """Whether the words of a text stand in the article of this number in the other draft."""
-        other, own = self.stems(op, number), set(stems_of(text).split())
-        return other is not None and bool(own) and len(own & other) >= _RESTATED * len(own)
+        """Whether the other draft says the words of a text in the article of this number, beside what both say there."""
+        if (op, number) not in self._articles:
+            return False
+        own = Counter(stems_in(text))
+        return bool(own) and (own & self._freed(op, number)).total() >= _RESTATED * own.total()
+
+    def _freed(self, op: Op, number: str) -> Counter[str]:
+        """The words that an article has oftener in the other draft than in the one that inserts or deletes."""
+        if (op, number) not in self._free:
+            here, there = (Counter(stems_in(each.full_text())) for each in self._articles[op, number])
+            self._free[op, number] = there - here
+        return self._free[op, number]
 
 
 _LETTERS_OF_A_WORD = 2

@@ -354,9 +354,21 @@ class Facts:
     def whole(self, change: Change) -> Iterator[Vote]:
         """A provision that came or went: an article or numbered paragraph with the items that hang on it."""
         op = op_of(change)
+        for provision, text in self.units(change):
+            flat = plain(text)
+            frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
+            frame = replace(frame, banned=self.sides[op].banned(provision))
+            yield from self._read_whole(frame, text, op)
+
+    def units(self, change: Change) -> Iterator[tuple[Provision, str]]:
+        """What of a provision that came or went is read by itself, each with its text and that of what hangs on it."""
+        op = op_of(change)
         for provision in change.link.new if op is Op.INSERT else change.link.old:
             if self.is_unit(provision, op):
-                yield from self._came_or_went(provision, op)
+                parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
+                text = "\n".join(silent(p.text) for p in parts if p.text)
+                if text and not self._stands(provision, text, op):
+                    yield provision, text
 
     def is_unit(self, provision: Provision, op: Op) -> bool:
         """Whether a provision that came or went is read by itself, with what hangs on it."""
@@ -365,17 +377,10 @@ class Facts:
         above = self.sides[op].above.get(provision.eid)
         return provision.level in UNITS or above is None or above.eid not in self._one_sided[op]
 
-    def _came_or_went(self, provision: Provision, op: Op) -> Iterator[Vote]:
-        parts = [p for p in unit_of(provision) if p.eid in self._one_sided[op] and p.own]
-        text = "\n".join(silent(p.text) for p in parts if p.text)
-        if not text or is_note(text, self._reader.lexis) or self._repeated(text, op):
-            return
-        if self._restated(provision, text, op) or self._alike(text, op):
-            return
-        flat = plain(text)
-        frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
-        frame = replace(frame, banned=self.sides[op].banned(provision))
-        yield from self._read_whole(frame, text, op)
+    def _stands(self, provision: Provision, text: str, op: Op) -> bool:
+        """Whether a text that came or went neither came nor went: the other draft has it, or it is only a note."""
+        said = is_note(text, self._reader.lexis) or self._repeated(text, op)
+        return said or self._restated(provision, text, op) or self._alike(text, op)
 
     def _repeated(self, text: str, op: Op) -> bool:
         """Whether most of a text stands in the other draft too."""
