@@ -97,7 +97,11 @@ class Subject:
     def _institution(self, end: tuple[Op, Provision]) -> bool:
         op, article = end
         told = self._lexis.words("subject.institutions", plainly(article.heading)) if self._lexis else ()
-        return bool(told) and self._count(op, article).different < _WORDS
+        return bool(told) and self._count(op, article).different < _WORDS and not self._people(article)
+
+    def _people(self, article: Provision) -> bool:
+        """Whether an article names those who are protected: "withdrawal" may be that of a patient's consent."""
+        return self._lexis is not None and bool(self._lexis.words("agents.protected", plainly(article.full_text())))
 
     @cached_property
     def _short(self) -> bool:
