@@ -256,7 +256,7 @@ class Composition(NamedTuple):
                 continue
             spot = spot_of(side, (place, place), self.reader)
             host = self.host(passage, Op.DELETE, spot.sentence, spot.at)
-            tests = spot.part == "only" or _joins_tests(spot)
+            tests = _joins_tests(spot) or (spot.part == "only" and not host.claims)
             worse = 1 if tests else _loosening(spot, host)
             role = Role.POWER if tests or host.likely < 0 else Role.SAFEGUARD
             sign = self.reader.signs.sign(role, "junction", "loosened" if found.loosened else "tightened")
@@ -419,7 +419,7 @@ def _loosening(spot: ClauseSpot, host: Impact) -> int:
     """What "or" for "and" does to people: 1 where it is for the worse, -1 for the better, 0 where that is open."""
     if spot.flips < 0:
         return host.likely
-    if spot.part == "condition" or host.role in (Role.OFFENCE, Role.PENALTY):
+    if spot.part in ("condition", "only") or host.role in (Role.OFFENCE, Role.PENALTY):
         return -host.likely
     if spot.before("force.mustnot"):
         return -1

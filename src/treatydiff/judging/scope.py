@@ -272,6 +272,8 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
         if hit.end > at[0]:  # "not … without" ends in the words that came
             continue
         name = next((part for start, part in _PARTS.items() if hit.name.startswith(start)), "")
+        if hit.name == _WHO and _left_behind(side, hit, at, binds):
+            continue
         if name == "exception" and any(lift.start < hit.end and hit.start < lift.end for lift in lifts):
             continue  # "shall not apply" is the rule, and what follows may be an exception to it
         opens = hit.start <= sentence[0] + _AT_FIRST  # up to the comma before what binds
@@ -283,6 +285,14 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
     return "main" if part == "lack" and bans else part
 
 
+def _left_behind(side: Side, relative: Hit, at: Range, binds: Sequence[int]) -> bool:
+    """Whether a place stands behind a "who" and the clause that it opens, or that clause only adds something."""
+    adds = side.text[: relative.start].rstrip().endswith(",")
+    return adds or any(relative.end < start < at[0] for start in binds)
+
+
+_WHO = "scope.who"
+"""A clause that says of whom, or of what, the sentence speaks: it restricts as a condition does."""
 _LACKED = 24
 """Characters within which "without" reverses what follows it."""
 _PARTS = {
@@ -292,6 +302,7 @@ _PARTS = {
     "slots.condition.only": "only",
     "slots.conditional": "condition",
     "slots.condition.provisos": "condition",
+    _WHO: "condition",
 }
 
 
