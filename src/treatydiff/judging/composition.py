@@ -405,6 +405,8 @@ def _own_time(spot: ClauseSpot) -> bool:
     force = next((hit for hit in spot.hits if hit.name.startswith("force.")), None)
     if force is None or is_given(spot.hits, force):
         return False
+    if any(hit.name == _ASKED and 0 <= hit.start - force.end <= _NEXT for hit in spot.hits):
+        return False  # whoever needs leave acts; the person named before has it done
     return act_of([*spot.hits], (force.start, force.end))[1] == "person"
 
 

@@ -129,6 +129,12 @@ def _given_up(vote: Vote, hearing: Hearing) -> bool:
     return any(words >= set("".join(pair).split()) for pair in hearing.facts.given_up if any(pair))
 
 
+def _told_by_its_clock(vote: Vote, hearing: Hearing) -> bool:
+    """Another fact says whose time the number is."""
+    others = (other for other in hearing.votes if other.kind in ("number", "quantity") and other.worse is not None)
+    return any(vote.meets(other) for other in others)
+
+
 def _gives_way(vote: Vote, hearing: Hearing) -> bool:
     """The articles are those to which the clause gives way."""
     return any(other.kind == "yields" for other in hearing.votes)
@@ -227,7 +233,7 @@ DOUBTS = (
     Doubt("told as exchanged", _EXCHANGED, _told_by("exchange", "opposite", "proof"), drops=True),
     Doubt("told as proof", frozenset({"slot"}), _told_by("proof"), drops=True),
     Doubt("given up", frozenset({"member"}), _given_up, drops=True),
-    Doubt("told by its clock", frozenset({"figure"}), _told_by("number", "quantity"), drops=True),
+    Doubt("told by its clock", frozenset({"figure"}), _told_by_its_clock, drops=True),
     Doubt("gives way", frozenset({"articles"}), _gives_way, drops=True),
     Doubt("lacking", frozenset({"words", "whole", "scale"}), _lacking, drops=True),
     Doubt("housekeeping", _COMPOSED, _housekeeping, drops=True),

@@ -280,7 +280,8 @@ def _part(side: Side, at: Range, sentence: Range, hits: Sequence[Hit]) -> str:
         closed = opens and -1 < (comma := side.text.find(",", hit.end)) < at[0] and any(b > hit.end for b in binds)
         if name == "lack" and at[0] - hit.end > _LACKED:
             continue
-        if name and not (closed and comma < next(b for b in binds if b > hit.end)) and part != "exception":
+        inside = part == "exception" or (part == "only" and name == "condition")
+        if name and not inside and not (closed and comma < next(b for b in binds if b > hit.end)):
             part = name  # what an exception depends on is part of it
     return "main" if part == "lack" and bans else part
 
