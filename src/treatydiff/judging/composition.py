@@ -95,7 +95,7 @@ class Composition(NamedTuple):
         """Items that came into a list, or went from it, by what the words on which they hang do to people."""
         op = op_of(change)
         for provision, text in units:
-            hung, own = self.bearings[op].hung(provision)[1], self.bearings[op].of(provision)
+            hung, own = self.impacts[op].hung(provision)[1], self.impacts[op].of(provision)
             sign = self.reader.signs.sign(hung.role, "members", "gained" if op is Op.INSERT else "lost")
             if sign and hung.sign == own.sign != 0 and not hung.turned:
                 words = ((), (text,)) if op is Op.INSERT else ((text,), ())
