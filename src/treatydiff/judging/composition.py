@@ -437,7 +437,7 @@ def act_of(hits: list[Hit], at: Range) -> tuple[int, str]:
     near = next((hit for hit in acts if hit.start <= (named.end if named else at[1]) + _NEXT), None)
     named = named or max((hit for hit in agents if hit.start < at[0]), key=lambda hit: hit.start, default=None)
     who = _WHO[GROUPS[named.path[1]]] if named else ""
-    sign = sign_of(near, agents) if near else 0
+    sign = sign_of(near, hits) if near else 0
     if any(hit.name == "force.refuse" and hit.start <= at[1] and at[0] < hit.end for hit in hits):
         refused = next((hit for hit in acts if hit.start > at[1] and hit.path[1] != "protect"), None)
         sign = -ACTS[refused.path[1]] if refused else 0

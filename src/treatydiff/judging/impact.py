@@ -340,6 +340,7 @@ def bound(clause: Clause) -> Mapping[Role, float]:
     """What the verb groups of a clause do to people: who may or must do, or not do, what."""
     worth = _BEFORE_A_JUDGE * any(hit.name == "numbers.custody" for hit in clause.hits)
     words = _WordsOf(
+        hits=clause.hits,
         actions=tuple(clause.of("actions")),
         agents=tuple(clause.of("agents")),
         spared=tuple(clause.of("disapply")),
@@ -350,19 +351,39 @@ def bound(clause: Clause) -> Mapping[Role, float]:
         sentence=tuple(clause.of("sentence")),
     )
     worth += sum(_worth(force, words) for force in clause.forces[:3])
+    worth -= _DENIES * clause.says(("slots.denied.",))
     return {Role.SAFEGUARD: worth} if worth > 0 else {Role.POWER: -worth}
 
 
-def sign_of(act: Hit, agents: Iterable[Hit]) -> int:
-    """What an act does to people; to oversee people themselves ("assess any person") is done to them."""
-    people = (agent for agent in agents if GROUPS[agent.path[1]] == "person")
-    seen = act.path[1] == "oversee" and any(0 <= agent.start - act.end <= BESIDE for agent in people)
-    return -1 if seen else ACTS[act.path[1]]
+def sign_of(act: Hit, hits: Iterable[Hit]) -> int:
+    """What an act does to people, by the other hits of its clause.
+
+    To oversee people themselves ("assess any person") is done to them; to hold back what is done to them ("suspend the
+    use of the system") spares them.
+    """
+    near = [hit for hit in hits if hit.start - act.end <= _OBJECT and act.start < hit.end]
+    if act.path[1] == "oversee" and any(_person(hit) and 0 <= hit.start - act.end <= BESIDE for hit in near):
+        return -1
+    halts = any(hit.name == "scope.halts" and hit.start < act.end for hit in near)
+    if halts and any(hit.name.startswith(_HALTED) and hit.start >= act.end for hit in near):
+        return 1
+    return ACTS[act.path[1]]
+
+
+def _person(hit: Hit) -> bool:
+    return hit.path[0] == "agents" and GROUPS[hit.path[1]] == "person"
+
+
+_OBJECT = 6
+"""Characters between an act and what it is done to."""
+_HALTED = ("scope.halted", "slots.measure")
+"""What is done to people, and may be held back."""
 
 
 class _WordsOf(NamedTuple):
     """The words of a clause that tell what a verb group does."""
 
+    hits: tuple[Hit, ...]
     actions: tuple[Hit, ...]
     agents: tuple[Hit, ...]
     spared: tuple[Hit, ...]
@@ -392,7 +413,7 @@ def _worth(force: Hit, words: _WordsOf) -> float:
         ruled = next((act for act in words.actions if act.start > bars.start), None)
         return _BARS * (-ACTS[ruled.path[1]] if ruled else 1)
     act = next((act for act in words.actions if force.end <= act.start <= bound_to + _NEAR_ACT), None)
-    does = sign_of(act, words.agents) if act else 0
+    does = sign_of(act, words.hits) if act else 0
     if act and any(hit.start < act.end and act.start < hit.end for hit in words.asked):
         does = 1
     if kind == "must" and does >= 0 and _by_a_court(force, words):
@@ -428,6 +449,8 @@ _SPARED = 2.0
 """What it is worth that an authority refuses what is done to people."""
 _BEFORE_A_JUDGE = 2.0
 """What it is worth that somebody is brought before a judge."""
+_DENIES = 1.5
+"""What it is worth that protection is ruled out in so many words."""
 _DOES = {"may": 1, "must": 1, "mustnot": -2}
 """By which words an act is done, or not done."""
 
