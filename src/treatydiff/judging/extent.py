@@ -157,7 +157,7 @@ class Partners:
         self._free: dict[tuple[Op, str], Counter[str]] = {}
 
     def restate(self, op: Op, number: str, text: str) -> bool:
-        """Whether the other draft says the words of a text in the article of this number, beside what both say there."""
+        """Whether the other draft says a text's words in the article of this number, beside what both say there."""
         if (op, number) not in self._articles:
             return False
         own = Counter(stems_in(text))
