@@ -241,7 +241,7 @@ _PUNISHING = frozenset({"penalty", "least"})
 _WITHIN = frozenset({"deadline", "recourse", "custody", "filing", "answered"})
 """Clocks of those who have to do something in time,"""
 _WHOSE = {"custody": "custody", "filing": "recourse", "answered": "owed"}
-"""and what is done that tells whose they are: somebody held is brought before a judge, a complaint lodged or answered."""
+"""and what is done that tells whose they are: somebody held is brought to a judge, a complaint lodged or answered."""
 _AGE, _SOME, _RESPONSIBLE = "age", "some", "responsible"
 _AGES = {f"{fate} {way}": (fate, way == "over") for fate in ("spared", "reached") for way in ("under", "over")}
 """Of each kind of age what becomes of those who are of it, and whether a higher number leaves fewer of them."""
