@@ -111,6 +111,8 @@ UNITS = frozenset(
     {Level.ARTICLE, Level.RECITAL, Level.AMENDED, Level.PARAGRAPH, Level.PREAMBLE, Level.ANNEX, Level.OPTION}
 )
 """Levels at which a provision is read by itself, with what hangs on it."""
+_RECITALS = frozenset({Level.PREAMBLE, Level.RECITAL})
+"""Levels that say why: they give no power, and create no offence."""
 _NAMED = f"roles.{Role.POWER}."
 _OWN = 1.0
 """Score of what a provision's own words say from which on it is read as a whole; the words around it are not enough."""
@@ -358,7 +360,8 @@ class Facts:
             flat = plain(text)
             frame = self._reader.frame(flat, sentences(flat), partial(self.sides[op].around, provision))
             frame = replace(frame, banned=self.sides[op].banned(provision))
-            yield from self._read_whole(frame, text, op)
+            votes = self._read_whole(frame, text, op)
+            yield from (vote for vote in votes if vote.role not in BURDENS or provision.level not in _RECITALS)
 
     def units(self, change: Change) -> Iterator[tuple[Provision, str]]:
         """What of a provision that came or went is read by itself, each with its text and that of what hangs on it."""
