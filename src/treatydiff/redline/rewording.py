@@ -41,6 +41,10 @@ class Voice(NamedTuple):
     """Forms of the verb ``be`` without a modal, as ``sont``, behind which a verb in one of the ``tenses`` is turned."""
     tenses: tuple[tuple[str, str], ...]
     """What the end of a verb in that tense gives way to: ``conserve`` → ``conservé``."""
+    apart: tuple[tuple[str, ...], ...]
+    """How words begin that say when, how or why, and can hang on no noun before them; ``#`` is any word."""
+    quantifiers: frozenset[str]
+    """Words whose place matters in a clause that is denied: ``all Parties shall not``, ``shall not … by all``."""
     hanging: frozenset[str]
     """What a member of a list may not hold; none where no order of a list is known to say the same as another."""
     alike: dict[str, str]
@@ -96,6 +100,8 @@ def voice_of(code: str) -> Voice | None:
         tuple(table.get("agreement", ("",))),
         frozenset(table.get("finite", ())),
         tuple((end, instead) for end, instead in table.get("tenses", ())),
+        tuple(tuple(begin.split()) for begin in table.get("apart", ())),
+        frozenset(table.get("quantifiers", ())),
         frozenset(table.get("hanging", ())),
         {word: row[0] for row in table["alike"] for word in row},
         frozenset(table.get("before", ())),
@@ -139,9 +145,10 @@ def _passive_of(active: Sequence[str], passive: Sequence[str], voice: Voice, con
         or turned[1] not in voice.participles("".join(active[at[1] : at[1] + 1]))
     ):
         return False
-    return _changed_places(
-        active[: at[0]], active[at[1] + 1 :], passive[: then[0]], passive[then[1] + 2 :], voice, connectors
-    )
+    agent, patient = active[: at[0]], passive[: then[0]]
+    if at[1] - at[0] > 1 and not voice.quantifiers.isdisjoint((*agent, *patient)):
+        return False
+    return _changed_places(agent, active[at[1] + 1 :], patient, passive[then[1] + 2 :], voice, connectors)
 
 
 def _passive_without_modal(
@@ -175,7 +182,21 @@ def _changed_places(
         return False
     rest, by = behind[len(patient) :], (voice.by, *agent)
     places = (k for k in range(len(tail) - len(by) + 1) if tuple(tail[k : k + len(by)]) == by)
-    return any(_reordered(rest, (*tail[:k], *tail[k + len(by) :]), voice, connectors) for k in places)
+    return any(
+        _stands_apart(tail[k + len(by) :], voice)
+        and _reordered(rest, (*tail[:k], *tail[k + len(by) :]), voice, connectors)
+        for k in places
+    )
+
+
+def _stands_apart(words: Sequence[str], voice: Voice) -> bool:
+    """Whether what follows who acts cannot hang on it: else ``decisions of the Court`` that the Committee publishes
+    would become decisions published ``by the Committee of the Court``."""
+    words = words[1:] if words and words[0] in _PAUSES else words
+    return not words or any(
+        len(words) >= len(begin) and all(a in ("#", b) for a, b in zip(begin, words, strict=False))
+        for begin in voice.apart
+    )
 
 
 def _modal(words: Sequence[str], voice: Voice) -> tuple[int, int] | None:
