@@ -14,6 +14,7 @@ from treatydiff.renderers.text.headlines import MOST, Headlines, headline, headl
 from treatydiff.renderers.text.typeset import marked as printed
 from treatydiff.renderers.view import View
 from treatydiff.report import Report
+from treatydiff.reports.weights import Gravity
 
 HEAD = ("Article 1", "Scope", "This Convention applies to criminal investigations.")
 
@@ -91,6 +92,17 @@ def test_a_whole_that_came_is_told_once_and_not_again_for_its_parts() -> None:
     report = compare(draft(*HEAD), new)
     found = headlines(View(report))
     assert [line.number for line in (*found.worse, *found.open)] == ["2"]
+
+
+def test_a_whole_without_words_of_its_own_is_quoted_and_weighed_by_what_it_holds() -> None:
+    options = "Option 1\n1. It meets in May.\n2. It has a seat.\nOption 2\n1. It meets in June.\n2. It has no seat."
+    found = first(options, "1. It meets in June.\n2. It has no seat.")
+    assert [told(line.core) for line in found.open] == ["[-It meets in May. It has a seat.-]"]
+    seat = ("Article 3", "Seat", "1. The archive of the union of the towns is in Lima.", "2. It has a library.")
+    report = compare(draft(*HEAD), draft(*HEAD, *seat))
+    (line,) = headlines(View(report)).open
+    assert told(line.core).startswith("{+The archive of the union of the towns")
+    assert View(report).weight(line.change)[0] is Gravity.WHOLE
 
 
 def test_what_is_gone_is_named_by_its_old_number() -> None:

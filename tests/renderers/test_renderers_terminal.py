@@ -50,8 +50,8 @@ What got worse
            intercept”
 Read these yourself: 1 place without a direction; 3 of 5 changes of substance
   have no finding, which does not make them harmless
+  5       Review: {+The Parties meet under article 4. They review.+}
   old 18  Repeal: [-Nothing is repealed.-]
-  5       Review: {+Review+}
 1 article inserted
   Article 5  Review
 1 article deleted
@@ -324,8 +324,8 @@ What got worse
            intercept”
 Read these yourself: 4 of 5 changes of substance have no finding, which does not
   make them harmless
+  5       Review: {+The Parties meet under article 4. They review.+}
   old 18  Repeal: [-Nothing is repealed.-]
-  5       Review: {+Review+}
 1 article inserted
   Article 5  Review
 1 article deleted

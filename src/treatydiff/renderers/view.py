@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from treatydiff.gate.notices import worded
-from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance
+from treatydiff.model import ROWS, Change, Draft, Kind, Level, Link, Op, Provision, Relation, Significance, Span
 from treatydiff.references.outline import outline
 from treatydiff.renderers import RenderOptions
 from treatydiff.renderers.text.locations import Located, gravity
@@ -129,12 +129,28 @@ class View:
         if change.id not in self._weights:
             from treatydiff.reports.weights import weight
 
-            self._weights[change.id] = weight(change, self.report.new.language)
+            self._weights[change.id] = weight(self.with_parts(change), self.report.new.language)
         return self._weights[change.id]
 
     @cached_property
     def _weights(self) -> dict[str, tuple[Gravity, int]]:
         return {}
+
+    def with_parts(self, change: Change) -> Change:
+        """Of a whole that came or went with the words of all that it holds and that did so with it; else as it is."""
+        op, (_, *inner) = ONE_SIDED.get(change.kind), change.provision.walk()
+        found = (self._wholes.get((change.kind, provision.eid)) for provision in inner) if op else ()
+        parts = [" ".join(span.text for span in part.spans).strip() for part in found if part]
+        if op is None or not any(parts):
+            return change
+        words = " ".join(filter(None, (*(span.text for span in change.text), *parts)))
+        return replace(change, text=(Span(op, words, Significance.SUBSTANTIVE),))
+
+    @cached_property
+    def _wholes(self) -> dict[tuple[Kind, str], Change]:
+        """What came or went, by its ``eid``."""
+        every = self.report.redline.all
+        return {(change.kind, change.provision.eid): change for change in every if change.kind in ONE_SIDED}
 
     @cached_property
     def _changes(self) -> dict[str, Change]:

@@ -160,7 +160,7 @@ def headlines(view: View) -> Headlines:
 def headline(view: View, change: Change, found: Sequence[Finding] = ()) -> Headline:
     """One place in a sentence; ``found`` is what is said of it."""
     said = tuple(sorted(found, key=gravity))
-    shown, about = _shown(said, change)
+    shown, about = _shown(said, view.with_parts(change))
     return Headline(
         change,
         said,
