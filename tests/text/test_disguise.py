@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from treatydiff.compare import compare
@@ -105,6 +107,7 @@ def report(new: str, old: str = OLD) -> Report:
         ("2l0", "figures (l)"),
         ("n0t", "letters (0)"),
         ("wh1ch", "letters (1)"),
+        ("天3O天", "figures (O)"),
         ("m\ufffcay", "U+FFFC"),
     ],
 )
@@ -120,7 +123,7 @@ def test_a_word_that_is_not_what_it_looks_like_is_told(word: str, reason: str) -
      "Договор о мире", "the Договор о море", "the СССР and ООН", "\u202bالدول\u202c", "Οδηγία 95/46/ΕΚ",
      "pH, 3０", "Ｂ2", "M.\u202fDupont et Mme\u202fDurand : 30\u202fjours", "⒜ text ⓑ text", "10\u200a000", "a ≠ b",
      "ɛ\u0303\u0332 and n\u0331, x\u0305 of y\u0332", "❖ item, ✓ done, ☐ open", "\uf0b7 item", "nᵒ 5", "5 ≠ 6",
-     "1o and 2o, CO2, O3, H2O, 3l, 12A, 3I, h1n1", "Party11 and Annex1", "; \uf0b7 item", "theImplementing 2nd B2B",
+     "1o and 2o, CO2, O3, H2O, 3l, 12A, 3I, h1n1", "Group A1a, A11b, HbA1c", "附件I和二氧化碳CO2", "Party11 and Annex1", "; \uf0b7 item", "theImplementing 2nd B2B",
      "the word \u2067محكمة\u2069 and the mark كتاب\u200f (1)", "يقول \u2066court\u2069 هنا كلمة", "ΟΗΕ and ΕΚ"],
 )  # fmt: skip
 def test_words_of_one_script_and_joiners_where_they_belong_are_quiet(text: str) -> None:
@@ -180,15 +183,33 @@ def test_a_word_in_the_place_of_one_that_looks_the_same_is_told(word: str) -> No
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("the rnan", "the man"), ("Article 1", "Article I"), ("In 11", "in II"), ("shall", "SHALL"), ("x", "y")],
+    [
+        ("the rnan", "the man"),
+        ("Article 1", "Article I"),
+        ("In 11", "in II"),
+        ("shall", "SHALL"),
+        ("x", "y"),
+        ("a modem and a modern one", "a modern one"),
+        ("the modem", "the modem, not the modern one and the modem"),
+        ("la parte", "1a parte"),
+        ("le parti", "1e parti"),
+        ("le d de", "une clé et un clôturé"),
+    ],
 )
 def test_what_is_put_right_or_looks_otherwise_is_no_twin(old: str, new: str) -> None:
     assert list(twins(old, new)) == []
 
 
+def test_a_long_figure_with_letters_is_looked_at_once() -> None:
+    begun = process_time()
+    assert not list(disguises("l" + "1" * 20_000 + "x"))
+    assert process_time() - begun < 1
+
+
 def test_the_heading_of_an_article_in_letters_of_another_script_is_told() -> None:
     more = f"{OLD}Article 2\nReview\n1. A court shall act.\n"
     assert unseen(report(more.replace("Article 2", "Аrticle 2"), more)) == [("Аrticle 2",)]
+    assert unseen(report(more.replace("Article 2", "Article 3O"), more)) == [("Article 3O",)]
     assert not unseen(report(more.replace("Article 2", "Article 3"), more))
 
 
@@ -240,6 +261,14 @@ def test_what_print_adds_says_nothing(old: str, new: str) -> None:
 def test_a_blank_that_makes_or_unmakes_a_word_that_denies_is_of_substance(old: str, new: str) -> None:
     before, after = (OLD.replace("shall reply", f"{said} to reply") for said in (old, new))
     assert weights(report(after, before)) == {Significance.SUBSTANTIVE}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("not-for-profit", "not for profit"), ("no-one", "no one"), ("cannot", "can not")]
+)
+def test_a_hyphen_of_a_word_that_denies_says_nothing(old: str, new: str) -> None:
+    before, after = (OLD.replace("act", f"act {said}") for said in (old, new))
+    assert weights(report(after, before)) == {Significance.EDITORIAL}
 
 
 def test_other_blanks_inside_words_say_nothing() -> None:

@@ -33,7 +33,7 @@ from treatydiff.redline.rewording import says_the_same, voice_of
 from treatydiff.references.outline import outline
 from treatydiff.references.resolution import References
 from treatydiff.text.languages import Language, load
-from treatydiff.text.lettering import SIGNS, TATWEEL, AnyCase, squared
+from treatydiff.text.lettering import LETTERS, SIGNS, TATWEEL, AnyCase, squared
 from treatydiff.text.numerals import numerals
 from treatydiff.text.regexes import regex
 from treatydiff.text.words import Token, compare_tokens, tokens, words
@@ -222,8 +222,8 @@ class Classifier:
         return Significance.EDITORIAL if self._connector(old, new, link) else Significance.SUBSTANTIVE
 
     def _denied(self, text: str) -> int:
-        """How many words of a text deny: of "not able" and "notable" the letters are the same."""
-        return sum(word in self._wording.denials for word in map(self._fold, words(text))) if " " in text else 0
+        """How many words of a text deny, also with hyphens: of "not able" and "notable" the letters are the same."""
+        return sum(word in self._wording.denials for word in map(self._fold, LETTERS.findall(text)))
 
     def _bare_of(self, text: str) -> str:
         """Letters, digits and signs that say something only; digits of different numbers stay apart."""

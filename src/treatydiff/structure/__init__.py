@@ -100,7 +100,7 @@ def _lines(reading: Reading, words: Language, listed: frozenset[int]) -> list[Li
 def _masked(provisions: tuple[Provision, ...]) -> Iterator[Notice]:
     """Numbers with words that are not what they look like; they stand in no change."""
     printed = (inner.printed for each in provisions for inner in each.walk())
-    if masked := tuple(each for each in printed if not each.isascii() and any(disguises(each))):
+    if masked := tuple(each for each in printed if any(disguises(each))):
         message = f"numbers of provisions in words that are not what they look like: {visible(masked[0])}"
         yield Notice(message, set_aside=masked, unseen=True)
 

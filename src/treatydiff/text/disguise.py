@@ -48,12 +48,16 @@ _HIDDEN = WordPattern(
 _ALONE = regex(f"(?<=[^\\W\\d_] )[{_OBJECTS}\u115f\u1160\u2800\u3164\uffa0]+(?!\\S)")
 """Such signs and broad blanks behind a word, as a word of their own: at the beginning of an item they mark it."""
 _ZEROS = "OoОоΟοＯｏ"
+_JOINED = "0-9A-Za-z\u00c0-\u052f\u0620-\u06ff"
+"""What makes one word with figures: letters of European scripts and Arabic, and no ideograph."""
 _MISREAD = regex(
-    rf"(?<![^\W_])(?:(?P<figure>\d+(?:O|[{_ZEROS[2:]}])[\d{_ZEROS}]*|\d+o\d[\do]*|[lI]\d+[\dOlI]*|\d+[lI]\d[\dOlI]*)"
-    rf"|(?P<word>[A-Za-z][a-z]{{0,9}}[01]{{1,2}}[a-z]{{1,9}}))(?![^\W_])"
+    rf"(?<![{_JOINED}])"
+    rf"(?:(?P<figure>\d+(?:O|[{_ZEROS[2:]}])[\d{_ZEROS}]*|\d+o\d[\do]*|[lI]\d[\dOlI]*+|\d+[lI]\d[\dOlI]*)"
+    rf"|(?P<word>(?![A-Z]1+[a-z]\b)[A-Za-z][a-z]{{0,9}}[01]{{1,2}}[a-z]{{1,9}}))(?![{_JOINED}])"
 )
-"""Figures with letters for noughts and ones, words with noughts and ones inside: 3O, l0, n0t. Of ``1o``, ``O3`` and
-``3l`` (first, ozone, three litres) none is meant, nor the mark of a note behind a word."""
+"""Figures with letters for noughts and ones, words with noughts and ones inside: 3O, l0, n0t. Of
+``1o``, ``O3``, ``3l`` and ``A1b`` (first, ozone, three litres, a category) none is meant, nor the mark of a note behind
+a word."""
 _SKELETON = str.maketrans("I1|0", "lllo")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 """What looks like another letter in a common font, of one script all."""
@@ -142,8 +146,8 @@ def disguises(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a text holds words that are not what they look like, and why: start, end, reason."""
     for found in _MISREAD.finditer(text):
         figure = found["figure"] is not None
-        signs = "".join(c for c in found[0] if c.isdigit() != figure and (figure or not c.islower()))
-        yield *found.span(), _LETTERS_FOR_FIGURES.format(signs) if figure else _SIGNS_FOR_LETTERS.format(signs[-2:])
+        signs = "".join(c for c in found[0] if c.isdigit() != figure)
+        yield *found.span(), (_LETTERS_FOR_FIGURES if figure else _SIGNS_FOR_LETTERS).format(signs)
     if not _BEYOND.search(text):
         return
     masks = list(_masks(text))
@@ -165,14 +169,16 @@ _SIGNS_FOR_LETTERS = "is a word written with signs that look like letters ({})"
 
 def twins(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Words that took the place of others which look the same: ``shaII`` that of ``shall``, with the other one."""
-    before = {_skeleton(word): word for word in _PLAIN_WORD.findall(old)}
-    for word in _PLAIN_WORD.findall(new):
-        other = before.get(_skeleton(word), word)
-        if other.casefold() != word.casefold() and (len(word) > len(other) or _is_odd(word)):
+    were, are = ({word.casefold(): word for word in _PLAIN_WORD.findall(side)} for side in (old, new))
+    gone = {_skeleton(word): word for folded, word in were.items() if folded not in are}
+    for folded, word in are.items():
+        other = gone.get(_skeleton(word)) if folded not in were else None
+        if other and (len(word) > len(other) or _is_odd(word)):
             yield word, other
 
 
-_PLAIN_WORD = regex(r"[A-Za-z0-9|]{2,40}")
+_PLAIN_WORD = regex(r"(?<!\w)(?!\d+[A-Za-z]\b)[A-Za-z0-9|]{2,40}(?!\w)")
+"""Not a part of a word with accents; ``1a`` and ``1e`` are ordinals and items, not ``la`` and ``le``."""
 _ODD = regex(r"[01|]|[a-z]I")
 
 
